@@ -1,0 +1,56 @@
+# Two commands: `make run` (the simulated story, in the terminal and the browser) and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
+BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_laplace.c
+
+.PHONY: run test lint types layers unit calibrate browser lock clean
+
+run: $(VENV)/.ready
+	@exec $(BIN)/afterrun demo $(ARGS)
+
+test: lint types layers unit
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready-dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.ready-dev
+	$(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+# 1,000 simulated people of each kind; `make unit` runs a share of 100.
+calibrate: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.calibration $(ARGS)
+
+# What the browser tests need on Debian; without it they are skipped, saying so.
+browser:
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core)
+
+$(BIN)/python:
+	$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/.ready: requirements.lock $(BUILD_INPUTS) | $(BIN)/python
+	@echo "Setting up (once) ..."
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Needs uv (pip install uv). The locks hold versions and hashes, no registry address.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+lock:
+	printf 'setuptools>=77\n' | $(LOCK) pyproject.toml - -o requirements.lock
+	$(LOCK) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build src/*.egg-info src/afterrun/response/*.so

@@ -1,0 +1,20 @@
+"""The one thing pyproject.toml cannot say in a stable way: an optional C extension on the limited API.
+
+Where no compiler is at hand the build goes on without it and the NumPy twin is used; ``afterrun check`` tells which.
+"""
+
+from setuptools import Extension, setup
+
+setup(
+    ext_modules=[
+        Extension(
+            "afterrun.response._laplace",
+            sources=["src/afterrun/response/_laplace.c"],
+            define_macros=[("Py_LIMITED_API", "0x030B0000")],
+            py_limited_api=True,
+            extra_compile_args=["-O3", "-std=c99"],
+            optional=True,
+        )
+    ],
+    options={"bdist_wheel": {"py_limited_api": "cp311"}},
+)

@@ -1,0 +1,31 @@
+"""Frozen facts of the field: what happened, when, and where it hurt. No I/O."""
+
+from afterrun.records.diary import Diary
+from afterrun.records.happenings import Care, Event, Phase
+from afterrun.records.original import Original
+from afterrun.records.pain import PainReport
+from afterrun.records.problem import Problem
+from afterrun.records.run import Run
+from afterrun.records.scale import SCALES, Scale, scale_named, scale_of
+from afterrun.records.site import REGIONS, SIDES, Site
+from afterrun.records.streams import CHANNELS, Streams
+
+__all__ = [
+    "CHANNELS",
+    "REGIONS",
+    "SCALES",
+    "SIDES",
+    "Care",
+    "Diary",
+    "Event",
+    "Original",
+    "PainReport",
+    "Phase",
+    "Problem",
+    "Run",
+    "Scale",
+    "Site",
+    "Streams",
+    "scale_named",
+    "scale_of",
+]

@@ -1,0 +1,43 @@
+"""Everything one person has recorded, as the science sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from afterrun.records.happenings import Care, Event, Phase
+from afterrun.records.pain import PainReport
+from afterrun.records.run import Run
+from afterrun.records.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diary:
+    """Records in order of time."""
+
+    runs: tuple[Run, ...] = ()
+    pain: tuple[PainReport, ...] = ()
+    care: tuple[Care, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def until(self, now: datetime) -> Diary:
+        """Leave out what had not happened yet at ``now``."""
+        return Diary(
+            runs=tuple(run for run in self.runs if run.end <= now),
+            pain=tuple(report for report in self.pain if report.at <= now),
+            care=tuple(care for care in self.care if care.at <= now),
+            phases=tuple(
+                replace(phase, end=None) if phase.end is not None and phase.end > now else phase
+                for phase in self.phases
+                if phase.start <= now
+            ),
+            events=tuple(event for event in self.events if event.at <= now),
+        )
+
+    def sites(self) -> tuple[Site, ...]:
+        """Sites with pain reports, the one with most reports first."""
+        counts: dict[Site, int] = {}
+        for report in self.pain:
+            counts[report.site] = counts.get(report.site, 0) + 1
+        return tuple(sorted(counts, key=lambda site: (-counts[site], site)))

@@ -1,0 +1,56 @@
+"""A pain report: one answer to "how much does it hurt there now?"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from afterrun.records.rules import require_range, require_text, require_time
+from afterrun.records.scale import scale_named, scale_of
+from afterrun.records.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainReport:
+    """What somebody felt at one place at one time. A day without a report is unknown, not a zero.
+
+    Parameters
+    ----------
+    at : datetime
+        When, with offset.
+    site : Site
+        Where.
+    nrs : float
+        Numeric rating scale, 0 (none) to 10 (worst imaginable). [points]
+    symptom : str
+        ``pain`` unless said otherwise: cramp, tightness, numbness, ...
+    moment : str or None
+        before-run, during-run, after-run, first-steps, rest, walking, evening, ...
+    quality : tuple of str
+        sore, bruised, sharp, burning, pebble, tender-to-load, ...
+    scale : str
+        Name of the scale it was answered on; empty means the coarsest that fits. See `records.scale`.
+
+    Raises
+    ------
+    InvalidValueError
+        If nrs is outside 0-10, the scale is unknown or the time has no offset.
+    """
+
+    at: datetime
+    site: Site
+    nrs: float
+    symptom: str = "pain"
+    moment: str | None = None
+    quality: tuple[str, ...] = ()
+    note: str | None = None
+    scale: str = ""
+    source: str = "csv"
+
+    def __post_init__(self) -> None:
+        require_time("at", self.at)
+        require_range("nrs", self.nrs, 0, 10, "points")
+        require_text("symptom", self.symptom)
+        if not self.scale:
+            object.__setattr__(self, "scale", scale_of(self.nrs))
+        scale_named(self.scale)
