@@ -1,0 +1,77 @@
+"""What the response model is told: times, doses and answers of one site, as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from afterrun.response.arrays import Floats, Ints
+from afterrun.response.statespace import StateSpace
+
+DAYS_PER_TREND_UNIT = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseData:
+    """Times in days from one common origin.
+
+    Parameters
+    ----------
+    run_t_d : ndarray, shape (J,)
+        Ends of the runs. [d]
+    dose : ndarray, shape (J,)
+        Dose of each run over the reference dose; positive. [-]
+    report_t_d : ndarray, shape (n,)
+        Times of the reports, ascending. [d]
+    lower, upper : ndarray, shape (n,)
+        Interval each answer stands for. [NRS]
+    levels : ndarray, shape (k,)
+        Possible answers of the scale that results are told on. [NRS]
+    care_t_d, care_kind : ndarray, shape (S,)
+        Times of acute care [d] and which of the `care_kinds` kinds it was.
+    span_d : tuple of float
+        First and last day of the diary. [d]
+    """
+
+    run_t_d: Floats
+    dose: Floats
+    report_t_d: Floats
+    lower: Floats
+    upper: Floats
+    levels: Floats
+    span_d: tuple[float, float]
+    care_t_d: Floats
+    care_kind: Ints
+    care_kinds: int = 0
+
+    @property
+    def answers(self) -> Floats:
+        """The answer of each report: its interval's level. [NRS]"""
+        cuts = (self.levels[1:] + self.levels[:-1]) / 2
+        middle = np.clip((self.lower + self.upper) / 2, self.levels[0], self.levels[-1])
+        ends = np.where(
+            np.isneginf(self.lower), self.levels[0], np.where(np.isposinf(self.upper), self.levels[-1], middle)
+        )
+        return np.asarray(self.levels[np.searchsorted(cuts, ends)])
+
+    def trend_at(self, t_d: Floats | float) -> Floats:
+        """Covariate of the trend: months from the middle of the diary. [30 d]"""
+        return np.asarray((np.asarray(t_d) - sum(self.span_d) / 2) / DAYS_PER_TREND_UNIT)
+
+    def drift_at(self, t_d: Floats | float) -> Floats:
+        """Covariate of the drift: -1/2 on the first day, +1/2 on the last, not carried on beyond. [-]"""
+        start, end = self.span_d
+        return np.asarray(np.clip((np.asarray(t_d) - start) / max(end - start, 1.0) - 0.5, -0.5, 0.5))
+
+    def timeline(self) -> tuple[Floats, Ints, Ints]:
+        """Merge runs and reports by time; a report at the very end of a run does not feel it yet."""
+        t = np.concatenate([self.report_t_d, self.run_t_d])
+        kind = np.repeat([StateSpace.REPORT, StateSpace.RUN], [len(self.report_t_d), len(self.run_t_d)])
+        index = np.concatenate([np.arange(len(self.report_t_d)), np.arange(len(self.run_t_d))])
+        order = np.lexsort((kind != StateSpace.REPORT, t))
+        return t[order], kind[order].astype(np.int32), index[order].astype(np.int32)
+
+    def without_runs(self) -> ResponseData:
+        """Leave the runs out: what the model that knows of no response sees."""
+        return replace(self, run_t_d=self.run_t_d[:0], dose=self.dose[:0])

@@ -1,0 +1,142 @@
+"""Adaptive multiple importance sampling of the posterior, with its evidence.
+
+Rounds of draws from a Student t around the best current guess, some draws from the prior in every round so that no
+region is missed; all draws so far are weighted against the mixture of everything they were drawn from (Cornuet, Marin,
+Mira & Robert 2012, doi 10.1111/j.1467-9469.2011.00756.x; Owen & Zhou 2000 for the defensive part).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.model import Likelihood
+from afterrun.response.psis import K_HAT_LIMIT, smooth_weights
+
+_DEGREES_OF_FREEDOM = 6
+_FIRST_PRIOR_SHARE, _PRIOR_SHARE = 0.15, 0.08
+_ENOUGH_TO_ADAPT = 60  # effective draws; below it weights are tempered before the covariance is taken from them
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Weighted draws.
+
+    Parameters
+    ----------
+    z, weight : ndarray, shape (s, d) and (s,)
+        Draws and normalised weights.
+    state_mean, state_cov : ndarray
+        State after the last event for each draw, see `LaplaceResult`.
+    log_evidence : float
+        Log of the prior predictive density of all answers.
+    k_hat, effective : float
+        Pareto shape of the weights and effective number of draws (Kish).
+    """
+
+    z: Floats
+    weight: Floats
+    state_mean: Floats
+    state_cov: Floats
+    log_evidence: float
+    k_hat: float
+    effective: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Component:
+    """A multivariate t: centre, Cholesky factor, how many draws it gave."""
+
+    centre: Floats
+    factor: Floats
+    draws: int
+
+    def sample(self, rng: np.random.Generator) -> Floats:
+        normal = rng.standard_normal((self.draws, len(self.centre)))
+        mixing = rng.chisquare(_DEGREES_OF_FREEDOM, self.draws) / _DEGREES_OF_FREEDOM
+        return np.asarray(self.centre + (normal / np.sqrt(mixing)[:, None]) @ self.factor.T)
+
+    def log_density(self, z: Floats) -> Floats:
+        d, nu = len(self.centre), _DEGREES_OF_FREEDOM
+        distance = (np.linalg.solve(self.factor, (z - self.centre).T) ** 2).sum(axis=0)
+        constant = math.lgamma((nu + d) / 2) - math.lgamma(nu / 2) - 0.5 * d * math.log(nu * math.pi)
+        return np.asarray(constant - np.log(np.diag(self.factor)).sum() - 0.5 * (nu + d) * np.log1p(distance / nu))
+
+
+def sample_posterior(
+    likelihood: Likelihood,
+    *,
+    mode: Floats,
+    covariance: Floats,
+    rng: np.random.Generator,
+    draws_per_round: int = 600,
+    rounds: tuple[int, int] = (3, 7),
+    effective_wanted: float = 800.0,
+) -> Sample:
+    """Sample until the draws are worth ``effective_wanted`` independent ones and k-hat is usable, or rounds run out."""
+    components: list[_Component] = []
+    z_parts, result_parts, from_prior = [], [], 0
+    centre, cov = mode, 1.2 * covariance
+    for turn in range(1, rounds[1] + 1):
+        prior_draws = int((_FIRST_PRIOR_SHARE if turn == 1 else _PRIOR_SHARE) * draws_per_round)
+        components.append(_Component(centre, np.asarray(np.linalg.cholesky(cov)), draws_per_round - prior_draws))
+        from_prior += prior_draws
+        fresh = np.vstack([components[-1].sample(rng), rng.standard_normal((prior_draws, len(mode)))])
+        z_parts.append(fresh)
+        result_parts.append(likelihood.evaluate(fresh))
+        z = np.vstack(z_parts)
+        loglik = np.concatenate([part.loglik for part in result_parts])
+        log_weight = loglik + _log_normal(z) - _log_mixture(z, components, from_prior)
+        smoothed, k_hat = smooth_weights(log_weight)
+        weight = _normalised(smoothed)
+        effective = float(1 / (weight @ weight))
+        if turn >= rounds[0] and effective >= effective_wanted and k_hat < K_HAT_LIMIT:
+            break
+        centre, cov = _moments(z, _tempered(smoothed, effective))
+    top = log_weight.max()
+    return Sample(
+        z=z,
+        weight=weight,
+        state_mean=np.concatenate([part.mean for part in result_parts]),
+        state_cov=np.concatenate([part.cov for part in result_parts]),
+        log_evidence=float(top + np.log(np.exp(log_weight - top).mean())),
+        k_hat=float(k_hat),
+        effective=effective,
+    )
+
+
+def _log_normal(z: Floats) -> Floats:
+    return np.asarray(-0.5 * (z * z).sum(axis=1) - 0.5 * z.shape[1] * math.log(2 * math.pi))
+
+
+def _log_mixture(z: Floats, components: list[_Component], from_prior: int) -> Floats:
+    """Log density of the mixture that all draws so far came from."""
+    total = len(z)
+    parts = [c.log_density(z) + math.log(c.draws / total) for c in components]
+    return np.asarray(np.logaddexp.reduce([*parts, _log_normal(z) + math.log(from_prior / total)], axis=0))
+
+
+def _normalised(log_weight: Floats) -> Floats:
+    weight = np.exp(log_weight - log_weight.max())
+    return np.asarray(weight / weight.sum())
+
+
+def _tempered(log_weight: Floats, effective: float) -> Floats:
+    """Flatten weights that rest on too few draws, just enough to adapt from them."""
+    weight = _normalised(log_weight)
+    if effective >= _ENOUGH_TO_ADAPT:
+        return weight
+    for power in (0.7, 0.5, 0.35, 0.25, 0.15):
+        weight = _normalised(power * log_weight)
+        if 1 / (weight @ weight) > 80:
+            break
+    return weight
+
+
+def _moments(z: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    centre = weight @ z
+    away = z - centre
+    return centre, np.asarray(1.1 * away.T @ (away * weight[:, None]) + 1e-3 * np.eye(z.shape[1]))

@@ -1,0 +1,99 @@
+"""Choose the engine: the C kernel where it was built, its NumPy twin elsewhere."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from types import ModuleType
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.statespace import LaplaceResult, StateSpace
+
+
+def _compiled() -> ModuleType | None:
+    if os.environ.get("AFTERRUN_ENGINE", "").lower() == "numpy":
+        return None
+    try:
+        from afterrun.response import _laplace
+    except ImportError:
+        return None
+    return _laplace
+
+
+_C = _compiled()
+_THREADED_FROM = 64  # draws; below it starting threads costs more than it saves
+
+
+def engine_name() -> str:
+    """Name the engine in use: ``C`` or ``NumPy``."""
+    return "NumPy" if _C is None else "C"
+
+
+def laplace(model: StateSpace, *, threads: int | None = None) -> LaplaceResult:
+    """Evaluate the marginal likelihood of all draws.
+
+    Parameters
+    ----------
+    model : StateSpace
+        The draws.
+    threads : int, optional
+        Threads for the C kernel; default $AFTERRUN_THREADS, else the number of cores, at most 4. The answer does not
+        depend on it.
+    """
+    if _C is None:
+        from afterrun.response.laplace_numpy import laplace_numpy
+
+        return laplace_numpy(model)
+    threads = threads or _default_threads()
+    if threads == 1 or model.draws < _THREADED_FROM:
+        return laplace_c(model)
+    step = -(-model.draws // threads)
+    parts = [model.part(i, i + step) for i in range(0, model.draws, step)]
+    with ThreadPoolExecutor(threads) as pool:
+        return LaplaceResult.joined(list(pool.map(laplace_c, parts)))
+
+
+def laplace_c(model: StateSpace) -> LaplaceResult:
+    """Evaluate in the C kernel, on the calling thread; it must have been built."""
+    if _C is None:  # pragma: no cover - callers ask engine_name() first
+        raise RuntimeError("the C kernel is not built")
+    result = LaplaceResult.empty(model)
+    scalars = np.stack([model.sigma_u, model.tau_u_d, model.sigma_e, model.omega], axis=1)
+    arrays = (model.tau_d, model.weight, model.event_t_d, model.event_kind, model.event_index, model.lower, model.upper)
+    more = (model.amplitude, model.design, model.static_mean, model.static_sd, model.mode0)
+    _C.laplace_batch(
+        model.draws,
+        model.q,
+        model.l,
+        model.events,
+        model.amplitude.shape[1],
+        model.reports,
+        len(model.design) > 1,
+        model.max_iter,
+        model.tol,
+        *map(np.ascontiguousarray, (scalars, *arrays, *more)),
+        result.loglik,
+        result.iterations,
+        result.mean,
+        result.cov,
+        result.mode,
+    )
+    return result
+
+
+def normal_cdf(z: Floats) -> Floats:
+    """Standard normal distribution function, elementwise."""
+    if _C is None:
+        from scipy.special import ndtr
+
+        return np.asarray(ndtr(z))
+    z = np.ascontiguousarray(z, dtype=np.float64)
+    out = np.empty_like(z)
+    _C.normal_cdf(z, out)
+    return out
+
+
+def _default_threads() -> int:
+    return int(os.environ.get("AFTERRUN_THREADS") or min(4, os.cpu_count() or 1))

@@ -1,0 +1,75 @@
+"""The most probable parameters and the curvature there: where importance sampling starts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.model import Likelihood
+
+_STARTS = 32
+_GRADIENT_STEP, _HESSIAN_STEP = 2e-2, 0.15
+_LINE_STEPS = np.array([1.5, 1.0, 0.6, 0.35, 0.15, 0.05, 0.01, 0.001])
+_LONGEST_STEP = 2.0  # prior sd
+_SMALLEST_CURVATURE = 0.7  # never wider than about 1.2 prior sd
+
+
+def find_mode(
+    likelihood: Likelihood, rng: np.random.Generator, *, max_iter: int = 40, gain_tol: float = 0.05
+) -> Floats:
+    """Climb to the mode by BFGS with batched central differences. Returns z, shape (dimension,)."""
+    d = likelihood.dimension
+    starts = np.vstack([np.zeros(d), 0.8 * rng.standard_normal((_STARTS - 1, d))])
+    z = starts[np.argmax(likelihood.log_posterior(starts))]
+    likelihood.start_from(z)
+    value, gradient, curvature = _differences(likelihood, z)
+    inverse = np.diag(1 / np.maximum(curvature, 0.5))
+    for iteration in range(max_iter):
+        direction = inverse @ gradient
+        direction *= min(1.0, _LONGEST_STEP / max(np.abs(direction).max(), 1e-12))
+        if abs(gradient @ direction) < gain_tol:
+            break
+        trial = z + _LINE_STEPS[:, None] * direction
+        best = int(np.argmax(heights := likelihood.log_posterior(trial)))
+        if heights[best] <= value + 1e-9:
+            break
+        step, old = trial[best] - z, gradient
+        z = trial[best]
+        value, gradient, _ = _differences(likelihood, z)
+        inverse = _bfgs_update(inverse, step, old - gradient)
+        if iteration % 5 == 4:
+            likelihood.start_from(z)
+    likelihood.start_from(z)
+    return np.asarray(z)
+
+
+def _differences(likelihood: Likelihood, z: Floats) -> tuple[float, Floats, Floats]:
+    """Return the value, the gradient and minus the second derivatives at z, in one batch."""
+    d, h = len(z), _GRADIENT_STEP
+    shift = h * np.eye(d)
+    value = likelihood.log_posterior(np.vstack([z, z + shift, z - shift]))
+    up, down = value[1 : d + 1], value[d + 1 :]
+    return float(value[0]), (up - down) / (2 * h), -(up + down - 2 * value[0]) / h**2
+
+
+def _bfgs_update(inverse: Floats, step: Floats, change: Floats) -> Floats:
+    if (product := step @ change) <= 1e-10:
+        return inverse
+    left = np.eye(len(step)) - np.outer(step, change) / product
+    return np.asarray(left @ inverse @ left.T + np.outer(step, step) / product)
+
+
+def covariance_at(likelihood: Likelihood, z: Floats) -> Floats:
+    """Invert the finite-difference Hessian of the log posterior, eigenvalues kept positive. Shape (d, d)."""
+    d, h = len(z), _HESSIAN_STEP
+    shift = h * np.eye(d)
+    rows, cols = np.tril_indices(d, -1)
+    both = shift[rows] + shift[cols]
+    value = likelihood.log_posterior(np.vstack([z, z + shift, z - shift, z + both, z - both]))
+    centre, up, down = value[0], value[1 : d + 1], value[d + 1 : 2 * d + 1]
+    plus, minus = value[2 * d + 1 : 2 * d + 1 + len(rows)], value[2 * d + 1 + len(rows) :]
+    hessian = np.diag(-(up + down - 2 * centre) / h**2)
+    mixed = -(plus + minus - up[rows] - down[rows] - up[cols] - down[cols] + 2 * centre) / (2 * h * h)
+    hessian[rows, cols] = hessian[cols, rows] = mixed
+    eigenvalues, vectors = np.linalg.eigh(hessian)
+    return np.asarray((vectors / np.maximum(eigenvalues, _SMALLEST_CURVATURE)) @ vectors.T)

@@ -1,0 +1,156 @@
+"""The response model: parameters in, log marginal likelihood out.
+
+With t in days and run j ending at t_j::
+
+    eta(t) = level + trend (t - mid)/30 + u(t) + sum_{t_j < t} A_j k(t - t_j)
+             - sum_{s < t} relief_kind(s) exp(-(t - s)/tau_relief)
+    A_j    = G (d_j/d_ref)^alpha exp(-drift x_j) (1 + omega z_j),  z_j ~ N(0, 1)
+    answer = the level of the scale nearest to eta + N(0, sigma_e^2)
+
+u is an Ornstein-Uhlenbeck process (sd sigma_u, time constant tau_u), k a kernel with peak 1, x_j the place of run j in
+the diary from -1/2 to +1/2. The run is the unit of evidence: one z_j a run, however many reports follow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.data import ResponseData
+from afterrun.response.kernel import Kernel, NoResponse
+from afterrun.response.laplace import laplace
+from afterrun.response.parameters import (
+    BACKGROUND,
+    DRIFT,
+    EFFECT,
+    LEVEL,
+    RELIEF,
+    RELIEF_SIZE,
+    SIGMA_E_FLOOR_NRS,
+    TREND,
+    Parameter,
+)
+from afterrun.response.statespace import LaplaceResult, StateSpace
+
+
+def softplus(x: Floats) -> Floats:
+    """log(1 + exp(x)), without overflow."""
+    return np.asarray(np.logaddexp(0.0, x))
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseModel:
+    """A kernel and which parts are switched on.
+
+    Parameters
+    ----------
+    kernel : Kernel
+        The shape of the response; `NoResponse` for the rival without one.
+    care_kinds : int
+        Kinds of acute care, each with its own relief.
+    """
+
+    kernel: Kernel
+    care_kinds: int = 0
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Parameters that are sampled, in the order of the columns of z."""
+        effect = () if isinstance(self.kernel, NoResponse) else (*self.kernel.parameters, *EFFECT, DRIFT)
+        return (*effect, *BACKGROUND, *((RELIEF,) if self.care_kinds else ()))
+
+    @property
+    def static(self) -> tuple[Parameter, ...]:
+        """Coefficients that are integrated out inside the filter."""
+        return (LEVEL, TREND, *(RELIEF_SIZE,) * self.care_kinds)
+
+    def values(self, z: Floats) -> dict[str, Floats]:
+        """Turn standard-normal coordinates, shape (draws, parameters), into parameters by name."""
+        return {p.name: p.mean + p.sd * z[:, i] for i, p in enumerate(self.parameters)}
+
+    def amplitude(self, values: Mapping[str, Floats], *, dose: Floats, drift_at: Floats) -> Floats:
+        """Expected peak rise of runs. Shape (draws, runs). [NRS]"""
+        if "gain" not in values:
+            return np.zeros((len(values["log_sigma_u"]), len(dose)))
+        log_dose = np.exp(values["log_alpha"])[:, None] * np.log(dose)[None, :]
+        return softplus(values["gain"])[:, None] * np.exp(log_dose - values["drift"][:, None] * drift_at[None, :])
+
+    def sigma_e(self, values: Mapping[str, Floats]) -> Floats:
+        """Sd of one answer. [NRS]"""
+        return SIGMA_E_FLOOR_NRS + np.exp(values["log_sigma_e"])
+
+    def omega(self, values: Mapping[str, Floats]) -> Floats:
+        """Relative sd from run to run. [-]"""
+        return np.exp(values["log_omega"]) if "log_omega" in values else np.zeros(len(values["log_sigma_u"]))
+
+    def design(self, values: Mapping[str, Floats], data: ResponseData) -> Floats:
+        """Covariates of the static coefficients. Shape (draws or 1, reports, 2 + care_kinds)."""
+        common = np.stack([np.ones(len(data.report_t_d)), data.trend_at(data.report_t_d)], axis=1)[None]
+        if not self.care_kinds:
+            return common
+        tau = np.exp(values["log_tau_relief"])
+        lag = data.report_t_d[:, None] - data.care_t_d[None, :]
+        felt = np.where(lag > 0, np.exp(-np.maximum(lag, 0.0)[None] / tau[:, None, None]), 0.0)
+        kinds = (data.care_kind[:, None] == np.arange(self.care_kinds)[None, :]).astype(np.float64)
+        return np.concatenate([np.broadcast_to(common, (len(tau), *common.shape[1:])), -felt @ kinds], axis=2)
+
+
+@dataclass(slots=True)
+class Likelihood:
+    """The model on one person's data, as a function of standard-normal coordinates z."""
+
+    model: ResponseModel
+    data: ResponseData
+    mode0: Floats = field(init=False)
+    evaluations: int = 0
+
+    def __post_init__(self) -> None:
+        if isinstance(self.model.kernel, NoResponse):
+            self.data = self.data.without_runs()
+        answers = self.data.answers
+        self.mode0 = 0.8 * np.clip(answers, 0.2, 9.8) + 0.2 * (answers.mean() if answers.size else 0.0)
+
+    @property
+    def dimension(self) -> int:
+        """Number of sampled parameters."""
+        return len(self.model.parameters)
+
+    def state_space(self, values: Mapping[str, Floats]) -> StateSpace:
+        """Set up the kernel's inputs for some draws."""
+        model, data = self.model, self.data
+        tau_d, weight = model.kernel.exponentials(values)
+        event_t_d, event_kind, event_index = data.timeline()
+        return StateSpace(
+            sigma_u=np.exp(values["log_sigma_u"]),
+            tau_u_d=np.exp(values["log_tau_u"]),
+            sigma_e=model.sigma_e(values),
+            omega=model.omega(values),
+            tau_d=tau_d,
+            weight=weight,
+            amplitude=model.amplitude(values, dose=data.dose, drift_at=data.drift_at(data.run_t_d)),
+            event_t_d=event_t_d,
+            event_kind=event_kind,
+            event_index=event_index,
+            lower=data.lower,
+            upper=data.upper,
+            design=model.design(values, data),
+            static_mean=np.array([p.mean for p in model.static]),
+            static_sd=np.array([p.sd for p in model.static]),
+            mode0=self.mode0,
+        )
+
+    def evaluate(self, z: Floats) -> LaplaceResult:
+        """Evaluate draws, shape (M, dimension)."""
+        self.evaluations += len(z)
+        return laplace(self.state_space(self.model.values(z)))
+
+    def log_posterior(self, z: Floats) -> Floats:
+        """Log likelihood plus log prior, up to a constant. Shape (M,)."""
+        return np.asarray(self.evaluate(z).loglik - 0.5 * (z * z).sum(axis=1))
+
+    def start_from(self, z: Floats) -> None:
+        """Start Newton's method at the mode of one draw from now on: two or three steps are then enough."""
+        self.mode0 = self.evaluate(z[None]).mode[0]

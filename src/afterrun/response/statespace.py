@@ -1,0 +1,151 @@
+"""What the likelihood kernel takes and gives back: plain arrays, one row a draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+
+from afterrun.response.arrays import Floats, Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateSpace:
+    """M parameter draws of one linear-Gaussian state space with n interval-censored reports and J runs.
+
+    Parameters
+    ----------
+    sigma_u, tau_u_d, sigma_e, omega : ndarray, shape (M,)
+        Background sd [NRS], its time constant [d], sd of one answer [NRS], relative run-to-run sd [-].
+    tau_d, weight : ndarray, shape (M, q)
+        The response kernel as a sum of exponentials: sum_i weight_i exp(-t/tau_i).
+    amplitude : ndarray, shape (M, J)
+        Expected peak rise of each run. [NRS]
+    event_t_d, event_kind, event_index : ndarray, shape (n + J,)
+        Runs and reports in order of time [d]; kind RUN or REPORT; index into amplitude or reports.
+    lower, upper : ndarray, shape (n,)
+        Interval that each answer stands for. [NRS]
+    design : ndarray, shape (M, n, l) or (1, n, l)
+        What multiplies the static coefficients in each report.
+    static_mean, static_sd : ndarray, shape (l,)
+        Prior of the static coefficients.
+    mode0 : ndarray, shape (n,)
+        Where Newton's method starts. [NRS]
+    """
+
+    RUN: ClassVar[int] = 0
+    REPORT: ClassVar[int] = 1
+
+    sigma_u: Floats
+    tau_u_d: Floats
+    sigma_e: Floats
+    omega: Floats
+    tau_d: Floats
+    weight: Floats
+    amplitude: Floats
+    event_t_d: Floats
+    event_kind: Ints
+    event_index: Ints
+    lower: Floats
+    upper: Floats
+    design: Floats
+    static_mean: Floats
+    static_sd: Floats
+    mode0: Floats
+    max_iter: int = 12
+    tol: float = 3e-3
+
+    @property
+    def draws(self) -> int:
+        """M."""
+        return len(self.sigma_u)
+
+    @property
+    def q(self) -> int:
+        """Number of exponentials in the kernel."""
+        return int(self.tau_d.shape[1])
+
+    @property
+    def l(self) -> int:  # noqa: E743
+        """Number of static coefficients."""
+        return int(self.design.shape[2])
+
+    @property
+    def d(self) -> int:
+        """State dimension."""
+        return 1 + self.q + self.l
+
+    @property
+    def events(self) -> int:
+        """Number of runs and reports."""
+        return len(self.event_t_d)
+
+    @property
+    def reports(self) -> int:
+        """Number of reports n."""
+        return len(self.lower)
+
+    def observation(self, index: int) -> Floats:
+        """Row of H for one report. Shape (M, d)."""
+        design = np.broadcast_to(self.design[:, index], (self.draws, self.l))
+        return np.concatenate([np.ones((self.draws, 1)), self.weight, design], axis=1)
+
+    def select(self, rows: Floats | slice | np.ndarray[tuple[int], np.dtype[np.intp]]) -> StateSpace:
+        """Keep some of the draws."""
+        return replace(
+            self,
+            sigma_u=self.sigma_u[rows],
+            tau_u_d=self.tau_u_d[rows],
+            sigma_e=self.sigma_e[rows],
+            omega=self.omega[rows],
+            tau_d=self.tau_d[rows],
+            weight=self.weight[rows],
+            amplitude=self.amplitude[rows],
+            design=self.design[rows] if len(self.design) > 1 else self.design,
+        )
+
+    def part(self, start: int, stop: int) -> StateSpace:
+        """Keep draws start to stop."""
+        return self.select(slice(start, stop))
+
+
+@dataclass(frozen=True, slots=True)
+class LaplaceResult:
+    """What came out, one row a draw.
+
+    Parameters
+    ----------
+    loglik : ndarray, shape (M,)
+        Log marginal likelihood, static coefficients and all latent paths integrated out.
+    mean, cov : ndarray, shape (M, d) and (M, d, d)
+        State after the last event, given all reports.
+    mode : ndarray, shape (M, n)
+        Most probable eta at each report. [NRS]
+    iterations : ndarray, shape (M,)
+        Newton steps taken.
+    """
+
+    loglik: Floats
+    mean: Floats
+    cov: Floats
+    mode: Floats
+    iterations: Floats
+
+    @classmethod
+    def empty(cls, model: StateSpace) -> LaplaceResult:
+        """Allocate arrays for all draws of a model."""
+        m, d, n = model.draws, model.d, model.reports
+        return cls(np.empty(m), np.empty((m, d)), np.empty((m, d, d)), np.empty((m, n)), np.zeros(m))
+
+    @classmethod
+    def joined(cls, parts: Sequence[LaplaceResult]) -> LaplaceResult:
+        """Put parts of a batch together again."""
+        return cls(
+            np.concatenate([part.loglik for part in parts]),
+            np.concatenate([part.mean for part in parts]),
+            np.concatenate([part.cov for part in parts]),
+            np.concatenate([part.mode for part in parts]),
+            np.concatenate([part.iterations for part in parts]),
+        )
