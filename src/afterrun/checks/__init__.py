@@ -1,1 +1,7 @@
+"""What could be wrong with an answer: one assumption a file."""
 
+from afterrun.checks.evidence import Evidence
+from afterrun.checks.registry import FIT_CHECKS, RECORD_CHECKS
+from afterrun.checks.result import CheckResult
+
+__all__ = ["FIT_CHECKS", "RECORD_CHECKS", "CheckResult", "Evidence"]

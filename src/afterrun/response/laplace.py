@@ -89,7 +89,7 @@ def normal_cdf(z: Floats) -> Floats:
         from scipy.special import ndtr
 
         return np.asarray(ndtr(z))
-    z = np.ascontiguousarray(z, dtype=np.float64)
+    z = np.asarray(z, dtype=np.float64, order="C")
     out = np.empty_like(z)
     _C.normal_cdf(z, out)
     return out

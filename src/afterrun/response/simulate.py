@@ -11,7 +11,8 @@ from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import kernel_at
-from afterrun.response.model import ResponseModel
+from afterrun.response.model import ResponseModel, softplus
+from afterrun.response.posterior import Draws
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +79,28 @@ def _ornstein_uhlenbeck(t_d: Floats, sigma: float, tau_d: float, rng: np.random.
         keep = np.exp(-(t - t_d[i - 1]) / tau_d) if i else 0.0
         path[i] = keep * path[i - 1] + sigma * np.sqrt(1 - keep**2) * chance[i]
     return path
+
+
+def truth_as_draws(person: Person) -> Draws:
+    """Put a simulated truth into the shape of one posterior draw, so that the same code reads results off both."""
+    model, values = person.model, {k: np.array([v]) for k, v in person.values.items()}
+    tau_d, weight = model.kernel.exponentials(values)
+    responds = "gain" in values
+    return Draws(
+        responds=np.array([responds]),
+        tau_d=tau_d,
+        weight=weight,
+        gain_nrs=softplus(values["gain"]) if responds else np.zeros(1),
+        alpha=np.exp(values["log_alpha"]) if responds else np.ones(1),
+        drift=values["drift"] if responds else np.zeros(1),
+        omega=model.omega(values),
+        sigma_u=np.exp(values["log_sigma_u"]),
+        tau_u_d=np.exp(values["log_tau_u"]),
+        sigma_e=model.sigma_e(values),
+        level_nrs=person.static[:1],
+        trend_nrs=person.static[1:2],
+        relief_nrs=person.static[None, 2:],
+        tau_relief_d=np.exp(values["log_tau_relief"]) if model.care_kinds else np.full(1, np.nan),
+        background_nrs=np.zeros(1),
+        pending=np.zeros_like(tau_d),
+    )

@@ -1,1 +1,6 @@
+"""From a run to the dose it gave a tissue: one measure a file."""
 
+from afterrun.tissue.dose import Dose, Measure
+from afterrun.tissue.registry import MEASURES, measure_named
+
+__all__ = ["MEASURES", "Dose", "Measure", "measure_named"]

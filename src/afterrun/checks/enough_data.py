@@ -1,0 +1,64 @@
+"""Are there enough runs and reports to say anything about a response?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from afterrun.checks.evidence import Evidence
+from afterrun.checks.result import CheckResult
+
+# Judgement, not theory: below these the posterior is the prior with a date on it (see docs/model.md).
+MIN_RUNS, MIN_REPORTS = 3, 10
+FOLLOWED_WITHIN_D = 5.0
+
+
+def followed_runs(evidence: Evidence) -> int:
+    """Count the runs with at least one report in the five days after them."""
+    lag = evidence.data.report_t_d[None, :] - evidence.data.run_t_d[:, None]
+    return int(((lag > 0) & (lag <= FOLLOWED_WITHIN_D)).any(axis=1).sum()) if lag.size else 0
+
+
+def enough_data(evidence: Evidence) -> CheckResult:
+    """At least 3 runs with a report in the five days after, and 10 reports that are not all in one place."""
+    runs, reports = followed_runs(evidence), len(evidence.data.report_t_d)
+    if runs >= MIN_RUNS and reports >= MIN_REPORTS:
+        return CheckResult("enough-data", True, f"{reports} pain reports and {runs} runs with reports after them.")
+    return CheckResult(
+        "enough-data",
+        False,
+        f"Too little to go on yet: {_count(reports, 'pain report')} (at least {MIN_REPORTS} needed) and "
+        f"{_count(runs, 'run')} with a report in the five days after (at least {MIN_RUNS}).",
+        _remedies(runs, reports, bool(len(evidence.data.run_t_d))),
+        ("response", "trend"),
+    )
+
+
+def _remedies(runs: int, reports: int, any_run: bool) -> tuple[str, ...]:
+    advice = []
+    if not any_run:
+        advice.append("Add your runs: import the files of your watch, or a list of runs.")
+    elif runs < MIN_RUNS:
+        advice.append("Log your pain on the mornings and evenings after a run, also when it is 0.")
+    if reports < MIN_REPORTS:
+        advice.append("One or two check-ins a day are enough; a day without one is a gap, not a zero.")
+    return tuple(advice)
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" + ("" if n == 1 else "s")
+
+
+def reports_vary(evidence: Evidence) -> CheckResult:
+    """A diary that always says the same can neither show nor rule out a response."""
+    answers = evidence.data.answers
+    if not answers.size or np.ptp(answers) > 0:
+        return CheckResult("reports-vary", True, "Your reports differ from each other.")
+    if answers[0] == evidence.data.levels[0]:
+        return CheckResult("reports-vary", True, "All reports are 0: no pain was reported at this place.")
+    return CheckResult(
+        "reports-vary",
+        False,
+        f"Every report is {answers[0]:g}. Pain that never changes cannot be tied to runs.",
+        ("Use the whole scale: 0 is none, 10 the worst you can imagine.",),
+        ("response", "trend"),
+    )

@@ -1,0 +1,37 @@
+"""What checks look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterrun.response.data import ResponseData
+from afterrun.response.fit import Fit
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One site's data, and the fit if there is one yet.
+
+    Parameters
+    ----------
+    data : ResponseData
+        Runs and reports as the model sees them.
+    derived_dose : ndarray of bool, shape (runs,)
+        Where the dose is a stand-in.
+    fit : Fit or None
+        None before fitting.
+    """
+
+    data: ResponseData
+    derived_dose: NDArray[np.bool_]
+    fit: Fit | None = None
+
+    @property
+    def fitted(self) -> Fit:
+        """The fit; for checks that come after it."""
+        if self.fit is None:
+            raise ValueError("this check needs a fit")
+        return self.fit

@@ -1,0 +1,85 @@
+"""Did the data teach more than what was assumed before them?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from afterrun.checks.evidence import Evidence
+from afterrun.checks.result import CheckResult
+from afterrun.response.arrays import Floats
+from afterrun.response.kernel import KERNELS
+from afterrun.response.parameters import DRIFT, EFFECT
+from afterrun.response.posterior import Draws
+
+# Share of the prior variance that must be gone. Simulated people: below 0.3 a claim mostly repeats the prior.
+MIN_CONTRACTION = 0.3
+_PRIOR_DRAWS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """One claim that needs enough contraction: 1 - Var(posterior)/Var(prior)."""
+
+    name: str
+    withholds: tuple[str, ...]
+    posterior: Callable[[Draws], Floats]
+    prior_sd: Callable[[], float]
+    unknown: str
+    known: str
+    remedies: tuple[str, ...]
+
+    def __call__(self, evidence: Evidence) -> CheckResult:
+        """Look at the draws that have a response."""
+        draws = evidence.fitted.draws
+        responding = draws.rows(draws.responds)
+        if responding.size < 2:
+            return CheckResult(self.name, None, self.unknown, self.remedies, self.withholds)
+        contraction = 1 - (float(np.std(self.posterior(responding))) / self.prior_sd()) ** 2
+        if contraction >= MIN_CONTRACTION:
+            return CheckResult(self.name, True, self.known)
+        return CheckResult(self.name, False, self.unknown, self.remedies, self.withholds)
+
+
+def _log_tau_off(draws: Draws) -> Floats:
+    return np.asarray(np.log(draws.tau_d.max(axis=1)))
+
+
+def _prior_sd_log_tau_off() -> float:
+    kernel = KERNELS["K1"]
+    z = np.random.default_rng(0).standard_normal((_PRIOR_DRAWS, len(kernel.parameters)))
+    values = {p.name: p.mean + p.sd * z[:, i] for i, p in enumerate(kernel.parameters)}
+    return float(np.log(kernel.exponentials(values)[0].max(axis=1)).std())
+
+
+_ALPHA = next(p for p in EFFECT if p.name == "log_alpha")
+
+half_life_learned = Learned(
+    "half-life-learned",
+    ("half_life_h", "clear_h"),
+    _log_tau_off,
+    _prior_sd_log_tau_off,
+    "How fast the pain fades after a run is not known yet: your data have added little to what was assumed.",
+    "Your data say how fast the pain fades.",
+    ("Report twice a day from the second to the fifth day after a run.",),
+)
+dose_exponent_learned = Learned(
+    "dose-exponent-learned",
+    ("dose_exponent",),
+    lambda draws: np.log(draws.alpha),
+    lambda: _ALPHA.sd,
+    "Whether twice the distance means twice the pain is not known yet: too few runs, or all of about the same length.",
+    "Your data say how pain grows with distance.",
+    ("Runs of clearly different length tell most, but only if your pain allows it.",),
+)
+trend_learned = Learned(
+    "trend-learned",
+    ("response_ratio_per_30_days",),
+    lambda draws: draws.drift,
+    lambda: DRIFT.sd,
+    "Whether the same run hurts less than a month ago is not known yet.",
+    "Your data say how the response to a run has changed.",
+    ("A few more weeks with runs and reports.",),
+)

@@ -1,0 +1,20 @@
+"""The checks there are, in the order they are told. A new one is a file and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from afterrun.checks.doses_known import doses_known
+from afterrun.checks.enough_data import enough_data, reports_vary
+from afterrun.checks.evidence import Evidence
+from afterrun.checks.gaps import gaps
+from afterrun.checks.learned import dose_exponent_learned, half_life_learned, trend_learned
+from afterrun.checks.reports_after_runs import reports_after_runs
+from afterrun.checks.response_detected import response_detected
+from afterrun.checks.result import CheckResult
+from afterrun.checks.sampling import sampling
+
+Check = Callable[[Evidence], CheckResult]
+
+RECORD_CHECKS: tuple[Check, ...] = (enough_data, reports_vary, reports_after_runs, gaps, doses_known)
+FIT_CHECKS: tuple[Check, ...] = (sampling, response_detected, half_life_learned, dose_exponent_learned, trend_learned)

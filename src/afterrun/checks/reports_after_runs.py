@@ -1,0 +1,27 @@
+"""Is there a report when the response should be there?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from afterrun.checks.evidence import Evidence
+from afterrun.checks.result import CheckResult
+
+_WINDOW_H = (12.0, 48.0)
+_ENOUGH = 0.5
+
+
+def reports_after_runs(evidence: Evidence) -> CheckResult:
+    """At least half of the runs have a report 12-48 h after them, where delayed soreness usually peaks."""
+    lag_h = 24 * (evidence.data.report_t_d[None, :] - evidence.data.run_t_d[:, None])
+    seen = np.asarray(((lag_h >= _WINDOW_H[0]) & (lag_h <= _WINDOW_H[1])).any(axis=1))
+    share = float(seen.mean()) if seen.size else 0.0
+    text = f"{int(seen.sum())} of {len(seen)} runs have a report 12 to 48 hours after them."
+    if share >= _ENOUGH:
+        return CheckResult("reports-after-runs", True, text)
+    return CheckResult(
+        "reports-after-runs",
+        False,
+        text + " The time of the peak rests on few of them.",
+        ("Check in the morning and the evening after each run.",),
+    )

@@ -1,0 +1,30 @@
+"""What a check says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One assumption, looked at.
+
+    Parameters
+    ----------
+    name : str
+        Stable key.
+    passed : bool or None
+        None where it could not be looked at.
+    text : str
+        What was found, in words for the runner.
+    remedies : tuple of str
+        What would help, best first.
+    withholds : tuple of str
+        Fields of the response or the trend that must not be told because of it.
+    """
+
+    name: str
+    passed: bool | None
+    text: str
+    remedies: tuple[str, ...] = ()
+    withholds: tuple[str, ...] = ()

@@ -1,0 +1,181 @@
+"""Every finding about one site, in the shape others rely on (`afterrun/answers/1`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
+from afterrun.checks.gaps import gaps_d
+from afterrun.lab.interventions import intervention_counts
+from afterrun.lab.preparing import Prepared, prepare
+from afterrun.reasons import red_flags
+from afterrun.records import Diary, Site
+from afterrun.report.sentences import Sentence, sentences
+from afterrun.response.arrays import Floats
+from afterrun.response.curve import LAG_H, RESPONSE_AREA_NRS_DAYS, ResponseCurve, month_apart, response_ratio
+from afterrun.response.fit import Fit, fit_response
+
+Json = dict[str, object]
+RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
+_CREDIBLE = (0.05, 0.5, 0.95)
+_LATER = {
+    "tolerance": "How far you can run under a pain ceiling is not worked out by this version.",
+    "interventions": "What relieves and what prevents is counted but not yet weighed by this version.",
+    "triggers": "Whether events set the pain off is not worked out by this version.",
+    "explanations": "Rival explanations are not compared by this version.",
+    "forecast_skill": "Forecasts are not scored against what came by this version.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Rise after the reference run with its central 90 % band, for drawing.
+
+    Parameters
+    ----------
+    h, median, lo, hi : ndarray, shape (g,)
+        Hours after the run [h], and rises [NRS].
+    """
+
+    h: Floats
+    median: Floats
+    lo: Floats
+    hi: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One site's answers: for programs, for drawing and for reading."""
+
+    json: Json
+    curve: Curve | None
+    sentences: tuple[Sentence, ...]
+    prepared: Prepared
+
+
+def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0) -> Answer:
+    """Answer what can be answered about one site.
+
+    Parameters
+    ----------
+    diary : Diary
+        Everything recorded.
+    site : Site, optional
+        Default: the site with most reports.
+    now : datetime
+        Nothing after it is looked at.
+    seed : int
+        Same diary, same seed: same answer.
+
+    Raises
+    ------
+    EmptyJournalError
+        If there is no pain report to start from.
+    """
+    prepared = prepare(diary, site=site, now=now)
+    evidence = Evidence(prepared.data, prepared.derived_dose)
+    checks = [check(evidence) for check in RECORD_CHECKS]
+    curves = None
+    if "response" not in _withheld(checks):
+        fit = fit_response(prepared.data, seed=seed)
+        checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
+        curves = (fit, *month_apart(fit.draws, prepared.data))
+    withheld = _withheld(checks)
+    told = curves if curves and "response" not in withheld else None
+    json = _frame(prepared, diary, now)
+    json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
+    json["trend"] = _trend(told[1], told[2], withheld) if told else None
+    json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
+    return Answer(json, _curve(told[1]) if told else None, sentences(json), prepared)
+
+
+def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
+    """Fill the parts that need no model, in the order of the contract."""
+    span = (prepared.reports[0].at, max([prepared.reports[-1].at, *(run.end for run in prepared.runs)]))
+    return {
+        "schema": "afterrun/answers/1",
+        "as_of": now.isoformat(),
+        "site": str(prepared.site),
+        "data": {
+            "runs": len(prepared.runs),
+            "reports": len(prepared.reports),
+            "from": span[0].isoformat(),
+            "to": span[1].isoformat(),
+            "gaps": [
+                {"from": prepared.time(a).isoformat(), "to": prepared.time(b).isoformat(), "days": round(b - a, 1)}
+                for a, b in gaps_d(prepared.data.report_t_d)
+            ],
+        },
+        "response": None,
+        "tolerance": None,
+        "trend": None,
+        "interventions": intervention_counts(diary.until(now), prepared.runs),
+        "triggers": None,
+        "explanations": None,
+        "forecast_skill": None,
+        "safety": [{"level": flag.level, "text": flag.text} for flag in red_flags(diary, prepared.site, now)],
+        "checks": [],
+    }
+
+
+def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, withheld: set[str]) -> Json:
+    rise = curve.rise_at(np.array(RISE_AT_H, dtype=np.float64))
+    responding = fit.draws.responds
+    shape = {
+        "peak_h": curve.peak_h[responding],
+        "half_life_h": curve.half_life_h[responding],
+        "clear_h": curve.clear_h[responding],
+        "dose_exponent": fit.draws.alpha[responding],
+    }
+    return {
+        "detected": round(float((curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean()), 3),
+        "reference_run": {
+            "distance_m": round(prepared.reference_dose),
+            "duration_s": round(prepared.reference_duration_s),
+        },
+        "rise_nrs": {str(h): interval(rise[:, i]) for i, h in enumerate(RISE_AT_H)},
+        "peak_h": None if "peak_h" in withheld else interval(shape["peak_h"]),
+        "peak_nrs": interval(curve.peak_nrs),
+        "half_life_h": None if "half_life_h" in withheld else interval(shape["half_life_h"]),
+        "area_nrs_days": interval(curve.area_nrs_days),
+        "clear_h": None if "clear_h" in withheld else interval(shape["clear_h"]),
+        "dose_exponent": None if "dose_exponent" in withheld else interval(shape["dose_exponent"]),
+        "baseline_nrs": interval(curve.baseline_nrs),
+    }
+
+
+def _trend(now: ResponseCurve, earlier: ResponseCurve, withheld: set[str]) -> Json:
+    ratio = response_ratio(now, earlier)[now.draws.responds]
+    hidden = "response_ratio_per_30_days" in withheld
+    return {
+        "response_ratio_per_30_days": None if hidden else interval(ratio),
+        "baseline_nrs_per_30_days": interval(now.baseline_nrs - earlier.baseline_nrs),
+        "prob_improving": round(float((now.pattern_nrs < earlier.pattern_nrs).mean()), 3),
+    }
+
+
+def interval(draws: Floats) -> dict[str, float]:
+    """Median and central 90 % of some draws, to three digits after the point."""
+    low, median, high = (round(float(x), 3) + 0.0 for x in np.quantile(draws, _CREDIBLE))
+    return {"median": median, "lo": low, "hi": high}
+
+
+def _curve(curve: ResponseCurve) -> Curve:
+    low, median, high = np.quantile(curve.rise_nrs, _CREDIBLE, axis=0)
+    return Curve(LAG_H, median, low, high)
+
+
+def _withheld(checks: Sequence[CheckResult]) -> set[str]:
+    return {name for check in checks if check.passed is not True for name in check.withholds}
+
+
+def _not_worked_out() -> tuple[CheckResult, ...]:
+    return tuple(CheckResult(name, None, text) for name, text in _LATER.items())
+
+
+def _check_json(check: CheckResult) -> Json:
+    return {"name": check.name, "passed": check.passed, "text": check.text, "remedies": list(check.remedies)}

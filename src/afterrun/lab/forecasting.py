@@ -1,0 +1,144 @@
+"""Pain over the next days at one site, with no run and with a proposed one (`afterrun/forecast/1`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, Evidence
+from afterrun.errors import InvalidValueError
+from afterrun.lab.preparing import Prepared, prepare
+from afterrun.records import Diary, Run, Site
+from afterrun.response.fit import Fit, fit_response
+from afterrun.response.forecast import Forecast, NextRun, forecast
+
+HORIZON_H = 120
+STEP_H = 6
+CEILING_NRS = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedRun:
+    """A run somebody thinks of: when it starts, how far, and how fast if they know.
+
+    Parameters
+    ----------
+    start : datetime
+        With offset.
+    distance_m : float
+        How far. [m]
+    pace_s_per_km : float or None
+        Default: the person's own usual pace. [s/km]
+    """
+
+    start: datetime
+    distance_m: float
+    pace_s_per_km: float | None = None
+
+
+def forecast_site(
+    diary: Diary,
+    *,
+    site: Site | None = None,
+    now: datetime,
+    run: ProposedRun | None = None,
+    ceiling_nrs: float = CEILING_NRS,
+    seed: int = 0,
+) -> dict[str, object]:
+    """Forecast five days from now, or from the end of the proposed run.
+
+    Returns
+    -------
+    dict
+        ``without`` and (if a run is proposed) ``with``: for each time the expected report and the central 90 % of what
+        may be reported, and the chance that the worst report is above the ceiling. ``None`` with the reason in
+        ``checks`` where too little is known.
+
+    Raises
+    ------
+    EmptyJournalError
+        If there is no report at the site.
+    InvalidValueError
+        If the proposed run lies in the past.
+    """
+    prepared = prepare(diary, site=site, now=now)
+    if run is not None and run.start < now:
+        raise InvalidValueError(
+            f"at must not lie before now; got {run.start.isoformat()}.", remedy="Name the time of a run still to come."
+        )
+    evidence = Evidence(prepared.data, prepared.derived_dose)
+    checks = [check(evidence) for check in RECORD_CHECKS]
+    fit = None
+    if not any(check.passed is False and "response" in check.withholds for check in checks):
+        fit = fit_response(prepared.data, seed=seed)
+        checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS[:1]]
+    told = fit if fit and not any(c.passed is False and "response" in c.withholds for c in checks) else None
+    planned = _planned(run, prepared)
+    times = _times(prepared, planned, now)
+    result: dict[str, object] = {
+        "schema": "afterrun/forecast/1",
+        "as_of": now.isoformat(),
+        "site": str(prepared.site),
+        "run": None if planned is None else _run_json(planned),
+        "ceiling_nrs": ceiling_nrs,
+        "without": _path(told, prepared, times, None, ceiling_nrs, seed),
+        "with": None if planned is None else _path(told, prepared, times, planned, ceiling_nrs, seed),
+        "checks": [
+            {"name": c.name, "passed": c.passed, "text": c.text, "remedies": list(c.remedies)}
+            for c in checks
+            if c.passed is not True
+        ],
+    }
+    return result
+
+
+def _planned(run: ProposedRun | None, prepared: Prepared) -> Run | None:
+    if run is None:
+        return None
+    usual = prepared.reference_duration_s / prepared.reference_dose if prepared.runs else 0.36
+    pace_s_per_m = run.pace_s_per_km / 1000 if run.pace_s_per_km else usual
+    return Run(start=run.start, duration_s=max(run.distance_m * pace_s_per_m, 1.0), distance_m=run.distance_m)
+
+
+def _times(prepared: Prepared, run: Run | None, now: datetime) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    start = max(now, run.end) if run else now
+    return prepared.days(start) + np.arange(STEP_H, HORIZON_H + 1, STEP_H) / 24
+
+
+def _run_json(run: Run) -> dict[str, object]:
+    return {"start": run.start.isoformat(), "distance_m": run.distance_m, "duration_s": round(run.duration_s)}
+
+
+def _path(
+    fit: Fit | None,
+    prepared: Prepared,
+    t_d: np.ndarray[tuple[int], np.dtype[np.float64]],
+    run: Run | None,
+    ceiling_nrs: float,
+    seed: int,
+) -> dict[str, object] | None:
+    if fit is None:
+        return None
+    next_run = None
+    if run is not None:
+        dose = float(prepared.measure.doses([run]).value[0]) / prepared.reference_dose
+        next_run = NextRun(end_t_d=prepared.days(run.end), dose=dose)
+    rng = np.random.default_rng(seed)  # the same chance for both paths: they differ by the run alone
+    found = forecast(fit.draws, prepared.data, t_d=t_d, run=next_run, ceiling_nrs=ceiling_nrs, rng=rng)
+    return {
+        "worst_chance_above": round(found.worst_chance_above, 3),
+        "at": [_point(found, i, prepared) for i in range(len(t_d))],
+    }
+
+
+def _point(found: Forecast, i: int, prepared: Prepared) -> dict[str, object]:
+    at = prepared.time(float(found.t_d[i]))
+    low, middle, high = (float(q) for q in found.quantiles_nrs[:, i])
+    return {
+        "at": (at + timedelta(microseconds=500_000)).replace(microsecond=0).isoformat(),
+        "expected_nrs": round(float(found.expected_nrs[i]), 2),
+        "report_nrs": {"median": middle, "lo": low, "hi": high},
+        "chance_above": round(float(found.chance_above[i]), 3),
+    }

@@ -1,0 +1,183 @@
+"""From a diary to the arrays of one site: which reports, which runs, which doses, on which clock."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterrun.errors import EmptyJournalError
+from afterrun.records import Care, Diary, PainReport, Run, Site, scale_named
+from afterrun.response.data import ResponseData
+from afterrun.tissue import Measure, measure_named
+from afterrun.units import SECONDS_PER_DAY
+
+# A run older than this before the first report cannot be felt in it (8 decay times of the slowest usual kernel).
+_RUNS_BEFORE_REPORTS = timedelta(days=21)
+_REFERENCE_WINDOW = timedelta(days=90)
+_MIN_CARES_OF_A_KIND = 3
+_MAX_CARE_KINDS = 6
+_JUST_BEFORE, _JUST_AFTER = timedelta(minutes=1), timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """One site, ready for the model.
+
+    Parameters
+    ----------
+    site, symptom : Site and str
+        What is looked at: the symptom reported most at the site.
+    origin : datetime
+        Day 0 of the arrays.
+    runs, reports : tuple
+        Records that the arrays were made from.
+    data : ResponseData
+        The arrays.
+    derived_dose : ndarray of bool, shape (runs,)
+        Where the dose is a stand-in.
+    reference_dose : float
+        Dose of the reference run, in the unit of the measure.
+    reference_duration_s : float
+        Its duration. [s]
+    care_names : tuple of (intervention, variant)
+        By kind; ``("other", None)`` collects what was done only once or twice.
+    """
+
+    site: Site
+    symptom: str
+    origin: datetime
+    runs: tuple[Run, ...]
+    reports: tuple[PainReport, ...]
+    data: ResponseData
+    derived_dose: NDArray[np.bool_]
+    reference_dose: float
+    reference_duration_s: float
+    care_names: tuple[tuple[str, str | None], ...]
+    measure: Measure
+
+    def days(self, at: datetime) -> float:
+        """Turn a time into the arrays' clock. [d]"""
+        return (at - self.origin).total_seconds() / SECONDS_PER_DAY
+
+    def time(self, t_d: float) -> datetime:
+        """Turn the arrays' clock into a time."""
+        return self.origin + timedelta(days=t_d)
+
+
+def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "distance") -> Prepared:
+    """Pick out and convert what concerns one site.
+
+    Raises
+    ------
+    EmptyJournalError
+        If there is no report at the site, or none at all.
+    """
+    diary = diary.until(now)
+    site = site or _usual_site(diary)
+    symptom = _usual_symptom(diary, site)
+    cares = tuple(care for care in diary.care if care.site in (site, None))
+    reports = _reports(diary, site, symptom, cares)
+    runs = tuple(run for run in diary.runs if run.end >= reports[0].at - _RUNS_BEFORE_REPORTS)
+    origin = min([reports[0].at, *(run.end for run in runs)])
+    kinds = _care_kinds(cares)
+    chosen = measure_named(measure)
+    dose = chosen.doses(runs)
+    reference = _reference(runs, now)
+    typical = float(np.median(dose.value[reference])) if runs else 1.0
+    data = _arrays(runs, reports, cares, kinds, dose.value / typical, origin)
+    return Prepared(
+        site=site,
+        symptom=symptom,
+        origin=origin,
+        runs=runs,
+        reports=reports,
+        data=data,
+        derived_dose=dose.derived,
+        reference_dose=typical,
+        reference_duration_s=float(np.median([runs[i].duration_s for i in reference])) if runs else 0.0,
+        care_names=tuple(kinds),
+        measure=chosen,
+    )
+
+
+def _usual_site(diary: Diary) -> Site:
+    sites = diary.sites()
+    if not sites:
+        raise EmptyJournalError(
+            "There is no pain report yet.",
+            remedy="Log one, also when it is 0: afterrun pain 0 --site right-forefoot-lateral. Or import a diary.",
+        )
+    return sites[0]
+
+
+def _usual_symptom(diary: Diary, site: Site) -> str:
+    counts = Counter(report.symptom for report in diary.pain if report.site == site)
+    if not counts:
+        raise EmptyJournalError(
+            f"There is no pain report at {site} yet.",
+            remedy=f"Reports so far: {', '.join(map(str, diary.sites())) or 'none'}.",
+        )
+    return counts.most_common(1)[0][0]
+
+
+def _reports(diary: Diary, site: Site, symptom: str, cares: Sequence[Care]) -> tuple[PainReport, ...]:
+    """Check-ins of the site, and the ratings around care, in order of time."""
+    found = [report for report in diary.pain if report.site == site and report.symptom == symptom]
+    seen = {(report.at, report.nrs) for report in found}
+    for care in cares:
+        after = care.at + timedelta(minutes=care.minutes or 0) + _JUST_AFTER
+        for at, nrs in ((care.at - _JUST_BEFORE, care.pain_before), (after, care.pain_after)):
+            if nrs is not None and (at, nrs) not in seen:
+                found.append(PainReport(at=at, site=site, nrs=nrs, symptom=symptom))
+    return tuple(sorted(found, key=lambda report: report.at))
+
+
+def _care_kinds(cares: Sequence[Care]) -> dict[tuple[str, str | None], int]:
+    """Number the kinds of care; rare ones share a number."""
+    counts = Counter((care.intervention, care.variant) for care in cares)
+    usual = [kind for kind, n in counts.most_common(_MAX_CARE_KINDS - 1) if n >= _MIN_CARES_OF_A_KIND]
+    kinds: dict[tuple[str, str | None], int] = {kind: i for i, kind in enumerate(usual)}
+    if len(usual) < len(counts):
+        kinds[("other", None)] = len(usual)
+    return kinds
+
+
+def _reference(runs: Sequence[Run], now: datetime) -> list[int]:
+    """Index the runs of the last 90 days; all of them where there are none."""
+    recent = [i for i, run in enumerate(runs) if run.end > now - _REFERENCE_WINDOW]
+    return recent or list(range(len(runs)))
+
+
+def _arrays(
+    runs: Sequence[Run],
+    reports: Sequence[PainReport],
+    cares: Sequence[Care],
+    kinds: dict[tuple[str, str | None], int],
+    dose: NDArray[np.float64],
+    origin: datetime,
+) -> ResponseData:
+    run_t, report_t = _clock([r.end for r in runs], origin), _clock([r.at for r in reports], origin)
+    bounds = np.array([scale_named(report.scale).interval(report.nrs) for report in reports])
+    rest = kinds.get(("other", None), 0)
+    scale = Counter(report.scale for report in reports).most_common(1)[0][0]
+    return ResponseData(
+        run_t_d=run_t,
+        dose=np.maximum(dose, 1e-3),  # a run of next to nothing is next to no dose, not a logarithm of zero
+        report_t_d=report_t,
+        lower=bounds[:, 0],
+        upper=bounds[:, 1],
+        levels=np.array(scale_named(scale).levels),
+        span_d=(float(report_t[0]), float(max(report_t[-1], run_t.max(initial=0.0)))),
+        care_t_d=_clock([care.at for care in cares], origin),
+        care_kind=np.array([kinds.get((c.intervention, c.variant), rest) for c in cares], dtype=np.int32),
+        care_kinds=len(kinds),
+    )
+
+
+def _clock(times: Sequence[datetime], origin: datetime) -> NDArray[np.float64]:
+    return np.array([(at - origin).total_seconds() / SECONDS_PER_DAY for at in times], dtype=np.float64)

@@ -1,0 +1,140 @@
+"""From the answers' JSON to sentences for a tired runner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from afterrun.records import Site
+from afterrun.report.words import days_range, kilometres, percent, points, points_range, ratio_range
+
+CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
+_LIKELY = 0.95
+
+SETS_OFF, WHEN, BETTER, TRIED, SAFETY = (
+    "What sets it off",
+    "When, and for how long",
+    "Is it getting better",
+    "What you tried",
+    "When to see someone",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing to say, and under which heading."""
+
+    topic: str
+    text: str
+
+
+def sentences(answers: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    """Say the answers of one site.
+
+    Parameters
+    ----------
+    answers : mapping
+        As in `afterrun/answers/1`.
+    """
+    parts = (_safety(answers), _sets_off(answers), _when(answers), _better(answers), _tried(answers))
+    return tuple(sentence for part in parts for sentence in part)
+
+
+def _safety(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+    for flag in answers["safety"]:
+        yield Sentence(SAFETY, flag["text"])
+
+
+def _sets_off(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+    response, place = answers["response"], Site.parse(answers["site"]).words
+    if response is None:
+        yield Sentence(SETS_OFF, f"Not known yet whether runs set off your pain ({place}). {_reason(answers)}")
+        return
+    chance, run = response["detected"], kilometres(response["reference_run"]["distance_m"])
+    if chance >= _LIKELY:
+        yield Sentence(SETS_OFF, f"Your runs raise the pain here ({place}): over 95 % sure.")
+    elif chance >= CLEAR:
+        yield Sentence(SETS_OFF, f"Your runs probably raise the pain here ({place}): {percent(chance)} sure.")
+    elif chance > UNCLEAR:
+        yield Sentence(
+            SETS_OFF, f"Not known yet whether your runs raise the pain here ({place}). The chance is {percent(chance)}."
+        )
+    else:
+        yield Sentence(
+            SETS_OFF,
+            f"Your reports do not rise after runs ({place}). The chance that runs matter is {percent(chance)}.",
+        )
+    yield Sentence(SETS_OFF, _next_day(response, run))
+    yield Sentence(SETS_OFF, f"Without a run you would report {points_range(response['baseline_nrs'])} of 10.")
+
+
+def _next_day(response: Mapping[str, Any], run: str) -> str:
+    rise = response["rise_nrs"]["24"]
+    if response["detected"] >= CLEAR:
+        return f"A day after a run of {run}, expect {points_range(rise)} points more than without it."
+    high = points(rise["hi"])
+    return (
+        f"If a run of {run} adds anything a day later, it is probably not more than {high} points."
+        if float(high)
+        else f"A day after a run of {run}, next to nothing is added."
+    )
+
+
+def _when(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+    response = answers["response"]
+    if response is None or response["detected"] < CLEAR:
+        return
+    if response["peak_h"] is not None:
+        yield Sentence(WHEN, f"The worst comes {days_range(response['peak_h'])} after the run.")
+    if response["half_life_h"] is None:
+        yield Sentence(WHEN, "How fast it fades is not known yet. " + _check_text(answers, "half-life-learned"))
+        return
+    yield Sentence(WHEN, f"From there it takes {days_range(response['half_life_h'])} to fall by half.")
+    if response["clear_h"] is not None:
+        yield Sentence(WHEN, f"It is gone (less than half a point) {days_range(response['clear_h'])} after the run.")
+
+
+def _better(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+    trend = answers["trend"]
+    if trend is None:
+        if answers["response"] is None:
+            yield Sentence(BETTER, "Not known yet.")
+        return
+    chance = trend["prob_improving"]
+    if chance >= _LIKELY:
+        yield Sentence(BETTER, "It is getting better: over 95 % sure that pain after a run is less than a month ago.")
+    elif chance <= 1 - _LIKELY:
+        yield Sentence(BETTER, "It is getting worse: over 95 % sure that pain after a run is more than a month ago.")
+    else:
+        yield Sentence(BETTER, f"Not known yet whether it is getting better. The chance that it is: {percent(chance)}.")
+    ratio = trend["response_ratio_per_30_days"]
+    if ratio is not None:
+        yield Sentence(BETTER, f"The same run now causes {ratio_range(ratio)} of the pain it caused a month ago.")
+
+
+def _tried(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+    for item in answers["interventions"]:
+        name = item["intervention"].replace("-", " ") + (f" ({item['variant']})" if item["variant"] else "")
+        with_it, without = item["prevention"]["n_with"], item["prevention"]["n_without"]
+        paired = item["relief"]["n"] if item["relief"] else 0
+        rated = f"rated before and after {paired} times; " if paired else ""
+        yield Sentence(
+            TRIED,
+            f"{name.capitalize()}: {rated}{with_it} runs with it, {without} without. Whether it helps: not known yet.",
+        )
+
+
+def _reason(answers: Mapping[str, Any]) -> str:
+    """Say why there is no response, and the first thing to do about it."""
+    for check in answers["checks"]:
+        if check["passed"] is False and check["name"] in {"enough-data", "reports-vary", "sampling"}:
+            return " ".join((check["text"], *check["remedies"][:1]))
+    return ""
+
+
+def _check_text(answers: Mapping[str, Any], name: str) -> str:
+    for check in answers["checks"]:
+        if check["name"] == name and check["passed"] is not True:
+            return " ".join((check["text"], *check["remedies"][:1]))
+    return ""

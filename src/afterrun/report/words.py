@@ -1,0 +1,98 @@
+"""Numbers as one would say them: half points of pain, half-days, no more precision than there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from afterrun.units import HOURS_PER_DAY
+
+Interval = Mapping[str, float]
+
+
+def points(nrs: float) -> str:
+    """Round to half points of the 0-10 scale.
+
+    Examples
+    --------
+    >>> points(2.3), points(0.2), points(-0.1)
+    ('2.5', '0', '0')
+    """
+    return f"{round(nrs * 2) / 2 + 0.0:g}"
+
+
+def points_range(interval: Interval) -> str:
+    """Say a middle and its range.
+
+    Examples
+    --------
+    >>> points_range({"median": 2.1, "lo": 0.9, "hi": 3.4})
+    'about 2 (probably 1 to 3.5)'
+    >>> points_range({"median": 0.1, "lo": 0.0, "hi": 0.2})
+    'about 0'
+    """
+    middle, low, high = (points(interval[key]) for key in ("median", "lo", "hi"))
+    return f"about {middle}" if low == high else f"about {middle} (probably {low} to {high})"
+
+
+def days(hours: float) -> str:
+    """Round to half-days.
+
+    Examples
+    --------
+    >>> days(3), days(13), days(25), days(60)
+    ('a few hours', 'half a day', '1 day', '2.5 days')
+    """
+    halves = round(hours * 2 / HOURS_PER_DAY)
+    if halves <= 1:
+        return "half a day" if halves else "a few hours"
+    return "1 day" if halves == 2 else f"{halves / 2:g} days"
+
+
+def days_range(interval: Interval) -> str:
+    """Say a middle time and its range.
+
+    Examples
+    --------
+    >>> days_range({"median": 26, "lo": 14, "hi": 40})
+    'about 1 day (probably half a day to 1.5 days)'
+    """
+    middle, low, high = (days(interval[key]) for key in ("median", "lo", "hi"))
+    if low.endswith(" days") and high.endswith(" days"):
+        low = low.removesuffix(" days") if low != high else low
+    return f"about {middle}" if low == high else f"about {middle} (probably {low} to {high})"
+
+
+def percent(share: float) -> str:
+    """Round to 5 %, and never to certainty.
+
+    Examples
+    --------
+    >>> percent(0.62), percent(0.999), percent(0.001)
+    ('60 %', 'over 95 %', 'under 5 %')
+    """
+    if share > 0.95:
+        return "over 95 %"
+    return "under 5 %" if share < 0.05 else f"{5 * round(20 * share)} %"
+
+
+def ratio_range(interval: Interval) -> str:
+    """Say a ratio as a share of what was.
+
+    Examples
+    --------
+    >>> ratio_range({"median": 0.71, "lo": 0.52, "hi": 0.96})
+    'about 70 % (probably 50 to 95 %)'
+    """
+    middle, low, high = (5 * round(20 * interval[key]) for key in ("median", "lo", "hi"))
+    return f"about {middle} %" if low == high else f"about {middle} % (probably {low} to {high} %)"
+
+
+def kilometres(distance_m: float) -> str:
+    """Say a distance.
+
+    Examples
+    --------
+    >>> kilometres(6431)
+    '6.4 km'
+    """
+    return f"{distance_m / 1000:.1f} km"

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from afterrun.response.curve import LAG_H, ResponseCurve, month_apart, response_ratio
+from afterrun.response.fit import Fit, fit_response
+from afterrun.response.simulate import truth_as_draws, with_answers
+from tests.response.people import diary_of, person
+
+
+@pytest.fixture(scope="module")
+def responder() -> Fit:
+    return fit_response(diary_of(person(), seed=11), seed=0)
+
+
+def test_a_responder_is_found_and_the_curve_recovered(responder: Fit) -> None:
+    truth, _ = month_apart(truth_as_draws(person()), responder.data)
+    found, _ = month_apart(responder.draws, responder.data)
+    assert responder.prob_responds > 0.99
+    assert responder.k_hat < 0.7
+    low, high = np.quantile(found.rise_nrs, [0.005, 0.995], axis=0)
+    inside = (low - 0.05 <= truth.rise_nrs[0]) & (truth.rise_nrs[0] <= high + 0.05)
+    assert inside.mean() > 0.95
+    assert np.median(found.peak_h) == pytest.approx(truth.peak_h[0], abs=8)
+
+
+def test_same_seed_same_answer(responder: Fit) -> None:
+    again = fit_response(responder.data, seed=0)
+    assert again.log_evidence == responder.log_evidence
+    assert np.array_equal(again.draws.gain_nrs, responder.draws.gain_nrs)
+
+
+def test_evidence_hardly_depends_on_the_seed(responder: Fit) -> None:
+    evidence = [fit_response(responder.data, seed=s).log_evidence["K1"] for s in range(1, 6)]
+    assert np.std(evidence) < 0.1
+
+
+def test_nobody_responds_without_runs_mattering() -> None:
+    chances = [fit_response(diary_of(person(kernel="K0"), seed=s), seed=s).prob_responds for s in range(12)]
+    assert np.median(chances) < 0.4
+    assert max(chances) < 0.95
+
+
+def test_rescaled_dose_and_shifted_clock_change_nothing(responder: Fit) -> None:
+    data = responder.data
+    shifted = replace(
+        data,
+        run_t_d=data.run_t_d + 1000,
+        report_t_d=data.report_t_d + 1000,
+        care_t_d=data.care_t_d + 1000,
+        span_d=(data.span_d[0] + 1000, data.span_d[1] + 1000),
+    )
+    again = fit_response(shifted, seed=0)
+    assert again.log_evidence["K1"] == pytest.approx(responder.log_evidence["K1"], abs=1e-3)
+
+
+def test_the_run_is_the_unit_of_evidence(responder: Fit) -> None:
+    """Reporting everything twice must not make the size of the response look twice as well known."""
+    data = responder.data
+    twice = replace(
+        data,
+        report_t_d=np.repeat(data.report_t_d, 2) + np.tile([0.0, 1e-4], len(data.report_t_d)),
+        lower=np.repeat(data.lower, 2),
+        upper=np.repeat(data.upper, 2),
+    )
+    found = fit_response(twice, seed=0)
+    once_sd, twice_sd = np.std(np.log(responder.draws.gain_nrs)), np.std(np.log(found.draws.gain_nrs))
+    assert twice_sd > 0.75 * once_sd
+
+
+@pytest.mark.parametrize("answer", [0.0, 3.0, 10.0])  # the check `reports-vary` keeps a 10 from being told
+def test_diaries_that_always_say_the_same_do_not_break_it(answer: float) -> None:
+    data = diary_of(person(), seed=3)
+    found = fit_response(with_answers(data, np.full(len(data.report_t_d), answer)), seed=0)
+    assert np.isfinite(found.draws.level_nrs).all()
+    assert found.prob_responds < 0.9
+
+
+def test_tied_times_and_runs_at_reports() -> None:
+    data = diary_of(person(), seed=4)
+    tied = np.sort(np.concatenate([data.report_t_d[:-3], data.run_t_d[:2], data.run_t_d[:1]]))
+    assert np.isfinite(fit_response(replace(data, report_t_d=tied), seed=0).log_evidence["K1"])
+
+
+def test_readings_of_the_curve_agree_with_each_other(responder: Fit) -> None:
+    now, earlier = month_apart(responder.draws, responder.data)
+    assert (now.peak_nrs >= now.rise_nrs.max(axis=1) - 1e-12).all()
+    assert (now.half_life_h >= 0).all()
+    assert (now.clear_h[now.peak_nrs < 0.5] == 0).all()
+    assert ((now.area_nrs_days >= 0) & (now.area_nrs_days <= 14 * now.peak_nrs + 1e-9)).all()
+    still = replace(
+        now,
+        draws=replace(responder.draws, drift=np.zeros(responder.draws.size), trend_nrs=np.zeros(responder.draws.size)),
+    )
+    before = replace(still, earlier_d=30.0)
+    np.testing.assert_allclose(response_ratio(still, before), 1.0)
+    assert earlier.earlier_d == 30.0
+
+
+def test_half_life_and_clearance_of_a_curve_known_by_hand() -> None:
+    truth = truth_as_draws(person(level_nrs=5.0, log_sigma_e=np.log(1.0)))
+    data = diary_of(person(), seed=1)
+    curve = ResponseCurve(truth, data, data.span_d[1])
+    rise, peak = curve.rise_nrs[0], curve.rise_nrs[0].max()
+    fine = np.arange(0, 336, 0.1)
+    course = np.interp(fine, LAG_H, rise)
+    assert curve.half_life_h[0] == pytest.approx(fine[course >= peak / 2].max() - curve.peak_h[0], abs=0.2)
+    assert curve.clear_h[0] == pytest.approx(fine[course >= 0.5].max(), abs=0.2)
