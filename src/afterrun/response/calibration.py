@@ -1,0 +1,107 @@
+"""Simulation-based calibration: draw people from the prior, fit them, see whether the truth ranks where it should.
+
+Talts, Betancourt, Simpson, Vehtari & Gelman 2018 (arXiv 1804.06788). Half of the people respond to runs and half do
+not, as the prior says, so that the chance of a response is calibrated together with its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, month_apart, response_ratio
+from afterrun.response.data import ResponseData
+from afterrun.response.designs import DiaryDesign, draw_diary
+from afterrun.response.fit import fit_response
+from afterrun.response.kernel import KERNELS
+from afterrun.response.model import ResponseModel
+from afterrun.response.posterior import Draws
+from afterrun.response.simulate import prior_person, simulate_answers, truth_as_draws
+
+_SHAPE = ("peak_h", "half_life_h", "dose_exponent", "response_ratio_per_30_days")  # only of those who respond
+_LAGS_H = (6.0, 24.0, 48.0, 96.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """One simulated person.
+
+    Parameters
+    ----------
+    rank : mapping
+        Quantity -> share of posterior draws below the truth, ties split at random. Uniform on (0, 1) if calibrated.
+    spread : mapping
+        Quantity -> posterior sd.
+    responds : bool
+        The truth.
+    prob_area : float
+        Posterior probability that the area is above 0.5 NRS-days; `area_above` is the truth of it.
+    """
+
+    rank: Mapping[str, float]
+    spread: Mapping[str, float]
+    responds: bool
+    area_above: bool
+    prob_responds: float
+    prob_area: float
+    k_hat: float
+
+
+def calibrate_one(design: DiaryDesign, seed: int) -> Calibrated:
+    """Draw a person and a diary, fit it, rank the truth."""
+    rng = np.random.default_rng([seed, design.days])
+    data = draw_diary(design, rng)
+    responds = bool(rng.random() < 0.5)
+    person = prior_person(ResponseModel(KERNELS["K1" if responds else "K0"], data.care_kinds), rng)
+    data = simulate_answers(person, data, rng)
+    fit = fit_response(data, seed=seed)
+    truth = truth_as_draws(person)
+    known, found = quantities(truth, data), quantities(fit.draws, data)
+    area = "area_nrs_days"
+    return Calibrated(
+        rank={
+            name: _rank(found[name], known[name][0], rng) for name in found if name in known and found[name].size > 1
+        },
+        spread={name: float(np.std(values)) for name, values in found.items()},
+        responds=responds,
+        area_above=bool(known[area][0] > RESPONSE_AREA_NRS_DAYS),
+        prob_responds=fit.prob_responds,
+        prob_area=float((found[area] > RESPONSE_AREA_NRS_DAYS).mean()),
+        k_hat=fit.k_hat,
+    )
+
+
+def quantities(draws: Draws, data: ResponseData) -> dict[str, Floats]:
+    """Everything `answers` tells, by name, one value a draw; shapes only of draws that respond."""
+    now, earlier = month_apart(draws, data)
+    found = {f"rise_{lag:g}h": now.rise_at(np.array([lag]))[:, 0] for lag in _LAGS_H}
+    found |= {
+        "peak_nrs": now.peak_nrs,
+        "area_nrs_days": now.area_nrs_days,
+        "baseline_nrs": now.baseline_nrs,
+        "baseline_nrs_per_30_days": now.baseline_nrs - earlier.baseline_nrs,
+        "level": draws.level_nrs,
+        "sigma_u": draws.sigma_u,
+        "sigma_e": draws.sigma_e,
+    }
+    if draws.relief_nrs.shape[1]:
+        found["relief"] = draws.relief_nrs[:, 0]
+    if draws.responds.any():
+        shape = (now.peak_h, now.half_life_h, draws.alpha, response_ratio(now, earlier))
+        found |= {name: values[draws.responds] for name, values in zip(_SHAPE, shape, strict=True)}
+    return found
+
+
+def _rank(draws: Floats, truth: float, rng: np.random.Generator) -> float:
+    below, tied = float((draws < truth).mean()), float((draws == truth).mean())
+    return below + tied * float(rng.random())
+
+
+def coverage(people: Sequence[Calibrated], name: str, level: float) -> tuple[float, int]:
+    """Share of people whose central interval holds the truth, and of how many."""
+    ranks = np.array([person.rank[name] for person in people if name in person.rank])
+    edge = (1 - level) / 2
+    return float(((ranks >= edge) & (ranks <= 1 - edge)).mean()), len(ranks)
