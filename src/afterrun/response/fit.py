@@ -12,8 +12,10 @@ from afterrun.response.kernel import KERNELS, Kernel
 from afterrun.response.mode import covariance_at, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
+from afterrun.response.psis import K_HAT_LIMIT
 
 DRAWS = 1000
+_ATTEMPTS = 3
 _PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely
 
 
@@ -81,9 +83,13 @@ def fit_response(data: ResponseData, *, seed: int = 0, kernel: Kernel = KERNELS[
 
 
 def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
-    """Find the mode and sample around it."""
-    mode = find_mode(likelihood, rng)
-    return sample_posterior(likelihood, mode=mode, covariance=covariance_at(likelihood, mode), rng=rng)
+    """Find the mode and sample around it; anew, with fresh chance, where the weights came out unusable."""
+    for _ in range(_ATTEMPTS):
+        mode = find_mode(likelihood, rng)
+        sample = sample_posterior(likelihood, mode=mode, covariance=covariance_at(likelihood, mode), rng=rng)
+        if sample.k_hat < K_HAT_LIMIT:
+            break
+    return sample
 
 
 def _prob_first(samples: list[Sample]) -> float:

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from afterrun.errors import EmptyJournalError, InvalidValueError
+from afterrun.lab.answers import answer
+from afterrun.lab.forecasting import ProposedRun, forecast_site
+from afterrun.lab.preparing import prepare
+from afterrun.lab.story import CRAMP_SITE, SITE, build_story
+from afterrun.records import Care, Diary, PainReport, Phase, Run, Site
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+STORY = build_story(now=NOW)
+CONTRACT = {
+    "schema", "as_of", "site", "data", "response", "tolerance", "trend", "interventions", "triggers", "explanations",
+    "forecast_skill", "safety", "checks",
+}  # fmt: skip
+RESPONSE = {
+    "detected", "reference_run", "rise_nrs", "peak_h", "peak_nrs", "half_life_h", "area_nrs_days", "clear_h",
+    "dose_exponent", "baseline_nrs",
+}  # fmt: skip
+
+
+def found(diary: Diary = STORY.diary, **options: Any) -> dict[str, Any]:
+    return answer(diary, now=options.pop("now", NOW), **options).json
+
+
+def test_the_story_in_the_shape_of_the_contract() -> None:
+    answers = found()
+    assert set(answers) == CONTRACT
+    assert answers["schema"] == "afterrun/answers/1"
+    assert set(answers["response"]) == RESPONSE
+    assert list(answers["response"]["rise_nrs"]) == ["6", "12", "24", "36", "48", "72", "96", "120"]
+    for interval in (*answers["response"]["rise_nrs"].values(), answers["response"]["peak_h"]):
+        assert set(interval) == {"median", "lo", "hi"}
+        assert interval["lo"] <= interval["median"] <= interval["hi"]
+    json.dumps(answers, allow_nan=False)
+
+
+def test_what_is_null_has_its_reason_in_checks() -> None:
+    answers = found()
+    names = {check["name"] for check in answers["checks"]}
+    assert {key for key in ("tolerance", "triggers", "explanations", "forecast_skill") if answers[key] is None} <= names
+    for item in answers["interventions"]:
+        assert item["prevention"]["verdict"] == "not-yet-known"
+    assert "interventions" in names
+
+
+def test_the_truth_of_the_story_lies_inside_its_answers() -> None:
+    response, truth = found()["response"], STORY.truth
+    for name in ("peak_nrs", "peak_h", "half_life_h", "clear_h", "area_nrs_days", "baseline_nrs"):
+        value: Any = truth[name]
+        assert response[name]["lo"] <= value <= response[name]["hi"]
+
+
+def test_same_diary_same_answer_and_the_future_is_not_looked_at() -> None:
+    later = NOW + timedelta(days=1)
+    more = replace(STORY.diary, pain=(*STORY.diary.pain, PainReport(at=later, site=SITE, nrs=9)))
+    assert found(more) == found()
+
+
+def test_another_zone_and_the_same_instants_give_the_same_answer() -> None:
+    zone = timezone(timedelta(hours=9))
+    moved = replace(
+        STORY.diary,
+        pain=tuple(replace(r, at=r.at.astimezone(zone)) for r in STORY.diary.pain),
+        runs=tuple(replace(r, start=r.start.astimezone(zone)) for r in STORY.diary.runs),
+    )
+    assert found(moved)["response"] == found()["response"]
+
+
+def test_answers_about_a_site_without_reports_name_the_sites_there_are() -> None:
+    with pytest.raises(EmptyJournalError, match="right-forefoot-lateral"):
+        found(site=Site("left", "knee"))
+    with pytest.raises(EmptyJournalError, match="no pain report"):
+        found(Diary())
+
+
+def test_another_site_is_answered_with_what_it_has() -> None:
+    assert found(site=CRAMP_SITE)["response"] is None
+
+
+def test_old_runs_before_the_diary_began_are_left_out() -> None:
+    old = Run(start=NOW - timedelta(days=900), duration_s=3000, distance_m=9000)
+    with_old = replace(STORY.diary, runs=(old, *STORY.diary.runs))
+    assert found(with_old)["response"] == found()["response"]
+
+
+def test_ratings_around_care_count_as_reports() -> None:
+    prepared = prepare(STORY.diary, site=SITE, now=NOW)
+    check_ins = sum(report.site == SITE for report in STORY.diary.pain)
+    assert len(prepared.reports) == check_ins + 2 * len(STORY.diary.care)
+    assert prepared.care_names == (("calf-stretch", "flat-floor"), ("calf-stretch", "off-step"))
+
+
+def test_interventions_are_counted_by_run() -> None:
+    first, second = STORY.diary.runs[:2]
+    care = (
+        Care(at=first.start - timedelta(hours=2), intervention="tape"),
+        Care(at=first.end + timedelta(days=1), intervention="tape", run=second.start),
+        Care(at=second.end + timedelta(hours=30), intervention="tape"),
+    )
+    phase = (Phase(intervention="new-shoes", start=second.start),)
+    items = found(replace(STORY.diary, care=care, phases=phase))["interventions"]
+    counts = {item["intervention"]: item["prevention"]["n_with"] for item in items}
+    assert counts == {"tape": 2, "new-shoes": len(STORY.diary.runs) - 1}
+
+
+def test_forecast_with_a_run_is_higher_than_without() -> None:
+    run = ProposedRun(start=NOW + timedelta(hours=5), distance_m=6000)
+    result: Any = forecast_site(STORY.diary, now=NOW, run=run)
+    assert result["schema"] == "afterrun/forecast/1"
+    assert result["run"]["duration_s"] == pytest.approx(6 * 345, rel=0.05)
+    with_run, without = result["with"], result["without"]
+    assert [p["at"] for p in with_run["at"]] == [p["at"] for p in without["at"]]
+    assert with_run["at"][3]["expected_nrs"] > without["at"][3]["expected_nrs"] + 0.5
+    assert with_run["worst_chance_above"] >= without["worst_chance_above"]
+    json.dumps(result, allow_nan=False)
+
+
+def test_forecast_of_too_little_is_null_with_the_reason() -> None:
+    few = Diary(pain=STORY.diary.pain[:3], runs=STORY.diary.runs[:1])
+    result: Any = forecast_site(few, now=NOW)
+    assert result["without"] is None
+    assert any(check["name"] == "enough-data" for check in result["checks"])
+
+
+def test_forecast_refuses_a_run_in_the_past() -> None:
+    with pytest.raises(InvalidValueError, match="must not lie before now"):
+        forecast_site(STORY.diary, now=NOW, run=ProposedRun(start=NOW - timedelta(days=1), distance_m=5000))
+
+
+def test_the_story_is_true_to_itself() -> None:
+    diary = STORY.diary
+    assert build_story(now=NOW).diary == diary
+    assert 11 <= len(diary.runs) <= 13
+    assert all((run.distance_m or 0) < 8000 for run in diary.runs)
+    assert (diary.runs[-1].start - diary.runs[0].start).days > 70
+    assert {care.variant for care in diary.care} == {"flat-floor", "off-step"}
+    assert all(care.pain_before is not None and care.pain_after is not None for care in diary.care)
+    assert diary.phases[0].start >= diary.runs[0].start + timedelta(weeks=7)
+    assert any(report.symptom == "cramp" for report in diary.pain)
+    assert all(report.at < NOW for report in diary.pain)
