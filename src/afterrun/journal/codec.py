@@ -1,0 +1,62 @@
+"""One channel of a run as a small blob: steps of the scale, differences, bytes sorted by significance, zlib.
+
+Values come back to the nearest step of `afterrun.records.CHANNELS`; missing ones stay missing.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterrun.errors import JournalError
+
+CODEC = 1
+_MISSING = np.int32(-(2**31))
+_LARGEST = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A channel as it is stored."""
+
+    codec: int
+    scale: float
+    n: int
+    crc32: int
+    data: bytes
+
+
+def pack(values: NDArray[np.float64], scale: float) -> Packed:
+    """Store values to the nearest ``scale``; what does not fit 32 bits of it counts as missing."""
+    steps = np.rint(np.where(np.isfinite(values), values, 0.0) / scale)
+    kept = np.isfinite(values) & (np.abs(steps) <= _LARGEST)
+    whole = np.where(kept, steps, 0).astype(np.int64).astype(np.int32)
+    whole[~kept] = _MISSING
+    # differences modulo 2^32: exact whatever the jump
+    delta = np.diff(whole.view(np.uint32), prepend=np.zeros(1, np.uint32)).astype(np.uint32)
+    shuffled = delta.astype("<u4").view(np.uint8).reshape(-1, 4).T.tobytes()
+    data = zlib.compress(shuffled, 1)
+    return Packed(CODEC, scale, len(values), zlib.crc32(data), data)
+
+
+def unpack(packed: Packed) -> NDArray[np.float64]:
+    """Read a channel back.
+
+    Raises
+    ------
+    JournalError
+        If the blob is damaged or of a codec this program does not know.
+    """
+    if packed.codec != CODEC:
+        raise JournalError(
+            f"stream codec must be {CODEC}; got {packed.codec}.", remedy="Open this journal with a newer Afterrun."
+        )
+    if zlib.crc32(packed.data) != packed.crc32:
+        raise JournalError("stream must match its checksum; it does not.", remedy="Restore the journal from a backup.")
+    columns = np.frombuffer(zlib.decompress(packed.data), dtype=np.uint8).reshape(4, -1)
+    delta = np.ascontiguousarray(columns.T).view("<u4").ravel().astype(np.uint32)
+    whole = np.cumsum(delta, dtype=np.uint32).view(np.int32)
+    return np.where(whole == _MISSING, np.nan, whole * packed.scale)

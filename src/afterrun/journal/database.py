@@ -1,0 +1,134 @@
+"""Open the SQLite file: settings that survive a crash, the schema brought up to date, faults in plain words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from afterrun.errors import JournalError
+from afterrun.journal.lock import writing
+from afterrun.journal.schema import SCHEMA_VERSION
+
+_BUSY_MS = 10_000
+_FAULTS = (
+    ("not a database", "is not a journal", "Name another file with --journal; nothing was changed."),
+    ("malformed", "is damaged", "Restore it from a backup, or copy it away and start a new one."),
+    ("disk is full", "could not be written: the disk is full", "Free some space; what was saved before is safe."),
+    ("readonly", "cannot be written", "Check who may write to the file and its folder."),
+    ("unable to open", "cannot be opened", "Check that the folder exists and may be written to."),
+    ("locked", "is in use by another process", "Close the other Afterrun, or wait for it to end."),
+)
+
+
+def connect(path: Path, *, create: bool) -> Connection:
+    """Open a journal, making or migrating it first if need be.
+
+    Raises
+    ------
+    JournalError
+        If it does not exist (and may not be made), cannot be written, is no journal, is damaged or is too new.
+    """
+    if not path.exists() and not create:
+        raise JournalError(
+            f"journal must exist; there is no {path}.", remedy="Check --journal, or import something first."
+        )
+    with faults(path):
+        _require_writable(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = _engine_connection(path)
+        try:
+            with writing(path):
+                _bring_up_to_date(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+@contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Say what went wrong with the file, and what to do."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as fault:
+        message = str(getattr(fault, "orig", None) or fault)
+        for sign, what, remedy in _FAULTS:
+            if sign in message:
+                raise JournalError(f"journal must be readable and writable; {path} {what}.", remedy=remedy) from fault
+        raise JournalError(
+            f"journal must be readable and writable; {path}: {message}.", remedy="Check the file."
+        ) from fault
+
+
+@contextmanager
+def transaction(connection: Connection, path: Path) -> Iterator[Connection]:
+    """Write all or nothing; once this returns, it is on the disk."""
+    with faults(path), writing(path):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            if connection.connection.dbapi_connection is not None:
+                connection.connection.dbapi_connection.rollback()
+            raise
+
+
+def _require_writable(path: Path) -> None:
+    if path.is_dir():
+        raise JournalError(f"journal must be a file; {path} is a folder.", remedy="Name a file in it with --journal.")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise JournalError(
+            f"journal must be writable; {path} is read-only.", remedy="Change its permissions or copy it."
+        )
+
+
+def _engine_connection(path: Path) -> Connection:
+    # Transactions are begun by hand (`transaction`): SQLite must take its write lock at BEGIN, not at the first write.
+    engine = create_engine(
+        f"sqlite:///{path}",
+        isolation_level="AUTOCOMMIT",
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000},
+    )
+    event.listen(engine, "connect", _settings)
+    return engine.connect()
+
+
+def _settings(connection: sqlite3.Connection, _: object) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _bring_up_to_date(connection: Connection, path: Path) -> None:
+    found = _version(connection)
+    if found == SCHEMA_VERSION:
+        return
+    if found is None and _tables(connection):
+        raise JournalError(
+            f"journal must be Afterrun's; {path} is another program's database.", remedy="Name another file."
+        )
+    if found is not None and found > SCHEMA_VERSION:
+        raise JournalError(
+            f"journal must be of schema {SCHEMA_VERSION} or older; {path} has {found}.", remedy="Update Afterrun."
+        )
+    from afterrun.journal.migrate import migrate  # alembic takes 0.3 s to import and is hardly ever needed
+
+    migrate(connection, path, found)
+
+
+def _version(connection: Connection) -> str | None:
+    if "alembic_version" not in _tables(connection):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())

@@ -1,0 +1,245 @@
+"""The journal: what somebody recorded, kept."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from afterrun.errors import JournalError
+from afterrun.journal import schema
+from afterrun.journal.codec import unpack
+from afterrun.journal.database import connect, faults, transaction
+from afterrun.journal.lock import writing
+from afterrun.journal.rows import TABLES, Entry, R, Record, from_row, identity, to_row
+from afterrun.journal.same_run import fill_in, stored_like
+from afterrun.journal.streams import insert_streams, packed_of
+from afterrun.records import Care, Diary, Event, Original, PainReport, Phase, Run, Streams
+
+_REVISION = "revision"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many records were new, and how many were there already."""
+
+    added: int = 0
+    already: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        return Added(self.added + other.added, self.already + other.already)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRun:
+    """Whether a run was new; if not, the stored one that it is."""
+
+    added: bool
+    same_as: Run | None = None
+
+
+class Journal:
+    """A journal file. Use as a context manager; one writes at a time, any number may read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from datetime import UTC, datetime
+    >>> from afterrun.records import Site
+    >>> with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db") as journal:
+    ...     report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
+    ...     journal.add([report]), journal.add([report])
+    (Added(added=1, already=0), Added(added=0, already=1))
+    """
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Journal:
+        """Open, make or migrate a journal.
+
+        Raises
+        ------
+        JournalError
+            See `afterrun.journal.database.connect`.
+        """
+        return cls(connect(path, create=create), path)
+
+    def close(self) -> None:
+        """Close the file; the last one to do so folds the write-ahead log into it, which counts as writing."""
+        with faults(self.path), writing(self.path):
+            self._connection.close()
+            self._connection.engine.dispose()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, records: Iterable[Record]) -> Added:
+        """Add records in one transaction; once this returns they survive a crash."""
+        total = Added()
+        with self._writing() as connection:
+            for record in records:
+                if isinstance(record, Run):
+                    new = self._add_run(connection, record, None).added
+                else:
+                    new = _insert(connection, record)
+                total += Added(int(new), int(not new))
+        return total
+
+    def add_run(self, run: Run, *, streams: Streams | None = None, original: Original | None = None) -> AddedRun:
+        """Add a run with its file. The same run from another source is not counted twice: it fills what is missing."""
+        with self._writing() as connection:
+            if original is not None:
+                _insert_original(connection, original)
+            return self._add_run(connection, run, streams)
+
+    def add_original(self, original: Original) -> bool:
+        """Keep a file byte for byte; False if it was kept already."""
+        with self._writing() as connection:
+            return _insert_original(connection, original)
+
+    def diary(self) -> Diary:
+        """Everything recorded, in order of time."""
+        with faults(self.path):
+            return Diary(
+                runs=self._all(Run, "start_us"),
+                pain=self._all(PainReport, "at_us"),
+                care=self._all(Care, "at_us"),
+                phases=self._all(Phase, "start_us"),
+                events=self._all(Event, "at_us"),
+            )
+
+    def streams(self, run: Run) -> Streams | None:
+        """Per-second values of a stored run, if its source had any."""
+        query = select(schema.stream).join(schema.run).where(schema.run.c.uid == identity(run))
+        rows = self._connection.execute(query).all()
+        return Streams({row.channel: unpack(packed_of(row)) for row in rows}) if rows else None
+
+    def originals(self) -> Iterator[Original]:
+        """Files as they came, one at a time."""
+        names = select(schema.original.c.sha256).order_by(schema.original.c.sha256)
+        for sha256 in self._connection.execute(names).scalars().all():
+            row = self._connection.execute(select(schema.original).where(schema.original.c.sha256 == sha256)).one()
+            yield Original(row.name, zlib.decompress(row.content_zlib))
+
+    def has_original(self, sha256: str) -> bool:
+        """Whether a file is kept already."""
+        query = select(schema.original.c.sha256).where(schema.original.c.sha256 == sha256)
+        return self._connection.execute(query).first() is not None
+
+    def setting(self, key: str) -> str | None:
+        """Look a setting up."""
+        return _setting(self._connection, key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        with self._writing() as connection:
+            _set(connection, key, value)
+
+    def revision(self) -> int:
+        """Grows with every write by any process: what was worked out at one revision holds until the next."""
+        return int(self.setting(_REVISION) or 0)
+
+    def entry_of(self, record: Record) -> Entry | None:
+        """Find a stored record."""
+        table = TABLES[type(record)]
+        found = self._connection.execute(select(table.c.id).where(table.c.uid == identity(record))).scalar_one_or_none()
+        return None if found is None else Entry(record, found)
+
+    def undo(self, entry: Entry) -> bool:
+        """Take an entry back; False if it is gone already."""
+        table = TABLES[type(entry.record)]
+        with self._writing() as connection:
+            query = delete(table).where(table.c.id == entry.id, table.c.uid == identity(entry.record))
+            return connection.execute(query).rowcount > 0
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        tables = (*TABLES.values(), schema.original, schema.stream)
+        with faults(self.path):
+            return {t.name: self._connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+
+    def verify(self) -> tuple[str, ...]:
+        """Look for damage; empty when sound."""
+        sql = self._connection.exec_driver_sql
+        with faults(self.path):
+            found = [str(line) for line in sql("PRAGMA integrity_check").scalars() if line != "ok"]
+            found += [f"row {row[1]} of {row[0]} points nowhere" for row in sql("PRAGMA foreign_key_check")]
+            return (*found, *self._damaged_originals(), *self._damaged_streams())
+
+    def _damaged_originals(self) -> Iterator[str]:
+        for row in self._connection.execute(select(schema.original)):
+            try:
+                sound = Original(row.name, zlib.decompress(row.content_zlib)).sha256 == row.sha256
+            except zlib.error:
+                sound = False
+            if not sound:
+                yield f"the file {row.name} does not match its checksum"
+
+    def _damaged_streams(self) -> Iterator[str]:
+        for row in self._connection.execute(select(schema.stream)):
+            try:
+                unpack(packed_of(row))
+            except (JournalError, zlib.error, ValueError) as fault:
+                yield f"{row.channel} of run {row.run_id}: {fault}"
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with transaction(self._connection, self.path) as connection:
+            yield connection
+            _set(connection, _REVISION, str(int(_setting(connection, _REVISION) or 0) + 1))
+
+    def _all(self, kind: type[R], order: str) -> tuple[R, ...]:
+        table = TABLES[kind]
+        rows = self._connection.execute(select(table).order_by(table.c[order], table.c.id)).mappings()
+        return tuple(from_row(kind, row) for row in rows)
+
+    def _add_run(self, connection: Connection, run: Run, streams: Streams | None) -> AddedRun:
+        found = stored_like(connection, run)
+        if found is None:
+            row_id = connection.execute(insert(schema.run).values(to_row(run)).returning(schema.run.c.id)).scalar_one()
+            insert_streams(connection, row_id, streams)
+            return AddedRun(added=True)
+        row_id, stored = found
+        fill_in(connection, row_id, stored, run, streams)
+        return AddedRun(added=False, same_as=stored)
+
+
+def _insert(connection: Connection, record: Record) -> bool:
+    table, row = TABLES[type(record)], to_row(record)
+    if connection.execute(select(table.c.id).where(table.c.uid == row["uid"])).first() is not None:
+        return False
+    connection.execute(insert(table).values(row))
+    return True
+
+
+def _insert_original(connection: Connection, original: Original) -> bool:
+    table, sha256 = schema.original, original.sha256
+    if connection.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).first() is not None:
+        return False
+    packed = zlib.compress(original.content, 6)
+    row = {"sha256": sha256, "name": original.name, "size_bytes": len(original.content), "content_zlib": packed}
+    connection.execute(insert(table).values(row))
+    return True
+
+
+def _setting(connection: Connection, key: str) -> str | None:
+    return connection.execute(select(schema.setting.c.value).where(schema.setting.c.key == key)).scalar_one_or_none()
+
+
+def _set(connection: Connection, key: str, value: str) -> None:
+    table: Table = schema.setting
+    if connection.execute(update(table).where(table.c.key == key).values(value=value)).rowcount == 0:
+        connection.execute(insert(table).values(key=key, value=value))

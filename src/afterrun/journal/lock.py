@@ -1,0 +1,51 @@
+"""One writer at a time, across processes.
+
+SQLite 3.7.0 to 3.51.2 can damage a write-ahead log that two connections write and checkpoint at once. The lock is held
+on the folder of the journal, not on a file of its own: nothing is left behind, and a killed process lets go of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from afterrun.errors import JournalBusyError
+
+_PAUSE_S = 0.01
+
+
+@contextmanager
+def writing(path: Path, *, timeout_s: float = 10.0) -> Iterator[None]:
+    """Hold the write lock of a journal.
+
+    Raises
+    ------
+    JournalBusyError
+        If another process holds it longer than ``timeout_s``.
+    """
+    if sys.platform == "win32":  # pragma: no cover - SQLite's own locks have to do there
+        yield
+        return
+    import fcntl
+
+    handle = os.open(path.parent, os.O_RDONLY)
+    try:
+        deadline = time.monotonic() + timeout_s
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise JournalBusyError(
+                        f"journal must be free to write; another process has held {path.name} for {timeout_s:g} s.",
+                        remedy="Wait for a running import to end, or stop the other Afterrun.",
+                    ) from None
+                time.sleep(_PAUSE_S)
+        yield
+    finally:
+        os.close(handle)
