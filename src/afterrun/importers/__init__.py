@@ -1,1 +1,1 @@
-
+"""Bytes in, records and problems out: one format a module."""

@@ -1,6 +1,6 @@
 """The record: one SQLite file (or a PostgreSQL database), migrated, locked, and no science."""
 
-from afterrun.journal.journal import Added, AddedRun, Journal
+from afterrun.journal.journal import Added, Journal
 from afterrun.journal.rows import Entry
 
-__all__ = ["Added", "AddedRun", "Entry", "Journal"]
+__all__ = ["Added", "Entry", "Journal"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,8 @@ from afterrun.journal.codec import unpack
 from afterrun.journal.database import connect, faults, transaction
 from afterrun.journal.lock import writing
 from afterrun.journal.rows import TABLES, Entry, R, Record, from_row, identity, to_row
-from afterrun.journal.same_run import fill_in, stored_like
-from afterrun.journal.streams import insert_streams, packed_of
+from afterrun.journal.same_run import add_run
+from afterrun.journal.streams import packed_of
 from afterrun.records import Care, Diary, Event, Original, PainReport, Phase, Run, Streams
 
 _REVISION = "revision"
@@ -26,21 +26,19 @@ _REVISION = "revision"
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How many records were new, and how many were there already."""
+    """What became of some records.
+
+    Parameters
+    ----------
+    added, already : int
+        How many were new, and how many were there already.
+    same : tuple of (Run, Run)
+        Runs that another source had told of before, each with the stored one.
+    """
 
     added: int = 0
     already: int = 0
-
-    def __add__(self, other: Added) -> Added:
-        return Added(self.added + other.added, self.already + other.already)
-
-
-@dataclass(frozen=True, slots=True)
-class AddedRun:
-    """Whether a run was new; if not, the stored one that it is."""
-
-    added: bool
-    same_as: Run | None = None
+    same: tuple[tuple[Run, Run], ...] = ()
 
 
 class Journal:
@@ -54,7 +52,7 @@ class Journal:
     >>> with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db") as journal:
     ...     report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
     ...     journal.add([report]), journal.add([report])
-    (Added(added=1, already=0), Added(added=0, already=1))
+    (Added(added=1, already=0, same=()), Added(added=0, already=1, same=()))
     """
 
     def __init__(self, connection: Connection, path: Path) -> None:
@@ -86,24 +84,40 @@ class Journal:
     ) -> None:
         self.close()
 
-    def add(self, records: Iterable[Record]) -> Added:
-        """Add records in one transaction; once this returns they survive a crash."""
-        total = Added()
-        with self._writing() as connection:
-            for record in records:
-                if isinstance(record, Run):
-                    new = self._add_run(connection, record, None).added
-                else:
-                    new = _insert(connection, record)
-                total += Added(int(new), int(not new))
-        return total
+    def add(
+        self,
+        records: Iterable[Record],
+        *,
+        streams: Mapping[int, Streams] | None = None,
+        original: Original | None = None,
+    ) -> Added:
+        """Add what one source tells, all or nothing; once this returns it survives a crash.
 
-    def add_run(self, run: Run, *, streams: Streams | None = None, original: Original | None = None) -> AddedRun:
-        """Add a run with its file. The same run from another source is not counted twice: it fills what is missing."""
+        The same run from another source is not counted twice: it fills in what the stored one lacks.
+
+        Parameters
+        ----------
+        records : iterable of Run, PainReport, Care, Phase or Event
+            What happened.
+        streams : mapping of int to Streams
+            Place of a run among the records -> its per-second values.
+        original : Original
+            The file they were read from, kept byte for byte.
+        """
+        added, already, same = 0, 0, []
         with self._writing() as connection:
             if original is not None:
                 _insert_original(connection, original)
-            return self._add_run(connection, run, streams)
+            for place, record in enumerate(records):
+                if isinstance(record, Run):
+                    stored = add_run(connection, record, (streams or {}).get(place))
+                    new = stored is None
+                    if stored is not None and stored.source != record.source:
+                        same.append((record, stored))
+                else:
+                    new = _insert(connection, record)
+                added, already = added + new, already + (not new)
+        return Added(added, already, tuple(same))
 
     def add_original(self, original: Original) -> bool:
         """Keep a file byte for byte; False if it was kept already."""
@@ -205,16 +219,6 @@ class Journal:
         table = TABLES[kind]
         rows = self._connection.execute(select(table).order_by(table.c[order], table.c.id)).mappings()
         return tuple(from_row(kind, row) for row in rows)
-
-    def _add_run(self, connection: Connection, run: Run, streams: Streams | None) -> AddedRun:
-        found = stored_like(connection, run)
-        if found is None:
-            row_id = connection.execute(insert(schema.run).values(to_row(run)).returning(schema.run.c.id)).scalar_one()
-            insert_streams(connection, row_id, streams)
-            return AddedRun(added=True)
-        row_id, stored = found
-        fill_in(connection, row_id, stored, run, streams)
-        return AddedRun(added=False, same_as=stored)
 
 
 def _insert(connection: Connection, record: Record) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from afterrun.journal import schema
 from afterrun.journal.rows import from_row, identity, instant_us, to_row
@@ -27,6 +27,18 @@ _OPTIONAL = (
     "note",
     "original",
 )
+
+
+def add_run(connection: Connection, run: Run, streams: Streams | None) -> Run | None:
+    """Store a run; if it is stored already, fill in what that one lacks and return it."""
+    found = stored_like(connection, run)
+    if found is None:
+        row_id = connection.execute(insert(schema.run).values(to_row(run)).returning(schema.run.c.id)).scalar_one()
+        insert_streams(connection, row_id, streams)
+        return None
+    row_id, stored = found
+    fill_in(connection, row_id, stored, run, streams)
+    return stored
 
 
 def stored_like(connection: Connection, run: Run) -> tuple[int, Run] | None:

@@ -6,12 +6,14 @@ it describes nobody.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 import numpy as np
 
+from afterrun.journal import Journal
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.response.arrays import Floats
 from afterrun.response.curve import ResponseCurve, month_apart, response_ratio
@@ -228,3 +230,13 @@ def _one(values: Floats) -> float:
 
 def _curve(curve: ResponseCurve) -> list[float]:
     return [round(float(x), 3) for x in curve.rise_nrs[0]]
+
+
+def write_story(journal: Journal, *, now: datetime, seed: int = SEED) -> Story:
+    """Write the story into a journal and mark it as simulated."""
+    story = build_story(now=now, seed=seed)
+    diary = story.diary
+    journal.add((*diary.runs, *diary.pain, *diary.care, *diary.phases, *diary.events))
+    journal.set_setting("simulated", "yes")
+    journal.set_setting("truth", json.dumps(story.truth))
+    return story

@@ -1,0 +1,173 @@
+"""One table of a journal folder, row by row: a bad row costs itself, never the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.records.problem import Problem
+from afterrun.records.site import Site
+
+Value = TypeVar("Value")
+
+MOST_BROKEN_ROWS = 100
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+# Spreadsheets run text that begins like a formula, so the export puts an apostrophe before it.
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row: its line in the file (the header is line 1) and its non-empty cells by column."""
+
+    line: int
+    values: Mapping[str, str]
+
+    def text(self, column: str) -> str | None:
+        """Text as it stands; None if empty."""
+        return self.values.get(column)
+
+    def word(self, column: str) -> str | None:
+        """Text without blanks around it; None if empty."""
+        value = self.values.get(column)
+        return None if value is None else value.strip()
+
+    def name(self, column: str) -> str:
+        """Text that must be there."""
+        return _required(column, self.word(column))
+
+    def number(self, column: str) -> float | None:
+        """Number; None if empty.
+
+        Raises
+        ------
+        InvalidValueError
+            If it is no number with a decimal point.
+        """
+        value = self.word(column)
+        if value is None:
+            return None
+        if not _NUMBER.fullmatch(value):
+            raise InvalidValueError(
+                f"{column} must be a number; got {value!r}.", remedy="Write it with a decimal point, like 4.5."
+            )
+        return float(value)
+
+    def amount(self, column: str) -> float:
+        """Number that must be there."""
+        return _required(column, self.number(column))
+
+    def time(self, column: str) -> datetime | None:
+        """Time; None if empty. A missing offset is for the record to refuse."""
+        value = self.word(column)
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except ValueError:
+            raise InvalidValueError(
+                f"{column} must be an ISO 8601 time; got {value!r}.", remedy="Write it like 2026-05-01T07:30:00+02:00."
+            ) from None
+
+    def moment(self, column: str) -> datetime:
+        """Time that must be there."""
+        return _required(column, self.time(column))
+
+    def site(self, column: str) -> Site | None:
+        """Site; None if empty."""
+        value = self.word(column)
+        return None if value is None else Site.parse(value)
+
+
+def _required(column: str, value: Value | None) -> Value:
+    if value is None:
+        raise InvalidValueError(f"{column} must not be empty; got nothing.", remedy="Fill it in, or delete the row.")
+    return value
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of a CSV table, and what is wrong with it. ``columns`` is empty if the table cannot be used."""
+
+    columns: tuple[str, ...] = ()
+    rows: list[Cells] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_table(content: bytes, name: str, *, required: Sequence[str]) -> Table:
+    """Take a table apart; never raises."""
+    table = Table()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _unusable(table, f"{name} byte {error.start}", "The file is not UTF-8 text.", 'Save it as "CSV UTF-8".')
+    rows = _rows(text, name, table.problems)
+    line, header = next(rows, (1, []))
+    columns = tuple(column.strip().lower() or f"column {place}" for place, column in enumerate(header, start=1))
+    if missing := [column for column in required if column not in columns]:
+        what = f"The first line must name the columns {', '.join(required)}; missing: {', '.join(missing)}."
+        return _unusable(table, f"{name} line {line}", what, "Add them, separated by commas.")
+    if twice := sorted({column for column in columns if columns.count(column) > 1}):
+        what = f"Columns are named twice: {', '.join(twice)}."
+        return _unusable(table, f"{name} line {line}", what, "Rename or delete one of them.")
+    table.columns = columns
+    for line, cells in rows:
+        _take_row(table, line, cells, name)
+    # A column without a name matters only if something stands in it.
+    used = {column for row in table.rows for column in row.values}
+    table.columns = tuple(
+        column for column, given in zip(columns, header, strict=True) if given.strip() or column in used
+    )
+    return table
+
+
+def problem_at(name: str, line: int, error: AfterrunError) -> Problem:
+    """What is wrong with one row."""
+    return Problem(f"{name} line {line}", error.message, error.remedy)
+
+
+def _unusable(table: Table, where: str, reason: str, remedy: str) -> Table:
+    table.problems.append(Problem(where, reason, remedy, True))
+    return table
+
+
+def _take_row(table: Table, line: int, cells: list[str], name: str) -> None:
+    if any(cell.strip() for cell in cells[len(table.columns) :]):
+        what = f"The row has {len(cells)} cells, the first line only {len(table.columns)}."
+        remedy = "Put text with commas in quotes, and write decimals with a point."
+        table.problems.append(Problem(f"{name} line {line}", what, remedy))
+        return
+    filled = {
+        column: cell[1:] if _GUARDED.match(cell) else cell
+        for column, cell in zip(table.columns, cells, strict=False)
+        if cell.strip()
+    }
+    if filled:
+        table.rows.append(Cells(line, filled))
+
+
+def _rows(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    # The first line and the cells of each row that is not empty. After a broken row reading goes on at the next line,
+    # so that one open quote does not swallow the rest of the file.
+    lines = io.StringIO(text, newline="").readlines()
+    start = 0
+    for _ in range(MOST_BROKEN_ROWS):
+        reader = csv.reader(lines[start:], strict=True)
+        taken = 0
+        try:
+            for cells in reader:
+                if cells:
+                    yield start + taken + 1, cells
+                taken = reader.line_num
+            return
+        except csv.Error as error:
+            what = f"The row cannot be taken apart ({error})."
+            problems.append(Problem(f"{name} line {start + taken + 1}", what, "Check its quotation marks."))
+            start += taken + 1
+    what = f"More than {MOST_BROKEN_ROWS} rows cannot be taken apart; nothing after this one was read."
+    problems.append(Problem(f"{name} line {start}", what, "Check that it is a CSV file."))

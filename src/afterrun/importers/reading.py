@@ -1,0 +1,87 @@
+"""Whatever a person points at: a file, a folder of files, a journal folder, a folder of PMData."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterrun.errors import FileUnreadableError
+from afterrun.importers.device_file import read_device_file, unused
+from afterrun.importers.journal_folder import (
+    is_journal_folder,
+    read_journal_folder,
+    read_journal_table,
+    used_by_journal_folder,
+)
+from afterrun.importers.journal_rows import TABLES
+from afterrun.importers.parsed import Source
+from afterrun.importers.pmsys import is_person_folder, read_person_folder, used_by_person_folder
+
+
+@dataclass(frozen=True, slots=True)
+class FolderKind:
+    """A folder that is more than the sum of its files.
+
+    ``is_one`` recognises it; ``read`` gives its sources, their names beginning with a label; ``used`` names the
+    entries that ``read`` answers for, so that all others can be reported.
+    """
+
+    is_one: Callable[[Path], bool]
+    read: Callable[[Path, str], Iterator[Source]]
+    used: Callable[[Path], frozenset[Path]]
+
+
+FOLDERS = (
+    FolderKind(is_journal_folder, read_journal_folder, used_by_journal_folder),
+    FolderKind(is_person_folder, read_person_folder, used_by_person_folder),
+)
+
+
+def read_path(path: Path) -> Iterator[Source]:
+    """Read everything at a path, one source after the other, in order of name.
+
+    Hidden files are passed over; every other file that could not be used is a source with a fatal problem.
+
+    Raises
+    ------
+    FileUnreadableError
+        If there is nothing at the path.
+    """
+    if not path.exists():
+        raise FileUnreadableError(
+            f"path must name a file or folder; got {str(path)!r} (nothing is there).", remedy="Check the spelling."
+        )
+    return _folder(path, "", frozenset()) if path.is_dir() else _file(path, path.name)
+
+
+def _file(path: Path, name: str) -> Iterator[Source]:
+    if path.name in TABLES:
+        yield from read_journal_table(path, name.removesuffix(path.name))
+    elif path.is_file():
+        yield read_device_file(path, name)
+    else:
+        yield unused(name, "This is no ordinary file.", "Nothing to do.")
+
+
+def _folder(folder: Path, label: str, used: frozenset[Path]) -> Iterator[Source]:
+    for kind in FOLDERS:
+        if kind.is_one(folder):
+            yield from kind.read(folder, label)
+            used |= kind.used(folder)
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield unused(label or folder.name, f"The folder cannot be read: {error.strerror}.", "Check your rights to it.")
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry in used:
+            continue
+        if not entry.is_dir():
+            yield from _file(entry, label + entry.name)
+        elif entry.is_symlink():
+            yield unused(
+                label + entry.name, "This links to another folder; it was not followed.", "Import that folder."
+            )
+        else:
+            yield from _folder(entry, f"{label}{entry.name}/", used)

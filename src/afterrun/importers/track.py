@@ -1,0 +1,204 @@
+"""From recorded points to streams, and from streams to what a run was as a whole. All device formats share this."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterrun.records.streams import CHANNELS, Streams
+
+# One recorded moment: "at" in seconds since 1970 UTC, channel names of `records.streams`, and "segment" where the
+# recording was interrupted. A value that was written but is no number is NaN.
+Sample: TypeAlias = dict[str, float]
+Values: TypeAlias = NDArray[np.float64]
+
+EARTH_RADIUS_M = 6371008.8  # mean radius R1, IUGG 1980 (Moritz 2000, doi 10.1007/s001900050278)
+CLIMB_HYSTERESIS_M = 3.0
+LONGEST_S = 7 * 86400.0
+MOVING_MPS = 0.5
+# Above this a "cadence" cannot be strides of one leg (240 steps/min): the device already counted both feet.
+LARGEST_STRIDES_PER_MIN = 120.0
+
+PLAUSIBLE: Mapping[str, tuple[float, float]] = {
+    "latitude_deg": (-90.0, 90.0),
+    "longitude_deg": (-180.0, 180.0),
+    "altitude_m": (-500.0, 10000.0),
+    "distance_m": (0.0, 1e6),
+    "speed_mps": (0.0, 50.0),
+    "heart_rate_bpm": (0.0, 300.0),
+    "cadence_spm": (0.0, 400.0),
+    "power_w": (0.0, 5000.0),
+    "contact_ms": (50.0, 2000.0),
+    "vertical_oscillation_mm": (0.0, 500.0),
+}
+_ZERO_IS_NO_SIGNAL = ("heart_rate_bpm", "contact_ms")
+
+
+def haversine_m(latitude_deg: Values, longitude_deg: Values) -> Values:
+    """Great-circle length of each step between neighbouring points, shape (n - 1,). [m]
+
+    On a sphere of the mean earth radius, within 0.6 % of the ellipsoid; jitter of the positions adds to it.
+
+    Examples
+    --------
+    >>> round(float(haversine_m(np.array([0.0, 1.0]), np.array([0.0, 0.0]))[0]))
+    111195
+    """
+    latitude, longitude = np.radians(latitude_deg), np.radians(longitude_deg)
+    chord = (
+        np.sin(np.diff(latitude) / 2) ** 2
+        + np.cos(latitude[:-1]) * np.cos(latitude[1:]) * np.sin(np.diff(longitude) / 2) ** 2
+    )
+    steps_m: Values = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
+    return steps_m
+
+
+def climb_m(altitude_m: Iterable[float], *, hysteresis_m: float = CLIMB_HYSTERESIS_M) -> tuple[float, float] | None:
+    """Height gained and lost; a change counts once it exceeds the hysteresis, so that jitter does not add up. [m]
+
+    Examples
+    --------
+    >>> climb_m([10, 11, 10, 11, 20, 12])
+    (10.0, 8.0)
+    """
+    heights = [float(height) for height in altitude_m if height == height]  # NaN differs from itself
+    if not heights:
+        return None
+    level, up, down = heights[0], 0.0, 0.0
+    for height in heights:
+        if abs(height - level) >= hysteresis_m:
+            up += max(height - level, 0.0)
+            down += max(level - height, 0.0)
+            level = height
+    return up, down
+
+
+def streams_of(samples: Sequence[Sample], *, start_s: float) -> tuple[Streams | None, list[str]]:
+    """Order the samples, join those of one moment, and leave out what cannot be.
+
+    Parameters
+    ----------
+    start_s : float
+        Start of the activity, seconds since 1970 UTC.
+
+    Returns
+    -------
+    Streams or None
+        None if no sample lies inside the activity.
+    list of str
+        What was left out, one sentence each.
+    """
+    inside = [sample for sample in samples if 0 <= sample["at"] - start_s <= LONGEST_S]
+    told = []
+    if outside := len(samples) - len(inside):
+        told.append(f"Points outside the time of the activity were left out: {outside}.")
+    if not inside:
+        return None, told
+    moments = _joined(inside)
+    channels = {name: _column(moments, name) for name in PLAUSIBLE}
+    told.extend(_clean(channels))
+    channels["time_s"] = np.array([sample["at"] for sample in moments]) - start_s
+    if _missing(channels["distance_m"]) and not _missing(channels["latitude_deg"]):
+        channels["distance_m"] = _walked(channels, _column(moments, "segment"))
+    kept = {name: channels[name] for name in CHANNELS if not _missing(channels[name])}
+    return Streams(kept), told
+
+
+def duration_s(streams: Streams) -> float:
+    """Time of the last sample. [s]"""
+    return float(streams.channels["time_s"][-1])
+
+
+def distance_m(streams: Streams) -> float | None:
+    """Distance between the first and the last sample that know it; None if none does or nothing was covered. [m]"""
+    values = _present(streams, "distance_m")
+    span = float(values.max() - min(values[0], values.min())) if values.size else 0.0
+    return span if span > 0 else None
+
+
+def mean_of(streams: Streams, channel: str) -> float | None:
+    """Mean over the samples where the channel is above zero (standing still has no cadence)."""
+    values = _present(streams, channel)
+    values = values[values > 0]
+    return float(values.mean()) if values.size else None
+
+
+def moving_speed_mps(streams: Streams) -> float | None:
+    """Mean speed while moving at all. [m/s]"""
+    if "distance_m" not in streams.channels:
+        return None
+    known = ~np.isnan(streams.channels["distance_m"])
+    steps_s = np.diff(streams.channels["time_s"][known])
+    steps_m = np.diff(streams.channels["distance_m"][known])
+    moving = steps_m >= MOVING_MPS * steps_s
+    return float(steps_m[moving].sum() / steps_s[moving].sum()) if moving.any() else None
+
+
+def both_feet(strides_per_min: float) -> float:
+    """Steps of both feet from a cadence that watches count per leg, unless it is already both. [steps/min]"""
+    return strides_per_min if strides_per_min > LARGEST_STRIDES_PER_MIN else 2 * strides_per_min
+
+
+def with_both_feet(streams: Streams) -> Streams:
+    """Turn the cadence channel of a run from strides of one leg into steps."""
+    mean = mean_of(streams, "cadence_spm")
+    if mean is None:
+        return streams
+    steps = streams.channels["cadence_spm"] * (both_feet(mean) / mean)
+    steps[steps > PLAUSIBLE["cadence_spm"][1]] = np.nan
+    return Streams({**streams.channels, "cadence_spm": steps})
+
+
+def _joined(samples: Sequence[Sample]) -> list[Sample]:
+    # Some writers spread one moment over several records (position in one, distance in the next).
+    moments: dict[float, Sample] = {}
+    for sample in sorted(samples, key=lambda sample: sample["at"]):
+        moments[sample["at"]] = sample | moments.get(sample["at"], {})
+    return list(moments.values())
+
+
+def _column(samples: Sequence[Sample], name: str) -> Values:
+    return np.array([sample.get(name, np.inf) for sample in samples], dtype=np.float64)
+
+
+def _clean(channels: dict[str, Values]) -> list[str]:
+    # Infinity marks "not written"; anything else outside the range was written and cannot be.
+    wrong: Counter[str] = Counter()
+    for name, (low, high) in PLAUSIBLE.items():
+        values = channels[name]
+        bad = ~((values >= low) & (values <= high)) & ~np.isposinf(values)
+        if name in _ZERO_IS_NO_SIGNAL:
+            bad &= values != 0
+            values[values == 0] = np.nan
+        wrong[name] += int(bad.sum())
+        values[bad | np.isinf(values)] = np.nan
+    latitude, longitude = channels["latitude_deg"], channels["longitude_deg"]
+    half = np.isnan(latitude) | np.isnan(longitude) | ((latitude == 0) & (longitude == 0))
+    latitude[half] = longitude[half] = np.nan
+    listed = ", ".join(
+        f"{count} of {name.rsplit('_', 1)[0].replace('_', ' ')}" for name, count in wrong.items() if count
+    )
+    return [f"Values that cannot be were left out: {listed}."] if listed else []
+
+
+def _walked(channels: Mapping[str, Values], segment: Values) -> Values:
+    known = ~np.isnan(channels["latitude_deg"])
+    steps = haversine_m(channels["latitude_deg"][known], channels["longitude_deg"][known])
+    # Between two segments nothing was recorded: the person may have taken a bus.
+    steps[segment[known][1:] != segment[known][:-1]] = 0.0
+    total = np.full(known.size, np.nan)
+    total[known] = np.concatenate(([0.0], np.cumsum(steps)))
+    return total
+
+
+def _missing(values: Values) -> bool:
+    return bool(np.isnan(values).all())
+
+
+def _present(streams: Streams, channel: str) -> Values:
+    values = streams.channels.get(channel, np.array([]))
+    return values[~np.isnan(values)]

@@ -1,0 +1,116 @@
+"""A streaming XML reader that hands on each element with its path, whatever prefix its names carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
+from typing import NoReturn, Protocol
+from xml.parsers import expat
+
+from afterrun.records.problem import Problem
+
+DEEPEST = 100
+NO_OFFSET = "Times without an offset were read with the one before them, or else as UTC"
+
+_PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>", re.DOTALL)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8-sig"}
+
+
+class Reader(Protocol):
+    """What a format does with the elements; ``path`` is the local names from the root to this element."""
+
+    def opened(self, path: Sequence[str], attributes: Mapping[str, str]) -> None:
+        """Take the start of an element."""
+
+    def closed(self, path: Sequence[str], text: str) -> None:
+        """Take the end of an element, with the text since its last child."""
+
+
+class _RefusedError(Exception):
+    """The document is built to harm, not to be read."""
+
+
+def root_of(head: bytes) -> str | None:
+    """Local name of the root element, from the first bytes of a file; None if they are no XML."""
+    codec = next((codec for mark, codec in _BYTE_ORDER_MARKS.items() if head.startswith(mark)), "latin-1")
+    text = head.decode(codec, errors="replace").lstrip("\ufeff")
+    at = 0
+    while match := _PROLOG.match(text, at):
+        at = match.end()
+    root = _ROOT.match(text, at)
+    return root.group(1) if root else None
+
+
+def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]:
+    """Read a document from its start as far as it is sound.
+
+    Returns
+    -------
+    list of Problem
+        Empty, or where and why the reading stopped.
+    """
+    feeder = _Feeder(reader)
+    blank = len(content) - len(content.lstrip())  # some exporters write blanks before the declaration
+    try:
+        feeder.parser.Parse(content[blank:], True)
+    except _RefusedError as error:
+        return [Problem(name, str(error), "Export the file again from where it came.")]
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        at = blank + max(feeder.parser.ErrorByteIndex, 0)
+        what = f"The file is damaged here ({error}); nothing after it could be read."
+        return [Problem(f"{name} byte {at}", what, "Export it again if something is missing.")]
+    return []
+
+
+def number(text: str) -> float:
+    """Read a number; NaN for text that is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return float("nan")
+
+
+def moment(text: str) -> datetime | None:
+    """Read a time; None for text that is none, and without offset if the text has none."""
+    try:
+        return datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def seconds(at: datetime, offset: tzinfo) -> float | None:
+    """Seconds since 1970 UTC; ``offset`` is for a time that has none of its own."""
+    try:
+        return (at if at.tzinfo is not None else at.replace(tzinfo=offset)).timestamp()
+    except (OverflowError, ValueError):
+        return None
+
+
+class _Feeder:
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.path: list[str] = []
+        self.text: list[str] = []
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._open
+        self.parser.EndElementHandler = self._close
+        self.parser.CharacterDataHandler = self.text.append
+        self.parser.EntityDeclHandler = self._refuse
+
+    def _open(self, name: str, attributes: Mapping[str, str]) -> None:
+        if len(self.path) >= DEEPEST:
+            raise _RefusedError(f"The file nests elements deeper than {DEEPEST} levels.")
+        self.path.append(name.rpartition(" ")[2])
+        self.text.clear()
+        self.reader.opened(self.path, attributes)
+
+    def _close(self, name: str) -> None:
+        self.reader.closed(self.path, "".join(self.text).strip())
+        self.text.clear()
+        self.path.pop()
+
+    def _refuse(self, *declared: object) -> NoReturn:
+        raise _RefusedError("The file declares entities of its own, which no activity file needs.")

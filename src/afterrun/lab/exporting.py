@@ -1,0 +1,92 @@
+"""Everything back out: the journal folder that `import` reads, and the files as they came."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from afterrun.errors import InvalidValueError
+from afterrun.journal import Journal
+from afterrun.records import Care, Event, PainReport, Phase, Run
+
+# Columns in the order of the contract; what Afterrun adds to it comes last.
+COLUMNS: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
+    "runs.csv": (
+        Run,
+        (
+            *("start", "duration_s", "distance_m", "ascent_m", "descent_m", "cadence_spm", "contact_ms", "rpe", "shoe"),
+            *("surface", "note", "sport", "source", "original"),
+        ),
+    ),
+    "pain.csv": (PainReport, ("at", "site", "nrs", "symptom", "moment", "quality", "note", "scale", "source")),
+    "care.csv": (
+        Care,
+        (
+            *("at", "intervention", "variant", "minutes", "site", "pain_before", "pain_after", "run", "note"),
+            "source",
+        ),
+    ),
+    "phases.csv": (Phase, ("intervention", "start", "end", "variant", "note", "source")),
+    "events.csv": (Event, ("at", "kind", "minutes", "amount", "note", "source", "original")),
+}
+ORIGINALS = "originals"
+
+
+def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
+    """Write the journal folder; returns how many rows and files went into what.
+
+    Raises
+    ------
+    InvalidValueError
+        If the folder is there and not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InvalidValueError(
+            f"folder must be new or empty; got {str(folder)!r}.", remedy="Name another one; nothing was written."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    diary = journal.diary()
+    tables: Mapping[str, Sequence[Any]] = {
+        "runs.csv": diary.runs,
+        "pain.csv": diary.pain,
+        "care.csv": diary.care,
+        "phases.csv": diary.phases,
+        "events.csv": diary.events,
+    }
+    counts = {name: _write(folder / name, COLUMNS[name][1], records) for name, records in tables.items()}
+    return counts | {ORIGINALS: _write_originals(journal, folder / ORIGINALS)}
+
+
+def _write(path: Path, columns: Sequence[str], records: Iterable[Any]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for record in records:
+            writer.writerow([_cell(getattr(record, column)) for column in columns])
+            count += 1
+    return count
+
+
+def _cell(value: object) -> str:
+    """Write a value so that reading it gives the same value: whole digits, offsets, empty for unknown."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return ";".join(value)
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def _write_originals(journal: Journal, folder: Path) -> int:
+    count = 0
+    for original in journal.originals():
+        folder.mkdir(exist_ok=True)
+        suffix = "".join(c for c in Path(original.name).suffix.lower() if c.isalnum() or c == ".")
+        (folder / f"{original.sha256}{suffix}").write_bytes(original.content)
+        count += 1
+    return count

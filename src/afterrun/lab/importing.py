@@ -1,0 +1,62 @@
+"""Take in files, folders and tables: one transaction a source, so that whatever was taken stays taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterrun.importers.reading import read_path
+from afterrun.journal import Journal
+from afterrun.records import Problem, Run
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What became of one source.
+
+    Parameters
+    ----------
+    name : str
+        The file or table, as seen from what the person pointed at.
+    added, already : int
+        Records that were new, and that were there already.
+    problems : tuple of Problem
+        What was left out or guessed, with remedies.
+    notes : tuple of str
+        Runs that another source had told of already, and so were not counted twice.
+    """
+
+    name: str
+    added: int
+    already: int
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether anything in it was of use, now or before."""
+        return bool(self.added or self.already)
+
+
+def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutcome]:
+    """Import everything at some paths, telling of each source as soon as it is safe.
+
+    Raises
+    ------
+    FileUnreadableError
+        If there is nothing at a path.
+    """
+    for path in paths:
+        for source in read_path(path):
+            parsed = source.parsed
+            if not parsed.records:
+                yield ImportOutcome(source.name, 0, 0, parsed.problems)
+                continue
+            stored = journal.add(parsed.records, streams=parsed.streams, original=source.original)
+            notes = tuple(_same(new, old) for new, old in stored.same)
+            yield ImportOutcome(source.name, stored.added, stored.already, parsed.problems, notes)
+
+
+def _same(new: Run, old: Run) -> str:
+    return f"The run of {new.start:%Y-%m-%d %H:%M} is the one that {old.source} told of; it counts once."
