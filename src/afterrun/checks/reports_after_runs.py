@@ -15,7 +15,9 @@ def reports_after_runs(evidence: Evidence) -> CheckResult:
     """At least half of the runs have a report 12-48 h after them, where delayed soreness usually peaks."""
     lag_h = 24 * (evidence.data.report_t_d[None, :] - evidence.data.run_t_d[:, None])
     seen = np.asarray(((lag_h >= _WINDOW_H[0]) & (lag_h <= _WINDOW_H[1])).any(axis=1))
-    share = float(seen.mean()) if seen.size else 0.0
+    if not seen.size:
+        return CheckResult("reports-after-runs", None, "There is no run yet to report after.")
+    share = float(seen.mean())
     text = f"{int(seen.sum())} of {len(seen)} runs have a report 12 to 48 hours after them."
     if share >= _ENOUGH:
         return CheckResult("reports-after-runs", True, text)

@@ -1,1 +1,53 @@
+"""The command line: thin, and quick to say what it can do."""
 
+from __future__ import annotations
+
+import sys
+
+import click
+
+from afterrun.cli.lazy import LazyGroup
+from afterrun.errors import AfterrunError
+
+# Command -> module, with its line for --help: nothing heavy is imported before a command is called.
+COMMANDS = {
+    "serve": "Open the app on your journal (what `afterrun` alone does).",
+    "demo": "Open the app on a simulated journal, with the answers in the terminal.",
+    "import": "Take in watch files, folders of them, and journal tables.",
+    "pain": "Log how much it hurts.",
+    "did": "Log something you did about it.",
+    "answers": "Say what your runs and reports tell, each with its range.",
+    "forecast": "Pain over the next days, with and without a run.",
+    "export": "Write everything out as tables and original files.",
+    "check": "Look whether the journal is sound.",
+}
+
+
+@click.group(cls=LazyGroup, commands_help=COMMANDS)
+@click.version_option(package_name="afterrun")
+def afterrun() -> None:
+    """Afterrun: what sets your running pain off, when, and what helps. Not a medical device.
+
+    Without a command it opens the app on your journal.
+    """
+
+
+def main() -> None:
+    """Run a command: exit code 0 done, 1 the data or the request is at fault, 2 usage."""
+    try:
+        afterrun(standalone_mode=False)
+    except AfterrunError as error:
+        _stop(f"{error.message}\n{error.remedy}".strip(), 1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has gone; there is nobody to tell
+        sys.exit(0)
+
+
+def _stop(message: str, code: int) -> None:
+    click.echo(message, err=True)
+    sys.exit(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ COLUMNS: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
     "events.csv": (Event, ("at", "kind", "minutes", "amount", "note", "source", "original")),
 }
 ORIGINALS = "originals"
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
@@ -77,9 +79,11 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return repr(value) if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return repr(value)
+    text = ";".join(value) if isinstance(value, tuple) else str(value)
+    # A spreadsheet would run such a text as a formula. The importer takes exactly one quote off again.
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _write_originals(journal: Journal, folder: Path) -> int:

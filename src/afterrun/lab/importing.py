@@ -47,8 +47,8 @@ def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutc
     FileUnreadableError
         If there is nothing at a path.
     """
-    for path in paths:
-        for source in read_path(path):
+    for sources in [read_path(path) for path in paths]:  # a path that is not there stops it before anything is taken
+        for source in sources:
             parsed = source.parsed
             if not parsed.records:
                 yield ImportOutcome(source.name, 0, 0, parsed.problems)

@@ -118,11 +118,15 @@ def _tried(answers: Mapping[str, Any]) -> Iterator[Sentence]:
         name = item["intervention"].replace("-", " ") + (f" ({item['variant']})" if item["variant"] else "")
         with_it, without = item["prevention"]["n_with"], item["prevention"]["n_without"]
         paired = item["relief"]["n"] if item["relief"] else 0
-        rated = f"rated before and after {paired} times; " if paired else ""
+        rated = f"rated before and after {_times(paired)}; " if paired else ""
         yield Sentence(
             TRIED,
             f"{name.capitalize()}: {rated}{with_it} runs with it, {without} without. Whether it helps: not known yet.",
         )
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
 
 
 def _reason(answers: Mapping[str, Any]) -> str:

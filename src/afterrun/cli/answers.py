@@ -1,0 +1,32 @@
+"""``afterrun answers``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
+from afterrun.cli.telling import tell
+from afterrun.records import Site
+
+
+@click.command("answers")
+@site_option
+@journal_option
+@json_option
+@now_option
+@seed_option
+def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
+    """Say what your runs and reports tell, each with its range."""
+    from afterrun.journal import Journal
+    from afterrun.lab.answers import answer
+
+    with Journal.open(journal_path, create=False) as journal:
+        diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
+    found = answer(diary, site=site, now=now, seed=seed)
+    if as_json:
+        say_json(found.json)
+    else:
+        tell(found, simulated=simulated)

@@ -1,0 +1,40 @@
+"""``afterrun check``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import journal_option, json_option, say_json
+
+
+@click.command("check")
+@journal_option
+@json_option
+def command(journal_path: Path, as_json: bool) -> None:
+    """Look whether the journal is sound: structure, checksums of streams and originals, and which engine is in use.
+
+    With --json: {"sound", "damage": [...], "counts": {table: rows}, "engine"}.
+    """
+    from afterrun.journal import Journal
+    from afterrun.lab.checking import check_journal
+
+    with Journal.open(journal_path, create=False) as journal:
+        found = check_journal(journal)
+    if as_json:
+        say_json(
+            {"sound": not found.damage, "damage": list(found.damage), "counts": found.counts, "engine": found.engine}
+        )
+    else:
+        click.echo("The journal is sound." if not found.damage else "The journal is damaged:")
+        for line in found.damage:
+            click.echo(f"  {line}")
+        click.echo(", ".join(f"{count} {name}" for name, count in found.counts.items()))
+        click.echo(
+            f"Engine: {found.engine}"
+            + ("" if found.engine == "C" else " (no compiler was found; slower, same answers)")
+        )
+    if found.damage:
+        sys.exit(1)

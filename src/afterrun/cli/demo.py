@@ -1,0 +1,58 @@
+"""``afterrun demo``: the app on the simulated story."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import nullcontext
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import local_now, now_option, seed_option
+from afterrun.cli.telling import tell, tell_truth
+from afterrun.errors import InvalidValueError
+
+
+@click.command("demo")
+@click.option(
+    "--journal",
+    "journal_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep the simulated journal in this new file [default: a temporary one, removed at the end].",
+)
+@click.option("--serve/--no-serve", "serving", default=True, help="Also open the app, or only print the answers.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8710, show_default=True, help="Port; the next free one if taken."
+)
+@click.option("--open/--no-open", "open_browser", default=False, help="Open the browser as well.")
+@now_option
+@seed_option
+def command(journal_path: Path | None, serving: bool, port: int, open_browser: bool, now: datetime, seed: int) -> None:
+    """Print the answers for a simulated runner, then open the app on that journal. Stop it with Ctrl-C."""
+    if journal_path is not None and journal_path.exists():
+        raise InvalidValueError(
+            f"journal must be a new file for the demo; {journal_path} is there already.",
+            remedy="Name another one, or open it with: afterrun serve --journal FILE.",
+        )
+    with tempfile.TemporaryDirectory(prefix="afterrun-demo-") if journal_path is None else nullcontext() as folder:
+        path = journal_path or Path(str(folder)) / "story.db"
+        _tell_story(path, now, seed)
+        if not serving:
+            return
+        from afterrun.web.serving import serve
+
+        click.echo("\nYour own data: afterrun import FILE-OR-FOLDER, then afterrun (in .venv/bin/ after `make run`).")
+        serve(path, host="127.0.0.1", port=port, open_browser=open_browser, clock=local_now, seed=seed)
+
+
+def _tell_story(path: Path, now: datetime, seed: int) -> None:
+    from afterrun.journal import Journal
+    from afterrun.lab.answers import answer
+    from afterrun.lab.story import write_story
+
+    with Journal.open(path) as journal:
+        story = write_story(journal, now=now)
+    found = answer(story.diary, now=now, seed=seed)
+    tell(found, simulated=True)
+    tell_truth(found, story.truth)

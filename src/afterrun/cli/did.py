@@ -1,0 +1,59 @@
+"""``afterrun did``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import journal_option, now_option, parse_time, site_option
+from afterrun.records import Care, Site
+
+
+@click.command("did")
+@click.argument("intervention")
+@click.option("--variant", help="Which kind, like off-step or flat-floor.")
+@click.option("--minutes", type=float, help="How long.")
+@site_option
+@click.option("--before", type=float, help="Pain just before, 0-10. Rate it before you start.")
+@click.option("--after", type=float, help="Pain just after, 0-10.")
+@click.option("--at", "at_text", help='When; default now. ISO 8601, "07:30" or "yesterday 21:00".')
+@click.option("--note", help="Anything else.")
+@journal_option
+@now_option
+def command(
+    intervention: str,
+    variant: str | None,
+    minutes: float | None,
+    site: Site | None,
+    before: float | None,
+    after: float | None,
+    at_text: str | None,
+    note: str | None,
+    journal_path: Path,
+    now: datetime,
+) -> None:
+    """Log something you did about it: a stretch, a massage, a tape.
+
+    With ratings and without --site, they are about the place you reported last.
+    """
+    from afterrun.journal import Journal
+    from afterrun.lab.recording import usual_site
+
+    with Journal.open(journal_path) as journal:
+        rated = before is not None or after is not None
+        care = Care(
+            at=parse_time(at_text, now=now) if at_text else now,
+            intervention=intervention,
+            variant=variant,
+            minutes=minutes,
+            site=site or (usual_site(journal) if rated else None),
+            pain_before=before,
+            pain_after=after,
+            note=note,
+            source="cli",
+        )
+        new = journal.add([care]).added
+    what = f"{intervention} ({variant})" if variant else intervention
+    click.echo(f"{'Saved' if new else 'Already there'}: {what}, {care.at:%Y-%m-%d %H:%M}.")

@@ -1,0 +1,94 @@
+"""``afterrun forecast``."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json, seed_option, site_option
+from afterrun.errors import InvalidValueError
+from afterrun.records import Site
+from afterrun.report.words import percent, points
+from afterrun.units import parse_distance_m
+
+_PACE = re.compile(r"(\d+):(\d{2})(?:\s*/\s*km)?")
+_EVERY_H = 12
+
+
+@click.command("forecast")
+@site_option
+@click.option("--run", "run_text", help='A run you think of, like "5 km" or "3 mi".')
+@click.option("--at", "at_text", help='When it starts; default now. ISO 8601, or "18:00".')
+@click.option("--pace", "pace_text", help="Its pace per km, like 5:45; default: your usual one.")
+@click.option(
+    "--ceiling", type=click.FloatRange(0, 10), default=4.0, show_default=True, help="Pain you would put up with."
+)
+@journal_option
+@json_option
+@now_option
+@seed_option
+def command(
+    site: Site | None,
+    run_text: str | None,
+    at_text: str | None,
+    pace_text: str | None,
+    ceiling: float,
+    journal_path: Path,
+    as_json: bool,
+    now: datetime,
+    seed: int,
+) -> None:
+    """Pain over the next five days, with no run and with one you think of."""
+    from afterrun.journal import Journal
+    from afterrun.lab.forecasting import ProposedRun, forecast_site
+
+    run = None
+    if run_text:
+        start = parse_time(at_text, now=now) if at_text else now
+        run = ProposedRun(start=start, distance_m=parse_distance_m(run_text), pace_s_per_km=_pace(pace_text))
+    with Journal.open(journal_path, create=False) as journal:
+        diary = journal.diary()
+    found = forecast_site(diary, site=site, now=now, run=run, ceiling_nrs=ceiling, seed=seed)
+    if as_json:
+        say_json(found)
+    else:
+        _tell(found)
+
+
+def _pace(text: str | None) -> float | None:
+    if text is None:
+        return None
+    match = _PACE.fullmatch(text.strip())
+    if not match:
+        raise InvalidValueError(f"pace must be minutes and seconds per km; got {text!r}.", remedy="Write it like 5:45.")
+    return 60.0 * int(match.group(1)) + int(match.group(2))
+
+
+def _tell(found: dict[str, Any]) -> None:
+    place = Site.parse(found["site"]).words
+    if found["without"] is None:
+        click.echo(f"{place.capitalize()}: not known yet.")
+        for check in found["checks"]:
+            click.echo("  " + " ".join([check["text"], *check["remedies"]]))
+        return
+    click.secho(f"{place.capitalize()}: what you would probably report", bold=True)
+    paths = [(name, found[name]) for name in ("without", "with") if found[name] is not None]
+    click.echo(
+        "  " + " " * 18 + "".join(f"{name + ' the run' if found['with'] else 'no run':>24s}" for name, _ in paths)
+    )
+    for i, point in enumerate(paths[0][1]["at"]):
+        if (i + 1) * 6 % _EVERY_H == 0:
+            cells = "".join(f"{_cell(path['at'][i]):>24s}" for _, path in paths)
+            click.echo(f"  {datetime.fromisoformat(point['at']):%a %d %b %H:%M}  {cells}")
+    for name, path in paths:
+        chance = percent(path["worst_chance_above"])
+        click.echo(f"Chance that it gets worse than {found['ceiling_nrs']:g} ({name} the run): {chance}.")
+
+
+def _cell(point: dict[str, Any]) -> str:
+    spread = point["report_nrs"]
+    return f"{points(point['expected_nrs'])} ({spread['lo']:g} to {spread['hi']:g})"

@@ -1,0 +1,103 @@
+"""Options that several commands share, and how times and sites are read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from afterrun.errors import InvalidValueError
+from afterrun.lab.locating import default_journal_path
+from afterrun.records import Site
+
+F = TypeVar("F", bound=Callable[..., Any])
+_CLOCK = re.compile(r"(?:(today|yesterday)\s+)?(\d{1,2}):(\d{2})", re.IGNORECASE)
+
+
+def journal_option(command: F) -> F:
+    """--journal FILE."""
+    return click.option(
+        "--journal",
+        "journal_path",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=None,
+        callback=lambda _c, _p, value: value or default_journal_path(),
+        help="Journal file [default: $AFTERRUN_JOURNAL, else your data directory].",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """--json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def now_option(command: F) -> F:
+    """--now T."""
+    return click.option(
+        "--now",
+        callback=lambda _c, _p, value: parse_now(value),
+        help="Pretend it is this time, for reproducible results (ISO 8601 with offset).",
+    )(command)
+
+
+def seed_option(command: F) -> F:
+    """--seed N."""
+    return click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed.")(command)
+
+
+def site_option(command: F) -> F:
+    """--site SITE."""
+    return click.option(
+        "--site",
+        callback=lambda _c, _p, value: Site.parse(value) if value else None,
+        help="Place, like right-forefoot-lateral.",
+    )(command)
+
+
+def parse_now(text: str | None) -> datetime:
+    """Read --now; without it, the clock."""
+    return parse_time(text, now=local_now()) if text else local_now()
+
+
+def local_now() -> datetime:
+    """The time, with the offset of this computer's zone."""
+    return datetime.now().astimezone()
+
+
+def parse_time(text: str, *, now: datetime) -> datetime:
+    """Read a time: ISO 8601 (without an offset: this computer's), ``07:30``, ``yesterday 21:00``.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is none of these.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> parse_time("yesterday 21:00", now=datetime(2026, 5, 2, 8, tzinfo=UTC)).isoformat()
+    '2026-05-01T21:00:00+00:00'
+    """
+    if match := _CLOCK.fullmatch(text.strip()):
+        day, hour, minute = match.groups()
+        if int(hour) < 24 and int(minute) < 60:
+            at = now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+            return at - timedelta(days=1) if (day or "").lower() == "yesterday" else at
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidValueError(
+            f"time must be ISO 8601 or a time of day; got {text!r}.",
+            remedy='Write it like 2026-05-01T07:30+02:00, "07:30" or "yesterday 21:00".',
+        ) from None
+    return at if at.tzinfo else at.astimezone()
+
+
+def say_json(value: object) -> None:
+    """Print JSON: no NaN, UTF-8 as it is."""
+    click.echo(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False))

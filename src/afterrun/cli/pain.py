@@ -1,0 +1,56 @@
+"""``afterrun pain``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import journal_option, now_option, parse_time, site_option
+from afterrun.records import PainReport, Site
+
+
+@click.command("pain")
+@click.argument("nrs", type=float)
+@site_option
+@click.option("--at", "at_text", help='When; default now. ISO 8601, "07:30" or "yesterday 21:00".')
+@click.option("--moment", help="before-run, during-run, after-run, first-steps, rest, walking, evening, ...")
+@click.option("--quality", "quality", multiple=True, help="sore, bruised, burning, pebble, ... (may be repeated)")
+@click.option("--symptom", default="pain", show_default=True, help="pain, cramp, tightness, numbness, ...")
+@click.option("--note", help="Anything else.")
+@journal_option
+@now_option
+def command(
+    nrs: float,
+    site: Site | None,
+    at_text: str | None,
+    moment: str | None,
+    quality: tuple[str, ...],
+    symptom: str,
+    note: str | None,
+    journal_path: Path,
+    now: datetime,
+) -> None:
+    """Log how much it hurts: NRS from 0 (not at all) to 10 (the worst you can imagine).
+
+    Without --site it is the place you reported last.
+    """
+    from afterrun.journal import Journal
+    from afterrun.lab.recording import usual_site
+
+    with Journal.open(journal_path) as journal:
+        at = parse_time(at_text, now=now) if at_text else now
+        words = tuple(part.strip() for text in quality for part in text.split(";") if part.strip())
+        report = PainReport(
+            at=at,
+            site=site or usual_site(journal),
+            nrs=nrs,
+            moment=moment,
+            quality=words,
+            symptom=symptom,
+            note=note,
+            source="cli",
+        )
+        new = journal.add([report]).added
+    click.echo(f"{'Saved' if new else 'Already there'}: {symptom} {nrs:g} at {report.site.words}, {at:%Y-%m-%d %H:%M}.")

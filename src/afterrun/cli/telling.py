@@ -1,0 +1,72 @@
+"""Answers in the terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from afterrun.records import Site
+
+if TYPE_CHECKING:
+    from afterrun.lab.answers import Answer
+
+_WIDTH = 88
+_TRUTH = {
+    "rise_24h_nrs": "points more a day after a run",
+    "peak_h": "hours to the worst",
+    "half_life_h": "hours from there to half",
+    "baseline_nrs": "points without a run",
+    "response_ratio_per_30_days": "the same run now, against a month ago",
+}
+
+
+def tell(found: Answer, *, simulated: bool) -> None:
+    """Print the sentences by topic, what they rest on, and what could be wrong."""
+    data: Any = found.json["data"]
+    place = Site.parse(str(found.json["site"])).words
+    if simulated:
+        click.secho("SIMULATED JOURNAL: invented, not your data.", bold=True)
+    click.echo(
+        f"{place.capitalize()}: {data['runs']} runs, {data['reports']} reports, "
+        f"{data['from'][:10]} to {data['to'][:10]}"
+    )
+    for topic, group in groupby(found.sentences, key=lambda sentence: sentence.topic):
+        click.secho(f"\n{topic}", bold=True)
+        for sentence in group:
+            click.echo(textwrap.fill(sentence.text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
+    failed = [check for check in _checks(found) if check["passed"] is False]
+    if failed:
+        click.secho("\nWhat could be wrong", bold=True)
+        for check in failed:
+            text = " ".join([check["text"], *check["remedies"]])
+            click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
+    click.secho("\nNot worked out by this version", bold=True)
+    later = "; ".join(check["name"].replace("_", " ") for check in _checks(found) if check["passed"] is None)
+    click.echo(textwrap.fill(later, _WIDTH, initial_indent="  ", subsequent_indent="    "))
+    click.echo("\nNot a medical device. If in doubt, have somebody look at it.")
+
+
+def tell_truth(found: Answer, truth: Mapping[str, Any]) -> None:
+    """Print what a simulation was made from beside what was found."""
+    response: Any = found.json["response"]
+    trend: Any = found.json["trend"]
+    if response is None:
+        return
+    told = {**response, **(trend or {}), "rise_24h_nrs": response["rise_nrs"]["24"]}
+    click.secho("\nWhat was found, and what the simulation was made from", bold=True)
+    for key, name in _TRUTH.items():
+        if told.get(key) is not None:
+            interval = told[key]
+            click.echo(
+                f"  {name:40s} {interval['median']:6.2f} ({interval['lo']:.2f} to {interval['hi']:.2f})"
+                f"   truth {truth[key]:.2f}"
+            )
+
+
+def _checks(found: Answer) -> list[dict[str, Any]]:
+    checks: Any = found.json["checks"]
+    return list(checks)

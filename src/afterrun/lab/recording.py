@@ -1,0 +1,23 @@
+"""Logging by hand."""
+
+from __future__ import annotations
+
+from afterrun.errors import InvalidValueError
+from afterrun.journal import Journal
+from afterrun.records import Site
+
+
+def usual_site(journal: Journal) -> Site:
+    """Return the place reported last: what somebody most likely means who does not name one.
+
+    Raises
+    ------
+    InvalidValueError
+        If nothing was reported yet.
+    """
+    reports = journal.diary().pain
+    if not reports:
+        raise InvalidValueError(
+            "site must be named the first time; none was given.", remedy="For example --site right-forefoot-lateral."
+        )
+    return reports[-1].site
