@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from afterrun.records import Site
+from afterrun.report.sentences import cautions
 
 if TYPE_CHECKING:
     from afterrun.lab.answers import Answer
@@ -38,11 +39,9 @@ def tell(found: Answer, *, simulated: bool) -> None:
         click.secho(f"\n{topic}", bold=True)
         for sentence in group:
             click.echo(textwrap.fill(sentence.text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
-    failed = [check for check in _checks(found) if check["passed"] is False]
-    if failed:
+    if warned := cautions(found.json):
         click.secho("\nWhat could be wrong", bold=True)
-        for check in failed:
-            text = " ".join([check["text"], *check["remedies"]])
+        for text in warned:
             click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
     click.secho("\nNot worked out by this version", bold=True)
     later = "; ".join(check["name"].replace("_", " ") for check in _checks(found) if check["passed"] is None)

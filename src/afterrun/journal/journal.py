@@ -167,16 +167,18 @@ class Journal:
         return int(self.setting(_REVISION) or 0)
 
     def entry_of(self, record: Record) -> Entry | None:
-        """Find a stored record."""
-        table = TABLES[type(record)]
-        found = self._connection.execute(select(table.c.id).where(table.c.uid == identity(record))).scalar_one_or_none()
-        return None if found is None else Entry(record, found)
+        """Find where a record is stored."""
+        table, uid = TABLES[type(record)], identity(record)
+        found = self._connection.execute(select(table.c.id).where(table.c.uid == uid)).scalar_one_or_none()
+        return None if found is None else Entry(table.name, found, uid)
 
     def undo(self, entry: Entry) -> bool:
         """Take an entry back; False if it is gone already."""
-        table = TABLES[type(entry.record)]
+        table = next((table for table in TABLES.values() if table.name == entry.table), None)
+        if table is None:
+            return False
         with self._writing() as connection:
-            query = delete(table).where(table.c.id == entry.id, table.c.uid == identity(entry.record))
+            query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
             return connection.execute(query).rowcount > 0
 
     def counts(self) -> dict[str, int]:

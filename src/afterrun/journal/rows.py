@@ -33,10 +33,11 @@ _NOT_IDENTITY = {"source", "original"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One stored record, so that it can be taken back."""
+    """Where a record is stored, so that it can be taken back: table, row, and the identity it must still have."""
 
-    record: Record
+    table: str
     id: int
+    uid: str
 
 
 def to_row(record: Record) -> Row:

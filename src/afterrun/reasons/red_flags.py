@@ -68,7 +68,8 @@ def _numb(reports: list[PainReport], now: datetime) -> RedFlag | None:
 
 
 def _lasting(reports: list[PainReport], now: datetime) -> RedFlag | None:
-    """No improvement in about six weeks is when local pathways refer on."""
+    """No improvement in about six weeks is when local pathways refer on. Not for the soreness of training."""
+    reports = [report for report in reports if report.symptom == "pain"]
     if not reports or reports[0].at > now - _LASTING:
         return None
     early = [r.nrs for r in reports if r.at <= reports[0].at + timedelta(weeks=3)]

@@ -125,6 +125,15 @@ def _tried(answers: Mapping[str, Any]) -> Iterator[Sentence]:
         )
 
 
+def cautions(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say what could be wrong and what would help; what follows from "no response" anyway is left out."""
+    response = answers["response"]
+    shown = response is not None and response["detected"] >= CLEAR
+    failed = [check for check in answers["checks"] if check["passed"] is False]
+    told = [check for check in failed if shown or not check["name"].endswith("-learned")]
+    return tuple(" ".join([check["text"], *check["remedies"]]) for check in told)
+
+
 def _times(n: int) -> str:
     return "once" if n == 1 else f"{n} times"
 

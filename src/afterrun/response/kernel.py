@@ -52,7 +52,8 @@ class AbsorptionElimination:
     def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
         """See `Kernel.exponentials`."""
         tau_on = np.exp(values["log_tau_on"])
-        tau_off = tau_on + np.exp(values["log_tau_gap"])
+        # two equal time constants would divide by zero; a thousandth apart the shape is the same
+        tau_off = tau_on + np.maximum(np.exp(values["log_tau_gap"]), 1e-3 * tau_on)
         peak = tau_on * tau_off / (tau_off - tau_on) * np.log(tau_off / tau_on)
         scale = 1 / (np.exp(-peak / tau_off) - np.exp(-peak / tau_on))
         return np.stack([tau_off, tau_on], axis=1), np.stack([scale, -scale], axis=1)

@@ -74,7 +74,7 @@ def with_answers(data: ResponseData, said: Floats) -> ResponseData:
 
 
 def _ornstein_uhlenbeck(t_d: Floats, sigma: float, tau_d: float, rng: np.random.Generator) -> Floats:
-    path, chance = np.empty(len(t_d)), rng.standard_normal(len(t_d))
+    path, chance = np.zeros(len(t_d)), rng.standard_normal(len(t_d))
     for i, t in enumerate(t_d):
         keep = np.exp(-(t - t_d[i - 1]) / tau_d) if i else 0.0
         path[i] = keep * path[i - 1] + sigma * np.sqrt(1 - keep**2) * chance[i]

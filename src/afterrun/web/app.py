@@ -1,0 +1,83 @@
+"""Put the app together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
+from afterrun.web.desk import Desk
+from afterrun.web.guard import LOOPBACK_HOSTS, Guard
+from afterrun.web.pages import HERE, is_fragment, page
+from afterrun.web.routes import answers, api, check_in, did, help, imports, response, timeline, today
+
+_STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
+
+
+def create_app(
+    journal_path: Path,
+    *,
+    clock: Callable[[], datetime],
+    seed: int = 0,
+    allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
+) -> FastAPI:
+    """Serve one journal.
+
+    Parameters
+    ----------
+    journal_path : Path
+        The journal; made if it is not there.
+    clock : callable
+        Returns the time with its offset.
+    seed : int
+        Same journal, same seed, same answers.
+    allowed_hosts : frozenset of str
+        Names under which the app may be reached.
+    """
+    app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
+    app.state.desk = Desk(journal_path, clock, seed)
+    app.add_middleware(Guard, hosts=allowed_hosts)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    for module in (today, check_in, did, timeline, response, answers, imports, help, api):
+        app.include_router(module.router)
+    app.add_exception_handler(AfterrunError, _afterrun_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    return app
+
+
+def _afterrun_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, AfterrunError)
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
+    return _failed(request, status, error.message, error.remedy, error.code)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return _failed(request, 404, "There is no such page.", "Go back to the start.", "not-found")
+    return _failed(request, error.status_code, str(error.detail), "Go back and try again.", "http")
+
+
+def _validation_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"][1:]) or "request"
+    return _failed(
+        request, 422, f"{where} must be valid; {first['msg']}.", "Correct it and send it again.", "invalid-value"
+    )
+
+
+def _failed(request: Request, status: int, message: str, remedy: str, code: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": {"code": code, "message": message, "remedy": remedy}}, status_code=status)
+    name = "fragments/error.html" if is_fragment(request) else "error.html"
+    response: HTMLResponse = page(request, name, status=status, message=message, remedy=remedy)
+    return response

@@ -1,0 +1,71 @@
+"""What every request must pass: a known host, no foreign page behind it, a bounded size; and what answers carry."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_LARGEST_REQUEST_BYTES = 512 * 2**20
+HEADERS = {
+    "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "object-src 'none'; img-src 'self' data:",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "geolocation=(), camera=(), microphone=()",
+}
+
+
+class Guard:
+    """Middleware against DNS rebinding, cross-site posts, framing and oversized uploads."""
+
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] = LOOPBACK_HOSTS) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                if not scope["path"].startswith("/static/"):
+                    headers["cache-control"] = "no-store"
+            await send(message)
+
+        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        app = self._app if refusal is None else refusal
+        await app(scope, receive, send_with_headers)
+
+    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+        host = headers.get("host", "")
+        if _name_of(host) not in self._hosts:
+            return PlainTextResponse("This address is not served here.", 421)
+        if method not in _SAFE_METHODS and not _same_origin(host, headers):
+            return PlainTextResponse("Another site may not write to your journal.", 403)
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > _LARGEST_REQUEST_BYTES:
+            return PlainTextResponse("That is more than 512 MB at once. Send fewer files.", 413)
+        return None
+
+
+def _name_of(host: str) -> str:
+    return host if host.endswith("]") else host.rsplit(":", 1)[0].lower()
+
+
+def _same_origin(host: str, headers: Headers) -> bool:
+    """A browser says where a post comes from in Sec-Fetch-Site or Origin; what is no browser sends neither."""
+    if (site := headers.get("sec-fetch-site")) is not None and site not in ("same-origin", "none"):
+        return False
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc.lower() == host.lower()

@@ -1,0 +1,56 @@
+"""Templates, and what all of them need to know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from starlette.templating import Jinja2Templates
+
+from afterrun.journal import Journal
+from afterrun.records import Diary, Site
+from afterrun.report.words import kilometres
+from afterrun.web.desk import desk_of
+
+HERE = Path(__file__).parent
+MENU = (
+    ("/", "Today"),
+    ("/check-in", "Check in"),
+    ("/timeline", "Timeline"),
+    ("/response", "Response"),
+    ("/answers", "Answers"),
+    ("/import", "Import"),
+)
+templates = Jinja2Templates(directory=HERE / "templates")
+templates.env.filters["km"] = kilometres
+templates.env.filters["when"] = lambda at: f"{at:%a %d %b %Y, %H:%M}"
+
+
+def page(
+    request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
+) -> HTMLResponse:
+    """Render a page; ``journal`` says whether it is simulated."""
+    simulated = journal is not None and journal.setting("simulated") == "yes"
+    context = {"menu": MENU, "here": request.url.path, "simulated": simulated, **values}
+    return templates.TemplateResponse(request, name, context, status_code=status)
+
+
+def chosen_site(request: Request, diary: Diary) -> Site | None:
+    """Return the site asked for, else the one with most reports, else None."""
+    asked = request.query_params.get("site")
+    if asked:
+        return Site.parse(asked)
+    sites = diary.sites()
+    return sites[0] if sites else None
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether htmx asks for a part of a page."""
+    return request.headers.get("hx-request") == "true"
+
+
+def open_journal(request: Request) -> Journal:
+    """Open the journal that this app serves."""
+    return desk_of(request).open()

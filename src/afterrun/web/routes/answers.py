@@ -1,0 +1,32 @@
+"""What the data say, in words."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.records import Diary, Site
+from afterrun.report.sentences import cautions
+from afterrun.web.desk import desk_of
+from afterrun.web.pages import chosen_site, open_journal, page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/answers", response_class=HTMLResponse)
+def answers(request: Request) -> HTMLResponse:
+    """The page; the sums come with the fragment, so that it opens at once."""
+    with open_journal(request) as journal:
+        diary: Diary = journal.diary()
+        return page(request, "answers.html", journal, site=chosen_site(request, diary), sites=diary.sites())
+
+
+@router.get("/fragment/answers", response_class=HTMLResponse)
+def answers_fragment(request: Request, site: str) -> HTMLResponse:
+    """The sentences of one site."""
+    found = desk_of(request).answer(Site.parse(site))
+    topics = [(topic, list(group)) for topic, group in groupby(found.sentences, key=lambda sentence: sentence.topic)]
+    data = found.json["data"]
+    return page(request, "fragments/answers.html", topics=topics, cautions=cautions(found.json), data=data, site=site)

@@ -1,0 +1,96 @@
+"""Log something done about it. The rating before is asked before the choice of what to do."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.journal import Journal
+from afterrun.records import Care, Site
+from afterrun.web.desk import desk_of
+from afterrun.web.pages import is_fragment, open_journal, page
+from afterrun.web.times import minute_of, read_local
+
+router = APIRouter(include_in_schema=False)
+USUAL = ("calf-stretch", "massage", "ice", "tape", "foot-exercise")
+
+
+@router.get("/did", response_class=HTMLResponse)
+def form(request: Request) -> HTMLResponse:
+    """The form."""
+    with open_journal(request) as journal:
+        return _form(request, journal, {})
+
+
+@router.post("/did", response_class=HTMLResponse)
+def save(
+    request: Request,
+    intervention: Annotated[str, Form()] = "",
+    other: Annotated[str, Form()] = "",
+    variant: Annotated[str, Form()] = "",
+    minutes: Annotated[str, Form()] = "",
+    before: Annotated[str, Form()] = "",
+    after: Annotated[str, Form()] = "",
+    site: Annotated[str, Form()] = "",
+    at: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Store it."""
+    now = desk_of(request).clock()
+    typed = {"intervention": intervention, "other": other, "variant": variant, "minutes": minutes}
+    typed |= {"before": before, "after": after, "site": site, "at": at}
+    with open_journal(request) as journal:
+        try:
+            care = Care(
+                at=read_local(at, now) if at else minute_of(now),
+                intervention=_slug(other or intervention),
+                variant=_slug(variant) or None,
+                minutes=_number("minutes", minutes),
+                site=Site.parse(site) if site else None,
+                pain_before=_number("pain before", before),
+                pain_after=_number("pain after", after),
+                source="app",
+            )
+        except AfterrunError as error:
+            return _form(request, journal, typed, error=error)
+        journal.add([care])
+        name = "fragments/saved.html" if is_fragment(request) else "saved.html"
+        what = care.intervention.replace("-", " ") + (f" ({care.variant})" if care.variant else "")
+        return page(request, name, journal, text=f"Saved: {what}, {care.at:%H:%M}.", entry=journal.entry_of(care))
+
+
+def _slug(text: str) -> str:
+    return "-".join(text.lower().split())
+
+
+def _number(name: str, text: str) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise InvalidValueError(
+            f"{name} must be a number; got {text!r}.", remedy="Leave it empty if not known."
+        ) from None
+
+
+def _form(
+    request: Request, journal: Journal, typed: dict[str, str], *, error: AfterrunError | None = None
+) -> HTMLResponse:
+    diary = journal.diary()
+    known = tuple(dict.fromkeys(care.intervention for care in reversed(diary.care)))
+    variants = tuple(dict.fromkeys(care.variant for care in reversed(diary.care) if care.variant))
+    name = "fragments/did.html" if is_fragment(request) else "did.html"
+    return page(
+        request,
+        name,
+        journal,
+        status=422 if error and not is_fragment(request) else 200,
+        known=tuple(dict.fromkeys((*known, *USUAL)))[:8],
+        variants=variants,
+        sites=diary.sites(),
+        typed=typed,
+        error=error,
+    )

@@ -1,0 +1,24 @@
+"""Short pages to read: when to see someone, and how to read the curve."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.web.pages import open_journal, page
+
+router = APIRouter(prefix="/help", include_in_schema=False)
+
+
+@router.get("/when-to-see-someone", response_class=HTMLResponse)
+def red_flags(request: Request) -> HTMLResponse:
+    """Signs that no diary should be kept about."""
+    with open_journal(request) as journal:
+        return page(request, "help_red_flags.html", journal)
+
+
+@router.get("/reading-the-curve", response_class=HTMLResponse)
+def curve(request: Request) -> HTMLResponse:
+    """What the curve says and does not say."""
+    with open_journal(request) as journal:
+        return page(request, "help_curve.html", journal)

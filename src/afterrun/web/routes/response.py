@@ -1,0 +1,74 @@
+"""The response curve, with the person's own reports behind it."""
+
+from __future__ import annotations
+
+import numpy as np
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.lab.answers import Answer
+from afterrun.records import Diary, Site
+from afterrun.report.sentences import SETS_OFF, WHEN, cautions
+from afterrun.report.words import days, points
+from afterrun.web.desk import desk_of
+from afterrun.web.pages import chosen_site, open_journal, page
+
+router = APIRouter(include_in_schema=False)
+SHOWN_H = 168
+_TABLE_H = (6, 12, 24, 36, 48, 72, 96, 120)
+
+
+@router.get("/response", response_class=HTMLResponse)
+def response(request: Request) -> HTMLResponse:
+    """The page."""
+    with open_journal(request) as journal:
+        diary: Diary = journal.diary()
+        return page(request, "response.html", journal, site=chosen_site(request, diary), sites=diary.sites())
+
+
+@router.get("/fragment/response", response_class=HTMLResponse)
+def response_fragment(request: Request, site: str) -> HTMLResponse:
+    """The curve of one site, its table and its words."""
+    found = desk_of(request).answer(Site.parse(site))
+    words = [sentence.text for sentence in found.sentences if sentence.topic in (SETS_OFF, WHEN)]
+    return page(
+        request,
+        "fragments/response.html",
+        curve=curve_json(found),
+        rows=_rows(found),
+        words=words,
+        cautions=cautions(found.json),
+        site=site,
+    )
+
+
+def curve_json(found: Answer) -> dict[str, object] | None:
+    """Band, middle and the person's own reports around runs, for drawing; None if nothing may be claimed."""
+    if found.curve is None:
+        return None
+    shown = found.curve.h <= SHOWN_H
+    return {
+        "h": found.curve.h[shown].tolist(),
+        "median": found.curve.median[shown].round(3).tolist(),
+        "lo": found.curve.lo[shown].round(3).tolist(),
+        "hi": found.curve.hi[shown].round(3).tolist(),
+        "reports": _around_runs(found),
+    }
+
+
+def _around_runs(found: Answer) -> list[list[float]]:
+    """List (hours after the last run, report) of each report; overlapping responses are not taken apart."""
+    data = found.prepared.data
+    last = np.searchsorted(data.run_t_d, data.report_t_d) - 1
+    after = last >= 0
+    hours = 24 * (data.report_t_d[after] - data.run_t_d[last[after]])
+    told = zip(hours, data.answers[after], strict=True)
+    return [[round(float(h), 1), float(nrs)] for h, nrs in told if h <= SHOWN_H]
+
+
+def _rows(found: Answer) -> list[tuple[str, str, str]]:
+    if found.curve is None:
+        return []
+    curve = found.curve
+    at = [int(np.searchsorted(curve.h, h)) for h in _TABLE_H]
+    return [(days(curve.h[i]), points(curve.median[i]), f"{points(curve.lo[i])} to {points(curve.hi[i])}") for i in at]

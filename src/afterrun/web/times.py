@@ -1,0 +1,32 @@
+"""Times as a form sends them: without an offset, in the zone of the computer that serves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from afterrun.errors import InvalidValueError
+
+
+def minute_of(now: datetime) -> datetime:
+    """Drop the seconds: nobody's pain is known to the second."""
+    return now.replace(second=0, microsecond=0)
+
+
+def read_local(text: str, now: datetime) -> datetime:
+    """Read a form's date and time, with the offset that ``now`` has.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is no time, or lies in the future.
+    """
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidValueError(
+            f"time must be a date and a time; got {text!r}.", remedy="Pick it from the calendar."
+        ) from None
+    at = at if at.tzinfo else at.replace(tzinfo=now.tzinfo)
+    if at > now:
+        raise InvalidValueError(f"time must not lie ahead; got {text}.", remedy="Log it when it has happened.")
+    return at
