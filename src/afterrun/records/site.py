@@ -67,8 +67,17 @@ class Site:
 
     @property
     def words(self) -> str:
-        """The site as one would say it: ``right forefoot, outer side``."""
-        return _SPOKEN.get(self.region, self.region.replace("-", " ")).format(side=self.side)
+        """The site as one would say it.
+
+        Examples
+        --------
+        >>> Site.parse("right-forefoot-lateral").words, Site.parse("left-arch").words, Site.parse("both-knee").words
+        ('right forefoot, outer side', 'left arch', 'knee, both sides')
+        """
+        spoken = _SPOKEN.get(self.region, f"{{side}} {self.region.replace('-', ' ')}")
+        if self.side == "both":
+            return spoken.removeprefix("{side} ") + ("" if self.region == "body" else ", both sides")
+        return spoken.format(side=self.side)
 
 
 _SPOKEN = {

@@ -1,0 +1,150 @@
+"""Journals to serve, a client without a browser, and a browser against a real server."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+from afterrun.journal import Journal
+from afterrun.lab.story import build_story, write_story
+from afterrun.records import PainReport, Run, Site
+from afterrun.web.app import create_app
+
+NOW = datetime(2026, 11, 23, 9, 12, 30, tzinfo=UTC)
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def fill_empty(journal: Journal) -> None:
+    """Nothing recorded."""
+
+
+def fill_story(journal: Journal) -> None:
+    """The simulated story."""
+    write_story(journal, now=NOW)
+
+
+def fill_few(journal: Journal) -> None:
+    """Three reports and a run: too little for any answer."""
+    at = NOW - timedelta(days=3)
+    site = Site.parse("left-heel")
+    journal.add([Run(start=at, duration_s=1800, distance_m=5000)])
+    journal.add(PainReport(at=at + timedelta(days=i), site=site, nrs=i) for i in range(3))
+
+
+def fill_soreness(journal: Journal) -> None:
+    """A diary like PMData's: many sessions, some without a distance, and soreness on its own scale."""
+    story = build_story(now=NOW).diary
+    scale = {0: 0, 1: 1, 2: 2, 3: 2, 4: 5, 5: 5}
+    journal.add(
+        PainReport(
+            at=report.at, site=Site("both", "body"), nrs=scale[int(report.nrs)], symptom="soreness", scale="wellness-5"
+        )
+        for report in story.pain
+        if report.symptom == "pain"
+    )
+    journal.add(story.runs)
+    journal.add(Run(start=run.start + timedelta(days=2), duration_s=3600, sport="strength") for run in story.runs)
+
+
+JOURNALS: dict[str, Callable[[Journal], None]] = {
+    "empty": fill_empty,
+    "few": fill_few,
+    "story": fill_story,
+    "soreness": fill_soreness,
+}
+
+
+def journal_file(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.db"
+    with Journal.open(path) as journal:
+        JOURNALS[name](journal)
+    return path
+
+
+def client_of(path: Path) -> TestClient:
+    return TestClient(create_app(path, clock=lambda: NOW), base_url="http://127.0.0.1", raise_server_exceptions=True)
+
+
+@pytest.fixture(scope="module", params=JOURNALS)
+def any_client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A client on each of the journals."""
+    return client_of(journal_file(tmp_path_factory.mktemp("web"), request.param))
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    """A client on an empty journal of its own."""
+    return client_of(journal_file(tmp_path, "empty"))
+
+
+@pytest.fixture
+def story_client(tmp_path: Path) -> TestClient:
+    """A client on the story."""
+    return client_of(journal_file(tmp_path, "story"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Debian's Chromium, quiet and without the network; skipped where there is none, unless it is required."""
+    if not CHROMIUM.exists():
+        if os.environ.get("AFTERRUN_REQUIRE_BROWSER"):
+            pytest.fail("Chromium must be at /usr/bin/chromium; run `make browser`.")
+        pytest.skip("no Chromium here; `make browser` installs it on Debian")
+    return {"executable_path": str(CHROMIUM), "args": list(CHROMIUM_ARGUMENTS)}
+
+
+class Served:
+    """A journal behind a real server on a free port of this computer."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._socket = socket.socket()
+        self._socket.bind(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self._server = uvicorn.Server(uvicorn.Config(create_app(path, clock=lambda: NOW), log_level="warning"))
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
+
+    def __enter__(self) -> Served:
+        self._thread.start()
+        deadline = time.monotonic() + 10
+        while not self._server.started and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert self._server.started
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+        self._socket.close()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[str], Served]]:
+    """Serve one of the journals by name."""
+    running: list[Served] = []
+
+    def start(name: str) -> Served:
+        running.append(Served(journal_file(tmp_path, name)).__enter__())
+        return running[-1]
+
+    yield start
+    for served in running:
+        served.__exit__()

@@ -1,0 +1,172 @@
+"""Each page in headless Chromium: it does what it is for, leaves the origin alone and fits a phone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from afterrun.journal import Journal
+from tests.web.conftest import Served
+
+pytestmark = pytest.mark.browser
+Serve = Callable[[str], Served]
+
+
+@pytest.fixture
+def phone(page: Page) -> Iterator[Page]:
+    """A narrow page that notes whatever goes wrong or leaves the origin."""
+    wrong: list[str] = []
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith("http://127.0.0.1:") else wrong.append(r.url))
+    yield page
+    assert not wrong
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def painted(page: Page, selector: str) -> int:
+    """Count the pixels of a plot that are not blank."""
+    return int(
+        page.evaluate(
+            """(selector) => {
+                const canvas = document.querySelector(selector + " canvas");
+                const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+                let count = 0;
+                for (let i = 3; i < data.length; i += 4) if (data[i]) count++;
+                return count;
+            }""",
+            selector,
+        )
+    )
+
+
+def test_welcome(phone: Page, serve: Serve) -> None:
+    phone.goto(serve("empty").address)
+    expect(phone.get_by_role("link", name="Log how it feels now")).to_be_visible()
+    expect(phone.get_by_text("afterrun demo")).to_be_visible()
+    assert fits(phone)
+
+
+def test_check_in_takes_three_taps_and_stays(phone: Page, serve: Serve) -> None:
+    served = serve("story")
+    phone.goto(served.address)
+    started, taps = time.monotonic(), 0
+    for target in (
+        phone.get_by_role("main").get_by_role("link", name="Check in"),
+        phone.locator("label.number", has_text="3"),
+        phone.get_by_role("button", name="Save"),
+    ):
+        target.click()
+        taps += 1
+    expect(phone.get_by_role("status")).to_contain_text("Saved: 3 at right forefoot, outer side")
+    seconds = time.monotonic() - started
+    assert (taps, fits(phone)) == (3, True)
+    assert seconds < 10
+    with Journal.open(served.path) as journal:
+        report = journal.diary().pain[-1]
+    assert (report.nrs, str(report.site), report.source) == (3.0, "right-forefoot-lateral", "app")
+    phone.get_by_role("button", name="Undo").click()
+    expect(phone.get_by_role("status")).to_contain_text("Taken back")
+
+
+def test_check_in_works_without_javascript(browser: object, serve: Serve, browser_type_launch_args: object) -> None:
+    served = serve("few")
+    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(f"{served.address}/check-in")
+    page.locator("label.number", has_text="0").first.click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved: 0 at left heel")
+    context.close()
+
+
+def test_check_in_by_keyboard_at_another_place(phone: Page, serve: Serve) -> None:
+    phone.goto(f"{serve('story').address}/check-in")
+    phone.get_by_role("radio", name="Another place").check()
+    phone.get_by_label("Part").select_option("heel")
+    phone.get_by_role("radio", name="7 strong").focus()
+    phone.keyboard.press("Space")
+    phone.get_by_role("button", name="Save").focus()
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("status")).to_contain_text("Saved: 7 at right heel")
+
+
+def test_did(phone: Page, serve: Serve) -> None:
+    phone.goto(f"{serve('story').address}/did")
+    phone.get_by_label("Pain just before").fill("4")
+    phone.get_by_label("Which kind").fill("off-step")
+    phone.get_by_label("Pain just after").fill("2")
+    assert fits(phone)
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("status")).to_contain_text("Saved: calf stretch (off-step)")
+
+
+def test_timeline_is_drawn_and_told(phone: Page, serve: Serve) -> None:
+    phone.goto(f"{serve('story').address}/timeline")
+    expect(phone.locator("#timeline[data-drawn=yes] canvas")).to_be_visible()
+    assert painted(phone, "#timeline") > 2000
+    phone.get_by_text("As a table").click()
+    expect(phone.get_by_role("table")).to_contain_text("Run")
+    assert fits(phone)
+
+
+@pytest.mark.parametrize("journal", ["story", "soreness"])
+def test_response_curve_is_drawn_and_told(phone: Page, serve: Serve, journal: str) -> None:
+    phone.goto(f"{serve(journal).address}/response")
+    expect(phone.locator("#response[data-drawn=yes] canvas")).to_be_visible(timeout=20_000)
+    assert painted(phone, "#response") > 2000
+    phone.get_by_text("As a table").click()
+    expect(phone.get_by_role("table")).to_contain_text("1 day")
+    assert fits(phone)
+
+
+def test_response_of_too_little_says_so(phone: Page, serve: Serve) -> None:
+    phone.goto(f"{serve('few').address}/response")
+    expect(phone.get_by_text("Not known yet whether runs set off your pain")).to_be_visible()
+    expect(phone.locator("#response")).to_have_count(0)
+
+
+def test_answers(phone: Page, serve: Serve) -> None:
+    phone.goto(f"{serve('story').address}/answers")
+    expect(phone.get_by_role("heading", name="What sets it off")).to_be_visible(timeout=20_000)
+    expect(phone.get_by_text("Your runs raise the pain here")).to_be_visible()
+    assert fits(phone)
+
+
+def test_import(phone: Page, serve: Serve, tmp_path: Path) -> None:
+    served = serve("empty")
+    table = tmp_path / "pain.csv"
+    table.write_text("at,site,nrs\n2026-11-20T07:00:00+01:00,left-heel,2\n2026-11-21T07:00:00,left-heel,3\n")
+    phone.goto(f"{served.address}/import")
+    phone.get_by_label("Files").set_input_files(str(table))
+    phone.get_by_role("button", name="Import").click()
+    expect(phone.locator("#imported")).to_contain_text("1 added")
+    expect(phone.locator("#imported")).to_contain_text("pain.csv line 3")
+    assert fits(phone)
+
+
+@pytest.mark.parametrize("path", ["/help/when-to-see-someone", "/help/reading-the-curve", "/nowhere"])
+def test_pages_to_read(page: Page, serve: Serve, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(serve("empty").address + path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert fits(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_all_pages_fit_all_widths(page: Page, serve: Serve, scheme: str, width: int) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 800})
+    served = serve("story")
+    for path in ("/", "/check-in", "/did", "/timeline", "/response", "/answers", "/import"):
+        page.goto(served.address + path)
+        assert fits(page), path

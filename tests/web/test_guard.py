@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from afterrun.errors import InvalidValueError
+from afterrun.web.pages import HERE
+from afterrun.web.serving import serve
+from tests.web.conftest import NOW
+from tests.web.test_routes import PAGES
+
+WRITING = ("/check-in", "/did", "/undo", "/import", "/api/pain")
+NASTY = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "", "192.168.0.9"]
+)
+@pytest.mark.parametrize("path", ["/", "/api/answers", "/static/afterrun.css"])
+def test_unknown_hosts_are_refused(client: TestClient, host: str, path: str) -> None:
+    assert client.get(path, headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["localhost:8710", "127.0.0.1:9", "[::1]:8710", "LOCALHOST"])
+def test_names_of_this_computer_are_served(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("path", WRITING)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "http://127.0.0.1:1234"},
+    ],
+)
+def test_other_sites_cannot_write(client: TestClient, path: str, headers: dict[str, str]) -> None:
+    assert client.post(path, headers=headers).status_code == 403
+
+
+def test_own_pages_can_write(client: TestClient) -> None:
+    form = {"nrs": "1", "site": "other", "side": "left", "region": "heel"}
+    headers = {"origin": "http://127.0.0.1", "sec-fetch-site": "same-origin"}
+    assert client.post("/check-in", data=form, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/api/openapi.json", "/static/plots.js", "/nowhere"])
+def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_need_nothing_inline_and_nothing_foreign(any_client: TestClient, path: str) -> None:
+    text = any_client.get(path).text
+    assert not re.search(r"<script(?![^>]*(src=|application/json))", text)
+    assert not re.search(r"\son\w+=|\sstyle=|javascript:", text)
+    assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", text)
+
+
+def test_what_people_type_is_never_run(client: TestClient) -> None:
+    client.post("/check-in", data={"nrs": "2", "site": "other", "side": "left", "region": "heel", "note": NASTY})
+    client.post("/api/pain", json={"site": "left-heel", "nrs": 1, "moment": NASTY, "symptom": NASTY, "note": NASTY})
+    client.post("/did", data={"other": NASTY, "variant": NASTY})
+    client.post("/import", files=[("files", (f"{NASTY}.txt", b"x"))])
+    for path in (*PAGES, "/fragment/answers?site=left-heel", "/fragment/response?site=left-heel"):
+        text = client.get(path).text
+        assert "<script>alert" not in text, path
+        assert "<img src=x" not in text, path
+
+
+def test_oversized_requests_are_refused_before_they_are_read(client: TestClient) -> None:
+    assert client.post("/import", headers={"content-length": str(2**40)}).status_code == 413
+
+
+def test_vendored_files_are_what_they_say() -> None:
+    folder = HERE / "static" / "vendor"
+    told = dict(re.findall(r"\| `([^`]+)` \|.*\| `([0-9a-f]{64})` \|", (folder / "VENDORED.md").read_text()))
+    files = {path.name for path in folder.iterdir()} - {"VENDORED.md"}
+    assert set(told) == files
+    for name, sha256 in told.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha256
+
+
+def test_it_is_not_served_beyond_this_computer(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValueError, match="this computer"):
+        serve(tmp_path / "journal.db", host="0.0.0.0", port=0, open_browser=False, clock=lambda: NOW)

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+
+from afterrun.records import PainReport, Site
+from tests.web.conftest import NOW
+
+PAGES = (
+    "/",
+    "/check-in",
+    "/did",
+    "/timeline",
+    "/response",
+    "/answers",
+    "/import",
+    "/help/when-to-see-someone",
+    "/help/reading-the-curve",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_on_every_journal(any_client: TestClient, path: str) -> None:
+    answer = any_client.get(path)
+    assert answer.status_code == 200
+    assert "<main" in answer.text
+    assert "Not a medical device" in answer.text
+    assert "diagnos" not in answer.text.lower()
+
+
+def test_no_page_was_forgotten(client: TestClient) -> None:
+    app = client.app
+    found = {route.path for route in app.routes if "GET" in (getattr(route, "methods", None) or ())}  # type: ignore[attr-defined]
+    found |= {route.path for part in app.router.routes for route in getattr(part, "routes", ())}  # type: ignore[attr-defined]
+    own = {path for path in found if not path.startswith(("/api", "/fragment", "/static"))}
+    assert own <= {*PAGES, ""}
+
+
+def test_menu_leads_to_pages(client: TestClient) -> None:
+    links = re.findall(r'<li><a href="([^"]+)"', client.get("/import").text)
+    assert len(links) >= 6
+    assert all(client.get(link).status_code == 200 for link in links)
+
+
+def test_an_empty_journal_says_how_to_begin(client: TestClient) -> None:
+    text = client.get("/").text
+    assert "Log how it feels now" in text
+    assert "afterrun demo" in text
+
+
+def test_simulated_journals_say_so_on_every_page(story_client: TestClient) -> None:
+    for path in PAGES:
+        assert "Simulated journal" in story_client.get(path).text, path
+
+
+def test_check_in_is_stored_and_can_be_taken_back(client: TestClient) -> None:
+    form = {"nrs": "3", "site": "other", "side": "right", "region": "forefoot-lateral", "quality": ["sore", "bruised"]}
+    saved = client.post("/check-in", data=form)
+    assert "Saved: 3 at right forefoot, outer side, 09:12." in saved.text
+    assert client.get("/api/timeline").json()["pain"] == [[NOW.replace(second=0).timestamp(), 3.0]]
+    hidden = dict(re.findall(r'name="(table|row|uid)" value="([^"]+)"', saved.text))
+    assert "Taken back" in client.post("/undo", data=hidden).text
+    assert "gone already" in client.post("/undo", data=hidden).text
+    assert client.get("/api/timeline").json()["pain"] == []
+
+
+def test_a_double_tap_is_one_report(client: TestClient) -> None:
+    form = {"nrs": "0", "site": "other", "side": "left", "region": "heel"}
+    assert client.post("/check-in", data=form).status_code == 200
+    assert client.post("/check-in", data=form).status_code == 200
+    assert len(client.get("/api/timeline").json()["pain"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"nrs": "11"}, "between 0 and 10"),
+        ({"nrs": ""}, "Tap one"),
+        ({"region": "tail"}, "&lt;side&gt;-&lt;region&gt;"),
+        ({"at": "2027-01-01T08:00"}, "must not lie ahead"),
+        ({"at": "soon"}, "date and a time"),
+    ],
+)
+def test_an_impossible_check_in_is_told_and_keeps_what_was_typed(
+    client: TestClient, changed: dict[str, str], said: str
+) -> None:
+    form = {"nrs": "3", "site": "other", "side": "left", "region": "heel", "note": "after work"} | changed
+    answer = client.post("/check-in", data=form)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert 'value="after work"' in answer.text
+    assert client.get("/api/timeline").json()["pain"] == []
+
+
+def test_did_is_stored_with_its_ratings(story_client: TestClient) -> None:
+    form = {"before": "4", "intervention": "calf-stretch", "variant": "Off step", "minutes": "3", "after": "1,5"}
+    saved = story_client.post("/did", data=form | {"site": "right-forefoot-lateral"})
+    assert "Saved: calf stretch (off-step)" in saved.text
+    care = story_client.get("/api/timeline").json()["care"][-1]
+    assert care[1:] == ["calf-stretch", "off-step"]
+    assert story_client.post("/did", data=form | {"after": "much"}).status_code == 422
+
+
+def test_answers_are_those_of_the_library(story_client: TestClient) -> None:
+    from afterrun.lab.answers import answer
+    from afterrun.lab.story import build_story
+
+    expected = answer(build_story(now=NOW).diary, now=NOW)
+    assert story_client.get("/api/answers").json() == expected.json
+    shown = story_client.get("/fragment/answers", params={"site": "right-forefoot-lateral"}).text
+    assert all(sentence.text.split("(")[0].strip()[:30] in shown for sentence in expected.sentences)
+
+
+def test_a_new_report_changes_the_answers(story_client: TestClient) -> None:
+    before = story_client.get("/api/answers").json()["data"]["reports"]
+    report = {"site": "right-forefoot-lateral", "nrs": 2, "at": (NOW - timedelta(hours=1)).isoformat()}
+    assert story_client.post("/api/pain", json=report).json() == {"added": 1, "already": 0}
+    assert story_client.post("/api/pain", json=report).json() == {"added": 0, "already": 1}
+    assert story_client.get("/api/answers").json()["data"]["reports"] == before + 1
+
+
+def test_the_curve_is_null_where_nothing_may_be_claimed(any_client: TestClient) -> None:
+    answer = any_client.get("/api/curve")
+    reports = any_client.get("/api/timeline").json()["pain"]
+    if not reports:
+        assert answer.status_code == 404
+        assert "no pain report" in answer.json()["error"]["message"]
+    elif len(reports) < 10:
+        assert answer.json()["curve"] is None
+    else:
+        curve = answer.json()["curve"]
+        assert len(curve["h"]) == len(curve["lo"]) == len(curve["hi"]) == len(curve["median"])
+        assert all(
+            low <= middle <= high for low, middle, high in zip(curve["lo"], curve["median"], curve["hi"], strict=True)
+        )
+
+
+def test_import_tells_of_each_file(client: TestClient) -> None:
+    table = b"at,site,nrs\n2026-11-20T07:00:00+01:00,left-heel,2\n2026-11-21T07:00:00+01:00,left-heel,many\n"
+    files = [
+        ("files", ("pain.csv", table)),
+        ("files", ("../../evil.txt", b"no format")),
+        ("files", ("pain.csv", table)),
+    ]
+    text = client.post("/import", files=files).text
+    assert "1 added" in text
+    assert "pain.csv line 3" in text
+    assert "Not used: evil.txt" in text
+    assert len(client.get("/api/timeline").json()["pain"]) == 1
+    assert "No file was chosen" in client.post("/import").text
+
+
+def test_errors_are_pages_with_a_way_on(client: TestClient) -> None:
+    assert "no such page" in client.get("/nowhere").text
+    assert client.get("/nowhere").status_code == 404
+    assert client.get("/fragment/answers?site=left-heel").status_code == 404
+    assert client.get("/answers?site=left-tail").status_code == 422
+    assert client.get("/fragment/answers").status_code == 422
+    error = client.get("/api/answers?site=left-tail").json()["error"]
+    assert error["code"] == "unknown-site"
+    assert "Regions" in error["remedy"]
+    assert client.post("/api/pain", json={"site": "left-heel", "nrs": 99}).status_code == 422
+
+
+def test_half_points_are_stored_as_such(client: TestClient) -> None:
+    client.post("/api/pain", json={"site": "left-heel", "nrs": 2.5})
+    assert client.get("/api/timeline").json()["pain"][0][1] == 2.5
+    assert PainReport(at=NOW, site=Site("left", "heel"), nrs=2.5).scale == "nrs-21"
