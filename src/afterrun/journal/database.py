@@ -103,14 +103,21 @@ def _engine_connection(path: Path) -> Connection:
 
 
 def _settings(connection: sqlite3.Connection, _: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _bring_up_to_date(connection: Connection, path: Path) -> None:
     found = _version(connection)
-    if found == SCHEMA_VERSION:
-        return
+    _refuse_others(connection, path, found)
+    connection.exec_driver_sql("PRAGMA journal_mode=WAL")  # only now: it is written into the file
+    if found != SCHEMA_VERSION:
+        from afterrun.journal.migrate import migrate  # alembic takes 0.3 s to import and is hardly ever needed
+
+        migrate(connection, path, found)
+
+
+def _refuse_others(connection: Connection, path: Path, found: str | None) -> None:
     if found is None and _tables(connection):
         raise JournalError(
             f"journal must be Afterrun's; {path} is another program's database.", remedy="Name another file."
@@ -119,9 +126,6 @@ def _bring_up_to_date(connection: Connection, path: Path) -> None:
         raise JournalError(
             f"journal must be of schema {SCHEMA_VERSION} or older; {path} has {found}.", remedy="Update Afterrun."
         )
-    from afterrun.journal.migrate import migrate  # alembic takes 0.3 s to import and is hardly ever needed
-
-    migrate(connection, path, found)
 
 
 def _version(connection: Connection) -> str | None:

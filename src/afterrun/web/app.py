@@ -8,15 +8,15 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
 from afterrun.web.desk import Desk
-from afterrun.web.guard import LOOPBACK_HOSTS, Guard
-from afterrun.web.pages import HERE, is_fragment, page
-from afterrun.web.routes import answers, api, check_in, did, help, imports, response, timeline, today
+from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
+from afterrun.web.pages import HERE, is_fragment, open_journal, page
+from afterrun.web.routes import answers, api, api_page, check_in, did, help, imports, response, timeline, today
 
 _STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
@@ -45,11 +45,12 @@ def create_app(
     app.state.desk = Desk(journal_path, clock, seed)
     app.add_middleware(Guard, hosts=allowed_hosts)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for module in (today, check_in, did, timeline, response, answers, imports, help, api):
+    for module in (today, check_in, did, timeline, response, answers, imports, help, api, api_page):
         app.include_router(module.router)
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(Exception, _unexpected)
     return app
 
 
@@ -75,9 +76,27 @@ def _validation_error(request: Request, error: Exception) -> Response:
     )
 
 
+def _unexpected(request: Request, error: Exception) -> Response:
+    """Say that it is our fault. It is answered outside the guard, so it brings the guard's headers itself."""
+    response = _failed(
+        request,
+        500,
+        "Something in Afterrun broke; your journal is as it was.",
+        "Try again. If it happens again, the window that Afterrun runs in says more.",
+        "internal",
+    )
+    response.headers.update(HEADERS)
+    return response
+
+
 def _failed(request: Request, status: int, message: str, remedy: str, code: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": {"code": code, "message": message, "remedy": remedy}}, status_code=status)
-    name = "fragments/error.html" if is_fragment(request) else "error.html"
-    response: HTMLResponse = page(request, name, status=status, message=message, remedy=remedy)
-    return response
+    told = {"status": status, "message": message, "remedy": remedy}
+    if is_fragment(request):
+        return page(request, "fragments/error.html", **told)
+    try:
+        with open_journal(request) as journal:
+            return page(request, "error.html", journal, **told)
+    except AfterrunError:  # the journal itself is what failed
+        return page(request, "error.html", **told)

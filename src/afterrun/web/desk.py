@@ -1,4 +1,4 @@
-"""What the routes share: the journal, the clock, and answers kept until the journal changes."""
+"""What the routes share: the journal, the clock, forms seen, and answers kept until the journal changes."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from fastapi import Request
 
 from afterrun.journal import Journal
 from afterrun.lab.answers import Answer, answer
 from afterrun.records import Site
+from afterrun.web.times import minute_of
 
+K = TypeVar("K")
+V = TypeVar("V")
 _KEPT_ANSWERS = 16
+_KEPT_FORMS = 64
+_DOUBLE_TAP = timedelta(minutes=2)
 
 
 @dataclass(slots=True)
@@ -36,7 +42,9 @@ class Desk:
     clock: Callable[[], datetime]
     seed: int = 0
     _answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
+    _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
     _working: threading.Lock = field(default_factory=threading.Lock)
+    _sending: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self) -> Journal:
         """Open the journal."""
@@ -45,16 +53,30 @@ class Desk:
     def answer(self, site: Site | None) -> Answer:
         """Answer, or give the answer of before if nothing was written since and it is the same day."""
         now = self.clock()
-        with self.open() as journal:
+        with self.open() as journal, self._working:  # two tabs asking for the same answer wait for one
             key = (journal.revision(), site, now.date())
-            diary = None if key in self._answers else journal.diary()
-        with self._working:  # two tabs asking for the same answer wait for one
             if key not in self._answers:
-                assert diary is not None
-                self._answers[key] = answer(diary, site=site, now=now, seed=self.seed)
-                while len(self._answers) > _KEPT_ANSWERS:
-                    self._answers.popitem(last=False)
-            return self._answers[key]
+                self._answers[key] = answer(journal.diary(), site=site, now=now, seed=self.seed)
+            return _newest(self._answers, key, _KEPT_ANSWERS)
+
+    def sent_at(self, form: str) -> datetime:
+        """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.
+
+        The journal stores equal records once, so equal times are all that two taps need to count as one.
+        """
+        now = self.clock()
+        with self._sending:
+            if form not in self._forms or not now - self._forms[form] <= _DOUBLE_TAP:
+                self._forms[form] = now
+            return minute_of(_newest(self._forms, form, _KEPT_FORMS))
+
+
+def _newest(kept: OrderedDict[K, V], key: K, most: int) -> V:
+    """Mark an entry as used last, and forget those used longest ago."""
+    kept.move_to_end(key)
+    while len(kept) > most:
+        kept.popitem(last=False)
+    return kept[key]
 
 
 def desk_of(request: Request) -> Desk:

@@ -25,6 +25,7 @@ MENU = (
 )
 templates = Jinja2Templates(directory=HERE / "templates")
 templates.env.filters["km"] = kilometres
+templates.env.filters["told"] = lambda text: text.replace(" %", "\N{NO-BREAK SPACE}%")
 templates.env.filters["when"] = lambda at: f"{at:%a %d %b %Y, %H:%M}"
 
 
@@ -35,6 +36,14 @@ def page(
     simulated = journal is not None and journal.setting("simulated") == "yes"
     context = {"menu": MENU, "here": request.url.path, "simulated": simulated, **values}
     return templates.TemplateResponse(request, name, context, status_code=status)
+
+
+def part(request: Request, name: str, **values: Any) -> HTMLResponse:
+    """Render a part of a page for htmx; for a browser without scripts, a page around it."""
+    if is_fragment(request):
+        return page(request, name, **values)
+    with open_journal(request) as journal:
+        return page(request, "whole.html", journal, part=name, **values)
 
 
 def chosen_site(request: Request, diary: Diary) -> Site | None:

@@ -13,7 +13,7 @@ def minute_of(now: datetime) -> datetime:
 
 
 def read_local(text: str, now: datetime) -> datetime:
-    """Read a form's date and time, with the offset that ``now`` has.
+    """Read a form's date and time; the offset is the one that was in force here on that day.
 
     Raises
     ------
@@ -26,7 +26,13 @@ def read_local(text: str, now: datetime) -> datetime:
         raise InvalidValueError(
             f"time must be a date and a time; got {text!r}.", remedy="Pick it from the calendar."
         ) from None
-    at = at if at.tzinfo else at.replace(tzinfo=now.tzinfo)
+    at = at if at.tzinfo else _local(at, now)
     if at > now:
         raise InvalidValueError(f"time must not lie ahead; got {text}.", remedy="Log it when it has happened.")
     return at
+
+
+def _local(at: datetime, now: datetime) -> datetime:
+    """Take this computer's zone, for its summer time; the offset of ``now`` where that is told by somebody else."""
+    told_here = now.astimezone().utcoffset() == now.utcoffset()
+    return at.astimezone() if told_here else at.replace(tzinfo=now.tzinfo)

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import cautions
 from afterrun.web.desk import desk_of
-from afterrun.web.pages import chosen_site, open_journal, page
+from afterrun.web.pages import chosen_site, open_journal, page, part
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,4 +29,4 @@ def answers_fragment(request: Request, site: str) -> HTMLResponse:
     found = desk_of(request).answer(Site.parse(site))
     topics = [(topic, list(group)) for topic, group in groupby(found.sentences, key=lambda sentence: sentence.topic)]
     data = found.json["data"]
-    return page(request, "fragments/answers.html", topics=topics, cautions=cautions(found.json), data=data, site=site)
+    return part(request, "fragments/answers.html", topics=topics, cautions=cautions(found.json), data=data, site=site)

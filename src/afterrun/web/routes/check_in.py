@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -11,9 +10,8 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.records import REGIONS, SIDES, PainReport, Site
-from afterrun.web.desk import desk_of
+from afterrun.web.forms import field_of, new_form, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
-from afterrun.web.times import minute_of, read_local
 
 router = APIRouter(include_in_schema=False)
 WORDS = {0: "none", 1: "", 2: "mild", 3: "", 4: "", 5: "medium", 6: "", 7: "strong", 8: "", 9: "", 10: "worst"}
@@ -24,7 +22,7 @@ _SITES_SHOWN = 4
 
 
 @router.get("/check-in", response_class=HTMLResponse)
-def form(request: Request) -> HTMLResponse:
+def show(request: Request) -> HTMLResponse:
     """The form, with the place of last time chosen."""
     with open_journal(request) as journal:
         return _form(request, journal, {})
@@ -42,15 +40,15 @@ def save(
     quality: Annotated[list[str] | None, Form()] = None,
     note: Annotated[str, Form()] = "",
     at: Annotated[str, Form()] = "",
+    form: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
-    """Store the report. The same answer twice in a minute (a double tap) is one."""
-    now = desk_of(request).clock()
+    """Store the report; a double tap is one."""
     typed = {"nrs": nrs, "site": site, "side": side, "region": region, "symptom": symptom, "moment": moment}
-    typed |= {"note": note, "at": at}
+    typed |= {"note": note, "at": at, "form": form}
     with open_journal(request) as journal:
         try:
             report = PainReport(
-                at=_time(at, now),
+                at=time_of(request, at, form),
                 site=Site.parse(site if site and site != "other" else f"{side}-{region}"),
                 nrs=_number(nrs),
                 symptom=symptom,
@@ -75,10 +73,6 @@ def undo(
         text = "Taken back." if gone else "It was gone already."
         name = "fragments/note.html" if is_fragment(request) else "note.html"
         return page(request, name, journal, text=text)
-
-
-def _time(text: str, now: datetime) -> datetime:
-    return read_local(text, now) if text else minute_of(now)
 
 
 def _number(text: str) -> float:
@@ -120,7 +114,8 @@ def _form(
         symptoms=SYMPTOMS,
         sides=SIDES,
         regions=REGIONS,
-        typed=typed,
+        typed={"form": new_form()} | typed,
         chosen=chosen,
         error=error,
+        wrong=field_of(error),
     )

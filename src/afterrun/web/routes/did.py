@@ -10,16 +10,15 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Journal
 from afterrun.records import Care, Site
-from afterrun.web.desk import desk_of
+from afterrun.web.forms import field_of, new_form, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
-from afterrun.web.times import minute_of, read_local
 
 router = APIRouter(include_in_schema=False)
 USUAL = ("calf-stretch", "massage", "ice", "tape", "foot-exercise")
 
 
 @router.get("/did", response_class=HTMLResponse)
-def form(request: Request) -> HTMLResponse:
+def show(request: Request) -> HTMLResponse:
     """The form."""
     with open_journal(request) as journal:
         return _form(request, journal, {})
@@ -36,15 +35,15 @@ def save(
     after: Annotated[str, Form()] = "",
     site: Annotated[str, Form()] = "",
     at: Annotated[str, Form()] = "",
+    form: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
-    """Store it."""
-    now = desk_of(request).clock()
+    """Store it; a double tap is one."""
     typed = {"intervention": intervention, "other": other, "variant": variant, "minutes": minutes}
-    typed |= {"before": before, "after": after, "site": site, "at": at}
+    typed |= {"before": before, "after": after, "site": site, "at": at, "form": form}
     with open_journal(request) as journal:
         try:
             care = Care(
-                at=read_local(at, now) if at else minute_of(now),
+                at=time_of(request, at, form),
                 intervention=_slug(other or intervention),
                 variant=_slug(variant) or None,
                 minutes=_number("minutes", minutes),
@@ -91,6 +90,7 @@ def _form(
         known=tuple(dict.fromkeys((*known, *USUAL)))[:8],
         variants=variants,
         sites=diary.sites(),
-        typed=typed,
+        typed={"form": new_form()} | typed,
         error=error,
+        wrong=field_of(error),
     )

@@ -10,14 +10,17 @@ from typing import Annotated
 from fastapi import APIRouter, Request, UploadFile
 from fastapi.responses import HTMLResponse
 
-from afterrun.lab.importing import import_paths
+from afterrun.lab.importing import ImportOutcome, import_paths
+from afterrun.records import Problem
 from afterrun.web.pages import is_fragment, open_journal, page
 
 router = APIRouter(include_in_schema=False)
+LARGEST_FILE_BYTES = 64 * 2**20
+_LONGEST_NAME = 60  # letters; a file system counts up to 255 bytes, and a letter takes up to 4
 
 
 @router.get("/import", response_class=HTMLResponse)
-def form(request: Request) -> HTMLResponse:
+def show(request: Request) -> HTMLResponse:
     """The form."""
     with open_journal(request) as journal:
         return page(request, "import.html", journal)
@@ -28,15 +31,35 @@ def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = 
     """Import the files, and say of each what became of it."""
     name = "fragments/imported.html" if is_fragment(request) else "import.html"
     with tempfile.TemporaryDirectory(prefix="afterrun-import-") as folder, open_journal(request) as journal:
-        for number, upload in enumerate(files or ()):
+        large = [upload for upload in files or () if (upload.size or 0) > LARGEST_FILE_BYTES]
+        kept = [upload for upload in files or () if upload not in large]
+        for number, upload in enumerate(kept):
             _keep(upload, Path(folder), number)
-        outcomes = list(import_paths(journal, [Path(folder)])) if files else []
+        outcomes = [_too_large(upload) for upload in large]
+        outcomes += import_paths(journal, [Path(folder)]) if kept else ()
         return page(request, name, journal, outcomes=outcomes, tried=True)
+
+
+def _too_large(upload: UploadFile) -> ImportOutcome:
+    name = _plain_name(upload)
+    problem = Problem(
+        name,
+        f"file must be at most {LARGEST_FILE_BYTES // 2**20} MB here; it is {(upload.size or 0) / 2**20:.0f} MB.",
+        "Import it in a terminal: afterrun import FILE.",
+        fatal=True,
+    )
+    return ImportOutcome(name, 0, 0, (problem,))
+
+
+def _plain_name(upload: UploadFile) -> str:
+    """Take the last part of the name, without what a file system may refuse; its ending tells the format."""
+    name = Path((upload.filename or "").replace("\\", "/")).name
+    return "".join(letter for letter in name if letter.isprintable()).lstrip(".")[-_LONGEST_NAME:] or "file"
 
 
 def _keep(upload: UploadFile, folder: Path, number: int) -> None:
     """Write an upload under its own last name; a second file of that name goes into a folder of its own."""
-    name = Path((upload.filename or "file").replace("\\", "/")).name.lstrip(".") or "file"
+    name = _plain_name(upload)
     home = folder if not (folder / name).exists() else folder / str(number)
     home.mkdir(exist_ok=True)
     with (home / name).open("wb") as target:

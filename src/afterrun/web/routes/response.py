@@ -11,7 +11,7 @@ from afterrun.records import Diary, Site
 from afterrun.report.sentences import SETS_OFF, WHEN, cautions
 from afterrun.report.words import days, points
 from afterrun.web.desk import desk_of
-from afterrun.web.pages import chosen_site, open_journal, page
+from afterrun.web.pages import chosen_site, open_journal, page, part
 
 router = APIRouter(include_in_schema=False)
 SHOWN_H = 168
@@ -31,7 +31,7 @@ def response_fragment(request: Request, site: str) -> HTMLResponse:
     """The curve of one site, its table and its words."""
     found = desk_of(request).answer(Site.parse(site))
     words = [sentence.text for sentence in found.sentences if sentence.topic in (SETS_OFF, WHEN)]
-    return page(
+    return part(
         request,
         "fragments/response.html",
         curve=curve_json(found),

@@ -1,0 +1,32 @@
+"""What the forms share: when they were sent, and which field an error is about."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from fastapi import Request
+
+from afterrun.errors import AfterrunError
+from afterrun.web.desk import desk_of
+from afterrun.web.times import read_local
+
+_FORM_LETTERS = 16
+
+
+def new_form() -> str:
+    """Name a form, so that two sendings of one form can be told from one sending of two."""
+    return secrets.token_hex(_FORM_LETTERS // 2)
+
+
+def time_of(request: Request, typed: str, form: str) -> datetime:
+    """Return the time typed, else the minute in which this form was first sent."""
+    desk = desk_of(request)
+    if typed:
+        return read_local(typed, desk.clock())
+    return desk.sent_at(form[:_FORM_LETTERS] or new_form())
+
+
+def field_of(error: AfterrunError | None) -> str:
+    """Find the field that an error is about: every message begins with it (``minutes must be ...``)."""
+    return "" if error is None else error.message.partition(" must ")[0].replace(" ", "_")

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import numpy as np
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from afterrun.errors import JournalBusyError, JournalError
+from afterrun.journal import Journal, schema
+from afterrun.journal.codec import pack, unpack
+from afterrun.journal.lock import writing
+from afterrun.journal.migrate import configuration
+from afterrun.records import Care, Event, Original, PainReport, Phase, Run, Site, Streams
+from afterrun.response.arrays import Floats
+from tests import strategies
+
+AT = datetime(2026, 5, 1, 7, tzinfo=UTC)
+HEEL = Site.parse("left-heel")
+RUN = Run(start=AT, duration_s=1800, distance_m=5000, source="tcx")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+def report(minutes: int, nrs: float = 2) -> PainReport:
+    return PainReport(at=AT + timedelta(minutes=minutes), site=HEEL, nrs=nrs)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    reports=st.lists(strategies.reports, max_size=5, unique=True),
+    cares=st.lists(strategies.cares, max_size=5, unique=True),
+    phases=st.lists(strategies.phases, max_size=3, unique=True),
+    events=st.lists(strategies.events, max_size=3, unique=True),
+    run=strategies.runs,
+)
+def test_records_come_back_equal(
+    tmp_path_factory: pytest.TempPathFactory,
+    reports: list[PainReport],
+    cares: list[Care],
+    phases: list[Phase],
+    events: list[Event],
+    run: Run,
+) -> None:
+    with Journal.open(tmp_path_factory.mktemp("j") / "j.db") as journal:
+        journal.add([*reports, *cares, *phases, *events, run])
+        diary = journal.diary()
+        assert set(diary.pain) == set(reports)
+        assert set(diary.care) == set(cares)
+        assert set(diary.phases) == set(phases)
+        assert set(diary.events) == set(events)
+        assert diary.runs == (run,)
+        assert [r.at.utcoffset() for r in diary.pain] == [
+            r.at.utcoffset() for r in sorted(diary.pain, key=lambda r: r.at)
+        ]
+        again = journal.add([*reports, *cares, *phases, *events, run])
+        assert again.added == 0
+        assert journal.verify() == ()
+
+
+def test_the_same_instant_in_another_zone_is_the_same_report(path: Path) -> None:
+    with Journal.open(path) as journal:
+        moved = replace(report(0), at=AT.astimezone(timezone(timedelta(hours=5))))
+        assert journal.add([report(0)]).added == 1
+        assert journal.add([moved]).already == 1
+
+
+@pytest.mark.parametrize(
+    ("start_s", "distance_m", "same"), [(20, 5050, True), (20, None, True), (20, 5300, False), (120, 5000, False)]
+)
+def test_a_run_told_by_two_sources_counts_once(path: Path, start_s: int, distance_m: float | None, same: bool) -> None:
+    other = replace(
+        RUN, start=AT + timedelta(seconds=start_s), distance_m=distance_m, rpe=6.0, shoe="red", source="fit"
+    )
+    streams = Streams({"time_s": np.arange(5.0), "speed_mps": np.full(5, 2.5)})
+    with Journal.open(path) as journal:
+        journal.add([RUN])
+        added = journal.add([other], streams={0: streams})
+        stored = journal.diary().runs
+        assert (added.added, len(stored)) == ((0, 1) if same else (1, 2))
+        if same:
+            assert added.same == ((other, RUN),)
+            assert (stored[0].rpe, stored[0].shoe, stored[0].distance_m) == (6.0, "red", 5000)
+            found = journal.streams(stored[0])
+            assert found is not None
+            assert found.size == 5
+
+
+def test_originals_are_kept_byte_for_byte(path: Path) -> None:
+    original = Original("run.fit", bytes(range(256)) * 40)
+    with Journal.open(path) as journal:
+        run = replace(RUN, original=original.sha256)
+        journal.add([run], original=original)
+        assert not journal.add_original(original)
+        (kept,) = journal.originals()
+        assert (kept.name, kept.content) == ("run.fit", original.content)
+        assert journal.has_original(original.sha256)
+
+
+@given(
+    arrays(
+        np.float64,
+        st.integers(0, 60),
+        elements=st.one_of(st.just(np.nan), st.floats(-2e6, 2e6, allow_nan=False), st.sampled_from([0.0, 2e7, -2e7])),
+    ),
+    st.sampled_from([1.0, 0.5, 0.01]),
+)
+def test_streams_come_back_to_the_nearest_step(values: Floats, scale: float) -> None:
+    found = unpack(pack(values, scale))
+    assert np.array_equal(np.isnan(found), np.isnan(values))
+    kept = ~np.isnan(values)
+    assert (np.abs(found[kept] - values[kept]) <= scale / 2 * (1 + 1e-6)).all()
+
+
+def test_damage_is_found(path: Path) -> None:
+    streams = Streams({"time_s": np.arange(500.0)})
+    original = Original("run.fit", b"bytes" * 500)
+    with Journal.open(path) as journal:
+        journal.add([replace(RUN, original=original.sha256)], streams={0: streams}, original=original)
+        assert journal.verify() == ()
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE stream SET data = ?", (zlib.compress(b"\0" * 2000, 1),))
+        raw.execute("UPDATE original SET content_zlib = ?", (zlib.compress(b"other"),))
+    with Journal.open(path) as journal:
+        damage = " ".join(journal.verify())
+    assert "time_s" in damage
+    assert "run.fit does not match" in damage
+
+
+def test_revision_grows_with_every_write_by_anyone(path: Path) -> None:
+    with Journal.open(path) as one, Journal.open(path) as two:
+        before = one.revision()
+        two.add([report(0)])
+        assert one.revision() > before
+        middle = one.revision()
+        entry = two.entry_of(report(0))
+        assert entry is not None
+        assert two.undo(entry)
+        assert not two.undo(entry)
+        assert one.revision() > middle
+        assert one.entry_of(report(0)) is None
+
+
+def test_all_or_nothing(path: Path) -> None:
+    def broken() -> Iterator[PainReport]:
+        yield report(0)
+        raise RuntimeError("the source broke")
+
+    with Journal.open(path) as journal:
+        with pytest.raises(RuntimeError):
+            journal.add(broken())
+        assert journal.diary().pain == ()
+        assert journal.add([report(0)]).added == 1
+
+
+def test_the_schema_is_what_the_migrations_make(path: Path) -> None:
+    assert ScriptDirectory.from_config(configuration()).get_current_head() == schema.SCHEMA_VERSION
+    with Journal.open(path) as journal:
+        connection = journal._connection
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+
+
+def make_text(path: Path) -> None:
+    path.write_bytes(b"no database at all, " * 100)
+
+
+def make_truncated(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.add(report(i) for i in range(200))
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def make_foreign(path: Path) -> None:
+    with sqlite3.connect(path) as raw:
+        raw.execute("CREATE TABLE recipes (name TEXT)")
+
+
+def make_newer(path: Path) -> None:
+    with Journal.open(path):
+        pass
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize("make", [make_text, make_truncated, make_foreign, make_newer, make_folder])
+def test_files_that_are_no_good_are_refused_and_left_alone(path: Path, make: Callable[[Path], None]) -> None:
+    make(path)
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(JournalError) as refused, Journal.open(path) as journal:
+        journal.diary()
+    assert refused.value.remedy
+    assert str(path) in refused.value.message
+    assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_a_read_only_journal_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Journal.open(path):
+        pass
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anything, so say no for the system
+    with pytest.raises(JournalError, match="read-only"):
+        Journal.open(path)
+
+
+def test_a_missing_journal_is_not_made_where_it_must_exist(path: Path) -> None:
+    with pytest.raises(JournalError, match="must exist"):
+        Journal.open(path, create=False)
+    assert not path.exists()
+
+
+def test_a_second_writer_waits_and_then_says_so(path: Path) -> None:
+    with Journal.open(path):
+        pass
+    with writing(path), pytest.raises(JournalBusyError), writing(path, timeout_s=0.05):
+        pass
+
+
+def test_nothing_is_left_beside_the_journal(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.add([report(0)])
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
