@@ -1,0 +1,253 @@
+"""Every command as a person would type it: what it says, what it leaves, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from afterrun.cli import COMMANDS
+from afterrun.journal import Journal
+
+SITE = ("--site", "right-forefoot-lateral")
+NOW = ("--now", "2026-11-23T09:00:00+00:00")
+
+
+class Ended:
+    """How a command ended."""
+
+    def __init__(self, found: subprocess.CompletedProcess[str]) -> None:
+        self.code, self.out, self.err = found.returncode, found.stdout, found.stderr
+        assert "Traceback" not in self.err, self.err
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def afterrun(tmp_path: Path) -> Run:
+    """Run a command on a journal of its own, in a folder of its own."""
+
+    def run(*arguments: str) -> Ended:
+        environment = os.environ | {"AFTERRUN_JOURNAL": str(tmp_path / "journal.db"), "TZ": "UTC"}
+        command = [sys.executable, "-m", "afterrun", *arguments]
+        found = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+        return Ended(found)
+
+    return run
+
+
+@pytest.fixture
+def story(afterrun: Run, tmp_path: Path) -> Run:
+    """The same, on the simulated story."""
+    assert afterrun("demo", "--no-serve", "--journal", "journal.db", *NOW).code == 0
+    return afterrun
+
+
+TESTED: dict[str, str] = {}
+
+
+def about(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Note that a test is about a command."""
+
+    def note(test: Callable[..., None]) -> Callable[..., None]:
+        TESTED[name] = test.__name__
+        return test
+
+    return note
+
+
+def test_every_command_is_documented_and_tested(afterrun: Run) -> None:
+    listed = afterrun("--help").out
+    for name, line in COMMANDS.items():
+        assert name in TESTED, f"`afterrun {name}` has no test here"
+        assert name in listed
+        assert line.split()[0] in listed
+        told = afterrun(name, "--help")
+        assert told.code == 0
+        assert len(told.out.splitlines()) > 4
+    documented = " ".join(page.read_text() for page in Path(__file__).parents[2].glob("docs/*.md"))
+    documented += (Path(__file__).parents[2] / "README.md").read_text()
+    assert all(f"afterrun {name}" in documented for name in COMMANDS if name != "serve")
+
+
+@about("pain")
+def test_pain(afterrun: Run) -> None:
+    first = afterrun(
+        "pain", "3.5", *SITE, "--at", "2026-05-01T07:10+02:00", "--quality", "sore;bruised", "--moment", "rest"
+    )
+    assert (first.code, first.out) == (0, "Saved: pain 3.5 at right forefoot, outer side, 2026-05-01 07:10.\n")
+    assert afterrun("pain", "0", *NOW).out.startswith("Saved: pain 0 at right forefoot")
+    again = afterrun("pain", "0", *NOW)
+    assert (again.code, again.out.startswith("Already there")) == (0, True)
+    assert json.loads(afterrun("check", "--json").out)["counts"]["pain"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("pain", "11", *SITE), 1, "between 0 and 10"),
+        (("pain", "3"), 1, "--site right-forefoot-lateral"),
+        (("pain", "3", "--site", "left-tail"), 1, "Regions:"),
+        (("pain", "3", *SITE, "--at", "soon"), 1, "yesterday 21:00"),
+        (("pain", "much"), 2, "not a valid float"),
+        (("pain",), 2, "Missing argument"),
+        (("nonsense",), 2, "No such command"),
+        (("answers", "--nonsense"), 2, "No such option"),
+        (("answers",), 1, "there is no"),
+        (("export", "out"), 1, "there is no"),
+        (("check",), 1, "there is no"),
+        (("import", "nowhere"), 1, "nothing is there"),
+        (("forecast", "--run", "far", *NOW), 1, "5 km"),
+    ],
+)
+def test_faults_are_told_with_a_remedy_and_change_nothing(
+    afterrun: Run, tmp_path: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    ended = afterrun(*arguments)
+    assert (ended.code, ended.out) == (code, "")
+    assert said in ended.err
+    if (tmp_path / "journal.db").exists():
+        with Journal.open(tmp_path / "journal.db") as journal:
+            assert sum(journal.counts().values()) == 0
+
+
+@about("did")
+def test_did(afterrun: Run) -> None:
+    afterrun("pain", "3", *SITE)
+    ended = afterrun(
+        "did", "calf-stretch", "--variant", "off-step", "--minutes", "3", "--before", "3", "--after", "1", *NOW
+    )
+    assert (ended.code, ended.out) == (0, "Saved: calf-stretch (off-step), 2026-11-23 09:00.\n")
+    assert json.loads(afterrun("check", "--json").out)["counts"]["care"] == 1
+
+
+@about("import")
+def test_import(afterrun: Run, tmp_path: Path) -> None:
+    (tmp_path / "diary").mkdir()
+    (tmp_path / "diary" / "runs.csv").write_text(
+        "start,duration_s,distance_m\n2026-05-02T09:00:00+02:00,2100,6000\nx,1,1\n"
+    )
+    (tmp_path / "diary" / "letter.txt").write_text("no run")
+    first, second = afterrun("import", "diary"), afterrun("import", "diary", "--json")
+    assert first.code == second.code == 0
+    assert "runs.csv line 3" in first.out
+    assert "not used: letter.txt" in first.out
+    told = json.loads(second.out)
+    assert set(told) == {"added", "already", "sources"}
+    assert (told["added"], told["already"]) == (0, 1)
+    assert set(told["sources"][0]) == {"name", "added", "already", "problems", "notes"}
+    useless = afterrun("import", "diary/letter.txt")
+    assert (useless.code, "Nothing could be used" in useless.err) == (1, True)
+
+
+@about("answers")
+def test_answers(story: Run) -> None:
+    told = story("answers", *NOW)
+    assert told.code == 0
+    assert "SIMULATED" in told.out
+    assert "What sets it off" in told.out
+    one, two = story("answers", *NOW, "--json").out, story("answers", *NOW, "--json", "--seed", "0").out
+    assert one == two
+    assert json.loads(one)["schema"] == "afterrun/answers/1"
+    elsewhere = story("answers", *NOW, "--site", "left-knee")
+    assert (elsewhere.code, "right-forefoot-lateral" in elsewhere.err) == (1, True)
+
+
+@about("forecast")
+def test_forecast(story: Run) -> None:
+    told = story("forecast", *NOW, "--run", "5 km", "--at", "18:00", "--pace", "5:40")
+    assert told.code == 0
+    assert "with the run" in told.out
+    found = json.loads(story("forecast", *NOW, "--json", "--run", "3 mi", "--at", "18:00").out)
+    assert found["run"]["distance_m"] == pytest.approx(4828, abs=1)
+    assert found["with"]["worst_chance_above"] >= found["without"]["worst_chance_above"]
+    assert story("forecast", *NOW, "--run", "5 km", "--pace", "fast").code == 1
+    assert story("forecast", *NOW, "--run", "5 km", "--at", "08:00").code == 1
+
+
+@about("export")
+def test_export(story: Run, tmp_path: Path) -> None:
+    assert "pain.csv" in story("export", "out").out
+    assert story("export", "out").code == 1
+    assert story("import", "out").out.count("0 added") == 5
+
+
+@about("check")
+def test_check(story: Run, tmp_path: Path) -> None:
+    assert "The journal is sound." in story("check").out
+    found = json.loads(story("check", "--json").out)
+    assert set(found) == {"sound", "damage", "counts", "engine"}
+    assert found["engine"] in {"C", "NumPy"}
+    (tmp_path / "journal.db").write_bytes(b"not a journal at all" * 100)
+    assert story("check").code == 1
+
+
+@about("demo")
+def test_demo_leaves_nothing_behind_unless_asked(afterrun: Run, tmp_path: Path) -> None:
+    ended = afterrun("demo", "--no-serve", *NOW)
+    assert ended.code == 0
+    assert "truth" in ended.out
+    assert list(tmp_path.iterdir()) == []
+    assert afterrun("demo", "--no-serve", "--journal", "kept.db", *NOW).code == 0
+    assert [entry.name for entry in tmp_path.iterdir()] == ["kept.db"]
+    assert afterrun("demo", "--no-serve", "--journal", "kept.db").code == 1
+
+
+@about("serve")
+@pytest.mark.parametrize("arguments", [("serve", "--port", "0"), ("--port", "0")])
+def test_serve_says_where_and_stops_cleanly(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    import signal
+    import urllib.request
+
+    environment = os.environ | {"AFTERRUN_JOURNAL": str(tmp_path / "journal.db")}
+    command = [sys.executable, "-m", "afterrun", *arguments]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "\n"
+    (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        assert answer.status == 200
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (0, "")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["journal.db"]
+
+
+def test_serving_others_is_refused(afterrun: Run) -> None:
+    assert "no login yet" in afterrun("serve", "--host", "0.0.0.0").err
+
+
+def test_help_is_quick_and_imports_nothing_heavy() -> None:
+    loaded = (
+        "import sys; sys.argv = ['afterrun', '--help']\ntry:\n    from afterrun.cli import main; main()\nfinally:\n    "
+    )
+    loaded += "print([m for m in ('numpy', 'scipy', 'sqlalchemy', 'fastapi') if m in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
+    assert said.strip().endswith("[]")
+    help_s, click_s = best_of("from afterrun.cli import main; main()", "--help"), best_of("import click")
+    assert help_s < 2.5 * click_s, f"--help {1000 * help_s:.0f} ms, import click {1000 * click_s:.0f} ms"
+
+
+def best_of(code: str, *arguments: str, times: int = 4) -> float:
+    """Shortest wall time of a process. [s]"""
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=True)
+        found.append(time.perf_counter() - started)
+    return min(found)
+
+
+def test_version() -> None:
+    said = subprocess.run([sys.executable, "-m", "afterrun", "--version"], capture_output=True, text=True, check=True)
+    assert re.search(r"\d+\.\d+\.\d+", said.stdout)
