@@ -23,11 +23,15 @@ def enough_data(evidence: Evidence) -> CheckResult:
     runs, reports = followed_runs(evidence), len(evidence.data.report_t_d)
     if runs >= MIN_RUNS and reports >= MIN_REPORTS:
         return CheckResult("enough-data", True, f"{reports} pain reports and {runs} runs with reports after them.")
+    lacking = []
+    if reports < MIN_REPORTS:
+        lacking.append(f"{_count(reports, 'pain report')} (at least {MIN_REPORTS} needed)")
+    if runs < MIN_RUNS:
+        lacking.append(f"{_count(runs, 'run')} with a report in the five days after (at least {MIN_RUNS} needed)")
     return CheckResult(
         "enough-data",
         False,
-        f"Too little to go on yet: {_count(reports, 'pain report')} (at least {MIN_REPORTS} needed) and "
-        f"{_count(runs, 'run')} with a report in the five days after (at least {MIN_RUNS}).",
+        f"Too little to go on yet: {' and '.join(lacking)}.",
         _remedies(runs, reports, bool(len(evidence.data.run_t_d))),
         ("response", "trend"),
     )

@@ -116,13 +116,16 @@ def _better(answers: Mapping[str, Any]) -> Iterator[Sentence]:
 def _tried(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     for item in answers["interventions"]:
         name = item["intervention"].replace("-", " ") + (f" ({item['variant']})" if item["variant"] else "")
-        with_it, without = item["prevention"]["n_with"], item["prevention"]["n_without"]
-        paired = item["relief"]["n"] if item["relief"] else 0
-        rated = f"rated before and after {_times(paired)}; " if paired else ""
-        yield Sentence(
-            TRIED,
-            f"{name.capitalize()}: {rated}{with_it} runs with it, {without} without. Whether it helps: not known yet.",
-        )
+        counted = ", ".join(filter(None, (_rated(item["relief"]), _with_runs(item["prevention"]))))
+        yield Sentence(TRIED, f"{name.capitalize()}: {counted or 'noted'}. Whether it helps: not known yet.")
+
+
+def _rated(relief: Mapping[str, Any] | None) -> str:
+    return f"rated before and after {_times(relief['n'])}" if relief and relief["n"] else ""
+
+
+def _with_runs(prevention: Mapping[str, Any]) -> str:
+    return f"{prevention['n_with']} runs with it and {prevention['n_without']} without" if prevention["n_with"] else ""
 
 
 def cautions(answers: Mapping[str, Any]) -> tuple[str, ...]:
