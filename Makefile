@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_laplace.c
 
-.PHONY: run test lint types layers unit calibrate browser lock clean
+.PHONY: run test lint types layers unit calibrate pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -28,6 +28,9 @@ unit: $(VENV)/.ready-dev
 # 1,000 simulated people of each kind; `make unit` runs a share of 100.
 calibrate: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.calibration $(ARGS)
+
+pictures: $(VENV)/.ready-dev browser
+	$(BIN)/python -m docs.make_pictures
 
 # What the browser tests need on Debian; without it they are skipped, saying so.
 browser:

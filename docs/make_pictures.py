@@ -1,0 +1,43 @@
+"""Pictures of the app on the simulated story: ``make pictures`` (needs Chromium).
+
+The journal is made anew with a fixed clock, so that the pictures change only when the app does.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, Served, journal_file
+
+PICTURES = Path(__file__).parent / "pictures"
+PAGES = {"today": "/", "check-in": "/check-in", "timeline": "/timeline", "response": "/response", "answers": "/answers"}
+
+
+def main() -> None:
+    """Write one picture a page at phone width, and the README's at desk width."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_ARGUMENTS))
+        with Served(journal_file(Path(folder), "story")) as served:
+            phone = browser.new_page(viewport={"width": 360, "height": 740})
+            for name, path in PAGES.items():
+                show(phone, served.address + path)
+                phone.screenshot(path=PICTURES / f"{name}-phone.png", full_page=True)
+            desk = browser.new_page(viewport={"width": 760, "height": 560})
+            show(desk, f"{served.address}/response")
+            desk.screenshot(path=PICTURES / "response.png")
+        browser.close()
+
+
+def show(page: Page, address: str) -> None:
+    """Open a page and wait until what comes later has come."""
+    page.goto(address)
+    page.locator(".working").wait_for(state="detached", timeout=20_000)
+    page.wait_for_timeout(400)
+
+
+if __name__ == "__main__":
+    main()
