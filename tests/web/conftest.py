@@ -20,6 +20,18 @@ from afterrun.records import PainReport, Run, Site
 from afterrun.web.app import create_app
 
 NOW = datetime(2026, 11, 23, 9, 12, 30, tzinfo=UTC)
+PAGES = (
+    "/",
+    "/check-in",
+    "/did",
+    "/timeline",
+    "/response",
+    "/answers",
+    "/import",
+    "/help/when-to-see-someone",
+    "/help/reading-the-curve",
+    "/api/",
+)
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",

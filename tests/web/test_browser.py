@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from afterrun.journal import Journal
-from tests.web.conftest import Served
+from afterrun.records import Run
+from tests.web.conftest import NOW, Served
 
 pytestmark = pytest.mark.browser
 Serve = Callable[[str], Served]
@@ -118,6 +121,67 @@ def test_timeline_is_drawn_and_told(phone: Page, serve: Serve) -> None:
     assert fits(phone)
 
 
+def test_timeline_zooms_by_buttons(phone: Page, serve: Serve) -> None:
+    phone.goto(f"{serve('story').address}/timeline")
+    told = phone.locator(".zoom output")
+    expect(told).to_have_text("23 Aug to 23 Nov")
+    expect(phone.get_by_role("button", name="All", exact=True)).to_have_attribute("aria-pressed", "true")
+    phone.get_by_role("button", name="2 weeks").press("Enter")
+    expect(told).to_have_text("9 Nov to 23 Nov")
+    expect(phone.get_by_role("button", name="Later")).to_be_disabled()
+    phone.get_by_role("button", name="Earlier").click()
+    expect(told).to_have_text("2 Nov to 16 Nov")
+    phone.get_by_role("button", name="All", exact=True).click()
+    expect(told).to_have_text("23 Aug to 23 Nov")
+
+
+def test_timeline_of_runs_alone(phone: Page, serve: Serve) -> None:
+    served = serve("empty")
+    with Journal.open(served.path) as journal:
+        journal.add([Run(start=NOW - timedelta(days=3), duration_s=1800)])
+    phone.goto(f"{served.address}/timeline")
+    expect(phone.locator("#timeline[data-drawn=yes] canvas")).to_be_visible()
+    expect(phone.get_by_text("only minutes known")).to_be_visible()
+
+
+def test_the_place_can_be_changed(phone: Page, serve: Serve) -> None:
+    phone.goto(f"{serve('story').address}/timeline")
+    phone.get_by_label("Place").select_option("right-arch")
+    phone.get_by_role("button", name="Show").click()
+    expect(phone).to_have_url(re.compile("site=right-arch"))
+    expect(phone.get_by_label("Place")).to_have_value("right-arch")
+    phone.get_by_text("As a table").click()
+    expect(phone.get_by_role("table")).to_contain_text("Cramp")
+
+
+@pytest.mark.parametrize("path", ["/", "/check-in", "/did", "/timeline", "/response", "/answers", "/import"])
+def test_what_is_tapped_is_large_enough(phone: Page, serve: Serve, path: str) -> None:
+    phone.goto(serve("story").address + path)
+    small = phone.evaluate(
+        """() => [...document.querySelectorAll("main :is(button, .button, input, select, summary), nav a")]
+            .filter((e) => e.type !== "hidden" && e.getClientRects().length)
+            .map((e) => [e.outerHTML.slice(0, 80), Math.round(e.getBoundingClientRect().height)])
+            .filter(([, height]) => height < 44)"""
+    )
+    assert small == []
+
+
+def test_the_first_tab_skips_to_the_page(phone: Page, serve: Serve) -> None:
+    phone.goto(serve("few").address)
+    phone.keyboard.press("Tab")
+    expect(phone.get_by_role("link", name="Skip to the page")).to_be_focused()
+    expect(phone.get_by_role("link", name="Skip to the page")).to_be_in_viewport()
+
+
+def test_an_error_in_the_form_is_shown_in_place(phone: Page, serve: Serve) -> None:
+    phone.goto(f"{serve('few').address}/did")
+    phone.get_by_label("Something else").fill("ice bath")
+    phone.get_by_label("Another time").fill("2027-01-01T08:00")
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("alert")).to_contain_text("must not lie ahead")
+    expect(phone.get_by_label("Something else")).to_have_value("ice bath")
+
+
 @pytest.mark.parametrize("journal", ["story", "soreness"])
 def test_response_curve_is_drawn_and_told(phone: Page, serve: Serve, journal: str) -> None:
     phone.goto(f"{serve(journal).address}/response")
@@ -153,7 +217,7 @@ def test_import(phone: Page, serve: Serve, tmp_path: Path) -> None:
     assert fits(phone)
 
 
-@pytest.mark.parametrize("path", ["/help/when-to-see-someone", "/help/reading-the-curve", "/nowhere"])
+@pytest.mark.parametrize("path", ["/help/when-to-see-someone", "/help/reading-the-curve", "/api/", "/nowhere"])
 def test_pages_to_read(page: Page, serve: Serve, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(serve("empty").address + path)

@@ -10,8 +10,7 @@ from fastapi.testclient import TestClient
 from afterrun.errors import InvalidValueError
 from afterrun.web.pages import HERE
 from afterrun.web.serving import serve
-from tests.web.conftest import NOW
-from tests.web.test_routes import PAGES
+from tests.web.conftest import NOW, PAGES
 
 WRITING = ("/check-in", "/did", "/undo", "/import", "/api/pain")
 NASTY = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
@@ -83,6 +82,15 @@ def test_what_people_type_is_never_run(client: TestClient) -> None:
 
 def test_oversized_requests_are_refused_before_they_are_read(client: TestClient) -> None:
     assert client.post("/import", headers={"content-length": str(2**40)}).status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/check-in", "/api/pain"])
+def test_a_form_is_no_place_for_files(client: TestClient, path: str) -> None:
+    assert client.post(path, content=b"x" * (2**20 + 1)).status_code == 413
+
+
+def test_a_request_that_does_not_say_how_long_it_is_is_refused(client: TestClient) -> None:
+    assert client.post("/import", content=iter([b"x"] * 3)).status_code == 411
 
 
 def test_vendored_files_are_what_they_say() -> None:

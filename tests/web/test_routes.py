@@ -2,24 +2,15 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from afterrun.journal import Journal
 from afterrun.records import PainReport, Site
-from tests.web.conftest import NOW
-
-PAGES = (
-    "/",
-    "/check-in",
-    "/did",
-    "/timeline",
-    "/response",
-    "/answers",
-    "/import",
-    "/help/when-to-see-someone",
-    "/help/reading-the-curve",
-)
+from afterrun.web.app import create_app
+from tests.web.conftest import NOW, PAGES
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -35,8 +26,8 @@ def test_no_page_was_forgotten(client: TestClient) -> None:
     app = client.app
     found = {route.path for route in app.routes if "GET" in (getattr(route, "methods", None) or ())}  # type: ignore[attr-defined]
     found |= {route.path for part in app.router.routes for route in getattr(part, "routes", ())}  # type: ignore[attr-defined]
-    own = {path for path in found if not path.startswith(("/api", "/fragment", "/static"))}
-    assert own <= {*PAGES, ""}
+    own = {path for path in found if not path.startswith(("/api/", "/fragment", "/static")) or path == "/api/"}
+    assert own <= {*PAGES, "", "/api"}
 
 
 def test_menu_leads_to_pages(client: TestClient) -> None:
@@ -74,6 +65,23 @@ def test_a_double_tap_is_one_report(client: TestClient) -> None:
     assert len(client.get("/api/timeline").json()["pain"]) == 1
 
 
+def test_a_double_tap_across_the_minute_is_one_report(tmp_path: Path) -> None:
+    times = iter([NOW.replace(second=59), NOW.replace(second=59) + timedelta(seconds=2)])
+    client = TestClient(create_app(tmp_path / "journal.db", clock=lambda: next(times)), base_url="http://127.0.0.1")
+    form = dict(re.findall(r'name="(form_key)" value="([^"]+)"', client.get("/check-in").text))
+    form |= {"nrs": "4", "site": "other", "side": "left", "region": "heel"}
+    saved = [client.post("/check-in", data=form) for _ in range(2)]
+    assert all("Saved: 4 at left heel, 09:12." in answer.text for answer in saved)
+    with Journal.open(tmp_path / "journal.db") as journal:
+        assert len(journal.diary().pain) == 1
+
+
+def test_each_form_is_another_one(client: TestClient) -> None:
+    field = re.compile(r'name="form_key" value="([^"]+)"')
+    names = {field.findall(client.get(path).text)[0] for path in ("/check-in", "/did") * 2}
+    assert len(names) == 4
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
@@ -95,6 +103,26 @@ def test_an_impossible_check_in_is_told_and_keeps_what_was_typed(
     assert client.get("/api/timeline").json()["pain"] == []
 
 
+@pytest.mark.parametrize(
+    ("path", "form", "after", "before"),
+    [
+        ("/check-in", {"nrs": "", "site": "left-heel"}, "worst", ">Save"),
+        ("/check-in", {"nrs": "3", "side": "left", "region": "tail"}, "Part", "How much"),
+        ("/check-in", {"nrs": "3", "site": "left-heel", "at": "soon"}, "Another time", "Note"),
+        ("/did", {"intervention": "ice", "minutes": "-3"}, "Minutes", "Pain just after"),
+        ("/did", {"intervention": "ice", "before": "11"}, "Pain just before", "What did you do"),
+        ("/did", {"intervention": "ice", "after": "11"}, "Pain just after", "Another time"),
+        ("/did", {}, "Something else", "Which kind"),
+    ],
+)
+def test_an_error_stands_at_its_field(
+    client: TestClient, path: str, form: dict[str, str], after: str, before: str
+) -> None:
+    text = client.post(path, data=form).text
+    assert text.count('role="alert"') == 1
+    assert text.index(after) < text.index('role="alert"') < text.index(before)
+
+
 def test_did_is_stored_with_its_ratings(story_client: TestClient) -> None:
     form = {"before": "4", "intervention": "calf-stretch", "variant": "Off step", "minutes": "3", "after": "1,5"}
     saved = story_client.post("/did", data=form | {"site": "right-forefoot-lateral"})
@@ -110,7 +138,7 @@ def test_answers_are_those_of_the_library(story_client: TestClient) -> None:
 
     expected = answer(build_story(now=NOW).diary, now=NOW)
     assert story_client.get("/api/answers").json() == expected.json
-    shown = story_client.get("/fragment/answers", params={"site": "right-forefoot-lateral"}).text
+    shown = story_client.get("/fragment/answers", params={"site": "right-forefoot-lateral"}).text.replace("\xa0", " ")
     assert all(sentence.text.split("(")[0].strip()[:30] in shown for sentence in expected.sentences)
 
 
@@ -163,6 +191,49 @@ def test_errors_are_pages_with_a_way_on(client: TestClient) -> None:
     assert error["code"] == "unknown-site"
     assert "Regions" in error["remedy"]
     assert client.post("/api/pain", json={"site": "left-heel", "nrs": 99}).status_code == 422
+
+
+def test_a_fault_of_ours_is_owned_up_to(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(journal: Journal) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Journal, "diary", broken)
+    kind = TestClient(client.app, base_url="http://127.0.0.1", raise_server_exceptions=False)
+    answer = kind.get("/timeline")
+    assert answer.status_code == 500
+    assert "Something in Afterrun broke" in answer.text
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert kind.get("/api/timeline").json()["error"]["code"] == "internal"
+
+
+def test_error_pages_of_a_simulated_journal_say_so(story_client: TestClient) -> None:
+    assert "Simulated journal" in story_client.get("/nowhere").text
+    assert "Simulated journal" in story_client.get("/answers?site=left-tail").text
+
+
+def test_a_damaged_journal_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"a shopping list" * 1000)
+    answer = TestClient(create_app(path, clock=lambda: NOW), base_url="http://127.0.0.1").get("/")
+    assert answer.status_code == 500
+    assert "That did not work" in answer.text
+
+
+@pytest.mark.parametrize("part", ["answers", "response"])
+def test_parts_are_whole_pages_without_scripts(story_client: TestClient, part: str) -> None:
+    url = f"/fragment/{part}?site=right-forefoot-lateral"
+    whole, bare = story_client.get(url).text, story_client.get(url, headers={"hx-request": "true"}).text
+    assert "<main" in whole
+    assert "Simulated journal" in whole
+    assert "<main" not in bare
+    assert "Your runs raise the pain here" in whole
+    assert "Your runs raise the pain here" in bare
+
+
+def test_what_programs_can_ask_is_listed(client: TestClient) -> None:
+    text = client.get("/api/").text
+    for path, methods in client.get("/api/openapi.json").json()["paths"].items():
+        assert all(f"{method.upper()} {path}" in text for method in methods)
 
 
 def test_half_points_are_stored_as_such(client: TestClient) -> None:

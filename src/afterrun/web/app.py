@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -92,7 +93,7 @@ def _unexpected(request: Request, error: Exception) -> Response:
 def _failed(request: Request, status: int, message: str, remedy: str, code: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": {"code": code, "message": message, "remedy": remedy}}, status_code=status)
-    told = {"status": status, "message": message, "remedy": remedy}
+    told: dict[str, Any] = {"status": status, "message": message, "remedy": remedy}
     if is_fragment(request):
         return page(request, "fragments/error.html", **told)
     try:

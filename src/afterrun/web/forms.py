@@ -11,20 +11,20 @@ from afterrun.errors import AfterrunError
 from afterrun.web.desk import desk_of
 from afterrun.web.times import read_local
 
-_FORM_LETTERS = 16
+_KEY_LETTERS = 16
 
 
-def new_form() -> str:
+def new_form_key() -> str:
     """Name a form, so that two sendings of one form can be told from one sending of two."""
-    return secrets.token_hex(_FORM_LETTERS // 2)
+    return secrets.token_hex(_KEY_LETTERS // 2)
 
 
-def time_of(request: Request, typed: str, form: str) -> datetime:
+def time_of(request: Request, typed: str, form_key: str) -> datetime:
     """Return the time typed, else the minute in which this form was first sent."""
     desk = desk_of(request)
     if typed:
         return read_local(typed, desk.clock())
-    return desk.sent_at(form[:_FORM_LETTERS] or new_form())
+    return desk.sent_at(form_key[:_KEY_LETTERS] or new_form_key())
 
 
 def field_of(error: AfterrunError | None) -> str:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.records import REGIONS, SIDES, PainReport, Site
-from afterrun.web.forms import field_of, new_form, time_of
+from afterrun.web.forms import field_of, new_form_key, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -40,15 +40,15 @@ def save(
     quality: Annotated[list[str] | None, Form()] = None,
     note: Annotated[str, Form()] = "",
     at: Annotated[str, Form()] = "",
-    form: Annotated[str, Form()] = "",
+    form_key: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
     """Store the report; a double tap is one."""
     typed = {"nrs": nrs, "site": site, "side": side, "region": region, "symptom": symptom, "moment": moment}
-    typed |= {"note": note, "at": at, "form": form}
+    typed |= {"note": note, "at": at, "form_key": form_key}
     with open_journal(request) as journal:
         try:
             report = PainReport(
-                at=time_of(request, at, form),
+                at=time_of(request, at, form_key),
                 site=Site.parse(site if site and site != "other" else f"{side}-{region}"),
                 nrs=_number(nrs),
                 symptom=symptom,
@@ -114,7 +114,7 @@ def _form(
         symptoms=SYMPTOMS,
         sides=SIDES,
         regions=REGIONS,
-        typed={"form": new_form()} | typed,
+        typed={"form_key": new_form_key()} | typed,
         chosen=chosen,
         error=error,
         wrong=field_of(error),

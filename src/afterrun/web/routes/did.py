@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Journal
 from afterrun.records import Care, Site
-from afterrun.web.forms import field_of, new_form, time_of
+from afterrun.web.forms import field_of, new_form_key, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -35,15 +35,15 @@ def save(
     after: Annotated[str, Form()] = "",
     site: Annotated[str, Form()] = "",
     at: Annotated[str, Form()] = "",
-    form: Annotated[str, Form()] = "",
+    form_key: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
     """Store it; a double tap is one."""
     typed = {"intervention": intervention, "other": other, "variant": variant, "minutes": minutes}
-    typed |= {"before": before, "after": after, "site": site, "at": at, "form": form}
+    typed |= {"before": before, "after": after, "site": site, "at": at, "form_key": form_key}
     with open_journal(request) as journal:
         try:
             care = Care(
-                at=time_of(request, at, form),
+                at=time_of(request, at, form_key),
                 intervention=_slug(other or intervention),
                 variant=_slug(variant) or None,
                 minutes=_number("minutes", minutes),
@@ -90,7 +90,7 @@ def _form(
         known=tuple(dict.fromkeys((*known, *USUAL)))[:8],
         variants=variants,
         sites=diary.sites(),
-        typed={"form": new_form()} | typed,
+        typed={"form_key": new_form_key()} | typed,
         error=error,
         wrong=field_of(error),
     )

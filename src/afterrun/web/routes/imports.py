@@ -33,8 +33,8 @@ def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = 
     with tempfile.TemporaryDirectory(prefix="afterrun-import-") as folder, open_journal(request) as journal:
         large = [upload for upload in files or () if (upload.size or 0) > LARGEST_FILE_BYTES]
         kept = [upload for upload in files or () if upload not in large]
-        for number, upload in enumerate(kept):
-            _keep(upload, Path(folder), number)
+        for upload in kept:
+            _keep(upload, Path(folder))
         outcomes = [_too_large(upload) for upload in large]
         outcomes += import_paths(journal, [Path(folder)]) if kept else ()
         return page(request, name, journal, outcomes=outcomes, tried=True)
@@ -57,10 +57,9 @@ def _plain_name(upload: UploadFile) -> str:
     return "".join(letter for letter in name if letter.isprintable()).lstrip(".")[-_LONGEST_NAME:] or "file"
 
 
-def _keep(upload: UploadFile, folder: Path, number: int) -> None:
+def _keep(upload: UploadFile, folder: Path) -> None:
     """Write an upload under its own last name; a second file of that name goes into a folder of its own."""
     name = _plain_name(upload)
-    home = folder if not (folder / name).exists() else folder / str(number)
-    home.mkdir(exist_ok=True)
+    home = folder if not (folder / name).exists() else Path(tempfile.mkdtemp(dir=folder))
     with (home / name).open("wb") as target:
         shutil.copyfileobj(upload.file, target)

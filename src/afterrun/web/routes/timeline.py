@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from afterrun.records import Diary, Site
+from afterrun.records import Diary, PainReport, Phase, Site
 from afterrun.web.pages import chosen_site, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -19,33 +19,54 @@ def timeline(request: Request) -> HTMLResponse:
         diary = journal.diary()
         site = chosen_site(request, diary)
         rows = _rows(diary, site)
-        more = max(0, len(rows) - _TABLE_ROWS)
-        shown = rows[:_TABLE_ROWS]
-        return page(request, "timeline.html", journal, site=site, sites=diary.sites(), rows=shown, more=more)
+        return page(
+            request,
+            "timeline.html",
+            journal,
+            site=site,
+            sites=diary.sites(),
+            rows=rows[:_TABLE_ROWS],
+            more=max(0, len(rows) - _TABLE_ROWS),
+            has=_kinds(diary),
+        )
+
+
+def _kinds(diary: Diary) -> dict[str, bool]:
+    """Say which marks the plot has, so that its key explains those and no others."""
+    return {
+        "minutes": any(run.distance_m is None for run in diary.runs),
+        "care": bool(diary.care),
+        "phases": bool(diary.phases),
+        "events": bool(diary.events),
+    }
 
 
 def _rows(diary: Diary, site: Site | None) -> list[tuple[str, str, str]]:
     """List everything as (when, what, detail), the newest first."""
     found = [
-        (r.start, "Run" if r.sport == "running" else r.sport.capitalize(), _length(r.distance_m, r.duration_s))
-        for r in diary.runs
+        (run.start, "Run" if run.sport == "running" else _said(run.sport), _length(run.distance_m, run.duration_s))
+        for run in diary.runs
     ]
+    found += [(report.at, _said(report.symptom), _felt(report)) for report in diary.pain if report.site == site]
+    found += [(care.at, _said(care.intervention), _said(care.variant or "")) for care in diary.care]
     found += [
-        (
-            report.at,
-            report.symptom.capitalize(),
-            f"{report.nrs:g} of 10" + (f", {report.moment}" if report.moment else ""),
-        )
-        for report in diary.pain
-        if report.site == site
+        (event.at, _said(event.kind), f"{event.minutes:.0f} min" if event.minutes else "") for event in diary.events
     ]
-    found += [(care.at, care.intervention.replace("-", " ").capitalize(), care.variant or "") for care in diary.care]
-    found += [
-        (event.at, event.kind.replace("-", " ").capitalize(), f"{event.minutes:.0f} min" if event.minutes else "")
-        for event in diary.events
-    ]
+    found += [(phase.start, _said(phase.intervention), _kept_up(phase)) for phase in diary.phases]
     found.sort(key=lambda row: row[0], reverse=True)
     return [(f"{at:%d %b %Y, %H:%M}", what, detail) for at, what, detail in found]
+
+
+def _said(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
+def _felt(report: PainReport) -> str:
+    return f"{report.nrs:g} of 10" + (f", {report.moment.replace('-', ' ')}" if report.moment else "")
+
+
+def _kept_up(phase: Phase) -> str:
+    return "kept up since" if phase.end is None else f"kept up until {phase.end:%d %b %Y}"
 
 
 def _length(distance_m: float | None, duration_s: float) -> str:

@@ -33,7 +33,7 @@ function drawResponse(element, curve) {
     width: width(element), height, cursor: { y: false }, legend: { show: false },
     scales: { x: { time: false, range: [0, 168] }, y: { range: [low, top] } },
     axes: [
-      { ...grid(), splits: () => [0, 24, 48, 72, 96, 120, 144, 168], values: (_, hours) => hours.map((h) => h / 24), label: "days after the run", labelSize: 24 },
+      { ...grid(), splits: () => [0, 24, 48, 72, 96, 120, 144, 168], values: (_, hours) => hours.map((h) => h / 24), label: "days after the run", labelSize: 20, labelGap: -2, size: 34 },
       { ...grid(), size: 36, label: "points", labelSize: 20 },
     ],
     series: [
@@ -59,6 +59,63 @@ function withGaps(pain) {
   return joined;
 }
 
+// The bar of a run; where only its minutes are known, a pale one at six minutes a kilometre.
+const KM_PER_SECOND = 1 / 360;
+const km = ([, metres, seconds]) => (metres === null ? seconds * KM_PER_SECOND : metres / 1000);
+
+function drawRuns(plot, runs) {
+  const { ctx, bbox } = plot;
+  const day = plot.valToPos(86400, "x", true) - plot.valToPos(0, "x", true);
+  const half = Math.min(7 * devicePixelRatio, Math.max(1.5 * devicePixelRatio, day * 0.15));
+  ctx.fillStyle = css("--run");
+  for (const run of runs) {
+    const x = plot.valToPos(run[0], "x", true);
+    const y = plot.valToPos(km(run), "km", true);
+    ctx.globalAlpha = run[1] === null ? 0.35 : 0.75;
+    ctx.fillRect(x - half, y, 2 * half, bbox.top + bbox.height - y);
+  }
+  ctx.globalAlpha = 1;
+}
+
+// What is kept up over days: a strip along the top with its name on it, one below the other.
+function drawPhases(plot, phases) {
+  const { ctx, bbox } = plot;
+  const high = 15 * devicePixelRatio;
+  ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+  ctx.textBaseline = "middle";
+  phases.forEach(([start, end, name], row) => {
+    const left = Math.max(bbox.left, plot.valToPos(start, "x", true));
+    const right = end === null ? bbox.left + bbox.width : plot.valToPos(end, "x", true);
+    const top = bbox.top + (row % 4) * (high + 2);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, top, Math.max(0, right - left), high);
+    ctx.clip();
+    ctx.fillStyle = css("--band");
+    ctx.fillRect(left, top, right - left, high);
+    ctx.fillStyle = css("--ink");
+    ctx.fillText(name.replaceAll("-", " "), left + 4 * devicePixelRatio, top + high / 2);
+    ctx.restore();
+  });
+}
+
+// Small marks at the foot of the plot: triangles for care, diamonds for other events.
+function drawMarks(plot, entries, colour, sides) {
+  const { ctx, bbox } = plot;
+  const size = 4 * devicePixelRatio;
+  const y = bbox.top + bbox.height - size;
+  ctx.fillStyle = colour;
+  for (const [at] of entries) {
+    const x = plot.valToPos(at, "x", true);
+    ctx.beginPath();
+    ctx.moveTo(x, y - size);
+    ctx.lineTo(x + size, sides === 3 ? y + size : y);
+    ctx.lineTo(sides === 3 ? x - size : x, y + size);
+    if (sides === 4) ctx.lineTo(x - size, y);
+    ctx.fill();
+  }
+}
+
 function marks(data) {
   return (plot) => {
     const { ctx, bbox } = plot;
@@ -66,62 +123,95 @@ function marks(data) {
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    ctx.fillStyle = css("--band");
-    data.phases.forEach(([start, end]) => {
-      const left = plot.valToPos(start, "x", true);
-      const right = end === null ? bbox.left + bbox.width : plot.valToPos(end, "x", true);
-      ctx.fillRect(left, bbox.top, right - left, 6 * devicePixelRatio);
-    });
-    ctx.fillStyle = css("--run");
-    data.runs.forEach(([at, metres, seconds]) => {
-      const km = metres === null ? seconds / 360 : metres / 1000;
-      const x = plot.valToPos(at, "x", true);
-      const y = plot.valToPos(km, "km", true);
-      ctx.globalAlpha = metres === null ? 0.35 : 0.7;
-      ctx.fillRect(x - 1.5 * devicePixelRatio, y, 3 * devicePixelRatio, bbox.top + bbox.height - y);
-    });
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = css("--soft");
-    data.care.forEach(([at]) => {
-      const x = plot.valToPos(at, "x", true);
-      const y = bbox.top + bbox.height;
-      const s = 4 * devicePixelRatio;
-      ctx.beginPath();
-      ctx.moveTo(x, y - 2 * s);
-      ctx.lineTo(x - s, y);
-      ctx.lineTo(x + s, y);
-      ctx.fill();
-    });
+    drawPhases(plot, data.phases);
+    drawRuns(plot, data.runs);
+    drawMarks(plot, data.events, css("--pain"), 4);
+    drawMarks(plot, data.care, css("--soft"), 3);
     ctx.restore();
   };
 }
 
-function drawTimeline(element, data) {
-  const height = 320;
-  const pain = withGaps(data.pain);
-  const furthest = Math.max(5, ...data.runs.map(([, metres, seconds]) => (metres === null ? seconds / 360 : metres / 1000)));
-  const times = [...data.pain, ...data.runs, ...data.care].map((entry) => entry[0]);
-  const first = Math.min(...times) - 86400;
-  const last = Math.max(...times) + 86400;
-  const plot = new uPlot({
+const asDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const asMonth = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric" });
+const asHour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+function tellTimes(plot, splits, axis, space, step) {
+  const format = step >= 27 * 86400 ? asMonth : step >= 86400 ? asDay : asHour;
+  return splits.map((at) => format.format(at * 1000));
+}
+
+// Buttons do what dragging does, for fingers and keys.
+function addZoom(plot, first, last) {
+  const zoom = document.querySelector(".zoom");
+  const told = zoom.querySelector("output");
+  const show = (from, days) => {
+    const span = Math.min(days * 86400, last - first);
+    const min = Math.max(first, Math.min(from, last - span));
+    plot.setScale("x", { min, max: min + span });
+  };
+  const tell = () => {
+    const { min, max } = plot.scales.x;
+    told.textContent = `${asDay.format(min * 1000)} to ${asDay.format(max * 1000)}`;
+    for (const button of zoom.querySelectorAll("[data-days]")) {
+      const days = button.dataset.days === "all" ? (last - first) / 86400 : Number(button.dataset.days);
+      button.setAttribute("aria-pressed", String(Math.abs((max - min) / 86400 - days) < 0.1));
+    }
+    zoom.querySelector("[data-step='-1']").disabled = min <= first + 60;
+    zoom.querySelector("[data-step='1']").disabled = max >= last - 60;
+  };
+  zoom.addEventListener("click", ({ target }) => {
+    const { days, step } = target.dataset;
+    const { min, max } = plot.scales.x;
+    if (days === "all") show(first, Infinity);
+    else if (days) show(max - days * 86400, Number(days));
+    else if (step) show(min + (step * (max - min)) / 2, (max - min) / 86400);
+  });
+  plot.over.addEventListener("dblclick", () => show(first, Infinity));
+  plot.hooks.setScale = [...(plot.hooks.setScale ?? []), (_, scale) => scale === "x" && tell()];
+  zoom.hidden = false;
+  tell();
+}
+
+function timelineOptions(element, data, first, last, height) {
+  const furthest = Math.max(5, ...data.runs.map(km));
+  return {
     width: width(element), height, legend: { show: false }, cursor: { drag: { x: true, y: false } },
-    // the upper half for pain, the lower for runs: both start at their own zero and do not hide each other
-    scales: { x: { time: true, range: (u, lo, hi) => (lo === null || u.status === 0 ? [first, last] : [lo, hi]) }, nrs: { range: [-6, 10.5] }, km: { range: [0, furthest * 3] } },
+    // the upper half for pain, the lower for runs: each starts at its own zero and hides nothing of the other
+    scales: { x: { time: true, range: (plot, low, high) => (low === null || plot.status === 0 ? [first, last] : [low, high]) }, nrs: { range: [-6, 11.5] }, km: { range: [0, furthest * 3] } },
     axes: [
-      { ...grid() },
+      { ...grid(), values: tellTimes, space: 66 },
       { ...grid(), scale: "nrs", size: 34, splits: () => [0, 2, 4, 6, 8, 10], label: "pain", labelSize: 18 },
-      { ...grid(), scale: "km", side: 1, size: 40, grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: "km", labelSize: 18 },
+      { ...grid(), scale: "km", side: 1, size: 34, grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: "km", labelSize: 18 },
     ],
     series: [
       {},
       { label: "pain", scale: "nrs", stroke: css("--pain"), width: 1.5, points: { show: data.pain.length < 1500, size: 6, fill: css("--pain") } },
-      { label: "km", scale: "km", show: true, width: 0, points: { show: false } },
+      { label: "km", scale: "km", width: 0, points: { show: false } },
     ],
     hooks: { draw: [marks(data)] },
-  }, [pain.map((point) => point[0]), pain.map((point) => point[1]), pain.map(() => null)], element);
+  };
+}
+
+function drawTimeline(element, data) {
+  const height = 340;
+  const lists = [data.pain, data.runs, data.care, data.events].filter((list) => list.length);
+  const first = Math.min(...lists.map((list) => list[0][0])) - 86400;
+  const last = Math.max(...lists.map((list) => list.at(-1)[0])) + 86400;
+  const pain = data.pain.length ? withGaps(data.pain) : [[first, null], [last, null]];
+  const columns = [pain.map((point) => point[0]), pain.map((point) => point[1]), pain.map(() => null)];
+  const plot = new uPlot(timelineOptions(element, data, first, last, height), columns, element);
   plot.setScale("x", { min: first, max: last });
+  addZoom(plot, first, last);
   fitWidth(element, plot, height);
   element.dataset.drawn = "yes";
+}
+
+function fetchTimeline(element) {
+  element.dataset.drawn = "loading";
+  fetch(element.dataset.url)
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
+    .then((data) => drawTimeline(element, data))
+    .catch(() => { element.textContent = "The plot could not be drawn. The table below says the same."; });
 }
 
 function drawAll() {
@@ -129,10 +219,7 @@ function drawAll() {
   const curve = document.getElementById("curve");
   if (response && curve && !response.dataset.drawn) drawResponse(response, JSON.parse(curve.textContent));
   const timeline = document.getElementById("timeline");
-  if (timeline && !timeline.dataset.drawn) {
-    timeline.dataset.drawn = "loading";
-    fetch(timeline.dataset.url).then((answer) => answer.json()).then((data) => drawTimeline(timeline, data));
-  }
+  if (timeline && !timeline.dataset.drawn) fetchTimeline(timeline);
 }
 
 // Fragments arrive after the page: draw whatever came.
