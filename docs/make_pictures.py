@@ -8,11 +8,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, Served, journal_file
 
 PICTURES = Path(__file__).parent / "pictures"
+PHONE: ViewportSize = {"width": 360, "height": 740}
 PAGES = {"today": "/", "check-in": "/check-in", "timeline": "/timeline", "response": "/response", "answers": "/answers"}
 
 
@@ -22,10 +23,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_ARGUMENTS))
         with Served(journal_file(Path(folder), "story")) as served:
-            phone = browser.new_page(viewport={"width": 360, "height": 740})
+            phone = browser.new_page()
             for name, path in PAGES.items():
+                phone.set_viewport_size(PHONE)
                 show(phone, served.address + path)
-                phone.screenshot(path=PICTURES / f"{name}-phone.png", full_page=True)
+                phone.set_viewport_size({"width": 360, "height": phone.evaluate("document.body.scrollHeight")})
+                phone.screenshot(path=PICTURES / f"{name}-phone.png")
             desk = browser.new_page(viewport={"width": 760, "height": 560})
             show(desk, f"{served.address}/response")
             desk.screenshot(path=PICTURES / "response.png")
