@@ -21,6 +21,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 
+from afterrun.response.psis import K_HAT_LIMIT
 from benchmarks.next_day_afterrun import next_answer
 from benchmarks.next_day_pattern import pattern_table
 from benchmarks.next_day_people import (
@@ -34,6 +35,7 @@ from benchmarks.next_day_people import (
     place_of,
     read_people,
 )
+from benchmarks.next_day_placebo import placebo_table
 from benchmarks.next_day_rivals import RIVALS, Rival, own_mean
 from benchmarks.next_day_scores import INTERVALS, Scores, held, mixed_by_its_past, over_people, score
 
@@ -87,7 +89,7 @@ def main() -> None:
     print("\n".join(("", *score_table(done, "all"), "")))
     if runners := [one for one in done if one.name in RUNNERS]:
         print("\n".join((*score_table(runners, "runners"), "")))
-    print("\n".join(pattern_table(enough)))
+    print("\n".join((*pattern_table(enough), "", *placebo_table(enough))))
     if options.save:
         save(done, options.save)
 
@@ -164,17 +166,23 @@ def score_table(people: Sequence[Forecasts], title: str) -> list[str]:
     covers = " ".join(f"{'in ' + format(level, '.0%'):>6s}" for level in INTERVALS)
     lines = [
         f"{title}: {len(people)} people, {forecasts} forecasts; means over people",
-        f"{'method':24s} {'log score':>9s} {'minus Afterrun (95 %)':>26s} {'Brier':>6s} {covers}",
+        f"{'method':24s} {'log score':>9s} {'minus Afterrun (95 %)':>25s} {'minus Afterrun, mixed':>25s} "
+        f"{'Brier':>6s} {covers}",
     ]
     order = sorted(people[0].chance, key=lambda name: -float(np.mean([s[name].log.mean() for s in scores])))
     for name in order:
         mean = float(np.mean([s[name].log.mean() for s in scores]))
         brier = float(np.mean([s[name].brier.mean() for s in scores]))
-        gap, low, high = over_people([s[name].log.mean() - s[AFTERRUN].log.mean() for s in scores])
+        gaps = [[s[name].log.mean() - s[against].log.mean() for s in scores] for against in (AFTERRUN, MIXED)]
+        told = [
+            "" if name == against else "{:+.3f} ({:+.3f} to {:+.3f})".format(*over_people(gap))
+            for against, gap in zip((AFTERRUN, MIXED), gaps, strict=True)
+        ]
         pit = np.concatenate([s[name].pit for s in scores])
-        told = "" if name == AFTERRUN else f"{gap:+.3f} ({low:+.3f} to {high:+.3f})"
         cover = " ".join(f"{held(pit, level):6.2f}" for level in INTERVALS)
-        lines.append(f"{name:24s} {mean:9.3f} {told:>26s} {brier:6.3f} {cover}")
+        lines.append(f"{name:24s} {mean:9.3f} {told[0]:>25s} {told[1]:>25s} {brier:6.3f} {cover}")
+    unsure = sum(int((person.k_hat[person.counts] >= K_HAT_LIMIT).sum()) for person in people)
+    lines.append(f"Pareto k-hat of {K_HAT_LIMIT} or more, where the product says nothing: {unsure} forecasts")
     return lines
 
 

@@ -11,6 +11,7 @@ from afterrun.records import Diary, PainReport, Run, Site
 from benchmarks.next_day import AFTERRUN, WITHOUT_RUNS, forecast_person, score_table
 from benchmarks.next_day_pattern import pattern_table
 from benchmarks.next_day_people import Floats, Past, Person, known_before, past_of, place_of
+from benchmarks.next_day_placebo import placebo_of, placebo_table, shifted
 from benchmarks.next_day_rivals import RIVALS, frequencies, leave_one_out, transitions
 from benchmarks.next_day_scores import held, mixed_by_its_past, over_people, rounded_normal, score
 
@@ -137,7 +138,7 @@ def test_a_person_from_diary_to_table() -> None:
     assert found.prob_responds[-1] > 0.95
     lines = score_table([found], "all")
     assert lines[0] == "all: 1 people, 2 forecasts; means over people"
-    assert len(lines) == 2 + 3 + len(IN_NUMPY)
+    assert len(lines) == 2 + 3 + len(IN_NUMPY) + 1
     log = {name: np.log(chance[np.arange(7), found.came]).mean() for name, chance in found.chance.items()}
     assert log[AFTERRUN] > log[WITHOUT_RUNS] + 0.3  # the runs tell this person's mornings
 
@@ -150,3 +151,37 @@ def test_the_pattern_is_told_of_people_who_run() -> None:
     assert float(rows[1][2]) > 1.5  # answers a day after
     assert float(rows[2][2]) < -0.5
     assert pattern_table([seldom]) == []
+
+
+def test_sessions_on_wrong_days_keep_their_hours_and_doses() -> None:
+    who = person()
+    data = known_before(who.diary.pain[-1], who.diary).data
+    moved = shifted(data, 10)
+    assert np.mod(moved.run_t_d, 1) == pytest.approx(np.mod(data.run_t_d[0], 1))
+    assert moved.run_t_d.min() >= np.floor(data.run_t_d.min())
+    assert (np.diff(moved.run_t_d) > 0).all()
+    assert not set(moved.run_t_d.round(3)) <= set(data.run_t_d.round(3))
+    assert sorted(moved.dose) == sorted(data.dose)
+
+
+def test_a_response_is_found_on_the_true_days_and_not_on_wrong_ones() -> None:
+    rng = np.random.default_rng(5)
+    runs = person(70).diary.runs
+    kept = tuple(run for run in runs if rng.random() < 0.45)  # no rhythm that a shift could meet again
+    ran = {run.end.date() for run in kept}
+    reports = [
+        PainReport(
+            at=r.at,
+            site=r.site,
+            nrs=5.0 if (r.at - timedelta(days=1)).date() in ran else 2.0,
+            symptom=r.symptom,
+            scale=r.scale,
+        )
+        for r in person(70).diary.pain
+    ]
+    who = Person("p98", Diary(runs=kept, pain=tuple(reports)))
+    found = placebo_of(who, shifts=2)
+    assert found.responds[0] > 0.95
+    assert (found.responds[1:] < 0.9).all()
+    lines = placebo_table([who], shifts=2)
+    assert "true days 1 of 1 people, moved days 0 of 2 fits" in lines[-1]
