@@ -2,7 +2,8 @@
 
 People are simulated by the model with a gain of 2 points. In the first kind, everything a distributed lag model takes
 for granted is true (the dose counts linearly, the response does not change, the level has no trend); in the second,
-these too are drawn from the prior, the gain between 1.5 and 2.5.
+these too are drawn from the prior, the gain between 1.5 and 2.5. The third are as the first, but their response is none
+that Afterrun has a kernel for: it waits, and comes to its peak after 36 hours.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ import numpy as np
 
 from afterrun.response.designs import BUSY, STORY, DiaryDesign, draw_diary
 from afterrun.response.fit import fit_response
+from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel, softplus
-from afterrun.response.simulate import Person, prior_person, simulate_answers, truth_as_draws
+from afterrun.response.simulate import Person, prior_person, simulate_felt, truth_as_draws, with_answers
 from benchmarks.lag_responses_dlnm import VARIANTS, Variant
 from benchmarks.lag_responses_rise import LAGS, Floats, rise_by_day
 
@@ -30,7 +32,8 @@ GAIN_NRS, ABOUT_NRS = 2.0, (1.5, 2.5)
 OURS = "Afterrun"
 # A distributed lag model knows of no care, so nobody takes any.
 DESIGNS = {"story": replace(STORY, cares_per_week=0.0), "busy": replace(BUSY, cares_per_week=0.0)}
-KINDS = ("linear", "prior")
+KINDS = ("linear", "prior", "hump")
+_OTHER_PEAK_D = 1.5
 _GOAL_RATIO, _GOAL_COVER = 0.8, (0.93, 0.97)
 
 
@@ -71,8 +74,9 @@ def compare(design: DiaryDesign, kind: str, seed: int, variants: Mapping[str, Va
     rng = np.random.default_rng([seed, design.days, KINDS.index(kind)])
     data = draw_diary(design, rng)
     who = person_of(kind, rng)
-    data = simulate_answers(who, data, rng)
-    truth = rise_by_day(truth_as_draws(who), data).mean(axis=0)
+    shape = three_stages if kind == "hump" else None
+    data = with_answers(data, nearest_level(simulate_felt(who, data, rng, shape=shape), data.levels))
+    truth = rise_by_day(truth_as_draws(who), data, shape=shape).mean(axis=0)
     draws = fit_response(data, seed=seed).draws
     ours = rise_by_day(draws.rows(np.arange(0, draws.size, 2)), data)
     low, high = np.quantile(ours, [0.025, 0.975], axis=0)
@@ -83,11 +87,17 @@ def compare(design: DiaryDesign, kind: str, seed: int, variants: Mapping[str, Va
     return Compared(truth, estimates)
 
 
+def three_stages(lag_d: Floats) -> Floats:
+    """A response that passes three equal stages (a gamma density), with peak 1."""
+    t = np.maximum(lag_d, 0.0) / _OTHER_PEAK_D
+    return np.asarray(t**2 * np.exp(2 * (1 - t)))
+
+
 def person_of(kind: str, rng: np.random.Generator) -> Person:
     """Draw somebody with a gain of about 2 points."""
     model = ResponseModel(KERNELS["K1"])
     who = prior_person(model, rng)
-    if kind == "linear":
+    if kind != "prior":
         fixed = {"gain": float(np.log(np.expm1(GAIN_NRS))), "log_alpha": 0.0, "drift": 0.0}
         return replace(who, values={**who.values, **fixed}, static=np.array([who.static[0], 0.0]))
     while not ABOUT_NRS[0] < float(softplus(np.array(who.values["gain"]))) < ABOUT_NRS[1]:

@@ -13,7 +13,7 @@ from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel, softplus
 from afterrun.response.simulate import Person, prior_person, simulate_felt, truth_as_draws, with_answers
-from benchmarks.lag_responses import OURS, Compared, Estimate, compare, people_held, person_of, table
+from benchmarks.lag_responses import OURS, Compared, Estimate, compare, people_held, person_of, table, three_stages
 from benchmarks.lag_responses_dlnm import by_day, least_squares
 from benchmarks.lag_responses_rise import LAGS, rise_by_day
 
@@ -65,6 +65,14 @@ def test_people_have_a_gain_of_about_two() -> None:
     assert plain.static[1] == 0
     assert 1.5 < softplus(np.array(drawn.values["gain"])) < 2.5
     assert drawn.values["drift"] != 0
+
+
+def test_the_other_shape_waits_and_peaks_after_36_hours() -> None:
+    assert three_stages(np.array([-1.0, 0.0, 1.5])).tolist() == [0, 0, 1]
+    hours = np.linspace(0, 96, 97)
+    assert three_stages(hours / 24).argmax() == 36
+    data = draw_diary(SMALL, np.random.default_rng(1))
+    assert rise_by_day(truth_as_draws(responder()), data, shape=three_stages)[0].argmax() in (1, 2)
 
 
 def test_days_hold_their_doses_and_mean_answers() -> None:
