@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
-BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_laplace.c
+BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c
 
 .PHONY: run test lint types layers unit calibrate next-day lags pictures browser lock clean
 

@@ -8,8 +8,8 @@ from setuptools import Extension, setup
 setup(
     ext_modules=[
         Extension(
-            "afterrun.response._laplace",
-            sources=["src/afterrun/response/_laplace.c"],
+            "afterrun.response._marginal",
+            sources=["src/afterrun/response/_marginal.c"],
             define_macros=[("Py_LIMITED_API", "0x030B0000")],
             py_limited_api=True,
             extra_compile_args=["-O3", "-std=c99"],

@@ -1,6 +1,6 @@
-"""The same Laplace approximation by brute force: one dense covariance matrix over all reports, no filter.
+"""Expectation propagation by brute force, one dense covariance matrix over all reports, no filter; and the truth.
 
-Rasmussen & Williams 2006, Gaussian Processes for Machine Learning, section 3.4.
+Rasmussen & Williams 2006, Gaussian Processes for Machine Learning, section 3.6.
 """
 
 from __future__ import annotations
@@ -32,22 +32,50 @@ def prior_moments(model: StateSpace, i: int) -> tuple[Floats, Floats]:
     return mean, background + shocks + static
 
 
-def laplace_dense(model: StateSpace, i: int) -> tuple[float, Floats]:
-    """Log marginal likelihood and mode of eta for one draw."""
+def propagate_dense(model: StateSpace, i: int, *, sweeps: int = 400, pace: float = 0.5) -> tuple[float, Floats, Floats]:
+    """Log marginal likelihood, mean and covariance of eta for one draw, by expectation propagation."""
     mean, cov = prior_moments(model, i)
-    n = len(mean)
-    eta = model.mode0.copy()
-    for _ in range(100):
-        _, slope, curvature = interval_likelihood(model.lower, model.upper, eta, np.full(n, model.sigma_e[i]))
-        system = np.eye(n) + cov * curvature[None, :]
-        fresh = mean + np.linalg.solve(system, cov @ (curvature * (eta - mean) + slope))
-        moved, eta = np.abs(fresh - eta).max(), fresh
-        if moved < 1e-10:
-            break
-    log_p, _, curvature = interval_likelihood(model.lower, model.upper, eta, np.full(n, model.sigma_e[i]))
-    away = eta - mean
-    _, log_det = np.linalg.slogdet(np.eye(n) + cov * curvature[None, :])
-    return float(log_p.sum() - 0.5 * away @ np.linalg.solve(cov, away) - 0.5 * log_det), eta
+    n, sigma_e = len(mean), model.sigma_e[i]
+    precision, shift = np.zeros(n), np.zeros(n)  # natural parameters of the sites
+    for _ in range(sweeps):
+        after_mean, after = _posterior(mean, cov, precision, shift)
+        v = 1 / (1 / np.diag(after) - precision)
+        m = v * (after_mean / np.diag(after) - shift)
+        log_z, slope, curvature = interval_likelihood(model.lower, model.upper, m, np.sqrt(v + sigma_e**2))
+        fresh = 1 / (1 / curvature - v)
+        precision += pace * (fresh - precision)
+        shift += pace * (fresh * (m + slope / curvature) - shift)
+    after_mean, after = _posterior(mean, cov, precision, shift)
+    noise = 1 / precision
+    gap = shift * noise - mean
+    total = cov + np.diag(noise)
+    together = float(-0.5 * gap @ np.linalg.solve(total, gap) - 0.5 * np.linalg.slogdet(total)[1])
+    apart = -0.5 * (shift * noise - m) ** 2 / (v + noise) - 0.5 * np.log(v + noise)
+    return float(log_z.sum() + together - apart.sum()), after_mean, after
+
+
+def _posterior(mean: Floats, cov: Floats, precision: Floats, shift: Floats) -> tuple[Floats, Floats]:
+    system = np.eye(len(mean)) + cov * precision[None, :]
+    after = np.asarray(np.linalg.solve(system, cov), dtype=np.float64)
+    return mean + after @ (shift - precision * mean), after
+
+
+def sampled_marginal(model: StateSpace, i: int, *, draws: int, seed: int) -> tuple[float, Floats]:
+    """Log marginal likelihood and mean of eta by importance sampling of the whole path: no approximation but chance."""
+    prior_mean, prior_cov = prior_moments(model, i)
+    prior_cov = prior_cov + 1e-9 * np.eye(len(prior_mean))
+    _, mean, cov = propagate_dense(model, i)
+    rng = np.random.default_rng(seed)
+    factor, prior_factor = np.linalg.cholesky(cov + 1e-9 * np.eye(len(mean))), np.linalg.cholesky(prior_cov)
+    z = rng.standard_normal((draws, len(mean)))
+    eta = mean + z @ factor.T
+    log_p, _, _ = interval_likelihood(model.lower, model.upper, eta, np.full(len(mean), model.sigma_e[i]))
+    away = np.linalg.solve(prior_factor, (eta - prior_mean).T)
+    log_weight = log_p.sum(axis=1) - 0.5 * (away**2).sum(axis=0) + 0.5 * (z**2).sum(axis=1)
+    log_weight += np.log(np.diag(factor)).sum() - np.log(np.diag(prior_factor)).sum()
+    top = log_weight.max()
+    weight = np.exp(log_weight - top)
+    return float(top + np.log(weight.mean())), weight @ eta / weight.sum()
 
 
 def log_interval(lower: float, upper: float, eta: float, sigma: float) -> float:

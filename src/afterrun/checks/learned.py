@@ -10,13 +10,13 @@ import numpy as np
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
 from afterrun.response.arrays import Floats
-from afterrun.response.kernel import KERNELS
+from afterrun.response.kernel import RESPONSES, Kernel, half_life_d
 from afterrun.response.parameters import DRIFT, EFFECT
 from afterrun.response.posterior import Draws
 
 # Share of the prior variance that must be gone. Simulated people: below 0.3 a claim mostly repeats the prior.
 MIN_CONTRACTION = 0.3
-_PRIOR_DRAWS = 4000
+_PRIOR_DRAWS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,19 @@ class Learned:
         return CheckResult(self.name, False, self.unknown, self.remedies, self.withholds)
 
 
-def _log_tau_off(draws: Draws) -> Floats:
-    return np.asarray(np.log(draws.tau_d.max(axis=1)))
+def _log_half_life(draws: Draws) -> Floats:
+    return np.asarray(np.log(half_life_d(draws.tau_d, draws.weight)))
 
 
-def _prior_sd_log_tau_off() -> float:
-    kernel = KERNELS["K1"]
-    z = np.random.default_rng(0).standard_normal((_PRIOR_DRAWS, len(kernel.parameters)))
+def _prior_sd_log_half_life() -> float:
+    rng = np.random.default_rng(0)
+    return float(np.log(np.concatenate([_prior_half_lives(kernel, rng) for kernel in RESPONSES])).std())
+
+
+def _prior_half_lives(kernel: Kernel, rng: np.random.Generator) -> Floats:
+    z = rng.standard_normal((_PRIOR_DRAWS, len(kernel.parameters)))
     values = {p.name: p.mean + p.sd * z[:, i] for i, p in enumerate(kernel.parameters)}
-    return float(np.log(kernel.exponentials(values)[0].max(axis=1)).std())
+    return half_life_d(*kernel.exponentials(values))
 
 
 _ALPHA = next(p for p in EFFECT if p.name == "log_alpha")
@@ -59,8 +63,8 @@ _ALPHA = next(p for p in EFFECT if p.name == "log_alpha")
 half_life_learned = Learned(
     "half-life-learned",
     ("half_life_h", "clear_h"),
-    _log_tau_off,
-    _prior_sd_log_tau_off,
+    _log_half_life,
+    _prior_sd_log_half_life,
     "How fast the pain fades after a run is not known yet: your data have added little to what was assumed.",
     "Your data say how fast the pain fades.",
     ("Report twice a day from the second to the fifth day after a run.",),

@@ -1,5 +1,5 @@
 """The delayed dose-response of pain in one person: arrays in, arrays out."""
 
-from afterrun.response.laplace import engine_name
+from afterrun.response.marginal import engine_name
 
 __all__ = ["engine_name"]

@@ -1,7 +1,8 @@
 """Simulation-based calibration: draw people from the prior, fit them, see whether the truth ranks where it should.
 
 Talts, Betancourt, Simpson, Vehtari & Gelman 2018 (arXiv 1804.06788). Half of the people respond to runs and half do
-not, as the prior says, so that the chance of a response is calibrated together with its size.
+not, as the prior says, so that the chance of a response is calibrated together with its size; those who do have any of
+the four shapes.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, month_apart, respons
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.fit import fit_response
-from afterrun.response.kernel import KERNELS
+from afterrun.response.kernel import RESPONSES, NoResponse
 from afterrun.response.model import ResponseModel
 from afterrun.response.posterior import Draws
 from afterrun.response.simulate import prior_person, simulate_answers, truth_as_draws
@@ -37,6 +38,8 @@ class Calibrated:
         Quantity -> posterior sd.
     responds : bool
         The truth.
+    kernel : str
+        The true shape; `prob_kernel` is its posterior probability.
     prob_area : float
         Posterior probability that the area is above 0.5 NRS-days; `area_above` is the truth of it.
     """
@@ -45,7 +48,8 @@ class Calibrated:
     spread: Mapping[str, float]
     responds: bool
     area_above: bool
-    prob_responds: float
+    kernel: str
+    prob_kernel: float
     prob_area: float
     k_hat: float
 
@@ -55,7 +59,8 @@ def calibrate_one(design: DiaryDesign, seed: int) -> Calibrated:
     rng = np.random.default_rng([seed, design.days])
     data = draw_diary(design, rng)
     responds = bool(rng.random() < 0.5)
-    person = prior_person(ResponseModel(KERNELS["K1" if responds else "K0"], data.care_kinds), rng)
+    kernel = RESPONSES[rng.integers(len(RESPONSES))] if responds else NoResponse()
+    person = prior_person(ResponseModel(kernel, data.care_kinds), rng)
     data = simulate_answers(person, data, rng)
     fit = fit_response(data, seed=seed)
     truth = truth_as_draws(person)
@@ -68,7 +73,8 @@ def calibrate_one(design: DiaryDesign, seed: int) -> Calibrated:
         spread={name: float(np.std(values)) for name, values in found.items()},
         responds=responds,
         area_above=bool(known[area][0] > RESPONSE_AREA_NRS_DAYS),
-        prob_responds=fit.prob_responds,
+        kernel=kernel.name,
+        prob_kernel=fit.prob[kernel.name],
         prob_area=float((found[area] > RESPONSE_AREA_NRS_DAYS).mean()),
         k_hat=fit.k_hat,
     )

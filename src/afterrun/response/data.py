@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from afterrun.response.arrays import Floats, Ints
+from afterrun.response.arrays import Floats, Indices, Ints
 from afterrun.response.statespace import StateSpace
 
 DAYS_PER_TREND_UNIT = 30.0
+# Care longer ago is not felt any more: 7.5 of the longest time constants of relief that the prior deems likely (16 h).
+_CARE_FELT_D = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecentCare:
+    """Pairs of a report and a care not long before it, sorted by cell = report * kinds + kind.
+
+    Parameters
+    ----------
+    lag_d : ndarray, shape (pairs,)
+        Time from care to report. [d]
+    start : ndarray, shape (cells,)
+        Where the pairs of each occupied cell begin.
+    cell : ndarray, shape (cells,)
+        Those cells.
+    """
+
+    lag_d: Floats
+    start: Indices
+    cell: Indices
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResponseData:
     """Times in days from one common origin.
 
@@ -71,6 +93,21 @@ class ResponseData:
         index = np.concatenate([np.arange(len(self.report_t_d)), np.arange(len(self.run_t_d))])
         order = np.lexsort((kind != StateSpace.REPORT, t))
         return t[order], kind[order].astype(np.int32), index[order].astype(np.int32)
+
+    @cached_property
+    def recent_care(self) -> RecentCare:
+        """Pair each report with what was done in the days before it."""
+        order = np.argsort(self.care_t_d, kind="stable")
+        care_t, kind = self.care_t_d[order], self.care_kind[order]
+        first = np.searchsorted(care_t, self.report_t_d - _CARE_FELT_D)
+        count = np.searchsorted(care_t, self.report_t_d) - first
+        report = np.repeat(np.arange(len(count)), count)
+        care = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
+        cell = report * max(self.care_kinds, 1) + kind[care]
+        by_cell = np.argsort(cell, kind="stable")
+        occupied, start = np.unique(cell[by_cell], return_index=True)
+        lag = self.report_t_d[report] - care_t[care]
+        return RecentCare(lag_d=lag[by_cell], start=start, cell=occupied)
 
     def without_runs(self) -> ResponseData:
         """Leave the runs out: what the model that knows of no response sees."""

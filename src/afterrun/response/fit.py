@@ -1,22 +1,28 @@
-"""Fit one site: a response and its rival without one, weighed by their evidence."""
+"""Fit one site: every shape of response and the rival without one, averaged by their evidence."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.importance import Sample, sample_posterior
-from afterrun.response.kernel import KERNELS, Kernel
-from afterrun.response.mode import covariance_at, find_mode
+from afterrun.response.kernel import RESPONSES, Kernel, NoResponse
+from afterrun.response.mode import Mode, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
 from afterrun.response.psis import K_HAT_LIMIT
 
 DRAWS = 1000
 _ATTEMPTS = 3
-_PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely
+_PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely; the shapes share the first half equally
+# A rival whose evidence at the mode is this far behind the best (odds of 1 to 400) is not sampled: evidence from the
+# mode alone is good to about 0.5.
+_HOPELESS = 6.0
+_EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +34,49 @@ class Fit:
     data : ResponseData
         What it was learned from.
     draws : Draws
-        From the average over both models.
-    prob_responds : float
-        Posterior probability of the model with a response.
+        From the average over all models.
+    prob : mapping
+        Posterior probability of each kernel, by name.
     k_hat : float
-        The worse of the two samples' Pareto shapes.
+        The worst Pareto shape among the samples that make up at least a hundredth of the draws.
     effective : float
-        The smaller of the two effective numbers of draws.
-    log_evidence : dict
-        By kernel name.
+        Effective number of draws (Kish) of all samples together.
+    log_evidence : mapping
+        By kernel name; for hopeless rivals that of Laplace's approximation.
     """
 
     data: ResponseData
     draws: Draws
-    prob_responds: float
+    prob: Mapping[str, float]
     k_hat: float
     effective: float
-    log_evidence: dict[str, float]
+    log_evidence: Mapping[str, float]
+
+    @property
+    def prob_responds(self) -> float:
+        """Posterior probability that there is a response at all, of whatever shape."""
+        return 1 - self.prob[NoResponse().name]
 
 
-def fit_response(data: ResponseData, *, seed: int = 0, kernel: Kernel = KERNELS["K1"], size: int = DRAWS) -> Fit:
+@dataclass(slots=True)
+class _Rival:
+    """One model: its mode first, a sample later if it is worth one."""
+
+    likelihood: Likelihood
+    mode: Mode
+    log_prior: float
+    sample: Sample | None = None
+
+    @property
+    def name(self) -> str:
+        return self.likelihood.model.kernel.name
+
+    @property
+    def log_evidence(self) -> float:
+        return self.mode.log_evidence if self.sample is None else self.sample.log_evidence
+
+
+def fit_response(data: ResponseData, *, seed: int = 0, kernels: Sequence[Kernel] = RESPONSES, size: int = DRAWS) -> Fit:
     """Fit the response model to one site.
 
     Parameters
@@ -56,42 +85,80 @@ def fit_response(data: ResponseData, *, seed: int = 0, kernel: Kernel = KERNELS[
         Runs, reports and care of one site.
     seed : int
         Same data, same seed: same answer.
-    kernel : Kernel
-        Shape of the response.
+    kernels : sequence of Kernel
+        Shapes of the response to average over; the rival without a response always takes part.
     size : int
         Number of equal-weight draws to return.
     """
     rng = np.random.default_rng(seed)
-    rivals = [Likelihood(ResponseModel(k, data.care_kinds), data) for k in (kernel, KERNELS["K0"])]
-    samples = [sample_one(likelihood, rng) for likelihood in rivals]
-    prob = _prob_first(samples)
-    count = round(prob * size)
-    q = rivals[0].model.kernel.exponentials(rivals[0].model.values(samples[0].z[:1]))[0].shape[1]
-    parts = [
-        draws_from(likelihood, sample, size=n, rng=rng, q=q)
-        for likelihood, sample, n in zip(rivals, samples, (count, size - count), strict=True)
-        if n
-    ]
+    rivals = _rivals(data, kernels, rng)
+    crude = _probabilities(rivals)
+    best = max(rival.mode.log_evidence + rival.log_prior for rival in rivals)
+    for rival, share in zip(rivals, crude, strict=True):
+        if rival.mode.log_evidence + rival.log_prior > best - _HOPELESS:
+            wanted = max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share)
+            rival.sample = _sample(rival.likelihood, rival.mode, rng, wanted)
+    prob = _probabilities(rivals)
+    counts = _shares(prob, size, [rival.sample is not None for rival in rivals])
+    q = max(_exponentials(kernel) for kernel in kernels)
+    drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
+    counted = [sample for _, sample, n in drawn if n >= size / 100]
     return Fit(
         data=data,
-        draws=joined(parts),
-        prob_responds=prob,
-        k_hat=max(sample.k_hat for sample in samples),
-        effective=min(sample.effective for sample in samples),
-        log_evidence={r.model.kernel.name: s.log_evidence for r, s in zip(rivals, samples, strict=True)},
+        draws=joined([draws_from(likelihood, sample, size=n, rng=rng, q=q) for likelihood, sample, n in drawn]),
+        prob={rival.name: float(p) for rival, p in zip(rivals, prob, strict=True)},
+        k_hat=max(sample.k_hat for sample in counted),
+        effective=1 / sum((n / size) ** 2 / sample.effective for _, sample, n in drawn),
+        log_evidence={rival.name: rival.log_evidence for rival in rivals},
     )
 
 
 def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
-    """Find the mode and sample around it; anew, with fresh chance, where the weights came out unusable."""
-    for _ in range(_ATTEMPTS):
-        mode = find_mode(likelihood, rng)
-        sample = sample_posterior(likelihood, mode=mode, covariance=covariance_at(likelihood, mode), rng=rng)
+    """Sample one model on its own: mode, then importance sampling around it."""
+    return _sample(likelihood, find_mode(likelihood, rng), rng, _EFFECTIVE_WANTED)
+
+
+def _rivals(data: ResponseData, kernels: Sequence[Kernel], rng: np.random.Generator) -> list[_Rival]:
+    rivals: list[_Rival] = []
+    for kernel in (*kernels, NoResponse()):
+        likelihood = Likelihood(ResponseModel(kernel, data.care_kinds), data)
+        near = _carried_over(rivals[0], likelihood) if rivals and not isinstance(kernel, NoResponse) else None
+        prior = 1 - _PRIOR_RESPONDS if isinstance(kernel, NoResponse) else _PRIOR_RESPONDS / len(kernels)
+        rivals.append(_Rival(likelihood, find_mode(likelihood, rng, near=near), float(np.log(prior))))
+    return rivals
+
+
+def _carried_over(first: _Rival, to: Likelihood) -> Floats:
+    """Start another shape where the first one ended, as far as they share parameters."""
+    found = dict(zip((p.name for p in first.likelihood.model.parameters), first.mode.z, strict=True))
+    return np.array([found.get(p.name, 0.0) for p in to.model.parameters])
+
+
+def _sample(likelihood: Likelihood, mode: Mode, rng: np.random.Generator, wanted: float) -> Sample:
+    """Sample around a mode; from a mode found anew, with fresh chance, where the weights came out unusable."""
+    for attempt in range(_ATTEMPTS):
+        start = mode if attempt == 0 else find_mode(likelihood, rng)
+        sample = sample_posterior(
+            likelihood, mode=start.z, covariance=start.covariance, rng=rng, effective_wanted=wanted
+        )
         if sample.k_hat < K_HAT_LIMIT:
             break
     return sample
 
 
-def _prob_first(samples: list[Sample]) -> float:
-    odds = np.log(_PRIOR_RESPONDS / (1 - _PRIOR_RESPONDS)) + samples[0].log_evidence - samples[1].log_evidence
-    return float(1 / (1 + np.exp(-np.clip(odds, -700, 700))))
+def _probabilities(rivals: Sequence[_Rival]) -> Floats:
+    weight = np.array([rival.log_evidence + rival.log_prior for rival in rivals])
+    weight = np.exp(weight - weight.max())
+    return np.asarray(weight / weight.sum())
+
+
+def _shares(prob: Floats, size: int, sampled: Sequence[bool]) -> list[int]:
+    """Split the draws among the sampled rivals, so that they add up."""
+    prob = np.where(sampled, prob, 0.0)
+    ends = np.round(size * np.cumsum(prob) / prob.sum()).astype(int)
+    return [int(n) for n in np.diff(ends, prepend=0)]
+
+
+def _exponentials(kernel: Kernel) -> int:
+    values = {p.name: np.array([p.mean]) for p in kernel.parameters}
+    return int(kernel.exponentials(values)[0].shape[1])

@@ -30,7 +30,7 @@ class Sample:
     z, weight : ndarray, shape (s, d) and (s,)
         Draws and normalised weights.
     state_mean, state_cov : ndarray
-        State after the last event for each draw, see `LaplaceResult`.
+        State after the last event for each draw, see `Marginal`.
     log_evidence : float
         Log of the prior predictive density of all answers.
     k_hat, effective : float
@@ -72,11 +72,11 @@ def sample_posterior(
     mode: Floats,
     covariance: Floats,
     rng: np.random.Generator,
-    draws_per_round: int = 600,
-    rounds: tuple[int, int] = (3, 7),
+    rounds: tuple[int, int] = (2, 9),
     effective_wanted: float = 800.0,
 ) -> Sample:
     """Sample until the draws are worth ``effective_wanted`` independent ones and k-hat is usable, or rounds run out."""
+    draws_per_round = int(np.clip(0.7 * effective_wanted, 300, 600))
     components: list[_Component] = []
     z_parts, result_parts, from_prior = [], [], 0
     centre, cov = mode, 1.2 * covariance

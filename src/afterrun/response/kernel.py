@@ -11,6 +11,10 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.parameters import Parameter
 
+_PEAK_GRID_D = np.concatenate([[1e-6], np.geomspace(0.02, 20, 140)])
+_LINGERS_D = 9.0  # placeholder: long against the half-life of K1, short against a diary of 13 weeks
+_IMMEDIATE_D = 3 / 24  # placeholder: gone by the evening
+
 
 class Kernel(Protocol):
     """One family of response shapes. To add one: its parameters, and its exponentials."""
@@ -60,6 +64,69 @@ class AbsorptionElimination:
 
 
 @dataclass(frozen=True, slots=True)
+class Transit:
+    r"""K2: a hump that passes through four stages, one after the other.
+
+    The density of a sum of four exponential waiting times tau_off > tau, 0.72 tau, 0.5 tau (hypoexponential), scaled to
+    peak 1: flat at first, then a narrower hump than K1 can make. Time constants are spaced so that no two are equal,
+    which keeps the transition diagonal.
+    """
+
+    name: str = "K2"
+    parameters: tuple[Parameter, ...] = (
+        Parameter("log_tau_on", np.log(0.25), 0.6, "log time constant of the second stage [d]; median 6 h"),
+        Parameter("log_tau_gap", np.log(1.0), 0.7, "log of the longest minus that time constant [d]; median 1 d"),
+    )
+
+    def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+        """See `Kernel.exponentials`."""
+        stage = np.exp(values["log_tau_on"])
+        longest = stage + np.maximum(np.exp(values["log_tau_gap"]), 0.02 * stage)
+        tau = np.stack([longest, stage, 0.72 * stage, 0.5 * stage], axis=1)
+        rate = 1 / tau
+        apart = rate[:, None, :] - rate[:, :, None]
+        factor = np.where(np.eye(4, dtype=bool), 1.0, rate[:, None, :] / np.where(apart == 0, 1.0, apart))
+        return _peak_one(tau, rate * factor.prod(axis=2))
+
+
+@dataclass(frozen=True, slots=True)
+class SlowTail:
+    """K3: a Bateman function of which a share lingers for at least nine days."""
+
+    name: str = "K3"
+    parameters: tuple[Parameter, ...] = (
+        *AbsorptionElimination().parameters,
+        Parameter("logit_tail", -2.0, 1.0, "logit of the share that lingers [-]; median 12 %, 95 % 2-49 %"),
+    )
+
+    def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+        """See `Kernel.exponentials`."""
+        tau_on = np.exp(values["log_tau_on"])
+        tau_off = tau_on + np.maximum(np.exp(values["log_tau_gap"]), 1e-3 * tau_on)
+        tail = 1 / (1 + np.exp(-values["logit_tail"]))
+        tau = np.stack([tau_off, tau_on, np.maximum(_LINGERS_D, 1.3 * tau_off)], axis=1)
+        return _peak_one(tau, np.stack([1 - tail, -np.ones_like(tail), tail], axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class ImmediateAndDelayed:
+    """K4: pain that is there when the run ends and fades in hours, and a Bateman function after it."""
+
+    name: str = "K4"
+    parameters: tuple[Parameter, ...] = (
+        *AbsorptionElimination().parameters,
+        Parameter("log_immediate", np.log(0.3), 1.0, "log of immediate over delayed peak [-]; median 0.3, 95 % 0.04-2"),
+    )
+
+    def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+        """See `Kernel.exponentials`."""
+        tau, delayed = AbsorptionElimination().exponentials(values)
+        at_once = np.exp(values["log_immediate"])[:, None]
+        tau = np.hstack([tau, np.full_like(at_once, _IMMEDIATE_D)])
+        return _peak_one(tau, np.hstack([delayed, at_once]))
+
+
+@dataclass(frozen=True, slots=True)
 class NoResponse:
     """K0: runs change nothing. The rival that every response must beat."""
 
@@ -70,6 +137,12 @@ class NoResponse:
         """See `Kernel.exponentials`."""
         draws = len(next(iter(values.values())))
         return np.ones((draws, 0)), np.ones((draws, 0))
+
+
+def _peak_one(tau_d: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    """Scale sums of exponentials to peak 1 (to 0.1 %: the grid's steps are 5 %)."""
+    shape = np.einsum("mq,mqg->mg", weight, np.exp(-_PEAK_GRID_D[None, None, :] / tau_d[:, :, None]))
+    return tau_d, weight / np.maximum(shape.max(axis=1), 1e-9)[:, None]
 
 
 def kernel_at(lag_d: Floats, tau_d: Floats, weight: Floats) -> Floats:
@@ -98,4 +171,13 @@ def kernel_at(lag_d: Floats, tau_d: Floats, weight: Floats) -> Floats:
     return np.where(lag_d > 0, shape, 0.0)
 
 
-KERNELS: Mapping[str, Kernel] = {kernel.name: kernel for kernel in (AbsorptionElimination(), NoResponse())}
+def half_life_d(tau_d: Floats, weight: Floats) -> Floats:
+    """From the peak of a kernel to the last time it is above half of it. Shape (draws,). [d]"""
+    shape = kernel_at(_PEAK_GRID_D, tau_d, weight)
+    above = shape >= 0.5 * shape.max(axis=1, keepdims=True)
+    last = shape.shape[1] - 1 - above[:, ::-1].argmax(axis=1)
+    return np.asarray(_PEAK_GRID_D[last] - _PEAK_GRID_D[shape.argmax(axis=1)])
+
+
+RESPONSES: tuple[Kernel, ...] = (AbsorptionElimination(), Transit(), SlowTail(), ImmediateAndDelayed())
+KERNELS: Mapping[str, Kernel] = {kernel.name: kernel for kernel in (*RESPONSES, NoResponse())}

@@ -2,24 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.model import Likelihood
 
-_STARTS = 32
+_STARTS, _FEW_STARTS = 31, 6
 _GRADIENT_STEP, _HESSIAN_STEP = 2e-2, 0.15
 _LINE_STEPS = np.array([1.5, 1.0, 0.6, 0.35, 0.15, 0.05, 0.01, 0.001])
 _LONGEST_STEP = 2.0  # prior sd
 _SMALLEST_CURVATURE = 0.7  # never wider than about 1.2 prior sd
 
 
-def find_mode(
-    likelihood: Likelihood, rng: np.random.Generator, *, max_iter: int = 40, gain_tol: float = 0.05
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """Where the posterior is highest.
+
+    Parameters
+    ----------
+    z : ndarray, shape (d,)
+        In standard-normal coordinates.
+    covariance : ndarray, shape (d, d)
+        Inverse of the curvature there.
+    log_evidence : float
+        Log of the prior predictive density by Laplace's approximation over the parameters.
+    """
+
+    z: Floats
+    covariance: Floats
+    log_evidence: float
+
+
+def find_mode(likelihood: Likelihood, rng: np.random.Generator, *, near: Floats | None = None) -> Mode:
+    """Find the mode and the curvature there.
+
+    Parameters
+    ----------
+    likelihood : Likelihood
+        The model on its data.
+    rng : Generator
+        For random starts.
+    near : ndarray, shape (d,), optional
+        A promising start, such as the mode of a similar model.
+    """
+    z = _climb(likelihood, rng, near)
+    covariance, height = _curvature(likelihood, z)
+    return Mode(z, covariance, height + 0.5 * float(np.linalg.slogdet(covariance)[1]))
+
+
+def _climb(
+    likelihood: Likelihood,
+    rng: np.random.Generator,
+    near: Floats | None,
+    *,
+    max_iter: int = 40,
+    gain_tol: float = 0.05,
 ) -> Floats:
-    """Climb to the mode by BFGS with batched central differences. Returns z, shape (dimension,)."""
+    """Climb by BFGS with batched central differences. Returns z, shape (d,)."""
     d = likelihood.dimension
-    starts = np.vstack([np.zeros(d), 0.8 * rng.standard_normal((_STARTS - 1, d))])
+    first = np.zeros((1, d)) if near is None else np.vstack([near, np.zeros(d)])
+    starts = np.vstack([first, 0.8 * rng.standard_normal(((_STARTS if near is None else _FEW_STARTS), d))])
     z = starts[np.argmax(likelihood.log_posterior(starts))]
     likelihood.start_from(z)
     value, gradient, curvature = _differences(likelihood, z)
@@ -59,8 +103,8 @@ def _bfgs_update(inverse: Floats, step: Floats, change: Floats) -> Floats:
     return np.asarray(left @ inverse @ left.T + np.outer(step, step) / product)
 
 
-def covariance_at(likelihood: Likelihood, z: Floats) -> Floats:
-    """Invert the finite-difference Hessian of the log posterior, eigenvalues kept positive. Shape (d, d)."""
+def _curvature(likelihood: Likelihood, z: Floats) -> tuple[Floats, float]:
+    """Invert the finite-difference Hessian of the log posterior, eigenvalues kept positive; and return its height."""
     d, h = len(z), _HESSIAN_STEP
     shift = h * np.eye(d)
     rows, cols = np.tril_indices(d, -1)
@@ -72,4 +116,4 @@ def covariance_at(likelihood: Likelihood, z: Floats) -> Floats:
     mixed = -(plus + minus - up[rows] - down[rows] - up[cols] - down[cols] + 2 * centre) / (2 * h * h)
     hessian[rows, cols] = hessian[cols, rows] = mixed
     eigenvalues, vectors = np.linalg.eigh(hessian)
-    return np.asarray((vectors / np.maximum(eigenvalues, _SMALLEST_CURVATURE)) @ vectors.T)
+    return np.asarray((vectors / np.maximum(eigenvalues, _SMALLEST_CURVATURE)) @ vectors.T), float(centre)

@@ -14,14 +14,14 @@ the diary from -1/2 to +1/2. The run is the unit of evidence: one z_j a run, how
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.kernel import Kernel, NoResponse
-from afterrun.response.laplace import laplace
+from afterrun.response.marginal import marginal
 from afterrun.response.parameters import (
     BACKGROUND,
     DRIFT,
@@ -33,7 +33,7 @@ from afterrun.response.parameters import (
     TREND,
     Parameter,
 )
-from afterrun.response.statespace import LaplaceResult, StateSpace
+from afterrun.response.statespace import Marginal, StateSpace
 
 
 def softplus(x: Floats) -> Floats:
@@ -92,10 +92,13 @@ class ResponseModel:
         if not self.care_kinds:
             return common
         tau = np.exp(values["log_tau_relief"])
-        lag = data.report_t_d[:, None] - data.care_t_d[None, :]
-        felt = np.where(lag > 0, np.exp(-np.maximum(lag, 0.0)[None] / tau[:, None, None]), 0.0)
-        kinds = (data.care_kind[:, None] == np.arange(self.care_kinds)[None, :]).astype(np.float64)
-        return np.concatenate([np.broadcast_to(common, (len(tau), *common.shape[1:])), -felt @ kinds], axis=2)
+        recent = data.recent_care
+        cells = np.zeros((len(tau), len(data.report_t_d) * self.care_kinds))
+        if recent.cell.size:
+            felt = np.exp(-recent.lag_d[None, :] / tau[:, None])
+            cells[:, recent.cell] = -np.add.reduceat(felt, recent.start, axis=1)
+        relief = cells.reshape(len(tau), -1, self.care_kinds)
+        return np.concatenate([np.broadcast_to(common, (len(tau), *common.shape[1:])), relief], axis=2)
 
 
 @dataclass(slots=True)
@@ -104,14 +107,15 @@ class Likelihood:
 
     model: ResponseModel
     data: ResponseData
-    mode0: Floats = field(init=False)
+    cavity0: Floats = field(init=False)
     evaluations: int = 0
 
     def __post_init__(self) -> None:
         if isinstance(self.model.kernel, NoResponse):
             self.data = self.data.without_runs()
         answers = self.data.answers
-        self.mode0 = 0.8 * np.clip(answers, 0.2, 9.8) + 0.2 * (answers.mean() if answers.size else 0.0)
+        start = 0.8 * np.clip(answers, 0.2, 9.8) + 0.2 * (answers.mean() if answers.size else 0.0)
+        self.cavity0 = np.stack([start, np.zeros_like(start)])
 
     @property
     def dimension(self) -> int:
@@ -139,18 +143,19 @@ class Likelihood:
             design=model.design(values, data),
             static_mean=np.array([p.mean for p in model.static]),
             static_sd=np.array([p.sd for p in model.static]),
-            mode0=self.mode0,
+            cavity0=self.cavity0,
         )
 
-    def evaluate(self, z: Floats) -> LaplaceResult:
+    def evaluate(self, z: Floats) -> Marginal:
         """Evaluate draws, shape (M, dimension)."""
         self.evaluations += len(z)
-        return laplace(self.state_space(self.model.values(z)))
+        return marginal(self.state_space(self.model.values(z)))
 
     def log_posterior(self, z: Floats) -> Floats:
         """Log likelihood plus log prior, up to a constant. Shape (M,)."""
         return np.asarray(self.evaluate(z).loglik - 0.5 * (z * z).sum(axis=1))
 
     def start_from(self, z: Floats) -> None:
-        """Start Newton's method at the mode of one draw from now on: two or three steps are then enough."""
-        self.mode0 = self.evaluate(z[None]).mode[0]
+        """Start the sweeps where they ended for one draw from now on: fewer are then enough."""
+        space = replace(self.state_space(self.model.values(z[None])), keep_cavity=True)
+        self.cavity0 = marginal(space).cavity[0]

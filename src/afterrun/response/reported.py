@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.laplace import normal_cdf
+from afterrun.response.marginal import normal_cdf
 
 
 def expected_report(mean: Floats, sd: Floats, levels: Floats) -> Floats:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from afterrun.response.arrays import Floats, Ints
+from afterrun.response.arrays import Floats, Indices, Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +31,11 @@ class StateSpace:
         What multiplies the static coefficients in each report.
     static_mean, static_sd : ndarray, shape (l,)
         Prior of the static coefficients.
-    mode0 : ndarray, shape (n,)
-        Where Newton's method starts. [NRS]
+    cavity0 : ndarray, shape (2, n)
+        Where the sweeps start: mean [NRS] and variance [NRS^2] of eta at each report as all other reports tell it; an
+        answer with variance 0 does for a start.
+    keep_cavity : bool
+        Whether to hand back where the sweeps ended, for the next start.
     """
 
     RUN: ClassVar[int] = 0
@@ -53,9 +56,10 @@ class StateSpace:
     design: Floats
     static_mean: Floats
     static_sd: Floats
-    mode0: Floats
-    max_iter: int = 12
-    tol: float = 3e-3
+    cavity0: Floats
+    keep_cavity: bool = False
+    max_iter: int = 40
+    tol: float = 1e-2
 
     @property
     def draws(self) -> int:
@@ -92,7 +96,7 @@ class StateSpace:
         design = np.broadcast_to(self.design[:, index], (self.draws, self.l))
         return np.concatenate([np.ones((self.draws, 1)), self.weight, design], axis=1)
 
-    def select(self, rows: Floats | slice | np.ndarray[tuple[int], np.dtype[np.intp]]) -> StateSpace:
+    def select(self, rows: Indices | slice) -> StateSpace:
         """Keep some of the draws."""
         return replace(
             self,
@@ -112,7 +116,7 @@ class StateSpace:
 
 
 @dataclass(frozen=True, slots=True)
-class LaplaceResult:
+class Marginal:
     """What came out, one row a draw.
 
     Parameters
@@ -121,31 +125,32 @@ class LaplaceResult:
         Log marginal likelihood, static coefficients and all latent paths integrated out.
     mean, cov : ndarray, shape (M, d) and (M, d, d)
         State after the last event, given all reports.
-    mode : ndarray, shape (M, n)
-        Most probable eta at each report. [NRS]
+    cavity : ndarray, shape (M, 2, n) or (0, 2, n)
+        Where the sweeps ended, if it was to be kept.
     iterations : ndarray, shape (M,)
-        Newton steps taken.
+        Sweeps taken.
     """
 
     loglik: Floats
     mean: Floats
     cov: Floats
-    mode: Floats
+    cavity: Floats
     iterations: Floats
 
     @classmethod
-    def empty(cls, model: StateSpace) -> LaplaceResult:
+    def empty(cls, model: StateSpace) -> Marginal:
         """Allocate arrays for all draws of a model."""
         m, d, n = model.draws, model.d, model.reports
-        return cls(np.empty(m), np.empty((m, d)), np.empty((m, d, d)), np.empty((m, n)), np.zeros(m))
+        kept = m if model.keep_cavity else 0
+        return cls(np.empty(m), np.empty((m, d)), np.empty((m, d, d)), np.empty((kept, 2, n)), np.zeros(m))
 
     @classmethod
-    def joined(cls, parts: Sequence[LaplaceResult]) -> LaplaceResult:
+    def joined(cls, parts: Sequence[Marginal]) -> Marginal:
         """Put parts of a batch together again."""
         return cls(
             np.concatenate([part.loglik for part in parts]),
             np.concatenate([part.mean for part in parts]),
             np.concatenate([part.cov for part in parts]),
-            np.concatenate([part.mode for part in parts]),
+            np.concatenate([part.cavity for part in parts]),
             np.concatenate([part.iterations for part in parts]),
         )

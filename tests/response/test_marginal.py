@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from afterrun.response.arrays import Floats
 from afterrun.response.interval import interval_likelihood
-from afterrun.response.laplace import engine_name, laplace, laplace_c, normal_cdf
-from afterrun.response.laplace_numpy import laplace_numpy
-from tests.oracles.dense_gaussian import laplace_dense, log_interval
+from afterrun.response.marginal import engine_name, marginal, marginal_c, normal_cdf
+from afterrun.response.marginal_numpy import marginal_numpy
+from afterrun.response.statespace import Marginal, StateSpace
+from tests.oracles.dense_gaussian import log_interval, propagate_dense, sampled_marginal
 from tests.response.people import random_state_space
 
 needs_c = pytest.mark.skipif(engine_name() != "C", reason="the C kernel was not built here (no compiler)")
@@ -20,26 +22,52 @@ needs_c = pytest.mark.skipif(engine_name() != "C", reason="the C kernel was not 
 @settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 10_000), kernel=st.sampled_from(["K1", "K0"]))
 def test_c_kernel_equals_its_numpy_twin(seed: int, kernel: str) -> None:
-    model = random_state_space(seed=seed, draws=8, kernel=kernel)
-    ours, twin = laplace_c(model), laplace_numpy(model)
+    model = replace(random_state_space(seed=seed, draws=8, kernel=kernel), keep_cavity=True)
+    ours, twin = marginal_c(model), marginal_numpy(model)
     assert np.array_equal(ours.iterations, twin.iterations)
-    for name in ("loglik", "mean", "cov", "mode"):
+    for name in ("loglik", "mean", "cov", "cavity"):
         np.testing.assert_allclose(getattr(ours, name), getattr(twin, name), rtol=1e-9, atol=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_filter_equals_the_dense_gaussian(seed: int) -> None:
-    model = replace(random_state_space(seed=seed, draws=3), tol=1e-10, max_iter=60)
-    found = laplace_numpy(model)
+    model = replace(random_state_space(seed=seed, draws=3), tol=1e-11, max_iter=400, keep_cavity=True)
+    found = marginal_numpy(model)
     for i in range(model.draws):
-        loglik, mode = laplace_dense(model, i)
+        loglik, eta, _ = propagate_dense(model, i)
         assert found.loglik[i] == pytest.approx(loglik, abs=1e-5)
-        np.testing.assert_allclose(found.mode[i], mode, atol=1e-6)
+        np.testing.assert_allclose(_mean_of(model, found, i), eta, atol=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_it_is_the_marginal_likelihood(seed: int) -> None:
+    """Against importance sampling of the whole latent path, for parameters that the diary does not rule out."""
+    model = random_state_space(seed=seed, draws=40)
+    likely = int(np.argmax(marginal(model).loglik))
+    model = model.part(likely, likely + 1)
+    truth, mean = sampled_marginal(model, 0, draws=20_000, seed=seed)
+    found = marginal(replace(model, keep_cavity=True))
+    assert found.loglik[0] == pytest.approx(truth, abs=0.03)
+    assert np.abs(_mean_of(model, found, 0) - mean).max() < 0.05
+
+
+def _mean_of(model: StateSpace, found: Marginal, i: int) -> Floats:
+    """Mean of eta at each report: what its answer makes of its cavity."""
+    mean, variance = found.cavity[i]
+    _, slope, _ = interval_likelihood(model.lower, model.upper, mean, np.sqrt(variance + model.sigma_e[i] ** 2))
+    return np.asarray(mean + variance * slope)
+
+
+def test_sweeps_settle_even_where_answers_contradict_the_draw() -> None:
+    model = random_state_space(seed=3, draws=200)
+    opposite = replace(model, lower=np.where(np.isinf(model.lower), 9.5, -np.inf), upper=np.full(model.reports, np.inf))
+    exact = marginal(replace(opposite, tol=1e-9, max_iter=400))
+    np.testing.assert_allclose(marginal(opposite).loglik, exact.loglik, atol=0.02)
 
 
 def test_threads_do_not_change_the_answer() -> None:
     model = random_state_space(seed=1, draws=100)
-    one, two = laplace(model, threads=1), laplace(model, threads=2)
+    one, two = marginal(model, threads=1), marginal(model, threads=2)
     assert np.array_equal(one.loglik, two.loglik)
     assert np.array_equal(one.cov, two.cov)
 
@@ -48,7 +76,7 @@ def test_threads_do_not_change_the_answer() -> None:
 def test_c_kernel_refuses_buffers_of_the_wrong_size() -> None:
     model = random_state_space(seed=1, draws=3)
     with pytest.raises(ValueError, match="buffer sizes"):
-        laplace_c(replace(model, mode0=model.mode0[:-1]))
+        marginal_c(replace(model, cavity0=model.cavity0[:, :-1]))
 
 
 @given(

@@ -9,17 +9,17 @@ from types import ModuleType
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.statespace import LaplaceResult, StateSpace
+from afterrun.response.statespace import Marginal, StateSpace
 
 
 def _compiled() -> ModuleType | None:
     if os.environ.get("AFTERRUN_ENGINE", "").lower() == "numpy":
         return None
     try:
-        from afterrun.response import _laplace
+        from afterrun.response import _marginal
     except ImportError:
         return None
-    return _laplace
+    return _marginal
 
 
 _C = _compiled()
@@ -31,7 +31,7 @@ def engine_name() -> str:
     return "NumPy" if _C is None else "C"
 
 
-def laplace(model: StateSpace, *, threads: int | None = None) -> LaplaceResult:
+def marginal(model: StateSpace, *, threads: int | None = None) -> Marginal:
     """Evaluate the marginal likelihood of all draws.
 
     Parameters
@@ -43,27 +43,27 @@ def laplace(model: StateSpace, *, threads: int | None = None) -> LaplaceResult:
         depend on it.
     """
     if _C is None:
-        from afterrun.response.laplace_numpy import laplace_numpy
+        from afterrun.response.marginal_numpy import marginal_numpy
 
-        return laplace_numpy(model)
+        return marginal_numpy(model)
     threads = threads or _default_threads()
     if threads == 1 or model.draws < _THREADED_FROM:
-        return laplace_c(model)
+        return marginal_c(model)
     step = -(-model.draws // threads)
     parts = [model.part(i, i + step) for i in range(0, model.draws, step)]
     with ThreadPoolExecutor(threads) as pool:
-        return LaplaceResult.joined(list(pool.map(laplace_c, parts)))
+        return Marginal.joined(list(pool.map(marginal_c, parts)))
 
 
-def laplace_c(model: StateSpace) -> LaplaceResult:
+def marginal_c(model: StateSpace) -> Marginal:
     """Evaluate in the C kernel, on the calling thread; it must have been built."""
     if _C is None:  # pragma: no cover - callers ask engine_name() first
         raise RuntimeError("the C kernel is not built")
-    result = LaplaceResult.empty(model)
+    result = Marginal.empty(model)
     scalars = np.stack([model.sigma_u, model.tau_u_d, model.sigma_e, model.omega], axis=1)
     arrays = (model.tau_d, model.weight, model.event_t_d, model.event_kind, model.event_index, model.lower, model.upper)
-    more = (model.amplitude, model.design, model.static_mean, model.static_sd, model.mode0)
-    _C.laplace_batch(
+    more = (model.amplitude, model.design, model.static_mean, model.static_sd, model.cavity0)
+    _C.marginal_batch(
         model.draws,
         model.q,
         model.l,
@@ -78,7 +78,7 @@ def laplace_c(model: StateSpace) -> LaplaceResult:
         result.iterations,
         result.mean,
         result.cov,
-        result.mode,
+        result.cavity,
     )
     return result
 
