@@ -2,8 +2,9 @@
 
 People are simulated by the model with a gain of 2 points. In the first kind, everything a distributed lag model takes
 for granted is true (the dose counts linearly, the response does not change, the level has no trend); in the second,
-these too are drawn from the prior, the gain between 1.5 and 2.5. The third are as the first, but their response is none
-that Afterrun has a kernel for: it waits, and comes to its peak after 36 hours.
+these too are drawn from the prior, the gain between 1.5 and 2.5. The others are as the first, but their response has
+another course: a hump that comes to its peak after 36 hours (near to one of Afterrun's shapes), and a plateau that ends
+within hours (no sum of a few exponentials does).
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ GAIN_NRS, ABOUT_NRS = 2.0, (1.5, 2.5)
 OURS = "Afterrun"
 # A distributed lag model knows of no care, so nobody takes any.
 DESIGNS = {"story": replace(STORY, cares_per_week=0.0), "busy": replace(BUSY, cares_per_week=0.0)}
-KINDS = ("linear", "prior", "hump")
-_OTHER_PEAK_D = 1.5
+KINDS = ("linear", "prior", "hump", "plateau")
+_HUMP_PEAK_D = 1.5
+_PLATEAU_D = (0.0, 0.25, 2.5, 3.0)  # starts, is reached, is left, is over
 _GOAL_RATIO, _GOAL_COVER = 0.8, (0.93, 0.97)
 
 
@@ -74,7 +76,7 @@ def compare(design: DiaryDesign, kind: str, seed: int, variants: Mapping[str, Va
     rng = np.random.default_rng([seed, design.days, KINDS.index(kind)])
     data = draw_diary(design, rng)
     who = person_of(kind, rng)
-    shape = three_stages if kind == "hump" else None
+    shape = {"hump": hump, "plateau": plateau}.get(kind)
     data = with_answers(data, nearest_level(simulate_felt(who, data, rng, shape=shape), data.levels))
     truth = rise_by_day(truth_as_draws(who), data, shape=shape).mean(axis=0)
     draws = fit_response(data, seed=seed).draws
@@ -87,10 +89,15 @@ def compare(design: DiaryDesign, kind: str, seed: int, variants: Mapping[str, Va
     return Compared(truth, estimates)
 
 
-def three_stages(lag_d: Floats) -> Floats:
+def hump(lag_d: Floats) -> Floats:
     """A response that passes three equal stages (a gamma density), with peak 1."""
-    t = np.maximum(lag_d, 0.0) / _OTHER_PEAK_D
+    t = np.maximum(lag_d, 0.0) / _HUMP_PEAK_D
     return np.asarray(t**2 * np.exp(2 * (1 - t)))
+
+
+def plateau(lag_d: Floats) -> Floats:
+    """A response that is there within 6 hours, stays until 60 and is gone at 72."""
+    return np.asarray(np.interp(lag_d, _PLATEAU_D, (0.0, 1.0, 1.0, 0.0)))
 
 
 def person_of(kind: str, rng: np.random.Generator) -> Person:

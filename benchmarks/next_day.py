@@ -53,8 +53,8 @@ class Forecasts:
     ----------
     chance : mapping
         Method -> ndarray, shape (forecasts, levels).
-    came : ndarray of int, shape (forecasts,)
-        Place of the answer that came.
+    came, before : ndarray of int, shape (forecasts,)
+        Place of the answer that came, and of the one before it.
     counts : ndarray of bool, shape (forecasts,)
         False in the warm-up.
     """
@@ -62,6 +62,7 @@ class Forecasts:
     name: str
     chance: Mapping[str, Floats]
     came: Ints
+    before: Ints
     counts: np.ndarray[tuple[int], np.dtype[np.bool_]]
     levels: Floats
     prob_responds: Floats
@@ -86,7 +87,7 @@ def main() -> None:
     for person in enough:
         done.append(forecast_person(person, RIVALS, every=options.every))
         print(progress(done[-1], len(person.diary.runs), time.perf_counter() - started), flush=True)
-    print("\n".join(("", *score_table(done, "all"), "")))
+    print("\n".join(("", *score_table(done, "all"), "", *change_table(done), "")))
     if runners := [one for one in done if one.name in RUNNERS]:
         print("\n".join((*score_table(runners, "runners"), "")))
     print("\n".join((*pattern_table(enough), "", *placebo_table(enough))))
@@ -98,7 +99,7 @@ def forecast_person(person: Person, rivals: Mapping[str, Rival], *, every: int =
     """Forecast one person's reports from the 21st on with every method; those from the 41st on count."""
     targets = range(WARM_UP, len(person.diary.pain), every)
     rows: dict[str, list[Floats]] = {name: [] for name in (AFTERRUN, WITHOUT_RUNS, *rivals)}
-    own, came, prob, k_hat = [], [], [], []
+    own, came, before, prob, k_hat = [], [], [], [], []
     levels = np.zeros(0)
     for target in targets:
         report = person.diary.pain[target]
@@ -112,6 +113,7 @@ def forecast_person(person: Person, rivals: Mapping[str, Rival], *, every: int =
             rows[name].append(rival(past))
         own.append(own_mean(past))
         came.append(place_of(report, levels))
+        before.append(int(past.answer[-1]))
         prob.append(ours.prob_responds)
         k_hat.append(ours.k_hat)
     answers = np.array(came)
@@ -130,6 +132,7 @@ def forecast_person(person: Person, rivals: Mapping[str, Rival], *, every: int =
             **mixed,
         },
         came=answers,
+        before=np.array(before),
         counts=np.array(targets) >= FIRST,
         levels=levels,
         prob_responds=np.array(prob),
@@ -186,12 +189,27 @@ def score_table(people: Sequence[Forecasts], title: str) -> list[str]:
     return lines
 
 
+def change_table(people: Sequence[Forecasts]) -> list[str]:
+    """Mean log score over all forecasts, apart for answers that were and were not as the one before."""
+    scores = [scored(person) for person in people]
+    same = np.concatenate([(p.came == p.before)[p.counts] for p in people])
+    lines = [
+        f"mean over forecasts: {int(same.sum())} answers as the one before, {int((~same).sum())} that changed",
+        f"{'method':24s} {'same':>9s} {'changed':>9s}",
+    ]
+    for name in people[0].chance:
+        log = np.concatenate([s[name].log for s in scores])
+        means = (float(part.mean()) if part.size else np.nan for part in (log[same], log[~same]))
+        lines.append(f"{name:24s} " + " ".join(f"{mean:9.3f}" for mean in means))
+    return lines
+
+
 def save(people: Sequence[Forecasts], path: Path) -> None:
     """Write every forecast, so that other scores can be taken without running it again."""
     arrays: dict[str, np.ndarray[Any, Any]] = {}
     for person in people:
         arrays |= {f"{person.name}/{name}": chance for name, chance in person.chance.items()}
-        arrays |= {f"{person.name}/came": person.came, f"{person.name}/counts": person.counts}
+        arrays |= {f"{person.name}/{key}": getattr(person, key) for key in ("came", "before", "counts")}
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)

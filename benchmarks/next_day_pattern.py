@@ -1,6 +1,7 @@
 """How soreness goes with the days since the last session: from the answers alone, and as Afterrun sees it.
 
-Known from studies of delayed soreness: most a day after, mostly gone by the third.
+To compare with: tension of calves after unaccustomed walking was up 35 % after 1 h, 88 % after 24 h, 46 % after 48 h
+and back within a week (Hoang et al. 2007).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel, softplus
 from afterrun.response.simulate import Person, prior_person, simulate_felt, truth_as_draws, with_answers
-from benchmarks.lag_responses import OURS, Compared, Estimate, compare, people_held, person_of, table, three_stages
+from benchmarks.lag_responses import OURS, Compared, Estimate, compare, hump, people_held, person_of, plateau, table
 from benchmarks.lag_responses_dlnm import by_day, least_squares
 from benchmarks.lag_responses_rise import LAGS, rise_by_day
 
@@ -67,12 +67,17 @@ def test_people_have_a_gain_of_about_two() -> None:
     assert drawn.values["drift"] != 0
 
 
-def test_the_other_shape_waits_and_peaks_after_36_hours() -> None:
-    assert three_stages(np.array([-1.0, 0.0, 1.5])).tolist() == [0, 0, 1]
-    hours = np.linspace(0, 96, 97)
-    assert three_stages(hours / 24).argmax() == 36
+def test_other_courses_are_those_that_are_told() -> None:
+    hours = np.linspace(-24, 96, 121)
+    assert hours[hump(hours / 24).argmax()] == 36
+    assert hours[np.flatnonzero(plateau(hours / 24) == 1)[[0, -1]]].tolist() == [6, 60]
+    for course in (hump, plateau):
+        assert course(hours / 24).max() == 1
+        assert (course(hours[hours <= 0] / 24) == 0).all()
     data = draw_diary(SMALL, np.random.default_rng(1))
-    assert rise_by_day(truth_as_draws(responder()), data, shape=three_stages)[0].argmax() in (1, 2)
+    rise = rise_by_day(truth_as_draws(responder()), data, shape=plateau)[0]
+    assert rise[1] == pytest.approx(rise[2], rel=0.1)
+    assert rise[4] < 0.05 * rise[1]
 
 
 def test_days_hold_their_doses_and_mean_answers() -> None:

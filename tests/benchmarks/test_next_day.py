@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from afterrun.records import Diary, PainReport, Run, Site
-from benchmarks.next_day import AFTERRUN, WITHOUT_RUNS, forecast_person, score_table
+from benchmarks.next_day import AFTERRUN, WITHOUT_RUNS, change_table, forecast_person, score_table
 from benchmarks.next_day_pattern import pattern_table
 from benchmarks.next_day_people import Floats, Past, Person, known_before, past_of, place_of
 from benchmarks.next_day_placebo import placebo_of, placebo_table, shifted
@@ -139,6 +139,10 @@ def test_a_person_from_diary_to_table() -> None:
     lines = score_table([found], "all")
     assert lines[0] == "all: 1 people, 2 forecasts; means over people"
     assert len(lines) == 2 + 3 + len(IN_NUMPY) + 1
+    assert found.before.tolist() == [place_of(r, found.levels) for r in who.diary.pain[19::4]][: len(found.came)]
+    told = change_table([found])
+    changed = int((found.came != found.before)[found.counts].sum())
+    assert told[0] == f"mean over forecasts: {2 - changed} answers as the one before, {changed} that changed"
     log = {name: np.log(chance[np.arange(7), found.came]).mean() for name, chance in found.chance.items()}
     assert log[AFTERRUN] > log[WITHOUT_RUNS] + 0.3  # the runs tell this person's mornings
 
