@@ -8,8 +8,8 @@ With t in days and run j ending at t_j::
     answer = the level of the scale nearest to eta + N(0, sigma_e^2)
 
 u is an Ornstein-Uhlenbeck process (sd sigma_u, time constant tau_u), k a kernel with peak 1, x_j the place of run j in
-the diary from -1/2 to +1/2, Z_jm what may modify it (an intervention, a shoe, another kind of load). The run is the unit
-of evidence: one z_j a run, however many reports follow it.
+the diary from -1/2 to +1/2, Z_jm what may modify it (an intervention, a shoe, another kind of load). The run is the
+unit of evidence: one z_j a run, however many reports follow it.
 """
 
 from __future__ import annotations
