@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c
 
-.PHONY: run test lint types layers unit calibrate effects pictures browser lock clean
+.PHONY: run test lint types layers unit calibrate effects next-day lags pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -33,6 +33,15 @@ calibrate: $(VENV)/.ready-dev
 effects: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.effects $(ARGS)
 
+# Against other methods, in an environment of their own: real people's next day, and the response by days after a run.
+RIVALS := build/rivals-venv
+RIVALS_PIP := $(PYTHON) -m pip --python $(RIVALS)/bin/python --disable-pip-version-check -q
+next-day: $(RIVALS)/.ready
+	PYTHONPATH=src $(RIVALS)/bin/python -m benchmarks.next_day $(ARGS)
+
+lags: $(RIVALS)/.ready
+	PYTHONPATH=src $(RIVALS)/bin/python -m benchmarks.lag_responses $(ARGS)
+
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures
 
@@ -51,6 +60,12 @@ $(VENV)/.ready: requirements.lock $(BUILD_INPUTS) | $(BIN)/python
 
 $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(RIVALS)/.ready: benchmarks/requirements-rivals.txt $(VENV)/.ready
+	$(PYTHON) -m venv --without-pip $(RIVALS)
+	$(RIVALS_PIP) install --require-hashes -r requirements.lock
+	$(RIVALS_PIP) install -r benchmarks/requirements-rivals.txt
 	@touch $@
 
 # Needs uv (pip install uv). The locks hold versions and hashes, no registry address.
