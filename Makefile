@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c
 
-.PHONY: run test lint types layers unit calibrate next-day lags pictures browser lock clean
+.PHONY: run test lint types layers unit calibrate effects next-day lags pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -28,6 +28,10 @@ unit: $(VENV)/.ready-dev
 # 1,000 simulated people of each kind; `make unit` runs a share of 100.
 calibrate: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.calibration $(ARGS)
+
+# Relief and prevention on simulated people: coverage, power, false claims.
+effects: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.effects $(ARGS)
 
 # Against other methods, in an environment of their own: real people's next day, and the response by days after a run.
 RIVALS := build/rivals-venv

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -7,18 +8,29 @@ import pytest
 from numpy.typing import NDArray
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
+from afterrun.checks.clock import clock
+from afterrun.checks.dose_by_plan import dose_by_plan
 from afterrun.checks.doses_known import doses_known
 from afterrun.checks.enough_data import enough_data, reports_vary
 from afterrun.checks.gaps import gaps
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned
+from afterrun.checks.many_runs import many_runs
+from afterrun.checks.predictive import replicates_of
+from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
 from afterrun.checks.sampling import sampling
+from afterrun.checks.scale_ends import scale_ends
+from afterrun.checks.shape_fits import shape_fits
+from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
-from afterrun.response.designs import DiaryDesign
+from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.fit import fit_response
-from afterrun.response.simulate import with_answers
+from afterrun.response.forecast import nearest_level
+from afterrun.response.simulate import simulate_felt, with_answers
 from tests.response.people import diary_of, person
+
+TWICE_A_WEEK = DiaryDesign(days=180, runs_per_week=2)
 
 
 def evidence_of(data: ResponseData, *, fitted: bool = False) -> Evidence:
@@ -126,3 +138,69 @@ def test_little_is_learned_from_little(responder: Evidence) -> None:
 def test_checks_of_a_fit_need_one(responder: Evidence) -> None:
     with pytest.raises(ValueError, match="needs a fit"):
         sampling(replace(responder, fit=None))
+
+
+def shaped(shape: Callable[[Floats], Floats], *, seed: int, design: DiaryDesign = TWICE_A_WEEK) -> ResponseData:
+    """A responder whose pain has a course of its own."""
+    rng = np.random.default_rng(seed)
+    data = draw_diary(design, rng)
+    return with_answers(data, nearest_level(simulate_felt(person(), data, rng, shape=shape), data.levels))
+
+
+def test_a_course_that_no_shape_has_is_noticed() -> None:
+    plateau = [shape_fits(evidence_of(shaped(box, seed=s), fitted=True)) for s in range(4)]
+    assert sum(found.passed is False for found in plateau) >= 3
+    assert "half_life_h" in next(found for found in plateau if not found.passed).withholds
+
+
+def box(lag_d: Floats) -> Floats:
+    return np.where((lag_d > 0) & (lag_d < 2.5), 1.0, 0.0)
+
+
+def test_clocks_that_disagree_are_noticed() -> None:
+    data = diary_of(person(), seed=1, design=TWICE_A_WEEK)
+    late = replace(data, run_t_d=data.run_t_d + 16 / 24)
+    assert clock(evidence_of(data, fitted=True)).passed
+    assert clock(evidence_of(late, fitted=True)).passed is False
+
+
+def test_a_claim_that_rests_on_one_run_is_withheld() -> None:
+    data = diary_of(person(kernel="K0", level_nrs=0.2), seed=2)
+    answers = np.zeros(len(data.report_t_d))
+    lag = data.report_t_d - data.run_t_d[5]
+    answers[(lag > 0.2) & (lag < 2.5)] = 7
+    found = many_runs(evidence_of(with_answers(data, answers), fitted=True))
+    assert found.passed is not True
+    assert found.passed is None or set(found.withholds) == {"response", "trend"}
+    assert many_runs(evidence_of(diary_of(person(), seed=5), fitted=True)).passed
+
+
+def test_reports_that_come_only_after_runs_are_noticed(responder: Evidence) -> None:
+    data = responder.data
+    lag = data.report_t_d[:, None] - data.run_t_d[None, :]
+    after = np.asarray(((lag > 0) & (lag < 2.5)).any(axis=1))
+    assert quiet_days_reported(responder).passed
+    assert quiet_days_reported(evidence_of(keep_reports(data, after), fitted=True)).passed is False
+
+
+def test_ends_of_the_scale(responder: Evidence) -> None:
+    data = responder.data
+    assert scale_ends(responder).passed
+    assert scale_ends(evidence_of(with_answers(data, np.full(len(data.report_t_d), 10.0)))).passed is False
+    rare = np.zeros(len(data.report_t_d))
+    rare[::30] = 2
+    assert scale_ends(evidence_of(with_answers(data, rare))).passed is False
+
+
+def test_running_less_when_it_hurts_is_noticed() -> None:
+    data = diary_of(person(), seed=3, design=TWICE_A_WEEK)
+    before = [data.answers[(data.report_t_d < t) & (data.report_t_d > t - 3)] for t in data.run_t_d]
+    felt = np.array([b.mean() if b.size else 1.0 for b in before])
+    assert dose_by_plan(evidence_of(data)).passed
+    assert dose_by_plan(evidence_of(replace(data, dose=np.exp(-0.3 * felt)))).passed is False
+
+
+def test_replicates_are_what_the_model_writes(responder: Evidence) -> None:
+    made = replicates_of(responder)
+    assert np.isin(made.answers, responder.data.levels).all()
+    assert np.abs((made.answers - made.expected).mean()) < 0.05

@@ -46,9 +46,27 @@ def test_what_is_null_has_its_reason_in_checks() -> None:
     answers = found()
     names = {check["name"] for check in answers["checks"]}
     assert {key for key in ("tolerance", "triggers", "explanations", "forecast_skill") if answers[key] is None} <= names
-    for item in answers["interventions"]:
-        assert item["prevention"]["verdict"] == "not-yet-known"
-    assert "interventions" in names
+
+
+def test_relief_and_prevention_of_the_story() -> None:
+    flat, step, raises = found()["interventions"]
+    assert (flat["variant"], step["variant"], raises["intervention"]) == ("flat-floor", "off-step", "calf-raises")
+    assert flat["relief"]["verdict"] == "no-worthwhile-effect"  # in truth it takes off 0.2 points
+    assert step["relief"]["drop_nrs"]["lo"] < 1.4 < step["relief"]["drop_nrs"]["hi"] + 0.1  # in truth 1.5 at first
+    assert step["relief"]["drop_nrs"]["lo"] > 0.3
+    assert raises["relief"] is None
+    assert raises["prevention"]["verdict"] == "not-yet-known"  # in truth nothing
+    ratio = raises["prevention"]["response_ratio"]
+    assert ratio["lo"] < 1 < ratio["hi"]
+    for item in (flat, step):
+        assert item["prevention"]["evidence"] == "observational"
+        assert item["relief"]["lasts_h"]["lo"] <= item["relief"]["lasts_h"]["hi"]
+
+
+def test_no_prevention_is_told_where_there_is_nothing_to_prevent() -> None:
+    pain = tuple(replace(report, nrs=1 if i % 5 else 2) for i, report in enumerate(STORY.diary.pain))
+    for item in found(replace(STORY.diary, pain=pain, care=()))["interventions"]:
+        assert item["prevention"]["response_ratio"] is None
 
 
 def test_the_truth_of_the_story_lies_inside_its_answers() -> None:

@@ -10,7 +10,7 @@ import pytest
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, PainReport, Run
-from afterrun.report.sentences import BETTER, SETS_OFF, WHEN
+from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, sentences
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -38,7 +38,8 @@ def test_the_story_is_told_with_ranges() -> None:
     found = story()
     assert "over 95 % sure" in said(found, SETS_OFF)
     assert "about 1 day" in said(found, WHEN)
-    assert "Whether it helps: not known yet" in said(found, "What you tried")
+    assert "seems to ease pain that is there" in said(found, "What you tried")
+    assert "whether it prevents pain after runs is not known yet" in said(found, "What you tried")
 
 
 def test_three_reports_say_how_many_are_needed() -> None:
@@ -78,3 +79,52 @@ def test_better_only_when_sure() -> None:
     trend: Any = story().json["trend"]
     text = said(story(), BETTER)
     assert ("is getting better: over 95 %" in text) == (trend["prob_improving"] >= 0.95)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("helps", "eases pain that is there, by about 2 (probably 1.5 to 2.5) points within the hour: over 95 % sure"),
+        ("worsens", "makes pain that is there worse"),
+        ("no-worthwhile-effect", "less than a point"),
+        ("not-yet-known", "seems to ease pain that is there, by about 2"),
+    ],
+)
+def test_relief_in_words(verdict: str, words: str) -> None:
+    answers = dict(story().json)
+    relief = {
+        "n": 9,
+        "drop_nrs": {"median": 2.0, "lo": 1.5, "hi": 2.5},
+        "lasts_h": {"median": 4.0, "lo": 2.0, "hi": 8.0},
+        "prob_helps": 0.99,
+        "verdict": verdict,
+        "evidence": "paired-before-after",
+    }
+    answers["interventions"] = [answers["interventions"][0] | {"relief": relief}]
+    assert words in " ".join(sentence.text for sentence in sentences(answers) if sentence.topic == "What you tried")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("may-help", "could look alike; a trial would tell"),
+        ("may-worsen", "could look alike; a trial would tell"),
+        ("no-worthwhile-effect", "hurt about as much afterwards"),
+        ("not-yet-known", "about 12 more runs would be needed"),
+    ],
+)
+def test_prevention_in_words(verdict: str, words: str) -> None:
+    answers = dict(story().json)
+    prevention = {
+        "n_with": 4,
+        "n_without": 8,
+        "response_ratio": {"median": 0.6, "lo": 0.4, "hi": 0.9},
+        "prob_helps": 0.9,
+        "verdict": verdict,
+        "evidence": "observational",
+        "more_runs_needed": 12,
+    }
+    answers["interventions"] = [answers["interventions"][2] | {"prevention": prevention}]
+    told = " ".join(sentence.text for sentence in sentences(answers) if sentence.topic == "What you tried")
+    assert words in told
+    assert "it prevents" not in told.replace("whether it prevents", "")

@@ -42,6 +42,6 @@ def random_state_space(*, seed: int, draws: int = 20, kernel: str = "K1") -> Sta
     """Parameters from the prior on a diary from the prior."""
     rng = np.random.default_rng(seed)
     data = draw_diary(STORY, rng)
-    data = simulate_answers(prior_person(ResponseModel(KERNELS[kernel], data.care_kinds), rng), data, rng)
-    likelihood = Likelihood(ResponseModel(KERNELS[kernel], data.care_kinds), data)
+    data = simulate_answers(prior_person(ResponseModel.on(data, KERNELS[kernel]), rng), data, rng)
+    likelihood = Likelihood(ResponseModel.on(data, KERNELS[kernel]), data)
     return likelihood.state_space(likelihood.model.values(rng.standard_normal((draws, likelihood.dimension))))

@@ -4,17 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from afterrun.checks.clock import clock
+from afterrun.checks.dose_by_plan import dose_by_plan
 from afterrun.checks.doses_known import doses_known
 from afterrun.checks.enough_data import enough_data, reports_vary
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.gaps import gaps
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned, trend_learned
+from afterrun.checks.many_runs import many_runs
+from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
 from afterrun.checks.result import CheckResult
 from afterrun.checks.sampling import sampling
+from afterrun.checks.scale_ends import scale_ends
+from afterrun.checks.shape_fits import shape_fits
 
 Check = Callable[[Evidence], CheckResult]
 
-RECORD_CHECKS: tuple[Check, ...] = (enough_data, reports_vary, reports_after_runs, gaps, doses_known)
-FIT_CHECKS: tuple[Check, ...] = (sampling, response_detected, half_life_learned, dose_exponent_learned, trend_learned)
+RECORD_CHECKS: tuple[Check, ...] = (
+    enough_data,
+    reports_vary,
+    reports_after_runs,
+    gaps,
+    scale_ends,
+    dose_by_plan,
+    doses_known,
+)
+FIT_CHECKS: tuple[Check, ...] = (
+    sampling,
+    response_detected,
+    many_runs,
+    shape_fits,
+    clock,
+    quiet_days_reported,
+    half_life_learned,
+    dose_exponent_learned,
+    trend_learned,
+)

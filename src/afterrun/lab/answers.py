@@ -10,7 +10,8 @@ import numpy as np
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.checks.gaps import gaps_d
-from afterrun.lab.interventions import intervention_counts
+from afterrun.lab.intervals import CREDIBLE, Json, interval
+from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
@@ -19,12 +20,9 @@ from afterrun.response.arrays import Floats
 from afterrun.response.curve import LAG_H, RESPONSE_AREA_NRS_DAYS, ResponseCurve, month_apart, response_ratio
 from afterrun.response.fit import Fit, fit_response
 
-Json = dict[str, object]
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
-_CREDIBLE = (0.05, 0.5, 0.95)
 _LATER = {
     "tolerance": "How far you can run under a pain ceiling is not worked out by this version.",
-    "interventions": "What relieves and what prevents is counted but not yet weighed by this version.",
     "triggers": "Whether events set the pain off is not worked out by this version.",
     "explanations": "Rival explanations are not compared by this version.",
     "forecast_skill": "Forecasts are not scored against what came by this version.",
@@ -89,6 +87,8 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     json = _frame(prepared, diary, now)
     json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
     json["trend"] = _trend(told[1], told[2], withheld) if told else None
+    tried = tried_interventions(diary.until(now), prepared.runs)
+    json["interventions"] = intervention_json(tried, prepared, told[0] if told else None, seed=seed)
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     return Answer(json, _curve(told[1]) if told else None, sentences(json), prepared)
 
@@ -113,7 +113,7 @@ def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
         "response": None,
         "tolerance": None,
         "trend": None,
-        "interventions": intervention_counts(diary.until(now), prepared.runs),
+        "interventions": [],
         "triggers": None,
         "explanations": None,
         "forecast_skill": None,
@@ -158,14 +158,8 @@ def _trend(now: ResponseCurve, earlier: ResponseCurve, withheld: set[str]) -> Js
     }
 
 
-def interval(draws: Floats) -> dict[str, float]:
-    """Median and central 90 % of some draws, to three digits after the point."""
-    low, median, high = (round(float(x), 3) + 0.0 for x in np.quantile(draws, _CREDIBLE))
-    return {"median": median, "lo": low, "hi": high}
-
-
 def _curve(curve: ResponseCurve) -> Curve:
-    low, median, high = np.quantile(curve.rise_nrs, _CREDIBLE, axis=0)
+    low, median, high = np.quantile(curve.rise_nrs, CREDIBLE, axis=0)
     return Curve(LAG_H, median, low, high)
 
 

@@ -1,46 +1,168 @@
-"""What was tried, counted: how often, and with which runs. Whether it helped is a question for `trials`."""
+"""What was tried: how often, whether it eases the pain once it is there, and whether runs with it hurt less after."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import numpy as np
+
+from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.lab.intervals import Json, interval
+from afterrun.lab.preparing import Prepared
+from afterrun.reasons.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.records import Care, Diary, Phase, Run
+from afterrun.response.arrays import Floats
+from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
+from afterrun.response.fit import Fit, fit_response
+from afterrun.response.kernel import KERNELS
+from afterrun.response.parameters import MODIFIER
 
 _BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)
+_MIN_PAIRS, _MIN_RUNS = 3, 3  # below these nothing but the count is told
+_MOST_COMPARED = 4  # more at once would ask more of a dozen runs than they can say
+# Sd of a log ratio at which a thing that halves the response is seen to help in every second person.
+_ENOUGH_SD = float((np.log(WORTH_HAVING_RATIO) - np.log(0.5)) / 1.645)
+_MOST_FORESEEN = 200
 
 
-def intervention_counts(diary: Diary, runs: Sequence[Run]) -> list[dict[str, object]]:
-    """List each intervention and variant with the data that relief and prevention will be judged on."""
-    tried: tuple[Care | Phase, ...] = (*diary.care, *diary.phases)
-    kinds = dict.fromkeys((done.intervention, done.variant) for done in tried)
-    return [_entry(name, variant, diary, runs) for name, variant in kinds]
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One intervention with its variant, and what is known of its use.
+
+    Parameters
+    ----------
+    name, variant : str
+        As recorded.
+    cares : int
+        Times it was done at a moment.
+    before_nrs : tuple of float
+        Ratings before, where there is one after as well. [NRS]
+    with_it : tuple of bool
+        For each run, whether it had it.
+    """
+
+    name: str
+    variant: str | None
+    cares: int
+    before_nrs: tuple[float, ...]
+    with_it: tuple[bool, ...]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there are enough runs with it and without."""
+        return min(sum(self.with_it), len(self.with_it) - sum(self.with_it)) >= _MIN_RUNS
 
 
-def _entry(name: str, variant: str | None, diary: Diary, runs: Sequence[Run]) -> dict[str, object]:
+def tried_interventions(diary: Diary, runs: Sequence[Run]) -> tuple[Tried, ...]:
+    """List each intervention and variant in the order of first use in the diary."""
+    done: tuple[Care | Phase, ...] = (*diary.care, *diary.phases)
+    return tuple(_tried(*kind, diary, runs) for kind in dict.fromkeys((d.intervention, d.variant) for d in done))
+
+
+def _tried(name: str, variant: str | None, diary: Diary, runs: Sequence[Run]) -> Tried:
     cares = [care for care in diary.care if (care.intervention, care.variant) == (name, variant)]
     phases = [phase for phase in diary.phases if (phase.intervention, phase.variant) == (name, variant)]
-    paired = sum(care.pain_before is not None and care.pain_after is not None for care in cares)
     starts = {run.start for care in cares if (run := run_of(care, runs)) is not None}
     starts |= {run.start for run in runs for phase in phases if in_phase(run, phase)}
-    relief = {
-        "n": paired,
+    rated = [care.pain_before for care in cares if care.pain_before is not None and care.pain_after is not None]
+    return Tried(name, variant, len(cares), tuple(rated), tuple(run.start in starts for run in runs))
+
+
+def intervention_json(tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int) -> list[Json]:
+    """Tell relief and prevention of each, side by side and never mixed.
+
+    ``fit`` is None where the checks allow no claim. Without a response there is nothing that could be prevented.
+    """
+    prevented = _prevention(tried, prepared, fit, seed) if fit is not None and fit.prob_responds >= SHAPE_NEEDS else {}
+    return [
+        {
+            "intervention": each.name,
+            "variant": each.variant,
+            "relief": _relief(each, prepared, fit) if each.cares else None,
+            "prevention": _prevention_json(each, prevented.get((each.name, each.variant))),
+        }
+        for each in tried
+    ]
+
+
+def _relief(tried: Tried, prepared: Prepared, fit: Fit | None) -> Json:
+    told: Json = {
+        "n": len(tried.before_nrs),
         "drop_nrs": None,
         "lasts_h": None,
         "prob_helps": None,
         "verdict": "not-yet-known",
         "evidence": "paired-before-after",
     }
-    prevention = {
-        "n_with": len(starts),
-        "n_without": len(runs) - len(starts),
+    kind = (tried.name, tried.variant)
+    if fit is None or len(tried.before_nrs) < _MIN_PAIRS or kind not in prepared.care_names:
+        return told
+    index = prepared.care_names.index(kind)
+    before = float(np.mean(tried.before_nrs))
+    drop = relief_drop_nrs(fit.draws, prepared.data, kind=index, before_nrs=before)
+    return told | {
+        "drop_nrs": interval(drop),
+        "lasts_h": interval(relief_lasts_h(fit.draws, kind=index)),
+        "prob_helps": round(float((drop >= WORTH_HAVING_NRS).mean()), 3),
+        "verdict": verdict_on_drop(drop),
+    }
+
+
+def _prevention(
+    tried: Sequence[Tried], prepared: Prepared, fit: Fit, seed: int
+) -> dict[tuple[str, str | None], Floats]:
+    """Fit once more with what was tried as modifiers of the runs; returns draws of each ratio.
+
+    All at once, so that what was done together shares the credit. The shape is the likeliest one: which of them it is
+    matters little for a ratio (`docs/decisions/009-prevention.md`).
+    """
+    compared = sorted((each for each in tried if each.comparable), key=lambda each: -_balance(each))[:_MOST_COMPARED]
+    if not compared:
+        return {}
+    data = replace(
+        prepared.data,
+        modifier=np.array([each.with_it for each in compared], dtype=np.float64).T,
+        modifier_prior=tuple(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))),
+    )
+    best = max((name for name in fit.prob if name != "K0"), key=lambda name: fit.prob[name])
+    again = fit_response(data, seed=seed, kernels=(KERNELS[best],))
+    draws = again.draws.rows(again.draws.responds)
+    return {(each.name, each.variant): modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
+
+
+def _balance(tried: Tried) -> int:
+    return min(sum(tried.with_it), len(tried.with_it) - sum(tried.with_it))
+
+
+def _prevention_json(tried: Tried, ratio: Floats | None) -> Json:
+    n_with = sum(tried.with_it)
+    told: Json = {
+        "n_with": n_with,
+        "n_without": len(tried.with_it) - n_with,
         "response_ratio": None,
         "prob_helps": None,
         "verdict": "not-yet-known",
         "evidence": "observational",
         "more_runs_needed": None,
     }
-    return {"intervention": name, "variant": variant, "relief": relief if cares else None, "prevention": prevention}
+    if ratio is None:
+        return told
+    verdict = verdict_on_ratio(ratio, "observational")
+    return told | {
+        "response_ratio": interval(ratio),
+        "prob_helps": round(float((ratio < WORTH_HAVING_RATIO).mean()), 3),
+        "verdict": verdict,
+        "more_runs_needed": _more_runs(ratio, len(tried.with_it)) if verdict == "not-yet-known" else None,
+    }
+
+
+def _more_runs(ratio: Floats, runs: int) -> int | None:
+    """Foresee how many more runs would show a halving, if the sd shrinks with the root of their number."""
+    sd = float(np.std(np.log(np.maximum(ratio, 1e-3))))
+    more = int(np.ceil(runs * ((sd / _ENOUGH_SD) ** 2 - 1)))
+    return more if 0 < more <= _MOST_FORESEEN else None
 
 
 def run_of(care: Care, runs: Sequence[Run]) -> Run | None:

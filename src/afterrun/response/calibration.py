@@ -60,7 +60,7 @@ def calibrate_one(design: DiaryDesign, seed: int) -> Calibrated:
     data = draw_diary(design, rng)
     responds = bool(rng.random() < 0.5)
     kernel = RESPONSES[rng.integers(len(RESPONSES))] if responds else NoResponse()
-    person = prior_person(ResponseModel(kernel, data.care_kinds), rng)
+    person = prior_person(ResponseModel.on(data, kernel), rng)
     data = simulate_answers(person, data, rng)
     fit = fit_response(data, seed=seed)
     truth = truth_as_draws(person)

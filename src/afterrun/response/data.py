@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from afterrun.response.arrays import Floats, Indices, Ints
+from afterrun.response.parameters import Parameter
 from afterrun.response.statespace import StateSpace
 
 DAYS_PER_TREND_UNIT = 30.0
@@ -54,6 +55,10 @@ class ResponseData:
         Times of acute care [d] and which of the `care_kinds` kinds it was.
     span_d : tuple of float
         First and last day of the diary. [d]
+    modifier : ndarray, shape (J, p)
+        What may change the response to each run: 1 with and 0 without an intervention, or any covariate. [-]
+    modifier_prior : tuple of p Parameters
+        Prior of the fall of the log response for each unit of it.
     """
 
     run_t_d: Floats
@@ -66,6 +71,8 @@ class ResponseData:
     care_t_d: Floats
     care_kind: Ints
     care_kinds: int = 0
+    modifier: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    modifier_prior: tuple[Parameter, ...] = ()
 
     @property
     def answers(self) -> Floats:
@@ -111,4 +118,4 @@ class ResponseData:
 
     def without_runs(self) -> ResponseData:
         """Leave the runs out: what the model that knows of no response sees."""
-        return replace(self, run_t_d=self.run_t_d[:0], dose=self.dose[:0])
+        return replace(self, run_t_d=self.run_t_d[:0], dose=self.dose[:0], modifier=self.modifier[:0])

@@ -10,7 +10,7 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.importance import Sample, sample_posterior
-from afterrun.response.kernel import RESPONSES, Kernel, NoResponse
+from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse
 from afterrun.response.mode import Mode, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
@@ -113,6 +113,16 @@ def fit_response(data: ResponseData, *, seed: int = 0, kernels: Sequence[Kernel]
     )
 
 
+def odds_of_response(data: ResponseData, *, kernel: str, seed: int = 0) -> float:
+    """Probability of a response of one shape against none, from the modes alone: quick, good to about a tenth.
+
+    The shape's prior is that of a response of any shape.
+    """
+    rng = np.random.default_rng(seed)
+    with_it, without = _rivals(data, [KERNELS[kernel]], rng)
+    return float(_probabilities([with_it, without])[0])
+
+
 def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
     """Sample one model on its own: mode, then importance sampling around it."""
     return _sample(likelihood, find_mode(likelihood, rng), rng, _EFFECTIVE_WANTED)
@@ -121,7 +131,7 @@ def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
 def _rivals(data: ResponseData, kernels: Sequence[Kernel], rng: np.random.Generator) -> list[_Rival]:
     rivals: list[_Rival] = []
     for kernel in (*kernels, NoResponse()):
-        likelihood = Likelihood(ResponseModel(kernel, data.care_kinds), data)
+        likelihood = Likelihood(ResponseModel.on(data, kernel), data)
         near = _carried_over(rivals[0], likelihood) if rivals and not isinstance(kernel, NoResponse) else None
         prior = 1 - _PRIOR_RESPONDS if isinstance(kernel, NoResponse) else _PRIOR_RESPONDS / len(kernels)
         rivals.append(_Rival(likelihood, find_mode(likelihood, rng, near=near), float(np.log(prior))))

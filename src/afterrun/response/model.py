@@ -4,11 +4,12 @@ With t in days and run j ending at t_j::
 
     eta(t) = level + trend (t - mid)/30 + u(t) + sum_{t_j < t} A_j k(t - t_j)
              - sum_{s < t} relief_kind(s) exp(-(t - s)/tau_relief)
-    A_j    = G (d_j/d_ref)^alpha exp(-drift x_j) (1 + omega z_j),  z_j ~ N(0, 1)
+    A_j    = G (d_j/d_ref)^alpha exp(-drift x_j - sum_m delta_m Z_jm) (1 + omega z_j),  z_j ~ N(0, 1)
     answer = the level of the scale nearest to eta + N(0, sigma_e^2)
 
 u is an Ornstein-Uhlenbeck process (sd sigma_u, time constant tau_u), k a kernel with peak 1, x_j the place of run j in
-the diary from -1/2 to +1/2. The run is the unit of evidence: one z_j a run, however many reports follow it.
+the diary from -1/2 to +1/2, Z_jm what may modify it (an intervention, a shoe, another kind of load). The run is the
+unit of evidence: one z_j a run, however many reports follow it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ from afterrun.response.parameters import (
 )
 from afterrun.response.statespace import Marginal, StateSpace
 
+_LARGEST_LOG_RISE = 30.0  # wild draws from the prior must not overflow; their weight is nil
+
 
 def softplus(x: Floats) -> Floats:
     """log(1 + exp(x)), without overflow."""
@@ -51,15 +54,24 @@ class ResponseModel:
         The shape of the response; `NoResponse` for the rival without one.
     care_kinds : int
         Kinds of acute care, each with its own relief.
+    modifiers : tuple of Parameter
+        What changes the response to a run.
     """
 
     kernel: Kernel
     care_kinds: int = 0
+    modifiers: tuple[Parameter, ...] = ()
+
+    @classmethod
+    def on(cls, data: ResponseData, kernel: Kernel) -> ResponseModel:
+        """Switch on what a person's data call for."""
+        return cls(kernel, data.care_kinds, data.modifier_prior)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Parameters that are sampled, in the order of the columns of z."""
-        effect = () if isinstance(self.kernel, NoResponse) else (*self.kernel.parameters, *EFFECT, DRIFT)
+        response = (*self.kernel.parameters, *EFFECT, DRIFT, *self.modifiers)
+        effect = () if isinstance(self.kernel, NoResponse) else response
         return (*effect, *BACKGROUND, *((RELIEF,) if self.care_kinds else ()))
 
     @property
@@ -71,12 +83,19 @@ class ResponseModel:
         """Turn standard-normal coordinates, shape (draws, parameters), into parameters by name."""
         return {p.name: p.mean + p.sd * z[:, i] for i, p in enumerate(self.parameters)}
 
-    def amplitude(self, values: Mapping[str, Floats], *, dose: Floats, drift_at: Floats) -> Floats:
-        """Expected peak rise of runs. Shape (draws, runs). [NRS]"""
+    def amplitude(self, values: Mapping[str, Floats], data: ResponseData) -> Floats:
+        """Expected peak rise of the runs. Shape (draws, runs). [NRS]"""
         if "gain" not in values:
-            return np.zeros((len(values["log_sigma_u"]), len(dose)))
-        log_dose = np.exp(values["log_alpha"])[:, None] * np.log(dose)[None, :]
-        return softplus(values["gain"])[:, None] * np.exp(log_dose - values["drift"][:, None] * drift_at[None, :])
+            return np.zeros((len(values["log_sigma_u"]), len(data.dose)))
+        log_rise = np.exp(values["log_alpha"])[:, None] * np.log(data.dose)[None, :]
+        log_rise -= values["drift"][:, None] * data.drift_at(data.run_t_d)[None, :]
+        log_rise -= self.modifier_effects(values) @ data.modifier.T if self.modifiers else 0.0
+        return np.asarray(softplus(values["gain"])[:, None] * np.exp(np.minimum(log_rise, _LARGEST_LOG_RISE)))
+
+    def modifier_effects(self, values: Mapping[str, Floats]) -> Floats:
+        """Fall of the log response for a unit of each modifier; 0 without a response. Shape (draws, p)."""
+        nothing = np.zeros(len(values["log_sigma_u"]))
+        return np.array([values.get(p.name, nothing) for p in self.modifiers]).reshape(-1, len(nothing)).T
 
     def sigma_e(self, values: Mapping[str, Floats]) -> Floats:
         """Sd of one answer. [NRS]"""
@@ -134,7 +153,7 @@ class Likelihood:
             omega=model.omega(values),
             tau_d=tau_d,
             weight=weight,
-            amplitude=model.amplitude(values, dose=data.dose, drift_at=data.drift_at(data.run_t_d)),
+            amplitude=model.amplitude(values, data),
             event_t_d=event_t_d,
             event_kind=event_kind,
             event_index=event_index,

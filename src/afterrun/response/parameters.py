@@ -45,6 +45,8 @@ BACKGROUND = (
 )
 # Gain that falls as fast as natural recovery would otherwise be credited to whatever was started meanwhile.
 DRIFT = Parameter("drift", 0.0, 0.7, "fall of the log response from first to last day [-]; positive is getting better")
+# Harm and help are as likely before the data; 95 % of the prior lies between ratios of 0.38 and 2.7.
+MODIFIER = Parameter("modifier", 0.0, 0.5, "fall of the log response to a run that has it [-]; positive helps")
 RELIEF = Parameter("log_tau_relief", float(np.log(5 / 24)), 0.6, "log time constant of relief [d]; median 5 h")
 
 LEVEL = Parameter("level", 0.7, 1.5, "pain without runs in the middle of the diary [NRS]")

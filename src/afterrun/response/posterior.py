@@ -31,6 +31,8 @@ class Draws:
         Fall just after one care of each kind.
     tau_relief_d : ndarray, shape (S,)
         How fast relief fades; NaN where there was no care.
+    modifier : ndarray, shape (S, p)
+        Fall of the log response for a unit of each modifier; 0 without a response.
     background_nrs, pending : ndarray, shape (S,) and (S, q)
         Ups and downs, and exponentials still to come from past runs, at the last event.
     """
@@ -49,6 +51,7 @@ class Draws:
     trend_nrs: Floats
     relief_nrs: Floats
     tau_relief_d: Floats
+    modifier: Floats
     background_nrs: Floats
     pending: Floats
 
@@ -95,6 +98,7 @@ def draws_from(likelihood: Likelihood, sample: Sample, *, size: int, rng: np.ran
         trend_nrs=state[:, 2 + own],
         relief_nrs=state[:, 3 + own :],
         tau_relief_d=np.exp(values["log_tau_relief"]) if model.care_kinds else np.full(size, np.nan),
+        modifier=model.modifier_effects(values),
         background_nrs=state[:, 0],
         pending=np.hstack([state[:, 1 : 1 + own], np.zeros((size, q - own))]),
     )

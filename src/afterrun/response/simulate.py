@@ -49,7 +49,7 @@ def simulate_felt(
     """
     model, values = person.model, {k: np.array([v]) for k, v in person.values.items()}
     tau_d, weight = model.kernel.exponentials(values)
-    amplitude = model.amplitude(values, dose=data.dose, drift_at=data.drift_at(data.run_t_d))[0]
+    amplitude = model.amplitude(values, data)[0]
     amplitude = amplitude * (1 + model.omega(values)[0] * rng.standard_normal(len(amplitude)))
     lag = data.report_t_d[:, None] - data.run_t_d[None, :]
     course = shape(lag) if shape else kernel_at(lag.ravel(), tau_d, weight)[0].reshape(lag.shape)
@@ -101,6 +101,7 @@ def truth_as_draws(person: Person) -> Draws:
         trend_nrs=person.static[1:2],
         relief_nrs=person.static[None, 2:],
         tau_relief_d=np.exp(values["log_tau_relief"]) if model.care_kinds else np.full(1, np.nan),
+        modifier=model.modifier_effects(values),
         background_nrs=np.zeros(1),
         pending=np.zeros_like(tau_d),
     )

@@ -1,0 +1,38 @@
+"""Who decides how far to run: the plan, or the pain?"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.stats import spearmanr
+
+from afterrun.checks.evidence import Evidence
+from afterrun.checks.result import CheckResult
+
+_MIN_PAIRS = 12
+_RARE_DOSE = 0.05
+_LOOK_BACK_D = 3.0
+
+
+def dose_by_plan(evidence: Evidence) -> CheckResult:
+    """Runs after days of pain are not shorter than runs after quiet days."""
+    data = evidence.data
+    before = np.array([_felt_before(evidence, t) for t in data.run_t_d])
+    known = np.isfinite(before)
+    if known.sum() < _MIN_PAIRS or np.ptp(before[known]) == 0 or np.ptp(data.dose[known]) == 0:
+        return CheckResult("dose-by-plan", None, "Too few runs with reports before them to see whether pain decides.")
+    found = spearmanr(before[known], data.dose[known], alternative="less")
+    if float(found.pvalue) >= _RARE_DOSE:
+        return CheckResult("dose-by-plan", True, "How far you ran did not depend on how it felt before.")
+    return CheckResult(
+        "dose-by-plan",
+        False,
+        "You ran less far when it hurt, which is sensible. What you had reported is taken into account; what you felt "
+        "and did not report is not, and may make long runs look more harmless than they are.",
+        ("Check in before you decide how far to run.",),
+    )
+
+
+def _felt_before(evidence: Evidence, t_d: float) -> float:
+    data = evidence.data
+    near = (data.report_t_d < t_d) & (data.report_t_d >= t_d - _LOOK_BACK_D)
+    return float(data.answers[near].mean()) if near.any() else float("nan")

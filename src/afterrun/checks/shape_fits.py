@@ -1,0 +1,48 @@
+"""Does the course of the pain after a run look like any of the shapes that were fitted?"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterrun.checks.evidence import Evidence
+from afterrun.checks.predictive import replicates_of, strangeness
+from afterrun.checks.result import CheckResult
+from afterrun.response.arrays import Floats
+
+_EDGES_H = np.array([0.0, 6.0, 18.0, 30.0, 42.0, 60.0, 84.0, 120.0, 192.0])
+_MIN_REPORTS = 5  # in a bin; fewer say nothing about a shape
+_RARE = 0.02  # such a diary comes once in fifty from the model itself
+_WITHHOLDS = ("half_life_h", "clear_h", "response_ratio_per_30_days")
+
+
+def lag_bins(data_t_d: Floats, run_t_d: Floats) -> NDArray[np.intp]:
+    """Number the bin of hours since the last run for each report; -1 outside all of them or where too few share it."""
+    before = np.searchsorted(np.sort(run_t_d), data_t_d, side="left") - 1
+    since_h = np.where(before >= 0, 24 * (data_t_d - np.sort(run_t_d)[np.maximum(before, 0)]), np.inf)
+    bins = np.searchsorted(_EDGES_H, since_h, side="right") - 1
+    bins = np.where(since_h < _EDGES_H[-1], bins, -1)
+    filled = np.bincount(bins[bins >= 0], minlength=len(_EDGES_H) - 1) >= _MIN_REPORTS
+    return np.where((bins >= 0) & filled[np.maximum(bins, 0)], bins, -1)
+
+
+def shape_fits(evidence: Evidence) -> CheckResult:
+    """Residuals by hours since the last run are no stranger than those of replicated diaries."""
+    data = evidence.data
+    if not len(data.run_t_d):
+        return CheckResult("shape-fits", None, "There is no run yet whose course could be looked at.")
+    count = len(_EDGES_H) - 1
+    seen, usual = strangeness(evidence, replicates_of(evidence), lag_bins(data.report_t_d, data.run_t_d), count)
+    p = float((np.abs(usual).max(axis=1) >= np.abs(seen).max()).mean())
+    if p >= _RARE:
+        return CheckResult("shape-fits", True, "The course of your pain after runs is one of those reckoned with.")
+    worst = int(np.abs(seen).argmax())
+    side = "more" if seen[worst] > 0 else "less"
+    return CheckResult(
+        "shape-fits",
+        False,
+        f"From {_EDGES_H[worst]:.0f} to {_EDGES_H[worst + 1]:.0f} hours after a run you report {side} than any course "
+        "reckoned with. How fast it fades, and whether it changes, cannot be said.",
+        ("Look at the curve: the dots are your reports. How strong it is after a day is still sound.",),
+        _WITHHOLDS,
+    )
