@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c
 
-.PHONY: run test lint types layers unit calibrate effects next-day lags pictures browser lock clean
+.PHONY: run test lint types layers unit calibrate effects next-day lags peers pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -42,6 +42,12 @@ next-day: $(RIVALS)/.ready
 lags: $(RIVALS)/.ready
 	PYTHONPATH=src $(RIVALS)/bin/python -m benchmarks.lag_responses $(ARGS)
 
+# Against NumPyro on the same model and diary, in an environment of its own.
+PEERS := build/peers-venv
+PEERS_PIP := $(PYTHON) -m pip --python $(PEERS)/bin/python --disable-pip-version-check -q
+peers: $(PEERS)/.ready
+	PYTHONPATH=src $(PEERS)/bin/python -m benchmarks.peers $(ARGS)
+
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures
 
@@ -66,6 +72,12 @@ $(RIVALS)/.ready: benchmarks/requirements-rivals.txt $(VENV)/.ready
 	$(PYTHON) -m venv --without-pip $(RIVALS)
 	$(RIVALS_PIP) install --require-hashes -r requirements.lock
 	$(RIVALS_PIP) install -r benchmarks/requirements-rivals.txt
+	@touch $@
+
+$(PEERS)/.ready: benchmarks/requirements-peers.txt $(VENV)/.ready
+	$(PYTHON) -m venv --without-pip $(PEERS)
+	$(PEERS_PIP) install --require-hashes -r requirements.lock
+	$(PEERS_PIP) install -r benchmarks/requirements-peers.txt
 	@touch $@
 
 # Needs uv (pip install uv). The locks hold versions and hashes, no registry address.

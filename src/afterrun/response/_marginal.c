@@ -19,6 +19,7 @@
 #define FARTHEST_Z 25.0 /* beyond this many sd the probability underflows; slide the interval back to it */
 #define MIN_CURVATURE 1e-8
 #define BRISK_SWEEPS 6 /* after these, half steps: full ones may swing for ever where answers contradict the draw */
+#define GIVE_UP_SWEEPS 3 /* by then the likelihood is good to a few units */
 #define MIN_NOISE 1e-6 /* variance of a site: rounding must not make it zero or negative */
 #define MIN_LEFT 1e-6  /* share of the precision that a site may leave to the others */
 
@@ -29,7 +30,7 @@ typedef struct {
     const double *scalars, *tau, *weight, *event_t, *lower, *upper, *amplitude, *design, *static_mean, *static_sd, *cavity0;
     const int32_t *event_kind, *event_index;
     int design_per_draw, max_iter;
-    double tol;
+    double tol, hopeless;
     double *loglik, *iterations, *mean, *cov, *cavity;
 } Batch;
 
@@ -203,7 +204,7 @@ double one_draw(const Batch *b, const int q, const int l, Py_ssize_t i, double *
             for (int r = nf; r < d; r++)
                 for (int k = 0; k < nf; k++) Lam[r][k] *= f[k];
         }
-        if (moved < b->tol) break;
+        if (moved < b->tol || (iteration >= GIVE_UP_SWEEPS && loglik < b->hopeless)) break;
     }
     for (int r = 0; r < d; r++) {
         b->mean[i * d + r] = m[r];
@@ -252,8 +253,8 @@ static PyObject *marginal_batch(PyObject *self, PyObject *args) {
     Batch b;
     int got = 0, status = 0, wrong = 0;
     (void)self;
-    if (!PyArg_ParseTuple(args, "nnnnnnpidOOOOOOOOOOOOOOOOOO", &b.draws, &b.q, &b.l, &b.events, &b.runs, &b.reports, &b.design_per_draw,
-                          &b.max_iter, &b.tol, &items[0], &items[1], &items[2], &items[3], &items[4], &items[5], &items[6], &items[7],
+    if (!PyArg_ParseTuple(args, "nnnnnnpiddOOOOOOOOOOOOOOOOOO", &b.draws, &b.q, &b.l, &b.events, &b.runs, &b.reports, &b.design_per_draw,
+                          &b.max_iter, &b.tol, &b.hopeless, &items[0], &items[1], &items[2], &items[3], &items[4], &items[5], &items[6], &items[7],
                           &items[8], &items[9], &items[10], &items[11], &items[12], &items[13], &items[14], &items[15], &items[16],
                           &items[17]))
         return NULL;

@@ -73,6 +73,7 @@ def marginal_c(model: StateSpace) -> Marginal:
         len(model.design) > 1,
         model.max_iter,
         model.tol,
+        model.hopeless,
         *map(np.ascontiguousarray, (scalars, *arrays, *more)),
         result.loglik,
         result.iterations,

@@ -30,7 +30,7 @@ from afterrun.response.interval import interval_likelihood
 from afterrun.response.statespace import Marginal, StateSpace
 
 _MIN_NOISE, _MIN_LEFT = 1e-6, 1e-6  # rounding must make no site variance and no cavity precision vanish
-_BRISK_SWEEPS = 6
+_BRISK_SWEEPS, _GIVE_UP_SWEEPS = 6, 3
 _MEMORY_DOUBLES = 20_000_000  # largest array of decays held at once; more draws are done in turns
 
 
@@ -53,7 +53,8 @@ def _evaluate(model: StateSpace) -> Marginal:
         cavity.mean[active] += pace * (step.cavity.mean - cavity.mean[active])
         cavity.variance[active] += pace * (step.cavity.variance - cavity.variance[active])
         result.iterations[active] = iteration
-        active = active[~(step.moved < model.tol)]
+        given_up = (iteration >= _GIVE_UP_SWEEPS) & (step.loglik < model.hopeless)
+        active = active[~((step.moved < model.tol) | given_up)]
         if not active.size:
             break
     if model.keep_cavity:

@@ -64,6 +64,7 @@ def _climb(
     d = likelihood.dimension
     first = np.zeros((1, d)) if near is None else np.vstack([near, np.zeros(d)])
     starts = np.vstack([first, 0.8 * rng.standard_normal(((_STARTS if near is None else _FEW_STARTS), d))])
+    likelihood.start_from(starts[0])
     z = starts[np.argmax(likelihood.log_posterior(starts))]
     likelihood.start_from(z)
     value, gradient, curvature = _differences(likelihood, z)

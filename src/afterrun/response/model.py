@@ -36,6 +36,7 @@ from afterrun.response.parameters import (
 )
 from afterrun.response.statespace import Marginal, StateSpace
 
+_NO_WEIGHT = 150.0  # a draw that far below the mode in log likelihood weighs nothing, whatever its prior
 _LARGEST_LOG_RISE = 30.0  # wild draws from the prior must not overflow; their weight is nil
 
 
@@ -127,6 +128,7 @@ class Likelihood:
     model: ResponseModel
     data: ResponseData
     cavity0: Floats = field(init=False)
+    hopeless: float = -np.inf
     evaluations: int = 0
 
     def __post_init__(self) -> None:
@@ -163,6 +165,7 @@ class Likelihood:
             static_mean=np.array([p.mean for p in model.static]),
             static_sd=np.array([p.sd for p in model.static]),
             cavity0=self.cavity0,
+            hopeless=self.hopeless,
         )
 
     def evaluate(self, z: Floats) -> Marginal:
@@ -176,5 +179,7 @@ class Likelihood:
 
     def start_from(self, z: Floats) -> None:
         """Start the sweeps where they ended for one draw from now on: fewer are then enough."""
-        space = replace(self.state_space(self.model.values(z[None])), keep_cavity=True)
-        self.cavity0 = marginal(space).cavity[0]
+        space = replace(self.state_space(self.model.values(z[None])), keep_cavity=True, hopeless=-np.inf)
+        found = marginal(space)
+        self.cavity0 = found.cavity[0]
+        self.hopeless = float(found.loglik[0]) - _NO_WEIGHT

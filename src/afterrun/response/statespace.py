@@ -34,6 +34,8 @@ class StateSpace:
     cavity0 : ndarray, shape (2, n)
         Where the sweeps start: mean [NRS] and variance [NRS^2] of eta at each report as all other reports tell it; an
         answer with variance 0 does for a start.
+    hopeless : float
+        A draw whose log likelihood is below this after three sweeps is left there: it will have no weight.
     keep_cavity : bool
         Whether to hand back where the sweeps ended, for the next start.
     """
@@ -60,6 +62,7 @@ class StateSpace:
     keep_cavity: bool = False
     max_iter: int = 40
     tol: float = 1e-2
+    hopeless: float = -np.inf
 
     @property
     def draws(self) -> int:

@@ -1,0 +1,59 @@
+"""Afterrun's side of `benchmarks.peers`: one shape, as the peer has it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.fit import fit_response, sample_one
+from afterrun.response.importance import Sample
+from afterrun.response.kernel import KERNELS
+from afterrun.response.model import Likelihood, ResponseModel
+from benchmarks.peers_diary import diary_named
+
+
+def main() -> None:
+    """Fit twice, write what was found."""
+    name, out = sys.argv[1:3]
+    data = diary_named(name)
+    model = ResponseModel.on(data, KERNELS["K1"])
+    sample = sample_one(Likelihood(model, data), np.random.default_rng(0))
+    done = time.perf_counter()
+    sample_one(Likelihood(model, data), np.random.default_rng(0))
+    warm = time.perf_counter() - done
+    averaged = time.perf_counter()
+    fit_response(data, seed=0)
+    print(f"{name}: all shapes averaged, warm: {time.perf_counter() - averaged:.2f} s")
+    found = {
+        "reports": len(data.report_t_d),
+        "runs": len(data.run_t_d),
+        "warm_s": warm,
+        "effective": sample.effective,
+        "parameters": moments_of(model, sample),
+    }
+    Path(out).write_text(json.dumps(found | {"after_s": time.perf_counter() - done}))
+
+
+def moments_of(model: ResponseModel, sample: Sample) -> dict[str, tuple[float, float]]:
+    """Posterior mean and sd of every parameter, those integrated out inside the filter included."""
+    weight = sample.weight
+    found = {name: _moments(value, weight) for name, value in model.values(sample.z).items()}
+    first = sample.state_mean.shape[1] - len(model.static)
+    for i, parameter in enumerate(model.static, start=first):
+        mean, sd = _moments(sample.state_mean[:, i], weight)
+        found[parameter.name] = (mean, float(np.sqrt(sd**2 + weight @ sample.state_cov[:, i, i])))
+    return found
+
+
+def _moments(value: Floats, weight: Floats) -> tuple[float, float]:
+    mean = float(weight @ value)
+    return mean, float(np.sqrt(weight @ (value - mean) ** 2))
+
+
+if __name__ == "__main__":
+    main()
