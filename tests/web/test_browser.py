@@ -94,7 +94,12 @@ def test_check_in_works_without_javascript(browser: object, serve: Serve, browse
 def test_check_in_by_keyboard_at_another_place(phone: Page, serve: Serve) -> None:
     phone.goto(f"{serve('story').address}/check-in")
     phone.get_by_role("radio", name="Another place").check()
-    phone.get_by_label("Part").select_option("heel")
+    phone.keyboard.press("Tab")
+    expect(phone.get_by_role("radio", name="right forefoot, outer side").nth(1)).to_be_focused()
+    for _ in range(7):
+        phone.keyboard.press("ArrowDown")
+    expect(phone.get_by_role("radio", name="right heel")).to_be_checked()
+    expect(phone.locator(".view.right .region.focused.chosen")).to_have_count(2)
     phone.get_by_role("radio", name="7 strong").focus()
     phone.keyboard.press("Space")
     phone.get_by_role("button", name="Save").focus()

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.records import REGIONS, SIDES, PainReport, Site
+from afterrun.web.body_map import places
 from afterrun.web.forms import field_of, new_form_key, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
@@ -35,6 +36,8 @@ def save(
     site: Annotated[str, Form()] = "",
     side: Annotated[str, Form()] = "",
     region: Annotated[str, Form()] = "",
+    place: Annotated[str, Form()] = "",
+    both: Annotated[str, Form()] = "",
     symptom: Annotated[str, Form()] = "pain",
     moment: Annotated[str, Form()] = "",
     quality: Annotated[list[str] | None, Form()] = None,
@@ -44,12 +47,12 @@ def save(
 ) -> HTMLResponse:
     """Store the report; a double tap is one."""
     typed = {"nrs": nrs, "site": site, "side": side, "region": region, "symptom": symptom, "moment": moment}
-    typed |= {"note": note, "at": at, "form_key": form_key}
+    typed |= {"place": place, "both": both, "note": note, "at": at, "form_key": form_key}
     with open_journal(request) as journal:
         try:
             report = PainReport(
                 at=time_of(request, at, form_key),
-                site=Site.parse(site if site and site != "other" else f"{side}-{region}"),
+                site=_site(site, place, both, f"{side}-{region}"),
                 nrs=_number(nrs),
                 symptom=symptom,
                 moment=moment or None,
@@ -73,6 +76,18 @@ def undo(
         text = "Taken back." if gone else "It was gone already."
         name = "fragments/note.html" if is_fragment(request) else "note.html"
         return page(request, name, journal, text=text)
+
+
+def _site(site: str, place: str, both: str, selected: str) -> Site:
+    """Take a place used before, else the one tapped on the map, else the one selected where there is no script."""
+    if site and site != "other":
+        return Site.parse(site)
+    if place:
+        tapped = Site.parse(place)
+        return Site("both", tapped.region) if both else tapped
+    if selected == "-":
+        raise InvalidValueError("site must be one place; none was chosen.", remedy="Tap where it is on the picture.")
+    return Site.parse(selected)
 
 
 def _number(text: str) -> float:
@@ -114,6 +129,7 @@ def _form(
         symptoms=SYMPTOMS,
         sides=SIDES,
         regions=REGIONS,
+        places=places(),
         typed={"form_key": new_form_key()} | typed,
         chosen=chosen,
         error=error,
