@@ -61,6 +61,12 @@ def fill_few(journal: Journal) -> None:
     journal.add(PainReport(at=at + timedelta(days=i), site=site, nrs=i) for i in range(3))
 
 
+def fill_day_after(journal: Journal) -> None:
+    """The story, and a run that ended yesterday morning without a report since."""
+    write_story(journal, now=NOW - timedelta(days=1))
+    journal.add([Run(start=NOW - timedelta(hours=25), duration_s=1800, distance_m=5000)])
+
+
 def fill_soreness(journal: Journal) -> None:
     """A diary like PMData's: many sessions, some without a distance, and soreness on its own scale."""
     story = build_story(now=NOW).diary
@@ -80,6 +86,7 @@ JOURNALS: dict[str, Callable[[Journal], None]] = {
     "empty": fill_empty,
     "few": fill_few,
     "story": fill_story,
+    "day-after": fill_day_after,
     "soreness": fill_soreness,
 }
 

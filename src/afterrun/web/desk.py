@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
 
 from afterrun.journal import Journal
 from afterrun.lab.answers import Answer, answer
+from afterrun.lab.forecasting import forecast_site
 from afterrun.records import Site
 from afterrun.web.times import minute_of
 
@@ -42,6 +43,7 @@ class Desk:
     clock: Callable[[], datetime]
     seed: int = 0
     _answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
+    _forecasts: OrderedDict[tuple[object, ...], dict[str, Any]] = field(default_factory=OrderedDict)
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
     _working: threading.Lock = field(default_factory=threading.Lock)
     _sending: threading.Lock = field(default_factory=threading.Lock)
@@ -58,6 +60,15 @@ class Desk:
             if key not in self._answers:
                 self._answers[key] = answer(journal.diary(), site=site, now=now, seed=self.seed)
             return _newest(self._answers, key, _KEPT_ANSWERS)
+
+    def forecast(self, site: Site) -> dict[str, Any]:
+        """Forecast, or give the forecast of before if nothing was written since and it is the same hour."""
+        now = self.clock()
+        with self.open() as journal, self._working:
+            key = (journal.revision(), site, now.date(), now.hour)
+            if key not in self._forecasts:
+                self._forecasts[key] = forecast_site(journal.diary(), site=site, now=now, seed=self.seed)
+            return _newest(self._forecasts, key, _KEPT_ANSWERS)
 
     def sent_at(self, form: str) -> datetime:
         """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.

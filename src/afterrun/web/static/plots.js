@@ -1,4 +1,4 @@
-// Two plots: the response curve with its band, and the timeline. Data come from the page or the journal; words stay in HTML.
+// The plots: the next days, the response curve with its band, and the timeline. Data come from the page or the journal; words stay in HTML.
 "use strict";
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -10,15 +10,15 @@ function fitWidth(element, plot, height) {
 }
 
 // A point cloud uPlot's series cannot hold beside the curve: drawn by hand on the same axes, a little spread so that ties show.
-function dots(points, scale) {
+function dots(points, scale, size = 2.5) {
   return (plot) => {
     const { ctx } = plot;
     ctx.save();
     ctx.fillStyle = css("--dot");
     points.forEach(([h, value], i) => {
-      const y = value + ((i * 37) % 11 - 5) / 40;
+      const y = value + (points.length > 40 ? ((i * 37) % 11 - 5) / 40 : 0);
       ctx.beginPath();
-      ctx.arc(plot.valToPos(h, "x", true), plot.valToPos(y, scale, true), 2.5 * devicePixelRatio, 0, 2 * Math.PI);
+      ctx.arc(plot.valToPos(h, "x", true), plot.valToPos(y, scale, true), size * devicePixelRatio, 0, 2 * Math.PI);
       ctx.fill();
     });
     ctx.restore();
@@ -214,7 +214,55 @@ function fetchTimeline(element) {
     .catch(() => { element.textContent = "The plot could not be drawn. The table below says the same."; });
 }
 
+// Runs are ticks at the foot, reports are dots: what was, beside what is expected.
+function drawFan(element, fan) {
+  const height = 220;
+  const start = fan.now - 3 * 86400;
+  const end = fan.now + 3 * 86400;
+  const top = Math.min(10.5, Math.max(4, ...fan.hi, ...fan.pain.map((point) => point[1])) + 0.5);
+  const past = (plot) => {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.fillStyle = css("--run");
+    for (const at of fan.runs) ctx.fillRect(plot.valToPos(at, "x", true) - 2, bbox.top + bbox.height - 18 * devicePixelRatio, 5, 18 * devicePixelRatio);
+    ctx.strokeStyle = css("--soft");
+    ctx.setLineDash([4, 4]);
+    ctx.beginPath();
+    const now = plot.valToPos(fan.now, "x", true);
+    ctx.moveTo(now, bbox.top);
+    ctx.lineTo(now, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.fillStyle = css("--soft");
+    ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+    ctx.textAlign = "left";
+    ctx.fillText("now", now + 4 * devicePixelRatio, bbox.top + 12 * devicePixelRatio);
+    ctx.restore();
+    dots(fan.pain, "y", 4)(plot);
+  };
+  const plot = new uPlot({
+    width: width(element), height, cursor: { y: false }, legend: { show: false },
+    scales: { x: { time: true, range: [start, end] }, y: { range: [-0.4, top] } },
+    axes: [
+      { ...grid(), values: tellTimes, space: 60 },
+      { ...grid(), size: 36, label: "pain, 0 to 10", labelSize: 20 },
+    ],
+    series: [
+      {},
+      { label: "upper", scale: "y", width: 0, points: { show: false } },
+      { label: "lower", scale: "y", width: 0, points: { show: false } },
+      { label: "expected", scale: "y", stroke: css("--run"), width: 3, points: { show: false } },
+    ],
+    bands: [{ series: [1, 2], fill: css("--band") }],
+    hooks: { draw: [past] },
+  }, [fan.t, fan.hi, fan.lo, fan.expected], element);
+  fitWidth(element, plot, height);
+  element.dataset.drawn = "yes";
+}
+
 function drawAll() {
+  const next = document.getElementById("fan");
+  if (next && !next.dataset.drawn) drawFan(next, JSON.parse(document.getElementById("fan-data").textContent));
   const response = document.getElementById("response");
   const curve = document.getElementById("curve");
   if (response && curve && !response.dataset.drawn) drawResponse(response, JSON.parse(curve.textContent));
