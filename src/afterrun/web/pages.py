@@ -26,6 +26,7 @@ MENU = (
 templates = Jinja2Templates(directory=HERE / "templates")
 templates.env.filters["km"] = kilometres
 templates.env.filters["told"] = lambda text: text.replace(" %", "\N{NO-BREAK SPACE}%")
+templates.env.filters["day"] = lambda at: f"{at:%a} {at.day} {at:%b}"
 templates.env.filters["when"] = lambda at: f"{at:%a %d %b %Y, %H:%M}"
 
 
