@@ -28,8 +28,10 @@ PAGES = (
     "/response",
     "/answers",
     "/import",
+    "/offline",
     "/help/when-to-see-someone",
     "/help/reading-the-curve",
+    "/help/as-an-app",
     "/api/",
 )
 CHROMIUM = Path("/usr/bin/chromium")
@@ -131,13 +133,15 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 class Served:
-    """A journal behind a real server on a free port of this computer."""
+    """A journal behind a real server on a free port of this computer, or on the port of before."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, port: int = 0) -> None:
         self.path = path
         self._socket = socket.socket()
-        self._socket.bind(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", port))
+        self.port = int(self._socket.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.port}"
         self._server = uvicorn.Server(uvicorn.Config(create_app(path, clock=lambda: NOW), log_level="warning"))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
 

@@ -52,7 +52,7 @@ def test_what_is_stored(client: TestClient, form: dict[str, str], site: str) -> 
 def test_no_place_is_told(client: TestClient) -> None:
     answer = client.post("/check-in", data={"site": "other", "nrs": "2"})
     assert answer.status_code == 422
-    assert "Tap where it is on the picture" in answer.text
+    assert "Tap it on the picture" in answer.text
 
 
 def test_none_today_is_offered_where_there_is_a_usual_place(client: TestClient, story_client: TestClient) -> None:

@@ -47,6 +47,10 @@ def test_a_picture_ends_where_the_next_run_starts() -> None:
     assert second.reports == ((-24.0, 4.0), (12.0, 5.0))
 
 
+def test_without_runs_there_are_no_pictures() -> None:
+    assert own_runs(prepare(Diary(pain=(report(0, 1),)), site=SITE, now=NOW)) == []
+
+
 def test_the_last_twelve_runs_with_a_report_are_shown_the_newest_first() -> None:
     runs = tuple(run(3 * i) for i in range(16))
     diary = Diary(runs=runs, pain=tuple(report(3 * i + 1, i % 5) for i in range(15)))

@@ -46,7 +46,7 @@ class Desk:
     _forecasts: OrderedDict[tuple[object, ...], dict[str, Any]] = field(default_factory=OrderedDict)
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
     _working: threading.Lock = field(default_factory=threading.Lock)
-    _sending: threading.Lock = field(default_factory=threading.Lock)
+    sending: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self) -> Journal:
         """Open the journal."""
@@ -76,7 +76,7 @@ class Desk:
         The journal stores equal records once, so equal times are all that two taps need to count as one.
         """
         now = self.clock()
-        with self._sending:
+        with self.sending:
             if form not in self._forms or not now - self._forms[form] <= _DOUBLE_TAP:
                 self._forms[form] = now
             return minute_of(_newest(self._forms, form, _KEPT_FORMS))

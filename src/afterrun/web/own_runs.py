@@ -64,7 +64,7 @@ def place(h: float, nrs: float) -> tuple[float, float]:
 
 def own_runs(prepared: Prepared) -> list[OwnRun]:
     """Take the last runs that have a report after them, the newest first."""
-    pairs = zip(prepared.runs, (*prepared.runs[1:], None), strict=True)
+    pairs = zip(prepared.runs, (*prepared.runs[1:], None), strict=False)
     found = [_own_run(run, following, prepared.reports) for run, following in pairs]
     return [own for own in reversed(found) if own.line][:SHOWN_RUNS]
 

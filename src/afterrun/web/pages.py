@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import mimetypes
 from typing import Any
 
 from fastapi import Request
@@ -13,8 +13,8 @@ from afterrun.journal import Journal
 from afterrun.records import Diary, Site
 from afterrun.report.words import kilometres
 from afterrun.web.desk import desk_of
+from afterrun.web.shell import HERE, static_url
 
-HERE = Path(__file__).parent
 MENU = (
     ("/", "Today"),
     ("/check-in", "Check in"),
@@ -23,7 +23,9 @@ MENU = (
     ("/answers", "Answers"),
     ("/import", "Import"),
 )
+mimetypes.add_type("application/manifest+json", ".webmanifest")
 templates = Jinja2Templates(directory=HERE / "templates")
+templates.env.globals["static"] = static_url
 templates.env.filters["km"] = kilometres
 templates.env.filters["told"] = lambda text: text.replace(" %", "\N{NO-BREAK SPACE}%")
 templates.env.filters["day"] = lambda at: f"{at:%a} {at.day} {at:%b}"
