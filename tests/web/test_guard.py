@@ -8,8 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from afterrun.errors import InvalidValueError
-from afterrun.web.pages import HERE
 from afterrun.web.serving import serve
+from afterrun.web.shell import HERE
 from tests.web.conftest import NOW, PAGES
 
 WRITING = ("/check-in", "/did", "/undo", "/import", "/api/pain", "/api/outbox")
