@@ -17,7 +17,20 @@ from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, 
 from afterrun.web.desk import Desk
 from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.pages import is_fragment, open_journal, page
-from afterrun.web.routes import answers, api, api_page, check_in, did, help, imports, offline, response, timeline, today
+from afterrun.web.routes import (
+    answers,
+    api,
+    api_page,
+    check_in,
+    did,
+    entry,
+    help,
+    imports,
+    offline,
+    response,
+    timeline,
+    today,
+)
 from afterrun.web.shell import STATIC
 
 _STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
@@ -47,7 +60,7 @@ def create_app(
     app.state.desk = Desk(journal_path, clock, seed)
     app.add_middleware(Guard, hosts=allowed_hosts)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for module in (today, check_in, did, timeline, response, answers, imports, help, offline, api, api_page):
+    for module in (today, check_in, did, timeline, entry, response, answers, imports, help, offline, api, api_page):
         app.include_router(module.router)
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(HTTPException, _http_error)

@@ -41,12 +41,12 @@ def page(
     return templates.TemplateResponse(request, name, context, status_code=status)
 
 
-def part(request: Request, name: str, **values: Any) -> HTMLResponse:
+def part(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """Render a part of a page for htmx; for a browser without scripts, a page around it."""
     if is_fragment(request):
         return page(request, name, **values)
     with open_journal(request) as journal:
-        return page(request, "whole.html", journal, part=name, **values)
+        return page(request, "whole.html", journal, status=status, part=name, **values)
 
 
 def chosen_site(request: Request, diary: Diary) -> Site | None:

@@ -172,6 +172,33 @@ function addZoom(plot, first, last) {
   tell();
 }
 
+// What lies under a finger: the nearest mark, if it is near enough to be meant.
+const REACH_PX = 26;
+
+function nearest(plot, data, left, top) {
+  const foot = plot.over.clientHeight;
+  const x = (at) => plot.valToPos(at, "x");
+  const found = [
+    ...data.pain.map(([at, nrs]) => ["pain", at, Math.hypot(x(at) - left, plot.valToPos(nrs, "nrs") - top)]),
+    ...data.runs.map((run) => ["run", run[0], Math.hypot(x(run[0]) - left, Math.max(0, plot.valToPos(km(run), "km") - top))]),
+    ...data.care.map(([at]) => ["care", at, Math.hypot(x(at) - left, foot - 4 - top)]),
+    ...data.events.map(([at]) => ["event", at, Math.hypot(x(at) - left, foot - 4 - top)]),
+  ].filter(([, , away]) => away <= REACH_PX);
+  return found.sort((one, other) => one[2] - other[2])[0];
+}
+
+// A tap shows the entry; a drag zooms.
+function addDetails(plot, data) {
+  let down = null;
+  plot.over.addEventListener("pointerdown", (event) => { down = [event.clientX, event.clientY]; });
+  plot.over.addEventListener("click", (event) => {
+    if (down && Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5) return;
+    const box = plot.over.getBoundingClientRect();
+    const found = nearest(plot, data, event.clientX - box.left, event.clientY - box.top);
+    if (found) htmx.ajax("GET", `/fragment/entry?kind=${found[0]}&at=${found[1]}`, { target: "#entry", swap: "innerHTML" });
+  });
+}
+
 function timelineOptions(element, data, first, last, height) {
   const furthest = Math.max(5, ...data.runs.map(km));
   return {
@@ -202,6 +229,7 @@ function drawTimeline(element, data) {
   const plot = new uPlot(timelineOptions(element, data, first, last, height), columns, element);
   plot.setScale("x", { min: first, max: last });
   addZoom(plot, first, last);
+  addDetails(plot, data);
   fitWidth(element, plot, height);
   element.dataset.drawn = "yes";
 }
