@@ -29,6 +29,7 @@ PAGES = (
     "/answers",
     "/import",
     "/offline",
+    "/settings",
     "/help/when-to-see-someone",
     "/help/reading-the-curve",
     "/help/as-an-app",

@@ -12,7 +12,17 @@ from afterrun.web.serving import serve
 from afterrun.web.shell import HERE
 from tests.web.conftest import NOW, PAGES
 
-WRITING = ("/check-in", "/did", "/undo", "/import", "/api/pain", "/api/outbox", "/entry")
+WRITING = (
+    "/check-in",
+    "/did",
+    "/undo",
+    "/import",
+    "/api/pain",
+    "/api/outbox",
+    "/entry",
+    "/settings",
+    "/settings/delete",
+)
 NASTY = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
 

@@ -28,6 +28,7 @@ from afterrun.web.routes import (
     imports,
     offline,
     response,
+    settings,
     timeline,
     today,
 )
@@ -60,7 +61,21 @@ def create_app(
     app.state.desk = Desk(journal_path, clock, seed)
     app.add_middleware(Guard, hosts=allowed_hosts)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for module in (today, check_in, did, timeline, entry, response, answers, imports, help, offline, api, api_page):
+    for module in (
+        today,
+        check_in,
+        did,
+        timeline,
+        entry,
+        response,
+        answers,
+        imports,
+        settings,
+        help,
+        offline,
+        api,
+        api_page,
+    ):
         app.include_router(module.router)
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(HTTPException, _http_error)

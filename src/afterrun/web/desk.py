@@ -70,6 +70,12 @@ class Desk:
                 self._forecasts[key] = forecast_site(journal.diary(), site=site, now=now, seed=self.seed)
             return _newest(self._forecasts, key, _KEPT_ANSWERS)
 
+    def forget(self) -> None:
+        """Drop what was worked out of a journal that is gone."""
+        with self._working:
+            self._answers.clear()
+            self._forecasts.clear()
+
     def sent_at(self, form: str) -> datetime:
         """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.
 

@@ -11,11 +11,12 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import NextRating, next_rating
-from afterrun.records import Diary, Site
+from afterrun.records import Diary, Run, Site
 from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence
 from afterrun.report.words import points
 from afterrun.web.desk import desk_of
 from afterrun.web.pages import chosen_site, open_journal, page, part
+from afterrun.web.routes.settings import WEEK_SETTING
 
 router = APIRouter(include_in_schema=False)
 _SHOWN = timedelta(days=3)
@@ -33,6 +34,7 @@ def today(request: Request) -> HTMLResponse:
         if not diary.pain and not diary.runs:
             return page(request, "welcome.html", journal)
         site = chosen_site(request, diary)
+        week = _week(diary, now, journal.setting(WEEK_SETTING))
         reports = [report for report in diary.pain if report.site == site]
         return page(
             request,
@@ -41,6 +43,8 @@ def today(request: Request) -> HTMLResponse:
             site=site,
             last_run=diary.runs[-1] if diary.runs else None,
             last_report=reports[-1] if reports else None,
+            week_runs=week,
+            week_m=sum(run.distance_m or 0 for run in week),
             ask=_ask(next_rating(diary, site=site, now=now), now),
         )
 
@@ -64,6 +68,13 @@ def today_fragment(request: Request, site: str) -> HTMLResponse:
         remedy=None if asked or why else _remedy(found),
         site=site,
     )
+
+
+def _week(diary: Diary, now: datetime, begins: str | None) -> list[Run]:
+    """List the runs since the morning the week began."""
+    first = {"monday": 0, "saturday": 5, "sunday": 6}.get(begins or "", 0)
+    day = now.date() - timedelta(days=(now.weekday() - first) % 7)
+    return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
 
 
 def _ask(rating: NextRating | None, now: datetime) -> str | None:

@@ -61,7 +61,9 @@ function withGaps(pain) {
 
 // The bar of a run; where only its minutes are known, a pale one at six minutes a kilometre.
 const KM_PER_SECOND = 1 / 360;
-const km = ([, metres, seconds]) => (metres === null ? seconds * KM_PER_SECOND : metres / 1000);
+const KM_PER_MILE = 1.609344;
+const distances = { unit: "km", perKm: 1 };
+const km = ([, metres, seconds]) => (metres === null ? seconds * KM_PER_SECOND : metres / 1000) * distances.perKm;
 
 function drawRuns(plot, runs) {
   const { ctx, bbox } = plot;
@@ -208,7 +210,7 @@ function timelineOptions(element, data, first, last, height) {
     axes: [
       { ...grid(), values: tellTimes, space: 66 },
       { ...grid(), scale: "nrs", size: 34, splits: () => [0, 2, 4, 6, 8, 10], label: "pain", labelSize: 18 },
-      { ...grid(), scale: "km", side: 1, size: 34, grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: "km", labelSize: 18 },
+      { ...grid(), scale: "km", side: 1, size: 34, grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: distances.unit, labelSize: 18 },
     ],
     series: [
       {},
@@ -220,6 +222,7 @@ function timelineOptions(element, data, first, last, height) {
 }
 
 function drawTimeline(element, data) {
+  if (element.dataset.unit === "mi") Object.assign(distances, { unit: "mi", perKm: 1 / KM_PER_MILE });
   const height = 340;
   const lists = [data.pain, data.runs, data.care, data.events].filter((list) => list.length);
   const first = Math.min(...lists.map((list) => list[0][0])) - 86400;
