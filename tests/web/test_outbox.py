@@ -226,7 +226,7 @@ def test_a_check_in_that_waits_can_be_dropped(page: Page, tmp_path: Path) -> Non
         page.goto(f"{served.address}/check-in")
     page.get_by_role("button", name="None today").click()
     page.get_by_text("Show them").click()
-    page.get_by_role("button", name="Drop 0 at left heel").click()
+    page.get_by_role("button", name="Drop it: 0 at left heel").click()
     expect(page.locator("#outbox")).to_be_hidden()
     assert len(stored(path)) == 3
 

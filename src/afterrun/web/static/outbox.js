@@ -113,7 +113,7 @@ function lineOf(entry) {
     await listWaiting();
   };
   if (entry.refused) line.append(correction(entry));
-  line.append(button("Drop it", `Drop ${told(entry)}`, drop));
+  line.append(button("Drop it", `Drop it: ${told(entry)}`, drop));
   if (entry.refused) line.className = "error";
   return line;
 }
