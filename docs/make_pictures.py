@@ -8,8 +8,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from afterrun.web.shell import STATIC
 from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, Served, journal_file
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -32,7 +33,25 @@ def main() -> None:
             desk = browser.new_page(viewport={"width": 760, "height": 560})
             show(desk, f"{served.address}/response")
             desk.screenshot(path=PICTURES / "response.png")
+        make_icons(browser)
         browser.close()
+
+
+def make_icons(browser: Browser) -> None:
+    """Paint the app's icon at the sizes that phones ask for; a maskable one has no corners and a wide margin."""
+    drawing = (STATIC / "icon.svg").read_text("utf-8")
+    full = drawing.replace('rx="7" ', "").replace('viewBox="0 0 32 32"', 'viewBox="-5 -5 42 42"')
+    for name, svg, size in (
+        ("icon-180", drawing.replace('rx="7" ', ""), 180),
+        ("icon-192", drawing, 192),
+        ("icon-512", drawing, 512),
+        ("icon-maskable-512", full, 512),
+    ):
+        page = browser.new_page(viewport={"width": size, "height": size})
+        colour = "#0f5c5c" if "maskable" in name else "transparent"
+        page.set_content(f"<style>body{{margin:0;background:{colour}}}svg{{display:block;width:100%}}</style>{svg}")
+        page.screenshot(path=STATIC / f"{name}.png", omit_background=True)
+        page.close()
 
 
 def show(page: Page, address: str) -> None:

@@ -28,8 +28,11 @@ PAGES = (
     "/response",
     "/answers",
     "/import",
+    "/offline",
+    "/settings",
     "/help/when-to-see-someone",
     "/help/reading-the-curve",
+    "/help/as-an-app",
     "/api/",
 )
 CHROMIUM = Path("/usr/bin/chromium")
@@ -61,6 +64,12 @@ def fill_few(journal: Journal) -> None:
     journal.add(PainReport(at=at + timedelta(days=i), site=site, nrs=i) for i in range(3))
 
 
+def fill_day_after(journal: Journal) -> None:
+    """The story, and a run that ended yesterday morning without a report since."""
+    write_story(journal, now=NOW - timedelta(days=1))
+    journal.add([Run(start=NOW - timedelta(hours=25), duration_s=1800, distance_m=5000)])
+
+
 def fill_soreness(journal: Journal) -> None:
     """A diary like PMData's: many sessions, some without a distance, and soreness on its own scale."""
     story = build_story(now=NOW).diary
@@ -80,6 +89,7 @@ JOURNALS: dict[str, Callable[[Journal], None]] = {
     "empty": fill_empty,
     "few": fill_few,
     "story": fill_story,
+    "day-after": fill_day_after,
     "soreness": fill_soreness,
 }
 
@@ -124,13 +134,15 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 class Served:
-    """A journal behind a real server on a free port of this computer."""
+    """A journal behind a real server on a free port of this computer, or on the port of before."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, port: int = 0) -> None:
         self.path = path
         self._socket = socket.socket()
-        self._socket.bind(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", port))
+        self.port = int(self._socket.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.port}"
         self._server = uvicorn.Server(uvicorn.Config(create_app(path, clock=lambda: NOW), log_level="warning"))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
 

@@ -8,11 +8,21 @@ import pytest
 from fastapi.testclient import TestClient
 
 from afterrun.errors import InvalidValueError
-from afterrun.web.pages import HERE
 from afterrun.web.serving import serve
+from afterrun.web.shell import HERE
 from tests.web.conftest import NOW, PAGES
 
-WRITING = ("/check-in", "/did", "/undo", "/import", "/api/pain")
+WRITING = (
+    "/check-in",
+    "/did",
+    "/undo",
+    "/import",
+    "/api/pain",
+    "/api/outbox",
+    "/entry",
+    "/settings",
+    "/settings/delete",
+)
 NASTY = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
 
@@ -50,7 +60,7 @@ def test_own_pages_can_write(client: TestClient) -> None:
     assert client.post("/check-in", data=form, headers=headers).status_code == 200
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/api/openapi.json", "/static/plots.js", "/nowhere"])
+@pytest.mark.parametrize("path", [*PAGES, "/api/openapi.json", "/static/plots.js", "/sw.js", "/nowhere"])
 def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     policy = headers["content-security-policy"]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Page, expect
 
 from afterrun.web.routes import imports
-from tests.web.conftest import PAGES, client_of
+from tests.web.conftest import PAGES, Served, client_of, journal_file
+from tests.web.test_browser import Serve
 
 TABLE = b"at,site,nrs\n2026-11-20T07:00:00+01:00,left-heel,2\n"
 DATA = Path(os.environ.get("AFTERRUN_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
@@ -54,3 +56,55 @@ def test_a_person_of_pmdata_can_be_brought_in_and_seen(tmp_path: Path) -> None:
         assert client.get(page).status_code == 200, page
     assert client.get("/fragment/response?site=both-body").status_code == 200
     assert client.get("/api/answers").json()["data"]["runs"] > 20
+
+
+@pytest.mark.browser
+def test_many_files_are_read_one_by_one_with_progress(page: Page, serve: Serve, tmp_path: Path) -> None:
+    served = serve("empty")
+    for i in range(12):
+        (tmp_path / f"run{i}.gpx").write_text(GPX.format(day=10 + i))
+    (tmp_path / "pain.csv").write_bytes(TABLE)
+    (tmp_path / "notes.txt").write_text("no format")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.goto(f"{served.address}/import")
+    page.get_by_label("Files", exact=True).set_input_files(
+        [str(path) for path in tmp_path.iterdir() if path.suffix in (".gpx", ".csv", ".txt")]
+    )
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator("#progress [role=status]")).to_have_text("14 files read", timeout=20_000)
+    assert len([url for url in sent if url.endswith("/import")]) == 13  # twelve runs, and the rest together
+    expect(page.locator(".outcomes > li")).to_have_count(14)
+    expect(page.locator("#imported")).to_contain_text("Not used: notes.txt")
+    assert len(client_of(served.path).get("/api/timeline").json()["runs"]) == 12
+
+
+@pytest.mark.browser
+def test_files_and_folders_can_be_dropped(page: Page, serve: Serve) -> None:
+    served = serve("empty")
+    page.goto(f"{served.address}/import")
+    page.evaluate(DROP, TABLE.decode())
+    expect(page.locator("#imported")).to_contain_text("1 added")
+    assert len(client_of(served.path).get("/api/timeline").json()["pain"]) == 1
+
+
+@pytest.mark.browser
+def test_a_server_that_is_gone_is_told_and_the_files_named(page: Page, tmp_path: Path) -> None:
+    with Served(journal_file(tmp_path, "empty")) as served:
+        page.goto(f"{served.address}/import")
+    page.get_by_label("Files", exact=True).set_input_files({"name": "pain.csv", "mimeType": "", "buffer": TABLE})
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator("#imported")).to_contain_text("pain.csv: not read.")
+
+
+DROP = """(table) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([table], "pain.csv"));
+    document.querySelector("form.drop").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
+}"""
+GPX = """<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
+<trkpt lat="50.0" lon="8.0"><time>2026-10-{day}T07:00:00Z</time></trkpt>
+<trkpt lat="50.01" lon="8.0"><time>2026-10-{day}T07:06:00Z</time></trkpt>
+<trkpt lat="50.02" lon="8.0"><time>2026-10-{day}T07:12:00Z</time></trkpt>
+</trkseg></trk></gpx>
+"""

@@ -27,7 +27,7 @@ def test_no_page_was_forgotten(client: TestClient) -> None:
     found = {route.path for route in app.routes if "GET" in (getattr(route, "methods", None) or ())}  # type: ignore[attr-defined]
     found |= {route.path for part in app.router.routes for route in getattr(part, "routes", ())}  # type: ignore[attr-defined]
     own = {path for path in found if not path.startswith(("/api/", "/fragment", "/static")) or path == "/api/"}
-    assert own <= {*PAGES, "", "/api"}
+    assert own <= {*PAGES, "", "/api", "/sw.js", "/settings/export"}
 
 
 def test_menu_leads_to_pages(client: TestClient) -> None:

@@ -16,8 +16,23 @@ from starlette.exceptions import HTTPException
 from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
 from afterrun.web.desk import Desk
 from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
-from afterrun.web.pages import HERE, is_fragment, open_journal, page
-from afterrun.web.routes import answers, api, api_page, check_in, did, help, imports, response, timeline, today
+from afterrun.web.pages import is_fragment, open_journal, page
+from afterrun.web.routes import (
+    answers,
+    api,
+    api_page,
+    check_in,
+    did,
+    entry,
+    help,
+    imports,
+    offline,
+    response,
+    settings,
+    timeline,
+    today,
+)
+from afterrun.web.shell import STATIC
 
 _STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
@@ -45,8 +60,22 @@ def create_app(
     app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.state.desk = Desk(journal_path, clock, seed)
     app.add_middleware(Guard, hosts=allowed_hosts)
-    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for module in (today, check_in, did, timeline, response, answers, imports, help, api, api_page):
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for module in (
+        today,
+        check_in,
+        did,
+        timeline,
+        entry,
+        response,
+        answers,
+        imports,
+        settings,
+        help,
+        offline,
+        api,
+        api_page,
+    ):
         app.include_router(module.router)
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(HTTPException, _http_error)

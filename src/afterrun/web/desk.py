@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
 
 from afterrun.journal import Journal
 from afterrun.lab.answers import Answer, answer
+from afterrun.lab.forecasting import forecast_site
 from afterrun.records import Site
 from afterrun.web.times import minute_of
 
@@ -42,9 +43,10 @@ class Desk:
     clock: Callable[[], datetime]
     seed: int = 0
     _answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
+    _forecasts: OrderedDict[tuple[object, ...], dict[str, Any]] = field(default_factory=OrderedDict)
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
     _working: threading.Lock = field(default_factory=threading.Lock)
-    _sending: threading.Lock = field(default_factory=threading.Lock)
+    sending: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self) -> Journal:
         """Open the journal."""
@@ -59,13 +61,28 @@ class Desk:
                 self._answers[key] = answer(journal.diary(), site=site, now=now, seed=self.seed)
             return _newest(self._answers, key, _KEPT_ANSWERS)
 
+    def forecast(self, site: Site) -> dict[str, Any]:
+        """Forecast, or give the forecast of before if nothing was written since and it is the same hour."""
+        now = self.clock()
+        with self.open() as journal, self._working:
+            key = (journal.revision(), site, now.date(), now.hour)
+            if key not in self._forecasts:
+                self._forecasts[key] = forecast_site(journal.diary(), site=site, now=now, seed=self.seed)
+            return _newest(self._forecasts, key, _KEPT_ANSWERS)
+
+    def forget(self) -> None:
+        """Drop what was worked out of a journal that is gone."""
+        with self._working:
+            self._answers.clear()
+            self._forecasts.clear()
+
     def sent_at(self, form: str) -> datetime:
         """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.
 
         The journal stores equal records once, so equal times are all that two taps need to count as one.
         """
         now = self.clock()
-        with self._sending:
+        with self.sending:
             if form not in self._forms or not now - self._forms[form] <= _DOUBLE_TAP:
                 self._forms[form] = now
             return minute_of(_newest(self._forms, form, _KEPT_FORMS))

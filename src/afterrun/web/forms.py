@@ -7,7 +7,7 @@ from datetime import datetime
 
 from fastapi import Request
 
-from afterrun.errors import AfterrunError
+from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.web.desk import desk_of
 from afterrun.web.times import read_local
 
@@ -30,3 +30,17 @@ def time_of(request: Request, typed: str, form_key: str) -> datetime:
 def field_of(error: AfterrunError | None) -> str:
     """Find the field that an error is about: every message begins with it (``minutes must be ...``)."""
     return "" if error is None else error.message.partition(" must ")[0].replace(" ", "_")
+
+
+def number_of(name: str, text: str) -> float:
+    """Read a number as people write it, with a point or a comma.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is none.
+    """
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise InvalidValueError(f"{name} must be a number; got {text!r}.", remedy="Write it in digits.") from None

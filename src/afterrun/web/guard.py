@@ -14,7 +14,7 @@ LARGEST_UPLOAD_BYTES = 512 * 2**20
 _LARGEST_FORM_BYTES = 2**20
 HEADERS = {
     "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "object-src 'none'; img-src 'self' data:",
+    "object-src 'none'; img-src 'self' data:; worker-src 'self'; manifest-src 'self'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",  # no-referrer would blank the Origin of our own forms
     "cross-origin-opener-policy": "same-origin",

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import mimetypes
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from starlette.templating import Jinja2Templates
 
 from afterrun.journal import Journal
 from afterrun.records import Diary, Site
-from afterrun.report.words import kilometres
 from afterrun.web.desk import desk_of
+from afterrun.web.distances import KM, UNIT_SETTING, distance, in_unit
+from afterrun.web.shell import HERE, static_url
 
-HERE = Path(__file__).parent
 MENU = (
     ("/", "Today"),
     ("/check-in", "Check in"),
@@ -23,27 +25,44 @@ MENU = (
     ("/answers", "Answers"),
     ("/import", "Import"),
 )
+mimetypes.add_type("application/manifest+json", ".webmanifest")
 templates = Jinja2Templates(directory=HERE / "templates")
-templates.env.filters["km"] = kilometres
-templates.env.filters["told"] = lambda text: text.replace(" %", "\N{NO-BREAK SPACE}%")
+templates.env.globals["static"] = static_url
+
+
+@pass_context
+def _km(context: Context, metres: float) -> str:
+    return distance(metres, context.get("unit", KM))
+
+
+@pass_context
+def _told(context: Context, text: str) -> str:
+    """Say a sentence in the person's unit, with no break before a percent sign."""
+    return in_unit(text, context.get("unit", KM)).replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+templates.env.filters["km"] = _km
+templates.env.filters["told"] = _told
+templates.env.filters["day"] = lambda at: f"{at:%a} {at.day} {at:%b}"
 templates.env.filters["when"] = lambda at: f"{at:%a %d %b %Y, %H:%M}"
 
 
 def page(
     request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
 ) -> HTMLResponse:
-    """Render a page; ``journal`` says whether it is simulated."""
+    """Render a page; ``journal`` says whether it is simulated, and in which unit distances are told."""
     simulated = journal is not None and journal.setting("simulated") == "yes"
-    context = {"menu": MENU, "here": request.url.path, "simulated": simulated, **values}
+    unit = (journal and journal.setting(UNIT_SETTING)) or KM
+    context = {"menu": MENU, "here": request.url.path, "simulated": simulated, "unit": unit, **values}
     return templates.TemplateResponse(request, name, context, status_code=status)
 
 
-def part(request: Request, name: str, **values: Any) -> HTMLResponse:
+def part(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """Render a part of a page for htmx; for a browser without scripts, a page around it."""
-    if is_fragment(request):
-        return page(request, name, **values)
     with open_journal(request) as journal:
-        return page(request, "whole.html", journal, part=name, **values)
+        if is_fragment(request):
+            return page(request, name, journal, **values)
+        return page(request, "whole.html", journal, status=status, part=name, **values)
 
 
 def chosen_site(request: Request, diary: Diary) -> Site | None:

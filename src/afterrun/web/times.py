@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from afterrun.errors import InvalidValueError
+
+_CLOCKS_AGREE = timedelta(minutes=5)
 
 
 def minute_of(now: datetime) -> datetime:
@@ -36,3 +38,32 @@ def _local(at: datetime, now: datetime) -> datetime:
     """Take this computer's zone, for its summer time; the offset of ``now`` where that is told by somebody else."""
     told_here = now.astimezone().utcoffset() == now.utcoffset()
     return at.astimezone() if told_here else at.replace(tzinfo=now.tzinfo)
+
+
+def by_our_clock(at: datetime, *, sent_at: datetime | None, now: datetime) -> datetime:
+    """Return the minute of a time that another clock wrote, keeping its offset.
+
+    Parameters
+    ----------
+    at : datetime
+        As written.
+    sent_at : datetime or None
+        What that clock says now: if it is wrong now, it was wrong then, and by as much. None if a person wrote ``at``.
+    now : datetime
+        Our clock.
+
+    Raises
+    ------
+    InvalidValueError
+        If it lies ahead all the same.
+    """
+    wrong_by = timedelta(0) if sent_at is None else sent_at - now
+    if abs(wrong_by) > _CLOCKS_AGREE:
+        at -= wrong_by
+    if now < at <= now + _CLOCKS_AGREE:
+        at = now.astimezone(at.tzinfo)
+    if at > now:
+        raise InvalidValueError(
+            f"time must not lie ahead; got {at:%Y-%m-%d %H:%M}.", remedy="Log it when it has happened."
+        )
+    return minute_of(at)

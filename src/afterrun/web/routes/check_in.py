@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.records import REGIONS, SIDES, PainReport, Site
+from afterrun.web.body_map import places
 from afterrun.web.forms import field_of, new_form_key, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
@@ -21,46 +24,85 @@ SYMPTOMS = ("pain", "tightness", "cramp", "numbness")
 _SITES_SHOWN = 4
 
 
+class CheckIn(BaseModel):
+    """The fields of the form, as they were filled in.
+
+    The place is ``site`` if it was used before, else ``place`` as tapped on the map (with ``both``: on both sides),
+    else ``side`` and ``region`` as selected where there is no script.
+    """
+
+    nrs: str = ""
+    site: str = ""
+    place: str = ""
+    both: str = ""
+    side: str = ""
+    region: str = ""
+    symptom: str = "pain"
+    moment: str = ""
+    quality: list[str] = []
+    note: str = ""
+
+    def report(self, at: datetime) -> PainReport:
+        """Make a report of it.
+
+        Raises
+        ------
+        AfterrunError
+            If a field breaks its rule.
+        """
+        return PainReport(
+            at=at,
+            site=self._site(),
+            nrs=self._number(),
+            symptom=self.symptom,
+            moment=self.moment or None,
+            quality=tuple(self.quality),
+            note=self.note.strip() or None,
+            source="app",
+        )
+
+    def _site(self) -> Site:
+        if self.site and self.site != "other":
+            return Site.parse(self.site)
+        if self.place:
+            tapped = Site.parse(self.place)
+            return Site("both", tapped.region) if self.both else tapped
+        if not self.region:
+            raise InvalidValueError("site must be one place; none was chosen.", remedy="Tap it on the picture.")
+        return Site.parse(f"{self.side}-{self.region}")
+
+    def _number(self) -> float:
+        try:
+            return float(self.nrs.replace(",", "."))
+        except ValueError:
+            raise InvalidValueError("pain must be a number from 0 to 10; none was chosen.", remedy="Tap one.") from None
+
+
+class CheckInForm(CheckIn):
+    """The fields as the browser sends them from the page."""
+
+    at: str = ""
+    form_key: str = ""
+
+
 @router.get("/check-in", response_class=HTMLResponse)
 def show(request: Request) -> HTMLResponse:
     """The form, with the place of last time chosen."""
     with open_journal(request) as journal:
-        return _form(request, journal, {})
+        return _form(request, journal, CheckInForm())
 
 
 @router.post("/check-in", response_class=HTMLResponse)
-def save(
-    request: Request,
-    nrs: Annotated[str, Form()] = "",
-    site: Annotated[str, Form()] = "",
-    side: Annotated[str, Form()] = "",
-    region: Annotated[str, Form()] = "",
-    symptom: Annotated[str, Form()] = "pain",
-    moment: Annotated[str, Form()] = "",
-    quality: Annotated[list[str] | None, Form()] = None,
-    note: Annotated[str, Form()] = "",
-    at: Annotated[str, Form()] = "",
-    form_key: Annotated[str, Form()] = "",
-) -> HTMLResponse:
+def save(request: Request, typed: Annotated[CheckInForm, Form()]) -> HTMLResponse:
     """Store the report; a double tap is one."""
-    typed = {"nrs": nrs, "site": site, "side": side, "region": region, "symptom": symptom, "moment": moment}
-    typed |= {"note": note, "at": at, "form_key": form_key}
     with open_journal(request) as journal:
         try:
-            report = PainReport(
-                at=time_of(request, at, form_key),
-                site=Site.parse(site if site and site != "other" else f"{side}-{region}"),
-                nrs=_number(nrs),
-                symptom=symptom,
-                moment=moment or None,
-                quality=tuple(quality or ()),
-                note=note.strip() or None,
-                source="app",
-            )
+            report = typed.report(time_of(request, typed.at, typed.form_key))
         except AfterrunError as error:
-            return _form(request, journal, typed, error=error, chosen=tuple(quality or ()))
+            return _form(request, journal, typed, error=error)
         journal.add([report])
-        return _saved(request, journal, report)
+        name = "fragments/saved.html" if is_fragment(request) else "saved.html"
+        return page(request, name, journal, text=saved_text(report), entry=journal.entry_of(report))
 
 
 @router.post("/undo", response_class=HTMLResponse)
@@ -75,31 +117,17 @@ def undo(
         return page(request, name, journal, text=text)
 
 
-def _number(text: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        raise InvalidValueError("pain must be a number from 0 to 10; none was chosen.", remedy="Tap one.") from None
-
-
-def _saved(request: Request, journal: Journal, report: PainReport) -> HTMLResponse:
-    entry = journal.entry_of(report)
-    name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-    text = f"Saved: {report.nrs:g} at {report.site.words}, {report.at:%H:%M}."
-    return page(request, name, journal, text=text, entry=entry)
+def saved_text(report: PainReport) -> str:
+    """Say what was saved."""
+    return f"Saved: {report.nrs:g} at {report.site.words}, {report.at:%H:%M}."
 
 
 def _form(
-    request: Request,
-    journal: Journal,
-    typed: dict[str, str],
-    *,
-    error: AfterrunError | None = None,
-    chosen: tuple[str, ...] = (),
+    request: Request, journal: Journal, typed: CheckInForm, *, error: AfterrunError | None = None
 ) -> HTMLResponse:
     reports = journal.diary().pain
     sites = tuple(dict.fromkeys(report.site for report in reversed(reports)))[:_SITES_SHOWN]
-    usual = typed.get("site") or (str(sites[0]) if sites else "other")
+    usual = typed.site or (str(sites[0]) if sites else "other")
     name = "fragments/check_in.html" if is_fragment(request) else "check_in.html"
     return page(
         request,
@@ -114,8 +142,9 @@ def _form(
         symptoms=SYMPTOMS,
         sides=SIDES,
         regions=REGIONS,
-        typed={"form_key": new_form_key()} | typed,
-        chosen=chosen,
+        places=places(),
+        typed=typed.model_copy(update={"form_key": typed.form_key or new_form_key()}),
+        chosen=typed.quality,
         error=error,
         wrong=field_of(error),
     )

@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
-from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.records import Care, Site
-from afterrun.web.forms import field_of, new_form_key, time_of
+from afterrun.web.forms import field_of, new_form_key, number_of, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -65,14 +65,7 @@ def _slug(text: str) -> str:
 
 
 def _number(name: str, text: str) -> float | None:
-    if not text.strip():
-        return None
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        raise InvalidValueError(
-            f"{name} must be a number; got {text!r}.", remedy="Leave it empty if not known."
-        ) from None
+    return number_of(name, text) if text.strip() else None
 
 
 def _form(

@@ -22,3 +22,10 @@ def curve(request: Request) -> HTMLResponse:
     """What the curve says and does not say."""
     with open_journal(request) as journal:
         return page(request, "help_curve.html", journal)
+
+
+@router.get("/as-an-app", response_class=HTMLResponse)
+def as_an_app(request: Request) -> HTMLResponse:
+    """How to install it, and what works without a server."""
+    with open_journal(request) as journal:
+        return page(request, "help_app.html", journal)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -11,6 +13,7 @@ from afterrun.records import Diary, Site
 from afterrun.report.sentences import SETS_OFF, WHEN, cautions
 from afterrun.report.words import days, points
 from afterrun.web.desk import desk_of
+from afterrun.web.own_runs import own_runs, place
 from afterrun.web.pages import chosen_site, open_journal, page, part
 
 router = APIRouter(include_in_schema=False)
@@ -38,6 +41,9 @@ def response_fragment(request: Request, site: str) -> HTMLResponse:
         rows=_rows(found),
         words=words,
         cautions=cautions(found.json),
+        fine=_fine(found),
+        own_runs=own_runs(found.prepared),
+        place=place,
         site=site,
     )
 
@@ -64,6 +70,13 @@ def _around_runs(found: Answer) -> list[list[float]]:
     hours = 24 * (data.report_t_d[after] - data.run_t_d[last[after]])
     told = zip(hours, data.answers[after], strict=True)
     return [[round(float(h), 1), float(nrs)] for h, nrs in told if h <= SHOWN_H]
+
+
+def _fine(found: Answer) -> list[str]:
+    """Say what was checked and holds; what was learned of a response matters only where one is shown."""
+    checks: Any = found.json["checks"]
+    shown = found.curve is not None
+    return [c["text"] for c in checks if c["passed"] and (shown or not c["name"].endswith("-learned"))]
 
 
 def _rows(found: Answer) -> list[tuple[str, str, str]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from afterrun.records import Diary, PainReport, Phase, Site
+from afterrun.records import Diary, PainReport, Phase, Run, Site
 from afterrun.web.pages import chosen_site, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -41,20 +44,29 @@ def _kinds(diary: Diary) -> dict[str, bool]:
     }
 
 
-def _rows(diary: Diary, site: Site | None) -> list[tuple[str, str, str]]:
-    """List everything as (when, what, detail), the newest first."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table; ``kind`` is what the entry page calls it, empty where it has none."""
+
+    at: datetime
+    what: str
+    detail: str
+    kind: str
+
+
+def _rows(diary: Diary, site: Site | None) -> list[Row]:
+    """List everything, the newest first."""
     found = [
-        (run.start, "Run" if run.sport == "running" else _said(run.sport), _length(run.distance_m, run.duration_s))
-        for run in diary.runs
+        Row(run.start, "Run" if run.sport == "running" else _said(run.sport), _length(run), "run") for run in diary.runs
     ]
-    found += [(report.at, _said(report.symptom), _felt(report)) for report in diary.pain if report.site == site]
-    found += [(care.at, _said(care.intervention), _said(care.variant or "")) for care in diary.care]
+    found += [Row(each.at, _said(each.symptom), _felt(each), "pain") for each in diary.pain if each.site == site]
+    found += [Row(care.at, _said(care.intervention), _said(care.variant or ""), "care") for care in diary.care]
     found += [
-        (event.at, _said(event.kind), f"{event.minutes:.0f} min" if event.minutes else "") for event in diary.events
+        Row(event.at, _said(event.kind), f"{event.minutes:.0f} min" if event.minutes else "", "event")
+        for event in diary.events
     ]
-    found += [(phase.start, _said(phase.intervention), _kept_up(phase)) for phase in diary.phases]
-    found.sort(key=lambda row: row[0], reverse=True)
-    return [(f"{at:%d %b %Y, %H:%M}", what, detail) for at, what, detail in found]
+    found += [Row(phase.start, _said(phase.intervention), _kept_up(phase), "") for phase in diary.phases]
+    return sorted(found, key=lambda row: row.at, reverse=True)
 
 
 def _said(name: str) -> str:
@@ -69,6 +81,6 @@ def _kept_up(phase: Phase) -> str:
     return "kept up since" if phase.end is None else f"kept up until {phase.end:%d %b %Y}"
 
 
-def _length(distance_m: float | None, duration_s: float) -> str:
-    minutes = f"{duration_s / 60:.0f} min"
-    return minutes if distance_m is None else f"{distance_m / 1000:.1f} km in {minutes}"
+def _length(run: Run) -> str:
+    minutes = f"{run.duration_s / 60:.0f} min"
+    return minutes if run.distance_m is None else f"{run.distance_m / 1000:.1f} km in {minutes}"

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from afterrun.web.pages import chosen_site, open_journal, page
+from afterrun.lab.answers import Answer
+from afterrun.lab.next_rating import NextRating, next_rating
+from afterrun.records import Diary, Run, Site
+from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence
+from afterrun.report.words import points
+from afterrun.web.desk import desk_of
+from afterrun.web.pages import chosen_site, open_journal, page, part
+from afterrun.web.routes.settings import WEEK_SETTING
 
 router = APIRouter(include_in_schema=False)
+_SHOWN = timedelta(days=3)
+_TOPICS = (SETS_OFF, BETTER)
+_NOTHING = "Not known yet."  # says nothing without its heading
+_EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
 
 @router.get("/", response_class=HTMLResponse)
 def today(request: Request) -> HTMLResponse:
     """The first page."""
+    now = desk_of(request).clock()
     with open_journal(request) as journal:
         diary = journal.diary()
         if not diary.pain and not diary.runs:
             return page(request, "welcome.html", journal)
         site = chosen_site(request, diary)
+        week = _week(diary, now, journal.setting(WEEK_SETTING))
         reports = [report for report in diary.pain if report.site == site]
         return page(
             request,
@@ -26,4 +43,110 @@ def today(request: Request) -> HTMLResponse:
             site=site,
             last_run=diary.runs[-1] if diary.runs else None,
             last_report=reports[-1] if reports else None,
+            week_runs=week,
+            week_m=sum(run.distance_m or 0 for run in week),
+            ask=_ask(next_rating(diary, site=site, now=now), now),
         )
+
+
+@router.get("/fragment/today", response_class=HTMLResponse)
+def today_fragment(request: Request, site: str) -> HTMLResponse:
+    """What the data say of one site, in short, and the next days."""
+    desk, place = desk_of(request), Site.parse(site)
+    found, coming = desk.answer(place), desk.forecast(place)
+    with open_journal(request) as journal:
+        diary = journal.diary()
+    short, why = _short(found), _why(coming)
+    asked = next_rating(diary, site=place, now=desk.clock()) is not None
+    return part(
+        request,
+        "fragments/today.html",
+        sentences=[sentence for sentence in short if not why or why not in sentence.text],
+        fan=_fan(coming, diary, place, desk.clock()),
+        rows=_rows(coming),
+        why=why,
+        remedy=None if asked or why else _remedy(found),
+        site=site,
+    )
+
+
+def _week(diary: Diary, now: datetime, begins: str | None) -> list[Run]:
+    """List the runs since the morning the week began."""
+    first = {"monday": 0, "saturday": 5, "sunday": 6}.get(begins or "", 0)
+    day = now.date() - timedelta(days=(now.weekday() - first) % 7)
+    return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
+
+
+def _ask(rating: NextRating | None, now: datetime) -> str | None:
+    """Ask for a rating, or say when it will be worth one."""
+    if rating is None:
+        return None
+    run = f"{rating.run.distance_m / 1000:.3g} km run" if rating.run.distance_m else "run"
+    if rating.due:
+        return f"How is it today, {_after(rating.run.end, now)} your {run}?"
+    return f"Next: {_day(rating.at, now)} around {rating.at:%H}:00, {_after(rating.run.end, rating.at)} your {run}."
+
+
+def _after(end: datetime, at: datetime) -> str:
+    days = (at.date() - end.astimezone(at.tzinfo).date()).days
+    return {0: "after", 1: "the day after"}.get(days, f"{'two' if days == 2 else 'three'} days after")
+
+
+def _day(at: datetime, now: datetime) -> str:
+    return {0: "today", 1: "tomorrow"}.get((at.date() - now.date()).days, f"{at:%A}")
+
+
+def _short(found: Answer) -> list[Sentence]:
+    """Every warning, and the first sentence of what matters most."""
+    kept = [sentence for sentence in found.sentences if sentence.topic == SAFETY]
+    for topic in _TOPICS:
+        kept += [sentence for sentence in found.sentences if sentence.topic == topic and sentence.text != _NOTHING][:1]
+    return kept
+
+
+def _path(coming: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Take the next three days without a run; nothing where no forecast may be told."""
+    if coming["without"] is None:
+        return []
+    last = datetime.fromisoformat(coming["as_of"]) + _SHOWN
+    return [point for point in coming["without"]["at"] if datetime.fromisoformat(point["at"]) <= last]
+
+
+def _fan(coming: Mapping[str, Any], diary: Diary, site: Site, now: datetime) -> dict[str, object] | None:
+    """Expected reports with their range, after the reports and runs of the last three days."""
+    path = _path(coming)
+    if not path:
+        return None
+    recent = [report for report in diary.pain if report.site == site and now - _SHOWN <= report.at <= now]
+    return {
+        "now": now.timestamp(),
+        "t": [datetime.fromisoformat(point["at"]).timestamp() for point in path],
+        "expected": [point["expected_nrs"] for point in path],
+        "lo": [point["report_nrs"]["lo"] for point in path],
+        "hi": [point["report_nrs"]["hi"] for point in path],
+        "pain": [[report.at.timestamp(), report.nrs] for report in recent],
+        "runs": [run.end.timestamp() for run in diary.runs if now - _SHOWN <= run.end <= now],
+    }
+
+
+def _rows(coming: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    return [
+        (
+            f"{datetime.fromisoformat(point['at']):%a %d %b, %H:%M}",
+            points(point["expected_nrs"]),
+            f"{points(point['report_nrs']['lo'])} to {points(point['report_nrs']['hi'])}",
+        )
+        for point in _path(coming)[_EVERY - 1 :: _EVERY]
+    ]
+
+
+def _why(coming: Mapping[str, Any]) -> str:
+    """Say why there is no forecast, and what would help."""
+    failed = [check for check in coming["checks"] if check["passed"] is False]
+    return " ".join([failed[0]["text"], *failed[0]["remedies"][:1]]) if failed else ""
+
+
+def _remedy(found: Answer) -> str | None:
+    """Find the first thing that would make the answers better."""
+    checks: Any = found.json["checks"]
+    return next((check["remedies"][0] for check in checks if check["passed"] is False and check["remedies"]), None)

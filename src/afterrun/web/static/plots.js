@@ -1,4 +1,4 @@
-// Two plots: the response curve with its band, and the timeline. Data come from the page or the journal; words stay in HTML.
+// The plots: the next days, the response curve with its band, and the timeline. Data come from the page or the journal; words stay in HTML.
 "use strict";
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -10,15 +10,15 @@ function fitWidth(element, plot, height) {
 }
 
 // A point cloud uPlot's series cannot hold beside the curve: drawn by hand on the same axes, a little spread so that ties show.
-function dots(points, scale) {
+function dots(points, scale, size = 2.5) {
   return (plot) => {
     const { ctx } = plot;
     ctx.save();
     ctx.fillStyle = css("--dot");
     points.forEach(([h, value], i) => {
-      const y = value + ((i * 37) % 11 - 5) / 40;
+      const y = value + (points.length > 40 ? ((i * 37) % 11 - 5) / 40 : 0);
       ctx.beginPath();
-      ctx.arc(plot.valToPos(h, "x", true), plot.valToPos(y, scale, true), 2.5 * devicePixelRatio, 0, 2 * Math.PI);
+      ctx.arc(plot.valToPos(h, "x", true), plot.valToPos(y, scale, true), size * devicePixelRatio, 0, 2 * Math.PI);
       ctx.fill();
     });
     ctx.restore();
@@ -61,7 +61,9 @@ function withGaps(pain) {
 
 // The bar of a run; where only its minutes are known, a pale one at six minutes a kilometre.
 const KM_PER_SECOND = 1 / 360;
-const km = ([, metres, seconds]) => (metres === null ? seconds * KM_PER_SECOND : metres / 1000);
+const KM_PER_MILE = 1.609344;
+const distances = { unit: "km", perKm: 1 };
+const km = ([, metres, seconds]) => (metres === null ? seconds * KM_PER_SECOND : metres / 1000) * distances.perKm;
 
 function drawRuns(plot, runs) {
   const { ctx, bbox } = plot;
@@ -172,6 +174,33 @@ function addZoom(plot, first, last) {
   tell();
 }
 
+// What lies under a finger: the nearest mark, if it is near enough to be meant.
+const REACH_PX = 26;
+
+function nearest(plot, data, left, top) {
+  const foot = plot.over.clientHeight;
+  const x = (at) => plot.valToPos(at, "x");
+  const found = [
+    ...data.pain.map(([at, nrs]) => ["pain", at, Math.hypot(x(at) - left, plot.valToPos(nrs, "nrs") - top)]),
+    ...data.runs.map((run) => ["run", run[0], Math.hypot(x(run[0]) - left, Math.max(0, plot.valToPos(km(run), "km") - top))]),
+    ...data.care.map(([at]) => ["care", at, Math.hypot(x(at) - left, foot - 4 - top)]),
+    ...data.events.map(([at]) => ["event", at, Math.hypot(x(at) - left, foot - 4 - top)]),
+  ].filter(([, , away]) => away <= REACH_PX);
+  return found.sort((one, other) => one[2] - other[2])[0];
+}
+
+// A tap shows the entry; a drag zooms.
+function addDetails(plot, data) {
+  let down = null;
+  plot.over.addEventListener("pointerdown", (event) => { down = [event.clientX, event.clientY]; });
+  plot.over.addEventListener("click", (event) => {
+    if (down && Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5) return;
+    const box = plot.over.getBoundingClientRect();
+    const found = nearest(plot, data, event.clientX - box.left, event.clientY - box.top);
+    if (found) htmx.ajax("GET", `/fragment/entry?kind=${found[0]}&at=${found[1]}`, { target: "#entry", swap: "innerHTML" });
+  });
+}
+
 function timelineOptions(element, data, first, last, height) {
   const furthest = Math.max(5, ...data.runs.map(km));
   return {
@@ -181,7 +210,7 @@ function timelineOptions(element, data, first, last, height) {
     axes: [
       { ...grid(), values: tellTimes, space: 66 },
       { ...grid(), scale: "nrs", size: 34, splits: () => [0, 2, 4, 6, 8, 10], label: "pain", labelSize: 18 },
-      { ...grid(), scale: "km", side: 1, size: 34, grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: "km", labelSize: 18 },
+      { ...grid(), scale: "km", side: 1, size: 34, grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: distances.unit, labelSize: 18 },
     ],
     series: [
       {},
@@ -193,6 +222,7 @@ function timelineOptions(element, data, first, last, height) {
 }
 
 function drawTimeline(element, data) {
+  if (element.dataset.unit === "mi") Object.assign(distances, { unit: "mi", perKm: 1 / KM_PER_MILE });
   const height = 340;
   const lists = [data.pain, data.runs, data.care, data.events].filter((list) => list.length);
   const first = Math.min(...lists.map((list) => list[0][0])) - 86400;
@@ -202,6 +232,7 @@ function drawTimeline(element, data) {
   const plot = new uPlot(timelineOptions(element, data, first, last, height), columns, element);
   plot.setScale("x", { min: first, max: last });
   addZoom(plot, first, last);
+  addDetails(plot, data);
   fitWidth(element, plot, height);
   element.dataset.drawn = "yes";
 }
@@ -214,7 +245,55 @@ function fetchTimeline(element) {
     .catch(() => { element.textContent = "The plot could not be drawn. The table below says the same."; });
 }
 
+// Runs are ticks at the foot, reports are dots: what was, beside what is expected.
+function drawFan(element, fan) {
+  const height = 220;
+  const start = fan.now - 3 * 86400;
+  const end = fan.now + 3 * 86400;
+  const top = Math.min(10.5, Math.max(4, ...fan.hi, ...fan.pain.map((point) => point[1])) + 0.5);
+  const past = (plot) => {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.fillStyle = css("--run");
+    for (const at of fan.runs) ctx.fillRect(plot.valToPos(at, "x", true) - 2, bbox.top + bbox.height - 18 * devicePixelRatio, 5, 18 * devicePixelRatio);
+    ctx.strokeStyle = css("--soft");
+    ctx.setLineDash([4, 4]);
+    ctx.beginPath();
+    const now = plot.valToPos(fan.now, "x", true);
+    ctx.moveTo(now, bbox.top);
+    ctx.lineTo(now, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.fillStyle = css("--soft");
+    ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+    ctx.textAlign = "left";
+    ctx.fillText("now", now + 4 * devicePixelRatio, bbox.top + 12 * devicePixelRatio);
+    ctx.restore();
+    dots(fan.pain, "y", 4)(plot);
+  };
+  const plot = new uPlot({
+    width: width(element), height, cursor: { y: false }, legend: { show: false },
+    scales: { x: { time: true, range: [start, end] }, y: { range: [-0.4, top] } },
+    axes: [
+      { ...grid(), values: tellTimes, space: 60 },
+      { ...grid(), size: 36, label: "pain, 0 to 10", labelSize: 20 },
+    ],
+    series: [
+      {},
+      { label: "upper", scale: "y", width: 0, points: { show: false } },
+      { label: "lower", scale: "y", width: 0, points: { show: false } },
+      { label: "expected", scale: "y", stroke: css("--run"), width: 3, points: { show: false } },
+    ],
+    bands: [{ series: [1, 2], fill: css("--band") }],
+    hooks: { draw: [past] },
+  }, [fan.t, fan.hi, fan.lo, fan.expected], element);
+  fitWidth(element, plot, height);
+  element.dataset.drawn = "yes";
+}
+
 function drawAll() {
+  const next = document.getElementById("fan");
+  if (next && !next.dataset.drawn) drawFan(next, JSON.parse(document.getElementById("fan-data").textContent));
   const response = document.getElementById("response");
   const curve = document.getElementById("curve");
   if (response && curve && !response.dataset.drawn) drawResponse(response, JSON.parse(curve.textContent));

@@ -1,0 +1,35 @@
+"""Kilometres or miles, as the person likes them. The layers below speak of kilometres; here they are turned around."""
+
+from __future__ import annotations
+
+import re
+
+KM, MILES = "km", "mi"
+UNITS = (KM, MILES)
+UNIT_SETTING = "distance-unit"
+_KM_PER_MILE = 1.609344
+_TOLD = re.compile(r"(\d+(?:\.\d+)?) km\b")
+
+
+def in_unit(text: str, unit: str) -> str:
+    """Turn every distance in a sentence into the unit.
+
+    Examples
+    --------
+    >>> in_unit("A day after a run of 6.4 km, expect more.", "mi")
+    'A day after a run of 4.0 mi, expect more.'
+    >>> in_unit("5 km in 25 min", "km")
+    '5 km in 25 min'
+    """
+    return text if unit == KM else _TOLD.sub(lambda found: f"{float(found[1]) / _KM_PER_MILE:.1f} mi", text)
+
+
+def distance(metres: float, unit: str) -> str:
+    """Say a distance.
+
+    Examples
+    --------
+    >>> distance(6431, "km"), distance(6431, "mi")
+    ('6.4 km', '4.0 mi')
+    """
+    return f"{metres / 1000 / (1 if unit == KM else _KM_PER_MILE):.1f} {unit}"

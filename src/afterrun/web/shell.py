@@ -1,0 +1,47 @@
+"""What the browser may keep: each static file under the hash of its content, and the shell that works without us."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+SHELL_PAGES = ("/check-in", "/offline")
+SHELL_FILES = (
+    "afterrun.css",
+    "vendor/htmx-4.0.1.min.js",
+    "body_map.js",
+    "install.js",
+    "outbox.js",
+    "outbox_store.js",
+    "icon.svg",
+)
+_HASH_LETTERS = 12
+
+
+@cache
+def static_url(name: str) -> str:
+    """Return the address of a static file; it changes with the content, so an old copy is never taken for a new one."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()
+    return f"/static/{name}?v={digest[:_HASH_LETTERS]}"
+
+
+@cache
+def shell_version() -> str:
+    """Hash everything a page of the shell is made of: a change of any of it makes the browser fetch the shell anew."""
+    digest = hashlib.sha256()
+    for path in sorted([*STATIC.rglob("*"), *(HERE / "templates").rglob("*.html")]):
+        if path.is_file():
+            digest.update(path.relative_to(HERE).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:_HASH_LETTERS]
+
+
+@cache
+def service_worker() -> str:
+    """Write the service worker: its version and what it keeps, then its code."""
+    kept = [*SHELL_PAGES, *(static_url(name) for name in SHELL_FILES)]
+    head = f'"use strict";\nconst VERSION = "{shell_version()}";\nconst SHELL = {kept!r};\n'
+    return head + (STATIC / "sw.js").read_text("utf-8")

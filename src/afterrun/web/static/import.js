@@ -1,0 +1,95 @@
+// Files one after the other, so that the bar says how many are really read. Tables go together: they belong to each other.
+"use strict";
+
+const DEVICE = /\.(fit|gpx|tcx)(\.gz)?$/i;
+
+function batches(files) {
+  const tables = files.filter((file) => !DEVICE.test(file.name));
+  return [...files.filter((file) => DEVICE.test(file.name)).map((file) => [file]), ...(tables.length ? [tables] : [])];
+}
+
+async function read(batch) {
+  const data = new FormData();
+  for (const file of batch) data.append("files", file, file.name);
+  const answer = await fetch("/import", { method: "POST", body: data, headers: { "hx-request": "true" } });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(answer.status === 413 ? text : "");
+  return [...new DOMParser().parseFromString(text, "text/html").querySelectorAll(".outcomes > li")];
+}
+
+function failed(batch, error) {
+  const line = document.createElement("li");
+  line.className = "error";
+  line.textContent = `${batch.map((file) => file.name).join(", ")}: not read. ${error.message || "Afterrun did not answer; is it still running? Try these again."}`;
+  return line;
+}
+
+function follow(total) {
+  const home = document.getElementById("progress");
+  const [bar, told] = home.children;
+  home.hidden = total === 0;
+  return (count) => {
+    Object.assign(bar, { max: total, value: count });
+    told.textContent = count < total ? `${count} of ${total} files read` : `${total === 1 ? "1 file" : total + " files"} read`;
+  };
+}
+
+async function importAll(files) {
+  const home = document.getElementById("imported");
+  const list = Object.assign(document.createElement("ul"), { className: "outcomes" });
+  home.replaceChildren(list);
+  const tell = follow(files.length);
+  let count = 0;
+  tell(count);
+  for (const batch of batches(files)) {
+    try {
+      list.append(...(await read(batch)));
+    } catch (error) {
+      list.append(failed(batch, error));
+    }
+    tell((count += batch.length));
+  }
+  const link = Object.assign(document.createElement("a"), { href: "/timeline", textContent: "See the timeline" });
+  home.append(link);
+}
+
+// A dropped folder gives its files, however deep; readEntries hands them out in portions.
+async function filesUnder(entry) {
+  if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const portion = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (!portion.length) return found;
+    for (const each of portion) found.push(...(await filesUnder(each)));
+  }
+}
+
+async function dropped(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.length) return [...transfer.files];
+  return (await Promise.all(entries.map(filesUnder))).flat().filter((file) => !file.name.startsWith("."));
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  const form = document.querySelector("form.drop");
+  const busy = (act) => async () => {
+    if (form.dataset.busy) return;
+    form.dataset.busy = "yes";
+    await importAll(await act());
+    delete form.dataset.busy;
+    form.reset();
+  };
+  form.querySelector("[data-scripted]").hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    busy(async () => [...form.querySelector("input[type=file]").files])();
+  });
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    form.addEventListener(kind, (event) => {
+      event.preventDefault();
+      form.classList.toggle("over", kind === "dragover");
+      if (kind === "drop") busy(() => dropped(event.dataTransfer))();
+    });
+  }
+});

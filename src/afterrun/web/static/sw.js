@@ -1,0 +1,41 @@
+// The service worker: VERSION and SHELL are written above by the server.
+// Pages come from the server; without it, the check-in page and a note come from here. No other page is ever kept.
+const CACHE = `afterrun-${VERSION}`;
+
+self.addEventListener("install", (event) => {
+  const fresh = SHELL.map((path) => new Request(path, { cache: "reload" }));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)).then(() => self.skipWaiting()));
+});
+
+async function dropOld() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith("afterrun-") && name !== CACHE).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(dropOld()));
+
+async function navigate(request, path) {
+  const cache = await caches.open(CACHE);
+  try {
+    const answer = await fetch(request);
+    if (path === "/check-in" && answer.ok && request.method === "GET") await cache.put(path, answer.clone());
+    return answer;
+  } catch {
+    return (await cache.match(path === "/check-in" ? path : "/offline")) ?? Response.error();
+  }
+}
+
+// The address of a static file holds the hash of its content: what is kept under it is never old.
+async function fromShell(request) {
+  const kept = await caches.match(request);
+  return kept ?? fetch(request);
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin || request.method !== "GET") return;
+  if (request.mode === "navigate") event.respondWith(navigate(request, pathname));
+  else if (pathname.startsWith("/static/")) event.respondWith(fromShell(request));
+});

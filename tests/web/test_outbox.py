@@ -1,0 +1,276 @@
+"""Check-ins made without a server: kept, sent, and stored exactly once."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from afterrun.journal import Journal
+from afterrun.records import PainReport
+from afterrun.web.shell import SHELL_FILES, STATIC, service_worker, shell_version, static_url
+from afterrun.web.times import by_our_clock
+from tests.web.conftest import NOW, Served, journal_file
+
+Entry = dict[str, Any]
+in_browser = pytest.mark.browser
+
+
+class KilledError(Exception):
+    """The process ends here."""
+
+
+def entry(number: int = 1, **changed: object) -> Entry:
+    made = (NOW - timedelta(hours=1)).isoformat()
+    fields = {"nrs": "3", "site": "left-heel", "quality": ["sore"]}
+    return {"id": f"{number:032x}", "at": made, "stamped": True, "sent_at": NOW.isoformat(), "fields": fields} | changed
+
+
+def stored(client_or_path: TestClient | Path) -> list[PainReport]:
+    path = client_or_path if isinstance(client_or_path, Path) else client_or_path.app.state.desk.journal_path  # type: ignore[attr-defined]
+    with Journal.open(path) as journal:
+        return list(journal.diary().pain)
+
+
+def test_it_is_stored_with_its_own_time_and_offset(client: TestClient) -> None:
+    answer = client.post("/api/outbox", json=entry(at="2026-11-22T23:30:00+05:30"))
+    assert answer.json()["text"] == "Saved: 3 at left heel, 23:30."
+    (report,) = stored(client)
+    assert report.at.isoformat() == "2026-11-22T23:30:00+05:30"
+    assert (report.quality, report.source) == (("sore",), "app")
+    row = answer.json()["entry"]
+    assert "Taken back" in client.post("/undo", data=row).text
+
+
+def test_the_same_id_and_the_same_content_are_one_record(client: TestClient) -> None:
+    assert client.post("/api/outbox", json=entry()).json()["status"] == "stored"
+    assert client.post("/api/outbox", json=entry()).json()["status"] == "already"
+    later = entry(sent_at=(NOW + timedelta(days=1)).isoformat())  # the clock was changed between the two sendings
+    assert client.post("/api/outbox", json=later).json()["status"] == "already"
+    client.post("/api/outbox", json=entry(2))
+    assert len(stored(client)) == 1
+    client.post("/api/outbox", json=entry(3, fields={"nrs": "4", "site": "left-heel"}))
+    assert len(stored(client)) == 2
+
+
+def test_killed_before_the_report_was_stored(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wrong clock is corrected anew at each sending: the second one must come to the same time."""
+    wrong = timedelta(days=1)
+    sent = [
+        entry(at=(NOW + wrong).isoformat(), sent_at=(NOW + wrong + timedelta(minutes=late)).isoformat())
+        for late in (2, 9)
+    ]
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "add", killed)
+        with pytest.raises(KilledError):
+            client.post("/api/outbox", json=sent[0])
+    assert stored(client) == []
+    client.post("/api/outbox", json=sent[1])
+    (report,) = stored(client)
+    assert report.at == NOW.replace(second=0) - timedelta(minutes=2)
+
+
+def test_killed_after_the_report_was_stored(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "entry_of", killed)
+        with pytest.raises(KilledError):
+            client.post("/api/outbox", json=entry())
+    assert client.post("/api/outbox", json=entry()).json()["status"] == "already"
+    assert len(stored(client)) == 1
+
+
+def test_taken_back_is_not_brought_back_by_a_late_copy(client: TestClient) -> None:
+    row = client.post("/api/outbox", json=entry()).json()["entry"]
+    client.post("/undo", data=row)
+    assert client.post("/api/outbox", json=entry()).json() == {
+        "status": "already",
+        "text": "Saved: 3 at left heel, 08:12.",
+        "entry": None,
+    }
+    assert stored(client) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"fields": {"nrs": "11", "site": "left-heel"}}, "between 0 and 10"),
+        ({"fields": {"nrs": "", "site": "left-heel"}}, "none was chosen"),
+        ({"fields": {"nrs": "1", "site": "left-tail"}}, "<side>-<region>"),
+        ({"at": (NOW + timedelta(days=1)).isoformat(), "stamped": False}, "must not lie ahead"),
+        ({"at": (NOW + timedelta(days=1)).isoformat()}, "must not lie ahead"),  # the clock is right again
+        ({"at": "1989-12-31T00:00:00+00:00"}, "between 2000 and 2100"),
+        ({"at": "2026-11-22T10:00:00"}, "timezone"),
+        ({"id": "../../etc"}, "pattern"),
+    ],
+)
+def test_what_is_refused_is_told_and_leaves_nothing(client: TestClient, changed: Entry, said: str) -> None:
+    answer = client.post("/api/outbox", json=entry() | changed)
+    assert answer.status_code == 422
+    assert said in answer.json()["error"]["message"] + answer.json()["error"]["remedy"]
+    assert stored(client) == []
+    assert client.post("/api/outbox", json=entry()).json()["status"] == "stored"
+
+
+@pytest.mark.parametrize(
+    ("at_h", "sent_at_h", "expected_h"),
+    [(-2, 0, -2), (-2, None, -2), (-2, -24, 22 - 0), (22, 24, -2), (0.02, 0.02, 0), (0.05, None, 0)],
+)
+def test_a_wrong_clock_is_put_right(at_h: float, sent_at_h: float | None, expected_h: float) -> None:
+    def hours(h: float) -> datetime:
+        return NOW + timedelta(hours=h)
+
+    sent_at = None if sent_at_h is None else hours(sent_at_h)
+    if expected_h > 0:
+        with pytest.raises(Exception, match="must not lie ahead"):
+            by_our_clock(hours(at_h), sent_at=sent_at, now=NOW)
+    else:
+        assert by_our_clock(hours(at_h), sent_at=sent_at, now=NOW) == hours(expected_h).replace(second=0)
+
+
+def test_the_shell_holds_what_the_check_in_needs(client: TestClient) -> None:
+    asked = set(re.findall(r'(?:src|href)="/static/([^"?]+)\?v=', client.get("/check-in").text))
+    assert asked - {"manifest.webmanifest", "icon-180.png"} == set(SHELL_FILES)
+    worker = client.get("/sw.js")
+    assert worker.headers["content-type"].startswith("text/javascript")
+    assert worker.text == service_worker()
+    assert shell_version() in worker.text
+    assert all(static_url(name) in worker.text for name in SHELL_FILES)
+    assert "worker-src 'self'" in worker.headers["content-security-policy"]
+
+
+def test_it_can_be_installed(client: TestClient) -> None:
+    manifest = client.get(static_url("manifest.webmanifest"))
+    assert manifest.headers["content-type"].startswith("application/manifest+json")
+    for icon in manifest.json()["icons"]:
+        assert client.get(icon["src"]).status_code == 200
+    png = (STATIC / "icon-512.png").read_bytes()
+    assert int.from_bytes(png[16:20], "big") == 512
+    assert sum(path.stat().st_size for path in STATIC.glob("icon*")) < 60_000
+
+
+@in_browser
+def test_two_hundred_check_ins_arrive_each_once(playwright: Playwright, tmp_path: Path) -> None:
+    """Server down, 200 check-ins, browser killed, server back, stopped in the middle and back again."""
+    path, profile = journal_file(tmp_path, "few"), tmp_path / "profile"
+    before = len(stored(path))
+    with Served(path) as served:
+        address, port = served.address, served.port
+        context = browser_at(playwright, profile)
+        page = context.pages[0]
+        page.goto(f"{address}/check-in")
+        shell_is_kept(page)
+    page.goto(f"{address}/check-in")  # from the browser's own shell
+    page.locator("label.number", has_text="7").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Kept in this browser")
+    page.goto(f"{address}/check-in")
+    page.evaluate(FILL, list(range(1, 200)))
+    kill(profile)
+
+    context = browser_at(playwright, profile)
+    page = context.pages[0]
+    page.goto(f"{address}/timeline")
+    expect(page.get_by_role("heading", name="Afterrun is not running")).to_be_visible()
+    expect(page.locator("#outbox")).to_contain_text("200 check-ins wait for Afterrun")
+    page.goto(f"{address}/check-in")
+    with Served(path, port=port):
+        page.evaluate("void flush()")
+        deadline = time.monotonic() + 30
+        while len(stored(path)) - before < 30 and time.monotonic() < deadline:
+            page.wait_for_timeout(20)
+    assert 30 <= len(stored(path)) - before < 200
+    with Served(path, port=port):
+        page.reload()
+        expect(page.locator("#outbox")).to_contain_text("check-ins wait for Afterrun")
+        expect(page.locator("#outbox")).to_be_hidden(timeout=60_000)
+    context.close()
+    notes = [report.note for report in stored(path) if report.source == "app"]
+    assert len(stored(path)) - before == 200
+    assert sorted(int(note.split()[1]) for note in notes if note) == list(range(1, 200))
+
+
+@in_browser
+def test_a_check_in_that_is_refused_stays_until_it_is_corrected(page: Page, tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    with Served(path) as served:
+        address, port = served.address, served.port
+        page.goto(f"{address}/check-in")
+        shell_is_kept(page)
+    page.get_by_text("More, if you like").click()
+    page.get_by_label("Another time").fill("2026-12-24T08:00")
+    page.locator("label.number", has_text="2").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#outbox")).to_contain_text("1 check-in waits")
+    with Served(path, port=port):
+        expect(page.locator("#outbox")).to_contain_text("not taken. time must not lie ahead", timeout=15_000)
+        page.reload()
+        expect(page.locator("#outbox")).to_contain_text("2 at left heel, 2026-12-24 08:00: not taken")
+        page.get_by_label("When").fill("2026-11-23T07:00")
+        page.get_by_role("button", name="Send again").click()
+        expect(page.locator("#outbox")).to_be_hidden()
+    assert [(report.at, report.nrs) for report in stored(path)][-1] == (NOW.replace(hour=7, minute=0, second=0), 2)
+
+
+@in_browser
+def test_a_check_in_that_waits_can_be_dropped(page: Page, tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    with Served(path) as served:
+        page.goto(f"{served.address}/check-in")
+    page.get_by_role("button", name="None today").click()
+    page.get_by_text("Show them").click()
+    page.get_by_role("button", name="Drop it: 0 at left heel").click()
+    expect(page.locator("#outbox")).to_be_hidden()
+    assert len(stored(path)) == 3
+
+
+# Fill the form as somebody would, and put it into the box, once a number.
+FILL = """async (numbers) => {
+    const form = document.querySelector("form[data-outbox]:not(.none)");
+    form.querySelector("[name=note]").value = "x";
+    for (const number of numbers) {
+        form.querySelectorAll("[name=nrs]")[number % 11].checked = true;
+        form.querySelector("[name=note]").value = `number ${number}`;
+        await outboxStore.add(entryOf(form));
+    }
+}"""
+
+
+def browser_at(playwright: Playwright, profile: Path) -> BrowserContext:
+    from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS
+
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium here; `make browser` installs it on Debian")
+    return playwright.chromium.launch_persistent_context(
+        str(profile), executable_path=str(CHROMIUM), args=list(CHROMIUM_ARGUMENTS)
+    )
+
+
+def shell_is_kept(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    expect(page.locator("html")).to_be_visible()
+
+
+def kill(profile: Path) -> None:
+    """Kill the one browser that this test started with this profile, as a flat battery would."""
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if f"--user-data-dir={profile}".encode() in command and not any(
+            part.startswith(b"--type=") for part in command
+        ):
+            os.kill(int(process.name), signal.SIGKILL)
+
+
+def killed(*_: object) -> None:
+    """Stand in for a kill at this very point."""
+    raise KilledError

@@ -1,0 +1,148 @@
+"""Settings: units, weeks, everything out, everything gone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Page, expect
+
+from afterrun.journal import Journal
+from afterrun.lab.importing import import_paths
+from afterrun.records import Original, PainReport, Run, Site
+from afterrun.web.app import create_app
+from afterrun.web.desk import Desk
+from tests.web.conftest import NOW, Served, client_of, journal_file
+
+MILES = {"unit": "mi", "week": "monday"}
+
+
+def test_miles_are_told_everywhere(story_client: TestClient) -> None:
+    paths = (
+        "/",
+        "/timeline",
+        "/fragment/today?site=right-forefoot-lateral",
+        "/fragment/answers?site=right-forefoot-lateral",
+        "/fragment/response?site=right-forefoot-lateral",
+    )
+    assert all(" km" in story_client.get(path).text for path in paths if "today" not in path)
+    assert "Saved" in story_client.post("/settings", data=MILES).text
+    for path in paths:
+        text = story_client.get(path).text
+        assert " km" not in text, path
+    assert 'data-unit="mi"' in story_client.get("/timeline").text
+    assert "3.3 mi in 30 min" in story_client.get("/timeline").text  # 5.3 km
+
+
+@pytest.mark.parametrize(("week", "told"), [("monday", "1 run, 8.0 km"), ("sunday", "2 runs, 13.0 km")])
+def test_a_week_begins_when_the_person_says(tmp_path: Path, week: str, told: str) -> None:
+    path = tmp_path / "journal.db"
+    with Journal.open(path) as journal:  # NOW is a Monday, 09:12
+        journal.add([Run(start=NOW - timedelta(hours=2), duration_s=1800, distance_m=8000)])
+        journal.add([Run(start=NOW - timedelta(days=1), duration_s=1800, distance_m=5000)])
+    client = client_of(path)
+    client.post("/settings", data={"unit": "km", "week": week})
+    assert told in client.get("/").text
+
+
+@pytest.mark.parametrize("form", [{"unit": "furlong", "week": "monday"}, {"unit": "km", "week": "friday"}, {}])
+def test_what_is_not_known_is_refused(client: TestClient, form: dict[str, str]) -> None:
+    assert client.post("/settings", data=form).status_code == 422
+
+
+def test_the_export_is_everything_and_can_be_read_again(story_client: TestClient, tmp_path: Path) -> None:
+    answer = story_client.get("/settings/export")
+    assert answer.headers["content-disposition"] == 'attachment; filename="afterrun-2026-11-23.zip"'
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        archive.extractall(tmp_path)
+    with Journal.open(tmp_path / "again.db") as again:
+        list(import_paths(again, [tmp_path / "afterrun-2026-11-23"]))
+        copy = again.diary()
+    with Journal.open(story_client.app.state.desk.journal_path) as journal:  # type: ignore[attr-defined]
+        diary = journal.diary()
+    assert copy == diary
+
+
+def test_the_page_says_where_the_journal_lies(client: TestClient) -> None:
+    assert str(client.app.state.desk.journal_path) in client.get("/settings").text  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("word", ["", "yes", "delet"])
+def test_nothing_is_deleted_without_the_word(story_client: TestClient, word: str) -> None:
+    answer = story_client.post("/settings/delete", data={"word": word})
+    assert answer.status_code == 422
+    assert "Nothing was deleted" in answer.text
+    assert story_client.get("/api/timeline").json()["pain"]
+
+
+def test_everything_is_deleted(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "story")
+    path.with_name("story.db.before-0001").write_bytes(b"an old copy")
+    keep = tmp_path / "other.db"
+    keep.write_bytes(b"another file")
+    with Journal.open(path) as journal:
+        journal.add_original(Original("run.fit", b"a place nobody may know" * 20))
+    client = client_of(path)
+    before = client.get("/api/answers").json()["data"]["reports"]
+    answer = client.post("/settings/delete", data={"word": " Delete "})
+    assert "Everything is deleted" in answer.text
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+    assert [each.name for each in tmp_path.iterdir()] == ["other.db"]
+    assert "Log how it feels now" in client.get("/").text
+    assert b"a place nobody may know" not in b"".join(each.read_bytes() for each in tmp_path.glob("story.db*"))
+    client.post("/api/pain", json={"site": "right-forefoot-lateral", "nrs": 1})
+    assert client.get("/api/answers").json()["data"]["reports"] == 1 != before
+
+
+def test_one_that_had_it_open_does_not_harm_the_new_one(tmp_path: Path) -> None:
+    """A program that held the old file writes and closes it while a new journal is in use."""
+    path = journal_file(tmp_path, "few")
+    desk: Desk = create_app(path, clock=lambda: NOW).state.desk
+    client = TestClient(create_app(path, clock=lambda: NOW), base_url="http://127.0.0.1")
+    old = desk.open()
+    old.diary()
+    client.post("/settings/delete", data={"word": "delete"})
+    new = desk.open()
+    new.add([PainReport(at=NOW, site=Site("left", "arch"), nrs=5.0)])
+    old.add([PainReport(at=NOW, site=Site("left", "heel"), nrs=9.0)])
+    old.close()
+    new.add([PainReport(at=NOW, site=Site("left", "arch"), nrs=6.0)])
+    new.close()
+    with Journal.open(path) as journal:
+        assert journal.verify() == ()
+        assert [report.nrs for report in journal.diary().pain] == [5.0, 6.0]
+
+
+@pytest.mark.browser
+def test_deleting_also_empties_the_browser(page: Page, serve: Callable[[str], Served]) -> None:
+    served = serve("few")
+    page.goto(f"{served.address}/check-in")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate(
+        "outboxStore.add({id: 'ab', refused: 'no', words: 'left heel', at: '2026-11-23T08:00:00+00:00', fields: {}})"
+    )
+    page.goto(f"{served.address}/settings")
+    expect(page.locator("#outbox")).to_contain_text("1 check-in was not taken")
+    page.get_by_label("Type delete").fill("delete")
+    page.get_by_role("button", name="Delete everything").click()
+    expect(page.get_by_role("heading", name="Everything is deleted")).to_be_visible()
+    page.goto(f"{served.address}/settings")
+    expect(page.locator("#outbox")).to_be_hidden()
+    assert page.evaluate("outboxStore.all().then((all) => all.length)") == 0
+
+
+@pytest.mark.browser
+def test_the_timeline_is_drawn_in_miles(page: Page, serve: Callable[[str], Served]) -> None:
+    served = serve("story")
+    page.goto(f"{served.address}/settings")
+    page.locator("label.chip", has_text="miles").click()
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{served.address}/timeline")
+    expect(page.locator("#timeline[data-drawn=yes] canvas")).to_be_visible()
+    expect(page.get_by_text("runs, mi")).to_be_visible()
+    assert page.evaluate("[distances.unit, km([0, 1609.344, 600])]") == ["mi", 1]

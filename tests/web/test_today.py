@@ -1,0 +1,78 @@
+"""The first page: what stands, what comes, what to rate next."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Page, expect
+
+from afterrun.lab.forecasting import forecast_site
+from afterrun.lab.story import build_story
+from afterrun.report.words import points
+from afterrun.web.app import create_app
+from tests.web.conftest import NOW, client_of, journal_file
+from tests.web.test_browser import Serve, painted
+
+FRAGMENT = "/fragment/today?site=right-forefoot-lateral"
+
+
+def test_the_fan_is_the_forecast_of_the_library(story_client: TestClient) -> None:
+    text = story_client.get(FRAGMENT).text
+    path = forecast_site(build_story(now=NOW).diary, now=NOW)["without"]
+    assert isinstance(path, dict)
+    shown = [point for point in path["at"] if datetime.fromisoformat(point["at"]) <= NOW + timedelta(days=3)]
+    assert len(shown) == 12
+    for point in shown[1::2]:
+        when = f"{datetime.fromisoformat(point['at']):%a %d %b, %H:%M}"
+        low, high = (points(point["report_nrs"][end]) for end in ("lo", "hi"))
+        assert f"{when}</th><td>{points(point['expected_nrs'])}</td><td>{low} to {high}</td>" in text
+
+
+def test_without_enough_data_it_says_not_yet_known_and_why_once(tmp_path: Path) -> None:
+    text = client_of(journal_file(tmp_path, "few")).get("/fragment/today?site=left-heel").text
+    assert "not yet known" in text
+    assert text.count("Too little to go on") == 1
+    assert 'id="fan"' not in text
+
+
+@pytest.mark.parametrize(
+    ("hours", "asked"),
+    [
+        (2, "Next: tomorrow around 08:00, the day after your 5 km run."),
+        (24, "How is it today, the day after your 5 km run?"),
+        (47, "How is it today, two days after your 5 km run?"),
+        (120, ""),
+    ],
+)
+def test_what_to_rate_next(tmp_path: Path, hours: float, asked: str) -> None:
+    path = journal_file(tmp_path, "day-after")
+    end = NOW - timedelta(hours=24.5)
+    text = (
+        TestClient(create_app(path, clock=lambda: end + timedelta(hours=hours)), base_url="http://127.0.0.1")
+        .get("/")
+        .text
+    )
+    assert text.count('class="ask"') == bool(asked)
+    assert asked in text
+
+
+def test_one_suggestion_at_most(any_client: TestClient) -> None:
+    page = any_client.get("/").text
+    for site in ("right-forefoot-lateral", "left-heel", "both-body"):
+        fragment = any_client.get(f"/fragment/today?site={site}")
+        if fragment.status_code == 200:
+            assert (page + fragment.text.split("<main")[-1]).count('class="ask"') <= 1
+
+
+@pytest.mark.browser
+def test_the_fan_is_drawn(page: Page, serve: Serve) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(serve("day-after").address)
+    expect(page.get_by_text("How is it today, the day after your 5 km run?")).to_be_visible()
+    expect(page.locator("#fan[data-drawn=yes] canvas")).to_be_visible(timeout=20_000)
+    assert painted(page, "#fan") > 2000
+    page.get_by_text("As a table").click()
+    expect(page.get_by_role("table")).to_contain_text("24 Nov")
