@@ -58,7 +58,9 @@ def test_welcome(phone: Page, serve: Serve) -> None:
     assert fits(phone)
 
 
-def test_check_in_takes_three_taps_and_stays(phone: Page, serve: Serve) -> None:
+def test_check_in_takes_three_taps_and_stays(
+    phone: Page, serve: Serve, record_property: Callable[[str, object], None]
+) -> None:
     served = serve("story")
     phone.goto(served.address)
     started, taps = time.monotonic(), 0
@@ -72,6 +74,7 @@ def test_check_in_takes_three_taps_and_stays(phone: Page, serve: Serve) -> None:
     expect(phone.get_by_role("status")).to_contain_text("Saved: 3 at right forefoot, outer side")
     seconds = time.monotonic() - started
     assert (taps, fits(phone)) == (3, True)
+    record_property("check-in", f"{taps} taps, {seconds:.2f} s")
     assert seconds < 10
     with Journal.open(served.path) as journal:
         report = journal.diary().pain[-1]
@@ -159,7 +162,9 @@ def test_the_place_can_be_changed(phone: Page, serve: Serve) -> None:
     expect(phone.get_by_role("table")).to_contain_text("Cramp")
 
 
-@pytest.mark.parametrize("path", ["/", "/check-in", "/did", "/timeline", "/response", "/answers", "/import"])
+@pytest.mark.parametrize(
+    "path", ["/", "/check-in", "/did", "/timeline", "/response", "/answers", "/import", "/settings", "/offline"]
+)
 def test_what_is_tapped_is_large_enough(phone: Page, serve: Serve, path: str) -> None:
     phone.goto(serve("story").address + path)
     small = phone.evaluate(
@@ -215,7 +220,7 @@ def test_import(phone: Page, serve: Serve, tmp_path: Path) -> None:
     table = tmp_path / "pain.csv"
     table.write_text("at,site,nrs\n2026-11-20T07:00:00+01:00,left-heel,2\n2026-11-21T07:00:00,left-heel,3\n")
     phone.goto(f"{served.address}/import")
-    phone.get_by_label("Files").set_input_files(str(table))
+    phone.get_by_label("Files", exact=True).set_input_files(str(table))
     phone.get_by_role("button", name="Import").click()
     expect(phone.locator("#imported")).to_contain_text("1 added")
     expect(phone.locator("#imported")).to_contain_text("pain.csv line 3")
@@ -236,6 +241,6 @@ def test_all_pages_fit_all_widths(page: Page, serve: Serve, scheme: str, width: 
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.set_viewport_size({"width": width, "height": 800})
     served = serve("story")
-    for path in ("/", "/check-in", "/did", "/timeline", "/response", "/answers", "/import"):
+    for path in ("/", "/check-in", "/did", "/timeline", "/response", "/answers", "/import", "/settings"):
         page.goto(served.address + path)
         assert fits(page), path

@@ -18,10 +18,20 @@ from afterrun.journal import Journal
 from afterrun.records import PainReport
 from afterrun.web.shell import SHELL_FILES, STATIC, service_worker, shell_version, static_url
 from afterrun.web.times import by_our_clock
-from tests.web.conftest import NOW, Served, journal_file
+from tests.web.conftest import NOW, Served, client_of, journal_file
 
 Entry = dict[str, Any]
+JOURNAL = "0123456789abcdef"
 in_browser = pytest.mark.browser
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    """A client on an empty journal of a known name."""
+    path = journal_file(tmp_path, "empty")
+    with Journal.open(path) as journal:
+        journal.set_setting("journal-id", JOURNAL)
+    return client_of(path)
 
 
 class KilledError(Exception):
@@ -31,7 +41,14 @@ class KilledError(Exception):
 def entry(number: int = 1, **changed: object) -> Entry:
     made = (NOW - timedelta(hours=1)).isoformat()
     fields = {"nrs": "3", "site": "left-heel", "quality": ["sore"]}
-    return {"id": f"{number:032x}", "at": made, "stamped": True, "sent_at": NOW.isoformat(), "fields": fields} | changed
+    return {
+        "id": f"{number:032x}",
+        "journal": JOURNAL,
+        "at": made,
+        "stamped": True,
+        "sent_at": NOW.isoformat(),
+        "fields": fields,
+    } | changed
 
 
 def stored(client_or_path: TestClient | Path) -> list[PainReport]:
@@ -135,12 +152,26 @@ def test_a_wrong_clock_is_put_right(at_h: float, sent_at_h: float | None, expect
         assert by_our_clock(hours(at_h), sent_at=sent_at, now=NOW) == hours(expected_h).replace(second=0)
 
 
+def test_what_was_made_for_another_journal_is_not_taken(client: TestClient) -> None:
+    answer = client.post("/api/outbox", json=entry(journal="f" * 16))
+    assert answer.status_code == 409
+    assert stored(client) == []
+
+
+def test_a_journal_keeps_its_name_and_each_has_its_own(client: TestClient, story_client: TestClient) -> None:
+    pages = [each.get(path).text for each in (client, story_client) for path in ("/", "/import")]
+    names = [re.findall(r'"afterrun-journal" content="(\w+)"', text)[0] for text in pages]
+    assert names[:2] == [JOURNAL] * 2
+    assert names[2] == names[3] != JOURNAL
+    assert client.get("/sw.js").text != story_client.get("/sw.js").text
+
+
 def test_the_shell_holds_what_the_check_in_needs(client: TestClient) -> None:
     asked = set(re.findall(r'(?:src|href)="/static/([^"?]+)\?v=', client.get("/check-in").text))
     assert asked - {"manifest.webmanifest", "icon-180.png"} == set(SHELL_FILES)
     worker = client.get("/sw.js")
     assert worker.headers["content-type"].startswith("text/javascript")
-    assert worker.text == service_worker()
+    assert worker.text == service_worker(JOURNAL)
     assert shell_version() in worker.text
     assert all(static_url(name) in worker.text for name in SHELL_FILES)
     assert "worker-src 'self'" in worker.headers["content-security-policy"]
@@ -217,6 +248,33 @@ def test_a_check_in_that_is_refused_stays_until_it_is_corrected(page: Page, tmp_
         page.get_by_role("button", name="Send again").click()
         expect(page.locator("#outbox")).to_be_hidden()
     assert [(report.at, report.nrs) for report in stored(path)][-1] == (NOW.replace(hour=7, minute=0, second=0), 2)
+
+
+@in_browser
+def test_a_check_in_goes_to_the_journal_it_was_made_for(page: Page, tmp_path: Path) -> None:
+    """The demo and one's own journal are served under one address, one after the other."""
+    demo, own = journal_file(tmp_path, "story"), journal_file(tmp_path, "few")
+    demo_before, own_before = len(stored(demo)), len(stored(own))
+    with Served(demo) as served:
+        address, port = served.address, served.port
+        page.goto(f"{address}/check-in")
+        shell_is_kept(page)
+    page.get_by_role("button", name="None today").click()
+    expect(page.get_by_role("status")).to_contain_text("Kept in this browser")
+    with Served(own, port=port):
+        page.goto(f"{address}/check-in")
+        page.get_by_text("Show them").click()
+        expect(page.locator("#outbox")).to_contain_text("made for another journal")
+        page.get_by_role("button", name="None today").click()
+        expect(page.get_by_role("status")).to_contain_text("Saved: 0 at left heel")
+        page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
+        expect(page.locator("#outbox")).to_contain_text("1 check-in waits")
+    assert (len(stored(demo)) - demo_before, len(stored(own)) - own_before) == (0, 1)
+    with Served(demo, port=port):
+        page.goto(address)
+        expect(page.locator("#outbox")).to_be_hidden(timeout=15_000)
+        page.wait_for_timeout(300)
+    assert (len(stored(demo)) - demo_before, len(stored(own)) - own_before) == (1, 1)
 
 
 @in_browser

@@ -124,7 +124,7 @@ def test_deleting_also_empties_the_browser(page: Page, serve: Callable[[str], Se
     page.goto(f"{served.address}/check-in")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.evaluate(
-        "outboxStore.add({id: 'ab', refused: 'no', words: 'left heel', at: '2026-11-23T08:00:00+00:00', fields: {}})"
+        "outboxStore.add({id: 'ab', journal: 'x', refused: 'no', words: 'heel', at: '2026-11-23T08:00Z', fields: {}})"
     )
     page.goto(f"{served.address}/settings")
     expect(page.locator("#outbox")).to_contain_text("1 check-in was not taken")

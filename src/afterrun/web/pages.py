@@ -15,6 +15,7 @@ from afterrun.journal import Journal
 from afterrun.records import Diary, Site
 from afterrun.web.desk import desk_of
 from afterrun.web.distances import KM, UNIT_SETTING, distance, in_unit
+from afterrun.web.identity import journal_id
 from afterrun.web.shell import HERE, static_url
 
 MENU = (
@@ -53,7 +54,9 @@ def page(
     """Render a page; ``journal`` says whether it is simulated, and in which unit distances are told."""
     simulated = journal is not None and journal.setting("simulated") == "yes"
     unit = (journal and journal.setting(UNIT_SETTING)) or KM
+    name_of_journal = "" if journal is None else journal_id(journal)
     context = {"menu": MENU, "here": request.url.path, "simulated": simulated, "unit": unit, **values}
+    context["journal_id"] = name_of_journal
     return templates.TemplateResponse(request, name, context, status_code=status)
 
 

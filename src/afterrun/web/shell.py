@@ -39,9 +39,8 @@ def shell_version() -> str:
     return digest.hexdigest()[:_HASH_LETTERS]
 
 
-@cache
-def service_worker() -> str:
-    """Write the service worker: its version and what it keeps, then its code."""
+def service_worker(journal_id: str) -> str:
+    """Write the service worker: its version and what it keeps, then its code. Another journal has another shell."""
     kept = [*SHELL_PAGES, *(static_url(name) for name in SHELL_FILES)]
-    head = f'"use strict";\nconst VERSION = "{shell_version()}";\nconst SHELL = {kept!r};\n'
+    head = f'"use strict";\nconst VERSION = "{shell_version()}-{journal_id}";\nconst SHELL = {kept!r};\n'
     return head + (STATIC / "sw.js").read_text("utf-8")

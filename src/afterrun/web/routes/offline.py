@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
@@ -13,6 +13,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.records import PainReport
 from afterrun.web.desk import desk_of
+from afterrun.web.identity import journal_id
 from afterrun.web.pages import open_journal, page
 from afterrun.web.routes.check_in import CheckIn, saved_text
 from afterrun.web.shell import service_worker
@@ -25,11 +26,13 @@ _DONE = "done"
 class Waiting(BaseModel):
     """A check-in as a browser kept it.
 
-    ``id`` names it for good; ``at`` is its time with the offset of the device; ``stamped`` says that the clock of the
-    device wrote that time and not the person; ``sent_at`` is what that clock says while sending.
+    ``id`` names it for good, ``journal`` the journal it was made for; ``at`` is its time with the offset of the device;
+    ``stamped`` says that the clock of the device wrote that time and not the person; ``sent_at`` is what that clock
+    says while sending.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
+    journal: str
     at: AwareDatetime
     stamped: bool
     sent_at: AwareDatetime
@@ -39,7 +42,8 @@ class Waiting(BaseModel):
 @router.get("/sw.js")
 def worker(request: Request) -> Response:
     """The service worker; it lies at the root, for it serves all pages."""
-    return Response(service_worker(), media_type="text/javascript")
+    with open_journal(request) as journal:
+        return Response(service_worker(journal_id(journal)), media_type="text/javascript")
 
 
 @router.get("/offline", response_class=HTMLResponse)
@@ -59,6 +63,8 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
     desk = desk_of(request)
     key = f"outbox:{waiting.id}"
     with desk.sending, open_journal(request) as journal:
+        if waiting.journal != journal_id(journal):
+            raise HTTPException(409, "This check-in was made for another journal.")
         kept, _, state = (journal.setting(key) or "").partition(" ")
         at = datetime.fromisoformat(kept) if kept else _time(waiting, desk.clock())
         report = waiting.fields.report(at)

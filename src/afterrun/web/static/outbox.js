@@ -11,6 +11,8 @@ function newId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+const journalHere = () => document.querySelector("meta[name=afterrun-journal]").content;
+
 const two = (number) => String(number).padStart(2, "0");
 
 // The time as the person's clock shows it, with the offset it has on that day.
@@ -28,17 +30,18 @@ function entryOf(form) {
   for (const name of ["nrs", "site", "place", "both", "symptom", "moment", "note"]) if (data.get(name)) fields[name] = data.get(name);
   const place = form.querySelector("input[name=site]:checked:not([value=other]), input[name=place]:checked");
   const words = form.dataset.words ?? place?.getAttribute("aria-label") ?? place?.closest("label")?.textContent.trim() ?? "";
-  return { id: newId(), at: withOffset(typed ? new Date(typed) : new Date()), stamped: !typed, fields, words };
+  return { id: newId(), journal: journalHere(), at: withOffset(typed ? new Date(typed) : new Date()), stamped: !typed, fields, words };
 }
 
 async function post(entry) {
-  const { id, at, stamped, fields } = entry;
+  const { id, journal, at, stamped, fields } = entry;
   const answer = await fetch("/api/outbox", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ id, at, stamped, fields, sent_at: withOffset(new Date()) }),
+    body: JSON.stringify({ id, journal, at, stamped, fields, sent_at: withOffset(new Date()) }),
     signal: AbortSignal.timeout?.(ANSWER_MS),
   });
+  if (answer.status === 409) return { elsewhere: true };
   const told = await answer.json();
   if (answer.status === 422) return { refused: `${told.error.message} ${told.error.remedy}` };
   if (!answer.ok) throw new Error(`status ${answer.status}`);
@@ -56,6 +59,7 @@ async function sendAll() {
     } catch {
       break;
     }
+    if (outcome.elsewhere) continue; // another journal is served here now; it waits for its own
     outcomes.set(entry.id, outcome);
     if (outcome.stored) await outboxStore.remove(entry.order);
     else await outboxStore.put({ ...entry, refused: outcome.refused });
@@ -105,9 +109,14 @@ function correction(entry) {
   return form;
 }
 
+function state(entry) {
+  if (entry.refused) return `not taken. ${entry.refused}`;
+  return entry.journal === journalHere() ? "waiting" : "made for another journal; it waits for that one";
+}
+
 function lineOf(entry) {
   const line = element("li", "");
-  line.append(element("p", `${told(entry)}: ${entry.refused ? "not taken. " + entry.refused : "waiting"}`));
+  line.append(element("p", `${told(entry)}: ${state(entry)}`));
   const drop = async () => {
     await outboxStore.remove(entry.order);
     await listWaiting();
