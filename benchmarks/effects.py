@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -145,18 +145,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--kinds", choices=("prevention", "relief"), nargs="+", default=["prevention", "relief"])
     options = parser.parse_args()
-    seeds = range(options.people)
     with ProcessPoolExecutor(options.workers) as pool:
+        for label, task in tasks(options.kinds):
+            print(f"{label}: {summary(list(pool.map(task, range(options.people), chunksize=5)))}", flush=True)
+
+
+def tasks(kinds: Sequence[str]) -> Iterator[tuple[str, Callable[[int], Told]]]:
+    """Name what is simulated, and hand it over as a function of the seed."""
+    if "prevention" in kinds:
         for name, design in DESIGNS.items():
             for share in (None, 0.0, 0.3, 0.5):
                 effect = None if share is None else float(-np.log(1 - share))
-                told = list(pool.map(partial(prevention, design, log_effect=effect), seeds, chunksize=5))
-                print(f"prevention, {name}, {_label(share, '%')}: {summary(told)}", flush=True)
+                yield f"prevention, {name}, {_label(share, '%')}", partial(prevention, design, log_effect=effect)
+    if "relief" in kinds:
         for name in ("12 weeks x 1", "24 weeks x 1"):
             for size in (None, 0.0, 1.5):
-                told = list(pool.map(partial(relief, DESIGNS[name], size_nrs=size), seeds, chunksize=5))
-                print(f"relief, {name}, {_label(size, 'points')}: {summary(told)}", flush=True)
+                yield f"relief, {name}, {_label(size, 'points')}", partial(relief, DESIGNS[name], size_nrs=size)
 
 
 def _label(size: float | None, unit: str) -> str:
