@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -58,9 +59,7 @@ def test_welcome(phone: Page, serve: Serve) -> None:
     assert fits(phone)
 
 
-def test_check_in_takes_three_taps_and_stays(
-    phone: Page, serve: Serve, record_property: Callable[[str, object], None]
-) -> None:
+def test_check_in_takes_three_taps_and_stays(phone: Page, serve: Serve) -> None:
     served = serve("story")
     phone.goto(served.address)
     started, taps = time.monotonic(), 0
@@ -74,7 +73,7 @@ def test_check_in_takes_three_taps_and_stays(
     expect(phone.get_by_role("status")).to_contain_text("Saved: 3 at right forefoot, outer side")
     seconds = time.monotonic() - started
     assert (taps, fits(phone)) == (3, True)
-    record_property("check-in", f"{taps} taps, {seconds:.2f} s")
+    logging.getLogger(__name__).info("check-in: %d taps, %.2f s", taps, seconds)
     assert seconds < 10
     with Journal.open(served.path) as journal:
         report = journal.diary().pain[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import logging
 from collections.abc import Callable
 
 import pytest
@@ -15,9 +16,7 @@ MOST_BYTES = 150 * 1024
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/", "/check-in", "/timeline", "/response"])
-def test_a_first_visit_is_light(
-    page: Page, serve: Callable[[str], Served], path: str, record_property: Callable[[str, object], None]
-) -> None:
+def test_a_first_visit_is_light(page: Page, serve: Callable[[str], Served], path: str) -> None:
     asked: set[str] = set()
     page.context.on("request", lambda request: asked.add(request.url))
     page.goto(serve("story").address + path)
@@ -26,6 +25,6 @@ def test_a_first_visit_is_light(
     page.wait_for_load_state("networkidle")
     weights = {url: len(gzip.compress(page.request.get(url).body(), 6)) for url in asked}
     total = sum(weights.values())
-    record_property(path, f"{total} bytes in {len(weights)} answers")
+    logging.getLogger(__name__).info("%s: %d bytes in %d answers", path, total, len(weights))
     assert any("htmx" in url for url in asked)
     assert total <= MOST_BYTES, sorted(weights.items(), key=lambda item: -item[1])
