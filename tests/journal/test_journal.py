@@ -236,3 +236,13 @@ def test_nothing_is_left_beside_the_journal(path: Path) -> None:
     with Journal.open(path) as journal:
         journal.add([report(0)])
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_a_whole_number_is_the_same_answer_as_its_float(tmp_path: Path) -> None:
+    at = datetime(2026, 5, 1, 7, tzinfo=UTC)
+    report = PainReport(at=at, site=Site.parse("left-heel"), nrs=4)
+    with Journal.open(tmp_path / "j.db") as journal:
+        journal.add([report])
+        assert journal.entry_of(journal.diary().pain[0]) is not None
+        journal.add([PainReport(at=at, site=Site.parse("left-heel"), nrs=4.0)])
+        assert len(journal.diary().pain) == 1

@@ -92,6 +92,8 @@ def _when(record: Record) -> datetime:
 def _canonical(value: object) -> object:
     if isinstance(value, datetime):
         return instant_us(value)
+    if isinstance(value, int | float):
+        return float(value)  # a 4 comes back as a 4.0 and is the same answer
     return str(value) if isinstance(value, Site) else value
 
 
