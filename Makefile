@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
-BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c
+BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
 .PHONY: run test lint types layers unit calibrate effects next-day lags peers pictures browser lock clean
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import ndtr
 
 from afterrun.response.arrays import Floats
 from afterrun.response.interval import interval_likelihood
@@ -20,10 +21,15 @@ needs_c = pytest.mark.skipif(engine_name() != "C", reason="the C kernel was not 
 
 @needs_c
 @settings(max_examples=15, deadline=None)
-@given(seed=st.integers(0, 10_000), kernel=st.sampled_from(["K1", "K0"]))
-def test_c_kernel_equals_its_numpy_twin(seed: int, kernel: str) -> None:
-    model = replace(random_state_space(seed=seed, draws=8, kernel=kernel), keep_cavity=True)
-    ours, twin = marginal_c(model), marginal_numpy(model)
+@given(
+    seed=st.integers(0, 10_000),
+    kernel=st.sampled_from(["K1", "K2", "K3", "K0"]),
+    lanes=st.sampled_from([2, 4, 8]),
+    draws=st.sampled_from([1, 7, 20]),
+)
+def test_c_kernel_equals_its_numpy_twin(seed: int, kernel: str, lanes: int, draws: int) -> None:
+    model = replace(random_state_space(seed=seed, draws=draws, kernel=kernel), keep_cavity=True)
+    ours, twin = marginal_c(model, lanes=lanes), marginal_numpy(model)
     assert np.array_equal(ours.iterations, twin.iterations)
     for name in ("loglik", "mean", "cov", "cavity"):
         np.testing.assert_allclose(getattr(ours, name), getattr(twin, name), rtol=1e-9, atol=1e-9)
@@ -109,6 +115,8 @@ def _interval(lower: float, upper: float, eta: float, sigma: float) -> tuple[flo
 
 
 def test_normal_cdf() -> None:
+    z = np.concatenate([np.linspace(-36, 36, 100_001), [-np.inf, np.inf]])
+    np.testing.assert_allclose(normal_cdf(z), ndtr(z), rtol=1e-12, atol=1e-290)
     np.testing.assert_allclose(
         normal_cdf(np.array([[-1.959964, 0.0], [1.959964, 8.0]])), [[0.025, 0.5], [0.975, 1.0]], atol=1e-6
     )

@@ -1,0 +1,389 @@
+/* Several draws side by side, one in each lane of a vector register.
+ *
+ * Included by _marginal.c once for each width, with NAME (a suffix), LANES (draws side by side) and, where lanes are more
+ * than one, a target that has registers of that width. GNU vector extensions: no intrinsics, any processor.
+ *
+ * A lane's draw is swept until it settles; then the lane takes the next draw. What one lane does never changes another,
+ * so the answer for a draw does not depend on its neighbours.
+ */
+#if LANES > 1
+typedef double NAME(Real) __attribute__((vector_size(8 * LANES)));
+typedef int64_t NAME(Int) __attribute__((vector_size(8 * LANES)));
+#define LANE(v, k) ((v)[k])
+#else
+typedef double NAME(Real);
+typedef int64_t NAME(Int);
+#define LANE(v, k) (v)
+#endif
+#define Real NAME(Real)
+#define Int NAME(Int)
+
+static ALWAYS_INLINE Real NAME(all)(double x) {
+    Real v;
+    for (int k = 0; k < LANES; k++) LANE(v, k) = x;
+    return v;
+}
+#define ALL(x) NAME(all)(x)
+
+static ALWAYS_INLINE Int NAME(bits)(Real x) {
+    Int i;
+    memcpy(&i, &x, sizeof i);
+    return i;
+}
+static ALWAYS_INLINE Real NAME(real)(Int i) {
+    Real x;
+    memcpy(&x, &i, sizeof x);
+    return x;
+}
+/* where `chosen` (all bits set or none) take a, elsewhere b */
+static ALWAYS_INLINE Real NAME(select)(Int chosen, Real a, Real b) {
+    return NAME(real)((NAME(bits)(a) & chosen) | (NAME(bits)(b) & ~chosen));
+}
+#if LANES > 1
+#define LESS(a, b) ((Int)((a) < (b)))
+#else
+#define LESS(a, b) (-(Int)((a) < (b)))
+#endif
+#define SELECT(chosen, a, b) NAME(select)(chosen, a, b)
+#define AT_LEAST(x, least) SELECT(LESS(x, ALL(least)), ALL(least), x)
+#define AT_MOST(x, most) SELECT(LESS(ALL(most), x), ALL(most), x)
+
+static ALWAYS_INLINE Real NAME(root)(Real x) {
+    Real v;
+    for (int k = 0; k < LANES; k++) LANE(v, k) = sqrt(LANE(x, k));
+    return v;
+}
+
+/* exp(x) for -700 < x <= 0: 2^n times the Taylor series of the rest, |rest| <= log(2)/2, to 2e-16. */
+static ALWAYS_INLINE Real NAME(exponential)(Real x) {
+    const double round = 6755399441055744.0; /* 1.5 * 2^52: adding it leaves the nearest integer in the low bits */
+    const Real n_bits = x * 1.4426950408889634 + round, n = n_bits - round;
+    const Real r = (x - n * 0.6931471803691238) - n * 1.9082149292705877e-10; /* log 2 in two parts */
+    Real p = ALL(1.0 / 6227020800);
+    p = p * r + 1.0 / 479001600;
+    p = p * r + 1.0 / 39916800;
+    p = p * r + 1.0 / 3628800;
+    p = p * r + 1.0 / 362880;
+    p = p * r + 1.0 / 40320;
+    p = p * r + 1.0 / 5040;
+    p = p * r + 1.0 / 720;
+    p = p * r + 1.0 / 120;
+    p = p * r + 1.0 / 24;
+    p = p * r + 1.0 / 6;
+    p = p * r + 0.5;
+    p = p * r + 1.0;
+    p = p * r + 1.0;
+    return NAME(real)(NAME(bits)(p) + (NAME(bits)(n_bits) << 52));
+}
+
+/* Of the standard normal at z, |z| <= FARTHEST_CUT: the distribution function, and the density.
+ * Phi(-a) = exp(-a^2/2) E(a)/2, E(a) = exp(a^2/2) erfc(a/sqrt 2). As Shepherd & Laframboise (1981, doi
+ * 10.1090/S0025-5718-1981-0595058-X) do, (1 + c a) E(a) is a polynomial in (a - K)/(a + K): one piece from 0 to
+ * FARTHEST_CUT. Our own least-squares fit, relative error 7e-15. */
+static ALWAYS_INLINE void NAME(normal)(Real z, Real *below, Real *density) {
+    static const double c[] = {1.1078974308957685,      -0.1545314246635203,    0.034976319179537,      0.046566906196566046,
+                               -0.080121427200322,      0.07565249255660003,    -0.05261131068899481,   0.028236481138534837,
+                               -0.011374927088415627,   0.002995570846979908,   -0.00017670495275613218, -0.00024439859089507305,
+                               9.97499613252298e-05,    1.2331244777616942e-07, -1.2472928901724213e-05, 2.4781117543731897e-06,
+                               1.3464203939477203e-06,  -3.812933479222356e-07, -1.5598251328905045e-07};
+    const Int negative = LESS(z, ALL(0.0));
+    const Real a = SELECT(negative, -z, z), t = (a - 5.5) / (a + 5.5), tt = t * t, bell = NAME(exponential)(-0.5 * a * a);
+    Real even = ALL(c[18]), odd = ALL(c[17]); /* two chains of half the length */
+    for (int k = 8; k >= 0; k--) {
+        even = even * tt + c[2 * k];
+        if (k > 0) odd = odd * tt + c[2 * k - 1];
+    }
+    const Real tail = 0.5 * bell * (even + t * odd) / (1.0 + 1.25 * a);
+    *below = SELECT(negative, tail, 1.0 - tail);
+    *density = INV_SQRT_2PI * bell;
+}
+
+/* P(lower < eta + N(0, s^2) < upper); of its logarithm the first and the negative second derivative in eta. */
+static ALWAYS_INLINE Real NAME(interval)(double lower, double upper, Real eta, Real s, Real *slope, Real *curvature) {
+    const Real per_s = 1.0 / s;
+    Real zl = (lower - eta) * per_s, zh = (upper - eta) * per_s, below_l, below_h, density_l, density_h;
+    const Int above = LESS(ALL(0.0), zl); /* work in the lower tail, where the digits are kept */
+    const Real mirrored_l = SELECT(above, -zh, zl), mirrored_h = SELECT(above, -zl, zh);
+    const Real slide = AT_LEAST(-FARTHEST_Z - mirrored_h, 0.0);
+    zl = AT_LEAST(mirrored_l + slide, -FARTHEST_CUT); /* an open end is a cut beyond which nothing is left */
+    zh = AT_MOST(mirrored_h + slide, FARTHEST_CUT);
+    NAME(normal)(zl, &below_l, &density_l);
+    NAME(normal)(zh, &below_h, &density_h);
+    const Real p = AT_LEAST(below_h - below_l, 1e-300), scale = per_s / p;
+    const Real g = (density_l - density_h) * scale, w = g * g - (zl * density_l - zh * density_h) * scale * per_s;
+    *slope = SELECT(above, -g, g);
+    *curvature = AT_LEAST(w, MIN_CURVATURE);
+    return p;
+}
+
+/* The product of many positive numbers as a number in [1, 2) and a power of 2, so that one logarithm does for all. */
+typedef struct {
+    Real mantissa;
+    Int exponent;
+} NAME(Product);
+static ALWAYS_INLINE void NAME(times)(NAME(Product) * product, Real x) {
+    const Int i = NAME(bits)(product->mantissa * x);
+    product->exponent += (i >> 52) - 1023;
+    product->mantissa = NAME(real)((i & 0xFFFFFFFFFFFFF) | 0x3FF0000000000000);
+}
+
+/* What the lanes work on. Everything is indexed by event, run or report; each entry holds all lanes. */
+typedef struct {
+    Real su2, tau_u, s_e, omega, weight[MAX_STATE];
+    Real *decay, *amplitude, *design, *gain, *scaled, *S, *h, *target, *R, *tilted, *cavity_mean, *cavity_var;
+    Real loglik, moved, m[MAX_STATE], P[MAX_STATE][MAX_STATE];
+    Py_ssize_t draw[LANES];
+    int iteration[LANES];
+} NAME(Group);
+#define Group NAME(Group)
+
+/* One sweep over all reports: Kalman filter, then the adjoint (Bryson-Frazier) smoother, which renews the cavities. */
+static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, const int l) {
+    const int d = 1 + q + l, nf = 1 + q;
+    const Py_ssize_t E = b->events;
+    const Real su2 = w->su2, s_e2 = w->s_e * w->s_e, omega = w->omega;
+    Real m[MAX_STATE], P[MAX_STATE][MAX_STATE], PH[MAX_STATE], H[MAX_STATE], lam[MAX_STATE], Lam[MAX_STATE][MAX_STATE], pace;
+    Real total = ALL(0.0), moved = ALL(0.0);
+    NAME(Product) product = {ALL(1.0), NAME(bits)(ALL(0.0))}, chance = product;
+    for (int k = 0; k < LANES; k++) LANE(pace, k) = w->iteration[k] < BRISK_SWEEPS ? 1.0 : 0.5;
+    H[0] = ALL(1.0);
+    for (int k = 0; k < q; k++) H[1 + k] = w->weight[k];
+    for (int r = 0; r < d; r++) {
+        m[r] = ALL(0.0);
+        for (int k = 0; k <= r; k++) P[r][k] = ALL(0.0);
+    }
+    P[0][0] = su2;
+    for (int k = 0; k < l; k++) {
+        m[nf + k] = ALL(b->static_mean[k]);
+        P[nf + k][nf + k] = ALL(b->static_sd[k] * b->static_sd[k]);
+    }
+    for (Py_ssize_t e = 0; e < E; e++) {
+        const Real *f = w->decay + e * nf;
+        const Py_ssize_t ix = b->event_index[e];
+        for (int r = 0; r < nf; r++) {
+            m[r] *= f[r];
+            for (int k = 0; k <= r; k++) P[r][k] *= f[r] * f[k];
+        }
+        for (int r = nf; r < d; r++)
+            for (int k = 0; k < nf; k++) P[r][k] *= f[k];
+        P[0][0] += su2 * (1.0 - f[0] * f[0]);
+        if (b->event_kind[e] == RUN) {
+            const Real A = w->amplitude[ix], v = (omega * A) * (omega * A);
+            for (int r = 1; r < nf; r++) {
+                m[r] += A;
+                for (int k = 1; k <= r; k++) P[r][k] += v;
+            }
+            continue;
+        }
+        Real slope, curvature, h = ALL(0.0);
+        const Real cm = w->cavity_mean[ix], cv = w->cavity_var[ix];
+        const Real p = NAME(interval)(b->lower[ix], b->upper[ix], cm, NAME(root)(s_e2 + cv), &slope, &curvature);
+        const Real width = 1.0 / curvature, target = cm + slope * width, R = AT_LEAST(width - cv, MIN_NOISE);
+        Real S = R, *K = w->gain + ix * d;
+        for (int k = 0; k < l; k++) H[nf + k] = w->design[ix * l + k];
+        for (int r = 0; r < d; r++) {
+            Real a = ALL(0.0);
+            for (int k = 0; k <= r; k++) a += P[r][k] * H[k];
+            for (int k = r + 1; k < d; k++) a += P[k][r] * H[k];
+            PH[r] = a;
+            h += H[r] * m[r];
+        }
+        for (int r = 0; r < d; r++) S += H[r] * PH[r];
+        const Real v = target - h, iS = 1.0 / S;
+        total += slope * slope * width - v * v * iS;
+        NAME(times)(&product, width * iS);
+        NAME(times)(&chance, p);
+        for (int r = 0; r < d; r++) {
+            const Real kr = PH[r] * iS;
+            K[r] = kr;
+            m[r] += kr * v;
+            for (int k = 0; k <= r; k++) P[r][k] -= kr * PH[k];
+        }
+        w->scaled[ix] = v * iS;
+        w->S[ix] = S;
+        w->h[ix] = h;
+        w->target[ix] = target;
+        w->R[ix] = R;
+        w->tilted[ix] = cm + cv * slope;
+    }
+    for (int k = 0; k < LANES; k++) {
+        const double logs = log(LANE(product.mantissa, k)) + 2 * log(LANE(chance.mantissa, k));
+        const double powers = (double)(LANE(product.exponent, k) + 2 * LANE(chance.exponent, k));
+        LANE(w->loglik, k) = 0.5 * (LANE(total, k) + logs + LOG_2 * powers);
+    }
+    for (int r = 0; r < d; r++) {
+        w->m[r] = m[r];
+        for (int k = 0; k <= r; k++) w->P[r][k] = P[r][k];
+        lam[r] = ALL(0.0);
+        for (int k = 0; k <= r; k++) Lam[r][k] = ALL(0.0);
+    }
+    for (Py_ssize_t e = E - 1; e >= 0; e--) {
+        if (b->event_kind[e] == REPORT) {
+            const Py_ssize_t ix = b->event_index[e];
+            const Real *K = w->gain + ix * d, R = w->R[ix], S = w->S[ix];
+            Real kl = ALL(0.0), kappa = ALL(0.0), g = ALL(0.0), u[MAX_STATE];
+            for (int k = 0; k < l; k++) H[nf + k] = w->design[ix * l + k];
+            for (int r = 0; r < d; r++) kl += K[r] * lam[r];
+            const Real push = w->scaled[ix] - kl;
+            for (int r = 0; r < d; r++) lam[r] += H[r] * push;
+            kl = ALL(0.0);
+            for (int r = 0; r < d; r++) kl += K[r] * lam[r];
+            const Real fresh = w->h[ix] + S * kl, off = fresh - w->tilted[ix]; /* from what the answer itself says */
+            const Real step = SELECT(LESS(off, ALL(0.0)), -off, off);
+            moved = SELECT(LESS(moved, step), step, moved);
+            for (int r = 0; r < d; r++) {
+                Real a = ALL(0.0);
+                for (int k = 0; k <= r; k++) a += Lam[r][k] * K[k];
+                for (int k = r + 1; k < d; k++) a += Lam[k][r] * K[k];
+                u[r] = a;
+                kappa += K[r] * a;
+                g += K[r] * H[r];
+            }
+            const Real bump = kappa + 1.0 / S;
+            for (int r = 0; r < d; r++)
+                for (int k = 0; k <= r; k++) Lam[r][k] += H[r] * (H[k] * bump - u[k]) - u[r] * H[k];
+            /* smoothed variance over site variance; taking the site out leaves the cavity */
+            const Real left = AT_LEAST(1.0 - (g - R * kappa), MIN_LEFT), per_left = 1.0 / left;
+            w->cavity_var[ix] += pace * (R * (1.0 - left) * per_left - w->cavity_var[ix]);
+            w->cavity_mean[ix] += pace * ((fresh - (1.0 - left) * w->target[ix]) * per_left - w->cavity_mean[ix]);
+        }
+        const Real *f = w->decay + e * nf;
+        for (int r = 0; r < nf; r++) lam[r] *= f[r];
+        for (int r = 0; r < nf; r++)
+            for (int k = 0; k <= r; k++) Lam[r][k] *= f[r] * f[k];
+        for (int r = nf; r < d; r++)
+            for (int k = 0; k < nf; k++) Lam[r][k] *= f[k];
+    }
+    w->moved = moved;
+}
+
+/* Constant q and l where they are usual: the inner loops unroll, and the state stays in registers. */
+static void NAME(sweep_any)(const Batch *b, Group *w) {
+    const int q = (int)b->q, l = (int)b->l;
+#ifdef USUAL_SIZES
+    switch (8 * q + l) {
+    case 8 * 2 + 2: NAME(sweep)(b, w, 2, 2); return;
+    case 8 * 2 + 3: NAME(sweep)(b, w, 2, 3); return;
+    case 8 * 2 + 4: NAME(sweep)(b, w, 2, 4); return;
+    case 8 * 3 + 2: NAME(sweep)(b, w, 3, 2); return;
+    case 8 * 3 + 3: NAME(sweep)(b, w, 3, 3); return;
+    case 8 * 3 + 4: NAME(sweep)(b, w, 3, 4); return;
+    case 8 * 4 + 2: NAME(sweep)(b, w, 4, 2); return;
+    case 8 * 4 + 3: NAME(sweep)(b, w, 4, 3); return;
+    case 8 * 4 + 4: NAME(sweep)(b, w, 4, 4); return;
+    }
+#endif
+    NAME(sweep)(b, w, q, l);
+}
+
+/* Give lane k its next draw. */
+static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
+    const Py_ssize_t q = b->q, nf = 1 + q, cells = b->reports * b->l;
+    const double *scalars = b->scalars + 4 * i, *design = b->design + (b->design_per_draw ? i * cells : 0);
+    LANE(w->su2, k) = scalars[0] * scalars[0];
+    LANE(w->s_e, k) = scalars[2];
+    LANE(w->omega, k) = scalars[3];
+    for (Py_ssize_t r = 0; r < q; r++) LANE(w->weight[r], k) = b->weight[q * i + r];
+    for (Py_ssize_t r = 0; r < nf; r++) {
+        const double rate = -1.0 / (r ? b->tau[q * i + r - 1] : scalars[1]);
+        for (Py_ssize_t e = 0; e < b->events; e += LANES) {
+            const Py_ssize_t count = b->events - e < LANES ? b->events - e : LANES;
+            Real x = ALL(0.0);
+            for (Py_ssize_t j = 0; j < count; j++)
+                LANE(x, j) = e + j ? (b->event_t[e + j] - b->event_t[e + j - 1]) * rate : 0.0;
+            x = NAME(exponential)(AT_LEAST(x, -700.0));
+            for (Py_ssize_t j = 0; j < count; j++) LANE(w->decay[(e + j) * nf + r], k) = LANE(x, j);
+        }
+    }
+    for (Py_ssize_t j = 0; j < b->runs; j++) LANE(w->amplitude[j], k) = b->amplitude[b->runs * i + j];
+    for (Py_ssize_t j = 0; j < cells; j++) LANE(w->design[j], k) = design[j];
+    for (Py_ssize_t j = 0; j < b->reports; j++) {
+        LANE(w->cavity_mean[j], k) = b->cavity0[j];
+        LANE(w->cavity_var[j], k) = b->cavity0[b->reports + j];
+    }
+    w->draw[k] = i;
+    w->iteration[k] = 0;
+}
+
+static void NAME(store)(const Batch *b, const Group *w, int k) {
+    const Py_ssize_t i = w->draw[k], d = 1 + b->q + b->l, n = b->reports;
+    const double value = LANE(w->loglik, k);
+    b->loglik[i] = isfinite(value) ? value : -1e300;
+    b->iterations[i] = w->iteration[k];
+    for (Py_ssize_t r = 0; r < d; r++) {
+        b->mean[i * d + r] = LANE(w->m[r], k);
+        for (Py_ssize_t c = 0; c < d; c++) b->cov[(i * d + r) * d + c] = r >= c ? LANE(w->P[r][c], k) : LANE(w->P[c][r], k);
+    }
+    for (Py_ssize_t j = 0; b->cavity && j < n; j++) {
+        b->cavity[i * 2 * n + j] = LANE(w->cavity_mean[j], k);
+        b->cavity[i * 2 * n + n + j] = LANE(w->cavity_var[j], k);
+    }
+}
+
+static int NAME(settled)(const Batch *b, const Group *w, int k) {
+    return LANE(w->moved, k) < b->tol || w->iteration[k] >= b->max_iter
+           || (w->iteration[k] >= GIVE_UP_SWEEPS && LANE(w->loglik, k) < b->hopeless);
+}
+
+static int NAME(run)(const Batch *b) {
+    const size_t E = (size_t)b->events, J = (size_t)b->runs, n = (size_t)b->reports, q = (size_t)b->q, l = (size_t)b->l;
+    const size_t vectors = E * (1 + q) + J + n * (l + (1 + q + l) + 8) + 1;
+    Py_ssize_t next = 0, working = 0;
+    char *memory = malloc(vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT);
+    if (!memory) return -1;
+    Group *w = (Group *)(memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT));
+    Real *at = (Real *)((char *)w + (sizeof(Group) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    memset(memory, 0, vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT);
+    w->decay = at, at += E * (1 + q);
+    w->amplitude = at, at += J;
+    w->design = at, at += n * l;
+    w->gain = at, at += n * (1 + q + l);
+    w->scaled = at, at += n;
+    w->S = at, at += n;
+    w->h = at, at += n;
+    w->target = at, at += n;
+    w->R = at, at += n;
+    w->tilted = at, at += n;
+    w->cavity_mean = at, at += n;
+    w->cavity_var = at;
+    for (int k = 0; k < LANES; k++) { /* fewer draws than lanes: the others repeat the last one, unheard */
+        NAME(load)(b, w, k, next < b->draws ? next : b->draws - 1);
+        if (next++ < b->draws) working++;
+        else w->draw[k] = -1;
+    }
+    while (working) {
+        NAME(sweep_any)(b, w);
+        for (int k = 0; k < LANES; k++) {
+            w->iteration[k]++;
+            if (w->draw[k] < 0 || !NAME(settled)(b, w, k)) continue;
+            NAME(store)(b, w, k);
+            w->draw[k] = -1;
+            if (next < b->draws) NAME(load)(b, w, k, next++);
+            else working--;
+        }
+    }
+    free(memory);
+    return 0;
+}
+
+static void NAME(cdf)(const double *z, double *below, Py_ssize_t count) {
+    for (Py_ssize_t i = 0; i < count; i += LANES) {
+        Real x = ALL(0.0), density;
+        const Py_ssize_t some = count - i < LANES ? count - i : LANES;
+        for (Py_ssize_t k = 0; k < some; k++) LANE(x, k) = z[i + k];
+        NAME(normal)(AT_MOST(AT_LEAST(x, -FARTHEST_CUT), FARTHEST_CUT), &x, &density);
+        for (Py_ssize_t k = 0; k < some; k++) below[i + k] = LANE(x, k);
+    }
+}
+
+#undef Real
+#undef Int
+#undef Group
+#undef LANE
+#undef ALL
+#undef LESS
+#undef SELECT
+#undef AT_LEAST
+#undef AT_MOST
+#undef NAME
+#undef LANES
