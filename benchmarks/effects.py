@@ -22,6 +22,7 @@ from afterrun.reasons.verdicts import verdict_on_drop, verdict_on_ratio
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
+from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
 from afterrun.response.fit import fit_response
 from afterrun.response.forecast import nearest_level
@@ -64,7 +65,7 @@ def prevention(design: DiaryDesign, seed: int, *, log_effect: float | None) -> T
     data = replace(data, modifier=coin[:, None], modifier_prior=(MODIFIER,))
     person = _person(data, rng, {} if log_effect is None else {MODIFIER.name: log_effect})
     data = simulate_answers(person, data, rng)
-    fit = fit_response(data, seed=seed, kernels=(_K1,))
+    fit = fit_response(data, seed=seed, kernels=(_K1,), curves=(POWER,))
     draws = fit.draws.rows(fit.draws.responds)
     found = modified_ratio(draws, data, modifier=0)
     return Told(
@@ -88,7 +89,7 @@ def relief(design: DiaryDesign, seed: int, *, size_nrs: float | None) -> Told:
         values={**person.values, "log_tau_relief": log_tau},
         static=np.append(person.static, size),
     )
-    fit = fit_response(data, seed=seed, kernels=(_K1,))
+    fit = fit_response(data, seed=seed, kernels=(_K1,), curves=(POWER,))
     told: dict[str, Callable[[Draws], Floats]] = {
         "drop_nrs": partial(relief_drop_nrs, data=data, kind=0, before_nrs=float(before.mean())),
         "lasts_h": partial(relief_lasts_h, kind=0),

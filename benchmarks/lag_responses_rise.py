@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterrun.response.data import ResponseData
+from afterrun.response.dose_curve import log_dose_effect
 from afterrun.response.kernel import kernel_at
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report
@@ -52,6 +53,7 @@ def _rise_of(draws: Draws, data: ResponseData, run: int, shape: Shape | None) ->
 
 def _felt(draws: Draws, data: ResponseData, t_d: Floats, run: int, dose: float, shape: Shape | None) -> Floats:
     end_d = float(data.run_t_d[run])
-    peak = draws.gain_nrs * dose**draws.alpha * np.exp(-draws.drift * data.drift_at(end_d))
+    effect = np.exp(log_dose_effect(np.array([dose]), draws.alpha, draws.threshold))[:, 0]
+    peak = draws.gain_nrs * effect * np.exp(-draws.drift * data.drift_at(end_d))
     course = shape(t_d - end_d) if shape else kernel_at(t_d - end_d, draws.tau_d, draws.weight)
     return np.asarray(peak[:, None] * course)

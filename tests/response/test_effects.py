@@ -7,6 +7,7 @@ import pytest
 
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
+from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
@@ -29,7 +30,7 @@ def tried(effect: float, *, seed: int) -> tuple[ResponseData, Person]:
 
 def test_a_thing_that_halves_the_response_is_found() -> None:
     data, who = tried(0.7, seed=1)
-    fit = fit_response(data, kernels=(KERNELS["K1"],))
+    fit = fit_response(data, kernels=(KERNELS["K1"],), curves=(POWER,))
     ratio = modified_ratio(fit.draws, data, modifier=0)
     truth = modified_ratio(truth_as_draws(who), data, modifier=0)[0]
     assert truth == pytest.approx(0.45, abs=0.1)
@@ -42,7 +43,7 @@ def test_a_thing_that_does_nothing_is_not_said_to_help() -> None:
     chances = []
     for seed in range(5):
         data, _ = tried(0.0, seed=seed)
-        fit = fit_response(data, kernels=(KERNELS["K1"],))
+        fit = fit_response(data, kernels=(KERNELS["K1"],), curves=(POWER,))
         chances.append((modified_ratio(fit.draws, data, modifier=0) < 0.8).mean())
     assert max(chances) < 0.95
 

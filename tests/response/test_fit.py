@@ -36,7 +36,7 @@ def test_same_seed_same_answer(responder: Fit) -> None:
 
 
 def test_evidence_hardly_depends_on_the_seed(responder: Fit) -> None:
-    evidence = [fit_response(responder.data, seed=s).log_evidence["K1"] for s in range(1, 6)]
+    evidence = [fit_response(responder.data, seed=s).log_evidence["K1 power"] for s in range(1, 6)]
     assert np.std(evidence) < 0.1
 
 
@@ -56,7 +56,7 @@ def test_rescaled_dose_and_shifted_clock_change_nothing(responder: Fit) -> None:
         span_d=(data.span_d[0] + 1000, data.span_d[1] + 1000),
     )
     again = fit_response(shifted, seed=0)
-    assert again.log_evidence["K1"] == pytest.approx(responder.log_evidence["K1"], abs=1e-3)
+    assert again.log_evidence["K1 power"] == pytest.approx(responder.log_evidence["K1 power"], abs=1e-3)
 
 
 def test_the_run_is_the_unit_of_evidence(responder: Fit) -> None:
@@ -87,7 +87,7 @@ def test_diaries_that_always_say_the_same_do_not_break_it(answer: float) -> None
 def test_tied_times_and_runs_at_reports() -> None:
     data = diary_of(person(), seed=4)
     tied = np.sort(np.concatenate([data.report_t_d[:-3], data.run_t_d[:2], data.run_t_d[:1]]))
-    assert np.isfinite(fit_response(replace(data, report_t_d=tied), seed=0).log_evidence["K1"])
+    assert np.isfinite(fit_response(replace(data, report_t_d=tied), seed=0).log_evidence["K1 power"])
 
 
 def test_readings_of_the_curve_agree_with_each_other(responder: Fit) -> None:

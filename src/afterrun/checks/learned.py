@@ -10,8 +10,9 @@ import numpy as np
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
 from afterrun.response.arrays import Floats
+from afterrun.response.dose_curve import CURVES, DoseCurve, exponent_at_reference
 from afterrun.response.kernel import RESPONSES, Kernel, half_life_d
-from afterrun.response.parameters import DRIFT, EFFECT
+from afterrun.response.parameters import DRIFT
 from afterrun.response.posterior import Draws
 
 # Share of the prior variance that must be gone. Simulated people: below 0.3 a claim mostly repeats the prior.
@@ -58,7 +59,17 @@ def _prior_half_lives(kernel: Kernel, rng: np.random.Generator) -> Floats:
     return half_life_d(*kernel.exponentials(values))
 
 
-_ALPHA = next(p for p in EFFECT if p.name == "log_alpha")
+def _prior_sd_log_dose_exponent() -> float:
+    rng = np.random.default_rng(0)
+    both = [_prior_dose_exponents(curve, rng) for curve in CURVES]
+    return float(np.log(np.concatenate(both)).std())
+
+
+def _prior_dose_exponents(curve: DoseCurve, rng: np.random.Generator) -> Floats:
+    z = rng.standard_normal((_PRIOR_DRAWS, len(curve.parameters)))
+    values = {p.name: p.mean + p.sd * z[:, i] for i, p in enumerate(curve.parameters)}
+    return exponent_at_reference(*curve.exponent_and_threshold(values))
+
 
 half_life_learned = Learned(
     "half-life-learned",
@@ -72,8 +83,8 @@ half_life_learned = Learned(
 dose_exponent_learned = Learned(
     "dose-exponent-learned",
     ("dose_exponent",),
-    lambda draws: np.log(draws.alpha),
-    lambda: _ALPHA.sd,
+    lambda draws: np.log(draws.dose_exponent),
+    _prior_sd_log_dose_exponent,
     "Whether twice the distance means twice the pain is not known yet: too few runs, or all of about the same length.",
     "Your data say how pain grows with distance.",
     ("Runs of clearly different length tell most, but only if your pain allows it.",),

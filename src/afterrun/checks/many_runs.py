@@ -55,4 +55,4 @@ def _without(data: ResponseData, run: int, fit: Fit) -> float:
         lower=data.lower[kept],
         upper=data.upper[kept],
     )
-    return odds_of_response(left, kernel=max((k for k in fit.prob if k != "K0"), key=lambda name: fit.prob[name]))
+    return odds_of_response(left, kernel=fit.likeliest.name)

@@ -129,7 +129,7 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, withheld: set[
         "peak_h": curve.peak_h[responding],
         "half_life_h": curve.half_life_h[responding],
         "clear_h": curve.clear_h[responding],
-        "dose_exponent": fit.draws.alpha[responding],
+        "dose_exponent": fit.draws.dose_exponent[responding],
     }
     return {
         "detected": round(float((curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean()), 3),

@@ -14,9 +14,9 @@ from afterrun.lab.preparing import Prepared
 from afterrun.reasons.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.records import Care, Diary, Phase, Run
 from afterrun.response.arrays import Floats
+from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
 from afterrun.response.fit import Fit, fit_response
-from afterrun.response.kernel import KERNELS
 from afterrun.response.parameters import MODIFIER
 
 _BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)
@@ -126,8 +126,7 @@ def _prevention(
         modifier=np.array([each.with_it for each in compared], dtype=np.float64).T,
         modifier_prior=tuple(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))),
     )
-    best = max((name for name in fit.prob if name != "K0"), key=lambda name: fit.prob[name])
-    again = fit_response(data, seed=seed, kernels=(KERNELS[best],))
+    again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,))
     draws = again.draws.rows(again.draws.responds)
     return {(each.name, each.variant): modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
 

@@ -2,7 +2,7 @@
 
 Talts, Betancourt, Simpson, Vehtari & Gelman 2018 (arXiv 1804.06788). Half of the people respond to runs and half do
 not, as the prior says, so that the chance of a response is calibrated together with its size; those who do have any of
-the four shapes.
+the four shapes and either dose curve.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from afterrun.response.arrays import Floats
 from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, month_apart, response_ratio
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
+from afterrun.response.dose_curve import CURVES
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import RESPONSES, NoResponse
 from afterrun.response.model import ResponseModel
@@ -60,7 +61,8 @@ def calibrate_one(design: DiaryDesign, seed: int) -> Calibrated:
     data = draw_diary(design, rng)
     responds = bool(rng.random() < 0.5)
     kernel = RESPONSES[rng.integers(len(RESPONSES))] if responds else NoResponse()
-    person = prior_person(ResponseModel.on(data, kernel), rng)
+    curve = CURVES[rng.integers(len(CURVES))]
+    person = prior_person(ResponseModel.on(data, kernel, curve), rng)
     data = simulate_answers(person, data, rng)
     fit = fit_response(data, seed=seed)
     truth = truth_as_draws(person)
@@ -96,7 +98,7 @@ def quantities(draws: Draws, data: ResponseData) -> dict[str, Floats]:
     if draws.relief_nrs.shape[1]:
         found["relief"] = draws.relief_nrs[:, 0]
     if draws.responds.any():
-        shape = (now.peak_h, now.half_life_h, draws.alpha, response_ratio(now, earlier))
+        shape = (now.peak_h, now.half_life_h, draws.dose_exponent, response_ratio(now, earlier))
         found |= {name: values[draws.responds] for name, values in zip(_SHAPE, shape, strict=True)}
     return found
 

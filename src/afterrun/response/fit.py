@@ -1,4 +1,4 @@
-"""Fit one site: every shape of response and the rival without one, averaged by their evidence."""
+"""Fit one site: every shape of response with either dose curve, and none; averaged by their evidence."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
+from afterrun.response.dose_curve import CURVES, POWER, DoseCurve, Threshold
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse
 from afterrun.response.mode import Mode, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
 from afterrun.response.psis import K_HAT_LIMIT
+from afterrun.response.tempered import sample_tempered
 
 DRAWS = 1000
-_ATTEMPTS = 3
 _PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely; the shapes share the first half equally
 # A rival whose evidence at the mode is this far behind the best (odds of 1 to 400) is not sampled: evidence from the
 # mode alone is good to about 0.5.
@@ -37,20 +38,28 @@ class Fit:
         From the average over all models.
     prob : mapping
         Posterior probability of each kernel, by name.
+    prob_threshold : float
+        Posterior probability of a dose below which next to nothing happens, if there is a response.
     k_hat : float
         The worst Pareto shape among the samples that make up at least a hundredth of the draws.
     effective : float
         Effective number of draws (Kish) of all samples together.
     log_evidence : mapping
-        By kernel name; for hopeless rivals that of Laplace's approximation.
+        By kernel and dose curve (``K1 power``); for hopeless rivals that of Laplace's approximation.
     """
 
     data: ResponseData
     draws: Draws
     prob: Mapping[str, float]
+    prob_threshold: float
     k_hat: float
     effective: float
     log_evidence: Mapping[str, float]
+
+    @property
+    def likeliest(self) -> Kernel:
+        """The likeliest shape, if there is a response."""
+        return KERNELS[max((name for name in self.prob if name != NoResponse().name), key=lambda name: self.prob[name])]
 
     @property
     def prob_responds(self) -> float:
@@ -68,15 +77,26 @@ class _Rival:
     sample: Sample | None = None
 
     @property
-    def name(self) -> str:
+    def kernel(self) -> str:
         return self.likelihood.model.kernel.name
+
+    @property
+    def name(self) -> str:
+        return self.kernel if self.kernel == NoResponse().name else f"{self.kernel} {self.likelihood.model.curve.name}"
 
     @property
     def log_evidence(self) -> float:
         return self.mode.log_evidence if self.sample is None else self.sample.log_evidence
 
 
-def fit_response(data: ResponseData, *, seed: int = 0, kernels: Sequence[Kernel] = RESPONSES, size: int = DRAWS) -> Fit:
+def fit_response(
+    data: ResponseData,
+    *,
+    seed: int = 0,
+    kernels: Sequence[Kernel] = RESPONSES,
+    curves: Sequence[DoseCurve] = CURVES,
+    size: int = DRAWS,
+) -> Fit:
     """Fit the response model to one site.
 
     Parameters
@@ -87,11 +107,13 @@ def fit_response(data: ResponseData, *, seed: int = 0, kernels: Sequence[Kernel]
         Same data, same seed: same answer.
     kernels : sequence of Kernel
         Shapes of the response to average over; the rival without a response always takes part.
+    curves : sequence of DoseCurve
+        Dose curves to average over, with each shape.
     size : int
         Number of equal-weight draws to return.
     """
     rng = np.random.default_rng(seed)
-    rivals = _rivals(data, kernels, rng)
+    rivals = _rivals(data, [(kernel, curve) for kernel in kernels for curve in curves], rng)
     crude = _probabilities(rivals)
     best = max(rival.mode.log_evidence + rival.log_prior for rival in rivals)
     for rival, share in zip(rivals, crude, strict=True):
@@ -106,7 +128,8 @@ def fit_response(data: ResponseData, *, seed: int = 0, kernels: Sequence[Kernel]
     return Fit(
         data=data,
         draws=joined([draws_from(likelihood, sample, size=n, rng=rng, q=q) for likelihood, sample, n in drawn]),
-        prob={rival.name: float(p) for rival, p in zip(rivals, prob, strict=True)},
+        prob=_by_kernel(rivals, prob),
+        prob_threshold=_prob_threshold(rivals, prob),
         k_hat=max(sample.k_hat for sample in counted),
         effective=1 / sum((n / size) ** 2 / sample.effective for _, sample, n in drawn),
         log_evidence={rival.name: rival.log_evidence for rival in rivals},
@@ -119,7 +142,7 @@ def odds_of_response(data: ResponseData, *, kernel: str, seed: int = 0) -> float
     The shape's prior is that of a response of any shape.
     """
     rng = np.random.default_rng(seed)
-    with_it, without = _rivals(data, [KERNELS[kernel]], rng)
+    with_it, without = _rivals(data, [(KERNELS[kernel], POWER)], rng)
     return float(_probabilities([with_it, without])[0])
 
 
@@ -128,38 +151,49 @@ def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
     return _sample(likelihood, find_mode(likelihood, rng), rng, _EFFECTIVE_WANTED)
 
 
-def _rivals(data: ResponseData, kernels: Sequence[Kernel], rng: np.random.Generator) -> list[_Rival]:
+def _rivals(
+    data: ResponseData, responses: Sequence[tuple[Kernel, DoseCurve]], rng: np.random.Generator
+) -> list[_Rival]:
     rivals: list[_Rival] = []
-    for kernel in (*kernels, NoResponse()):
-        likelihood = Likelihood(ResponseModel.on(data, kernel), data)
-        near = _carried_over(rivals[0], likelihood) if rivals and not isinstance(kernel, NoResponse) else None
-        prior = 1 - _PRIOR_RESPONDS if isinstance(kernel, NoResponse) else _PRIOR_RESPONDS / len(kernels)
+    for kernel, curve in (*responses, (NoResponse(), POWER)):
+        likelihood = Likelihood(ResponseModel.on(data, kernel, curve), data)
+        near = _carried_over(rivals, likelihood) if rivals and not isinstance(kernel, NoResponse) else None
+        prior = 1 - _PRIOR_RESPONDS if isinstance(kernel, NoResponse) else _PRIOR_RESPONDS / len(responses)
         rivals.append(_Rival(likelihood, find_mode(likelihood, rng, near=near), float(np.log(prior))))
     return rivals
 
 
-def _carried_over(first: _Rival, to: Likelihood) -> Floats:
-    """Start another shape where the first one ended, as far as they share parameters."""
-    found = dict(zip((p.name for p in first.likelihood.model.parameters), first.mode.z, strict=True))
-    return np.array([found.get(p.name, 0.0) for p in to.model.parameters])
+def _carried_over(rivals: Sequence[_Rival], to: Likelihood) -> Floats:
+    """Start a model where the one most like it ended, as far as they share parameters."""
+    names = [p.name for p in to.model.parameters]
+    like = max(rivals, key=lambda rival: len({p.name for p in rival.likelihood.model.parameters} & set(names)))
+    found = dict(zip((p.name for p in like.likelihood.model.parameters), like.mode.z, strict=True))
+    return np.array([found.get(name, 0.0) for name in names])
 
 
 def _sample(likelihood: Likelihood, mode: Mode, rng: np.random.Generator, wanted: float) -> Sample:
-    """Sample around a mode; from a mode found anew, with fresh chance, where the weights came out unusable."""
-    for attempt in range(_ATTEMPTS):
-        start = mode if attempt == 0 else find_mode(likelihood, rng)
-        sample = sample_posterior(
-            likelihood, mode=start.z, covariance=start.covariance, rng=rng, effective_wanted=wanted
-        )
-        if sample.k_hat < K_HAT_LIMIT:
-            break
-    return sample
+    """Sample around a mode; by tempering from the prior where the weights came out unusable."""
+    sample = sample_posterior(likelihood, mode=mode.z, covariance=mode.covariance, rng=rng, effective_wanted=wanted)
+    return sample if sample.k_hat < K_HAT_LIMIT else sample_tempered(likelihood, rng)
 
 
 def _probabilities(rivals: Sequence[_Rival]) -> Floats:
     weight = np.array([rival.log_evidence + rival.log_prior for rival in rivals])
     weight = np.exp(weight - weight.max())
     return np.asarray(weight / weight.sum())
+
+
+def _by_kernel(rivals: Sequence[_Rival], prob: Floats) -> dict[str, float]:
+    names = dict.fromkeys(rival.kernel for rival in rivals)
+    return {
+        name: float(sum(p for rival, p in zip(rivals, prob, strict=True) if rival.kernel == name)) for name in names
+    }
+
+
+def _prob_threshold(rivals: Sequence[_Rival], prob: Floats) -> float:
+    curve = [None if rival.kernel == NoResponse().name else rival.likelihood.model.curve.name for rival in rivals]
+    found = {name: sum(p for c, p in zip(curve, prob, strict=True) if c == name) for name in (c.name for c in CURVES)}
+    return float(found[Threshold().name] / max(sum(found.values()), 1e-300))
 
 
 def _shares(prob: Floats, size: int, sampled: Sequence[bool]) -> list[int]:

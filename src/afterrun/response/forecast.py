@@ -8,6 +8,7 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
+from afterrun.response.dose_curve import log_dose_effect
 from afterrun.response.kernel import kernel_at
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import chance_of_at_least, expected_report
@@ -94,7 +95,8 @@ def _kick(draws: Draws, data: ResponseData, t_d: Floats, run: NextRun | None) ->
     """Expected rise by the next run. Shape (S, g)."""
     if run is None:
         return np.zeros((draws.size, len(t_d)))
-    peak = draws.gain_nrs * run.dose**draws.alpha * np.exp(-draws.drift * data.drift_at(run.end_t_d))
+    effect = np.exp(log_dose_effect(np.array([run.dose]), draws.alpha, draws.threshold))[:, 0]
+    peak = draws.gain_nrs * effect * np.exp(-draws.drift * data.drift_at(run.end_t_d))
     return np.asarray(peak[:, None] * kernel_at(t_d - run.end_t_d, draws.tau_d, draws.weight))
 
 

@@ -76,7 +76,7 @@ def sample_posterior(
     effective_wanted: float = 800.0,
 ) -> Sample:
     """Sample until the draws are worth ``effective_wanted`` independent ones and k-hat is usable, or rounds run out."""
-    draws_per_round = int(np.clip(0.7 * effective_wanted, 300, 600))
+    draws_per_round = int(np.clip(0.7 * effective_wanted, 200, 600))
     components: list[_Component] = []
     z_parts, result_parts, from_prior = [], [], 0
     centre, cov = mode, 1.2 * covariance

@@ -4,12 +4,12 @@ With t in days and run j ending at t_j::
 
     eta(t) = level + trend (t - mid)/30 + u(t) + sum_{t_j < t} A_j k(t - t_j)
              - sum_{s < t} relief_kind(s) exp(-(t - s)/tau_relief)
-    A_j    = G (d_j/d_ref)^alpha exp(-drift x_j - sum_m delta_m Z_jm) (1 + omega z_j),  z_j ~ N(0, 1)
+    A_j    = G g(d_j/d_ref) exp(-drift x_j - sum_m delta_m Z_jm) (1 + omega z_j),  z_j ~ N(0, 1)
     answer = the level of the scale nearest to eta + N(0, sigma_e^2)
 
-u is an Ornstein-Uhlenbeck process (sd sigma_u, time constant tau_u), k a kernel with peak 1, x_j the place of run j in
-the diary from -1/2 to +1/2, Z_jm what may modify it (an intervention, a shoe, another kind of load). The run is the
-unit of evidence: one z_j a run, however many reports follow it.
+g is a dose curve with g(1) = 1 (`dose_curve`), u an Ornstein-Uhlenbeck process (sd sigma_u, time constant tau_u), k a
+kernel with peak 1, x_j the place of run j in the diary from -1/2 to +1/2, Z_jm what may modify it (an intervention, a
+shoe, another kind of load). The run is the unit of evidence: one z_j a run, however many reports follow it.
 """
 
 from __future__ import annotations
@@ -21,15 +21,17 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
+from afterrun.response.dose_curve import POWER, DoseCurve, log_dose_effect
 from afterrun.response.kernel import Kernel, NoResponse
 from afterrun.response.marginal import marginal
 from afterrun.response.parameters import (
     BACKGROUND,
     DRIFT,
-    EFFECT,
+    GAIN,
     LEVEL,
     RELIEF,
     RELIEF_SIZE,
+    RUN_TO_RUN,
     SIGMA_E_FLOOR_NRS,
     TREND,
     Parameter,
@@ -47,7 +49,7 @@ def softplus(x: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class ResponseModel:
-    """A kernel and which parts are switched on.
+    """A kernel, a dose curve and which parts are switched on.
 
     Parameters
     ----------
@@ -57,21 +59,24 @@ class ResponseModel:
         Kinds of acute care, each with its own relief.
     modifiers : tuple of Parameter
         What changes the response to a run.
+    curve : DoseCurve
+        How the response grows with the dose.
     """
 
     kernel: Kernel
     care_kinds: int = 0
     modifiers: tuple[Parameter, ...] = ()
+    curve: DoseCurve = POWER
 
     @classmethod
-    def on(cls, data: ResponseData, kernel: Kernel) -> ResponseModel:
+    def on(cls, data: ResponseData, kernel: Kernel, curve: DoseCurve = POWER) -> ResponseModel:
         """Switch on what a person's data call for."""
-        return cls(kernel, data.care_kinds, data.modifier_prior)
+        return cls(kernel, data.care_kinds, data.modifier_prior, curve)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Parameters that are sampled, in the order of the columns of z."""
-        response = (*self.kernel.parameters, *EFFECT, DRIFT, *self.modifiers)
+        response = (*self.kernel.parameters, GAIN, *self.curve.parameters, RUN_TO_RUN, DRIFT, *self.modifiers)
         effect = () if isinstance(self.kernel, NoResponse) else response
         return (*effect, *BACKGROUND, *((RELIEF,) if self.care_kinds else ()))
 
@@ -88,7 +93,7 @@ class ResponseModel:
         """Expected peak rise of the runs. Shape (draws, runs). [NRS]"""
         if "gain" not in values:
             return np.zeros((len(values["log_sigma_u"]), len(data.dose)))
-        log_rise = np.exp(values["log_alpha"])[:, None] * np.log(data.dose)[None, :]
+        log_rise = log_dose_effect(data.dose, *self.curve.exponent_and_threshold(values))
         log_rise -= values["drift"][:, None] * data.drift_at(data.run_t_d)[None, :]
         log_rise -= self.modifier_effects(values) @ data.modifier.T if self.modifiers else 0.0
         return np.asarray(softplus(values["gain"])[:, None] * np.exp(np.minimum(log_rise, _LARGEST_LOG_RISE)))

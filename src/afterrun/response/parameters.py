@@ -31,13 +31,10 @@ class Parameter:
 # flat inside the rounding box; simulation-based calibration shows it, importance weights do not.
 SIGMA_E_FLOOR_NRS = 0.35
 
-EFFECT = (
-    Parameter(
-        "gain", 1.0, 1.5, "softplus gives the peak rise after the reference run [NRS]; median 1.3, 95 % 0.13-4.0"
-    ),
-    Parameter("log_alpha", 0.0, 0.4, "log dose exponent [-]; 1 is proportional, 95 % 0.46-2.2"),
-    Parameter("log_omega", float(np.log(0.35)), 0.5, "log relative sd from run to run [-]; median 0.35"),
+GAIN = Parameter(
+    "gain", 1.0, 1.5, "softplus gives the peak rise after the reference run [NRS]; median 1.3, 95 % 0.13-4.0"
 )
+RUN_TO_RUN = Parameter("log_omega", float(np.log(0.35)), 0.5, "log relative sd from run to run [-]; median 0.35")
 BACKGROUND = (
     Parameter("log_sigma_u", float(np.log(0.7)), 0.6, "log sd of the slow ups and downs [NRS]; median 0.7"),
     Parameter("log_tau_u", float(np.log(4.0)), 0.8, "log time constant of the ups and downs [d]; median 4 d"),

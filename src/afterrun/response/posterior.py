@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.dose_curve import exponent_at_reference
 from afterrun.response.importance import Sample
 from afterrun.response.model import Likelihood, softplus
 
@@ -21,8 +22,10 @@ class Draws:
         Whether runs raise pain in this draw at all.
     tau_d, weight : ndarray, shape (S, q)
         Kernel. [d], [-]
-    gain_nrs, alpha, drift, omega : ndarray, shape (S,)
-        Peak rise after the reference run mid-diary, dose exponent, fall of log response over the diary, run-to-run sd.
+    gain_nrs, drift, omega : ndarray, shape (S,)
+        Peak rise after the reference run mid-diary, fall of log response over the diary, run-to-run sd.
+    alpha, threshold : ndarray, shape (S,)
+        Dose curve, see `log_dose_effect`.
     sigma_u, tau_u_d, sigma_e : ndarray, shape (S,)
         Ups and downs, their time constant, sd of an answer.
     level_nrs, trend_nrs : ndarray, shape (S,)
@@ -42,6 +45,7 @@ class Draws:
     weight: Floats
     gain_nrs: Floats
     alpha: Floats
+    threshold: Floats
     drift: Floats
     omega: Floats
     sigma_u: Floats
@@ -59,6 +63,11 @@ class Draws:
     def size(self) -> int:
         """S."""
         return len(self.gain_nrs)
+
+    @property
+    def dose_exponent(self) -> Floats:
+        """Slope of the log response in log dose at the reference dose. Shape (S,). [-]"""
+        return exponent_at_reference(self.alpha, self.threshold)
 
     def rows(self, index: np.ndarray[tuple[int], np.dtype[np.intp | np.bool_]]) -> Draws:
         """Keep some draws."""
@@ -83,12 +92,14 @@ def draws_from(likelihood: Likelihood, sample: Sample, *, size: int, rng: np.ran
     state = _state_draws(sample.state_mean[picked], sample.state_cov[picked], rng)
     blank = np.zeros(size)
     responds = own > 0
+    alpha, threshold = model.curve.exponent_and_threshold(values) if responds else (np.ones(size), blank)
     return Draws(
         responds=np.full(size, responds),
         tau_d=np.hstack([tau_d, np.ones((size, q - own))]),
         weight=np.hstack([weight, np.zeros((size, q - own))]),
         gain_nrs=softplus(values["gain"]) if responds else blank,
-        alpha=np.exp(values["log_alpha"]) if responds else np.ones(size),
+        alpha=alpha,
+        threshold=threshold,
         drift=values["drift"] if responds else blank,
         omega=model.omega(values),
         sigma_u=np.exp(values["log_sigma_u"]),

@@ -12,6 +12,7 @@ import numpy as np
 
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.data import ResponseData
+from afterrun.response.dose_curve import log_dose_effect
 from afterrun.response.forecast import nearest_level
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report
@@ -56,7 +57,7 @@ def _parts(draws: Draws, data: ResponseData, rng: np.random.Generator) -> tuple[
         return steady, nothing, nothing, nothing
     lag = data.report_t_d[report] - data.run_t_d[run]
     course = np.einsum("sq,sqp->sp", draws.weight, np.exp(-lag[None, None, :] / draws.tau_d[:, :, None]))
-    peak = draws.gain_nrs[:, None] * data.dose[None, :] ** draws.alpha[:, None]
+    peak = draws.gain_nrs[:, None] * np.exp(log_dose_effect(data.dose, draws.alpha, draws.threshold))
     peak = peak * np.exp(-draws.drift[:, None] * data.drift_at(data.run_t_d)[None, :])
     if data.modifier_prior:
         peak = peak * np.exp(-draws.modifier @ data.modifier.T)

@@ -86,12 +86,14 @@ def truth_as_draws(person: Person) -> Draws:
     model, values = person.model, {k: np.array([v]) for k, v in person.values.items()}
     tau_d, weight = model.kernel.exponentials(values)
     responds = "gain" in values
+    alpha, threshold = model.curve.exponent_and_threshold(values) if responds else (np.ones(1), np.zeros(1))
     return Draws(
         responds=np.array([responds]),
         tau_d=tau_d,
         weight=weight,
         gain_nrs=softplus(values["gain"]) if responds else np.zeros(1),
-        alpha=np.exp(values["log_alpha"]) if responds else np.ones(1),
+        alpha=alpha,
+        threshold=threshold,
         drift=values["drift"] if responds else np.zeros(1),
         omega=model.omega(values),
         sigma_u=np.exp(values["log_sigma_u"]),

@@ -1,0 +1,106 @@
+"""From the prior to the posterior by small steps: slower than importance sampling, for where that breaks down.
+
+Sequential Monte Carlo with adaptive tempering (Del Moral, Doucet & Jasra 2006, doi 10.1111/j.1467-9868.2006.00553.x):
+particles from the prior are weighted by a growing power of the likelihood, resampled, and moved by a random walk with
+the covariance that they have. Two far-apart modes, which one bell around the better one misses, are both kept.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.importance import Sample
+from afterrun.response.model import Likelihood
+from afterrun.response.statespace import Marginal
+
+_PARTICLES = 600
+_LEFT_AFTER_STEP = 0.5  # each power is chosen so that half of the particles' worth is left
+_MOVES = 12
+_WANTED_ACCEPTANCE = 0.25
+_MOST_STEPS = 200
+
+
+def sample_tempered(likelihood: Likelihood, rng: np.random.Generator, *, particles: int = _PARTICLES) -> Sample:
+    """Sample the posterior by tempering.
+
+    Returns
+    -------
+    Sample
+        Equal weights; ``k_hat`` is 0 because nothing is weighted in the end; ``effective`` counts the particles that
+        differ, which is an upper bound.
+    """
+    z = rng.standard_normal((particles, likelihood.dimension))
+    found = likelihood.evaluate(z)
+    power, log_evidence, scale = 0.0, 0.0, 2.38 / np.sqrt(likelihood.dimension)
+    for _ in range(_MOST_STEPS):
+        step = _step(found.loglik, 1.0 - power)
+        log_weight = step * found.loglik
+        log_evidence += float(np.logaddexp.reduce(log_weight) - np.log(particles))
+        power += step
+        weight = np.exp(log_weight - log_weight.max())
+        index = _systematic(weight / weight.sum(), rng)
+        centre_free = z - np.average(z, axis=0, weights=weight)
+        spread = np.average(centre_free[:, :, None] * centre_free[:, None, :], axis=0, weights=weight)
+        z, found = z[index], _rows(found, index)
+        factor = np.asarray(np.linalg.cholesky(spread + 1e-8 * np.eye(likelihood.dimension)), dtype=np.float64)
+        scale = _move(likelihood, z, found, power, factor, scale, rng)
+        if power >= 1.0:
+            break
+    return Sample(
+        z=z,
+        weight=np.full(particles, 1 / particles),
+        state_mean=found.mean,
+        state_cov=found.cov,
+        log_evidence=log_evidence,
+        k_hat=0.0,
+        effective=float(len(np.unique(z[:, 0]))),
+    )
+
+
+def _step(loglik: Floats, most: float) -> float:
+    """Find by halving how much the power may grow."""
+    if _worth(most * loglik) >= _LEFT_AFTER_STEP:
+        return most
+    low, high = 0.0, most
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _worth(middle * loglik) >= _LEFT_AFTER_STEP else (low, middle)
+    return max(low, 1e-6 * most)
+
+
+def _worth(log_weight: Floats) -> float:
+    """Effective share of the particles."""
+    weight = np.exp(log_weight - log_weight.max())
+    return float(weight.sum() ** 2 / (weight @ weight) / len(weight))
+
+
+def _systematic(weight: Floats, rng: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    position = (np.arange(len(weight)) + rng.random()) / len(weight)
+    return np.searchsorted(np.cumsum(weight), position).clip(0, len(weight) - 1)
+
+
+def _rows(found: Marginal, index: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Marginal:
+    return Marginal(found.loglik[index], found.mean[index], found.cov[index], found.cavity, found.iterations[index])
+
+
+def _move(
+    likelihood: Likelihood,
+    z: Floats,
+    found: Marginal,
+    power: float,
+    factor: Floats,
+    scale: float,
+    rng: np.random.Generator,
+) -> float:
+    """Walk all particles in place by Metropolis' rule; returns the step length for the next power."""
+    for _ in range(_MOVES):
+        trial = z + scale * rng.standard_normal(z.shape) @ factor.T
+        new = likelihood.evaluate(trial)
+        log_ratio = power * (new.loglik - found.loglik) - 0.5 * ((trial**2).sum(axis=1) - (z**2).sum(axis=1))
+        taken = np.log(rng.random(len(z))) < log_ratio
+        z[taken] = trial[taken]
+        for part in ("loglik", "mean", "cov"):
+            getattr(found, part)[taken] = getattr(new, part)[taken]
+        scale *= float(np.exp(0.5 * (taken.mean() - _WANTED_ACCEPTANCE)))
+    return scale

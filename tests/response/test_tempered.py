@@ -1,0 +1,74 @@
+"""Tempering against what is known in closed form, and against importance sampling on a diary."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from afterrun.response import fit as fitting
+from afterrun.response.arrays import Floats
+from afterrun.response.importance import Sample, sample_posterior
+from afterrun.response.kernel import KERNELS
+from afterrun.response.mode import find_mode
+from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.psis import K_HAT_LIMIT
+from afterrun.response.statespace import Marginal
+from afterrun.response.tempered import sample_tempered
+from tests.response.people import diary_of, person
+
+_APART, _NARROW = 2.0, 0.15
+
+
+class TwoHills(Likelihood):
+    """A likelihood with two narrow hills far apart on one axis, flat on the others; its evidence is known."""
+
+    def evaluate(self, z: Floats) -> Marginal:
+        self.evaluations += len(z)
+        x = z[:, 0]
+        hills = [np.log(share) - 0.5 * ((x - at) / _NARROW) ** 2 for share, at in ((0.3, -_APART), (0.7, _APART))]
+        loglik = np.logaddexp(*hills)
+        return Marginal(loglik, np.zeros((len(z), 1)), np.zeros((len(z), 1, 1)), np.zeros((0, 2, 0)), np.ones(len(z)))
+
+
+def two_hills() -> TwoHills:
+    return TwoHills(ResponseModel(KERNELS["K1"]), diary_of(person(), seed=1))
+
+
+def test_both_of_two_far_hills_are_kept() -> None:
+    sample = sample_tempered(two_hills(), np.random.default_rng(0), particles=1500)
+    width2 = 1 + _NARROW**2
+    evidence = np.log(_NARROW / np.sqrt(width2)) - 0.5 * _APART**2 / width2
+    assert sample.log_evidence == pytest.approx(evidence, abs=0.2)
+    assert (sample.z[:, 0] > 0).mean() == pytest.approx(0.7, abs=0.12)
+    right = sample.z[sample.z[:, 0] > 0, 0]
+    assert right.mean() == pytest.approx(_APART / width2, abs=0.03)
+    assert right.std() == pytest.approx(_NARROW / np.sqrt(width2), rel=0.2)
+    assert sample.z[:, 1:].std(axis=0) == pytest.approx(np.ones(sample.z.shape[1] - 1), rel=0.25)
+
+
+def test_it_agrees_with_importance_sampling_on_a_diary() -> None:
+    likelihood = Likelihood(ResponseModel(KERNELS["K1"]), diary_of(person(), seed=1))
+    mode = find_mode(likelihood, np.random.default_rng(1))
+    weighted = sample_posterior(likelihood, mode=mode.z, covariance=mode.covariance, rng=np.random.default_rng(2))
+    tempered = sample_tempered(likelihood, np.random.default_rng(3))
+    assert tempered.log_evidence == pytest.approx(weighted.log_evidence, abs=0.5)
+    mean, sd = (
+        weighted.weight @ weighted.z,
+        np.sqrt(weighted.weight @ weighted.z**2 - (weighted.weight @ weighted.z) ** 2),
+    )
+    assert np.abs((tempered.z.mean(axis=0) - mean) / sd).max() < 0.35
+    assert tempered.z.std(axis=0) / sd == pytest.approx(np.ones(len(sd)), rel=0.25)
+
+
+def test_it_steps_in_where_weights_are_unusable(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unusable(*args: object, **kwargs: object) -> Sample:
+        sample = sample_posterior(*args, **kwargs)  # type: ignore[arg-type]
+        return Sample(**{name: getattr(sample, name) for name in Sample.__slots__} | {"k_hat": K_HAT_LIMIT + 0.1})
+
+    monkeypatch.setattr(fitting, "sample_posterior", unusable)
+    rescued = fitting.fit_response(diary_of(person(), seed=1), kernels=(KERNELS["K1"],))
+    assert rescued.k_hat < K_HAT_LIMIT
+    monkeypatch.undo()
+    usual = fitting.fit_response(diary_of(person(), seed=1), kernels=(KERNELS["K1"],))
+    sd = usual.draws.gain_nrs.std()
+    assert rescued.draws.gain_nrs.mean() == pytest.approx(usual.draws.gain_nrs.mean(), abs=0.35 * sd)
