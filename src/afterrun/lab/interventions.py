@@ -17,6 +17,7 @@ from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
 from afterrun.response.fit import Fit, fit_response
+from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.parameters import MODIFIER
 
 _BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)
@@ -115,7 +116,8 @@ def _prevention(
 ) -> dict[tuple[str, str | None], Floats]:
     """Fit once more with what was tried as modifiers of the runs; returns draws of each ratio.
 
-    All at once, so that what was done together shares the credit. The shape is the likeliest one: which of them it is
+    All at once, so that what was done together shares the credit; with recent training, which may be why the thing was
+    done and why it hurts less. The shape is the likeliest one: which of them it is
     matters little for a ratio (`docs/decisions/009-prevention.md`).
     """
     compared = sorted((each for each in tried if each.comparable), key=lambda each: -_balance(each))[:_MOST_COMPARED]
@@ -123,8 +125,8 @@ def _prevention(
         return {}
     data = replace(
         prepared.data,
-        modifier=np.array([each.with_it for each in compared], dtype=np.float64).T,
-        modifier_prior=tuple(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))),
+        modifier=np.column_stack([*[each.with_it for each in compared], recent_load(prepared.data)]),
+        modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
     )
     again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,))
     draws = again.draws.rows(again.draws.responds)
