@@ -55,18 +55,8 @@ def test_the_worst_report_of_simulated_people_is_covered() -> None:
     for seed in range(15):
         data = diary_of(person(), seed=100 + seed)
         cut = data.run_t_d[-1]
-        past, future = data.report_t_d <= cut, data.report_t_d > cut
-        known = replace(
-            data,
-            run_t_d=data.run_t_d[:-1],
-            dose=data.dose[:-1],
-            report_t_d=data.report_t_d[past],
-            lower=data.lower[past],
-            upper=data.upper[past],
-            care_t_d=data.care_t_d[data.care_t_d <= cut],
-            care_kind=data.care_kind[data.care_t_d <= cut],
-            span_d=(data.span_d[0], cut),
-        )
+        future = data.report_t_d > cut
+        known = data.until(float(cut))
         fit = fit_response(known, seed=seed)
         run = NextRun(end_t_d=float(cut), dose=float(data.dose[-1]))
         t = data.report_t_d[future]

@@ -116,6 +116,22 @@ class ResponseData:
         lag = self.report_t_d[report] - care_t[care]
         return RecentCare(lag_d=lag[by_cell], start=start, cell=occupied)
 
+    def until(self, t_d: float) -> ResponseData:
+        """Keep what was known at a time: runs that ended before it, reports and care up to it."""
+        runs, reports, cares = self.run_t_d < t_d, self.report_t_d <= t_d, self.care_t_d <= t_d
+        return replace(
+            self,
+            run_t_d=self.run_t_d[runs],
+            dose=self.dose[runs],
+            modifier=self.modifier[runs] if self.modifier_prior else self.modifier,
+            report_t_d=self.report_t_d[reports],
+            lower=self.lower[reports],
+            upper=self.upper[reports],
+            care_t_d=self.care_t_d[cares],
+            care_kind=self.care_kind[cares],
+            span_d=(self.span_d[0], min(self.span_d[1], t_d)),
+        )
+
     def without_runs(self) -> ResponseData:
         """Leave the runs out: what the model that knows of no response sees."""
         return replace(self, run_t_d=self.run_t_d[:0], dose=self.dose[:0], modifier=self.modifier[:0])

@@ -36,14 +36,17 @@ class Forecast:
         5th, 50th and 95th percentile of the answer. [NRS]
     chance_above : ndarray, shape (g,)
         Chance of an answer above the ceiling at that time. [-]
+    worst_nrs : ndarray, shape (S,)
+        The worst of the answers at these times, one a draw. [NRS]
     worst_chance_above : float
-        Chance that the worst of the answers at these times is above the ceiling. [-]
+        Chance that it is above the ceiling. [-]
     """
 
     t_d: Floats
     expected_nrs: Floats
     quantiles_nrs: Floats
     chance_above: Floats
+    worst_nrs: Floats
     worst_chance_above: float
 
 
@@ -60,13 +63,14 @@ def forecast(
     mean, variance = _moments(draws, data, t_d, run)
     sd = np.sqrt(variance)
     cut = _cut_above(data.levels, ceiling_nrs)
-    answers = _paths(draws, data, t_d, run, rng)
+    worst = _paths(draws, data, t_d, run, rng).max(axis=1)
     return Forecast(
         t_d=t_d,
         expected_nrs=expected_report(mean, sd, data.levels).mean(axis=0),
         quantiles_nrs=_quantiles(mean, sd, data.levels),
         chance_above=chance_of_at_least(cut, mean, sd).mean(axis=0),
-        worst_chance_above=float((answers.max(axis=1) > ceiling_nrs).mean()),
+        worst_nrs=worst,
+        worst_chance_above=float((worst > ceiling_nrs).mean()),
     )
 
 
