@@ -268,9 +268,9 @@ static void NAME(sweep_any)(const Batch *b, Group *w) {
     case 8 * 3 + 2: NAME(sweep)(b, w, 3, 2); return;
     case 8 * 3 + 3: NAME(sweep)(b, w, 3, 3); return;
     case 8 * 3 + 4: NAME(sweep)(b, w, 3, 4); return;
-    case 8 * 4 + 2: NAME(sweep)(b, w, 4, 2); return;
-    case 8 * 4 + 3: NAME(sweep)(b, w, 4, 3); return;
-    case 8 * 4 + 4: NAME(sweep)(b, w, 4, 4); return;
+    case 8 * 5 + 2: NAME(sweep)(b, w, 5, 2); return;
+    case 8 * 5 + 3: NAME(sweep)(b, w, 5, 3); return;
+    case 8 * 5 + 4: NAME(sweep)(b, w, 5, 4); return;
     }
 #endif
     NAME(sweep)(b, w, q, l);

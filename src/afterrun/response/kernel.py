@@ -63,29 +63,32 @@ class AbsorptionElimination:
         return np.stack([tau_off, tau_on], axis=1), np.stack([scale, -scale], axis=1)
 
 
+_STAGES = np.array([1.0, 0.78, 0.6, 0.47])  # of the second: all but the longest; apart, so that nothing divides by 0
+
+
 @dataclass(frozen=True, slots=True)
 class Transit:
-    r"""K2: a hump that passes through four stages, one after the other.
+    r"""K2: a hump that passes through five stages, one after the other.
 
-    The density of a sum of four exponential waiting times tau_off > tau, 0.72 tau, 0.5 tau (hypoexponential), scaled to
-    peak 1: flat at first, then a narrower hump than K1 can make. Time constants are spaced so that no two are equal,
-    which keeps the transition diagonal.
+    The density of a sum of five exponential waiting times (hypoexponential), peak 1: flat at first, then a hump
+    about as long after its peak as before it, which K1 cannot make: there the fall takes at least 1.7 times as long as
+    the rise. Time constants are spaced so that no two are equal, which keeps the transition diagonal.
     """
 
     name: str = "K2"
     parameters: tuple[Parameter, ...] = (
-        Parameter("log_tau_on", np.log(0.25), 0.6, "log time constant of the second stage [d]; median 6 h"),
-        Parameter("log_tau_gap", np.log(1.0), 0.7, "log of the longest minus that time constant [d]; median 1 d"),
+        Parameter("log_tau_stage", np.log(0.35), 0.6, "log time constant of the second stage [d]; median 8 h"),
+        Parameter("log_longest", np.log(0.5), 1.0, "log of how much longer the longest is [-]; median half again"),
     )
 
     def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
         """See `Kernel.exponentials`."""
-        stage = np.exp(values["log_tau_on"])
-        longest = stage + np.maximum(np.exp(values["log_tau_gap"]), 0.02 * stage)
-        tau = np.stack([longest, stage, 0.72 * stage, 0.5 * stage], axis=1)
+        stage = np.exp(values["log_tau_stage"])
+        longest = 1 + np.maximum(np.exp(values["log_longest"]), 0.05)
+        tau = stage[:, None] * np.column_stack([longest, np.broadcast_to(_STAGES, (len(stage), len(_STAGES)))])
         rate = 1 / tau
         apart = rate[:, None, :] - rate[:, :, None]
-        factor = np.where(np.eye(4, dtype=bool), 1.0, rate[:, None, :] / np.where(apart == 0, 1.0, apart))
+        factor = np.where(np.eye(tau.shape[1], dtype=bool), 1.0, rate[:, None, :] / np.where(apart == 0, 1.0, apart))
         return _peak_one(tau, rate * factor.prod(axis=2))
 
 
