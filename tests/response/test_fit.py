@@ -114,3 +114,17 @@ def test_half_life_and_clearance_of_a_curve_known_by_hand() -> None:
     course = np.interp(fine, LAG_H, rise)
     assert curve.half_life_h[0] == pytest.approx(fine[course >= peak / 2].max() - curve.peak_h[0], abs=0.2)
     assert curve.clear_h[0] == pytest.approx(fine[course >= 0.5].max(), abs=0.2)
+
+
+def test_a_refit_after_one_more_report_agrees_with_a_fresh_fit() -> None:
+    data = diary_of(person(), seed=1)
+    before = fit_response(data.until(float(data.report_t_d[-2])))
+    fresh, refit = fit_response(data, seed=3), fit_response(data, seed=3, near=before)
+    assert refit.k_hat < 0.7
+    assert refit.effective > 400
+    for name, chance in fresh.prob.items():
+        assert refit.prob[name] == pytest.approx(chance, abs=0.1)
+    for quantity in ("gain_nrs", "level_nrs", "sigma_u"):
+        ours, theirs = getattr(refit.draws, quantity), getattr(fresh.draws, quantity)
+        assert abs(ours.mean() - theirs.mean()) < 0.2 * theirs.std()
+        assert ours.std() == pytest.approx(theirs.std(), rel=0.2)

@@ -45,6 +45,11 @@ class Sample:
     k_hat: float
     effective: float
 
+    @property
+    def place(self) -> tuple[Floats, Floats]:
+        """Mean and covariance of the draws. Shapes (d,) and (d, d)."""
+        return _moments(self.z, self.weight)
+
 
 @dataclass(frozen=True, slots=True)
 class _Component:
