@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from afterrun.records import REGIONS, SIDES, Care, Event, PainReport, Phase, Run, Site
+from afterrun.records import REGIONS, SIDES, Allocation, Care, Event, PainReport, Phase, Run, Site, Trial
 
 T = TypeVar("T")
 
@@ -82,3 +82,24 @@ phases = st.builds(
 events = st.builds(
     Event, at=times, kind=names, minutes=maybe(st.floats(0, 600)), amount=maybe(st.floats(-1e6, 1e6)), note=maybe(texts)
 )
+
+trials = st.builds(
+    Trial,
+    start=times,
+    question=st.sampled_from(["prevention", "relief"]),
+    design=names,
+    intervention=names,
+    variant=maybe(texts),
+    comparator=maybe(texts),
+    site=sites,
+    units=st.integers(1, 60),
+    block_days=maybe(st.integers(1, 60)),
+    run_in_days=st.integers(0, 60),
+    worthwhile_ratio=st.floats(0.05, 1),
+    ceiling_nrs=st.floats(0, 10),
+    seed=st.integers(0, 2**40),
+    stopped=maybe(times),
+    stop_reason=maybe(texts),
+    note=maybe(texts),
+)
+allocations = st.builds(Allocation, at=times, trial=names, unit=st.integers(0, 99), arm=st.integers(0, 1))

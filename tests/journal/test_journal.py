@@ -22,7 +22,7 @@ from afterrun.journal import Journal, schema
 from afterrun.journal.codec import pack, unpack
 from afterrun.journal.lock import writing
 from afterrun.journal.migrate import configuration
-from afterrun.records import Care, Event, Original, PainReport, Phase, Run, Site, Streams
+from afterrun.records import Allocation, Care, Event, Original, PainReport, Phase, Run, Site, Streams, Trial
 from afterrun.response.arrays import Floats
 from tests import strategies
 
@@ -46,6 +46,8 @@ def report(minutes: int, nrs: float = 2) -> PainReport:
     cares=st.lists(strategies.cares, max_size=5, unique=True),
     phases=st.lists(strategies.phases, max_size=3, unique=True),
     events=st.lists(strategies.events, max_size=3, unique=True),
+    trials=st.lists(strategies.trials, max_size=2, unique_by=lambda trial: trial.sha256),
+    allocations=st.lists(strategies.allocations, max_size=2, unique_by=lambda drawn: (drawn.trial, drawn.unit)),
     run=strategies.runs,
 )
 def test_records_come_back_equal(
@@ -54,20 +56,24 @@ def test_records_come_back_equal(
     cares: list[Care],
     phases: list[Phase],
     events: list[Event],
+    trials: list[Trial],
+    allocations: list[Allocation],
     run: Run,
 ) -> None:
     with Journal.open(tmp_path_factory.mktemp("j") / "j.db") as journal:
-        journal.add([*reports, *cares, *phases, *events, run])
+        journal.add([*reports, *cares, *phases, *events, *trials, *allocations, run])
         diary = journal.diary()
         assert set(diary.pain) == set(reports)
         assert set(diary.care) == set(cares)
         assert set(diary.phases) == set(phases)
         assert set(diary.events) == set(events)
+        assert set(diary.trials) == set(trials)
+        assert set(diary.allocations) == set(allocations)
         assert diary.runs == (run,)
         assert [r.at.utcoffset() for r in diary.pain] == [
             r.at.utcoffset() for r in sorted(diary.pain, key=lambda r: r.at)
         ]
-        again = journal.add([*reports, *cares, *phases, *events, run])
+        again = journal.add([*reports, *cares, *phases, *events, *trials, *allocations, run])
         assert again.added == 0
         assert journal.verify() == ()
 
@@ -172,6 +178,32 @@ def test_the_schema_is_what_the_migrations_make(path: Path) -> None:
     with Journal.open(path) as journal:
         connection = journal._connection
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+
+
+def test_an_older_journal_is_copied_and_migrated(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.add([report(1), report(2)])
+    with sqlite3.connect(path) as raw:  # as the first release wrote it
+        raw.execute("DROP TABLE trial")
+        raw.execute("DROP TABLE allocation")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+    with Journal.open(path) as journal:
+        assert len(journal.diary().pain) == 2
+        assert journal.verify() == ()
+        assert compare_metadata(MigrationContext.configure(journal._connection), schema.metadata) == []
+    with sqlite3.connect(path.with_name(f"{path.name}.before-0001")) as copy:
+        assert copy.execute("SELECT count(*) FROM pain").fetchone() == (2,)
+
+
+def test_a_trial_is_ended_once_and_its_promise_stays(path: Path) -> None:
+    trial = Trial(start=AT, question="prevention", design="pairs", intervention="tape", site=HEEL, units=8)
+    ended = replace(trial, stopped=AT + timedelta(days=9), stop_reason="it hurt too much")
+    with Journal.open(path) as journal:
+        journal.add([trial])
+        assert journal.end_trial(ended)
+        assert not journal.end_trial(replace(ended, stop_reason="another"))
+        assert journal.diary().trials == (ended,)
+        assert journal.diary().trials[0].sha256 == trial.sha256
 
 
 def make_text(path: Path) -> None:

@@ -14,15 +14,16 @@ from afterrun.journal import Journal
 from afterrun.lab.exporting import COLUMNS, export_folder
 from afterrun.lab.importing import import_paths
 from afterrun.lab.story import build_story
-from afterrun.records import Care, Diary, Event, PainReport, Phase, Run
+from afterrun.records import Allocation, Care, Diary, Event, PainReport, Phase, Run, Trial
 from tests import strategies
 from tests.journal.test_kill import tcx
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-def everything(diary: Diary) -> list[Run | PainReport | Care | Phase | Event]:
-    return [*diary.runs, *diary.pain, *diary.care, *diary.phases, *diary.events]
+def everything(diary: Diary) -> list[Run | PainReport | Care | Phase | Event | Trial | Allocation]:
+    happened = [*diary.runs, *diary.pain, *diary.care, *diary.phases]
+    return [*happened, *diary.events, *diary.trials, *diary.allocations]
 
 
 def through_a_folder(folder: Path, journal: Journal) -> tuple[Diary, list[str]]:
@@ -39,6 +40,8 @@ def through_a_folder(folder: Path, journal: Journal) -> tuple[Diary, list[str]]:
     cares=st.lists(strategies.cares, max_size=4, unique=True),
     phases=st.lists(strategies.phases, max_size=3, unique=True),
     events=st.lists(strategies.events, max_size=3, unique=True),
+    trials=st.lists(strategies.trials, max_size=2, unique_by=lambda trial: trial.sha256),
+    allocations=st.lists(strategies.allocations, max_size=2, unique_by=lambda drawn: (drawn.trial.strip(), drawn.unit)),
     run=strategies.runs,
 )
 def test_out_and_in_again_is_equal(
@@ -47,12 +50,14 @@ def test_out_and_in_again_is_equal(
     cares: list[Care],
     phases: list[Phase],
     events: list[Event],
+    trials: list[Trial],
+    allocations: list[Allocation],
     run: Run,
 ) -> None:
     folder = tmp_path_factory.mktemp("out")
     run = replace(run, distance_m=run.distance_m or 1000.0)  # the contract's table asks for a distance
     with Journal.open(folder / "one.db") as journal:
-        journal.add([*reports, *cares, *phases, *events, run])
+        journal.add([*reports, *cares, *phases, *events, *trials, *allocations, run])
         before = journal.diary()
         after, told = through_a_folder(folder, journal)
     assert told == []

@@ -1,4 +1,4 @@
-"""The journal folder: five CSV tables, and the device files their rows came from in ``originals/``."""
+"""The journal folder: CSV tables, and the device files their rows came from in ``originals/``."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Row:
 
 
 def is_journal_folder(folder: Path) -> bool:
-    """Whether the folder holds any of the five tables."""
+    """Whether the folder holds any of the tables."""
     return any((folder / name).is_file() for name in TABLES)
 
 

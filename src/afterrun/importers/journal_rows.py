@@ -1,4 +1,4 @@
-"""The five tables of a journal folder: their columns, and a row of each as a record."""
+"""The tables of a journal folder: their columns, and a row of each as a record."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 from afterrun.records.site import Site
+from afterrun.records.trial import Allocation, Trial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,38 @@ def _event(cells: Cells, note: str | None) -> Event:
     )
 
 
+def _trial(cells: Cells, note: str | None) -> Trial:
+    return Trial(
+        start=cells.moment("start"),
+        question=cells.name("question"),
+        design=cells.name("design"),
+        intervention=cells.name("intervention"),
+        variant=cells.word("variant"),
+        comparator=cells.word("comparator"),
+        site=Site.parse(cells.name("site")),
+        units=cells.count("units") or 0,
+        block_days=cells.count("block_days"),
+        run_in_days=cells.count("run_in_days") or 0,
+        worthwhile_ratio=cells.amount("worthwhile_ratio"),
+        ceiling_nrs=cells.amount("ceiling_nrs"),
+        seed=cells.count("seed") or 0,
+        stopped=cells.time("stopped"),
+        stop_reason=cells.word("stop_reason"),
+        note=note,
+        source=_source(cells),
+    )
+
+
+def _allocation(cells: Cells, note: str | None) -> Allocation:
+    return Allocation(
+        at=cells.moment("at"),
+        trial=cells.name("trial"),
+        unit=cells.count("unit") or 0,
+        arm=cells.count("arm") or 0,
+        source=_source(cells),
+    )
+
+
 # File name -> table. Beyond the contract: scale, sport, source and original, which the export of Afterrun writes.
 TABLES: Mapping[str, TableKind] = {
     "runs.csv": TableKind(
@@ -134,4 +167,13 @@ TABLES: Mapping[str, TableKind] = {
         optional=("minutes", "amount", "note", "source", "original"),
         record=_event,
     ),
+    "trials.csv": TableKind(
+        required=(
+            *("start", "question", "design", "intervention", "site", "units"),
+            *("worthwhile_ratio", "ceiling_nrs", "seed"),
+        ),
+        optional=("variant", "comparator", "block_days", "run_in_days", "stopped", "stop_reason", "note", "source"),
+        record=_trial,
+    ),
+    "allocations.csv": TableKind(required=("at", "trial", "unit", "arm"), optional=("source",), record=_allocation),
 }

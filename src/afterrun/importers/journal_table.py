@@ -60,6 +60,13 @@ class Cells:
             )
         return float(value)
 
+    def count(self, column: str) -> int | None:
+        """Whole number; None if empty."""
+        value = self.number(column)
+        if value is not None and value != int(value):
+            raise InvalidValueError(f"{column} must be a whole number; got {value:g}.", remedy="Write it like 12.")
+        return None if value is None else int(value)
+
     def amount(self, column: str) -> float:
         """Number that must be there."""
         return _required(column, self.number(column))

@@ -12,8 +12,9 @@ from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.streams import Streams
+from afterrun.records.trial import Allocation, Trial
 
-Record: TypeAlias = Run | PainReport | Care | Phase | Event
+Record: TypeAlias = Run | PainReport | Care | Phase | Event | Trial | Allocation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Parsed:
 
     Parameters
     ----------
-    records : tuple of Run, PainReport, Care, Phase or Event
+    records : tuple of Run, PainReport, Care, Phase, Event, Trial or Allocation
         In the order of the source.
     streams : mapping of int to Streams
         Index of a run in ``records`` -> its per-second values.

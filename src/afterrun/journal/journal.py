@@ -19,7 +19,7 @@ from afterrun.journal.lock import writing
 from afterrun.journal.rows import TABLES, Entry, R, Record, from_row, identity, to_row
 from afterrun.journal.same_run import add_run
 from afterrun.journal.streams import packed_of
-from afterrun.records import Care, Diary, Event, Original, PainReport, Phase, Run, Streams
+from afterrun.records import Allocation, Care, Diary, Event, Original, PainReport, Phase, Run, Streams, Trial
 
 _REVISION = "revision"
 
@@ -97,7 +97,7 @@ class Journal:
 
         Parameters
         ----------
-        records : iterable of Run, PainReport, Care, Phase or Event
+        records : iterable of Run, PainReport, Care, Phase, Event, Trial or Allocation
             What happened.
         streams : mapping of int to Streams
             Place of a run among the records -> its per-second values.
@@ -133,6 +133,8 @@ class Journal:
                 care=self._all(Care, "at_us"),
                 phases=self._all(Phase, "start_us"),
                 events=self._all(Event, "at_us"),
+                trials=self._all(Trial, "start_us"),
+                allocations=self._all(Allocation, "at_us"),
             )
 
     def streams(self, run: Run) -> Streams | None:
@@ -180,6 +182,14 @@ class Journal:
         with self._writing() as connection:
             query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
             return connection.execute(query).rowcount > 0
+
+    def end_trial(self, trial: Trial) -> bool:
+        """Keep when and why a stored trial was ended; False if it was ended before. Its protocol stays as it is."""
+        columns = {key: value for key, value in to_row(trial).items() if key.startswith("stop")}
+        table = schema.trial
+        with self._writing() as connection:
+            query = update(table).where(table.c.uid == identity(trial), table.c.stopped_us.is_(None))
+            return connection.execute(query.values(columns)).rowcount > 0
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Table
 
 from afterrun.journal import schema
-from afterrun.records import Care, Event, PainReport, Phase, Run, Site
+from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Site, Trial
 
-Record = Run | PainReport | Care | Phase | Event
+Record = Run | PainReport | Care | Phase | Event | Trial | Allocation
 Row = dict[str, Any]
-R = TypeVar("R", Run, PainReport, Care, Phase, Event)
+R = TypeVar("R", Run, PainReport, Care, Phase, Event, Trial, Allocation)
 
 TABLES: Mapping[type[Record], Table] = {
     Run: schema.run,
@@ -24,8 +24,10 @@ TABLES: Mapping[type[Record], Table] = {
     Care: schema.care,
     Phase: schema.phase,
     Event: schema.event,
+    Trial: schema.trial,
+    Allocation: schema.allocation,
 }
-_TIMES = {"start", "end", "at", "run"}
+_TIMES = {"start", "end", "at", "run", "stopped"}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_BEGINS = timedelta(hours=4)  # a diary day runs from 04:00 to 04:00: a late evening belongs to its day
 _NOT_IDENTITY = {"source", "original"}
@@ -77,6 +79,10 @@ def identity(record: Record) -> str:
     if isinstance(record, Run):
         second = instant_us(record.start) // 1_000_000
         return f"{record.original or record.sport}:{second}"
+    if isinstance(record, Trial):
+        return record.sha256
+    if isinstance(record, Allocation):
+        return f"{record.trial}:{record.unit}"  # a unit is drawn once
     content = {
         field.name: _canonical(getattr(record, field.name))
         for field in fields(record)
@@ -86,7 +92,7 @@ def identity(record: Record) -> str:
 
 
 def _when(record: Record) -> datetime:
-    return record.start if isinstance(record, Run | Phase) else record.at
+    return record.start if isinstance(record, Run | Phase | Trial) else record.at
 
 
 def _canonical(value: object) -> object:

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 # What this program writes. A test holds it equal to the newest file in migrations/versions.
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -142,7 +142,51 @@ event = Table(
     Column("source", Text, nullable=False),
     Column("original", Text, ForeignKey("original.sha256")),
 )
+trial = Table(
+    "trial",
+    metadata,
+    _key(),
+    _identity(),
+    *_time("start"),
+    Column("local_date", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("design", Text, nullable=False),
+    Column("intervention", Text, nullable=False),
+    Column("variant", Text),
+    Column("comparator", Text),
+    Column("site", Text, nullable=False),
+    Column("units", Integer, nullable=False),
+    Column("block_days", Integer),
+    Column("run_in_days", Integer, nullable=False),
+    Column("worthwhile_ratio", Float, nullable=False),
+    Column("ceiling_nrs", Float, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    *_time("stopped", needed=False),
+    Column("stop_reason", Text),
+    Column("note", Text),
+    Column("source", Text, nullable=False),
+)
+allocation = Table(
+    "allocation",
+    metadata,
+    _key(),
+    _identity(),
+    *_time("at"),
+    Column("local_date", Text, nullable=False),
+    Column("trial", Text, nullable=False),
+    Column("unit", Integer, nullable=False),
+    Column("arm", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+)
 setting = Table("setting", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
-for _table, _column in ((run, "start_us"), (pain, "at_us"), (care, "at_us"), (phase, "start_us"), (event, "at_us")):
+for _table, _column in (
+    (run, "start_us"),
+    (pain, "at_us"),
+    (care, "at_us"),
+    (phase, "start_us"),
+    (event, "at_us"),
+    (trial, "start_us"),
+    (allocation, "at_us"),
+):
     Index(None, _table.c[_column])

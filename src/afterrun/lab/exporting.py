@@ -11,7 +11,7 @@ from typing import Any
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
-from afterrun.records import Care, Event, PainReport, Phase, Run
+from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Trial
 
 # Columns in the order of the contract; what Afterrun adds to it comes last.
 COLUMNS: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
@@ -32,6 +32,14 @@ COLUMNS: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
     ),
     "phases.csv": (Phase, ("intervention", "start", "end", "variant", "note", "source")),
     "events.csv": (Event, ("at", "kind", "minutes", "amount", "note", "source", "original")),
+    "trials.csv": (
+        Trial,
+        (
+            *("start", "question", "design", "intervention", "variant", "comparator", "site", "units", "block_days"),
+            *("run_in_days", "worthwhile_ratio", "ceiling_nrs", "seed", "stopped", "stop_reason", "note", "source"),
+        ),
+    ),
+    "allocations.csv": (Allocation, ("at", "trial", "unit", "arm", "source")),
 }
 ORIGINALS = "originals"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -57,6 +65,8 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
         "care.csv": diary.care,
         "phases.csv": diary.phases,
         "events.csv": diary.events,
+        "trials.csv": diary.trials,
+        "allocations.csv": diary.allocations,
     }
     counts = {name: _write(folder / name, COLUMNS[name][1], records) for name, records in tables.items()}
     return counts | {ORIGINALS: _write_originals(journal, folder / ORIGINALS)}

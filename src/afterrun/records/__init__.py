@@ -9,12 +9,14 @@ from afterrun.records.run import Run
 from afterrun.records.scale import SCALES, Scale, scale_named, scale_of
 from afterrun.records.site import REGIONS, SIDES, Site
 from afterrun.records.streams import CHANNELS, Streams
+from afterrun.records.trial import Allocation, Trial
 
 __all__ = [
     "CHANNELS",
     "REGIONS",
     "SCALES",
     "SIDES",
+    "Allocation",
     "Care",
     "Diary",
     "Event",
@@ -26,6 +28,7 @@ __all__ = [
     "Scale",
     "Site",
     "Streams",
+    "Trial",
     "scale_named",
     "scale_of",
 ]

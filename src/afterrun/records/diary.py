@@ -9,6 +9,7 @@ from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 from afterrun.records.site import Site
+from afterrun.records.trial import Allocation, Trial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class Diary:
     care: tuple[Care, ...] = ()
     phases: tuple[Phase, ...] = ()
     events: tuple[Event, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    allocations: tuple[Allocation, ...] = ()
 
     def until(self, now: datetime) -> Diary:
         """Leave out what had not happened yet at ``now``."""
@@ -33,6 +36,14 @@ class Diary:
                 if phase.start <= now
             ),
             events=tuple(event for event in self.events if event.at <= now),
+            trials=tuple(
+                replace(trial, stopped=None, stop_reason=None)
+                if trial.stopped is not None and trial.stopped > now
+                else trial
+                for trial in self.trials
+                if trial.start <= now
+            ),
+            allocations=tuple(allocation for allocation in self.allocations if allocation.at <= now),
         )
 
     def sites(self) -> tuple[Site, ...]:
