@@ -22,8 +22,8 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def everything(diary: Diary) -> list[Run | PainReport | Care | Phase | Event | Trial | Allocation]:
-    happened = [*diary.runs, *diary.pain, *diary.care, *diary.phases]
-    return [*happened, *diary.events, *diary.trials, *diary.allocations]
+    told: list[Run | PainReport | Care | Phase | Event | Trial | Allocation] = [*diary.runs, *diary.pain, *diary.care]
+    return [*told, *diary.phases, *diary.events, *diary.trials, *diary.allocations]
 
 
 def through_a_folder(folder: Path, journal: Journal) -> tuple[Diary, list[str]]:

@@ -1,0 +1,135 @@
+"""How the draw is made: each design says which schedules are possible, and all of these are equally likely.
+
+A schedule gives each unit an arm: 0 without, 1 with the intervention.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterrun.errors import InvalidValueError
+
+Schedule = NDArray[np.int8]
+Unit = Literal["run", "block", "episode"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """A way to draw.
+
+    Parameters
+    ----------
+    name : str
+        Key in `DESIGNS`.
+    words : str
+        For people.
+    question : str
+        ``prevention`` or ``relief``.
+    unit : str
+        What one draw is for: a run, a block of days, an episode of pain.
+    paired : bool
+        Units come two by two, one of each arm in random order; else one change from without to with at a random unit.
+    fewest : int
+        Units below which nothing can come of it.
+    """
+
+    name: str
+    words: str
+    question: Literal["prevention", "relief"]
+    unit: Unit
+    paired: bool
+    fewest: int
+
+    def require(self, units: int) -> None:
+        """Refuse a number of units that the design cannot have."""
+        if units < self.fewest or (self.paired and units % 2):
+            even = " and even" if self.paired else ""
+            raise InvalidValueError(
+                f"units must be at least {self.fewest}{even} for {self.name}; got {units}.",
+                remedy="Plan more weeks, or choose another design.",
+            )
+
+    def count(self, units: int) -> int:
+        """Number of possible schedules."""
+        return int(2 ** (units // 2)) if self.paired else len(self._starts(units))
+
+    def draw(self, units: int, rng: np.random.Generator) -> Schedule:
+        """Draw one schedule, all equally likely."""
+        if self.paired:
+            first = rng.integers(0, 2, units // 2, dtype=np.int8)
+            return np.column_stack([first, 1 - first]).ravel().astype(np.int8)
+        return self._from(int(rng.choice(self._starts(units))), units)
+
+    def every(self, units: int) -> Schedule:
+        """Return every possible schedule. Shape (count, units)."""
+        if not self.paired:
+            return np.array([self._from(start, units) for start in self._starts(units)])
+        pairs = units // 2
+        first = ((np.arange(2**pairs)[:, None] >> np.arange(pairs)[None, :]) & 1).astype(np.int8)
+        return np.stack([first, 1 - first], axis=2).reshape(len(first), units)
+
+    def _starts(self, units: int) -> range:
+        """At least a quarter of the units on either side, so that there is something to compare."""
+        least = max(2, math.ceil(units / 4))
+        return range(least, units - least + 1)
+
+    def _from(self, start: int, units: int) -> Schedule:
+        return (np.arange(units) >= start).astype(np.int8)
+
+
+DESIGNS: Mapping[str, Design] = {
+    design.name: design
+    for design in (
+        Design(
+            name="pairs",
+            words="A coin for every two runs: one with it, one without, in random order.",
+            question="prevention",
+            unit="run",
+            paired=True,
+            fewest=6,
+        ),
+        Design(
+            name="blocks",
+            words="A coin for every two blocks of days: one with it, one without, in random order.",
+            question="prevention",
+            unit="block",
+            paired=True,
+            fewest=4,
+        ),
+        Design(
+            name="start",
+            words="One start, at a random week: before it without, from then on with it.",
+            question="prevention",
+            unit="block",
+            paired=False,
+            fewest=8,
+        ),
+        Design(
+            name="now-or-later",
+            words="A coin for every two times it hurts: do it now, or wait half an hour first, in random order.",
+            question="relief",
+            unit="episode",
+            paired=True,
+            fewest=6,
+        ),
+    )
+}
+
+
+def design_named(name: str) -> Design:
+    """Look a design up.
+
+    Raises
+    ------
+    InvalidValueError
+        If there is none of that name.
+    """
+    if name not in DESIGNS:
+        raise InvalidValueError(f"design must be one of {', '.join(DESIGNS)}; got {name!r}.", remedy="Choose one.")
+    return DESIGNS[name]

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from afterrun.errors import InvalidValueError
+from afterrun.records import Site, Trial
+from afterrun.trials.allocation import block_at, schedule_of
+from afterrun.trials.designs import DESIGNS, Design, design_named
+from afterrun.trials.monitoring import SURE, e_process
+from afterrun.trials.randomisation import pair_differences, randomisation_test
+
+START = datetime(2026, 1, 5, 8, tzinfo=UTC)
+designs = st.sampled_from(list(DESIGNS.values()))
+
+
+def trial(**other: object) -> Trial:
+    usual: dict[str, object] = {
+        "start": START,
+        "question": "prevention",
+        "design": "pairs",
+        "intervention": "calf-stretch",
+        "site": Site.parse("right-forefoot-lateral"),
+        "units": 12,
+    }
+    return Trial(**usual | other)  # type: ignore[arg-type]
+
+
+@given(design=designs, half=st.integers(4, 7), seed=st.integers(0, 999))
+def test_what_is_drawn_is_one_of_what_can_be(design: Design, half: int, seed: int) -> None:
+    units = 2 * half
+    every = design.every(units)
+    assert len(every) == design.count(units) == len(np.unique(every, axis=0))
+    drawn = design.draw(units, np.random.default_rng(seed))
+    assert (every == drawn).all(axis=1).sum() == 1
+    if design.paired:
+        assert (every.reshape(len(every), -1, 2).sum(axis=2) == 1).all()
+
+
+def test_all_schedules_are_equally_likely() -> None:
+    for design in DESIGNS.values():
+        every, rng = design.every(8), np.random.default_rng(1)
+        place = [int((every == design.draw(8, rng)).all(axis=1).argmax()) for _ in range(4000)]
+        counts = np.bincount(place, minlength=len(every))
+        assert counts.std() < 3 * np.sqrt(4000 / len(every))
+
+
+def test_the_allocation_hangs_on_the_whole_protocol() -> None:
+    assert (schedule_of(trial()) == schedule_of(trial())).all()
+    assert (schedule_of(trial()) == schedule_of(replace(trial(), stopped=START, stop_reason="hurt"))).all()
+    others = [schedule_of(replace(trial(), seed=seed)) for seed in range(30)]
+    assert len({tuple(other) for other in others}) > 15
+    with pytest.raises(InvalidValueError, match="even"):
+        schedule_of(trial(units=7))
+    with pytest.raises(InvalidValueError, match="one of pairs"):
+        design_named("guess")
+
+
+def test_blocks_of_days_begin_after_the_run_in() -> None:
+    blocks = trial(design="blocks", units=6, block_days=14, run_in_days=7)
+    days = [block_at(blocks, START + timedelta(days=d)) for d in (3, 7, 20.9, 21, 90.9, 91)]
+    assert days == [None, 0, 0, 1, 5, None]
+    assert block_at(replace(blocks, stopped=START + timedelta(days=20)), START + timedelta(days=30)) is None
+
+
+@settings(deadline=None)
+@given(seed=st.integers(0, 10_000), design=designs)
+def test_p_values_are_uniform_or_larger_over_the_draw(seed: int, design: Design) -> None:
+    """Over all schedules that could have been drawn, p is at most a in at most a share a of them."""
+    rng = np.random.default_rng(seed)
+    outcome = rng.normal(2, 1, 8)
+    p = np.array([randomisation_test(outcome, drawn, design, rng).p_helps for drawn in design.every(8)])  # type: ignore[union-attr]
+    for alpha in (0.05, 0.1, 0.25, 0.5):
+        assert (p <= alpha).mean() <= alpha + 1e-12
+
+
+def test_a_clear_difference_is_found_and_an_empty_arm_is_not_judged() -> None:
+    design, rng = DESIGNS["pairs"], np.random.default_rng(0)
+    drawn = design.draw(12, rng)
+    outcome = np.asarray(4.0 - 2.0 * drawn + rng.normal(0, 0.1, 12), dtype=np.float64)
+    found = randomisation_test(outcome, drawn, design, rng)
+    assert found is not None
+    assert found.p_helps == pytest.approx(1 / 64)
+    assert found.difference == pytest.approx(-2, abs=0.2)
+    assert found.exact
+    assert randomisation_test(np.where(drawn == 1, np.nan, outcome), drawn, design, rng) is None
+    many = design.draw(60, rng)
+    drawn_test = randomisation_test(4.0 - 2.0 * many, many, design, rng)
+    assert drawn_test is not None
+    assert not drawn_test.exact
+    assert drawn_test.p_helps == pytest.approx(1 / 10_000)
+
+
+def test_the_bet_is_fair_and_rarely_won_by_chance() -> None:
+    """Over all signs the value averages one at every look; it ever reaches twenty in at most a twentieth of people."""
+    sizes = np.array([0.5, 1.0, 2.0, 0.0, 3.0, 1.5, 0.5, 1.0])
+    signs = DESIGNS["pairs"].every(16)[:, ::2] * 2.0 - 1
+    values = np.array([e_process(sign * sizes) for sign in signs])
+    assert values.mean(axis=0) == pytest.approx(np.ones(8))
+    rng = np.random.default_rng(5)
+    ever = [(e_process(rng.normal(0, 1.5, 60)) >= SURE).any() for _ in range(2000)]
+    assert np.mean(ever) <= 0.05
+    helped = [(e_process(rng.normal(-1.5, 1.0, 12)) >= SURE).any() for _ in range(200)]
+    assert np.mean(helped) > 0.8
+
+
+def test_differences_are_with_minus_without() -> None:
+    outcome = np.array([3.0, 1.0, 2.0, 5.0, 4.0, np.nan])
+    drawn = np.array([[0, 1, 1, 0, 1, 0]], dtype=np.int8)
+    np.testing.assert_array_equal(pair_differences(outcome, drawn), [[-2.0, -3.0, np.nan]])
