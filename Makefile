@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit calibrate effects next-day lags peers pictures browser lock clean
+.PHONY: run test lint types layers unit calibrate effects trials off-model next-run next-day lags peers pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -32,6 +32,18 @@ calibrate: $(VENV)/.ready-dev
 # Relief and prevention on simulated people: coverage, power, false claims.
 effects: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.effects $(ARGS)
+
+# Trials of one: false claims, power, coverage by design and diary.
+trials: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.trials $(ARGS)
+
+# People the model does not know: other shapes, noise and habits, and diaries in which runs do nothing.
+off-model: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.off_model $(ARGS)
+
+# The worst report after the next run, forecast.
+next-run: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.next_run $(ARGS)
 
 # Against other methods, in an environment of their own: real people's next day, and the response by days after a run.
 RIVALS := build/rivals-venv

@@ -19,6 +19,7 @@ from afterrun.checks.predictive import replicates_of
 from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
+from afterrun.checks.run_days import chance_of_such_days, run_days
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
 from afterrun.checks.shape_fits import shape_fits
@@ -204,3 +205,20 @@ def test_replicates_are_what_the_model_writes(responder: Evidence) -> None:
     made = replicates_of(responder)
     assert np.isin(made.answers, responder.data.levels).all()
     assert np.abs((made.answers - made.expected).mean()) < 0.05
+
+
+def test_runs_on_other_days_would_do_as_well(responder: Evidence, nobody: Evidence) -> None:
+    assert run_days(responder).passed is True
+    assert run_days(nobody).passed is None
+    rng = np.random.default_rng(2)
+    data = responder.data
+    elsewhere = np.sort(rng.choice(90, len(data.run_t_d), replace=False) + rng.uniform(0.3, 0.8, len(data.run_t_d)))
+    luck = run_days(replace(responder, data=replace(data, run_t_d=elsewhere)))
+    assert luck.passed is False
+    assert luck.withholds == ("response", "trend")
+
+
+def test_the_chance_of_such_days_is_even_where_days_do_not_matter() -> None:
+    chances = np.array([chance_of_such_days(diary_of(person(kernel="K0"), seed=seed)) for seed in range(60)])
+    assert (chances <= 0.025).mean() <= 0.07
+    assert 0.35 < chances.mean() < 0.65

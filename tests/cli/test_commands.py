@@ -175,11 +175,35 @@ def test_forecast(story: Run) -> None:
     assert story("forecast", *NOW, "--run", "5 km", "--at", "08:00").code == 1
 
 
+@about("trial")
+def test_trial(story: Run) -> None:
+    found = json.loads(story("trial", "design", *NOW, "--weeks", "26", "--people", "10", "--json").out)
+    assert found["schema"] == "afterrun/trial-designs/1"
+    assert found["simulated_as"] == "you"
+    assert {design["design"] for design in found["designs"]} == {"pairs", "blocks", "start"}
+    begin = ("trial", "start", "--design", "pairs", "--intervention", "calf-stretch", "--units", "12", *NOW)
+    begun = json.loads(story(*begin, "--json").out)
+    assert (begun["state"], begun["units_done"], begun["units"]) == ("running", 0, 12)
+    again = story(*begin)
+    assert (again.code, "still running" in again.err) == (1, True)
+    later = ("--now", "2026-11-24T07:00:00+00:00")
+    due = story("trial", "next", *later).out
+    assert due.startswith("Next run: with")
+    assert story("trial", "next", *later).out == due
+    assert "0 of 12 runs" in story("trial", "status", *later).out
+    result = json.loads(story("trial", "result", *later, "--json").out)
+    assert (result["verdict"], result["evidence"]) == ("not-yet-known", "randomised")
+    assert "Allocation" in story("trial", "result", "--report", *later).out
+    assert story("trial", "stop", "--reason", "a holiday", *later).code == 0
+    assert json.loads(story("trial", "status", *later, "--json").out)["stop_reason"] == "a holiday"
+    assert story("trial", "stop", "--reason", "again", *later).code == 1
+
+
 @about("export")
 def test_export(story: Run, tmp_path: Path) -> None:
     assert "pain.csv" in story("export", "out").out
     assert story("export", "out").code == 1
-    assert story("import", "out").out.count("0 added") == 5
+    assert story("import", "out").out.count("0 added") == 7
 
 
 @about("check")

@@ -90,7 +90,7 @@ def test_a_clear_difference_is_found_and_an_empty_arm_is_not_judged() -> None:
     assert found.exact
     assert randomisation_test(np.where(drawn == 1, np.nan, outcome), drawn, design, rng) is None
     many = design.draw(60, rng)
-    drawn_test = randomisation_test(4.0 - 2.0 * many, many, design, rng)
+    drawn_test = randomisation_test(np.where(many == 1, 2.0, 4.0), many, design, rng)
     assert drawn_test is not None
     assert not drawn_test.exact
     assert drawn_test.p_helps == pytest.approx(1 / 10_000)

@@ -16,6 +16,7 @@ from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
 from afterrun.checks.result import CheckResult
+from afterrun.checks.run_days import run_days
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
 from afterrun.checks.shape_fits import shape_fits
@@ -34,6 +35,7 @@ RECORD_CHECKS: tuple[Check, ...] = (
 FIT_CHECKS: tuple[Check, ...] = (
     sampling,
     response_detected,
+    run_days,
     many_runs,
     shape_fits,
     clock,

@@ -18,6 +18,7 @@ COMMANDS = {
     "did": "Log something you did about it.",
     "answers": "Say what your runs and reports tell, each with its range.",
     "forecast": "Pain over the next days, with and without a run.",
+    "trial": "Find out whether something helps: a trial of one.",
     "export": "Write everything out as tables and original files.",
     "check": "Look whether the journal is sound.",
 }

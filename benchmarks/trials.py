@@ -1,0 +1,129 @@
+"""Trials of one on simulated people: false claims, power, coverage: ``make trials`` (100 people a cell).
+
+Each person has a peak of two points after the reference run, a run-to-run spread of 0.35 and the rest from the prior.
+Told are the strict verdict ("helps": 95 % sure of at least a fifth less), P(ratio < 1) >= .975, the randomisation test
+at .05, the bet ever won at any look, and how often the 90 and 95 % ranges of the ratio hold the truth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+
+os.environ.setdefault("AFTERRUN_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+from afterrun.reasons.verdicts import verdict_on_ratio
+from afterrun.response.kernel import KERNELS
+from afterrun.response.model import ResponseModel
+from afterrun.response.posterior import Draws
+from afterrun.response.simulate import prior_person, truth_as_draws
+from afterrun.trials.analysis import bet, draw_test, effect_ratio
+from afterrun.trials.designs import DESIGNS
+from afterrun.trials.monitoring import SURE
+from afterrun.trials.power import Habits, simulate_trial
+
+_GAIN_NRS, _OMEGA = 2.0, 0.35
+_HEALED = float(np.log(2))  # pain after runs halves over the trial on its own
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One design on one diary, with one truth."""
+
+    design: str
+    weeks: int
+    runs_per_week: int
+    share_left: float
+    healing: bool = False
+
+    @property
+    def label(self) -> str:
+        """For the table."""
+        healing = ", halves on its own" if self.healing else ""
+        return f"{self.design} {self.weeks} wk x {self.runs_per_week}, {1 - self.share_left:.0%} off{healing}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one trial said."""
+
+    verdict: str
+    below_one: bool
+    p_helps: float
+    bet_won: bool
+    rank: float
+
+
+_PREVENTION = ("pairs", "blocks", "start")
+_DIARIES = ((12, 1), (24, 1), (12, 3), (24, 3))
+CELLS = (
+    *(Cell(d, weeks, runs, left) for weeks, runs in _DIARIES for d in _PREVENTION for left in (1.0, 0.7, 0.5)),
+    *(Cell(d, 12, 3, 1.0, healing=True) for d in _PREVENTION),
+)
+
+
+def run_trial(cell: Cell, seed: int) -> Found | None:
+    """Simulate one person's trial and judge it."""
+    rng = np.random.default_rng([seed, cell.weeks, cell.runs_per_week, 13])
+    design = DESIGNS[cell.design]
+    block_days = 14 if cell.design == "blocks" else 7
+    trial = simulate_trial(
+        _person(rng, healing=cell.healing),
+        design,
+        Habits(runs_per_week=cell.runs_per_week, reports_per_day=1.5),
+        weeks=cell.weeks,
+        block_days=block_days,
+        share_left=cell.share_left,
+        rng=rng,
+    )
+    ratio = effect_ratio(trial, KERNELS["K1"], seed=seed)
+    test, stake = draw_test(trial, seed=seed), bet(trial)
+    return Found(
+        verdict=verdict_on_ratio(ratio, "randomised"),
+        below_one=bool((ratio < 1).mean() >= 0.975),
+        p_helps=1.0 if test is None else test.p_helps,
+        bet_won=bool(stake is not None and stake.size and stake.max() >= SURE),
+        rank=float((ratio < cell.share_left).mean()),
+    )
+
+
+def _person(rng: np.random.Generator, *, healing: bool) -> Draws:
+    one = truth_as_draws(prior_person(ResponseModel(KERNELS["K1"]), rng))
+    drift = np.array([_HEALED]) if healing else one.drift
+    return replace(one, gain_nrs=np.array([_GAIN_NRS]), omega=np.array([_OMEGA]), drift=drift)
+
+
+def line(cell: Cell, found: Sequence[Found]) -> str:
+    """One line of the table."""
+    rank = np.array([each.rank for each in found])
+    held = [float(((rank >= e) & (rank <= 1 - e)).mean()) for e in (0.05, 0.025)]
+    return (
+        f"{cell.label:44s} helps {np.mean([f.verdict == 'helps' for f in found]):.2f}  P(<1) "
+        f"{np.mean([f.below_one for f in found]):.2f}  draw {np.mean([f.p_helps <= 0.05 for f in found]):.2f}  bet "
+        f"{np.mean([f.bet_won for f in found]):.2f}  ratio held 90 % {held[0]:.2f} 95 % {held[1]:.2f}"
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=100)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--designs", choices=_PREVENTION, nargs="+", default=list(_PREVENTION))
+    options = parser.parse_args()
+    with ProcessPoolExecutor(options.workers) as pool:
+        for cell in CELLS:
+            if cell.design in options.designs:
+                found = [f for f in pool.map(partial(run_trial, cell), range(options.people), chunksize=5) if f]
+                print(line(cell, found), flush=True)
+
+
+if __name__ == "__main__":
+    main()

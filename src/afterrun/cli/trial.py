@@ -1,0 +1,245 @@
+"""``afterrun trial``."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
+from afterrun.records import Site
+
+if TYPE_CHECKING:
+    pass
+
+_WIDTH = 88
+
+
+@click.group("trial")
+def command() -> None:
+    """Find out whether something helps: a trial of one, with a coin and a promise."""
+
+
+@command.command("design")
+@site_option
+@click.option("--weeks", type=click.IntRange(2, 104), default=12, show_default=True, help="How long you would go on.")
+@click.option("--runs-per-week", type=click.IntRange(1, 6), help="Default: as in your diary.")
+@click.option("--people", type=click.IntRange(10, 1000), default=60, show_default=True, help="Trials to simulate each.")
+@journal_option
+@json_option
+@now_option
+@seed_option
+def design(
+    site: Site | None,
+    weeks: int,
+    runs_per_week: int | None,
+    people: int,
+    journal_path: Path,
+    as_json: bool,
+    now: datetime,
+    seed: int,
+) -> None:
+    """Simulate each design on prevention as you, and say how often it would see what is there."""
+    from afterrun.journal import Journal
+    from afterrun.lab.trial_design import propose
+
+    with Journal.open(journal_path, create=False) as journal:
+        diary = journal.diary()
+    found = propose(
+        diary, site=site, now=now, weeks=weeks, runs_per_week=runs_per_week, seed=seed, trials=people,
+        progress=_progress(quiet=as_json),
+    )  # fmt: skip
+    if as_json:
+        say_json(found)
+    else:
+        _tell_designs(found)
+
+
+def _progress(*, quiet: bool) -> Callable[[int, int], None]:
+    def show(done: int, of: int) -> None:
+        if not quiet and (done % 10 == 0 or done == of):
+            click.echo(f"\r  simulating {done} of {of} trials", nl=done == of, err=True)
+
+    return show
+
+
+def _tell_designs(found: dict[str, Any]) -> None:
+    who = "as you" if found["simulated_as"] == "you" else "as strangers with such pain (your diary says too little yet)"
+    click.echo(f"{found['weeks']} weeks, {found['runs_per_week']} runs a week, simulated {who}.\n")
+    for each in found["designs"]:
+        click.secho(f"{each['design']}", bold=True)
+        _say(each["words"])
+        if each["power"] is not None:
+            shares = ", ".join(f"{share:.0%} if it takes {size} off" for size, share in each["power"].items())
+            _say(f'Says "it helps": {shares}; {each["false_claims"]:.0%} if it does nothing.')
+        _say(each["text"])
+    click.echo("\nStart one: afterrun trial start --design NAME --intervention WHAT --weeks N")
+
+
+@command.command("start")
+@click.option(
+    "--design", "design_name", required=True, help="From `afterrun trial design`, or now-or-later for relief."
+)
+@click.option("--intervention", required=True, help="What is tried, as you log it with `afterrun did`.")
+@click.option("--variant", help="Which kind.")
+@click.option("--instead", "comparator", help="What is done instead; default nothing.")
+@site_option
+@click.option("--weeks", type=click.IntRange(1, 104), default=12, show_default=True, help="For blocks and start.")
+@click.option("--units", type=click.IntRange(2, 400), help="Runs or episodes; default: what the weeks hold.")
+@click.option(
+    "--run-in", "run_in_days", type=click.IntRange(0, 90), default=0, show_default=True, help="Days as before."
+)
+@click.option("--ceiling", type=click.FloatRange(1, 10), default=6.0, show_default=True, help="Pain that stops it.")
+@journal_option
+@json_option
+@now_option
+@seed_option
+def start(
+    design_name: str,
+    intervention: str,
+    variant: str | None,
+    comparator: str | None,
+    site: Site | None,
+    weeks: int,
+    units: int | None,
+    run_in_days: int,
+    ceiling: float,
+    journal_path: Path,
+    as_json: bool,
+    now: datetime,
+    seed: int,
+) -> None:
+    """Promise: what, how long, drawn how. Frozen from then on."""
+    from afterrun.journal import Journal
+    from afterrun.lab.recording import usual_site
+    from afterrun.lab.trial_design import planned
+    from afterrun.lab.trial_result import trial_status
+    from afterrun.lab.trial_running import register
+
+    with Journal.open(journal_path) as journal:
+        trial = planned(
+            journal.diary(),
+            design_name,
+            site=site or usual_site(journal),
+            intervention=intervention,
+            variant=variant,
+            comparator=comparator,
+            weeks=weeks,
+            units=units,
+            run_in_days=run_in_days,
+            ceiling_nrs=ceiling,
+            seed=seed,
+            now=now,
+        )
+        register(journal, trial)
+        status = trial_status(journal.diary(), trial, now)
+    if as_json:
+        say_json(status)
+    else:
+        _tell_status(status)
+        _say("Before each run, or when it hurts: afterrun trial next.")
+
+
+@command.command("next")
+@click.option("--pain", "pain_nrs", type=click.FloatRange(0, 10), help="For a trial on relief: how much it hurts now.")
+@journal_option
+@json_option
+@now_option
+def next_(pain_nrs: float | None, journal_path: Path, as_json: bool, now: datetime) -> None:
+    """Say what to do for this run, or now that it hurts."""
+    from afterrun.journal import Journal
+    from afterrun.lab.trial_running import draw_next, latest_trial
+
+    with Journal.open(journal_path, create=False) as journal:
+        due = draw_next(journal, latest_trial(journal.diary()), now, pain_nrs=pain_nrs)
+    if as_json:
+        say_json({"schema": "afterrun/trial-due/1", "arm": due.arm, "unit": due.unit, "text": due.text})
+    else:
+        click.echo(due.text)
+
+
+@command.command("status")
+@journal_option
+@json_option
+@now_option
+def status(journal_path: Path, as_json: bool, now: datetime) -> None:
+    """Say how far it is."""
+    from afterrun.journal import Journal
+    from afterrun.lab.trial_result import trial_status
+    from afterrun.lab.trial_running import latest_trial
+
+    with Journal.open(journal_path, create=False) as journal:
+        diary = journal.diary()
+    found = trial_status(diary, latest_trial(diary), now)
+    if as_json:
+        say_json(found)
+    else:
+        _tell_status(found)
+
+
+@command.command("result")
+@click.option("--report", is_flag=True, help="As a report in the order of CENT 2015.")
+@journal_option
+@json_option
+@now_option
+@seed_option
+def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
+    """Say what came out so far."""
+    from afterrun.journal import Journal
+    from afterrun.lab.trial_result import trial_result
+    from afterrun.lab.trial_running import latest_trial
+    from afterrun.report.trial_sentences import cent_sections, trial_sentences
+
+    with Journal.open(journal_path, create=False) as journal:
+        diary = journal.diary()
+    found = trial_result(diary, latest_trial(diary), now=now, seed=seed)
+    if as_json:
+        say_json(found)
+    elif report:
+        for heading, paragraphs in cent_sections(found):
+            _tell_section(heading, paragraphs)
+    else:
+        _tell_status(found)
+        for topic, group in groupby(trial_sentences(found), key=lambda sentence: sentence.topic):
+            _tell_section(topic, [sentence.text for sentence in group])
+        click.echo("\nNot a medical device. If in doubt, have somebody look at it.")
+
+
+@command.command("stop")
+@click.option("--reason", required=True, help="Why, in your words.")
+@journal_option
+@now_option
+def stop(reason: str, journal_path: Path, now: datetime) -> None:
+    """End it before its end; what was learned stays."""
+    from afterrun.journal import Journal
+    from afterrun.lab.trial_running import latest_trial, named
+    from afterrun.lab.trial_running import stop as end
+
+    with Journal.open(journal_path, create=False) as journal:
+        trial = end(journal, latest_trial(journal.diary()), now, reason)
+    click.echo(f"Ended: {named(trial)}. See what came out: afterrun trial result.")
+
+
+def _tell_status(found: dict[str, Any]) -> None:
+    protocol = found["protocol"]
+    what = protocol["intervention"] + (f" ({protocol['variant']})" if protocol["variant"] else "")
+    click.secho(f"{what}, {Site.parse(protocol['site']).words}: {found['state']}", bold=True)
+    _say(protocol["design_words"])
+    _say(f"{found['units_done']} of {found['units']} {found['unit']}s. Promise {protocol['sha256'][:12]}.")
+    if found["stop_now"]:
+        _say(f"Stop here. {found['stop_now']}")
+
+
+def _tell_section(heading: str, paragraphs: Any) -> None:
+    click.secho(f"\n{heading}", bold=True)
+    for text in paragraphs:
+        _say(text)
+
+
+def _say(text: str) -> None:
+    click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))

@@ -1,0 +1,272 @@
+"""How a trial stands, and what came out (`afterrun/trial-result/1`)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
+from afterrun.errors import EmptyJournalError
+from afterrun.lab.intervals import Json, interval
+from afterrun.lab.interventions import tried_interventions
+from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.trial_running import assigned_arms, drawn_in, finished, reason_to_stop, unit_run
+from afterrun.reasons.verdicts import WORTH_HAVING_NRS, verdict_on_drop, verdict_on_ratio
+from afterrun.records import Diary, Run, Trial
+from afterrun.response.arrays import Floats
+from afterrun.response.fit import fit_response
+from afterrun.trials.allocation import block_at, first_unit_at, schedule_of
+from afterrun.trials.analysis import Sensitivity, TrialData, bet, draw_test, effect_ratio, flips, sensitivities
+from afterrun.trials.designs import design_named
+from afterrun.trials.monitoring import SURE, e_process
+from afterrun.trials.outcomes import after_runs, window_means
+from afterrun.trials.randomisation import RandomisationTest, pair_differences, randomisation_test
+from afterrun.trials.relief import relief_draws
+
+_FEWEST_OF_AN_ARM = 2
+
+
+def trial_status(diary: Diary, trial: Trial, now: datetime) -> Json:
+    """Tell how far it is, without a glance at the effect."""
+    design = design_named(trial.design)
+    over = finished(diary, trial, now)
+    if design.unit == "block":
+        block = block_at(trial, now)
+        so_far = trial.units if over else 0 if block is None else block
+    else:
+        so_far = sum(unit_run(diary, trial, a.unit) is not None for a in drawn_in(diary, trial))
+    return {
+        "schema": "afterrun/trial-status/1",
+        "as_of": now.isoformat(),
+        "protocol": _protocol(trial),
+        "state": "stopped"
+        if trial.stopped
+        else "over"
+        if over
+        else "run-in"
+        if now < first_unit_at(trial)
+        else "running",
+        "stopped": trial.stopped.isoformat() if trial.stopped else None,
+        "stop_reason": trial.stop_reason,
+        "units_done": so_far,
+        "units": trial.units,
+        "unit": design.unit,
+        "stop_now": None if over or trial.stopped else reason_to_stop(diary, trial, now),
+    }
+
+
+def _state(trial: Trial, over: bool, now: datetime) -> str:
+    if trial.stopped is not None:
+        return "stopped"
+    return "over" if over else "run-in" if now < first_unit_at(trial) else "running"
+
+
+def _protocol(trial: Trial) -> Json:
+    return {
+        "sha256": trial.sha256,
+        "registered": trial.start.isoformat(),
+        "question": trial.question,
+        "design": trial.design,
+        "design_words": design_named(trial.design).words,
+        "intervention": trial.intervention,
+        "variant": trial.variant,
+        "comparator": trial.comparator,
+        "site": str(trial.site),
+        "units": trial.units,
+        "block_days": trial.block_days,
+        "run_in_days": trial.run_in_days,
+        "worthwhile_ratio": trial.worthwhile_ratio,
+        "ceiling_nrs": trial.ceiling_nrs,
+    }
+
+
+def trial_result(diary: Diary, trial: Trial, *, now: datetime, seed: int = 0) -> Json:
+    """Tell what came out so far: the model, the draw and the bet, side by side, and other ways to look at it."""
+    diary = diary.until(now)
+    told = trial_status(diary, trial, now) | {"schema": "afterrun/trial-result/1"}
+    found = _relief(diary, trial, seed) if trial.question == "relief" else _prevention(diary, trial, now, seed)
+    return told | {"evidence": "randomised"} | found
+
+
+def _nothing_yet(text: str, **known: object) -> Json:
+    """Without the model: what the draw and the bet say stands, whatever the checks of the model found."""
+    return {
+        "effect": None,
+        "prob_helps": None,
+        "verdict": "not-yet-known",
+        "randomisation_test": None,
+        "bet": None,
+        "adherence": None,
+        "sensitivity": [],
+        "robust": None,
+        "periods": [],
+        "checks": [{"name": "trial", "passed": False, "text": text, "remedies": ["Go on with the trial."]}],
+    } | known
+
+
+def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
+    try:
+        prepared = prepare(diary, site=trial.site, now=now)
+    except EmptyJournalError as error:
+        return _nothing_yet(error.message)
+    data = trial_data(diary, trial, prepared, now)
+    plain: Json = {
+        "randomisation_test": _test_json(draw_test(data, seed=seed)),
+        "bet": _bet_json(bet(data)),
+        "adherence": None if np.isnan(data.adherence) else round(data.adherence, 3),
+        "periods": _periods(data),
+    }
+    arms = data.assigned[np.isfinite(data.assigned)]
+    if min((arms == 1).sum(), (arms == 0).sum()) < _FEWEST_OF_AN_ARM:
+        return _nothing_yet("There are not yet two runs of either kind.", **plain)
+    checks = [check(Evidence(prepared.data, prepared.derived_dose)) for check in RECORD_CHECKS]
+    if _response_withheld(checks):
+        return _nothing_yet(_reasons(checks), **plain)
+    fit = fit_response(prepared.data, seed=seed)
+    checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
+    if _response_withheld(checks):
+        return _nothing_yet(_reasons(checks), **plain)
+    ratio = effect_ratio(data, fit.likeliest, seed=seed)
+    verdict = verdict_on_ratio(ratio, "randomised")
+    others = [_other_json(other) for other in sensitivities(data, fit.likeliest, seed=seed)]
+    return plain | {
+        "effect": {"response_ratio": interval(ratio)},
+        "prob_helps": round(float((ratio < trial.worthwhile_ratio).mean()), 3),
+        "verdict": verdict,
+        "sensitivity": others,
+        "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
+        "checks": [_check_json(check) for check in checks if check.passed is False],
+    }
+
+
+def _other_json(other: Sensitivity) -> Json:
+    verdict = verdict_on_ratio(other.ratio, "randomised")
+    return {"name": other.name, "response_ratio": interval(other.ratio), "verdict": verdict}
+
+
+def trial_data(diary: Diary, trial: Trial, prepared: Prepared, now: datetime) -> TrialData:
+    """Turn a trial on prevention into arrays."""
+    design = design_named(trial.design)
+    assigned = assigned_arms(diary, trial, prepared.runs)
+    used = _used(diary, trial, prepared, assigned)
+    schedule = schedule_of(trial)
+    if design.unit == "block" and trial.block_days is not None:
+        start = prepared.days(first_unit_at(trial)) + trial.block_days * np.arange(trial.units, dtype=np.float64)
+        stop = np.minimum(start + trial.block_days, prepared.days(trial.stopped or now))
+        outcome = window_means(prepared.data, start, stop)
+        begun = max(int((start < stop).sum()), 1)
+    else:
+        begun = max(len(drawn_in(diary, trial)), 1)
+        outcome = _after_drawn_runs(diary, trial, prepared, begun)
+    return TrialData(
+        data=prepared.data,
+        assigned=assigned,
+        used=used,
+        outcome=outcome[:begun],
+        schedule=schedule[:begun],
+        design=design,
+    )
+
+
+def _after_drawn_runs(diary: Diary, trial: Trial, prepared: Prepared, drawn: int) -> Floats:
+    outcome = np.full(drawn, np.nan)
+    for unit in range(drawn):
+        run = unit_run(diary, trial, unit)
+        if isinstance(run, Run) and run in prepared.runs:
+            outcome[unit] = after_runs(prepared.data, np.array([prepared.runs.index(run)]))[0]
+    return outcome
+
+
+def _used(
+    diary: Diary, trial: Trial, prepared: Prepared, assigned: Floats
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which runs had it, as logged; as drawn where the trial's runs have no log at all."""
+    tried = tried_interventions(diary, prepared.runs)
+    logged = [t for t in tried if t.name == trial.intervention and trial.variant in (None, t.variant)]
+    used = np.any([t.with_it for t in logged], axis=0) if logged else np.zeros(len(assigned), bool)
+    inside = np.isfinite(assigned)
+    return used if (used & inside).any() else used | (assigned == 1)
+
+
+def _periods(data: TrialData) -> list[Json]:
+    return [
+        {"unit": unit, "arm": int(arm), "mean_nrs": None if np.isnan(value) else round(float(value), 2)}
+        for unit, (arm, value) in enumerate(zip(data.schedule, data.outcome, strict=True))
+    ]
+
+
+def _relief(diary: Diary, trial: Trial, seed: int) -> Json:
+    drawn = drawn_in(diary, trial)
+    schedule = schedule_of(trial)[: len(drawn)]
+    change = np.array([_change(diary, trial, allocation.unit) for allocation in drawn])
+    periods = [
+        {"unit": a.unit, "arm": a.arm, "change_nrs": None if np.isnan(c) else round(float(c), 2)}
+        for a, c in zip(drawn, change, strict=True)
+    ]
+    whole = len(drawn) // 2 * 2
+    differences = pair_differences(change[:whole], schedule[None, :whole])[0] if whole else np.zeros(0)
+    if np.isfinite(differences).sum() < _FEWEST_OF_AN_ARM:
+        return _nothing_yet("There are not yet two whole pairs.", periods=periods)
+    rng = np.random.default_rng(seed)
+    drop = relief_draws(differences, rng)
+    verdict = verdict_on_drop(drop)
+    wide = relief_draws(differences, rng, prior_sd=2.0)
+    others = [{"name": "open to large effects", "drop_nrs": interval(wide), "verdict": verdict_on_drop(wide)}]
+    test = randomisation_test(change[:whole], schedule[:whole], design_named(trial.design), rng)
+    return {
+        "effect": {"drop_nrs": interval(drop)},
+        "prob_helps": round(float((drop >= WORTH_HAVING_NRS).mean()), 3),
+        "verdict": verdict,
+        "randomisation_test": _test_json(test),
+        "bet": _bet_json(e_process(differences)),
+        "adherence": None,
+        "sensitivity": others,
+        "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
+        "periods": periods,
+        "checks": [],
+    }
+
+
+def _change(diary: Diary, trial: Trial, unit: int) -> float:
+    """Second rating minus first; NaN without a second one."""
+    drawn, again = drawn_in(diary, trial)[unit], unit_run(diary, trial, unit)
+    before = next(
+        (r.nrs for r in diary.pain if r.site == trial.site and abs(r.at - drawn.at) < timedelta(minutes=1)), None
+    )
+    return float("nan") if again is None or before is None else again.nrs - before  # type: ignore[union-attr]
+
+
+def _test_json(test: RandomisationTest | None) -> Json | None:
+    if test is None:
+        return None
+    return {
+        "difference_nrs": round(test.difference, 2),
+        "p_helps": round(test.p_helps, 4),
+        "p_worsens": round(test.p_worsens, 4),
+        "schedules": test.schedules,
+        "exact": test.exact,
+    }
+
+
+def _bet_json(value: Floats | None) -> Json | None:
+    if value is None or not value.size:
+        return None
+    return {
+        "value": round(float(value[-1]), 2),
+        "highest": round(float(value.max()), 2),
+        "won": bool(value.max() >= SURE),
+        "won_at": SURE,
+    }
+
+
+def _response_withheld(checks: list[CheckResult]) -> bool:
+    return any(check.passed is not True and "response" in check.withholds for check in checks)
+
+
+def _reasons(checks: list[CheckResult]) -> str:
+    return " ".join(c.text for c in checks if c.passed is not True and "response" in c.withholds)
+
+
+def _check_json(check: CheckResult) -> Json:
+    return {"name": check.name, "passed": check.passed, "text": check.text, "remedies": list(check.remedies)}

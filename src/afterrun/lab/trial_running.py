@@ -1,0 +1,241 @@
+"""A trial while it goes on: what is due now, which run belongs to which draw, when to stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from afterrun.errors import InvalidValueError
+from afterrun.journal import Journal
+from afterrun.reasons import red_flags
+from afterrun.records import Allocation, Diary, PainReport, Run, Site, Trial
+from afterrun.trials.allocation import block_at, first_unit_at, schedule_of
+from afterrun.trials.designs import design_named
+
+HURTS_NRS = 2.0
+_JUST_BEFORE = timedelta(minutes=10)  # a watch may be started a little before the draw is looked at
+_RATED_AGAIN = (timedelta(minutes=20), timedelta(minutes=90))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What to do now.
+
+    Parameters
+    ----------
+    arm : int or None
+        0 without, 1 with; None if nothing is due.
+    unit : int or None
+        Which draw.
+    text : str
+        In words.
+    """
+
+    arm: int | None
+    unit: int | None
+    text: str
+
+
+def register(journal: Journal, trial: Trial) -> Trial:
+    """Freeze a protocol.
+
+    Raises
+    ------
+    InvalidValueError
+        If the design cannot have so many units, or another trial about the same place is still running.
+    """
+    design = design_named(trial.design)
+    design.require(trial.units)
+    if trial.question != design.question:
+        raise InvalidValueError(
+            f"question must be {design.question} for {design.name}; got {trial.question}.",
+            remedy="Choose another design.",
+        )
+    if design.unit == "block" and trial.block_days is None:
+        raise InvalidValueError(f"block_days must be given for {design.name}; got nothing.", remedy="For example 14.")
+    running = running_trial(journal.diary(), trial.start)
+    if running is not None:
+        raise InvalidValueError(
+            f"trial must be the only one; {named(running)} is still running.",
+            remedy="End it first: afterrun trial stop --reason ...",
+        )
+    journal.add([trial])
+    return trial
+
+
+def named(trial: Trial) -> str:
+    """Say what is tried."""
+    return f"{trial.intervention} ({trial.variant})" if trial.variant else trial.intervention
+
+
+def running_trial(diary: Diary, now: datetime) -> Trial | None:
+    """Find the trial that has begun, was not stopped and has units left."""
+    for trial in reversed(diary.trials):
+        if trial.start <= now and trial.stopped is None and not finished(diary, trial, now):
+            return trial
+    return None
+
+
+def latest_trial(diary: Diary) -> Trial:
+    """Return the trial begun last.
+
+    Raises
+    ------
+    InvalidValueError
+        If there is none.
+    """
+    if not diary.trials:
+        raise InvalidValueError(
+            "trial must have been started; there is none.", remedy="See what would fit: afterrun trial design."
+        )
+    return diary.trials[-1]
+
+
+def finished(diary: Diary, trial: Trial, now: datetime) -> bool:
+    """Whether all units are over."""
+    if trial.block_days is not None:
+        return now >= first_unit_at(trial) + timedelta(days=trial.block_days * trial.units)
+    drawn = drawn_in(diary, trial)
+    return len(drawn) == trial.units and unit_run(diary, trial, trial.units - 1) is not None
+
+
+def drawn_in(diary: Diary, trial: Trial) -> tuple[Allocation, ...]:
+    """Draws of a trial that were shown, in the order of units."""
+    return tuple(sorted((a for a in diary.allocations if a.trial == trial.sha256), key=lambda a: a.unit))
+
+
+def unit_run(diary: Diary, trial: Trial, unit: int) -> Run | PainReport | None:
+    """Find the run that a shown draw was for (the first one after it), or the second rating of an episode."""
+    drawn = drawn_in(diary, trial)
+    if unit >= len(drawn):
+        return None
+    until = drawn[unit + 1].at if unit + 1 < len(drawn) else datetime.max.replace(tzinfo=drawn[unit].at.tzinfo)
+    if design_named(trial.design).unit == "run":
+        since = drawn[unit].at - _JUST_BEFORE
+        return next((run for run in diary.runs if since <= run.start < until), None)
+    soon, late = (drawn[unit].at + after for after in _RATED_AGAIN)
+    again = (r for r in diary.pain if r.site == trial.site and soon <= r.at <= min(late, until))
+    return next(again, None)
+
+
+def draw_next(journal: Journal, trial: Trial, now: datetime, *, pain_nrs: float | None = None) -> Due:
+    """Show what is due: the same answer until the run it is for has been run.
+
+    Parameters
+    ----------
+    journal : Journal
+        A draw that is shown for the first time is kept in it.
+    trial : Trial
+        Still running.
+    now : datetime
+        The clock.
+    pain_nrs : float, optional
+        For a trial on relief: how much it hurts now; kept as a report.
+    """
+    diary = journal.diary()
+    if (warning := reason_to_stop(diary, trial, now)) is not None:
+        return Due(arm=None, unit=None, text=f"Stop here. {warning}")
+    if now < first_unit_at(trial):
+        return Due(arm=None, unit=None, text=f"Run-in until {first_unit_at(trial):%d %B}: go on as before.")
+    unit_kind = design_named(trial.design).unit
+    if unit_kind == "block":
+        return _due_block(trial, now)
+    if unit_kind == "episode":
+        return _due_episode(journal, diary, trial, now, pain_nrs)
+    return _due_run(journal, diary, trial, now)
+
+
+def _due_block(trial: Trial, now: datetime) -> Due:
+    block = block_at(trial, now)
+    if block is None or trial.block_days is None:
+        return Due(arm=None, unit=None, text="The trial is over. See: afterrun trial result.")
+    arm = int(schedule_of(trial)[block])
+    until = first_unit_at(trial) + timedelta(days=trial.block_days * (block + 1))
+    return Due(arm=arm, unit=block, text=f"Until {until:%d %B %H:%M}: {instruction(trial, arm)}")
+
+
+def _due_run(journal: Journal, diary: Diary, trial: Trial, now: datetime) -> Due:
+    drawn = drawn_in(diary, trial)
+    waiting = bool(drawn) and unit_run(diary, trial, len(drawn) - 1) is None
+    if not waiting and len(drawn) == trial.units:
+        return Due(arm=None, unit=None, text="The trial is over. See: afterrun trial result.")
+    unit = len(drawn) - 1 if waiting else len(drawn)
+    arm = drawn[unit].arm if waiting else int(schedule_of(trial)[unit])
+    if not waiting:
+        journal.add([Allocation(at=now, trial=trial.sha256, unit=unit, arm=arm)])
+    return Due(arm=arm, unit=unit, text=f"Next run: {instruction(trial, arm)}")
+
+
+def _due_episode(journal: Journal, diary: Diary, trial: Trial, now: datetime, pain_nrs: float | None) -> Due:
+    drawn = drawn_in(diary, trial)
+    if drawn and now < drawn[-1].at + _RATED_AGAIN[1] and unit_run(diary, trial, len(drawn) - 1) is None:
+        return Due(arm=drawn[-1].arm, unit=drawn[-1].unit, text=instruction(trial, drawn[-1].arm))
+    if len(drawn) == trial.units:
+        return Due(arm=None, unit=None, text="The trial is over. See: afterrun trial result.")
+    if pain_nrs is None:
+        return Due(arm=None, unit=None, text="Rate it first: afterrun trial next --pain 0-10.")
+    journal.add([PainReport(at=now, site=trial.site, nrs=pain_nrs, source="trial")])
+    if pain_nrs < HURTS_NRS:
+        return Due(arm=None, unit=None, text=f"Noted. It takes part from {HURTS_NRS:g} of 10 upwards.")
+    arm = int(schedule_of(trial)[len(drawn)])
+    journal.add([Allocation(at=now, trial=trial.sha256, unit=len(drawn), arm=arm)])
+    return Due(arm=arm, unit=len(drawn), text=instruction(trial, arm))
+
+
+def instruction(trial: Trial, arm: int) -> str:
+    """Say what an arm asks for."""
+    what = named(trial)
+    if trial.question == "relief":
+        if arm:
+            return f"{what} now. Rate the pain again half an hour from now."
+        return f"wait. Rate the pain again half an hour from now; after that, {what} if you like."
+    if arm:
+        return f"with {what}."
+    return f"without {what}" + (f", with {trial.comparator} instead." if trial.comparator else ".")
+
+
+def reason_to_stop(diary: Diary, trial: Trial, now: datetime) -> str | None:
+    """Pain above the trial's ceiling, or a sign that somebody should look at it."""
+    above = [r for r in diary.pain if r.site == trial.site and trial.start <= r.at <= now and r.nrs > trial.ceiling_nrs]
+    if above:
+        worst = max(above, key=lambda report: report.nrs)
+        return (
+            f"You reported {worst.nrs:g} on {worst.at:%d %B}; this trial was to stop above {trial.ceiling_nrs:g}. "
+            "End it: afterrun trial stop --reason pain."
+        )
+    urgent = [flag for flag in red_flags(diary, trial.site, now) if flag.level in ("same-day", "within-days")]
+    return urgent[0].text if urgent else None
+
+
+def stop(journal: Journal, trial: Trial, now: datetime, reason: str) -> Trial:
+    """End a trial before its end; what was learned stays."""
+    ended = replace(trial, stopped=now, stop_reason=reason)
+    if not journal.end_trial(ended):
+        raise InvalidValueError("trial must be running; it was ended before.", remedy="See: afterrun trial result.")
+    return ended
+
+
+def assigned_arms(diary: Diary, trial: Trial, runs: tuple[Run, ...]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Arm that each run was drawn for; NaN outside the trial. Shape (runs,)."""
+    if design_named(trial.design).unit == "block":
+        schedule = schedule_of(trial)
+        blocks = [block_at(trial, run.start) for run in runs]
+        return np.array([np.nan if block is None else float(schedule[block]) for block in blocks])
+    arms = np.full(len(runs), np.nan)
+    for allocation in drawn_in(diary, trial):
+        run = unit_run(diary, trial, allocation.unit)
+        if isinstance(run, Run) and run in runs:
+            arms[runs.index(run)] = allocation.arm
+    return arms
+
+
+def usual_habits(diary: Diary, site: Site, now: datetime) -> tuple[int, float]:
+    """Runs a week and reports a day over the last eight weeks, at least one a week and one every other day."""
+    since = now - timedelta(weeks=8)
+    runs = [run for run in diary.runs if since < run.end <= now]
+    reports = [report for report in diary.pain if report.site == site and since < report.at <= now]
+    first = min([run.end for run in runs] + [report.at for report in reports], default=now)
+    weeks = max((now - first) / timedelta(weeks=1), 1.0)
+    return min(max(round(len(runs) / weeks), 1), 6), float(np.clip(len(reports) / weeks / 7, 0.5, 3.0))

@@ -1,0 +1,129 @@
+"""What a trial on prevention says: the response model, the draw, and the bet, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.data import ResponseData
+from afterrun.response.dose_curve import POWER
+from afterrun.response.effects import modified_ratio
+from afterrun.response.fit import fit_response
+from afterrun.response.kernel import Kernel
+from afterrun.response.loads import CAPACITY, recent_load
+from afterrun.response.parameters import MODIFIER
+from afterrun.trials.designs import Design, Schedule
+from afterrun.trials.monitoring import e_process
+from afterrun.trials.randomisation import RandomisationTest, pair_differences, randomisation_test
+
+ASSIGNED = replace(MODIFIER, name="assigned")
+_ELSEWHERE = replace(MODIFIER, name="used_outside")
+_CARRIED = replace(MODIFIER, name="carried_over")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialData:
+    """A trial as arrays.
+
+    Parameters
+    ----------
+    data : ResponseData
+        The whole diary of the site, without modifiers.
+    assigned : ndarray, shape (J,)
+        For each run the arm it was drawn for; NaN outside the trial. [-]
+    used : ndarray of bool, shape (J,)
+        Whether the run had the thing.
+    outcome : ndarray, shape (units,)
+        Of each unit drawn so far; NaN where not known. [NRS]
+    schedule : ndarray, shape (units,)
+        Its arm.
+    design : Design
+        How it was drawn.
+    """
+
+    data: ResponseData
+    assigned: Floats
+    used: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    outcome: Floats
+    schedule: Schedule
+    design: Design
+
+    @property
+    def adherence(self) -> float:
+        """Share of the trial's runs that had what was drawn for them. [-]"""
+        inside = np.isfinite(self.assigned)
+        return float((self.used == (self.assigned == 1))[inside].mean()) if inside.any() else float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """One other way to look at it: draws of the ratio."""
+
+    name: str
+    ratio: Floats
+
+
+def effect_ratio(trial: TrialData, kernel: Kernel, *, seed: int = 0) -> Floats:
+    """Response to runs drawn with the thing over that to runs drawn without, as drawn. Draws, shape (S,)."""
+    return _ratio(trial, trial.assigned == 1, kernel, seed=seed)
+
+
+def sensitivities(trial: TrialData, kernel: Kernel, *, seed: int = 0) -> Iterator[Sensitivity]:
+    """Look at it in other ways: by what was done, with other priors, with what carries over to the next run."""
+    drawn = trial.assigned == 1
+    yield Sensitivity(
+        "as done, not as drawn", _ratio(trial, np.isfinite(trial.assigned) & trial.used, kernel, seed=seed)
+    )
+    yield Sensitivity("sceptical of any effect", _ratio(trial, drawn, kernel, seed=seed, prior_sd=0.5 * MODIFIER.sd))
+    yield Sensitivity("open to large effects", _ratio(trial, drawn, kernel, seed=seed, prior_sd=2 * MODIFIER.sd))
+    order = np.argsort(trial.data.run_t_d, kind="stable")
+    before = np.zeros(len(order), bool)
+    before[order[1:]] = trial.used[order[:-1]]
+    yield Sensitivity("lasting into the next run", _ratio(trial, drawn, kernel, seed=seed, carried=before))
+
+
+def _ratio(
+    trial: TrialData,
+    treated: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    kernel: Kernel,
+    *,
+    seed: int,
+    prior_sd: float = MODIFIER.sd,
+    carried: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None,
+) -> Floats:
+    outside = trial.used & ~np.isfinite(trial.assigned)
+    columns = [treated, *([outside] if outside.any() else []), *([carried] if carried is not None else [])]
+    priors = [
+        replace(ASSIGNED, sd=prior_sd),
+        *([_ELSEWHERE] if outside.any() else []),
+        *([_CARRIED] if carried is not None else []),
+    ]
+    data = replace(
+        trial.data,
+        modifier=np.column_stack([*columns, recent_load(trial.data)]).astype(np.float64),
+        modifier_prior=(*priors, CAPACITY),
+    )
+    fit = fit_response(data, seed=seed, kernels=(kernel,), curves=(POWER,))
+    draws = fit.draws.rows(fit.draws.responds)
+    return modified_ratio(draws, data, modifier=0) if draws.size else np.ones(1)
+
+
+def draw_test(trial: TrialData, *, seed: int = 0) -> RandomisationTest | None:
+    """Compare the draw with all others that could have been, on the plain outcomes."""
+    return randomisation_test(trial.outcome, trial.schedule, trial.design, np.random.default_rng(seed))
+
+
+def bet(trial: TrialData) -> Floats | None:
+    """Value of a bet that it helps after each pair; None for a design without pairs."""
+    if not trial.design.paired:
+        return None
+    return e_process(pair_differences(trial.outcome, trial.schedule[None])[0])
+
+
+def flips(verdict: str, others: Sequence[str]) -> bool:
+    """Whether another way to look at it says the opposite, or takes a claim back."""
+    claim = verdict in ("helps", "worsens", "no-worthwhile-effect")
+    return claim and any(other != verdict for other in others)

@@ -1,0 +1,152 @@
+"""Before it begins: how often would this trial see what there is to see, in this person?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.data import ResponseData
+from afterrun.response.designs import DiaryDesign, draw_diary
+from afterrun.response.kernel import KERNELS, Kernel
+from afterrun.response.model import ResponseModel
+from afterrun.response.posterior import Draws, joined
+from afterrun.response.replicate import replicate
+from afterrun.response.simulate import prior_person, truth_as_draws, with_answers
+from afterrun.trials.analysis import ASSIGNED, TrialData, effect_ratio
+from afterrun.trials.designs import Design
+from afterrun.trials.outcomes import after_runs, window_means
+
+_LEAST_GAIN_NRS = 1.0  # who is not known yet and asks what prevents the pain has pain worth preventing
+_PRIOR_PEOPLE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """What the trial is laid over.
+
+    Parameters
+    ----------
+    runs_per_week, reports_per_day : float
+        As they have been.
+    """
+
+    runs_per_week: int
+    reports_per_day: float
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """One simulated trial: draws of its ratio, and the truth of it."""
+
+    ratio: Floats
+    truth: float
+
+
+def units_in(design: Design, *, weeks: int, runs_per_week: int, block_days: int) -> int:
+    """How many units fit; even where they come in pairs."""
+    units = weeks * 7 // block_days if design.unit == "block" else weeks * runs_per_week
+    return units // 2 * 2 if design.paired else units
+
+
+def strangers(rng: np.random.Generator) -> Draws:
+    """People with pain after runs, from the prior: for who has no diary yet."""
+    model = ResponseModel(KERNELS["K1"])
+    people = [truth_as_draws(prior_person(model, rng)) for _ in range(_PRIOR_PEOPLE)]
+    return joined([person for person in people if person.gain_nrs[0] >= _LEAST_GAIN_NRS])
+
+
+def simulate_trials(
+    people: Draws,
+    design: Design,
+    habits: Habits,
+    *,
+    weeks: int,
+    block_days: int,
+    share_left: float,
+    kernel: Kernel,
+    seed: int = 0,
+    trials: int = 100,
+) -> Iterator[Simulated]:
+    """Live through the trial again and again, each time as one of ``people``, and analyse each.
+
+    Parameters
+    ----------
+    people : Draws
+        Who it may be: the person's own posterior.
+    share_left : float
+        Response with the thing over response without: the truth. 1 is no effect. [-]
+    """
+    for number in range(trials):
+        rng = np.random.default_rng([seed, number, weeks])
+        one = people.rows(rng.integers(people.size, size=1))
+        trial = simulate_trial(one, design, habits, weeks=weeks, block_days=block_days, share_left=share_left, rng=rng)
+        yield Simulated(effect_ratio(trial, kernel, seed=number), share_left)
+
+
+def simulate_trial(
+    one: Draws,
+    design: Design,
+    habits: Habits,
+    *,
+    weeks: int,
+    block_days: int,
+    share_left: float,
+    rng: np.random.Generator,
+) -> TrialData:
+    """Draw an allocation and a diary, and answer it as one draw would."""
+    diary = draw_diary(
+        DiaryDesign(
+            days=7 * weeks,
+            runs_per_week=habits.runs_per_week,
+            reports_per_day=habits.reports_per_day,
+            cares_per_week=0.0,
+        ),
+        rng,
+    )
+    units = units_in(design, weeks=weeks, runs_per_week=len(diary.run_t_d) // weeks, block_days=block_days)
+    schedule = design.draw(units, rng)
+    unit = np.arange(len(diary.run_t_d)) if design.unit == "run" else (diary.run_t_d // block_days).astype(int)
+    inside = unit < units
+    assigned = np.where(inside, schedule[np.minimum(unit, units - 1)], np.nan)
+    treated = assigned == 1
+    lived = replace(diary, modifier=treated[:, None].astype(np.float64), modifier_prior=(ASSIGNED,), care_kinds=0)
+    person = replace(
+        one,
+        modifier=np.full((1, 1), -np.log(share_left)),
+        relief_nrs=np.zeros((1, 0)),
+    )
+    answered = with_answers(lived, replicate(person, lived, rng).answers[0])
+    plain = replace(answered, modifier=np.zeros((0, 0)), modifier_prior=())
+    return TrialData(
+        data=plain,
+        assigned=assigned,
+        used=treated,
+        outcome=unit_outcomes(plain, design, units, block_days=block_days),
+        schedule=schedule,
+        design=design,
+    )
+
+
+def unit_outcomes(data: ResponseData, design: Design, units: int, *, block_days: int) -> Floats:
+    """Plain outcomes of a simulated trial that begins on day 0."""
+    if design.unit == "run":
+        return after_runs(data, np.arange(units))
+    start = block_days * np.arange(units, dtype=np.float64)
+    return window_means(data, start, start + block_days)
+
+
+def weeks_needed(ratios: list[Floats], *, weeks: int, share_left: float, worthwhile: float, prior_sd: float) -> float:
+    """Foresee the weeks after which an effect of this size is seen in four of five trials, from the spread now.
+
+    What the data add to the prior grows with the weeks; the verdict needs 95 % of the posterior beyond what is worth
+    having: z = 1.645, and 0.84 more for four of five. [weeks]
+    """
+    spread = float(np.median([np.std(np.log(np.maximum(ratio, 1e-3))) for ratio in ratios]))
+    learned = max(1 / spread**2 - 1 / prior_sd**2, 1e-3)  # precision that the data gave
+    margin = np.log(worthwhile) - np.log(share_left)
+    if margin <= 0:
+        return float("inf")
+    return float(weeks * (2.485 / margin) ** 2 / learned)
