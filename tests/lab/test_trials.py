@@ -169,3 +169,19 @@ def test_designs_are_simulated_as_the_person_or_as_strangers(journal: Journal) -
     assert any(design["power"] for design in found["designs"])
     empty = propose(journal.diary(), now=now, weeks=6, trials=1)
     assert (empty["simulated_as"], empty["site"]) == ("strangers", None)
+
+
+@pytest.mark.parametrize("design", ["pairs", "blocks", "start"])
+def test_a_look_half_way_shows_no_draw_that_is_not_due(journal: Journal, design: str) -> None:
+    trial = promise(journal, design, units=12)
+    if design == "pairs":
+        end = live(journal, trial, left=0.5, runs=5)
+    else:
+        end = START + timedelta(days=38)
+        for day in range(38):
+            at = START + timedelta(days=day)
+            journal.add([PainReport(at=at, site=SITE, nrs=day % 4)])
+            journal.add([Run(start=at + timedelta(hours=9), duration_s=1800, distance_m=5000)] if day % 3 == 0 else [])
+    found = trial_result(journal.diary(), trial, now=end)
+    assert [period["arm"] for period in found["periods"]] == list(schedule_of(trial)[: len(found["periods"])])
+    assert len(found["periods"]) == {"pairs": 5, "blocks": 3, "start": 6}[design]

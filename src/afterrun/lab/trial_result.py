@@ -115,7 +115,7 @@ def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
         "randomisation_test": _test_json(draw_test(data, seed=seed)),
         "bet": _bet_json(bet(data)),
         "adherence": None if np.isnan(data.adherence) else round(data.adherence, 3),
-        "periods": _periods(data),
+        "periods": _periods(data, _begun(diary, trial, now)),
     }
     arms = data.assigned[np.isfinite(data.assigned)]
     if min((arms == 1).sum(), (arms == 0).sum()) < _FEWEST_OF_AN_ARM:
@@ -146,36 +146,40 @@ def _other_json(other: Sensitivity) -> Json:
 
 
 def trial_data(diary: Diary, trial: Trial, prepared: Prepared, now: datetime) -> TrialData:
-    """Turn a trial on prevention into arrays."""
-    design = design_named(trial.design)
+    """Turn a trial on prevention into arrays. Units that have not begun have no outcome; their arm tells nobody."""
     assigned = assigned_arms(diary, trial, prepared.runs)
-    used = _used(diary, trial, prepared, assigned)
-    schedule = schedule_of(trial)
-    if design.unit == "block" and trial.block_days is not None:
-        start = prepared.days(first_unit_at(trial)) + trial.block_days * np.arange(trial.units, dtype=np.float64)
-        stop = np.minimum(start + trial.block_days, prepared.days(trial.stopped or now))
-        outcome = window_means(prepared.data, start, stop)
-        begun = max(int((start < stop).sum()), 1)
-    else:
-        begun = max(len(drawn_in(diary, trial)), 1)
-        outcome = _after_drawn_runs(diary, trial, prepared, begun)
     return TrialData(
         data=prepared.data,
         assigned=assigned,
-        used=used,
-        outcome=outcome[:begun],
-        schedule=schedule[:begun],
-        design=design,
+        used=_used(diary, trial, prepared, assigned),
+        outcome=_outcomes(diary, trial, prepared, now),
+        schedule=schedule_of(trial),
+        design=design_named(trial.design),
     )
 
 
-def _after_drawn_runs(diary: Diary, trial: Trial, prepared: Prepared, drawn: int) -> Floats:
-    outcome = np.full(drawn, np.nan)
-    for unit in range(drawn):
-        run = unit_run(diary, trial, unit)
+def _outcomes(diary: Diary, trial: Trial, prepared: Prepared, now: datetime) -> Floats:
+    if trial.block_days is not None:
+        start = prepared.days(first_unit_at(trial)) + trial.block_days * np.arange(trial.units, dtype=np.float64)
+        return window_means(prepared.data, start, np.minimum(start + trial.block_days, prepared.days(_end(trial, now))))
+    outcome = np.full(trial.units, np.nan)
+    for allocation in drawn_in(diary, trial):
+        run = unit_run(diary, trial, allocation.unit)
         if isinstance(run, Run) and run in prepared.runs:
-            outcome[unit] = after_runs(prepared.data, np.array([prepared.runs.index(run)]))[0]
+            outcome[allocation.unit] = after_runs(prepared.data, np.array([prepared.runs.index(run)]))[0]
     return outcome
+
+
+def _end(trial: Trial, now: datetime) -> datetime:
+    return min(trial.stopped, now) if trial.stopped is not None else now
+
+
+def _begun(diary: Diary, trial: Trial, now: datetime) -> int:
+    """How many units have begun: only of these the arm may be shown."""
+    if trial.block_days is None:
+        return len(drawn_in(diary, trial))
+    blocks = (_end(trial, now) - first_unit_at(trial)) / timedelta(days=trial.block_days)
+    return int(np.clip(np.ceil(blocks), 0, trial.units))
 
 
 def _used(
@@ -189,10 +193,10 @@ def _used(
     return used if (used & inside).any() else used | (assigned == 1)
 
 
-def _periods(data: TrialData) -> list[Json]:
+def _periods(data: TrialData, begun: int) -> list[Json]:
     return [
         {"unit": unit, "arm": int(arm), "mean_nrs": None if np.isnan(value) else round(float(value), 2)}
-        for unit, (arm, value) in enumerate(zip(data.schedule, data.outcome, strict=True))
+        for unit, (arm, value) in enumerate(zip(data.schedule[:begun], data.outcome[:begun], strict=True))
     ]
 
 

@@ -37,7 +37,7 @@ class TrialData:
     used : ndarray of bool, shape (J,)
         Whether the run had the thing.
     outcome : ndarray, shape (units,)
-        Of each unit drawn so far; NaN where not known. [NRS]
+        Of each unit; NaN where not known, or not yet. [NRS]
     schedule : ndarray, shape (units,)
         Its arm.
     design : Design
