@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit calibrate effects next-day lags peers pictures browser lock clean
+.PHONY: run test lint types layers unit calibrate effects melatonin next-day lags peers pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -32,6 +32,10 @@ calibrate: $(VENV)/.ready-dev
 # Relief and prevention on simulated people: coverage, power, false claims.
 effects: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.effects $(ARGS)
+
+# A published trial of one, from its raw data in $AFTERRUN_DATA.
+melatonin: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.melatonin_afterrun $(ARGS)
 
 # Against other methods, in an environment of their own: real people's next day, and the response by days after a run.
 RIVALS := build/rivals-venv
