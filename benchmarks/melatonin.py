@@ -90,10 +90,10 @@ def _by_day(values: Floats, day: Indices) -> Floats:
 def least_squares(y: Floats, *x: Floats) -> Line:
     """Fit a line with a constant."""
     design = np.column_stack([np.ones(len(y)), *x])
-    beta = np.linalg.lstsq(design, y, rcond=None)[0]
+    beta = np.asarray(np.linalg.lstsq(design, y, rcond=None)[0], dtype=np.float64)
     left, free = y - design @ beta, len(y) - design.shape[1]
     se = np.sqrt(np.diag(np.linalg.inv(design.T @ design)) * (left @ left) / free)
-    p = np.array([float(x) for x in 2 * stats.t.sf(np.abs(beta / se), free)])
+    p = np.asarray(2 * stats.t.sf(np.abs(beta / se), free), dtype=np.float64)
     wide = float(stats.t.ppf(0.975, free)) * se
     r2 = 1 - float(left @ left) / float(((y - y.mean()) ** 2).sum())
     return Line(beta, beta - wide, beta + wide, p, r2)
