@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit calibrate effects trials off-model next-run next-day lags peers pictures browser lock clean
+.PHONY: run test lint types layers unit calibrate effects trials melatonin off-model next-run next-day lags peers pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -44,6 +44,10 @@ off-model: $(VENV)/.ready-dev
 # The worst report after the next run, forecast.
 next-run: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.next_run $(ARGS)
+
+# A published trial of one, from its raw data in $AFTERRUN_DATA.
+melatonin: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.melatonin_afterrun $(ARGS)
 
 # Against other methods, in an environment of their own: real people's next day, and the response by days after a run.
 RIVALS := build/rivals-venv

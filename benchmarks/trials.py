@@ -1,6 +1,7 @@
 """Trials of one on simulated people: false claims, power, coverage: ``make trials`` (100 people a cell).
 
-Each person has a peak of two points after the reference run, a run-to-run spread of 0.35 and the rest from the prior.
+Each person has a peak of two points after the reference run, a run-to-run spread of 0.35 and the rest from the prior,
+or (--typical) at the medians of the prior.
 Told are the strict verdict ("helps": 95 % sure of at least a fifth less), P(ratio < 1) >= .975, the randomisation test
 at .05, the bet ever won at any look, and how often the 90 and 95 % ranges of the ratio hold the truth.
 """
@@ -27,7 +28,7 @@ from afterrun.response.simulate import prior_person, truth_as_draws
 from afterrun.trials.analysis import bet, draw_test, effect_ratio
 from afterrun.trials.designs import DESIGNS
 from afterrun.trials.monitoring import SURE
-from afterrun.trials.power import Habits, simulate_trial
+from afterrun.trials.power import Habits, simulate_trial, true_ratio
 
 _GAIN_NRS, _OMEGA = 2.0, 0.35
 _HEALED = float(np.log(2))  # pain after runs halves over the trial on its own
@@ -42,6 +43,7 @@ class Cell:
     runs_per_week: int
     share_left: float
     healing: bool = False
+    typical: bool = False
 
     @property
     def label(self) -> str:
@@ -74,8 +76,9 @@ def run_trial(cell: Cell, seed: int) -> Found | None:
     rng = np.random.default_rng([seed, cell.weeks, cell.runs_per_week, 13])
     design = DESIGNS[cell.design]
     block_days = 14 if cell.design == "blocks" else 7
+    person = _person(rng, cell)
     trial = simulate_trial(
-        _person(rng, healing=cell.healing),
+        person,
         design,
         Habits(runs_per_week=cell.runs_per_week, reports_per_day=1.5),
         weeks=cell.weeks,
@@ -90,13 +93,18 @@ def run_trial(cell: Cell, seed: int) -> Found | None:
         below_one=bool((ratio < 1).mean() >= 0.975),
         p_helps=1.0 if test is None else test.p_helps,
         bet_won=bool(stake is not None and stake.size and stake.max() >= SURE),
-        rank=float((ratio < cell.share_left).mean()),
+        rank=float((ratio < true_ratio(person, trial.data, cell.share_left)).mean()),
     )
 
 
-def _person(rng: np.random.Generator, *, healing: bool) -> Draws:
-    one = truth_as_draws(prior_person(ResponseModel(KERNELS["K1"]), rng))
-    drift = np.array([_HEALED]) if healing else one.drift
+def _person(rng: np.random.Generator, cell: Cell) -> Draws:
+    model = ResponseModel(KERNELS["K1"])
+    who = prior_person(model, rng)
+    if cell.typical:
+        medians = {name: float(value[0]) for name, value in model.values(np.zeros((1, len(model.parameters)))).items()}
+        who = replace(who, values=medians, static=np.array([0.8, 0.0]))
+    one = truth_as_draws(who)
+    drift = np.array([_HEALED]) if cell.healing else one.drift
     return replace(one, gain_nrs=np.array([_GAIN_NRS]), omega=np.array([_OMEGA]), drift=drift)
 
 
@@ -117,9 +125,10 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--designs", choices=_PREVENTION, nargs="+", default=list(_PREVENTION))
+    parser.add_argument("--typical", action="store_true")
     options = parser.parse_args()
     with ProcessPoolExecutor(options.workers) as pool:
-        for cell in CELLS:
+        for cell in (replace(cell, typical=options.typical) for cell in CELLS):
             if cell.design in options.designs:
                 found = [f for f in pool.map(partial(run_trial, cell), range(options.people), chunksize=5) if f]
                 print(line(cell, found), flush=True)

@@ -27,6 +27,7 @@ PAGES = (
     "/timeline",
     "/response",
     "/answers",
+    "/what-helps",
     "/import",
     "/offline",
     "/settings",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from afterrun.records import Site
+from afterrun.report.tried import eases, name_of, prevents
 from afterrun.report.words import days_range, kilometres, percent, points, points_range, ratio_range
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
@@ -115,62 +116,9 @@ def _better(answers: Mapping[str, Any]) -> Iterator[Sentence]:
 
 def _tried(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     for item in answers["interventions"]:
-        name = item["intervention"].replace("-", " ") + (f" ({item['variant']})" if item["variant"] else "")
-        told = [text for text in (_eases(item["relief"]), _prevents(item["prevention"])) if text]
-        yield Sentence(TRIED, f"{name.capitalize()}. " + (" ".join(told) or "Noted. Whether it helps: not known yet."))
-
-
-def _eases(relief: Mapping[str, Any] | None) -> str:
-    """Say what it does to pain that is there."""
-    if relief is None or not relief["n"]:
-        return ""
-    rated = f"Rated before and after {_times(relief['n'])}: "
-    drop = relief["drop_nrs"]
-    if drop is None:
-        return rated + "whether it eases pain that is there is not known yet."
-    sure = percent(relief["prob_helps"])
-    return rated + {
-        "helps": f"it eases pain that is there, by {points_range(drop)} points within the hour: {sure} sure.",
-        "worsens": f"it makes pain that is there worse, by {points_range(_turned(drop))} points within the hour.",
-        "no-worthwhile-effect": "whatever it does to pain that is there is less than a point.",
-    }.get(relief["verdict"], _perhaps_eases(drop))
-
-
-def _perhaps_eases(drop: Mapping[str, float]) -> str:
-    if drop["lo"] > 0:
-        by = points_range(drop)
-        return f"it seems to ease pain that is there, by {by} points; whether by a whole one is not known yet."
-    return "whether it eases pain that is there is not known yet."
-
-
-def _prevents(prevention: Mapping[str, Any]) -> str:
-    """Say what goes with it after a run; more than that no diary can say without a trial."""
-    if not prevention["n_with"]:
-        return ""
-    counted = f"{_runs(prevention['n_with'])} with it and {prevention['n_without']} without: "
-    ratio = prevention["response_ratio"]
-    if ratio is None:
-        return counted + "whether it prevents pain after runs is not known yet."
-    share = f"{ratio_range(ratio)} of the pain after others"
-    also = "Whatever else changed at the same time could look alike; a trial would tell."
-    unclear = f"whether it prevents pain after runs is not known yet ({share})."
-    if prevention["more_runs_needed"]:
-        unclear += (
-            f" Even if it halved the pain, about {prevention['more_runs_needed']} more runs would be needed to see it."
-        )
-    return counted + {
-        "may-help": f"runs with it had {share}. {also}",
-        "may-worsen": f"runs with it had {share}. {also}",
-        "no-worthwhile-effect": f"runs with it hurt about as much afterwards as others ({share}).",
-    }.get(prevention["verdict"], unclear)
-
-
-def _turned(interval: Mapping[str, float]) -> dict[str, float]:
-    return {"median": -interval["median"], "lo": -interval["hi"], "hi": -interval["lo"]}
-
-
-def _runs(n: int) -> str:
-    return f"{n} run" + ("" if n == 1 else "s")
+        told = [text for text in (eases(item["relief"]), prevents(item["prevention"])) if text]
+        words = " ".join(told) or "Noted. Whether it helps: not known yet."
+        yield Sentence(TRIED, f"{name_of(item).capitalize()}. {words}")
 
 
 def cautions(answers: Mapping[str, Any]) -> tuple[str, ...]:
@@ -180,10 +128,6 @@ def cautions(answers: Mapping[str, Any]) -> tuple[str, ...]:
     failed = [check for check in answers["checks"] if check["passed"] is False]
     told = [check for check in failed if shown or not check["name"].endswith("-learned")]
     return tuple(" ".join([check["text"], *check["remedies"]]) for check in told)
-
-
-def _times(n: int) -> str:
-    return "once" if n == 1 else f"{n} times"
 
 
 def _reason(answers: Mapping[str, Any]) -> str:

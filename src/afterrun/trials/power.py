@@ -10,6 +10,7 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
+from afterrun.response.effects import modified_ratio
 from afterrun.response.kernel import KERNELS, Kernel
 from afterrun.response.model import ResponseModel
 from afterrun.response.posterior import Draws, joined
@@ -77,13 +78,13 @@ def simulate_trials(
     people : Draws
         Who it may be: the person's own posterior.
     share_left : float
-        Response with the thing over response without: the truth. 1 is no effect. [-]
+        What is left of the rise before it is said on a scale that ends at 0 and 10; 1 is no effect. [-]
     """
     for number in range(trials):
         rng = np.random.default_rng([seed, number, weeks])
         one = people.rows(rng.integers(people.size, size=1))
         trial = simulate_trial(one, design, habits, weeks=weeks, block_days=block_days, share_left=share_left, rng=rng)
-        yield Simulated(effect_ratio(trial, kernel, seed=number), share_left)
+        yield Simulated(effect_ratio(trial, kernel, seed=number), true_ratio(one, trial.data, share_left))
 
 
 def simulate_trial(
@@ -128,6 +129,12 @@ def simulate_trial(
         schedule=schedule,
         design=design,
     )
+
+
+def true_ratio(one: Draws, data: ResponseData, share_left: float) -> float:
+    """Response with the thing over response without, on the reported scale: what the analysis estimates. [-]"""
+    person = replace(one, modifier=np.full((1, 1), -np.log(share_left)), relief_nrs=np.zeros((1, 0)))
+    return float(modified_ratio(person, data, modifier=0)[0])
 
 
 def unit_outcomes(data: ResponseData, design: Design, units: int, *, block_days: int) -> Floats:

@@ -24,6 +24,7 @@ MENU = (
     ("/timeline", "Timeline"),
     ("/response", "Response"),
     ("/answers", "Answers"),
+    ("/what-helps", "What helps"),
     ("/import", "Import"),
 )
 mimetypes.add_type("application/manifest+json", ".webmanifest")
