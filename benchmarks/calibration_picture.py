@@ -51,7 +51,7 @@ def _panel(name: str, ranks: np.ndarray[tuple[int], np.dtype[np.float64]]) -> st
     ]
     parts.append(f'<line y1="{_HEIGHT}" y2="{_HEIGHT}" x2="{_WIDTH}" stroke="#222"/>')
     held = ", ".join(f"{100 * level:.0f} %: {100 * _coverage(ranks, level):.1f}" for level in _LEVELS)
-    parts.append(f'<text y="{_HEIGHT + 14}" fill="#555">held by {held}</text>')
+    parts.append(f'<text y="{_HEIGHT + 14}" fill="#555" font-size="10">{held}</text>')
     return "".join(parts)
 
 

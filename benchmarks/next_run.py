@@ -10,7 +10,7 @@ import argparse
 import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
@@ -28,9 +28,9 @@ from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import prior_person, simulate_answers
 
 DESIGNS = {
-    "story": STORY,
-    "13 weeks x 3": DiaryDesign(days=91, runs_per_week=3),
-    "40 weeks x 4": DiaryDesign(days=280, runs_per_week=4),
+    "story": replace(STORY, cares_per_week=0.0),  # nobody can forecast the care of days to come
+    "13 weeks x 3": DiaryDesign(days=91, runs_per_week=3, cares_per_week=0.0),
+    "40 weeks x 4": DiaryDesign(days=280, runs_per_week=4, cares_per_week=0.0),
 }
 _WINDOW_D = 5.0
 _MUCH_NRS = 4.0
