@@ -28,6 +28,7 @@ PAGES = (
     "/response",
     "/answers",
     "/what-helps",
+    "/trial",
     "/import",
     "/offline",
     "/settings",

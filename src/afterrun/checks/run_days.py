@@ -19,10 +19,14 @@ from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.checks.result import CheckResult
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
-from afterrun.response.kernel import KERNELS, kernel_at
+from afterrun.response.fit import Fit
+from afterrun.response.kernel import KERNELS, NoResponse, kernel_at
 
 _CALENDARS = 119
 _RARE = 0.025
+# Log odds of a response against none that no shuffled calendar came near (the most was 11.5, of 120 people): so much is
+# no luck with the days, and the plain statistic is blunter than the model.
+_BEYOND_LUCK = 15.0
 _LATEST_REPORTS = 1000  # more would say the same, slowly
 _FELT_D = 14
 _PER_DAY = 12  # points of the grid
@@ -36,7 +40,7 @@ def run_days(evidence: Evidence) -> CheckResult:
     """The days on which the runs were explain the reports better than other days of the same weeks."""
     if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
         return CheckResult("run-days", None, "No response was found that might be luck with the days.")
-    if chance_of_such_days(evidence.data) <= _RARE:
+    if _log_odds(evidence.fitted) > _BEYOND_LUCK or chance_of_such_days(evidence.data) <= _RARE:
         return CheckResult("run-days", True, "Runs on other days would not explain your reports as well.")
     return CheckResult(
         "run-days",
@@ -48,6 +52,12 @@ def run_days(evidence: Evidence) -> CheckResult:
         ),
         ("response", "trend"),
     )
+
+
+def _log_odds(fit: Fit) -> float:
+    """Log of how much better the best model with a response explains the reports than the one without."""
+    without = fit.log_evidence[NoResponse().name]
+    return max(value for name, value in fit.log_evidence.items() if name != NoResponse().name) - without
 
 
 def chance_of_such_days(data: ResponseData, *, seed: int = 0) -> float:

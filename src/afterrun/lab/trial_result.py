@@ -136,8 +136,13 @@ def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
         "verdict": verdict,
         "sensitivity": others,
         "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
-        "checks": [_check_json(check) for check in checks if check.passed is False],
+        "checks": [_check_json(check) for check in checks if check.passed is False and _concerns(check)],
     }
+
+
+def _concerns(check: CheckResult) -> bool:
+    """Leave out what is about the dose or the course alone: a ratio does not hang on it."""
+    return not check.name.endswith("-learned")
 
 
 def _other_json(other: Sensitivity) -> Json:

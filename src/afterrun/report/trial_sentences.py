@@ -11,15 +11,15 @@ from afterrun.report.words import percent
 
 VERDICTS = {
     "prevention": {
-        "helps": "It helps: runs with it hurt at least a fifth less after.",
-        "worsens": "It makes things worse: runs with it hurt at least a quarter more after.",
-        "no-worthwhile-effect": "It makes no difference worth the trouble, either way.",
+        "helps": "it helps; runs with it hurt at least a fifth less after.",
+        "worsens": "it makes things worse; runs with it hurt at least a quarter more after.",
+        "no-worthwhile-effect": "it makes no difference worth the trouble, either way.",
         "not-yet-known": "Not known yet.",
     },
     "relief": {
-        "helps": "It helps: doing it takes at least a point off within the hour.",
-        "worsens": "It makes things worse: doing it adds at least a point within the hour.",
-        "no-worthwhile-effect": "Whatever it does within the hour is less than a point.",
+        "helps": "it helps; doing it takes at least a point off within the hour.",
+        "worsens": "it makes things worse; doing it adds at least a point within the hour.",
+        "no-worthwhile-effect": "whatever it does within the hour is less than a point.",
         "not-yet-known": "Not known yet.",
     },
 }
@@ -29,12 +29,17 @@ _RARE = 0.05
 def trial_sentences(result: Mapping[str, Any]) -> tuple[Sentence, ...]:
     """Say what came out, what each way of judging says, and what could change it."""
     question = result["protocol"]["question"]
-    found = [Sentence("What came out", VERDICTS[question][result["verdict"]])]
+    so_far = "So far: " if result["state"] == "running" and result["verdict"] != "not-yet-known" else ""
+    found = [Sentence("What came out", _capital(so_far + VERDICTS[question][result["verdict"]]))]
     found += [Sentence("What came out", text) for text in _effect(result)]
     found += [Sentence("Three ways to judge", text) for text in _ways(result)]
     found += [Sentence("Looked at in other ways", text) for text in _others(result)]
     found += [Sentence("What could be wrong", " ".join([c["text"], *c["remedies"]])) for c in result["checks"]]
     return tuple(found)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _effect(result: Mapping[str, Any]) -> list[str]:

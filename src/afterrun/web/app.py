@@ -32,6 +32,7 @@ from afterrun.web.routes import (
     settings,
     timeline,
     today,
+    trial,
 )
 from afterrun.web.shell import STATIC
 
@@ -71,6 +72,7 @@ def create_app(
         response,
         answers,
         helps,
+        trial,
         imports,
         settings,
         help,

@@ -1,0 +1,154 @@
+"""A trial of one: set up, today's draw, how far it is, what came out."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from afterrun.errors import AfterrunError
+from afterrun.journal import Journal
+from afterrun.lab.trial_design import planned, propose
+from afterrun.lab.trial_result import trial_result, trial_status
+from afterrun.lab.trial_running import draw_next, latest_trial, named, register, running_trial, stop
+from afterrun.records import Site, Trial
+from afterrun.report.trial_sentences import cent_sections, trial_sentences
+from afterrun.trials.designs import DESIGNS
+from afterrun.web.desk import desk_of
+from afterrun.web.forms import field_of, number_of
+from afterrun.web.pages import chosen_site, open_journal, page, part
+from afterrun.web.routes.did import USUAL
+from afterrun.web.unit_dots import dots
+
+router = APIRouter(include_in_schema=False)
+_SIMULATED = 20  # trials of each kind: enough to tell good from hopeless while somebody waits
+_WEEKS = (6, 12, 16, 24, 36, 52)
+
+
+@router.get("/trial", response_class=HTMLResponse)
+def show(request: Request) -> HTMLResponse:
+    """Show the trial that is running, or else how to begin one."""
+    with open_journal(request) as journal:
+        return _page(request, journal)
+
+
+@router.post("/trial/start", response_class=HTMLResponse)
+def start(
+    request: Request,
+    intervention: Annotated[str, Form()] = "",
+    variant: Annotated[str, Form()] = "",
+    design: Annotated[str, Form()] = "",
+    site: Annotated[str, Form()] = "",
+    weeks: Annotated[str, Form()] = "12",
+    ceiling: Annotated[str, Form()] = "6",
+) -> Response:
+    """Freeze a promise."""
+    typed = {"intervention": intervention, "variant": variant, "design": design, "site": site}
+    typed |= {"weeks": weeks, "ceiling": ceiling}
+    with open_journal(request) as journal:
+        try:
+            trial = planned(
+                journal.diary(),
+                design,
+                site=Site.parse(site),
+                intervention="-".join(intervention.lower().split()),
+                variant="-".join(variant.lower().split()) or None,
+                weeks=int(number_of("weeks", weeks)),
+                ceiling_nrs=number_of("ceiling", ceiling),
+                seed=desk_of(request).seed,
+                now=desk_of(request).clock(),
+            )
+            register(journal, trial)
+        except AfterrunError as error:
+            return _page(request, journal, typed, error=error)
+    return RedirectResponse("/trial", status_code=303)
+
+
+@router.post("/trial/next", response_class=HTMLResponse)
+def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
+    """Show what was drawn for this run, or for now."""
+    with open_journal(request) as journal:
+        trial = latest_trial(journal.diary())
+        nrs = number_of("pain", pain) if pain.strip() else None
+        due = draw_next(journal, trial, desk_of(request).clock(), pain_nrs=nrs)
+        return _page(request, journal, due=due.text)
+
+
+@router.post("/trial/stop", response_class=HTMLResponse)
+def end(request: Request, reason: Annotated[str, Form()] = "") -> Response:
+    """End the trial before its end."""
+    with open_journal(request) as journal:
+        stop(journal, latest_trial(journal.diary()), desk_of(request).clock(), reason.strip() or "no reason given")
+    return RedirectResponse("/trial", status_code=303)
+
+
+@router.get("/fragment/trial-designs", response_class=HTMLResponse)
+def designs_fragment(request: Request, site: str, weeks: int = 12) -> HTMLResponse:
+    """Simulate each design as this person."""
+    desk = desk_of(request)
+    with open_journal(request) as journal:
+        diary = journal.diary()
+    weeks = min(max(weeks, 2), 104)
+    found = propose(diary, site=Site.parse(site), now=desk.clock(), weeks=weeks, seed=desk.seed, trials=_SIMULATED)
+    return part(request, "fragments/trial_designs.html", found=found)
+
+
+@router.get("/fragment/trial-result", response_class=HTMLResponse)
+def result_fragment(request: Request) -> HTMLResponse:
+    """What came out of the latest trial so far."""
+    desk = desk_of(request)
+    with open_journal(request) as journal:
+        diary = journal.diary()
+    found = trial_result(diary, latest_trial(diary), now=desk.clock(), seed=desk.seed)
+    topics = [
+        (topic, [s.text for s in group]) for topic, group in groupby(trial_sentences(found), key=lambda s: s.topic)
+    ]
+    return part(
+        request,
+        "fragments/trial_result.html",
+        found=found,
+        topics=topics,
+        report=cent_sections(found),
+        drawn=dots(found),
+    )
+
+
+def _page(
+    request: Request,
+    journal: Journal,
+    typed: dict[str, str] | None = None,
+    *,
+    error: AfterrunError | None = None,
+    due: str | None = None,
+) -> HTMLResponse:
+    now, diary = desk_of(request).clock(), journal.diary()
+    running = running_trial(diary, now)
+    latest = diary.trials[-1] if diary.trials else None
+    values: dict[str, Any] = {"status_of": trial_status(diary, latest, now) if latest else None, "running": running}
+    values |= {"what": named(latest) if latest else None, "due": due or _due_block(journal, running, request)}
+    tried = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
+    site = chosen_site(request, diary)
+    return page(
+        request,
+        "trial.html",
+        journal,
+        status=422 if error else 200,
+        sites=diary.sites(),
+        site=site,
+        known=tuple(dict.fromkeys((*tried, *USUAL)))[:8],
+        designs=DESIGNS.values(),
+        weeks=_WEEKS,
+        typed={"design": "blocks", "weeks": "12", "ceiling": "6", "site": str(site or "")} | (typed or {}),
+        error=error,
+        wrong=field_of(error),
+        **values,
+    )
+
+
+def _due_block(journal: Journal, trial: Trial | None, request: Request) -> str | None:
+    """Blocks of days are drawn for the day, whoever asks; runs and episodes only when somebody asks."""
+    if trial is None or trial.block_days is None:
+        return None
+    return draw_next(journal, trial, desk_of(request).clock()).text

@@ -1,0 +1,87 @@
+"""A trial in the app: begun, drawn, looked at, ended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Page, expect
+
+from afterrun.journal import Journal
+from afterrun.web.unit_dots import dots
+from tests.web.conftest import NOW, client_of, journal_file
+from tests.web.test_browser import Serve
+
+FORM = {"intervention": "calf-stretch", "variant": "off step", "design": "pairs", "weeks": "12", "ceiling": "6"}
+HERE = {"site": "right-forefoot-lateral"}
+
+
+def test_from_the_promise_to_the_end(story_client: TestClient) -> None:
+    assert "Promise and begin" in story_client.get("/trial").text
+    begun = story_client.post("/trial/start", data=FORM | HERE)
+    assert begun.url.path == "/trial"
+    assert "0 of 12 runs" in begun.text
+    due = story_client.post("/trial/next").text
+    assert "Next run: with" in due
+    assert story_client.post("/trial/next").text.count("Next run: with") == 1
+    result = story_client.get("/fragment/trial-result").text
+    assert "Not known yet." in result
+    assert "CENT 2015" in result
+    ended = story_client.post("/trial/stop", data={"reason": "a <b>holiday</b>"}).text
+    assert "a &lt;b&gt;holiday&lt;/b&gt;" in ended
+    assert "Begin another" in ended
+
+
+def test_a_promise_that_cannot_be_kept_is_told_and_what_was_typed_stays(story_client: TestClient) -> None:
+    refused = story_client.post("/trial/start", data=FORM | HERE | {"weeks": "6", "design": "blocks"})
+    assert refused.status_code == 422
+    assert "units must be at least 4 and even for blocks" in refused.text
+    assert 'value="off step"' in refused.text
+    assert story_client.post("/trial/start", data=FORM | HERE | {"ceiling": "much"}).status_code == 422
+    assert story_client.post("/trial/start", data=FORM | HERE | {"intervention": ""}).status_code == 422
+
+
+def test_blocks_say_what_today_is(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "story"))
+    page = client.post("/trial/start", data=FORM | HERE | {"design": "blocks"}).text
+    assert "Until 07 December 09:12: with" in page
+
+
+def test_without_a_report_there_is_nothing_to_try_it_on(tmp_path: Path) -> None:
+    assert "Promise and begin" not in client_of(journal_file(tmp_path, "empty")).get("/trial").text
+
+
+def test_nobody_else_can_begin_one(story_client: TestClient) -> None:
+    foreign = story_client.post("/trial/start", data=FORM | HERE, headers={"origin": "https://elsewhere.example"})
+    assert foreign.status_code == 403
+
+
+def test_dots_lie_where_their_values_are() -> None:
+    periods = [{"unit": 0, "arm": 1, "mean_nrs": 0.0}, {"unit": 1, "arm": 0, "mean_nrs": 10.0}]
+    drawn = dots({"protocol": {"question": "prevention"}, "periods": [*periods, {"arm": 1, "mean_nrs": None}]})
+    assert (drawn.with_it, drawn.without) == ((4.0,), (96.0,))
+    eased = dots({"protocol": {"question": "relief"}, "periods": [{"arm": 1, "change_nrs": -10.0}]})
+    assert eased.with_it == (4.0,)
+    assert eased.ticks[2] == (50.0, "0")
+
+
+@pytest.mark.browser
+def test_a_thumb_begins_one_and_asks_before_the_run(serve: Serve, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    served = serve("story")
+    page.goto(served.address + "/what-helps")
+    page.get_by_role("link", name="Find out for sure").click()
+    page.get_by_role("radio", name="calf stretch").check()
+    page.get_by_role("radio").nth(6).check()
+    page.get_by_role("button", name="Promise and begin").click()
+    expect(page.get_by_role("heading", name="Calf stretch")).to_be_visible()
+    page.get_by_role("button", name="What to do for my next run").click()
+    expect(page.get_by_role("status")).to_contain_text("Next run: with")
+    page.get_by_text("Look at it so far").click()
+    expect(page.get_by_text("There are not yet two runs of either kind")).to_be_visible(timeout=20_000)
+    with Journal.open(served.path) as journal:
+        (trial,) = journal.diary().trials
+    assert trial.design == "pairs"
+    assert trial.start - NOW < timedelta(minutes=1)
