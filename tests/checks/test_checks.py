@@ -213,7 +213,9 @@ def test_runs_on_other_days_would_do_as_well(responder: Evidence, nobody: Eviden
     rng = np.random.default_rng(2)
     data = responder.data
     elsewhere = np.sort(rng.choice(90, len(data.run_t_d), replace=False) + rng.uniform(0.3, 0.8, len(data.run_t_d)))
-    luck = run_days(replace(responder, data=replace(data, run_t_d=elsewhere)))
+    without = responder.fitted.log_evidence["K0"]
+    weak = replace(responder.fitted, log_evidence={"K1 power": without + 8.0, "K0": without})
+    luck = run_days(replace(responder, data=replace(data, run_t_d=elsewhere), fit=weak))
     assert luck.passed is False
     assert luck.withholds == ("response", "trend")
 
