@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
+from afterrun.lab.answers import answer
 from afterrun.lab.story import build_story
 from afterrun.lab.trial_design import planned, propose
 from afterrun.lab.trial_result import trial_result, trial_status
@@ -90,6 +92,13 @@ def test_what_helps_is_found_and_told_in_order(journal: Journal) -> None:
     assert headings[0] == "Title"
     assert {"Allocation", "Stopping", "Each period", "Limits"} <= set(headings)
     assert running_trial(diary, end) is None
+    (tried,) = answer(diary, now=end).json["interventions"]
+    assert (tried["prevention"]["evidence"], tried["prevention"]["verdict"]) == ("randomised", "helps")
+    assert (tried["prevention"]["n_with"], tried["prevention"]["n_without"]) == (8, 8)
+    assert tried["prevention"]["response_ratio"] == found["effect"]["response_ratio"]
+    assert "where a coin decided" in " ".join(s.text for s in answer(diary, now=end).sentences)
+    (watched,) = answer(replace(diary, trials=(), allocations=()), now=end).json["interventions"]
+    assert (watched["prevention"]["evidence"], watched["prevention"]["verdict"]) == ("observational", "may-help")
 
 
 def test_what_does_nothing_is_not_said_to_help(journal: Journal) -> None:

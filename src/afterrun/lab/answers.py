@@ -13,6 +13,7 @@ from afterrun.checks.gaps import gaps_d
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.trial_evidence import with_trials
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import Sentence, sentences
@@ -88,7 +89,10 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
     json["trend"] = _trend(told[1], told[2], withheld) if told else None
     tried = tried_interventions(diary.until(now), prepared.runs)
-    json["interventions"] = intervention_json(tried, prepared, told[0] if told else None, seed=seed)
+    interventions = intervention_json(tried, prepared, told[0] if told else None, seed=seed)
+    if told and diary.trials:
+        interventions = with_trials(interventions, diary.until(now), prepared, told[0], now, seed=seed)
+    json["interventions"] = interventions
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     return Answer(json, _curve(told[1]) if told else None, sentences(json), prepared)
 

@@ -68,6 +68,8 @@ def prevents(prevention: Mapping[str, Any]) -> str:
             f" Even if it halved the pain, about {prevention['more_runs_needed']} more runs would be needed to see it."
         )
     return counted + {
+        "helps": f"in a trial, where a coin decided, runs with it had {share}: it helps.",
+        "worsens": f"in a trial, where a coin decided, runs with it had {share}: it makes things worse.",
         "may-help": f"runs with it had {share}. {also}",
         "may-worsen": f"runs with it had {share}. {also}",
         "no-worthwhile-effect": f"runs with it hurt about as much afterwards as others ({share}).",
