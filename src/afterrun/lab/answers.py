@@ -10,6 +10,7 @@ import numpy as np
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.checks.gaps import gaps_d
+from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
@@ -19,7 +20,7 @@ from afterrun.records import Diary, Site
 from afterrun.report.sentences import Sentence, sentences
 from afterrun.response.arrays import Floats
 from afterrun.response.curve import LAG_H, RESPONSE_AREA_NRS_DAYS, ResponseCurve, month_apart, response_ratio
-from afterrun.response.fit import Fit, fit_response
+from afterrun.response.fit import Fit
 
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
 _LATER = {
@@ -80,7 +81,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     checks = [check(evidence) for check in RECORD_CHECKS]
     curves = None
     if "response" not in _withheld(checks):
-        fit = fit_response(prepared.data, seed=seed)
+        fit = fit_site(diary, prepared, now=now, seed=seed)
         checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
         curves = (fit, *month_apart(fit.draws, prepared.data))
     withheld = _withheld(checks)

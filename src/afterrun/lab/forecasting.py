@@ -9,9 +9,10 @@ import numpy as np
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, Evidence
 from afterrun.errors import InvalidValueError
+from afterrun.lab.fitting import fit_site
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.records import Diary, Run, Site
-from afterrun.response.fit import Fit, fit_response
+from afterrun.response.fit import Fit
 from afterrun.response.forecast import Forecast, NextRun, forecast
 
 HORIZON_H = 120
@@ -72,7 +73,7 @@ def forecast_site(
     checks = [check(evidence) for check in RECORD_CHECKS]
     fit = None
     if not any(check.passed is False and "response" in check.withholds for check in checks):
-        fit = fit_response(prepared.data, seed=seed)
+        fit = fit_site(diary, prepared, now=now, seed=seed)
         checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS[:1]]
     told = fit if fit and not any(c.passed is False and "response" in c.withholds for c in checks) else None
     planned = _planned(run, prepared)

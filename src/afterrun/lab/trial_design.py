@@ -9,12 +9,12 @@ import numpy as np
 
 from afterrun.checks import RECORD_CHECKS, Evidence
 from afterrun.errors import EmptyJournalError
+from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import Json
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.trial_running import usual_habits
 from afterrun.reasons.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
 from afterrun.records import Diary, Site, Trial
-from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS, Kernel
 from afterrun.response.parameters import MODIFIER
 from afterrun.response.posterior import Draws
@@ -96,7 +96,7 @@ def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[
         evidence = Evidence(prepared.data, prepared.derived_dose)
         told = all("response" not in c.withholds or c.passed for c in (check(evidence) for check in RECORD_CHECKS))
         if told:
-            fit = fit_response(prepared.data, seed=seed)
+            fit = fit_site(diary, prepared, now=now, seed=seed)
             if fit.prob_responds >= 0.5:
                 return fit.draws.rows(fit.draws.responds), fit.likeliest, True, prepared.site
     return strangers(np.random.default_rng(seed)), KERNELS["K1"], False, prepared.site if prepared else site

@@ -8,6 +8,7 @@ import numpy as np
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.errors import EmptyJournalError
+from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
@@ -15,7 +16,6 @@ from afterrun.lab.trial_running import assigned_arms, drawn_in, finished, reason
 from afterrun.reasons.verdicts import WORTH_HAVING_NRS, verdict_on_drop, verdict_on_ratio
 from afterrun.records import Diary, Run, Trial
 from afterrun.response.arrays import Floats
-from afterrun.response.fit import fit_response
 from afterrun.trials.allocation import block_at, first_unit_at, schedule_of
 from afterrun.trials.analysis import Sensitivity, TrialData, bet, draw_test, effect_ratio, flips, sensitivities
 from afterrun.trials.designs import design_named
@@ -123,7 +123,7 @@ def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
     checks = [check(Evidence(prepared.data, prepared.derived_dose)) for check in RECORD_CHECKS]
     if _response_withheld(checks):
         return _nothing_yet(_reasons(checks), **plain)
-    fit = fit_response(prepared.data, seed=seed)
+    fit = fit_site(diary, prepared, now=now, seed=seed)
     checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
     if _response_withheld(checks):
         return _nothing_yet(_reasons(checks), **plain)

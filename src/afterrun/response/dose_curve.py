@@ -94,7 +94,7 @@ def log_dose_effect(dose: Floats, alpha: Floats, threshold: Floats) -> Floats:
     >>> np.exp(log_dose_effect(dose, np.array([1.0, 2.0, 1.0]), np.array([0.0, 0.0, 0.6]))).round(2)
     array([[0.5 , 1.  , 2.  ],
            [0.25, 1.  , 4.  ],
-           [0.03, 1.  , 3.49]])
+           [0.03, 1.  , 3.5 ]])
     """
     if not threshold.any():
         return np.asarray(alpha[:, None] * np.log(dose)[None, :])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.body import SHARED, Body
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, POWER, DoseCurve, Threshold
 from afterrun.response.importance import Sample, sample_posterior
@@ -48,6 +49,8 @@ class Fit:
         By kernel and dose curve (``K1 power``); for hopeless rivals that of Laplace's approximation.
     place : mapping
         By the same names, where that model's posterior lies: mean or mode, and covariance, in its own coordinates.
+    parameters : mapping
+        By the same names, what these coordinates stand for.
     """
 
     data: ResponseData
@@ -58,11 +61,24 @@ class Fit:
     effective: float
     log_evidence: Mapping[str, float]
     place: Mapping[str, tuple[Floats, Floats]]
+    parameters: Mapping[str, tuple[str, ...]]
 
     @property
     def likeliest(self) -> Kernel:
         """The likeliest shape, if there is a response."""
         return KERNELS[max((name for name in self.prob if name != NoResponse().name), key=lambda name: self.prob[name])]
+
+    @property
+    def body(self) -> Body:
+        """What this site has taught about other sites of the same person."""
+        taught = {}
+        for name, parameters in self.parameters.items():
+            mean, covariance = self.place[name]
+            sd = np.sqrt(np.diag(covariance))
+            taught[name] = {
+                p: (float(m), float(s)) for p, m, s in zip(parameters, mean, sd, strict=True) if p in SHARED
+            }
+        return Body(taught)
 
     @property
     def prob_responds(self) -> float:
@@ -85,7 +101,7 @@ class _Rival:
 
     @property
     def name(self) -> str:
-        return name_of(self.likelihood.model)
+        return self.likelihood.model.name
 
     @property
     def log_evidence(self) -> float:
@@ -104,6 +120,7 @@ def fit_response(
     curves: Sequence[DoseCurve] = CURVES,
     size: int = DRAWS,
     near: Fit | None = None,
+    body: Body | None = None,
 ) -> Fit:
     """Fit the response model to one site.
 
@@ -123,9 +140,11 @@ def fit_response(
         A fit of nearly the same diary with the same models, such as one report ago: the search for the modes is spared,
         which is half of the work. The answer is as good, but not the same to the last digit; so what is told to people
         is always fitted afresh, and this is for simulations and forecasts by the hundred.
+    body : Body, optional
+        What another site of the same person has taught (`Fit.body` of that site).
     """
     rng = np.random.default_rng(seed)
-    rivals = _rivals(data, [(kernel, curve) for kernel in kernels for curve in curves], rng, near)
+    rivals = _rivals(data, [(kernel, curve) for kernel in kernels for curve in curves], rng, near, body)
     crude = _probabilities(rivals)
     best = max(rival.mode.log_evidence + rival.log_prior for rival in rivals)
     for rival, share in zip(rivals, crude, strict=True):
@@ -146,6 +165,7 @@ def fit_response(
         effective=1 / sum((n / size) ** 2 / sample.effective for _, sample, n in drawn),
         log_evidence={rival.name: rival.log_evidence for rival in rivals},
         place={rival.name: rival.place for rival in rivals},
+        parameters={rival.name: tuple(p.name for p in rival.likelihood.model.parameters) for rival in rivals},
     )
 
 
@@ -169,20 +189,15 @@ def _rivals(
     responses: Sequence[tuple[Kernel, DoseCurve]],
     rng: np.random.Generator,
     near: Fit | None = None,
+    body: Body | None = None,
 ) -> list[_Rival]:
     rivals: list[_Rival] = []
     for kernel, curve in (*responses, (NoResponse(), POWER)):
-        likelihood = Likelihood(ResponseModel.on(data, kernel, curve), data)
+        likelihood = Likelihood(ResponseModel.on(data, kernel, curve, body), data)
         prior = 1 - _PRIOR_RESPONDS if isinstance(kernel, NoResponse) else _PRIOR_RESPONDS / len(responses)
         mode = _mode_near(likelihood, near) if near else _mode_among(likelihood, rivals, rng)
         rivals.append(_Rival(likelihood, mode, float(np.log(prior))))
     return rivals
-
-
-def name_of(model: ResponseModel) -> str:
-    """Key of a model in a fit: its kernel, and its dose curve if there is a response."""
-    kernel = model.kernel.name
-    return kernel if isinstance(model.kernel, NoResponse) else f"{kernel} {model.curve.name}"
 
 
 def _mode_among(likelihood: Likelihood, rivals: Sequence[_Rival], rng: np.random.Generator) -> Mode:
@@ -192,7 +207,7 @@ def _mode_among(likelihood: Likelihood, rivals: Sequence[_Rival], rng: np.random
 
 def _mode_near(likelihood: Likelihood, near: Fit) -> Mode:
     """Take over where an earlier fit found this model, and how it did against its rivals."""
-    name = name_of(likelihood.model)
+    name = likelihood.model.name
     centre, covariance = near.place[name]
     likelihood.start_from(centre)
     return Mode(centre, covariance, near.log_evidence[name])

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.body import Body
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import POWER, DoseCurve, log_dose_effect
 from afterrun.response.kernel import Kernel, NoResponse
@@ -61,24 +62,35 @@ class ResponseModel:
         What changes the response to a run.
     curve : DoseCurve
         How the response grows with the dose.
+    body : Body or None
+        What another site of the same person has taught.
     """
 
     kernel: Kernel
     care_kinds: int = 0
     modifiers: tuple[Parameter, ...] = ()
     curve: DoseCurve = POWER
+    body: Body | None = None
 
     @classmethod
-    def on(cls, data: ResponseData, kernel: Kernel, curve: DoseCurve = POWER) -> ResponseModel:
+    def on(
+        cls, data: ResponseData, kernel: Kernel, curve: DoseCurve = POWER, body: Body | None = None
+    ) -> ResponseModel:
         """Switch on what a person's data call for."""
-        return cls(kernel, data.care_kinds, data.modifier_prior, curve)
+        return cls(kernel, data.care_kinds, data.modifier_prior, curve, body)
+
+    @property
+    def name(self) -> str:
+        """The kernel, and the dose curve if there is a response: ``K1 power``, ``K0``."""
+        return self.kernel.name if isinstance(self.kernel, NoResponse) else f"{self.kernel.name} {self.curve.name}"
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Parameters that are sampled, in the order of the columns of z."""
         response = (*self.kernel.parameters, GAIN, *self.curve.parameters, RUN_TO_RUN, DRIFT, *self.modifiers)
         effect = () if isinstance(self.kernel, NoResponse) else response
-        return (*effect, *BACKGROUND, *((RELIEF,) if self.care_kinds else ()))
+        own = (*effect, *BACKGROUND, *((RELIEF,) if self.care_kinds else ()))
+        return own if self.body is None else tuple(self.body.prior(self.name, parameter) for parameter in own)
 
     @property
     def static(self) -> tuple[Parameter, ...]:
