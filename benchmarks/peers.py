@@ -1,4 +1,4 @@
-"""Afterrun against NumPyro on the same model and the same diary: ``make peers``.
+"""Afterrun against NumPyro, PyMC with nutpie and Stan on the same model and the same diary: ``make peers``.
 
 Each engine runs in a process of its own, started here, so that import and compilation count. "Cold" is from the start
 of that process to the posterior, "warm" a second fit in it. Effective draws of importance sampling (Kish) and of MCMC
@@ -20,6 +20,7 @@ from benchmarks.peers_diary import DIARIES
 
 _HERE = Path(__file__).parent
 _LIMIT_S = 3600.0
+PEERS = {"NumPyro": "peers_numpyro", "PyMC nutpie": "peers_pymc", "Stan": "peers_stan"}
 
 
 def main() -> None:
@@ -29,16 +30,25 @@ def main() -> None:
     parser.add_argument("--warmup", type=int, default=500)
     parser.add_argument("--draws", type=int, default=500)
     parser.add_argument("--chains", type=int, default=2)
+    parser.add_argument("--peers", choices=PEERS, nargs="+", default=list(PEERS))
     options = parser.parse_args()
     for diary in options.diary:
         ours = run("peers_afterrun", diary)
-        theirs = run("peers_numpyro", diary, str(options.warmup), str(options.draws), str(options.chains))
         print(f"\n{diary}: {ours['reports']} reports, {ours['runs']} runs")
-        print(f"{'engine':10s} {'cold s':>8s} {'warm s':>8s} {'effective draws':>16s}")
-        for name, told in (("Afterrun", ours), ("NumPyro", theirs)):
-            print(f"{name:10s} {told['cold_s']:8.2f} {told['warm_s']:8.2f} {told['effective']:16.0f}")
-        print(f"ratio      {theirs['cold_s'] / ours['cold_s']:8.0f} {theirs['warm_s'] / ours['warm_s']:8.0f}")
-        print("\n".join(accuracy(ours, theirs)), flush=True)
+        print(
+            f"{'engine':12s} {'cold s':>8s} {'warm s':>8s} {'ratio cold':>11s} {'ratio warm':>11s} {'effective':>10s}"
+        )
+        print(
+            f"{'Afterrun':12s} {ours['cold_s']:8.2f} {ours['warm_s']:8.2f} {'':23s} {ours['effective']:10.0f}",
+            flush=True,
+        )
+        for name in options.peers:
+            theirs = run(PEERS[name], diary, str(options.warmup), str(options.draws), str(options.chains))
+            ratios = f"{theirs['cold_s'] / ours['cold_s']:10.0f} {theirs['warm_s'] / ours['warm_s']:10.0f}"
+            times = f"{theirs['cold_s']:8.2f} {theirs['warm_s']:8.2f}"
+            print(f"{name:12s} {times} {ratios} {theirs['effective']:9.0f}", flush=True)
+            if name == "NumPyro":
+                print("\n".join(accuracy(ours, theirs)), flush=True)
 
 
 def run(engine: str, diary: str, *options: str) -> dict[str, Any]:
