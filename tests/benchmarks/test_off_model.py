@@ -1,0 +1,57 @@
+"""A share of what `make off-model`, `make next-run` and `make trials` do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from afterrun.response.designs import STORY
+from benchmarks.next_run import DESIGNS, forecast_one, summary
+from benchmarks.off_model import lines, outcome
+from benchmarks.off_model_people import KINDS, SHAPES
+from benchmarks.peers_effective import bulk_effective
+from benchmarks.trials import Cell, line, run_trial
+
+
+def test_shapes_have_peak_one_and_nothing_before_the_run() -> None:
+    lag = np.linspace(-2, 14, 3201)
+    for name, shape in SHAPES.items():
+        assert shape(lag).max() == pytest.approx(1, abs=0.02), name
+        assert (shape(lag[lag <= 0]) == 0).all()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_person_can_be_lived_and_judged(kind: str) -> None:
+    found = outcome(STORY, kind, 0)
+    assert all(0 <= rank <= 1 for rank in found.rank.values())
+    assert not (found.wrongly_detected and not found.detected)
+    assert lines(kind, [found])[0].startswith(kind)
+
+
+def test_without_a_response_none_is_claimed() -> None:
+    people = [outcome(STORY, kind, seed) for kind in ("no response", "runs on other dates") for seed in range(6)]
+    assert not any(person.wrongly_detected for person in people)
+
+
+def test_a_forecast_is_ranked_and_scored() -> None:
+    people = [person for seed in range(8) if (person := forecast_one(DESIGNS["story"], seed))]
+    assert len(people) >= 5
+    assert all(0 <= person.rank <= 1 and 0 <= person.chance <= 1 for person in people)
+    assert "ranges hold" in summary(people)
+
+
+def test_a_trial_of_a_cell_is_judged() -> None:
+    cell = Cell("blocks", 12, 3, 0.5, typical=True)
+    found = [run_trial(cell, seed) for seed in range(3)]
+    assert all(each is not None and 0 <= each.rank <= 1 for each in found)
+    assert "50% off" in line(cell, [each for each in found if each])
+
+
+def test_effective_draws_of_a_sticky_chain() -> None:
+    rng = np.random.default_rng(0)
+    free = rng.standard_normal((2, 4000))
+    sticky = np.zeros((2, 4000))
+    for i in range(1, 4000):
+        sticky[:, i] = 0.9 * sticky[:, i - 1] + rng.standard_normal(2)
+    assert bulk_effective(free) == pytest.approx(8000, rel=0.15)
+    assert bulk_effective(sticky) == pytest.approx(8000 / 19, rel=0.35)
