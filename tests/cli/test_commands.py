@@ -199,6 +199,39 @@ def test_trial(story: Run) -> None:
     assert story("trial", "stop", "--reason", "again", *later).code == 1
 
 
+@about("report")
+def test_report(story: Run, tmp_path: Path) -> None:
+    told = story("report", "--out", "sheet.html", *NOW)
+    assert (told.code, "sheet.html" in told.out) == (0, True)
+    assert "My questions" in (tmp_path / "sheet.html").read_text("utf-8")
+    assert story("report", "--out", "sheet.html", *NOW).code == 1
+    assert story("report", "--out", "sheet.html", "--force", *NOW).code == 0
+
+
+@about("backup")
+def test_backup_and_restore(story: Run, afterrun: Run, tmp_path: Path) -> None:
+    assert story("backup", "copy.db").code == 0
+    assert story("backup", "copy.db").code == 1
+    before = json.loads(story("check", "--json").out)["counts"]
+    assert story("pain", "9", *SITE, *NOW).code == 0
+    assert story("restore", "copy.db").code == 1
+    assert story("restore", "copy.db", "--force").code == 0
+    assert json.loads(story("check", "--json").out)["counts"] == before
+    assert len(list(tmp_path.glob("journal.db.before-restore-*"))) == 1
+    (tmp_path / "no.db").write_bytes(b"not a journal")
+    assert story("restore", "no.db", "--force").code == 1
+    assert json.loads(story("check", "--json").out)["counts"] == before
+
+
+@about("restore")
+def test_restore_into_nothing(story: Run, tmp_path: Path) -> None:
+    assert story("backup", "copy.db").code == 0
+    counts = json.loads(story("check", "--json").out)["counts"]
+    fresh = ("--journal", "fresh.db")
+    assert story("restore", "copy.db", *fresh).code == 0
+    assert json.loads(story("check", "--json", *fresh).out)["counts"] == counts
+
+
 @about("export")
 def test_export(story: Run, tmp_path: Path) -> None:
     assert "pain.csv" in story("export", "out").out

@@ -19,7 +19,10 @@ COMMANDS = {
     "answers": "Say what your runs and reports tell, each with its range.",
     "forecast": "Pain over the next days, with and without a run.",
     "trial": "Find out whether something helps: a trial of one.",
+    "report": "Write a sheet to hand a physiotherapist.",
     "export": "Write everything out as tables and original files.",
+    "backup": "Copy the journal to a file, also while it is in use.",
+    "restore": "Put a backup in the place of the journal.",
     "check": "Look whether the journal is sound.",
 }
 

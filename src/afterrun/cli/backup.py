@@ -1,0 +1,21 @@
+"""``afterrun backup``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import journal_option
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@journal_option
+def command(file: Path, force: bool, journal_path: Path) -> None:
+    """Copy the journal to FILE, also while the app is open."""
+    from afterrun.journal.backup import back_up
+
+    size = back_up(journal_path, file, force=force)
+    click.echo(f"Copied to {file} ({size / 1e6:.1f} MB). Put it back with: afterrun restore {file}")

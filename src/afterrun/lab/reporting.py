@@ -1,0 +1,146 @@
+"""From a diary to the sheet for a physiotherapist."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from afterrun.lab.answers import Answer, answer
+from afterrun.records import Diary, PainReport, Site
+from afterrun.report.figures import Series, curve, timeline
+from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, TRIED, WHEN, cautions
+from afterrun.report.sheet import Part, sheet
+from afterrun.report.tried import VERDICTS, eases, name_of, prevents
+
+_SHOWN = timedelta(weeks=16)
+_QUESTIONS = (
+    "What do you find when you look at it: foot, ankle, calf, the way I run?",
+    "Does anything here make you want a scan, a test or a doctor's look?",
+    "What would you change first, and how would we see whether it helped?",
+    "How much running is sensible until then?",
+)
+_NO_SIGN = (
+    "No sign in the records that calls for haste. Looked for: 8 of 10 or more in the last week, pain during a run, "
+    "numbness or weakness, six weeks without getting better. The records cannot show swelling, redness or a sore spot "
+    "of bone."
+)
+_FOOT = (
+    "Made by Afterrun from the person's own records. Statistics about one diary, not an examination, and not a medical "
+    "device. Ranges hold the truth in nine of ten diaries like this one."
+)
+
+
+def report_html(
+    diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0, simulated: bool = False
+) -> str:
+    """Write the sheet for one site.
+
+    Raises
+    ------
+    EmptyJournalError
+        If there is no pain report to tell of.
+    """
+    found = answer(diary, site=site, now=now, seed=seed)
+    place = found.prepared.site
+    title = f"Running and pain: {place.words}"
+    subtitle = f"{now:%d %B %Y}. What my own records say; 'you' is me."
+    subtitle += " SIMULATED: not a real person." if simulated else ""
+    return sheet(title, subtitle, list(_parts(found, diary.until(now), place, now)), _FOOT)
+
+
+def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[Part]:
+    said: dict[str, list[str]] = {}
+    for sentence in found.sentences:
+        said.setdefault(sentence.topic, []).append(sentence.text)
+    yield Part("Please look first", said.get(SAFETY, [_NO_SIGN]), alert=SAFETY in said)
+    yield Part("The problem", list(_problem(found, diary, place)))
+    yield Part(
+        "The last months",
+        figure=timeline(_series(found, diary, now)),
+        caption="Dots: pain 0-10, joined where reports are at most two days apart. Grey bars: runs, longer is farther. "
+        "+: something was done about it.",
+    )
+    yield Part("What sets it off", said.get(SETS_OFF, []))
+    yield _course(found, said.get(WHEN, []))
+    yield Part("Is it getting better", said.get(BETTER, []))
+    yield _tried(found, said.get(TRIED, []))
+    yield Part("What could be wrong with this", items=cautions(found.json))
+    yield Part("My questions", items=_QUESTIONS, lines=4)
+
+
+def _problem(found: Answer, diary: Diary, place: Site) -> Iterator[str]:
+    reports = [report for report in diary.pain if report.site == place]
+    data = found.json["data"]
+    since, weeks = reports[0].at, (reports[-1].at - reports[0].at) / timedelta(weeks=1)
+    metres = sum(run.distance_m or 0.0 for run in diary.runs if run.start >= since) / 1000
+    yield (
+        f"{place.words.capitalize()}, {found.prepared.symptom}, recorded since {since:%d %B %Y}: {data['reports']} "
+        f"reports and {data['runs']} runs, about {metres / max(weeks, 1):.0f} km a week."
+    )
+    worst = max(report.nrs for report in reports)
+    yield f"Worst report {worst:g} of 10; half of the reports are {_middle(reports):g} or less."
+    if words := _words(reports):
+        yield words
+    elsewhere = Counter(f"{r.site.words} ({r.symptom})" for r in diary.pain if r.site != place)
+    if elsewhere:
+        yield "Also recorded: " + ", ".join(f"{name} {n} times" for name, n in elsewhere.most_common(4)) + "."
+
+
+def _middle(reports: list[PainReport]) -> float:
+    return sorted(report.nrs for report in reports)[(len(reports) - 1) // 2]
+
+
+def _words(reports: list[PainReport]) -> str:
+    """In the person's words: qualities and moments of reports that hurt."""
+    hurting = [report for report in reports if report.nrs > 0]
+    felt = Counter(quality for report in hurting for quality in report.quality)
+    when = Counter(report.moment for report in hurting if report.moment)
+    said = []
+    if felt:
+        said.append("It feels " + ", ".join(word.replace("-", " ") for word, _ in felt.most_common(3)))
+    if when:
+        said.append("most often reported: " + ", ".join(word.replace("-", " ") for word, _ in when.most_common(3)))
+    return "; ".join(said) + "." if said else ""
+
+
+def _series(found: Answer, diary: Diary, now: datetime) -> Series:
+    reports = found.prepared.reports
+    start = max(min(reports[0].at, now - timedelta(weeks=1)), now - _SHOWN)
+
+    def day(at: datetime) -> float:
+        return (at - start) / timedelta(days=1)
+
+    count = int(day(now))
+    return Series(
+        days=day(now),
+        reports=[(day(report.at), report.nrs) for report in reports if report.at >= start],
+        runs=[(day(run.end), run.distance_m or 3000.0) for run in diary.runs if start <= run.end <= now],
+        care=[day(care.at) for care in diary.care if care.at >= start],
+        ticks=[(float(d), f"{start + timedelta(days=d):%d %b}") for d in range(0, count + 1, max(count // 6, 1))],
+    )
+
+
+def _course(found: Answer, said: list[str]) -> Part:
+    if found.curve is None:
+        return Part("After a run", said)
+    drawn = curve(*(list(getattr(found.curve, name)) for name in ("h", "median", "lo", "hi")))
+    run = found.prepared
+    caption = (
+        "Points of pain above what it would be without the run, after a usual run "
+        f"({run.reference_dose / 1000:.1f} km). Grey: where the truth probably is."
+    )
+    return Part("After a run", said, figure=drawn, caption=caption)
+
+
+def _tried(found: Answer, said: list[str]) -> Part:
+    tried = found.json["interventions"]
+    if not tried:
+        return Part("What was tried", said)
+    rows = [("", "Does it ease pain that is there?", "Does it prevent pain after runs?")]
+    for each in tried:
+        relief, prevention = each["relief"], each["prevention"]
+        eased = f"{VERDICTS[relief['verdict']]}. {eases(relief)}" if relief else "Not rated."
+        kept = f"{VERDICTS[prevention['verdict']]} ({prevention['evidence']}). {prevents(prevention)}"
+        rows.append((name_of(each).capitalize(), eased, kept))
+    return Part("What was tried", table=rows)
