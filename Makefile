@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit calibrate effects trials melatonin off-model next-run next-day lags peers pictures browser lock clean
+.PHONY: run test lint types layers unit calibrate effects trials melatonin off-model next-run next-day lags peers pictures browser words lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -66,6 +66,10 @@ peers: $(PEERS)/.ready
 
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures
+
+# The catalogues of words: what is said now, and what waits for a translation.
+words: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.language.update
 
 # What the browser tests need on Debian; without it they are skipped, saying so.
 browser:

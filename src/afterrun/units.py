@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from afterrun.errors import InvalidValueError
+from afterrun.language import say
 
 METRES_PER_MILE = 1609.344  # exact, international yard and pound agreement, 1959
 SECONDS_PER_HOUR = 3600.0
@@ -39,6 +40,7 @@ def parse_distance_m(text: str) -> float:
     factor = _METRES_PER_UNIT.get(match.group(2).lower()) if match else None
     if match is None or factor is None or (distance_m := float(match.group(1).replace(",", ".")) * factor) <= 0:
         raise InvalidValueError(
-            f"distance must be a number and a unit; got {text!r}.", remedy='Write it like "5 km", "3 mi" or "800 m".'
+            say("distance must be a number and a unit; got {text!r}.", text=text),
+            remedy=say('Write it like "5 km", "3 mi" or "800 m".'),
         )
     return distance_m

@@ -171,7 +171,7 @@ def test_the_shell_holds_what_the_check_in_needs(client: TestClient) -> None:
     assert asked - {"manifest.webmanifest", "icon-180.png"} == set(SHELL_FILES)
     worker = client.get("/sw.js")
     assert worker.headers["content-type"].startswith("text/javascript")
-    assert worker.text == service_worker(JOURNAL)
+    assert worker.text == service_worker(JOURNAL, "en")
     assert shell_version() in worker.text
     assert all(static_url(name) in worker.text for name in SHELL_FILES)
     assert "worker-src 'self'" in worker.headers["content-security-policy"]

@@ -7,6 +7,7 @@ import numpy as np
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.predictive import replicates_of, strangeness
 from afterrun.checks.result import CheckResult
+from afterrun.language import say
 
 _BEFORE_H = 18.0
 _MIN_REPORTS = 5
@@ -21,16 +22,19 @@ def clock(evidence: Evidence) -> CheckResult:
     until_h = np.where(after < len(runs), 24 * (np.append(runs, np.inf)[after] - data.report_t_d), np.inf)
     before = np.where(until_h <= _BEFORE_H, 0, -1)
     if (before == 0).sum() < _MIN_REPORTS:
-        return CheckResult("clock", None, "Too few reports before a run to see whether the clocks agree.")
+        return CheckResult("clock", None, say("Too few reports before a run to see whether the clocks agree."))
     seen, usual = strangeness(evidence, replicates_of(evidence), before, 1)
     p = float((usual[:, 0] >= seen[0]).mean())
     if p >= _RARE:
-        return CheckResult("clock", True, "Pain does not rise before the runs.")
+        return CheckResult("clock", True, say("Pain does not rise before the runs."))
     return CheckResult(
         "clock",
         False,
-        "Your pain is higher than expected just before runs. A run cannot hurt before it starts: clocks or time zones "
-        "of runs and reports may disagree, or something else that comes before your runs hurts.",
-        ("Compare the time of a run with the time of a report of the same day.",),
+        say(
+            "Your pain is higher than expected just before runs. A run cannot hurt before it starts: "
+            "clocks or time zones of runs and reports may disagree, or something else that comes before "
+            "your runs hurts."
+        ),
+        (say("Compare the time of a run with the time of a report of the same day."),),
         ("peak_h", "half_life_h", "clear_h"),
     )

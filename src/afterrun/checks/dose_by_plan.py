@@ -6,6 +6,7 @@ import numpy as np
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
+from afterrun.language import say
 from afterrun.response.arrays import Floats
 
 _MIN_PAIRS = 12
@@ -20,15 +21,20 @@ def dose_by_plan(evidence: Evidence) -> CheckResult:
     before = np.array([_felt_before(evidence, t) for t in data.run_t_d])
     known = np.isfinite(before)
     if known.sum() < _MIN_PAIRS or np.ptp(before[known]) == 0 or np.ptp(data.dose[known]) == 0:
-        return CheckResult("dose-by-plan", None, "Too few runs with reports before them to see whether pain decides.")
+        return CheckResult(
+            "dose-by-plan", None, say("Too few runs with reports before them to see whether pain decides.")
+        )
     if _chance_of_as_negative(before[known], data.dose[known]) >= _RARE_DOSE:
-        return CheckResult("dose-by-plan", True, "How far you ran did not depend on how it felt before.")
+        return CheckResult("dose-by-plan", True, say("How far you ran did not depend on how it felt before."))
     return CheckResult(
         "dose-by-plan",
         False,
-        "You ran less far when it hurt, which is sensible. What you had reported is taken into account; what you felt "
-        "and did not report is not, and may make long runs look more harmless than they are.",
-        ("Check in before you decide how far to run.",),
+        say(
+            "You ran less far when it hurt, which is sensible. What you had reported is taken into "
+            "account; what you felt and did not report is not, and may make long runs look more harmless "
+            "than they are."
+        ),
+        (say("Check in before you decide how far to run."),),
     )
 
 

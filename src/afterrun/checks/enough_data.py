@@ -6,6 +6,7 @@ import numpy as np
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
+from afterrun.language import say, say_n
 
 # Judgement, not theory: below these the posterior is the prior with a date on it (see docs/model.md).
 MIN_RUNS, MIN_REPORTS = 3, 10
@@ -22,16 +23,34 @@ def enough_data(evidence: Evidence) -> CheckResult:
     """At least 3 runs with a report in the five days after, and 10 reports that are not all in one place."""
     runs, reports = followed_runs(evidence), len(evidence.data.report_t_d)
     if runs >= MIN_RUNS and reports >= MIN_REPORTS:
-        return CheckResult("enough-data", True, f"{reports} pain reports and {runs} runs with reports after them.")
+        return CheckResult(
+            "enough-data",
+            True,
+            say("{reports} pain reports and {runs} runs with reports after them.", reports=reports, runs=runs),
+        )
     lacking = []
     if reports < MIN_REPORTS:
-        lacking.append(f"{_count(reports, 'pain report')} (at least {MIN_REPORTS} needed)")
+        lacking.append(
+            say_n(
+                "{n} pain report (at least {fewest} needed)",
+                "{n} pain reports (at least {fewest} needed)",
+                reports,
+                fewest=MIN_REPORTS,
+            )
+        )
     if runs < MIN_RUNS:
-        lacking.append(f"{_count(runs, 'run')} with a report in the five days after (at least {MIN_RUNS} needed)")
+        lacking.append(
+            say_n(
+                "{n} run with a report in the five days after (at least {fewest} needed)",
+                "{n} runs with a report in the five days after (at least {fewest} needed)",
+                runs,
+                fewest=MIN_RUNS,
+            )
+        )
     return CheckResult(
         "enough-data",
         False,
-        f"Too little to go on yet: {' and '.join(lacking)}.",
+        say("Too little to go on yet: {lacking}.", lacking=say(" and ").join(lacking)),
         _remedies(runs, reports, bool(len(evidence.data.run_t_d))),
         ("response", "trend"),
     )
@@ -40,29 +59,25 @@ def enough_data(evidence: Evidence) -> CheckResult:
 def _remedies(runs: int, reports: int, any_run: bool) -> tuple[str, ...]:
     advice = []
     if not any_run:
-        advice.append("Add your runs: import the files of your watch, or a list of runs.")
+        advice.append(say("Add your runs: import the files of your watch, or a list of runs."))
     elif runs < MIN_RUNS:
-        advice.append("Log your pain on the mornings and evenings after a run, also when it is 0.")
+        advice.append(say("Log your pain on the mornings and evenings after a run, also when it is 0."))
     if reports < MIN_REPORTS:
-        advice.append("One or two check-ins a day are enough; a day without one is a gap, not a zero.")
+        advice.append(say("One or two check-ins a day are enough; a day without one is a gap, not a zero."))
     return tuple(advice)
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" + ("" if n == 1 else "s")
 
 
 def reports_vary(evidence: Evidence) -> CheckResult:
     """A diary that always says the same can neither show nor rule out a response."""
     answers = evidence.data.answers
     if not answers.size or np.ptp(answers) > 0:
-        return CheckResult("reports-vary", True, "Your reports differ from each other.")
+        return CheckResult("reports-vary", True, say("Your reports differ from each other."))
     if answers[0] == evidence.data.levels[0]:
-        return CheckResult("reports-vary", True, "All reports are 0: no pain was reported at this place.")
+        return CheckResult("reports-vary", True, say("All reports are 0: no pain was reported at this place."))
     return CheckResult(
         "reports-vary",
         False,
-        f"Every report is {answers[0]:g}. Pain that never changes cannot be tied to runs.",
-        ("Use the whole scale: 0 is none, 10 the worst you can imagine.",),
+        say("Every report is {nrs:g}. Pain that never changes cannot be tied to runs.", nrs=answers[0]),
+        (say("Use the whole scale: 0 is none, 10 the worst you can imagine."),),
         ("response", "trend"),
     )

@@ -6,6 +6,7 @@ import numpy as np
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
+from afterrun.language import say, say_n
 
 GAP_D = 7.0
 _TOO_MUCH = 0.25
@@ -23,13 +24,19 @@ def gaps(evidence: Evidence) -> CheckResult:
     missing = sum(end - start for start, end in found)
     span = max(evidence.data.span_d[1] - evidence.data.span_d[0], 1.0)
     if not found:
-        return CheckResult("gaps", True, "No week without a report.")
-    text = f"{len(found)} stretch(es) of more than a week without a report, {missing:.0f} of {span:.0f} days."
+        return CheckResult("gaps", True, say("No week without a report."))
+    text = say_n(
+        "{n} stretch of more than a week without a report, {missing:.0f} of {span:.0f} days.",
+        "{n} stretches of more than a week without a report, {missing:.0f} of {span:.0f} days.",
+        len(found),
+        missing=missing,
+        span=span,
+    )
     if missing / span < _TOO_MUCH:
-        return CheckResult("gaps", True, text + " They count as unknown, not as pain-free.")
+        return CheckResult("gaps", True, f"{text} {say('They count as unknown, not as pain-free.')}")
     return CheckResult(
         "gaps",
         False,
-        text + " If you stopped reporting because it was better, or worse, the answers lean the wrong way.",
-        ("Report on good days as well as on bad ones.",),
+        text + " " + say("If you stopped reporting because it was better, or worse, the answers lean the wrong way."),
+        (say("Report on good days as well as on bad ones."),),
     )

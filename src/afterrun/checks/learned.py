@@ -9,6 +9,7 @@ import numpy as np
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
+from afterrun.language import mark, marks, say
 from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import CURVES, DoseCurve, exponent_at_reference
 from afterrun.response.kernel import RESPONSES, Kernel, half_life_d
@@ -37,11 +38,15 @@ class Learned:
         draws = evidence.fitted.draws
         responding = draws.rows(draws.responds)
         if responding.size < 2:
-            return CheckResult(self.name, None, self.unknown, self.remedies, self.withholds)
+            return CheckResult(self.name, None, say(self.unknown), _said(self.remedies), self.withholds)
         contraction = 1 - (float(np.std(self.posterior(responding))) / self.prior_sd()) ** 2
         if contraction >= MIN_CONTRACTION:
-            return CheckResult(self.name, True, self.known)
-        return CheckResult(self.name, False, self.unknown, self.remedies, self.withholds)
+            return CheckResult(self.name, True, say(self.known))
+        return CheckResult(self.name, False, say(self.unknown), _said(self.remedies), self.withholds)
+
+
+def _said(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(say(text) for text in texts)
 
 
 def _log_half_life(draws: Draws) -> Floats:
@@ -76,25 +81,28 @@ half_life_learned = Learned(
     ("half_life_h", "clear_h"),
     _log_half_life,
     _prior_sd_log_half_life,
-    "How fast the pain fades after a run is not known yet: your data have added little to what was assumed.",
-    "Your data say how fast the pain fades.",
-    ("Report twice a day from the second to the fifth day after a run.",),
+    mark("How fast the pain fades after a run is not known yet: your data have added little to what was assumed."),
+    mark("Your data say how fast the pain fades."),
+    marks("Report twice a day from the second to the fifth day after a run."),
 )
 dose_exponent_learned = Learned(
     "dose-exponent-learned",
     ("dose_exponent",),
     lambda draws: np.log(draws.dose_exponent),
     _prior_sd_log_dose_exponent,
-    "Whether twice the distance means twice the pain is not known yet: too few runs, or all of about the same length.",
-    "Your data say how pain grows with distance.",
-    ("Runs of clearly different length tell most, but only if your pain allows it.",),
+    mark(
+        "Whether twice the distance means twice the pain is not known yet: too few runs, or all of about the same "
+        "length."
+    ),
+    mark("Your data say how pain grows with distance."),
+    marks("Runs of clearly different length tell most, but only if your pain allows it."),
 )
 trend_learned = Learned(
     "trend-learned",
     ("response_ratio_per_30_days",),
     lambda draws: draws.drift,
     lambda: DRIFT.sd,
-    "Whether the same run hurts less than a month ago is not known yet.",
-    "Your data say how the response to a run has changed.",
-    ("A few more weeks with runs and reports.",),
+    mark("Whether the same run hurts less than a month ago is not known yet."),
+    mark("Your data say how the response to a run has changed."),
+    marks("A few more weeks with runs and reports."),
 )

@@ -9,6 +9,7 @@ import numpy as np
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.checks.result import CheckResult
+from afterrun.language import say
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit, odds_of_response
 
@@ -20,15 +21,18 @@ def many_runs(evidence: Evidence) -> CheckResult:
     """Without the run after which pain was highest, a response is still at least 75 % probable."""
     fit, data = evidence.fitted, evidence.data
     if fit.prob_responds < SHAPE_NEEDS:
-        return CheckResult("many-runs", None, "No response was found that one run could carry.")
+        return CheckResult("many-runs", None, say("No response was found that one run could carry."))
     chance = _without(data, _loudest(data), fit)
     if chance >= _STILL_LIKELY:
-        return CheckResult("many-runs", True, "Leaving out the run with the most pain after it changes nothing.")
+        return CheckResult("many-runs", True, say("Leaving out the run with the most pain after it changes nothing."))
     return CheckResult(
         "many-runs",
         False,
-        f"It all rests on one run: without it the chance that runs matter is {100 * chance:.0f} %. One may be luck.",
-        ("Report after the next runs as well, good or bad.",),
+        say(
+            "It all rests on one run: without it the chance that runs matter is {chance:.0f} %. One may be luck.",
+            chance=100 * chance,
+        ),
+        (say("Report after the next runs as well, good or bad."),),
         ("response", "trend"),
     )
 

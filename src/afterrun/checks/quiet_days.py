@@ -9,6 +9,7 @@ import numpy as np
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.predictive import replicates_of
 from afterrun.checks.result import CheckResult
+from afterrun.language import say
 from afterrun.response.arrays import Floats
 
 _MIN_DAYS = 10
@@ -29,16 +30,23 @@ def quiet_days_reported(evidence: Evidence) -> CheckResult:
     reported = np.isin(days, np.floor(data.report_t_d))
     rises = expected[~quiet].mean() - expected[quiet].mean() if (~quiet).any() else 0.0
     if min(quiet.sum(), (~quiet).sum()) < _MIN_DAYS or rises < _RISES_NRS:
-        return CheckResult("quiet-days-reported", None, "Too few days, or too alike, to tell quiet from painful ones.")
+        return CheckResult(
+            "quiet-days-reported", None, say("Too few days, or too alike, to tell quiet from painful ones.")
+        )
     rest, sore = float(reported[quiet].mean()), float(reported[~quiet].mean())
     if rest >= min(_SELDOM, _SELDOM * sore):
-        return CheckResult("quiet-days-reported", True, "Quiet days are reported as well as painful ones.")
+        return CheckResult("quiet-days-reported", True, say("Quiet days are reported as well as painful ones."))
     return CheckResult(
         "quiet-days-reported",
         False,
-        f"You reported on {100 * rest:.0f} % of the quieter days and on {100 * sore:.0f} % of the others. If you "
-        "report mostly when it hurts, pain without a run is overrated and the rise after a run underrated.",
-        ("Report on quiet days too, also when it is 0.",),
+        say(
+            "You reported on {rest:.0f} % of the quieter days and on {sore:.0f} % of the others. If you "
+            "report mostly when it hurts, pain without a run is overrated and the rise after a run "
+            "underrated.",
+            rest=100 * rest,
+            sore=100 * sore,
+        ),
+        (say("Report on quiet days too, also when it is 0."),),
         ("baseline_nrs_per_30_days",),
     )
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
+from afterrun.language import say
 
 _WINDOW_H = (12.0, 48.0)
 _ENOUGH = 0.5
@@ -16,14 +17,14 @@ def reports_after_runs(evidence: Evidence) -> CheckResult:
     lag_h = 24 * (evidence.data.report_t_d[None, :] - evidence.data.run_t_d[:, None])
     seen = np.asarray(((lag_h >= _WINDOW_H[0]) & (lag_h <= _WINDOW_H[1])).any(axis=1))
     if not seen.size:
-        return CheckResult("reports-after-runs", None, "There is no run yet to report after.")
+        return CheckResult("reports-after-runs", None, say("There is no run yet to report after."))
     share = float(seen.mean())
-    text = f"{int(seen.sum())} of {len(seen)} runs have a report 12 to 48 hours after them."
+    text = say("{seen} of {runs} runs have a report 12 to 48 hours after them.", seen=int(seen.sum()), runs=len(seen))
     if share >= _ENOUGH:
         return CheckResult("reports-after-runs", True, text)
     return CheckResult(
         "reports-after-runs",
         False,
-        text + " The time of the peak rests on few of them.",
-        ("Check in the morning and the evening after each run.",),
+        text + " " + say("The time of the peak rests on few of them."),
+        (say("Check in the morning and the evening after each run."),),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
+from afterrun.language import say
 from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, month_apart
 
 SHAPE_NEEDS = 0.9  # when a peak happens is told only where there very probably is one
@@ -14,16 +15,16 @@ def response_detected(evidence: Evidence) -> CheckResult:
     now, _ = month_apart(evidence.fitted.draws, evidence.data)
     chance = float((now.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean())
     if chance >= SHAPE_NEEDS:
-        return CheckResult("response-detected", True, "Your reports go up after runs.")
+        return CheckResult("response-detected", True, say("Your reports go up after runs."))
     text = (
-        "Your reports do not rise after runs."
+        say("Your reports do not rise after runs.")
         if chance < 1 - SHAPE_NEEDS
-        else "It is not clear yet whether your reports rise after runs."
+        else say("It is not clear yet whether your reports rise after runs.")
     )
     return CheckResult(
         "response-detected",
         False,
-        text + " So when it peaks and how fast it fades cannot be said.",
-        ("Keep reporting after runs and on days without one.",) if chance >= 1 - SHAPE_NEEDS else (),
+        text + " " + say("So when it peaks and how fast it fades cannot be said."),
+        (say("Keep reporting after runs and on days without one."),) if chance >= 1 - SHAPE_NEEDS else (),
         ("peak_h", "half_life_h", "clear_h", "dose_exponent", "response_ratio_per_30_days"),
     )

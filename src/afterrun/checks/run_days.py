@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.checks.result import CheckResult
+from afterrun.language import say
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
@@ -39,16 +40,16 @@ _UPS_AND_DOWNS_D, _LASTING = 4.0, 0.5
 def run_days(evidence: Evidence) -> CheckResult:
     """The days on which the runs were explain the reports better than other days of the same weeks."""
     if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
-        return CheckResult("run-days", None, "No response was found that might be luck with the days.")
+        return CheckResult("run-days", None, say("No response was found that might be luck with the days."))
     if _log_odds(evidence.fitted) > _BEYOND_LUCK or chance_of_such_days(evidence.data) <= _RARE:
-        return CheckResult("run-days", True, "Runs on other days would not explain your reports as well.")
+        return CheckResult("run-days", True, say("Runs on other days would not explain your reports as well."))
     return CheckResult(
         "run-days",
         False,
-        "Runs on other days of the same weeks would explain your reports about as well. It may not be the runs.",
+        say("Runs on other days of the same weeks would explain your reports about as well. It may not be the runs."),
         (
-            "Log what else may hurt: other sport, long drives, lifting.",
-            "Run on different days of the week, and report on days without a run.",
+            say("Log what else may hurt: other sport, long drives, lifting."),
+            say("Run on different days of the week, and report on days without a run."),
         ),
         ("response", "trend"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
+from afterrun.language import say
 from afterrun.response.psis import K_HAT_LIMIT
 
 _MIN_EFFECTIVE = 200.0
@@ -13,11 +14,23 @@ def sampling(evidence: Evidence) -> CheckResult:
     """Importance weights are usable (k-hat below 0.7) and worth at least 200 independent draws."""
     fit = evidence.fitted
     if fit.k_hat < K_HAT_LIMIT and fit.effective >= _MIN_EFFECTIVE:
-        return CheckResult("sampling", True, f"The sums came out (k-hat {fit.k_hat:.2f}, {fit.effective:.0f} draws).")
+        return CheckResult(
+            "sampling",
+            True,
+            say(
+                "The sums came out (k-hat {k_hat:.2f}, {effective:.0f} draws).",
+                k_hat=fit.k_hat,
+                effective=fit.effective,
+            ),
+        )
     return CheckResult(
         "sampling",
         False,
-        f"The sums did not settle (k-hat {fit.k_hat:.2f}, {fit.effective:.0f} effective draws), so nothing is claimed.",
-        ("Try another --seed; if it stays, please report it with an export of your journal.",),
+        say(
+            "The sums did not settle (k-hat {k_hat:.2f}, {effective:.0f} effective draws), so nothing is claimed.",
+            k_hat=fit.k_hat,
+            effective=fit.effective,
+        ),
+        (say("Try another --seed; if it stays, please report it with an export of your journal."),),
         ("response", "trend"),
     )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.predictive import replicates_of, strangeness
 from afterrun.checks.result import CheckResult
+from afterrun.language import say
 from afterrun.response.arrays import Floats
 
 _EDGES_H = np.array([0.0, 6.0, 18.0, 30.0, 42.0, 60.0, 84.0, 120.0, 192.0])
@@ -30,19 +31,23 @@ def shape_fits(evidence: Evidence) -> CheckResult:
     """Residuals by hours since the last run are no stranger than those of replicated diaries."""
     data = evidence.data
     if not len(data.run_t_d):
-        return CheckResult("shape-fits", None, "There is no run yet whose course could be looked at.")
+        return CheckResult("shape-fits", None, say("There is no run yet whose course could be looked at."))
     count = len(_EDGES_H) - 1
     seen, usual = strangeness(evidence, replicates_of(evidence), lag_bins(data.report_t_d, data.run_t_d), count)
     p = float((np.abs(usual).max(axis=1) >= np.abs(seen).max()).mean())
     if p >= _RARE:
-        return CheckResult("shape-fits", True, "The course of your pain after runs is one of those reckoned with.")
+        return CheckResult("shape-fits", True, say("The course of your pain after runs is one of those reckoned with."))
     worst = int(np.abs(seen).argmax())
-    side = "more" if seen[worst] > 0 else "less"
     return CheckResult(
         "shape-fits",
         False,
-        f"From {_EDGES_H[worst]:.0f} to {_EDGES_H[worst + 1]:.0f} hours after a run you report {side} than any course "
-        "reckoned with. How fast it fades, and whether it changes, cannot be said.",
-        ("Look at the curve: the dots are your reports. How strong it is after a day is still sound.",),
+        say(
+            "From {start:.0f} to {end:.0f} hours after a run you report {more_or_less} than any course "
+            "reckoned with. How fast it fades, and whether it changes, cannot be said.",
+            start=_EDGES_H[worst],
+            end=_EDGES_H[worst + 1],
+            more_or_less=say("more") if seen[worst] > 0 else say("less"),
+        ),
+        (say("Look at the curve: the dots are your reports. How strong it is after a day is still sound."),),
         _WITHHOLDS,
     )

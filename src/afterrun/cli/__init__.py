@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
 from afterrun.cli.lazy import LazyGroup
+from afterrun.cli.speaking import take_language
 from afterrun.errors import AfterrunError
+from afterrun.language import LANGUAGES, mark, speaking
 
 # Command -> module, with its line for --help: nothing heavy is imported before a command is called.
 COMMANDS = {
-    "serve": "Open the app on your journal (what `afterrun` alone does).",
-    "demo": "Open the app on a simulated journal, with the answers in the terminal.",
-    "import": "Take in watch files, folders of them, and journal tables.",
-    "pain": "Log how much it hurts.",
-    "did": "Log something you did about it.",
-    "answers": "Say what your runs and reports tell, each with its range.",
-    "forecast": "Pain over the next days, with and without a run.",
-    "trial": "Find out whether something helps: a trial of one.",
-    "report": "Write a sheet to hand a physiotherapist.",
-    "export": "Write everything out as tables and original files.",
-    "backup": "Copy the journal to a file, also while it is in use.",
-    "restore": "Put a backup in the place of the journal.",
-    "check": "Look whether the journal is sound.",
+    "serve": mark("Open the app on your journal (what `afterrun` alone does)."),
+    "demo": mark("Open the app on a simulated journal, with the answers in the terminal."),
+    "import": mark("Take in watch files, folders of them, and journal tables."),
+    "pain": mark("Log how much it hurts."),
+    "did": mark("Log something you did about it."),
+    "answers": mark("Say what your runs and reports tell, each with its range."),
+    "forecast": mark("Pain over the next days, with and without a run."),
+    "trial": mark("Find out whether something helps: a trial of one."),
+    "report": mark("Write a sheet to hand a physiotherapist."),
+    "export": mark("Write everything out as tables and original files."),
+    "backup": mark("Copy the journal to a file, also while it is in use."),
+    "restore": mark("Put a backup in the place of the journal."),
+    "check": mark("Look whether the journal is sound."),
 }
 
 
 @click.group(cls=LazyGroup, commands_help=COMMANDS)
 @click.version_option(package_name="afterrun")
+@click.option(
+    "--lang", type=click.Choice(tuple(LANGUAGES)), expose_value=False, help="Language; default: as $LANG says."
+)
 def afterrun() -> None:
     """Afterrun: what sets your running pain off, when, and what helps. Not a medical device.
 
@@ -38,8 +44,14 @@ def afterrun() -> None:
 
 def main() -> None:
     """Run a command: exit code 0 done, 1 the data or the request is at fault, 2 usage."""
+    arguments, language = take_language(sys.argv[1:], os.environ)
+    with speaking(language):
+        _run(arguments)
+
+
+def _run(arguments: list[str]) -> None:
     try:
-        afterrun(standalone_mode=False)
+        afterrun(arguments, standalone_mode=False)
     except AfterrunError as error:
         _stop(f"{error.message}\n{error.remedy}".strip(), 1)
     except click.ClickException as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from afterrun.cli.options import journal_option
+from afterrun.language import say
 
 
 @click.command("backup")
@@ -18,4 +19,10 @@ def command(file: Path, force: bool, journal_path: Path) -> None:
     from afterrun.journal.backup import back_up
 
     size = back_up(journal_path, file, force=force)
-    click.echo(f"Copied to {file} ({size / 1e6:.1f} MB). Put it back with: afterrun restore {file}")
+    click.echo(
+        say(
+            "Copied to {file} ({size:.1f} MB). Put it back with: afterrun restore {file}",
+            file=file,
+            size=size / 1000000.0,
+        )
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from afterrun.cli.options import journal_option, json_option, say_json
+from afterrun.language import say
 
 
 @click.command("check")
@@ -28,13 +29,13 @@ def command(journal_path: Path, as_json: bool) -> None:
             {"sound": not found.damage, "damage": list(found.damage), "counts": found.counts, "engine": found.engine}
         )
     else:
-        click.echo("The journal is sound." if not found.damage else "The journal is damaged:")
+        click.echo(say("The journal is sound.") if not found.damage else say("The journal is damaged:"))
         for line in found.damage:
             click.echo(f"  {line}")
         click.echo(", ".join(f"{count} {name}" for name, count in found.counts.items()))
         click.echo(
-            f"Engine: {found.engine}"
-            + ("" if found.engine == "C" else " (no compiler was found; slower, same answers)")
+            say("Engine: {engine}", engine=found.engine)
+            + ("" if found.engine == "C" else f" ({say('no compiler was found; slower, same answers')})")
         )
     if found.damage:
         sys.exit(1)

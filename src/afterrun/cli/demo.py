@@ -12,6 +12,7 @@ import click
 from afterrun.cli.options import local_now, now_option, seed_option
 from afterrun.cli.telling import tell, tell_truth
 from afterrun.errors import InvalidValueError
+from afterrun.language import say
 
 
 @click.command("demo")
@@ -32,8 +33,8 @@ def command(journal_path: Path | None, serving: bool, port: int, open_browser: b
     """Print the answers for a simulated runner, then open the app on that journal. Stop it with Ctrl-C."""
     if journal_path is not None and journal_path.exists():
         raise InvalidValueError(
-            f"journal must be a new file for the demo; {journal_path} is there already.",
-            remedy="Name another one, or open it with: afterrun serve --journal FILE.",
+            say("journal must be a new file for the demo; {journal_path} is there already.", journal_path=journal_path),
+            remedy=say("Name another one, or open it with: afterrun serve --journal FILE."),
         )
     with tempfile.TemporaryDirectory(prefix="afterrun-demo-") if journal_path is None else nullcontext() as folder:
         path = journal_path or Path(str(folder)) / "story.db"
@@ -42,7 +43,9 @@ def command(journal_path: Path | None, serving: bool, port: int, open_browser: b
             return
         from afterrun.web.serving import serve
 
-        click.echo("\nYour own data: afterrun import FILE-OR-FOLDER, then afterrun (in .venv/bin/ after `make run`).")
+        click.echo(
+            "\n" + say("Your own data: afterrun import FILE-OR-FOLDER, then afterrun (in .venv/bin/ after `make run`).")
+        )
         serve(path, host="127.0.0.1", port=port, open_browser=open_browser, clock=local_now, seed=seed)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from afterrun.cli.options import journal_option, now_option, parse_time, site_option
+from afterrun.language import say
 from afterrun.records import Care, Site
 
 
@@ -40,6 +41,7 @@ def command(
     """
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
+    from afterrun.report.tried import named
 
     with Journal.open(journal_path) as journal:
         rated = before is not None or after is not None
@@ -55,5 +57,5 @@ def command(
             source="cli",
         )
         new = journal.add([care]).added
-    what = f"{intervention} ({variant})" if variant else intervention
-    click.echo(f"{'Saved' if new else 'Already there'}: {what}, {care.at:%Y-%m-%d %H:%M}.")
+    done = say("Saved") if new else say("Already there")
+    click.echo(say("{done}: {what}, {at:%Y-%m-%d %H:%M}.", done=done, what=named(intervention, variant), at=care.at))

@@ -11,12 +11,18 @@ import click
 
 from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json, seed_option, site_option
 from afterrun.errors import InvalidValueError
+from afterrun.language import mark, say, sentence_case
 from afterrun.records import Site
 from afterrun.report.words import percent, points
 from afterrun.units import parse_distance_m
 
 _PACE = re.compile(r"(\d+):(\d{2})(?:\s*/\s*km)?")
 _EVERY_H = 12
+_HEADS = {"without": mark("without the run"), "with": mark("with the run")}
+_CHANCES = {
+    "without": mark("Chance that it gets worse than {ceiling:g} (without the run): {chance}."),
+    "with": mark("Chance that it gets worse than {ceiling:g} (with the run): {chance}."),
+}
 
 
 @click.command("forecast")
@@ -64,31 +70,34 @@ def _pace(text: str | None) -> float | None:
         return None
     match = _PACE.fullmatch(text.strip())
     if not match:
-        raise InvalidValueError(f"pace must be minutes and seconds per km; got {text!r}.", remedy="Write it like 5:45.")
+        raise InvalidValueError(
+            say("pace must be minutes and seconds per km; got {text!r}.", text=text), remedy=say("Write it like 5:45.")
+        )
     return 60.0 * int(match.group(1)) + int(match.group(2))
 
 
 def _tell(found: dict[str, Any]) -> None:
     place = Site.parse(found["site"]).words
     if found["without"] is None:
-        click.echo(f"{place.capitalize()}: not known yet.")
+        click.echo(say("{place}: not known yet.", place=sentence_case(place)))
         for check in found["checks"]:
             click.echo("  " + " ".join([check["text"], *check["remedies"]]))
         return
-    click.secho(f"{place.capitalize()}: what you would probably report", bold=True)
+    click.secho(say("{place}: what you would probably report", place=sentence_case(place)), bold=True)
     paths = [(name, found[name]) for name in ("without", "with") if found[name] is not None]
-    click.echo(
-        "  " + " " * 18 + "".join(f"{name + ' the run' if found['with'] else 'no run':>24s}" for name, _ in paths)
-    )
+    heads = [say(_HEADS[name]) if found["with"] else say("no run") for name, _ in paths]
+    click.echo("  " + " " * 18 + "".join(f"{head:>24s}" for head in heads))
     for i, point in enumerate(paths[0][1]["at"]):
         if (i + 1) * 6 % _EVERY_H == 0:
             cells = "".join(f"{_cell(path['at'][i]):>24s}" for _, path in paths)
-            click.echo(f"  {datetime.fromisoformat(point['at']):%a %d %b %H:%M}  {cells}")
+            click.echo(f"  {say('{at:%a %d %b %H:%M}', at=datetime.fromisoformat(point['at']))}  {cells}")
     for name, path in paths:
-        chance = percent(path["worst_chance_above"])
-        click.echo(f"Chance that it gets worse than {found['ceiling_nrs']:g} ({name} the run): {chance}.")
+        chance, ceiling = percent(path["worst_chance_above"]), found["ceiling_nrs"]
+        click.echo(say(_CHANCES[name], ceiling=ceiling, chance=chance))
 
 
 def _cell(point: dict[str, Any]) -> str:
     spread = point["report_nrs"]
-    return f"{points(point['expected_nrs'])} ({spread['lo']:g} to {spread['hi']:g})"
+    return say(
+        "{middle} ({low:g} to {high:g})", middle=points(point["expected_nrs"]), low=spread["lo"], high=spread["hi"]
+    )

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from afterrun.cli.options import journal_option, json_option, say_json
+from afterrun.language import say
 
 
 @click.command("import")
@@ -39,20 +40,34 @@ def command(paths: Sequence[Path], journal_path: Path, as_json: bool) -> None:
     else:
         _clear_progress()
         click.echo(
-            f"\n{len(outcomes)} sources: {added} records added, {already} already there, {refused} sources not used."
+            "\n"
+            + say(
+                "{sources} sources: {added} records added, {already} already there, {refused} sources not used.",
+                sources=len(outcomes),
+                added=added,
+                already=already,
+                refused=refused,
+            )
         )
     if not added and not already:
-        click.echo("Nothing could be used.", err=True)
+        click.echo(say("Nothing could be used."), err=True)
         sys.exit(1)
 
 
 def _say(outcome: Any) -> None:
     _clear_progress()
-    click.echo(f"{outcome.name}: {outcome.added} added, {outcome.already} already there")
+    click.echo(
+        say(
+            "{name}: {added} added, {already} already there",
+            name=outcome.name,
+            added=outcome.added,
+            already=outcome.already,
+        )
+    )
     for note in outcome.notes:
         click.echo(f"  {note}")
     for problem in outcome.problems:
-        click.echo(f"  {'not used' if problem.fatal else 'note'}: {problem}")
+        click.echo(f"  {say('not used') if problem.fatal else say('note')}: {problem}")
 
 
 def _json(outcome: Any) -> dict[str, object]:

@@ -8,9 +8,13 @@ from typing import Any
 
 import click
 
+from afterrun.cli.speaking import SpeakingContext, translated
+
 
 class LazyGroup(click.Group):
     """Commands by name; ``import`` lives in ``afterrun.cli.import_`` because the word is taken."""
+
+    context_class = SpeakingContext
 
     def __init__(self, *args: Any, commands_help: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -19,7 +23,9 @@ class LazyGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Without a command it is `serve`, with whatever options were given."""
         if not args or (
-            args[0] not in self._help and args[0] not in ("--help", "--version") and args[0].startswith("-")
+            args[0] not in self._help
+            and args[0].partition("=")[0] not in ("--help", "--version", "--lang")
+            and args[0].startswith("-")
         ):
             args = ["serve", *args]
         return super().parse_args(ctx, args)
@@ -35,9 +41,9 @@ class LazyGroup(click.Group):
         module = import_module(f"afterrun.cli.{cmd_name}_" if cmd_name == "import" else f"afterrun.cli.{cmd_name}")
         command = module.command
         assert isinstance(command, click.Command)
-        return command
+        return translated(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(self._help.items()))
+            formatter.write_dl(list(self._help.items()))  # said by the formatter

@@ -13,6 +13,7 @@ import click
 
 from afterrun.errors import InvalidValueError
 from afterrun.lab.locating import default_journal_path
+from afterrun.language import say
 from afterrun.records import Site
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -92,8 +93,8 @@ def parse_time(text: str, *, now: datetime) -> datetime:
         at = datetime.fromisoformat(text.strip())
     except ValueError:
         raise InvalidValueError(
-            f"time must be ISO 8601 or a time of day; got {text!r}.",
-            remedy='Write it like 2026-05-01T07:30+02:00, "07:30" or "yesterday 21:00".',
+            say("time must be ISO 8601 or a time of day; got {text!r}.", text=text),
+            remedy=say('Write it like 2026-05-01T07:30+02:00, "07:30" or "yesterday 21:00".'),
         ) from None
     return at if at.tzinfo else at.astimezone()
 

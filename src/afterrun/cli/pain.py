@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from afterrun.cli.options import journal_option, now_option, parse_time, site_option
+from afterrun.language import say, spoken
 from afterrun.records import PainReport, Site
 
 
@@ -53,4 +54,13 @@ def command(
             source="cli",
         )
         new = journal.add([report]).added
-    click.echo(f"{'Saved' if new else 'Already there'}: {symptom} {nrs:g} at {report.site.words}, {at:%Y-%m-%d %H:%M}.")
+    click.echo(
+        say(
+            "{done}: {symptom} {nrs:g} at {place}, {at:%Y-%m-%d %H:%M}.",
+            done=say("Saved") if new else say("Already there"),
+            symptom=spoken(symptom),
+            nrs=nrs,
+            place=report.site.words,
+            at=at,
+        )
+    )

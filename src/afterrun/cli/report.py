@@ -9,6 +9,7 @@ import click
 
 from afterrun.cli.options import journal_option, now_option, seed_option, site_option
 from afterrun.errors import InvalidValueError
+from afterrun.language import say
 from afterrun.records import Site
 
 _NAME = Path("afterrun-report.html")
@@ -27,8 +28,10 @@ def command(site: Site | None, out: Path, force: bool, journal_path: Path, now: 
     from afterrun.lab.reporting import report_html
 
     if out.exists() and not force:
-        raise InvalidValueError(f"out must be a new file; {str(out)!r} is there.", remedy="Name another, or --force.")
+        raise InvalidValueError(
+            say("out must be a new file; {out!r} is there.", out=str(out)), remedy=say("Name another, or --force.")
+        )
     with Journal.open(journal_path, create=False) as journal:
         diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
     out.write_text(report_html(diary, site=site, now=now, seed=seed, simulated=simulated), encoding="utf-8")
-    click.echo(f"Written: {out}. Open it in a browser and print it, or save it as PDF from there.")
+    click.echo(say("Written: {out}. Open it in a browser and print it, or save it as PDF from there.", out=out))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from afterrun.cli.options import journal_option, now_option
+from afterrun.language import say
 
 
 @click.command("restore")
@@ -20,4 +21,7 @@ def command(file: Path, force: bool, journal_path: Path, now: datetime) -> None:
     from afterrun.journal.backup import restore
 
     aside = restore(file, journal_path, now=now, force=force)
-    click.echo(f"Restored: {journal_path}." + (f" What was there is kept as {aside.name}." if aside else ""))
+    click.echo(
+        say("Restored: {journal_path}.", journal_path=journal_path)
+        + (" " + say("What was there is kept as {name}.", name=aside.name) if aside else "")
+    )

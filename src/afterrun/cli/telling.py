@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from afterrun.language import mark, marks, number, say, sentence_case, spoken
 from afterrun.records import Site
 from afterrun.report.sentences import cautions
 
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
 _WIDTH = 88
 _TRUTH = {
-    "rise_24h_nrs": "points more a day after a run",
-    "peak_h": "hours to the worst",
-    "half_life_h": "hours from there to half",
-    "baseline_nrs": "points without a run",
-    "response_ratio_per_30_days": "the same run now, against a month ago",
+    "rise_24h_nrs": mark("points more a day after a run"),
+    "peak_h": mark("hours to the worst"),
+    "half_life_h": mark("hours from there to half"),
+    "baseline_nrs": mark("points without a run"),
+    "response_ratio_per_30_days": mark("the same run now, against a month ago"),
 }
+
+marks("tolerance", "triggers", "explanations", "forecast skill")  # checks, said by their names
 
 
 def tell(found: Answer, *, simulated: bool) -> None:
@@ -30,23 +33,29 @@ def tell(found: Answer, *, simulated: bool) -> None:
     data: Any = found.json["data"]
     place = Site.parse(str(found.json["site"])).words
     if simulated:
-        click.secho("SIMULATED JOURNAL: invented, not your data.", bold=True)
+        click.secho(say("SIMULATED JOURNAL: invented, not your data."), bold=True)
     click.echo(
-        f"{place.capitalize()}: {data['runs']} runs, {data['reports']} reports, "
-        f"{data['from'][:10]} to {data['to'][:10]}"
+        say(
+            "{place}: {runs} runs, {reports} reports, {from_} to {to}",
+            place=sentence_case(place),
+            runs=data["runs"],
+            reports=data["reports"],
+            from_=data["from"][:10],
+            to=data["to"][:10],
+        )
     )
     for topic, group in groupby(found.sentences, key=lambda sentence: sentence.topic):
-        click.secho(f"\n{topic}", bold=True)
+        click.secho(f"\n{say(topic)}", bold=True)
         for sentence in group:
             click.echo(textwrap.fill(sentence.text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
     if warned := cautions(found.json):
-        click.secho("\nWhat could be wrong", bold=True)
+        click.secho("\n" + say("What could be wrong"), bold=True)
         for text in warned:
             click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
-    click.secho("\nNot worked out by this version", bold=True)
-    later = "; ".join(check["name"].replace("_", " ") for check in _checks(found) if check["passed"] is None)
+    click.secho("\n" + say("Not worked out by this version"), bold=True)
+    later = "; ".join(spoken(check["name"].replace("_", "-")) for check in _checks(found) if check["passed"] is None)
     click.echo(textwrap.fill(later, _WIDTH, initial_indent="  ", subsequent_indent="    "))
-    click.echo("\nNot a medical device. If in doubt, have somebody look at it.")
+    click.echo("\n" + say("Not a medical device. If in doubt, have somebody look at it."))
 
 
 def tell_truth(found: Answer, truth: Mapping[str, Any]) -> None:
@@ -56,14 +65,16 @@ def tell_truth(found: Answer, truth: Mapping[str, Any]) -> None:
     if response is None:
         return
     told = {**response, **(trend or {}), "rise_24h_nrs": response["rise_nrs"]["24"]}
-    click.secho("\nWhat was found, and what the simulation was made from", bold=True)
+    click.secho("\n" + say("What was found, and what the simulation was made from"), bold=True)
     for key, name in _TRUTH.items():
         if told.get(key) is not None:
             interval = told[key]
-            click.echo(
-                f"  {name:40s} {interval['median']:6.2f} ({interval['lo']:.2f} to {interval['hi']:.2f})"
-                f"   truth {truth[key]:.2f}"
-            )
+            found_text = f"{number(interval['median'], '6.2f')} ({_span(interval)})"
+            click.echo(f"  {say(name):40s} {found_text}   {say('truth')} {number(truth[key], '.2f')}")
+
+
+def _span(interval: Mapping[str, float]) -> str:
+    return say("{low} to {high}", low=number(interval["lo"], ".2f"), high=number(interval["hi"], ".2f"))
 
 
 def _checks(found: Answer) -> list[dict[str, Any]]:

@@ -7,15 +7,13 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
+from afterrun.language import say
 from afterrun.records import Site
-
-if TYPE_CHECKING:
-    pass
 
 _WIDTH = 88
 
@@ -63,22 +61,43 @@ def design(
 def _progress(*, quiet: bool) -> Callable[[int, int], None]:
     def show(done: int, of: int) -> None:
         if not quiet and (done % 10 == 0 or done == of):
-            click.echo(f"\r  simulating {done} of {of} trials", nl=done == of, err=True)
+            click.echo("\r  " + say("simulating {done} of {of} trials", done=done, of=of), nl=done == of, err=True)
 
     return show
 
 
+def _percent(share: float) -> str:
+    return say("{n} %", n=round(100 * share))
+
+
 def _tell_designs(found: dict[str, Any]) -> None:
-    who = "as you" if found["simulated_as"] == "you" else "as strangers with such pain (your diary says too little yet)"
-    click.echo(f"{found['weeks']} weeks, {found['runs_per_week']} runs a week, simulated {who}.\n")
+    who = (
+        say("as you")
+        if found["simulated_as"] == "you"
+        else say("as strangers with such pain (your diary says too little yet)")
+    )
+    habits = say(
+        "{weeks} weeks, {n} runs a week, simulated {who}.", weeks=found["weeks"], n=found["runs_per_week"], who=who
+    )
+    click.echo(f"{habits}\n")
     for each in found["designs"]:
         click.secho(f"{each['design']}", bold=True)
         _say(each["words"])
         if each["power"] is not None:
-            shares = ", ".join(f"{share:.0%} if it takes {size} off" for size, share in each["power"].items())
-            _say(f'Says "it helps": {shares}; {each["false_claims"]:.0%} if it does nothing.')
+            each_size = (
+                say("{share} if it takes {size} off", share=_percent(share), size=size)
+                for size, share in each["power"].items()
+            )
+            nothing = _percent(each["false_claims"])
+            _say(
+                say(
+                    "Says that it helps: {shares}; {nothing} if it does nothing.",
+                    shares=", ".join(each_size),
+                    nothing=nothing,
+                )
+            )
         _say(each["text"])
-    click.echo("\nStart one: afterrun trial start --design NAME --intervention WHAT --weeks N")
+    click.echo("\n" + say("Start one: afterrun trial start --design NAME --intervention WHAT --weeks N"))
 
 
 @command.command("start")
@@ -142,7 +161,7 @@ def start(
         say_json(status)
     else:
         _tell_status(status)
-        _say("Before each run, or when it hurts: afterrun trial next.")
+        _say(say("Before each run, or when it hurts: afterrun trial next."))
 
 
 @command.command("next")
@@ -206,8 +225,8 @@ def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed:
     else:
         _tell_status(found)
         for topic, group in groupby(trial_sentences(found), key=lambda sentence: sentence.topic):
-            _tell_section(topic, [sentence.text for sentence in group])
-        click.echo("\nNot a medical device. If in doubt, have somebody look at it.")
+            _tell_section(say(topic), [sentence.text for sentence in group])
+        click.echo("\n" + say("Not a medical device. If in doubt, have somebody look at it."))
 
 
 @command.command("stop")
@@ -222,17 +241,21 @@ def stop(reason: str, journal_path: Path, now: datetime) -> None:
 
     with Journal.open(journal_path, create=False) as journal:
         trial = end(journal, latest_trial(journal.diary()), now, reason)
-    click.echo(f"Ended: {named(trial)}. See what came out: afterrun trial result.")
+    click.echo(say("Ended: {what}. See what came out: afterrun trial result.", what=named(trial)))
 
 
 def _tell_status(found: dict[str, Any]) -> None:
+    from afterrun.report.trial_sentences import STATES, progress_said
+    from afterrun.report.tried import named
+
     protocol = found["protocol"]
-    what = protocol["intervention"] + (f" ({protocol['variant']})" if protocol["variant"] else "")
-    click.secho(f"{what}, {Site.parse(protocol['site']).words}: {found['state']}", bold=True)
+    what = named(protocol["intervention"], protocol["variant"])
+    place, state = Site.parse(protocol["site"]).words, say(STATES[found["state"]])
+    click.secho(f"{what}, {place}: {state}", bold=True)
     _say(protocol["design_words"])
-    _say(f"{found['units_done']} of {found['units']} {found['unit']}s. Promise {protocol['sha256'][:12]}.")
+    _say(say("{progress}. Promise {sha256}.", progress=progress_said(found), sha256=protocol["sha256"][:12]))
     if found["stop_now"]:
-        _say(f"Stop here. {found['stop_now']}")
+        _say(say("Stop here. {warning}", warning=found["stop_now"]))
 
 
 def _tell_section(heading: str, paragraphs: Any) -> None:

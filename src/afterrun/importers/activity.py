@@ -12,6 +12,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.importers import track
 from afterrun.importers.parsed import Found
 from afterrun.importers.sport import RUNNING, sport_by_speed
+from afterrun.language import say, spoken
 from afterrun.records.happenings import Event
 from afterrun.records.problem import Problem
 from afterrun.records.rules import EARLIEST, LATEST
@@ -78,22 +79,25 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
     """
     problems: list[Problem] = []
 
-    def tell(reason: str, remedy: str = "Nothing to do.") -> None:
-        problems.append(Problem(activity.where, reason, remedy))
+    def tell(reason: str, remedy: str = "") -> None:
+        problems.append(Problem(activity.where, reason, remedy or say("Nothing to do.")))
 
     dated = [sample for sample in activity.samples if _EARLIEST_S <= sample["at"] < _LATEST_S]
     if undated := len(activity.samples) - len(dated):
-        tell(f"Points dated before 2000 or after 2100 were left out: {undated}.", "Check the clock of the device.")
+        tell(
+            say("Points dated before 2000 or after 2100 were left out: {undated}.", undated=undated),
+            say("Check the clock of the device."),
+        )
     start = _start(activity, dated)
     if start is None:
-        tell("The activity has no date that can be.", "If it is a planned route, it is no run yet.")
+        tell(say("The activity has no date that can be."), say("If it is a planned route, it is no run yet."))
         return [], problems
     streams, left_out = track.streams_of(dated, start_s=start.timestamp())
     for sentence in left_out:
         tell(sentence)
     says = _believed(activity.says, tell)
     if (_whole(streams) | says).get("duration_s", 0.0) < _SHORTEST_S:
-        tell("It lasts less than a second.", "Nothing to do.")
+        tell(say("It lasts less than a second."), say("Nothing to do."))
         return [], problems
     sport = activity.sport or _guessed(streams, says, tell)
     try:
@@ -119,7 +123,9 @@ def _believed(says: Mapping[str, float], tell: _Tell) -> dict[str, float]:
         if math.isfinite(value) and low <= value <= high:
             kept[name] = value
         elif value != 0:  # a zero total is how devices write "not measured"
-            tell(f"The {name.rsplit('_', 1)[0]} the file gives cannot be: {value:g}.")
+            tell(
+                say("The {name} the file gives cannot be: {value:g}.", name=spoken(name.rsplit("_", 1)[0]), value=value)
+            )
     return kept
 
 
@@ -129,13 +135,17 @@ def _guessed(streams: Streams | None, says: Mapping[str, float], tell: _Tell) ->
     if speed is None and "distance_m" in facts:
         speed = facts["distance_m"] / facts["duration_s"]
     if facts["duration_s"] < _SHORTEST_TO_GUESS_S:
-        speed, known = None, "it is too short to tell"
+        speed, known = None, say("it is too short to tell")
     else:
-        known = "no speed is known" if speed is None else f"the mean speed is {speed:.1f} m/s"
+        known = say("no speed is known") if speed is None else say("the mean speed is {speed:.1f} m/s", speed=speed)
     sport = sport_by_speed(speed)
     tell(
-        f"The file does not say which sport it was; taken as {sport} because {known}.",
-        "If that is wrong, delete the entry or change its kind.",
+        say(
+            "The file does not say which sport it was; taken as {sport} because {known}.",
+            sport=spoken(sport),
+            known=known,
+        ),
+        say("If that is wrong, delete the entry or change its kind."),
     )
     return sport
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
+from afterrun.language import say
 from afterrun.records.problem import Problem
 
 GZIP_MARK = b"\x1f\x8b"
@@ -48,14 +49,20 @@ def inflate(packed: bytes, *, name: str) -> Inflated:
 
 
 def _trailing(name: str) -> Problem:
-    return Problem(name, "Behind the compressed file stands something else; it was passed over.", "Nothing to do.")
+    return Problem(
+        name, say("Behind the compressed file stands something else; it was passed over."), say("Nothing to do.")
+    )
 
 
 def _damaged(pieces: list[bytes], name: str) -> Inflated:
-    reason = "The compressed file is damaged or cut off; only its beginning could be unpacked."
-    return Inflated(b"".join(pieces), Problem(name, reason, "Copy or download the file again."))
+    reason = say("The compressed file is damaged or cut off; only its beginning could be unpacked.")
+    return Inflated(b"".join(pieces), Problem(name, reason, say("Copy or download the file again.")))
 
 
 def _bomb(name: str) -> Problem:
-    reason = f"The compressed file grows beyond {LARGEST_RATIO} times its size or {LARGEST_BYTES // 2**20} MiB."
-    return Problem(name, reason, "Such a file is built to fill memory. If you trust it, unpack it yourself.", True)
+    reason = say(
+        "The compressed file grows beyond {largest_ratio} times its size or {largest_bytes} MiB.",
+        largest_ratio=LARGEST_RATIO,
+        largest_bytes=LARGEST_BYTES // 2**20,
+    )
+    return Problem(name, reason, say("Such a file is built to fill memory. If you trust it, unpack it yourself."), True)

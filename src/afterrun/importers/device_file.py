@@ -9,6 +9,7 @@ from pathlib import Path
 from afterrun.importers.compressed import GZIP_MARK, LARGEST_BYTES, inflate
 from afterrun.importers.parsed import Parsed, Record, Source, judged, refused
 from afterrun.importers.registry import parse_file
+from afterrun.language import say
 from afterrun.records.happenings import Event
 from afterrun.records.original import Original
 from afterrun.records.problem import Problem
@@ -27,12 +28,14 @@ def load(path: Path, name: str) -> Loaded:
     """Read a file and unpack it if it is gzip; never raises."""
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            limit = f"The file is larger than {LARGEST_BYTES // 2**20} MiB."
-            return Loaded(None, (Problem(name, limit, "No activity file is; split an export before importing.", True),))
+            limit = say("The file is larger than {largest_bytes} MiB.", largest_bytes=LARGEST_BYTES // 2**20)
+            return Loaded(
+                None, (Problem(name, limit, say("No activity file is; split an export before importing."), True),)
+            )
         content = path.read_bytes()
     except OSError as error:
-        reason = f"The file cannot be read: {error.strerror or error}."
-        return Loaded(None, (Problem(name, reason, "Check that it exists and that you may read it.", True),))
+        reason = say("The file cannot be read: {strerror}.", strerror=error.strerror or error)
+        return Loaded(None, (Problem(name, reason, say("Check that it exists and that you may read it."), True),))
     if not content.startswith(GZIP_MARK):
         return Loaded(content)
     inflated = inflate(content, name=name)

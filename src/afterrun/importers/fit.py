@@ -11,6 +11,7 @@ from afterrun.importers.fit_messages import FitPart, date_s, read_parts
 from afterrun.importers.parsed import Found, Parsed, gather
 from afterrun.importers.sport import RUNNING, slug
 from afterrun.importers.track import Sample
+from afterrun.language import say
 from afterrun.records.problem import Problem
 
 NAME = "fit"
@@ -50,19 +51,28 @@ def parse(content: bytes, name: str) -> Parsed:
 def _activities(part: FitPart, name: str, problems: list[Problem]) -> list[Activity]:
     if part.kind not in (None, "activity"):
         kind = part.kind.removesuffix("_a").removesuffix("_b").replace("_", " ")
-        problems.append(Problem(name, f"This is not an activity but a {kind} file of the watch.", "Nothing to do."))
+        problems.append(
+            Problem(
+                name, say("This is not an activity but a {kind} file of the watch.", kind=kind), say("Nothing to do.")
+            )
+        )
         return []
     if part.clockless:
-        what = f"{part.clockless} records have no date: the clock of the watch was not set."
-        problems.append(Problem(name, what, "Enter the run by hand if you remember when it was."))
+        what = say("{clockless} records have no date: the clock of the watch was not set.", clockless=part.clockless)
+        problems.append(Problem(name, what, say("Enter the run by hand if you remember when it was.")))
     sessions = sorted(part.sessions, key=lambda session: _start_s(session) or 0.0)
     if not sessions and part.samples:
-        what = "The file ends before its summary; the activity was put together from its points."
-        problems.append(Problem(name, what, "Compare the run with your watch."))
+        what = say("The file ends before its summary; the activity was put together from its points.")
+        problems.append(Problem(name, what, say("Compare the run with your watch.")))
         sessions = [{"sport": part.sport}]
     shares = _shared_out(part.samples, [_start_s(session) for session in sessions])
     return [
-        _activity(session, share, name=name if len(sessions) == 1 else f"{name} session {index}", part=part)
+        _activity(
+            session,
+            share,
+            name=name if len(sessions) == 1 else say("{name} session {index}", name=name, index=index),
+            part=part,
+        )
         for index, (session, share) in enumerate(zip(sessions, shares, strict=True), start=1)
     ]
 

@@ -11,6 +11,7 @@ from typing import Any
 import fitdecode
 
 from afterrun.importers.track import Sample
+from afterrun.language import say
 from afterrun.records.problem import Problem
 
 SEMICIRCLES_PER_DEG = 2**31 / 180.0
@@ -74,13 +75,17 @@ def read_parts(content: bytes, name: str) -> tuple[list[FitPart], list[Problem]]
                 _take(parts[-1], frame)
             elif frame.frame_type == fitdecode.FIT_FRAME_CRC and not frame.matched:
                 problems.append(
-                    Problem(name, "The file's checksum does not match its content.", "Compare the run with your watch.")
+                    Problem(
+                        name,
+                        say("The file's checksum does not match its content."),
+                        say("Compare the run with your watch."),
+                    )
                 )
     except Exception as error:  # the decoder raises whatever a damaged byte leads it to
         at = getattr(error, "offset", None)
-        where = name if at is None else f"{name} byte {at}"
-        what = "The file is damaged or cut off here; nothing after it could be read."
-        problems.append(Problem(where, what, "Copy the file from the watch again if something is missing."))
+        where = name if at is None else say("{name} byte {at}", name=name, at=at)
+        what = say("The file is damaged or cut off here; nothing after it could be read.")
+        problems.append(Problem(where, what, say("Copy the file from the watch again if something is missing.")))
     return parts, problems
 
 
@@ -103,7 +108,7 @@ def _with_length(content: bytes, name: str, problems: list[Problem]) -> bytes:
     # A watch that dies while recording leaves a length of zero in the header, with everything behind it.
     if len(content) <= 14 or content[0] not in (12, 14) or content[4:8] != bytes(4):
         return content
-    problems.append(Problem(name, "The watch did not finish this file.", "Compare the run with your watch."))
+    problems.append(Problem(name, say("The watch did not finish this file."), say("Compare the run with your watch.")))
     return content[:4] + struct.pack("<I", len(content) - content[0]) + content[8:]
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from afterrun.errors import InvalidValueError
+from afterrun.language import say
 from afterrun.records.problem import Problem
 from afterrun.records.rules import require_range, require_time
 from afterrun.units import METRES_PER_MILE
@@ -47,9 +48,11 @@ def read_exercises(content: bytes, name: str) -> tuple[list[Exercise], list[Prob
     try:
         entries = json.loads(content)
     except (ValueError, RecursionError) as error:
-        return [], [Problem(name, f"This is no JSON: {error}.", "Export it again from Fitbit.", True)]
+        return [], [
+            Problem(name, say("This is no JSON: {error}.", error=error), say("Export it again from Fitbit."), True)
+        ]
     if not isinstance(entries, list):
-        return [], [Problem(name, "The file is no list of exercises.", "Export it again from Fitbit.", True)]
+        return [], [Problem(name, say("The file is no list of exercises."), say("Export it again from Fitbit."), True)]
     exercises, problems = [], []
     for number, entry in enumerate(entries, start=1):
         where = f"{name} entry {number}"
@@ -58,7 +61,7 @@ def read_exercises(content: bytes, name: str) -> tuple[list[Exercise], list[Prob
         except InvalidValueError as error:
             problems.append(Problem(where, error.message, error.remedy))
         except _BROKEN:
-            problems.append(Problem(where, "The entry lacks a name, start or length.", "Nothing to do."))
+            problems.append(Problem(where, say("The entry lacks a name, start or length."), say("Nothing to do.")))
     return sorted(exercises, key=lambda exercise: exercise.start), problems
 
 

@@ -14,6 +14,7 @@ from afterrun.importers.activity import Activity, found_in
 from afterrun.importers.parsed import Found, Parsed, gather
 from afterrun.importers.sport import sport_named
 from afterrun.importers.xml_events import NO_OFFSET, moment, number, read_elements, root_of, seconds
+from afterrun.language import say
 from afterrun.records.problem import Problem
 
 NAME = "gpx"
@@ -72,7 +73,11 @@ class _Tracks:
         elif path == _POINT[:3]:
             self.segment += 1
         elif path == _POINT[:2]:
-            where = self.name if not self.activities else f"{self.name} track {len(self.activities) + 1}"
+            where = (
+                self.name
+                if not self.activities
+                else say("{name} track {activities}", name=self.name, activities=len(self.activities) + 1)
+            )
             self.activities.append(Activity(where=where, source=NAME))
 
     def closed(self, path: Sequence[str], text: str) -> None:
@@ -107,17 +112,36 @@ class _Tracks:
 
     def problems(self) -> list[Problem]:
         if not self.points:
-            return [Problem(self.name, "The file holds no track.", "A route or a list of places is no run.")]
+            return [Problem(self.name, say("The file holds no track."), say("A route or a list of places is no run."))]
         told = []
         if self.without_time == self.points:
-            return [Problem(self.name, "The points have no times: a planned route?", "A plan is no run.")]
+            return [Problem(self.name, say("The points have no times: a planned route?"), say("A plan is no run."))]
         if self.without_time:
-            told.append(f"Points without a time were left out: {self.without_time} of {self.points}.")
+            told.append(
+                say(
+                    "Points without a time were left out: {without_time} of {points}.",
+                    without_time=self.without_time,
+                    points=self.points,
+                )
+            )
         if self.without_place:
-            told.append(f"Points that lie nowhere on earth were left out: {self.without_place} of {self.points}.")
+            told.append(
+                say(
+                    "Points that lie nowhere on earth were left out: {without_place} of {points}.",
+                    without_place=self.without_place,
+                    points=self.points,
+                )
+            )
         if self.without_offset:
-            told.append(f"{NO_OFFSET}: {self.without_offset} of {self.points}.")
-        return [Problem(self.name, sentence, "Nothing to do.") for sentence in told]
+            told.append(
+                say(
+                    "{no_offset}: {without_offset} of {points}.",
+                    no_offset=say(NO_OFFSET),
+                    without_offset=self.without_offset,
+                    points=self.points,
+                )
+            )
+        return [Problem(self.name, sentence, say("Nothing to do.")) for sentence in told]
 
 
 def _on_earth(sample: Mapping[str, float]) -> bool:

@@ -11,6 +11,7 @@ from afterrun.importers.device_file import load, read_device_file, stamped, unus
 from afterrun.importers.journal_rows import TABLES, note_of
 from afterrun.importers.journal_table import problem_at, read_table
 from afterrun.importers.parsed import Parsed, Record, Source, judged
+from afterrun.language import say
 from afterrun.records.happenings import Event
 from afterrun.records.original import Original
 from afterrun.records.problem import Problem
@@ -51,8 +52,12 @@ def parse_table(content: bytes, name: str) -> tuple[list[Row], list[Problem]]:
     unknown = tuple(column for column in table.columns if column not in known)
     problems, rows = table.problems, []
     if unknown:
-        what = f"Afterrun has no place for the columns {', '.join(unknown)}; they were kept in the notes."
-        problems.append(Problem(f"{name} line 1", what, f"Known are: {', '.join(known)}."))
+        what = say(
+            "Afterrun has no place for the columns {unknown}; they were kept in the notes.", unknown=", ".join(unknown)
+        )
+        problems.append(
+            Problem(say("{name} line 1", name=name), what, say("Known are: {known}.", known=", ".join(known)))
+        )
     for cells in table.rows:
         try:
             rows.append(Row(cells.line, kind.record(cells, note_of(cells, unknown))))
@@ -127,8 +132,16 @@ def _streams_for(run: Run, parsed: Parsed) -> Streams | None:
 
 
 def _without_original(name: str, row: Row) -> Problem:
-    what = f"No file in {ORIGINALS}/ has the identity {row.original}; the row was taken without it."
-    return Problem(f"{name} line {row.line}", what, "Put the file back beside the tables if you have it.")
+    what = say(
+        "No file in {originals}/ has the identity {original}; the row was taken without it.",
+        originals=ORIGINALS,
+        original=row.original,
+    )
+    return Problem(
+        say("{name} line {line}", name=name, line=row.line),
+        what,
+        say("Put the file back beside the tables if you have it."),
+    )
 
 
 def _originals(folder: Path) -> dict[str, Path]:
@@ -147,9 +160,9 @@ def _odd_originals(folder: Path, label: str, originals: Mapping[str, Path]) -> I
             name = f"{label}{ORIGINALS}/{path.name}"
             source = read_device_file(path, name) if path.is_file() else None
             if source is None or source.original is None:
-                yield source or unused(name, "This is no file.", "Put device files straight into the folder.")
+                yield source or unused(name, say("This is no file."), say("Put device files straight into the folder."))
             else:
-                yield unused(name, "The same file is here twice; it was taken once.", "Nothing to do.")
+                yield unused(name, say("The same file is here twice; it was taken once."), say("Nothing to do."))
 
 
 def _entries(folder: Path) -> list[Path]:

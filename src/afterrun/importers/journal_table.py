@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.language import say
 from afterrun.records.problem import Problem
 from afterrun.records.site import Site
 
@@ -56,7 +57,8 @@ class Cells:
             return None
         if not _NUMBER.fullmatch(value):
             raise InvalidValueError(
-                f"{column} must be a number; got {value!r}.", remedy="Write it with a decimal point, like 4.5."
+                say("{column} must be a number; got {value!r}.", column=column, value=value),
+                remedy=say("Write it with a decimal point, like 4.5."),
             )
         return float(value)
 
@@ -64,7 +66,10 @@ class Cells:
         """Whole number; None if empty."""
         value = self.number(column)
         if value is not None and value != int(value):
-            raise InvalidValueError(f"{column} must be a whole number; got {value:g}.", remedy="Write it like 12.")
+            raise InvalidValueError(
+                say("{column} must be a whole number; got {value:g}.", column=column, value=value),
+                remedy=say("Write it like 12."),
+            )
         return None if value is None else int(value)
 
     def amount(self, column: str) -> float:
@@ -78,7 +83,8 @@ class Cells:
             return None if value is None else datetime.fromisoformat(value)
         except ValueError:
             raise InvalidValueError(
-                f"{column} must be an ISO 8601 time; got {value!r}.", remedy="Write it like 2026-05-01T07:30:00+02:00."
+                say("{column} must be an ISO 8601 time; got {value!r}.", column=column, value=value),
+                remedy=say("Write it like 2026-05-01T07:30:00+02:00."),
             ) from None
 
     def moment(self, column: str) -> datetime:
@@ -93,7 +99,9 @@ class Cells:
 
 def _required(column: str, value: Value | None) -> Value:
     if value is None:
-        raise InvalidValueError(f"{column} must not be empty; got nothing.", remedy="Fill it in, or delete the row.")
+        raise InvalidValueError(
+            say("{column} must not be empty; got nothing.", column=column), remedy=say("Fill it in, or delete the row.")
+        )
     return value
 
 
@@ -112,16 +120,29 @@ def read_table(content: bytes, name: str, *, required: Sequence[str]) -> Table:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _unusable(table, f"{name} byte {error.start}", "The file is not UTF-8 text.", 'Save it as "CSV UTF-8".')
+        return _unusable(
+            table,
+            say("{name} byte {start}", name=name, start=error.start),
+            say("The file is not UTF-8 text."),
+            say('Save it as "CSV UTF-8".'),
+        )
     rows = _rows(text, name, table.problems)
     line, header = next(rows, (1, []))
     columns = tuple(column.strip().lower() or f"column {place}" for place, column in enumerate(header, start=1))
     if missing := [column for column in required if column not in columns]:
-        what = f"The first line must name the columns {', '.join(required)}; missing: {', '.join(missing)}."
-        return _unusable(table, f"{name} line {line}", what, "Add them, separated by commas.")
+        what = say(
+            "The first line must name the columns {required}; missing: {missing}.",
+            required=", ".join(required),
+            missing=", ".join(missing),
+        )
+        return _unusable(
+            table, say("{name} line {line}", name=name, line=line), what, say("Add them, separated by commas.")
+        )
     if twice := sorted({column for column in columns if columns.count(column) > 1}):
-        what = f"Columns are named twice: {', '.join(twice)}."
-        return _unusable(table, f"{name} line {line}", what, "Rename or delete one of them.")
+        what = say("Columns are named twice: {twice}.", twice=", ".join(twice))
+        return _unusable(
+            table, say("{name} line {line}", name=name, line=line), what, say("Rename or delete one of them.")
+        )
     table.columns = columns
     for line, cells in rows:
         _take_row(table, line, cells, name)
@@ -135,7 +156,7 @@ def read_table(content: bytes, name: str, *, required: Sequence[str]) -> Table:
 
 def problem_at(name: str, line: int, error: AfterrunError) -> Problem:
     """What is wrong with one row."""
-    return Problem(f"{name} line {line}", error.message, error.remedy)
+    return Problem(say("{name} line {line}", name=name, line=line), error.message, error.remedy)
 
 
 def _unusable(table: Table, where: str, reason: str, remedy: str) -> Table:
@@ -145,9 +166,11 @@ def _unusable(table: Table, where: str, reason: str, remedy: str) -> Table:
 
 def _take_row(table: Table, line: int, cells: list[str], name: str) -> None:
     if any(cell.strip() for cell in cells[len(table.columns) :]):
-        what = f"The row has {len(cells)} cells, the first line only {len(table.columns)}."
-        remedy = "Put text with commas in quotes, and write decimals with a point."
-        table.problems.append(Problem(f"{name} line {line}", what, remedy))
+        what = say(
+            "The row has {cells} cells, the first line only {columns}.", cells=len(cells), columns=len(table.columns)
+        )
+        remedy = say("Put text with commas in quotes, and write decimals with a point.")
+        table.problems.append(Problem(say("{name} line {line}", name=name, line=line), what, remedy))
         return
     filled = {
         column: cell[1:] if _GUARDED.match(cell) else cell
@@ -173,8 +196,19 @@ def _rows(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int, 
                 taken = reader.line_num
             return
         except csv.Error as error:
-            what = f"The row cannot be taken apart ({error})."
-            problems.append(Problem(f"{name} line {start + taken + 1}", what, "Check its quotation marks."))
+            what = say("The row cannot be taken apart ({error}).", error=error)
+            problems.append(
+                Problem(
+                    say("{name} line {start}", name=name, start=start + taken + 1),
+                    what,
+                    say("Check its quotation marks."),
+                )
+            )
             start += taken + 1
-    what = f"More than {MOST_BROKEN_ROWS} rows cannot be taken apart; nothing after this one was read."
-    problems.append(Problem(f"{name} line {start}", what, "Check that it is a CSV file."))
+    what = say(
+        "More than {most_broken_rows} rows cannot be taken apart; nothing after this one was read.",
+        most_broken_rows=MOST_BROKEN_ROWS,
+    )
+    problems.append(
+        Problem(say("{name} line {start}", name=name, start=start), what, say("Check that it is a CSV file."))
+    )

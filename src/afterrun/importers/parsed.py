@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from afterrun.language import say
 from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.original import Original
 from afterrun.records.pain import PainReport
@@ -65,13 +66,18 @@ def gather(found: Iterable[Found], problems: Iterable[Problem], *, name: str) ->
     for one in found:
         if one.record in seen:
             told.append(
-                Problem(name, "The same activity is in this file twice; it was taken once.", "Nothing to do.", False)
+                Problem(
+                    name,
+                    say("The same activity is in this file twice; it was taken once."),
+                    say("Nothing to do."),
+                    False,
+                )
             )
             continue
         seen.add(one.record)
         kept.append(one)
     if not kept and not told:
-        told.append(Problem(name, "This file holds no activity.", "Nothing to do.", True))
+        told.append(Problem(name, say("This file holds no activity."), say("Nothing to do."), True))
     return Parsed(
         records=tuple(one.record for one in kept),
         streams={index: one.streams for index, one in enumerate(kept) if one.streams is not None},

@@ -20,6 +20,7 @@ from afterrun.importers.fitbit import Exercise, read_exercises
 from afterrun.importers.journal_table import Cells, problem_at, read_table
 from afterrun.importers.parsed import Parsed, Source, judged
 from afterrun.importers.sessions import Session, join
+from afterrun.language import say
 from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.rules import require_range, require_time
@@ -125,7 +126,9 @@ def _session(cells: Cells) -> Session:
 def _soreness(cells: Cells) -> PainReport:
     answer = cells.amount("soreness")
     if answer not in NRS_OF_SORENESS:
-        raise InvalidValueError(f"soreness must be 1, 2, 3, 4 or 5; got {answer:g}.", remedy="Nothing to do.")
+        raise InvalidValueError(
+            say("soreness must be 1, 2, 3, 4 or 5; got {answer:g}.", answer=answer), remedy=say("Nothing to do.")
+        )
     areas = re.findall(r"\d+", cells.word("soreness_area") or "")
     return PainReport(
         at=_time(cells, "effective_time_frame"),

@@ -17,6 +17,7 @@ from afterrun.importers.journal_folder import (
 from afterrun.importers.journal_rows import TABLES
 from afterrun.importers.parsed import Source
 from afterrun.importers.pmsys import is_person_folder, read_person_folder, used_by_person_folder
+from afterrun.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def read_path(path: Path) -> Iterator[Source]:
     """
     if not path.exists():
         raise FileUnreadableError(
-            f"path must name a file or folder; got {str(path)!r} (nothing is there).", remedy="Check the spelling."
+            say("path must name a file or folder; got {path!r} (nothing is there).", path=str(path)),
+            remedy=say("Check the spelling."),
         )
     return _folder(path, "", frozenset()) if path.is_dir() else _file(path, path.name)
 
@@ -61,7 +63,7 @@ def _file(path: Path, name: str) -> Iterator[Source]:
     elif path.is_file():
         yield read_device_file(path, name)
     else:
-        yield unused(name, "This is no ordinary file.", "Nothing to do.")
+        yield unused(name, say("This is no ordinary file."), say("Nothing to do."))
 
 
 def _folder(folder: Path, label: str, used: frozenset[Path]) -> Iterator[Source]:
@@ -72,7 +74,11 @@ def _folder(folder: Path, label: str, used: frozenset[Path]) -> Iterator[Source]
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield unused(label or folder.name, f"The folder cannot be read: {error.strerror}.", "Check your rights to it.")
+        yield unused(
+            label or folder.name,
+            say("The folder cannot be read: {strerror}.", strerror=error.strerror),
+            say("Check your rights to it."),
+        )
         return
     for entry in entries:
         if entry.name.startswith(".") or entry in used:
@@ -81,7 +87,9 @@ def _folder(folder: Path, label: str, used: frozenset[Path]) -> Iterator[Source]
             yield from _file(entry, label + entry.name)
         elif entry.is_symlink():
             yield unused(
-                label + entry.name, "This links to another folder; it was not followed.", "Import that folder."
+                label + entry.name,
+                say("This links to another folder; it was not followed."),
+                say("Import that folder."),
             )
         else:
             yield from _folder(entry, f"{label}{entry.name}/", used)

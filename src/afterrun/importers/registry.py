@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from afterrun.importers import fit, gpx, tcx
 from afterrun.importers.parsed import Parsed, refused
+from afterrun.language import say
 
 HEAD_BYTES = 16384
 
@@ -45,6 +46,6 @@ def parse_file(content: bytes, name: str) -> Parsed:
             return importer.parse(content, name)
     return refused(
         name,
-        "This is no format Afterrun knows." if content else "The file is empty.",
-        "It reads FIT, GPX and TCX files (also .gz) and folders of journal tables. Unpack archives first.",
+        say("This is no format Afterrun knows.") if content else say("The file is empty."),
+        say("It reads FIT, GPX and TCX files (also .gz) and folders of journal tables. Unpack archives first."),
     )

@@ -14,6 +14,7 @@ from afterrun.importers.activity import Activity, found_in
 from afterrun.importers.parsed import Found, Parsed, gather
 from afterrun.importers.sport import sport_named
 from afterrun.importers.xml_events import NO_OFFSET, moment, number, read_elements, root_of, seconds
+from afterrun.language import say
 from afterrun.records.problem import Problem
 
 NAME = "tcx"
@@ -63,7 +64,11 @@ class _Activities:
 
     def opened(self, path: Sequence[str], attributes: Mapping[str, str]) -> None:
         if path[-1] == "Activity":
-            where = self.name if not self.activities else f"{self.name} activity {len(self.activities) + 1}"
+            where = (
+                self.name
+                if not self.activities
+                else say("{name} activity {activities}", name=self.name, activities=len(self.activities) + 1)
+            )
             self.id_text = ""
             self.activities.append(Activity(where=where, source=NAME, sport=sport_named(attributes.get("Sport"))))
         elif self.activities and path[-2:] == ["Activity", "Lap"]:
@@ -140,10 +145,12 @@ class _Activities:
 
     def problems(self) -> list[Problem]:
         if not self.activities:
-            return [Problem(self.name, "The file holds no activity.", "A course or a workout plan is no run.")]
+            return [
+                Problem(self.name, say("The file holds no activity."), say("A course or a workout plan is no run."))
+            ]
         told = []
         if self.without_time:
-            told.append(f"Points without a time were left out: {self.without_time}.")
+            told.append(say("Points without a time were left out: {without_time}.", without_time=self.without_time))
         if self.without_offset:
             told.append(f"{NO_OFFSET}: {self.without_offset}.")
-        return [Problem(self.name, sentence, "Nothing to do.") for sentence in told]
+        return [Problem(self.name, sentence, say("Nothing to do.")) for sentence in told]

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from afterrun.language import say
 from afterrun.records.streams import CHANNELS, Streams
 
 # One recorded moment: "at" in seconds since 1970 UTC, channel names of `records.streams`, and "segment" where the
@@ -95,7 +96,7 @@ def streams_of(samples: Sequence[Sample], *, start_s: float) -> tuple[Streams | 
     inside = [sample for sample in samples if 0 <= sample["at"] - start_s <= LONGEST_S]
     told = []
     if outside := len(samples) - len(inside):
-        told.append(f"Points outside the time of the activity were left out: {outside}.")
+        told.append(say("Points outside the time of the activity were left out: {outside}.", outside=outside))
     if not inside:
         return None, told
     moments = _joined(inside)
@@ -182,7 +183,7 @@ def _clean(channels: dict[str, Values]) -> list[str]:
     listed = ", ".join(
         f"{count} of {name.rsplit('_', 1)[0].replace('_', ' ')}" for name, count in wrong.items() if count
     )
-    return [f"Values that cannot be were left out: {listed}."] if listed else []
+    return [say("Values that cannot be were left out: {listed}.", listed=listed)] if listed else []
 
 
 def _walked(channels: Mapping[str, Values], segment: Values) -> Values:

@@ -8,10 +8,11 @@ from datetime import datetime, tzinfo
 from typing import NoReturn, Protocol
 from xml.parsers import expat
 
+from afterrun.language import mark, say
 from afterrun.records.problem import Problem
 
 DEEPEST = 100
-NO_OFFSET = "Times without an offset were read with the one before them, or else as UTC"
+NO_OFFSET = mark("Times without an offset were read with the one before them, or else as UTC")
 
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
@@ -56,11 +57,13 @@ def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]
     try:
         feeder.parser.Parse(content[blank:], True)
     except _RefusedError as error:
-        return [Problem(name, str(error), "Export the file again from where it came.")]
+        return [Problem(name, str(error), say("Export the file again from where it came."))]
     except (expat.ExpatError, LookupError, ValueError) as error:
         at = blank + max(feeder.parser.ErrorByteIndex, 0)
         what = f"The file is damaged here ({error}); nothing after it could be read."
-        return [Problem(f"{name} byte {at}", what, "Export it again if something is missing.")]
+        return [
+            Problem(say("{name} byte {at}", name=name, at=at), what, say("Export it again if something is missing."))
+        ]
     return []
 
 
@@ -102,7 +105,7 @@ class _Feeder:
 
     def _open(self, name: str, attributes: Mapping[str, str]) -> None:
         if len(self.path) >= DEEPEST:
-            raise _RefusedError(f"The file nests elements deeper than {DEEPEST} levels.")
+            raise _RefusedError(say("The file nests elements deeper than {deepest} levels.", deepest=DEEPEST))
         self.path.append(name.rpartition(" ")[2])
         self.text.clear()
         self.reader.opened(self.path, attributes)
@@ -113,4 +116,4 @@ class _Feeder:
         self.path.pop()
 
     def _refuse(self, *declared: object) -> NoReturn:
-        raise _RefusedError("The file declares entities of its own, which no activity file needs.")
+        raise _RefusedError(say("The file declares entities of its own, which no activity file needs."))

@@ -13,6 +13,7 @@ from afterrun.errors import JournalError
 from afterrun.journal.database import faults
 from afterrun.journal.journal import Journal
 from afterrun.journal.lock import writing
+from afterrun.language import say
 
 
 def back_up(path: Path, target: Path, *, force: bool = False) -> int:
@@ -29,9 +30,11 @@ def back_up(path: Path, target: Path, *, force: bool = False) -> int:
         If there is no journal, or a file in the way, or the copy cannot be written.
     """
     if not path.exists():
-        raise JournalError(f"journal must exist; there is no {path}.", remedy="Check --journal.")
+        raise JournalError(say("journal must exist; there is no {path}.", path=path), remedy=say("Check --journal."))
     if target.exists() and not force:
-        raise JournalError(f"file must be new; {target} is there.", remedy="Name another one, or use --force.")
+        raise JournalError(
+            say("file must be new; {target} is there.", target=target), remedy=say("Name another one, or use --force.")
+        )
     with faults(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = target.with_name(f"{target.name}.unfinished")
@@ -58,17 +61,23 @@ def restore(source: Path, path: Path, *, now: datetime, force: bool = False) -> 
     """
     if path.exists() and not force:
         raise JournalError(
-            f"journal must not be there yet; {path} is.", remedy="Use --force: the present one is put beside it."
+            say("journal must not be there yet; {path} is.", path=path),
+            remedy=say("Use --force: the present one is put beside it."),
         )
     if not source.exists():
-        raise JournalError(f"backup must exist; there is no {source}.", remedy="Check the name.")
+        raise JournalError(
+            say("backup must exist; there is no {source}.", source=source), remedy=say("Check the name.")
+        )
     with tempfile.TemporaryDirectory() as folder:
         tried = Path(folder) / "tried.db"
         with faults(source):
             _copy(source, tried)
         with Journal.open(tried, create=False) as journal:
             if damage := journal.verify():
-                raise JournalError(f"backup must be sound; {source}: {damage[0]}.", remedy="Take another backup.")
+                raise JournalError(
+                    say("backup must be sound; {source}: {damage}.", source=source, damage=damage[0]),
+                    remedy=say("Take another backup."),
+                )
         aside = _put_aside(path, now)
         with faults(path):
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterrun.errors import JournalError
+from afterrun.language import say
 
 CODEC = 1
 _MISSING = np.int32(-(2**31))
@@ -52,10 +53,13 @@ def unpack(packed: Packed) -> NDArray[np.float64]:
     """
     if packed.codec != CODEC:
         raise JournalError(
-            f"stream codec must be {CODEC}; got {packed.codec}.", remedy="Open this journal with a newer Afterrun."
+            say("stream codec must be {codec}; got {codec_2}.", codec=CODEC, codec_2=packed.codec),
+            remedy=say("Open this journal with a newer Afterrun."),
         )
     if zlib.crc32(packed.data) != packed.crc32:
-        raise JournalError("stream must match its checksum; it does not.", remedy="Restore the journal from a backup.")
+        raise JournalError(
+            say("stream must match its checksum; it does not."), remedy=say("Restore the journal from a backup.")
+        )
     columns = np.frombuffer(zlib.decompress(packed.data), dtype=np.uint8).reshape(4, -1)
     delta = np.ascontiguousarray(columns.T).view("<u4").ravel().astype(np.uint32)
     whole = np.cumsum(delta, dtype=np.uint32).view(np.int32)

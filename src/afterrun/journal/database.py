@@ -15,15 +15,19 @@ from sqlalchemy.pool import StaticPool
 from afterrun.errors import JournalError
 from afterrun.journal.lock import writing
 from afterrun.journal.schema import SCHEMA_VERSION
+from afterrun.language import marks, say
 
 _BUSY_MS = 10_000
 _FAULTS = (
-    ("not a database", "is not a journal", "Name another file with --journal; nothing was changed."),
-    ("malformed", "is damaged", "Restore it from a backup, or copy it away and start a new one."),
-    ("disk is full", "could not be written: the disk is full", "Free some space; what was saved before is safe."),
-    ("readonly", "cannot be written", "Check who may write to the file and its folder."),
-    ("unable to open", "cannot be opened", "Check that the folder exists and may be written to."),
-    ("locked", "is in use by another process", "Close the other Afterrun, or wait for it to end."),
+    ("not a database", *marks("is not a journal", "Name another file with --journal; nothing was changed.")),
+    ("malformed", *marks("is damaged", "Restore it from a backup, or copy it away and start a new one.")),
+    (
+        "disk is full",
+        *marks("could not be written: the disk is full", "Free some space; what was saved before is safe."),
+    ),
+    ("readonly", *marks("cannot be written", "Check who may write to the file and its folder.")),
+    ("unable to open", *marks("cannot be opened", "Check that the folder exists and may be written to.")),
+    ("locked", *marks("is in use by another process", "Close the other Afterrun, or wait for it to end.")),
 )
 
 
@@ -37,7 +41,8 @@ def connect(path: Path, *, create: bool) -> Connection:
     """
     if not path.exists() and not create:
         raise JournalError(
-            f"journal must exist; there is no {path}.", remedy="Check --journal, or import something first."
+            say("journal must exist; there is no {path}.", path=path),
+            remedy=say("Check --journal, or import something first."),
         )
     with faults(path):
         _require_writable(path)
@@ -61,9 +66,13 @@ def faults(path: Path) -> Iterator[None]:
         message = str(getattr(fault, "orig", None) or fault)
         for sign, what, remedy in _FAULTS:
             if sign in message:
-                raise JournalError(f"journal must be readable and writable; {path} {what}.", remedy=remedy) from fault
+                raise JournalError(
+                    say("journal must be readable and writable; {path} {what}.", path=path, what=say(what)),
+                    remedy=say(remedy),
+                ) from fault
         raise JournalError(
-            f"journal must be readable and writable; {path}: {message}.", remedy="Check the file."
+            say("journal must be readable and writable; {path}: {message}.", path=path, message=message),
+            remedy=say("Check the file."),
         ) from fault
 
 
@@ -83,10 +92,14 @@ def transaction(connection: Connection, path: Path) -> Iterator[Connection]:
 
 def _require_writable(path: Path) -> None:
     if path.is_dir():
-        raise JournalError(f"journal must be a file; {path} is a folder.", remedy="Name a file in it with --journal.")
+        raise JournalError(
+            say("journal must be a file; {path} is a folder.", path=path),
+            remedy=say("Name a file in it with --journal."),
+        )
     if path.exists() and not os.access(path, os.W_OK):
         raise JournalError(
-            f"journal must be writable; {path} is read-only.", remedy="Change its permissions or copy it."
+            say("journal must be writable; {path} is read-only.", path=path),
+            remedy=say("Change its permissions or copy it."),
         )
 
 
@@ -120,11 +133,18 @@ def _bring_up_to_date(connection: Connection, path: Path) -> None:
 def _refuse_others(connection: Connection, path: Path, found: str | None) -> None:
     if found is None and _tables(connection):
         raise JournalError(
-            f"journal must be Afterrun's; {path} is another program's database.", remedy="Name another file."
+            say("journal must be Afterrun's; {path} is another program's database.", path=path),
+            remedy=say("Name another file."),
         )
     if found is not None and found > SCHEMA_VERSION:
         raise JournalError(
-            f"journal must be of schema {SCHEMA_VERSION} or older; {path} has {found}.", remedy="Update Afterrun."
+            say(
+                "journal must be of schema {schema_version} or older; {path} has {found}.",
+                schema_version=SCHEMA_VERSION,
+                path=path,
+                found=found,
+            ),
+            remedy=say("Update Afterrun."),
         )
 
 

@@ -19,6 +19,7 @@ from afterrun.journal.lock import writing
 from afterrun.journal.rows import TABLES, Entry, R, Record, from_row, identity, to_row
 from afterrun.journal.same_run import add_run
 from afterrun.journal.streams import packed_of
+from afterrun.language import say
 from afterrun.records import Allocation, Care, Diary, Event, Original, PainReport, Phase, Run, Streams, Trial
 
 _REVISION = "revision"
@@ -44,15 +45,16 @@ class Added:
 class Journal:
     """A journal file. Use as a context manager; one writes at a time, any number may read.
 
-    Examples
-    --------
-    >>> import tempfile
-    >>> from datetime import UTC, datetime
-    >>> from afterrun.records import Site
-    >>> with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db") as journal:
-    ...     report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
-    ...     journal.add([report]), journal.add([report])
-    (Added(added=1, already=0, same=()), Added(added=0, already=1, same=()))
+        Examples
+        --------
+        >>> import tempfile
+        >>> from datetime import UTC, datetime
+        >>> from afterrun.language import say
+    from afterrun.records import Site
+        >>> with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db") as journal:
+        ...     report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
+        ...     journal.add([report]), journal.add([report])
+        (Added(added=1, already=0, same=()), Added(added=0, already=1, same=()))
     """
 
     def __init__(self, connection: Connection, path: Path) -> None:
@@ -202,7 +204,10 @@ class Journal:
         sql = self._connection.exec_driver_sql
         with faults(self.path):
             found = [str(line) for line in sql("PRAGMA integrity_check").scalars() if line != "ok"]
-            found += [f"row {row[1]} of {row[0]} points nowhere" for row in sql("PRAGMA foreign_key_check")]
+            found += [
+                say("row {row} of {table} points nowhere", row=row[1], table=row[0])
+                for row in sql("PRAGMA foreign_key_check")
+            ]
             return (*found, *self._damaged_originals(), *self._damaged_streams())
 
     def _damaged_originals(self) -> Iterator[str]:
@@ -212,14 +217,14 @@ class Journal:
             except zlib.error:
                 sound = False
             if not sound:
-                yield f"the file {row.name} does not match its checksum"
+                yield say("the file {name} does not match its checksum", name=row.name)
 
     def _damaged_streams(self) -> Iterator[str]:
         for row in self._connection.execute(select(schema.stream)):
             try:
                 unpack(packed_of(row))
             except (JournalError, zlib.error, ValueError) as fault:
-                yield f"{row.channel} of run {row.run_id}: {fault}"
+                yield say("{channel} of run {run}: {fault}", channel=row.channel, run=row.run_id, fault=fault)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from afterrun.errors import JournalBusyError
+from afterrun.language import say
 
 _PAUSE_S = 0.01
 
@@ -42,8 +43,12 @@ def writing(path: Path, *, timeout_s: float = 10.0) -> Iterator[None]:
             except BlockingIOError:
                 if time.monotonic() > deadline:
                     raise JournalBusyError(
-                        f"journal must be free to write; another process has held {path.name} for {timeout_s:g} s.",
-                        remedy="Wait for a running import to end, or stop the other Afterrun.",
+                        say(
+                            "journal must be free to write; another process has held {name} for {timeout_s:g} s.",
+                            name=path.name,
+                            timeout_s=timeout_s,
+                        ),
+                        remedy=say("Wait for a running import to end, or stop the other Afterrun."),
                     ) from None
                 time.sleep(_PAUSE_S)
         yield

@@ -15,6 +15,7 @@ from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.trial_evidence import with_trials
+from afterrun.language import mark, say
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import Sentence, sentences
@@ -24,10 +25,10 @@ from afterrun.response.fit import Fit
 
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
 _LATER = {
-    "tolerance": "How far you can run under a pain ceiling is not worked out by this version.",
-    "triggers": "Whether events set the pain off is not worked out by this version.",
-    "explanations": "Rival explanations are not compared by this version.",
-    "forecast_skill": "Forecasts are not scored against what came by this version.",
+    "tolerance": mark("How far you can run under a pain ceiling is not worked out by this version."),
+    "triggers": mark("Whether events set the pain off is not worked out by this version."),
+    "explanations": mark("Rival explanations are not compared by this version."),
+    "forecast_skill": mark("Forecasts are not scored against what came by this version."),
 }
 
 
@@ -173,7 +174,7 @@ def _withheld(checks: Sequence[CheckResult]) -> set[str]:
 
 
 def _not_worked_out() -> tuple[CheckResult, ...]:
-    return tuple(CheckResult(name, None, text) for name, text in _LATER.items())
+    return tuple(CheckResult(name, None, say(text)) for name, text in _LATER.items())
 
 
 def _check_json(check: CheckResult) -> Json:

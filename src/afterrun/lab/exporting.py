@@ -11,6 +11,7 @@ from typing import Any
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
+from afterrun.language import say
 from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Trial
 
 # Columns in the order of the contract; what Afterrun adds to it comes last.
@@ -55,7 +56,8 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidValueError(
-            f"folder must be new or empty; got {str(folder)!r}.", remedy="Name another one; nothing was written."
+            say("folder must be new or empty; got {folder!r}.", folder=str(folder)),
+            remedy=say("Name another one; nothing was written."),
         )
     folder.mkdir(parents=True, exist_ok=True)
     diary = journal.diary()

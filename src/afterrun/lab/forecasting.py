@@ -11,6 +11,7 @@ from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, Evidence
 from afterrun.errors import InvalidValueError
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.preparing import Prepared, prepare
+from afterrun.language import say
 from afterrun.records import Diary, Run, Site
 from afterrun.response.fit import Fit
 from afterrun.response.forecast import Forecast, NextRun, forecast
@@ -67,7 +68,8 @@ def forecast_site(
     prepared = prepare(diary, site=site, now=now)
     if run is not None and run.start < now:
         raise InvalidValueError(
-            f"at must not lie before now; got {run.start.isoformat()}.", remedy="Name the time of a run still to come."
+            say("at must not lie before now; got {start}.", start=run.start.isoformat()),
+            remedy=say("Name the time of a run still to come."),
         )
     evidence = Evidence(prepared.data, prepared.derived_dose)
     checks = [check(evidence) for check in RECORD_CHECKS]

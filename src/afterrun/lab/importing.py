@@ -8,6 +8,7 @@ from pathlib import Path
 
 from afterrun.importers.reading import read_path
 from afterrun.journal import Journal
+from afterrun.language import say
 from afterrun.records import Problem, Run
 
 
@@ -59,4 +60,8 @@ def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutc
 
 
 def _same(new: Run, old: Run) -> str:
-    return f"The run of {new.start:%Y-%m-%d %H:%M} is the one that {old.source} told of; it counts once."
+    return say(
+        "The run of {start:%Y-%m-%d %H:%M} is the one that {source} told of; it counts once.",
+        start=new.start,
+        source=old.source,
+    )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterrun.errors import EmptyJournalError
+from afterrun.language import say
 from afterrun.records import Care, Diary, PainReport, Run, Site, scale_named
 from afterrun.response.data import ResponseData
 from afterrun.tissue import Measure, measure_named
@@ -109,8 +110,8 @@ def _usual_site(diary: Diary) -> Site:
     sites = diary.sites()
     if not sites:
         raise EmptyJournalError(
-            "There is no pain report yet.",
-            remedy="Log one, also when it is 0: afterrun pain 0 --site right-forefoot-lateral. Or import a diary.",
+            say("There is no pain report yet."),
+            remedy=say("Log one, also when it is 0: afterrun pain 0 --site right-forefoot-lateral. Or import a diary."),
         )
     return sites[0]
 
@@ -119,8 +120,8 @@ def _usual_symptom(diary: Diary, site: Site) -> str:
     counts = Counter(report.symptom for report in diary.pain if report.site == site)
     if not counts:
         raise EmptyJournalError(
-            f"There is no pain report at {site} yet.",
-            remedy=f"Reports so far: {', '.join(map(str, diary.sites())) or 'none'}.",
+            say("There is no pain report at {site} yet.", site=site),
+            remedy=say("Reports so far: {str}.", str=", ".join(map(str, diary.sites())) or "none"),
         )
     return counts.most_common(1)[0][0]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
+from afterrun.language import say
 from afterrun.records import Site
 
 
@@ -18,6 +19,7 @@ def usual_site(journal: Journal) -> Site:
     reports = journal.diary().pain
     if not reports:
         raise InvalidValueError(
-            "site must be named the first time; none was given.", remedy="For example --site right-forefoot-lateral."
+            say("site must be named the first time; none was given."),
+            remedy=say("For example --site right-forefoot-lateral."),
         )
     return reports[-1].site

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from afterrun.lab.answers import Answer, answer
+from afterrun.language import mark, marks, say, say_n, sentence_case, spoken
 from afterrun.records import Diary, PainReport, Site
 from afterrun.report.figures import Series, curve, timeline
 from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, TRIED, WHEN, cautions
@@ -14,20 +15,21 @@ from afterrun.report.sheet import Part, sheet
 from afterrun.report.tried import VERDICTS, eases, name_of, prevents
 
 _SHOWN = timedelta(weeks=16)
-_QUESTIONS = (
+_QUESTIONS = marks(
     "What do you find when you look at it: foot, ankle, calf, the way I run?",
     "Does anything here make you want a scan, a test or a doctor's look?",
     "What would you change first, and how would we see whether it helped?",
     "How much running is sensible until then?",
 )
-_NO_SIGN = (
-    "No sign in the records that calls for haste. Looked for: 8 of 10 or more in the last week, pain during a run, "
-    "numbness or weakness, six weeks without getting better. The records cannot show swelling, redness or a sore spot "
-    "of bone."
+_NO_SIGN = mark(
+    "No sign in the records that calls for haste. Looked for: 8 of 10 or more in the last week, "
+    "pain during a run, numbness or weakness, six weeks without getting better. The records "
+    "cannot show swelling, redness or a sore spot of bone."
 )
-_FOOT = (
-    "Made by Afterrun from the person's own records. Statistics about one diary, not an examination, and not a medical "
-    "device. Ranges hold the truth in nine of ten diaries like this one."
+_FOOT = mark(
+    "Made by Afterrun from the person's own records. Statistics about one diary, not an "
+    "examination, and not a medical device. Ranges hold the truth in nine of ten diaries like "
+    "this one."
 )
 
 
@@ -43,30 +45,33 @@ def report_html(
     """
     found = answer(diary, site=site, now=now, seed=seed)
     place = found.prepared.site
-    title = f"Running and pain: {place.words}"
-    subtitle = f"{now:%d %B %Y}. What my own records say; 'you' is me."
-    subtitle += " SIMULATED: not a real person." if simulated else ""
-    return sheet(title, subtitle, list(_parts(found, diary.until(now), place, now)), _FOOT)
+    title = say("Running and pain: {words}", words=place.words)
+    subtitle = say("{now:%d %B %Y}. What my own records say; 'you' is me.", now=now)
+    if simulated:
+        subtitle += " " + say("SIMULATED: not a real person.")
+    return sheet(title, subtitle, list(_parts(found, diary.until(now), place, now)), say(_FOOT))
 
 
 def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[Part]:
     said: dict[str, list[str]] = {}
     for sentence in found.sentences:
         said.setdefault(sentence.topic, []).append(sentence.text)
-    yield Part("Please look first", said.get(SAFETY, [_NO_SIGN]), alert=SAFETY in said)
-    yield Part("The problem", list(_problem(found, diary, place)))
+    yield Part(say("Please look first"), said.get(SAFETY, [say(_NO_SIGN)]), alert=SAFETY in said)
+    yield Part(say("The problem"), list(_problem(found, diary, place)))
     yield Part(
-        "The last months",
+        say("The last months"),
         figure=timeline(_series(found, diary, now)),
-        caption="Dots: pain 0-10, joined where reports are at most two days apart. Grey bars: runs, longer is farther. "
-        "+: something was done about it.",
+        caption=say(
+            "Dots: pain 0-10, joined where reports are at most two days apart. Grey bars: runs, longer "
+            "is farther. +: something was done about it."
+        ),
     )
-    yield Part("What sets it off", said.get(SETS_OFF, []))
+    yield Part(say("What sets it off"), said.get(SETS_OFF, []))
     yield _course(found, said.get(WHEN, []))
-    yield Part("Is it getting better", said.get(BETTER, []))
+    yield Part(say("Is it getting better"), said.get(BETTER, []))
     yield _tried(found, said.get(TRIED, []))
-    yield Part("What could be wrong with this", items=cautions(found.json))
-    yield Part("My questions", items=_QUESTIONS, lines=4)
+    yield Part(say("What could be wrong with this"), items=cautions(found.json))
+    yield Part(say("My questions"), items=[say(text) for text in _QUESTIONS], lines=4)
 
 
 def _problem(found: Answer, diary: Diary, place: Site) -> Iterator[str]:
@@ -75,16 +80,29 @@ def _problem(found: Answer, diary: Diary, place: Site) -> Iterator[str]:
     since, weeks = reports[0].at, (reports[-1].at - reports[0].at) / timedelta(weeks=1)
     metres = sum(run.distance_m or 0.0 for run in diary.runs if run.start >= since) / 1000
     yield (
-        f"{place.words.capitalize()}, {found.prepared.symptom}, recorded since {since:%d %B %Y}: {data['reports']} "
-        f"reports and {data['runs']} runs, about {metres / max(weeks, 1):.0f} km a week."
+        say(
+            "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} reports and {runs} runs, "
+            "about {metres:.0f} km a week.",
+            place=sentence_case(place.words),
+            symptom=spoken(found.prepared.symptom),
+            since=since,
+            reports=data["reports"],
+            runs=data["runs"],
+            metres=metres / max(weeks, 1),
+        )
     )
     worst = max(report.nrs for report in reports)
-    yield f"Worst report {worst:g} of 10; half of the reports are {_middle(reports):g} or less."
+    yield say(
+        "Worst report {worst:g} of 10; half of the reports are {middle:g} or less.",
+        worst=worst,
+        middle=_middle(reports),
+    )
     if words := _words(reports):
         yield words
-    elsewhere = Counter(f"{r.site.words} ({r.symptom})" for r in diary.pain if r.site != place)
+    elsewhere = Counter(f"{r.site.words} ({spoken(r.symptom)})" for r in diary.pain if r.site != place)
     if elsewhere:
-        yield "Also recorded: " + ", ".join(f"{name} {n} times" for name, n in elsewhere.most_common(4)) + "."
+        listed = (say_n("{name} once", "{name} {n} times", n, name=name) for name, n in elsewhere.most_common(4))
+        yield say("Also recorded: {listed}.", listed=", ".join(listed))
 
 
 def _middle(reports: list[PainReport]) -> float:
@@ -98,10 +116,14 @@ def _words(reports: list[PainReport]) -> str:
     when = Counter(report.moment for report in hurting if report.moment)
     said = []
     if felt:
-        said.append("It feels " + ", ".join(word.replace("-", " ") for word, _ in felt.most_common(3)))
+        said.append(say("It feels {words}", words=_listed(felt)))
     if when:
-        said.append("most often reported: " + ", ".join(word.replace("-", " ") for word, _ in when.most_common(3)))
+        said.append(say("most often reported: {moments}", moments=_listed(when)))
     return "; ".join(said) + "." if said else ""
+
+
+def _listed(counted: Counter[str]) -> str:
+    return ", ".join(spoken(word) for word, _ in counted.most_common(3))
 
 
 def _series(found: Answer, diary: Diary, now: datetime) -> Series:
@@ -117,30 +139,36 @@ def _series(found: Answer, diary: Diary, now: datetime) -> Series:
         reports=[(day(report.at), report.nrs) for report in reports if report.at >= start],
         runs=[(day(run.end), run.distance_m or 3000.0) for run in diary.runs if start <= run.end <= now],
         care=[day(care.at) for care in diary.care if care.at >= start],
-        ticks=[(float(d), f"{start + timedelta(days=d):%d %b}") for d in range(0, count + 1, max(count // 6, 1))],
+        ticks=[
+            (float(d), say("{day:%d %b}", day=start + timedelta(days=d)))
+            for d in range(0, count + 1, max(count // 6, 1))
+        ],
     )
 
 
 def _course(found: Answer, said: list[str]) -> Part:
     if found.curve is None:
-        return Part("After a run", said)
+        return Part(say("After a run"), said)
     drawn = curve(*(list(getattr(found.curve, name)) for name in ("h", "median", "lo", "hi")))
-    run = found.prepared
-    caption = (
-        "Points of pain above what it would be without the run, after a usual run "
-        f"({run.reference_dose / 1000:.1f} km). Grey: where the truth probably is."
+    caption = say(
+        "Points of pain above what it would be without the run, after a usual run ({km:.1f} km). Grey: where the truth "
+        "probably is.",
+        km=found.prepared.reference_dose / 1000,
     )
-    return Part("After a run", said, figure=drawn, caption=caption)
+    return Part(say("After a run"), said, figure=drawn, caption=caption)
+
+
+marks("randomised", "paired before after", "observational")
 
 
 def _tried(found: Answer, said: list[str]) -> Part:
     tried = found.json["interventions"]
     if not tried:
-        return Part("What was tried", said)
-    rows = [("", "Does it ease pain that is there?", "Does it prevent pain after runs?")]
+        return Part(say("What was tried"), said)
+    rows = [("", say("Does it ease pain that is there?"), say("Does it prevent pain after runs?"))]
     for each in tried:
         relief, prevention = each["relief"], each["prevention"]
-        eased = f"{VERDICTS[relief['verdict']]}. {eases(relief)}" if relief else "Not rated."
-        kept = f"{VERDICTS[prevention['verdict']]} ({prevention['evidence']}). {prevents(prevention)}"
-        rows.append((name_of(each).capitalize(), eased, kept))
-    return Part("What was tried", table=rows)
+        eased = f"{say(VERDICTS[relief['verdict']])}. {eases(relief)}" if relief else say("Not rated.")
+        kept = f"{say(VERDICTS[prevention['verdict']])} ({spoken(prevention['evidence'])}). {prevents(prevention)}"
+        rows.append((sentence_case(name_of(each)), eased, kept))
+    return Part(say("What was tried"), table=rows)

@@ -13,8 +13,10 @@ from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import Json
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.trial_running import usual_habits
+from afterrun.language import say
 from afterrun.reasons.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
 from afterrun.records import Diary, Site, Trial
+from afterrun.report.trial_sentences import units_said
 from afterrun.response.kernel import KERNELS, Kernel
 from afterrun.response.parameters import MODIFIER
 from afterrun.response.posterior import Draws
@@ -105,13 +107,17 @@ def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[
 def _too_short(design: Design, units: int) -> Json:
     return {
         "design": design.name,
-        "words": design.words,
+        "words": say(design.words),
         "units": units,
         "block_days": BLOCK_DAYS.get(design.name),
         "power": None,
         "false_claims": None,
         "weeks_needed": None,
-        "text": f"Too short: it needs at least {design.fewest} {design.unit}s, and these weeks hold {units}.",
+        "text": say(
+            "Too short: it needs at least {needed}, and these weeks hold {held}.",
+            needed=units_said(design.unit, design.fewest),
+            held=units,
+        ),
     }
 
 
@@ -127,7 +133,7 @@ def _design_json(design: Design, units: int, block_days: int, weeks: int, found:
     )
     return {
         "design": design.name,
-        "words": design.words,
+        "words": say(design.words),
         "units": units,
         "block_days": block_days or None,
         "power": power,
@@ -143,10 +149,18 @@ def _share(simulated: list[Simulated], verdict: str) -> float:
 
 def _judged(power: float, needed: float, weeks: int) -> str:
     if power >= GOOD_POWER:
-        return f"If it halves the pain after runs, {weeks} weeks would show it {round(10 * power)} times in 10."
+        return say(
+            "If it halves the pain after runs, {weeks} weeks would show it {power} times in 10.",
+            weeks=weeks,
+            power=round(10 * power),
+        )
     if needed > _MOST_WEEKS:
-        return f"This cannot be answered in {weeks} weeks, nor in two years at this rate of runs."
-    return f"This cannot be answered in {weeks} weeks; it takes about {int(np.ceil(needed))}, if it halves the pain."
+        return say("This cannot be answered in {weeks} weeks, nor in two years at this rate of runs.", weeks=weeks)
+    return say(
+        "This cannot be answered in {weeks} weeks; it takes about {needed}, if it halves the pain.",
+        weeks=weeks,
+        needed=int(np.ceil(needed)),
+    )
 
 
 def planned(

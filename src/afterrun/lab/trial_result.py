@@ -13,6 +13,7 @@ from afterrun.lab.intervals import Json, interval
 from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.trial_running import assigned_arms, drawn_in, finished, reason_to_stop, unit_run
+from afterrun.language import say
 from afterrun.reasons.verdicts import WORTH_HAVING_NRS, verdict_on_drop, verdict_on_ratio
 from afterrun.records import Diary, Run, Trial
 from afterrun.response.arrays import Floats
@@ -68,7 +69,7 @@ def _protocol(trial: Trial) -> Json:
         "registered": trial.start.isoformat(),
         "question": trial.question,
         "design": trial.design,
-        "design_words": design_named(trial.design).words,
+        "design_words": say(design_named(trial.design).words),
         "intervention": trial.intervention,
         "variant": trial.variant,
         "comparator": trial.comparator,
@@ -101,7 +102,7 @@ def _nothing_yet(text: str, **known: object) -> Json:
         "sensitivity": [],
         "robust": None,
         "periods": [],
-        "checks": [{"name": "trial", "passed": False, "text": text, "remedies": ["Go on with the trial."]}],
+        "checks": [{"name": "trial", "passed": False, "text": text, "remedies": [say("Go on with the trial.")]}],
     } | known
 
 
@@ -119,7 +120,7 @@ def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
     }
     arms = data.assigned[np.isfinite(data.assigned)]
     if min((arms == 1).sum(), (arms == 0).sum()) < _FEWEST_OF_AN_ARM:
-        return _nothing_yet("There are not yet two runs of either kind.", **plain)
+        return _nothing_yet(say("There are not yet two runs of either kind."), **plain)
     checks = [check(Evidence(prepared.data, prepared.derived_dose)) for check in RECORD_CHECKS]
     if _response_withheld(checks):
         return _nothing_yet(_reasons(checks), **plain)
@@ -216,7 +217,7 @@ def _relief(diary: Diary, trial: Trial, seed: int) -> Json:
     whole = len(drawn) // 2 * 2
     differences = pair_differences(change[:whole], schedule[None, :whole])[0] if whole else np.zeros(0)
     if np.isfinite(differences).sum() < _FEWEST_OF_AN_ARM:
-        return _nothing_yet("There are not yet two whole pairs.", periods=periods)
+        return _nothing_yet(say("There are not yet two whole pairs."), periods=periods)
     rng = np.random.default_rng(seed)
     drop = relief_draws(differences, rng)
     verdict = verdict_on_drop(drop)

@@ -9,8 +9,10 @@ import numpy as np
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
+from afterrun.language import say, spoken
 from afterrun.reasons import red_flags
 from afterrun.records import Allocation, Diary, PainReport, Run, Site, Trial
+from afterrun.report.tried import named as named_as
 from afterrun.trials.allocation import block_at, first_unit_at, schedule_of
 from afterrun.trials.designs import design_named
 
@@ -50,16 +52,23 @@ def register(journal: Journal, trial: Trial) -> Trial:
     design.require(trial.units)
     if trial.question != design.question:
         raise InvalidValueError(
-            f"question must be {design.question} for {design.name}; got {trial.question}.",
-            remedy="Choose another design.",
+            say(
+                "question must be {question} for {name}; got {other}.",
+                question=design.question,
+                name=design.name,
+                other=trial.question,
+            ),
+            remedy=say("Choose another design."),
         )
     if design.unit == "block" and trial.block_days is None:
-        raise InvalidValueError(f"block_days must be given for {design.name}; got nothing.", remedy="For example 14.")
+        raise InvalidValueError(
+            say("block_days must be given for {name}; got nothing.", name=design.name), remedy=say("For example 14.")
+        )
     running = running_trial(journal.diary(), trial.start)
     if running is not None:
         raise InvalidValueError(
-            f"trial must be the only one; {named(running)} is still running.",
-            remedy="End it first: afterrun trial stop --reason ...",
+            say("trial must be the only one; {running} is still running.", running=named(running)),
+            remedy=say("End it first: afterrun trial stop --reason ..."),
         )
     journal.add([trial])
     return trial
@@ -67,7 +76,7 @@ def register(journal: Journal, trial: Trial) -> Trial:
 
 def named(trial: Trial) -> str:
     """Say what is tried."""
-    return f"{trial.intervention} ({trial.variant})" if trial.variant else trial.intervention
+    return named_as(trial.intervention, trial.variant)
 
 
 def running_trial(diary: Diary, now: datetime) -> Trial | None:
@@ -88,7 +97,8 @@ def latest_trial(diary: Diary) -> Trial:
     """
     if not diary.trials:
         raise InvalidValueError(
-            "trial must have been started; there is none.", remedy="See what would fit: afterrun trial design."
+            say("trial must have been started; there is none."),
+            remedy=say("See what would fit: afterrun trial design."),
         )
     return diary.trials[-1]
 
@@ -136,9 +146,11 @@ def draw_next(journal: Journal, trial: Trial, now: datetime, *, pain_nrs: float 
     """
     diary = journal.diary()
     if (warning := reason_to_stop(diary, trial, now)) is not None:
-        return Due(arm=None, unit=None, text=f"Stop here. {warning}")
+        return Due(arm=None, unit=None, text=say("Stop here. {warning}", warning=warning))
     if now < first_unit_at(trial):
-        return Due(arm=None, unit=None, text=f"Run-in until {first_unit_at(trial):%d %B}: go on as before.")
+        return Due(
+            arm=None, unit=None, text=say("Run-in until {day:%d %B}: go on as before.", day=first_unit_at(trial))
+        )
     unit_kind = design_named(trial.design).unit
     if unit_kind == "block":
         return _due_block(trial, now)
@@ -150,22 +162,24 @@ def draw_next(journal: Journal, trial: Trial, now: datetime, *, pain_nrs: float 
 def _due_block(trial: Trial, now: datetime) -> Due:
     block = block_at(trial, now)
     if block is None or trial.block_days is None:
-        return Due(arm=None, unit=None, text="The trial is over. See: afterrun trial result.")
+        return Due(arm=None, unit=None, text=say("The trial is over. See: afterrun trial result."))
     arm = int(schedule_of(trial)[block])
     until = first_unit_at(trial) + timedelta(days=trial.block_days * (block + 1))
-    return Due(arm=arm, unit=block, text=f"Until {until:%d %B %H:%M}: {instruction(trial, arm)}")
+    return Due(
+        arm=arm, unit=block, text=say("Until {until:%d %B %H:%M}: {what}", until=until, what=instruction(trial, arm))
+    )
 
 
 def _due_run(journal: Journal, diary: Diary, trial: Trial, now: datetime) -> Due:
     drawn = drawn_in(diary, trial)
     waiting = bool(drawn) and unit_run(diary, trial, len(drawn) - 1) is None
     if not waiting and len(drawn) == trial.units:
-        return Due(arm=None, unit=None, text="The trial is over. See: afterrun trial result.")
+        return Due(arm=None, unit=None, text=say("The trial is over. See: afterrun trial result."))
     unit = len(drawn) - 1 if waiting else len(drawn)
     arm = drawn[unit].arm if waiting else int(schedule_of(trial)[unit])
     if not waiting:
         journal.add([Allocation(at=now, trial=trial.sha256, unit=unit, arm=arm)])
-    return Due(arm=arm, unit=unit, text=f"Next run: {instruction(trial, arm)}")
+    return Due(arm=arm, unit=unit, text=say("Next run: {what}", what=instruction(trial, arm)))
 
 
 def _due_episode(journal: Journal, diary: Diary, trial: Trial, now: datetime, pain_nrs: float | None) -> Due:
@@ -173,12 +187,14 @@ def _due_episode(journal: Journal, diary: Diary, trial: Trial, now: datetime, pa
     if drawn and now < drawn[-1].at + _RATED_AGAIN[1] and unit_run(diary, trial, len(drawn) - 1) is None:
         return Due(arm=drawn[-1].arm, unit=drawn[-1].unit, text=instruction(trial, drawn[-1].arm))
     if len(drawn) == trial.units:
-        return Due(arm=None, unit=None, text="The trial is over. See: afterrun trial result.")
+        return Due(arm=None, unit=None, text=say("The trial is over. See: afterrun trial result."))
     if pain_nrs is None:
-        return Due(arm=None, unit=None, text="Rate it first: afterrun trial next --pain 0-10.")
+        return Due(arm=None, unit=None, text=say("Rate it first: afterrun trial next --pain 0-10."))
     journal.add([PainReport(at=now, site=trial.site, nrs=pain_nrs, source="trial")])
     if pain_nrs < HURTS_NRS:
-        return Due(arm=None, unit=None, text=f"Noted. It takes part from {HURTS_NRS:g} of 10 upwards.")
+        return Due(
+            arm=None, unit=None, text=say("Noted. It takes part from {hurts_nrs:g} of 10 upwards.", hurts_nrs=HURTS_NRS)
+        )
     arm = int(schedule_of(trial)[len(drawn)])
     journal.add([Allocation(at=now, trial=trial.sha256, unit=len(drawn), arm=arm)])
     return Due(arm=arm, unit=len(drawn), text=instruction(trial, arm))
@@ -189,11 +205,13 @@ def instruction(trial: Trial, arm: int) -> str:
     what = named(trial)
     if trial.question == "relief":
         if arm:
-            return f"{what} now. Rate the pain again half an hour from now."
-        return f"wait. Rate the pain again half an hour from now; after that, {what} if you like."
+            return say("{what} now. Rate the pain again half an hour from now.", what=what)
+        return say("wait. Rate the pain again half an hour from now; after that, {what} if you like.", what=what)
     if arm:
-        return f"with {what}."
-    return f"without {what}" + (f", with {trial.comparator} instead." if trial.comparator else ".")
+        return say("with {what}.", what=what)
+    if trial.comparator:
+        return say("without {what}, with {comparator} instead.", what=what, comparator=spoken(trial.comparator))
+    return say("without {what}.", what=what)
 
 
 def reason_to_stop(diary: Diary, trial: Trial, now: datetime) -> str | None:
@@ -201,9 +219,12 @@ def reason_to_stop(diary: Diary, trial: Trial, now: datetime) -> str | None:
     above = [r for r in diary.pain if r.site == trial.site and trial.start <= r.at <= now and r.nrs > trial.ceiling_nrs]
     if above:
         worst = max(above, key=lambda report: report.nrs)
-        return (
-            f"You reported {worst.nrs:g} on {worst.at:%d %B}; this trial was to stop above {trial.ceiling_nrs:g}. "
-            "End it: afterrun trial stop --reason pain."
+        return say(
+            "You reported {nrs:g} on {at:%d %B}; this trial was to stop above {ceiling_nrs:g}. End it: "
+            "afterrun trial stop --reason pain.",
+            nrs=worst.nrs,
+            at=worst.at,
+            ceiling_nrs=trial.ceiling_nrs,
         )
     urgent = [flag for flag in red_flags(diary, trial.site, now) if flag.level in ("same-day", "within-days")]
     return urgent[0].text if urgent else None
@@ -213,7 +234,9 @@ def stop(journal: Journal, trial: Trial, now: datetime, reason: str) -> Trial:
     """End a trial before its end; what was learned stays."""
     ended = replace(trial, stopped=now, stop_reason=reason)
     if not journal.end_trial(ended):
-        raise InvalidValueError("trial must be running; it was ended before.", remedy="See: afterrun trial result.")
+        raise InvalidValueError(
+            say("trial must be running; it was ended before."), remedy=say("See: afterrun trial result.")
+        )
     return ended
 
 

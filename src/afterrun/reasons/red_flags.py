@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from afterrun.language import say
 from afterrun.records import Diary, PainReport, Site
 
 _RECENT = timedelta(days=7)
@@ -44,8 +45,11 @@ def _severe(reports: list[PainReport], now: datetime) -> RedFlag | None:
         return None
     return RedFlag(
         "same-day",
-        f"You reported {worst:g} of 10 in the last week. If you cannot put weight on it, or it is hot, swollen, "
-        "misshapen, cold or numb, see a doctor today.",
+        say(
+            "You reported {worst:g} of 10 in the last week. If you cannot put weight on it, or it is "
+            "hot, swollen, misshapen, cold or numb, see a doctor today.",
+            worst=worst,
+        ),
     )
 
 
@@ -56,15 +60,17 @@ def _during_run(reports: list[PainReport], now: datetime) -> RedFlag | None:
         return None
     return RedFlag(
         "within-days",
-        "It hurt during a run. Pain while running, above all on one spot of bone, at night or at rest, should be "
-        "looked at before you run on it again.",
+        say(
+            "It hurt during a run. Pain while running, above all on one spot of bone, at night or at "
+            "rest, should be looked at before you run on it again."
+        ),
     )
 
 
 def _numb(reports: list[PainReport], now: datetime) -> RedFlag | None:
     if not any(report.symptom in {"numbness", "weakness"} and report.nrs > 0 for report in _recent(reports, now)):
         return None
-    return RedFlag("soon", "You reported numbness or weakness. Have a clinician look at it soon.")
+    return RedFlag("soon", say("You reported numbness or weakness. Have a clinician look at it soon."))
 
 
 def _lasting(reports: list[PainReport], now: datetime) -> RedFlag | None:
@@ -78,8 +84,10 @@ def _lasting(reports: list[PainReport], now: datetime) -> RedFlag | None:
         return None
     return RedFlag(
         "soon",
-        "This has gone on for more than six weeks and the worst days are as bad as at the start. It is worth having it "
-        "examined once, whatever you go on testing here.",
+        say(
+            "This has gone on for more than six weeks and the worst days are as bad as at the start. It "
+            "is worth having it examined once, whatever you go on testing here."
+        ),
     )
 
 

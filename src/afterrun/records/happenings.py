@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from afterrun.errors import InvalidValueError
+from afterrun.language import say
 from afterrun.records.rules import require_range, require_text, require_time
 from afterrun.records.site import Site
 
@@ -59,7 +60,8 @@ class Phase:
             require_time("end", self.end)
             if self.end < self.start:
                 raise InvalidValueError(
-                    f"end must not be before start; got {self.end.isoformat()}.", remedy="Swap the two, or correct one."
+                    say("end must not be before start; got {end}.", end=self.end.isoformat()),
+                    remedy=say("Swap the two, or correct one."),
                 )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from afterrun.errors import InvalidValueError
+from afterrun.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +91,6 @@ def scale_named(name: str) -> Scale:
         return SCALES[name]
     except KeyError:
         raise InvalidValueError(
-            f"scale must be one of {', '.join(SCALES)}; got {name!r}.", remedy="Leave it empty for the usual 0-10."
+            say("scale must be one of {scales}; got {name!r}.", scales=", ".join(SCALES), name=name),
+            remedy=say("Leave it empty for the usual 0-10."),
         ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from afterrun.errors import UnknownSiteError
+from afterrun.language import mark, marks, say, spoken
 
 SIDES = ("left", "right", "both")
 REGIONS = (
@@ -57,8 +58,8 @@ class Site:
         side, _, region = text.strip().lower().partition("-")
         if side not in SIDES or not any(region == known or region.startswith(f"{known}-") for known in REGIONS):
             raise UnknownSiteError(
-                f"site must be <side>-<region>; got {text!r}.",
-                remedy=f"Sides: {', '.join(SIDES)}. Regions: {', '.join(REGIONS)}.",
+                say("site must be <side>-<region>; got {text!r}.", text=text),
+                remedy=say("Sides: {sides}. Regions: {regions}.", sides=", ".join(SIDES), regions=", ".join(REGIONS)),
             )
         return cls(side, region)
 
@@ -74,15 +75,25 @@ class Site:
         >>> Site.parse("right-forefoot-lateral").words, Site.parse("left-arch").words, Site.parse("both-knee").words
         ('right forefoot, outer side', 'left arch', 'knee, both sides')
         """
-        spoken = _SPOKEN.get(self.region, f"{{side}} {self.region.replace('-', ' ')}")
+        region = self.region_words
         if self.side == "both":
-            return spoken.removeprefix("{side} ") + ("" if self.region == "body" else ", both sides")
-        return spoken.format(side=self.side)
+            return region if self.region == "body" else say("{region}, both sides", region=region)
+        if self.side == "left":
+            return say("left {region}", region=region)
+        return say("right {region}", region=region)
+
+    @property
+    def region_words(self) -> str:
+        """The part of the body without its side."""
+        return say(_SPOKEN[self.region]) if self.region in _SPOKEN else spoken(self.region)
 
 
 _SPOKEN = {
-    "forefoot-lateral": "{side} forefoot, outer side",
-    "forefoot-central": "{side} forefoot, middle",
-    "forefoot-medial": "{side} forefoot, inner side",
-    "body": "whole body",
+    "forefoot-lateral": mark("forefoot, outer side"),
+    "forefoot-central": mark("forefoot, middle"),
+    "forefoot-medial": mark("forefoot, inner side"),
+    "body": mark("whole body"),
 }
+# Regions said as they are written; here so that translators meet them.
+marks("forefoot", "toes", "midfoot", "arch", "heel", "achilles", "ankle", "calf")
+marks("shin", "knee", "thigh", "hamstring", "hip", "groin", "back")

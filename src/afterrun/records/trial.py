@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from afterrun.errors import InvalidValueError
+from afterrun.language import say
 from afterrun.records.rules import require_range, require_text, require_time
 from afterrun.records.site import Site
 
@@ -78,7 +79,12 @@ class Trial:
         require_range("ceiling_nrs", self.ceiling_nrs, 0, 10, "points")
         if self.question not in QUESTIONS:
             raise InvalidValueError(
-                f"question must be one of {', '.join(QUESTIONS)}; got {self.question!r}.", remedy="Choose one of them."
+                say(
+                    "question must be one of {questions}; got {question!r}.",
+                    questions=", ".join(QUESTIONS),
+                    question=self.question,
+                ),
+                remedy=say("Choose one of them."),
             )
         if self.stopped is not None:
             require_time("stopped", self.stopped)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from afterrun.language import say
+
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _BOTTOM, _TOP = 680.0, 200.0, 34.0, 20.0, 26.0, 10.0
 
 
@@ -58,7 +60,7 @@ def timeline(series: Series) -> str:
         *(_label(x(day), _TOP + 2, "+") for day in series.care),
         *(_label(x(day), _HEIGHT - 8, label) for day, label in series.ticks),
     ]
-    return _svg(parts, "Pain reports (dots), runs (grey bars) and care (+) over time")
+    return _svg(parts, say("Pain reports (dots), runs (grey bars) and care (+) over time"))
 
 
 def curve(h: Sequence[float], median: Sequence[float], lo: Sequence[float], hi: Sequence[float]) -> str:
@@ -73,7 +75,10 @@ def curve(h: Sequence[float], median: Sequence[float], lo: Sequence[float], hi: 
     shown = [i for i, hour in enumerate(h) if hour <= last]
     band = [at(h[i], hi[i]) for i in shown] + [at(h[i], lo[i]) for i in reversed(shown)]
     line = [at(h[i], median[i]) for i in shown]
-    days = [_label(_LEFT + (_WIDTH - _LEFT - _RIGHT) * 24 * day / last, _HEIGHT - 8, f"{day} d") for day in range(8)]
+    days = [
+        _label(_LEFT + (_WIDTH - _LEFT - _RIGHT) * 24 * day / last, _HEIGHT - 8, say("{day} d", day=day))
+        for day in range(8)
+    ]
     steps = [s for s in (0, 1, 2, 3, 4, 5, 6, 8) if s < top]
     ticks = [_label(_LEFT - 6, _base() - (_base() - _TOP) * s / top + 4, str(s), anchor="end") for s in steps]
     return _svg(
@@ -83,7 +88,7 @@ def curve(h: Sequence[float], median: Sequence[float], lo: Sequence[float], hi: 
             *ticks,
             *days,
         ],
-        "Points of pain above what it would be without the run, by days after it",
+        say("Points of pain above what it would be without the run, by days after it"),
     )
 
 

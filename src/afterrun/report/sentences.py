@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from afterrun.language import marks, say, sentence_case
 from afterrun.records import Site
 from afterrun.report.tried import eases, name_of, prevents
-from afterrun.report.words import days_range, kilometres, percent, points, points_range, ratio_range
+from afterrun.report.words import days_range, half_points, kilometres, percent, points, points_range, ratio_range
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
 
-SETS_OFF, WHEN, BETTER, TRIED, SAFETY = (
+# Headings are keys as well: kept in English, said with `say` where they are shown.
+SETS_OFF, WHEN, BETTER, TRIED, SAFETY = marks(
     "What sets it off",
     "When, and for how long",
     "Is it getting better",
@@ -50,35 +52,64 @@ def _safety(answers: Mapping[str, Any]) -> Iterator[Sentence]:
 def _sets_off(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     response, place = answers["response"], Site.parse(answers["site"]).words
     if response is None:
-        yield Sentence(SETS_OFF, f"Not known yet whether runs set off your pain ({place}). {_reason(answers)}")
+        yield Sentence(
+            SETS_OFF,
+            say(
+                "Not known yet whether runs set off your pain ({place}). {why}",
+                place=place,
+                why=_reason(answers),
+            ),
+        )
         return
     chance, run = response["detected"], kilometres(response["reference_run"]["distance_m"])
     if chance >= _LIKELY:
-        yield Sentence(SETS_OFF, f"Your runs raise the pain here ({place}): over 95 % sure.")
+        yield Sentence(SETS_OFF, say("Your runs raise the pain here ({place}): over 95 % sure.", place=place))
     elif chance >= CLEAR:
-        yield Sentence(SETS_OFF, f"Your runs probably raise the pain here ({place}): {percent(chance)} sure.")
+        yield Sentence(
+            SETS_OFF,
+            say(
+                "Your runs probably raise the pain here ({place}): {chance} sure.", place=place, chance=percent(chance)
+            ),
+        )
     elif chance > UNCLEAR:
         yield Sentence(
-            SETS_OFF, f"Not known yet whether your runs raise the pain here ({place}). The chance is {percent(chance)}."
+            SETS_OFF,
+            say(
+                "Not known yet whether your runs raise the pain here ({place}). The chance is {chance}.",
+                place=place,
+                chance=percent(chance),
+            ),
         )
     else:
         yield Sentence(
             SETS_OFF,
-            f"Your reports do not rise after runs ({place}). The chance that runs matter is {percent(chance)}.",
+            say(
+                "Your reports do not rise after runs ({place}). The chance that runs matter is {chance}.",
+                place=place,
+                chance=percent(chance),
+            ),
         )
     yield Sentence(SETS_OFF, _next_day(response, run))
-    yield Sentence(SETS_OFF, f"Without a run you would report {points_range(response['baseline_nrs'])} of 10.")
+    yield Sentence(
+        SETS_OFF,
+        say("Without a run you would report {level} of 10.", level=points_range(response["baseline_nrs"])),
+    )
 
 
 def _next_day(response: Mapping[str, Any], run: str) -> str:
     rise = response["rise_nrs"]["24"]
     if response["detected"] >= CLEAR:
-        return f"A day after a run of {run}, expect {points_range(rise)} points more than without it."
-    high = points(rise["hi"])
+        return say(
+            "A day after a run of {run}, expect {rise} points more than without it.", run=run, rise=points_range(rise)
+        )
     return (
-        f"If a run of {run} adds anything a day later, it is probably not more than {high} points."
-        if float(high)
-        else f"A day after a run of {run}, next to nothing is added."
+        say(
+            "If a run of {run} adds anything a day later, it is probably not more than {high} points.",
+            run=run,
+            high=points(rise["hi"]),
+        )
+        if half_points(rise["hi"]) > 0
+        else say("A day after a run of {run}, next to nothing is added.", run=run)
     )
 
 
@@ -87,38 +118,52 @@ def _when(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     if response is None or response["detected"] < CLEAR:
         return
     if response["peak_h"] is not None:
-        yield Sentence(WHEN, f"The worst comes {days_range(response['peak_h'])} after the run.")
+        yield Sentence(WHEN, say("The worst comes {time} after the run.", time=days_range(response["peak_h"])))
     if response["half_life_h"] is None:
-        yield Sentence(WHEN, "How fast it fades is not known yet. " + _check_text(answers, "half-life-learned"))
+        yield Sentence(
+            WHEN, f"{say('How fast it fades is not known yet.')} {_check_text(answers, 'half-life-learned')}".strip()
+        )
         return
-    yield Sentence(WHEN, f"From there it takes {days_range(response['half_life_h'])} to fall by half.")
+    yield Sentence(WHEN, say("From there it takes {time} to fall by half.", time=days_range(response["half_life_h"])))
     if response["clear_h"] is not None:
-        yield Sentence(WHEN, f"It is gone (less than half a point) {days_range(response['clear_h'])} after the run.")
+        yield Sentence(
+            WHEN,
+            say("It is gone (less than half a point) {time} after the run.", time=days_range(response["clear_h"])),
+        )
 
 
 def _better(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     trend = answers["trend"]
     if trend is None:
         if answers["response"] is None:
-            yield Sentence(BETTER, "Not known yet.")
+            yield Sentence(BETTER, say("Not known yet."))
         return
     chance = trend["prob_improving"]
     if chance >= _LIKELY:
-        yield Sentence(BETTER, "It is getting better: over 95 % sure that pain after a run is less than a month ago.")
+        yield Sentence(
+            BETTER, say("It is getting better: over 95 % sure that pain after a run is less than a month ago.")
+        )
     elif chance <= 1 - _LIKELY:
-        yield Sentence(BETTER, "It is getting worse: over 95 % sure that pain after a run is more than a month ago.")
+        yield Sentence(
+            BETTER, say("It is getting worse: over 95 % sure that pain after a run is more than a month ago.")
+        )
     else:
-        yield Sentence(BETTER, f"Not known yet whether it is getting better. The chance that it is: {percent(chance)}.")
+        yield Sentence(
+            BETTER,
+            say("Not known yet whether it is getting better. The chance that it is: {chance}.", chance=percent(chance)),
+        )
     ratio = trend["response_ratio_per_30_days"]
     if ratio is not None:
-        yield Sentence(BETTER, f"The same run now causes {ratio_range(ratio)} of the pain it caused a month ago.")
+        yield Sentence(
+            BETTER, say("The same run now causes {ratio} of the pain it caused a month ago.", ratio=ratio_range(ratio))
+        )
 
 
 def _tried(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     for item in answers["interventions"]:
         told = [text for text in (eases(item["relief"]), prevents(item["prevention"])) if text]
-        words = " ".join(told) or "Noted. Whether it helps: not known yet."
-        yield Sentence(TRIED, f"{name_of(item).capitalize()}. {words}")
+        words = " ".join(told) or say("Noted. Whether it helps: not known yet.")
+        yield Sentence(TRIED, f"{sentence_case(name_of(item))}. {words}")
 
 
 def cautions(answers: Mapping[str, Any]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from afterrun.language import language
+
 _STYLE = """
 @page { size: A4; margin: 16mm }
 body { font: 11pt/1.4 serif; max-width: 46rem; margin: 1rem auto; padding: 0 1rem; color: #000; background: #fff }
@@ -63,7 +65,7 @@ def sheet(title: str, subtitle: str, parts: Sequence[Part], foot: str) -> str:
     """Put the sheet together; everything but figures is escaped."""
     body = "".join(_part(part) for part in parts)
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"

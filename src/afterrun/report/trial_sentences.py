@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from afterrun.language import mark, marks, number, say, say_n, sentence_case
 from afterrun.records import Site
 from afterrun.report.sentences import Sentence
-from afterrun.report.words import percent
+from afterrun.report.tried import VERDICTS as WORDS
+from afterrun.report.tried import named
+from afterrun.report.words import half_points, percent
 
 VERDICTS = {
     "prevention": {
-        "helps": "it helps; runs with it hurt at least a fifth less after.",
-        "worsens": "it makes things worse; runs with it hurt at least a quarter more after.",
-        "no-worthwhile-effect": "it makes no difference worth the trouble, either way.",
-        "not-yet-known": "Not known yet.",
+        "helps": mark("it helps; runs with it hurt at least a fifth less after."),
+        "worsens": mark("it makes things worse; runs with it hurt at least a quarter more after."),
+        "no-worthwhile-effect": mark("it makes no difference worth the trouble, either way."),
+        "not-yet-known": mark("Not known yet."),
     },
     "relief": {
-        "helps": "it helps; doing it takes at least a point off within the hour.",
-        "worsens": "it makes things worse; doing it adds at least a point within the hour.",
-        "no-worthwhile-effect": "whatever it does within the hour is less than a point.",
-        "not-yet-known": "Not known yet.",
+        "helps": mark("it helps; doing it takes at least a point off within the hour."),
+        "worsens": mark("it makes things worse; doing it adds at least a point within the hour."),
+        "no-worthwhile-effect": mark("whatever it does within the hour is less than a point."),
+        "not-yet-known": mark("Not known yet."),
     },
+}
+STATES = {
+    "running": mark("under way"),
+    "run-in": mark("run-in"),
+    "over": mark("over"),
+    "stopped": mark("stopped"),
 }
 _RARE = 0.05
 
@@ -29,17 +38,13 @@ _RARE = 0.05
 def trial_sentences(result: Mapping[str, Any]) -> tuple[Sentence, ...]:
     """Say what came out, what each way of judging says, and what could change it."""
     question = result["protocol"]["question"]
-    so_far = "So far: " if result["state"] == "running" and result["verdict"] != "not-yet-known" else ""
-    found = [Sentence("What came out", _capital(so_far + VERDICTS[question][result["verdict"]]))]
-    found += [Sentence("What came out", text) for text in _effect(result)]
-    found += [Sentence("Three ways to judge", text) for text in _ways(result)]
-    found += [Sentence("Looked at in other ways", text) for text in _others(result)]
-    found += [Sentence("What could be wrong", " ".join([c["text"], *c["remedies"]])) for c in result["checks"]]
+    so_far = say("So far:") + " " if result["state"] == "running" and result["verdict"] != "not-yet-known" else ""
+    found = [Sentence(mark("What came out"), sentence_case(so_far + say(VERDICTS[question][result["verdict"]])))]
+    found += [Sentence(mark("What came out"), text) for text in _effect(result)]
+    found += [Sentence(mark("Three ways to judge"), text) for text in _ways(result)]
+    found += [Sentence(mark("Looked at in other ways"), text) for text in _others(result)]
+    found += [Sentence(mark("What could be wrong"), " ".join([c["text"], *c["remedies"]])) for c in result["checks"]]
     return tuple(found)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _effect(result: Mapping[str, Any]) -> list[str]:
@@ -48,35 +53,68 @@ def _effect(result: Mapping[str, Any]) -> list[str]:
     if "drop_nrs" in result["effect"]:
         drop = result["effect"]["drop_nrs"]
         change = [_nrs(-drop[key]) for key in ("median", "hi", "lo")]
-        return [f"Doing it changes the pain by about {change[0]} points (probably {change[1]} to {change[2]})."]
+        return [
+            say(
+                "Doing it changes the pain by about {change} points (probably {low} to {high}).",
+                change=change[0],
+                low=change[1],
+                high=change[2],
+            )
+        ]
     ratio = result["effect"]["response_ratio"]
     return [
-        f"Runs with it cause about {percent(ratio['median'])} of the pain of runs without "
-        f"(probably {percent(ratio['lo'])} to {percent(ratio['hi'])})."
+        say(
+            "Runs with it cause about {median} of the pain of runs without (probably {lo} to {hi}).",
+            median=percent(ratio["median"]),
+            lo=percent(ratio["lo"]),
+            hi=percent(ratio["hi"]),
+        )
     ]
 
 
 def _nrs(value: float) -> str:
-    return f"{round(2 * value) / 2 + 0.0:+g}"
+    return number(half_points(value), "+g")
 
 
 def _ways(result: Mapping[str, Any]) -> list[str]:
     said = []
     if result["effect"] is not None:
         said.append(
-            "The model weighs every report, how far you ran and how pain comes and goes. It is right if the model is."
+            say(
+                "The model weighs every report, how far you ran and how pain comes and goes. It is right if "
+                "the model is."
+            )
         )
     if (test := result["randomisation_test"]) is not None:
-        odd = "Chance alone would hardly do that." if test["p_helps"] < _RARE else "Chance alone often does as much."
+        odd = (
+            say("Chance alone would hardly do that.")
+            if test["p_helps"] < _RARE
+            else say("Chance alone often does as much.")
+        )
         said.append(
-            f"The draw assumes nothing but a fair coin: plain means differ by {test['difference_nrs']:+.1f}, and "
-            f"{percent(test['p_helps'])} of {test['schedules']} possible draws would look as good. {odd}"
+            say(
+                "The draw assumes nothing but a fair coin: plain means differ by {difference_nrs:+.1f}, and "
+                "{p_helps} of {schedules} possible draws would look as good. {odd}",
+                difference_nrs=test["difference_nrs"],
+                p_helps=percent(test["p_helps"]),
+                schedules=test["schedules"],
+                odd=odd,
+            )
         )
     if (bet := result["bet"]) is not None:
-        end = "it has won, and may be believed at whatever time you looked" if bet["won"] else "it has not won yet"
+        end = (
+            say("it has won, and may be believed at whatever time you looked")
+            if bet["won"]
+            else say("it has not won yet")
+        )
         said.append(
-            f"The bet may be looked at after every run: a stake of 1 on 'it helps' stands at {bet['value']:.1f} and "
-            f"wins at {bet['won_at']:g}; {end}."
+            say(
+                "The bet may be looked at after every run: a stake of 1 on 'it helps' stands at {value:.1f} "
+                "and wins at {won_at:g}; {end}.",
+                value=bet["value"],
+                won_at=bet["won_at"],
+                end=end,
+            )
         )
     return said
 
@@ -84,41 +122,70 @@ def _ways(result: Mapping[str, Any]) -> list[str]:
 def _others(result: Mapping[str, Any]) -> list[str]:
     if not result["sensitivity"]:
         return []
-    said = [f"{other['name'].capitalize()}: {other['verdict'].replace('-', ' ')}." for other in result["sensitivity"]]
+    said = [f"{sentence_case(say(other['name']))}: {say(WORDS[other['verdict']])}." for other in result["sensitivity"]]
     if result["robust"] is False:
-        said.append("So the answer hangs on how one looks at it: take it as a maybe.")
+        said.append(say("So the answer hangs on how one looks at it: take it as a maybe."))
     return said
 
 
 def cent_sections(result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Order a trial as the CONSORT extension for trials of one asks (Vohra et al. 2015, doi 10.1136/bmj.h1738)."""
     protocol = result["protocol"]
-    what = protocol["intervention"] + (f" ({protocol['variant']})" if protocol["variant"] else "")
-    against = protocol["comparator"] or "nothing"
+    what = named(protocol["intervention"], protocol["variant"])
+    against = protocol["comparator"] or say("nothing")
     return (
-        ("Title", (f"{what} against {against}: an N-of-1 trial on {protocol['question']} of pain, one runner.",)),
-        ("Question", (_question(protocol),)),
-        ("Design", (protocol["design_words"], _extent(result), _NO_WASHOUT)),
-        ("Allocation", (_ALLOCATED, f"Protocol registered {protocol['registered']}, sha256 {protocol['sha256']}.")),
-        ("Outcome", (_OUTCOME,)),
-        ("Stopping", (f"At a report above {protocol['ceiling_nrs']:g}, or a sign that somebody should look at it.",)),
-        ("Analysis", (_ANALYSIS, _adherence(result["adherence"]))),
-        ("Results", tuple(sentence.text for sentence in trial_sentences(result))),
-        ("Each period", tuple(_period(period) for period in result["periods"])),
-        ("Limits", _LIMITS),
+        (
+            say("Title"),
+            (
+                say(
+                    "{what} against {against}: an N-of-1 trial on {question} of pain, one runner.",
+                    what=what,
+                    against=against,
+                    question=say(protocol["question"]),
+                ),
+            ),
+        ),
+        (say("Question"), (_question(protocol),)),
+        (say("Design"), (protocol["design_words"], _extent(result), say(_NO_WASHOUT))),
+        (
+            say("Allocation"),
+            (
+                say(_ALLOCATED),
+                say(
+                    "Protocol registered {registered}, sha256 {sha256}.",
+                    registered=protocol["registered"],
+                    sha256=protocol["sha256"],
+                ),
+            ),
+        ),
+        (say("Outcome"), (say(_OUTCOME),)),
+        (
+            say("Stopping"),
+            (
+                say(
+                    "At a report above {ceiling_nrs:g}, or a sign that somebody should look at it.",
+                    ceiling_nrs=protocol["ceiling_nrs"],
+                ),
+            ),
+        ),
+        (say("Analysis"), (say(_ANALYSIS), _adherence(result["adherence"]))),
+        (say("Results"), tuple(sentence.text for sentence in trial_sentences(result))),
+        (say("Each period"), tuple(_period(period) for period in result["periods"])),
+        (say("Limits"), tuple(say(text) for text in _LIMITS)),
     )
 
 
-_NO_WASHOUT = "No washout between units: what lasts into the next run is looked at among the other ways."
-_ALLOCATED = "Drawn by the program from the registered protocol, concealed until due; not blinded."
-_OUTCOME = (
-    "Pain reports 0-10 at the site; for the draw, their mean from 6 to 60 hours after a run, or over a block, or the "
-    "change over half an hour."
+_NO_WASHOUT = mark("No washout between units: what lasts into the next run is looked at among the other ways.")
+_ALLOCATED = mark("Drawn by the program from the registered protocol, concealed until due; not blinded.")
+_OUTCOME = mark(
+    "Pain reports 0-10 at the site; for the draw, their mean from 6 to 60 hours after a run, or "
+    "over a block, or the change over half an hour."
 )
-_ANALYSIS = (
+_ANALYSIS = mark(
     "Delayed dose-response model as drawn, with drift, trend and ups and downs over time; randomisation test; bet."
 )
-_LIMITS = (
+marks("prevention", "relief")  # questions, said by their names
+_LIMITS = marks(
     "One person; what was found need not hold for another, nor for the same one in another year.",
     "Not blinded: expecting relief is part of what is measured. Not a medical device.",
 )
@@ -127,22 +194,58 @@ _LIMITS = (
 def _question(protocol: Mapping[str, Any]) -> str:
     worth = percent(protocol["worthwhile_ratio"])
     place = Site.parse(protocol["site"]).words
-    return f"Site: {place}. Worth having: less than {worth} of the pain, or a point of relief."
+    return say(
+        "Site: {place}. Worth having: less than {worth} of the pain, or a point of relief.", place=place, worth=worth
+    )
+
+
+def units_said(unit: str, n: int) -> str:
+    """Say how many units of a trial: runs, blocks of days, or episodes of pain.
+
+    Examples
+    --------
+    >>> units_said("run", 1), units_said("block", 6)
+    ('1 run', '6 blocks')
+    """
+    if unit == "run":
+        return say_n("{n} run", "{n} runs", n)
+    if unit == "block":
+        return say_n("{n} block", "{n} blocks", n)
+    return say_n("{n} episode", "{n} episodes", n)
+
+
+def progress_said(status: Mapping[str, Any]) -> str:
+    """Say how far a trial is.
+
+    Examples
+    --------
+    >>> progress_said({"unit": "run", "units": 12, "units_done": 3})
+    '3 of 12 runs'
+    """
+    return say("{done} of {units}", done=status["units_done"], units=units_said(status["unit"], status["units"]))
 
 
 def _extent(result: Mapping[str, Any]) -> str:
     protocol = result["protocol"]
-    blocks = f" of {protocol['block_days']} days" if protocol["block_days"] else ""
-    state = f"stopped on {result['stopped'][:10]}: {result['stop_reason']}" if result["stopped"] else result["state"]
-    done = f"{result['units_done']} of {protocol['units']} {result['unit']}s{blocks}"
-    return f"Run-in {protocol['run_in_days']} days; {done}; {state}."
+    done = progress_said({**result, "units": protocol["units"]})
+    if protocol["block_days"]:
+        done = say("{done} of {n} days", done=done, n=protocol["block_days"])
+    state = say(STATES[result["state"]])
+    if result["stopped"]:
+        state = say("stopped on {day}: {why}", day=result["stopped"][:10], why=result["stop_reason"])
+    return say("Run-in {days} days; {done}; {state}.", days=protocol["run_in_days"], done=done, state=state)
 
 
 def _adherence(share: float | None) -> str:
-    return "Done as drawn: not known." if share is None else f"Done as drawn: {percent(share)} of the runs."
+    return (
+        say("Done as drawn: not known.")
+        if share is None
+        else say("Done as drawn: {share} of the runs.", share=percent(share))
+    )
 
 
 def _period(period: Mapping[str, Any]) -> str:
     value = period.get("mean_nrs", period.get("change_nrs"))
-    said = "no report" if value is None else f"{value:+.1f}" if "change_nrs" in period else f"{value:.1f}"
-    return f"{period['unit'] + 1}: {'with' if period['arm'] else 'without'}, {said}"
+    arm = say("with") if period["arm"] else say("without")
+    said = say("no report") if value is None else number(value, "+.1f" if "change_nrs" in period else ".1f")
+    return f"{period['unit'] + 1}: {arm}, {said}"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from afterrun.language import mark, say, say_n, spoken
 from afterrun.report.words import percent, points_range, ratio_range
 
 FEWEST = 3  # ratings before and after, or runs with it and without, below which nothing is compared
 VERDICTS = {
-    "helps": "Helps",
-    "may-help": "May help",
-    "worsens": "Makes it worse",
-    "may-worsen": "May make it worse",
-    "no-worthwhile-effect": "No real difference",
-    "not-yet-known": "Not known yet",
+    "helps": mark("Helps"),
+    "may-help": mark("May help"),
+    "worsens": mark("Makes it worse"),
+    "may-worsen": mark("May make it worse"),
+    "no-worthwhile-effect": mark("No real difference"),
+    "not-yet-known": mark("Not known yet"),
 }
 
 
@@ -26,53 +27,71 @@ def name_of(item: Mapping[str, Any]) -> str:
     >>> name_of({"intervention": "calf-stretch", "variant": "off-step"})
     'calf stretch (off-step)'
     """
-    return str(item["intervention"]).replace("-", " ") + (f" ({item['variant']})" if item["variant"] else "")
+    return named(str(item["intervention"]), item["variant"])
+
+
+def named(intervention: str, variant: str | None) -> str:
+    """Say an intervention with its variant, where it has one."""
+    what = spoken(intervention)
+    return f"{what} ({say(variant)})" if variant else what
 
 
 def eases(relief: Mapping[str, Any] | None) -> str:
     """Say what it does to pain that is there."""
     if relief is None or not relief["n"]:
         return ""
-    rated = f"Rated before and after {_times(relief['n'])}: "
+    rated = say_n("Rated before and after once:", "Rated before and after {n} times:", relief["n"]) + " "
     drop = relief["drop_nrs"]
     if drop is None:
-        return rated + "whether it eases pain that is there is not known yet."
+        return rated + say("whether it eases pain that is there is not known yet.")
     sure = percent(relief["prob_helps"])
     return rated + {
-        "helps": f"it eases pain that is there, by {points_range(drop)} points within the hour: {sure} sure.",
-        "worsens": f"it makes pain that is there worse, by {points_range(_turned(drop))} points within the hour.",
-        "no-worthwhile-effect": "whatever it does to pain that is there is less than a point.",
+        "helps": say(
+            "it eases pain that is there, by {drop} points within the hour: {sure} sure.",
+            drop=points_range(drop),
+            sure=sure,
+        ),
+        "worsens": say(
+            "it makes pain that is there worse, by {drop} points within the hour.", drop=points_range(_turned(drop))
+        ),
+        "no-worthwhile-effect": say("whatever it does to pain that is there is less than a point."),
     }.get(relief["verdict"], _perhaps_eases(drop))
 
 
 def _perhaps_eases(drop: Mapping[str, float]) -> str:
     if drop["lo"] > 0:
         by = points_range(drop)
-        return f"it seems to ease pain that is there, by {by} points; whether by a whole one is not known yet."
-    return "whether it eases pain that is there is not known yet."
+        return say(
+            "it seems to ease pain that is there, by {by} points; whether by a whole one is not known yet.", by=by
+        )
+    return say("whether it eases pain that is there is not known yet.")
 
 
 def prevents(prevention: Mapping[str, Any]) -> str:
     """Say what goes with it after a run; more than that no diary can say without a trial."""
-    if not prevention["n_with"]:
+    n_with = prevention["n_with"]
+    if not n_with:
         return ""
-    counted = f"{_runs(prevention['n_with'])} with it and {prevention['n_without']} without: "
+    counted = say("{runs} with it and {without} without:", runs=_runs(n_with), without=prevention["n_without"]) + " "
     ratio = prevention["response_ratio"]
     if ratio is None:
-        return counted + "whether it prevents pain after runs is not known yet."
-    share = f"{ratio_range(ratio)} of the pain after others"
-    also = "Whatever else changed at the same time could look alike; a trial would tell."
-    unclear = f"whether it prevents pain after runs is not known yet ({share})."
+        return counted + say("whether it prevents pain after runs is not known yet.")
+    share = say("{ratio} of the pain after others", ratio=ratio_range(ratio))
+    also = say("Whatever else changed at the same time could look alike; a trial would tell.")
+    unclear = say("whether it prevents pain after runs is not known yet ({share}).", share=share)
     if prevention["more_runs_needed"]:
-        unclear += (
-            f" Even if it halved the pain, about {prevention['more_runs_needed']} more runs would be needed to see it."
+        unclear += " " + say(
+            "Even if it halved the pain, about {n} more runs would be needed to see it.",
+            n=prevention["more_runs_needed"],
         )
     return counted + {
-        "helps": f"in a trial, where a coin decided, runs with it had {share}: it helps.",
-        "worsens": f"in a trial, where a coin decided, runs with it had {share}: it makes things worse.",
-        "may-help": f"runs with it had {share}. {also}",
-        "may-worsen": f"runs with it had {share}. {also}",
-        "no-worthwhile-effect": f"runs with it hurt about as much afterwards as others ({share}).",
+        "helps": say("in a trial, where a coin decided, runs with it had {share}: it helps.", share=share),
+        "worsens": say(
+            "in a trial, where a coin decided, runs with it had {share}: it makes things worse.", share=share
+        ),
+        "may-help": say("runs with it had {share}. {also}", share=share, also=also),
+        "may-worsen": say("runs with it had {share}. {also}", share=share, also=also),
+        "no-worthwhile-effect": say("runs with it hurt about as much afterwards as others ({share}).", share=share),
     }.get(prevention["verdict"], unclear)
 
 
@@ -82,8 +101,12 @@ def rate_next(relief: Mapping[str, Any]) -> str:
         return ""
     if relief["n"] < FEWEST:
         more = FEWEST - relief["n"]
-        return f"Rate it just before and just after, {more} more time{'' if more == 1 else 's'}."
-    return "Go on rating it just before and just after: each pair makes the range narrower."
+        return say_n(
+            "Rate it just before and just after, {n} more time.",
+            "Rate it just before and just after, {n} more times.",
+            more,
+        )
+    return say("Go on rating it just before and just after: each pair makes the range narrower.")
 
 
 def try_next(prevention: Mapping[str, Any]) -> str:
@@ -92,12 +115,12 @@ def try_next(prevention: Mapping[str, Any]) -> str:
     if prevention["verdict"] in {"helps", "worsens", "no-worthwhile-effect"}:
         return ""
     if not with_it:
-        return "To find out, do it around some of your runs and leave it out around others."
+        return say("To find out, do it around some of your runs and leave it out around others.")
     if with_it < FEWEST:
-        return f"To compare, do it around {_runs(FEWEST - with_it)} more."
+        return say("To compare, do it around {runs} more.", runs=_runs(FEWEST - with_it))
     if without < FEWEST:
-        return f"To compare, leave it out around {_runs(FEWEST - without)} more."
-    return "To know, let chance decide when you do it, run by run or week by week."
+        return say("To compare, leave it out around {runs} more.", runs=_runs(FEWEST - without))
+    return say("To know, let chance decide when you do it, run by run or week by week.")
 
 
 def _turned(interval: Mapping[str, float]) -> dict[str, float]:
@@ -105,8 +128,4 @@ def _turned(interval: Mapping[str, float]) -> dict[str, float]:
 
 
 def _runs(n: int) -> str:
-    return f"{n} run" + ("" if n == 1 else "s")
-
-
-def _times(n: int) -> str:
-    return "once" if n == 1 else f"{n} times"
+    return say_n("{n} run", "{n} runs", n)

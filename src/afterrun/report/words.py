@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from afterrun.language import number, say
 from afterrun.units import HOURS_PER_DAY
 
 Interval = Mapping[str, float]
+
+
+def half_points(nrs: float) -> float:
+    """Round to half points; never a negative zero.
+
+    Examples
+    --------
+    >>> half_points(2.3), half_points(-0.1)
+    (2.5, 0.0)
+    """
+    return round(nrs * 2) / 2 + 0.0
 
 
 def points(nrs: float) -> str:
@@ -17,7 +29,7 @@ def points(nrs: float) -> str:
     >>> points(2.3), points(0.2), points(-0.1)
     ('2.5', '0', '0')
     """
-    return f"{round(nrs * 2) / 2 + 0.0:g}"
+    return number(half_points(nrs))
 
 
 def points_range(interval: Interval) -> str:
@@ -31,7 +43,11 @@ def points_range(interval: Interval) -> str:
     'about 0'
     """
     middle, low, high = (points(interval[key]) for key in ("median", "lo", "hi"))
-    return f"about {middle}" if low == high else f"about {middle} (probably {low} to {high})"
+    return (
+        say("about {middle}", middle=middle)
+        if low == high
+        else say("about {middle} (probably {low} to {high})", middle=middle, low=low, high=high)
+    )
 
 
 def days(hours: float) -> str:
@@ -42,10 +58,14 @@ def days(hours: float) -> str:
     >>> days(3), days(13), days(25), days(60)
     ('a few hours', 'half a day', '1 day', '2.5 days')
     """
-    halves = round(hours * 2 / HOURS_PER_DAY)
+    halves = _half_days(hours)
     if halves <= 1:
-        return "half a day" if halves else "a few hours"
-    return "1 day" if halves == 2 else f"{halves / 2:g} days"
+        return say("half a day") if halves else say("a few hours")
+    return say("1 day") if halves == 2 else say("{n:g} days", n=halves / 2)
+
+
+def _half_days(hours: float) -> int:
+    return round(hours * 2 / HOURS_PER_DAY)
 
 
 def days_range(interval: Interval) -> str:
@@ -57,9 +77,13 @@ def days_range(interval: Interval) -> str:
     'about 1 day (probably half a day to 1.5 days)'
     """
     middle, low, high = (days(interval[key]) for key in ("median", "lo", "hi"))
-    if low.endswith(" days") and high.endswith(" days"):
-        low = low.removesuffix(" days") if low != high else low
-    return f"about {middle}" if low == high else f"about {middle} (probably {low} to {high})"
+    if low != high and min(_half_days(interval["lo"]), _half_days(interval["hi"])) > 2:
+        low = number(_half_days(interval["lo"]) / 2)
+    return (
+        say("about {middle}", middle=middle)
+        if low == high
+        else say("about {middle} (probably {low} to {high})", middle=middle, low=low, high=high)
+    )
 
 
 def percent(share: float) -> str:
@@ -71,8 +95,8 @@ def percent(share: float) -> str:
     ('60 %', 'over 95 %', 'under 5 %')
     """
     if share > 0.95:
-        return "over 95 %"
-    return "under 5 %" if share < 0.05 else f"{5 * round(20 * share)} %"
+        return say("over 95 %")
+    return say("under 5 %") if share < 0.05 else say("{n} %", n=5 * round(20 * share))
 
 
 def ratio_range(interval: Interval) -> str:
@@ -84,7 +108,11 @@ def ratio_range(interval: Interval) -> str:
     'about 70 % (probably 50 to 95 %)'
     """
     middle, low, high = (5 * round(20 * interval[key]) for key in ("median", "lo", "hi"))
-    return f"about {middle} %" if low == high else f"about {middle} % (probably {low} to {high} %)"
+    return (
+        say("about {middle} %", middle=middle)
+        if low == high
+        else say("about {middle} % (probably {low} to {high} %)", middle=middle, low=low, high=high)
+    )
 
 
 def kilometres(distance_m: float) -> str:
@@ -95,4 +123,4 @@ def kilometres(distance_m: float) -> str:
     >>> kilometres(6431)
     '6.4 km'
     """
-    return f"{distance_m / 1000:.1f} km"
+    return say("{km:.1f} km", km=distance_m / 1000)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from afterrun.language import mark
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import POWER
@@ -75,14 +76,16 @@ def sensitivities(trial: TrialData, kernel: Kernel, *, seed: int = 0) -> Iterato
     """Look at it in other ways: by what was done, with other priors, with what carries over to the next run."""
     drawn = trial.assigned == 1
     yield Sensitivity(
-        "as done, not as drawn", _ratio(trial, np.isfinite(trial.assigned) & trial.used, kernel, seed=seed)
+        mark("as done, not as drawn"), _ratio(trial, np.isfinite(trial.assigned) & trial.used, kernel, seed=seed)
     )
-    yield Sensitivity("sceptical of any effect", _ratio(trial, drawn, kernel, seed=seed, prior_sd=0.5 * MODIFIER.sd))
-    yield Sensitivity("open to large effects", _ratio(trial, drawn, kernel, seed=seed, prior_sd=2 * MODIFIER.sd))
+    yield Sensitivity(
+        mark("sceptical of any effect"), _ratio(trial, drawn, kernel, seed=seed, prior_sd=0.5 * MODIFIER.sd)
+    )
+    yield Sensitivity(mark("open to large effects"), _ratio(trial, drawn, kernel, seed=seed, prior_sd=2 * MODIFIER.sd))
     order = np.argsort(trial.data.run_t_d, kind="stable")
     before = np.zeros(len(order), bool)
     before[order[1:]] = trial.used[order[:-1]]
-    yield Sensitivity("lasting into the next run", _ratio(trial, drawn, kernel, seed=seed, carried=before))
+    yield Sensitivity(mark("lasting into the next run"), _ratio(trial, drawn, kernel, seed=seed, carried=before))
 
 
 def _ratio(

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterrun.errors import InvalidValueError
+from afterrun.language import mark, say
 
 Schedule = NDArray[np.int8]
 Unit = Literal["run", "block", "episode"]
@@ -49,10 +50,16 @@ class Design:
     def require(self, units: int) -> None:
         """Refuse a number of units that the design cannot have."""
         if units < self.fewest or (self.paired and units % 2):
-            even = " and even" if self.paired else ""
+            even = say(" and even") if self.paired else ""
             raise InvalidValueError(
-                f"units must be at least {self.fewest}{even} for {self.name}; got {units}.",
-                remedy="Plan more weeks, or choose another design.",
+                say(
+                    "units must be at least {fewest}{even} for {name}; got {units}.",
+                    fewest=self.fewest,
+                    even=even,
+                    name=self.name,
+                    units=units,
+                ),
+                remedy=say("Plan more weeks, or choose another design."),
             )
 
     def count(self, units: int) -> int:
@@ -88,7 +95,7 @@ DESIGNS: Mapping[str, Design] = {
     for design in (
         Design(
             name="pairs",
-            words="A coin for every two runs: one with it, one without, in random order.",
+            words=mark("A coin for every two runs: one with it, one without, in random order."),
             question="prevention",
             unit="run",
             paired=True,
@@ -96,7 +103,7 @@ DESIGNS: Mapping[str, Design] = {
         ),
         Design(
             name="blocks",
-            words="A coin for every two blocks of days: one with it, one without, in random order.",
+            words=mark("A coin for every two blocks of days: one with it, one without, in random order."),
             question="prevention",
             unit="block",
             paired=True,
@@ -104,7 +111,7 @@ DESIGNS: Mapping[str, Design] = {
         ),
         Design(
             name="start",
-            words="One start, at a random week: before it without, from then on with it.",
+            words=mark("One start, at a random week: before it without, from then on with it."),
             question="prevention",
             unit="block",
             paired=False,
@@ -112,7 +119,7 @@ DESIGNS: Mapping[str, Design] = {
         ),
         Design(
             name="now-or-later",
-            words="A coin for every two times it hurts: do it now, or wait half an hour first, in random order.",
+            words=mark("A coin for every two times it hurts: do it now, or wait half an hour first, in random order."),
             question="relief",
             unit="episode",
             paired=True,
@@ -131,5 +138,8 @@ def design_named(name: str) -> Design:
         If there is none of that name.
     """
     if name not in DESIGNS:
-        raise InvalidValueError(f"design must be one of {', '.join(DESIGNS)}; got {name!r}.", remedy="Choose one.")
+        raise InvalidValueError(
+            say("design must be one of {designs}; got {name!r}.", designs=", ".join(DESIGNS), name=name),
+            remedy=say("Choose one."),
+        )
     return DESIGNS[name]

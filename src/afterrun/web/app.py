@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
+from afterrun.language import say, speaking
 from afterrun.web.desk import Desk
 from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.pages import is_fragment, open_journal, page
@@ -36,6 +37,7 @@ from afterrun.web.routes import (
     trial,
 )
 from afterrun.web.shell import STATIC
+from afterrun.web.speaking import Speaking, chosen_language
 
 _STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
@@ -62,6 +64,7 @@ def create_app(
     """
     app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.state.desk = Desk(journal_path, clock, seed)
+    app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
     app.add_middleware(Guard, hosts=allowed_hosts)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for module in (
@@ -99,8 +102,8 @@ def _afterrun_error(request: Request, error: Exception) -> Response:
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
-        return _failed(request, 404, "There is no such page.", "Go back to the start.", "not-found")
-    return _failed(request, error.status_code, str(error.detail), "Go back and try again.", "http")
+        return _failed(request, 404, say("There is no such page."), say("Go back to the start."), "not-found")
+    return _failed(request, error.status_code, say(str(error.detail)), say("Go back and try again."), "http")
 
 
 def _validation_error(request: Request, error: Exception) -> Response:
@@ -108,19 +111,24 @@ def _validation_error(request: Request, error: Exception) -> Response:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or "request"
     return _failed(
-        request, 422, f"{where} must be valid; {first['msg']}.", "Correct it and send it again.", "invalid-value"
+        request,
+        422,
+        say("{where} must be valid; {msg}.", where=where, msg=first["msg"]),
+        say("Correct it and send it again."),
+        "invalid-value",
     )
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
     """Say that it is our fault. It is answered outside the guard, so it brings the guard's headers itself."""
-    response = _failed(
-        request,
-        500,
-        "Something in Afterrun broke; your journal is as it was.",
-        "Try again. If it happens again, the window that Afterrun runs in says more.",
-        "internal",
-    )
+    with speaking(chosen_language(request.scope)):
+        response = _failed(
+            request,
+            500,
+            say("Something in Afterrun broke; your journal is as it was."),
+            say("Try again. If it happens again, the window that Afterrun runs in says more."),
+            "internal",
+        )
     response.headers.update(HEADERS)
     return response
 

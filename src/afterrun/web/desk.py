@@ -15,6 +15,7 @@ from fastapi import Request
 from afterrun.journal import Journal
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_site
+from afterrun.language import language
 from afterrun.records import Site
 from afterrun.web.times import minute_of
 
@@ -56,7 +57,7 @@ class Desk:
         """Answer, or give the answer of before if nothing was written since and it is the same day."""
         now = self.clock()
         with self.open() as journal, self._working:  # two tabs asking for the same answer wait for one
-            key = (journal.revision(), site, now.date())
+            key = (journal.revision(), site, now.date(), language())
             if key not in self._answers:
                 self._answers[key] = answer(journal.diary(), site=site, now=now, seed=self.seed)
             return _newest(self._answers, key, _KEPT_ANSWERS)
@@ -65,7 +66,7 @@ class Desk:
         """Forecast, or give the forecast of before if nothing was written since and it is the same hour."""
         now = self.clock()
         with self.open() as journal, self._working:
-            key = (journal.revision(), site, now.date(), now.hour)
+            key = (journal.revision(), site, now.date(), now.hour, language())
             if key not in self._forecasts:
                 self._forecasts[key] = forecast_site(journal.diary(), site=site, now=now, seed=self.seed)
             return _newest(self._forecasts, key, _KEPT_ANSWERS)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from afterrun.language import number
+
 KM, MILES = "km", "mi"
 UNITS = (KM, MILES)
 UNIT_SETTING = "distance-unit"
 _KM_PER_MILE = 1.609344
-_TOLD = re.compile(r"(\d+(?:\.\d+)?) km\b")
+_TOLD = re.compile(r"(\d+(?:[.,]\d+)?) km\b")
 
 
 def in_unit(text: str, unit: str) -> str:
@@ -21,7 +23,11 @@ def in_unit(text: str, unit: str) -> str:
     >>> in_unit("5 km in 25 min", "km")
     '5 km in 25 min'
     """
-    return text if unit == KM else _TOLD.sub(lambda found: f"{float(found[1]) / _KM_PER_MILE:.1f} mi", text)
+    return text if unit == KM else _TOLD.sub(_miles, text)
+
+
+def _miles(found: re.Match[str]) -> str:
+    return f"{number(float(found[1].replace(',', '.')) / _KM_PER_MILE, '.1f')} mi"
 
 
 def distance(metres: float, unit: str) -> str:
@@ -32,4 +38,4 @@ def distance(metres: float, unit: str) -> str:
     >>> distance(6431, "km"), distance(6431, "mi")
     ('6.4 km', '4.0 mi')
     """
-    return f"{metres / 1000 / (1 if unit == KM else _KM_PER_MILE):.1f} {unit}"
+    return f"{number(metres / 1000 / (1 if unit == KM else _KM_PER_MILE), '.1f')} {unit}"

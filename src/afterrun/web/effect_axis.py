@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from afterrun.language import mark, say
 from afterrun.reasons.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO
 
 _EDGE = 4.0  # percent of the width left free on either side, for the halves of the outermost labels
 _LONGEST = 3.0  # halvings shown at most; a range that goes on beyond ends at the edge
-_RATIOS = {-3: "8×", -2: "4×", -1: "twice", 0: "same", 1: "half", 2: "¼", 3: "⅛"}
+_RATIOS = {-3: "8×", -2: "4×", -1: mark("twice"), 0: mark("same"), 1: mark("half"), 2: "¼", 3: "⅛"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def ratio_axis(effects: Iterable[float]) -> Axis:
     (96.0, '¼')
     """
     low, high = _ends(effects, -2.0, 2.0, _LONGEST)
-    return Axis(low, high, -math.log2(WORTH_HAVING_RATIO), _RATIOS)
+    return Axis(low, high, -math.log2(WORTH_HAVING_RATIO), {step: say(label) for step, label in _RATIOS.items()})
 
 
 def halvings(ratio: float) -> float:

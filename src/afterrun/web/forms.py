@@ -8,6 +8,7 @@ from datetime import datetime
 from fastapi import Request
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.language import english_of, say, spoken
 from afterrun.web.desk import desk_of
 from afterrun.web.times import read_local
 
@@ -29,7 +30,7 @@ def time_of(request: Request, typed: str, form_key: str) -> datetime:
 
 def field_of(error: AfterrunError | None) -> str:
     """Find the field that an error is about: every message begins with it (``minutes must be ...``)."""
-    return "" if error is None else error.message.partition(" must ")[0].replace(" ", "_")
+    return "" if error is None else english_of(error.message).partition(" must ")[0].replace(" ", "_")
 
 
 def number_of(name: str, text: str) -> float:
@@ -43,4 +44,7 @@ def number_of(name: str, text: str) -> float:
     try:
         return float(text.replace(",", "."))
     except ValueError:
-        raise InvalidValueError(f"{name} must be a number; got {text!r}.", remedy="Write it in digits.") from None
+        raise InvalidValueError(
+            say("{name} must be a number; got {text!r}.", name=spoken(name), text=text),
+            remedy=say("Write it in digits."),
+        ) from None

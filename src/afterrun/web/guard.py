@@ -8,6 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from afterrun.language import from_browser, say, speaking
+
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_UPLOAD_BYTES = 512 * 2**20
@@ -44,28 +46,30 @@ class Guard:
                     headers["cache-control"] = "no-store"
             await send(message)
 
-        refusal = self._refusal(scope["method"], scope["path"], Headers(scope=scope))
+        headers = Headers(scope=scope)
+        with speaking(from_browser(headers.get("accept-language", ""))):
+            refusal = self._refusal(scope["method"], scope["path"], headers)
         app = self._app if refusal is None else refusal
         await app(scope, receive, send_with_headers)
 
     def _refusal(self, method: str, path: str, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "")
         if _name_of(host) not in self._hosts:
-            return PlainTextResponse("This address is not served here.", 421)
+            return PlainTextResponse(say("This address is not served here."), 421)
         if method not in _SAFE_METHODS and not _same_origin(host, headers):
-            return PlainTextResponse("Another site may not write to your journal.", 403)
+            return PlainTextResponse(say("Another site may not write to your journal."), 403)
         return _oversized(path, headers)
 
 
 def _oversized(path: str, headers: Headers) -> PlainTextResponse | None:
     if "transfer-encoding" in headers:  # no length told: it could go on for ever
-        return PlainTextResponse("Say how long the request is (Content-Length).", 411)
+        return PlainTextResponse(say("Say how long the request is (Content-Length)."), 411)
     length = headers.get("content-length", "0")
     if length.isdigit() and int(length) <= (LARGEST_UPLOAD_BYTES if path == "/import" else _LARGEST_FORM_BYTES):
         return None
     if path == "/import":
-        return PlainTextResponse("That is more than 512 MB at once. Send fewer files.", 413)
-    return PlainTextResponse("That is more than 1 MB. Files go to the import page.", 413)
+        return PlainTextResponse(say("That is more than 512 MB at once. Send fewer files."), 413)
+    return PlainTextResponse(say("That is more than 1 MB. Files go to the import page."), 413)
 
 
 def _name_of(host: str) -> str:

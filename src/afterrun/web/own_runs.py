@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from afterrun.lab.preparing import Prepared
+from afterrun.language import number, say
 from afterrun.records import PainReport, Run
 from afterrun.units import SECONDS_PER_HOUR
 
@@ -47,7 +48,7 @@ class OwnRun:
 
     def on_day(self, day: int) -> str:
         """List the reports of the given day after the run (1 is the first 24 hours; 0 is the day before)."""
-        return ", ".join(f"{nrs:g}" for h, nrs in self.reports if (day - 1) * _DAY_H <= h < day * _DAY_H)
+        return say(", ").join(number(nrs) for h, nrs in self.reports if (day - 1) * _DAY_H <= h < day * _DAY_H)
 
 
 def place(h: float, nrs: float) -> tuple[float, float]:

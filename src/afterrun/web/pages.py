@@ -11,25 +11,38 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from starlette.templating import Jinja2Templates
 
+from afterrun.errors import UnknownSiteError
 from afterrun.journal import Journal
+from afterrun.language import language, mark, number, say, sentence_case, spoken
+from afterrun.language.catalogue import catalogue
 from afterrun.records import Diary, Site
 from afterrun.web.desk import desk_of
 from afterrun.web.distances import KM, UNIT_SETTING, distance, in_unit
 from afterrun.web.identity import journal_id
+from afterrun.web.script_words import script_words
 from afterrun.web.shell import HERE, static_url
 
 MENU = (
-    ("/", "Today"),
-    ("/check-in", "Check in"),
-    ("/timeline", "Timeline"),
-    ("/response", "Response"),
-    ("/answers", "Answers"),
-    ("/what-helps", "What helps"),
-    ("/import", "Import"),
+    ("/", mark("Today")),
+    ("/check-in", mark("Check in")),
+    ("/timeline", mark("Timeline")),
+    ("/response", mark("Response")),
+    ("/answers", mark("Answers")),
+    ("/what-helps", mark("What helps")),
+    ("/import", mark("Import")),
 )
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 templates = Jinja2Templates(directory=HERE / "templates")
 templates.env.globals["static"] = static_url
+templates.env.globals["language"] = language
+templates.env.globals["script_words"] = script_words
+templates.env.policies["ext.i18n.trimmed"] = True
+templates.env.add_extension("jinja2.ext.i18n")
+templates.env.install_gettext_callables(  # type: ignore[attr-defined]
+    lambda text: catalogue(language()).gettext(text),
+    lambda one, many, n: catalogue(language()).ngettext(one, many, n),
+    newstyle=True,
+)
 
 
 @pass_context
@@ -43,10 +56,24 @@ def _told(context: Context, text: str) -> str:
     return in_unit(text, context.get("unit", KM)).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
+def _site_words(text: str) -> str:
+    """Say a site by its name; anything else is a title already."""
+    try:
+        return sentence_case(Site.parse(text).words)
+    except UnknownSiteError:
+        return sentence_case(text)
+
+
 templates.env.filters["km"] = _km
 templates.env.filters["told"] = _told
-templates.env.filters["day"] = lambda at: f"{at:%a} {at.day} {at:%b}"
-templates.env.filters["when"] = lambda at: f"{at:%a %d %b %Y, %H:%M}"
+templates.env.filters["day"] = lambda at: say("{at:%a} {day} {at:%b}", at=at, day=at.day)
+templates.env.filters["when"] = lambda at: say("{at:%a %d %b %Y, %H:%M}", at=at)
+templates.env.filters["minute"] = lambda at: say("{at:%d %b %Y, %H:%M}", at=at)
+templates.env.filters["number"] = number
+templates.env.filters["sentence"] = sentence_case
+templates.env.filters["spoken"] = lambda name: spoken(str(name))
+templates.env.filters["site_words"] = _site_words
+templates.env.filters["both_sides"] = lambda site: Site("both", site.region).words
 
 
 def page(

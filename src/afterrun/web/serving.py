@@ -12,6 +12,7 @@ import uvicorn
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
+from afterrun.language import say
 from afterrun.web.app import create_app
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -32,14 +33,14 @@ def serve(
     """
     if host not in _LOOPBACK:
         raise InvalidValueError(
-            f"host must be this computer (127.0.0.1); got {host!r}.",
-            remedy="Your journal has no login yet, so it is not served to others.",
+            say("host must be this computer (127.0.0.1); got {host!r}.", host=host),
+            remedy=say("Your journal has no login yet, so it is not served to others."),
         )
     with Journal.open(journal_path):
         pass  # say what is wrong with the file now, not on the first page
     listener = _listen(host, port)
     address = f"http://{'[::1]' if ':' in host else host}:{listener.getsockname()[1]}/"
-    print(f"\nOpen {address} in your browser. Stop with Ctrl-C.", flush=True)  # noqa: T201 - the one line it is for
+    print("\n" + say("Open {address} in your browser. Stop with Ctrl-C.", address=address), flush=True)  # noqa: T201 - the one line it is for
     if open_browser:
         webbrowser.open(address)
     config = uvicorn.Config(create_app(journal_path, clock=clock, seed=seed), log_level="warning", access_log=False)
@@ -64,4 +65,6 @@ def _listen(host: str, port: int) -> socket.socket:
             continue
         listener.listen()
         return listener
-    raise InvalidValueError(f"port must be free; none from {port} on is.", remedy="Name another with --port.")
+    raise InvalidValueError(
+        say("port must be free; none from {port} on is.", port=port), remedy=say("Name another with --port.")
+    )

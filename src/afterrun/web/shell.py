@@ -8,12 +8,14 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+_CATALOGUES = HERE.parent / "language"
 SHELL_PAGES = ("/check-in", "/offline")
 SHELL_FILES = (
     "afterrun.css",
     "vendor/htmx-4.0.1.min.js",
     "body_map.js",
     "install.js",
+    "words.js",
     "outbox.js",
     "outbox_store.js",
     "icon.svg",
@@ -32,15 +34,16 @@ def static_url(name: str) -> str:
 def shell_version() -> str:
     """Hash everything a page of the shell is made of: a change of any of it makes the browser fetch the shell anew."""
     digest = hashlib.sha256()
-    for path in sorted([*STATIC.rglob("*"), *(HERE / "templates").rglob("*.html")]):
+    for path in sorted([*STATIC.rglob("*"), *(HERE / "templates").rglob("*.html"), *_CATALOGUES.rglob("*.po")]):
         if path.is_file():
-            digest.update(path.relative_to(HERE).as_posix().encode())
+            digest.update(path.relative_to(HERE.parent).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:_HASH_LETTERS]
 
 
-def service_worker(journal_id: str) -> str:
-    """Write the service worker: its version and what it keeps, then its code. Another journal has another shell."""
+def service_worker(journal_id: str, language: str) -> str:
+    """Write the service worker: its version and what it keeps, then its code. One for each journal and language."""
     kept = [*SHELL_PAGES, *(static_url(name) for name in SHELL_FILES)]
-    head = f'"use strict";\nconst VERSION = "{shell_version()}-{journal_id}";\nconst SHELL = {kept!r};\n'
+    version = f"{shell_version()}-{journal_id}-{language}"
+    head = f'"use strict";\nconst VERSION = "{version}";\nconst SHELL = {kept!r};\n'
     return head + (STATIC / "sw.js").read_text("utf-8")

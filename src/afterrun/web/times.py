@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from afterrun.errors import InvalidValueError
+from afterrun.language import say
 
 _CLOCKS_AGREE = timedelta(minutes=5)
 
@@ -26,11 +27,13 @@ def read_local(text: str, now: datetime) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise InvalidValueError(
-            f"time must be a date and a time; got {text!r}.", remedy="Pick it from the calendar."
+            say("time must be a date and a time; got {text!r}.", text=text), remedy=say("Pick it from the calendar.")
         ) from None
     at = at if at.tzinfo else _local(at, now)
     if at > now:
-        raise InvalidValueError(f"time must not lie ahead; got {text}.", remedy="Log it when it has happened.")
+        raise InvalidValueError(
+            say("time must not lie ahead; got {text}.", text=text), remedy=say("Log it when it has happened.")
+        )
     return at
 
 
@@ -64,6 +67,6 @@ def by_our_clock(at: datetime, *, sent_at: datetime | None, now: datetime) -> da
         at = now.astimezone(at.tzinfo)
     if at > now:
         raise InvalidValueError(
-            f"time must not lie ahead; got {at:%Y-%m-%d %H:%M}.", remedy="Log it when it has happened."
+            say("time must not lie ahead; got {at:%Y-%m-%d %H:%M}.", at=at), remedy=say("Log it when it has happened.")
         )
     return minute_of(at)

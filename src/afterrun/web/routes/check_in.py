@@ -11,13 +11,20 @@ from pydantic import BaseModel
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
+from afterrun.language import mark, say
 from afterrun.records import REGIONS, SIDES, PainReport, Site
 from afterrun.web.body_map import places
 from afterrun.web.forms import field_of, new_form_key, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
 router = APIRouter(include_in_schema=False)
-WORDS = {0: "none", 1: "", 2: "mild", 3: "", 4: "", 5: "medium", 6: "", 7: "strong", 8: "", 9: "", 10: "worst"}
+WORDS = dict.fromkeys(range(11), "") | {
+    0: mark("none"),
+    2: mark("mild"),
+    5: mark("medium"),
+    7: mark("strong"),
+    10: mark("worst"),
+}
 MOMENTS = ("first-steps", "before-run", "during-run", "after-run", "rest", "walking", "evening")
 QUALITIES = ("sore", "bruised", "sharp", "burning", "pebble", "tender-to-load", "tight", "numb")
 SYMPTOMS = ("pain", "tightness", "cramp", "numbness")
@@ -68,14 +75,18 @@ class CheckIn(BaseModel):
             tapped = Site.parse(self.place)
             return Site("both", tapped.region) if self.both else tapped
         if not self.region:
-            raise InvalidValueError("site must be one place; none was chosen.", remedy="Tap it on the picture.")
+            raise InvalidValueError(
+                say("site must be one place; none was chosen."), remedy=say("Tap it on the picture.")
+            )
         return Site.parse(f"{self.side}-{self.region}")
 
     def _number(self) -> float:
         try:
             return float(self.nrs.replace(",", "."))
         except ValueError:
-            raise InvalidValueError("pain must be a number from 0 to 10; none was chosen.", remedy="Tap one.") from None
+            raise InvalidValueError(
+                say("pain must be a number from 0 to 10; none was chosen."), remedy=say("Tap one.")
+            ) from None
 
 
 class CheckInForm(CheckIn):
@@ -112,14 +123,20 @@ def undo(
     """Take the last entry back."""
     with open_journal(request) as journal:
         gone = journal.undo(Entry(table, row, uid))
-        text = "Taken back." if gone else "It was gone already."
+        text = say("Taken back.") if gone else say("It was gone already.")
         name = "fragments/note.html" if is_fragment(request) else "note.html"
         return page(request, name, journal, text=text)
 
 
-def saved_text(report: PainReport) -> str:
-    """Say what was saved."""
-    return f"Saved: {report.nrs:g} at {report.site.words}, {report.at:%H:%M}."
+def saved_text(report: PainReport, done: str = "") -> str:
+    """Say what was saved, or what else was done with it."""
+    return say(
+        "{done}: {nrs:g} at {place}, {at:%H:%M}.",
+        done=done or say("Saved"),
+        nrs=report.nrs,
+        place=report.site.words,
+        at=report.at,
+    )
 
 
 def _form(

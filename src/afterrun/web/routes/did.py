@@ -9,7 +9,9 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
+from afterrun.language import say
 from afterrun.records import Care, Site
+from afterrun.report.tried import named
 from afterrun.web.forms import field_of, new_form_key, number_of, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
@@ -56,8 +58,14 @@ def save(
             return _form(request, journal, typed, error=error)
         journal.add([care])
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-        what = care.intervention.replace("-", " ") + (f" ({care.variant})" if care.variant else "")
-        return page(request, name, journal, text=f"Saved: {what}, {care.at:%H:%M}.", entry=journal.entry_of(care))
+        what = named(care.intervention, care.variant)
+        return page(
+            request,
+            name,
+            journal,
+            text=say("Saved: {what}, {at:%H:%M}.", what=what, at=care.at),
+            entry=journal.entry_of(care),
+        )
 
 
 def _slug(text: str) -> str:

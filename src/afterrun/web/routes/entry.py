@@ -13,10 +13,12 @@ from pydantic import BaseModel
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
+from afterrun.language import number, say, spoken
 from afterrun.records import Care, Diary, Event, PainReport, Run, Site
 from afterrun.web.forms import field_of, number_of
 from afterrun.web.pages import open_journal, page, part
 from afterrun.web.routes.check_in import MOMENTS, SYMPTOMS, saved_text
+from afterrun.web.routes.timeline import said
 
 router = APIRouter(include_in_schema=False)
 Kind = Literal["run", "pain", "care", "event"]
@@ -80,7 +82,9 @@ def change(request: Request, changed: Annotated[Change, Form()]) -> HTMLResponse
         found = _found(journal, changed)
         try:
             if found is None:
-                raise InvalidValueError("entry must still be there; it is gone.", remedy="Look at the timeline again.")
+                raise InvalidValueError(
+                    say("entry must still be there; it is gone."), remedy=say("Look at the timeline again.")
+                )
             report, entry = found
             new = changed.of(report)
         except AfterrunError as error:
@@ -88,7 +92,7 @@ def change(request: Request, changed: Annotated[Change, Form()]) -> HTMLResponse
         journal.add([new])
         if journal.entry_of(new) != entry:
             journal.undo(entry)
-        text = saved_text(new).replace("Saved", "Corrected")
+        text = saved_text(new, say("Corrected"))
         return page(request, "saved.html", journal, text=text, entry=journal.entry_of(new))
 
 
@@ -115,7 +119,7 @@ def _show(
         request,
         "fragments/entry.html",
         status=status,
-        site="your entry",  # the title where there is no script
+        site=say("your entry"),  # the title where there is no script
         told=told,
         at=at,
         sites=diary.sites(),
@@ -145,50 +149,49 @@ def _told(journal: Journal, record: Record) -> Told:
 def _facts(record: Record) -> tuple[str, list[tuple[str, str]]]:
     """Say everything a record holds."""
     if isinstance(record, Run):
-        return _said(record.sport), [
-            ("When", _when(record.start)),
-            ("How far", f"{record.distance_m / 1000:.2f} km" if record.distance_m else ""),
-            ("How long", f"{record.duration_s / 60:.0f} min"),
-            ("Up", f"{record.ascent_m:.0f} m" if record.ascent_m else ""),
-            ("Cadence", f"{record.cadence_spm:.0f} steps a minute" if record.cadence_spm else ""),
-            ("Effort", f"{record.rpe:g} of 10" if record.rpe is not None else ""),
-            ("Shoe", record.shoe or ""),
-            ("Note", record.note or ""),
-            ("From", record.source),
+        return said(record.sport), [
+            (say("When"), _when(record.start)),
+            (say("How far"), say("{km:.2f} km", km=record.distance_m / 1000) if record.distance_m else ""),
+            (say("How long"), say("{minutes:.0f} min", minutes=record.duration_s / 60)),
+            (say("Up"), say("{m:.0f} m", m=record.ascent_m) if record.ascent_m else ""),
+            (
+                say("Cadence"),
+                say("{n:.0f} steps a minute", n=record.cadence_spm) if record.cadence_spm else "",
+            ),
+            (say("Effort"), say("{rpe:g} of 10", rpe=record.rpe) if record.rpe is not None else ""),
+            (say("Shoe"), record.shoe or ""),
+            (say("Note"), record.note or ""),
+            (say("From"), record.source),
         ]
     if isinstance(record, PainReport):
-        return f"{_said(record.symptom)} {record.nrs:g} of 10", [
-            ("Where", record.site.words),
-            ("When", _when(record.at)),
-            ("Moment", (record.moment or "").replace("-", " ")),
-            ("Feels", ", ".join(record.quality).replace("-", " ")),
-            ("Note", record.note or ""),
-            ("From", record.source),
+        return say("{symptom} {nrs:g} of 10", symptom=said(record.symptom), nrs=record.nrs), [
+            (say("Where"), record.site.words),
+            (say("When"), _when(record.at)),
+            (say("Moment"), spoken(record.moment or "")),
+            (say("Feels"), ", ".join(map(spoken, record.quality))),
+            (say("Note"), record.note or ""),
+            (say("From"), record.source),
         ]
     if isinstance(record, Care):
-        before, after = (f"{nrs:g}" if nrs is not None else "?" for nrs in (record.pain_before, record.pain_after))
+        before, after = (number(nrs) if nrs is not None else "?" for nrs in (record.pain_before, record.pain_after))
         rated = record.pain_before is not None or record.pain_after is not None
-        return _said(record.intervention), [
-            ("Kind", _said(record.variant or "")),
-            ("When", _when(record.at)),
-            ("Minutes", f"{record.minutes:g}" if record.minutes else ""),
-            ("Where", record.site.words if record.site else ""),
-            ("Before and after", f"{before} and {after} of 10" if rated else ""),
-            ("Note", record.note or ""),
-            ("From", record.source),
+        return said(record.intervention), [
+            (say("Kind"), said(record.variant or "")),
+            (say("When"), _when(record.at)),
+            (say("Minutes"), number(record.minutes) if record.minutes else ""),
+            (say("Where"), record.site.words if record.site else ""),
+            (say("Before and after"), say("{before} and {after} of 10", before=before, after=after) if rated else ""),
+            (say("Note"), record.note or ""),
+            (say("From"), record.source),
         ]
-    return _said(record.kind), [
-        ("When", _when(record.at)),
-        ("Minutes", f"{record.minutes:g}" if record.minutes else ""),
-        ("Amount", f"{record.amount:g}" if record.amount else ""),
-        ("Note", record.note or ""),
-        ("From", record.source),
+    return said(record.kind), [
+        (say("When"), _when(record.at)),
+        (say("Minutes"), number(record.minutes) if record.minutes else ""),
+        (say("Amount"), number(record.amount) if record.amount else ""),
+        (say("Note"), record.note or ""),
+        (say("From"), record.source),
     ]
 
 
-def _said(name: str) -> str:
-    return "Run" if name == "running" else name.replace("-", " ").capitalize()
-
-
 def _when(at: datetime) -> str:
-    return f"{at:%a %d %b %Y, %H:%M}"
+    return say("{at:%a %d %b %Y, %H:%M}", at=at)

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.language import say
 from afterrun.records import Diary, Site
 from afterrun.report.tried import VERDICTS, eases, name_of, prevents, rate_next, try_next
 from afterrun.report.words import points_range, ratio_range
@@ -83,11 +84,11 @@ def _relief(tried: Sequence[Mapping[str, Any]]) -> list[Shown]:
             shown.append(
                 Shown(
                     name=name_of(item),
-                    verdict=VERDICTS[relief["verdict"]],
-                    text=eases(relief) or "Done, but not rated before and after.",
+                    verdict=say(VERDICTS[relief["verdict"]]),
+                    text=eases(relief) or say("Done, but not rated before and after."),
                     next=rate_next(relief),
                     effect=(drop["lo"], drop["median"], drop["hi"]) if drop else None,
-                    range=points_range(drop) if drop else "not known yet",
+                    range=points_range(drop) if drop else say("not known yet"),
                 )
             )
     return shown
@@ -101,11 +102,11 @@ def _prevention(tried: Sequence[Mapping[str, Any]]) -> list[Shown]:
         shown.append(
             Shown(
                 name=name_of(item),
-                verdict=VERDICTS[prevention["verdict"]],
-                text=prevents(prevention) or "No run with it yet.",
+                verdict=say(VERDICTS[prevention["verdict"]]),
+                text=prevents(prevention) or say("No run with it yet."),
                 next=try_next(prevention),
                 effect=(halvings(ratio["hi"]), halvings(ratio["median"]), halvings(ratio["lo"])) if ratio else None,
-                range=ratio_range(ratio) if ratio else "not known yet",
+                range=ratio_range(ratio) if ratio else say("not known yet"),
             )
         )
     return shown

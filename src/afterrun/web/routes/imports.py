@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, UploadFile
 from fastapi.responses import HTMLResponse
 
 from afterrun.lab.importing import ImportOutcome, import_paths
+from afterrun.language import say
 from afterrun.records import Problem
 from afterrun.web.pages import is_fragment, open_journal, page
 
@@ -44,8 +45,12 @@ def _too_large(upload: UploadFile) -> ImportOutcome:
     name = _plain_name(upload)
     problem = Problem(
         name,
-        f"file must be at most {LARGEST_FILE_BYTES // 2**20} MB here; it is {(upload.size or 0) / 2**20:.0f} MB.",
-        "Import it in a terminal: afterrun import FILE.",
+        say(
+            "file must be at most {largest_file_bytes} MB here; it is {size:.0f} MB.",
+            largest_file_bytes=LARGEST_FILE_BYTES // 2**20,
+            size=(upload.size or 0) / 2**20,
+        ),
+        say("Import it in a terminal: afterrun import FILE."),
         fatal=True,
     )
     return ImportOutcome(name, 0, 0, (problem,))

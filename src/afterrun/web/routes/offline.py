@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, StringConstraints
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
+from afterrun.language import language, say
 from afterrun.records import PainReport
 from afterrun.web.desk import desk_of
 from afterrun.web.identity import journal_id
@@ -43,7 +44,7 @@ class Waiting(BaseModel):
 def worker(request: Request) -> Response:
     """The service worker; it lies at the root, for it serves all pages."""
     with open_journal(request) as journal:
-        return Response(service_worker(journal_id(journal)), media_type="text/javascript")
+        return Response(service_worker(journal_id(journal), language()), media_type="text/javascript")
 
 
 @router.get("/offline", response_class=HTMLResponse)
@@ -64,7 +65,7 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
     key = f"outbox:{waiting.id}"
     with desk.sending, open_journal(request) as journal:
         if waiting.journal != journal_id(journal):
-            raise HTTPException(409, "This check-in was made for another journal.")
+            raise HTTPException(409, say("This check-in was made for another journal."))
         kept, _, state = (journal.setting(key) or "").partition(" ")
         at = datetime.fromisoformat(kept) if kept else _time(waiting, desk.clock())
         report = waiting.fields.report(at)
@@ -80,7 +81,7 @@ def _time(waiting: Waiting, now: datetime) -> datetime:
     try:
         return by_our_clock(waiting.at, sent_at=waiting.sent_at if waiting.stamped else None, now=now)
     except InvalidValueError as error:
-        raise InvalidValueError(error.message, remedy="Correct its time, or drop it.") from None
+        raise InvalidValueError(error.message, remedy=say("Correct its time, or drop it.")) from None
 
 
 def _entry(journal: Journal, report: PainReport) -> dict[str, object]:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.lab.answers import Answer
+from afterrun.language import say
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import SETS_OFF, WHEN, cautions
 from afterrun.report.words import days, points
@@ -84,4 +85,11 @@ def _rows(found: Answer) -> list[tuple[str, str, str]]:
         return []
     curve = found.curve
     at = [int(np.searchsorted(curve.h, h)) for h in _TABLE_H]
-    return [(days(curve.h[i]), points(curve.median[i]), f"{points(curve.lo[i])} to {points(curve.hi[i])}") for i in at]
+    return [
+        (
+            days(curve.h[i]),
+            points(curve.median[i]),
+            say("{low} to {high}", low=points(curve.lo[i]), high=points(curve.hi[i])),
+        )
+        for i in at
+    ]

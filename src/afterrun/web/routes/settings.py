@@ -14,15 +14,18 @@ from starlette.background import BackgroundTask
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.lab.exporting import export_folder
+from afterrun.language import LANGUAGES, mark, say, speaking, spoken
 from afterrun.web.desk import desk_of
 from afterrun.web.distances import KM, UNIT_SETTING, UNITS
 from afterrun.web.erasing import erase
 from afterrun.web.pages import open_journal, page
+from afterrun.web.speaking import LANGUAGE_SETTING, asked_language
 
 router = APIRouter(include_in_schema=False)
 WEEKDAYS = ("monday", "sunday", "saturday")
 WEEK_SETTING = "week-start"
-_WORD = "delete"
+_LANGUAGES = {"": "", **LANGUAGES}  # first: as the browser asks
+_WORD = mark("delete")
 
 
 @router.get("/settings", response_class=HTMLResponse)
@@ -33,15 +36,31 @@ def show(request: Request) -> HTMLResponse:
 
 
 @router.post("/settings", response_class=HTMLResponse)
-def save(request: Request, unit: Annotated[str, Form()], week: Annotated[str, Form()]) -> HTMLResponse:
+def save(
+    request: Request, unit: Annotated[str, Form()], week: Annotated[str, Form()], language: Annotated[str, Form()] = ""
+) -> HTMLResponse:
     """Keep the choices."""
-    for name, value, known in (("unit", unit, UNITS), ("week", week, WEEKDAYS)):
+    for name, value, known in (
+        ("unit", unit, UNITS),
+        ("week", week, WEEKDAYS),
+        ("language", language, _LANGUAGES),
+    ):
         if value not in known:
-            raise InvalidValueError(f"{name} must be one of {', '.join(known)}; got {value!r}.", remedy="Pick one.")
+            raise InvalidValueError(
+                say(
+                    "{name} must be one of {known}; got {value!r}.",
+                    name=spoken(name),
+                    known=", ".join(known),
+                    value=value,
+                ),
+                remedy=say("Pick one."),
+            )
     with open_journal(request) as journal:
         journal.set_setting(UNIT_SETTING, unit)
         journal.set_setting(WEEK_SETTING, week)
-        return _page(request, journal, note="Saved.")
+        journal.set_setting(LANGUAGE_SETTING, language)
+        with speaking(language or asked_language(request.scope)):
+            return _page(request, journal, note=say("Saved."))
 
 
 @router.get("/settings/export")
@@ -64,15 +83,19 @@ def export(request: Request) -> Response:
 def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
     """Delete everything, here and in the browser, if the word was typed."""
     desk = desk_of(request)
-    if word.strip().lower() != _WORD:
+    if word.strip().lower() != say(_WORD):
         with open_journal(request) as journal:
-            return _page(request, journal, wrong=f"Nothing was deleted. Type the word {_WORD} to do it.", status=422)
+            return _page(request, journal, wrong=_not_deleted(), status=422)
     with desk.sending:
         erase(desk.journal_path)
         desk.forget()
     answer = page(request, "deleted.html", path=desk.journal_path)
     answer.headers["clear-site-data"] = '"cache", "storage"'
     return answer
+
+
+def _not_deleted() -> str:
+    return say("Nothing was deleted. Type the word {word} to do it.", word=say(_WORD))
 
 
 def _zip(folder: Path, target: Path) -> None:
@@ -89,11 +112,13 @@ def _page(request: Request, journal: Journal, *, note: str = "", wrong: str = ""
         status=status,
         units=UNITS,
         chosen_unit=journal.setting(UNIT_SETTING) or KM,
+        languages=_LANGUAGES,
+        chosen_language=journal.setting(LANGUAGE_SETTING) or "",
         weekdays=WEEKDAYS,
         chosen_week=journal.setting(WEEK_SETTING) or WEEKDAYS[0],
         path=journal.path.resolve(),
         counts=journal.counts(),
         note=note,
         wrong=wrong,
-        word=_WORD,
+        word=say(_WORD),
     )

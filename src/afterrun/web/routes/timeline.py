@@ -8,6 +8,7 @@ from datetime import datetime
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.language import say, sentence_case, spoken
 from afterrun.records import Diary, PainReport, Phase, Run, Site
 from afterrun.web.pages import chosen_site, open_journal, page
 
@@ -31,6 +32,7 @@ def timeline(request: Request) -> HTMLResponse:
             rows=rows[:_TABLE_ROWS],
             more=max(0, len(rows) - _TABLE_ROWS),
             has=_kinds(diary),
+            names={phase.intervention: spoken(phase.intervention) for phase in diary.phases},
         )
 
 
@@ -56,31 +58,39 @@ class Row:
 
 def _rows(diary: Diary, site: Site | None) -> list[Row]:
     """List everything, the newest first."""
-    found = [
-        Row(run.start, "Run" if run.sport == "running" else _said(run.sport), _length(run), "run") for run in diary.runs
-    ]
-    found += [Row(each.at, _said(each.symptom), _felt(each), "pain") for each in diary.pain if each.site == site]
-    found += [Row(care.at, _said(care.intervention), _said(care.variant or ""), "care") for care in diary.care]
+    found = [Row(run.start, said(run.sport), _length(run), "run") for run in diary.runs]
+    found += [Row(each.at, said(each.symptom), _felt(each), "pain") for each in diary.pain if each.site == site]
+    found += [Row(care.at, said(care.intervention), said(care.variant or ""), "care") for care in diary.care]
     found += [
-        Row(event.at, _said(event.kind), f"{event.minutes:.0f} min" if event.minutes else "", "event")
+        Row(
+            event.at,
+            said(event.kind),
+            say("{minutes:.0f} min", minutes=event.minutes) if event.minutes else "",
+            "event",
+        )
         for event in diary.events
     ]
-    found += [Row(phase.start, _said(phase.intervention), _kept_up(phase), "") for phase in diary.phases]
+    found += [Row(phase.start, said(phase.intervention), _kept_up(phase), "") for phase in diary.phases]
     return sorted(found, key=lambda row: row.at, reverse=True)
 
 
-def _said(name: str) -> str:
-    return name.replace("-", " ").capitalize()
+def said(name: str) -> str:
+    """Say a name as it is stored, at the beginning of a line."""
+    return say("Run") if name == "running" else sentence_case(spoken(name))
 
 
 def _felt(report: PainReport) -> str:
-    return f"{report.nrs:g} of 10" + (f", {report.moment.replace('-', ' ')}" if report.moment else "")
+    return say("{nrs:g} of 10", nrs=report.nrs) + (f", {spoken(report.moment)}" if report.moment else "")
 
 
 def _kept_up(phase: Phase) -> str:
-    return "kept up since" if phase.end is None else f"kept up until {phase.end:%d %b %Y}"
+    return say("kept up since") if phase.end is None else say("kept up until {end:%d %b %Y}", end=phase.end)
 
 
 def _length(run: Run) -> str:
-    minutes = f"{run.duration_s / 60:.0f} min"
-    return minutes if run.distance_m is None else f"{run.distance_m / 1000:.1f} km in {minutes}"
+    minutes = say("{minutes:.0f} min", minutes=run.duration_s / 60)
+    return (
+        minutes
+        if run.distance_m is None
+        else say("{km:.1f} km in {minutes}", km=run.distance_m / 1000, minutes=minutes)
+    )

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import NextRating, next_rating
+from afterrun.language import mark, say
 from afterrun.records import Diary, Run, Site
 from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence
 from afterrun.report.words import points
@@ -21,7 +22,7 @@ from afterrun.web.routes.settings import WEEK_SETTING
 router = APIRouter(include_in_schema=False)
 _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
-_NOTHING = "Not known yet."  # says nothing without its heading
+_NOTHING = mark("Not known yet.")  # says nothing without its heading
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
 
@@ -81,26 +82,37 @@ def _ask(rating: NextRating | None, now: datetime) -> str | None:
     """Ask for a rating, or say when it will be worth one."""
     if rating is None:
         return None
-    run = f"{rating.run.distance_m / 1000:.3g} km run" if rating.run.distance_m else "run"
     if rating.due:
-        return f"How is it today, {_after(rating.run.end, now)} your {run}?"
-    return f"Next: {_day(rating.at, now)} around {rating.at:%H}:00, {_after(rating.run.end, rating.at)} your {run}."
+        return say("How is it today, {when}?", when=_after(rating.run, now))
+    return say(
+        "Next: {day} around {at:%H}:00, {when}.",
+        day=_day(rating.at, now),
+        at=rating.at,
+        when=_after(rating.run, rating.at),
+    )
 
 
-def _after(end: datetime, at: datetime) -> str:
-    days = (at.date() - end.astimezone(at.tzinfo).date()).days
-    return {0: "after", 1: "the day after"}.get(days, f"{'two' if days == 2 else 'three'} days after")
+def _after(run: Run, at: datetime) -> str:
+    """Say which run is meant by its length and how long ago it was."""
+    what = say("your {km:.3g} km run", km=run.distance_m / 1000) if run.distance_m else say("your run")
+    days = (at.date() - run.end.astimezone(at.tzinfo).date()).days
+    if days <= 1:
+        return say("the day after {run}", run=what) if days == 1 else say("after {run}", run=what)
+    return say("two days after {run}", run=what) if days == 2 else say("three days after {run}", run=what)
 
 
 def _day(at: datetime, now: datetime) -> str:
-    return {0: "today", 1: "tomorrow"}.get((at.date() - now.date()).days, f"{at:%A}")
+    days = (at.date() - now.date()).days
+    return (say("today"), say("tomorrow"))[days] if days in (0, 1) else say("{at:%A}", at=at)
 
 
 def _short(found: Answer) -> list[Sentence]:
     """Every warning, and the first sentence of what matters most."""
     kept = [sentence for sentence in found.sentences if sentence.topic == SAFETY]
     for topic in _TOPICS:
-        kept += [sentence for sentence in found.sentences if sentence.topic == topic and sentence.text != _NOTHING][:1]
+        kept += [
+            sentence for sentence in found.sentences if sentence.topic == topic and sentence.text != say(_NOTHING)
+        ][:1]
     return kept
 
 
@@ -132,9 +144,9 @@ def _fan(coming: Mapping[str, Any], diary: Diary, site: Site, now: datetime) -> 
 def _rows(coming: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     return [
         (
-            f"{datetime.fromisoformat(point['at']):%a %d %b, %H:%M}",
+            say("{at:%a %d %b, %H:%M}", at=datetime.fromisoformat(point["at"])),
             points(point["expected_nrs"]),
-            f"{points(point['report_nrs']['lo'])} to {points(point['report_nrs']['hi'])}",
+            say("{low} to {high}", low=points(point["report_nrs"]["lo"]), high=points(point["report_nrs"]["hi"])),
         )
         for point in _path(coming)[_EVERY - 1 :: _EVERY]
     ]

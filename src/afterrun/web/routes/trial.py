@@ -13,8 +13,9 @@ from afterrun.journal import Journal
 from afterrun.lab.trial_design import planned, propose
 from afterrun.lab.trial_result import trial_result, trial_status
 from afterrun.lab.trial_running import draw_next, latest_trial, named, register, running_trial, stop
+from afterrun.language import say
 from afterrun.records import Site, Trial
-from afterrun.report.trial_sentences import cent_sections, trial_sentences
+from afterrun.report.trial_sentences import cent_sections, progress_said, trial_sentences
 from afterrun.trials.designs import DESIGNS
 from afterrun.web.desk import desk_of
 from afterrun.web.forms import field_of, number_of
@@ -80,7 +81,7 @@ def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
 def end(request: Request, reason: Annotated[str, Form()] = "") -> Response:
     """End the trial before its end."""
     with open_journal(request) as journal:
-        stop(journal, latest_trial(journal.diary()), desk_of(request).clock(), reason.strip() or "no reason given")
+        stop(journal, latest_trial(journal.diary()), desk_of(request).clock(), reason.strip() or say("no reason given"))
     return RedirectResponse("/trial", status_code=303)
 
 
@@ -126,7 +127,9 @@ def _page(
     now, diary = desk_of(request).clock(), journal.diary()
     running = running_trial(diary, now)
     latest = diary.trials[-1] if diary.trials else None
-    values: dict[str, Any] = {"status_of": trial_status(diary, latest, now) if latest else None, "running": running}
+    status = trial_status(diary, latest, now) if latest else None
+    values: dict[str, Any] = {"status_of": status, "running": running}
+    values["progress"] = progress_said(status) if status else ""
     values |= {"what": named(latest) if latest else None, "due": due or _due_block(journal, running, request)}
     tried = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
     site = chosen_site(request, diary)

@@ -39,9 +39,8 @@ function mark(map) {
   }
   const both = map.querySelector("input[name=both]");
   both.closest("label").hidden = chosen?.value.startsWith("both-") ?? false;
-  const words = chosen?.getAttribute("aria-label");
-  const told = both.checked && words ? words.replace(/^(left|right) /, "") + ", both sides" : words;
-  map.querySelector(".readout").textContent = told ? `✓ ${told}` : "Tap where it is";
+  const told = both.checked ? chosen?.dataset.both : chosen?.getAttribute("aria-label");
+  map.querySelector(".readout").textContent = told ? `✓ ${told}` : speech.say("tap");
 }
 
 function choose(map, radio) {

@@ -20,7 +20,7 @@ async function read(batch) {
 function failed(batch, error) {
   const line = document.createElement("li");
   line.className = "error";
-  line.textContent = `${batch.map((file) => file.name).join(", ")}: not read. ${error.message || "Afterrun did not answer; is it still running? Try these again."}`;
+  line.textContent = `${speech.say("not-read", { files: batch.map((file) => file.name).join(", ") })} ${error.message || speech.say("no-answer")}`;
   return line;
 }
 
@@ -30,7 +30,7 @@ function follow(total) {
   home.hidden = total === 0;
   return (count) => {
     Object.assign(bar, { max: total, value: count });
-    told.textContent = count < total ? `${count} of ${total} files read` : `${total === 1 ? "1 file" : total + " files"} read`;
+    told.textContent = speech.say(count < total ? "reading" : total === 1 ? "one-read" : "all-read", { n: count, total });
   };
 }
 
@@ -49,7 +49,7 @@ async function importAll(files) {
     }
     tell((count += batch.length));
   }
-  const link = Object.assign(document.createElement("a"), { href: "/timeline", textContent: "See the timeline" });
+  const link = Object.assign(document.createElement("a"), { href: "/timeline", textContent: speech.say("timeline") });
   home.append(link);
 }
 

@@ -86,19 +86,21 @@ function button(text, label, act) {
   return made;
 }
 
-const told = (entry) => `${entry.fields.nrs ?? "?"} at ${entry.words}, ${entry.at.slice(0, 10)} ${entry.at.slice(11, 16)}`;
+// Its own clock told the time: shown as that clock showed it, whatever zone the browser is in now.
+const clockTime = (entry) => speech.time.format(new Date(entry.at.slice(0, 16)));
+const told = (entry) => speech.say("check-in", { nrs: entry.fields.nrs ? speech.number(Number(String(entry.fields.nrs).replace(",", "."))) : "?", place: entry.words, when: clockTime(entry) });
 
 // What was refused can be put right: its number and its time. Nothing of it was stored, so it stays the same entry.
 function correction(entry) {
   const form = element("form", "", { className: "correct" });
   const nrs = element("input", "", { type: "number", min: 0, max: 10, step: 0.5, required: true, value: entry.fields.nrs ?? "" });
   const at = element("input", "", { type: "datetime-local", required: true, value: entry.at.slice(0, 16) });
-  for (const [name, input] of [["How much ", nrs], ["When ", at]]) {
-    const label = element("label", name);
+  for (const [name, input] of [[speech.say("how-much"), nrs], [speech.say("when"), at]]) {
+    const label = element("label", `${name} `);
     label.append(input);
     form.append(label);
   }
-  form.append(element("button", "Send again", { type: "submit" }));
+  form.append(element("button", speech.say("send-again"), { type: "submit" }));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const changed = { ...entry, fields: { ...entry.fields, nrs: nrs.value }, refused: undefined };
@@ -110,8 +112,8 @@ function correction(entry) {
 }
 
 function state(entry) {
-  if (entry.refused) return `not taken. ${entry.refused}`;
-  return entry.journal === journalHere() ? "waiting" : "made for another journal; it waits for that one";
+  if (entry.refused) return `${speech.say("not-taken")} ${entry.refused}`;
+  return speech.say(entry.journal === journalHere() ? "waiting" : "elsewhere");
 }
 
 function lineOf(entry) {
@@ -122,7 +124,7 @@ function lineOf(entry) {
     await listWaiting();
   };
   if (entry.refused) line.append(correction(entry));
-  line.append(button("Drop it", `Drop it: ${told(entry)}`, drop));
+  line.append(button(speech.say("drop"), `${speech.say("drop")}: ${told(entry)}`, drop));
   if (entry.refused) line.className = "error";
   return line;
 }
@@ -134,16 +136,16 @@ async function listWaiting() {
   if (home.contains(document.activeElement) && document.activeElement.matches("input") && entries.length) return;
   const refused = entries.filter((entry) => entry.refused);
   const waiting = entries.filter((entry) => !entry.refused);
-  const count = waiting.length === 1 ? "1 check-in waits" : `${waiting.length} check-ins wait`;
+  const many = (list, one, some) => speech.say(list.length === 1 ? one : some, { n: list.length });
   const list = element("ul", "");
   list.append(...[...refused, ...waiting].slice(0, LISTED).map(lineOf));
   const more = entries.length - LISTED;
-  if (more > 0) list.append(element("li", `and ${more} more`));
+  if (more > 0) list.append(element("li", speech.say("more", { n: more })));
   const details = element("details", "", { open: refused.length > 0 || home.querySelector("details")?.open });
-  details.append(element("summary", "Show them"), list);
+  details.append(element("summary", speech.say("show")), list);
   home.replaceChildren();
-  if (waiting.length) home.append(element("p", `${count} for Afterrun, kept in this browser.`));
-  if (refused.length) home.append(element("p", refused.length === 1 ? "1 check-in was not taken." : `${refused.length} check-ins were not taken.`));
+  if (waiting.length) home.append(element("p", many(waiting, "one-waits", "some-wait")));
+  if (refused.length) home.append(element("p", many(refused, "one-not-taken", "some-not-taken")));
   if (entries.length) home.append(details);
 }
 

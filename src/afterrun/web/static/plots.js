@@ -2,7 +2,8 @@
 "use strict";
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const grid = () => ({ stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, ticks: { stroke: css("--line"), width: 1 } });
+const numbers = (_, splits) => splits.map((value) => (value === null ? "" : speech.number(value)));
+const grid = () => ({ values: numbers, stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, ticks: { stroke: css("--line"), width: 1 } });
 const width = (element) => Math.max(280, element.clientWidth);
 
 function fitWidth(element, plot, height) {
@@ -33,8 +34,8 @@ function drawResponse(element, curve) {
     width: width(element), height, cursor: { y: false }, legend: { show: false },
     scales: { x: { time: false, range: [0, 168] }, y: { range: [low, top] } },
     axes: [
-      { ...grid(), splits: () => [0, 24, 48, 72, 96, 120, 144, 168], values: (_, hours) => hours.map((h) => h / 24), label: "days after the run", labelSize: 20, labelGap: -2, size: 34 },
-      { ...grid(), size: 36, label: "points", labelSize: 20 },
+      { ...grid(), splits: () => [0, 24, 48, 72, 96, 120, 144, 168], values: (_, hours) => hours.map((h) => h / 24), label: speech.say("days-after"), labelSize: 20, labelGap: -2, size: 34 },
+      { ...grid(), size: 36, label: speech.say("points"), labelSize: 20 },
     ],
     series: [
       {},
@@ -80,7 +81,7 @@ function drawRuns(plot, runs) {
 }
 
 // What is kept up over days: a strip along the top with its name on it, one below the other.
-function drawPhases(plot, phases) {
+function drawPhases(plot, phases, names) {
   const { ctx, bbox } = plot;
   const high = 15 * devicePixelRatio;
   ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
@@ -96,7 +97,7 @@ function drawPhases(plot, phases) {
     ctx.fillStyle = css("--band");
     ctx.fillRect(left, top, right - left, high);
     ctx.fillStyle = css("--ink");
-    ctx.fillText(name.replaceAll("-", " "), left + 4 * devicePixelRatio, top + high / 2);
+    ctx.fillText(names[name] ?? name, left + 4 * devicePixelRatio, top + high / 2);
     ctx.restore();
   });
 }
@@ -125,7 +126,7 @@ function marks(data) {
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    drawPhases(plot, data.phases);
+    drawPhases(plot, data.phases, data.names);
     drawRuns(plot, data.runs);
     drawMarks(plot, data.events, css("--pain"), 4);
     drawMarks(plot, data.care, css("--soft"), 3);
@@ -133,9 +134,9 @@ function marks(data) {
   };
 }
 
-const asDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-const asMonth = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric" });
-const asHour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const asDay = new Intl.DateTimeFormat(speech.locale, { day: "numeric", month: "short" });
+const asMonth = new Intl.DateTimeFormat(speech.locale, { month: "short", year: "numeric" });
+const asHour = new Intl.DateTimeFormat(speech.locale, { hour: "2-digit", minute: "2-digit" });
 
 function tellTimes(plot, splits, axis, space, step) {
   const format = step >= 27 * 86400 ? asMonth : step >= 86400 ? asDay : asHour;
@@ -153,7 +154,7 @@ function addZoom(plot, first, last) {
   };
   const tell = () => {
     const { min, max } = plot.scales.x;
-    told.textContent = `${asDay.format(min * 1000)} to ${asDay.format(max * 1000)}`;
+    told.textContent = speech.say("from-to", { start: asDay.format(min * 1000), end: asDay.format(max * 1000) });
     for (const button of zoom.querySelectorAll("[data-days]")) {
       const days = button.dataset.days === "all" ? (last - first) / 86400 : Number(button.dataset.days);
       button.setAttribute("aria-pressed", String(Math.abs((max - min) / 86400 - days) < 0.1));
@@ -209,7 +210,7 @@ function timelineOptions(element, data, first, last, height) {
     scales: { x: { time: true, range: (plot, low, high) => (low === null || plot.status === 0 ? [first, last] : [low, high]) }, nrs: { range: [-6, 11.5] }, km: { range: [0, furthest * 3] } },
     axes: [
       { ...grid(), values: tellTimes, space: 66 },
-      { ...grid(), scale: "nrs", size: 34, splits: () => [0, 2, 4, 6, 8, 10], label: "pain", labelSize: 18 },
+      { ...grid(), scale: "nrs", size: 34, splits: () => [0, 2, 4, 6, 8, 10], label: speech.say("pain"), labelSize: 18 },
       { ...grid(), scale: "km", side: 1, size: 34, grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: distances.unit, labelSize: 18 },
     ],
     series: [
@@ -241,8 +242,8 @@ function fetchTimeline(element) {
   element.dataset.drawn = "loading";
   fetch(element.dataset.url)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
-    .then((data) => drawTimeline(element, data))
-    .catch(() => { element.textContent = "The plot could not be drawn. The table below says the same."; });
+    .then((data) => drawTimeline(element, { ...data, names: JSON.parse(element.dataset.names) }))
+    .catch(() => { element.textContent = speech.say("no-plot"); });
 }
 
 // Runs are ticks at the foot, reports are dots: what was, beside what is expected.
@@ -267,7 +268,7 @@ function drawFan(element, fan) {
     ctx.fillStyle = css("--soft");
     ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
     ctx.textAlign = "left";
-    ctx.fillText("now", now + 4 * devicePixelRatio, bbox.top + 12 * devicePixelRatio);
+    ctx.fillText(speech.say("now"), now + 4 * devicePixelRatio, bbox.top + 12 * devicePixelRatio);
     ctx.restore();
     dots(fan.pain, "y", 4)(plot);
   };
@@ -276,7 +277,7 @@ function drawFan(element, fan) {
     scales: { x: { time: true, range: [start, end] }, y: { range: [-0.4, top] } },
     axes: [
       { ...grid(), values: tellTimes, space: 60 },
-      { ...grid(), size: 36, label: "pain, 0 to 10", labelSize: 20 },
+      { ...grid(), size: 36, label: speech.say("pain-scale"), labelSize: 20 },
     ],
     series: [
       {},

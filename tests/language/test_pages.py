@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from afterrun.journal import Journal
+from afterrun.lab.trial_design import planned
+from afterrun.lab.trial_running import register
+from tests.language.english import Shown, english_in
+from tests.web.conftest import NOW, PAGES, client_of, journal_file
+
+GERMAN = {"accept-language": "de-DE,de;q=0.9"}
+# Files, answers for programs, and half a minute of simulation: not pages.
+NOT_WALKED = ("/static/", "/api/", "/report", "/settings/export", "/fragment/trial-designs")
+CODES = frozenset({"text", "remedies"})
+
+
+@pytest.fixture(scope="module", params=("empty", "few", "story", "day-after"))
+def german(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A client that asks for German, on several journals; the story has a trial."""
+    path = journal_file(tmp_path_factory.mktemp("german"), request.param)
+    if request.param == "story":
+        begin_trial(path)
+    client = client_of(path)
+    client.headers.update(GERMAN)
+    return client
+
+
+def begin_trial(path: Path) -> None:
+    with Journal.open(path) as journal:
+        diary = journal.diary()
+        site = diary.sites()[0]
+        trial = planned(diary, "blocks", site=site, intervention="calf-stretch", weeks=12, seed=0, now=NOW)
+        register(journal, trial)
+
+
+def pages_of(client: TestClient) -> Iterator[tuple[str, Shown]]:
+    """Every page and every part of one that a person could come to by links."""
+    waiting, seen = [*PAGES], set(PAGES)
+    while waiting:
+        path = waiting.pop()
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        shown = Shown()
+        shown.feed(answer.text)
+        yield path, shown
+        new = {link for link in shown.links if link not in seen and not link.startswith(NOT_WALKED)}
+        new = {link for link in new if not link.startswith("/fragment/entry") or len(seen) < 60}
+        seen |= new
+        waiting += sorted(new)
+
+
+def test_no_page_shows_english(german: TestClient) -> None:
+    found = {path: english_in(shown.texts) for path, shown in pages_of(german)}
+    assert {path: texts for path, texts in found.items() if texts} == {}
+    assert len(found) > len(PAGES) or german.get("/").text.count("hx-get") == 0
+
+
+def test_pages_say_which_language_they_are_in(german: TestClient) -> None:
+    assert '<html lang="de">' in german.get("/").text
+    assert '<html lang="en">' in german.get("/", headers={"accept-language": "fr"}).text
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/check-in", {"nrs": "", "site": "left-heel"}),
+        ("/check-in", {"nrs": "12", "site": "left-heel"}),
+        ("/check-in", {"nrs": "3", "site": "left-heel", "at": "2030-01-01T10:00"}),
+        ("/check-in", {"nrs": "3", "site": "left-heel"}),
+        ("/did", {"intervention": "massage", "minutes": "many"}),
+        ("/did", {"intervention": "massage", "before": "11"}),
+        ("/did", {"intervention": "massage", "before": "3,5", "after": "2"}),
+        ("/settings/delete", {"word": "no"}),
+        ("/undo", {"table": "pain", "row": "1", "uid": "x"}),
+        ("/trial/start", {"intervention": "ice", "design": "none", "site": "left-heel"}),
+    ],
+)
+def test_what_is_said_to_a_form_is_german(tmp_path: Path, path: str, form: dict[str, str]) -> None:
+    client = client_of(journal_file(tmp_path, "few"))
+    answer = client.post(path, data=form, headers=GERMAN)
+    shown = Shown()
+    shown.feed(answer.text)
+    assert english_in(shown.texts) == []
+    assert answer.status_code in (200, 422)
+
+
+def test_errors_stand_at_their_field_in_german_too(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "few"))
+    text = client.post("/did", data={"intervention": "massage", "minutes": "many"}, headers=GERMAN).text
+    assert text.index("Hier gehört eine Zahl hin") > text.index('id="minutes"')
+    assert "Minuten" in text
+
+
+def test_an_import_is_told_in_german(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "empty"))
+    files = [
+        ("files", ("pain.csv", b"at,site,nrs\n2026-01-01,nowhere,3\n2026-01-02T10:00:00Z,left-heel,many\n")),
+        ("files", ("run.fit", b"no fit file")),
+        ("files", ("walk.gpx", b"<gpx><trk></trk></gpx>")),
+    ]
+    answer = client.post("/import", files=files, headers=GERMAN)
+    shown = Shown()
+    shown.feed(answer.text)
+    assert answer.status_code == 200
+    assert english_in(shown.texts) == []
+
+
+def test_the_language_of_the_settings_goes_first(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "few"))
+    assert "Deutsch" in client.get("/settings").text
+    saved = client.post("/settings", data={"unit": "km", "week": "monday", "language": "de"})
+    assert '<html lang="de">' in saved.text
+    assert "Gespeichert." in saved.text
+    assert '<html lang="de">' in client.get("/").text
+    assert "-de" in client.get("/sw.js").text.splitlines()[1]
+    client.post("/settings", data={"unit": "km", "week": "monday", "language": ""}, headers=GERMAN)
+    assert '<html lang="en">' in client.get("/").text
+    assert client.post("/settings", data={"unit": "km", "week": "monday", "language": "xx"}).status_code == 422
+
+
+def test_miles_have_a_decimal_comma(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "few"))
+    client.post("/settings", data={"unit": "mi", "week": "monday", "language": "de"})
+    assert "3,1 mi" in client.get("/").text
+
+
+def codes(value: Any) -> Any:
+    """Everything of an answer but the texts for people."""
+    if isinstance(value, dict):
+        return {name: codes(each) for name, each in value.items() if name not in CODES}
+    return [codes(each) for each in value] if isinstance(value, list) else value
+
+
+def texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["text"], *value.get("remedies", ())] if "text" in value else []
+        return own + [text for each in value.values() for text in texts(each)]
+    return [text for each in value for text in texts(each)] if isinstance(value, list) else []
+
+
+def test_programs_get_the_same_keys_and_codes(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "story"))
+    english = client.get("/api/answers").json()
+    german = client.get("/api/answers", headers=GERMAN).json()
+    assert codes(german) == codes(english)
+    assert english_in(texts(german)) == []
+    assert len(texts(german)) == len(texts(english)) > 10
+
+
+def test_the_sheet_is_german(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "story"))
+    shown = Shown()
+    answer = client.get("/report", headers=GERMAN)
+    shown.feed(answer.text)
+    assert '<html lang="de">' in answer.text
+    assert english_in(shown.texts) == []
