@@ -60,7 +60,7 @@ def test_two_ways_of_doing_it_are_set_against_each_other(story_client: TestClien
     begun = story_client.post("/trial/start", data=FORM | HERE | {"design": "one-or-other", "instead": "on the floor"})
     assert begun.status_code == 200
     asked = story_client.post("/trial/next", data={"pain": "5"})
-    assert "on the floor now" in asked.text or "calf-stretch (off-step) now" in asked.text
+    assert "On the floor now" in asked.text or "Calf stretch (off step) now" in asked.text
 
 
 def test_nobody_else_can_begin_one(story_client: TestClient) -> None:
