@@ -77,7 +77,7 @@ def test_not_doing_what_was_drawn_shows() -> None:
 
 def test_units_fill_the_weeks() -> None:
     count = {name: units_in(DESIGNS[name], weeks=13, runs_per_week=1, block_days=14) for name in DESIGNS}
-    assert count == {"pairs": 12, "blocks": 6, "start": 6, "now-or-later": 12}
+    assert count == {"pairs": 12, "blocks": 6, "start": 6, "now-or-later": 12, "one-or-other": 12}
     assert (strangers(np.random.default_rng(0)).gain_nrs >= 1).all()
 
 

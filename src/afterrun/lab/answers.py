@@ -14,6 +14,7 @@ from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.trial_evidence import with_trials
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
@@ -89,11 +90,13 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     json = _frame(prepared, diary, now)
     json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
     json["trend"] = _trend(told[1], told[2], withheld) if told else None
-    tried = tried_interventions(diary.until(now), prepared.runs)
+    tried = tried_interventions(diary.until(now), prepared.cares, prepared.runs)
     interventions = intervention_json(tried, prepared, told[0] if told else None, seed=seed)
     if told and diary.trials:
         interventions = with_trials(interventions, diary.until(now), prepared, told[0], now, seed=seed)
     json["interventions"] = interventions
+    rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
+    json["relief_contrasts"] = relief_contrasts(rated, prepared, told[0]) if told else []
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     return Answer(json, _curve(told[1]) if told else None, sentences(json), prepared)
 
@@ -119,6 +122,7 @@ def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
         "tolerance": None,
         "trend": None,
         "interventions": [],
+        "relief_contrasts": [],
         "triggers": None,
         "explanations": None,
         "forecast_skill": None,

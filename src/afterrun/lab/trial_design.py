@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 
 from afterrun.checks import RECORD_CHECKS, Evidence
-from afterrun.errors import EmptyJournalError
+from afterrun.errors import EmptyJournalError, InvalidValueError
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import Json
 from afterrun.lab.preparing import Prepared, prepare
@@ -166,6 +166,11 @@ def planned(
 ) -> Trial:
     """Write a protocol for a design, with as many units as the weeks hold at the person's usual rate of runs."""
     design = design_named(design_name)
+    if (design.name == "one-or-other") != (design.question == "relief" and comparator is not None):
+        raise InvalidValueError(
+            f"instead must name the other thing for one-or-other, and nothing for now-or-later; got {comparator!r}.",
+            remedy='Two things: --design one-or-other --instead "calf stretch, flat floor". One: now-or-later.',
+        )
     block_days = BLOCK_DAYS.get(design.name)
     if units is None:
         habit = usual_habits(diary, site, now)[0]

@@ -191,7 +191,7 @@ def _used(
     diary: Diary, trial: Trial, prepared: Prepared, assigned: Floats
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Which runs had it, as logged; as drawn where the trial's runs have no log at all."""
-    tried = tried_interventions(diary, prepared.runs)
+    tried = tried_interventions(diary, prepared.cares, prepared.runs)
     logged = [t for t in tried if t.name == trial.intervention and trial.variant in (None, t.variant)]
     used = np.any([t.with_it for t in logged], axis=0) if logged else np.zeros(len(assigned), bool)
     inside = np.isfinite(assigned)

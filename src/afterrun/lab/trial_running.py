@@ -188,7 +188,8 @@ def instruction(trial: Trial, arm: int) -> str:
     """Say what an arm asks for."""
     what = named(trial)
     if trial.question == "relief":
-        if arm:
+        if arm or trial.comparator:
+            what = what if arm else str(trial.comparator)
             return f"{what} now. Rate the pain again half an hour from now."
         return f"wait. Rate the pain again half an hour from now; after that, {what} if you like."
     if arm:

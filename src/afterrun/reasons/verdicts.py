@@ -15,8 +15,8 @@ WORTH_HAVING_NRS = 1.0
 WORTH_HAVING_RATIO = 0.8  # a fifth less pain after a run; a fifth more is its inverse, 1.25
 
 
-def verdict_on_drop(drop_nrs: NDArray[np.float64]) -> Verdict:
-    """Judge a fall in pain within the hour, from its draws.
+def verdict_on_drop(drop_nrs: NDArray[np.float64], evidence: Evidence = "paired-before-after") -> Verdict:
+    """Judge a fall in pain within the hour, from its draws; or how much more one thing takes off than another.
 
     Examples
     --------
@@ -24,7 +24,7 @@ def verdict_on_drop(drop_nrs: NDArray[np.float64]) -> Verdict:
     >>> verdict_on_drop(np.linspace(1.2, 3, 99)), verdict_on_drop(np.linspace(-0.5, 0.5, 99))
     ('helps', 'no-worthwhile-effect')
     """
-    return _verdict(drop_nrs >= WORTH_HAVING_NRS, drop_nrs <= -WORTH_HAVING_NRS, "paired-before-after")
+    return _verdict(drop_nrs >= WORTH_HAVING_NRS, drop_nrs <= -WORTH_HAVING_NRS, evidence)
 
 
 def verdict_on_ratio(ratio: NDArray[np.float64], evidence: Evidence) -> Verdict:

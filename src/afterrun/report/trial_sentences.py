@@ -16,6 +16,12 @@ VERDICTS = {
         "no-worthwhile-effect": "it makes no difference worth the trouble, either way.",
         "not-yet-known": "Not known yet.",
     },
+    "one or other": {
+        "helps": "it eases more; at least a point more than the other within the hour.",
+        "worsens": "the other eases more; at least a point more within the hour.",
+        "no-worthwhile-effect": "both ease alike; less than a point lies between them.",
+        "not-yet-known": "Not known yet.",
+    },
     "relief": {
         "helps": "it helps; doing it takes at least a point off within the hour.",
         "worsens": "it makes things worse; doing it adds at least a point within the hour.",
@@ -30,7 +36,8 @@ def trial_sentences(result: Mapping[str, Any]) -> tuple[Sentence, ...]:
     """Say what came out, what each way of judging says, and what could change it."""
     question = result["protocol"]["question"]
     so_far = "So far: " if result["state"] == "running" and result["verdict"] != "not-yet-known" else ""
-    found = [Sentence("What came out", _capital(so_far + VERDICTS[question][result["verdict"]]))]
+    against = "one or other" if question == "relief" and result["protocol"]["comparator"] else question
+    found = [Sentence("What came out", _capital(so_far + VERDICTS[against][result["verdict"]]))]
     found += [Sentence("What came out", text) for text in _effect(result)]
     found += [Sentence("Three ways to judge", text) for text in _ways(result)]
     found += [Sentence("Looked at in other ways", text) for text in _others(result)]
@@ -47,6 +54,10 @@ def _effect(result: Mapping[str, Any]) -> list[str]:
         return []
     if "drop_nrs" in result["effect"]:
         drop = result["effect"]["drop_nrs"]
+        other = result["protocol"]["comparator"]
+        if other is not None:
+            more = [_nrs(drop[key]) for key in ("median", "lo", "hi")]
+            return [f"Over {other}, it takes off {more[0]} points (probably {more[1]} to {more[2]}; minus is less)."]
         change = [_nrs(-drop[key]) for key in ("median", "hi", "lo")]
         return [f"Doing it changes the pain by about {change[0]} points (probably {change[1]} to {change[2]})."]
     ratio = result["effect"]["response_ratio"]

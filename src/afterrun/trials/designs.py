@@ -118,6 +118,14 @@ DESIGNS: Mapping[str, Design] = {
             paired=True,
             fewest=6,
         ),
+        Design(
+            name="one-or-other",
+            words="A coin for every two times it hurts: do the one now, or the other, in random order.",
+            question="relief",
+            unit="episode",
+            paired=True,
+            fewest=6,
+        ),
     )
 }
 

@@ -43,10 +43,11 @@ def start(
     site: Annotated[str, Form()] = "",
     weeks: Annotated[str, Form()] = "12",
     ceiling: Annotated[str, Form()] = "6",
+    instead: Annotated[str, Form()] = "",
 ) -> Response:
     """Freeze a promise."""
     typed = {"intervention": intervention, "variant": variant, "design": design, "site": site}
-    typed |= {"weeks": weeks, "ceiling": ceiling}
+    typed |= {"weeks": weeks, "ceiling": ceiling, "instead": instead}
     with open_journal(request) as journal:
         try:
             trial = planned(
@@ -55,6 +56,7 @@ def start(
                 site=Site.parse(site),
                 intervention="-".join(intervention.lower().split()),
                 variant="-".join(variant.lower().split()) or None,
+                comparator=instead.strip() or None,
                 weeks=int(number_of("weeks", weeks)),
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=desk_of(request).seed,
