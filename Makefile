@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit calibrate effects trials triggers melatonin off-model next-run next-day lags peers pictures browser lock clean
+.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers melatonin off-model next-run next-day lags peers pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -24,6 +24,10 @@ layers: $(VENV)/.ready-dev
 
 unit: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+# The tests that draw their inputs at random, with draws they have not seen, ten times over.
+fuzz: $(VENV)/.ready-dev
+	for turn in 1 2 3 4 5 6 7 8 9 10; do AFTERRUN_DRAWS=anew $(BIN)/python -m pytest -n 2 $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS) || exit 1; done
 
 # 1,000 simulated people of each kind; `make unit` runs a share of 100.
 calibrate: $(VENV)/.ready-dev
