@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit fuzz calibrate effects trials melatonin off-model next-run next-day lags peers pictures browser lock clean
+.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers melatonin off-model next-run next-day lags peers pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -40,6 +40,10 @@ effects: $(VENV)/.ready-dev
 # Trials of one: false claims, power, coverage by design and diary.
 trials: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.trials $(ARGS)
+
+# Things that do nothing and things that do: false claims and power.
+triggers: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.triggers $(ARGS)
 
 # People the model does not know: other shapes, noise and habits, and diaries in which runs do nothing.
 off-model: $(VENV)/.ready-dev

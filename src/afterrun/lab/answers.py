@@ -16,6 +16,7 @@ from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.trial_evidence import with_trials
+from afterrun.lab.triggers import trigger_json
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import Sentence, sentences
@@ -26,10 +27,10 @@ from afterrun.response.fit import Fit
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
 _LATER = {
     "tolerance": "How far you can run under a pain ceiling is not worked out by this version.",
-    "triggers": "Whether events set the pain off is not worked out by this version.",
     "explanations": "Rival explanations are not compared by this version.",
     "forecast_skill": "Forecasts are not scored against what came by this version.",
 }
+_NO_TRIGGERS = "Whether anything but runs goes with the pain is looked at once there are enough reports."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         fit = fit_site(diary, prepared, now=now, seed=seed)
         checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
         curves = (fit, *month_apart(fit.draws, prepared.data))
-    withheld = _withheld(checks)
+    withheld, failed = _withheld(checks), {check.name for check in checks if check.passed is False}
     told = curves if curves and "response" not in withheld else None
     json = _frame(prepared, diary, now)
     json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
@@ -97,6 +98,10 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     json["interventions"] = interventions
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     json["relief_contrasts"] = relief_contrasts(rated, prepared, told[0]) if told else []
+    if curves is None or "sampling" in failed:
+        checks.append(CheckResult("triggers", None, _NO_TRIGGERS))
+    else:
+        json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     return Answer(json, _curve(told[1]) if told else None, sentences(json), prepared)
 
