@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers melatonin off-model next-run next-day lags peers pictures browser lock clean
+.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run next-day lags peers pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -44,6 +44,10 @@ trials: $(VENV)/.ready-dev
 # Things that do nothing and things that do: false claims and power.
 triggers: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.triggers $(ARGS)
+
+# Sudden changes that were and were not: false claims, power, dates.
+changes: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.changes $(ARGS)
 
 # People the model does not know: other shapes, noise and habits, and diaries in which runs do nothing.
 off-model: $(VENV)/.ready-dev

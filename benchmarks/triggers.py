@@ -164,6 +164,7 @@ def share(people: Sequence[list[Trigger | None]], words: Sequence[str]) -> float
 
 
 CLAIMS = ("may-worsen", "may-help")
+NOTHING = ("no-worthwhile-effect",)
 
 
 def main() -> None:
@@ -185,10 +186,9 @@ def main() -> None:
             for name, task in nulls.items():
                 found = list(pool.map(task, people, chunksize=5))
                 p = np.array([each.p_model for told in found for each in told if each is not None])
-                nothing = share(found, ("no-worthwhile-effect",))
                 print(
                     f"{design}, nothing done by it, {name}: blamed {share(found, CLAIMS):.3f}; model alone "
-                    f"{float((p <= RARE).mean()):.3f}; said to be nothing {nothing:.3f}",
+                    f"{float((p <= RARE).mean()):.3f}; said to be nothing {share(found, NOTHING):.3f}",
                     flush=True,
                 )
             for rise in (1.5, 2.0):
@@ -196,7 +196,7 @@ def main() -> None:
                     found = list(pool.map(partial(searched, DESIGNS[design], count, rise), people, chunksize=5))
                     print(
                         f"{design}, {rise:g} more for a day, {count} times: found {share(found, ('may-worsen',)):.3f}; "
-                        f"said to help {share(found, ('may-help',)):.3f}",
+                        f"said to help {share(found, ('may-help',)):.3f}, to be nothing {share(found, NOTHING):.3f}",
                         flush=True,
                     )
 

@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STORY = build_story(now=NOW)
 CONTRACT = {
     "schema", "as_of", "site", "data", "response", "tolerance", "trend", "interventions", "relief_contrasts",
-    "triggers", "explanations", "forecast_skill", "safety", "checks",
+    "triggers", "changes", "explanations", "forecast_skill", "safety", "checks",
 }  # fmt: skip
 RESPONSE = {
     "detected", "reference_run", "rise_nrs", "peak_h", "peak_nrs", "half_life_h", "area_nrs_days", "clear_h",
@@ -45,7 +45,9 @@ def test_the_story_in_the_shape_of_the_contract() -> None:
 def test_what_is_null_has_its_reason_in_checks() -> None:
     answers = found()
     names = {check["name"] for check in answers["checks"]}
-    assert {key for key in ("tolerance", "triggers", "explanations", "forecast_skill") if answers[key] is None} <= names
+    assert {
+        key for key in ("tolerance", "triggers", "changes", "explanations", "forecast_skill") if answers[key] is None
+    } <= names
 
 
 def test_relief_and_prevention_of_the_story() -> None:

@@ -13,7 +13,7 @@ from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
 from afterrun.response.marginal import marginal
 from afterrun.response.stand_in import Nuisance, stand_in, state_space_of
-from benchmarks.triggers import CLAIMS, DESIGNS, blamed, live, searched, share
+from benchmarks.triggers import DESIGNS, live, searched
 
 DESIGN = DESIGNS["13 weeks x 1"]
 CALENDAR = Calendar(-0.25, 2, (0.0, 91.0), np.arange(3.0, 91.0, 7.0))
@@ -73,23 +73,6 @@ def test_the_stand_in_scores_as_the_likelihood_does() -> None:
 
 def test_few_events_are_only_counted() -> None:
     assert searched(DESIGN, 4, 3.0, 0) == [None]
-
-
-def test_a_strong_trigger_is_found_and_its_lag() -> None:
-    found = [searched(DESIGN, 24, 3.0, seed)[0] for seed in range(8)]
-    assert sum(each is not None and each.verdict == "may-worsen" for each in found) >= 5
-    assert all(each is not None and each.verdict != "may-help" for each in found)
-    for each in found:
-        if each is not None and each.verdict == "may-worsen":
-            assert each.lag in (0, 1)
-            assert each.rate_ratio is not None
-            assert np.median(each.rate_ratio) > 1.25
-
-
-@pytest.mark.parametrize("habit", ["evenings", "run days", "because it hurt", "unreported"])
-def test_a_thing_that_does_nothing_is_not_blamed(habit: str) -> None:
-    people = [blamed(DESIGN, [habit], seed) for seed in range(10)]
-    assert share(people, CLAIMS) <= 0.1
 
 
 def test_a_cramp_after_presses_and_no_cramp_after_anything() -> None:

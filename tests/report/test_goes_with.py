@@ -32,8 +32,8 @@ def item(**changes: Any) -> dict[str, Any]:
             "about 1.5 (probably 0.5 to 2) points less",
         ),
         ({"verdict": "no-worthwhile-effect"}, "Long drive (12 times): no real difference"),
-        ({}, "Not known yet whether it goes with anything: long drive (12 times)."),
-        ({"n": 3}, "Noted, compared from 5 times on: long drive (3 times)."),
+        ({}, "Not known yet whether it matters: long drive (12 times)."),
+        ({"n": 3}, "Noted too rarely to compare (from 5 times on): long drive (3 times)."),
         ({"kind": "cramp", "kind_site": "right-arch", "n": 1}, "cramp (right arch) (once)"),
         ({"came_before": True}, "may follow the pain"),
         (

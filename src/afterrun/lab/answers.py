@@ -10,6 +10,7 @@ import numpy as np
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.checks.gaps import gaps_d
+from afterrun.lab.changes import change_json
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
@@ -31,6 +32,7 @@ _LATER = {
     "forecast_skill": "Forecasts are not scored against what came by this version.",
 }
 _NO_TRIGGERS = "Whether anything but runs goes with the pain is looked at once there are enough reports."
+_NO_CHANGES = "Whether something changed from one day to the next is looked at once the diary is longer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,12 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     json["relief_contrasts"] = relief_contrasts(rated, prepared, told[0]) if told else []
     if curves is None or "sampling" in failed:
-        checks.append(CheckResult("triggers", None, _NO_TRIGGERS))
+        checks += [CheckResult("triggers", None, _NO_TRIGGERS), CheckResult("changes", None, _NO_CHANGES)]
     else:
         json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
+        json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed)
+        if json["changes"] is None:
+            checks.append(CheckResult("changes", None, _NO_CHANGES))
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     return Answer(json, _curve(told[1]) if told else None, sentences(json), prepared)
 
@@ -129,6 +134,7 @@ def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
         "interventions": [],
         "relief_contrasts": [],
         "triggers": None,
+        "changes": None,
         "explanations": None,
         "forecast_skill": None,
         "safety": [{"level": flag.level, "text": flag.text} for flag in red_flags(diary, prepared.site, now)],

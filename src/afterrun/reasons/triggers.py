@@ -18,7 +18,7 @@ import numpy as np
 
 from afterrun.reasons.lags import BEFORE_DAYS, LAG_DAYS, after_days
 from afterrun.reasons.matching import Calendar
-from afterrun.reasons.verdicts import SURE, WORTH_HAVING_RATIO
+from afterrun.reasons.verdicts import SURE
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.posterior import Draws
@@ -32,7 +32,8 @@ _EFFECT_SD_NRS = 1.5  # prior of an effect: 95 % within 3 points either way
 _WEEKDAY_SD_NRS, _RUN_LAG_SD_NRS = 1.0, 0.7
 BEFOREHAND_Z = 1.28  # pain that is unusual before the thing already: one in ten by chance
 _EFFECT_DRAWS = 2000
-_TINY_NRS, _SMALL_NRS = 0.05, 0.5
+WORTH_KNOWING_NRS = 0.5  # of a mean rating: the half point below which pain counts as gone elsewhere
+_TINY_NRS = 0.05
 
 Verdict = Literal["may-worsen", "may-help", "no-worthwhile-effect", "not-yet-known"]
 
@@ -209,18 +210,11 @@ def _verdict(
     seen = told[lag]
     if seen is None:
         return "not-yet-known"
-    worse, better = seen[1] > 1 / WORTH_HAVING_RATIO, seen[1] < WORTH_HAVING_RATIO
+    rise = seen[0]
     already = np.sign(z) * before_z > BEFOREHAND_Z
-    if unlikely and not already and worse.mean() >= SURE:
+    if unlikely and not already and (rise > WORTH_KNOWING_NRS).mean() >= SURE:
         return "may-worsen"
-    if unlikely and not already and better.mean() >= SURE:
+    if unlikely and not already and (rise < -WORTH_KNOWING_NRS).mean() >= SURE:
         return "may-help"
-    return "no-worthwhile-effect" if not unlikely and all(_small(each) for each in told) else "not-yet-known"
-
-
-def _small(told: tuple[Floats, Floats] | None) -> bool:
-    if told is None:
-        return False
-    rise, ratio = told
-    inside = ((ratio < 1 / WORTH_HAVING_RATIO) & (ratio > WORTH_HAVING_RATIO)) | (np.abs(rise) < _SMALL_NRS)
-    return bool(inside.mean() >= SURE)
+    nothing = all(each is not None and (np.abs(each[0]) < WORTH_KNOWING_NRS).mean() >= SURE for each in told)
+    return "no-worthwhile-effect" if nothing and not unlikely else "not-yet-known"

@@ -59,9 +59,9 @@ def _counted(item: Mapping[str, Any]) -> str:
 def _unknown(open_ones: Mapping[str, int]) -> tuple[str, ...]:
     enough = [_times(name, n) for name, n in open_ones.items() if n >= FEWEST]
     few = [_times(name, n) for name, n in open_ones.items() if n < FEWEST]
-    said = [f"Not known yet whether it goes with anything: {'; '.join(enough)}."] if enough else []
+    said = [f"Not known yet whether it matters: {'; '.join(enough)}."] if enough else []
     if few:
-        said.append(f"Noted, compared from {FEWEST} times on: {'; '.join(few)}.")
+        said.append(f"Noted too rarely to compare (from {FEWEST} times on): {'; '.join(few)}.")
     return tuple(said)
 
 
