@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "Write everything out as tables and original files.",
     "backup": "Copy the journal to a file, also while it is in use.",
     "restore": "Put a backup in the place of the journal.",
+    "password": "Set the password that the app asks for.",
     "check": "Look whether the journal is sound.",
 }
 

@@ -14,7 +14,10 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
+from afterrun.journal.private import Private
+from afterrun.web.access import Access
 from afterrun.web.desk import Desk
+from afterrun.web.door import Door
 from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.pages import is_fragment, open_journal, page
 from afterrun.web.routes import (
@@ -27,6 +30,7 @@ from afterrun.web.routes import (
     help,
     helps,
     imports,
+    login,
     offline,
     report,
     response,
@@ -36,6 +40,7 @@ from afterrun.web.routes import (
     trial,
 )
 from afterrun.web.shell import STATIC
+from afterrun.web.tries import Tries
 
 _STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
@@ -46,6 +51,7 @@ def create_app(
     clock: Callable[[], datetime],
     seed: int = 0,
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
+    login_required: bool = False,
 ) -> FastAPI:
     """Serve one journal.
 
@@ -59,10 +65,15 @@ def create_app(
         Same journal, same seed, same answers.
     allowed_hosts : frozenset of str
         Names under which the app may be reached.
+    login_required : bool
+        Whether it stays shut as long as no password is set; with one set it asks for it in any case.
     """
     app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.state.desk = Desk(journal_path, clock, seed)
-    app.add_middleware(Guard, hosts=allowed_hosts)
+    app.state.access = Access(Private(journal_path), clock, required=login_required)
+    app.state.tries = Tries()
+    app.add_middleware(Door, access=app.state.access)
+    app.add_middleware(Guard, hosts=allowed_hosts)  # added last, it is met first
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for module in (
         today,
@@ -77,6 +88,7 @@ def create_app(
         trial,
         imports,
         settings,
+        login,
         help,
         offline,
         api,

@@ -14,6 +14,7 @@ from starlette.background import BackgroundTask
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.lab.exporting import export_folder
+from afterrun.web.access import access_of
 from afterrun.web.desk import desk_of
 from afterrun.web.distances import KM, UNIT_SETTING, UNITS
 from afterrun.web.erasing import erase
@@ -69,6 +70,7 @@ def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
             return _page(request, journal, wrong=f"Nothing was deleted. Type the word {_WORD} to do it.", status=422)
     with desk.sending:
         erase(desk.journal_path)
+        access_of(request).forget_the_rest()
         desk.forget()
     answer = page(request, "deleted.html", path=desk.journal_path)
     answer.headers["clear-site-data"] = '"cache", "storage"'
@@ -96,4 +98,5 @@ def _page(request: Request, journal: Journal, *, note: str = "", wrong: str = ""
         note=note,
         wrong=wrong,
         word=_WORD,
+        closed=access_of(request).closed,
     )
