@@ -26,6 +26,7 @@ from afterrun.response.curve import LAG_H, RESPONSE_AREA_NRS_DAYS, ResponseCurve
 from afterrun.response.fit import Fit
 
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
+_DOSES = 25
 _LATER = {
     "tolerance": "How far you can run under a pain ceiling is not worked out by this version.",
     "explanations": "Rival explanations are not compared by this version.",
@@ -52,11 +53,30 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class DoseRises:
+    """Worst rise after runs of other lengths, with its central 90 % band; only as far as the person has run.
+
+    Parameters
+    ----------
+    distance_m : ndarray, shape (g,)
+        Length of the run. [m]
+    median, lo, hi : ndarray, shape (g,)
+        Rises. [NRS]
+    """
+
+    distance_m: Floats
+    median: Floats
+    lo: Floats
+    hi: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One site's answers: for programs, for drawing and for reading."""
 
     json: Json
     curve: Curve | None
+    dose: DoseRises | None
     sentences: tuple[Sentence, ...]
     prepared: Prepared
 
@@ -108,7 +128,8 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         if json["changes"] is None:
             checks.append(CheckResult("changes", None, _NO_CHANGES))
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
-    return Answer(json, _curve(told[1]) if told else None, sentences(json), prepared)
+    dose = _dose_rises(told[1], prepared) if told and "dose_exponent" not in withheld else None
+    return Answer(json, _curve(told[1]) if told else None, dose, sentences(json), prepared)
 
 
 def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
@@ -181,6 +202,12 @@ def _trend(now: ResponseCurve, earlier: ResponseCurve, withheld: set[str]) -> Js
 def _curve(curve: ResponseCurve) -> Curve:
     low, median, high = np.quantile(curve.rise_nrs, CREDIBLE, axis=0)
     return Curve(LAG_H, median, low, high)
+
+
+def _dose_rises(curve: ResponseCurve, prepared: Prepared) -> DoseRises:
+    dose = np.linspace(prepared.data.dose.min(), prepared.data.dose.max(), _DOSES)
+    low, median, high = np.quantile(curve.peak_after(dose), CREDIBLE, axis=0)
+    return DoseRises(dose * prepared.reference_dose, median, low, high)
 
 
 def _withheld(checks: Sequence[CheckResult]) -> set[str]:
