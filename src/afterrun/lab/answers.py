@@ -79,6 +79,7 @@ class Answer:
     dose: DoseRises | None
     sentences: tuple[Sentence, ...]
     prepared: Prepared
+    fit: Fit | None
 
 
 def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0) -> Answer:
@@ -129,7 +130,9 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
             checks.append(CheckResult("changes", None, _NO_CHANGES))
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     dose = _dose_rises(told[1], prepared) if told and "dose_exponent" not in withheld else None
-    return Answer(json, _curve(told[1]) if told else None, dose, sentences(json), prepared)
+    return Answer(
+        json, _curve(told[1]) if told else None, dose, sentences(json), prepared, curves[0] if curves else None
+    )
 
 
 def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
