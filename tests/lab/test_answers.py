@@ -17,8 +17,8 @@ from afterrun.records import Care, Diary, PainReport, Phase, Run, Site
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STORY = build_story(now=NOW)
 CONTRACT = {
-    "schema", "as_of", "site", "data", "response", "tolerance", "trend", "interventions", "triggers", "changes",
-    "explanations", "forecast_skill", "safety", "checks",
+    "schema", "as_of", "site", "data", "response", "tolerance", "trend", "interventions", "relief_contrasts",
+    "triggers", "changes", "explanations", "forecast_skill", "safety", "checks",
 }  # fmt: skip
 RESPONSE = {
     "detected", "reference_run", "rise_nrs", "peak_h", "peak_nrs", "half_life_h", "area_nrs_days", "clear_h",
@@ -51,14 +51,16 @@ def test_what_is_null_has_its_reason_in_checks() -> None:
 
 
 def test_relief_and_prevention_of_the_story() -> None:
-    flat, step, raises = found()["interventions"]
+    flat, step, shoes, raises = found()["interventions"]
     assert (flat["variant"], step["variant"], raises["intervention"]) == ("flat-floor", "off-step", "calf-raises")
     assert flat["relief"]["verdict"] == "no-worthwhile-effect"  # in truth it takes off 0.2 points
     assert step["relief"]["drop_nrs"]["lo"] < 1.4 < step["relief"]["drop_nrs"]["hi"] + 0.1  # in truth 1.5 at first
     assert step["relief"]["drop_nrs"]["lo"] > 0.3
     assert raises["relief"] is None
-    assert raises["prevention"]["verdict"] == "not-yet-known"  # in truth nothing
-    ratio = raises["prevention"]["response_ratio"]
+    assert raises["prevention"]["building_up"]
+    assert raises["prevention"]["response_ratio"] is None
+    assert shoes["prevention"]["verdict"] == "not-yet-known"  # in truth nothing
+    ratio = shoes["prevention"]["response_ratio"]
     assert ratio["lo"] < 1 < ratio["hi"]
     for item in (flat, step):
         assert item["prevention"]["evidence"] == "observational"
@@ -163,7 +165,7 @@ def test_the_story_is_true_to_itself() -> None:
     assert (diary.runs[-1].start - diary.runs[0].start).days > 70
     assert {care.variant for care in diary.care} == {"flat-floor", "off-step"}
     assert all(care.pain_before is not None and care.pain_after is not None for care in diary.care)
-    assert diary.phases[0].start >= diary.runs[0].start + timedelta(weeks=7)
+    assert diary.phases[-1].start >= diary.runs[0].start + timedelta(weeks=7)
     assert any(report.symptom == "cramp" for report in diary.pain)
     assert all(report.at < NOW for report in diary.pain)
 

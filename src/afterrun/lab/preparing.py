@@ -44,6 +44,8 @@ class Prepared:
         Dose of the reference run, in the unit of the measure.
     reference_duration_s : float
         Its duration. [s]
+    cares : tuple of Care
+        What was done for this site, or for no site in particular; in the order of the arrays.
     care_names : tuple of (intervention, variant)
         By kind; ``("other", None)`` collects what was done only once or twice.
     """
@@ -57,6 +59,7 @@ class Prepared:
     derived_dose: NDArray[np.bool_]
     reference_dose: float
     reference_duration_s: float
+    cares: tuple[Care, ...]
     care_names: tuple[tuple[str, str | None], ...]
     measure: Measure
 
@@ -100,6 +103,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
         derived_dose=dose.derived,
         reference_dose=typical,
         reference_duration_s=float(np.median([runs[i].duration_s for i in reference])) if runs else 0.0,
+        cares=cares,
         care_names=tuple(kinds),
         measure=chosen,
     )

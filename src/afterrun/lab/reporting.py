@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from afterrun.lab.answers import Answer, answer
 from afterrun.records import Diary, PainReport, Site
 from afterrun.report.figures import Series, curve, timeline
-from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, TRIED, WHEN, cautions
+from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions
 from afterrun.report.sheet import Part, sheet
 from afterrun.report.tried import VERDICTS, eases, name_of, prevents
 
@@ -62,8 +62,10 @@ def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[
         "+: something was done about it.",
     )
     yield Part("What sets it off", said.get(SETS_OFF, []))
+    yield Part(ELSE, said.get(ELSE, []))
     yield _course(found, said.get(WHEN, []))
     yield Part("Is it getting better", said.get(BETTER, []))
+    yield Part(CHANGED, said.get(CHANGED, []))
     yield _tried(found, said.get(TRIED, []))
     yield Part("What could be wrong with this", items=cautions(found.json))
     yield Part("My questions", items=_QUESTIONS, lines=4)

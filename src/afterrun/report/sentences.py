@@ -9,7 +9,7 @@ from typing import Any
 from afterrun.records import Site
 from afterrun.report.changed import changed
 from afterrun.report.goes_with import goes_with
-from afterrun.report.tried import eases, name_of, prevents
+from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, kilometres, percent, points, points_range, ratio_range
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
@@ -138,9 +138,12 @@ def _changed(answers: Mapping[str, Any]) -> Iterator[Sentence]:
 
 def _tried(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     for item in answers["interventions"]:
-        told = [text for text in (eases(item["relief"]), prevents(item["prevention"])) if text]
+        texts = (eases(item["relief"]), lasts_longer(item["relief"]), prevents(item["prevention"]))
+        told = [text for text in texts if text]
         words = " ".join(told) or "Noted. Whether it helps: not known yet."
         yield Sentence(TRIED, f"{name_of(item).capitalize()}. {words}")
+    for contrast in answers["relief_contrasts"]:
+        yield Sentence(TRIED, compares(contrast))
 
 
 def cautions(answers: Mapping[str, Any]) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def prevents(prevention: Mapping[str, Any]) -> str:
     counted = f"{_runs(prevention['n_with'])} with it and {prevention['n_without']} without: "
     ratio = prevention["response_ratio"]
     if ratio is None:
-        return counted + "whether it prevents pain after runs is not known yet."
+        return counted + "whether it prevents pain after runs is not known yet." + _too_early(prevention)
     share = f"{ratio_range(ratio)} of the pain after others"
     also = "Whatever else changed at the same time could look alike; a trial would tell."
     unclear = f"whether it prevents pain after runs is not known yet ({share})."
@@ -74,6 +74,49 @@ def prevents(prevention: Mapping[str, Any]) -> str:
         "may-worsen": f"runs with it had {share}. {also}",
         "no-worthwhile-effect": f"runs with it hurt about as much afterwards as others ({share}).",
     }.get(prevention["verdict"], unclear)
+
+
+def _too_early(prevention: Mapping[str, Any]) -> str:
+    if not prevention["building_up"]:
+        return ""
+    first, last = prevention["takes_weeks"]
+    return f" It takes about {first:g} to {last:g} weeks to show; it is too early to compare."
+
+
+def compares(contrast: Mapping[str, Any]) -> str:
+    """Say which of two variants eases more.
+
+    Examples
+    --------
+    >>> compares({"intervention": "calf-stretch", "variant": "off-step", "than_variant": "flat-floor",
+    ...           "n": [9, 8], "verdict": "not-yet-known", "difference_nrs": {"median": 0.2, "lo": -0.6, "hi": 1.1}})
+    'Off-step or flat-floor: which eases more is not known yet (9 and 8 times rated).'
+    """
+    one, other = contrast["variant"] or "plain", contrast["than_variant"] or "plain"
+    more, counts = contrast["difference_nrs"], f"({contrast['n'][0]} and {contrast['n'][1]} times rated)"
+    if more["hi"] < 0:
+        one, other, more = other, one, _turned(more)
+    if contrast["verdict"] == "no-worthwhile-effect":
+        return f"{one} and {other} ease it about alike: less than a point between them {counts}.".capitalize()
+    if more["lo"] > 0:
+        also = "You chose when to do which; a trial of both would tell."
+        return f"{one.capitalize()} took off {points_range(more)} points more than {other} {counts}. {also}"
+    return f"{one.capitalize()} or {other}: which eases more is not known yet {counts}."
+
+
+def lasts_longer(relief: Mapping[str, Any] | None) -> str:
+    """Say what twice the minutes add; empty where that was not worked out."""
+    longer = relief["longer"] if relief else None
+    if longer is None:
+        return ""
+    usual, more = f"usually {longer['usual_minutes']:g} min", longer["more_nrs"]
+    if longer["verdict"] == "no-worthwhile-effect":
+        return f"Doing it twice as long ({usual}) changes that by less than a point."
+    if more["lo"] > 0:
+        return f"Doing it twice as long ({usual}) went with {points_range(more)} points more relief."
+    if more["hi"] < 0:
+        return f"Doing it twice as long ({usual}) went with {points_range(_turned(more))} points less relief."
+    return f"Whether doing it longer ({usual}) eases more is not known yet."
 
 
 def rate_next(relief: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.lab.trial_design import planned, propose
 from afterrun.lab.trial_result import trial_result, trial_status
-from afterrun.lab.trial_running import draw_next, latest_trial, named, register, running_trial, stop
+from afterrun.lab.trial_running import draw_next, latest_trial, register, running_trial, stop
 from afterrun.records import Site, Trial
 from afterrun.report.trial_sentences import cent_sections, trial_sentences
 from afterrun.trials.designs import DESIGNS
@@ -43,10 +43,11 @@ def start(
     site: Annotated[str, Form()] = "",
     weeks: Annotated[str, Form()] = "12",
     ceiling: Annotated[str, Form()] = "6",
+    instead: Annotated[str, Form()] = "",
 ) -> Response:
     """Freeze a promise."""
     typed = {"intervention": intervention, "variant": variant, "design": design, "site": site}
-    typed |= {"weeks": weeks, "ceiling": ceiling}
+    typed |= {"weeks": weeks, "ceiling": ceiling, "instead": instead}
     with open_journal(request) as journal:
         try:
             trial = planned(
@@ -55,6 +56,7 @@ def start(
                 site=Site.parse(site),
                 intervention="-".join(intervention.lower().split()),
                 variant="-".join(variant.lower().split()) or None,
+                comparator=instead.strip() or None,
                 weeks=int(number_of("weeks", weeks)),
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=desk_of(request).seed,
@@ -127,7 +129,7 @@ def _page(
     running = running_trial(diary, now)
     latest = diary.trials[-1] if diary.trials else None
     values: dict[str, Any] = {"status_of": trial_status(diary, latest, now) if latest else None, "running": running}
-    values |= {"what": named(latest) if latest else None, "due": due or _due_block(journal, running, request)}
+    values |= {"what": latest.named if latest else None, "due": due or _due_block(journal, running, request)}
     tried = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
     site = chosen_site(request, diary)
     return page(
