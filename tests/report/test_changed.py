@@ -35,6 +35,10 @@ def change(**more: Any) -> dict[str, Any]:
             "about 200 % (probably 150 to 300 %) of the pain since",
         ),
         (
+            {"response_ratio": {"median": 9.1, "lo": 4.2, "hi": 22.0}, "baseline_step_nrs": None},
+            "The same run has caused at least 4 times the pain since",
+        ),
+        (
             {"also": [{"what": "run-after-gap", "name": None, "at": "2026-09-09T08:00:00+00:00"}]},
             "the first run after a break (9 September). At the same time does not mean because of it",
         ),
