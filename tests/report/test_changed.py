@@ -42,7 +42,8 @@ def change(**more: Any) -> dict[str, Any]:
             {"also": [{"what": "run-after-gap", "name": None, "at": "2026-09-09T08:00:00+00:00"}]},
             "the first run after a break (9 September). At the same time does not mean because of it",
         ),
-        ({"verdict": "not-yet-known", "probability": 0.4, "date": None}, "The chance that it did: 40 %"),
+        ({"verdict": "not-yet-known", "probability": 0.7, "date": None}, "The chance that it did: 70 %"),
+        ({"verdict": "not-yet-known", "probability": 0.4, "date": None}, "changed from one day to the next."),
         ({"verdict": "no-sign", "probability": 0.1, "date": None}, "No sign that anything changed"),
     ],
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from afterrun.report.words import percent, points_range, ratio_range
 
+_LIKELIER = 0.6  # below it a chance would only say what was assumed before the data
 _PLAIN_RATIO = 3.5  # beyond it a share in percent is more digits than there is knowledge
 _NEW = {
     "phase-began": "{name} began",
@@ -35,8 +36,9 @@ def changed(change: Mapping[str, Any] | None) -> tuple[str, ...]:
     if change["verdict"] == "no-sign":
         return ("No sign that anything changed from one day to the next.",)
     if change["verdict"] != "changed":
-        chance = percent(change["probability"])
-        return (f"Not known yet whether anything changed from one day to the next. The chance that it did: {chance}.",)
+        likely = change["probability"] > _LIKELIER
+        chance = f" The chance that it did: {percent(change['probability'])}." if likely else ""
+        return (f"Not known yet whether anything changed from one day to the next.{chance}",)
     return (_when(change), _how_much(change), *_also(change["also"]))
 
 
