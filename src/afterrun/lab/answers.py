@@ -32,8 +32,10 @@ _LATER = {
     "explanations": "Rival explanations are not compared by this version.",
     "forecast_skill": "Forecasts are not scored against what came by this version.",
 }
-_NO_TRIGGERS = "Whether anything but runs goes with the pain is looked at once there are enough reports."
-_NO_CHANGES = "Whether something changed from one day to the next is looked at once the diary is longer."
+_SILENT = {
+    "triggers": "Whether anything but runs goes with the pain is looked at once there are enough reports.",
+    "changes": "Whether something changed from one day to the next is looked at once the diary is longer.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         fit = fit_site(diary, prepared, now=now, seed=seed)
         checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
         curves = (fit, *month_apart(fit.draws, prepared.data))
-    withheld, failed = _withheld(checks), {check.name for check in checks if check.passed is False}
+    withheld = _withheld(checks)
     told = curves if curves and "response" not in withheld else None
     json = _frame(prepared, diary, now)
     json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
@@ -121,13 +123,10 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     json["interventions"] = interventions
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     json["relief_contrasts"] = relief_contrasts(rated, prepared, told[0]) if told else []
-    if curves is None or "sampling" in failed:
-        checks += [CheckResult("triggers", None, _NO_TRIGGERS), CheckResult("changes", None, _NO_CHANGES)]
-    else:
+    if curves and not any(check.name == "sampling" and check.passed is False for check in checks):
         json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
         json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed)
-        if json["changes"] is None:
-            checks.append(CheckResult("changes", None, _NO_CHANGES))
+    checks += [CheckResult(name, None, text) for name, text in _SILENT.items() if json[name] is None]
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     dose = _dose_rises(told[1], prepared) if told and "dose_exponent" not in withheld else None
     return Answer(
