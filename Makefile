@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit fuzz calibrate effects trials melatonin off-model next-run next-day lags peers pictures browser lock clean
+.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -41,6 +41,14 @@ effects: $(VENV)/.ready-dev
 trials: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.trials $(ARGS)
 
+# Things that do nothing and things that do: false claims and power.
+triggers: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.triggers $(ARGS)
+
+# Sudden changes that were and were not: false claims, power, dates.
+changes: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.changes $(ARGS)
+
 # People the model does not know: other shapes, noise and habits, and diaries in which runs do nothing.
 off-model: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.off_model $(ARGS)
@@ -48,6 +56,10 @@ off-model: $(VENV)/.ready-dev
 # The worst report after the next run, forecast.
 next-run: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.next_run $(ARGS)
+
+# The app on a journal of 2,000 runs: pages, sums, first paint, the timeline.
+app-speed: $(VENV)/.ready-dev browser
+	$(BIN)/python -m benchmarks.app_speed $(ARGS)
 
 # A published trial of one, from its raw data in $AFTERRUN_DATA.
 melatonin: $(VENV)/.ready-dev

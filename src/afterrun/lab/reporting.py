@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from afterrun.lab.answers import Answer, answer
 from afterrun.records import Diary, PainReport, Site
 from afterrun.report.figures import Series, curve, timeline
-from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, TRIED, WHEN, cautions
+from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions
 from afterrun.report.sheet import Part, sheet
-from afterrun.report.tried import VERDICTS, eases, name_of, prevents
+from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
 
 _SHOWN = timedelta(weeks=16)
 _QUESTIONS = (
@@ -61,9 +61,9 @@ def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[
         caption="Dots: pain 0-10, joined where reports are at most two days apart. Grey bars: runs, longer is farther. "
         "+: something was done about it.",
     )
-    yield Part("What sets it off", said.get(SETS_OFF, []))
+    yield Part(SETS_OFF, [*said.get(SETS_OFF, []), *said.get(ELSE, [])])
     yield _course(found, said.get(WHEN, []))
-    yield Part("Is it getting better", said.get(BETTER, []))
+    yield Part(BETTER, [*said.get(BETTER, []), *said.get(CHANGED, [])])
     yield _tried(found, said.get(TRIED, []))
     yield Part("What could be wrong with this", items=cautions(found.json))
     yield Part("My questions", items=_QUESTIONS, lines=4)
@@ -143,4 +143,4 @@ def _tried(found: Answer, said: list[str]) -> Part:
         eased = f"{VERDICTS[relief['verdict']]}. {eases(relief)}" if relief else "Not rated."
         kept = f"{VERDICTS[prevention['verdict']]} ({prevention['evidence']}). {prevents(prevention)}"
         rows.append((name_of(each).capitalize(), eased, kept))
-    return Part("What was tried", table=rows)
+    return Part("What was tried", [compares(each) for each in found.json["relief_contrasts"]], table=rows)

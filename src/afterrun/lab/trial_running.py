@@ -11,7 +11,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.reasons import red_flags
 from afterrun.records import Allocation, Diary, PainReport, Run, Site, Trial
-from afterrun.trials.allocation import block_at, first_unit_at, schedule_of
+from afterrun.trials.allocation import arm_names, block_at, design_of, first_unit_at, schedule_of
 from afterrun.trials.designs import design_named
 
 HURTS_NRS = 2.0
@@ -46,7 +46,7 @@ def register(journal: Journal, trial: Trial) -> Trial:
     InvalidValueError
         If the design cannot have so many units, or another trial about the same place is still running.
     """
-    design = design_named(trial.design)
+    design = design_of(trial)
     design.require(trial.units)
     if trial.question != design.question:
         raise InvalidValueError(
@@ -58,16 +58,11 @@ def register(journal: Journal, trial: Trial) -> Trial:
     running = running_trial(journal.diary(), trial.start)
     if running is not None:
         raise InvalidValueError(
-            f"trial must be the only one; {named(running)} is still running.",
+            f"trial must be the only one; {running.named} is still running.",
             remedy="End it first: afterrun trial stop --reason ...",
         )
     journal.add([trial])
     return trial
-
-
-def named(trial: Trial) -> str:
-    """Say what is tried."""
-    return f"{trial.intervention} ({trial.variant})" if trial.variant else trial.intervention
 
 
 def running_trial(diary: Diary, now: datetime) -> Trial | None:
@@ -186,14 +181,16 @@ def _due_episode(journal: Journal, diary: Diary, trial: Trial, now: datetime, pa
 
 def instruction(trial: Trial, arm: int) -> str:
     """Say what an arm asks for."""
-    what = named(trial)
+    what = trial.named
     if trial.question == "relief":
         if arm or trial.comparator:
-            what = what if arm else str(trial.comparator)
+            what = arm_names(trial)[arm]
             return f"{what} now. Rate the pain again half an hour from now."
         return f"wait. Rate the pain again half an hour from now; after that, {what} if you like."
     if arm:
-        return f"with {what}."
+        return f"with {arm_names(trial)[arm]}."
+    if design_of(trial).several:
+        return f"without any of them: {', '.join(arm_names(trial)[1:])}."
     return f"without {what}" + (f", with {trial.comparator} instead." if trial.comparator else ".")
 
 

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from afterrun.records import Site
+from afterrun.report.changed import changed
+from afterrun.report.goes_with import goes_with
 from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, kilometres, percent, points, points_range, ratio_range
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
 
-SETS_OFF, WHEN, BETTER, TRIED, SAFETY = (
+SETS_OFF, ELSE, WHEN, BETTER, CHANGED, TRIED, SAFETY = (
     "What sets it off",
+    "What else goes with it",
     "When, and for how long",
     "Is it getting better",
+    "Did something change",
     "What you tried",
     "When to see someone",
 )
@@ -38,7 +42,15 @@ def sentences(answers: Mapping[str, Any]) -> tuple[Sentence, ...]:
     answers : mapping
         As in `afterrun/answers/1`.
     """
-    parts = (_safety(answers), _sets_off(answers), _when(answers), _better(answers), _tried(answers))
+    parts = (
+        _safety(answers),
+        _sets_off(answers),
+        _else(answers),
+        _when(answers),
+        _better(answers),
+        _changed(answers),
+        _tried(answers),
+    )
     return tuple(sentence for part in parts for sentence in part)
 
 
@@ -68,6 +80,11 @@ def _sets_off(answers: Mapping[str, Any]) -> Iterator[Sentence]:
         )
     yield Sentence(SETS_OFF, _next_day(response, run))
     yield Sentence(SETS_OFF, f"Without a run you would report {points_range(response['baseline_nrs'])} of 10.")
+
+
+def _else(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+    for text in goes_with(answers["triggers"] or ()):
+        yield Sentence(ELSE, text)
 
 
 def _next_day(response: Mapping[str, Any], run: str) -> str:
@@ -112,6 +129,11 @@ def _better(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     ratio = trend["response_ratio_per_30_days"]
     if ratio is not None:
         yield Sentence(BETTER, f"The same run now causes {ratio_range(ratio)} of the pain it caused a month ago.")
+
+
+def _changed(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+    for text in changed(answers["changes"]):
+        yield Sentence(CHANGED, text)
 
 
 def _tried(answers: Mapping[str, Any]) -> Iterator[Sentence]:

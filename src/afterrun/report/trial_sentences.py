@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from afterrun.records import Site
@@ -39,10 +39,25 @@ def trial_sentences(result: Mapping[str, Any]) -> tuple[Sentence, ...]:
     against = "one or other" if question == "relief" and result["protocol"]["comparator"] else question
     found = [Sentence("What came out", _capital(so_far + VERDICTS[against][result["verdict"]]))]
     found += [Sentence("What came out", text) for text in _effect(result)]
+    found += [Sentence("What came out", text) for text in _other_arms(result)]
     found += [Sentence("Three ways to judge", text) for text in _ways(result)]
     found += [Sentence("Looked at in other ways", text) for text in _others(result)]
     found += [Sentence("What could be wrong", " ".join([c["text"], *c["remedies"]])) for c in result["checks"]]
     return tuple(found)
+
+
+def _other_arms(result: Mapping[str, Any]) -> list[str]:
+    """Say what the others of several things did; each has to be surer than one alone."""
+    said = []
+    for arm in result.get("arms", [])[1:]:
+        words = VERDICTS["prevention"][arm["verdict"]]
+        share = "" if arm["effect"] is None else f" ({_share_of(arm['effect']['response_ratio'])})"
+        said.append(f"{_capital(arm['name'])}: {words[:1].lower()}{words[1:].rstrip('.')}{share}.")
+    return said
+
+
+def _share_of(ratio: Mapping[str, float]) -> str:
+    return f"about {percent(ratio['median'])}, probably {percent(ratio['lo'])} to {percent(ratio['hi'])}"
 
 
 def _capital(text: str) -> str:
@@ -61,10 +76,8 @@ def _effect(result: Mapping[str, Any]) -> list[str]:
         change = [_nrs(-drop[key]) for key in ("median", "hi", "lo")]
         return [f"Doing it changes the pain by about {change[0]} points (probably {change[1]} to {change[2]})."]
     ratio = result["effect"]["response_ratio"]
-    return [
-        f"Runs with it cause about {percent(ratio['median'])} of the pain of runs without "
-        f"(probably {percent(ratio['lo'])} to {percent(ratio['hi'])})."
-    ]
+    name = result["protocol"]["arms"][1] if "arms" in result else "it"
+    return [f"Runs with {name} cause {_share_of(ratio)} of the pain of runs without."]
 
 
 def _nrs(value: float) -> str:
@@ -105,7 +118,7 @@ def cent_sections(result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]
     """Order a trial as the CONSORT extension for trials of one asks (Vohra et al. 2015, doi 10.1136/bmj.h1738)."""
     protocol = result["protocol"]
     what = protocol["intervention"] + (f" ({protocol['variant']})" if protocol["variant"] else "")
-    against = protocol["comparator"] or "nothing"
+    against = ", ".join([*protocol["arms"][2:], protocol["arms"][0]])
     return (
         ("Title", (f"{what} against {against}: an N-of-1 trial on {protocol['question']} of pain, one runner.",)),
         ("Question", (_question(protocol),)),
@@ -114,8 +127,9 @@ def cent_sections(result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]
         ("Outcome", (_OUTCOME,)),
         ("Stopping", (f"At a report above {protocol['ceiling_nrs']:g}, or a sign that somebody should look at it.",)),
         ("Analysis", (_ANALYSIS, _adherence(result["adherence"]))),
+        ("Deviations", _deviations(result)),
         ("Results", tuple(sentence.text for sentence in trial_sentences(result))),
-        ("Each period", tuple(_period(period) for period in result["periods"])),
+        ("Each period", tuple(_period(period, protocol["arms"]) for period in result["periods"])),
         ("Limits", _LIMITS),
     )
 
@@ -153,7 +167,20 @@ def _adherence(share: float | None) -> str:
     return "Done as drawn: not known." if share is None else f"Done as drawn: {percent(share)} of the runs."
 
 
-def _period(period: Mapping[str, Any]) -> str:
+def _deviations(result: Mapping[str, Any]) -> tuple[str, ...]:
+    arms = result["protocol"]["arms"]
+    told = [
+        f"Run of {each['run'][:10]}: drawn {arms[each['drawn']]}, done {arms[each['done']]}."
+        for each in result["deviations"]
+    ]
+    return tuple(told) or ("None that were logged.",)
+
+
+def _period(period: Mapping[str, Any], arms: Sequence[str]) -> str:
     value = period.get("mean_nrs", period.get("change_nrs"))
     said = "no report" if value is None else f"{value:+.1f}" if "change_nrs" in period else f"{value:.1f}"
-    return f"{period['unit'] + 1}: {'with' if period['arm'] else 'without'}, {said}"
+    return f"{period['unit'] + 1}: {_arm(period['arm'], arms)}, {said}"
+
+
+def _arm(arm: int, arms: Sequence[str]) -> str:
+    return arms[arm] if len(arms) > 2 else "with" if arm else "without"

@@ -1,6 +1,6 @@
 """How the draw is made: each design says which schedules are possible, and all of these are equally likely.
 
-A schedule gives each unit an arm: 0 without, 1 with the intervention.
+A schedule gives each unit an arm: 0 without, 1 with the intervention, 2 and more with the others of several.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import permutations, product
 from typing import Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from afterrun.errors import InvalidValueError
 
 Schedule = NDArray[np.int8]
+MOST_ARMS = 4  # more would ask for years of one runner
 Unit = Literal["run", "block", "episode"]
 
 
@@ -33,43 +35,63 @@ class Design:
         ``prevention`` or ``relief``.
     unit : str
         What one draw is for: a run, a block of days, an episode of pain.
-    paired : bool
-        Units come two by two, one of each arm in random order; else one change from without to with at a random unit.
+    in_rounds : bool
+        Units come in rounds, one of each arm in random order (pairs, where there are two arms); else there is one
+        change from without to with at a random unit.
     fewest : int
-        Units below which nothing can come of it.
+        Units below which nothing can come of it; two rounds at least.
+    several : bool
+        Whether it is for more than two arms.
+    arms : int
+        How many arms there are, the one without included.
     """
 
     name: str
     words: str
     question: Literal["prevention", "relief"]
     unit: Unit
-    paired: bool
+    in_rounds: bool
     fewest: int
+    several: bool = False
+    arms: int = 2
 
     def require(self, units: int) -> None:
         """Refuse a number of units that the design cannot have."""
-        if units < self.fewest or (self.paired and units % 2):
-            even = " and even" if self.paired else ""
+        if self.several != (self.arms > 2) or self.arms > MOST_ARMS:
+            allowed = f"3 to {MOST_ARMS}" if self.several else "2"
             raise InvalidValueError(
-                f"units must be at least {self.fewest}{even} for {self.name}; got {units}.",
+                f"arms must be {allowed} for {self.name}, the one without included; got {self.arms}.",
+                remedy="Name what else is tried, or choose another design.",
+            )
+        fewest = max(self.fewest, 2 * self.arms) if self.several else self.fewest
+        if units < fewest or (self.in_rounds and units % self.arms):
+            even = "" if not self.in_rounds else f" and a multiple of {self.arms}" if self.several else " and even"
+            raise InvalidValueError(
+                f"units must be at least {fewest}{even} for {self.name}; got {units}.",
                 remedy="Plan more weeks, or choose another design.",
             )
 
     def count(self, units: int) -> int:
         """Number of possible schedules."""
-        return int(2 ** (units // 2)) if self.paired else len(self._starts(units))
+        return math.factorial(self.arms) ** (units // self.arms) if self.in_rounds else len(self._starts(units))
 
     def draw(self, units: int, rng: np.random.Generator) -> Schedule:
         """Draw one schedule, all equally likely."""
-        if self.paired:
+        if self.several:
+            rounds = [rng.permutation(self.arms) for _ in range(units // self.arms)]
+            return np.concatenate(rounds).astype(np.int8)
+        if self.in_rounds:
             first = rng.integers(0, 2, units // 2, dtype=np.int8)
             return np.column_stack([first, 1 - first]).ravel().astype(np.int8)
         return self._from(int(rng.choice(self._starts(units))), units)
 
     def every(self, units: int) -> Schedule:
         """Return every possible schedule. Shape (count, units)."""
-        if not self.paired:
+        if not self.in_rounds:
             return np.array([self._from(start, units) for start in self._starts(units)])
+        if self.several:
+            orders = list(permutations(range(self.arms)))
+            return np.array([np.concatenate(rounds) for rounds in product(orders, repeat=units // self.arms)], np.int8)
         pairs = units // 2
         first = ((np.arange(2**pairs)[:, None] >> np.arange(pairs)[None, :]) & 1).astype(np.int8)
         return np.stack([first, 1 - first], axis=2).reshape(len(first), units)
@@ -91,7 +113,7 @@ DESIGNS: Mapping[str, Design] = {
             words="A coin for every two runs: one with it, one without, in random order.",
             question="prevention",
             unit="run",
-            paired=True,
+            in_rounds=True,
             fewest=6,
         ),
         Design(
@@ -99,7 +121,7 @@ DESIGNS: Mapping[str, Design] = {
             words="A coin for every two blocks of days: one with it, one without, in random order.",
             question="prevention",
             unit="block",
-            paired=True,
+            in_rounds=True,
             fewest=4,
         ),
         Design(
@@ -107,15 +129,33 @@ DESIGNS: Mapping[str, Design] = {
             words="One start, at a random week: before it without, from then on with it.",
             question="prevention",
             unit="block",
-            paired=False,
+            in_rounds=False,
             fewest=8,
+        ),
+        Design(
+            name="rounds",
+            words="Several things and nothing, a run of each in every round, in random order.",
+            question="prevention",
+            unit="run",
+            in_rounds=True,
+            fewest=6,
+            several=True,
+        ),
+        Design(
+            name="round-blocks",
+            words="Several things and nothing, a block of days of each in every round, in random order.",
+            question="prevention",
+            unit="block",
+            in_rounds=True,
+            fewest=6,
+            several=True,
         ),
         Design(
             name="now-or-later",
             words="A coin for every two times it hurts: do it now, or wait half an hour first, in random order.",
             question="relief",
             unit="episode",
-            paired=True,
+            in_rounds=True,
             fewest=6,
         ),
         Design(
@@ -123,7 +163,7 @@ DESIGNS: Mapping[str, Design] = {
             words="A coin for every two times it hurts: do the one now, or the other, in random order.",
             question="relief",
             unit="episode",
-            paired=True,
+            in_rounds=True,
             fewest=6,
         ),
     )

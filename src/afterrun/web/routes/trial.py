@@ -12,7 +12,7 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.lab.trial_design import planned, propose
 from afterrun.lab.trial_result import trial_result, trial_status
-from afterrun.lab.trial_running import draw_next, latest_trial, named, register, running_trial, stop
+from afterrun.lab.trial_running import draw_next, latest_trial, register, running_trial, stop
 from afterrun.records import Site, Trial
 from afterrun.report.trial_sentences import cent_sections, trial_sentences
 from afterrun.trials.designs import DESIGNS
@@ -129,7 +129,7 @@ def _page(
     running = running_trial(diary, now)
     latest = diary.trials[-1] if diary.trials else None
     values: dict[str, Any] = {"status_of": trial_status(diary, latest, now) if latest else None, "running": running}
-    values |= {"what": named(latest) if latest else None, "due": due or _due_block(journal, running, request)}
+    values |= {"what": latest.named if latest else None, "due": due or _due_block(journal, running, request)}
     tried = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
     site = chosen_site(request, diary)
     return page(
