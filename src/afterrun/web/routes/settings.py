@@ -19,6 +19,7 @@ from afterrun.web.desk import desk_of
 from afterrun.web.distances import KM, UNIT_SETTING, UNITS
 from afterrun.web.erasing import erase
 from afterrun.web.pages import open_journal, page
+from afterrun.web.reminder_settings import reminding_of
 
 router = APIRouter(include_in_schema=False)
 WEEKDAYS = ("monday", "sunday", "saturday")
@@ -99,4 +100,5 @@ def _page(request: Request, journal: Journal, *, note: str = "", wrong: str = ""
         wrong=wrong,
         word=_WORD,
         closed=access_of(request).closed,
+        reminded=reminding_of(request.app.state.private).on,
     )
