@@ -30,7 +30,7 @@ def test_no_page_was_forgotten(client: TestClient) -> None:
     found = {route.path for route in routes_of(app) if route.method == "GET"}
     assert len(found) > 20
     own = {path for path in found if not path.startswith(("/api/", "/fragment", "/calendar")) or path == "/api/"}
-    assert own == {*PAGES, "/login", "/report", "/sw.js", "/settings/export"}
+    assert own == {*PAGES, "/login", "/report", "/sw.js", "/settings/export", "/settings/backup"}
 
 
 def test_menu_leads_to_pages(client: TestClient) -> None:
