@@ -81,7 +81,7 @@ peers: $(PEERS)/.ready
 	PYTHONPATH=src $(PEERS)/bin/python -m benchmarks.peers $(ARGS)
 
 pictures: $(VENV)/.ready-dev browser
-	$(BIN)/python -m docs.make_pictures
+	$(BIN)/python -m docs.make_pictures $(ARGS)
 
 # What the browser tests need on Debian; without it they are skipped, saying so.
 browser:
