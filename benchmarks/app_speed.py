@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import httpx
+import httpx2 as httpx
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 

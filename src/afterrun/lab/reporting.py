@@ -11,6 +11,7 @@ from afterrun.records import Diary, PainReport, Site
 from afterrun.report.figures import Series, curve, timeline
 from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions
 from afterrun.report.sheet import Part, sheet
+from afterrun.report.sheet_pdf import sheet_pdf
 from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
 
 _SHOWN = timedelta(weeks=16)
@@ -41,12 +42,33 @@ def report_html(
     EmptyJournalError
         If there is no pain report to tell of.
     """
+    return sheet(*_content(diary, site, now, seed, simulated))
+
+
+def report_pdf(
+    diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0, simulated: bool = False
+) -> bytes:
+    """Write the same sheet as PDF.
+
+    Raises
+    ------
+    EmptyJournalError
+        If there is no pain report to tell of.
+    MissingExtraError
+        If the extra ``pdf`` is not installed.
+    """
+    return sheet_pdf(*_content(diary, site, now, seed, simulated), made_at=now)
+
+
+def _content(
+    diary: Diary, site: Site | None, now: datetime, seed: int, simulated: bool
+) -> tuple[str, str, list[Part], str]:
     found = answer(diary, site=site, now=now, seed=seed)
     place = found.prepared.site
     title = f"Running and pain: {place.words}"
     subtitle = f"{now:%d %B %Y}. What my own records say; 'you' is me."
     subtitle += " SIMULATED: not a real person." if simulated else ""
-    return sheet(title, subtitle, list(_parts(found, diary.until(now), place, now)), _FOOT)
+    return title, subtitle, list(_parts(found, diary.until(now), place, now)), _FOOT
 
 
 def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[Part]:
