@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit calibrate effects trials melatonin off-model next-run next-day lags peers pictures browser words lock clean
+.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers pictures browser words lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -25,6 +25,10 @@ layers: $(VENV)/.ready-dev
 unit: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
+# The tests that draw their inputs at random, with draws they have not seen, ten times over.
+fuzz: $(VENV)/.ready-dev
+	for turn in 1 2 3 4 5 6 7 8 9 10; do AFTERRUN_DRAWS=anew $(BIN)/python -m pytest -n 2 $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS) || exit 1; done
+
 # 1,000 simulated people of each kind; `make unit` runs a share of 100.
 calibrate: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.calibration $(ARGS)
@@ -37,6 +41,14 @@ effects: $(VENV)/.ready-dev
 trials: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.trials $(ARGS)
 
+# Things that do nothing and things that do: false claims and power.
+triggers: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.triggers $(ARGS)
+
+# Sudden changes that were and were not: false claims, power, dates.
+changes: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.changes $(ARGS)
+
 # People the model does not know: other shapes, noise and habits, and diaries in which runs do nothing.
 off-model: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.off_model $(ARGS)
@@ -44,6 +56,10 @@ off-model: $(VENV)/.ready-dev
 # The worst report after the next run, forecast.
 next-run: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.next_run $(ARGS)
+
+# The app on a journal of 2,000 runs: pages, sums, first paint, the timeline.
+app-speed: $(VENV)/.ready-dev browser
+	$(BIN)/python -m benchmarks.app_speed $(ARGS)
 
 # A published trial of one, from its raw data in $AFTERRUN_DATA.
 melatonin: $(VENV)/.ready-dev
@@ -65,7 +81,7 @@ peers: $(PEERS)/.ready
 	PYTHONPATH=src $(PEERS)/bin/python -m benchmarks.peers $(ARGS)
 
 pictures: $(VENV)/.ready-dev browser
-	$(BIN)/python -m docs.make_pictures
+	$(BIN)/python -m docs.make_pictures $(ARGS)
 
 # The catalogues of words: what is said now, and what waits for a translation.
 words: $(VENV)/.ready-dev

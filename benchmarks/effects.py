@@ -2,6 +2,7 @@
 
 ``make effects`` (200 people of each kind). Prevention: each run has the thing or not by the toss of a coin. Relief: the
 thing is done after about half of the reports of 2 or more, which is when people do it; rated before and after.
+Variants: one of two, by the toss of a coin, for 1 to 4 minutes, at random times: which eases more, do minutes count?
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import POWER
-from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
+from afterrun.response.effects import longer_drop_nrs, modified_ratio, relief_drop_nrs, relief_lasts_h, with_minutes
 from afterrun.response.fit import fit_response
 from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import KERNELS
@@ -46,6 +47,7 @@ DESIGNS = {
 }
 _GAIN = float(np.log(np.expm1(2.0)))  # a peak of two points
 _K1 = KERNELS["K1"]
+KINDS = ("prevention", "relief", "variants")
 _HURTS_NRS, _DONE_AFTER_D, _RATED_AFTER_D, _MIN_CARES = 2.0, 0.002, 0.022, 3
 
 
@@ -99,6 +101,34 @@ def relief(design: DiaryDesign, seed: int, *, size_nrs: float | None) -> Told:
     return Told(ranks, verdict_on_drop(told["drop_nrs"](fit.draws)))
 
 
+def variants(design: DiaryDesign, seed: int, *, alike: bool) -> Told:
+    """Toss a coin between two variants each time; ``alike`` lets both ease by a point, and minutes add nothing."""
+    rng = np.random.default_rng([seed, 3])
+    data = draw_diary(replace(design, cares_per_week=3.0), rng)
+    data = replace(data, care_kind=rng.integers(0, 2, len(data.care_t_d)).astype(np.int32), care_kinds=2)
+    minutes = rng.choice([1.0, 2.0, 4.0], int((data.care_kind == 0).sum()))
+    lived = with_minutes(data, kind=0, minutes=minutes)
+    person = _person(lived, rng, {})
+    if alike:
+        person = replace(person, static=np.array([*person.static[:2], 1.0, 1.0, 0.0]))
+    lived = simulate_answers(person, lived, rng)
+    data = replace(data, lower=lived.lower, upper=lived.upper)
+    quick = {"seed": seed, "kernels": (_K1,), "curves": (POWER,)}
+    plain, timed = fit_response(data, **quick).draws, fit_response(lived, **quick).draws  # type: ignore[arg-type]
+    truth = truth_as_draws(person)
+
+    def more(draws: Draws) -> Floats:
+        one, other = (relief_drop_nrs(draws, data, kind=kind, before_nrs=3.0) for kind in (0, 1))
+        return one - other
+
+    def longer(draws: Draws) -> Floats:
+        return longer_drop_nrs(draws, lived, kind=0, minutes_kind=2, before_nrs=3.0)
+
+    ranks = {"variant against variant": _rank(more(plain), more(truth), rng)}
+    ranks["twice as long"] = _rank(longer(timed), longer(truth), rng)
+    return Told(ranks, verdict_on_drop(more(plain), "observational"))
+
+
 def _cared_for(
     plain: ResponseData, person: Person, rng: np.random.Generator, *, size_nrs: float, tau_d: float
 ) -> tuple[ResponseData, Floats]:
@@ -146,7 +176,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--kinds", choices=("prevention", "relief"), nargs="+", default=["prevention", "relief"])
+    parser.add_argument("--kinds", choices=KINDS, nargs="+", default=list(KINDS))
     options = parser.parse_args()
     with ProcessPoolExecutor(options.workers) as pool:
         for label, task in tasks(options.kinds):
@@ -164,6 +194,11 @@ def tasks(kinds: Sequence[str]) -> Iterator[tuple[str, Callable[[int], Told]]]:
         for name in ("12 weeks x 1", "24 weeks x 1"):
             for size in (None, 0.0, 1.5):
                 yield f"relief, {name}, {_label(size, 'points')}", partial(relief, DESIGNS[name], size_nrs=size)
+    if "variants" in kinds:
+        for name in ("12 weeks x 1", "24 weeks x 1"):
+            for alike in (False, True):
+                label = "alike" if alike else "from the prior"
+                yield f"variants, {name}, {label}", partial(variants, DESIGNS[name], alike=alike)
 
 
 def _label(size: float | None, unit: str) -> str:

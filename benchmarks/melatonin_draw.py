@@ -55,7 +55,8 @@ DESIGN = NeverThree(
     words="A draw for every day, as many with it as without, never three alike in a row.",
     question="prevention",
     unit="block",
-    paired=False,
+    title="Melatonin",
+    in_rounds=False,
     fewest=4,
 )
 

@@ -35,11 +35,11 @@ Run = Callable[..., Ended]
 def afterrun(tmp_path: Path) -> Run:
     """Run a command on a journal of its own, in a folder of its own."""
 
-    def run(*arguments: str) -> Ended:
+    def run(*arguments: str, typed: str = "") -> Ended:
         environment = os.environ | {"AFTERRUN_JOURNAL": str(tmp_path / "journal.db"), "TZ": "UTC"}
         command = [sys.executable, "-m", "afterrun", *arguments]
         found = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
+            command, cwd=tmp_path, env=environment, input=typed, capture_output=True, text=True, timeout=60, check=False
         )
         return Ended(found)
 
@@ -206,6 +206,11 @@ def test_report(story: Run, tmp_path: Path) -> None:
     assert "My questions" in (tmp_path / "sheet.html").read_text("utf-8")
     assert story("report", "--out", "sheet.html", *NOW).code == 1
     assert story("report", "--out", "sheet.html", "--force", *NOW).code == 0
+    assert story("report", "--format", "pdf", *NOW).out == "Written: afterrun-report.pdf.\n"
+    assert story("report", "--out", "sheet.pdf", *NOW).code == 0
+    assert (tmp_path / "sheet.pdf").read_bytes() == (tmp_path / "afterrun-report.pdf").read_bytes()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-1.")
+    assert story("report", "--format", "odt", *NOW).code == 2
 
 
 @about("backup")
@@ -280,8 +285,76 @@ def test_serve_says_where_and_stops_cleanly(tmp_path: Path, arguments: tuple[str
     assert [entry.name for entry in tmp_path.iterdir()] == ["journal.db"]
 
 
-def test_serving_others_is_refused(afterrun: Run) -> None:
-    assert "no login yet" in afterrun("serve", "--host", "0.0.0.0").err
+def test_serving_others_is_refused_without_a_password(afterrun: Run) -> None:
+    refused = afterrun("serve", "--host", "0.0.0.0", "--allow-host", "192.168.1.20")
+    assert (refused.code, "afterrun password" in refused.err) == (1, True)
+
+
+@about("password")
+def test_password(afterrun: Run, tmp_path: Path) -> None:
+    assert afterrun("password", typed="short\n").code == 1
+    kept = afterrun("password", typed="four quiet words here\n")
+    assert (kept.code, kept.out.startswith("Kept.")) == (0, True)
+    private = tmp_path / "journal.db.private"
+    assert private.stat().st_mode & 0o777 == 0o600
+    assert "quiet" not in private.read_text()
+    assert afterrun("password", "four quiet words here").code == 2  # never in a command: others see it
+    assert afterrun("password", "--remove").out.startswith("Removed")
+    assert afterrun("password", "--remove").out.startswith("There was none")
+
+
+def test_the_password_is_prompted_for_and_not_shown(tmp_path: Path) -> None:
+    import pty
+
+    mine, theirs = pty.openpty()
+    command = [sys.executable, "-m", "afterrun", "password", "--journal", str(tmp_path / "journal.db")]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, close_fds=True
+    ) as process:
+        os.close(theirs)
+        said = b""
+        for prompt in (b"Password: ", b"Once more: "):
+            while not said.endswith(prompt):
+                said += os.read(mine, 1024)
+            os.write(mine, b"four quiet words here\n")
+        while b"Kept." not in said:
+            said += os.read(mine, 1024)
+        assert process.wait(20) == 0
+    os.close(mine)
+    assert b"quiet" not in said
+
+
+def test_it_is_served_over_https_beyond_this_computer(afterrun: Run, tmp_path: Path) -> None:
+    import shutil
+    import signal
+    import ssl
+    import urllib.request
+
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl here to make a certificate")
+    make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=runner.local"
+    make += " -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem"
+    subprocess.run(make.split(), cwd=tmp_path, check=True, capture_output=True)
+    tls = ("--tls-cert", "cert.pem", "--tls-key", "key.pem")
+    reach = ("serve", "--host", "0.0.0.0", "--allow-host", "127.0.0.1", "--port", "0")
+    afterrun("password", typed="four quiet words here\n")
+    wrong = afterrun(*reach, "--tls-cert", "key.pem", "--tls-key", "key.pem")
+    assert (wrong.code, "PEM" in wrong.err) == (1, True)
+    environment = os.environ | {"AFTERRUN_JOURNAL": str(tmp_path / "journal.db")}
+    command = [sys.executable, "-m", "afterrun", *reach, *tls]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        server.stdout.readline()
+        (address,) = re.findall(r"https://127\.0\.0\.1:\d+/", server.stdout.readline())
+        trusted = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
+        with urllib.request.urlopen(f"{address}timeline", timeout=10, context=trusted) as answer:
+            assert answer.url == f"{address}login?next=%2Ftimeline"
+            assert b"Password" in answer.read()
+        server.send_signal(signal.SIGINT)
+        _, said = server.communicate(timeout=20)
+    assert (server.returncode, said) == (0, "")
 
 
 def test_help_is_quick_and_imports_nothing_heavy() -> None:

@@ -233,6 +233,13 @@ def test_an_event_may_name_a_file_too(folder: Path) -> None:
     assert source.parsed.streams == {}
 
 
+@pytest.mark.parametrize("count", ["1e310", "-1e999"])
+def test_a_count_beyond_all_bounds_costs_its_row(count: str) -> None:
+    rows, problems = parse_table(f"at,trial,unit,arm\n{MONDAY},0,{count},a\n".encode(), "allocations.csv")
+    assert rows == []
+    assert "unit must be smaller" in problems[0].reason
+
+
 @pytest.mark.parametrize("table", TABLES)
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())

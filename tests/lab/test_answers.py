@@ -17,8 +17,8 @@ from afterrun.records import Care, Diary, PainReport, Phase, Run, Site
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STORY = build_story(now=NOW)
 CONTRACT = {
-    "schema", "as_of", "site", "data", "response", "tolerance", "trend", "interventions", "triggers", "explanations",
-    "forecast_skill", "safety", "checks",
+    "schema", "as_of", "site", "data", "response", "tolerance", "trend", "interventions", "relief_contrasts",
+    "triggers", "changes", "explanations", "forecast_skill", "safety", "checks",
 }  # fmt: skip
 RESPONSE = {
     "detected", "reference_run", "rise_nrs", "peak_h", "peak_nrs", "half_life_h", "area_nrs_days", "clear_h",
@@ -45,18 +45,22 @@ def test_the_story_in_the_shape_of_the_contract() -> None:
 def test_what_is_null_has_its_reason_in_checks() -> None:
     answers = found()
     names = {check["name"] for check in answers["checks"]}
-    assert {key for key in ("tolerance", "triggers", "explanations", "forecast_skill") if answers[key] is None} <= names
+    assert {
+        key for key in ("tolerance", "triggers", "changes", "explanations", "forecast_skill") if answers[key] is None
+    } <= names
 
 
 def test_relief_and_prevention_of_the_story() -> None:
-    flat, step, raises = found()["interventions"]
+    flat, step, shoes, raises = found()["interventions"]
     assert (flat["variant"], step["variant"], raises["intervention"]) == ("flat-floor", "off-step", "calf-raises")
     assert flat["relief"]["verdict"] == "no-worthwhile-effect"  # in truth it takes off 0.2 points
     assert step["relief"]["drop_nrs"]["lo"] < 1.4 < step["relief"]["drop_nrs"]["hi"] + 0.1  # in truth 1.5 at first
     assert step["relief"]["drop_nrs"]["lo"] > 0.3
     assert raises["relief"] is None
-    assert raises["prevention"]["verdict"] == "not-yet-known"  # in truth nothing
-    ratio = raises["prevention"]["response_ratio"]
+    assert raises["prevention"]["building_up"]
+    assert raises["prevention"]["response_ratio"] is None
+    assert shoes["prevention"]["verdict"] == "not-yet-known"  # in truth nothing
+    ratio = shoes["prevention"]["response_ratio"]
     assert ratio["lo"] < 1 < ratio["hi"]
     for item in (flat, step):
         assert item["prevention"]["evidence"] == "observational"
@@ -161,6 +165,43 @@ def test_the_story_is_true_to_itself() -> None:
     assert (diary.runs[-1].start - diary.runs[0].start).days > 70
     assert {care.variant for care in diary.care} == {"flat-floor", "off-step"}
     assert all(care.pain_before is not None and care.pain_after is not None for care in diary.care)
-    assert diary.phases[0].start >= diary.runs[0].start + timedelta(weeks=7)
+    assert diary.phases[-1].start >= diary.runs[0].start + timedelta(weeks=7)
     assert any(report.symptom == "cramp" for report in diary.pain)
     assert all(report.at < NOW for report in diary.pain)
+
+
+def test_events_are_weighed_and_few_are_only_counted() -> None:
+    triggers = found()["triggers"]
+    press = next(t for t in triggers if t["kind"] == "overhead-press" and t["symptom"] == "pain")
+    assert (press["n"], press["verdict"], press["evidence"]) == (13, "not-yet-known", "observational")
+    assert press["rate_ratio"]["lo"] <= press["rate_ratio"]["median"] <= press["rate_ratio"]["hi"]
+    cramp = next(t for t in triggers if t["kind"] == "cramp")
+    assert (cramp["kind_site"], cramp["rate_ratio"]) == ("right-arch", None)
+
+
+def test_without_events_and_other_symptoms_there_is_nothing_to_weigh() -> None:
+    pain = tuple(report for report in STORY.diary.pain if report.symptom == "pain")
+    assert found(replace(STORY.diary, pain=pain, events=()))["triggers"] == []
+
+
+def test_triggers_of_too_short_a_diary_are_null_with_the_reason() -> None:
+    few = found(Diary(pain=STORY.diary.pain[:3], runs=STORY.diary.runs[:1], events=STORY.diary.events))
+    assert few["triggers"] is None
+    assert any(check["name"] == "triggers" for check in few["checks"])
+
+
+def test_drives_before_bad_days_are_named_but_not_as_the_cause() -> None:
+    story = STORY.diary
+    drives = tuple(replace(story.events[0], at=NOW - timedelta(days=d, hours=3), kind="long-drive") for d in DROVE)
+    days = {drive.at.date() for drive in drives} | {(drive.at + timedelta(days=1)).date() for drive in drives}
+    worse = [r.at.date() in days and any(r.at > d.at for d in drives) and r.site == SITE for r in story.pain]
+    pain = tuple(replace(r, nrs=min(r.nrs + 4, 10)) if bad else r for r, bad in zip(story.pain, worse, strict=True))
+    answers = answer(replace(story, events=drives, pain=pain), now=NOW)
+    told = next(t for t in answers.json["triggers"] if t["symptom"] == "pain" and t["kind"] == "long-drive")
+    assert told["verdict"] == "may-worsen"
+    text = " ".join(s.text for s in answers.sentences if s.topic == "What else goes with it")
+    assert "Long drive (12 times): " in text
+    assert "need not be the cause" in text
+
+
+DROVE = (4, 11, 18, 22, 27, 33, 40, 47, 54, 61, 69, 76)

@@ -14,7 +14,7 @@ from afterrun.journal import Journal
 from afterrun.lab.exporting import COLUMNS, export_folder
 from afterrun.lab.importing import import_paths
 from afterrun.lab.story import build_story
-from afterrun.records import Allocation, Care, Diary, Event, PainReport, Phase, Run, Trial
+from afterrun.records import Allocation, Care, Diary, Event, PainReport, Phase, Run, Site, Trial
 from tests import strategies
 from tests.journal.test_kill import tcx
 
@@ -135,3 +135,18 @@ def test_two_exports_of_one_run_count_once(tmp_path: Path) -> None:
         (run,) = journal.diary().runs
         assert (run.rpe, run.distance_m) == (6.0, 4350.0)
         assert run.end - run.start == timedelta(seconds=1740)
+
+
+def test_a_line_break_in_a_note_stays_in_its_cell(tmp_path: Path) -> None:
+    """A bare carriage return outside quotes ends the row for a spreadsheet; what follows could be a formula."""
+    note = "fine\r=1+1\nthen\r\nsore"
+    with Journal.open(tmp_path / "journal.db") as journal:
+        journal.add(
+            [PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2, note=note)]
+        )
+        export_folder(journal, tmp_path / "out")
+    table = (tmp_path / "out" / "pain.csv").read_bytes().decode()
+    assert f'"{note}"' in table
+    with Journal.open(tmp_path / "again.db") as again:
+        list(import_paths(again, [tmp_path / "out"]))
+        assert again.diary().pain[0].note == note

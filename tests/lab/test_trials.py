@@ -36,8 +36,14 @@ def promise(journal: Journal, design: str = "pairs", **other: object) -> Trial:
     return register(journal, planned(journal.diary(), design, **settings))  # type: ignore[arg-type]
 
 
-def live(journal: Journal, trial: Trial, *, left: float, runs: int, every_d: float = 4, seed: int = 0) -> datetime:
-    """Look, run, feel: a rise of four points the day after, times ``left`` where the thing was done."""
+def live(
+    journal: Journal, trial: Trial, *, left: float, runs: int, every_d: float = 4, seed: int = 0, swapped: int = -1
+) -> datetime:
+    """Look, run, feel: a rise of four points the day after, times ``left`` where the thing was done.
+
+    On the run ``swapped`` what was drawn is not done, and the other way round.
+    """
+    names = ("", "calf-stretch", "massage", "tape")
     rng = np.random.default_rng(seed)
     now = START
     for number in range(runs):
@@ -46,10 +52,11 @@ def live(journal: Journal, trial: Trial, *, left: float, runs: int, every_d: flo
         assert due.arm is not None
         run = Run(start=now + timedelta(minutes=20), duration_s=2000, distance_m=6000 + 500 * rng.standard_normal())
         journal.add([run])
-        if due.arm:
-            journal.add([Care(at=now + timedelta(minutes=5), intervention="calf-stretch")])
+        arm = int(not due.arm) if number == swapped else due.arm
+        if arm:
+            journal.add([Care(at=now + timedelta(minutes=5), intervention=names[arm])])
         for lag_h, course in ((12, 0.7), (24, 1.0), (36, 0.8), (48, 0.6), (72, 0.25), (90, 0.1)):
-            felt = 4 * (left if due.arm else 1.0) * course + 0.3 * rng.standard_normal()
+            felt = 4 * (left if arm == 1 else 1.0) * course + 0.3 * rng.standard_normal()
             journal.add(
                 [PainReport(at=run.end + timedelta(hours=lag_h), site=SITE, nrs=float(np.clip(round(felt), 0, 10)))]
             )
@@ -141,6 +148,69 @@ def test_relief_is_drawn_when_it_hurts_and_judged_by_pairs(journal: Journal) -> 
     assert found["effect"]["drop_nrs"]["lo"] > 1
     assert found["randomisation_test"]["p_helps"] == pytest.approx(1 / 64, abs=1e-4)
     assert found["state"] == "over"
+
+
+def test_several_things_are_tried_in_rounds(journal: Journal) -> None:
+    trial = promise(journal, "rounds", comparator="massage", units=18)
+    assert sorted(schedule_of(trial)[:3]) == [0, 1, 2]
+    now = live(journal, trial, left=0.15, runs=18)
+    found = trial_result(journal.diary(), trial, now=now)
+    assert found["protocol"]["arms"] == ["nothing", "calf-stretch", "massage"]
+    stretch, massage = found["arms"]
+    assert stretch["verdict"] == found["verdict"] == "helps"
+    assert massage["verdict"] != "helps"
+    assert massage["effect"]["response_ratio"]["hi"] > 0.8
+    assert stretch["randomisation_test"]["p_helps"] < 0.05 < massage["randomisation_test"]["p_helps"]
+    assert stretch["bet"]["won_at"] == 40  # two bets: each has to stand twice as high
+    text = str(cent_sections(found)) + str([s.text for s in trial_sentences(found)])
+    assert "calf-stretch against massage, nothing" in text
+    assert "Runs with calf-stretch cause" in text
+    assert "Massage: " in text
+
+
+@pytest.mark.parametrize(("others", "units"), [("massage", 10), ("massage", 3), ("a; b; c; d", 20), (None, 12)])
+def test_rounds_that_cannot_be_are_refused(journal: Journal, others: str | None, units: int) -> None:
+    with pytest.raises(InvalidValueError, match=r"(arms|units) must be"):
+        promise(journal, "rounds", comparator=others, units=units)
+
+
+def test_a_swapped_run_is_told_and_looked_at_as_done(journal: Journal) -> None:
+    trial = promise(journal, units=12)
+    now = live(journal, trial, left=0.3, runs=12, swapped=4)
+    found = trial_result(journal.diary(), trial, now=now)
+    (deviation,) = found["deviations"]
+    assert {deviation["drawn"], deviation["done"]} == {0, 1}
+    assert found["adherence"] == pytest.approx(11 / 12, abs=1e-3)
+    done = next(other for other in found["sensitivity"] if other["name"] == "as done, not as drawn")
+    assert done["response_ratio"]["median"] < found["effect"]["response_ratio"]["median"]
+    assert "drawn" in str(dict(cent_sections(found))["Deviations"])
+
+
+def test_designs_for_several_things_are_simulated(journal: Journal) -> None:
+    found = propose(journal.diary(), site=SITE, now=START, weeks=8, runs_per_week=3, trials=4, arms=3)
+    assert {design["design"] for design in found["designs"]} == {"rounds", "round-blocks"}
+    rounds = next(design for design in found["designs"] if design["design"] == "rounds")
+    assert rounds["units"] == 24
+    blocks = next(design for design in found["designs"] if design["design"] == "round-blocks")
+    assert "Too short" in blocks["text"]
+
+
+def test_one_way_of_doing_it_is_drawn_against_another(journal: Journal) -> None:
+    with pytest.raises(InvalidValueError, match="instead must name the other thing"):
+        promise(journal, "one-or-other", variant="off-step")
+    trial = promise(journal, "one-or-other", variant="off-step", comparator="calf-stretch (flat-floor)")
+    texts = set()
+    for day in range(1, 13):
+        now = START + timedelta(days=day)
+        due = draw_next(journal, trial, now, pain_nrs=6)
+        texts.add(due.text)
+        journal.add([PainReport(at=now + timedelta(minutes=35), site=SITE, nrs=2 if due.arm else 5)])
+    assert {text.split(" now.")[0] for text in texts} == {"calf-stretch (off-step)", "calf-stretch (flat-floor)"}
+    found = trial_result(journal.diary(), trial, now=now + timedelta(hours=3))
+    assert found["verdict"] == "helps"
+    said = [sentence.text for sentence in trial_sentences(found)]
+    assert said[0].startswith("It eases more")
+    assert "Over calf-stretch (flat-floor), it takes off" in said[1]
 
 
 def test_pain_above_the_ceiling_stops_it(journal: Journal) -> None:

@@ -15,7 +15,7 @@ from tests.web.conftest import NOW, PAGES, client_of, journal_file
 
 GERMAN = {"accept-language": "de-DE,de;q=0.9"}
 # Files, answers for programs, and half a minute of simulation: not pages.
-NOT_WALKED = ("/static/", "/api/", "/report", "/settings/export", "/fragment/trial-designs")
+NOT_WALKED = ("/static/", "/api/", "/report", "/settings/export", "/settings/backup", "/fragment/trial-designs")
 CODES = frozenset({"text", "remedies"})
 
 

@@ -99,6 +99,7 @@ def test_relief_in_words(verdict: str, words: str) -> None:
         "prob_helps": 0.99,
         "verdict": verdict,
         "evidence": "paired-before-after",
+        "longer": None,
     }
     answers["interventions"] = [answers["interventions"][0] | {"relief": relief}]
     assert words in " ".join(sentence.text for sentence in sentences(answers) if sentence.topic == "What you tried")

@@ -8,7 +8,7 @@ import pytest
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import POWER
-from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
+from afterrun.response.effects import longer_drop_nrs, modified_ratio, relief_drop_nrs, relief_lasts_h, with_minutes
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel
@@ -59,3 +59,20 @@ def test_relief_is_told_on_the_reported_scale() -> None:
     assert relief_lasts_h(draws, kind=0)[0] == pytest.approx(tau_h * np.log(size / 0.5))
     nothing = replace(draws, relief_nrs=np.array([[0.3]]))
     assert relief_lasts_h(nothing, kind=0)[0] == 0
+
+
+def test_twice_as_long_eases_more_if_it_does() -> None:
+    rng = np.random.default_rng(4)
+    plain = draw_diary(DiaryDesign(days=150, runs_per_week=2, cares_per_week=4.0), rng)
+    minutes = rng.choice([1.0, 4.0], len(plain.care_t_d))
+    minutes[3] = np.nan  # not told: taken for the usual
+    data = with_minutes(plain, kind=0, minutes=minutes)
+    model = ResponseModel.on(data, KERNELS["K1"])
+    who = Person(model=model, values=RESPONDER, static=np.array([3.0, 0.0, 1.5, 1.6]))
+    fit = fit_response(simulate_answers(who, data, rng), kernels=(KERNELS["K1"],), curves=(POWER,))
+    more = longer_drop_nrs(fit.draws, data, kind=0, minutes_kind=1, before_nrs=5.0)
+    truth = longer_drop_nrs(truth_as_draws(who), data, kind=0, minutes_kind=1, before_nrs=5.0)[0]
+    low, high = np.quantile(more, [0.01, 0.99])
+    assert 0 < low < truth < high
+    assert data.until(40.0).care_weight is not None
+    assert len(data.until(40.0).recent_care.weight) == len(data.until(40.0).recent_care.lag_d)

@@ -13,7 +13,7 @@ from afterrun.records import Site, Trial
 from afterrun.trials.allocation import block_at, schedule_of
 from afterrun.trials.designs import DESIGNS, Design, design_named
 from afterrun.trials.monitoring import SURE, e_process
-from afterrun.trials.randomisation import pair_differences, randomisation_test
+from afterrun.trials.randomisation import randomisation_test, round_differences
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 designs = st.sampled_from(list(DESIGNS.values()))
@@ -38,7 +38,7 @@ def test_what_is_drawn_is_one_of_what_can_be(design: Design, half: int, seed: in
     assert len(every) == design.count(units) == len(np.unique(every, axis=0))
     drawn = design.draw(units, np.random.default_rng(seed))
     assert (every == drawn).all(axis=1).sum() == 1
-    if design.paired:
+    if design.in_rounds and not design.several:
         assert (every.reshape(len(every), -1, 2).sum(axis=2) == 1).all()
 
 
@@ -112,4 +112,23 @@ def test_the_bet_is_fair_and_rarely_won_by_chance() -> None:
 def test_differences_are_with_minus_without() -> None:
     outcome = np.array([3.0, 1.0, 2.0, 5.0, 4.0, np.nan])
     drawn = np.array([[0, 1, 1, 0, 1, 0]], dtype=np.int8)
-    np.testing.assert_array_equal(pair_differences(outcome, drawn), [[-2.0, -3.0, np.nan]])
+    np.testing.assert_array_equal(round_differences(outcome, drawn), [[-2.0, -3.0, np.nan]])
+
+
+def test_of_several_useless_things_the_best_looks_good_no_more_often_than_is_said() -> None:
+    design, rng, found = replace(DESIGNS["rounds"], arms=3), np.random.default_rng(5), []
+    for _ in range(300):
+        outcome = rng.standard_normal(12)
+        schedule = design.draw(12, rng)
+        tests = [randomisation_test(outcome, schedule, design, rng, arm=arm) for arm in (1, 2)]
+        found.append(min(test.p_helps for test in tests if test is not None))
+    assert (np.array(found) <= 0.05).mean() < 0.09
+    assert (np.array(found) <= 0.5).mean() == pytest.approx(0.5, abs=0.1)
+
+
+def test_every_schedule_in_rounds_is_there_once() -> None:
+    design = replace(DESIGNS["rounds"], arms=3)
+    every = design.every(6)
+    assert len(every) == design.count(6) == 36
+    assert len({tuple(schedule) for schedule in every.tolist()}) == 36
+    assert all(sorted(schedule[:3]) == sorted(schedule[3:]) == [0, 1, 2] for schedule in every.tolist())

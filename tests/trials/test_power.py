@@ -70,14 +70,22 @@ def test_a_trial_is_judged_in_three_ways_and_several_more() -> None:
 def test_not_doing_what_was_drawn_shows() -> None:
     rng = np.random.default_rng(3)
     trial = simulate_trial(somebody(), DESIGNS["pairs"], OFTEN, weeks=12, block_days=7, share_left=0.3, rng=rng)
-    lazy = replace(trial, used=trial.used & (rng.random(len(trial.used)) < 0.5))
+    lazy = replace(trial, used=trial.used * (rng.random(len(trial.used)) < 0.5))
     assert 0.6 < lazy.adherence < 0.9
     assert bet(replace(trial, design=DESIGNS["start"])) is None
 
 
 def test_units_fill_the_weeks() -> None:
     count = {name: units_in(DESIGNS[name], weeks=13, runs_per_week=1, block_days=14) for name in DESIGNS}
-    assert count == {"pairs": 12, "blocks": 6, "start": 6, "now-or-later": 12}
+    assert count == {
+        "pairs": 12,
+        "blocks": 6,
+        "start": 6,
+        "rounds": 12,
+        "round-blocks": 6,
+        "now-or-later": 12,
+        "one-or-other": 12,
+    }
     assert (strangers(np.random.default_rng(0)).gain_nrs >= 1).all()
 
 

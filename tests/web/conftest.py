@@ -32,6 +32,7 @@ PAGES = (
     "/import",
     "/offline",
     "/settings",
+    "/settings/reminders",
     "/help/when-to-see-someone",
     "/help/reading-the-curve",
     "/help/as-an-app",

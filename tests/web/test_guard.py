@@ -2,28 +2,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from afterrun.errors import InvalidValueError
-from afterrun.web.serving import serve
 from afterrun.web.shell import HERE
-from tests.web.conftest import NOW, PAGES
-
-WRITING = (
-    "/check-in",
-    "/did",
-    "/undo",
-    "/import",
-    "/api/pain",
-    "/api/outbox",
-    "/entry",
-    "/settings",
-    "/settings/delete",
-)
-NASTY = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+from tests.web.conftest import PAGES
 
 
 @pytest.mark.parametrize(
@@ -37,21 +21,6 @@ def test_unknown_hosts_are_refused(client: TestClient, host: str, path: str) -> 
 @pytest.mark.parametrize("host", ["localhost:8710", "127.0.0.1:9", "[::1]:8710", "LOCALHOST"])
 def test_names_of_this_computer_are_served(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"host": host}).status_code == 200
-
-
-@pytest.mark.parametrize("path", WRITING)
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"origin": "https://evil.example"},
-        {"origin": "null"},
-        {"sec-fetch-site": "cross-site"},
-        {"sec-fetch-site": "same-site"},
-        {"origin": "http://127.0.0.1:1234"},
-    ],
-)
-def test_other_sites_cannot_write(client: TestClient, path: str, headers: dict[str, str]) -> None:
-    assert client.post(path, headers=headers).status_code == 403
 
 
 def test_own_pages_can_write(client: TestClient) -> None:
@@ -79,17 +48,6 @@ def test_pages_need_nothing_inline_and_nothing_foreign(any_client: TestClient, p
     assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", text)
 
 
-def test_what_people_type_is_never_run(client: TestClient) -> None:
-    client.post("/check-in", data={"nrs": "2", "site": "other", "side": "left", "region": "heel", "note": NASTY})
-    client.post("/api/pain", json={"site": "left-heel", "nrs": 1, "moment": NASTY, "symptom": NASTY, "note": NASTY})
-    client.post("/did", data={"other": NASTY, "variant": NASTY})
-    client.post("/import", files=[("files", (f"{NASTY}.txt", b"x"))])
-    for path in (*PAGES, "/fragment/answers?site=left-heel", "/fragment/response?site=left-heel"):
-        text = client.get(path).text
-        assert "<script>alert" not in text, path
-        assert "<img src=x" not in text, path
-
-
 def test_oversized_requests_are_refused_before_they_are_read(client: TestClient) -> None:
     assert client.post("/import", headers={"content-length": str(2**40)}).status_code == 413
 
@@ -110,8 +68,3 @@ def test_vendored_files_are_what_they_say() -> None:
     assert set(told) == files
     for name, sha256 in told.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha256
-
-
-def test_it_is_not_served_beyond_this_computer(tmp_path: Path) -> None:
-    with pytest.raises(InvalidValueError, match="this computer"):
-        serve(tmp_path / "journal.db", host="0.0.0.0", port=0, open_browser=False, clock=lambda: NOW)

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
 from afterrun.records import PainReport, Site
 from afterrun.web.app import create_app
 from tests.web.conftest import NOW, PAGES
+from tests.web.registered import routes_of
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -24,10 +27,11 @@ def test_every_page_opens_on_every_journal(any_client: TestClient, path: str) ->
 
 def test_no_page_was_forgotten(client: TestClient) -> None:
     app = client.app
-    found = {route.path for route in app.routes if "GET" in (getattr(route, "methods", None) or ())}  # type: ignore[attr-defined]
-    found |= {route.path for part in app.router.routes for route in getattr(part, "routes", ())}  # type: ignore[attr-defined]
-    own = {path for path in found if not path.startswith(("/api/", "/fragment", "/static")) or path == "/api/"}
-    assert own <= {*PAGES, "", "/api", "/sw.js", "/settings/export"}
+    assert isinstance(app, FastAPI)
+    found = {route.path for route in routes_of(app) if route.method == "GET"}
+    assert len(found) > 20
+    own = {path for path in found if not path.startswith(("/api/", "/fragment", "/calendar")) or path == "/api/"}
+    assert own == {*PAGES, "/login", "/report", "/sw.js", "/settings/export", "/settings/backup"}
 
 
 def test_menu_leads_to_pages(client: TestClient) -> None:
@@ -240,3 +244,16 @@ def test_half_points_are_stored_as_such(client: TestClient) -> None:
     client.post("/api/pain", json={"site": "left-heel", "nrs": 2.5})
     assert client.get("/api/timeline").json()["pain"][0][1] == 2.5
     assert PainReport(at=NOW, site=Site("left", "heel"), nrs=2.5).scale == "nrs-21"
+
+
+def test_the_sheet_comes_as_html_or_pdf(story_client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = "site=right-forefoot-lateral"
+    html, pdf = (story_client.get(f"/report?{place}{kind}") for kind in ("", "&format=pdf"))
+    assert html.headers["content-disposition"] == 'attachment; filename="afterrun-report-2026-11-23.html"'
+    assert pdf.headers["content-disposition"] == 'attachment; filename="afterrun-report-2026-11-23.pdf"'
+    assert pdf.headers["content-type"] == "application/pdf"
+    assert pdf.content.startswith(b"%PDF-1.")
+    assert "format=pdf" in story_client.get(f"/answers?{place}").text
+    monkeypatch.setitem(sys.modules, "typst", None)
+    missing = story_client.get(f"/report?{place}&format=pdf")
+    assert (missing.status_code, "afterrun[pdf]" in missing.text) == (422, True)

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from afterrun.errors import JournalError
-from afterrun.web.serving import _listen, serve
+from afterrun.web.serving import Reach, _listen, serve
 from tests.web.conftest import NOW
 
 _PROGRAM = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from afterrun.web.serving import serve
-serve(Path(sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2]), open_browser=False, clock=lambda: datetime.now(UTC))
+from afterrun.web.serving import Reach, serve
+serve(Path(sys.argv[1]), reach=Reach(port=int(sys.argv[2])), open_browser=False, clock=lambda: datetime.now(UTC))
 """
 
 
@@ -50,4 +50,4 @@ def test_a_file_that_is_no_journal_is_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
     path.write_bytes(b"a shopping list, not a journal" * 100)
     with pytest.raises(JournalError):
-        serve(path, host="127.0.0.1", port=0, open_browser=False, clock=lambda: NOW)
+        serve(path, reach=Reach(), open_browser=False, clock=lambda: NOW)

@@ -53,6 +53,16 @@ def test_without_a_report_there_is_nothing_to_try_it_on(tmp_path: Path) -> None:
     assert "Promise and begin" not in client_of(journal_file(tmp_path, "empty")).get("/trial").text
 
 
+def test_two_ways_of_doing_it_are_set_against_each_other(story_client: TestClient) -> None:
+    without = story_client.post("/trial/start", data=FORM | HERE | {"design": "one-or-other"})
+    assert without.status_code == 422
+    assert "instead must name the other thing" in without.text
+    begun = story_client.post("/trial/start", data=FORM | HERE | {"design": "one-or-other", "instead": "on the floor"})
+    assert begun.status_code == 200
+    asked = story_client.post("/trial/next", data={"pain": "5"})
+    assert "On the floor now" in asked.text or "Calf stretch (off step) now" in asked.text
+
+
 def test_nobody_else_can_begin_one(story_client: TestClient) -> None:
     foreign = story_client.post("/trial/start", data=FORM | HERE, headers={"origin": "https://elsewhere.example"})
     assert foreign.status_code == 403
@@ -74,7 +84,7 @@ def test_a_thumb_begins_one_and_asks_before_the_run(serve: Serve, page: Page) ->
     page.goto(served.address + "/what-helps")
     page.get_by_role("link", name="Find out for sure").click()
     page.get_by_role("radio", name="calf stretch").check()
-    page.get_by_role("radio").nth(6).check()
+    page.locator("input[name=design][value=pairs]").check()
     page.get_by_role("button", name="Promise and begin").click()
     expect(page.get_by_role("heading", name="Calf stretch")).to_be_visible()
     page.get_by_role("button", name="What to do for my next run").click()

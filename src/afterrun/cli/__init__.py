@@ -26,6 +26,7 @@ COMMANDS = {
     "export": mark("Write everything out as tables and original files."),
     "backup": mark("Copy the journal to a file, also while it is in use."),
     "restore": mark("Put a backup in the place of the journal."),
+    "password": mark("Set the password that the app asks for."),
     "check": mark("Look whether the journal is sound."),
 }
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from afterrun.cli.options import journal_option, json_option, say_json
-from afterrun.language import say
+from afterrun.language import marks, say, spoken
+
+marks("run", "care", "phase", "event", "trial", "allocation", "original", "stream")  # tables, said by their names
 
 
 @click.command("check")
@@ -32,7 +34,7 @@ def command(journal_path: Path, as_json: bool) -> None:
         click.echo(say("The journal is sound.") if not found.damage else say("The journal is damaged:"))
         for line in found.damage:
             click.echo(f"  {line}")
-        click.echo(", ".join(f"{count} {name}" for name, count in found.counts.items()))
+        click.echo(", ".join(f"{count} {spoken(name)}" for name, count in found.counts.items()))
         click.echo(
             say("Engine: {engine}", engine=found.engine)
             + ("" if found.engine == "C" else f" ({say('no compiler was found; slower, same answers')})")

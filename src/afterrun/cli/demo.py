@@ -41,12 +41,12 @@ def command(journal_path: Path | None, serving: bool, port: int, open_browser: b
         _tell_story(path, now, seed)
         if not serving:
             return
-        from afterrun.web.serving import serve
+        from afterrun.web.serving import Reach, serve
 
         click.echo(
             "\n" + say("Your own data: afterrun import FILE-OR-FOLDER, then afterrun (in .venv/bin/ after `make run`).")
         )
-        serve(path, host="127.0.0.1", port=port, open_browser=open_browser, clock=local_now, seed=seed)
+        serve(path, reach=Reach(port=port), open_browser=open_browser, clock=local_now, seed=seed)
 
 
 def _tell_story(path: Path, now: datetime, seed: int) -> None:

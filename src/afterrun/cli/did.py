@@ -41,7 +41,7 @@ def command(
     """
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
-    from afterrun.report.tried import named
+    from afterrun.records.vocabulary import intervention_words
 
     with Journal.open(journal_path) as journal:
         rated = before is not None or after is not None
@@ -58,4 +58,11 @@ def command(
         )
         new = journal.add([care]).added
     done = say("Saved") if new else say("Already there")
-    click.echo(say("{done}: {what}, {at:%Y-%m-%d %H:%M}.", done=done, what=named(intervention, variant), at=care.at))
+    click.echo(
+        say(
+            "{done}: {what}, {at:%Y-%m-%d %H:%M}.",
+            done=done,
+            what=intervention_words(intervention, variant),
+            at=care.at,
+        )
+    )

@@ -8,17 +8,40 @@ import click
 
 from afterrun.cli.options import journal_option, local_now, seed_option
 
+_PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
+
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; this computer only.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on. Any but this computer's own needs a password.",
+)
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8710, show_default=True, help="Port; the next free one if taken."
 )
+@click.option("--allow-host", "allowed_hosts", multiple=True, help="A name it may be asked for by; again for more.")
+@click.option("--tls-cert", type=_PEM, help="Certificate for https (PEM).")
+@click.option("--tls-key", type=_PEM, help="Key of the certificate (PEM).")
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the browser as well.")
 @journal_option
 @seed_option
-def command(host: str, port: int, open_browser: bool, journal_path: Path, seed: int) -> None:
-    """Open the app on your journal. Stop it with Ctrl-C."""
-    from afterrun.web.serving import serve
+def command(
+    host: str,
+    port: int,
+    allowed_hosts: tuple[str, ...],
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    open_browser: bool,
+    journal_path: Path,
+    seed: int,
+) -> None:
+    """Open the app on your journal. Stop it with Ctrl-C.
 
-    serve(journal_path, host=host, port=port, open_browser=open_browser, clock=local_now, seed=seed)
+    Others may use it only with the password that `afterrun password` sets.
+    """
+    from afterrun.web.serving import Reach, serve
+
+    reach = Reach(host, port, allowed_hosts, tls_cert, tls_key)
+    serve(journal_path, reach=reach, open_browser=open_browser, clock=local_now, seed=seed)

@@ -14,6 +14,7 @@ import click
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
 from afterrun.language import say
 from afterrun.records import Site
+from afterrun.records.vocabulary import arm_words, intervention_words
 
 _WIDTH = 88
 
@@ -28,6 +29,9 @@ def command() -> None:
 @click.option("--weeks", type=click.IntRange(2, 104), default=12, show_default=True, help="How long you would go on.")
 @click.option("--runs-per-week", type=click.IntRange(1, 6), help="Default: as in your diary.")
 @click.option("--people", type=click.IntRange(10, 1000), default=60, show_default=True, help="Trials to simulate each.")
+@click.option(
+    "--things", type=click.IntRange(1, 3), default=1, show_default=True, help="How many things to try in one trial."
+)
 @journal_option
 @json_option
 @now_option
@@ -37,6 +41,7 @@ def design(
     weeks: int,
     runs_per_week: int | None,
     people: int,
+    things: int,
     journal_path: Path,
     as_json: bool,
     now: datetime,
@@ -49,7 +54,7 @@ def design(
     with Journal.open(journal_path, create=False) as journal:
         diary = journal.diary()
     found = propose(
-        diary, site=site, now=now, weeks=weeks, runs_per_week=runs_per_week, seed=seed, trials=people,
+        diary, site=site, now=now, weeks=weeks, runs_per_week=runs_per_week, seed=seed, trials=people, arms=1 + things,
         progress=_progress(quiet=as_json),
     )  # fmt: skip
     if as_json:
@@ -107,6 +112,7 @@ def _tell_designs(found: dict[str, Any]) -> None:
 @click.option("--intervention", required=True, help="What is tried, as you log it with `afterrun did`.")
 @click.option("--variant", help="Which kind.")
 @click.option("--instead", "comparator", help="What is done instead; default nothing.")
+@click.option("--also", multiple=True, help="Another thing to try in the same trial (designs rounds, round-blocks).")
 @site_option
 @click.option("--weeks", type=click.IntRange(1, 104), default=12, show_default=True, help="For blocks and start.")
 @click.option("--units", type=click.IntRange(2, 400), help="Runs or episodes; default: what the weeks hold.")
@@ -123,6 +129,7 @@ def start(
     intervention: str,
     variant: str | None,
     comparator: str | None,
+    also: tuple[str, ...],
     site: Site | None,
     weeks: int,
     units: int | None,
@@ -147,7 +154,7 @@ def start(
             site=site or usual_site(journal),
             intervention=intervention,
             variant=variant,
-            comparator=comparator,
+            comparator="; ".join(also) or comparator,
             weeks=weeks,
             units=units,
             run_in_days=run_in_days,
@@ -236,20 +243,19 @@ def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed:
 def stop(reason: str, journal_path: Path, now: datetime) -> None:
     """End it before its end; what was learned stays."""
     from afterrun.journal import Journal
-    from afterrun.lab.trial_running import latest_trial, named
+    from afterrun.lab.trial_running import latest_trial
     from afterrun.lab.trial_running import stop as end
 
     with Journal.open(journal_path, create=False) as journal:
         trial = end(journal, latest_trial(journal.diary()), now, reason)
-    click.echo(say("Ended: {what}. See what came out: afterrun trial result.", what=named(trial)))
+    click.echo(say("Ended: {what}. See what came out: afterrun trial result.", what=arm_words(trial.named)))
 
 
 def _tell_status(found: dict[str, Any]) -> None:
     from afterrun.report.trial_sentences import STATES, progress_said
-    from afterrun.report.tried import named
 
     protocol = found["protocol"]
-    what = named(protocol["intervention"], protocol["variant"])
+    what = intervention_words(protocol["intervention"], protocol["variant"])
     place, state = Site.parse(protocol["site"]).words, say(STATES[found["state"]])
     click.secho(f"{what}, {place}: {state}", bold=True)
     _say(protocol["design_words"])

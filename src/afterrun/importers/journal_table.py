@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -50,7 +51,7 @@ class Cells:
         Raises
         ------
         InvalidValueError
-            If it is no number with a decimal point.
+            If it is no number with a decimal point, or one beyond what a computer holds.
         """
         value = self.word(column)
         if value is None:
@@ -60,7 +61,12 @@ class Cells:
                 say("{column} must be a number; got {value!r}.", column=column, value=value),
                 remedy=say("Write it with a decimal point, like 4.5."),
             )
-        return float(value)
+        if not math.isfinite(number := float(value)):
+            raise InvalidValueError(
+                say("{column} must be smaller; got {value!r}.", column=column, value=value),
+                remedy=say("Check its exponent."),
+            )
+        return number
 
     def count(self, column: str) -> int | None:
         """Whole number; None if empty."""

@@ -10,11 +10,14 @@ import numpy as np
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.checks.gaps import gaps_d
+from afterrun.lab.changes import change_json
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.trial_evidence import with_trials
+from afterrun.lab.triggers import trigger_json
 from afterrun.language import mark, say
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
@@ -24,11 +27,15 @@ from afterrun.response.curve import LAG_H, RESPONSE_AREA_NRS_DAYS, ResponseCurve
 from afterrun.response.fit import Fit
 
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
+_DOSES = 25
 _LATER = {
     "tolerance": mark("How far you can run under a pain ceiling is not worked out by this version."),
-    "triggers": mark("Whether events set the pain off is not worked out by this version."),
     "explanations": mark("Rival explanations are not compared by this version."),
     "forecast_skill": mark("Forecasts are not scored against what came by this version."),
+}
+_SILENT = {
+    "triggers": mark("Whether anything but runs goes with the pain is looked at once there are enough reports."),
+    "changes": mark("Whether something changed from one day to the next is looked at once the diary is longer."),
 }
 
 
@@ -49,13 +56,33 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class DoseRises:
+    """Worst rise after runs of other lengths, with its central 90 % band; only as far as the person has run.
+
+    Parameters
+    ----------
+    distance_m : ndarray, shape (g,)
+        Length of the run. [m]
+    median, lo, hi : ndarray, shape (g,)
+        Rises. [NRS]
+    """
+
+    distance_m: Floats
+    median: Floats
+    lo: Floats
+    hi: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One site's answers: for programs, for drawing and for reading."""
 
     json: Json
     curve: Curve | None
+    dose: DoseRises | None
     sentences: tuple[Sentence, ...]
     prepared: Prepared
+    fit: Fit | None
 
 
 def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0) -> Answer:
@@ -90,13 +117,22 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     json = _frame(prepared, diary, now)
     json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
     json["trend"] = _trend(told[1], told[2], withheld) if told else None
-    tried = tried_interventions(diary.until(now), prepared.runs)
+    tried = tried_interventions(diary.until(now), prepared.cares, prepared.runs)
     interventions = intervention_json(tried, prepared, told[0] if told else None, seed=seed)
     if told and diary.trials:
         interventions = with_trials(interventions, diary.until(now), prepared, told[0], now, seed=seed)
     json["interventions"] = interventions
+    rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
+    json["relief_contrasts"] = relief_contrasts(rated, prepared, told[0]) if told else []
+    if curves and not any(check.name == "sampling" and check.passed is False for check in checks):
+        json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
+        json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed)
+    checks += [CheckResult(name, None, say(text)) for name, text in _SILENT.items() if json[name] is None]
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
-    return Answer(json, _curve(told[1]) if told else None, sentences(json), prepared)
+    dose = _dose_rises(told[1], prepared) if told and "dose_exponent" not in withheld else None
+    return Answer(
+        json, _curve(told[1]) if told else None, dose, sentences(json), prepared, curves[0] if curves else None
+    )
 
 
 def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
@@ -120,7 +156,9 @@ def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
         "tolerance": None,
         "trend": None,
         "interventions": [],
+        "relief_contrasts": [],
         "triggers": None,
+        "changes": None,
         "explanations": None,
         "forecast_skill": None,
         "safety": [{"level": flag.level, "text": flag.text} for flag in red_flags(diary, prepared.site, now)],
@@ -167,6 +205,12 @@ def _trend(now: ResponseCurve, earlier: ResponseCurve, withheld: set[str]) -> Js
 def _curve(curve: ResponseCurve) -> Curve:
     low, median, high = np.quantile(curve.rise_nrs, CREDIBLE, axis=0)
     return Curve(LAG_H, median, low, high)
+
+
+def _dose_rises(curve: ResponseCurve, prepared: Prepared) -> DoseRises:
+    dose = np.linspace(prepared.data.dose.min(), prepared.data.dose.max(), _DOSES)
+    low, median, high = np.quantile(curve.peak_after(dose), CREDIBLE, axis=0)
+    return DoseRises(dose * prepared.reference_dose, median, low, high)
 
 
 def _withheld(checks: Sequence[CheckResult]) -> set[str]:

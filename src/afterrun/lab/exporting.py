@@ -77,7 +77,8 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
 def _write(path: Path, columns: Sequence[str], records: Iterable[Any]) -> int:
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        # RFC 4180's line ends: with "\n" alone a carriage return in a cell would stay unquoted and begin a new cell.
+        writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(columns)
         for record in records:
             writer.writerow([_cell(getattr(record, column)) for column in columns])

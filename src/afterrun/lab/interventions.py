@@ -11,6 +11,8 @@ import numpy as np
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
+from afterrun.lab.relief_compared import FEWEST_PAIRS, longer_json
+from afterrun.reasons.time_course import share_at_work, time_course
 from afterrun.reasons.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.records import Care, Diary, Phase, Run
 from afterrun.response.arrays import Floats
@@ -21,7 +23,8 @@ from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.parameters import MODIFIER
 
 _BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)
-_MIN_PAIRS, _MIN_RUNS = 3, 3  # below these nothing but the count is told
+_DAY = timedelta(days=1)
+_MIN_PAIRS, _MIN_RUNS = FEWEST_PAIRS, 3  # below these nothing but the count is told
 _MOST_COMPARED = 4  # more at once would ask more of a dozen runs than they can say
 # Sd of a log ratio at which a thing that halves the response is seen to help in every second person.
 _ENOUGH_SD = float((np.log(WORTH_HAVING_RATIO) - np.log(0.5)) / 1.645)
@@ -42,6 +45,10 @@ class Tried:
         Ratings before, where there is one after as well. [NRS]
     with_it : tuple of bool
         For each run, whether it had it.
+    at_work : tuple of float
+        For each run, the share of its full effect that it had reached by then: what is kept up may take weeks. [-]
+    weeks : tuple of float or None
+        Weeks in which a thing kept up is expected to show, where that takes any.
     """
 
     name: str
@@ -49,26 +56,59 @@ class Tried:
     cares: int
     before_nrs: tuple[float, ...]
     with_it: tuple[bool, ...]
+    at_work: tuple[float, ...]
+    weeks: tuple[float, float] | None = None
 
     @property
     def comparable(self) -> bool:
-        """Whether there are enough runs with it and without."""
-        return min(sum(self.with_it), len(self.with_it) - sum(self.with_it)) >= _MIN_RUNS
+        """Whether there are enough runs with it at work and without."""
+        return min(self.balance, sum(self.with_it)) >= _MIN_RUNS
+
+    @property
+    def balance(self) -> float:
+        """Runs with it, or without, whichever are fewer; a run while it is building up counts in part. [runs]"""
+        return min(sum(self.at_work), len(self.at_work) - sum(self.at_work))
+
+    @property
+    def building_up(self) -> bool:
+        """Whether there would be enough runs with it, had it not been too early."""
+        return self.weeks is not None and sum(self.with_it) >= _MIN_RUNS > sum(self.at_work)
 
 
-def tried_interventions(diary: Diary, runs: Sequence[Run]) -> tuple[Tried, ...]:
-    """List each intervention and variant in the order of first use in the diary."""
-    done: tuple[Care | Phase, ...] = (*diary.care, *diary.phases)
-    return tuple(_tried(*kind, diary, runs) for kind in dict.fromkeys((d.intervention, d.variant) for d in done))
+def tried_interventions(diary: Diary, cares: Sequence[Care], runs: Sequence[Run]) -> tuple[Tried, ...]:
+    """List each intervention and variant, in the order of first use: what was done here, and what was kept up."""
+    done: tuple[Care | Phase, ...] = (*cares, *diary.phases)
+    return tuple(
+        _tried(*kind, cares, diary.phases, runs) for kind in dict.fromkeys((d.intervention, d.variant) for d in done)
+    )
 
 
-def _tried(name: str, variant: str | None, diary: Diary, runs: Sequence[Run]) -> Tried:
-    cares = [care for care in diary.care if (care.intervention, care.variant) == (name, variant)]
-    phases = [phase for phase in diary.phases if (phase.intervention, phase.variant) == (name, variant)]
-    starts = {run.start for care in cares if (run := run_of(care, runs)) is not None}
-    starts |= {run.start for run in runs for phase in phases if in_phase(run, phase)}
+def _tried(
+    name: str, variant: str | None, all_cares: Sequence[Care], all_phases: Sequence[Phase], runs: Sequence[Run]
+) -> Tried:
+    cares = [care for care in all_cares if (care.intervention, care.variant) == (name, variant)]
+    phases = [phase for phase in all_phases if (phase.intervention, phase.variant) == (name, variant)]
     rated = [care.pain_before for care in cares if care.pain_before is not None and care.pain_after is not None]
-    return Tried(name, variant, len(cares), tuple(rated), tuple(run.start in starts for run in runs))
+    course = time_course(name) if phases else None
+    done = {run.start for care in cares if (run := run_of(care, runs)) is not None}
+    shares = [_share(run, phases, 0.0 if course is None else course.tau_d) for run in runs]
+    return Tried(
+        name=name,
+        variant=variant,
+        cares=len(cares),
+        before_nrs=tuple(rated),
+        with_it=tuple(run.start in done or any(in_phase(run, phase) for phase in phases) for run in runs),
+        at_work=tuple(1.0 if run.start in done else share for run, share in zip(runs, shares, strict=True)),
+        weeks=None if course is None else course.weeks,
+    )
+
+
+def _share(run: Run, phases: Sequence[Phase], tau_d: float) -> float:
+    return max((share_at_work(*_since(run, phase), tau_d) for phase in phases), default=0.0)
+
+
+def _since(run: Run, phase: Phase) -> tuple[float, float | None]:
+    return (run.start - phase.start) / _DAY, None if phase.end is None else (run.start - phase.end) / _DAY
 
 
 def intervention_json(tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int) -> list[Json]:
@@ -81,14 +121,14 @@ def intervention_json(tried: Sequence[Tried], prepared: Prepared, fit: Fit | Non
         {
             "intervention": each.name,
             "variant": each.variant,
-            "relief": _relief(each, prepared, fit) if each.cares else None,
+            "relief": _relief(each, prepared, fit, seed) if each.cares else None,
             "prevention": _prevention_json(each, prevented.get((each.name, each.variant))),
         }
         for each in tried
     ]
 
 
-def _relief(tried: Tried, prepared: Prepared, fit: Fit | None) -> Json:
+def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Json:
     told: Json = {
         "n": len(tried.before_nrs),
         "drop_nrs": None,
@@ -96,6 +136,7 @@ def _relief(tried: Tried, prepared: Prepared, fit: Fit | None) -> Json:
         "prob_helps": None,
         "verdict": "not-yet-known",
         "evidence": "paired-before-after",
+        "longer": None,
     }
     kind = (tried.name, tried.variant)
     if fit is None or len(tried.before_nrs) < _MIN_PAIRS or kind not in prepared.care_names:
@@ -108,6 +149,7 @@ def _relief(tried: Tried, prepared: Prepared, fit: Fit | None) -> Json:
         "lasts_h": interval(relief_lasts_h(fit.draws, kind=index)),
         "prob_helps": round(float((drop >= WORTH_HAVING_NRS).mean()), 3),
         "verdict": verdict_on_drop(drop),
+        "longer": longer_json(kind, tried.before_nrs, prepared, fit, seed=seed),
     }
 
 
@@ -120,21 +162,17 @@ def _prevention(
     done and why it hurts less. The shape is the likeliest one: which of them it is
     matters little for a ratio (`docs/decisions/009-prevention.md`).
     """
-    compared = sorted((each for each in tried if each.comparable), key=lambda each: -_balance(each))[:_MOST_COMPARED]
+    compared = sorted((each for each in tried if each.comparable), key=lambda each: -each.balance)[:_MOST_COMPARED]
     if not compared:
         return {}
     data = replace(
         prepared.data,
-        modifier=np.column_stack([*[each.with_it for each in compared], recent_load(prepared.data)]),
+        modifier=np.column_stack([*[each.at_work for each in compared], recent_load(prepared.data)]),
         modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
     )
     again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,))
     draws = again.draws.rows(again.draws.responds)
     return {(each.name, each.variant): modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
-
-
-def _balance(tried: Tried) -> int:
-    return min(sum(tried.with_it), len(tried.with_it) - sum(tried.with_it))
 
 
 def _prevention_json(tried: Tried, ratio: Floats | None) -> Json:
@@ -147,6 +185,8 @@ def _prevention_json(tried: Tried, ratio: Floats | None) -> Json:
         "verdict": "not-yet-known",
         "evidence": "observational",
         "more_runs_needed": None,
+        "takes_weeks": None if tried.weeks is None else list(tried.weeks),
+        "building_up": tried.building_up,
     }
     if ratio is None:
         return told

@@ -10,9 +10,10 @@ from afterrun.lab.answers import Answer, answer
 from afterrun.language import mark, marks, say, say_n, sentence_case, spoken
 from afterrun.records import Diary, PainReport, Site
 from afterrun.report.figures import Series, curve, timeline
-from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, TRIED, WHEN, cautions
+from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions
 from afterrun.report.sheet import Part, sheet
-from afterrun.report.tried import VERDICTS, eases, name_of, prevents
+from afterrun.report.sheet_pdf import sheet_pdf
+from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
 
 _SHOWN = timedelta(weeks=16)
 _QUESTIONS = marks(
@@ -43,13 +44,34 @@ def report_html(
     EmptyJournalError
         If there is no pain report to tell of.
     """
+    return sheet(*_content(diary, site, now, seed, simulated))
+
+
+def report_pdf(
+    diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0, simulated: bool = False
+) -> bytes:
+    """Write the same sheet as PDF.
+
+    Raises
+    ------
+    EmptyJournalError
+        If there is no pain report to tell of.
+    MissingExtraError
+        If the extra ``pdf`` is not installed.
+    """
+    return sheet_pdf(*_content(diary, site, now, seed, simulated), made_at=now)
+
+
+def _content(
+    diary: Diary, site: Site | None, now: datetime, seed: int, simulated: bool
+) -> tuple[str, str, list[Part], str]:
     found = answer(diary, site=site, now=now, seed=seed)
     place = found.prepared.site
     title = say("Running and pain: {words}", words=place.words)
     subtitle = say("{now:%d %B %Y}. What my own records say; 'you' is me.", now=now)
     if simulated:
         subtitle += " " + say("SIMULATED: not a real person.")
-    return sheet(title, subtitle, list(_parts(found, diary.until(now), place, now)), say(_FOOT))
+    return title, subtitle, list(_parts(found, diary.until(now), place, now)), say(_FOOT)
 
 
 def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[Part]:
@@ -66,9 +88,9 @@ def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[
             "is farther. +: something was done about it."
         ),
     )
-    yield Part(say("What sets it off"), said.get(SETS_OFF, []))
+    yield Part(say(SETS_OFF), [*said.get(SETS_OFF, []), *said.get(ELSE, [])])
     yield _course(found, said.get(WHEN, []))
-    yield Part(say("Is it getting better"), said.get(BETTER, []))
+    yield Part(say(BETTER), [*said.get(BETTER, []), *said.get(CHANGED, [])])
     yield _tried(found, said.get(TRIED, []))
     yield Part(say("What could be wrong with this"), items=cautions(found.json))
     yield Part(say("My questions"), items=[say(text) for text in _QUESTIONS], lines=4)
@@ -171,4 +193,4 @@ def _tried(found: Answer, said: list[str]) -> Part:
         eased = f"{say(VERDICTS[relief['verdict']])}. {eases(relief)}" if relief else say("Not rated.")
         kept = f"{say(VERDICTS[prevention['verdict']])} ({spoken(prevention['evidence'])}). {prevents(prevention)}"
         rows.append((sentence_case(name_of(each)), eased, kept))
-    return Part(say("What was tried"), table=rows)
+    return Part(say("What was tried"), [compares(each) for each in found.json["relief_contrasts"]], table=rows)

@@ -29,7 +29,7 @@ WEEKS = 13
 SITE, CRAMP_SITE = Site("right", "forefoot-lateral"), Site("right", "arch")
 STRETCHES = (("calf-stretch", "flat-floor"), ("calf-stretch", "off-step"))
 _SOURCE = "simulated"
-_FLAT_FROM_WEEK, _STEP_FROM_WEEK, _RAISES_FROM_WEEK = 3, 9, 9
+_FLAT_FROM_WEEK, _STEP_FROM_WEEK, _SHOES_FROM_WEEK, _RAISES_FROM_WEEK = 3, 9, 6, 9
 _CRAMP_CHANCE = 0.35
 _LEVELS = np.arange(11.0)
 
@@ -101,7 +101,10 @@ def build_story(*, now: datetime, seed: int = SEED) -> Story:
             replace(care, pain_before=float(before), pain_after=float(after))
             for care, before, after in zip(cares, said[owner[1]], said[owner[2]], strict=True)
         ),
-        phases=(Phase(intervention="calf-raises", start=calendar.at(7 * (_RAISES_FROM_WEEK - 1), 8), source=_SOURCE),),
+        phases=(
+            Phase(intervention="new-shoes", start=calendar.at(7 * (_SHOES_FROM_WEEK - 1), 8), source=_SOURCE),
+            Phase(intervention="calf-raises", start=calendar.at(7 * (_RAISES_FROM_WEEK - 1), 8), source=_SOURCE),
+        ),
         events=presses,
     )
     return Story(diary, _truth(person, data))

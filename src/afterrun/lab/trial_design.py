@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 
 from afterrun.checks import RECORD_CHECKS, Evidence
-from afterrun.errors import EmptyJournalError
+from afterrun.errors import EmptyJournalError, InvalidValueError
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import Json
 from afterrun.lab.preparing import Prepared, prepare
@@ -23,7 +24,7 @@ from afterrun.response.posterior import Draws
 from afterrun.trials.designs import DESIGNS, Design, design_named
 from afterrun.trials.power import Habits, Simulated, simulate_trials, strangers, units_in, weeks_needed
 
-BLOCK_DAYS = {"blocks": 14, "start": 7}
+BLOCK_DAYS = {"blocks": 14, "start": 7, "round-blocks": 14}
 SHARES_LEFT = {"30 %": 0.7, "50 %": 0.5}  # of the response, if it takes that much off
 GOOD_POWER = 0.8
 _MOST_WEEKS = 104
@@ -39,21 +40,28 @@ def propose(
     runs_per_week: int | None = None,
     seed: int = 0,
     trials: int = 60,
+    arms: int = 2,
     progress: Progress = lambda done, of: None,
 ) -> Json:
     """Simulate each design on prevention as this person, with an effect of 30 % and 50 %, and with none.
+
+    With more than two ``arms`` (the one without included) the designs for several things; one of them works.
 
     Without enough of a diary the people simulated are strangers with pain after runs, and that is said.
     """
     people, kernel, own, site = _people(diary, site, now, seed)
     habit, per_day = usual_habits(diary, site, now) if site else (1, 1.0)
     habits = Habits(runs_per_week=runs_per_week or habit, reports_per_day=per_day)
-    designs = [design for design in DESIGNS.values() if design.question == "prevention"]
+    designs = [
+        replace(design, arms=arms)
+        for design in DESIGNS.values()
+        if design.question == "prevention" and design.several == (arms > 2)
+    ]
     total, told, done = len(designs) * (len(SHARES_LEFT) + 1) * trials, [], 0
     for design in designs:
         block_days = BLOCK_DAYS.get(design.name, 0)
         units = units_in(design, weeks=weeks, runs_per_week=habits.runs_per_week, block_days=block_days or 1)
-        if units < design.fewest:
+        if units < _fewest(design):
             told.append(_too_short(design, units))
             done += (len(SHARES_LEFT) + 1) * trials
             continue
@@ -82,6 +90,7 @@ def propose(
         "question": "prevention",
         "weeks": weeks,
         "runs_per_week": habits.runs_per_week,
+        "arms": arms,
         "reports_per_day": round(habits.reports_per_day, 2),
         "simulated_as": "you" if own else "strangers",
         "trials_each": trials,
@@ -104,6 +113,10 @@ def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[
     return strangers(np.random.default_rng(seed)), KERNELS["K1"], False, prepared.site if prepared else site
 
 
+def _fewest(design: Design) -> int:
+    return max(design.fewest, 2 * design.arms)
+
+
 def _too_short(design: Design, units: int) -> Json:
     return {
         "design": design.name,
@@ -115,14 +128,15 @@ def _too_short(design: Design, units: int) -> Json:
         "weeks_needed": None,
         "text": say(
             "Too short: it needs at least {needed}, and these weeks hold {held}.",
-            needed=units_said(design.unit, design.fewest),
+            needed=units_said(design.unit, _fewest(design)),
             held=units,
         ),
     }
 
 
 def _design_json(design: Design, units: int, block_days: int, weeks: int, found: dict[float, list[Simulated]]) -> Json:
-    power = {name: _share(found[left], "helps") for name, left in SHARES_LEFT.items()}
+    among = design.arms - 1
+    power = {name: _share(found[left], "helps", among) for name, left in SHARES_LEFT.items()}
     half = SHARES_LEFT["50 %"]
     needed = weeks_needed(
         [each.ratio for each in found[half]],
@@ -137,14 +151,16 @@ def _design_json(design: Design, units: int, block_days: int, weeks: int, found:
         "units": units,
         "block_days": block_days or None,
         "power": power,
-        "false_claims": _share(found[1.0], "helps"),
+        "false_claims": _share(found[1.0], "helps", among),
         "weeks_needed": None if needed > _MOST_WEEKS else int(np.ceil(needed)),
         "text": _judged(power["50 %"], needed, weeks),
     }
 
 
-def _share(simulated: list[Simulated], verdict: str) -> float:
-    return round(sum(verdict_on_ratio(s.ratio, "randomised") == verdict for s in simulated) / len(simulated), 3)
+def _share(simulated: list[Simulated], verdict: str, among: int) -> float:
+    """Share of trials with a verdict on the one thing that is looked at."""
+    said = [verdict_on_ratio(each.ratio, "randomised", among=among) == verdict for each in simulated]
+    return round(sum(said) / len(said), 3)
 
 
 def _judged(power: float, needed: float, weeks: int) -> str:
@@ -180,6 +196,16 @@ def planned(
 ) -> Trial:
     """Write a protocol for a design, with as many units as the weeks hold at the person's usual rate of runs."""
     design = design_named(design_name)
+    if design.several:
+        design = replace(design, arms=2 + len([each for each in (comparator or "").split(";") if each.strip()]))
+    if design.question == "relief" and (design.name == "one-or-other") != (comparator is not None):
+        raise InvalidValueError(
+            say(
+                "instead must name the other thing for one-or-other, and nothing for now-or-later; got {comparator!r}.",
+                comparator=comparator,
+            ),
+            remedy=say('Two things: --design one-or-other --instead "calf stretch, flat floor". One: now-or-later.'),
+        )
     block_days = BLOCK_DAYS.get(design.name)
     if units is None:
         habit = usual_habits(diary, site, now)[0]

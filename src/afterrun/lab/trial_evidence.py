@@ -50,7 +50,7 @@ def _randomised(
     if min(n_with, n_without) < _FEWEST_OF_AN_ARM:
         return watched
     ratio = effect_ratio(data, fit.likeliest, seed=seed)
-    verdict = verdict_on_ratio(ratio, "randomised")
+    verdict = verdict_on_ratio(ratio, "randomised", among=data.design.arms - 1)
     return watched | {
         "n_with": n_with,
         "n_without": n_without,

@@ -10,19 +10,20 @@ from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.errors import EmptyJournalError
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import Json, interval
-from afterrun.lab.interventions import tried_interventions
+from afterrun.lab.interventions import Tried, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.trial_running import assigned_arms, drawn_in, finished, reason_to_stop, unit_run
 from afterrun.language import say
 from afterrun.reasons.verdicts import WORTH_HAVING_NRS, verdict_on_drop, verdict_on_ratio
 from afterrun.records import Diary, Run, Trial
 from afterrun.response.arrays import Floats
-from afterrun.trials.allocation import block_at, first_unit_at, schedule_of
+from afterrun.response.kernel import Kernel
+from afterrun.trials.allocation import arm_names, block_at, design_of, first_unit_at, schedule_of
 from afterrun.trials.analysis import Sensitivity, TrialData, bet, draw_test, effect_ratio, flips, sensitivities
 from afterrun.trials.designs import design_named
 from afterrun.trials.monitoring import SURE, e_process
 from afterrun.trials.outcomes import after_runs, window_means
-from afterrun.trials.randomisation import RandomisationTest, pair_differences, randomisation_test
+from afterrun.trials.randomisation import RandomisationTest, randomisation_test, round_differences
 from afterrun.trials.relief import relief_draws
 
 _FEWEST_OF_AN_ARM = 2
@@ -73,6 +74,7 @@ def _protocol(trial: Trial) -> Json:
         "intervention": trial.intervention,
         "variant": trial.variant,
         "comparator": trial.comparator,
+        "arms": list(arm_names(trial)),
         "site": str(trial.site),
         "units": trial.units,
         "block_days": trial.block_days,
@@ -99,6 +101,7 @@ def _nothing_yet(text: str, **known: object) -> Json:
         "randomisation_test": None,
         "bet": None,
         "adherence": None,
+        "deviations": [],
         "sensitivity": [],
         "robust": None,
         "periods": [],
@@ -112,14 +115,17 @@ def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
     except EmptyJournalError as error:
         return _nothing_yet(error.message)
     data = trial_data(diary, trial, prepared, now)
+    several = range(1, data.design.arms)
     plain: Json = {
-        "randomisation_test": _test_json(draw_test(data, seed=seed)),
-        "bet": _bet_json(bet(data)),
+        **_draw_and_bet(data, 1, seed),
         "adherence": None if np.isnan(data.adherence) else round(data.adherence, 3),
+        "deviations": _deviations(data, prepared),
         "periods": _periods(data, _begun(diary, trial, now)),
     }
+    if len(several) > 1:
+        plain["arms"] = [_nothing_of(name) | _draw_and_bet(data, arm, seed) for arm, name in _active(trial)]
     arms = data.assigned[np.isfinite(data.assigned)]
-    if min((arms == 1).sum(), (arms == 0).sum()) < _FEWEST_OF_AN_ARM:
+    if min((arms == arm).sum() for arm in range(data.design.arms)) < _FEWEST_OF_AN_ARM:
         return _nothing_yet(say("There are not yet two runs of either kind."), **plain)
     checks = [check(Evidence(prepared.data, prepared.derived_dose)) for check in RECORD_CHECKS]
     if _response_withheld(checks):
@@ -128,17 +134,51 @@ def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
     checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
     if _response_withheld(checks):
         return _nothing_yet(_reasons(checks), **plain)
-    ratio = effect_ratio(data, fit.likeliest, seed=seed)
-    verdict = verdict_on_ratio(ratio, "randomised")
-    others = [_other_json(other) for other in sensitivities(data, fit.likeliest, seed=seed)]
-    return plain | {
+    found = [_effect_of(data, trial, fit.likeliest, arm, seed) for arm in several]
+    if len(found) > 1:
+        plain["arms"] = [told | effect for told, effect in zip(plain["arms"], found, strict=True)]
+    told = [_check_json(check) for check in checks if check.passed is False and _concerns(check)]
+    return plain | found[0] | {"checks": told}
+
+
+def _active(trial: Trial) -> list[tuple[int, str]]:
+    return list(enumerate(arm_names(trial)))[1:]
+
+
+def _draw_and_bet(data: TrialData, arm: int, seed: int) -> Json:
+    """What needs no model; of several things, each bet has to stand as many times as high."""
+    return {
+        "randomisation_test": _test_json(draw_test(data, seed=seed, arm=arm)),
+        "bet": _bet_json(bet(data, arm=arm), among=data.design.arms - 1),
+    }
+
+
+def _nothing_of(name: str) -> Json:
+    nothing: Json = {"effect": None, "prob_helps": None, "verdict": "not-yet-known", "sensitivity": [], "robust": None}
+    return {"name": name, **nothing}
+
+
+def _effect_of(data: TrialData, trial: Trial, kernel: Kernel, arm: int, seed: int) -> Json:
+    among = data.design.arms - 1
+    ratio = effect_ratio(data, kernel, seed=seed, arm=arm)
+    verdict = verdict_on_ratio(ratio, "randomised", among=among)
+    others = [_other_json(other, among) for other in sensitivities(data, kernel, seed=seed, arm=arm)]
+    return {
         "effect": {"response_ratio": interval(ratio)},
         "prob_helps": round(float((ratio < trial.worthwhile_ratio).mean()), 3),
         "verdict": verdict,
         "sensitivity": others,
         "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
-        "checks": [_check_json(check) for check in checks if check.passed is False and _concerns(check)],
     }
+
+
+def _deviations(data: TrialData, prepared: Prepared) -> list[Json]:
+    """List the runs that went otherwise than drawn."""
+    other = np.flatnonzero(np.isfinite(data.assigned) & (data.used != data.assigned))
+    return [
+        {"run": prepared.runs[i].start.isoformat(), "drawn": int(data.assigned[i]), "done": int(data.used[i])}
+        for i in other
+    ]
 
 
 def _concerns(check: CheckResult) -> bool:
@@ -146,8 +186,8 @@ def _concerns(check: CheckResult) -> bool:
     return not check.name.endswith("-learned")
 
 
-def _other_json(other: Sensitivity) -> Json:
-    verdict = verdict_on_ratio(other.ratio, "randomised")
+def _other_json(other: Sensitivity, among: int) -> Json:
+    verdict = verdict_on_ratio(other.ratio, "randomised", among=among)
     return {"name": other.name, "response_ratio": interval(other.ratio), "verdict": verdict}
 
 
@@ -160,7 +200,7 @@ def trial_data(diary: Diary, trial: Trial, prepared: Prepared, now: datetime) ->
         used=_used(diary, trial, prepared, assigned),
         outcome=_outcomes(diary, trial, prepared, now),
         schedule=schedule_of(trial),
-        design=design_named(trial.design),
+        design=design_of(trial),
     )
 
 
@@ -188,15 +228,22 @@ def _begun(diary: Diary, trial: Trial, now: datetime) -> int:
     return int(np.clip(np.ceil(blocks), 0, trial.units))
 
 
-def _used(
-    diary: Diary, trial: Trial, prepared: Prepared, assigned: Floats
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which runs had it, as logged; as drawn where the trial's runs have no log at all."""
-    tried = tried_interventions(diary, prepared.runs)
-    logged = [t for t in tried if t.name == trial.intervention and trial.variant in (None, t.variant)]
-    used = np.any([t.with_it for t in logged], axis=0) if logged else np.zeros(len(assigned), bool)
+def _used(diary: Diary, trial: Trial, prepared: Prepared, assigned: Floats) -> Floats:
+    """Which thing each run had, as logged; as drawn where the trial's runs have no log at all. Shape (runs,)."""
+    tried = tried_interventions(diary, prepared.cares, prepared.runs)
+    used = np.zeros(len(assigned))
+    for arm, name in reversed(_active(trial)):
+        for each in tried:
+            if _is(each, name):
+                used[np.array(each.with_it, dtype=bool)] = arm
     inside = np.isfinite(assigned)
-    return used if (used & inside).any() else used | (assigned == 1)
+    return used if (used[inside] > 0).any() else np.where(inside, assigned, used)
+
+
+def _is(tried: Tried, name: str) -> bool:
+    """Whether something logged is what an arm is called, with or without its kind."""
+    plain = "-".join(name.lower().split())
+    return plain in (tried.name, "-".join(f"{tried.name} ({tried.variant})".lower().split()))
 
 
 def _periods(data: TrialData, begun: int) -> list[Json]:
@@ -215,7 +262,7 @@ def _relief(diary: Diary, trial: Trial, seed: int) -> Json:
         for a, c in zip(drawn, change, strict=True)
     ]
     whole = len(drawn) // 2 * 2
-    differences = pair_differences(change[:whole], schedule[None, :whole])[0] if whole else np.zeros(0)
+    differences = round_differences(change[:whole], schedule[None, :whole])[0] if whole else np.zeros(0)
     if np.isfinite(differences).sum() < _FEWEST_OF_AN_ARM:
         return _nothing_yet(say("There are not yet two whole pairs."), periods=periods)
     rng = np.random.default_rng(seed)
@@ -231,6 +278,7 @@ def _relief(diary: Diary, trial: Trial, seed: int) -> Json:
         "randomisation_test": _test_json(test),
         "bet": _bet_json(e_process(differences)),
         "adherence": None,
+        "deviations": [],
         "sensitivity": others,
         "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
         "periods": periods,
@@ -259,14 +307,14 @@ def _test_json(test: RandomisationTest | None) -> Json | None:
     }
 
 
-def _bet_json(value: Floats | None) -> Json | None:
+def _bet_json(value: Floats | None, *, among: int = 1) -> Json | None:
     if value is None or not value.size:
         return None
     return {
         "value": round(float(value[-1]), 2),
         "highest": round(float(value.max()), 2),
-        "won": bool(value.max() >= SURE),
-        "won_at": SURE,
+        "won": bool(value.max() >= SURE * among),
+        "won_at": SURE * among,
     }
 
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
-from afterrun.language import say, spoken
+from afterrun.language import say
 from afterrun.reasons import red_flags
 from afterrun.records import Allocation, Diary, PainReport, Run, Site, Trial
-from afterrun.report.tried import named as named_as
-from afterrun.trials.allocation import block_at, first_unit_at, schedule_of
+from afterrun.records.vocabulary import arm_words
+from afterrun.trials.allocation import arm_names, block_at, design_of, first_unit_at, schedule_of
 from afterrun.trials.designs import design_named
 
 HURTS_NRS = 2.0
@@ -48,7 +48,7 @@ def register(journal: Journal, trial: Trial) -> Trial:
     InvalidValueError
         If the design cannot have so many units, or another trial about the same place is still running.
     """
-    design = design_named(trial.design)
+    design = design_of(trial)
     design.require(trial.units)
     if trial.question != design.question:
         raise InvalidValueError(
@@ -67,16 +67,11 @@ def register(journal: Journal, trial: Trial) -> Trial:
     running = running_trial(journal.diary(), trial.start)
     if running is not None:
         raise InvalidValueError(
-            say("trial must be the only one; {running} is still running.", running=named(running)),
+            say("trial must be the only one; {named} is still running.", named=arm_words(running.named)),
             remedy=say("End it first: afterrun trial stop --reason ..."),
         )
     journal.add([trial])
     return trial
-
-
-def named(trial: Trial) -> str:
-    """Say what is tried."""
-    return named_as(trial.intervention, trial.variant)
 
 
 def running_trial(diary: Diary, now: datetime) -> Trial | None:
@@ -202,16 +197,18 @@ def _due_episode(journal: Journal, diary: Diary, trial: Trial, now: datetime, pa
 
 def instruction(trial: Trial, arm: int) -> str:
     """Say what an arm asks for."""
-    what = named(trial)
+    names = [arm_words(name) for name in arm_names(trial)]
     if trial.question == "relief":
-        if arm:
-            return say("{what} now. Rate the pain again half an hour from now.", what=what)
-        return say("wait. Rate the pain again half an hour from now; after that, {what} if you like.", what=what)
+        if arm or trial.comparator:
+            return say("{what} now. Rate the pain again half an hour from now.", what=names[arm])
+        return say("wait. Rate the pain again half an hour from now; after that, {what} if you like.", what=names[1])
     if arm:
-        return say("with {what}.", what=what)
+        return say("with {what}.", what=names[arm])
+    if design_of(trial).several:
+        return say("without any of them: {listed}.", listed=", ".join(names[1:]))
     if trial.comparator:
-        return say("without {what}, with {comparator} instead.", what=what, comparator=spoken(trial.comparator))
-    return say("without {what}.", what=what)
+        return say("without {what}, with {comparator} instead.", what=names[1], comparator=names[0])
+    return say("without {what}.", what=names[1])
 
 
 def reason_to_stop(diary: Diary, trial: Trial, now: datetime) -> str | None:

@@ -13,7 +13,7 @@ from afterrun.language.marking import marks
 
 _COMMA = frozenset({"de"})
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
-_NAMED = re.compile(r"%([aAbB])")
+_NAMED = re.compile(r"%(-d|[aAbB])")  # `%-d`, a day without a zero, is not known to every platform
 
 
 # In the order of datetime.weekday() and of the months; `strftime` would follow the locale of the process instead.
@@ -54,6 +54,8 @@ class _Speaker(Formatter):
 
 
 def _name(at: date, letter: str) -> str:
+    if letter == "-d":
+        return str(at.day)
     place = at.weekday() if letter in "aA" else at.month - 1
     return catalogue(language()).gettext(_NAMES[letter][place])
 

@@ -15,8 +15,8 @@ WORTH_HAVING_NRS = 1.0
 WORTH_HAVING_RATIO = 0.8  # a fifth less pain after a run; a fifth more is its inverse, 1.25
 
 
-def verdict_on_drop(drop_nrs: NDArray[np.float64]) -> Verdict:
-    """Judge a fall in pain within the hour, from its draws.
+def verdict_on_drop(drop_nrs: NDArray[np.float64], evidence: Evidence = "paired-before-after") -> Verdict:
+    """Judge a fall in pain within the hour, from its draws; or how much more one thing takes off than another.
 
     Examples
     --------
@@ -24,11 +24,13 @@ def verdict_on_drop(drop_nrs: NDArray[np.float64]) -> Verdict:
     >>> verdict_on_drop(np.linspace(1.2, 3, 99)), verdict_on_drop(np.linspace(-0.5, 0.5, 99))
     ('helps', 'no-worthwhile-effect')
     """
-    return _verdict(drop_nrs >= WORTH_HAVING_NRS, drop_nrs <= -WORTH_HAVING_NRS, "paired-before-after")
+    return _verdict(drop_nrs >= WORTH_HAVING_NRS, drop_nrs <= -WORTH_HAVING_NRS, evidence)
 
 
-def verdict_on_ratio(ratio: NDArray[np.float64], evidence: Evidence) -> Verdict:
+def verdict_on_ratio(ratio: NDArray[np.float64], evidence: Evidence, *, among: int = 1) -> Verdict:
     """Judge the response with over the response without an intervention, from its draws.
+
+    ``among`` several things tried in one trial, each has to be surer: the doubt that is allowed is shared (Bonferroni).
 
     Examples
     --------
@@ -38,13 +40,13 @@ def verdict_on_ratio(ratio: NDArray[np.float64], evidence: Evidence) -> Verdict:
     >>> verdict_on_ratio(np.linspace(0.5, 1.1, 99), "randomised")
     'not-yet-known'
     """
-    return _verdict(ratio < WORTH_HAVING_RATIO, ratio > 1 / WORTH_HAVING_RATIO, evidence)
+    return _verdict(ratio < WORTH_HAVING_RATIO, ratio > 1 / WORTH_HAVING_RATIO, evidence, 1 - (1 - SURE) / among)
 
 
-def _verdict(better: NDArray[np.bool_], worse: NDArray[np.bool_], evidence: Evidence) -> Verdict:
+def _verdict(better: NDArray[np.bool_], worse: NDArray[np.bool_], evidence: Evidence, sure: float = SURE) -> Verdict:
     chosen = evidence != "observational"  # who only watched cannot tell the thing from what came along with it
-    if better.mean() >= SURE:
+    if better.mean() >= sure:
         return "helps" if chosen else "may-help"
-    if worse.mean() >= SURE:
+    if worse.mean() >= sure:
         return "worsens" if chosen else "may-worsen"
-    return "no-worthwhile-effect" if (~better & ~worse).mean() >= SURE else "not-yet-known"
+    return "no-worthwhile-effect" if (~better & ~worse).mean() >= sure else "not-yet-known"

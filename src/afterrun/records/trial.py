@@ -31,7 +31,7 @@ class Trial:
     intervention, variant : str
         What is tried.
     comparator : str or None
-        What is done instead; None for nothing.
+        What is done instead; None for nothing. Where several things are tried, the others, with semicolons between.
     site : Site
         Where the pain is looked at.
     units : int
@@ -90,6 +90,16 @@ class Trial:
             require_time("stopped", self.stopped)
 
     @property
+    def named(self) -> str:
+        """What is tried, with its kind."""
+        return f"{self.intervention} ({self.variant})" if self.variant else self.intervention
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The comparators, one by one."""
+        return tuple(part.strip() for part in (self.comparator or "").split(";") if part.strip())
+
+    @property
     def protocol(self) -> str:
         """The promise as canonical JSON: the same trial gives the same text on any machine."""
         content = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in _NOT_PROTOCOL}
@@ -115,7 +125,7 @@ class Allocation:
     unit : int
         Which unit, from 0.
     arm : int
-        0 without, 1 with the intervention.
+        0 without, 1 with the intervention, from 2 on the others where several are tried.
     """
 
     at: datetime
@@ -128,7 +138,7 @@ class Allocation:
         require_time("at", self.at)
         require_text("trial", self.trial)
         require_range("unit", self.unit, 0, 999, "units")
-        require_range("arm", self.arm, 0, 1, "arms")
+        require_range("arm", self.arm, 0, 9, "arms")
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterrun.language import marks
+from afterrun.language import marks, say, spoken
 
 KNOWN_NAMES = (
     *marks("pain", "tightness", "cramp", "numbness", "weakness", "soreness"),
@@ -11,6 +11,7 @@ KNOWN_NAMES = (
     *marks(
         "calf stretch", "calf raises", "massage", "ice", "tape", "foot exercise", "new shoes", "insoles", "rest day"
     ),
+    *marks("nothing", "plain", "e-mail", "quiet from", "quiet to", "mail to", "mail sender"),
     *marks("off-step", "flat-floor", "off step", "flat floor"),
     *marks(
         "running", "walking", "cycling", "swimming", "hiking", "strength", "football", "long drive", "overhead press"
@@ -21,3 +22,27 @@ KNOWN_NAMES = (
     ),
 )
 """As stored names are said: with spaces for hyphens."""
+
+
+def intervention_words(intervention: str, variant: str | None) -> str:
+    """Say an intervention with its kind, where it has one.
+
+    Examples
+    --------
+    >>> intervention_words("calf-stretch", "off-step")
+    'calf stretch (off-step)'
+    """
+    what = spoken(intervention)
+    return f"{what} ({say(variant)})" if variant else what
+
+
+def arm_words(name: str) -> str:
+    """Say the name of an arm of a trial as it is kept: ``nothing``, or an intervention with its kind in brackets.
+
+    Examples
+    --------
+    >>> arm_words("calf-stretch (off-step)"), arm_words("nothing")
+    ('calf stretch (off-step)', 'nothing')
+    """
+    what, _, variant = name.partition(" (")
+    return intervention_words(what, variant.removesuffix(")") or None)

@@ -8,17 +8,21 @@ from typing import Any
 
 from afterrun.language import marks, say, sentence_case
 from afterrun.records import Site
-from afterrun.report.tried import eases, name_of, prevents
+from afterrun.report.changed import changed
+from afterrun.report.goes_with import goes_with
+from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, half_points, kilometres, percent, points, points_range, ratio_range
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
-SETS_OFF, WHEN, BETTER, TRIED, SAFETY = marks(
+SETS_OFF, ELSE, WHEN, BETTER, CHANGED, TRIED, SAFETY = marks(
     "What sets it off",
+    "What else goes with it",
     "When, and for how long",
     "Is it getting better",
+    "Did something change",
     "What you tried",
     "When to see someone",
 )
@@ -40,7 +44,15 @@ def sentences(answers: Mapping[str, Any]) -> tuple[Sentence, ...]:
     answers : mapping
         As in `afterrun/answers/1`.
     """
-    parts = (_safety(answers), _sets_off(answers), _when(answers), _better(answers), _tried(answers))
+    parts = (
+        _safety(answers),
+        _sets_off(answers),
+        _else(answers),
+        _when(answers),
+        _better(answers),
+        _changed(answers),
+        _tried(answers),
+    )
     return tuple(sentence for part in parts for sentence in part)
 
 
@@ -94,6 +106,11 @@ def _sets_off(answers: Mapping[str, Any]) -> Iterator[Sentence]:
         SETS_OFF,
         say("Without a run you would report {level} of 10.", level=points_range(response["baseline_nrs"])),
     )
+
+
+def _else(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+    for text in goes_with(answers["triggers"] or ()):
+        yield Sentence(ELSE, text)
 
 
 def _next_day(response: Mapping[str, Any], run: str) -> str:
@@ -159,11 +176,19 @@ def _better(answers: Mapping[str, Any]) -> Iterator[Sentence]:
         )
 
 
+def _changed(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+    for text in changed(answers["changes"]):
+        yield Sentence(CHANGED, text)
+
+
 def _tried(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     for item in answers["interventions"]:
-        told = [text for text in (eases(item["relief"]), prevents(item["prevention"])) if text]
+        texts = (eases(item["relief"]), lasts_longer(item["relief"]), prevents(item["prevention"]))
+        told = [text for text in texts if text]
         words = " ".join(told) or say("Noted. Whether it helps: not known yet.")
         yield Sentence(TRIED, f"{sentence_case(name_of(item))}. {words}")
+    for contrast in answers["relief_contrasts"]:
+        yield Sentence(TRIED, compares(contrast))
 
 
 def cautions(answers: Mapping[str, Any]) -> tuple[str, ...]:

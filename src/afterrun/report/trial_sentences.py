@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from afterrun.language import mark, marks, number, say, say_n, sentence_case
 from afterrun.records import Site
+from afterrun.records.vocabulary import arm_words, intervention_words
 from afterrun.report.sentences import Sentence
 from afterrun.report.tried import VERDICTS as WORDS
-from afterrun.report.tried import named
 from afterrun.report.words import half_points, percent
 
 VERDICTS = {
@@ -17,6 +17,12 @@ VERDICTS = {
         "helps": mark("it helps; runs with it hurt at least a fifth less after."),
         "worsens": mark("it makes things worse; runs with it hurt at least a quarter more after."),
         "no-worthwhile-effect": mark("it makes no difference worth the trouble, either way."),
+        "not-yet-known": mark("Not known yet."),
+    },
+    "one or other": {
+        "helps": mark("it eases more; at least a point more than the other within the hour."),
+        "worsens": mark("the other eases more; at least a point more within the hour."),
+        "no-worthwhile-effect": mark("both ease alike; less than a point lies between them."),
         "not-yet-known": mark("Not known yet."),
     },
     "relief": {
@@ -39,12 +45,33 @@ def trial_sentences(result: Mapping[str, Any]) -> tuple[Sentence, ...]:
     """Say what came out, what each way of judging says, and what could change it."""
     question = result["protocol"]["question"]
     so_far = say("So far:") + " " if result["state"] == "running" and result["verdict"] != "not-yet-known" else ""
-    found = [Sentence(mark("What came out"), sentence_case(so_far + say(VERDICTS[question][result["verdict"]])))]
+    against = "one or other" if question == "relief" and result["protocol"]["comparator"] else question
+    found = [Sentence(mark("What came out"), sentence_case(so_far + say(VERDICTS[against][result["verdict"]])))]
     found += [Sentence(mark("What came out"), text) for text in _effect(result)]
+    found += [Sentence(mark("What came out"), text) for text in _other_arms(result)]
     found += [Sentence(mark("Three ways to judge"), text) for text in _ways(result)]
     found += [Sentence(mark("Looked at in other ways"), text) for text in _others(result)]
     found += [Sentence(mark("What could be wrong"), " ".join([c["text"], *c["remedies"]])) for c in result["checks"]]
     return tuple(found)
+
+
+def _other_arms(result: Mapping[str, Any]) -> list[str]:
+    """Say what the others of several things did; each has to be surer than one alone."""
+    said = []
+    for arm in result.get("arms", [])[1:]:
+        words = say(VERDICTS["prevention"][arm["verdict"]]).rstrip(".")
+        share = "" if arm["effect"] is None else f" ({_share_of(arm['effect']['response_ratio'])})"
+        said.append(f"{sentence_case(arm_words(arm['name']))}: {words[:1].lower()}{words[1:]}{share}.")
+    return said
+
+
+def _share_of(ratio: Mapping[str, float]) -> str:
+    return say(
+        "about {median}, probably {lo} to {hi}",
+        median=percent(ratio["median"]),
+        lo=percent(ratio["lo"]),
+        hi=percent(ratio["hi"]),
+    )
 
 
 def _effect(result: Mapping[str, Any]) -> list[str]:
@@ -52,6 +79,18 @@ def _effect(result: Mapping[str, Any]) -> list[str]:
         return []
     if "drop_nrs" in result["effect"]:
         drop = result["effect"]["drop_nrs"]
+        other = result["protocol"]["comparator"]
+        if other is not None:
+            more = [_nrs(drop[key]) for key in ("median", "lo", "hi")]
+            return [
+                say(
+                    "Over {other}, it takes off {more} points (probably {low} to {high}; minus is less).",
+                    other=arm_words(other),
+                    more=more[0],
+                    low=more[1],
+                    high=more[2],
+                )
+            ]
         change = [_nrs(-drop[key]) for key in ("median", "hi", "lo")]
         return [
             say(
@@ -62,14 +101,10 @@ def _effect(result: Mapping[str, Any]) -> list[str]:
             )
         ]
     ratio = result["effect"]["response_ratio"]
-    return [
-        say(
-            "Runs with it cause about {median} of the pain of runs without (probably {lo} to {hi}).",
-            median=percent(ratio["median"]),
-            lo=percent(ratio["lo"]),
-            hi=percent(ratio["hi"]),
-        )
-    ]
+    if "arms" not in result:
+        return [say("Runs with it cause {ratio} of the pain of runs without.", ratio=_share_of(ratio))]
+    name = arm_words(result["protocol"]["arms"][1])
+    return [say("Runs with {name} cause {ratio} of the pain of runs without.", name=name, ratio=_share_of(ratio))]
 
 
 def _nrs(value: float) -> str:
@@ -131,8 +166,8 @@ def _others(result: Mapping[str, Any]) -> list[str]:
 def cent_sections(result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Order a trial as the CONSORT extension for trials of one asks (Vohra et al. 2015, doi 10.1136/bmj.h1738)."""
     protocol = result["protocol"]
-    what = named(protocol["intervention"], protocol["variant"])
-    against = protocol["comparator"] or say("nothing")
+    what = intervention_words(protocol["intervention"], protocol["variant"])
+    against = ", ".join(map(arm_words, [*protocol["arms"][2:], protocol["arms"][0]]))
     return (
         (
             say("Title"),
@@ -169,8 +204,9 @@ def cent_sections(result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]
             ),
         ),
         (say("Analysis"), (say(_ANALYSIS), _adherence(result["adherence"]))),
+        (say("Deviations"), _deviations(result)),
         (say("Results"), tuple(sentence.text for sentence in trial_sentences(result))),
-        (say("Each period"), tuple(_period(period) for period in result["periods"])),
+        (say("Each period"), tuple(_period(period, protocol["arms"]) for period in result["periods"])),
         (say("Limits"), tuple(say(text) for text in _LIMITS)),
     )
 
@@ -244,8 +280,27 @@ def _adherence(share: float | None) -> str:
     )
 
 
-def _period(period: Mapping[str, Any]) -> str:
+def _deviations(result: Mapping[str, Any]) -> tuple[str, ...]:
+    arms = [arm_words(name) for name in result["protocol"]["arms"]]
+    told = [
+        say(
+            "Run of {day}: drawn {drawn}, done {done}.",
+            day=each["run"][:10],
+            drawn=arms[each["drawn"]],
+            done=arms[each["done"]],
+        )
+        for each in result["deviations"]
+    ]
+    return tuple(told) or (say("None that were logged."),)
+
+
+def _period(period: Mapping[str, Any], arms: Sequence[str]) -> str:
     value = period.get("mean_nrs", period.get("change_nrs"))
-    arm = say("with") if period["arm"] else say("without")
     said = say("no report") if value is None else number(value, "+.1f" if "change_nrs" in period else ".1f")
-    return f"{period['unit'] + 1}: {arm}, {said}"
+    return f"{period['unit'] + 1}: {_arm(period['arm'], arms)}, {said}"
+
+
+def _arm(arm: int, arms: Sequence[str]) -> str:
+    if len(arms) > 2:
+        return arm_words(arms[arm])
+    return say("with") if arm else say("without")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from afterrun.language import mark, say, say_n, spoken
+from afterrun.language import mark, say, say_n, sentence_case
+from afterrun.records.vocabulary import intervention_words
 from afterrun.report.words import percent, points_range, ratio_range
 
 FEWEST = 3  # ratings before and after, or runs with it and without, below which nothing is compared
@@ -27,13 +28,7 @@ def name_of(item: Mapping[str, Any]) -> str:
     >>> name_of({"intervention": "calf-stretch", "variant": "off-step"})
     'calf stretch (off-step)'
     """
-    return named(str(item["intervention"]), item["variant"])
-
-
-def named(intervention: str, variant: str | None) -> str:
-    """Say an intervention with its variant, where it has one."""
-    what = spoken(intervention)
-    return f"{what} ({say(variant)})" if variant else what
+    return intervention_words(str(item["intervention"]), item["variant"])
 
 
 def eases(relief: Mapping[str, Any] | None) -> str:
@@ -75,7 +70,7 @@ def prevents(prevention: Mapping[str, Any]) -> str:
     counted = say("{runs} with it and {without} without:", runs=_runs(n_with), without=prevention["n_without"]) + " "
     ratio = prevention["response_ratio"]
     if ratio is None:
-        return counted + say("whether it prevents pain after runs is not known yet.")
+        return counted + say("whether it prevents pain after runs is not known yet.") + _too_early(prevention)
     share = say("{ratio} of the pain after others", ratio=ratio_range(ratio))
     also = say("Whatever else changed at the same time could look alike; a trial would tell.")
     unclear = say("whether it prevents pain after runs is not known yet ({share}).", share=share)
@@ -93,6 +88,77 @@ def prevents(prevention: Mapping[str, Any]) -> str:
         "may-worsen": say("runs with it had {share}. {also}", share=share, also=also),
         "no-worthwhile-effect": say("runs with it hurt about as much afterwards as others ({share}).", share=share),
     }.get(prevention["verdict"], unclear)
+
+
+def _too_early(prevention: Mapping[str, Any]) -> str:
+    if not prevention["building_up"]:
+        return ""
+    first, last = prevention["takes_weeks"]
+    return " " + say(
+        "It takes about {first:g} to {last:g} weeks to show; it is too early to compare.", first=first, last=last
+    )
+
+
+def compares(contrast: Mapping[str, Any]) -> str:
+    """Say which of two variants eases more.
+
+    Examples
+    --------
+    >>> compares({"intervention": "calf-stretch", "variant": "off-step", "than_variant": "flat-floor",
+    ...           "n": [9, 8], "verdict": "not-yet-known", "difference_nrs": {"median": 0.2, "lo": -0.6, "hi": 1.1}})
+    'Off-step or flat-floor: which eases more is not known yet (9 and 8 times rated).'
+    """
+    one, other = (say(contrast[key] or "plain") for key in ("variant", "than_variant"))
+    more, n = contrast["difference_nrs"], contrast["n"]
+    if more["hi"] < 0:
+        one, other, more, n = other, one, _turned(more), n[::-1]
+    counts = say("({n} and {m} times rated)", n=n[0], m=n[1])
+    if contrast["verdict"] == "no-worthwhile-effect":
+        return say(
+            "{one} and {other} ease it about alike: less than a point between them {counts}.",
+            one=sentence_case(one),
+            other=other,
+            counts=counts,
+        )
+    if more["lo"] > 0:
+        also = say("You chose when to do which; a trial of both would tell.")
+        return say(
+            "{one} took off {more} points more than {other} {counts}. {also}",
+            one=sentence_case(one),
+            more=points_range(more),
+            other=other,
+            counts=counts,
+            also=also,
+        )
+    return say(
+        "{one} or {other}: which eases more is not known yet {counts}.",
+        one=sentence_case(one),
+        other=other,
+        counts=counts,
+    )
+
+
+def lasts_longer(relief: Mapping[str, Any] | None) -> str:
+    """Say what twice the minutes add; empty where that was not worked out."""
+    longer = relief["longer"] if relief else None
+    if longer is None:
+        return ""
+    usual, more = say("usually {minutes:g} min", minutes=longer["usual_minutes"]), longer["more_nrs"]
+    if longer["verdict"] == "no-worthwhile-effect":
+        return say("Doing it twice as long ({usual}) changes that by less than a point.", usual=usual)
+    if more["lo"] > 0:
+        return say(
+            "Doing it twice as long ({usual}) went with {more} points more relief.",
+            usual=usual,
+            more=points_range(more),
+        )
+    if more["hi"] < 0:
+        return say(
+            "Doing it twice as long ({usual}) went with {more} points less relief.",
+            usual=usual,
+            more=points_range(_turned(more)),
+        )
+    return say("Whether doing it longer ({usual}) eases more is not known yet.", usual=usual)
 
 
 def rate_next(relief: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.data import DAYS_PER_TREND_UNIT, ResponseData
+from afterrun.response.dose_curve import log_dose_effect
 from afterrun.response.kernel import kernel_at
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report
@@ -70,6 +71,21 @@ class ResponseCurve:
     def rise_at(self, lag_h: Floats) -> Floats:
         """Expected report with the run minus without it. Shape (S, len(lag_h)). [NRS]"""
         felt = self.amplitude_nrs[:, None] * kernel_at(lag_h / 24, self.draws.tau_d, self.draws.weight)
+        sd = np.hypot(self._sd[:, None], self.draws.omega[:, None] * felt)
+        return expected_report(self._level[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
+
+    def peak_after(self, dose: Floats) -> Floats:
+        """Largest expected rise after runs of other doses. Shape (S, len(dose)). [NRS]
+
+        ``E[y | level + A g(d)] - E[y | level]``: the kernel is 1 at its peak, and the scale bends but keeps the order.
+
+        Parameters
+        ----------
+        dose : ndarray
+            Over the reference dose; positive. [-]
+        """
+        effect = np.exp(log_dose_effect(dose, self.draws.alpha, self.draws.threshold))
+        felt = self.amplitude_nrs[:, None] * effect
         sd = np.hypot(self._sd[:, None], self.draws.omega[:, None] * felt)
         return expected_report(self._level[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
 

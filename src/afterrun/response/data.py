@@ -28,11 +28,14 @@ class RecentCare:
         Where the pairs of each occupied cell begin.
     cell : ndarray, shape (cells,)
         Those cells.
+    weight : ndarray, shape (pairs,)
+        How much of the care there was. [-]
     """
 
     lag_d: Floats
     start: Indices
     cell: Indices
+    weight: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +56,8 @@ class ResponseData:
         Possible answers of the scale that results are told on. [NRS]
     care_t_d, care_kind : ndarray, shape (S,)
         Times of acute care [d] and which of the `care_kinds` kinds it was.
+    care_weight : ndarray, shape (S,), optional
+        How much of it there was; 1 each unless told. [-]
     span_d : tuple of float
         First and last day of the diary. [d]
     modifier : ndarray, shape (J, p)
@@ -71,6 +76,7 @@ class ResponseData:
     care_t_d: Floats
     care_kind: Ints
     care_kinds: int = 0
+    care_weight: Floats | None = None
     modifier: Floats = field(default_factory=lambda: np.zeros((0, 0)))
     modifier_prior: tuple[Parameter, ...] = ()
 
@@ -105,7 +111,7 @@ class ResponseData:
     def recent_care(self) -> RecentCare:
         """Pair each report with what was done in the days before it."""
         order = np.argsort(self.care_t_d, kind="stable")
-        care_t, kind = self.care_t_d[order], self.care_kind[order]
+        care_t, kind, weight = self.care_t_d[order], self.care_kind[order], self.weight_of_care[order]
         first = np.searchsorted(care_t, self.report_t_d - _CARE_FELT_D)
         count = np.searchsorted(care_t, self.report_t_d) - first
         report = np.repeat(np.arange(len(count)), count)
@@ -114,7 +120,23 @@ class ResponseData:
         by_cell = np.argsort(cell, kind="stable")
         occupied, start = np.unique(cell[by_cell], return_index=True)
         lag = self.report_t_d[report] - care_t[care]
-        return RecentCare(lag_d=lag[by_cell], start=start, cell=occupied)
+        return RecentCare(lag_d=lag[by_cell], start=start, cell=occupied, weight=weight[care[by_cell]])
+
+    @property
+    def weight_of_care(self) -> Floats:
+        """`care_weight`, or ones. Shape (S,)."""
+        return np.ones(len(self.care_t_d)) if self.care_weight is None else self.care_weight
+
+    def tells_the_same(self, other: ResponseData) -> bool:
+        """Whether both hold the same times, doses and answers."""
+        plain = (self.span_d, self.care_kinds, self.modifier_prior)
+        if plain != (other.span_d, other.care_kinds, other.modifier_prior):
+            return False
+        return all(np.array_equal(a, b) for a, b in zip(self._columns(), other._columns(), strict=True))
+
+    def _columns(self) -> tuple[Floats, ...]:
+        care = (self.care_t_d, self.care_kind.astype(np.float64), self.weight_of_care)
+        return (self.run_t_d, self.dose, self.report_t_d, self.lower, self.upper, self.levels, *care)
 
     def until(self, t_d: float) -> ResponseData:
         """Keep what was known at a time: runs that ended before it, reports and care up to it."""
@@ -129,6 +151,7 @@ class ResponseData:
             upper=self.upper[reports],
             care_t_d=self.care_t_d[cares],
             care_kind=self.care_kind[cares],
+            care_weight=None if self.care_weight is None else self.care_weight[cares],
             span_d=(self.span_d[0], min(self.span_d[1], t_d)),
         )
 

@@ -14,6 +14,7 @@ from afterrun.response.reported import expected_report
 
 _HOUR_D = 1 / 24
 _NOTICEABLE_NRS = 0.5
+_WEIGHT_OF_A_DOUBLING = 0.5  # with the prior of a relief (sd 1 point): half a point for twice the minutes
 
 
 def relief_drop_nrs(draws: Draws, data: ResponseData, *, kind: int, before_nrs: float) -> Floats:
@@ -32,10 +33,56 @@ def relief_drop_nrs(draws: Draws, data: ResponseData, *, kind: int, before_nrs: 
     before_nrs : float
         How it usually feels just before: the fall is told from there, because the scale ends at 0. [NRS]
     """
+    return _drop_nrs(draws, data, draws.relief_nrs[:, kind], before_nrs)
+
+
+def longer_drop_nrs(draws: Draws, data: ResponseData, *, kind: int, minutes_kind: int, before_nrs: float) -> Floats:
+    """How much further the report falls within the hour if a care lasts twice its usual minutes. Shape (S,). [NRS]
+
+    Parameters
+    ----------
+    draws, data : Draws and ResponseData
+        Of a diary `with_minutes`.
+    kind, minutes_kind : int
+        Kind of care, and the kind that stands for its minutes (``care_kinds - 1``).
+    before_nrs : float
+        How it usually feels just before. [NRS]
+    """
+    usual = draws.relief_nrs[:, kind]
+    longer = usual + _WEIGHT_OF_A_DOUBLING * draws.relief_nrs[:, minutes_kind]
+    return _drop_nrs(draws, data, longer, before_nrs) - _drop_nrs(draws, data, usual, before_nrs)
+
+
+def with_minutes(data: ResponseData, *, kind: int, minutes: Floats) -> ResponseData:
+    """Let the relief of one kind of care grow or shrink with its minutes, in proportion to their doublings.
+
+    The prior allows a doubling to add or take half a point (sd), with nothing in the middle.
+
+    Parameters
+    ----------
+    data : ResponseData
+        The diary.
+    kind : int
+        Which care.
+    minutes : ndarray, shape (cares of that kind,)
+        How long each took, in the order of ``care_t_d``; NaN where not known: taken for the usual. [min]
+    """
+    doublings = np.nan_to_num(np.log2(minutes / np.nanmedian(minutes)))
+    which = np.flatnonzero(data.care_kind == kind)
+    return replace(
+        data,
+        care_t_d=np.concatenate([data.care_t_d, data.care_t_d[which]]),
+        care_kind=np.concatenate([data.care_kind, np.full(len(which), data.care_kinds, data.care_kind.dtype)]),
+        care_weight=np.concatenate([data.weight_of_care, _WEIGHT_OF_A_DOUBLING * doublings]),
+        care_kinds=data.care_kinds + 1,
+    )
+
+
+def _drop_nrs(draws: Draws, data: ResponseData, relief_nrs: Floats, before_nrs: float) -> Floats:
+    """Fall of the report, averaged over an hour, for some relief just after. Shape (S,). [NRS]"""
     share = draws.tau_relief_d / _HOUR_D * -np.expm1(-_HOUR_D / draws.tau_relief_d)
-    after = before_nrs - draws.relief_nrs[:, kind] * share
     without = expected_report(np.full(draws.size, before_nrs), draws.sigma_e, data.levels)
-    return without - expected_report(after, draws.sigma_e, data.levels)
+    return without - expected_report(before_nrs - relief_nrs * share, draws.sigma_e, data.levels)
 
 
 def relief_lasts_h(draws: Draws, *, kind: int) -> Floats:

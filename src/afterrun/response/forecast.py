@@ -92,7 +92,7 @@ def _relief(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
         return np.zeros((draws.size, len(t_d)))
     since = np.maximum(t_d[None, :] - data.care_t_d[:, None], 0.0)
     felt = np.exp(-since[None] / draws.tau_relief_d[:, None, None])
-    return np.asarray(np.einsum("sc,scg->sg", draws.relief_nrs[:, data.care_kind], felt))
+    return np.asarray(np.einsum("sc,scg->sg", draws.relief_nrs[:, data.care_kind] * data.weight_of_care, felt))
 
 
 def _kick(draws: Draws, data: ResponseData, t_d: Floats, run: NextRun | None) -> Floats:

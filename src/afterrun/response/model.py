@@ -132,7 +132,7 @@ class ResponseModel:
         recent = data.recent_care
         cells = np.zeros((len(tau), len(data.report_t_d) * self.care_kinds))
         if recent.cell.size:
-            felt = np.exp(-recent.lag_d[None, :] / tau[:, None])
+            felt = recent.weight * np.exp(-recent.lag_d[None, :] / tau[:, None])
             cells[:, recent.cell] = -np.add.reduceat(felt, recent.start, axis=1)
         relief = cells.reshape(len(tau), -1, self.care_kinds)
         return np.concatenate([np.broadcast_to(common, (len(tau), *common.shape[1:])), relief], axis=2)

@@ -88,7 +88,7 @@ def _relief(draws: Draws, data: ResponseData) -> Floats:
     cells = np.zeros((draws.size, len(data.report_t_d) * max(data.care_kinds, 1)))
     recent = data.recent_care
     if recent.cell.size:
-        felt = np.exp(-recent.lag_d[None, :] / draws.tau_relief_d[:, None])
+        felt = recent.weight * np.exp(-recent.lag_d[None, :] / draws.tau_relief_d[:, None])
         cells[:, recent.cell] = np.add.reduceat(felt, recent.start, axis=1)
     by_kind = cells.reshape(draws.size, -1, max(data.care_kinds, 1))
     return np.asarray(np.einsum("snk,sk->sn", by_kind[:, :, : data.care_kinds], draws.relief_nrs))

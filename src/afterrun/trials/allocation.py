@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
 
 from afterrun.records import Trial
-from afterrun.trials.designs import Schedule, design_named
+from afterrun.trials.designs import Design, Schedule, design_named
 
 
 def schedule_of(trial: Trial) -> Schedule:
@@ -17,9 +18,22 @@ def schedule_of(trial: Trial) -> Schedule:
     Nobody is shown it ahead of time (`due_unit`); it is not kept anywhere either.
     """
     digest = hashlib.sha256(f"allocation:{trial.protocol}".encode()).digest()
-    design = design_named(trial.design)
+    design = design_of(trial)
     design.require(trial.units)
     return design.draw(trial.units, np.random.default_rng(list(digest)))
+
+
+def design_of(trial: Trial) -> Design:
+    """Look up a trial's design, with as many arms as the trial has."""
+    design = design_named(trial.design)
+    return replace(design, arms=2 + len(trial.others)) if design.several else design
+
+
+def arm_names(trial: Trial) -> tuple[str, ...]:
+    """Name the arms, 0 first: what is done instead, the thing itself, and the others of several."""
+    if design_named(trial.design).several:
+        return ("nothing", trial.named, *trial.others)
+    return (trial.comparator or "nothing", trial.named)
 
 
 def first_unit_at(trial: Trial) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.parameters import MODIFIER
 from afterrun.trials.designs import Design, Schedule
 from afterrun.trials.monitoring import e_process
-from afterrun.trials.randomisation import RandomisationTest, pair_differences, randomisation_test
+from afterrun.trials.randomisation import RandomisationTest, randomisation_test, round_differences
 
 ASSIGNED = replace(MODIFIER, name="assigned")
 _ELSEWHERE = replace(MODIFIER, name="used_outside")
@@ -35,8 +36,8 @@ class TrialData:
         The whole diary of the site, without modifiers.
     assigned : ndarray, shape (J,)
         For each run the arm it was drawn for; NaN outside the trial. [-]
-    used : ndarray of bool, shape (J,)
-        Whether the run had the thing.
+    used : ndarray, shape (J,)
+        The arm that it was in fact: 0 without, else which thing it had. [-]
     outcome : ndarray, shape (units,)
         Of each unit; NaN where not known, or not yet. [NRS]
     schedule : ndarray, shape (units,)
@@ -47,7 +48,7 @@ class TrialData:
 
     data: ResponseData
     assigned: Floats
-    used: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    used: Floats
     outcome: Floats
     schedule: Schedule
     design: Design
@@ -56,7 +57,7 @@ class TrialData:
     def adherence(self) -> float:
         """Share of the trial's runs that had what was drawn for them. [-]"""
         inside = np.isfinite(self.assigned)
-        return float((self.used == (self.assigned == 1))[inside].mean()) if inside.any() else float("nan")
+        return float((self.used == self.assigned)[inside].mean()) if inside.any() else float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,40 +68,40 @@ class Sensitivity:
     ratio: Floats
 
 
-def effect_ratio(trial: TrialData, kernel: Kernel, *, seed: int = 0) -> Floats:
+def effect_ratio(trial: TrialData, kernel: Kernel, *, seed: int = 0, arm: int = 1) -> Floats:
     """Response to runs drawn with the thing over that to runs drawn without, as drawn. Draws, shape (S,)."""
-    return _ratio(trial, trial.assigned == 1, kernel, seed=seed)
+    return _ratio(trial, trial.assigned, kernel, arm=arm, seed=seed)
 
 
-def sensitivities(trial: TrialData, kernel: Kernel, *, seed: int = 0) -> Iterator[Sensitivity]:
+def sensitivities(trial: TrialData, kernel: Kernel, *, seed: int = 0, arm: int = 1) -> Iterator[Sensitivity]:
     """Look at it in other ways: by what was done, with other priors, with what carries over to the next run."""
-    drawn = trial.assigned == 1
-    yield Sensitivity(
-        mark("as done, not as drawn"), _ratio(trial, np.isfinite(trial.assigned) & trial.used, kernel, seed=seed)
-    )
-    yield Sensitivity(
-        mark("sceptical of any effect"), _ratio(trial, drawn, kernel, seed=seed, prior_sd=0.5 * MODIFIER.sd)
-    )
-    yield Sensitivity(mark("open to large effects"), _ratio(trial, drawn, kernel, seed=seed, prior_sd=2 * MODIFIER.sd))
+    drawn, ratio = trial.assigned, partial(_ratio, trial, kernel=kernel, arm=arm, seed=seed)
+    done = np.where(np.isfinite(drawn), trial.used, np.nan)
+    yield Sensitivity(mark("as done, not as drawn"), ratio(done))
+    yield Sensitivity(mark("sceptical of any effect"), ratio(drawn, prior_sd=0.5 * MODIFIER.sd))
+    yield Sensitivity(mark("open to large effects"), ratio(drawn, prior_sd=2 * MODIFIER.sd))
     order = np.argsort(trial.data.run_t_d, kind="stable")
     before = np.zeros(len(order), bool)
-    before[order[1:]] = trial.used[order[:-1]]
-    yield Sensitivity(mark("lasting into the next run"), _ratio(trial, drawn, kernel, seed=seed, carried=before))
+    before[order[1:]] = trial.used[order[:-1]] == arm
+    yield Sensitivity(mark("lasting into the next run"), ratio(drawn, carried=before))
 
 
 def _ratio(
     trial: TrialData,
-    treated: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    arm_of_run: Floats,
     kernel: Kernel,
     *,
+    arm: int,
     seed: int,
     prior_sd: float = MODIFIER.sd,
     carried: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None,
 ) -> Floats:
-    outside = trial.used & ~np.isfinite(trial.assigned)
-    columns = [treated, *([outside] if outside.any() else []), *([carried] if carried is not None else [])]
+    outside = (trial.used > 0) & ~np.isfinite(trial.assigned)
+    rivals = [other for other in range(1, trial.design.arms) if other != arm]
+    arms = [arm_of_run == which for which in (arm, *rivals)]
+    columns = [*arms, *([outside] if outside.any() else []), *([carried] if carried is not None else [])]
     priors = [
-        replace(ASSIGNED, sd=prior_sd),
+        *(replace(ASSIGNED, name=f"assigned_{which}", sd=prior_sd) for which in (arm, *rivals)),
         *([_ELSEWHERE] if outside.any() else []),
         *([_CARRIED] if carried is not None else []),
     ]
@@ -114,16 +115,16 @@ def _ratio(
     return modified_ratio(draws, data, modifier=0) if draws.size else np.ones(1)
 
 
-def draw_test(trial: TrialData, *, seed: int = 0) -> RandomisationTest | None:
+def draw_test(trial: TrialData, *, seed: int = 0, arm: int = 1) -> RandomisationTest | None:
     """Compare the draw with all others that could have been, on the plain outcomes."""
-    return randomisation_test(trial.outcome, trial.schedule, trial.design, np.random.default_rng(seed))
+    return randomisation_test(trial.outcome, trial.schedule, trial.design, np.random.default_rng(seed), arm=arm)
 
 
-def bet(trial: TrialData) -> Floats | None:
-    """Value of a bet that it helps after each pair; None for a design without pairs."""
-    if not trial.design.paired:
+def bet(trial: TrialData, *, arm: int = 1) -> Floats | None:
+    """Value of a bet that it helps after each round; None for a design without rounds."""
+    if not trial.design.in_rounds:
         return None
-    return e_process(pair_differences(trial.outcome, trial.schedule[None])[0])
+    return e_process(round_differences(trial.outcome, trial.schedule[None], arms=trial.design.arms, arm=arm)[0])
 
 
 def flips(verdict: str, others: Sequence[str]) -> bool:

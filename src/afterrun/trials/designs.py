@@ -1,6 +1,6 @@
 """How the draw is made: each design says which schedules are possible, and all of these are equally likely.
 
-A schedule gives each unit an arm: 0 without, 1 with the intervention.
+A schedule gives each unit an arm: 0 without, 1 with the intervention, 2 and more with the others of several.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import permutations, product
 from typing import Literal
 
 import numpy as np
@@ -17,6 +18,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say
 
 Schedule = NDArray[np.int8]
+MOST_ARMS = 4  # more would ask for years of one runner
 Unit = Literal["run", "block", "episode"]
 
 
@@ -28,33 +30,59 @@ class Design:
     ----------
     name : str
         Key in `DESIGNS`.
-    words : str
-        For people.
+    title, words : str
+        For people: in short, and what it asks of them.
     question : str
         ``prevention`` or ``relief``.
     unit : str
         What one draw is for: a run, a block of days, an episode of pain.
-    paired : bool
-        Units come two by two, one of each arm in random order; else one change from without to with at a random unit.
+    in_rounds : bool
+        Units come in rounds, one of each arm in random order (pairs, where there are two arms); else there is one
+        change from without to with at a random unit.
     fewest : int
-        Units below which nothing can come of it.
+        Units below which nothing can come of it; two rounds at least.
+    several : bool
+        Whether it is for more than two arms.
+    arms : int
+        How many arms there are, the one without included.
     """
 
     name: str
+    title: str
     words: str
     question: Literal["prevention", "relief"]
     unit: Unit
-    paired: bool
+    in_rounds: bool
     fewest: int
+    several: bool = False
+    arms: int = 2
 
     def require(self, units: int) -> None:
         """Refuse a number of units that the design cannot have."""
-        if units < self.fewest or (self.paired and units % 2):
-            even = say(" and even") if self.paired else ""
+        if self.several != (self.arms > 2) or self.arms > MOST_ARMS:
+            allowed = say("3 to {most}", most=MOST_ARMS) if self.several else "2"
+            raise InvalidValueError(
+                say(
+                    "arms must be {allowed} for {name}, the one without included; got {arms}.",
+                    allowed=allowed,
+                    name=self.name,
+                    arms=self.arms,
+                ),
+                remedy=say("Name what else is tried, or choose another design."),
+            )
+        fewest = max(self.fewest, 2 * self.arms) if self.several else self.fewest
+        if units < fewest or (self.in_rounds and units % self.arms):
+            even = (
+                ""
+                if not self.in_rounds
+                else say(" and a multiple of {arms}", arms=self.arms)
+                if self.several
+                else say(" and even")
+            )
             raise InvalidValueError(
                 say(
                     "units must be at least {fewest}{even} for {name}; got {units}.",
-                    fewest=self.fewest,
+                    fewest=fewest,
                     even=even,
                     name=self.name,
                     units=units,
@@ -64,19 +92,25 @@ class Design:
 
     def count(self, units: int) -> int:
         """Number of possible schedules."""
-        return int(2 ** (units // 2)) if self.paired else len(self._starts(units))
+        return math.factorial(self.arms) ** (units // self.arms) if self.in_rounds else len(self._starts(units))
 
     def draw(self, units: int, rng: np.random.Generator) -> Schedule:
         """Draw one schedule, all equally likely."""
-        if self.paired:
+        if self.several:
+            rounds = [rng.permutation(self.arms) for _ in range(units // self.arms)]
+            return np.concatenate(rounds).astype(np.int8)
+        if self.in_rounds:
             first = rng.integers(0, 2, units // 2, dtype=np.int8)
             return np.column_stack([first, 1 - first]).ravel().astype(np.int8)
         return self._from(int(rng.choice(self._starts(units))), units)
 
     def every(self, units: int) -> Schedule:
         """Return every possible schedule. Shape (count, units)."""
-        if not self.paired:
+        if not self.in_rounds:
             return np.array([self._from(start, units) for start in self._starts(units)])
+        if self.several:
+            orders = list(permutations(range(self.arms)))
+            return np.array([np.concatenate(rounds) for rounds in product(orders, repeat=units // self.arms)], np.int8)
         pairs = units // 2
         first = ((np.arange(2**pairs)[:, None] >> np.arange(pairs)[None, :]) & 1).astype(np.int8)
         return np.stack([first, 1 - first], axis=2).reshape(len(first), units)
@@ -95,34 +129,67 @@ DESIGNS: Mapping[str, Design] = {
     for design in (
         Design(
             name="pairs",
+            title=mark("Run by run"),
             words=mark("A coin for every two runs: one with it, one without, in random order."),
             question="prevention",
             unit="run",
-            paired=True,
+            in_rounds=True,
             fewest=6,
         ),
         Design(
             name="blocks",
+            title=mark("Two weeks with, two weeks without"),
             words=mark("A coin for every two blocks of days: one with it, one without, in random order."),
             question="prevention",
             unit="block",
-            paired=True,
+            in_rounds=True,
             fewest=4,
         ),
         Design(
             name="start",
+            title=mark("One start"),
             words=mark("One start, at a random week: before it without, from then on with it."),
             question="prevention",
             unit="block",
-            paired=False,
+            in_rounds=False,
             fewest=8,
         ),
         Design(
+            name="rounds",
+            title=mark("Several things, run by run"),
+            words=mark("Several things and nothing, a run of each in every round, in random order."),
+            question="prevention",
+            unit="run",
+            in_rounds=True,
+            fewest=6,
+            several=True,
+        ),
+        Design(
+            name="round-blocks",
+            title=mark("Several things, two weeks each"),
+            words=mark("Several things and nothing, a block of days of each in every round, in random order."),
+            question="prevention",
+            unit="block",
+            in_rounds=True,
+            fewest=6,
+            several=True,
+        ),
+        Design(
             name="now-or-later",
+            title=mark("Now or later"),
             words=mark("A coin for every two times it hurts: do it now, or wait half an hour first, in random order."),
             question="relief",
             unit="episode",
-            paired=True,
+            in_rounds=True,
+            fewest=6,
+        ),
+        Design(
+            name="one-or-other",
+            title=mark("One thing or another"),
+            words=mark("A coin for every two times it hurts: do the one now, or the other, in random order."),
+            question="relief",
+            unit="episode",
+            in_rounds=True,
             fewest=6,
         ),
     )

@@ -47,9 +47,9 @@ class Simulated:
 
 
 def units_in(design: Design, *, weeks: int, runs_per_week: int, block_days: int) -> int:
-    """How many units fit; even where they come in pairs."""
+    """How many units fit; whole rounds where they come in rounds."""
     units = weeks * 7 // block_days if design.unit == "block" else weeks * runs_per_week
-    return units // 2 * 2 if design.paired else units
+    return units // design.arms * design.arms if design.in_rounds else units
 
 
 def strangers(rng: np.random.Generator) -> Draws:
@@ -112,19 +112,15 @@ def simulate_trial(
     unit = np.arange(len(diary.run_t_d)) if design.unit == "run" else (diary.run_t_d // block_days).astype(int)
     inside = unit < units
     assigned = np.where(inside, schedule[np.minimum(unit, units - 1)], np.nan)
-    treated = assigned == 1
-    lived = replace(diary, modifier=treated[:, None].astype(np.float64), modifier_prior=(ASSIGNED,), care_kinds=0)
-    person = replace(
-        one,
-        modifier=np.full((1, 1), -np.log(share_left)),
-        relief_nrs=np.zeros((1, 0)),
-    )
+    treated = (assigned == 1).astype(np.float64)  # of several things, the first one works
+    lived = replace(diary, modifier=treated[:, None], modifier_prior=(ASSIGNED,), care_kinds=0)
+    person = replace(one, modifier=np.full((1, 1), -np.log(share_left)), relief_nrs=np.zeros((1, 0)))
     answered = with_answers(lived, replicate(person, lived, rng).answers[0])
     plain = replace(answered, modifier=np.zeros((0, 0)), modifier_prior=())
     return TrialData(
         data=plain,
         assigned=assigned,
-        used=treated,
+        used=np.nan_to_num(assigned),
         outcome=unit_outcomes(plain, design, units, block_days=block_days),
         schedule=schedule,
         design=design,

@@ -25,7 +25,7 @@ class RandomisationTest:
     Parameters
     ----------
     difference : float
-        Mean outcome with minus without, within pairs where there are pairs. [unit of the outcome]
+        Mean outcome with minus without, within rounds where there are rounds. [unit of the outcome]
     p_helps, p_worsens : float
         Share of possible schedules at least as far to that side.
     schedules : int
@@ -42,9 +42,13 @@ class RandomisationTest:
 
 
 def randomisation_test(
-    outcome: Floats, schedule: Schedule, design: Design, rng: np.random.Generator
+    outcome: Floats, schedule: Schedule, design: Design, rng: np.random.Generator, *, arm: int = 1
 ) -> RandomisationTest | None:
     """Test on the outcomes so far.
+
+    Where several things are tried, the difference of one is compared with the best (and the worst) of all of them under
+    each possible schedule: however many there are, one of them looks good by chance alone no more often than the share
+    says (Westfall & Young 1993, Resampling-Based Multiple Testing, the single-step maximum).
 
     Parameters
     ----------
@@ -57,6 +61,8 @@ def randomisation_test(
         Says what else could have been drawn.
     rng : Generator
         For when there are too many schedules to go through.
+    arm : int
+        Which of several things.
 
     Returns
     -------
@@ -68,27 +74,35 @@ def randomisation_test(
     others = design.every(units) if exact else np.array([design.draw(units, rng) for _ in range(_DRAWS)])
     if not exact:
         others = np.vstack([schedule, others])
-    observed = float(_difference(outcome, schedule[None], design)[0])
+    observed = float(_differences(outcome, schedule[None], design)[0, arm - 1])
     if not np.isfinite(observed):
         return None
-    possible = _difference(outcome, others, design)
-    possible = possible[np.isfinite(possible)]
+    possible = _differences(outcome, others, design)
+    possible = possible[np.isfinite(possible).all(axis=1)]
     return RandomisationTest(
         difference=observed,
-        p_helps=float((possible <= observed + _TIE).mean()),
-        p_worsens=float((possible >= observed - _TIE).mean()),
+        p_helps=float((possible.min(axis=1) <= observed + _TIE).mean()),
+        p_worsens=float((possible.max(axis=1) >= observed - _TIE).mean()),
         schedules=len(possible),
         exact=exact,
     )
 
 
-def _difference(outcome: Floats, schedules: Schedule, design: Design) -> Floats:
-    """Mean with minus mean without: within whole pairs, or between the two stretches. Shape (schedules,)."""
-    if design.paired:
-        signed = pair_differences(outcome, schedules)
-        whole = np.isfinite(signed)
-        total = np.where(whole, signed, 0.0).sum(axis=1)
-        return np.asarray(total / np.where(whole.any(axis=1), whole.sum(axis=1), np.nan))
+def _differences(outcome: Floats, schedules: Schedule, design: Design) -> Floats:
+    """Mean with minus mean without: within rounds, or between the two stretches. Shape (schedules, arms - 1)."""
+    if design.in_rounds:
+        return np.stack([_within_rounds(outcome, schedules, design.arms, arm) for arm in range(1, design.arms)], axis=1)
+    return _between_stretches(outcome, schedules)[:, None]
+
+
+def _within_rounds(outcome: Floats, schedules: Schedule, arms: int, arm: int) -> Floats:
+    signed = round_differences(outcome, schedules, arms=arms, arm=arm)
+    whole = np.isfinite(signed)
+    total = np.where(whole, signed, 0.0).sum(axis=1)
+    return np.asarray(total / np.where(whole.any(axis=1), whole.sum(axis=1), np.nan))
+
+
+def _between_stretches(outcome: Floats, schedules: Schedule) -> Floats:
     known = np.isfinite(outcome)
     with_it, value = (schedules == 1) & known, np.where(known, outcome, 0.0)
     without = (schedules == 0) & known
@@ -97,8 +111,13 @@ def _difference(outcome: Floats, schedules: Schedule, design: Design) -> Floats:
     return np.asarray(counts * (mean_with - without @ value / np.maximum(without.sum(axis=1), 1)))
 
 
-def pair_differences(outcome: Floats, schedules: Schedule) -> Floats:
-    """Outcome with minus outcome without in each pair; NaN where either is missing. Shape (schedules, pairs)."""
-    pairs = outcome[: len(outcome) // 2 * 2].reshape(-1, 2)
-    sign = np.where(schedules[:, : 2 * len(pairs)].reshape(len(schedules), -1, 2)[:, :, 1] == 1, 1.0, -1.0)
-    return np.asarray(sign * (pairs[:, 1] - pairs[:, 0])[None, :])
+def round_differences(outcome: Floats, schedules: Schedule, *, arms: int = 2, arm: int = 1) -> Floats:
+    """Outcome with an arm minus outcome without, by round; NaN where either is missing. Shape (schedules, rounds)."""
+    rounds = outcome[: len(outcome) // arms * arms].reshape(1, -1, arms)
+    order = schedules[:, : rounds.size].reshape(len(schedules), -1, arms)
+
+    def of(which: int) -> Floats:
+        place = (order == which).argmax(axis=2)[:, :, None]
+        return np.asarray(np.take_along_axis(np.broadcast_to(rounds, order.shape), place, axis=2)[:, :, 0])
+
+    return of(arm) - of(0)

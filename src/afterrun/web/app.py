@@ -14,21 +14,27 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
+from afterrun.journal.private import Private
 from afterrun.language import say, speaking
+from afterrun.web.access import Access
 from afterrun.web.desk import Desk
+from afterrun.web.door import Door
 from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.pages import is_fragment, open_journal, page
 from afterrun.web.routes import (
     answers,
     api,
     api_page,
+    backup,
     check_in,
     did,
     entry,
     help,
     helps,
     imports,
+    login,
     offline,
+    reminders,
     report,
     response,
     settings,
@@ -38,6 +44,7 @@ from afterrun.web.routes import (
 )
 from afterrun.web.shell import STATIC
 from afterrun.web.speaking import Speaking, chosen_language
+from afterrun.web.tries import Tries
 
 _STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
@@ -48,6 +55,7 @@ def create_app(
     clock: Callable[[], datetime],
     seed: int = 0,
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
+    login_required: bool = False,
 ) -> FastAPI:
     """Serve one journal.
 
@@ -61,11 +69,17 @@ def create_app(
         Same journal, same seed, same answers.
     allowed_hosts : frozenset of str
         Names under which the app may be reached.
+    login_required : bool
+        Whether it stays shut as long as no password is set; with one set it asks for it in any case.
     """
     app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.state.desk = Desk(journal_path, clock, seed)
+    app.state.private = Private(journal_path)
+    app.state.access = Access(app.state.private, clock, required=login_required)
+    app.state.tries = Tries()
+    app.add_middleware(Door, access=app.state.access)
     app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
-    app.add_middleware(Guard, hosts=allowed_hosts)
+    app.add_middleware(Guard, hosts=allowed_hosts)  # added last, it is met first
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for module in (
         today,
@@ -80,6 +94,9 @@ def create_app(
         trial,
         imports,
         settings,
+        backup,
+        reminders,
+        login,
         help,
         offline,
         api,

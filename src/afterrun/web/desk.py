@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 
-from afterrun.journal import Journal
+from afterrun.journal import Journal, KeptDiary
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_site
 from afterrun.language import language
@@ -43,6 +43,7 @@ class Desk:
     journal_path: Path
     clock: Callable[[], datetime]
     seed: int = 0
+    _diary: KeptDiary = field(default_factory=KeptDiary)
     _answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
     _forecasts: OrderedDict[tuple[object, ...], dict[str, Any]] = field(default_factory=OrderedDict)
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
@@ -51,7 +52,7 @@ class Desk:
 
     def open(self) -> Journal:
         """Open the journal."""
-        return Journal.open(self.journal_path)
+        return Journal.open(self.journal_path, kept=self._diary)
 
     def answer(self, site: Site | None) -> Answer:
         """Answer, or give the answer of before if nothing was written since and it is the same day."""
@@ -64,16 +65,17 @@ class Desk:
 
     def forecast(self, site: Site) -> dict[str, Any]:
         """Forecast, or give the forecast of before if nothing was written since and it is the same hour."""
-        now = self.clock()
+        now, known = self.clock(), self.answer(site)
         with self.open() as journal, self._working:
             key = (journal.revision(), site, now.date(), now.hour, language())
             if key not in self._forecasts:
-                self._forecasts[key] = forecast_site(journal.diary(), site=site, now=now, seed=self.seed)
+                self._forecasts[key] = forecast_site(journal.diary(), site=site, now=now, seed=self.seed, fit=known.fit)
             return _newest(self._forecasts, key, _KEPT_ANSWERS)
 
     def forget(self) -> None:
         """Drop what was worked out of a journal that is gone."""
         with self._working:
+            self._diary.forget()
             self._answers.clear()
             self._forecasts.clear()
 

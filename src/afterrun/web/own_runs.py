@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from afterrun.lab.preparing import Prepared
 from afterrun.language import number, say
@@ -65,9 +67,9 @@ def place(h: float, nrs: float) -> tuple[float, float]:
 
 def own_runs(prepared: Prepared) -> list[OwnRun]:
     """Take the last runs that have a report after them, the newest first."""
-    pairs = zip(prepared.runs, (*prepared.runs[1:], None), strict=False)
-    found = [_own_run(run, following, prepared.reports) for run, following in pairs]
-    return [own for own in reversed(found) if own.line][:SHOWN_RUNS]
+    pairs = reversed(list(zip(prepared.runs, (*prepared.runs[1:], None), strict=False)))
+    found = (_own_run(run, following, prepared.reports) for run, following in pairs)
+    return list(islice((own for own in found if own.line), SHOWN_RUNS))
 
 
 def _own_run(run: Run, following: Run | None, reports: Sequence[PainReport]) -> OwnRun:
@@ -77,9 +79,13 @@ def _own_run(run: Run, following: Run | None, reports: Sequence[PainReport]) -> 
 
 
 def _around(end: datetime, until: datetime, reports: Sequence[PainReport]) -> Iterator[tuple[float, float]]:
-    for report in reports:
-        if end - timedelta(hours=BEFORE_H) <= report.at < until:
-            yield round(_hours(end, report.at), 1), report.nrs
+    first = bisect_left(reports, end - timedelta(hours=BEFORE_H), key=_time_of)
+    for report in reports[first : bisect_left(reports, until, key=_time_of)]:
+        yield round(_hours(end, report.at), 1), report.nrs
+
+
+def _time_of(report: PainReport) -> datetime:
+    return report.at
 
 
 def _hours(start: datetime, at: datetime) -> float:

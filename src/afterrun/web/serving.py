@@ -1,55 +1,156 @@
-"""Run the app on this computer."""
+"""Run the app: for this computer, or for others who know the password."""
 
 from __future__ import annotations
 
+import errno
+import re
 import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import uvicorn
 
-from afterrun.errors import InvalidValueError
+from afterrun.errors import FileUnreadableError, InvalidValueError
 from afterrun.journal import Journal
-from afterrun.language import say
+from afterrun.journal.private import Private
+from afterrun.language import mark, say
+from afterrun.web.access import Access
 from afterrun.web.app import create_app
+from afterrun.web.guard import LOOPBACK_HOSTS
+from afterrun.web.reminder_sending import ReminderThread
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_ANY = ("0.0.0.0", "::")
+_NOT_OURS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME)
 _PORTS_TRIED = 20
+_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[?[0-9a-f:]+\]?")
+_READABLE_BY_OTHERS = mark(
+    "Over plain http others in this network could read along, the password included. Use --tls-cert and --tls-key, "
+    "or a proxy that speaks https."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """From where the app may be reached.
+
+    Parameters
+    ----------
+    host : str
+        Address to listen on.
+    port : int
+        Port, or the next free one.
+    allowed_hosts : sequence of str
+        Further names under which it may be asked for, without port.
+    tls_cert, tls_key : Path or None
+        Certificate and key for https, PEM.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    allowed_hosts: Sequence[str] = ()
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+
+    @property
+    def beyond(self) -> bool:
+        """Whether others than this computer may reach it; a name of its own means a proxy in front."""
+        return self.host not in _LOOPBACK or bool(self.allowed_hosts)
+
+    def names(self) -> frozenset[str]:
+        """Return what a request's Host may be.
+
+        Raises
+        ------
+        InvalidValueError
+            If a name is none, or there is none at all.
+        """
+        names = [name.lower() for name in self.allowed_hosts]
+        for name in names:
+            if not _HOST.fullmatch(name):
+                raise InvalidValueError(
+                    say("allow-host must be a name or an address without port; got {name!r}.", name=name),
+                    remedy=say("For example --allow-host runner.local or --allow-host 192.168.1.20."),
+                )
+        if self.host in _ANY and not names:
+            raise InvalidValueError(
+                say("host must have a name to be asked for; {host} is every address of this computer.", host=self.host),
+                remedy=say("Name the one you use, for example --allow-host 192.168.1.20."),
+            )
+        names += [] if self.host in (*_LOOPBACK, *_ANY) else [self.host.lower()]
+        return LOOPBACK_HOSTS | {f"[{name}]" if ":" in name and not name.startswith("[") else name for name in names}
 
 
 def serve(
-    journal_path: Path, *, host: str, port: int, open_browser: bool, clock: Callable[[], datetime], seed: int = 0
+    journal_path: Path, *, reach: Reach, open_browser: bool, clock: Callable[[], datetime], seed: int = 0
 ) -> None:
     """Serve a journal until Ctrl-C; says where.
 
     Raises
     ------
     InvalidValueError
-        If the host is beyond this computer: there is no login yet.
+        If others could reach it and no password is set.
     JournalError
         If the journal cannot be opened.
+    FileUnreadableError
+        If the certificate or its key cannot be used.
     """
-    if host not in _LOOPBACK:
+    names = reach.names()
+    if reach.beyond and not Access(Private(journal_path), clock).has_password:
         raise InvalidValueError(
-            say("host must be this computer (127.0.0.1); got {host!r}.", host=host),
-            remedy=say("Your journal has no login yet, so it is not served to others."),
+            say("host must be this computer (127.0.0.1) as long as no password is set; got {host!r}.", host=reach.host),
+            remedy=say("Set one first: afterrun password."),
         )
     with Journal.open(journal_path):
         pass  # say what is wrong with the file now, not on the first page
-    listener = _listen(host, port)
-    address = f"http://{'[::1]' if ':' in host else host}:{listener.getsockname()[1]}/"
+    app = create_app(journal_path, clock=clock, seed=seed, allowed_hosts=names, login_required=reach.beyond)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ssl_certfile=reach.tls_cert,
+        ssl_keyfile=reach.tls_key,
+    )
+    _require_certificate(config, reach)
+    listener = _listen(reach.host, reach.port)
+    address = _address(reach, listener.getsockname()[1])
     print("\n" + say("Open {address} in your browser. Stop with Ctrl-C.", address=address), flush=True)  # noqa: T201 - the one line it is for
+    if reach.beyond and not reach.tls_cert:
+        print(say(_READABLE_BY_OTHERS), flush=True)  # noqa: T201
     if open_browser:
         webbrowser.open(address)
-    config = uvicorn.Config(create_app(journal_path, clock=clock, seed=seed), log_level="warning", access_log=False)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        with ReminderThread(app.state.desk, app.state.private):
+            uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
         listener.close()
+
+
+def _address(reach: Reach, port: int) -> str:
+    host = reach.allowed_hosts[0] if reach.host in _ANY else reach.host
+    return f"http{'s' if reach.tls_cert else ''}://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _require_certificate(config: uvicorn.Config, reach: Reach) -> None:
+    """Read the certificate now, for an error that can be understood."""
+    try:
+        config.load()
+    except (OSError, ValueError, AssertionError) as fault:
+        raise FileUnreadableError(
+            say(
+                "tls-cert and tls-key must be a certificate and its key; {tls_cert}, {tls_key}: {fault}.",
+                tls_cert=reach.tls_cert,
+                tls_key=reach.tls_key,
+                fault=fault,
+            ),
+            remedy=say("Both as PEM files."),
+        ) from fault
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -60,8 +161,13 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, candidate))
-        except OSError:
+        except OSError as fault:
             listener.close()
+            if fault.errno in _NOT_OURS:
+                raise InvalidValueError(
+                    say("host must be an address of this computer; got {host!r}.", host=host),
+                    remedy=say("For example 127.0.0.1."),
+                ) from None
             continue
         listener.listen()
         return listener

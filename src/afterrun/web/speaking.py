@@ -37,20 +37,20 @@ def chosen_language(scope: Scope) -> str:
 
 def _settled(scope: Scope) -> str:
     desk: Desk = scope["app"].state.desk
-    chosen = _setting(desk)
-    return chosen if chosen in LANGUAGES else asked_language(scope)
+    return chosen_setting(desk) or asked_language(scope)
 
 
 def asked_language(scope: Scope) -> str:
     return from_browser(Headers(scope=scope).get("accept-language", ""))
 
 
-def _setting(desk: Desk) -> str | None:
+def chosen_setting(desk: Desk) -> str | None:
     """Look it up; a journal that is not there or cannot be read chooses nothing, and the page says what is wrong."""
     if not desk.journal_path.exists():
         return None
     try:
         with Journal.open(desk.journal_path) as journal:
-            return journal.setting(LANGUAGE_SETTING)
+            chosen = journal.setting(LANGUAGE_SETTING)
     except AfterrunError:
         return None
+    return chosen if chosen in LANGUAGES else None

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import cautions
+from afterrun.report.sheet_pdf import can_make_pdf
 from afterrun.web.desk import desk_of
 from afterrun.web.pages import chosen_site, open_journal, page, part
 
@@ -20,7 +21,8 @@ def answers(request: Request) -> HTMLResponse:
     """The page; the sums come with the fragment, so that it opens at once."""
     with open_journal(request) as journal:
         diary: Diary = journal.diary()
-        return page(request, "answers.html", journal, site=chosen_site(request, diary), sites=diary.sites())
+        site = chosen_site(request, diary)
+        return page(request, "answers.html", journal, site=site, sites=diary.sites(), pdf=can_make_pdf())
 
 
 @router.get("/fragment/answers", response_class=HTMLResponse)

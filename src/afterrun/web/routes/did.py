@@ -11,7 +11,7 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.language import say
 from afterrun.records import Care, Site
-from afterrun.report.tried import named
+from afterrun.records.vocabulary import intervention_words
 from afterrun.web.forms import field_of, new_form_key, number_of, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
@@ -58,7 +58,7 @@ def save(
             return _form(request, journal, typed, error=error)
         journal.add([care])
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-        what = named(care.intervention, care.variant)
+        what = intervention_words(care.intervention, care.variant)
         return page(
             request,
             name,

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.language import say
 from afterrun.records import Diary, Site
-from afterrun.report.tried import VERDICTS, eases, name_of, prevents, rate_next, try_next
+from afterrun.report.tried import VERDICTS, compares, eases, lasts_longer, name_of, prevents, rate_next, try_next
 from afterrun.report.words import points_range, ratio_range
 from afterrun.web.desk import desk_of
 from afterrun.web.effect_axis import Axis, drop_axis, halvings, ratio_axis
@@ -70,6 +70,7 @@ def helps_fragment(request: Request, site: str) -> HTMLResponse:
             ("prevention", prevention, ratio_axis(_ends(prevention))),
         ],
         tried=bool(tried),
+        contrasts=[compares(contrast) for contrast in found.json["relief_contrasts"]],
         randomised=any(item["prevention"]["evidence"] == "randomised" for item in tried),
         site=site,
     )
@@ -85,7 +86,8 @@ def _relief(tried: Sequence[Mapping[str, Any]]) -> list[Shown]:
                 Shown(
                     name=name_of(item),
                     verdict=say(VERDICTS[relief["verdict"]]),
-                    text=eases(relief) or say("Done, but not rated before and after."),
+                    text=" ".join(filter(None, (eases(relief), lasts_longer(relief))))
+                    or say("Done, but not rated before and after."),
                     next=rate_next(relief),
                     effect=(drop["lo"], drop["median"], drop["hi"]) if drop else None,
                     range=points_range(drop) if drop else say("not known yet"),

@@ -19,6 +19,7 @@ from afterrun.web.pages import chosen_site, open_journal, page, part
 
 router = APIRouter(include_in_schema=False)
 SHOWN_H = 168
+_DOSES_TOLD = 5
 _TABLE_H = (6, 12, 24, 36, 48, 72, 96, 120)
 
 
@@ -39,6 +40,9 @@ def response_fragment(request: Request, site: str) -> HTMLResponse:
         request,
         "fragments/response.html",
         curve=curve_json(found),
+        dose=dose_json(found),
+        dose_rows=_dose_rows(found),
+        dose_unknown=_dose_unknown(found),
         rows=_rows(found),
         words=words,
         cautions=cautions(found.json),
@@ -61,6 +65,38 @@ def curve_json(found: Answer) -> dict[str, object] | None:
         "hi": found.curve.hi[shown].round(3).tolist(),
         "reports": _around_runs(found),
     }
+
+
+def dose_json(found: Answer) -> dict[str, object] | None:
+    """Worst rise by length of run, for drawing, and how long the person's own runs were; None if it is not known."""
+    if found.dose is None:
+        return None
+    return {
+        "m": found.dose.distance_m.round(0).tolist(),
+        "median": found.dose.median.round(3).tolist(),
+        "lo": found.dose.lo.round(3).tolist(),
+        "hi": found.dose.hi.round(3).tolist(),
+        "own_m": sorted({round(run.distance_m) for run in found.prepared.runs if run.distance_m is not None}),
+    }
+
+
+def _dose_rows(found: Answer) -> list[tuple[float, str, str]]:
+    if found.dose is None:
+        return []
+    at = np.linspace(0, len(found.dose.distance_m) - 1, _DOSES_TOLD).astype(int)
+    dose = found.dose
+    return [
+        (float(dose.distance_m[i]), points(dose.median[i]), f"{points(dose.lo[i])} to {points(dose.hi[i])}") for i in at
+    ]
+
+
+def _dose_unknown(found: Answer) -> str:
+    """Say why there is no curve over distance where there is one over time."""
+    if found.curve is None or found.dose is not None:
+        return ""
+    checks: Any = found.json["checks"]
+    told = [c for c in checks if c["name"] == "dose-exponent-learned" and c["passed"] is not True]
+    return " ".join([told[0]["text"], *told[0]["remedies"][:1]]) if told else ""
 
 
 def _around_runs(found: Answer) -> list[list[float]]:

@@ -15,10 +15,12 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.lab.exporting import export_folder
 from afterrun.language import LANGUAGES, mark, say, speaking, spoken
+from afterrun.web.access import access_of
 from afterrun.web.desk import desk_of
 from afterrun.web.distances import KM, UNIT_SETTING, UNITS
 from afterrun.web.erasing import erase
 from afterrun.web.pages import open_journal, page
+from afterrun.web.reminder_settings import reminding_of
 from afterrun.web.speaking import LANGUAGE_SETTING, asked_language
 
 router = APIRouter(include_in_schema=False)
@@ -32,7 +34,7 @@ _WORD = mark("delete")
 def show(request: Request) -> HTMLResponse:
     """The page."""
     with open_journal(request) as journal:
-        return _page(request, journal)
+        return settings_page(request, journal)
 
 
 @router.post("/settings", response_class=HTMLResponse)
@@ -60,7 +62,7 @@ def save(
         journal.set_setting(WEEK_SETTING, week)
         journal.set_setting(LANGUAGE_SETTING, language)
         with speaking(language or asked_language(request.scope)):
-            return _page(request, journal, note=say("Saved."))
+            return settings_page(request, journal, note=say("Saved."))
 
 
 @router.get("/settings/export")
@@ -85,9 +87,15 @@ def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
     desk = desk_of(request)
     if word.strip().lower() != say(_WORD):
         with open_journal(request) as journal:
-            return _page(request, journal, wrong=_not_deleted(), status=422)
+            return settings_page(
+                request,
+                journal,
+                wrong=_not_deleted(),
+                status=422,
+            )
     with desk.sending:
         erase(desk.journal_path)
+        access_of(request).forget_the_rest()
         desk.forget()
     answer = page(request, "deleted.html", path=desk.journal_path)
     answer.headers["clear-site-data"] = '"cache", "storage"'
@@ -104,7 +112,8 @@ def _zip(folder: Path, target: Path) -> None:
             archive.write(path, path.relative_to(folder.parent))
 
 
-def _page(request: Request, journal: Journal, *, note: str = "", wrong: str = "", status: int = 200) -> HTMLResponse:
+def settings_page(request: Request, journal: Journal, *, status: int = 200, **told: str) -> HTMLResponse:
+    """Render the page; ``told`` is a ``note`` at its top, or what was ``wrong`` or ``not_restored`` at its place."""
     return page(
         request,
         "settings.html",
@@ -118,7 +127,8 @@ def _page(request: Request, journal: Journal, *, note: str = "", wrong: str = ""
         chosen_week=journal.setting(WEEK_SETTING) or WEEKDAYS[0],
         path=journal.path.resolve(),
         counts=journal.counts(),
-        note=note,
-        wrong=wrong,
         word=say(_WORD),
+        **told,
+        closed=access_of(request).closed,
+        reminded=reminding_of(request.app.state.private).on,
     )

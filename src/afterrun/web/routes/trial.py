@@ -12,9 +12,10 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.lab.trial_design import planned, propose
 from afterrun.lab.trial_result import trial_result, trial_status
-from afterrun.lab.trial_running import draw_next, latest_trial, named, register, running_trial, stop
+from afterrun.lab.trial_running import draw_next, latest_trial, register, running_trial, stop
 from afterrun.language import say
 from afterrun.records import Site, Trial
+from afterrun.records.vocabulary import arm_words
 from afterrun.report.trial_sentences import cent_sections, progress_said, trial_sentences
 from afterrun.trials.designs import DESIGNS
 from afterrun.web.desk import desk_of
@@ -44,10 +45,11 @@ def start(
     site: Annotated[str, Form()] = "",
     weeks: Annotated[str, Form()] = "12",
     ceiling: Annotated[str, Form()] = "6",
+    instead: Annotated[str, Form()] = "",
 ) -> Response:
     """Freeze a promise."""
     typed = {"intervention": intervention, "variant": variant, "design": design, "site": site}
-    typed |= {"weeks": weeks, "ceiling": ceiling}
+    typed |= {"weeks": weeks, "ceiling": ceiling, "instead": instead}
     with open_journal(request) as journal:
         try:
             trial = planned(
@@ -56,6 +58,7 @@ def start(
                 site=Site.parse(site),
                 intervention="-".join(intervention.lower().split()),
                 variant="-".join(variant.lower().split()) or None,
+                comparator=instead.strip() or None,
                 weeks=int(number_of("weeks", weeks)),
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=desk_of(request).seed,
@@ -130,7 +133,7 @@ def _page(
     status = trial_status(diary, latest, now) if latest else None
     values: dict[str, Any] = {"status_of": status, "running": running}
     values["progress"] = progress_said(status) if status else ""
-    values |= {"what": named(latest) if latest else None, "due": due or _due_block(journal, running, request)}
+    values |= {"what": arm_words(latest.named) if latest else None, "due": due or _due_block(journal, running, request)}
     tried = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
     site = chosen_site(request, diary)
     return page(

@@ -26,15 +26,13 @@ function dots(points, scale, size = 2.5) {
   };
 }
 
-function drawResponse(element, curve) {
-  const height = 300;
-  const top = Math.max(3, ...curve.hi, ...curve.reports.map((point) => point[1])) + 0.5;
-  const low = Math.min(-0.5, ...curve.lo);
+// A line with its band: points more than without a run, over whatever lies along the foot.
+function drawRise(element, height, x, rise, { range, top, axis, behind }) {
   const plot = new uPlot({
     width: width(element), height, cursor: { y: false }, legend: { show: false },
-    scales: { x: { time: false, range: [0, 168] }, y: { range: [low, top] } },
+    scales: { x: { time: false, range }, y: { range: [Math.min(-0.5, ...rise.lo), Math.max(3, ...rise.hi, ...top) + 0.5] } },
     axes: [
-      { ...grid(), splits: () => [0, 24, 48, 72, 96, 120, 144, 168], values: (_, hours) => hours.map((h) => h / 24), label: speech.say("days-after"), labelSize: 20, labelGap: -2, size: 34 },
+      { ...grid(), labelSize: 20, labelGap: -2, size: 34, ...axis },
       { ...grid(), size: 36, label: speech.say("points"), labelSize: 20 },
     ],
     series: [
@@ -44,10 +42,30 @@ function drawResponse(element, curve) {
       { label: "rise", scale: "y", stroke: css("--run"), width: 3, points: { show: false } },
     ],
     bands: [{ series: [1, 2], fill: css("--band") }],
-    hooks: { drawAxes: [dots(curve.reports, "y")] },
-  }, [curve.h, curve.hi, curve.lo, curve.median], element);
+    hooks: { drawAxes: [behind] },
+  }, [x, rise.hi, rise.lo, rise.median], element);
   fitWidth(element, plot, height);
   element.dataset.drawn = "yes";
+}
+
+function drawResponse(element, curve) {
+  drawRise(element, 300, curve.h, curve, {
+    range: [0, 168],
+    top: curve.reports.map((point) => point[1]),
+    axis: { splits: () => [0, 24, 48, 72, 96, 120, 144, 168], values: (_, hours) => hours.map((h) => h / 24), label: speech.say("days-after") },
+    behind: dots(curve.reports, "y"),
+  });
+}
+
+function drawDose(element, dose) {
+  const per = element.dataset.unit === "mi" ? KM_PER_MILE * 1000 : 1000;
+  const x = dose.m.map((metres) => metres / per);
+  drawRise(element, 220, x, dose, {
+    range: [0, x[x.length - 1] * 1.05],
+    top: [],
+    axis: { label: element.dataset.unit, space: 40 },
+    behind: dots(dose.own_m.map((metres) => [metres / per, 0]), "y"),
+  });
 }
 
 // Reports more than two days apart are not joined: nobody knows what lay between.
@@ -298,6 +316,8 @@ function drawAll() {
   const response = document.getElementById("response");
   const curve = document.getElementById("curve");
   if (response && curve && !response.dataset.drawn) drawResponse(response, JSON.parse(curve.textContent));
+  const dose = document.getElementById("dose");
+  if (dose && !dose.dataset.drawn) drawDose(dose, JSON.parse(document.getElementById("dose-curve").textContent));
   const timeline = document.getElementById("timeline");
   if (timeline && !timeline.dataset.drawn) fetchTimeline(timeline);
 }

@@ -1,0 +1,242 @@
+"""Triggers on simulated people: how often is a thing blamed that does nothing, and how often is a real one found?
+
+``make triggers`` (200 people of each kind). Pain follows runs as the model has it, with everything but its size from
+the prior. Things do nothing, or raise what is felt for a day. They are done by chance, by the weekday, after runs,
+because it hurts or because it does not, as far as was reported, and on pain that nobody reported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+os.environ.setdefault("AFTERRUN_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterrun.reasons.matching import Calendar, one_a_day
+from afterrun.reasons.passing import Followed, weigh_passing
+from afterrun.reasons.triggers import RARE, Trigger, weigh_triggers
+from afterrun.response.arrays import Floats
+from afterrun.response.data import ResponseData
+from afterrun.response.designs import DiaryDesign, draw_diary
+from afterrun.response.dose_curve import POWER
+from afterrun.response.fit import fit_response
+from afterrun.response.forecast import nearest_level
+from afterrun.response.kernel import KERNELS
+from afterrun.response.model import ResponseModel
+from afterrun.response.simulate import prior_person, simulate_felt, with_answers
+
+DESIGNS = {
+    "13 weeks x 1": DiaryDesign(days=91, runs_per_week=1, cares_per_week=0),
+    "13 weeks x 3": DiaryDesign(days=91, runs_per_week=3, cares_per_week=0),
+    "26 weeks x 2": DiaryDesign(days=182, runs_per_week=2, cares_per_week=0),
+}
+_GAIN = float(np.log(np.expm1(2.0)))
+_EVENING_D = 18.5 / 24
+_DRAWS = 8
+_CRAMPS_PER_WEEK = 0.5
+_CRAMPING = ("evenings", "tuesdays", "run days", "bouts")
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """One diary as it was lived: times, what was felt and what was said at each report."""
+
+    data: ResponseData
+    felt: Floats
+
+
+Habit = Callable[[Lived, np.random.Generator], Floats]
+
+
+def evenings(lived: Lived, rng: np.random.Generator) -> Floats:
+    """Any evening, about one in six."""
+    return _on(np.flatnonzero(rng.random(int(lived.data.span_d[1])) < 1 / 6), rng)
+
+
+def tuesdays(lived: Lived, rng: np.random.Generator) -> Floats:
+    """Every week on the same day."""
+    return _on(np.arange(1, int(lived.data.span_d[1]), 7), rng)
+
+
+def most_tuesdays(lived: Lived, rng: np.random.Generator) -> Floats:
+    """On two Tuesdays of three."""
+    days = np.arange(1, int(lived.data.span_d[1]), 7)
+    return _on(days[rng.random(len(days)) < 2 / 3], rng)
+
+
+def run_days(lived: Lived, rng: np.random.Generator) -> Floats:
+    """Three hours after most runs."""
+    runs = lived.data.run_t_d
+    return np.asarray(runs[rng.random(len(runs)) < 0.8] + 3 / 24)
+
+
+def bouts(lived: Lived, rng: np.random.Generator) -> Floats:
+    """Three days in a row, now and then."""
+    starts = np.flatnonzero(rng.random(int(lived.data.span_d[1]) - 3) < 1 / 18)
+    return _on(np.unique(np.concatenate([starts, starts + 1, starts + 2])), rng)
+
+
+def because_it_hurt(lived: Lived, rng: np.random.Generator) -> Floats:
+    """On about half of the evenings after a report of 2 or more."""
+    return _by_report(lived, rng, lambda said: np.asarray(said >= 2))
+
+
+def because_it_did_not(lived: Lived, rng: np.random.Generator) -> Floats:
+    """On about half of the evenings after a report of 0."""
+    return _by_report(lived, rng, lambda said: np.asarray(said == 0))
+
+
+def unreported(lived: Lived, rng: np.random.Generator) -> Floats:
+    """On about half of the evenings before a report of 2 or more: felt when it was decided, told afterwards."""
+    data = lived.data
+    hour = data.report_t_d % 1
+    sore = np.unique(np.floor(data.report_t_d[(data.answers >= 2) & (hour >= _EVENING_D)]))
+    return _on(sore[rng.random(len(sore)) < 0.5], rng)
+
+
+HABITS: dict[str, Habit] = {
+    habit.__name__.replace("_", " "): habit
+    for habit in (evenings, tuesdays, most_tuesdays, run_days, bouts, because_it_hurt, because_it_did_not, unreported)
+}
+
+
+def _by_report(lived: Lived, rng: np.random.Generator, yes: Callable[[Floats], NDArray[np.bool_]]) -> Floats:
+    data = lived.data
+    asked = (data.report_t_d % 1 < _EVENING_D) & yes(data.answers)
+    days = np.unique(np.floor(data.report_t_d[asked]))
+    return _on(days[rng.random(len(days)) < 0.5], rng)
+
+
+def _on(days: NDArray[np.floating | np.integer], rng: np.random.Generator) -> Floats:
+    return np.asarray(days + _EVENING_D + rng.uniform(-0.5, 0.5, len(days)) / 24)
+
+
+def weekly_rhythm(data: ResponseData) -> Floats:
+    """A point up and down with the week: most on Wednesdays. [NRS]"""
+    return np.asarray(np.cos(2 * np.pi * (data.report_t_d - 2.6) / 7))
+
+
+def live(
+    design: DiaryDesign, seed: int, *, gain: float = _GAIN, rhythm: bool = False
+) -> tuple[Lived, np.random.Generator]:
+    """Live through a diary without any of the things."""
+    rng = np.random.default_rng([seed, design.days, design.runs_per_week])
+    plain = draw_diary(design, rng)
+    person = prior_person(ResponseModel(KERNELS["K1"]), rng)
+    felt = simulate_felt(replace(person, values={**person.values, "gain": gain}), plain, rng)
+    felt = felt + weekly_rhythm(plain) if rhythm else felt
+    return Lived(with_answers(plain, nearest_level(felt, plain.levels)), felt), rng
+
+
+def weigh(lived: Lived, things: Sequence[Floats], seed: int, rng: np.random.Generator) -> list[Trigger | None]:
+    """Fit the diary and weigh what was done."""
+    data = lived.data
+    fit = fit_response(data, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,))
+    calendar = Calendar(0.0, 0, data.span_d, data.run_t_d)
+    few = fit.draws.rows(np.linspace(0, fit.draws.size - 1, _DRAWS).astype(np.intp))
+    return weigh_triggers(few, data, calendar, [one_a_day(calendar, t) for t in things], rng)
+
+
+def blamed(design: DiaryDesign, habits: Sequence[str], seed: int, *, rhythm: bool = False) -> list[Trigger | None]:
+    """Weigh things that do nothing."""
+    lived, rng = live(design, seed, rhythm=rhythm)
+    return weigh(lived, [HABITS[habit](lived, rng) for habit in habits], seed, rng)
+
+
+def searched(design: DiaryDesign, count: int, rise_nrs: float, seed: int) -> list[Trigger | None]:
+    """Weigh a thing done on ``count`` evenings that raises what is felt for a day."""
+    lived, rng = live(design, seed)
+    data = lived.data
+    t = _on(np.sort(rng.choice(int(data.span_d[1]) - 1, count, replace=False)).astype(np.float64), rng)
+    since = data.report_t_d[:, None] - t[None, :]
+    felt = lived.felt + rise_nrs * ((since > 0) & (since < 1)).any(axis=1)
+    return weigh(Lived(with_answers(data, nearest_level(felt, data.levels)), felt), [t], seed, rng)
+
+
+def cramped(
+    weeks: int, habit: str, seed: int, *, chance: float = 0.0, clustered: bool = False
+) -> list[Followed | None]:
+    """Weigh a thing for a passing cramp: one a week or so by itself, and with a chance each time the thing is done."""
+    lived, rng = live(DiaryDesign(days=7 * weeks, runs_per_week=2, cares_per_week=0), seed)
+    calendar = Calendar(0.0, 0, lived.data.span_d, lived.data.run_t_d)
+    t = one_a_day(calendar, HABITS[habit](lived, rng))
+    own = rng.uniform(0, 7 * weeks, rng.poisson(_CRAMPS_PER_WEEK * weeks))
+    own = np.concatenate([own, own + rng.uniform(0.3, 2.0, len(own))]) if clustered else own
+    extra = t[rng.random(len(t)) < chance] + rng.uniform(0.01, 0.1)
+    return weigh_passing(np.sort(np.concatenate([own, extra])), [t], calendar, rng)
+
+
+def share_cramped(people: Sequence[list[Followed | None]]) -> float:
+    """Share of people who were told of a trigger of the cramp, at the level that holds beside the rated pain."""
+    claims = [any(each is not None and each.verdict(RARE / 2) in CLAIMS for each in found) for found in people]
+    return float(np.mean(claims))
+
+
+def share(people: Sequence[list[Trigger | None]], words: Sequence[str]) -> float:
+    """Share of people who were told any of these words."""
+    return float(np.mean([any(each is not None and each.verdict in words for each in found) for found in people]))
+
+
+_CRAMPS: dict[str, dict[str, Any]] = {
+    "nothing done by it": {},
+    "nothing done by it, in pairs": {"clustered": True},
+    "every third time": {"chance": 1 / 3},
+    "two of three times": {"chance": 2 / 3},
+}
+CLAIMS = ("may-worsen", "may-help")
+NOTHING = ("no-worthwhile-effect",)
+
+
+def main() -> None:
+    """Print false claims and power."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--designs", choices=DESIGNS, nargs="*", default=list(DESIGNS))
+    parser.add_argument("--cramps", action="store_true", help="passing symptoms alone")
+    options = parser.parse_args()
+    people = range(options.people)
+    with ProcessPoolExecutor(options.workers) as pool:
+        for weeks in (13, 26):
+            for habit in _CRAMPING:
+                for name, more in _CRAMPS.items():
+                    told = list(pool.map(partial(cramped, weeks, habit, **more), people, chunksize=10))
+                    print(f"cramps, {weeks} weeks, {habit}, {name}: said {share_cramped(told):.3f}", flush=True)
+        if options.cramps:
+            return
+        for design in options.designs:
+            nulls = {name: partial(blamed, DESIGNS[design], [name]) for name in HABITS}
+            nulls |= {
+                "four kinds": partial(blamed, DESIGNS[design], list(HABITS)[:4]),
+                "most tuesdays, rhythm": partial(blamed, DESIGNS[design], ["most tuesdays"], rhythm=True),
+                "tuesdays, rhythm": partial(blamed, DESIGNS[design], ["tuesdays"], rhythm=True),
+            }
+            for name, task in nulls.items():
+                found = list(pool.map(task, people, chunksize=5))
+                p = np.array([each.p_model for of_one in found for each in of_one if each is not None])
+                print(
+                    f"{design}, nothing done by it, {name}: blamed {share(found, CLAIMS):.3f}; model alone "
+                    f"{float((p <= RARE).mean()):.3f}; said to be nothing {share(found, NOTHING):.3f}",
+                    flush=True,
+                )
+            for rise in (1.5, 2.0):
+                for count in (6, 12, 24):
+                    found = list(pool.map(partial(searched, DESIGNS[design], count, rise), people, chunksize=5))
+                    print(
+                        f"{design}, {rise:g} more for a day, {count} times: found {share(found, ('may-worsen',)):.3f}; "
+                        f"said to help {share(found, ('may-help',)):.3f}, to be nothing {share(found, NOTHING):.3f}",
+                        flush=True,
+                    )
+
+
+if __name__ == "__main__":
+    main()

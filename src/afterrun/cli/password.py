@@ -1,0 +1,34 @@
+"""``afterrun password``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import journal_option, local_now
+from afterrun.language import say
+
+
+@click.command("password")
+@click.option("--remove", is_flag=True, help="Ask for no password any more.")
+@journal_option
+def command(remove: bool, journal_path: Path) -> None:
+    """Set the password that the app asks for. It is prompted for, or read from a pipe; never put it in a command."""
+    from afterrun.journal.private import Private
+    from afterrun.web.access import Access
+
+    access = Access(Private(journal_path), local_now)
+    if remove:
+        click.echo(say("Removed; all are logged out.") if access.remove_password() else say("There was none."))
+        return
+    access.set_password(_asked())
+    click.echo(say("Kept. The app asks for it from now on; who was logged in has to log in again."))
+
+
+def _asked() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    text: str = click.prompt(say("Password"), hide_input=True, confirmation_prompt=say("Once more"), err=True)
+    return text

@@ -1,0 +1,96 @@
+"""A sudden change in words: when, how much, and what else was new around then, as a coincidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from math import floor
+from typing import Any
+
+from afterrun.language import mark, say, spoken
+from afterrun.report.words import percent, points_range, ratio_range
+
+_LIKELIER = 0.6  # below it a chance would only say what was assumed before the data
+_PLAIN_RATIO = 3.5  # beyond it a share in percent is more digits than there is knowledge
+_NEW = {
+    "phase-began": mark("{name} began"),
+    "phase-ended": mark("{name} ended"),
+    "event-first": mark("the first {name}"),
+    "care-first": mark("the first {name}"),
+    "shoe-first": mark("the shoe {name}"),
+    "longest-run": mark("your longest run so far"),
+    "run-after-gap": mark("the first run after a break"),
+}
+
+
+def changed(change: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Say whether something changed from one day to the next.
+
+    Parameters
+    ----------
+    change : mapping or None
+        ``changes`` as in `afterrun/answers/1`.
+    """
+    if change is None:
+        return ()
+    if change["verdict"] == "no-sign":
+        return (say("No sign that anything changed from one day to the next."),)
+    if change["verdict"] != "changed":
+        likely = change["probability"] > _LIKELIER
+        text = say("Not known yet whether anything changed from one day to the next.")
+        if likely:
+            text += " " + say("The chance that it did: {chance}.", chance=percent(change["probability"]))
+        return (text,)
+    return (_when(change), _how_much(change), *_also(change["also"]))
+
+
+def _when(change: Mapping[str, Any]) -> str:
+    at = change["date"]
+    middle, low, high = (_day(at[key]) for key in ("median", "lo", "hi"))
+    if low == high:
+        return say("Something changed around {middle}: over 95 % sure.", middle=middle)
+    return say(
+        "Something changed around {middle} (probably between {low} and {high}): over 95 % sure.",
+        middle=middle,
+        low=low,
+        high=high,
+    )
+
+
+def _how_much(change: Mapping[str, Any]) -> str:
+    if change["response_ratio"] is not None:
+        return say(
+            "The same run has caused {much} since, against before.",
+            much=_times(change["response_ratio"]),
+        )
+    step = change["baseline_step_nrs"]
+    if change["direction"] == "better":
+        step = {"median": -step["median"], "lo": -step["hi"], "hi": -step["lo"]}
+    if change["direction"] == "worse":
+        return say("Without a run there have been {step} points more since.", step=points_range(step))
+    return say("Without a run there have been {step} points less since.", step=points_range(step))
+
+
+def _times(ratio: Mapping[str, float]) -> str:
+    """Say a ratio: as a share where that says enough, else how many times at least."""
+    if ratio["hi"] < _PLAIN_RATIO:
+        return say("{ratio} of the pain", ratio=ratio_range(ratio))
+    least = floor(2 * ratio["lo"]) / 2
+    return say("more pain") if least <= 1 else say("at least {least:g} times the pain", least=least)
+
+
+def _also(items: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    if not items:
+        return (say("Nothing else that you logged was new within two weeks of it."),)
+    told = [f"{say(_NEW[item['what']], name=spoken(str(item['name'])))} ({_day(item['at'][:10])})" for item in items]
+    return (
+        say(
+            "Also new within two weeks of it: {told}. At the same time does not mean because of it.",
+            told=", ".join(told),
+        ),
+    )
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return say("{day} {at:%B}", day=day.day, at=day)

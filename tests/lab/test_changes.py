@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from afterrun.lab.answers import Answer, answer
+from afterrun.lab.story import build_story
+from afterrun.records import Diary, Event, PainReport, Phase, Run, Site
+from afterrun.report.sentences import CHANGED
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+FIRST = NOW - timedelta(days=91)
+STRUCK = FIRST + timedelta(days=50)
+HEEL = Site("left", "heel")
+
+
+def struck_diary() -> Diary:
+    """Three runs a week that do nothing for fifty days, and hurt for two days from then on."""
+    rng = np.random.default_rng(5)
+    runs = tuple(
+        Run(
+            start=FIRST + timedelta(days=7 * week + day, hours=8),
+            duration_s=1800,
+            distance_m=5000.0 + 900 * (week == 7),
+        )
+        for week in range(13)
+        for day in (0, 2, 5)
+    )
+
+    def nrs(at: datetime) -> float:
+        since = [(at - run.end) / timedelta(days=1) for run in runs if run.end < at and run.start > STRUCK]
+        felt = sum(3.5 * np.exp(-(((s - 0.9) / 0.7) ** 2)) for s in since) + rng.normal(0.3, 0.5)
+        return float(np.clip(np.round(felt), 0, 10))
+
+    times = [FIRST + timedelta(days=d, hours=h) for d in range(91) for h in (-1, 12)]
+    return Diary(
+        runs=runs,
+        pain=tuple(PainReport(at=at, site=HEEL, nrs=nrs(at)) for at in times),
+        phases=(
+            Phase(intervention="new-shoes", start=STRUCK - timedelta(days=4)),
+            Phase(intervention="calf-raises", start=FIRST + timedelta(days=5), end=FIRST + timedelta(days=12)),
+        ),
+        events=(Event(at=FIRST + timedelta(days=1), kind="long-drive"), Event(at=STRUCK, kind="long-drive")),
+    )
+
+
+@cache
+def struck() -> Answer:
+    return answer(struck_diary(), now=NOW)
+
+
+def test_one_day_it_struck() -> None:
+    change: Any = struck().json["changes"]
+    assert change["verdict"] == "changed"
+    assert (change["what"], change["direction"]) == ("response", "worse")
+    assert abs(date.fromisoformat(change["date"]["median"]) - STRUCK.date()) <= timedelta(days=4)
+    assert change["date"]["lo"] <= change["date"]["median"] <= change["date"]["hi"]
+    assert change["response_ratio"]["lo"] > 1.5
+    assert change["baseline_step_nrs"] is None
+
+
+def test_what_was_new_then_is_listed_and_what_was_not_is_not() -> None:
+    change: Any = struck().json["changes"]
+    told = {(item["what"], item["name"]) for item in change["also"]}
+    assert told == {("phase-began", "new-shoes"), ("longest-run", None)}
+    text = " ".join(s.text for s in struck().sentences if s.topic == CHANGED)
+    assert "Something changed around" in text
+    assert "new shoes began" in text
+    assert "does not mean because of it" in text
+
+
+def test_the_story_heals_smoothly_and_no_change_is_said() -> None:
+    change: Any = answer(build_story(now=NOW).diary, now=NOW).json["changes"]
+    assert change["verdict"] != "changed"
+    assert change["date"] is None
+    assert change["also"] == []
+
+
+def test_a_short_diary_says_why_it_is_silent() -> None:
+    diary = struck_diary()
+    early = NOW - timedelta(days=91 - 16)
+    found: Any = answer(diary, now=early).json
+    assert found["changes"] is None
+    assert any(check["name"] == "changes" for check in found["checks"])

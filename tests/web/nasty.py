@@ -1,0 +1,87 @@
+"""A journal in which every free text is an attack, as an import could bring it, and how to see one work."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from html.parser import HTMLParser
+from typing import Any
+
+from afterrun.journal import Journal
+from afterrun.journal.rows import TABLES
+from afterrun.lab.story import build_story
+from afterrun.records import Allocation, Care, Event, Original, PainReport, Phase, Run, Site, Trial
+from tests.web.conftest import NOW
+
+TAG, ATTRIBUTE = "x-evil", "data-evil"
+NASTY = (
+    f"""'"></script></textarea></title>--><{TAG} onerror=alert(1)><img src=x onerror=alert(2)>"""
+    f"""" {ATTRIBUTE}=1 '{ATTRIBUTE}=1 x="{{{{7*7}}}}"""
+)
+FORMULA = "=HYPERLINK(1)"
+SITE = Site.parse("right-forefoot-lateral")
+# Texts that are no free texts: the journal takes only known words there, or a number or a time.
+_FIXED = {"site", "question", "design", "arm", "unit", "original", "scale"}
+
+
+def poisoned(journal: Journal, text: str) -> None:
+    """Fill a journal with the story, and with one record of each kind whose every text is the attack."""
+    story = build_story(now=NOW).diary
+    journal.add([*story.runs, *story.pain, *story.care, *story.phases, *story.events])
+    journal.add([_with(record, text) for record in _one_of_each(story.runs[-1])])
+    journal.add_original(Original(f"{text}.gpx", b"<gpx>"))
+
+
+def _one_of_each(last_run: Run) -> list[Any]:
+    at = NOW - timedelta(hours=5)
+    return [
+        Run(start=at, duration_s=1800, distance_m=5000),
+        PainReport(at=at, site=SITE, nrs=3),
+        Care(at=at, intervention="x", site=SITE, pain_before=4, pain_after=1, run=last_run.start),
+        Phase(intervention="x", start=at - timedelta(days=30)),
+        Event(at=at, kind="x", minutes=10),
+        Trial(
+            start=at,
+            question="prevention",
+            design="blocks",
+            intervention="x",
+            site=SITE,
+            units=4,
+            block_days=7,
+            seed=1,
+        ),
+    ]
+
+
+def _with(record: Any, text: str) -> Any:
+    """Put the attack into every text of a record that takes it."""
+    for field in fields(record):
+        if "str" not in str(field.type) or field.name in _FIXED:
+            continue
+        value: Any = (text,) if "tuple" in str(field.type) else text
+        record = replace(record, **{field.name: value})
+    return record
+
+
+assert {type(record) for record in _one_of_each(Run(start=NOW, duration_s=1))} | {Allocation} == set(TABLES)
+
+
+class Seen(HTMLParser):
+    """What a browser would make of a page: tags and attributes that no template of ours has."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        self.texts = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {name for name, _ in attrs}
+        values = {(value or "").strip().lower() for name, value in attrs if name in ("src", "href", "action")}
+        if tag == TAG or ATTRIBUTE in names or any(name.startswith("on") for name in names):
+            self.wrong.append(f"<{tag} {attrs}>")
+        if any(value.startswith(("javascript:", "http:", "https:", "//")) for value in values):
+            self.wrong.append(f"<{tag} {attrs}>")
+
+    def handle_data(self, data: str) -> None:
+        self.texts += data

@@ -1,0 +1,303 @@
+"""Route x attack: every registered route against every attack. A route without a rule here fails."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from afterrun.journal import Journal
+from afterrun.web.app import create_app
+from tests.web.conftest import NOW
+from tests.web.nasty import FORMULA, NASTY, SITE, Seen, poisoned
+from tests.web.registered import Registered, routes_of
+
+PASSWORD = "four quiet words here"
+AT = (NOW - timedelta(hours=5)).timestamp()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a route is, for the attacks.
+
+    Parameters
+    ----------
+    query : str
+        What it is asked with, so that it shows as much of the journal as it can.
+    form : dict
+        Fields of a form that must be right for the others to be looked at.
+    open : str
+        Why it may be reached without a session; empty: it may not.
+    tables : bool
+        Whether it hands out a zip of tables.
+    binary : bool
+        Whether it hands out a file that no browser shows.
+    """
+
+    query: str = ""
+    form: tuple[tuple[str, str], ...] = ()
+    open: str = ""
+    tables: bool = False
+    binary: bool = False
+
+
+PAGE = Rule()
+OF_SITE = Rule(query=f"?site={SITE}")
+RULES: dict[str, Rule] = {
+    "GET /": OF_SITE,
+    "GET /answers": OF_SITE,
+    "GET /api/": PAGE,
+    "GET /api/answers": OF_SITE,
+    "GET /api/curve": OF_SITE,
+    "GET /api/openapi.json": PAGE,
+    "GET /api/timeline": OF_SITE,
+    "GET /calendar/{token}.ics": Rule(open="a calendar program cannot log in; the address is the secret"),
+    "GET /check-in": PAGE,
+    "GET /did": PAGE,
+    "GET /fragment/answers": OF_SITE,
+    "GET /fragment/entry": Rule(query=f"?kind=pain&at={AT}"),
+    "GET /fragment/response": OF_SITE,
+    "GET /fragment/today": OF_SITE,
+    "GET /fragment/trial-designs": Rule(query=f"?site={SITE}&weeks=2"),
+    "GET /fragment/trial-result": PAGE,
+    "GET /fragment/what-helps": OF_SITE,
+    "GET /help/as-an-app": PAGE,
+    "GET /help/reading-the-curve": PAGE,
+    "GET /help/when-to-see-someone": PAGE,
+    "GET /import": PAGE,
+    "GET /login": Rule(open="the way in"),
+    "GET /offline": PAGE,
+    "GET /report": OF_SITE,
+    "GET /response": OF_SITE,
+    "GET /settings": PAGE,
+    "GET /settings/backup": Rule(binary=True),
+    "GET /settings/export": Rule(tables=True),
+    "GET /settings/reminders": PAGE,
+    "GET /sw.js": PAGE,
+    "GET /timeline": OF_SITE,
+    "GET /trial": OF_SITE,
+    "GET /what-helps": OF_SITE,
+    "MOUNT /static": Rule(open="the app's own files, the same for everybody"),
+    "POST /api/outbox": PAGE,
+    "POST /api/pain": Rule(form=(("site", str(SITE)), ("nrs", "1"))),
+    "POST /check-in": Rule(form=(("site", str(SITE)), ("nrs", "1"), ("at", ""))),
+    "POST /did": Rule(form=(("minutes", ""), ("before", ""), ("after", ""), ("site", ""), ("at", ""))),
+    "POST /entry": PAGE,
+    "POST /import": PAGE,
+    "POST /login": Rule(open="the way in"),
+    "POST /logout": PAGE,
+    "POST /settings": PAGE,
+    "POST /settings/delete": PAGE,
+    "POST /settings/reminders": PAGE,
+    "POST /settings/restore": PAGE,
+    "POST /settings/reminders/calendar": PAGE,
+    "POST /settings/reminders/test": PAGE,
+    "POST /trial/next": PAGE,
+    "POST /trial/start": PAGE,
+    "POST /trial/stop": PAGE,
+    "POST /undo": Rule(form=(("row", "1"),)),
+}
+ROUTES = routes_of(create_app(Path("never-opened.db"), clock=lambda: NOW))
+WRITING = [route for route in ROUTES if route.method not in ("GET", "MOUNT")]
+READING = [route for route in ROUTES if route.method == "GET"]
+every_route = pytest.mark.parametrize("route", ROUTES, ids=str)
+every_writing = pytest.mark.parametrize("route", WRITING, ids=str)
+every_reading = pytest.mark.parametrize("route", READING, ids=str)
+
+
+def rule_of(route: Registered) -> Rule:
+    return RULES.get(str(route), Rule())
+
+
+def ask(client: TestClient, route: Registered, **headers: str):  # type: ignore[no-untyped-def]  # httpx's own type
+    """Ask as a browser would, with nothing but the query of the rule."""
+    path = "/static/afterrun.css" if route.method == "MOUNT" else route.path
+    method = "GET" if route.method == "MOUNT" else route.method
+    return client.request(method, path + rule_of(route).query, headers=headers, follow_redirects=False)
+
+
+def revision(path: Path) -> object:
+    with Journal.open(path) as journal:
+        return journal.diary(), journal.setting("distance-unit")
+
+
+@pytest.fixture(scope="module")
+def poisoned_client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    path = tmp_path_factory.mktemp("nasty") / "journal.db"
+    with Journal.open(path) as journal:
+        poisoned(journal, NASTY)
+    return TestClient(create_app(path, clock=lambda: NOW), base_url="http://127.0.0.1")
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    path = tmp_path_factory.mktemp("closed") / "journal.db"
+    with Journal.open(path) as journal:
+        poisoned(journal, "a secret of the person")
+    app = create_app(path, clock=lambda: NOW, login_required=True)
+    app.state.access.set_password(PASSWORD)
+    return TestClient(app, base_url="http://127.0.0.1")
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
+    assert len(ROUTES) > 40
+    assert {str(route) for route in ROUTES} == set(RULES)
+
+
+@every_route
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "192.168.0.9", "localhost@evil"])
+def test_a_rebound_name_gets_nothing(poisoned_client: TestClient, route: Registered, host: str) -> None:
+    assert ask(poisoned_client, route, host=host).status_code == 421
+
+
+@every_writing
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": ""},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "http://127.0.0.1:1234"},
+        {"origin": "http://127.0.0.1", "sec-fetch-site": "cross-site"},
+    ],
+    ids=str,
+)
+def test_another_site_cannot_write(poisoned_client: TestClient, route: Registered, headers: dict[str, str]) -> None:
+    assert ask(poisoned_client, route, **headers).status_code == 403
+
+
+@every_reading
+def test_another_site_changes_nothing_by_making_a_browser_read(poisoned_client: TestClient, route: Registered) -> None:
+    path: Path = poisoned_client.app.state.desk.journal_path  # type: ignore[attr-defined]
+    ask(poisoned_client, Registered("GET", "/trial"))  # the draw of the day is made for whoever asks, once
+    before = revision(path)
+    ask(poisoned_client, route, **{"sec-fetch-site": "cross-site", "referer": "https://evil.example/"})
+    assert revision(path) == before
+
+
+@every_route
+def test_no_answer_may_be_framed_guessed_or_kept(poisoned_client: TestClient, route: Registered) -> None:
+    if route.path == "/settings/delete":
+        pytest.skip("its own test looks at it")
+    headers = ask(poisoned_client, route).headers
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert route.method == "MOUNT" or headers["cache-control"] == "no-store"
+
+
+@every_route
+@pytest.mark.parametrize("cookie", [None, "afterrun=", "afterrun=guessed", "__Host-afterrun=guessed"])
+def test_without_a_session_nothing_is_shown_or_done(closed: TestClient, route: Registered, cookie: str | None) -> None:
+    path: Path = closed.app.state.desk.journal_path  # type: ignore[attr-defined]
+    before = revision(path)
+    answer = ask(closed, route, **({"cookie": cookie} if cookie else {}))
+    if rule_of(route).open:
+        assert answer.status_code in (200, 401, 404)
+    else:
+        assert answer.status_code in (303, 401)
+        assert answer.headers.get("location", "/login").startswith("/login")
+    assert "secret" not in answer.text
+    assert "forefoot" not in answer.text
+    assert revision(path) == before
+
+
+@every_reading
+def test_what_is_in_the_journal_is_never_run(poisoned_client: TestClient, route: Registered) -> None:
+    answer = ask(poisoned_client, route)
+    assert answer.status_code == (404 if "{" in route.path else 303 if route.path == "/login" else 200), answer.text
+    if rule_of(route).binary:
+        assert answer.headers["content-type"] == "application/vnd.sqlite3"
+        assert answer.headers["content-disposition"].startswith("attachment")
+    else:
+        must_be_harmless(answer)
+
+
+@pytest.mark.parametrize("kind", ["run", "pain", "care", "event"])
+def test_what_is_in_an_entry_is_never_run(poisoned_client: TestClient, kind: str) -> None:
+    answer = poisoned_client.get(f"/fragment/entry?kind={kind}&at={AT}")
+    assert NASTY[:20] in Seen(answer.text).texts or "evil" in answer.text
+    must_be_harmless(answer)
+
+
+def test_the_attack_is_really_there(poisoned_client: TestClient) -> None:
+    answers = (ask(poisoned_client, route) for route in READING)
+    shown = [answer.text for answer in answers if answer.headers.get("content-type", "").startswith("text/html")]
+    assert sum("x-evil" in text for text in shown) >= 6
+
+
+@every_writing
+def test_what_is_sent_back_is_never_run(tmp_path: Path, route: Registered) -> None:
+    client = TestClient(create_app(tmp_path / "journal.db", clock=lambda: NOW), base_url="http://127.0.0.1")
+    with Journal.open(tmp_path / "journal.db") as journal:
+        poisoned(journal, NASTY)
+    fields = dict.fromkeys(route.fields, NASTY) | dict(rule_of(route).form)
+    if route.path == "/settings/restore":
+        answer = client.post(route.path, data={"sure": "yes"}, files={"backup": (f"{NASTY}.db", NASTY.encode())})
+    elif route.path == "/import":
+        answer = client.post(route.path, files=[("files", (f"{NASTY}.txt", b"x")), ("files", ("pain.csv", ROW))])
+    elif route.is_json:
+        answer = client.post(route.path, json=fields)
+    else:
+        answer = client.post(route.path, data=fields)
+    assert answer.status_code < 500, answer.text
+    must_be_harmless(answer)
+
+
+ROW = b"at,site,nrs\n" + f'2026-11-20T07:00:00+01:00,left-heel,"{NASTY.replace(chr(34), chr(34) * 2)}"\n'.encode()
+
+
+def must_be_harmless(answer) -> None:  # type: ignore[no-untyped-def]
+    kind = answer.headers.get("content-type", "")
+    if kind.startswith("text/html"):
+        assert Seen(answer.text).wrong == []
+    elif answer.content:
+        known = ("application/json", "text/javascript", "application/zip", "text/plain", "text/calendar")
+        assert kind.startswith(known), kind
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "x-evil" not in answer.text or kind.startswith("application/json")
+
+
+@pytest.mark.parametrize("route", [route for route in READING if rule_of(route).tables], ids=str)
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "x\r=", "x\n="], ids=repr)
+def test_no_table_holds_a_formula(tmp_path: Path, route: Registered, start: str) -> None:
+    with Journal.open(tmp_path / "journal.db") as journal:
+        poisoned(journal, start + FORMULA)
+    client = TestClient(create_app(tmp_path / "journal.db", clock=lambda: NOW), base_url="http://127.0.0.1")
+    cells = list(cells_of(ask(client, route).content))
+    assert len(cells) > 100
+    assert [cell for cell in cells if re.match(r"[=+\-@\t\r]", cell)] == []
+    assert sum(FORMULA in cell for cell in cells) > 10
+
+
+@every_reading
+def test_a_route_that_hands_out_tables_says_so(poisoned_client: TestClient, route: Registered) -> None:
+    kind = ask(poisoned_client, route).headers.get("content-type", "")
+    assert rule_of(route).tables == ("csv" in kind or "zip" in kind)
+
+
+def cells_of(archive: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        for name in packed.namelist():
+            if name.endswith(".csv"):
+                for row in csv.reader(io.StringIO(packed.read(name).decode("utf-8"))):
+                    yield from row
+
+
+def test_a_new_route_without_a_rule_would_fail() -> None:
+    app = FastAPI()
+    app.get("/forgotten")(lambda: None)
+    found: Callable[[FastAPI], list[Registered]] = routes_of
+    assert "GET /forgotten" in {str(route) for route in found(app)} - set(RULES)
