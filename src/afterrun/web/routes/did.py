@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.records import Care, Site
-from afterrun.web.forms import field_of, new_form_key, number_of, time_of
+from afterrun.web.forms import field_of, new_form_key, number_of, slug, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -44,8 +44,8 @@ def save(
         try:
             care = Care(
                 at=time_of(request, at, form_key),
-                intervention=_slug(other or intervention),
-                variant=_slug(variant) or None,
+                intervention=slug(other or intervention),
+                variant=slug(variant) or None,
                 minutes=_number("minutes", minutes),
                 site=Site.parse(site) if site else None,
                 pain_before=_number("pain before", before),
@@ -58,10 +58,6 @@ def save(
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
         what = care.intervention.replace("-", " ") + (f" ({care.variant})" if care.variant else "")
         return page(request, name, journal, text=f"Saved: {what}, {care.at:%H:%M}.", entry=journal.entry_of(care))
-
-
-def _slug(text: str) -> str:
-    return "-".join(text.lower().split())
 
 
 def _number(name: str, text: str) -> float | None:

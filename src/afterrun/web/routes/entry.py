@@ -13,14 +13,14 @@ from pydantic import BaseModel
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
-from afterrun.records import Care, Diary, Event, PainReport, Run, Site
+from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.web.forms import field_of, number_of
 from afterrun.web.pages import open_journal, page, part
 from afterrun.web.routes.check_in import MOMENTS, SYMPTOMS, saved_text
 
 router = APIRouter(include_in_schema=False)
-Kind = Literal["run", "pain", "care", "event"]
-Record = Run | PainReport | Care | Event
+Kind = Literal["run", "pain", "care", "event", "phase"]
+Record = Run | PainReport | Care | Event | Phase
 BY_HAND = frozenset({"app", "api", "cli"})
 _SAME_TIME_S = 0.5
 
@@ -130,6 +130,9 @@ def _records(diary: Diary, kind: Kind, at: float) -> Iterator[Record]:
     if kind == "run":
         yield from (run for run in diary.runs if abs(run.start.timestamp() - at) < _SAME_TIME_S)
         return
+    if kind == "phase":
+        yield from (phase for phase in diary.phases if abs(phase.start.timestamp() - at) < _SAME_TIME_S)
+        return
     kinds: dict[str, tuple[PainReport | Care | Event, ...]]
     kinds = {"pain": diary.pain, "care": diary.care, "event": diary.events}
     yield from (record for record in kinds[kind] if abs(record.at.timestamp() - at) < _SAME_TIME_S)
@@ -174,6 +177,14 @@ def _facts(record: Record) -> tuple[str, list[tuple[str, str]]]:
             ("Minutes", f"{record.minutes:g}" if record.minutes else ""),
             ("Where", record.site.words if record.site else ""),
             ("Before and after", f"{before} and {after} of 10" if rated else ""),
+            ("Note", record.note or ""),
+            ("From", record.source),
+        ]
+    if isinstance(record, Phase):
+        return _said(record.intervention), [
+            ("Kind", _said(record.variant or "")),
+            ("Since", f"{record.start:%a %d %b %Y}"),
+            ("Until", f"{record.end:%a %d %b %Y}" if record.end else "it goes on"),
             ("Note", record.note or ""),
             ("From", record.source),
         ]
