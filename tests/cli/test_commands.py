@@ -199,6 +199,27 @@ def test_trial(story: Run) -> None:
     assert story("trial", "stop", "--reason", "again", *later).code == 1
 
 
+@about("began")
+def test_began(afterrun: Run) -> None:
+    first = afterrun("began", "calf-raises", "--variant", "weighted", *NOW)
+    assert (first.code, first.out) == (0, "Saved: calf raises since 2026-11-23.\n")
+    assert afterrun("began", "calf-raises", "--variant", "weighted", *NOW).out.startswith("Already there")
+
+
+@about("ended")
+def test_ended(afterrun: Run) -> None:
+    assert afterrun("began", "calf-raises", "--at", "2026-11-01T08:00+00:00", *NOW).code == 0
+    assert afterrun("ended", "calf-raises", *NOW).out == "Saved: calf raises until 2026-11-23.\n"
+    assert afterrun("ended", "calf-raises", *NOW).code == 1
+    assert json.loads(afterrun("check", "--json").out)["counts"]["phase"] == 1
+
+
+@about("event")
+def test_event(afterrun: Run) -> None:
+    ended = afterrun("event", "long-drive", "--minutes", "90", *NOW)
+    assert (ended.code, ended.out) == (0, "Saved: long drive, 2026-11-23 09:00.\n")
+
+
 @about("report")
 def test_report(story: Run, tmp_path: Path) -> None:
     told = story("report", "--out", "sheet.html", *NOW)
@@ -324,7 +345,7 @@ def test_the_password_is_prompted_for_and_not_shown(tmp_path: Path) -> None:
     assert b"quiet" not in said
 
 
-def test_it_is_served_over_https_beyond_this_computer(afterrun: Run, tmp_path: Path) -> None:
+def test_it_is_served_over_https_under_another_name(afterrun: Run, tmp_path: Path) -> None:
     import shutil
     import signal
     import ssl
@@ -336,7 +357,7 @@ def test_it_is_served_over_https_beyond_this_computer(afterrun: Run, tmp_path: P
     make += " -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem"
     subprocess.run(make.split(), cwd=tmp_path, check=True, capture_output=True)
     tls = ("--tls-cert", "cert.pem", "--tls-key", "key.pem")
-    reach = ("serve", "--host", "0.0.0.0", "--allow-host", "127.0.0.1", "--port", "0")
+    reach = ("serve", "--allow-host", "runner.local", "--port", "0")
     afterrun("password", typed="four quiet words here\n")
     wrong = afterrun(*reach, "--tls-cert", "key.pem", "--tls-key", "key.pem")
     assert (wrong.code, "PEM" in wrong.err) == (1, True)
@@ -352,6 +373,9 @@ def test_it_is_served_over_https_beyond_this_computer(afterrun: Run, tmp_path: P
         with urllib.request.urlopen(f"{address}timeline", timeout=10, context=trusted) as answer:
             assert answer.url == f"{address}login?next=%2Ftimeline"
             assert b"Password" in answer.read()
+        named = urllib.request.Request(f"{address}login", headers={"Host": "runner.local"})
+        with urllib.request.urlopen(named, timeout=10, context=trusted) as answer:
+            assert answer.status == 200
         server.send_signal(signal.SIGINT)
         _, said = server.communicate(timeout=20)
     assert (server.returncode, said) == (0, "")

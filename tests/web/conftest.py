@@ -24,6 +24,7 @@ PAGES = (
     "/",
     "/check-in",
     "/did",
+    "/also",
     "/timeline",
     "/response",
     "/answers",

@@ -54,6 +54,7 @@ PAGE = Rule()
 OF_SITE = Rule(query=f"?site={SITE}")
 RULES: dict[str, Rule] = {
     "GET /": OF_SITE,
+    "GET /also": PAGE,
     "GET /answers": OF_SITE,
     "GET /api/": PAGE,
     "GET /api/answers": OF_SITE,
@@ -87,6 +88,9 @@ RULES: dict[str, Rule] = {
     "GET /trial": OF_SITE,
     "GET /what-helps": OF_SITE,
     "MOUNT /static": Rule(open="the app's own files, the same for everybody"),
+    "POST /also/event": Rule(form=(("minutes", ""), ("at", ""))),
+    "POST /also/phase": Rule(form=(("since", ""),)),
+    "POST /also/phase/end": PAGE,
     "POST /api/outbox": PAGE,
     "POST /api/pain": Rule(form=(("site", str(SITE)), ("nrs", "1"))),
     "POST /check-in": Rule(form=(("site", str(SITE)), ("nrs", "1"), ("at", ""))),

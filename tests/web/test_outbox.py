@@ -243,7 +243,7 @@ def test_a_check_in_that_is_refused_stays_until_it_is_corrected(page: Page, tmp_
     with Served(path, port=port):
         expect(page.locator("#outbox")).to_contain_text("not taken. time must not lie ahead", timeout=15_000)
         page.reload()
-        expect(page.locator("#outbox")).to_contain_text("2 at left heel, 2026-12-24 08:00: not taken")
+        expect(page.locator("#outbox")).to_contain_text("2 at left heel, 24 Dec 2026, 08:00: not taken")
         page.get_by_label("When").fill("2026-11-23T07:00")
         page.get_by_role("button", name="Send again").click()
         expect(page.locator("#outbox")).to_be_hidden()

@@ -12,6 +12,7 @@ KNOWN_NAMES = (
         "calf stretch", "calf raises", "massage", "ice", "tape", "foot exercise", "new shoes", "insoles", "rest day"
     ),
     *marks("nothing", "plain", "e-mail", "quiet from", "quiet to", "mail to", "mail sender"),
+    *marks("foot core", "tibialis raises", "insole", "long walk", "bike ride", "standing all day", "day"),
     *marks("off-step", "flat-floor", "off step", "flat floor"),
     *marks(
         "running", "walking", "cycling", "swimming", "hiking", "strength", "football", "long drive", "overhead press"

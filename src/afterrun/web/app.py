@@ -22,6 +22,7 @@ from afterrun.web.door import Door
 from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.pages import is_fragment, open_journal, page
 from afterrun.web.routes import (
+    also,
     answers,
     api,
     api_page,
@@ -85,6 +86,7 @@ def create_app(
         today,
         check_in,
         did,
+        also,
         timeline,
         entry,
         response,

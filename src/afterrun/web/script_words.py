@@ -28,6 +28,7 @@ def _check_ins() -> dict[str, str]:
         "drop": say("Drop it"),
         "more": say("and {n} more"),
         "show": say("Show them"),
+        "log-in": say("Log in to send it"),
         "tap": say("Tap where it is"),
     }
 

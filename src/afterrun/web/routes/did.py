@@ -12,7 +12,7 @@ from afterrun.journal import Journal
 from afterrun.language import say
 from afterrun.records import Care, Site
 from afterrun.records.vocabulary import intervention_words
-from afterrun.web.forms import field_of, new_form_key, number_of, time_of
+from afterrun.web.forms import field_of, new_form_key, number_of, slug, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -46,8 +46,8 @@ def save(
         try:
             care = Care(
                 at=time_of(request, at, form_key),
-                intervention=_slug(other or intervention),
-                variant=_slug(variant) or None,
+                intervention=slug(other or intervention),
+                variant=slug(variant) or None,
                 minutes=_number("minutes", minutes),
                 site=Site.parse(site) if site else None,
                 pain_before=_number("pain before", before),
@@ -66,10 +66,6 @@ def save(
             text=say("Saved: {what}, {at:%H:%M}.", what=what, at=care.at),
             entry=journal.entry_of(care),
         )
-
-
-def _slug(text: str) -> str:
-    return "-".join(text.lower().split())
 
 
 def _number(name: str, text: str) -> float | None:

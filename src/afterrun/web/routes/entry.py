@@ -14,15 +14,15 @@ from pydantic import BaseModel
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.language import number, say, spoken
-from afterrun.records import Care, Diary, Event, PainReport, Run, Site
+from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.web.forms import field_of, number_of
 from afterrun.web.pages import open_journal, page, part
 from afterrun.web.routes.check_in import MOMENTS, SYMPTOMS, saved_text
 from afterrun.web.routes.timeline import said
 
 router = APIRouter(include_in_schema=False)
-Kind = Literal["run", "pain", "care", "event"]
-Record = Run | PainReport | Care | Event
+Kind = Literal["run", "pain", "care", "event", "phase"]
+Record = Run | PainReport | Care | Event | Phase
 BY_HAND = frozenset({"app", "api", "cli"})
 _SAME_TIME_S = 0.5
 
@@ -134,6 +134,9 @@ def _records(diary: Diary, kind: Kind, at: float) -> Iterator[Record]:
     if kind == "run":
         yield from (run for run in diary.runs if abs(run.start.timestamp() - at) < _SAME_TIME_S)
         return
+    if kind == "phase":
+        yield from (phase for phase in diary.phases if abs(phase.start.timestamp() - at) < _SAME_TIME_S)
+        return
     kinds: dict[str, tuple[PainReport | Care | Event, ...]]
     kinds = {"pain": diary.pain, "care": diary.care, "event": diary.events}
     yield from (record for record in kinds[kind] if abs(record.at.timestamp() - at) < _SAME_TIME_S)
@@ -181,6 +184,14 @@ def _facts(record: Record) -> tuple[str, list[tuple[str, str]]]:
             (say("Minutes"), number(record.minutes) if record.minutes else ""),
             (say("Where"), record.site.words if record.site else ""),
             (say("Before and after"), say("{before} and {after} of 10", before=before, after=after) if rated else ""),
+            (say("Note"), record.note or ""),
+            (say("From"), record.source),
+        ]
+    if isinstance(record, Phase):
+        return said(record.intervention), [
+            (say("Kind"), said(record.variant or "")),
+            (say("Since"), say("{at:%a %d %b %Y}", at=record.start)),
+            (say("Until"), say("{at:%a %d %b %Y}", at=record.end) if record.end else say("it goes on")),
             (say("Note"), record.note or ""),
             (say("From"), record.source),
         ]

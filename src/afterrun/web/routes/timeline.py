@@ -48,7 +48,7 @@ def _kinds(diary: Diary) -> dict[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table; ``kind`` is what the entry page calls it, empty where it has none."""
+    """A line of the table; ``kind`` is what the entry page calls it."""
 
     at: datetime
     what: str
@@ -70,7 +70,7 @@ def _rows(diary: Diary, site: Site | None) -> list[Row]:
         )
         for event in diary.events
     ]
-    found += [Row(phase.start, said(phase.intervention), _kept_up(phase), "") for phase in diary.phases]
+    found += [Row(phase.start, said(phase.intervention), _kept_up(phase), "phase") for phase in diary.phases]
     return sorted(found, key=lambda row: row.at, reverse=True)
 
 
