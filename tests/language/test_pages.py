@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,11 @@ from fastapi.testclient import TestClient
 from afterrun.journal import Journal
 from afterrun.lab.trial_design import planned
 from afterrun.lab.trial_running import register
+from afterrun.language import say, speaking
+from afterrun.web.app import create_app
+from afterrun.web.desk import Desk
+from afterrun.web.reminder_channels import TEXT
+from afterrun.web.speaking import LANGUAGE_SETTING, chosen_setting
 from tests.language.english import Shown, english_in
 from tests.web.conftest import NOW, PAGES, client_of, journal_file
 
@@ -58,6 +64,42 @@ def test_no_page_shows_english(german: TestClient) -> None:
     found = {path: english_in(shown.texts) for path, shown in pages_of(german)}
     assert {path: texts for path, texts in found.items() if texts} == {}
     assert len(found) > len(PAGES) or german.get("/").text.count("hx-get") == 0
+
+
+def test_numbers_have_a_decimal_comma(german: TestClient) -> None:
+    for path in ("/", "/fragment/response?site={}", "/fragment/answers?site={}", "/timeline"):
+        shown = Shown()
+        shown.feed(german.get(path.format("right-forefoot-lateral")).text)
+        assert [text for text in shown.texts if re.search(r"\d\.\d", text)] == []
+
+
+def test_designs_are_told_in_german(tmp_path: Path) -> None:
+    client, shown = client_of(journal_file(tmp_path, "few")), Shown()
+    shown.feed(client.get("/fragment/trial-designs?site=left-heel&weeks=2", headers=GERMAN).text)
+    assert english_in(shown.texts) == []
+    assert any("Zu kurz" in text for text in shown.texts)
+
+
+def test_what_breaks_is_told_in_german(tmp_path: Path) -> None:
+    app = create_app(journal_file(tmp_path, "few"), clock=lambda: NOW)
+
+    @app.get("/breaks")
+    def breaks() -> None:
+        raise RuntimeError
+
+    client = TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False, headers=GERMAN)
+    assert "In Afterrun ist etwas schiefgegangen" in client.get("/breaks").text
+    assert "Unter dieser Adresse" in client.get("/", headers={"host": "elsewhere"}).text
+
+
+def test_a_reminder_speaks_the_language_of_the_settings(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    desk = Desk(path, lambda: NOW)
+    assert chosen_setting(desk) is None
+    with Journal.open(path) as journal:
+        journal.set_setting(LANGUAGE_SETTING, "de")
+    with speaking(chosen_setting(desk) or "en"):
+        assert say(TEXT) == "Zeit für einen Eintrag."
 
 
 def test_pages_say_which_language_they_are_in(german: TestClient) -> None:
