@@ -46,16 +46,15 @@ class Added:
 class Journal:
     """A journal file. Use as a context manager; one writes at a time, any number may read.
 
-        Examples
-        --------
-        >>> import tempfile
-        >>> from datetime import UTC, datetime
-        >>> from afterrun.language import say
-    from afterrun.records import Site
-        >>> with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db") as journal:
-        ...     report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
-        ...     journal.add([report]), journal.add([report])
-        (Added(added=1, already=0, same=()), Added(added=0, already=1, same=()))
+    Examples
+    --------
+    >>> import tempfile
+    >>> from datetime import UTC, datetime
+    >>> from afterrun.records import Site
+    >>> with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db") as journal:
+    ...     report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
+    ...     journal.add([report]), journal.add([report])
+    (Added(added=1, already=0, same=()), Added(added=0, already=1, same=()))
     """
 
     def __init__(self, connection: Connection, path: Path, kept: KeptDiary | None = None) -> None:
