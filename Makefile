@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run next-day lags peers pictures browser lock clean
+.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run next-day lags peers pictures screenshots browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -78,6 +78,10 @@ peers: $(PEERS)/.ready
 
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures
+
+# Every page at three widths, light and dark, in build/screenshots; ARGS=timeline for those pages only.
+screenshots: $(VENV)/.ready-dev browser
+	$(BIN)/python -m docs.make_screenshots $(ARGS)
 
 # What the browser tests need on Debian; without it they are skipped, saying so.
 browser:
