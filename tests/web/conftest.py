@@ -101,7 +101,9 @@ def journal_file(folder: Path, name: str) -> Path:
 
 
 def client_of(path: Path) -> TestClient:
-    return TestClient(create_app(path, clock=lambda: NOW), base_url="http://127.0.0.1", raise_server_exceptions=True)
+    app = create_app(path, clock=lambda: NOW)
+    app.state.desk.patience_s = 60.0  # a client cannot ask again as a page does
+    return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=True)
 
 
 @pytest.fixture(scope="module", params=JOURNALS)

@@ -11,7 +11,7 @@ import numpy as np
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.checks.gaps import gaps_d
 from afterrun.lab.changes import change_json
-from afterrun.lab.fitting import fit_site
+from afterrun.lab.fitting import Fitted, fit_site
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
@@ -78,7 +78,12 @@ class Answer:
     curve: Curve | None
     dose: DoseRises | None
     sentences: tuple[Sentence, ...]
-    prepared: Prepared
+    fitted: Fitted
+
+    @property
+    def prepared(self) -> Prepared:
+        """The arrays that it was worked out from."""
+        return self.fitted.prepared
 
 
 def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0) -> Answer:
@@ -103,7 +108,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     prepared = prepare(diary, site=site, now=now)
     evidence = Evidence(prepared.data, prepared.derived_dose)
     checks = [check(evidence) for check in RECORD_CHECKS]
-    curves = None
+    fit, curves = None, None
     if "response" not in _withheld(checks):
         fit = fit_site(diary, prepared, now=now, seed=seed)
         checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
@@ -129,7 +134,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
             checks.append(CheckResult("changes", None, _NO_CHANGES))
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     dose = _dose_rises(told[1], prepared) if told and "dose_exponent" not in withheld else None
-    return Answer(json, _curve(told[1]) if told else None, dose, sentences(json), prepared)
+    return Answer(json, _curve(told[1]) if told else None, dose, sentences(json), Fitted(prepared, fit))
 
 
 def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:

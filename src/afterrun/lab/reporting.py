@@ -32,16 +32,22 @@ _FOOT = (
 
 
 def report_html(
-    diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0, simulated: bool = False
+    diary: Diary,
+    *,
+    site: Site | None = None,
+    now: datetime,
+    seed: int = 0,
+    simulated: bool = False,
+    found: Answer | None = None,
 ) -> str:
-    """Write the sheet for one site.
+    """Write the sheet for one site, from its answer if that is known already.
 
     Raises
     ------
     EmptyJournalError
         If there is no pain report to tell of.
     """
-    found = answer(diary, site=site, now=now, seed=seed)
+    found = found or answer(diary, site=site, now=now, seed=seed)
     place = found.prepared.site
     title = f"Running and pain: {place.words}"
     subtitle = f"{now:%d %B %Y}. What my own records say; 'you' is me."

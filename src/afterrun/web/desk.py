@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,8 +15,10 @@ from fastapi import Request
 from afterrun.journal import Journal
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_site
-from afterrun.records import Site
+from afterrun.records import Diary, Site
+from afterrun.web.identity import journal_id
 from afterrun.web.times import minute_of
+from afterrun.web.workroom import Workroom
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -37,44 +39,93 @@ class Desk:
         Says what time it is, with offset.
     seed : int
         For the answers.
+    patience_s : float
+        How long a part of a page waits for what is being worked out, before it says so. [s]
     """
 
     journal_path: Path
     clock: Callable[[], datetime]
     seed: int = 0
-    _answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
-    _forecasts: OrderedDict[tuple[object, ...], dict[str, Any]] = field(default_factory=OrderedDict)
+    patience_s: float = 2.0
+    _room: Workroom = field(default_factory=lambda: Workroom(_KEPT_ANSWERS))
+    _diary: tuple[tuple[object, ...], Diary] | None = None
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
-    _working: threading.Lock = field(default_factory=threading.Lock)
     sending: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self) -> Journal:
         """Open the journal."""
         return Journal.open(self.journal_path)
 
-    def answer(self, site: Site | None) -> Answer:
-        """Answer, or give the answer of before if nothing was written since and it is the same day."""
-        now = self.clock()
-        with self.open() as journal, self._working:  # two tabs asking for the same answer wait for one
-            key = (journal.revision(), site, now.date())
-            if key not in self._answers:
-                self._answers[key] = answer(journal.diary(), site=site, now=now, seed=self.seed)
-            return _newest(self._answers, key, _KEPT_ANSWERS)
+    def diary(self, journal: Journal) -> Diary:
+        """Read the diary, or give that of before if nothing was written since: records never change."""
+        state = (journal_id(journal), journal.revision())
+        kept = self._diary
+        if kept is None or kept[0] != state:
+            kept = self._diary = (state, journal.diary())
+        return kept[1]
 
-    def forecast(self, site: Site) -> dict[str, Any]:
-        """Forecast, or give the forecast of before if nothing was written since and it is the same hour."""
-        now = self.clock()
-        with self.open() as journal, self._working:
-            key = (journal.revision(), site, now.date(), now.hour)
-            if key not in self._forecasts:
-                self._forecasts[key] = forecast_site(journal.diary(), site=site, now=now, seed=self.seed)
-            return _newest(self._forecasts, key, _KEPT_ANSWERS)
+    def answer(self, site: Site | None, *, patience_s: float | None = None) -> Answer:
+        """Answer, or give the answer of before if nothing was written since and it is the same day.
+
+        Raises
+        ------
+        StillWorkingError
+            If it takes longer than ``patience_s``; by default this waits until it is there.
+        """
+        now, diary, state = self._state()
+        site = site or next(iter(diary.sites()), None)
+
+        def make() -> Answer:
+            return answer(diary, site=site, now=now, seed=self.seed)
+
+        found = self._room.of(("answer", site), (*state, now.date()), make, patience_s=patience_s)
+        assert isinstance(found, Answer)
+        return found
+
+    def forecast(self, site: Site, *, patience_s: float | None = None) -> dict[str, Any]:
+        """Forecast, or give the forecast of before if nothing was written since and it is the same hour.
+
+        It goes on from the fit of the answer, which is of the same day.
+
+        Raises
+        ------
+        StillWorkingError
+            As in `answer`.
+        """
+        fitted = self.answer(site, patience_s=patience_s).fitted
+        now, diary, state = self._state()
+
+        def make() -> dict[str, Any]:
+            return forecast_site(diary, site=site, now=now, seed=self.seed, fitted=fitted)
+
+        found = self._room.of(("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s)
+        assert isinstance(found, dict)
+        return found
+
+    def earlier_answer(self, site: Site) -> Answer | None:
+        """Give the answer of today from before the latest entries, if there is one."""
+        kept = self._room.before(("answer", site))
+        found: Answer | None = kept.value if kept else None
+        return found if found and self._is_of_today(found.json) else None
+
+    def earlier_forecast(self, site: Site) -> dict[str, Any] | None:
+        """Give the forecast of today from before the latest entries, if there is one."""
+        kept = self._room.before(("forecast", site))
+        found: dict[str, Any] | None = kept.value if kept else None
+        return found if found and self._is_of_today(found) else None
+
+    def _is_of_today(self, found: Mapping[str, Any]) -> bool:
+        return datetime.fromisoformat(str(found["as_of"])).date() == self.clock().date()
 
     def forget(self) -> None:
         """Drop what was worked out of a journal that is gone."""
-        with self._working:
-            self._answers.clear()
-            self._forecasts.clear()
+        self._diary = None
+        self._room.forget()
+
+    def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
+        with self.open() as journal:
+            diary = self.diary(journal)
+            return self.clock(), diary, (journal_id(journal), journal.revision())
 
     def sent_at(self, form: str) -> datetime:
         """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.

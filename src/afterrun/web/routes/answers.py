@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import cautions
 from afterrun.web.desk import desk_of
+from afterrun.web.later import answer_for
 from afterrun.web.pages import chosen_site, open_journal, page, part
 
 router = APIRouter(include_in_schema=False)
@@ -19,14 +20,14 @@ router = APIRouter(include_in_schema=False)
 def answers(request: Request) -> HTMLResponse:
     """The page; the sums come with the fragment, so that it opens at once."""
     with open_journal(request) as journal:
-        diary: Diary = journal.diary()
+        diary: Diary = desk_of(request).diary(journal)
         return page(request, "answers.html", journal, site=chosen_site(request, diary), sites=diary.sites())
 
 
 @router.get("/fragment/answers", response_class=HTMLResponse)
 def answers_fragment(request: Request, site: str) -> HTMLResponse:
     """The sentences of one site."""
-    found = desk_of(request).answer(Site.parse(site))
+    found = answer_for(request, Site.parse(site))
     topics = [(topic, list(group)) for topic, group in groupby(found.sentences, key=lambda sentence: sentence.topic)]
     data = found.json["data"]
     return part(request, "fragments/answers.html", topics=topics, cautions=cautions(found.json), data=data, site=site)

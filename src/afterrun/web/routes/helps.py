@@ -14,6 +14,7 @@ from afterrun.report.tried import VERDICTS, compares, eases, lasts_longer, name_
 from afterrun.report.words import points_range, ratio_range
 from afterrun.web.desk import desk_of
 from afterrun.web.effect_axis import Axis, drop_axis, halvings, ratio_axis
+from afterrun.web.later import answer_for
 from afterrun.web.pages import chosen_site, open_journal, page, part
 
 router = APIRouter(include_in_schema=False)
@@ -51,14 +52,14 @@ class Shown:
 def helps(request: Request) -> HTMLResponse:
     """The page; the sums come with the fragment."""
     with open_journal(request) as journal:
-        diary: Diary = journal.diary()
+        diary: Diary = desk_of(request).diary(journal)
         return page(request, "helps.html", journal, site=chosen_site(request, diary), sites=diary.sites())
 
 
 @router.get("/fragment/what-helps", response_class=HTMLResponse)
 def helps_fragment(request: Request, site: str) -> HTMLResponse:
     """Both questions for one site."""
-    found = desk_of(request).answer(Site.parse(site))
+    found = answer_for(request, Site.parse(site))
     tried: Any = found.json["interventions"]
     relief, prevention = _relief(tried), _prevention(tried)
     return part(

@@ -18,8 +18,9 @@ def report(request: Request, site: str | None = None) -> HTMLResponse:
     """Hand the sheet over as a file: its style is inside it, which a page of the app may not have."""
     desk = desk_of(request)
     with open_journal(request) as journal:
-        diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
+        diary, simulated = desk_of(request).diary(journal), journal.setting("simulated") == "yes"
     place = Site.parse(site) if site else None
-    page = report_html(diary, site=place, now=desk.clock(), seed=desk.seed, simulated=simulated)
+    found = desk.answer(place)
+    page = report_html(diary, now=desk.clock(), simulated=simulated, found=found)
     name = f"afterrun-report-{desk.clock():%Y-%m-%d}.html"
     return HTMLResponse(page, headers={"Content-Disposition": f'attachment; filename="{name}"'})

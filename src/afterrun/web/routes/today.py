@@ -15,6 +15,7 @@ from afterrun.records import Diary, Run, Site
 from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence
 from afterrun.report.words import points
 from afterrun.web.desk import desk_of
+from afterrun.web.later import answer_for, forecast_for
 from afterrun.web.pages import chosen_site, open_journal, page, part
 from afterrun.web.routes.settings import WEEK_SETTING
 
@@ -30,7 +31,7 @@ def today(request: Request) -> HTMLResponse:
     """The first page."""
     now = desk_of(request).clock()
     with open_journal(request) as journal:
-        diary = journal.diary()
+        diary = desk_of(request).diary(journal)
         if not diary.pain and not diary.runs:
             return page(request, "welcome.html", journal)
         site = chosen_site(request, diary)
@@ -53,9 +54,9 @@ def today(request: Request) -> HTMLResponse:
 def today_fragment(request: Request, site: str) -> HTMLResponse:
     """What the data say of one site, in short, and the next days."""
     desk, place = desk_of(request), Site.parse(site)
-    found, coming = desk.answer(place), desk.forecast(place)
+    found, coming = answer_for(request, place), forecast_for(request, place)
     with open_journal(request) as journal:
-        diary = journal.diary()
+        diary = desk_of(request).diary(journal)
     short, why = _short(found), _why(coming)
     asked = next_rating(diary, site=place, now=desk.clock()) is not None
     return part(
