@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run next-day lags peers pictures screenshots browser lock clean
+.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers pictures browser lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -57,6 +57,10 @@ off-model: $(VENV)/.ready-dev
 next-run: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.next_run $(ARGS)
 
+# The app on a journal of 2,000 runs: pages, sums, first paint, the timeline.
+app-speed: $(VENV)/.ready-dev browser
+	$(BIN)/python -m benchmarks.app_speed $(ARGS)
+
 # A published trial of one, from its raw data in $AFTERRUN_DATA.
 melatonin: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.melatonin_afterrun $(ARGS)
@@ -77,11 +81,7 @@ peers: $(PEERS)/.ready
 	PYTHONPATH=src $(PEERS)/bin/python -m benchmarks.peers $(ARGS)
 
 pictures: $(VENV)/.ready-dev browser
-	$(BIN)/python -m docs.make_pictures
-
-# Every page at three widths, light and dark, in build/screenshots; ARGS=timeline for those pages only.
-screenshots: $(VENV)/.ready-dev browser
-	$(BIN)/python -m docs.make_screenshots $(ARGS)
+	$(BIN)/python -m docs.make_pictures $(ARGS)
 
 # What the browser tests need on Debian; without it they are skipped, saying so.
 browser:

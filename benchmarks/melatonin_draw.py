@@ -55,6 +55,7 @@ DESIGN = NeverThree(
     words="A draw for every day, as many with it as without, never three alike in a row.",
     question="prevention",
     unit="block",
+    title="Melatonin",
     in_rounds=False,
     fewest=4,
 )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -21,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterrun.reasons.matching import Calendar, one_a_day
+from afterrun.reasons.passing import Followed, weigh_passing
 from afterrun.reasons.triggers import RARE, Trigger, weigh_triggers
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
@@ -40,6 +42,8 @@ DESIGNS = {
 _GAIN = float(np.log(np.expm1(2.0)))
 _EVENING_D = 18.5 / 24
 _DRAWS = 8
+_CRAMPS_PER_WEEK = 0.5
+_CRAMPING = ("evenings", "tuesdays", "run days", "bouts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +162,36 @@ def searched(design: DiaryDesign, count: int, rise_nrs: float, seed: int) -> lis
     return weigh(Lived(with_answers(data, nearest_level(felt, data.levels)), felt), [t], seed, rng)
 
 
+def cramped(
+    weeks: int, habit: str, seed: int, *, chance: float = 0.0, clustered: bool = False
+) -> list[Followed | None]:
+    """Weigh a thing for a passing cramp: one a week or so by itself, and with a chance each time the thing is done."""
+    lived, rng = live(DiaryDesign(days=7 * weeks, runs_per_week=2, cares_per_week=0), seed)
+    calendar = Calendar(0.0, 0, lived.data.span_d, lived.data.run_t_d)
+    t = one_a_day(calendar, HABITS[habit](lived, rng))
+    own = rng.uniform(0, 7 * weeks, rng.poisson(_CRAMPS_PER_WEEK * weeks))
+    own = np.concatenate([own, own + rng.uniform(0.3, 2.0, len(own))]) if clustered else own
+    extra = t[rng.random(len(t)) < chance] + rng.uniform(0.01, 0.1)
+    return weigh_passing(np.sort(np.concatenate([own, extra])), [t], calendar, rng)
+
+
+def share_cramped(people: Sequence[list[Followed | None]]) -> float:
+    """Share of people who were told of a trigger of the cramp, at the level that holds beside the rated pain."""
+    claims = [any(each is not None and each.verdict(RARE / 2) in CLAIMS for each in found) for found in people]
+    return float(np.mean(claims))
+
+
 def share(people: Sequence[list[Trigger | None]], words: Sequence[str]) -> float:
     """Share of people who were told any of these words."""
     return float(np.mean([any(each is not None and each.verdict in words for each in found) for found in people]))
 
 
+_CRAMPS: dict[str, dict[str, Any]] = {
+    "nothing done by it": {},
+    "nothing done by it, in pairs": {"clustered": True},
+    "every third time": {"chance": 1 / 3},
+    "two of three times": {"chance": 2 / 3},
+}
 CLAIMS = ("may-worsen", "may-help")
 NOTHING = ("no-worthwhile-effect",)
 
@@ -172,10 +201,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--designs", choices=DESIGNS, nargs="+", default=list(DESIGNS))
+    parser.add_argument("--designs", choices=DESIGNS, nargs="*", default=list(DESIGNS))
+    parser.add_argument("--cramps", action="store_true", help="passing symptoms alone")
     options = parser.parse_args()
     people = range(options.people)
     with ProcessPoolExecutor(options.workers) as pool:
+        for weeks in (13, 26):
+            for habit in _CRAMPING:
+                for name, more in _CRAMPS.items():
+                    told = list(pool.map(partial(cramped, weeks, habit, **more), people, chunksize=10))
+                    print(f"cramps, {weeks} weeks, {habit}, {name}: said {share_cramped(told):.3f}", flush=True)
+        if options.cramps:
+            return
         for design in options.designs:
             nulls = {name: partial(blamed, DESIGNS[design], [name]) for name in HABITS}
             nulls |= {
@@ -185,7 +222,7 @@ def main() -> None:
             }
             for name, task in nulls.items():
                 found = list(pool.map(task, people, chunksize=5))
-                p = np.array([each.p_model for told in found for each in told if each is not None])
+                p = np.array([each.p_model for of_one in found for each in of_one if each is not None])
                 print(
                     f"{design}, nothing done by it, {name}: blamed {share(found, CLAIMS):.3f}; model alone "
                     f"{float((p <= RARE).mean()):.3f}; said to be nothing {share(found, NOTHING):.3f}",

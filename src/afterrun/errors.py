@@ -59,3 +59,9 @@ class EmptyJournalError(AfterrunError):
     """The question needs data that the journal does not hold."""
 
     code = "empty-journal"
+
+
+class MissingExtraError(AfterrunError):
+    """What was asked for needs a part that was not installed."""
+
+    code = "missing-extra"

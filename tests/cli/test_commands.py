@@ -206,6 +206,11 @@ def test_report(story: Run, tmp_path: Path) -> None:
     assert "My questions" in (tmp_path / "sheet.html").read_text("utf-8")
     assert story("report", "--out", "sheet.html", *NOW).code == 1
     assert story("report", "--out", "sheet.html", "--force", *NOW).code == 0
+    assert story("report", "--format", "pdf", *NOW).out == "Written: afterrun-report.pdf.\n"
+    assert story("report", "--out", "sheet.pdf", *NOW).code == 0
+    assert (tmp_path / "sheet.pdf").read_bytes() == (tmp_path / "afterrun-report.pdf").read_bytes()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-1.")
+    assert story("report", "--format", "odt", *NOW).code == 2
 
 
 @about("backup")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -80,7 +82,7 @@ def test_what_is_no_sound_journal_changes_nothing(tmp_path: Path) -> None:
     with Journal.open(path) as journal:
         journal.add(report(i) for i in range(300))
     whole = path.read_bytes()
-    for content in (b"no database" * 900, whole[: len(whole) // 2]):
+    for content in (b"no database" * 900, whole[: len(whole) // 2], b""):
         bad.write_bytes(content)
         with pytest.raises(JournalError):
             restore(bad, path, now=NOW, force=True)
@@ -93,3 +95,30 @@ def test_what_is_no_sound_journal_changes_nothing(tmp_path: Path) -> None:
     with Journal.open(path) as journal:
         assert len(journal.diary().pain) == 300
         assert list(tmp_path.glob("*.unfinished")) == []
+
+
+def test_two_restores_in_one_second_keep_what_was_there(tmp_path: Path) -> None:
+    path, copy = tmp_path / "journal.db", tmp_path / "copy.db"
+    with Journal.open(path) as journal:
+        journal.add([report(1)])
+    back_up(path, copy)
+    with Journal.open(path) as journal:
+        journal.add([report(2)])
+    first, second = (restore(copy, path, now=NOW, force=True) for _ in range(2))
+    assert first is not None
+    assert second is not None
+    assert first != second
+    with Journal.open(first, create=False) as former:
+        assert len(former.diary().pain) == 2
+
+
+def test_a_newer_journal_is_refused_by_its_own_name(tmp_path: Path) -> None:
+    path, newer = tmp_path / "journal.db", tmp_path / "newer.db"
+    for each in (path, newer):
+        with Journal.open(each) as journal:
+            journal.add([report(1)])
+    with closing(sqlite3.connect(newer)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(JournalError, match=r"newer\.db has 9999"):
+        restore(newer, path, now=NOW, force=True)
+    assert not list(tmp_path.glob("*.before-restore-*"))

@@ -200,7 +200,7 @@ def test_drives_before_bad_days_are_named_but_not_as_the_cause() -> None:
     told = next(t for t in answers.json["triggers"] if t["symptom"] == "pain" and t["kind"] == "long-drive")
     assert told["verdict"] == "may-worsen"
     text = " ".join(s.text for s in answers.sentences if s.topic == "What else goes with it")
-    assert "long drive (12 times) you report about" in text
+    assert "Long drive (12 times): " in text
     assert "need not be the cause" in text
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
-from afterrun.errors import EmptyJournalError
+from afterrun.errors import EmptyJournalError, MissingExtraError
 from afterrun.lab.answers import answer
-from afterrun.lab.reporting import report_html
+from afterrun.lab.reporting import report_html, report_pdf
 from afterrun.lab.story import build_story
 from afterrun.records import Care, Diary, PainReport, Site
 
@@ -29,6 +34,58 @@ def text_of(page: str) -> str:
     reader = Reader()
     reader.feed(page)
     return " ".join(reader.said.split())
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_the_pdf_says_what_the_html_says() -> None:
+    diary = build_story(now=NOW).diary
+    html, pdf = report_html(diary, now=NOW, simulated=True), report_pdf(diary, now=NOW, simulated=True)
+    pages = pages_of(pdf)
+    assert 1 <= len(pages) <= 3
+    letters = re.sub(r"[^a-z]", "", "".join(pages).lower())
+    shown = re.sub(r"<svg.*?</svg>", "", html)  # what is in the figures is drawn, not told
+    for piece in re.findall(r">([^<>]{12,})<", shown[shown.index("<body") :]):
+        assert re.sub(r"[^a-z]", "", unescape(piece).lower()) in letters, piece
+
+
+def test_the_pdf_can_be_read_aloud_and_is_the_same_file_each_time() -> None:
+    diary = build_story(now=NOW).diary
+    pdf = report_pdf(diary, now=NOW)
+    assert pdf == report_pdf(diary, now=NOW)
+    reader = PdfReader(io.BytesIO(pdf))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Running and pain: right forefoot, outer side"
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert "/StructTreeRoot" in root
+
+
+def test_nothing_a_person_typed_is_markup_in_the_pdf() -> None:
+    story = build_story(now=NOW).diary
+    nasty = '#read("/etc/passwd") *bold* $x$ ] } \\ @label <b> "'
+    reports = tuple(replace(report, quality=(nasty,)) for report in story.pain)
+    care = (*story.care, Care(at=NOW - timedelta(days=2), intervention=nasty))
+    text = "".join(pages_of(report_pdf(replace(story, pain=reports, care=care), now=NOW)))
+    assert '#read("/etc/passwd")' in text
+    assert "root:" not in text
+    assert "*bold*" in text
+
+
+def test_little_is_told_of_little_in_the_pdf_too() -> None:
+    pain = tuple(PainReport(at=NOW - timedelta(days=d), site=HEEL, nrs=d) for d in (3, 2, 1))
+    assert "Not known yet" in pages_of(report_pdf(Diary(pain=pain), now=NOW))[0]
+    with pytest.raises(EmptyJournalError):
+        report_pdf(Diary(), now=NOW)
+
+
+def test_without_the_extra_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'afterrun\[pdf\]'"):
+        report_pdf(build_story(now=NOW).diary, now=NOW)
 
 
 def test_the_story_on_a_sheet() -> None:

@@ -35,6 +35,8 @@ def test_days_are_dealt_to_days_like_them() -> None:
 def test_a_day_without_its_like_stays() -> None:
     lonely = Calendar(0.0, 0, (0.0, 7.0), np.array([2.4]))
     assert (lonely.dealt_out(np.array([2.7]), 50, np.random.default_rng(0)) == 2.7).all()
+    assert lonely.comparable(np.array([2.7])) == 0
+    assert CALENDAR.comparable(one_a_day(CALENDAR, np.arange(2.0, 90.0, 9.0))) > 5
 
 
 def test_once_a_day_and_only_within_the_diary() -> None:

@@ -35,10 +35,15 @@ def change(**more: Any) -> dict[str, Any]:
             "about 200 % (probably 150 to 300 %) of the pain since",
         ),
         (
+            {"response_ratio": {"median": 9.1, "lo": 4.2, "hi": 22.0}, "baseline_step_nrs": None},
+            "The same run has caused at least 4 times the pain since",
+        ),
+        (
             {"also": [{"what": "run-after-gap", "name": None, "at": "2026-09-09T08:00:00+00:00"}]},
             "the first run after a break (9 September). At the same time does not mean because of it",
         ),
-        ({"verdict": "not-yet-known", "probability": 0.4, "date": None}, "The chance that it did: 40 %"),
+        ({"verdict": "not-yet-known", "probability": 0.7, "date": None}, "The chance that it did: 70 %"),
+        ({"verdict": "not-yet-known", "probability": 0.4, "date": None}, "changed from one day to the next."),
         ({"verdict": "no-sign", "probability": 0.1, "date": None}, "No sign that anything changed"),
     ],
 )

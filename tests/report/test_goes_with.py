@@ -14,6 +14,7 @@ def item(**changes: Any) -> dict[str, Any]:
         "symptom": "pain",
         "site": "right-heel",
         "n": 12,
+        "comparable": 12,
         "lag_days": 1,
         "rate_ratio": {"median": 2.0, "lo": 1.4, "hi": 3.1},
         "rise_nrs": {"median": 1.4, "lo": 0.6, "hi": 2.2},
@@ -26,13 +27,17 @@ def item(**changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"verdict": "may-worsen"}, "about 1.5 (probably 0.5 to 2) points more the next day than on like days without"),
+        (
+            {"verdict": "may-worsen"},
+            "about 1.5 (probably 0.5 to 2) points more than on like days without it, and not yet the day before",
+        ),
         (
             {"verdict": "may-help", "rise_nrs": {"median": -1.4, "lo": -2.2, "hi": -0.6}},
             "about 1.5 (probably 0.5 to 2) points less",
         ),
         ({"verdict": "no-worthwhile-effect"}, "Long drive (12 times): no real difference"),
         ({}, "Not known yet whether it matters: long drive (12 times)."),
+        ({"comparable": 0}, "Always on the same kind of day, so there is nothing to compare it with: long drive."),
         ({"n": 3}, "Noted too rarely to compare (from 5 times on): long drive (3 times)."),
         ({"kind": "cramp", "kind_site": "right-arch", "n": 1}, "cramp (right arch) (once)"),
         ({"came_before": True}, "may follow the pain"),

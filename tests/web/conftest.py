@@ -23,7 +23,7 @@ from tests.web.registered import routes_of
 
 NOW = datetime(2026, 11, 23, 9, 12, 30, tzinfo=UTC)
 # What a browser opens that is no page of the app: a file to save, the service worker, the door before it.
-NO_PAGES = frozenset({"/report", "/sw.js", "/settings/export", "/login"})
+NO_PAGES = frozenset({"/report", "/sw.js", "/settings/export", "/settings/backup", "/login"})
 _PARTS = ("/api/", "/fragment", "/calendar", "/static")
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,9 @@ import pytest
 from afterrun.lab import answers, forecasting
 from afterrun.lab.answers import Answer
 from afterrun.lab.fitting import fit_site
-from afterrun.records import PainReport, Site
+from afterrun.lab.preparing import Prepared
+from afterrun.records import Diary, PainReport, Site
+from afterrun.response.fit import Fit
 from afterrun.web.desk import Desk
 from tests.web.conftest import NOW, journal_file
 
@@ -38,21 +40,18 @@ def test_an_answer_of_yesterday_is_not_given_today(desk: Desk) -> None:
 def test_answer_and_forecast_are_of_one_fit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     path = desk.journal_path.with_name("story.db")
     story = Desk(journal_file(path.parent, "story"), clock=lambda: NOW)
-    fits: list[object] = []
-    monkeypatch.setattr(answers, "fit_site", lambda *args, **kwargs: fits.append(1) or fit_site(*args, **kwargs))
-    monkeypatch.setattr(forecasting, "fit_site", lambda *args, **kwargs: fits.append(2) or fit_site(*args, **kwargs))
+    fits: list[Site] = []
+
+    def counted(diary: Diary, prepared: Prepared, *, now: datetime, seed: int = 0) -> Fit:
+        fits.append(prepared.site)
+        return fit_site(diary, prepared, now=now, seed=seed)
+
+    for module in (answers, forecasting):
+        monkeypatch.setattr(module, "fit_site", counted)
     usual = Site.parse("right-forefoot-lateral")
     assert story.forecast(usual)["without"] is not None
     assert story.answer(None) is story.answer(usual)
-    assert fits == [1]
-
-
-def test_the_diary_is_read_once_until_something_is_written(desk: Desk) -> None:
-    with desk.open() as journal:
-        first = desk.diary(journal)
-        assert desk.diary(journal) is first
-        journal.add([PainReport(at=NOW, site=SITE, nrs=1)])
-        assert len(desk.diary(journal).pain) == len(first.pain) + 1
+    assert fits == [usual]
 
 
 def test_an_earlier_answer_is_of_today(desk: Desk) -> None:

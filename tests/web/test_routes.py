@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -242,3 +243,16 @@ def test_half_points_are_stored_as_such(client: TestClient) -> None:
     client.post("/api/pain", json={"site": "left-heel", "nrs": 2.5})
     assert client.get("/api/timeline").json()["pain"][0][1] == 2.5
     assert PainReport(at=NOW, site=Site("left", "heel"), nrs=2.5).scale == "nrs-21"
+
+
+def test_the_sheet_comes_as_html_or_pdf(story_client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = "site=right-forefoot-lateral"
+    html, pdf = (story_client.get(f"/report?{place}{kind}") for kind in ("", "&format=pdf"))
+    assert html.headers["content-disposition"] == 'attachment; filename="afterrun-report-2026-11-23.html"'
+    assert pdf.headers["content-disposition"] == 'attachment; filename="afterrun-report-2026-11-23.pdf"'
+    assert pdf.headers["content-type"] == "application/pdf"
+    assert pdf.content.startswith(b"%PDF-1.")
+    assert "format=pdf" in story_client.get(f"/answers?{place}").text
+    monkeypatch.setitem(sys.modules, "typst", None)
+    missing = story_client.get(f"/report?{place}&format=pdf")
+    assert (missing.status_code, "afterrun[pdf]" in missing.text) == (422, True)

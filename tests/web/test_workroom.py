@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -71,9 +72,10 @@ def test_one_at_a_time_and_each_once() -> None:
 
 
 def test_no_more_is_kept_than_there_is_room_for() -> None:
-    room, made = Workroom(2), []
+    room = Workroom(2)
+    made: list[str] = []
     for name in ("a", "b", "c", "a"):
-        room.of(name, 0, lambda name=name: made.append(name))
+        room.of(name, 0, partial(made.append, name))
     assert made == ["a", "b", "c", "a"]
     assert room.before("b") is None
 

@@ -11,24 +11,38 @@ from afterrun.cli.options import journal_option, now_option, seed_option, site_o
 from afterrun.errors import InvalidValueError
 from afterrun.records import Site
 
-_NAME = Path("afterrun-report.html")
+_FORMATS = ("html", "pdf")
+_PRINT = {"html": " Open it in a browser and print it, or save it as PDF from there.", "pdf": ""}
 
 
 @click.command("report")
 @site_option
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=_NAME, show_default=True)
+@click.option("--format", "kind", type=click.Choice(_FORMATS), help="By default what the name of --out says.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write [default: afterrun-report.FORMAT]."
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @journal_option
 @now_option
 @seed_option
-def command(site: Site | None, out: Path, force: bool, journal_path: Path, now: datetime, seed: int) -> None:
-    """Write a sheet to hand a physiotherapist: HTML that prints on one to three pages."""
+def command(
+    site: Site | None, kind: str | None, out: Path | None, force: bool, journal_path: Path, now: datetime, seed: int
+) -> None:
+    """Write a sheet to hand a physiotherapist, of one to three pages: HTML that prints, or PDF (extra `pdf`)."""
     from afterrun.journal import Journal
-    from afterrun.lab.reporting import report_html
+    from afterrun.lab.reporting import report_html, report_pdf
 
-    if out.exists() and not force:
-        raise InvalidValueError(f"out must be a new file; {str(out)!r} is there.", remedy="Name another, or --force.")
+    kind = kind or ("pdf" if out and out.suffix.lower() == ".pdf" else "html")
+    target = out or Path(f"afterrun-report.{kind}")
+    if target.exists() and not force:
+        raise InvalidValueError(
+            f"out must be a new file; {str(target)!r} is there.", remedy="Name another, or --force."
+        )
     with Journal.open(journal_path, create=False) as journal:
         diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
-    out.write_text(report_html(diary, site=site, now=now, seed=seed, simulated=simulated), encoding="utf-8")
-    click.echo(f"Written: {out}. Open it in a browser and print it, or save it as PDF from there.")
+    if kind == "pdf":
+        target.write_bytes(report_pdf(diary, site=site, now=now, seed=seed, simulated=simulated))
+    else:
+        page = report_html(diary, site=site, now=now, seed=seed, simulated=simulated)
+        target.write_text(page, encoding="utf-8")
+    click.echo(f"Written: {target}.{_PRINT[kind]}")

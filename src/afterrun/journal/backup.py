@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from afterrun.errors import JournalError
@@ -66,9 +67,15 @@ def restore(source: Path, path: Path, *, now: datetime, force: bool = False) -> 
         tried = Path(folder) / "tried.db"
         with faults(source):
             _copy(source, tried)
-        with Journal.open(tried, create=False) as journal:
-            if damage := journal.verify():
-                raise JournalError(f"backup must be sound; {source}: {damage[0]}.", remedy="Take another backup.")
+            _require_journal(tried, source)
+        try:
+            with Journal.open(tried, create=False) as journal:
+                damage = journal.verify()
+        except JournalError as error:
+            error.message = error.message.replace(str(tried), str(source))
+            raise
+        if damage:
+            raise JournalError(f"backup must be sound; {source}: {damage[0]}.", remedy="Take another backup.")
         aside = _put_aside(path, now)
         with faults(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,11 +84,22 @@ def restore(source: Path, path: Path, *, now: datetime, force: bool = False) -> 
     return aside
 
 
+def _require_journal(tried: Path, source: Path) -> None:
+    """An empty file is an empty database to SQLite, and opening it would make a journal of it."""
+    with closing(sqlite3.connect(tried)) as database:
+        found = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    if found != (1,):
+        raise JournalError(f"backup must be a journal; {source} is not a journal.", remedy="Check the name.")
+
+
 def _put_aside(path: Path, now: datetime) -> Path | None:
     if not path.exists():
         return None
-    aside = path.with_name(f"{path.name}.before-restore-{now:%Y%m%d-%H%M%S}")
-    back_up(path, aside, force=True)
+    name = f"{path.name}.before-restore-{now:%Y%m%d-%H%M%S}"
+    # Two restores in one second: the second must not put its copy over the first one's, which holds what was there.
+    names = (name if n == 1 else f"{name}-{n}" for n in count(1))
+    aside = next(each for each in map(path.with_name, names) if not each.exists())
+    back_up(path, aside)
     return aside
 
 

@@ -15,6 +15,7 @@ from afterrun.errors import JournalError
 from afterrun.journal import schema
 from afterrun.journal.codec import unpack
 from afterrun.journal.database import connect, faults, transaction
+from afterrun.journal.kept_diary import KeptDiary
 from afterrun.journal.lock import writing
 from afterrun.journal.rows import TABLES, Entry, R, Record, from_row, identity, to_row
 from afterrun.journal.same_run import add_run
@@ -55,20 +56,30 @@ class Journal:
     (Added(added=1, already=0, same=()), Added(added=0, already=1, same=()))
     """
 
-    def __init__(self, connection: Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Path, kept: KeptDiary | None = None) -> None:
         self._connection = connection
         self.path = path
+        self._kept = kept
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Journal:
+    def open(cls, path: Path, *, create: bool = True, kept: KeptDiary | None = None) -> Journal:
         """Open, make or migrate a journal.
+
+        Parameters
+        ----------
+        path : Path
+            The file.
+        create : bool
+            Whether to make it if it is not there.
+        kept : KeptDiary, optional
+            Where the diary is kept from one opening to the next.
 
         Raises
         ------
         JournalError
             See `afterrun.journal.database.connect`.
         """
-        return cls(connect(path, create=create), path)
+        return cls(connect(path, create=create), path, kept)
 
     def close(self) -> None:
         """Close the file; the last one to do so folds the write-ahead log into it, which counts as writing."""
@@ -126,6 +137,14 @@ class Journal:
 
     def diary(self) -> Diary:
         """Everything recorded, in order of time."""
+        if self._kept is None:
+            return self._read()
+        revision = self.revision()  # before the records: what is written in between makes the next reading a new one
+        if self._kept.revision != revision:
+            self._kept.hold(revision, self._read())
+        return self._kept.diary
+
+    def _read(self) -> Diary:
         with faults(self.path):
             return Diary(
                 runs=self._all(Run, "start_us"),

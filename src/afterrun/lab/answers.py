@@ -11,7 +11,7 @@ import numpy as np
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.checks.gaps import gaps_d
 from afterrun.lab.changes import change_json
-from afterrun.lab.fitting import Fitted, fit_site
+from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
@@ -32,8 +32,10 @@ _LATER = {
     "explanations": "Rival explanations are not compared by this version.",
     "forecast_skill": "Forecasts are not scored against what came by this version.",
 }
-_NO_TRIGGERS = "Whether anything but runs goes with the pain is looked at once there are enough reports."
-_NO_CHANGES = "Whether something changed from one day to the next is looked at once the diary is longer."
+_SILENT = {
+    "triggers": "Whether anything but runs goes with the pain is looked at once there are enough reports.",
+    "changes": "Whether something changed from one day to the next is looked at once the diary is longer.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,8 @@ class Answer:
     curve: Curve | None
     dose: DoseRises | None
     sentences: tuple[Sentence, ...]
-    fitted: Fitted
-
-    @property
-    def prepared(self) -> Prepared:
-        """The arrays that it was worked out from."""
-        return self.fitted.prepared
+    prepared: Prepared
+    fit: Fit | None
 
 
 def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0) -> Answer:
@@ -108,12 +106,12 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     prepared = prepare(diary, site=site, now=now)
     evidence = Evidence(prepared.data, prepared.derived_dose)
     checks = [check(evidence) for check in RECORD_CHECKS]
-    fit, curves = None, None
+    curves = None
     if "response" not in _withheld(checks):
         fit = fit_site(diary, prepared, now=now, seed=seed)
         checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
         curves = (fit, *month_apart(fit.draws, prepared.data))
-    withheld, failed = _withheld(checks), {check.name for check in checks if check.passed is False}
+    withheld = _withheld(checks)
     told = curves if curves and "response" not in withheld else None
     json = _frame(prepared, diary, now)
     json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
@@ -125,16 +123,15 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     json["interventions"] = interventions
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     json["relief_contrasts"] = relief_contrasts(rated, prepared, told[0]) if told else []
-    if curves is None or "sampling" in failed:
-        checks += [CheckResult("triggers", None, _NO_TRIGGERS), CheckResult("changes", None, _NO_CHANGES)]
-    else:
+    if curves and not any(check.name == "sampling" and check.passed is False for check in checks):
         json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
         json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed)
-        if json["changes"] is None:
-            checks.append(CheckResult("changes", None, _NO_CHANGES))
+    checks += [CheckResult(name, None, text) for name, text in _SILENT.items() if json[name] is None]
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     dose = _dose_rises(told[1], prepared) if told and "dose_exponent" not in withheld else None
-    return Answer(json, _curve(told[1]) if told else None, dose, sentences(json), Fitted(prepared, fit))
+    return Answer(
+        json, _curve(told[1]) if told else None, dose, sentences(json), prepared, curves[0] if curves else None
+    )
 
 
 def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:

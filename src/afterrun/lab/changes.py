@@ -15,7 +15,7 @@ from afterrun.records import Diary, Run
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
 
-_LATEST_REPORTS = 400  # more would take long; what changed years ago is another question
+_LATEST_REPORTS = 300  # more would take long; what changed years ago is another question
 _FELT_D = 21.0
 _AROUND = timedelta(days=14)
 _A_GAP = timedelta(days=14)

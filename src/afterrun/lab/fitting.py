@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from afterrun.checks import RECORD_CHECKS, Evidence
@@ -12,14 +11,6 @@ from afterrun.response.body import Body
 from afterrun.response.fit import Fit, fit_response
 
 _TEACHES_FROM = 30  # reports
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """One site, prepared, and its fit; None where the record says that nothing may be told of a response."""
-
-    prepared: Prepared
-    fit: Fit | None
 
 
 def fit_site(diary: Diary, prepared: Prepared, *, now: datetime, seed: int = 0) -> Fit:

@@ -9,7 +9,7 @@ import numpy as np
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, Evidence
 from afterrun.errors import InvalidValueError
-from afterrun.lab.fitting import Fitted, fit_site
+from afterrun.lab.fitting import fit_site
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.records import Diary, Run, Site
 from afterrun.response.fit import Fit
@@ -47,14 +47,11 @@ def forecast_site(
     run: ProposedRun | None = None,
     ceiling_nrs: float = CEILING_NRS,
     seed: int = 0,
-    fitted: Fitted | None = None,
+    fit: Fit | None = None,
 ) -> dict[str, object]:
     """Forecast five days from now, or from the end of the proposed run.
 
-    Parameters
-    ----------
-    fitted : Fitted, optional
-        What an answer of the same day and the same records was made from, so that nothing is fitted twice.
+    ``fit`` is that of an `Answer`: it is taken if it learned from the same data, which spares the work.
 
     Returns
     -------
@@ -70,16 +67,17 @@ def forecast_site(
     InvalidValueError
         If the proposed run lies in the past.
     """
-    prepared = fitted.prepared if fitted else prepare(diary, site=site, now=now)
+    prepared = prepare(diary, site=site, now=now)
     if run is not None and run.start < now:
         raise InvalidValueError(
             f"at must not lie before now; got {run.start.isoformat()}.", remedy="Name the time of a run still to come."
         )
     evidence = Evidence(prepared.data, prepared.derived_dose)
     checks = [check(evidence) for check in RECORD_CHECKS]
-    fit = None
+    known, fit = fit, None
     if not any(check.passed is False and "response" in check.withholds for check in checks):
-        fit = fitted.fit if fitted and fitted.fit else fit_site(diary, prepared, now=now, seed=seed)
+        same = known is not None and known.data.tells_the_same(prepared.data)
+        fit = known if same else fit_site(diary, prepared, now=now, seed=seed)
         checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS[:1]]
     told = fit if fit and not any(c.passed is False and "response" in c.withholds for c in checks) else None
     planned = _planned(run, prepared)

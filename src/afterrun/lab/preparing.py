@@ -18,6 +18,9 @@ from afterrun.units import SECONDS_PER_DAY
 
 # A run older than this before the first report cannot be felt in it (8 decay times of the slowest usual kernel).
 _RUNS_BEFORE_REPORTS = timedelta(days=21)
+# How far back answers look from the last report, and the reports they look at however old they are
+# (`docs/decisions/015-two-years.md`).
+_LOOKED_BACK, _FEWEST_REPORTS = timedelta(days=730), 400
 _REFERENCE_WINDOW = timedelta(days=90)
 _MIN_CARES_OF_A_KIND = 3
 _MAX_CARE_KINDS = 6
@@ -84,7 +87,8 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     site = site or _usual_site(diary)
     symptom = _usual_symptom(diary, site)
     cares = tuple(care for care in diary.care if care.site in (site, None))
-    reports = _reports(diary, site, symptom, cares)
+    reports = _recent(_reports(diary, site, symptom, cares))
+    cares = tuple(care for care in cares if care.at >= reports[0].at - _RUNS_BEFORE_REPORTS)
     runs = tuple(run for run in diary.runs if run.end >= reports[0].at - _RUNS_BEFORE_REPORTS)
     origin = min([reports[0].at, *(run.end for run in runs)])
     kinds = _care_kinds(cares)
@@ -139,6 +143,13 @@ def _reports(diary: Diary, site: Site, symptom: str, cares: Sequence[Care]) -> t
             if nrs is not None and (at, nrs) not in seen:
                 found.append(PainReport(at=at, site=site, nrs=nrs, symptom=symptom))
     return tuple(sorted(found, key=lambda report: report.at))
+
+
+def _recent(reports: tuple[PainReport, ...]) -> tuple[PainReport, ...]:
+    """Leave out what is too old to say how it is now: a trend is a straight line, and no pain is one over ten years."""
+    since = reports[-1].at - _LOOKED_BACK
+    older = sum(report.at < since for report in reports)
+    return reports[max(0, min(older, len(reports) - _FEWEST_REPORTS)) :]
 
 
 def _care_kinds(cares: Sequence[Care]) -> dict[tuple[str, str | None], int]:

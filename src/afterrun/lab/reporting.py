@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from afterrun.lab.answers import Answer, answer
 from afterrun.records import Diary, PainReport, Site
 from afterrun.report.figures import Series, curve, timeline
-from afterrun.report.sentences import BETTER, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions
+from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions
 from afterrun.report.sheet import Part, sheet
+from afterrun.report.sheet_pdf import sheet_pdf
 from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
 
 _SHOWN = timedelta(weeks=16)
@@ -40,7 +41,7 @@ def report_html(
     simulated: bool = False,
     found: Answer | None = None,
 ) -> str:
-    """Write the sheet for one site, from its answer if that is known already.
+    """Write the sheet for one site; ``found`` is its answer, where that is known already.
 
     Raises
     ------
@@ -48,11 +49,37 @@ def report_html(
         If there is no pain report to tell of.
     """
     found = found or answer(diary, site=site, now=now, seed=seed)
+    return sheet(*_content(found, diary, now, simulated))
+
+
+def report_pdf(
+    diary: Diary,
+    *,
+    site: Site | None = None,
+    now: datetime,
+    seed: int = 0,
+    simulated: bool = False,
+    found: Answer | None = None,
+) -> bytes:
+    """Write the same sheet as PDF.
+
+    Raises
+    ------
+    EmptyJournalError
+        If there is no pain report to tell of.
+    MissingExtraError
+        If the extra ``pdf`` is not installed.
+    """
+    found = found or answer(diary, site=site, now=now, seed=seed)
+    return sheet_pdf(*_content(found, diary, now, simulated), made_at=now)
+
+
+def _content(found: Answer, diary: Diary, now: datetime, simulated: bool) -> tuple[str, str, list[Part], str]:
     place = found.prepared.site
     title = f"Running and pain: {place.words}"
     subtitle = f"{now:%d %B %Y}. What my own records say; 'you' is me."
     subtitle += " SIMULATED: not a real person." if simulated else ""
-    return sheet(title, subtitle, list(_parts(found, diary.until(now), place, now)), _FOOT)
+    return title, subtitle, list(_parts(found, diary.until(now), place, now)), _FOOT
 
 
 def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[Part]:
@@ -69,7 +96,7 @@ def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[
     )
     yield Part(SETS_OFF, [*said.get(SETS_OFF, []), *said.get(ELSE, [])])
     yield _course(found, said.get(WHEN, []))
-    yield Part("Is it getting better", said.get(BETTER, []))
+    yield Part(BETTER, [*said.get(BETTER, []), *said.get(CHANGED, [])])
     yield _tried(found, said.get(TRIED, []))
     yield Part("What could be wrong with this", items=cautions(found.json))
     yield Part("My questions", items=_QUESTIONS, lines=4)

@@ -74,9 +74,9 @@ def trigger_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> li
     also = [key for key, t_d in passing.items() if len(t_d) >= FEWEST_EPISODES and _asked(compared)]
     rare = RARE / (1 + len(also))
     told = [_rated_json(*pair, prepared) for pair in zip(both, _rated(both, prepared, fit, rng, rare), strict=True)]
-    for site, symptom in passing:
-        followed = weigh_passing(passing[site, symptom], [kind.t_d for kind in compared], calendar, rng)
-        told += [_passing_json(k, found, site, symptom, rare) for k, found in zip(compared, followed, strict=True)]
+    for key, t_d in passing.items():
+        followed = weigh_passing(t_d, [kind.t_d for kind in compared], calendar, rng)
+        told += [_passing_json(k, found, key, prepared, rare) for k, found in zip(compared, followed, strict=True)]
     return told
 
 
@@ -146,13 +146,14 @@ def _episodes(t_d: Floats) -> Floats:
     return t_d[np.diff(t_d, prepend=-np.inf) > _ONE_EPISODE_D]
 
 
-def _told(kind: Kind, site: Site, symptom: str) -> Json:
+def _told(kind: Kind, site: Site, symptom: str, prepared: Prepared) -> Json:
     return {
         "kind": kind.name,
         "kind_site": str(kind.site) if kind.site else None,
         "symptom": symptom,
         "site": str(site),
         "n": len(kind.t_d),
+        "comparable": calendar_of(prepared).comparable(kind.t_d),
         "lag_days": None,
         "rate_ratio": None,
         "rise_nrs": None,
@@ -164,7 +165,7 @@ def _told(kind: Kind, site: Site, symptom: str) -> Json:
 
 
 def _rated_json(kind: Kind, found: Trigger | None, prepared: Prepared) -> Json:
-    told = _told(kind, prepared.site, prepared.symptom)
+    told = _told(kind, prepared.site, prepared.symptom, prepared)
     if found is None or found.rate_ratio is None or found.rise_nrs is None:
         return told
     return told | {
@@ -176,8 +177,8 @@ def _rated_json(kind: Kind, found: Trigger | None, prepared: Prepared) -> Json:
     }
 
 
-def _passing_json(kind: Kind, found: Followed | None, site: Site, symptom: str, rare: float) -> Json:
-    told = _told(kind, site, symptom)
+def _passing_json(kind: Kind, found: Followed | None, key: tuple[Site, str], prepared: Prepared, rare: float) -> Json:
+    told = _told(kind, *key, prepared)
     if found is None:
         return told
     low, median, high = (round(found.ratio_at(share), 3) for share in CREDIBLE)

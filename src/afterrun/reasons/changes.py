@@ -29,6 +29,8 @@ _EDGE_D = 10.0  # a change in the first or last days cannot be told from ups and
 _FEWEST_RUNS, _FEWEST_REPORTS = 2, 5  # on either side
 _COARSE = 12  # dates that are fitted; the days between are weighed where the best of them ended
 _WORTH_A_LOOK = 0.0  # log evidence of the best coarse date over no change, below which the rest is spared
+_WORTH_DOUBTING = 1.0  # mean log evidence of a sudden change, below which no gradual one is needed to refuse it
+_FAR_BEHIND = 4.0
 _GRADUAL_SHARE = 0.3  # of the diary, that a gradual change takes
 _MOST_DAYS = 60
 _SIZES = 500
@@ -51,8 +53,8 @@ class Change:
     date_d, weight : ndarray, shape (g,)
         Days [d] and their probabilities if it was that; they add up to 1.
     step : ndarray, shape (S,)
-        Draws of its size on the likeliest day: log of the response after over that before [-], or step of the pain
-        without runs [NRS].
+        If there was one (`SURE`), draws of its size on the likeliest day: log of the response after over that before
+        [-], or step of the pain without runs [NRS].
     """
 
     prob: float
@@ -64,7 +66,7 @@ class Change:
     @property
     def worse(self) -> bool:
         """Whether it was probably for the worse."""
-        return bool((self.step > 0).mean() > 0.5)
+        return bool((self.step > 0).sum() > len(self.step) / 2)
 
     @property
     def verdict(self) -> Verdict:
@@ -83,6 +85,7 @@ class _Case:
     """One kind of change: the days it may have been on, and its evidence over no change on each."""
 
     what: What
+    width_d: float
     days: Floats
     best_d: float
     mode: Mode
@@ -109,20 +112,30 @@ def weigh_changes(data: ResponseData, fit: Fit, rng: np.random.Generator) -> Cha
     Change or None
         None where the diary is too short for one.
     """
-    model = max(fit.log_evidence, key=lambda name: fit.log_evidence[name]).split()[0]
+    best = max(fit.log_evidence, key=lambda name: fit.log_evidence[name])
+    model = best.split()[0]
     kinds: tuple[What, ...] = ("baseline",) if model == NoResponse().name else ("response", "baseline")
     days = {what: found for what in kinds if len(found := _days(data, what)) > 1}
     if not days:
         return None
-    search = _Search(data, model, find_mode(rival(data, model), rng), rng)
-    sudden = [search.case(what, 0.0, days[what]) for what in days]
-    gradual = []
-    if max(case.log_evidence.max() for case in sudden) > _WORTH_A_LOOK:
+    start = dict(zip(fit.parameters[best], fit.place[best][0], strict=True))
+    smooth = rival(data, model)
+    near = np.array([start.get(parameter.name, 0.0) for parameter in smooth.model.parameters])
+    none = find_mode(smooth, rng, near=near)
+    search = _Search(data, model, none, smooth.cavity0, rng)
+    sudden = [search.coarse(what, 0.0, days[what]) for what in days]
+    top = max(case.log_evidence.max() for case in sudden)
+    sudden = [search.fine(case, days[case.what]) if search.promising(case, top) else case for case in sudden]
+    gradual: list[_Case] = []
+    if _mean(sudden) > _WORTH_DOUBTING:
         slow = (data.span_d[1] - data.span_d[0]) * _GRADUAL_SHARE
-        gradual = [search.case(what, slow, days[what]) for what in days]
+        rivals = [search.coarse(case.what, slow, days[case.what]) for case in sudden if search.promising(case, top)]
+        gradual = [search.fine(case, days[case.what]) for case in rivals]
     case = max(sudden, key=lambda case: case.mean)
     weight = np.exp(case.log_evidence - case.log_evidence.max())
-    return Change(_chance(sudden, gradual), case.what, case.days, weight / weight.sum(), search.step(case))
+    prob = _chance(sudden, gradual)
+    step = search.step(case) if prob >= SURE else np.zeros(0)
+    return Change(prob, case.what, case.days, weight / weight.sum(), step)
 
 
 def _days(data: ResponseData, what: What) -> Floats:
@@ -141,21 +154,31 @@ class _Search:
     data: ResponseData
     model: str
     none: Mode
+    cavity: Floats  # where the sweeps ended without a change: a start for all others
     rng: np.random.Generator
 
-    def case(self, what: What, width_d: float, days: Floats) -> _Case:
-        """Look at a few days, fit the best of them; if that explains more than no change, weigh every day."""
+    def coarse(self, what: What, width_d: float, days: Floats) -> _Case:
+        """Look at a few days and fit the best of them."""
         some = days[np.unique(np.linspace(0, len(days) - 1, _COARSE).astype(np.intp))]
         height = np.array([self._height(what, day, width_d, self._guesses(what)) for day in some])
         best = float(some[int(height.argmax())])
-        mode = self._fitted(what, best, width_d, self._without(what))
-        if mode.log_evidence - self.none.log_evidence > _WORTH_A_LOOK:
-            some = days
-            height = np.array([self._height(what, day, width_d, self._near(what, mode)) for day in some])
-            best = float(some[int(height.argmax())])
-            mode = self._fitted(what, best, width_d, mode.z)
+        return self._case(what, width_d, some, best, self._fitted(what, best, width_d, self._without(what)), height)
+
+    def fine(self, case: _Case, days: Floats) -> _Case:
+        """Weigh every day with the parameters of the best so far, and fit the best day."""
+        near = self._near(case.what, case.mode)
+        height = np.array([self._height(case.what, day, case.width_d, near) for day in days])
+        best = float(days[int(height.argmax())])
+        mode = case.mode if best == case.best_d else self._fitted(case.what, best, case.width_d, case.mode.z)
+        return self._case(case.what, case.width_d, days, best, mode, height)
+
+    def promising(self, case: _Case, top: float) -> bool:
+        """Whether a case explains more than no change, and is not far behind the best."""
+        return bool(case.log_evidence.max() > max(_WORTH_A_LOOK, top - _FAR_BEHIND))
+
+    def _case(self, what: What, width_d: float, days: Floats, best_d: float, mode: Mode, height: Floats) -> _Case:
         gained = mode.log_evidence - self.none.log_evidence
-        return _Case(what, some, best, mode, gained + height - height.max())
+        return _Case(what, width_d, days, best_d, mode, gained + height - height.max())
 
     def step(self, case: _Case) -> Floats:
         """Draw the size of the step on the best day, with the parameters as the curvature at the mode leaves them."""
@@ -166,7 +189,9 @@ class _Search:
         return np.asarray(found.mean[:, -1] + np.sqrt(found.cov[:, -1, -1]) * self.rng.standard_normal(_SIZES))
 
     def _rival(self, what: What, day: float, width_d: float) -> Likelihood:
-        return rival(self.data, self.model, what=what, tau_d=day, width_d=width_d)
+        likelihood = rival(self.data, self.model, what=what, tau_d=day, width_d=width_d)
+        likelihood.cavity0 = self.cavity
+        return likelihood
 
     def _height(self, what: What, day: float, width_d: float, z: Floats) -> float:
         """Highest log posterior density on a day among some parameters."""

@@ -8,6 +8,7 @@ last run was, and whether one follows within a day.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,17 +66,26 @@ class Calendar:
         ndarray, shape (count, m)
             Times. A day without a match stays where it is. [d]
         """
+        clock = (t_d - self.midnight_d) % 1
+        dealt = np.repeat(t_d[None, :], count, axis=0)
+        for mine, alike in self._alike(t_d):
+            picked = np.argsort(rng.random((count, len(alike))), axis=1)[:, : len(mine)]
+            dealt[:, mine] = alike[picked] + self.midnight_d + clock[mine]
+        return dealt
+
+    def comparable(self, t_d: Floats) -> int:
+        """Count the times that have a matched day without the thing."""
+        return sum(len(mine) for mine, alike in self._alike(t_d) if len(alike) > len(mine)) if len(t_d) else 0
+
+    def _alike(self, t_d: Floats) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        """Group times by what their days are like: places of the times, and all days like these."""
         first, last = self.day(np.array([self.span_d[0], self.span_d[1] - 1e-9]))
         hour = float(np.median((t_d - self.midnight_d) % 1))
         days = np.arange(first, last + 1)
         kind = self._kind(days + self.midnight_d + hour, days - first)
-        own, clock = self.day(t_d), (t_d - self.midnight_d) % 1
-        dealt = np.repeat(t_d[None, :], count, axis=0)
-        for each in np.unique(kind[own - first]):
-            mine, free = np.flatnonzero(kind[own - first] == each), days[kind == each]
-            picked = np.argsort(rng.random((count, len(free))), axis=1)[:, : len(mine)]
-            dealt[:, mine] = free[picked] + self.midnight_d + clock[mine]
-        return dealt
+        own = kind[self.day(t_d) - first]
+        for each in np.unique(own):
+            yield np.flatnonzero(own == each), days[kind == each]
 
     def _kind(self, t_d: Floats, number: NDArray[np.intp]) -> NDArray[np.intp]:
         """Number what a day is like; days alike have the same number."""

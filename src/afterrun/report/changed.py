@@ -5,10 +5,13 @@ from __future__ import annotations
 from calendar import month_name
 from collections.abc import Mapping
 from datetime import date
+from math import floor
 from typing import Any
 
 from afterrun.report.words import percent, points_range, ratio_range
 
+_LIKELIER = 0.6  # below it a chance would only say what was assumed before the data
+_PLAIN_RATIO = 3.5  # beyond it a share in percent is more digits than there is knowledge
 _NEW = {
     "phase-began": "{name} began",
     "phase-ended": "{name} ended",
@@ -33,8 +36,9 @@ def changed(change: Mapping[str, Any] | None) -> tuple[str, ...]:
     if change["verdict"] == "no-sign":
         return ("No sign that anything changed from one day to the next.",)
     if change["verdict"] != "changed":
-        chance = percent(change["probability"])
-        return (f"Not known yet whether anything changed from one day to the next. The chance that it did: {chance}.",)
+        likely = change["probability"] > _LIKELIER
+        chance = f" The chance that it did: {percent(change['probability'])}." if likely else ""
+        return (f"Not known yet whether anything changed from one day to the next.{chance}",)
     return (_when(change), _how_much(change), *_also(change["also"]))
 
 
@@ -47,12 +51,20 @@ def _when(change: Mapping[str, Any]) -> str:
 
 def _how_much(change: Mapping[str, Any]) -> str:
     if change["response_ratio"] is not None:
-        return f"The same run has caused {ratio_range(change['response_ratio'])} of the pain since, against before."
+        return f"The same run has caused {_times(change['response_ratio'])} since, against before."
     step = change["baseline_step_nrs"]
     if change["direction"] == "better":
         step = {"median": -step["median"], "lo": -step["hi"], "hi": -step["lo"]}
     word = "more" if change["direction"] == "worse" else "less"
     return f"Without a run there have been {points_range(step)} points {word} since."
+
+
+def _times(ratio: Mapping[str, float]) -> str:
+    """Say a ratio: as a share where that says enough, else how many times at least."""
+    if ratio["hi"] < _PLAIN_RATIO:
+        return f"{ratio_range(ratio)} of the pain"
+    least = floor(2 * ratio["lo"]) / 2
+    return "more pain" if least <= 1 else f"at least {least:g} times the pain"
 
 
 def _also(items: list[Mapping[str, Any]]) -> tuple[str, ...]:

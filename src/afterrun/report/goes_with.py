@@ -10,7 +10,7 @@ from afterrun.report.words import points_range
 
 FEWEST = 5  # times, below which nothing is compared
 _WHEN = {0: "later the same day", 1: "the next day", 2: "two days later"}
-_NOT_THE_CAUSE = "The two go together; that need not be the cause. Leave it out for some weeks and see."
+_NOT_THE_CAUSE = "The two go together; that need not be the cause."
 
 
 def goes_with(items: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -24,14 +24,23 @@ def goes_with(items: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     known = [text for item in items if (text := _found(item))]
     counts = {_name(item): item["n"] for item in items}
     settled = {_name(item) for item in items if item["verdict"] != "not-yet-known"}
-    open_ones = {name: n for name, n in counts.items() if name not in settled}
+    always = [_name(item) for item in items if item["n"] >= FEWEST > item["comparable"] and _name(item) not in settled]
+    open_ones = {name: n for name, n in counts.items() if name not in settled and name not in always}
     before = [_name(item) for item in items if item["came_before"] and item["verdict"] == "not-yet-known"]
-    return (*known, *_unknown(open_ones), *_came_before(list(dict.fromkeys(before))))
+    return (
+        *known,
+        *_unknown(open_ones),
+        *_always(list(dict.fromkeys(always))),
+        *_came_before(list(dict.fromkeys(before))),
+    )
 
 
 def _found(item: Mapping[str, Any]) -> str:
     if item["verdict"] in {"may-worsen", "may-help"}:
-        return (_counted(item) if item["followed"] else _rated(item)) + " " + _NOT_THE_CAUSE
+        advice = (
+            " Leave it out for some weeks and see." if item["verdict"] == "may-worsen" and not item["kind_site"] else ""
+        )
+        return (_counted(item) if item["followed"] else _rated(item)) + " " + _NOT_THE_CAUSE + advice
     if item["verdict"] == "no-worthwhile-effect":
         return f"{_times(_name(item), item['n'])}: no real difference on the two days after.".capitalize()
     return ""
@@ -42,8 +51,8 @@ def _rated(item: Mapping[str, Any]) -> str:
     if not more:
         rise = {"median": -rise["median"], "lo": -rise["hi"], "hi": -rise["lo"]}
     return (
-        f"After {_times(_name(item), item['n'])} you report {points_range(rise)} points "
-        f"{'more' if more else 'less'} {_WHEN[item['lag_days']]} than on like days without."
+        f"{_times(_name(item), item['n']).capitalize()}: {_WHEN[item['lag_days']]} you report {points_range(rise)} "
+        f"points {'more' if more else 'less'} than on like days without it, and not yet the day before."
     )
 
 
@@ -63,6 +72,12 @@ def _unknown(open_ones: Mapping[str, int]) -> tuple[str, ...]:
     if few:
         said.append(f"Noted too rarely to compare (from {FEWEST} times on): {'; '.join(few)}.")
     return tuple(said)
+
+
+def _always(names: Sequence[str]) -> tuple[str, ...]:
+    if not names:
+        return ()
+    return (f"Always on the same kind of day, so there is nothing to compare it with: {'; '.join(names)}.",)
 
 
 def _came_before(names: Sequence[str]) -> tuple[str, ...]:

@@ -72,7 +72,14 @@ def sheet(title: str, subtitle: str, parts: Sequence[Part], foot: str) -> str:
     )
 
 
+def is_empty(part: Part) -> bool:
+    """Whether there is nothing under the heading."""
+    return not (part.paragraphs or part.figure or part.table or part.items or part.lines)
+
+
 def _part(part: Part) -> str:
+    if is_empty(part):
+        return ""
     content = "".join(f"<p>{escape(text)}</p>" for text in part.paragraphs)
     if part.figure:
         content += f"<figure>{part.figure}<figcaption>{escape(part.caption)}</figcaption></figure>"
@@ -80,8 +87,6 @@ def _part(part: Part) -> str:
     if part.items:
         content += f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in part.items)}</ul>"
     content += '<div class="lines"></div>' * part.lines
-    if not content:
-        return ""
     return f"<h2>{escape(part.heading)}</h2>" + (f'<div class="alert">{content}</div>' if part.alert else content)
 
 

@@ -93,9 +93,10 @@ def compares(contrast: Mapping[str, Any]) -> str:
     'Off-step or flat-floor: which eases more is not known yet (9 and 8 times rated).'
     """
     one, other = contrast["variant"] or "plain", contrast["than_variant"] or "plain"
-    more, counts = contrast["difference_nrs"], f"({contrast['n'][0]} and {contrast['n'][1]} times rated)"
+    more, n = contrast["difference_nrs"], contrast["n"]
     if more["hi"] < 0:
-        one, other, more = other, one, _turned(more)
+        one, other, more, n = other, one, _turned(more), n[::-1]
+    counts = f"({n[0]} and {n[1]} times rated)"
     if contrast["verdict"] == "no-worthwhile-effect":
         return f"{one} and {other} ease it about alike: less than a point between them {counts}.".capitalize()
     if more["lo"] > 0:

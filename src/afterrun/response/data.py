@@ -127,6 +127,17 @@ class ResponseData:
         """`care_weight`, or ones. Shape (S,)."""
         return np.ones(len(self.care_t_d)) if self.care_weight is None else self.care_weight
 
+    def tells_the_same(self, other: ResponseData) -> bool:
+        """Whether both hold the same times, doses and answers."""
+        plain = (self.span_d, self.care_kinds, self.modifier_prior)
+        if plain != (other.span_d, other.care_kinds, other.modifier_prior):
+            return False
+        return all(np.array_equal(a, b) for a, b in zip(self._columns(), other._columns(), strict=True))
+
+    def _columns(self) -> tuple[Floats, ...]:
+        care = (self.care_t_d, self.care_kind.astype(np.float64), self.weight_of_care)
+        return (self.run_t_d, self.dose, self.report_t_d, self.lower, self.upper, self.levels, *care)
+
     def until(self, t_d: float) -> ResponseData:
         """Keep what was known at a time: runs that ended before it, reports and care up to it."""
         runs, reports, cares = self.run_t_d < t_d, self.report_t_d <= t_d, self.care_t_d <= t_d

@@ -29,8 +29,8 @@ class Design:
     ----------
     name : str
         Key in `DESIGNS`.
-    words : str
-        For people.
+    title, words : str
+        For people: in short, and what it asks of them.
     question : str
         ``prevention`` or ``relief``.
     unit : str
@@ -47,6 +47,7 @@ class Design:
     """
 
     name: str
+    title: str
     words: str
     question: Literal["prevention", "relief"]
     unit: Unit
@@ -110,6 +111,7 @@ DESIGNS: Mapping[str, Design] = {
     for design in (
         Design(
             name="pairs",
+            title="Run by run",
             words="A coin for every two runs: one with it, one without, in random order.",
             question="prevention",
             unit="run",
@@ -118,6 +120,7 @@ DESIGNS: Mapping[str, Design] = {
         ),
         Design(
             name="blocks",
+            title="Two weeks with, two weeks without",
             words="A coin for every two blocks of days: one with it, one without, in random order.",
             question="prevention",
             unit="block",
@@ -126,6 +129,7 @@ DESIGNS: Mapping[str, Design] = {
         ),
         Design(
             name="start",
+            title="One start",
             words="One start, at a random week: before it without, from then on with it.",
             question="prevention",
             unit="block",
@@ -134,6 +138,7 @@ DESIGNS: Mapping[str, Design] = {
         ),
         Design(
             name="rounds",
+            title="Several things, run by run",
             words="Several things and nothing, a run of each in every round, in random order.",
             question="prevention",
             unit="run",
@@ -143,6 +148,7 @@ DESIGNS: Mapping[str, Design] = {
         ),
         Design(
             name="round-blocks",
+            title="Several things, two weeks each",
             words="Several things and nothing, a block of days of each in every round, in random order.",
             question="prevention",
             unit="block",
@@ -152,6 +158,7 @@ DESIGNS: Mapping[str, Design] = {
         ),
         Design(
             name="now-or-later",
+            title="Now or later",
             words="A coin for every two times it hurts: do it now, or wait half an hour first, in random order.",
             question="relief",
             unit="episode",
@@ -160,6 +167,7 @@ DESIGNS: Mapping[str, Design] = {
         ),
         Design(
             name="one-or-other",
+            title="One thing or another",
             words="A coin for every two times it hurts: do the one now, or the other, in random order.",
             question="relief",
             unit="episode",

@@ -25,6 +25,7 @@ from afterrun.web.routes import (
     answers,
     api,
     api_page,
+    backup,
     check_in,
     did,
     entry,
@@ -33,6 +34,7 @@ from afterrun.web.routes import (
     imports,
     login,
     offline,
+    reminders,
     report,
     response,
     settings,
@@ -72,7 +74,8 @@ def create_app(
     """
     app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.state.desk = Desk(journal_path, clock, seed)
-    app.state.access = Access(Private(journal_path), clock, required=login_required)
+    app.state.private = Private(journal_path)
+    app.state.access = Access(app.state.private, clock, required=login_required)
     app.state.tries = Tries()
     app.add_middleware(Door, access=app.state.access)
     app.add_middleware(Guard, hosts=allowed_hosts)  # added last, it is met first
@@ -90,6 +93,8 @@ def create_app(
         trial,
         imports,
         settings,
+        backup,
+        reminders,
         login,
         help,
         offline,

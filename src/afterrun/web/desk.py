@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 
-from afterrun.journal import Journal
+from afterrun.journal import Journal, KeptDiary
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_site
 from afterrun.records import Diary, Site
@@ -47,22 +47,14 @@ class Desk:
     clock: Callable[[], datetime]
     seed: int = 0
     patience_s: float = 2.0
+    _diary: KeptDiary = field(default_factory=KeptDiary)
     _room: Workroom = field(default_factory=lambda: Workroom(_KEPT_ANSWERS))
-    _diary: tuple[tuple[object, ...], Diary] | None = None
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
     sending: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self) -> Journal:
         """Open the journal."""
-        return Journal.open(self.journal_path)
-
-    def diary(self, journal: Journal) -> Diary:
-        """Read the diary, or give that of before if nothing was written since: records never change."""
-        state = (journal_id(journal), journal.revision())
-        kept = self._diary
-        if kept is None or kept[0] != state:
-            kept = self._diary = (state, journal.diary())
-        return kept[1]
+        return Journal.open(self.journal_path, kept=self._diary)
 
     def answer(self, site: Site | None, *, patience_s: float | None = None) -> Answer:
         """Answer, or give the answer of before if nothing was written since and it is the same day.
@@ -85,18 +77,16 @@ class Desk:
     def forecast(self, site: Site, *, patience_s: float | None = None) -> dict[str, Any]:
         """Forecast, or give the forecast of before if nothing was written since and it is the same hour.
 
-        It goes on from the fit of the answer, which is of the same day.
-
         Raises
         ------
         StillWorkingError
             As in `answer`.
         """
-        fitted = self.answer(site, patience_s=patience_s).fitted
+        known = self.answer(site, patience_s=patience_s)
         now, diary, state = self._state()
 
         def make() -> dict[str, Any]:
-            return forecast_site(diary, site=site, now=now, seed=self.seed, fitted=fitted)
+            return forecast_site(diary, site=site, now=now, seed=self.seed, fit=known.fit)
 
         found = self._room.of(("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s)
         assert isinstance(found, dict)
@@ -114,18 +104,18 @@ class Desk:
         found: dict[str, Any] | None = kept.value if kept else None
         return found if found and self._is_of_today(found) else None
 
+    def forget(self) -> None:
+        """Drop what was worked out of a journal that is gone."""
+        self._diary.forget()
+        self._room.forget()
+
     def _is_of_today(self, found: Mapping[str, Any]) -> bool:
         return datetime.fromisoformat(str(found["as_of"])).date() == self.clock().date()
 
-    def forget(self) -> None:
-        """Drop what was worked out of a journal that is gone."""
-        self._diary = None
-        self._room.forget()
-
     def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
         with self.open() as journal:
-            diary = self.diary(journal)
-            return self.clock(), diary, (journal_id(journal), journal.revision())
+            state = (journal_id(journal), journal.revision())
+            return self.clock(), journal.diary(), state
 
     def sent_at(self, form: str) -> datetime:
         """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.

@@ -12,6 +12,10 @@ LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_UPLOAD_BYTES = 512 * 2**20
 _LARGEST_FORM_BYTES = 2**20
+_UPLOADS = {  # path -> what to do with more than that
+    "/import": "Send fewer files.",
+    "/settings/restore": "Restore it in a terminal: afterrun restore FILE --force.",
+}
 HEADERS = {
     "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "object-src 'none'; img-src 'self' data:; worker-src 'self'; manifest-src 'self'",
@@ -61,10 +65,10 @@ def _oversized(path: str, headers: Headers) -> PlainTextResponse | None:
     if "transfer-encoding" in headers:  # no length told: it could go on for ever
         return PlainTextResponse("Say how long the request is (Content-Length).", 411)
     length = headers.get("content-length", "0")
-    if length.isdigit() and int(length) <= (LARGEST_UPLOAD_BYTES if path == "/import" else _LARGEST_FORM_BYTES):
+    if length.isdigit() and int(length) <= (LARGEST_UPLOAD_BYTES if path in _UPLOADS else _LARGEST_FORM_BYTES):
         return None
-    if path == "/import":
-        return PlainTextResponse("That is more than 512 MB at once. Send fewer files.", 413)
+    if path in _UPLOADS:
+        return PlainTextResponse(f"That is more than 512 MB at once. {_UPLOADS[path]}", 413)
     return PlainTextResponse("That is more than 1 MB. Files go to the import page.", 413)
 
 

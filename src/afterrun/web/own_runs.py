@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -66,18 +66,25 @@ def place(h: float, nrs: float) -> tuple[float, float]:
 
 def own_runs(prepared: Prepared) -> list[OwnRun]:
     """Take the last runs that have a report after them, the newest first."""
-    times = [report.at for report in prepared.reports]
-    pairs = zip(reversed(prepared.runs), (None, *reversed(prepared.runs[1:])), strict=False)
-    found = (_own_run(run, following, prepared.reports, times) for run, following in pairs)
+    pairs = reversed(list(zip(prepared.runs, (*prepared.runs[1:], None), strict=False)))
+    found = (_own_run(run, following, prepared.reports) for run, following in pairs)
     return list(islice((own for own in found if own.line), SHOWN_RUNS))
 
 
-def _own_run(run: Run, following: Run | None, reports: Sequence[PainReport], times: Sequence[datetime]) -> OwnRun:
+def _own_run(run: Run, following: Run | None, reports: Sequence[PainReport]) -> OwnRun:
     until = run.end + timedelta(hours=AFTER_H)
     cut = following.start if following is not None and following.start < until else None
-    low, high = bisect_left(times, run.end - timedelta(hours=BEFORE_H)), bisect_left(times, cut or until)
-    around = tuple((round(_hours(run.end, report.at), 1), report.nrs) for report in reports[low:high])
-    return OwnRun(run, around, None if cut is None else _hours(run.end, cut))
+    return OwnRun(run, tuple(_around(run.end, cut or until, reports)), None if cut is None else _hours(run.end, cut))
+
+
+def _around(end: datetime, until: datetime, reports: Sequence[PainReport]) -> Iterator[tuple[float, float]]:
+    first = bisect_left(reports, end - timedelta(hours=BEFORE_H), key=_time_of)
+    for report in reports[first : bisect_left(reports, until, key=_time_of)]:
+        yield round(_hours(end, report.at), 1), report.nrs
+
+
+def _time_of(report: PainReport) -> datetime:
+    return report.at
 
 
 def _hours(start: datetime, at: datetime) -> float:

@@ -19,6 +19,7 @@ from afterrun.journal.private import Private
 from afterrun.web.access import Access
 from afterrun.web.app import create_app
 from afterrun.web.guard import LOOPBACK_HOSTS
+from afterrun.web.reminder_sending import ReminderThread
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _ANY = ("0.0.0.0", "::")
@@ -122,7 +123,8 @@ def serve(
     if open_browser:
         webbrowser.open(address)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        with ReminderThread(app.state.desk, app.state.private):
+            uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import cautions
-from afterrun.web.desk import desk_of
+from afterrun.report.sheet_pdf import can_make_pdf
 from afterrun.web.later import answer_for
 from afterrun.web.pages import chosen_site, open_journal, page, part
 
@@ -20,8 +20,9 @@ router = APIRouter(include_in_schema=False)
 def answers(request: Request) -> HTMLResponse:
     """The page; the sums come with the fragment, so that it opens at once."""
     with open_journal(request) as journal:
-        diary: Diary = desk_of(request).diary(journal)
-        return page(request, "answers.html", journal, site=chosen_site(request, diary), sites=diary.sites())
+        diary: Diary = journal.diary()
+        site = chosen_site(request, diary)
+        return page(request, "answers.html", journal, site=site, sites=diary.sites(), pdf=can_make_pdf())
 
 
 @router.get("/fragment/answers", response_class=HTMLResponse)

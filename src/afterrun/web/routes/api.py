@@ -44,7 +44,7 @@ def curve(request: Request, site: str | None = None) -> dict[str, Any]:
 def timeline(request: Request, site: str | None = None) -> dict[str, Any]:
     """Runs, reports of one site, care, phases and events; times in seconds since 1970 UTC."""
     with open_journal(request) as journal:
-        diary = desk_of(request).diary(journal)
+        diary = journal.diary()
     place = chosen_site(request, diary)
     return {
         "site": str(place) if place else None,

@@ -13,7 +13,6 @@ from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.records import REGIONS, SIDES, PainReport, Site
 from afterrun.web.body_map import places
-from afterrun.web.desk import desk_of
 from afterrun.web.forms import field_of, new_form_key, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
@@ -126,7 +125,7 @@ def saved_text(report: PainReport) -> str:
 def _form(
     request: Request, journal: Journal, typed: CheckInForm, *, error: AfterrunError | None = None
 ) -> HTMLResponse:
-    reports = desk_of(request).diary(journal).pain
+    reports = journal.diary().pain
     sites = tuple(dict.fromkeys(report.site for report in reversed(reports)))[:_SITES_SHOWN]
     usual = typed.site or (str(sites[0]) if sites else "other")
     name = "fragments/check_in.html" if is_fragment(request) else "check_in.html"

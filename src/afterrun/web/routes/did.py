@@ -10,7 +10,6 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.records import Care, Site
-from afterrun.web.desk import desk_of
 from afterrun.web.forms import field_of, new_form_key, number_of, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 
@@ -72,7 +71,7 @@ def _number(name: str, text: str) -> float | None:
 def _form(
     request: Request, journal: Journal, typed: dict[str, str], *, error: AfterrunError | None = None
 ) -> HTMLResponse:
-    diary = desk_of(request).diary(journal)
+    diary = journal.diary()
     known = tuple(dict.fromkeys(care.intervention for care in reversed(diary.care)))
     variants = tuple(dict.fromkeys(care.variant for care in reversed(diary.care) if care.variant))
     name = "fragments/did.html" if is_fragment(request) else "did.html"

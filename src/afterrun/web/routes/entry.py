@@ -14,7 +14,6 @@ from pydantic import BaseModel
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.records import Care, Diary, Event, PainReport, Run, Site
-from afterrun.web.desk import desk_of
 from afterrun.web.forms import field_of, number_of
 from afterrun.web.pages import open_journal, page, part
 from afterrun.web.routes.check_in import MOMENTS, SYMPTOMS, saved_text
@@ -110,7 +109,7 @@ def _show(
     error: AfterrunError | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    diary = desk_of(request).diary(journal)
+    diary = journal.diary()
     told = [_told(journal, record) for record in _records(diary, kind, at)]
     return part(
         request,

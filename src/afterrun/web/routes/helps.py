@@ -12,7 +12,6 @@ from fastapi.responses import HTMLResponse
 from afterrun.records import Diary, Site
 from afterrun.report.tried import VERDICTS, compares, eases, lasts_longer, name_of, prevents, rate_next, try_next
 from afterrun.report.words import points_range, ratio_range
-from afterrun.web.desk import desk_of
 from afterrun.web.effect_axis import Axis, drop_axis, halvings, ratio_axis
 from afterrun.web.later import answer_for
 from afterrun.web.pages import chosen_site, open_journal, page, part
@@ -52,7 +51,7 @@ class Shown:
 def helps(request: Request) -> HTMLResponse:
     """The page; the sums come with the fragment."""
     with open_journal(request) as journal:
-        diary: Diary = desk_of(request).diary(journal)
+        diary: Diary = journal.diary()
         return page(request, "helps.html", journal, site=chosen_site(request, diary), sites=diary.sites())
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from typing import Literal
 
-from afterrun.lab.reporting import report_html
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from afterrun.lab.reporting import report_html, report_pdf
 from afterrun.records import Site
 from afterrun.web.desk import desk_of
 from afterrun.web.pages import open_journal
@@ -14,13 +16,15 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/report", response_class=HTMLResponse)
-def report(request: Request, site: str | None = None) -> HTMLResponse:
+def report(request: Request, site: str | None = None, format: Literal["html", "pdf"] = "html") -> Response:
     """Hand the sheet over as a file: its style is inside it, which a page of the app may not have."""
     desk = desk_of(request)
     with open_journal(request) as journal:
-        diary, simulated = desk_of(request).diary(journal), journal.setting("simulated") == "yes"
-    place = Site.parse(site) if site else None
-    found = desk.answer(place)
-    page = report_html(diary, now=desk.clock(), simulated=simulated, found=found)
-    name = f"afterrun-report-{desk.clock():%Y-%m-%d}.html"
-    return HTMLResponse(page, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+        diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
+    found, now = desk.answer(Site.parse(site) if site else None), desk.clock()
+    headers = {"Content-Disposition": f'attachment; filename="afterrun-report-{now:%Y-%m-%d}.{format}"'}
+    if format == "pdf":
+        made = report_pdf(diary, now=now, simulated=simulated, found=found)
+        return Response(made, media_type="application/pdf", headers=headers)
+    page = report_html(diary, now=now, simulated=simulated, found=found)
+    return HTMLResponse(page, headers=headers)

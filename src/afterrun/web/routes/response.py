@@ -12,7 +12,6 @@ from afterrun.lab.answers import Answer
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import SETS_OFF, WHEN, cautions
 from afterrun.report.words import days, points
-from afterrun.web.desk import desk_of
 from afterrun.web.later import answer_for
 from afterrun.web.own_runs import own_runs, place
 from afterrun.web.pages import chosen_site, open_journal, page, part
@@ -27,7 +26,7 @@ _TABLE_H = (6, 12, 24, 36, 48, 72, 96, 120)
 def response(request: Request) -> HTMLResponse:
     """The page."""
     with open_journal(request) as journal:
-        diary: Diary = desk_of(request).diary(journal)
+        diary: Diary = journal.diary()
         return page(request, "response.html", journal, site=chosen_site(request, diary), sites=diary.sites())
 
 

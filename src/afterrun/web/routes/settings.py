@@ -19,6 +19,7 @@ from afterrun.web.desk import desk_of
 from afterrun.web.distances import KM, UNIT_SETTING, UNITS
 from afterrun.web.erasing import erase
 from afterrun.web.pages import open_journal, page
+from afterrun.web.reminder_settings import reminding_of
 
 router = APIRouter(include_in_schema=False)
 WEEKDAYS = ("monday", "sunday", "saturday")
@@ -30,7 +31,7 @@ _WORD = "delete"
 def show(request: Request) -> HTMLResponse:
     """The page."""
     with open_journal(request) as journal:
-        return _page(request, journal)
+        return settings_page(request, journal)
 
 
 @router.post("/settings", response_class=HTMLResponse)
@@ -42,7 +43,7 @@ def save(request: Request, unit: Annotated[str, Form()], week: Annotated[str, Fo
     with open_journal(request) as journal:
         journal.set_setting(UNIT_SETTING, unit)
         journal.set_setting(WEEK_SETTING, week)
-        return _page(request, journal, note="Saved.")
+        return settings_page(request, journal, note="Saved.")
 
 
 @router.get("/settings/export")
@@ -67,7 +68,9 @@ def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
     desk = desk_of(request)
     if word.strip().lower() != _WORD:
         with open_journal(request) as journal:
-            return _page(request, journal, wrong=f"Nothing was deleted. Type the word {_WORD} to do it.", status=422)
+            return settings_page(
+                request, journal, wrong=f"Nothing was deleted. Type the word {_WORD} to do it.", status=422
+            )
     with desk.sending:
         erase(desk.journal_path)
         access_of(request).forget_the_rest()
@@ -83,7 +86,8 @@ def _zip(folder: Path, target: Path) -> None:
             archive.write(path, path.relative_to(folder.parent))
 
 
-def _page(request: Request, journal: Journal, *, note: str = "", wrong: str = "", status: int = 200) -> HTMLResponse:
+def settings_page(request: Request, journal: Journal, *, status: int = 200, **told: str) -> HTMLResponse:
+    """Render the page; ``told`` is a ``note`` at its top, or what was ``wrong`` or ``not_restored`` at its place."""
     return page(
         request,
         "settings.html",
@@ -95,8 +99,8 @@ def _page(request: Request, journal: Journal, *, note: str = "", wrong: str = ""
         chosen_week=journal.setting(WEEK_SETTING) or WEEKDAYS[0],
         path=journal.path.resolve(),
         counts=journal.counts(),
-        note=note,
-        wrong=wrong,
         word=_WORD,
+        **told,
         closed=access_of(request).closed,
+        reminded=reminding_of(request.app.state.private).on,
     )

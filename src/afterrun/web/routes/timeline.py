@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.records import Diary, PainReport, Phase, Run, Site
-from afterrun.web.desk import desk_of
 from afterrun.web.pages import chosen_site, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -20,7 +19,7 @@ _TABLE_ROWS = 200
 def timeline(request: Request) -> HTMLResponse:
     """The page; the plot takes its data from /api/timeline."""
     with open_journal(request) as journal:
-        diary = desk_of(request).diary(journal)
+        diary = journal.diary()
         site = chosen_site(request, diary)
         rows = _rows(diary, site)
         return page(

@@ -31,7 +31,7 @@ def today(request: Request) -> HTMLResponse:
     """The first page."""
     now = desk_of(request).clock()
     with open_journal(request) as journal:
-        diary = desk_of(request).diary(journal)
+        diary = journal.diary()
         if not diary.pain and not diary.runs:
             return page(request, "welcome.html", journal)
         site = chosen_site(request, diary)
@@ -56,7 +56,7 @@ def today_fragment(request: Request, site: str) -> HTMLResponse:
     desk, place = desk_of(request), Site.parse(site)
     found, coming = answer_for(request, place), forecast_for(request, place)
     with open_journal(request) as journal:
-        diary = desk_of(request).diary(journal)
+        diary = journal.diary()
     short, why = _short(found), _why(coming)
     asked = next_rating(diary, site=place, now=desk.clock()) is not None
     return part(

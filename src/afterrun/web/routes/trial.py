@@ -51,7 +51,7 @@ def start(
     with open_journal(request) as journal:
         try:
             trial = planned(
-                desk_of(request).diary(journal),
+                journal.diary(),
                 design,
                 site=Site.parse(site),
                 intervention="-".join(intervention.lower().split()),
@@ -72,7 +72,7 @@ def start(
 def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
     """Show what was drawn for this run, or for now."""
     with open_journal(request) as journal:
-        trial = latest_trial(desk_of(request).diary(journal))
+        trial = latest_trial(journal.diary())
         nrs = number_of("pain", pain) if pain.strip() else None
         due = draw_next(journal, trial, desk_of(request).clock(), pain_nrs=nrs)
         return _page(request, journal, due=due.text)
@@ -82,12 +82,7 @@ def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
 def end(request: Request, reason: Annotated[str, Form()] = "") -> Response:
     """End the trial before its end."""
     with open_journal(request) as journal:
-        stop(
-            journal,
-            latest_trial(desk_of(request).diary(journal)),
-            desk_of(request).clock(),
-            reason.strip() or "no reason given",
-        )
+        stop(journal, latest_trial(journal.diary()), desk_of(request).clock(), reason.strip() or "no reason given")
     return RedirectResponse("/trial", status_code=303)
 
 
@@ -96,7 +91,7 @@ def designs_fragment(request: Request, site: str, weeks: int = 12) -> HTMLRespon
     """Simulate each design as this person."""
     desk = desk_of(request)
     with open_journal(request) as journal:
-        diary = desk_of(request).diary(journal)
+        diary = journal.diary()
     weeks = min(max(weeks, 2), 104)
     found = propose(diary, site=Site.parse(site), now=desk.clock(), weeks=weeks, seed=desk.seed, trials=_SIMULATED)
     return part(request, "fragments/trial_designs.html", found=found)
@@ -107,7 +102,7 @@ def result_fragment(request: Request) -> HTMLResponse:
     """What came out of the latest trial so far."""
     desk = desk_of(request)
     with open_journal(request) as journal:
-        diary = desk_of(request).diary(journal)
+        diary = journal.diary()
     found = trial_result(diary, latest_trial(diary), now=desk.clock(), seed=desk.seed)
     topics = [
         (topic, [s.text for s in group]) for topic, group in groupby(trial_sentences(found), key=lambda s: s.topic)
@@ -130,7 +125,7 @@ def _page(
     error: AfterrunError | None = None,
     due: str | None = None,
 ) -> HTMLResponse:
-    now, diary = desk_of(request).clock(), desk_of(request).diary(journal)
+    now, diary = desk_of(request).clock(), journal.diary()
     running = running_trial(diary, now)
     latest = diary.trials[-1] if diary.trials else None
     values: dict[str, Any] = {"status_of": trial_status(diary, latest, now) if latest else None, "running": running}

@@ -59,7 +59,7 @@ function drawResponse(element, curve) {
 function drawDose(element, dose) {
   const per = element.dataset.unit === "mi" ? KM_PER_MILE * 1000 : 1000;
   const x = dose.m.map((metres) => metres / per);
-  drawRise(element, 240, x, dose, {
+  drawRise(element, 220, x, dose, {
     range: [0, x[x.length - 1] * 1.05],
     top: [],
     axis: { label: element.dataset.unit, space: 40 },

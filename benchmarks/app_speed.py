@@ -1,0 +1,146 @@
+"""The app on a large journal: how long a page takes, to the first paint and at the timeline.
+
+``make app-speed``: 2,000 runs and 6,000 reports over ten years, simulated; the real server on this computer, and
+Chromium on it. Pages are asked for one after the other; the sums behind a page come as fragments, once until something
+is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import httpx2 as httpx
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
+
+from afterrun.journal import Journal
+from afterrun.records import Care, PainReport, Run, Site
+from benchmarks.peers_diary import diary_named
+from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, NOW, Served
+
+SITE = Site.parse("right-forefoot-lateral")
+RUNS, REPORTS = 2000, 6000
+PAGES = ("/", "/check-in", "/timeline", "/response", "/answers", "/what-helps", "/trial", "/import", "/settings")
+FRAGMENTS = ("today", "response", "answers", "what-helps")
+_HOME_P95_MS = 300.0
+_PAINT = """() => new Promise((tell) => new PerformanceObserver((seen) => {
+    const paint = seen.getEntriesByName("first-contentful-paint")[0];
+    if (paint) tell(paint.startTime);
+}).observe({ type: "paint", buffered: true }))"""
+
+
+def main() -> None:
+    """Print tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=40, help="how often each page is asked for")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, Served(fill(Path(folder) / "large.db")) as served:
+        size = served.path.stat().st_size / 1e6
+        print(f"journal: {RUNS} runs, {REPORTS} reports, {size:.1f} MB without device files")
+        pages(served.address, options.times)
+        fragments(served.address)
+        browser(served.address)
+
+
+def fill(path: Path) -> Path:
+    """Write the simulated diary of ten years into a journal."""
+    data = diary_named("ten-years")
+    origin = NOW - timedelta(days=float(data.span_d[1]) + 0.5)
+
+    def at(t_d: float) -> datetime:
+        return origin + timedelta(seconds=round(86400 * t_d))
+
+    rng = np.random.default_rng(1)
+    reports = np.sort(np.concatenate([data.report_t_d, rng.uniform(0, 3650, REPORTS)]))[:REPORTS]
+    answers = np.interp(reports, data.report_t_d, data.answers).round()
+    kept = slice(len(data.run_t_d) - RUNS, None)
+    with Journal.open(path) as journal:
+        journal.add(
+            Run(start=at(t) - timedelta(minutes=40), duration_s=2400, distance_m=float(6000 * dose))
+            for t, dose in zip(data.run_t_d[kept], data.dose[kept], strict=True)
+        )
+        journal.add(
+            PainReport(at=at(t), site=SITE, nrs=float(n)) for t, n in zip(reports, answers, strict=True) if at(t) < NOW
+        )
+        journal.add(Care(at=at(t), intervention="calf-stretch", site=SITE) for t in data.care_t_d)
+    return path
+
+
+def pages(address: str, times: int) -> None:
+    """Time the server, page by page."""
+    print(f"\n{'page':14s} {'p50 ms':>8s} {'p95 ms':>8s} {'kB':>6s}")
+    with httpx.Client(base_url=address, timeout=120) as client:
+        for path in PAGES:
+            client.get(path)
+            took = [_timed(lambda path=path: client.get(path).raise_for_status()) for _ in range(times)]  # type: ignore[misc]
+            p50, p95 = 1000 * np.quantile(took, [0.5, 0.95])
+            over = "  over the goal" if path == "/" and p95 > _HOME_P95_MS else ""
+            print(f"{path:14s} {p50:8.1f} {p95:8.1f} {len(client.get(path).content) / 1000:6.0f}{over}", flush=True)
+
+
+def fragments(address: str) -> None:
+    """Time the sums: the first time, and kept."""
+    print(f"\n{'sums of':14s} {'first s':>8s} {'kept ms':>8s}")
+    headers = {"hx-request": "true"}
+    with httpx.Client(base_url=address, timeout=600, headers=headers, params={"site": str(SITE)}) as client:
+        for name in FRAGMENTS:
+            first = _timed(lambda name=name: client.get(f"/fragment/{name}").raise_for_status())  # type: ignore[misc]
+            kept = _timed(lambda name=name: client.get(f"/fragment/{name}").raise_for_status())  # type: ignore[misc]
+            print(f"{name:14s} {first:8.2f} {1000 * kept:8.1f}", flush=True)
+
+
+def browser(address: str) -> None:
+    """Time what is seen and felt."""
+    print()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_ARGUMENTS))
+        for path in ("/", "/timeline"):
+            page = chromium.new_page(viewport={"width": 360, "height": 740})
+            page.goto(address + path)
+            print(f"{path}: first contentful paint {page.evaluate(_PAINT):.0f} ms")
+        page = chromium.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(address + "/timeline")
+        page.locator("#timeline[data-drawn=yes]").wait_for(timeout=60_000)
+        for label, act in ACTS.items():
+            print(f"timeline, {label}: next frame after {_until_painted(page, act):.0f} ms")
+        chromium.close()
+
+
+ACTS = {
+    "two weeks": ".zoom [data-days='14']",
+    "earlier": ".zoom [data-step='-1']",
+    "everything": ".zoom [data-days=all]",
+}
+
+
+def _until_painted(page: Page, act: str) -> float:
+    """From an act until the frame after it is painted, the median of ten. [ms]"""
+    took = page.evaluate(
+        """async (act) => {
+            const took = [];
+            for (let i = 0; i < 10; i++) {
+                const begun = performance.now();
+                document.querySelector(act).click();
+                await new Promise((tell) => requestAnimationFrame(() => setTimeout(tell)));
+                took.push(performance.now() - begun);
+            }
+            return took.sort((a, b) => a - b)[5];
+        }""",
+        act,
+    )
+    return float(took)
+
+
+def _timed(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()
