@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -15,15 +16,17 @@ from fastapi import Request
 from afterrun.journal import Journal, KeptDiary
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_site
-from afterrun.records import Diary, Site
+from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.web.identity import journal_id
 from afterrun.web.times import minute_of
 from afterrun.web.workroom import Workroom
 
 K = TypeVar("K")
 V = TypeVar("V")
+Logged = Run | PainReport | Care | Phase | Event
 _KEPT_ANSWERS = 16
 _KEPT_FORMS = 64
+_KEPT_ASIDE = 64
 _DOUBLE_TAP = timedelta(minutes=2)
 
 
@@ -50,6 +53,7 @@ class Desk:
     _diary: KeptDiary = field(default_factory=KeptDiary)
     _room: Workroom = field(default_factory=lambda: Workroom(_KEPT_ANSWERS))
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
+    _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
     sending: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self) -> Journal:
@@ -107,6 +111,7 @@ class Desk:
     def forget(self) -> None:
         """Drop what was worked out of a journal that is gone."""
         self._diary.forget()
+        self._aside.clear()
         self._room.forget()
 
     def _is_of_today(self, found: Mapping[str, Any]) -> bool:
@@ -116,6 +121,18 @@ class Desk:
         with self.open() as journal:
             state = (journal_id(journal), journal.revision())
             return self.clock(), journal.diary(), state
+
+    def put_aside(self, record: Logged) -> str:
+        """Keep what was removed or corrected for a while, and name it, so that it can be put back as it was."""
+        name = secrets.token_hex(8)
+        with self.sending:
+            self._aside[name] = record
+            _newest(self._aside, name, _KEPT_ASIDE)
+        return name
+
+    def aside(self, name: str) -> Logged | None:
+        """Give what was put aside; None if that is too long ago."""
+        return self._aside.get(name)
 
     def sent_at(self, form: str) -> datetime:
         """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.

@@ -24,6 +24,28 @@ def in_unit(text: str, unit: str) -> str:
     return text if unit == KM else _TOLD.sub(lambda found: f"{float(found[1]) / _KM_PER_MILE:.1f} mi", text)
 
 
+def number_in(metres: float, unit: str) -> float:
+    """Turn metres into the unit.
+
+    Examples
+    --------
+    >>> round(number_in(5000, "mi"), 2)
+    3.11
+    """
+    return metres / 1000 / (1 if unit == KM else _KM_PER_MILE)
+
+
+def metres_of(number: float, unit: str) -> float:
+    """Turn a distance in the unit into metres.
+
+    Examples
+    --------
+    >>> metres_of(5, "km"), round(metres_of(3.11, "mi"))
+    (5000.0, 5005)
+    """
+    return number * 1000.0 * (1 if unit == KM else _KM_PER_MILE)
+
+
 def distance(metres: float, unit: str) -> str:
     """Say a distance.
 
@@ -32,4 +54,4 @@ def distance(metres: float, unit: str) -> str:
     >>> distance(6431, "km"), distance(6431, "mi")
     ('6.4 km', '4.0 mi')
     """
-    return f"{metres / 1000 / (1 if unit == KM else _KM_PER_MILE):.1f} {unit}"
+    return f"{number_in(metres, unit):.1f} {unit}"

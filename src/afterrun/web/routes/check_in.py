@@ -15,12 +15,11 @@ from afterrun.records import REGIONS, SIDES, PainReport, Site
 from afterrun.web.body_map import places
 from afterrun.web.forms import field_of, new_form_key, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
+from afterrun.web.record_forms import MOMENTS, SYMPTOMS
 
 router = APIRouter(include_in_schema=False)
 WORDS = {0: "none", 1: "", 2: "mild", 3: "", 4: "", 5: "medium", 6: "", 7: "strong", 8: "", 9: "", 10: "worst"}
-MOMENTS = ("first-steps", "before-run", "during-run", "after-run", "rest", "walking", "evening")
 QUALITIES = ("sore", "bruised", "sharp", "burning", "pebble", "tender-to-load", "tight", "numb")
-SYMPTOMS = ("pain", "tightness", "cramp", "numbness")
 _SITES_SHOWN = 4
 
 

@@ -46,7 +46,7 @@ def _kinds(diary: Diary) -> dict[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table; ``kind`` is what the entry page calls it, empty where it has none."""
+    """A line of the table; ``kind`` is what the entry page calls it."""
 
     at: datetime
     what: str
@@ -65,7 +65,7 @@ def _rows(diary: Diary, site: Site | None) -> list[Row]:
         Row(event.at, _said(event.kind), f"{event.minutes:.0f} min" if event.minutes else "", "event")
         for event in diary.events
     ]
-    found += [Row(phase.start, _said(phase.intervention), _kept_up(phase), "") for phase in diary.phases]
+    found += [Row(phase.start, _said(phase.intervention), _kept_up(phase), "phase") for phase in diary.phases]
     return sorted(found, key=lambda row: row.at, reverse=True)
 
 
