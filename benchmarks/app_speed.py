@@ -11,20 +11,15 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx2 as httpx
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
-from afterrun.journal import Journal
-from afterrun.records import Care, PainReport, Run, Site
-from benchmarks.peers_diary import diary_named
+from benchmarks.long_journal import REPORTS, RUNS, SITE, long_journal
 from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, NOW, Served
 
-SITE = Site.parse("right-forefoot-lateral")
-RUNS, REPORTS = 2000, 6000
 PAGES = ("/", "/check-in", "/timeline", "/response", "/answers", "/what-helps", "/trial", "/import", "/settings")
 FRAGMENTS = ("today", "response", "answers", "what-helps")
 _HOME_P95_MS = 300.0
@@ -39,36 +34,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=40, help="how often each page is asked for")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, Served(fill(Path(folder) / "large.db")) as served:
+    with tempfile.TemporaryDirectory() as folder, Served(long_journal(Path(folder) / "large.db", now=NOW)) as served:
         size = served.path.stat().st_size / 1e6
         print(f"journal: {RUNS} runs, {REPORTS} reports, {size:.1f} MB without device files")
         pages(served.address, options.times)
         fragments(served.address)
         browser(served.address)
-
-
-def fill(path: Path) -> Path:
-    """Write the simulated diary of ten years into a journal."""
-    data = diary_named("ten-years")
-    origin = NOW - timedelta(days=float(data.span_d[1]) + 0.5)
-
-    def at(t_d: float) -> datetime:
-        return origin + timedelta(seconds=round(86400 * t_d))
-
-    rng = np.random.default_rng(1)
-    reports = np.sort(np.concatenate([data.report_t_d, rng.uniform(0, 3650, REPORTS)]))[:REPORTS]
-    answers = np.interp(reports, data.report_t_d, data.answers).round()
-    kept = slice(len(data.run_t_d) - RUNS, None)
-    with Journal.open(path) as journal:
-        journal.add(
-            Run(start=at(t) - timedelta(minutes=40), duration_s=2400, distance_m=float(6000 * dose))
-            for t, dose in zip(data.run_t_d[kept], data.dose[kept], strict=True)
-        )
-        journal.add(
-            PainReport(at=at(t), site=SITE, nrs=float(n)) for t, n in zip(reports, answers, strict=True) if at(t) < NOW
-        )
-        journal.add(Care(at=at(t), intervention="calf-stretch", site=SITE) for t in data.care_t_d)
-    return path
 
 
 def pages(address: str, times: int) -> None:

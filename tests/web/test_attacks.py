@@ -92,6 +92,7 @@ RULES: dict[str, Rule] = {
     "POST /api/pain": Rule(form=(("site", str(SITE)), ("nrs", "1"))),
     "POST /check-in": Rule(form=(("site", str(SITE)), ("nrs", "1"), ("at", ""))),
     "POST /did": Rule(form=(("minutes", ""), ("before", ""), ("after", ""), ("site", ""), ("at", ""))),
+    "POST /did/after": Rule(form=(("row", "1"),)),
     "POST /entry": PAGE,
     "POST /entry/back": Rule(form=(("row", "1"),)),
     "POST /entry/remove": Rule(form=(("kind", "pain"), ("at", str(AT)))),

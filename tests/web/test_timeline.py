@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from afterrun.journal import Journal
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.web.record_forms import Record
-from benchmarks.app_speed import fill
+from benchmarks.long_journal import long_journal
 from tests.web.conftest import NOW, Served, client_of, journal_file
 
 Serve = Callable[[str], Served]
@@ -246,7 +246,7 @@ def test_a_strip_is_tapped(page: Page, serve: Serve) -> None:
 
 @in_browser
 def test_ten_years_open_on_the_last_months_and_move_smoothly(page: Page, tmp_path: Path) -> None:
-    with Served(fill(tmp_path / "large.db")) as served:
+    with Served(long_journal(tmp_path / "large.db", now=NOW)) as served:
         drawn(page, served.address)
         low, high = window(page)
         assert high - low == pytest.approx(90)

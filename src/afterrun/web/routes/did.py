@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
-from afterrun.errors import AfterrunError
-from afterrun.journal import Journal
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.journal import Entry, Journal
 from afterrun.records import Care, Site
 from afterrun.web.forms import field_of, new_form_key, number_of, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
+from afterrun.web.routes.check_in import WORDS
 
 router = APIRouter(include_in_schema=False)
 USUAL = ("calf-stretch", "massage", "ice", "tape", "foot-exercise")
@@ -55,9 +57,40 @@ def save(
         except AfterrunError as error:
             return _form(request, journal, typed, error=error)
         journal.add([care])
-        name = "fragments/saved.html" if is_fragment(request) else "saved.html"
         what = care.intervention.replace("-", " ") + (f" ({care.variant})" if care.variant else "")
-        return page(request, name, journal, text=f"Saved: {what}, {care.at:%H:%M}.", entry=journal.entry_of(care))
+        open_end = care.pain_before is not None and care.pain_after is None
+        return _saved(request, journal, care, f"Saved: {what}, {care.at:%H:%M}.", rate_after=open_end)
+
+
+@router.post("/did/after", response_class=HTMLResponse)
+def rate_after(
+    request: Request,
+    table: Annotated[str, Form()],
+    row: Annotated[int, Form()],
+    uid: Annotated[str, Form()],
+    nrs: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Add the rating after it to what was saved before it was done.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is gone, or the rating is none.
+    """
+    entry = Entry(table, row, uid)
+    with open_journal(request) as journal:
+        care = next((each for each in reversed(journal.diary().care) if journal.entry_of(each) == entry), None)
+        if care is None:
+            raise InvalidValueError("entry must still be there; it is gone.", remedy="Log it again.")
+        rated = replace(care, pain_after=number_of("pain after", nrs))
+        journal.replace(entry, rated)
+        text = f"Saved: {rated.pain_before:g} before, {rated.pain_after:g} after."
+        return _saved(request, journal, rated, text)
+
+
+def _saved(request: Request, journal: Journal, care: Care, text: str, *, rate_after: bool = False) -> HTMLResponse:
+    name = "fragments/saved.html" if is_fragment(request) else "saved.html"
+    return page(request, name, journal, text=text, entry=journal.entry_of(care), rate_after=rate_after)
 
 
 def _slug(text: str) -> str:
@@ -83,6 +116,7 @@ def _form(
         known=tuple(dict.fromkeys((*known, *USUAL)))[:8],
         variants=variants,
         sites=diary.sites(),
+        words=WORDS,
         typed={"form_key": new_form_key()} | typed,
         error=error,
         wrong=field_of(error),

@@ -55,7 +55,8 @@ function drawPhases(plot, phases) {
     ctx.fillStyle = css("--band");
     ctx.fillRect(left, top, right - left, high);
     ctx.fillStyle = css("--ink");
-    ctx.fillText(name.replaceAll("-", " "), left + 4 * devicePixelRatio, top + high / 2);
+    const words = name.replaceAll("-", " ");
+    if (ctx.measureText(words).width + 6 * devicePixelRatio <= right - left) ctx.fillText(words, left + 4 * devicePixelRatio, top + high / 2);
     ctx.restore();
   }
 }
