@@ -195,6 +195,7 @@ def test_what_is_tapped_is_large_enough(phone: Page, serve: Serve, path: str) ->
     small = phone.evaluate(
         """() => [...document.querySelectorAll("main :is(button, .button, input, select, summary), nav a")]
             .filter((e) => e.type !== "hidden" && e.getClientRects().length)
+            .map((e) => e.closest("label.tick") ?? e) // a tick is tapped on its words as well
             .map((e) => [e.outerHTML.slice(0, 80), Math.round(e.getBoundingClientRect().height)])
             .filter(([, height]) => height < 44)"""
     )

@@ -33,7 +33,7 @@ def test_from_nothing_to_the_first_answer(page: Page, serve: Serve, tmp_path: Pa
     expect(page.get_by_text("Too little to go on yet").first).to_be_visible(timeout=20_000)
 
     folder = three_months(tmp_path)
-    page.get_by_role("navigation").get_by_role("link", name="Import").click()
+    page.get_by_role("contentinfo").get_by_role("link", name="Import").click()
     page.get_by_label("Files", exact=True).set_input_files([str(path) for path in sorted(folder.glob("*.csv"))])
     page.get_by_role("button", name="Import").click()
     expect(page.locator("#imported")).to_contain_text("added", timeout=20_000)

@@ -84,5 +84,10 @@ _SPOKEN = {
     "forefoot-lateral": "{side} forefoot, outer side",
     "forefoot-central": "{side} forefoot, middle",
     "forefoot-medial": "{side} forefoot, inner side",
+    "knee-kneecap": "{side} kneecap",
+    "knee-inner": "{side} knee, inner side",
+    "knee-outer": "{side} knee, outer side",
+    "knee-below": "{side} knee, below the kneecap",
+    "knee-behind": "{side} knee, behind",
     "body": "whole body",
 }
