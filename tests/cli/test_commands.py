@@ -324,7 +324,7 @@ def test_the_password_is_prompted_for_and_not_shown(tmp_path: Path) -> None:
     assert b"quiet" not in said
 
 
-def test_it_is_served_over_https_beyond_this_computer(afterrun: Run, tmp_path: Path) -> None:
+def test_it_is_served_over_https_under_another_name(afterrun: Run, tmp_path: Path) -> None:
     import shutil
     import signal
     import ssl
@@ -336,7 +336,7 @@ def test_it_is_served_over_https_beyond_this_computer(afterrun: Run, tmp_path: P
     make += " -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem"
     subprocess.run(make.split(), cwd=tmp_path, check=True, capture_output=True)
     tls = ("--tls-cert", "cert.pem", "--tls-key", "key.pem")
-    reach = ("serve", "--host", "0.0.0.0", "--allow-host", "127.0.0.1", "--port", "0")
+    reach = ("serve", "--allow-host", "runner.local", "--port", "0")
     afterrun("password", typed="four quiet words here\n")
     wrong = afterrun(*reach, "--tls-cert", "key.pem", "--tls-key", "key.pem")
     assert (wrong.code, "PEM" in wrong.err) == (1, True)
@@ -352,6 +352,9 @@ def test_it_is_served_over_https_beyond_this_computer(afterrun: Run, tmp_path: P
         with urllib.request.urlopen(f"{address}timeline", timeout=10, context=trusted) as answer:
             assert answer.url == f"{address}login?next=%2Ftimeline"
             assert b"Password" in answer.read()
+        named = urllib.request.Request(f"{address}login", headers={"Host": "runner.local"})
+        with urllib.request.urlopen(named, timeout=10, context=trusted) as answer:
+            assert answer.status == 200
         server.send_signal(signal.SIGINT)
         _, said = server.communicate(timeout=20)
     assert (server.returncode, said) == (0, "")

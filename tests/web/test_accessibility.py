@@ -72,9 +72,9 @@ def knee(page: Page) -> None:
 
 
 def removed(page: Page) -> None:
-    page.goto(page.url.replace("/timeline", "/log?kind=event"))
-    page.get_by_label("What it was").fill("long drive")
-    page.get_by_role("button", name="Save").click()
+    page.goto(page.url.replace("/timeline", "/also"))
+    page.get_by_label("Something else that happened").fill("long drive")
+    page.get_by_role("button", name="Save what happened").click()
     page.get_by_role("main").get_by_role("link", name="Timeline").click()
     page.get_by_text("As a table").click()
     page.get_by_role("row", name="Long drive").get_by_role("link").first.click()
@@ -83,7 +83,7 @@ def removed(page: Page) -> None:
 
 
 def correcting(page: Page) -> None:
-    page.goto(page.url.replace("/timeline", "/log?kind=run"))
+    page.goto(page.url.replace("/timeline", "/run"))
     page.get_by_label("Minutes").fill("20")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("main").get_by_role("link", name="Timeline").click()
@@ -128,7 +128,6 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/check-in", waiting),
     ("/check-in", knee),
     ("/did", rated),
-    ("/log?kind=phase", as_it_is),
     ("/timeline", shown_entry),
     ("/timeline", removed),
     ("/timeline", correcting),

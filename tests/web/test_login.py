@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import stat
+import urllib.error
+import urllib.parse
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +24,7 @@ from afterrun.web.app import create_app
 from afterrun.web.door import session_cookie
 from afterrun.web.serving import Reach, serve
 from afterrun.web.tries import Tries
-from tests.web.conftest import NOW, journal_file
+from tests.web.conftest import NOW, Served, journal_file
 
 PASSWORD = "four quiet words here"
 
@@ -208,7 +211,9 @@ def test_deleting_everything_leaves_the_password_or_nothing(client: TestClient, 
     log_in(client)
     with Private(path).changing() as kept:
         kept["other"] = "secret"
-    assert client.post("/settings/delete", data={"word": "delete"}).status_code == 200
+    answer = client.post("/settings/delete", data={"word": "delete"})
+    assert answer.status_code == 200
+    assert "The password stays" in answer.text
     assert set(Private(path).read()) == {"password", "sessions"}
     assert client.get("/").status_code == 200
 
@@ -244,3 +249,25 @@ def test_names_that_were_allowed_are_served_and_no_other(path: Path, access: Acc
     assert client.get("/login", headers={"host": "runner.local:8710"}).status_code == 200
     assert client.get("/login", headers={"host": "[fd00::1]:8710"}).status_code == 200
     assert client.get("/login", headers={"host": "runner.example"}).status_code == 421
+
+
+def test_behind_a_proxy_that_speaks_https_the_cookie_is_secure(path: Path, access: Access) -> None:
+    with Served(path) as served:
+        form = urllib.parse.urlencode({"password": PASSWORD}).encode()
+        headers = {"X-Forwarded-Proto": "https", "Origin": served.address}
+        request = urllib.request.Request(f"{served.address}/login", form, headers)
+        opener = urllib.request.build_opener(NoRedirect)
+        with pytest.raises(urllib.error.HTTPError) as answer:
+            opener.open(request, timeout=10)
+        answer.value.close()
+    assert answer.value.code == 303
+    cookie = answer.value.headers["set-cookie"]
+    assert cookie.startswith("__Host-afterrun=")
+    assert "Secure" in cookie.split("; ")
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Show the redirect itself."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None

@@ -70,9 +70,9 @@ def test_a_check_in_made_when_the_session_had_ended_is_stored_after_the_login(pa
     access.set_password(PASSWORD)  # ends every session
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#outbox")).to_contain_text("1 check-in waits")
-    page.goto(f"{served.address}/timeline")
+    page.get_by_role("link", name="Log in to send it").click()
     log_in(page)
-    expect(page.get_by_role("heading", name="Timeline")).to_be_visible()
+    expect(page.get_by_role("heading", name="How is it now")).to_be_visible()
     page.wait_for_load_state("load")
     for _ in range(100):  # sent in its own time, once the page has found its store
         if not page.evaluate("outboxStore.all()"):

@@ -182,6 +182,16 @@ def test_a_refused_login_is_told_without_its_password(home: Home, mail: FakeMail
     assert "hunter" not in told
 
 
+def test_what_is_in_the_way_is_told(home: Home, mail: FakeMail, ntfy: FakeNtfy) -> None:
+    home.wish(**(mail_form(mail) | {"mail_security": "tls"}))
+    assert "Not sent by e-mail: no safe connection" in home.client.post("/settings/reminders/test").text
+    home.wish(**(mail_form(mail) | {"mail_security": "starttls"}))
+    assert "Not sent by e-mail: no safe connection" in home.client.post("/settings/reminders/test").text
+    assert mail.logins == []  # no password without a safe connection
+    home.wish(ntfy="http://127.0.0.1:9/topic")
+    assert "Not sent by ntfy: no connection" in home.client.post("/settings/reminders/test").text
+
+
 def test_a_test_is_sent_at_once_and_counts_as_no_reminder(home: Home, ntfy: FakeNtfy) -> None:
     assert "no way to send it yet" in home.client.post("/settings/reminders/test").text
     home.wish(after=["2"], ntfy=f"{ntfy.address}/topic")

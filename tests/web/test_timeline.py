@@ -130,21 +130,13 @@ def test_an_impossible_correction_keeps_what_was_typed(
     assert stored(by_hand, kind) == [BY_HAND[kind]]
 
 
-@pytest.mark.parametrize(
-    ("kind", "typed", "expected"),
-    [
-        ("run", {"minutes": "30", "distance": "5"}, Run(start=NOW.replace(second=0), duration_s=1800, distance_m=5000)),
-        ("phase", {"intervention": "New shoes"}, Phase(intervention="new-shoes", start=NOW.replace(second=0))),
-        ("event", {"kind_of_event": "Football"}, Event(at=NOW.replace(second=0), kind="football")),
-    ],
-)
-def test_what_no_watch_tells_is_logged_once(
-    client: TestClient, kind: str, typed: dict[str, str], expected: Record
-) -> None:
-    form = form_of(client.get(f"/log?kind={kind}").text, "/log") | typed
+def test_a_run_without_a_watch_is_logged_once(client: TestClient) -> None:
+    form = form_of(client.get("/run").text, "/run")
+    assert client.post("/run", data=form).status_code == 422
     for _ in range(2):
-        assert "Saved" in client.post("/log", data=form).text
-    assert stored(client, kind) == [replace(expected, source="app")]
+        assert "Saved: run of 30 min" in client.post("/run", data=form | {"minutes": "30", "distance": "5"}).text
+    expected = Run(start=NOW.replace(second=0), duration_s=1800, distance_m=5000, source="app")
+    assert stored(client, "run") == [expected]
 
 
 def window(page: Page) -> tuple[float, float]:

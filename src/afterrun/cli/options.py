@@ -18,6 +18,8 @@ from afterrun.records import Site
 F = TypeVar("F", bound=Callable[..., Any])
 _CLOCK = re.compile(r"(?:(today|yesterday)\s+)?(\d{1,2}):(\d{2})", re.IGNORECASE)
 
+WHEN = 'Default now. ISO 8601, "07:30" or "yesterday 21:00".'
+
 
 def journal_option(command: F) -> F:
     """--journal FILE."""

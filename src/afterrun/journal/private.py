@@ -83,11 +83,12 @@ class Private:
                 self.path.unlink(missing_ok=True)
 
     def _write(self, kept: dict[str, Any]) -> None:
+        text = json.dumps(kept, indent=1)
         unfinished = self.path.with_name(f"{self.path.name}.unfinished")
         unfinished.unlink(missing_ok=True)
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(kept, file, indent=1)
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, self.path)  # noqa: PTH105 - replaces in one step on every system

@@ -22,6 +22,7 @@ from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.later import not_yet
 from afterrun.web.pages import is_fragment, open_journal, page
 from afterrun.web.routes import (
+    also,
     answers,
     api,
     api_page,
@@ -32,12 +33,12 @@ from afterrun.web.routes import (
     help,
     helps,
     imports,
-    log,
     login,
     offline,
     reminders,
     report,
     response,
+    run,
     settings,
     timeline,
     today,
@@ -85,9 +86,10 @@ def create_app(
         today,
         check_in,
         did,
+        also,
         timeline,
         entry,
-        log,
+        run,
         response,
         answers,
         report,

@@ -32,6 +32,11 @@ def field_of(error: AfterrunError | None) -> str:
     return "" if error is None else error.message.partition(" must ")[0].replace(" ", "_")
 
 
+def slug(text: str) -> str:
+    """Turn what was typed into a name: small letters, a hyphen for each blank."""
+    return "-".join(text.lower().split())
+
+
 def number_of(name: str, text: str) -> float:
     """Read a number as people write it, with a point or a comma.
 

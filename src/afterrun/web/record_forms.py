@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from afterrun.records import Care, Event, PainReport, Phase, Run, Site
 from afterrun.web.distances import KM, metres_of, number_in
-from afterrun.web.forms import number_of
+from afterrun.web.forms import number_of, slug
 from afterrun.web.times import read_local
 
 Kind = Literal["run", "pain", "care", "phase", "event"]
@@ -88,20 +88,9 @@ class Context:
     now: datetime
 
 
-def blank(kind: Literal["run", "phase", "event"], now: datetime) -> Record:
-    """Make a record to start a form from, with the first choice in it."""
-    at = now.replace(second=0, microsecond=0)
-    if kind == "run":
-        return Run(start=at, duration_s=1, source="app")
-    if kind == "phase":
-        return Phase(intervention="calf-raises", start=at, source="app")
-    return Event(at=at, kind="overhead-press", source="app")
-
-
-def fields_of(record: Record, context: Context, *, new: bool = False) -> list[Field]:
-    """List what can be said of a record, as it is said now; nothing but the time where it is ``new``."""
-    found = _LISTS[type(record)](record, context)
-    return [each if not new or each.name in _KEPT_WHEN_NEW else replace(each, value="") for each in found]
+def fields_of(record: Record, context: Context) -> list[Field]:
+    """List what can be said of a record, as it is said now."""
+    return _LISTS[type(record)](record, context)
 
 
 def typed_record(record: Record, typed: Typed, context: Context) -> Record:
@@ -181,8 +170,8 @@ def _typed_care(care: Care, typed: Typed, context: Context) -> Care:
     return replace(
         care,
         at=_time_typed("when", care.at, typed, context),
-        intervention=_slug("intervention", typed) or "",
-        variant=_slug("variant", typed),
+        intervention=slug(typed.get("intervention", "")),
+        variant=slug(typed.get("variant", "")) or None,
         minutes=_number("minutes", typed),
         pain_before=_number("pain_before", typed),
         pain_after=_number("pain_after", typed),
@@ -205,8 +194,8 @@ def _typed_phase(phase: Phase, typed: Typed, context: Context) -> Phase:
     end = typed.get("end", "")
     return replace(
         phase,
-        intervention=_slug("intervention", typed) or "",
-        variant=_slug("variant", typed),
+        intervention=slug(typed.get("intervention", "")),
+        variant=slug(typed.get("variant", "")) or None,
         start=_time_typed("start", phase.start, typed, context),
         end=_time_typed("end", phase.end or phase.start, typed, context) if end else None,
         note=_text("note", typed),
@@ -227,14 +216,14 @@ def _typed_event(event: Event, typed: Typed, context: Context) -> Event:
     return replace(
         event,
         at=_time_typed("when", event.at, typed, context),
-        kind=_slug("kind_of_event", typed) or "",
+        kind=slug(typed.get("kind_of_event", "")),
         minutes=_number("minutes", typed),
         amount=_number("amount", typed),
         note=_text("note", typed),
     )
 
 
-_KEPT_WHEN_NEW = frozenset({"start", "when"})
+_ALWAYS = frozenset({"start", "when"})
 _LISTS: dict[type[Record], Callable[..., list[Field]]] = {
     Run: _run_fields,
     PainReport: _pain_fields,
@@ -252,7 +241,7 @@ _READERS: dict[type[Record], Callable[..., Record]] = {
 
 
 def _time(name: str, label: str, at: datetime | None) -> Field:
-    return Field(name, label, f"{at:{_MINUTE}}" if at else "", "datetime-local", required=name in _KEPT_WHEN_NEW)
+    return Field(name, label, f"{at:{_MINUTE}}" if at else "", "datetime-local", required=name in _ALWAYS)
 
 
 def _time_typed(name: str, before: datetime, typed: Typed, context: Context) -> datetime:
@@ -288,7 +277,3 @@ def _number(name: str, typed: Typed) -> float | None:
 
 def _text(name: str, typed: Typed) -> str | None:
     return typed.get(name, "").strip() or None
-
-
-def _slug(name: str, typed: Typed) -> str | None:
-    return "-".join(typed.get(name, "").lower().split()) or None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import smtplib
 import ssl
+import urllib.error
 import urllib.request
 from email.message import EmailMessage
 from typing import Any
@@ -41,6 +42,8 @@ def send(channel: Ntfy | Mail, link: str) -> None:
         else:
             _send_mail(channel, link)
     except (OSError, http.client.HTTPException, smtplib.SMTPException, ValueError) as fault:
+        if isinstance(fault, urllib.error.HTTPError):
+            fault.close()  # it is an answer as well, and holds its connection
         raise NotSentError(_why(fault)) from None
 
 
@@ -94,7 +97,7 @@ def _why(fault: Exception) -> str:
         return "the mail server did not take the address"
     if isinstance(fault, urllib.error.HTTPError):
         return f"the server answered {fault.code}"
-    reason = getattr(fault, "reason", fault)
-    if isinstance(reason, ssl.SSLError):
+    reason = fault.reason if isinstance(fault, urllib.error.URLError) else fault
+    if isinstance(reason, (ssl.SSLError, smtplib.SMTPNotSupportedError)):
         return "no safe connection: the certificate or the kind of security does not fit"
     return f"no connection ({type(reason).__name__})"

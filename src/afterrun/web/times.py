@@ -34,6 +34,24 @@ def read_local(text: str, now: datetime) -> datetime:
     return at
 
 
+def day_of(text: str, now: datetime) -> datetime:
+    """Read a form's day: its first minute here; today where nothing was typed.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is no day, or lies ahead.
+    """
+    try:
+        day = datetime.fromisoformat(text) if text else now.replace(tzinfo=None)
+    except ValueError:
+        raise InvalidValueError(f"day must be a date; got {text!r}.", remedy="Pick it from the calendar.") from None
+    start = _local(day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None), now)
+    if start > now:
+        raise InvalidValueError(f"day must not lie ahead; got {text}.", remedy="Log it on that day.")
+    return start
+
+
 def _local(at: datetime, now: datetime) -> datetime:
     """Take this computer's zone, for its summer time; the offset of ``now`` where that is told by somebody else."""
     told_here = now.astimezone().utcoffset() == now.utcoffset()

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.records import Care, Site
-from afterrun.web.forms import field_of, new_form_key, number_of, time_of
+from afterrun.web.forms import field_of, new_form_key, number_of, slug, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
 from afterrun.web.routes.check_in import WORDS
 
@@ -46,8 +46,8 @@ def save(
         try:
             care = Care(
                 at=time_of(request, at, form_key),
-                intervention=_slug(other or intervention),
-                variant=_slug(variant) or None,
+                intervention=slug(other or intervention),
+                variant=slug(variant) or None,
                 minutes=_number("minutes", minutes),
                 site=Site.parse(site) if site else None,
                 pain_before=_number("pain before", before),
@@ -91,10 +91,6 @@ def rate_after(
 def _saved(request: Request, journal: Journal, care: Care, text: str, *, rate_after: bool = False) -> HTMLResponse:
     name = "fragments/saved.html" if is_fragment(request) else "saved.html"
     return page(request, name, journal, text=text, entry=journal.entry_of(care), rate_after=rate_after)
-
-
-def _slug(text: str) -> str:
-    return "-".join(text.lower().split())
 
 
 def _number(name: str, text: str) -> float | None:

@@ -75,7 +75,7 @@ def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
         erase(desk.journal_path)
         access_of(request).forget_the_rest()
         desk.forget()
-    answer = page(request, "deleted.html", path=desk.journal_path)
+    answer = page(request, "deleted.html", path=desk.journal_path, closed=access_of(request).closed)
     answer.headers["clear-site-data"] = '"cache", "storage"'
     return answer
 

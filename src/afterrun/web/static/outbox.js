@@ -5,6 +5,7 @@ const RETRY_MS = 5000;
 const ANSWER_MS = 15000;
 const LISTED = 20;
 let outboxUsable = false;
+let shutOut = false; // the session has ended: nothing is sent until somebody logs in
 
 // No crypto.randomUUID: it is missing where the page is not on localhost or https.
 function newId() {
@@ -41,6 +42,7 @@ async function post(entry) {
     body: JSON.stringify({ id, journal, at, stamped, fields, sent_at: withOffset(new Date()) }),
     signal: AbortSignal.timeout?.(ANSWER_MS),
   });
+  shutOut = answer.status === 401;
   if (answer.status === 409) return { elsewhere: true };
   const told = await answer.json();
   if (answer.status === 422) return { refused: `${told.error.message} ${told.error.remedy}` };
@@ -143,6 +145,7 @@ async function listWaiting() {
   details.append(element("summary", "Show them"), list);
   home.replaceChildren();
   if (waiting.length) home.append(element("p", `${count} for Afterrun, kept in this browser.`));
+  if (waiting.length && shutOut) home.append(element("a", "Log in to send it", { href: `/login?next=${encodeURIComponent(location.pathname + location.search)}` }));
   if (refused.length) home.append(element("p", refused.length === 1 ? "1 check-in was not taken." : `${refused.length} check-ins were not taken.`));
   if (entries.length) home.append(details);
 }

@@ -1,0 +1,31 @@
+"""``afterrun began``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
+from afterrun.records import Phase
+
+
+@click.command("began")
+@click.argument("intervention")
+@click.option("--variant", help="Which kind.")
+@click.option("--at", "at_text", help=WHEN)
+@click.option("--note", help="Anything else.")
+@journal_option
+@now_option
+def command(
+    intervention: str, variant: str | None, at_text: str | None, note: str | None, journal_path: Path, now: datetime
+) -> None:
+    """Log that you keep something up from now on: calf-raises, new-shoes."""
+    from afterrun.journal import Journal
+
+    start = parse_time(at_text, now=now) if at_text else now
+    phase = Phase(intervention=intervention, variant=variant, start=start, note=note, source="cli")
+    with Journal.open(journal_path) as journal:
+        new = journal.add([phase]).added
+    click.echo(f"{'Saved' if new else 'Already there'}: {intervention} since {start:%Y-%m-%d}.")

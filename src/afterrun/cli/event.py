@@ -1,0 +1,38 @@
+"""``afterrun event``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
+from afterrun.records import Event
+
+
+@click.command("event")
+@click.argument("kind")
+@click.option("--minutes", type=float, help="How long.")
+@click.option("--amount", type=float, help="How much, in whatever it is counted in.")
+@click.option("--at", "at_text", help=WHEN)
+@click.option("--note", help="Anything else.")
+@journal_option
+@now_option
+def command(
+    kind: str,
+    minutes: float | None,
+    amount: float | None,
+    at_text: str | None,
+    note: str | None,
+    journal_path: Path,
+    now: datetime,
+) -> None:
+    """Log anything else that may load the place or set it off: overhead-press, long-drive."""
+    from afterrun.journal import Journal
+
+    at = parse_time(at_text, now=now) if at_text else now
+    happened = Event(at=at, kind=kind, minutes=minutes, amount=amount, note=note, source="cli")
+    with Journal.open(journal_path) as journal:
+        new = journal.add([happened]).added
+    click.echo(f"{'Saved' if new else 'Already there'}: {kind}, {at:%Y-%m-%d %H:%M}.")

@@ -1,0 +1,58 @@
+"""What is kept up and what else happened: logged, ended, shown, taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from afterrun.journal import Journal
+from tests.web.conftest import NOW, client_of, journal_file
+
+
+def test_a_phase_begins_and_ends(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    client = client_of(path)
+    saved = client.post("/also/phase", data={"phase": "calf-raises", "variant": "Bent knee", "since": "2026-11-02"})
+    assert "Saved: calf raises since 02 Nov 2026" in saved.text
+    page = client.get("/also").text
+    assert "Calf raises" in page
+    uid = page.split('name="uid" value="')[1].split('"')[0]
+    ended = client.post("/also/phase/end", data={"uid": uid, "until": "2026-11-20"})
+    assert "until 20 Nov 2026" in ended.text
+    with Journal.open(path) as journal:
+        (phase,) = journal.diary().phases
+    assert (phase.intervention, phase.variant) == ("calf-raises", "bent-knee")
+    assert phase.end is not None
+    assert phase.end - phase.start == timedelta(days=18, hours=23, minutes=59)
+    again = client.post("/also/phase/end", data={"uid": uid, "until": "2026-11-20"})
+    assert again.status_code == 422
+    assert "gone or ended" in again.text
+    entry = client.get("/fragment/entry", params={"kind": "phase", "at": phase.start.timestamp()})
+    assert "Remove it" in entry.text
+    assert "20 Nov 2026" in entry.text
+    assert "/fragment/entry?kind=phase" in client.get("/timeline").text
+
+
+def test_an_event_is_logged_once_for_two_taps(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "empty")
+    client = client_of(path)
+    form = {"kind": "long-drive", "minutes": "90,5", "form_key": "abcdef0123456789"}
+    for _ in range(2):
+        assert "Saved: long drive" in client.post("/also/event", data=form).text
+    with Journal.open(path) as journal:
+        (event,) = journal.diary().events
+    assert (event.kind, event.minutes, event.source) == ("long-drive", 90.5, "app")
+
+
+def test_what_cannot_be_is_refused_in_place(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "empty"))
+    ahead = (NOW + timedelta(days=3)).date().isoformat()
+    for address, form, words in (
+        ("/also/phase", {"phase": "insole", "since": ahead}, "day must not lie ahead"),
+        ("/also/phase", {"phase": "", "since": ""}, "intervention must"),
+        ("/also/event", {"kind": "football", "minutes": "long"}, "minutes must be a number"),
+        ("/also/event", {"kind": ""}, "kind must"),
+    ):
+        refused = client.post(address, data=form)
+        assert refused.status_code == 422
+        assert words in refused.text
