@@ -38,6 +38,7 @@ def main() -> None:
         size = served.path.stat().st_size / 1e6
         print(f"journal: {RUNS} runs, {REPORTS} reports, {size:.1f} MB without device files")
         pages(served.address, options.times)
+        while_working(served.address)
         fragments(served.address)
         browser(served.address)
 
@@ -52,6 +53,22 @@ def pages(address: str, times: int) -> None:
             p50, p95 = 1000 * np.quantile(took, [0.5, 0.95])
             over = "  over the goal" if path == "/" and p95 > _HOME_P95_MS else ""
             print(f"{path:14s} {p50:8.1f} {p95:8.1f} {len(client.get(path).content) / 1000:6.0f}{over}", flush=True)
+
+
+def while_working(address: str) -> None:
+    """Time the home page while the sums behind it are done for the first time."""
+    began = time.perf_counter()
+    headers, again = {"hx-request": "true"}, {"site": str(SITE), "fresh": "yes"}
+    took: list[float] = []
+    with httpx.Client(base_url=address, timeout=120) as client:
+        part = f"/fragment/today?site={SITE}"
+        told = _timed(lambda: client.get(part, headers=headers).raise_for_status())
+        while not client.get("/fragment/today", params=again, headers=headers).text:
+            took += [_timed(lambda: client.get("/").raise_for_status()) for _ in range(5)]
+    print(f"\nthe first sums: said to be under way after {told:.1f} s, there after {time.perf_counter() - began:.1f} s")
+    if took:
+        p50, p95 = 1000 * np.quantile(took, [0.5, 0.95])
+        print(f"/ meanwhile: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {len(took)} times")
 
 
 def fragments(address: str) -> None:
@@ -79,11 +96,15 @@ def browser(address: str) -> None:
         page.locator("#timeline[data-drawn=yes]").wait_for(timeout=60_000)
         for label, act in ACTS.items():
             print(f"timeline, {label}: next frame after {_until_painted(page, act):.0f} ms")
+        for label, span in (("ten years", "all"), ("two months", "60")):
+            p50, worst = _dragging(page, span)
+            print(f"timeline, dragging over {label}: a frame every {p50:.0f} ms, the longest {worst:.0f} ms")
         chromium.close()
 
 
 ACTS = {
     "two weeks": ".zoom [data-days='14']",
+    "look closer": ".zoom [data-zoom='2']",
     "earlier": ".zoom [data-step='-1']",
     "everything": ".zoom [data-days=all]",
 }
@@ -105,6 +126,35 @@ def _until_painted(page: Page, act: str) -> float:
         act,
     )
     return float(took)
+
+
+def _dragging(page: Page, span: str) -> tuple[float, float]:
+    """Drag to and fro and look at the time from frame to frame: the median and the longest. [ms]"""
+    page.locator(f".zoom [data-days='{span}']").click()
+    if span == "all":
+        page.locator(".zoom [data-zoom='2']").click()
+    box = page.locator("#timeline .u-over").bounding_box()
+    assert box is not None
+    middle, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 3
+    page.mouse.move(middle, y)
+    page.mouse.down()
+    page.evaluate(
+        """() => {
+            window.frames_ms = [];
+            let last = performance.now();
+            const note = (now) => {
+                frames_ms.push(now - last);
+                last = now;
+                window.noting = requestAnimationFrame(note);
+            };
+            window.noting = requestAnimationFrame(note);
+        }"""
+    )
+    for x in (-200, 200, -200, 200):
+        page.mouse.move(middle + x, y, steps=30)
+    page.mouse.up()
+    took = page.evaluate("() => { cancelAnimationFrame(noting); return frames_ms.slice(2); }")
+    return float(np.median(took)), float(max(took))
 
 
 def _timed(act: Callable[[], object]) -> float:
