@@ -121,6 +121,27 @@ def test_faults_are_told_with_a_remedy_and_change_nothing(
             assert sum(journal.counts().values()) == 0
 
 
+@about("began")
+def test_began(afterrun: Run) -> None:
+    first = afterrun("began", "calf-raises", "--variant", "weighted", *NOW)
+    assert (first.code, first.out) == (0, "Saved: calf-raises since 2026-11-23.\n")
+    assert afterrun("began", "calf-raises", "--variant", "weighted", *NOW).out.startswith("Already there")
+
+
+@about("ended")
+def test_ended(afterrun: Run) -> None:
+    assert afterrun("began", "calf-raises", "--at", "2026-11-01T08:00+00:00", *NOW).code == 0
+    assert afterrun("ended", "calf-raises", *NOW).out == "Saved: calf-raises until 2026-11-23.\n"
+    assert afterrun("ended", "calf-raises", *NOW).code == 1
+    assert json.loads(afterrun("check", "--json").out)["counts"]["phase"] == 1
+
+
+@about("event")
+def test_event(afterrun: Run) -> None:
+    happened = afterrun("event", "long-drive", "--minutes", "90", *NOW)
+    assert (happened.code, happened.out) == (0, "Saved: long-drive, 2026-11-23 09:00.\n")
+
+
 @about("did")
 def test_did(afterrun: Run) -> None:
     afterrun("pain", "3", *SITE)
