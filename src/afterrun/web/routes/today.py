@@ -36,14 +36,13 @@ def today(request: Request) -> HTMLResponse:
             return page(request, "welcome.html", journal)
         site = chosen_site(request, diary)
         week = _week(diary, now, journal.setting(WEEK_SETTING))
-        reports = [report for report in diary.pain if report.site == site]
         return page(
             request,
             "today.html",
             journal,
             site=site,
             last_run=diary.runs[-1] if diary.runs else None,
-            last_report=reports[-1] if reports else None,
+            last_report=next((report for report in reversed(diary.pain) if report.site == site), None),
             week_runs=week,
             week_m=sum(run.distance_m or 0 for run in week),
             ask=_ask(next_rating(diary, site=site, now=now), now),
