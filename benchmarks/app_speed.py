@@ -11,20 +11,15 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx2 as httpx
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
-from afterrun.journal import Journal
-from afterrun.records import Care, PainReport, Run, Site
-from benchmarks.peers_diary import diary_named
+from benchmarks.long_journal import REPORTS, RUNS, SITE, long_journal
 from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, NOW, Served
 
-SITE = Site.parse("right-forefoot-lateral")
-RUNS, REPORTS = 2000, 6000
 PAGES = ("/", "/check-in", "/timeline", "/response", "/answers", "/what-helps", "/trial", "/import", "/settings")
 FRAGMENTS = ("today", "response", "answers", "what-helps")
 _HOME_P95_MS = 300.0
@@ -39,36 +34,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=40, help="how often each page is asked for")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, Served(fill(Path(folder) / "large.db")) as served:
+    with tempfile.TemporaryDirectory() as folder, Served(long_journal(Path(folder) / "large.db", now=NOW)) as served:
         size = served.path.stat().st_size / 1e6
         print(f"journal: {RUNS} runs, {REPORTS} reports, {size:.1f} MB without device files")
         pages(served.address, options.times)
+        while_working(served.address)
         fragments(served.address)
         browser(served.address)
-
-
-def fill(path: Path) -> Path:
-    """Write the simulated diary of ten years into a journal."""
-    data = diary_named("ten-years")
-    origin = NOW - timedelta(days=float(data.span_d[1]) + 0.5)
-
-    def at(t_d: float) -> datetime:
-        return origin + timedelta(seconds=round(86400 * t_d))
-
-    rng = np.random.default_rng(1)
-    reports = np.sort(np.concatenate([data.report_t_d, rng.uniform(0, 3650, REPORTS)]))[:REPORTS]
-    answers = np.interp(reports, data.report_t_d, data.answers).round()
-    kept = slice(len(data.run_t_d) - RUNS, None)
-    with Journal.open(path) as journal:
-        journal.add(
-            Run(start=at(t) - timedelta(minutes=40), duration_s=2400, distance_m=float(6000 * dose))
-            for t, dose in zip(data.run_t_d[kept], data.dose[kept], strict=True)
-        )
-        journal.add(
-            PainReport(at=at(t), site=SITE, nrs=float(n)) for t, n in zip(reports, answers, strict=True) if at(t) < NOW
-        )
-        journal.add(Care(at=at(t), intervention="calf-stretch", site=SITE) for t in data.care_t_d)
-    return path
 
 
 def pages(address: str, times: int) -> None:
@@ -81,6 +53,22 @@ def pages(address: str, times: int) -> None:
             p50, p95 = 1000 * np.quantile(took, [0.5, 0.95])
             over = "  over the goal" if path == "/" and p95 > _HOME_P95_MS else ""
             print(f"{path:14s} {p50:8.1f} {p95:8.1f} {len(client.get(path).content) / 1000:6.0f}{over}", flush=True)
+
+
+def while_working(address: str) -> None:
+    """Time the home page while the sums behind it are done for the first time."""
+    began = time.perf_counter()
+    headers, again = {"hx-request": "true"}, {"site": str(SITE), "fresh": "yes"}
+    took: list[float] = []
+    with httpx.Client(base_url=address, timeout=120) as client:
+        part = f"/fragment/today?site={SITE}"
+        told = _timed(lambda: client.get(part, headers=headers).raise_for_status())
+        while not client.get("/fragment/today", params=again, headers=headers).text:
+            took += [_timed(lambda: client.get("/").raise_for_status()) for _ in range(5)]
+    print(f"\nthe first sums: said to be under way after {told:.1f} s, there after {time.perf_counter() - began:.1f} s")
+    if took:
+        p50, p95 = 1000 * np.quantile(took, [0.5, 0.95])
+        print(f"/ meanwhile: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {len(took)} times")
 
 
 def fragments(address: str) -> None:
@@ -108,11 +96,15 @@ def browser(address: str) -> None:
         page.locator("#timeline[data-drawn=yes]").wait_for(timeout=60_000)
         for label, act in ACTS.items():
             print(f"timeline, {label}: next frame after {_until_painted(page, act):.0f} ms")
+        for label, span in (("ten years", "all"), ("two months", "60")):
+            p50, worst = _dragging(page, span)
+            print(f"timeline, dragging over {label}: a frame every {p50:.0f} ms, the longest {worst:.0f} ms")
         chromium.close()
 
 
 ACTS = {
     "two weeks": ".zoom [data-days='14']",
+    "look closer": ".zoom [data-zoom='2']",
     "earlier": ".zoom [data-step='-1']",
     "everything": ".zoom [data-days=all]",
 }
@@ -134,6 +126,35 @@ def _until_painted(page: Page, act: str) -> float:
         act,
     )
     return float(took)
+
+
+def _dragging(page: Page, span: str) -> tuple[float, float]:
+    """Drag to and fro and look at the time from frame to frame: the median and the longest. [ms]"""
+    page.locator(f".zoom [data-days='{span}']").click()
+    if span == "all":
+        page.locator(".zoom [data-zoom='2']").click()
+    box = page.locator("#timeline .u-over").bounding_box()
+    assert box is not None
+    middle, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 3
+    page.mouse.move(middle, y)
+    page.mouse.down()
+    page.evaluate(
+        """() => {
+            window.frames_ms = [];
+            let last = performance.now();
+            const note = (now) => {
+                frames_ms.push(now - last);
+                last = now;
+                window.noting = requestAnimationFrame(note);
+            };
+            window.noting = requestAnimationFrame(note);
+        }"""
+    )
+    for x in (-200, 200, -200, 200):
+        page.mouse.move(middle + x, y, steps=30)
+    page.mouse.up()
+    took = page.evaluate("() => { cancelAnimationFrame(noting); return frames_ms.slice(2); }")
+    return float(np.median(took)), float(max(took))
 
 
 def _timed(act: Callable[[], object]) -> float:

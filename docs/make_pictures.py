@@ -8,25 +8,37 @@ The journal is made anew with a fixed clock, so that the pictures change only wh
 
 from __future__ import annotations
 
+import base64
 import sys
 import tempfile
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from afterrun.web.shell import STATIC
-from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, Served, journal_file
-from tests.web.conftest import PAGES as SCREEN_PAGES
+from docs.screen_states import STATES, State
+from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, PAGES, Served, journal_file
 
 PICTURES = Path(__file__).parent / "pictures"
-PHONE: ViewportSize = {"width": 360, "height": 740}
-PAGES = {"today": "/", "check-in": "/check-in", "timeline": "/timeline", "response": "/response", "answers": "/answers"}
-
-
 WIDTHS = {"phone": 360, "tablet": 768, "desk": 1280}
 SCREENS = PICTURES / "screens"
 _HIGHEST = 2400  # of a long page: what lies below is more of the same
+
+# Nothing in focus, and where the journal lies on this computer is not shown.
+_SETTLED = """() => {
+    document.activeElement.blur();
+    scrollTo(0, 0);
+    for (const path of document.querySelectorAll("code.path")) path.textContent = "journal.db";
+}"""
+_TO_WEBP = """async (png) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    return canvas.toDataURL("image/webp", 0.7).split(",")[1];
+}"""
 
 
 def main() -> None:
@@ -43,37 +55,44 @@ def main() -> None:
 
 
 def screens(browser: Browser, address: str, folder: Path, theme: Literal["light", "dark"]) -> None:
-    """Write every page at every width."""
+    """Write every page and every state at every width."""
     folder.mkdir(parents=True, exist_ok=True)
+    opened = {path.strip("/").replace("/", "-") or "today": State(path, lambda page: None) for path in PAGES}
     for width_name, width in WIDTHS.items():
         page = browser.new_page(viewport={"width": width, "height": 740}, color_scheme=theme)
-        for path in SCREEN_PAGES:
+        for name, state in (opened | dict(STATES)).items():
             page.set_viewport_size({"width": width, "height": 740})
-            show(page, address + path)
+            show(page, address + state.path)
+            state.act(page)
+            page.evaluate(_SETTLED)
             height = min(_HIGHEST, page.evaluate("document.documentElement.scrollHeight"))
             page.set_viewport_size({"width": width, "height": max(740, height)})
             page.wait_for_timeout(150)
-            name = path.strip("/").replace("/", "-") or "today"
-            page.screenshot(path=folder / f"{name}-{width_name}.jpg", type="jpeg", quality=60)
+            save(folder / f"{name}-{width_name}.webp", page.screenshot(), browser)
         page.close()
 
 
+def save(path: Path, png: bytes, browser: Browser) -> None:
+    """Keep a picture small; the browser has the coder."""
+    coder = browser.new_page()
+    path.write_bytes(base64.b64decode(coder.evaluate(_TO_WEBP, base64.b64encode(png).decode())))
+    coder.close()
+
+
 def write_pictures() -> None:
-    """Write one picture a page at phone width, the README's at desk width, every page at three, and the icons."""
+    """Write the README's picture, every page at three widths, a first visit, and the icons."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_ARGUMENTS))
         with Served(journal_file(Path(folder), "story")) as served:
-            phone = browser.new_page()
-            for name, path in PAGES.items():
-                phone.set_viewport_size(PHONE)
-                show(phone, served.address + path)
-                phone.set_viewport_size({"width": 360, "height": phone.evaluate("document.body.scrollHeight")})
-                phone.screenshot(path=PICTURES / f"{name}-phone.png")
             desk = browser.new_page(viewport={"width": 760, "height": 560})
             show(desk, f"{served.address}/response")
             desk.screenshot(path=PICTURES / "response.png")
             screens(browser, served.address, SCREENS, "light")
+        with Served(journal_file(Path(folder), "empty")) as served:
+            phone = browser.new_page(viewport={"width": WIDTHS["phone"], "height": 740})
+            show(phone, served.address)
+            save(SCREENS / "welcome-phone.webp", phone.screenshot(), browser)
         make_icons(browser)
         browser.close()
 
@@ -98,7 +117,7 @@ def make_icons(browser: Browser) -> None:
 def show(page: Page, address: str) -> None:
     """Open a page and wait until what comes later has come."""
     page.goto(address)
-    page.locator(".working").wait_for(state="detached", timeout=20_000)
+    page.locator(".working").first.wait_for(state="detached", timeout=20_000)
     page.wait_for_timeout(400)
 
 

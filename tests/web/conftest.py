@@ -12,33 +12,28 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
 from afterrun.lab.story import build_story, write_story
 from afterrun.records import PainReport, Run, Site
 from afterrun.web.app import create_app
+from tests.web.registered import routes_of
 
 NOW = datetime(2026, 11, 23, 9, 12, 30, tzinfo=UTC)
-PAGES = (
-    "/",
-    "/check-in",
-    "/did",
-    "/also",
-    "/timeline",
-    "/response",
-    "/answers",
-    "/what-helps",
-    "/trial",
-    "/import",
-    "/offline",
-    "/settings",
-    "/settings/reminders",
-    "/help/when-to-see-someone",
-    "/help/reading-the-curve",
-    "/help/as-an-app",
-    "/api/",
-)
+# What a browser opens that is no page of the app: a file to save, the service worker, the door before it.
+NO_PAGES = frozenset({"/report", "/sw.js", "/settings/export", "/settings/backup", "/login"})
+_PARTS = ("/api/", "/fragment", "/calendar", "/static")
+
+
+def pages_of(app: FastAPI) -> tuple[str, ...]:
+    """Every page by the app's own routes, so that a new one is in every matrix without being named."""
+    paths = [route.path for route in routes_of(app) if route.method == "GET"]
+    return tuple(path for path in paths if path == "/api/" or not (path in NO_PAGES or path.startswith(_PARTS)))
+
+
+PAGES = pages_of(create_app(Path("no.db"), clock=lambda: NOW))
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -106,7 +101,9 @@ def journal_file(folder: Path, name: str) -> Path:
 
 
 def client_of(path: Path) -> TestClient:
-    return TestClient(create_app(path, clock=lambda: NOW), base_url="http://127.0.0.1", raise_server_exceptions=True)
+    app = create_app(path, clock=lambda: NOW)
+    app.state.desk.patience_s = 60.0  # a client cannot ask again as a page does
+    return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=True)
 
 
 @pytest.fixture(scope="module", params=JOURNALS)
@@ -142,7 +139,7 @@ class Served:
 
     def __init__(self, path: Path, *, port: int = 0) -> None:
         self.path = path
-        self._socket = socket.socket()
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # as in web/serving.py
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", port))
         self.port = int(self._socket.getsockname()[1])

@@ -65,6 +65,42 @@ def shown_entry(page: Page) -> None:
     expect(page.locator("#entry section")).to_be_visible()
 
 
+def knee(page: Page) -> None:
+    body(page)
+    page.locator("[data-zoom=right-knee]").first.click()
+    page.locator("[data-site=right-knee-below]").first.click()
+
+
+def removed(page: Page) -> None:
+    page.goto(page.url.replace("/timeline", "/also"))
+    page.get_by_label("Something else that happened").fill("long drive")
+    page.get_by_role("button", name="Save what happened").click()
+    page.get_by_role("main").get_by_role("link", name="Timeline").click()
+    page.get_by_text("As a table").click()
+    page.get_by_role("row", name="Long drive").get_by_role("link").first.click()
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+
+
+def correcting(page: Page) -> None:
+    page.goto(page.url.replace("/timeline", "/run"))
+    page.get_by_label("Minutes").fill("20")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("main").get_by_role("link", name="Timeline").click()
+    page.get_by_text("As a table").click()
+    page.get_by_role("row", name="20 min").get_by_role("link").first.click()
+    page.get_by_text("Correct it").click()
+    page.get_by_label("Minutes").fill("0")
+    page.get_by_role("button", name="Save the correction").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def rated(page: Page) -> None:
+    page.get_by_role("group", name="Pain just before").locator("label.number", has_text="4").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("group", name="When you are done")).to_be_visible()
+
+
 def tried_import(page: Page) -> None:
     page.get_by_label("Files", exact=True).set_input_files(
         {"name": "notes.txt", "mimeType": "", "buffer": b"no format"}
@@ -90,7 +126,11 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/check-in", refused),
     ("/check-in", saved),
     ("/check-in", waiting),
+    ("/check-in", knee),
+    ("/did", rated),
     ("/timeline", shown_entry),
+    ("/timeline", removed),
+    ("/timeline", correcting),
     ("/import", tried_import),
     ("/settings", undeleted),
 ]

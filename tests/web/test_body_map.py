@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.records import REGIONS, Site
-from afterrun.web.body_map import places
+from afterrun.web.body_map import KNEE_PARTS, places
 from tests.web.conftest import NOW, Served, journal_file
 
 Serve = Callable[[str], Served]
@@ -24,7 +24,7 @@ TARGETS = """(view) => [...document.querySelectorAll(`.view.${view} :is(.region,
 
 
 def test_every_region_is_on_the_map() -> None:
-    assert {place.region for place in places()} == set(REGIONS)
+    assert {place.region for place in places()} == {*REGIONS, *KNEE_PARTS}
     assert len(places()) == len(set(places()))
 
 
@@ -74,14 +74,16 @@ def test_none_today_is_one_tap(page: Page, serve: Serve) -> None:
 
 
 @in_browser
-@pytest.mark.parametrize("view", ["body", "right", "left"])
+@pytest.mark.parametrize("view", ["body", "right", "left", "right-knee", "left-knee"])
 def test_targets_are_large_enough_on_a_phone(page: Page, serve: Serve, view: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{serve('empty').address}/check-in")
-    if view != "body":
+    if view in ("right", "left"):
         page.get_by_role("button", name=f"{view} foot").click()
+    elif view != "body":
+        page.locator(f"[data-zoom={view}]").first.click()
     sizes = page.evaluate(TARGETS, view)
-    assert len(sizes) > 10
+    assert len(sizes) > (5 if "knee" in view else 10)
     assert [size for size in sizes if min(size[1:]) < 44] == []
 
 
@@ -90,7 +92,10 @@ def test_targets_are_large_enough_on_a_phone(page: Page, serve: Serve, view: str
 def test_each_place_can_be_tapped(map_page: Page, place: Site) -> None:
     shape = map_page.locator(f".region[data-site='{place}']")
     if not any(each.is_visible() for each in shape.all()):
-        map_page.get_by_role("button", name=f"{place.side} foot").click()
+        if "knee" in place.region:
+            map_page.locator(f"[data-zoom={place.side}-knee]").first.click()
+        else:
+            map_page.get_by_role("button", name=f"{place.side} foot").click()
     target = next(each for each in shape.all() if each.is_visible())
     box = target.bounding_box()
     assert box is not None

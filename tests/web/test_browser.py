@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.records import Run
@@ -109,14 +109,40 @@ def test_check_in_by_keyboard_at_another_place(phone: Page, serve: Serve) -> Non
     expect(phone.get_by_role("status")).to_contain_text("Saved: 7 at right heel")
 
 
-def test_did(phone: Page, serve: Serve) -> None:
-    phone.goto(f"{serve('story').address}/did")
-    phone.get_by_label("Pain just before").fill("4")
+def test_did_is_rated_before_the_choice_and_after_it_is_done(phone: Page, serve: Serve) -> None:
+    served = serve("story")
+    phone.goto(f"{served.address}/did")
+    before = phone.get_by_role("group", name="Pain just before")
+    choice = phone.get_by_role("group", name="What did you do")
+    assert _top(before) < _top(choice)
+    before.locator("label.number", has_text="4").click()
     phone.get_by_label("Which kind").fill("off-step")
-    phone.get_by_label("Pain just after").fill("2")
     assert fits(phone)
     phone.get_by_role("button", name="Save").click()
     expect(phone.get_by_role("status")).to_contain_text("Saved: calf stretch (off-step)")
+    phone.get_by_role("button", name="2", exact=True).click()
+    expect(phone.get_by_role("status")).to_contain_text("Saved: 4 before, 2 after.")
+    assert fits(phone)
+    with Journal.open(served.path) as journal:
+        care = journal.diary().care[-1]
+    assert (care.variant, care.pain_before, care.pain_after) == ("off-step", 4.0, 2.0)
+    phone.get_by_role("button", name="Undo").click()
+    expect(phone.get_by_role("status")).to_contain_text("Taken back")
+
+
+def test_did_rated_at_once(phone: Page, serve: Serve) -> None:
+    phone.goto(f"{serve('story').address}/did")
+    phone.get_by_role("group", name="Pain just before").locator("label.number", has_text="4").click()
+    phone.get_by_role("group", name="Pain just after").locator("label.number", has_text="3").click()
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("status")).to_contain_text("Saved: calf stretch")
+    expect(phone.get_by_text("When you are done")).to_have_count(0)
+
+
+def _top(target: Locator) -> float:
+    box = target.bounding_box()
+    assert box is not None
+    return box["y"]
 
 
 def test_timeline_is_drawn_and_told(phone: Page, serve: Serve) -> None:
@@ -169,6 +195,7 @@ def test_what_is_tapped_is_large_enough(phone: Page, serve: Serve, path: str) ->
     small = phone.evaluate(
         """() => [...document.querySelectorAll("main :is(button, .button, input, select, summary), nav a")]
             .filter((e) => e.type !== "hidden" && e.getClientRects().length)
+            .map((e) => e.closest("label.tick") ?? e) // a tick is tapped on its words as well
             .map((e) => [e.outerHTML.slice(0, 80), Math.round(e.getBoundingClientRect().height)])
             .filter(([, height]) => height < 44)"""
     )

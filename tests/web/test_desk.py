@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from afterrun.lab import answers, forecasting
 from afterrun.lab.answers import Answer
-from afterrun.records import PainReport, Site
-from afterrun.web import desk as desk_module
+from afterrun.lab.fitting import fit_site
+from afterrun.lab.preparing import Prepared
+from afterrun.records import Diary, PainReport, Site
+from afterrun.response.fit import Fit
 from afterrun.web.desk import Desk
 from tests.web.conftest import NOW, journal_file
 
@@ -35,16 +37,31 @@ def test_an_answer_of_yesterday_is_not_given_today(desk: Desk) -> None:
     assert desk.answer(SITE) is not first
 
 
-def test_no_more_answers_are_kept_than_it_has_room_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_module, "_KEPT_ANSWERS", 2)
-    days: Iterator[int] = iter(range(4))
-    found: list[Answer] = []
-    for day in days:
-        desk.clock = lambda day=day: NOW + timedelta(days=day)  # type: ignore[misc]
-        found.append(desk.answer(SITE))
-    assert desk.answer(SITE) is found[-1]
-    desk.clock = lambda: NOW
-    assert desk.answer(SITE) is not found[0]
+def test_answer_and_forecast_are_of_one_fit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desk.journal_path.with_name("story.db")
+    story = Desk(journal_file(path.parent, "story"), clock=lambda: NOW)
+    fits: list[Site] = []
+
+    def counted(diary: Diary, prepared: Prepared, *, now: datetime, seed: int = 0) -> Fit:
+        fits.append(prepared.site)
+        return fit_site(diary, prepared, now=now, seed=seed)
+
+    for module in (answers, forecasting):
+        monkeypatch.setattr(module, "fit_site", counted)
+    usual = Site.parse("right-forefoot-lateral")
+    assert story.forecast(usual)["without"] is not None
+    assert story.answer(None) is story.answer(usual)
+    assert fits == [usual]
+
+
+def test_an_earlier_answer_is_of_today(desk: Desk) -> None:
+    assert desk.earlier_answer(SITE) is None
+    first = desk.answer(SITE)
+    with desk.open() as journal:
+        journal.add([PainReport(at=NOW, site=SITE, nrs=1)])
+    assert desk.earlier_answer(SITE) is first
+    desk.clock = lambda: NOW + timedelta(days=1)
+    assert desk.earlier_answer(SITE) is None
 
 
 def test_many_at_once_get_the_same_answer(desk: Desk) -> None:

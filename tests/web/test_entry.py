@@ -111,13 +111,19 @@ def test_a_tap_on_a_point_shows_it_and_it_can_be_corrected_and_removed(page: Pag
         page.get_by_text("Correct it").click()
         page.get_by_label("How much").fill("6")
         page.get_by_role("button", name="Save the correction").click()
-        expect(page.get_by_role("status")).to_contain_text("Corrected: 6")
-        page.get_by_role("main").get_by_role("link", name="Timeline").click()
+        expect(page.locator(".saved")).to_contain_text("Corrected: 6")
+        expect(page.locator("#timeline[data-renewed='1']")).to_be_visible()
         page.get_by_text("As a table").click()
         page.get_by_role("row", name="Pain 6 of 10").get_by_role("link").click()
         page.get_by_role("button", name="Remove it").click()
-        expect(page.get_by_role("status")).to_contain_text("Taken back")
-    assert reports(path) == []
+        expect(page.locator(".saved")).to_contain_text("Removed: Pain 6 of 10")
+        expect(page.get_by_role("row", name="Pain 6 of 10")).to_have_count(0)
+        assert reports(path) == []
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".saved")).to_contain_text("Put back: Pain 6 of 10")
+        expect(page.get_by_role("row", name="Pain 6 of 10")).to_have_count(1)
+    (report,) = reports(path)
+    assert (report.nrs, report.at, report.quality) == (6.0, REPORT.at, REPORT.quality)
 
 
 def tap(page: Page, nrs: float) -> None:

@@ -33,6 +33,12 @@ def test_a_taken_port_is_followed_by_the_next() -> None:
             assert found.getsockname()[1] != port
 
 
+def test_answers_are_sent_without_delay() -> None:
+    """Over one connection, as a browser keeps it: asyncio sets TCP_NODELAY only where the protocol is named."""
+    with _listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
+
+
 def test_it_says_where_it_is_serves_and_stops_at_ctrl_c(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _PROGRAM, str(tmp_path / "journal.db"), "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:

@@ -203,6 +203,18 @@ class Journal:
             query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
             return connection.execute(query).rowcount > 0
 
+    def replace(self, entry: Entry, record: Record) -> Entry | None:
+        """Put a record in the place of an entry, both or neither; None if the entry is gone already."""
+        table = next((table for table in TABLES.values() if table.name == entry.table), None)
+        if table is None:
+            return None
+        with self._writing() as connection:
+            query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
+            if connection.execute(query).rowcount == 0:
+                return None
+            _insert(connection, record)
+        return self.entry_of(record)
+
     def end_trial(self, trial: Trial) -> bool:
         """Keep when and why a stored trial was ended; False if it was ended before. Its protocol stays as it is."""
         columns = {key: value for key, value in to_row(trial).items() if key.startswith("stop")}

@@ -43,7 +43,8 @@ def next_rating(diary: Diary, *, site: Site | None, now: datetime) -> NextRating
     now : datetime
         Nothing after it is looked at.
     """
-    reports = [report.at for report in diary.pain if report.site == site]
+    since = now - _LOOK_BACK - timedelta(days=1)
+    reports = [report.at for report in diary.pain if report.at >= since and report.site == site]
     recent = [run for run in diary.runs if now - _LOOK_BACK <= run.end <= now]
     found = [rating for run in reversed(recent) for rating in _open(run, reports, now)]
     due = [rating for rating in found if rating.due]

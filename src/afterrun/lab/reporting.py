@@ -35,20 +35,33 @@ _FOOT = mark(
 
 
 def report_html(
-    diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0, simulated: bool = False
+    diary: Diary,
+    *,
+    site: Site | None = None,
+    now: datetime,
+    seed: int = 0,
+    simulated: bool = False,
+    found: Answer | None = None,
 ) -> str:
-    """Write the sheet for one site.
+    """Write the sheet for one site; ``found`` is its answer, where that is known already.
 
     Raises
     ------
     EmptyJournalError
         If there is no pain report to tell of.
     """
-    return sheet(*_content(diary, site, now, seed, simulated))
+    found = found or answer(diary, site=site, now=now, seed=seed)
+    return sheet(*_content(found, diary, now, simulated))
 
 
 def report_pdf(
-    diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0, simulated: bool = False
+    diary: Diary,
+    *,
+    site: Site | None = None,
+    now: datetime,
+    seed: int = 0,
+    simulated: bool = False,
+    found: Answer | None = None,
 ) -> bytes:
     """Write the same sheet as PDF.
 
@@ -59,13 +72,11 @@ def report_pdf(
     MissingExtraError
         If the extra ``pdf`` is not installed.
     """
-    return sheet_pdf(*_content(diary, site, now, seed, simulated), made_at=now)
+    found = found or answer(diary, site=site, now=now, seed=seed)
+    return sheet_pdf(*_content(found, diary, now, simulated), made_at=now)
 
 
-def _content(
-    diary: Diary, site: Site | None, now: datetime, seed: int, simulated: bool
-) -> tuple[str, str, list[Part], str]:
-    found = answer(diary, site=site, now=now, seed=seed)
+def _content(found: Answer, diary: Diary, now: datetime, simulated: bool) -> tuple[str, str, list[Part], str]:
     place = found.prepared.site
     title = say("Running and pain: {words}", words=place.words)
     subtitle = say("{now:%d %B %Y}. What my own records say; 'you' is me.", now=now)

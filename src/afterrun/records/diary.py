@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.records.happenings import Care, Event, Phase
@@ -23,6 +24,8 @@ class Diary:
     events: tuple[Event, ...] = ()
     trials: tuple[Trial, ...] = ()
     allocations: tuple[Allocation, ...] = ()
+    # Counted once: every page asks, and thousands of reports do not change.
+    _sites: tuple[Site, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def until(self, now: datetime) -> Diary:
         """Leave out what had not happened yet at ``now``."""
@@ -48,7 +51,8 @@ class Diary:
 
     def sites(self) -> tuple[Site, ...]:
         """Sites with pain reports, the one with most reports first."""
-        counts: dict[Site, int] = {}
-        for report in self.pain:
-            counts[report.site] = counts.get(report.site, 0) + 1
-        return tuple(sorted(counts, key=lambda site: (-counts[site], site)))
+        if self._sites is None:
+            counts = Counter(report.site for report in self.pain)
+            object.__setattr__(self, "_sites", tuple(sorted(counts, key=lambda site: (-counts[site], site))))
+        assert self._sites is not None
+        return self._sites

@@ -92,6 +92,11 @@ _SPOKEN = {
     "forefoot-lateral": mark("forefoot, outer side"),
     "forefoot-central": mark("forefoot, middle"),
     "forefoot-medial": mark("forefoot, inner side"),
+    "knee-kneecap": mark("kneecap"),
+    "knee-inner": mark("knee, inner side"),
+    "knee-outer": mark("knee, outer side"),
+    "knee-below": mark("knee, below the kneecap"),
+    "knee-behind": mark("knee, behind"),
     "body": mark("whole body"),
 }
 # Regions said as they are written; here so that translators meet them.

@@ -20,6 +20,7 @@ from afterrun.web.access import Access
 from afterrun.web.desk import Desk
 from afterrun.web.door import Door
 from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
+from afterrun.web.later import not_yet
 from afterrun.web.pages import is_fragment, open_journal, page
 from afterrun.web.routes import (
     also,
@@ -38,6 +39,7 @@ from afterrun.web.routes import (
     reminders,
     report,
     response,
+    run,
     settings,
     timeline,
     today,
@@ -46,6 +48,7 @@ from afterrun.web.routes import (
 from afterrun.web.shell import STATIC
 from afterrun.web.speaking import Speaking, chosen_language
 from afterrun.web.tries import Tries
+from afterrun.web.workroom import StillWorkingError
 
 _STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
@@ -89,6 +92,7 @@ def create_app(
         also,
         timeline,
         entry,
+        run,
         response,
         answers,
         report,
@@ -106,6 +110,7 @@ def create_app(
     ):
         app.include_router(module.router)
     app.add_exception_handler(AfterrunError, _afterrun_error)
+    app.add_exception_handler(StillWorkingError, not_yet)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(Exception, _unexpected)

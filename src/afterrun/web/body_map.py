@@ -6,20 +6,19 @@ from afterrun.records import REGIONS, Site
 
 SIDES_SHOWN = ("right", "left")
 WHOLE_BODY = Site("both", "body")
-# Drawn only in the close-up of a foot; everything else has a shape on the body itself.
-FOOT_REGIONS = (
-    *("toes", "forefoot-medial", "forefoot-central", "forefoot-lateral", "forefoot", "midfoot", "arch", "heel"),
-    "ankle",
-)
+# Drawn only in the close-up of a knee: finer than the regions everybody knows.
+KNEE_PARTS = ("knee-kneecap", "knee-inner", "knee-outer", "knee-below", "knee-behind")
 
 
 def places() -> tuple[Site, ...]:
-    """Every site of the map: each region on both sides, and the whole body last.
+    """Every site of the map: each region and what is finer, on both sides, and the whole body last.
 
     Examples
     --------
     >>> len(places()), places()[0].words, places()[-1].words
-    (37, 'right forefoot, outer side', 'whole body')
+    (47, 'right forefoot, outer side', 'whole body')
     """
-    regions = [region for region in REGIONS if region != WHOLE_BODY.region]
+    known = [region for region in REGIONS if region != WHOLE_BODY.region]
+    after_knee = known.index("knee") + 1
+    regions = [*known[:after_knee], *KNEE_PARTS, *known[after_knee:]]
     return (*(Site(side, region) for side in SIDES_SHOWN for region in regions), WHOLE_BODY)

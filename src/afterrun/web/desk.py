@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,13 +17,17 @@ from afterrun.journal import Journal, KeptDiary
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_site
 from afterrun.language import language
-from afterrun.records import Site
+from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+from afterrun.web.identity import journal_id
 from afterrun.web.times import minute_of
+from afterrun.web.workroom import Workroom
 
 K = TypeVar("K")
 V = TypeVar("V")
+Logged = Run | PainReport | Care | Phase | Event
 _KEPT_ANSWERS = 16
 _KEPT_FORMS = 64
+_KEPT_ASIDE = 64
 _DOUBLE_TAP = timedelta(minutes=2)
 
 
@@ -38,46 +43,97 @@ class Desk:
         Says what time it is, with offset.
     seed : int
         For the answers.
+    patience_s : float
+        How long a part of a page waits for what is being worked out, before it says so. [s]
     """
 
     journal_path: Path
     clock: Callable[[], datetime]
     seed: int = 0
+    patience_s: float = 2.0
     _diary: KeptDiary = field(default_factory=KeptDiary)
-    _answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
-    _forecasts: OrderedDict[tuple[object, ...], dict[str, Any]] = field(default_factory=OrderedDict)
+    _room: Workroom = field(default_factory=lambda: Workroom(_KEPT_ANSWERS))
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
-    _working: threading.Lock = field(default_factory=threading.Lock)
+    _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
     sending: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self) -> Journal:
         """Open the journal."""
         return Journal.open(self.journal_path, kept=self._diary)
 
-    def answer(self, site: Site | None) -> Answer:
-        """Answer, or give the answer of before if nothing was written since and it is the same day."""
-        now = self.clock()
-        with self.open() as journal, self._working:  # two tabs asking for the same answer wait for one
-            key = (journal.revision(), site, now.date(), language())
-            if key not in self._answers:
-                self._answers[key] = answer(journal.diary(), site=site, now=now, seed=self.seed)
-            return _newest(self._answers, key, _KEPT_ANSWERS)
+    def answer(self, site: Site | None, *, patience_s: float | None = None) -> Answer:
+        """Answer, or give the answer of before if nothing was written since and it is the same day.
 
-    def forecast(self, site: Site) -> dict[str, Any]:
-        """Forecast, or give the forecast of before if nothing was written since and it is the same hour."""
-        now, known = self.clock(), self.answer(site)
-        with self.open() as journal, self._working:
-            key = (journal.revision(), site, now.date(), now.hour, language())
-            if key not in self._forecasts:
-                self._forecasts[key] = forecast_site(journal.diary(), site=site, now=now, seed=self.seed, fit=known.fit)
-            return _newest(self._forecasts, key, _KEPT_ANSWERS)
+        Raises
+        ------
+        StillWorkingError
+            If it takes longer than ``patience_s``; by default this waits until it is there.
+        """
+        now, diary, state = self._state()
+        site = site or next(iter(diary.sites()), None)
+
+        def make() -> Answer:
+            return answer(diary, site=site, now=now, seed=self.seed)
+
+        found = self._room.of(_name("answer", site), (*state, now.date()), make, patience_s=patience_s)
+        assert isinstance(found, Answer)
+        return found
+
+    def forecast(self, site: Site, *, patience_s: float | None = None) -> dict[str, Any]:
+        """Forecast, or give the forecast of before if nothing was written since and it is the same hour.
+
+        Raises
+        ------
+        StillWorkingError
+            As in `answer`.
+        """
+        known = self.answer(site, patience_s=patience_s)
+        now, diary, state = self._state()
+
+        def make() -> dict[str, Any]:
+            return forecast_site(diary, site=site, now=now, seed=self.seed, fit=known.fit)
+
+        found = self._room.of(_name("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s)
+        assert isinstance(found, dict)
+        return found
+
+    def earlier_answer(self, site: Site) -> Answer | None:
+        """Give the answer of today from before the latest entries, if there is one."""
+        kept = self._room.before(_name("answer", site))
+        found: Answer | None = kept.value if kept else None
+        return found if found and self._is_of_today(found.json) else None
+
+    def earlier_forecast(self, site: Site) -> dict[str, Any] | None:
+        """Give the forecast of today from before the latest entries, if there is one."""
+        kept = self._room.before(_name("forecast", site))
+        found: dict[str, Any] | None = kept.value if kept else None
+        return found if found and self._is_of_today(found) else None
 
     def forget(self) -> None:
         """Drop what was worked out of a journal that is gone."""
-        with self._working:
-            self._diary.forget()
-            self._answers.clear()
-            self._forecasts.clear()
+        self._diary.forget()
+        self._aside.clear()
+        self._room.forget()
+
+    def _is_of_today(self, found: Mapping[str, Any]) -> bool:
+        return datetime.fromisoformat(str(found["as_of"])).date() == self.clock().date()
+
+    def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
+        with self.open() as journal:
+            state = (journal_id(journal), journal.revision())
+            return self.clock(), journal.diary(), state
+
+    def put_aside(self, record: Logged) -> str:
+        """Keep what was removed or corrected for a while, and name it, so that it can be put back as it was."""
+        name = secrets.token_hex(8)
+        with self.sending:
+            self._aside[name] = record
+            _newest(self._aside, name, _KEPT_ASIDE)
+        return name
+
+    def aside(self, name: str) -> Logged | None:
+        """Give what was put aside; None if that is too long ago."""
+        return self._aside.get(name)
 
     def sent_at(self, form: str) -> datetime:
         """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.
@@ -89,6 +145,11 @@ class Desk:
             if form not in self._forms or not now - self._forms[form] <= _DOUBLE_TAP:
                 self._forms[form] = now
             return minute_of(_newest(self._forms, form, _KEPT_FORMS))
+
+
+def _name(what: str, site: Site | None) -> tuple[str, Site | None, str]:
+    """Name what is worked out; it holds sentences, so there is one for each language."""
+    return what, site, language()
 
 
 def _newest(kept: OrderedDict[K, V], key: K, most: int) -> V:

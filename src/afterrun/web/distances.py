@@ -30,6 +30,28 @@ def _miles(found: re.Match[str]) -> str:
     return f"{number(float(found[1].replace(',', '.')) / _KM_PER_MILE, '.1f')} mi"
 
 
+def number_in(metres: float, unit: str) -> float:
+    """Turn metres into the unit.
+
+    Examples
+    --------
+    >>> round(number_in(5000, "mi"), 2)
+    3.11
+    """
+    return metres / 1000 / (1 if unit == KM else _KM_PER_MILE)
+
+
+def metres_of(number: float, unit: str) -> float:
+    """Turn a distance in the unit into metres.
+
+    Examples
+    --------
+    >>> metres_of(5, "km"), round(metres_of(3.11, "mi"))
+    (5000.0, 5005)
+    """
+    return number * 1000.0 * (1 if unit == KM else _KM_PER_MILE)
+
+
 def distance(metres: float, unit: str) -> str:
     """Say a distance.
 
@@ -38,4 +60,4 @@ def distance(metres: float, unit: str) -> str:
     >>> distance(6431, "km"), distance(6431, "mi")
     ('6.4 km', '4.0 mi')
     """
-    return f"{number(metres / 1000 / (1 if unit == KM else _KM_PER_MILE), '.1f')} {unit}"
+    return f"{number(number_in(metres, unit), '.1f')} {unit}"

@@ -91,6 +91,8 @@ def page(
 def part(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """Render a part of a page for htmx; for a browser without scripts, a page around it."""
     with open_journal(request) as journal:
+        if (renewing := getattr(request.state, "renewing", None)) is not None:
+            return page(request, "fragments/renewing.html", journal, part=name, renewing=renewing, **values)
         if is_fragment(request):
             return page(request, name, journal, **values)
         return page(request, "whole.html", journal, status=status, part=name, **values)

@@ -157,7 +157,8 @@ def _listen(host: str, port: int) -> socket.socket:
     """Take the port, or the next free one."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in (*range(port, min(port + _PORTS_TRIED, 65536)), 0) if port else (0,):
-        listener = socket.socket(family)
+        # asyncio sends without delay (TCP_NODELAY) only where the protocol is named: else each answer waits 40 ms
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, candidate))

@@ -57,7 +57,7 @@ def begin(
 
 @router.post("/also/phase/end", response_class=HTMLResponse)
 def end(request: Request, uid: Annotated[str, Form()] = "", until: Annotated[str, Form()] = "") -> HTMLResponse:
-    """Store that something is not kept up any more: the ended one is safe before the open one goes."""
+    """Store that something is not kept up any more."""
     with open_journal(request) as journal:
         try:
             found = next(
@@ -72,11 +72,9 @@ def end(request: Request, uid: Annotated[str, Form()] = "", until: Annotated[str
         except AfterrunError as error:
             return _page(request, journal, {}, error=error)
         entry = journal.entry_of(found)
-        journal.add([ended])
-        if entry is not None and journal.entry_of(ended) != entry:
-            journal.undo(entry)
+        stored = entry and journal.replace(entry, ended)
         text = say("Saved: {what} until {at:%d %b %Y}.", what=spoken(ended.intervention), at=ended.end)
-        return page(request, "saved.html", journal, text=text, entry=journal.entry_of(ended))
+        return page(request, "saved.html", journal, text=text, entry=stored)
 
 
 @router.post("/also/event", response_class=HTMLResponse)

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import cautions
 from afterrun.report.sheet_pdf import can_make_pdf
-from afterrun.web.desk import desk_of
+from afterrun.web.later import answer_for
 from afterrun.web.pages import chosen_site, open_journal, page, part
 
 router = APIRouter(include_in_schema=False)
@@ -28,7 +28,7 @@ def answers(request: Request) -> HTMLResponse:
 @router.get("/fragment/answers", response_class=HTMLResponse)
 def answers_fragment(request: Request, site: str) -> HTMLResponse:
     """The sentences of one site."""
-    found = desk_of(request).answer(Site.parse(site))
+    found = answer_for(request, Site.parse(site))
     topics = [(topic, list(group)) for topic, group in groupby(found.sentences, key=lambda sentence: sentence.topic)]
     data = found.json["data"]
     return part(request, "fragments/answers.html", topics=topics, cautions=cautions(found.json), data=data, site=site)

@@ -16,6 +16,7 @@ from afterrun.records import REGIONS, SIDES, PainReport, Site
 from afterrun.web.body_map import places
 from afterrun.web.forms import field_of, new_form_key, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
+from afterrun.web.record_forms import MOMENTS, SYMPTOMS
 
 router = APIRouter(include_in_schema=False)
 WORDS = dict.fromkeys(range(11), "") | {
@@ -25,9 +26,7 @@ WORDS = dict.fromkeys(range(11), "") | {
     7: mark("strong"),
     10: mark("worst"),
 }
-MOMENTS = ("first-steps", "before-run", "during-run", "after-run", "rest", "walking", "evening")
 QUALITIES = ("sore", "bruised", "sharp", "burning", "pebble", "tender-to-load", "tight", "numb")
-SYMPTOMS = ("pain", "tightness", "cramp", "numbness")
 _SITES_SHOWN = 4
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
-from afterrun.errors import AfterrunError
-from afterrun.journal import Journal
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.journal import Entry, Journal
 from afterrun.language import say
 from afterrun.records import Care, Site
 from afterrun.records.vocabulary import intervention_words
 from afterrun.web.forms import field_of, new_form_key, number_of, slug, time_of
 from afterrun.web.pages import is_fragment, open_journal, page
+from afterrun.web.routes.check_in import WORDS
 
 router = APIRouter(include_in_schema=False)
 USUAL = ("calf-stretch", "massage", "ice", "tape", "foot-exercise")
@@ -57,15 +59,41 @@ def save(
         except AfterrunError as error:
             return _form(request, journal, typed, error=error)
         journal.add([care])
-        name = "fragments/saved.html" if is_fragment(request) else "saved.html"
         what = intervention_words(care.intervention, care.variant)
-        return page(
-            request,
-            name,
-            journal,
-            text=say("Saved: {what}, {at:%H:%M}.", what=what, at=care.at),
-            entry=journal.entry_of(care),
-        )
+        open_end = care.pain_before is not None and care.pain_after is None
+        text = say("Saved: {what}, {at:%H:%M}.", what=what, at=care.at)
+        return _saved(request, journal, care, text, rate_after=open_end)
+
+
+@router.post("/did/after", response_class=HTMLResponse)
+def rate_after(
+    request: Request,
+    table: Annotated[str, Form()],
+    row: Annotated[int, Form()],
+    uid: Annotated[str, Form()],
+    nrs: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Add the rating after it to what was saved before it was done.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is gone, or the rating is none.
+    """
+    entry = Entry(table, row, uid)
+    with open_journal(request) as journal:
+        care = next((each for each in reversed(journal.diary().care) if journal.entry_of(each) == entry), None)
+        if care is None:
+            raise InvalidValueError(say("entry must still be there; it is gone."), remedy=say("Log it again."))
+        rated = replace(care, pain_after=number_of("pain after", nrs))
+        journal.replace(entry, rated)
+        text = say("Saved: {before:g} before, {after:g} after.", before=rated.pain_before, after=rated.pain_after)
+        return _saved(request, journal, rated, text)
+
+
+def _saved(request: Request, journal: Journal, care: Care, text: str, *, rate_after: bool = False) -> HTMLResponse:
+    name = "fragments/saved.html" if is_fragment(request) else "saved.html"
+    return page(request, name, journal, text=text, entry=journal.entry_of(care), rate_after=rate_after)
 
 
 def _number(name: str, text: str) -> float | None:
@@ -87,6 +115,7 @@ def _form(
         known=tuple(dict.fromkeys((*known, *USUAL)))[:8],
         variants=variants,
         sites=diary.sites(),
+        words=WORDS,
         typed={"form_key": new_form_key()} | typed,
         error=error,
         wrong=field_of(error),

@@ -5,67 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.language import number, say, spoken
-from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+from afterrun.records import Care, Diary, PainReport, Phase, Run
+from afterrun.web.desk import desk_of
+from afterrun.web.distances import KM, UNIT_SETTING
 from afterrun.web.forms import field_of, number_of
-from afterrun.web.pages import open_journal, page, part
-from afterrun.web.routes.check_in import MOMENTS, SYMPTOMS, saved_text
+from afterrun.web.pages import is_fragment, open_journal, page, part
+from afterrun.web.record_forms import Context, Field, Kind, Record, TypedForm, fields_of, typed_record
+from afterrun.web.routes.check_in import saved_text
 from afterrun.web.routes.timeline import said
 
 router = APIRouter(include_in_schema=False)
-Kind = Literal["run", "pain", "care", "event", "phase"]
-Record = Run | PainReport | Care | Event | Phase
 BY_HAND = frozenset({"app", "api", "cli"})
 _SAME_TIME_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record, what to say of it, and where it is stored if it may be changed here."""
+    """A record, what to say of it, and where it is stored and what can be typed if it may be changed here."""
 
     record: Record
     title: str
     facts: list[tuple[str, str]]
     entry: Entry | None
-
-
-class Change(BaseModel):
-    """What a report should say instead; its time stays."""
-
-    uid: str
-    at: float
-    nrs: str = ""
-    site: str = ""
-    symptom: str = "pain"
-    moment: str = ""
-    note: str = ""
-
-    def of(self, report: PainReport) -> PainReport:
-        """Make the new report.
-
-        Raises
-        ------
-        AfterrunError
-            If a field breaks its rule.
-        """
-        return replace(
-            report,
-            nrs=number_of("pain", self.nrs),
-            site=Site.parse(self.site),
-            symptom=self.symptom,
-            moment=self.moment or None,
-            note=self.note.strip() or None,
-            scale="",
-            source="app",
-        )
+    fields: list[Field]
 
 
 @router.get("/fragment/entry", response_class=HTMLResponse)
@@ -76,30 +46,92 @@ def show(request: Request, kind: Kind, at: float) -> HTMLResponse:
 
 
 @router.post("/entry", response_class=HTMLResponse)
-def change(request: Request, changed: Annotated[Change, Form()]) -> HTMLResponse:
-    """Put another report in the place of one; the new one is safe before the old one goes."""
+def change(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse:
+    """Put another record in the place of one, both or neither."""
+    kind, at = _kind_of(form.kind), number_of("at", form.at)
     with open_journal(request) as journal:
-        found = _found(journal, changed)
+        found = _found(journal, kind, at, form.uid)
         try:
             if found is None:
                 raise InvalidValueError(
                     say("entry must still be there; it is gone."), remedy=say("Look at the timeline again.")
                 )
-            report, entry = found
-            new = changed.of(report)
+            record, entry = found
+            new = typed_record(record, form.model_dump(), context_of(request, journal))
         except AfterrunError as error:
-            return _show(request, journal, "pain", changed.at, error=error, status=422)
-        journal.add([new])
-        if journal.entry_of(new) != entry:
-            journal.undo(entry)
-        text = saved_text(new, say("Corrected"))
-        return page(request, "saved.html", journal, text=text, entry=journal.entry_of(new))
+            return _show(request, journal, kind, at, error=error, typed=form.model_dump())
+        if new == record:
+            return _done(request, journal, _corrected(new))
+        stored = journal.replace(entry, new)
+        return _done(request, journal, _corrected(new), aside=desk_of(request).put_aside(record), entry=stored)
 
 
-def _found(journal: Journal, changed: Change) -> tuple[PainReport, Entry] | None:
-    for record in _records(journal.diary(), "pain", changed.at):
+@router.post("/entry/remove", response_class=HTMLResponse)
+def remove(
+    request: Request, kind: Annotated[Kind, Form()], at: Annotated[float, Form()], uid: Annotated[str, Form()]
+) -> HTMLResponse:
+    """Remove what was logged by hand; it can be put back for a while."""
+    with open_journal(request) as journal:
+        found = _found(journal, kind, at, uid)
+        if found is None or not journal.undo(found[1]):
+            return _done(request, journal, say("It was gone already."))
+        return _done(
+            request, journal, say("Removed: {what}.", what=_title(found[0])), aside=desk_of(request).put_aside(found[0])
+        )
+
+
+@router.post("/entry/back", response_class=HTMLResponse)
+def back(
+    request: Request,
+    aside: Annotated[str, Form()],
+    table: Annotated[str, Form()] = "",
+    row: Annotated[int, Form()] = 0,
+    uid: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Put back what was removed, or what was there before a correction."""
+    record = desk_of(request).aside(aside)
+    with open_journal(request) as journal:
+        if record is None:
+            return _done(request, journal, say("That was too long ago to put back. Log it again."))
+        if not (uid and journal.replace(Entry(table, row, uid), record)):
+            journal.add([record])
+        return _done(request, journal, say("Put back: {what}.", what=_title(record)))
+
+
+def context_of(request: Request, journal: Journal) -> Context:
+    """Gather what the forms of records have to know."""
+    unit = journal.setting(UNIT_SETTING) or KM
+    return Context(journal.diary().sites(), unit, desk_of(request).clock())
+
+
+def _corrected(record: Record) -> str:
+    if isinstance(record, PainReport):
+        return saved_text(record, say("Corrected"))
+    return say("Corrected: {what}.", what=_title(record))
+
+
+def _done(
+    request: Request, journal: Journal, text: str, *, aside: str | None = None, entry: Entry | None = None
+) -> HTMLResponse:
+    name = "fragments/changed.html" if is_fragment(request) else "changed.html"
+    return page(request, name, journal, text=text, aside=aside, entry=entry)
+
+
+def _kind_of(text: str) -> Kind:
+    for kind in _KINDS:
+        if text == kind:
+            return kind
+    raise InvalidValueError(
+        say("kind must be one of {kinds}; got {text!r}.", kinds=", ".join(_KINDS), text=text),
+        remedy=say("Reload the page."),
+    )
+
+
+def _found(journal: Journal, kind: Kind, at: float, uid: str) -> tuple[Record, Entry] | None:
+    """Find what is to be changed, if it was logged by hand."""
+    for record in _records(journal.diary(), kind, at):
         entry = journal.entry_of(record)
-        if isinstance(record, PainReport) and entry and entry.uid == changed.uid and record.source in BY_HAND:
+        if entry and entry.uid == uid and record.source in BY_HAND:
             return record, entry
     return None
 
@@ -111,42 +143,52 @@ def _show(
     at: float,
     *,
     error: AfterrunError | None = None,
-    status: int = 200,
+    typed: dict[str, str] | None = None,
 ) -> HTMLResponse:
-    diary = journal.diary()
-    told = [_told(journal, record) for record in _records(diary, kind, at)]
+    context = context_of(request, journal)
+    told = [_told(journal, record, context, typed or {}) for record in _records(journal.diary(), kind, at)]
     return part(
         request,
         "fragments/entry.html",
-        status=status,
+        status=422 if error else 200,
         site=say("your entry"),  # the title where there is no script
         told=told,
+        kind=kind,
         at=at,
-        sites=diary.sites(),
-        symptoms=SYMPTOMS,
-        moments=MOMENTS,
         error=error,
         wrong=field_of(error),
     )
 
 
+_KINDS: tuple[Kind, ...] = ("run", "pain", "care", "phase", "event")
+
+
 def _records(diary: Diary, kind: Kind, at: float) -> Iterator[Record]:
-    if kind == "run":
-        yield from (run for run in diary.runs if abs(run.start.timestamp() - at) < _SAME_TIME_S)
-        return
-    if kind == "phase":
-        yield from (phase for phase in diary.phases if abs(phase.start.timestamp() - at) < _SAME_TIME_S)
-        return
-    kinds: dict[str, tuple[PainReport | Care | Event, ...]]
-    kinds = {"pain": diary.pain, "care": diary.care, "event": diary.events}
-    yield from (record for record in kinds[kind] if abs(record.at.timestamp() - at) < _SAME_TIME_S)
+    kinds: dict[Kind, tuple[Record, ...]] = {
+        "run": diary.runs,
+        "pain": diary.pain,
+        "care": diary.care,
+        "phase": diary.phases,
+        "event": diary.events,
+    }
+    yield from (record for record in kinds[kind] if abs(_time(record).timestamp() - at) < _SAME_TIME_S)
 
 
-def _told(journal: Journal, record: Record) -> Told:
-    by_hand = record.source in BY_HAND
+def _time(record: Record) -> datetime:
+    return record.start if isinstance(record, Run | Phase) else record.at
+
+
+def _told(journal: Journal, record: Record, context: Context, typed: dict[str, str]) -> Told:
+    entry = journal.entry_of(record) if record.source in BY_HAND else None
+    fields = fields_of(record, context) if entry else []
+    if entry and entry.uid == typed.get("uid"):
+        fields = [replace(each, value=typed.get(each.name, each.value)) for each in fields]
     title, facts = _facts(record)
-    shown = [(name, value) for name, value in facts if value]
-    return Told(record, title, shown, journal.entry_of(record) if by_hand else None)
+    return Told(record, title, [(name, value) for name, value in facts if value], entry, fields)
+
+
+def _title(record: Record) -> str:
+    return _facts(record)[0]
 
 
 def _facts(record: Record) -> tuple[str, list[tuple[str, str]]]:

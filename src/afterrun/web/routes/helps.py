@@ -13,8 +13,8 @@ from afterrun.language import say
 from afterrun.records import Diary, Site
 from afterrun.report.tried import VERDICTS, compares, eases, lasts_longer, name_of, prevents, rate_next, try_next
 from afterrun.report.words import points_range, ratio_range
-from afterrun.web.desk import desk_of
 from afterrun.web.effect_axis import Axis, drop_axis, halvings, ratio_axis
+from afterrun.web.later import answer_for
 from afterrun.web.pages import chosen_site, open_journal, page, part
 
 router = APIRouter(include_in_schema=False)
@@ -59,7 +59,7 @@ def helps(request: Request) -> HTMLResponse:
 @router.get("/fragment/what-helps", response_class=HTMLResponse)
 def helps_fragment(request: Request, site: str) -> HTMLResponse:
     """Both questions for one site."""
-    found = desk_of(request).answer(Site.parse(site))
+    found = answer_for(request, Site.parse(site))
     tried: Any = found.json["interventions"]
     relief, prevention = _relief(tried), _prevention(tried)
     return part(

@@ -21,10 +21,10 @@ def report(request: Request, site: str | None = None, format: Literal["html", "p
     desk = desk_of(request)
     with open_journal(request) as journal:
         diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
-    place, now = Site.parse(site) if site else None, desk.clock()
+    found, now = desk.answer(Site.parse(site) if site else None), desk.clock()
     headers = {"Content-Disposition": f'attachment; filename="afterrun-report-{now:%Y-%m-%d}.{format}"'}
     if format == "pdf":
-        made = report_pdf(diary, site=place, now=now, seed=desk.seed, simulated=simulated)
+        made = report_pdf(diary, now=now, simulated=simulated, found=found)
         return Response(made, media_type="application/pdf", headers=headers)
-    page = report_html(diary, site=place, now=now, seed=desk.seed, simulated=simulated)
+    page = report_html(diary, now=now, simulated=simulated, found=found)
     return HTMLResponse(page, headers=headers)

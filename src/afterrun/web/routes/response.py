@@ -13,7 +13,7 @@ from afterrun.language import say
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import SETS_OFF, WHEN, cautions
 from afterrun.report.words import days, points
-from afterrun.web.desk import desk_of
+from afterrun.web.later import answer_for
 from afterrun.web.own_runs import own_runs, place
 from afterrun.web.pages import chosen_site, open_journal, page, part
 
@@ -34,7 +34,7 @@ def response(request: Request) -> HTMLResponse:
 @router.get("/fragment/response", response_class=HTMLResponse)
 def response_fragment(request: Request, site: str) -> HTMLResponse:
     """The curve of one site, its table and its words."""
-    found = desk_of(request).answer(Site.parse(site))
+    found = answer_for(request, Site.parse(site))
     words = [sentence.text for sentence in found.sentences if sentence.topic in (SETS_OFF, WHEN)]
     return part(
         request,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.language import say, sentence_case, spoken
-from afterrun.records import Diary, PainReport, Phase, Run, Site
+from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.web.pages import chosen_site, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -22,15 +22,15 @@ def timeline(request: Request) -> HTMLResponse:
     with open_journal(request) as journal:
         diary = journal.diary()
         site = chosen_site(request, diary)
-        rows = _rows(diary, site)
+        rows, count = _rows(diary, site)
         return page(
             request,
             "timeline.html",
             journal,
             site=site,
             sites=diary.sites(),
-            rows=rows[:_TABLE_ROWS],
-            more=max(0, len(rows) - _TABLE_ROWS),
+            rows=rows,
+            more=count - len(rows),
             has=_kinds(diary),
             names={phase.intervention: spoken(phase.intervention) for phase in diary.phases},
         )
@@ -56,22 +56,25 @@ class Row:
     kind: str
 
 
-def _rows(diary: Diary, site: Site | None) -> list[Row]:
-    """List everything, the newest first."""
-    found = [Row(run.start, said(run.sport), _length(run), "run") for run in diary.runs]
-    found += [Row(each.at, said(each.symptom), _felt(each), "pain") for each in diary.pain if each.site == site]
-    found += [Row(care.at, said(care.intervention), said(care.variant or ""), "care") for care in diary.care]
-    found += [
-        Row(
-            event.at,
-            said(event.kind),
-            say("{minutes:.0f} min", minutes=event.minutes) if event.minutes else "",
-            "event",
-        )
-        for event in diary.events
-    ]
-    found += [Row(phase.start, said(phase.intervention), _kept_up(phase), "phase") for phase in diary.phases]
-    return sorted(found, key=lambda row: row.at, reverse=True)
+def _rows(diary: Diary, site: Site | None) -> tuple[list[Row], int]:
+    """List the newest entries, the newest first, and say how many there are in all."""
+    here = [report for report in diary.pain if report.site == site]
+    lists = (diary.runs, here, diary.care, diary.events, diary.phases)
+    found = [_row(record) for records in lists for record in records[-_TABLE_ROWS:]]
+    return sorted(found, key=lambda row: row.at, reverse=True)[:_TABLE_ROWS], sum(map(len, lists))
+
+
+def _row(record: Run | PainReport | Care | Event | Phase) -> Row:
+    if isinstance(record, Run):
+        return Row(record.start, said(record.sport), _length(record), "run")
+    if isinstance(record, PainReport):
+        return Row(record.at, said(record.symptom), _felt(record), "pain")
+    if isinstance(record, Care):
+        return Row(record.at, said(record.intervention), said(record.variant or ""), "care")
+    if isinstance(record, Event):
+        minutes = say("{minutes:.0f} min", minutes=record.minutes) if record.minutes else ""
+        return Row(record.at, said(record.kind), minutes, "event")
+    return Row(record.start, said(record.intervention), _kept_up(record), "phase")
 
 
 def said(name: str) -> str:

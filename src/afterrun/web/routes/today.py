@@ -16,6 +16,7 @@ from afterrun.records import Diary, Run, Site
 from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence
 from afterrun.report.words import points
 from afterrun.web.desk import desk_of
+from afterrun.web.later import answer_for, forecast_for
 from afterrun.web.pages import chosen_site, open_journal, page, part
 from afterrun.web.routes.settings import WEEK_SETTING
 
@@ -36,14 +37,13 @@ def today(request: Request) -> HTMLResponse:
             return page(request, "welcome.html", journal)
         site = chosen_site(request, diary)
         week = _week(diary, now, journal.setting(WEEK_SETTING))
-        reports = [report for report in diary.pain if report.site == site]
         return page(
             request,
             "today.html",
             journal,
             site=site,
             last_run=diary.runs[-1] if diary.runs else None,
-            last_report=reports[-1] if reports else None,
+            last_report=next((report for report in reversed(diary.pain) if report.site == site), None),
             week_runs=week,
             week_m=sum(run.distance_m or 0 for run in week),
             ask=_ask(next_rating(diary, site=site, now=now), now),
@@ -54,7 +54,7 @@ def today(request: Request) -> HTMLResponse:
 def today_fragment(request: Request, site: str) -> HTMLResponse:
     """What the data say of one site, in short, and the next days."""
     desk, place = desk_of(request), Site.parse(site)
-    found, coming = desk.answer(place), desk.forecast(place)
+    found, coming = answer_for(request, place), forecast_for(request, place)
     with open_journal(request) as journal:
         diary = journal.diary()
     short, why = _short(found), _why(coming)

@@ -1,0 +1,117 @@
+// What the timeline draws beside the line of pain: runs, what was kept up, what was done, what else happened.
+"use strict";
+
+// The bar of a run; where only its minutes are known, a pale one at six minutes a kilometre.
+const KM_PER_SECOND = 1 / 360;
+const distances = { unit: "km", perKm: 1 };
+const km = ([, metres, seconds]) => (metres === null ? seconds * KM_PER_SECOND : metres / 1000) * distances.perKm;
+
+// Those whose time is in view, and a little beyond; lists are in order of time.
+function inView(plot, list) {
+  const { min, max } = plot.scales.x;
+  const margin = (max - min) / 50;
+  const first = list.findIndex(([at]) => at >= min - margin);
+  if (first < 0) return [];
+  const end = list.findLastIndex(([at]) => at <= max + margin);
+  return list.slice(first, end + 1);
+}
+
+function drawRuns(plot, runs) {
+  const { ctx, bbox } = plot;
+  const day = plot.valToPos(86400, "x", true) - plot.valToPos(0, "x", true);
+  const half = Math.min(7 * devicePixelRatio, Math.max(0.6 * devicePixelRatio, day * 0.15));
+  ctx.fillStyle = css("--run");
+  for (const run of inView(plot, runs)) {
+    const x = plot.valToPos(run[0], "x", true);
+    const y = plot.valToPos(km(run), "km", true);
+    ctx.globalAlpha = run[1] === null ? 0.35 : 0.75;
+    ctx.fillRect(x - half, y, 2 * half, bbox.top + bbox.height - y);
+  }
+  ctx.globalAlpha = 1;
+}
+
+// What is kept up over days: a strip along the top with its name on it, one row a name.
+const STRIP_PX = 15;
+const ROWS = 4;
+
+function rowOf(phases, name) {
+  return [...new Set(phases.map((phase) => phase[2]))].indexOf(name) % ROWS;
+}
+
+function drawPhases(plot, phases, names) {
+  const { ctx, bbox } = plot;
+  const high = STRIP_PX * devicePixelRatio;
+  ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+  ctx.textBaseline = "middle";
+  for (const [start, end, name] of phases) {
+    const left = Math.max(bbox.left, plot.valToPos(start, "x", true));
+    const right = end === null ? bbox.left + bbox.width : plot.valToPos(end, "x", true);
+    if (right < bbox.left || left > bbox.left + bbox.width) continue;
+    const top = bbox.top + rowOf(phases, name) * (high + 2 * devicePixelRatio);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, top, Math.max(0, right - left), high);
+    ctx.clip();
+    ctx.fillStyle = css("--band");
+    ctx.fillRect(left, top, right - left, high);
+    ctx.fillStyle = css("--ink");
+    const words = names[name] ?? name.replaceAll("-", " ");
+    if (ctx.measureText(words).width + 6 * devicePixelRatio <= right - left) ctx.fillText(words, left + 4 * devicePixelRatio, top + high / 2);
+    ctx.restore();
+  }
+}
+
+// Small marks at the foot of the plot: triangles for care, diamonds for other events.
+function drawMarks(plot, entries, colour, sides) {
+  const { ctx, bbox } = plot;
+  const size = 4 * devicePixelRatio;
+  const y = bbox.top + bbox.height - size;
+  ctx.fillStyle = colour;
+  for (const [at] of inView(plot, entries)) {
+    const x = plot.valToPos(at, "x", true);
+    ctx.beginPath();
+    ctx.moveTo(x, y - size);
+    ctx.lineTo(x + size, sides === 3 ? y + size : y);
+    ctx.lineTo(sides === 3 ? x - size : x, y + size);
+    if (sides === 4) ctx.lineTo(x - size, y);
+    ctx.fill();
+  }
+}
+
+function marks(shown) {
+  return (plot) => {
+    const { ctx, bbox } = plot;
+    const { data } = shown;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    drawPhases(plot, data.phases, data.names);
+    drawRuns(plot, data.runs);
+    drawMarks(plot, data.events, css("--pain"), 4);
+    drawMarks(plot, data.care, css("--soft"), 3);
+    ctx.restore();
+  };
+}
+
+// What lies under a finger: the nearest mark if it is near enough to be meant, else the strip.
+const REACH_PX = 26;
+
+function nearest(plot, data, left, top) {
+  const foot = plot.over.clientHeight;
+  const x = (at) => plot.valToPos(at, "x");
+  const found = [
+    ...inView(plot, data.pain).map(([at, nrs]) => ["pain", at, Math.hypot(x(at) - left, plot.valToPos(nrs, "nrs") - top)]),
+    ...inView(plot, data.runs).map((run) => ["run", run[0], Math.hypot(x(run[0]) - left, Math.max(0, plot.valToPos(km(run), "km") - top))]),
+    ...inView(plot, data.care).map(([at]) => ["care", at, Math.hypot(x(at) - left, foot - 4 - top)]),
+    ...inView(plot, data.events).map(([at]) => ["event", at, Math.hypot(x(at) - left, foot - 4 - top)]),
+  ].filter(([, , away]) => away <= REACH_PX);
+  return found.sort((one, other) => one[2] - other[2])[0] ?? strip(plot, data.phases, left, top);
+}
+
+function strip(plot, phases, left, top) {
+  const row = Math.floor(top / (STRIP_PX + 2));
+  const at = plot.posToVal(left, "x");
+  const found = phases.findLast(([start, end, name]) => rowOf(phases, name) === row && start <= at && (end === null || at <= end));
+  return found && ["phase", found[0], 0];
+}
