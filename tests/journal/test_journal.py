@@ -147,6 +147,14 @@ def test_damage_is_found(path: Path) -> None:
     assert "run.fit does not match" in damage
 
 
+def test_a_setting_is_settled_once(path: Path) -> None:
+    with Journal.open(path) as one, Journal.open(path) as other:
+        assert one.settle("name", "first") == "first"
+        settled = one.revision()
+        assert other.settle("name", "second") == "first" == one.setting("name")
+        assert one.revision() == settled
+
+
 def test_revision_grows_with_every_write_by_anyone(path: Path) -> None:
     with Journal.open(path) as one, Journal.open(path) as two:
         before = one.revision()

@@ -164,7 +164,7 @@ def test_several_things_are_tried_in_rounds(journal: Journal) -> None:
     assert stretch["bet"]["won_at"] == 40  # two bets: each has to stand twice as high
     text = str(cent_sections(found)) + str([s.text for s in trial_sentences(found)])
     assert "calf stretch against massage, nothing" in text
-    assert "Runs with calf-stretch cause" in text
+    assert "Runs with calf stretch cause" in text
     assert "Massage: " in text
 
 
@@ -210,7 +210,7 @@ def test_one_way_of_doing_it_is_drawn_against_another(journal: Journal) -> None:
     assert found["verdict"] == "helps"
     said = [sentence.text for sentence in trial_sentences(found)]
     assert said[0].startswith("It eases more")
-    assert "Over calf-stretch (flat-floor), it takes off" in said[1]
+    assert "Over calf stretch (flat-floor), it takes off" in said[1]
 
 
 def test_pain_above_the_ceiling_stops_it(journal: Journal) -> None:

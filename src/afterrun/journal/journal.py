@@ -184,6 +184,16 @@ class Journal:
         with self._writing() as connection:
             _set(connection, key, value)
 
+    def settle(self, key: str, value: str) -> str:
+        """Keep a setting unless there is one, and return the one that holds; of two at once the first is kept."""
+        with transaction(self._connection, self.path) as connection:
+            held = _setting(connection, key)
+            if held is not None:
+                return held
+            _set(connection, key, value)
+            _grow(connection)
+            return value
+
     def revision(self) -> int:
         """Grows with every write by any process: what was worked out at one revision holds until the next."""
         return int(self.setting(_REVISION) or 0)
@@ -260,12 +270,16 @@ class Journal:
     def _writing(self) -> Iterator[Connection]:
         with transaction(self._connection, self.path) as connection:
             yield connection
-            _set(connection, _REVISION, str(int(_setting(connection, _REVISION) or 0) + 1))
+            _grow(connection)
 
     def _all(self, kind: type[R], order: str) -> tuple[R, ...]:
         table = TABLES[kind]
         rows = self._connection.execute(select(table).order_by(table.c[order], table.c.id)).mappings()
         return tuple(from_row(kind, row) for row in rows)
+
+
+def _grow(connection: Connection) -> None:
+    _set(connection, _REVISION, str(int(_setting(connection, _REVISION) or 0) + 1))
 
 
 def _insert(connection: Connection, record: Record) -> bool:

@@ -12,8 +12,4 @@ _BYTES = 8
 
 def journal_id(journal: Journal) -> str:
     """Name the journal for good, so that a check-in kept by a browser goes to the one it was made for."""
-    found = journal.setting(_SETTING)
-    if found is None:
-        found = secrets.token_hex(_BYTES)
-        journal.set_setting(_SETTING, found)
-    return found
+    return journal.setting(_SETTING) or journal.settle(_SETTING, secrets.token_hex(_BYTES))
