@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from afterrun.journal import Journal
 from afterrun.records import PainReport
+from afterrun.web.reminder_channels import TEXT
 from afterrun.web.shell import SHELL_FILES, STATIC, service_worker, shell_version, static_url
 from afterrun.web.times import by_our_clock
 from tests.web.conftest import NOW, Served, client_of, journal_file
@@ -171,7 +172,7 @@ def test_the_shell_holds_what_the_check_in_needs(client: TestClient) -> None:
     assert asked - {"manifest.webmanifest", "icon-180.png"} == set(SHELL_FILES)
     worker = client.get("/sw.js")
     assert worker.headers["content-type"].startswith("text/javascript")
-    assert worker.text == service_worker(JOURNAL, "en")
+    assert worker.text == service_worker(JOURNAL, "en", TEXT)
     assert shell_version() in worker.text
     assert all(static_url(name) in worker.text for name in SHELL_FILES)
     assert "worker-src 'self'" in worker.headers["content-security-policy"]

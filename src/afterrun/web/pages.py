@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from datetime import date
 from typing import Any
 
 from fastapi import Request
@@ -69,6 +70,7 @@ templates.env.filters["told"] = _told
 templates.env.filters["day"] = lambda at: say("{at:%a} {day} {at:%b}", at=at, day=at.day)
 templates.env.filters["when"] = lambda at: say("{at:%a %d %b %Y, %H:%M}", at=at)
 templates.env.filters["minute"] = lambda at: say("{at:%d %b %Y, %H:%M}", at=at)
+templates.env.filters["iso_day"] = lambda text: say("{at:%d %b %Y}", at=date.fromisoformat(text))
 templates.env.filters["number"] = number
 templates.env.filters["sentence"] = sentence_case
 templates.env.filters["spoken"] = lambda name: spoken(str(name))

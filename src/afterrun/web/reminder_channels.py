@@ -7,51 +7,82 @@ import smtplib
 import ssl
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
 from email.message import EmailMessage
-from typing import Any
 
+from afterrun.errors import MissingExtraError
 from afterrun.language import mark, say
+from afterrun.web.push import Browser, NoRedirect, wake
 from afterrun.web.reminder_settings import Mail, Ntfy, Reminding
 
 TITLE = "Afterrun"
 TEXT = mark("Time for a check-in.")
+PUSH = mark("web push")
 _TIMEOUT_S = 15.0
+_GONE = (404, 410)
 
 
 class NotSentError(Exception):
     """It was not sent; the message says why, without any secret."""
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A token is for the server it was given for, and for no other that this one names."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
+class GoneError(NotSentError):
+    """There is nobody at that address any more, and never will be."""
 
 
-def send(channel: Ntfy | Mail, link: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A browser to wake, and the key to do it with."""
+
+    browser: Browser
+    key: str
+
+
+Channel = Ntfy | Mail | Push
+
+
+def send(channel: Channel, link: str) -> None:
     """Send the line.
 
     Raises
     ------
     NotSentError
-        If it was not taken.
+        If it was not taken; `GoneError` if nobody will ever be there to take one.
     """
     try:
         if isinstance(channel, Ntfy):
             _send_ntfy(channel, link)
+        elif isinstance(channel, Push):
+            wake(channel.browser, channel.key, link)
         else:
             _send_mail(channel, link)
+    except MissingExtraError as missing:
+        raise NotSentError(missing.message.rstrip(".")) from None
     except (OSError, http.client.HTTPException, smtplib.SMTPException, ValueError) as fault:
         if isinstance(fault, urllib.error.HTTPError):
             fault.close()  # it is an answer as well, and holds its connection
+            if isinstance(channel, Push) and fault.code in _GONE:
+                raise GoneError(say("the browser does not want any more")) from None
         raise NotSentError(_why(fault)) from None
 
 
-def channels(reminding: Reminding) -> dict[str, Ntfy | Mail]:
+def channels(reminding: Reminding) -> dict[str, Channel]:
     """Return those that are set, by name."""
-    found = {"ntfy": reminding.ntfy, "e-mail": reminding.mail}
+    found: dict[str, Channel | None] = {"ntfy": reminding.ntfy, "e-mail": reminding.mail}
+    found |= {f"{PUSH} {each.name}": Push(each, reminding.push_key) for each in reminding.browsers}
     return {name: channel for name, channel in found.items() if channel is not None}
+
+
+def name_of(channel: str) -> str:
+    """Say the name of a channel; a browser has a short one of its own behind it.
+
+    Examples
+    --------
+    >>> name_of("ntfy"), name_of("web push 672d06")
+    ('ntfy', 'web push 672d06')
+    """
+    of_browser = channel.removeprefix(PUSH)
+    return say(channel) if of_browser == channel else f"{say(PUSH)}{of_browser}"
 
 
 def check_in_link(link: str) -> str:
@@ -66,7 +97,7 @@ def _send_ntfy(ntfy: Ntfy, link: str) -> None:
     if ntfy.token:
         headers["Authorization"] = f"Bearer {ntfy.token}"
     request = urllib.request.Request(ntfy.address, say(TEXT).encode(), headers, method="POST")
-    with urllib.request.build_opener(_NoRedirect).open(request, timeout=_TIMEOUT_S) as answer:
+    with urllib.request.build_opener(NoRedirect).open(request, timeout=_TIMEOUT_S) as answer:
         answer.read(1)
 
 

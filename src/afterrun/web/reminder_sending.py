@@ -12,8 +12,8 @@ from afterrun.journal.private import Private
 from afterrun.lab.reminding import Reminder, due, reminders
 from afterrun.language import speaking
 from afterrun.web.desk import Desk
-from afterrun.web.reminder_channels import NotSentError, channels, check_in_link, send
-from afterrun.web.reminder_settings import Reminding, reminding_of
+from afterrun.web.reminder_channels import PUSH, GoneError, NotSentError, channels, check_in_link, send
+from afterrun.web.reminder_settings import Reminding, keep, reminding_of, without_browser
 from afterrun.web.speaking import chosen_setting
 
 MARKS, OUTCOMES = "reminded", "reminder-outcomes"
@@ -43,12 +43,23 @@ def _remind_on(name: str, reminding: Reminding, found: list[Reminder], private: 
         return False
     try:
         send(channels(reminding)[name], check_in_link(reminding.link))
+    except GoneError:
+        forget_browser(private, name)
+        return False
     except NotSentError as error:
         _log.warning("A reminder by %s was not sent: %s.", name, error)
         _note(name, taken, private, now, failed=str(error))
         return False
     _note(name, taken, private, now)
     return True
+
+
+def forget_browser(private: Private, channel: str) -> None:
+    """Forget a browser that is gone for good, and what was sent to it."""
+    keep(private, without_browser(reminding_of(private), channel.removeprefix(PUSH).strip()))
+    with private.changing() as kept:
+        for what in (MARKS, OUTCOMES):
+            kept.get(what, {}).pop(channel, None)
 
 
 def _claim(name: str, found: list[Reminder], private: Private, now: datetime) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import time
+from datetime import date, time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,11 +13,13 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal.private import Private
 from afterrun.lab.reminding import AFTER_RUN_H, Wishes
 from afterrun.language import mark, say, spoken
+from afterrun.web.push import Browser
 
 KEY = "reminders"
 SECURITY = {"tls": "TLS", "starttls": "STARTTLS", "none": mark("none")}
 _ADDRESS = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 _HOST = re.compile(r"[A-Za-z0-9_.:-]+")
+MOST_BROWSERS = 10
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -56,6 +58,10 @@ class Reminding:
         Where to.
     calendar : str
         The secret in the calendar's address, or empty.
+    push_key : str
+        The key by which push services know this Afterrun, or empty.
+    browsers : tuple of Browser
+        Those that asked to be woken.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
@@ -63,12 +69,14 @@ class Reminding:
     ntfy: Ntfy | None = None
     mail: Mail | None = None
     calendar: str = ""
+    push_key: str = ""
+    browsers: tuple[Browser, ...] = ()
 
     @property
     def on(self) -> bool:
         """Whether there is something to remind of and a way to do it."""
         when = bool(self.wishes.after_run_h or self.wishes.morning)
-        return when and bool(self.ntfy or self.mail or self.calendar)
+        return when and bool(self.ntfy or self.mail or self.calendar or self.browsers)
 
     def kept(self) -> dict[str, Any]:
         """Turn it into what JSON can hold."""
@@ -92,6 +100,8 @@ class Reminding:
             ntfy=Ntfy(**kept["ntfy"]) if kept["ntfy"] else None,
             mail=Mail(**kept["mail"]) if kept["mail"] else None,
             calendar=kept["calendar"],
+            push_key=kept.get("push_key", ""),
+            browsers=tuple(Browser(**each) for each in kept.get("browsers", ())),
         )
 
 
@@ -117,13 +127,38 @@ def read_form(form: Mapping[str, str], after: list[str], before: Reminding) -> R
     hours = tuple(hours for hours in AFTER_RUN_H if str(hours) in after)
     morning = _clock("morning", form["morning"]) if form["morning"] else None
     quiet = (_clock("quiet from", form["quiet_from"]), _clock("quiet to", form["quiet_to"]))
-    return Reminding(
+    return replace(
+        before,
         wishes=Wishes(hours, morning, quiet),
         link=_url("link", form["link"]) if form["link"] else "",
         ntfy=_ntfy(form, before.ntfy),
         mail=_mail(form, before.mail),
-        calendar=before.calendar,
     )
+
+
+def with_browser(reminding: Reminding, address: str, *, since: date) -> Reminding:
+    """Add a browser; one that is there already stays as it is.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is not the address of a push service, or there are too many.
+    """
+    parts = urlsplit(_url("web push", address))
+    if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
+        raise InvalidValueError(say("web push must go over https."), remedy=say("Try another browser."))
+    if any(each.address == address for each in reminding.browsers):
+        return reminding
+    if len(reminding.browsers) >= MOST_BROWSERS:
+        raise InvalidValueError(
+            say("web push must be for at most {n} browsers.", n=MOST_BROWSERS), remedy=say("Forget one of them.")
+        )
+    return replace(reminding, browsers=(*reminding.browsers, Browser(address, since.isoformat())))
+
+
+def without_browser(reminding: Reminding, name: str) -> Reminding:
+    """Take a browser away; it is not there afterwards, whether or not it was before."""
+    return replace(reminding, browsers=tuple(each for each in reminding.browsers if each.name != name))
 
 
 def _ntfy(form: Mapping[str, str], before: Ntfy | None) -> Ntfy | None:

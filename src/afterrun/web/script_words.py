@@ -9,7 +9,7 @@ from afterrun.language import say
 
 def script_words() -> dict[str, str]:
     """Say every text of the scripts, by the key they ask for."""
-    return _check_ins() | _imports() | _plots()
+    return _check_ins() | _imports() | _plots() | _push()
 
 
 def _check_ins() -> dict[str, str]:
@@ -53,4 +53,11 @@ def _plots() -> dict[str, str]:
         "now": say("now"),
         "from-to": say("{start} to {end}"),
         "no-plot": say("The plot could not be drawn. The table below says the same."),
+    }
+
+
+def _push() -> dict[str, str]:
+    return {
+        "push-may-not": say("The browser was told not to show reminders. Allow it in the settings of the browser."),
+        "push-cannot": say("This browser cannot be woken from here. Try ntfy, e-mail or the calendar."),
     }

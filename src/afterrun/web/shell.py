@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache
 from pathlib import Path
 
@@ -41,9 +42,13 @@ def shell_version() -> str:
     return digest.hexdigest()[:_HASH_LETTERS]
 
 
-def service_worker(journal_id: str, language: str) -> str:
-    """Write the service worker: its version and what it keeps, then its code. One for each journal and language."""
+def service_worker(journal_id: str, language: str, reminder: str) -> str:
+    """Write the service worker: its version, what it keeps and what it says, then its code.
+
+    One for each journal and language.
+    """
     kept = [*SHELL_PAGES, *(static_url(name) for name in SHELL_FILES)]
     version = f"{shell_version()}-{journal_id}-{language}"
     head = f'"use strict";\nconst VERSION = "{version}";\nconst SHELL = {kept!r};\n'
+    head += f"const REMINDER = {json.dumps(reminder)};\nconst ICON = {static_url('icon-192.png')!r};\n"
     return head + (STATIC / "sw.js").read_text("utf-8")

@@ -16,6 +16,7 @@ from afterrun.records import PainReport
 from afterrun.web.desk import desk_of
 from afterrun.web.identity import journal_id
 from afterrun.web.pages import open_journal, page
+from afterrun.web.reminder_channels import TEXT
 from afterrun.web.routes.check_in import CheckIn, saved_text
 from afterrun.web.shell import service_worker
 from afterrun.web.times import by_our_clock
@@ -44,7 +45,7 @@ class Waiting(BaseModel):
 def worker(request: Request) -> Response:
     """The service worker; it lies at the root, for it serves all pages."""
     with open_journal(request) as journal:
-        return Response(service_worker(journal_id(journal), language()), media_type="text/javascript")
+        return Response(service_worker(journal_id(journal), language(), say(TEXT)), media_type="text/javascript")
 
 
 @router.get("/offline", response_class=HTMLResponse)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
 from afterrun.errors import AfterrunError
@@ -20,9 +20,20 @@ from afterrun.web.desk import desk_of
 from afterrun.web.forms import field_of
 from afterrun.web.identity import journal_id
 from afterrun.web.pages import open_journal, page
-from afterrun.web.reminder_channels import TEXT, TITLE, NotSentError, channels, check_in_link, send
-from afterrun.web.reminder_sending import OUTCOMES
-from afterrun.web.reminder_settings import SECURITY, Reminding, keep, read_form, reminding_of
+from afterrun.web.push import can_push, new_key, public_key
+from afterrun.web.reminder_channels import (
+    PUSH,
+    TEXT,
+    TITLE,
+    GoneError,
+    NotSentError,
+    channels,
+    check_in_link,
+    name_of,
+    send,
+)
+from afterrun.web.reminder_sending import OUTCOMES, forget_browser
+from afterrun.web.reminder_settings import SECURITY, Reminding, keep, read_form, reminding_of, with_browser
 
 router = APIRouter(include_in_schema=False)
 _TOKEN_BYTES = 24
@@ -90,10 +101,48 @@ def test(request: Request) -> HTMLResponse:
     for name, channel in channels(reminding).items():
         try:
             send(channel, check_in_link(reminding.link))
-            told.append(say("Sent by {name}.", name=say(name)))
+            told.append(say("Sent by {name}.", name=name_of(name)))
+        except GoneError:
+            forget_browser(_private(request), name)
+            told.append(say("Not sent by {name}: {fault}.", name=name_of(name), fault=say("it is gone, and forgotten")))
         except NotSentError as fault:
-            told.append(say("Not sent by {name}: {fault}.", name=say(name), fault=fault))
+            told.append(say("Not sent by {name}: {fault}.", name=name_of(name), fault=fault))
     return _page(request, note=" ".join(told) or say("There is no way to send it yet. Fill one in and save."))
+
+
+@router.post("/settings/reminders/push/key", response_class=PlainTextResponse)
+def push_key(request: Request) -> str:
+    """Give the public key that a browser subscribes with; there is one from the first time on.
+
+    Raises
+    ------
+    MissingExtraError
+        If the extra is not installed.
+    """
+    private = _private(request)
+    reminding = reminding_of(private)
+    if not reminding.push_key:
+        reminding = replace(reminding, push_key=new_key())
+        keep(private, reminding)
+    return public_key(reminding.push_key)
+
+
+@router.post("/settings/reminders/push", response_class=HTMLResponse)
+def push_here(request: Request, address: Annotated[str, Form()] = "") -> HTMLResponse:
+    """Wake one more browser."""
+    private = _private(request)
+    try:
+        keep(private, with_browser(reminding_of(private), address, since=desk_of(request).clock().date()))
+    except AfterrunError as error:
+        return _page(request, error=error, status=422)
+    return _page(request, note=say("Saved."))
+
+
+@router.post("/settings/reminders/push/forget", response_class=HTMLResponse)
+def push_no_more(request: Request, browser: Annotated[str, Form()] = "") -> HTMLResponse:
+    """Wake a browser no more."""
+    forget_browser(_private(request), f"{PUSH} {browser}")
+    return _page(request, note=say("Forgotten."))
 
 
 @router.post("/settings/reminders/calendar", response_class=HTMLResponse)
@@ -162,7 +211,11 @@ def _page(
             security=SECURITY,
             reminding=reminding,
             calendar=f"{base}/calendar/{reminding.calendar}.ics" if reminding.calendar else "",
-            outcomes={name: each | {"at": datetime.fromisoformat(each["at"])} for name, each in outcomes.items()},
+            can_push=can_push(),
+            outcomes=[
+                each | {"name": name_of(name), "at": datetime.fromisoformat(each["at"])}
+                for name, each in outcomes.items()
+            ],
             note=note,
             error=error,
             wrong=field_of(error),

@@ -39,3 +39,28 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(navigate(request, pathname));
   else if (pathname.startsWith("/static/")) event.respondWith(fromShell(request));
 });
+
+// Woken by a push: it holds nothing, for what there is to say is always the same.
+self.addEventListener("push", (event) => {
+  event.waitUntil(self.registration.showNotification("Afterrun", { body: REMINDER, tag: "check-in", icon: ICON }));
+});
+
+async function openCheckIn() {
+  const [open] = await self.clients.matchAll({ type: "window" });
+  if (!open) return self.clients.openWindow("/check-in");
+  const there = await open.navigate("/check-in");
+  return there?.focus();
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openCheckIn());
+});
+
+// The push service gave the browser a new address: the old one is dead.
+async function moved({ oldSubscription, newSubscription }) {
+  const fresh = newSubscription ?? (await self.registration.pushManager.subscribe(oldSubscription.options));
+  await fetch("/settings/reminders/push", { method: "POST", body: new URLSearchParams({ address: fresh.endpoint }) });
+}
+
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(moved(event)));
