@@ -146,3 +146,22 @@ def test_the_timeline_is_drawn_in_miles(page: Page, serve: Callable[[str], Serve
     expect(page.locator("#timeline[data-drawn=yes] canvas")).to_be_visible()
     expect(page.get_by_text("runs, mi")).to_be_visible()
     assert page.evaluate("[distances.unit, km([0, 1609.344, 600])]") == ["mi", 1]
+
+
+def test_a_time_zone_is_whose_clock_counts(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    with Journal.open(path):
+        pass
+    client = client_of(path)
+    zone = {"unit": "km", "week": "monday", "zone": "Pacific/Auckland"}
+    assert "<option selected>Pacific/Auckland" in client.post("/settings", data=zone).text
+    said = {"site": "left-heel", "nrs": "3", "at": "2026-07-01T08:00"}
+    assert client.post("/check-in", data=said).status_code == 200  # winter there
+    assert client.post("/check-in", data=said | {"at": "2026-11-01T08:00"}).status_code == 200
+    assert client.post("/check-in", data=said | {"at": ""}).status_code == 200
+    with Journal.open(path) as journal:
+        winter, summer, now = (report.at for report in journal.diary().pain)
+    assert winter.isoformat() == "2026-07-01T08:00:00+12:00"
+    assert summer.isoformat() == "2026-11-01T08:00:00+13:00"
+    assert (now.utcoffset(), now) == (timedelta(hours=13), NOW.replace(second=0, microsecond=0))
+    assert client.post("/settings", data=zone | {"zone": "Mars/Olympus"}).status_code == 422

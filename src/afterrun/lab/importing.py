@@ -8,6 +8,7 @@ from pathlib import Path
 
 from afterrun.importers.reading import read_path
 from afterrun.journal import Journal
+from afterrun.lab.zones import lived, zone_of
 from afterrun.language import say
 from afterrun.records import Problem, Run
 
@@ -48,13 +49,15 @@ def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutc
     FileUnreadableError
         If there is nothing at a path.
     """
+    zone = zone_of(journal)
     for sources in [read_path(path) for path in paths]:  # a path that is not there stops it before anything is taken
         for source in sources:
             parsed = source.parsed
             if not parsed.records:
                 yield ImportOutcome(source.name, 0, 0, parsed.problems)
                 continue
-            stored = journal.add(parsed.records, streams=parsed.streams, original=source.original)
+            records = parsed.records if source.original is None else [lived(each, zone) for each in parsed.records]
+            stored = journal.add(records, streams=parsed.streams, original=source.original)
             notes = tuple(_same(new, old) for new, old in stored.same)
             yield ImportOutcome(source.name, stored.added, stored.already, parsed.problems, notes)
 

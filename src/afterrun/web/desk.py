@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from fastapi import Request
 
 from afterrun.journal import Journal, KeptDiary
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_site
+from afterrun.lab.zones import on_clock_of, zone_of
 from afterrun.language import language
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.web.identity import journal_id
@@ -43,6 +45,8 @@ class Desk:
         Says what time it is, with offset.
     seed : int
         For the answers.
+    zone : ZoneInfo or None
+        Chosen for the journal; None for this computer's.
     patience_s : float
         How long a part of a page waits for what is being worked out, before it says so. [s]
     """
@@ -51,6 +55,7 @@ class Desk:
     clock: Callable[[], datetime]
     seed: int = 0
     patience_s: float = 2.0
+    zone: ZoneInfo | None = None
     _diary: KeptDiary = field(default_factory=KeptDiary)
     _room: Workroom = field(default_factory=lambda: Workroom(_KEPT_ANSWERS))
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
@@ -59,7 +64,13 @@ class Desk:
 
     def open(self) -> Journal:
         """Open the journal."""
-        return Journal.open(self.journal_path, kept=self._diary)
+        journal = Journal.open(self.journal_path, kept=self._diary)
+        self.zone = zone_of(journal)
+        return journal
+
+    def now(self) -> datetime:
+        """Tell the time by the clock the person lives by, as it was chosen when the journal was last opened."""
+        return self.clock() if self.zone is None else on_clock_of(self.clock(), self.zone)
 
     def answer(self, site: Site | None, *, patience_s: float | None = None) -> Answer:
         """Answer, or give the answer of before if nothing was written since and it is the same day.
@@ -116,12 +127,12 @@ class Desk:
         self._room.forget()
 
     def _is_of_today(self, found: Mapping[str, Any]) -> bool:
-        return datetime.fromisoformat(str(found["as_of"])).date() == self.clock().date()
+        return datetime.fromisoformat(str(found["as_of"])).date() == self.now().date()
 
     def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
         with self.open() as journal:
             state = (journal_id(journal), journal.revision())
-            return self.clock(), journal.diary(), state
+            return self.now(), journal.diary(), state
 
     def put_aside(self, record: Logged) -> str:
         """Keep what was removed or corrected for a while, and name it, so that it can be put back as it was."""
@@ -140,7 +151,7 @@ class Desk:
 
         The journal stores equal records once, so equal times are all that two taps need to count as one.
         """
-        now = self.clock()
+        now = self.now()
         with self.sending:
             if form not in self._forms or not now - self._forms[form] <= _DOUBLE_TAP:
                 self._forms[form] = now

@@ -24,7 +24,7 @@ def time_of(request: Request, typed: str, form_key: str) -> datetime:
     """Return the time typed, else the minute in which this form was first sent."""
     desk = desk_of(request)
     if typed:
-        return read_local(typed, desk.clock())
+        return read_local(typed, desk.now(), zone=desk.zone)
     return desk.sent_at(form_key[:_KEY_LETTERS] or new_form_key())
 
 

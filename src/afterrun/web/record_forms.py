@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Literal
 
 from pydantic import BaseModel
@@ -82,11 +82,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a form has to know: the places in use, the unit of distances, and the time."""
+    """What a form has to know: the places in use, the unit of distances, the time and whose clock tells it."""
 
     sites: Sequence[Site]
     unit: str
     now: datetime
+    zone: tzinfo | None = None
 
 
 def fields_of(record: Record, context: Context) -> list[Field]:
@@ -250,7 +251,7 @@ def _time_typed(name: str, before: datetime, typed: Typed, context: Context) -> 
     text = typed.get(name, "")
     if not text or text == f"{before:{_MINUTE}}":
         return before
-    return read_local(text, context.now.astimezone(before.tzinfo))
+    return read_local(text, context.now.astimezone(before.tzinfo), zone=context.zone)
 
 
 def _site_field(site: Site | None, context: Context, *, required: bool = False) -> Field:

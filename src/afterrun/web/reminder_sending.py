@@ -29,8 +29,8 @@ def remind(desk: Desk, private: Private) -> list[str]:
     reminding = reminding_of(private)
     if not (channels(reminding) and (reminding.wishes.after_run_h or reminding.wishes.morning)):
         return []
-    now = desk.clock()
     with desk.open() as journal:
+        now = desk.now()
         if journal.setting("simulated") == "yes":
             return []
         found = reminders(journal.diary(), wishes=reminding.wishes, now=now)

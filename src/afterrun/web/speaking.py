@@ -7,7 +7,6 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from afterrun.errors import AfterrunError
-from afterrun.journal import Journal
 from afterrun.language import LANGUAGES, from_browser, speaking
 from afterrun.web.desk import Desk
 
@@ -49,7 +48,7 @@ def chosen_setting(desk: Desk) -> str | None:
     if not desk.journal_path.exists():
         return None
     try:
-        with Journal.open(desk.journal_path) as journal:
+        with desk.open() as journal:
             chosen = journal.setting(LANGUAGE_SETTING)
     except AfterrunError:
         return None

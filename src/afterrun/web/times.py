@@ -1,10 +1,11 @@
-"""Times as a form sends them: without an offset, in the zone of the computer that serves."""
+"""Times as a form sends them: without an offset, by the clock the person lives by."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from afterrun.errors import InvalidValueError
+from afterrun.lab.zones import on_clock_of
 from afterrun.language import say
 
 _CLOCKS_AGREE = timedelta(minutes=5)
@@ -15,8 +16,8 @@ def minute_of(now: datetime) -> datetime:
     return now.replace(second=0, microsecond=0)
 
 
-def read_local(text: str, now: datetime) -> datetime:
-    """Read a form's date and time; the offset is the one that was in force here on that day.
+def read_local(text: str, now: datetime, *, zone: tzinfo | None = None) -> datetime:
+    """Read a form's date and time; the offset is the one that was in force on that day in the zone, or here.
 
     Raises
     ------
@@ -29,7 +30,7 @@ def read_local(text: str, now: datetime) -> datetime:
         raise InvalidValueError(
             say("time must be a date and a time; got {text!r}.", text=text), remedy=say("Pick it from the calendar.")
         ) from None
-    at = at if at.tzinfo else _local(at, now)
+    at = at if at.tzinfo else _local(at, now, zone)
     if at > now:
         raise InvalidValueError(
             say("time must not lie ahead; got {text}.", text=text), remedy=say("Log it when it has happened.")
@@ -37,7 +38,7 @@ def read_local(text: str, now: datetime) -> datetime:
     return at
 
 
-def day_of(text: str, now: datetime) -> datetime:
+def day_of(text: str, now: datetime, *, zone: tzinfo | None = None) -> datetime:
     """Read a form's day: its first minute here; today where nothing was typed.
 
     Raises
@@ -51,7 +52,7 @@ def day_of(text: str, now: datetime) -> datetime:
         raise InvalidValueError(
             say("day must be a date; got {text!r}.", text=text), remedy=say("Pick it from the calendar.")
         ) from None
-    start = _local(day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None), now)
+    start = _local(day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None), now, zone)
     if start > now:
         raise InvalidValueError(
             say("day must not lie ahead; got {text}.", text=text), remedy=say("Log it on that day.")
@@ -59,10 +60,11 @@ def day_of(text: str, now: datetime) -> datetime:
     return start
 
 
-def _local(at: datetime, now: datetime) -> datetime:
-    """Take this computer's zone, for its summer time; the offset of ``now`` where that is told by somebody else."""
-    told_here = now.astimezone().utcoffset() == now.utcoffset()
-    return at.astimezone() if told_here else at.replace(tzinfo=now.tzinfo)
+def _local(at: datetime, now: datetime, zone: tzinfo | None) -> datetime:
+    """Take the zone, for its summer time; the offset of ``now`` where that is told by somebody else."""
+    if now.astimezone(zone).utcoffset() != now.utcoffset():
+        return at.replace(tzinfo=now.tzinfo)
+    return on_clock_of(at.replace(tzinfo=zone) if zone else at, zone)
 
 
 def by_our_clock(at: datetime, *, sent_at: datetime | None, now: datetime) -> datetime:

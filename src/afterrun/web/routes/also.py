@@ -45,7 +45,7 @@ def begin(
             new = Phase(
                 intervention=slug(other or phase),
                 variant=slug(variant) or None,
-                start=day_of(since, desk_of(request).clock()),
+                start=day_of(since, desk_of(request).now(), zone=desk_of(request).zone),
                 source="app",
             )
         except AfterrunError as error:
@@ -67,7 +67,7 @@ def end(request: Request, uid: Annotated[str, Form()] = "", until: Annotated[str
                 raise InvalidValueError(
                     say("phase must still be kept up; it is gone or ended."), remedy=say("Look again.")
                 )
-            over = day_of(until, desk_of(request).clock())
+            over = day_of(until, desk_of(request).now(), zone=desk_of(request).zone)
             ended = replace(found, end=max(over + timedelta(hours=23, minutes=59), found.start), source="app")
         except AfterrunError as error:
             return _page(request, journal, {}, error=error)
@@ -121,7 +121,7 @@ def _page(
         kept_up=[(phase, journal.entry_of(phase)) for phase in _open(journal)],
         phases=tuple(dict.fromkeys((*phases, *USUAL_PHASES)))[:8],
         events=tuple(dict.fromkeys((*events, *USUAL_EVENTS)))[:8],
-        today=desk_of(request).clock().date().isoformat(),
+        today=desk_of(request).now().date().isoformat(),
         typed={"form_key": new_form_key()} | typed,
         error=error,
         wrong=field_of(error),

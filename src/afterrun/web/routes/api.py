@@ -63,7 +63,7 @@ def timeline(request: Request, site: str | None = None) -> dict[str, Any]:
 def pain(request: Request, report: NewReport) -> dict[str, Any]:
     """Store a report; the same one twice is stored once."""
     record = PainReport(
-        at=report.at or desk_of(request).clock(),
+        at=report.at or desk_of(request).now(),
         site=Site.parse(report.site),
         nrs=report.nrs,
         symptom=report.symptom,

@@ -26,7 +26,7 @@ def download(request: Request) -> Response:
     """Hand the journal over as it is now, also while something is written to it."""
     desk = desk_of(request)
     folder = Path(tempfile.mkdtemp(prefix="afterrun-backup-"))
-    copy = folder / f"afterrun-{desk.clock():%Y-%m-%d}.db"
+    copy = folder / f"afterrun-{desk.now():%Y-%m-%d}.db"
     try:
         with desk.open():
             back_up(desk.journal_path, copy)
@@ -69,7 +69,7 @@ def _restore(desk: Desk, upload: UploadFile) -> Path | None:
             shutil.copyfileobj(upload.file, target)
         with desk.sending:
             try:
-                return restore(source, desk.journal_path, now=desk.clock(), force=True)
+                return restore(source, desk.journal_path, now=desk.now(), force=True)
             except AfterrunError as error:
                 error.message = error.message.replace(str(source), say("the file"))
                 raise

@@ -101,7 +101,7 @@ def back(
 def context_of(request: Request, journal: Journal) -> Context:
     """Gather what the forms of records have to know."""
     unit = journal.setting(UNIT_SETTING) or KM
-    return Context(journal.diary().sites(), unit, desk_of(request).clock())
+    return Context(journal.diary().sites(), unit, desk_of(request).now(), desk_of(request).zone)
 
 
 def _corrected(record: Record) -> str:

@@ -68,7 +68,7 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
         if waiting.journal != journal_id(journal):
             raise HTTPException(409, say("This check-in was made for another journal."))
         kept, _, state = (journal.setting(key) or "").partition(" ")
-        at = datetime.fromisoformat(kept) if kept else _time(waiting, desk.clock())
+        at = datetime.fromisoformat(kept) if kept else _time(waiting, desk.now())
         report = waiting.fields.report(at)
         if not kept:
             journal.set_setting(key, at.isoformat())

@@ -132,10 +132,12 @@ def push_here(request: Request, address: Annotated[str, Form()] = "") -> HTMLRes
     """Wake one more browser."""
     private = _private(request)
     try:
-        keep(private, with_browser(reminding_of(private), address, since=desk_of(request).clock().date()))
+        reminding = with_browser(reminding_of(private), address, since=desk_of(request).now().date())
     except AfterrunError as error:
         return _page(request, error=error, status=422)
-    return _page(request, note=say("Saved."))
+    keep(private, reminding)
+    when = reminding.wishes.after_run_h or reminding.wishes.morning
+    return _page(request, note=say("Saved.") if when else say("Saved. Now choose when, above, and save that too."))
 
 
 @router.post("/settings/reminders/push/forget", response_class=HTMLResponse)
@@ -160,7 +162,7 @@ def feed(request: Request, token: str) -> Response:
     reminding = reminding_of(_private(request))
     if not reminding.calendar or not secrets.compare_digest(token.encode(), reminding.calendar.encode()):
         raise HTTPException(404)
-    now = desk_of(request).clock()
+    now = desk_of(request).now()
     with open_journal(request) as journal:
         name, found = journal_id(journal), reminders(journal.diary(), wishes=reminding.wishes, now=now)
     text = calendar(

@@ -21,7 +21,7 @@ def report(request: Request, site: str | None = None, format: Literal["html", "p
     desk = desk_of(request)
     with open_journal(request) as journal:
         diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
-    found, now = desk.answer(Site.parse(site) if site else None), desk.clock()
+    found, now = desk.answer(Site.parse(site) if site else None), desk.now()
     headers = {"Content-Disposition": f'attachment; filename="afterrun-report-{now:%Y-%m-%d}.{format}"'}
     if format == "pdf":
         made = report_pdf(diary, now=now, simulated=simulated, found=found)

@@ -46,7 +46,7 @@ def save(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse:
 
 
 def _blank(request: Request) -> Run:
-    return Run(start=minute_of(desk_of(request).clock()), duration_s=1, source="app")
+    return Run(start=minute_of(desk_of(request).now()), duration_s=1, source="app")
 
 
 def _form(

@@ -14,6 +14,7 @@ from starlette.background import BackgroundTask
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.lab.exporting import export_folder
+from afterrun.lab.zones import ZONE_SETTING, zone_names
 from afterrun.language import LANGUAGES, mark, say, speaking, spoken
 from afterrun.web.access import access_of
 from afterrun.web.desk import desk_of
@@ -39,7 +40,11 @@ def show(request: Request) -> HTMLResponse:
 
 @router.post("/settings", response_class=HTMLResponse)
 def save(
-    request: Request, unit: Annotated[str, Form()], week: Annotated[str, Form()], language: Annotated[str, Form()] = ""
+    request: Request,
+    unit: Annotated[str, Form()],
+    week: Annotated[str, Form()],
+    language: Annotated[str, Form()] = "",
+    zone: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
     """Keep the choices."""
     for name, value, known in (
@@ -57,10 +62,15 @@ def save(
                 ),
                 remedy=say("Pick one."),
             )
+    if zone not in ("", *zone_names()):
+        raise InvalidValueError(
+            say("time zone must be one of the list; got {value!r}.", value=zone), remedy=say("Pick one.")
+        )
     with open_journal(request) as journal:
         journal.set_setting(UNIT_SETTING, unit)
         journal.set_setting(WEEK_SETTING, week)
         journal.set_setting(LANGUAGE_SETTING, language)
+        journal.set_setting(ZONE_SETTING, zone)
         with speaking(language or asked_language(request.scope)):
             return settings_page(request, journal, note=say("Saved."))
 
@@ -68,7 +78,7 @@ def save(
 @router.get("/settings/export")
 def export(request: Request) -> Response:
     """Everything as a zip: the folder that `afterrun export` writes and `afterrun import` reads."""
-    day = desk_of(request).clock().date()
+    day = desk_of(request).now().date()
     name = f"afterrun-{day.isoformat()}"
     with tempfile.NamedTemporaryFile(prefix="afterrun-export-", suffix=".zip", delete=False) as target:
         packed = Path(target.name)
@@ -124,6 +134,8 @@ def settings_page(request: Request, journal: Journal, *, status: int = 200, **to
         languages=_LANGUAGES,
         chosen_language=journal.setting(LANGUAGE_SETTING) or "",
         weekdays=WEEKDAYS,
+        zones=zone_names(),
+        chosen_zone=journal.setting(ZONE_SETTING) or "",
         chosen_week=journal.setting(WEEK_SETTING) or WEEKDAYS[0],
         path=journal.path.resolve(),
         counts=journal.counts(),

@@ -30,7 +30,7 @@ _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 @router.get("/", response_class=HTMLResponse)
 def today(request: Request) -> HTMLResponse:
     """The first page."""
-    now = desk_of(request).clock()
+    now = desk_of(request).now()
     with open_journal(request) as journal:
         diary = journal.diary()
         if not diary.pain and not diary.runs:
@@ -58,12 +58,12 @@ def today_fragment(request: Request, site: str) -> HTMLResponse:
     with open_journal(request) as journal:
         diary = journal.diary()
     short, why = _short(found), _why(coming)
-    asked = next_rating(diary, site=place, now=desk.clock()) is not None
+    asked = next_rating(diary, site=place, now=desk.now()) is not None
     return part(
         request,
         "fragments/today.html",
         sentences=[sentence for sentence in short if not why or why not in sentence.text],
-        fan=_fan(coming, diary, place, desk.clock()),
+        fan=_fan(coming, diary, place, desk.now()),
         rows=_rows(coming),
         why=why,
         remedy=None if asked or why else _remedy(found),

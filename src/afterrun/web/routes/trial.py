@@ -62,7 +62,7 @@ def start(
                 weeks=int(number_of("weeks", weeks)),
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=desk_of(request).seed,
-                now=desk_of(request).clock(),
+                now=desk_of(request).now(),
             )
             register(journal, trial)
         except AfterrunError as error:
@@ -76,7 +76,7 @@ def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
     with open_journal(request) as journal:
         trial = latest_trial(journal.diary())
         nrs = number_of("pain", pain) if pain.strip() else None
-        due = draw_next(journal, trial, desk_of(request).clock(), pain_nrs=nrs)
+        due = draw_next(journal, trial, desk_of(request).now(), pain_nrs=nrs)
         return _page(request, journal, due=due.text)
 
 
@@ -84,7 +84,7 @@ def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
 def end(request: Request, reason: Annotated[str, Form()] = "") -> Response:
     """End the trial before its end."""
     with open_journal(request) as journal:
-        stop(journal, latest_trial(journal.diary()), desk_of(request).clock(), reason.strip() or say("no reason given"))
+        stop(journal, latest_trial(journal.diary()), desk_of(request).now(), reason.strip() or say("no reason given"))
     return RedirectResponse("/trial", status_code=303)
 
 
@@ -95,7 +95,7 @@ def designs_fragment(request: Request, site: str, weeks: int = 12) -> HTMLRespon
     with open_journal(request) as journal:
         diary = journal.diary()
     weeks = min(max(weeks, 2), 104)
-    found = propose(diary, site=Site.parse(site), now=desk.clock(), weeks=weeks, seed=desk.seed, trials=_SIMULATED)
+    found = propose(diary, site=Site.parse(site), now=desk.now(), weeks=weeks, seed=desk.seed, trials=_SIMULATED)
     return part(request, "fragments/trial_designs.html", found=found)
 
 
@@ -105,7 +105,7 @@ def result_fragment(request: Request) -> HTMLResponse:
     desk = desk_of(request)
     with open_journal(request) as journal:
         diary = journal.diary()
-    found = trial_result(diary, latest_trial(diary), now=desk.clock(), seed=desk.seed)
+    found = trial_result(diary, latest_trial(diary), now=desk.now(), seed=desk.seed)
     topics = [
         (topic, [s.text for s in group]) for topic, group in groupby(trial_sentences(found), key=lambda s: s.topic)
     ]
@@ -127,7 +127,7 @@ def _page(
     error: AfterrunError | None = None,
     due: str | None = None,
 ) -> HTMLResponse:
-    now, diary = desk_of(request).clock(), journal.diary()
+    now, diary = desk_of(request).now(), journal.diary()
     running = running_trial(diary, now)
     latest = diary.trials[-1] if diary.trials else None
     status = trial_status(diary, latest, now) if latest else None
@@ -157,4 +157,4 @@ def _due_block(journal: Journal, trial: Trial | None, request: Request) -> str |
     """Blocks of days are drawn for the day, whoever asks; runs and episodes only when somebody asks."""
     if trial is None or trial.block_days is None:
         return None
-    return draw_next(journal, trial, desk_of(request).clock()).text
+    return draw_next(journal, trial, desk_of(request).now()).text

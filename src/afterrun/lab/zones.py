@@ -1,0 +1,56 @@
+"""The clock a person lives by: the zone chosen for the journal, else this computer's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from afterrun.importers.parsed import Record
+from afterrun.journal import Journal
+from afterrun.records import Event, Run
+
+ZONE_SETTING = "zone"
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Name the zones that places have (IANA), in order."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
+
+
+def zone_of(journal: Journal) -> ZoneInfo | None:
+    """Return the zone chosen; None for this computer's, also where it is a name that this computer does not know."""
+    try:
+        return ZoneInfo(name) if (name := journal.setting(ZONE_SETTING)) else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def on_clock_of(at: datetime, zone: tzinfo | None) -> datetime:
+    """Tell a time by the clock of a zone, None for this computer's, with the offset in force there at that time.
+
+    Offsets and not zones are what times carry: Python counts between two times of one zone by the clock on the wall,
+    an hour wrong across summer time.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> on_clock_of(datetime(2026, 7, 1, 5, tzinfo=UTC), ZoneInfo("Europe/Berlin")).isoformat()
+    '2026-07-01T07:00:00+02:00'
+    """
+    there = at.astimezone(zone)
+    return there.replace(tzinfo=timezone(there.utcoffset() or timedelta(0)))
+
+
+def lived(record: Record, zone: tzinfo | None) -> Record:
+    """Tell a device's run or other activity by the clock the person lives by, where the device told only UTC.
+
+    The time itself is the same, and so is the record; only what a clock showed is guessed, and may be wrong abroad.
+    """
+    if isinstance(record, Run) and record.start.utcoffset() == timedelta(0):
+        return replace(record, start=on_clock_of(record.start, zone))
+    if isinstance(record, Event) and record.at.utcoffset() == timedelta(0):
+        return replace(record, at=on_clock_of(record.at, zone))
+    return record
