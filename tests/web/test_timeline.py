@@ -260,3 +260,25 @@ def test_ten_years_open_on_the_last_months_and_move_smoothly(page: Page, tmp_pat
             }"""
         )
         assert took < 100
+
+
+@in_browser
+def test_another_theme_is_drawn_and_what_was_typed_stays(page: Page, serve: Serve) -> None:
+    """In the morning the phone turns light: nothing is loaded again."""
+    address = serve("few").address
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}/check-in")
+    page.locator("label.number").nth(4).click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("status").wait_for()
+    drawn(page, address)
+    page.locator("summary", has_text="As a table").click()
+    page.locator("tbody a").first.click()
+    page.locator("#entry summary").click()
+    page.locator("#entry [name=note]").fill("long stairs")
+    dark = page.locator("#timeline canvas").evaluate("canvas => canvas.toDataURL()")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(
+        "([before]) => document.querySelector('#timeline canvas').toDataURL() !== before", arg=[dark]
+    )
+    assert page.locator("#entry [name=note]").input_value() == "long stairs"

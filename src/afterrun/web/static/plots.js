@@ -2,13 +2,16 @@
 "use strict";
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const colour = (name) => () => css(name); // asked at every drawing: the theme may change
 const numbers = (_, splits) => splits.map((value) => (value === null ? "" : speech.number(value)));
-const grid = () => ({ values: numbers, stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, ticks: { stroke: css("--line"), width: 1 } });
+const grid = () => ({ values: numbers, stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 } });
 const KM_PER_MILE = 1.609344;
 const width = (element) => Math.max(280, element.clientWidth);
 
-function fitWidth(element, plot, height) {
+// A plot is as wide as its place, and in the colours of the theme.
+function fit(element, plot, height) {
   new ResizeObserver(() => plot.setSize({ width: width(element), height })).observe(element);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plot.redraw(false));
 }
 
 // A point cloud uPlot's series cannot hold beside the curve: drawn by hand on the same axes, a little spread so that ties show.
@@ -40,12 +43,12 @@ function drawRise(element, height, x, rise, { range, top, axis, behind }) {
       {},
       { label: "upper", scale: "y", width: 0, points: { show: false } },
       { label: "lower", scale: "y", width: 0, points: { show: false } },
-      { label: "rise", scale: "y", stroke: css("--run"), width: 3, points: { show: false } },
+      { label: "rise", scale: "y", stroke: colour("--run"), width: 3, points: { show: false } },
     ],
-    bands: [{ series: [1, 2], fill: css("--band") }],
+    bands: [{ series: [1, 2], fill: colour("--band") }],
     hooks: { drawAxes: [behind] },
   }, [x, rise.hi, rise.lo, rise.median], element);
-  fitWidth(element, plot, height);
+  fit(element, plot, height);
   element.dataset.drawn = "yes";
 }
 
@@ -115,12 +118,12 @@ function drawFan(element, fan) {
       {},
       { label: "upper", scale: "y", width: 0, points: { show: false } },
       { label: "lower", scale: "y", width: 0, points: { show: false } },
-      { label: "expected", scale: "y", stroke: css("--run"), width: 3, points: { show: false } },
+      { label: "expected", scale: "y", stroke: colour("--run"), width: 3, points: { show: false } },
     ],
-    bands: [{ series: [1, 2], fill: css("--band") }],
+    bands: [{ series: [1, 2], fill: colour("--band") }],
     hooks: { draw: [past] },
   }, [fan.t, fan.hi, fan.lo, fan.expected], element);
-  fitWidth(element, plot, height);
+  fit(element, plot, height);
   element.dataset.drawn = "yes";
 }
 
@@ -139,5 +142,3 @@ document.addEventListener("DOMContentLoaded", () => {
   drawAll();
   new MutationObserver(drawAll).observe(document.getElementById("main"), { childList: true, subtree: true });
 });
-// Colours are read when drawing; a change of theme draws again.
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());

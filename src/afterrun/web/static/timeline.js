@@ -45,7 +45,7 @@ function timelineOptions(element, shown, height) {
     series: [
       {},
       // single points are drawn where there is room to tell them apart
-      { label: "pain", scale: "nrs", stroke: css("--pain"), width: 1.5, points: { show: (plot, series, from, to) => to - from < plot.over.clientWidth / 2, size: 6, fill: css("--pain") } },
+      { label: "pain", scale: "nrs", stroke: colour("--pain"), width: 1.5, points: { show: (plot, series, from, to) => to - from < plot.over.clientWidth / 2, size: 6, fill: colour("--pain") } },
       { label: "km", scale: "km", width: 0, points: { show: false } },
     ],
     hooks: { draw: [marks(shown)] },
@@ -186,7 +186,7 @@ function drawTimeline(element, data) {
   addButtons(plot, shown, window_);
   addFingers(plot, shown, window_);
   followChanges(element, plot, shown, window_);
-  fitWidth(element, plot, height);
+  fit(element, plot, height);
   element.dataset.drawn = "yes";
 }
 
