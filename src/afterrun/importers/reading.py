@@ -1,12 +1,14 @@
-"""Whatever a person points at: a file, a folder of files, a journal folder, a folder of PMData."""
+"""Whatever a person points at: a file, an archive, a folder of files, a journal folder, a folder of PMData."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from afterrun.errors import FileUnreadableError
+from afterrun.importers.archive import DEEPEST, Budget, is_archive, unpack
 from afterrun.importers.device_file import read_device_file, unused
 from afterrun.importers.journal_folder import (
     is_journal_folder,
@@ -15,7 +17,7 @@ from afterrun.importers.journal_folder import (
     used_by_journal_folder,
 )
 from afterrun.importers.journal_rows import TABLES
-from afterrun.importers.parsed import Source
+from afterrun.importers.parsed import Parsed, Source
 from afterrun.importers.pmsys import is_person_folder, read_person_folder, used_by_person_folder
 from afterrun.language import say
 
@@ -54,19 +56,35 @@ def read_path(path: Path) -> Iterator[Source]:
             say("path must name a file or folder; got {path!r} (nothing is there).", path=str(path)),
             remedy=say("Check the spelling."),
         )
-    return _folder(path, "", frozenset()) if path.is_dir() else _file(path, path.name)
+    budget = Budget()
+    return _folder(path, "", frozenset(), budget) if path.is_dir() else _file(path, path.name, budget)
 
 
-def _file(path: Path, name: str) -> Iterator[Source]:
+def _file(path: Path, name: str, budget: Budget, depth: int = 0) -> Iterator[Source]:
     if path.name in TABLES:
         yield from read_journal_table(path, name.removesuffix(path.name))
+    elif path.is_file() and is_archive(path):
+        yield from _archive(path, name, budget, depth)
     elif path.is_file():
         yield read_device_file(path, name)
     else:
         yield unused(name, say("This is no ordinary file."), say("Nothing to do."))
 
 
-def _folder(folder: Path, label: str, used: frozenset[Path]) -> Iterator[Source]:
+def _archive(path: Path, name: str, budget: Budget, depth: int) -> Iterator[Source]:
+    """Read an archive as the folder it was made of."""
+    if depth >= DEEPEST:
+        yield unused(
+            name, say("Archives lie more than three deep in each other."), say("Unpack it yourself, and import that.")
+        )
+        return
+    with TemporaryDirectory(prefix="afterrun-archive-", ignore_cleanup_errors=True) as home:
+        for problem in unpack(path, Path(home), name=name, budget=budget):
+            yield Source(name=problem.where, original=None, parsed=Parsed(problems=(problem,)))
+        yield from _folder(Path(home), f"{name}/", frozenset(), budget, depth + 1)
+
+
+def _folder(folder: Path, label: str, used: frozenset[Path], budget: Budget, depth: int = 0) -> Iterator[Source]:
     for kind in FOLDERS:
         if kind.is_one(folder):
             yield from kind.read(folder, label)
@@ -84,7 +102,7 @@ def _folder(folder: Path, label: str, used: frozenset[Path]) -> Iterator[Source]
         if entry.name.startswith(".") or entry in used:
             continue
         if not entry.is_dir():
-            yield from _file(entry, label + entry.name)
+            yield from _file(entry, label + entry.name, budget, depth)
         elif entry.is_symlink():
             yield unused(
                 label + entry.name,
@@ -92,4 +110,4 @@ def _folder(folder: Path, label: str, used: frozenset[Path]) -> Iterator[Source]
                 say("Import that folder."),
             )
         else:
-            yield from _folder(entry, f"{label}{entry.name}/", used)
+            yield from _folder(entry, f"{label}{entry.name}/", used, budget, depth)

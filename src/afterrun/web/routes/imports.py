@@ -13,10 +13,12 @@ from fastapi.responses import HTMLResponse
 from afterrun.lab.importing import ImportOutcome, import_paths
 from afterrun.language import say
 from afterrun.records import Problem
+from afterrun.web.guard import LARGEST_UPLOAD_BYTES
 from afterrun.web.pages import is_fragment, open_journal, page
 
 router = APIRouter(include_in_schema=False)
 LARGEST_FILE_BYTES = 64 * 2**20
+_ARCHIVE = ".zip"
 _LONGEST_NAME = 60  # letters; a file system counts up to 255 bytes, and a letter takes up to 4
 
 
@@ -32,7 +34,7 @@ def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = 
     """Import the files, and say of each what became of it."""
     name = "fragments/imported.html" if is_fragment(request) else "import.html"
     with tempfile.TemporaryDirectory(prefix="afterrun-import-") as folder, open_journal(request) as journal:
-        large = [upload for upload in files or () if (upload.size or 0) > LARGEST_FILE_BYTES]
+        large = [upload for upload in files or () if (upload.size or 0) > _most_bytes(upload)]
         kept = [upload for upload in files or () if upload not in large]
         for upload in kept:
             _keep(upload, Path(folder))
@@ -41,13 +43,17 @@ def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = 
         return page(request, name, journal, outcomes=outcomes, tried=True)
 
 
+def _most_bytes(upload: UploadFile) -> int:
+    return LARGEST_UPLOAD_BYTES if _plain_name(upload).lower().endswith(_ARCHIVE) else LARGEST_FILE_BYTES
+
+
 def _too_large(upload: UploadFile) -> ImportOutcome:
     name = _plain_name(upload)
     problem = Problem(
         name,
         say(
             "file must be at most {largest_file_bytes} MB here; it is {size:.0f} MB.",
-            largest_file_bytes=LARGEST_FILE_BYTES // 2**20,
+            largest_file_bytes=_most_bytes(upload) // 2**20,
             size=(upload.size or 0) / 2**20,
         ),
         say("Import it in a terminal: afterrun import FILE."),

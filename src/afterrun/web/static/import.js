@@ -1,11 +1,11 @@
 // Files one after the other, so that the bar says how many are really read. Tables go together: they belong to each other.
 "use strict";
 
-const DEVICE = /\.(fit|gpx|tcx)(\.gz)?$/i;
+const ALONE = /\.((fit|gpx|tcx)(\.gz)?|zip)$/i;
 
 function batches(files) {
-  const tables = files.filter((file) => !DEVICE.test(file.name));
-  return [...files.filter((file) => DEVICE.test(file.name)).map((file) => [file]), ...(tables.length ? [tables] : [])];
+  const tables = files.filter((file) => !ALONE.test(file.name));
+  return [...files.filter((file) => ALONE.test(file.name)).map((file) => [file]), ...(tables.length ? [tables] : [])];
 }
 
 async function read(batch) {
