@@ -148,6 +148,16 @@ def test_relief_is_drawn_when_it_hurts_and_judged_by_pairs(journal: Journal) -> 
     assert found["effect"]["drop_nrs"]["lo"] > 1
     assert found["randomisation_test"]["p_helps"] == pytest.approx(1 / 64, abs=1e-4)
     assert found["state"] == "over"
+    later = now + timedelta(hours=3)
+    told = answer(journal.diary(), now=later)
+    (tried,) = told.json["interventions"]  # though it was never logged by itself
+    assert (tried["intervention"], tried["variant"]) == ("calf-stretch", None)
+    assert (tried["relief"]["evidence"], tried["relief"]["verdict"], tried["relief"]["n"]) == ("randomised", "helps", 6)
+    assert tried["relief"]["drop_nrs"] == found["effect"]["drop_nrs"]
+    assert (tried["prevention"]["evidence"], tried["prevention"]["verdict"]) == ("observational", "not-yet-known")
+    assert "In a trial of 6 pairs, where a coin decided: it eases" in " ".join(s.text for s in told.sentences)
+    early = answer(journal.diary(), now=START + timedelta(days=8))
+    assert early.json["interventions"] == []  # while it runs, its own page tells
 
 
 def test_several_things_are_tried_in_rounds(journal: Journal) -> None:
@@ -166,6 +176,13 @@ def test_several_things_are_tried_in_rounds(journal: Journal) -> None:
     assert "calf stretch against massage, nothing" in text
     assert "Runs with calf stretch cause" in text
     assert "Massage: " in text
+    tried = {
+        each["intervention"]: each["prevention"] for each in answer(journal.diary(), now=now).json["interventions"]
+    }
+    assert tried["calf-stretch"]["response_ratio"] == stretch["effect"]["response_ratio"]
+    assert tried["massage"]["response_ratio"] == massage["effect"]["response_ratio"]
+    assert {each["evidence"] for each in tried.values()} == {"randomised"}
+    assert [tried[name]["verdict"] for name in ("calf-stretch", "massage")] == ["helps", massage["verdict"]]
 
 
 @pytest.mark.parametrize(("others", "units"), [("massage", 10), ("massage", 3), ("a; b; c; d", 20), (None, 12)])
@@ -211,6 +228,22 @@ def test_one_way_of_doing_it_is_drawn_against_another(journal: Journal) -> None:
     said = [sentence.text for sentence in trial_sentences(found)]
     assert said[0].startswith("It eases more")
     assert "Over calf stretch (flat-floor), it takes off" in said[1]
+    told = answer(journal.diary(), now=now + timedelta(hours=3))
+    (contrast,) = told.json["relief_contrasts"]
+    assert (contrast["variant"], contrast["than_variant"], contrast["n"]) == ("off-step", "flat-floor", [6, 6])
+    assert (contrast["evidence"], contrast["verdict"]) == ("randomised", "helps")
+    assert contrast["difference_nrs"] == found["effect"]["drop_nrs"]
+    assert "A coin decided when to do which." in " ".join(s.text for s in told.sentences)
+    assert all(each["relief"]["evidence"] != "randomised" for each in told.json["interventions"] if each["relief"])
+
+
+def test_a_trial_against_another_thing_does_not_say_what_it_does_by_itself(journal: Journal) -> None:
+    trial = promise(journal, comparator="massage", units=16)
+    now = live(journal, trial, left=0.25, runs=16)
+    found = trial_result(journal.diary(), trial, now=now)
+    assert found["verdict"] == "helps"
+    tried = answer(journal.diary(), now=now).json["interventions"]
+    assert {each["prevention"]["evidence"] for each in tried} == {"observational"}
 
 
 def test_pain_above_the_ceiling_stops_it(journal: Journal) -> None:

@@ -14,7 +14,7 @@ from afterrun.journal import Journal
 from afterrun.lab.answers import answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Care, PainReport
-from afterrun.report.tried import VERDICTS, rate_next, try_next
+from afterrun.report.tried import VERDICTS, prevents, rate_next, try_next
 from afterrun.web.effect_axis import drop_axis, halvings, ratio_axis
 from tests.web.conftest import NOW, client_of, journal_file
 from tests.web.test_browser import Serve
@@ -74,14 +74,24 @@ def test_right_is_better_and_ranges_stay_in_the_picture() -> None:
     ],
 )
 def test_the_next_step_fits_what_is_missing(with_it: int, without: int, verdict: str, said: str) -> None:
-    told = try_next({"n_with": with_it, "n_without": without, "verdict": verdict})
+    told = try_next({"n_with": with_it, "n_without": without, "verdict": verdict, "evidence": "observational"})
     assert (said in told) if said else told == ""
 
 
 def test_relief_needs_ratings_first() -> None:
-    assert rate_next({"n": 2, "verdict": "not-yet-known"}).endswith("1 more time.")
-    assert "narrower" in rate_next({"n": 9, "verdict": "not-yet-known"})
-    assert rate_next({"n": 9, "verdict": "helps"}) == ""
+    watched = {"evidence": "paired-before-after", "verdict": "not-yet-known"}
+    assert rate_next(watched | {"n": 2}).endswith("1 more time.")
+    assert "narrower" in rate_next(watched | {"n": 9})
+    assert rate_next(watched | {"n": 9, "verdict": "helps"}) == ""
+
+
+def test_what_a_trial_left_open_only_a_longer_one_tells() -> None:
+    assert rate_next({"n": 6, "evidence": "randomised", "verdict": "not-yet-known"}) == "A longer trial would tell."
+    drawn = {"n_with": 6, "n_without": 6, "evidence": "randomised", "verdict": "not-yet-known"}
+    assert try_next(drawn) == "A longer trial would tell."
+    ratio = {"median": 0.8, "lo": 0.5, "hi": 1.2}
+    told = prevents(drawn | {"response_ratio": ratio, "more_runs_needed": None})
+    assert told.startswith("In a trial, where a coin decided, 6 runs with it and 6 without: whether it prevents")
 
 
 @pytest.mark.browser

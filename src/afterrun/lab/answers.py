@@ -16,7 +16,7 @@ from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.relief_compared import relief_contrasts
-from afterrun.lab.trial_evidence import with_trials
+from afterrun.lab.trial_evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import trigger_json
 from afterrun.language import mark, say
 from afterrun.reasons import red_flags
@@ -119,11 +119,13 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     json["trend"] = _trend(told[1], told[2], withheld) if told else None
     tried = tried_interventions(diary.until(now), prepared.cares, prepared.runs)
     interventions = intervention_json(tried, prepared, told[0] if told else None, seed=seed)
-    if told and diary.trials:
-        interventions = with_trials(interventions, diary.until(now), prepared, told[0], now, seed=seed)
+    if diary.trials:
+        sure = told[0] if told else None
+        interventions = with_trials(interventions, diary.until(now), prepared, sure, now, seed=seed)
     json["interventions"] = interventions
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
-    json["relief_contrasts"] = relief_contrasts(rated, prepared, told[0]) if told else []
+    contrasts = relief_contrasts(rated, prepared, told[0]) if told else []
+    json["relief_contrasts"] = with_trials_between(contrasts, diary.until(now), prepared, now, seed=seed)
     if curves and not any(check.name == "sampling" and check.passed is False for check in checks):
         json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
         json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed)

@@ -128,9 +128,16 @@ def intervention_json(tried: Sequence[Tried], prepared: Prepared, fit: Fit | Non
     ]
 
 
-def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Json:
-    told: Json = {
-        "n": len(tried.before_nrs),
+def untried_json(kind: tuple[str, str | None], prepared: Prepared) -> Json:
+    """Tell of a thing that nothing was logged of: a trial may have asked for it and kept its own ratings."""
+    (told,) = intervention_json([_tried(*kind, (), (), prepared.runs)], prepared, None, seed=0)
+    return told
+
+
+def unrated_json() -> Json:
+    """Tell that relief was never rated."""
+    return {
+        "n": 0,
         "drop_nrs": None,
         "lasts_h": None,
         "prob_helps": None,
@@ -138,6 +145,10 @@ def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Jso
         "evidence": "paired-before-after",
         "longer": None,
     }
+
+
+def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Json:
+    told = unrated_json() | {"n": len(tried.before_nrs)}
     kind = (tried.name, tried.variant)
     if fit is None or len(tried.before_nrs) < _MIN_PAIRS or kind not in prepared.care_names:
         return told

@@ -20,7 +20,7 @@ from afterrun.response.arrays import Floats
 from afterrun.response.kernel import Kernel
 from afterrun.trials.allocation import arm_names, block_at, design_of, first_unit_at, schedule_of
 from afterrun.trials.analysis import Sensitivity, TrialData, bet, draw_test, effect_ratio, flips, sensitivities
-from afterrun.trials.designs import design_named
+from afterrun.trials.designs import Schedule, design_named
 from afterrun.trials.monitoring import SURE, e_process
 from afterrun.trials.outcomes import after_runs, window_means
 from afterrun.trials.randomisation import RandomisationTest, randomisation_test, round_differences
@@ -253,16 +253,31 @@ def _periods(data: TrialData, begun: int) -> list[Json]:
     ]
 
 
+def relief_differences(diary: Diary, trial: Trial) -> Floats:
+    """Give, for each whole pair of episodes, the change of pain with it minus that without. Shape (pairs,). [NRS]"""
+    return _differences(*_changes(diary, trial))
+
+
+def _changes(diary: Diary, trial: Trial) -> tuple[Floats, Schedule]:
+    """Change of pain in each episode so far, and its arm. Shapes (episodes,)."""
+    drawn = drawn_in(diary, trial)
+    change = np.array([_change(diary, trial, allocation.unit) for allocation in drawn], dtype=np.float64)
+    return change, schedule_of(trial)[: len(drawn)]
+
+
+def _differences(change: Floats, schedule: Schedule) -> Floats:
+    whole = len(change) // 2 * 2
+    return round_differences(change[:whole], schedule[None, :whole])[0] if whole else np.zeros(0)
+
+
 def _relief(diary: Diary, trial: Trial, seed: int) -> Json:
     drawn = drawn_in(diary, trial)
-    schedule = schedule_of(trial)[: len(drawn)]
-    change = np.array([_change(diary, trial, allocation.unit) for allocation in drawn])
+    change, schedule = _changes(diary, trial)
     periods = [
         {"unit": a.unit, "arm": a.arm, "change_nrs": None if np.isnan(c) else round(float(c), 2)}
         for a, c in zip(drawn, change, strict=True)
     ]
-    whole = len(drawn) // 2 * 2
-    differences = round_differences(change[:whole], schedule[None, :whole])[0] if whole else np.zeros(0)
+    differences, whole = _differences(change, schedule), len(drawn) // 2 * 2
     if np.isfinite(differences).sum() < _FEWEST_OF_AN_ARM:
         return _nothing_yet(say("There are not yet two whole pairs."), periods=periods)
     rng = np.random.default_rng(seed)

@@ -35,7 +35,7 @@ def eases(relief: Mapping[str, Any] | None) -> str:
     """Say what it does to pain that is there."""
     if relief is None or not relief["n"]:
         return ""
-    rated = say_n("Rated before and after once:", "Rated before and after {n} times:", relief["n"]) + " "
+    rated = _how_known(relief) + " "
     drop = relief["drop_nrs"]
     if drop is None:
         return rated + say("whether it eases pain that is there is not known yet.")
@@ -53,6 +53,15 @@ def eases(relief: Mapping[str, Any] | None) -> str:
     }.get(relief["verdict"], _perhaps_eases(drop))
 
 
+def _how_known(relief: Mapping[str, Any]) -> str:
+    n = relief["n"]
+    if relief["evidence"] == "randomised":
+        return say_n(
+            "In a trial of one pair, where a coin decided:", "In a trial of {n} pairs, where a coin decided:", n
+        )
+    return say_n("Rated before and after once:", "Rated before and after {n} times:", n)
+
+
 def _perhaps_eases(drop: Mapping[str, float]) -> str:
     if drop["lo"] > 0:
         by = points_range(drop)
@@ -67,7 +76,10 @@ def prevents(prevention: Mapping[str, Any]) -> str:
     n_with = prevention["n_with"]
     if not n_with:
         return ""
-    counted = say("{runs} with it and {without} without:", runs=_runs(n_with), without=prevention["n_without"]) + " "
+    drawn = mark("In a trial, where a coin decided, {runs} with it and {without} without:")
+    chosen = mark("{runs} with it and {without} without:")
+    told = drawn if prevention["evidence"] == "randomised" else chosen
+    counted = say(told, runs=_runs(n_with), without=prevention["n_without"]) + " "
     ratio = prevention["response_ratio"]
     if ratio is None:
         return counted + say("whether it prevents pain after runs is not known yet.") + _too_early(prevention)
@@ -80,10 +92,8 @@ def prevents(prevention: Mapping[str, Any]) -> str:
             n=prevention["more_runs_needed"],
         )
     return counted + {
-        "helps": say("in a trial, where a coin decided, runs with it had {share}: it helps.", share=share),
-        "worsens": say(
-            "in a trial, where a coin decided, runs with it had {share}: it makes things worse.", share=share
-        ),
+        "helps": say("runs with it had {share}: it helps.", share=share),
+        "worsens": say("runs with it had {share}: it makes things worse.", share=share),
         "may-help": say("runs with it had {share}. {also}", share=share, also=also),
         "may-worsen": say("runs with it had {share}. {also}", share=share, also=also),
         "no-worthwhile-effect": say("runs with it hurt about as much afterwards as others ({share}).", share=share),
@@ -104,8 +114,9 @@ def compares(contrast: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> compares({"intervention": "calf-stretch", "variant": "off-step", "than_variant": "flat-floor",
-    ...           "n": [9, 8], "verdict": "not-yet-known", "difference_nrs": {"median": 0.2, "lo": -0.6, "hi": 1.1}})
+    >>> compares({"intervention": "calf-stretch", "variant": "off-step", "than_variant": "flat-floor", "n": [9, 8],
+    ...           "evidence": "observational", "verdict": "not-yet-known",
+    ...           "difference_nrs": {"median": 0.2, "lo": -0.6, "hi": 1.1}})
     'Off-step or flat-floor: which eases more is not known yet (9 and 8 times rated).'
     """
     one, other = (say(contrast[key] or "plain") for key in ("variant", "than_variant"))
@@ -121,7 +132,9 @@ def compares(contrast: Mapping[str, Any]) -> str:
             counts=counts,
         )
     if more["lo"] > 0:
-        also = say("You chose when to do which; a trial of both would tell.")
+        drawn = contrast["evidence"] == "randomised"
+        chosen = say("You chose when to do which; a trial of both would tell.")
+        also = say("A coin decided when to do which.") if drawn else chosen
         return say(
             "{one} took off {more} points more than {other} {counts}. {also}",
             one=sentence_case(one),
@@ -165,6 +178,8 @@ def rate_next(relief: Mapping[str, Any]) -> str:
     """Say what would make the answer on relief clearer; empty where it is clear."""
     if relief["verdict"] != "not-yet-known":
         return ""
+    if relief["evidence"] == "randomised":
+        return say("A longer trial would tell.")
     if relief["n"] < FEWEST:
         more = FEWEST - relief["n"]
         return say_n(
@@ -180,6 +195,8 @@ def try_next(prevention: Mapping[str, Any]) -> str:
     with_it, without = prevention["n_with"], prevention["n_without"]
     if prevention["verdict"] in {"helps", "worsens", "no-worthwhile-effect"}:
         return ""
+    if prevention["evidence"] == "randomised":
+        return say("A longer trial would tell.")
     if not with_it:
         return say("To find out, do it around some of your runs and leave it out around others.")
     if with_it < FEWEST:
