@@ -4,8 +4,8 @@ Each person has a peak of two points after the reference run, a run-to-run sprea
 or (--typical) at the medians of the prior.
 Of several things the first works and the others do nothing.
 Told are the strict verdict ("helps": 95 % sure of at least a fifth less), P(ratio < 1) >= .975, the randomisation test
-at .05, the bet ever won at any look, how often the 90 and 95 % ranges of the ratio hold the truth, and how often a thing
-that does nothing is said to help.
+at .05, the bet ever won at any look, how often the 90 and 95 % ranges of the ratio hold the truth, and how often a
+thing that does nothing is said to help.
 """
 
 from __future__ import annotations
