@@ -24,6 +24,14 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HEEL = Site.parse("left-heel")
 
 
+def html_of(diary: Diary, *, simulated: bool = False) -> str:
+    return report_html(answer(diary, now=NOW), diary, now=NOW, simulated=simulated)
+
+
+def pdf_of(diary: Diary, *, simulated: bool = False) -> bytes:
+    return report_pdf(answer(diary, now=NOW), diary, now=NOW, simulated=simulated)
+
+
 def text_of(page: str) -> str:
     class Reader(HTMLParser):
         said = ""
@@ -42,7 +50,7 @@ def pages_of(pdf: bytes) -> list[str]:
 
 def test_the_pdf_says_what_the_html_says() -> None:
     diary = build_story(now=NOW).diary
-    html, pdf = report_html(diary, now=NOW, simulated=True), report_pdf(diary, now=NOW, simulated=True)
+    html, pdf = html_of(diary, simulated=True), pdf_of(diary, simulated=True)
     pages = pages_of(pdf)
     assert 1 <= len(pages) <= 3
     letters = re.sub(r"[^a-z]", "", "".join(pages).lower())
@@ -53,8 +61,8 @@ def test_the_pdf_says_what_the_html_says() -> None:
 
 def test_the_pdf_can_be_read_aloud_and_is_the_same_file_each_time() -> None:
     diary = build_story(now=NOW).diary
-    pdf = report_pdf(diary, now=NOW)
-    assert pdf == report_pdf(diary, now=NOW)
+    pdf = pdf_of(diary)
+    assert pdf == pdf_of(diary)
     reader = PdfReader(io.BytesIO(pdf))
     assert reader.metadata is not None
     assert reader.metadata.title == "Running and pain: right forefoot, outer side"
@@ -69,7 +77,7 @@ def test_nothing_a_person_typed_is_markup_in_the_pdf() -> None:
     nasty = '#read("/etc/passwd") *bold* $x$ ] } \\ @label <b> "'
     reports = tuple(replace(report, quality=(nasty,)) for report in story.pain)
     care = (*story.care, Care(at=NOW - timedelta(days=2), intervention=nasty))
-    text = "".join(pages_of(report_pdf(replace(story, pain=reports, care=care), now=NOW)))
+    text = "".join(pages_of(pdf_of(replace(story, pain=reports, care=care))))
     assert '#read("/etc/passwd")' in text
     assert "root:" not in text
     assert "*bold*" in text
@@ -77,20 +85,20 @@ def test_nothing_a_person_typed_is_markup_in_the_pdf() -> None:
 
 def test_little_is_told_of_little_in_the_pdf_too() -> None:
     pain = tuple(PainReport(at=NOW - timedelta(days=d), site=HEEL, nrs=d) for d in (3, 2, 1))
-    assert "Not known yet" in pages_of(report_pdf(Diary(pain=pain), now=NOW))[0]
+    assert "Not known yet" in pages_of(pdf_of(Diary(pain=pain)))[0]
     with pytest.raises(EmptyJournalError):
-        report_pdf(Diary(), now=NOW)
+        pdf_of(Diary())
 
 
 def test_without_the_extra_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'afterrun\[pdf\]'"):
-        report_pdf(build_story(now=NOW).diary, now=NOW)
+        pdf_of(build_story(now=NOW).diary)
 
 
 def test_the_story_on_a_sheet() -> None:
     diary = build_story(now=NOW).diary
-    page = report_html(diary, now=NOW, simulated=True)
+    page = html_of(diary, simulated=True)
     said = text_of(page)
     for sentence in answer(diary, now=NOW).sentences:
         if sentence.topic != "What you tried":
@@ -109,7 +117,7 @@ def test_it_fetches_nothing_and_runs_nothing() -> None:
     nasty = "<script>alert(1)</script>"
     reports = tuple(replace(report, quality=(nasty,)) for report in story.pain)
     care = (*story.care, Care(at=NOW - timedelta(days=2), intervention=nasty))
-    page = report_html(replace(story, pain=reports, care=care), now=NOW)
+    page = html_of(replace(story, pain=reports, care=care))
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert not re.search(r"(src|href)=|url\(|@import|https?://(?!www\.w3\.org)", page)
@@ -117,16 +125,16 @@ def test_it_fetches_nothing_and_runs_nothing() -> None:
 
 def test_little_is_told_of_little() -> None:
     pain = tuple(PainReport(at=NOW - timedelta(days=d), site=HEEL, nrs=d) for d in (3, 2, 1))
-    said = text_of(report_html(Diary(pain=pain), now=NOW))
+    said = text_of(html_of(Diary(pain=pain)))
     assert "Not known yet" in said
     assert "No sign in the records that calls for haste" in said
     with pytest.raises(EmptyJournalError):
-        report_html(Diary(), now=NOW)
+        html_of(Diary())
 
 
 def test_what_must_be_looked_at_comes_first() -> None:
     story = build_story(now=NOW).diary
     severe = PainReport(at=NOW - timedelta(hours=5), site=Site.parse("right-forefoot-lateral"), nrs=9)
-    page = report_html(replace(story, pain=(*story.pain, severe)), now=NOW)
+    page = html_of(replace(story, pain=(*story.pain, severe)))
     assert page.index("Please look first") < page.index("The problem")
     assert 'class="alert"' in page

@@ -30,6 +30,7 @@ def command(
 ) -> None:
     """Write a sheet to hand a physiotherapist, of one to three pages: HTML that prints, or PDF (extra `pdf`)."""
     from afterrun.journal import Journal
+    from afterrun.lab.answers import answer
     from afterrun.lab.reporting import report_html, report_pdf
 
     kind = kind or ("pdf" if out and out.suffix.lower() == ".pdf" else "html")
@@ -41,10 +42,11 @@ def command(
         )
     with Journal.open(journal_path, create=False) as journal:
         diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
+    found = answer(diary, site=site, now=now, seed=seed)
     if kind == "pdf":
-        target.write_bytes(report_pdf(diary, site=site, now=now, seed=seed, simulated=simulated))
+        target.write_bytes(report_pdf(found, diary, now=now, simulated=simulated))
     else:
-        page = report_html(diary, site=site, now=now, seed=seed, simulated=simulated)
+        page = report_html(found, diary, now=now, simulated=simulated)
         target.write_text(page, encoding="utf-8")
     told = say("Written: {target}.", target=target)
     click.echo(

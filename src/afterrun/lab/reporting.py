@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from afterrun.lab.answers import Answer, answer
+from afterrun.lab.answers import Answer
 from afterrun.language import mark, marks, say, say_n, sentence_case, spoken
 from afterrun.records import Diary, PainReport, Site
 from afterrun.report.figures import Series, curve, timeline
@@ -34,45 +34,19 @@ _FOOT = mark(
 )
 
 
-def report_html(
-    diary: Diary,
-    *,
-    site: Site | None = None,
-    now: datetime,
-    seed: int = 0,
-    simulated: bool = False,
-    found: Answer | None = None,
-) -> str:
-    """Write the sheet for one site; ``found`` is its answer, where that is known already.
-
-    Raises
-    ------
-    EmptyJournalError
-        If there is no pain report to tell of.
-    """
-    found = found or answer(diary, site=site, now=now, seed=seed)
+def report_html(found: Answer, diary: Diary, *, now: datetime, simulated: bool = False) -> str:
+    """Write the sheet for the site that was answered."""
     return sheet(*_content(found, diary, now, simulated))
 
 
-def report_pdf(
-    diary: Diary,
-    *,
-    site: Site | None = None,
-    now: datetime,
-    seed: int = 0,
-    simulated: bool = False,
-    found: Answer | None = None,
-) -> bytes:
+def report_pdf(found: Answer, diary: Diary, *, now: datetime, simulated: bool = False) -> bytes:
     """Write the same sheet as PDF.
 
     Raises
     ------
-    EmptyJournalError
-        If there is no pain report to tell of.
     MissingExtraError
         If the extra ``pdf`` is not installed.
     """
-    found = found or answer(diary, site=site, now=now, seed=seed)
     return sheet_pdf(*_content(found, diary, now, simulated), made_at=now)
 
 

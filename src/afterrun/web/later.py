@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -27,21 +29,20 @@ def answer_for(request: Request, site: Site) -> Answer:
     StillWorkingError
         If there is none of today yet; `not_yet` says so on the page, which asks again.
     """
-    earlier = _earlier(request, desk_of(request).earlier_answer(site))
-    try:
-        return desk_of(request).answer(site, patience_s=_patience_s(request, earlier))
-    except StillWorkingError:
-        if earlier is None:
-            raise
-        request.state.renewing = _again(request)
-        return earlier
+    desk = desk_of(request)
+    return _fresh_or_earlier(request, desk.earlier_answer(site), partial(desk.answer, site))
 
 
 def forecast_for(request: Request, site: Site) -> dict[str, Any]:
     """Forecast one site, as `answer_for` answers."""
-    earlier = _earlier(request, desk_of(request).earlier_forecast(site))
+    desk = desk_of(request)
+    return _fresh_or_earlier(request, desk.earlier_forecast(site), partial(desk.forecast, site))
+
+
+def _fresh_or_earlier(request: Request, before: T | None, ask: Callable[..., T]) -> T:
+    earlier = _earlier(request, before)
     try:
-        return desk_of(request).forecast(site, patience_s=_patience_s(request, earlier))
+        return ask(patience_s=_patience_s(request, earlier))
     except StillWorkingError:
         if earlier is None:
             raise

@@ -24,7 +24,7 @@ def report(request: Request, site: str | None = None, format: Literal["html", "p
     found, now = desk.answer(Site.parse(site) if site else None), desk.now()
     headers = {"Content-Disposition": f'attachment; filename="afterrun-report-{now:%Y-%m-%d}.{format}"'}
     if format == "pdf":
-        made = report_pdf(diary, now=now, simulated=simulated, found=found)
+        made = report_pdf(found, diary, now=now, simulated=simulated)
         return Response(made, media_type="application/pdf", headers=headers)
-    page = report_html(diary, now=now, simulated=simulated, found=found)
+    page = report_html(found, diary, now=now, simulated=simulated)
     return HTMLResponse(page, headers=headers)
