@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,25 @@ def test_a_large_file_is_refused_and_the_others_are_taken(client: TestClient, mo
     assert "1 added" in text
     assert "Not used: runs.csv: file must be at most" in text
     assert "afterrun import FILE" in text
+
+
+def test_an_archive_may_be_larger_than_a_file(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "LARGEST_FILE_BYTES", 100)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("diary/pain.csv", TABLE * 2)
+        archive.writestr("diary/notes.txt", b"no format")
+    assert len(packed.getvalue()) > 100
+    text = client.post("/import", files=[("files", ("Export.ZIP", packed.getvalue()))]).text
+    assert "1 added" in text
+    assert "Not used: Export.ZIP/diary/notes.txt" in text
+
+
+def test_what_one_journal_hands_out_another_takes_in(story_client: TestClient, client: TestClient) -> None:
+    packed = story_client.get("/settings/export").content
+    client.post("/import", files=[("files", ("afterrun.zip", packed))])
+    site = "?site=right-forefoot-lateral"
+    assert client.get(f"/api/timeline{site}").json() == story_client.get(f"/api/timeline{site}").json()
 
 
 @pytest.mark.parametrize(
