@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
+from afterrun.errors import JournalBusyError
+from afterrun.journal import Journal
+from afterrun.lab.importing import ImportOutcome, import_paths
 from afterrun.web.routes import imports
 from tests.web.conftest import PAGES, Served, client_of, journal_file
 from tests.web.test_browser import Serve
@@ -66,9 +70,6 @@ def test_files_of_one_name_are_both_taken(client: TestClient) -> None:
 
 @pytest.mark.skipif(not (DATA / "pmdata" / "p01").is_dir(), reason="no PMData here: see data/README in the shared data")
 def test_a_person_of_pmdata_can_be_brought_in_and_seen(tmp_path: Path) -> None:
-    from afterrun.journal import Journal
-    from afterrun.lab.importing import import_paths
-
     path = tmp_path / "journal.db"
     with Journal.open(path) as journal:
         assert sum(outcome.added for outcome in import_paths(journal, [DATA / "pmdata" / "p01"])) > 100
@@ -98,6 +99,45 @@ def test_many_files_are_read_one_by_one_with_progress(page: Page, serve: Serve, 
     expect(page.locator(".outcomes > li")).to_have_count(14)
     expect(page.locator("#imported")).to_contain_text("Not used: notes.txt")
     assert len(client_of(served.path).get("/api/timeline").json()["runs"]) == 12
+
+
+@pytest.mark.browser
+def test_of_an_archive_every_file_is_told_as_it_is_read(page: Page, serve: Serve) -> None:
+    served = serve("empty")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for day in range(10, 16):
+            archive.writestr(f"activities/{day}.gpx", GPX.format(day=day))
+    page.goto(f"{served.address}/import")
+    page.get_by_label("Files", exact=True).set_input_files(
+        {"name": "export.zip", "mimeType": "application/zip", "buffer": packed.getvalue()}
+    )
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator("#progress [role=status]")).to_have_text("6 files read")
+    expect(page.locator(".outcomes > li")).to_have_count(6)
+    expect(page.locator(".outcomes > li").first).to_contain_text("export.zip/activities/10.gpx: 1 added")
+
+
+def test_what_stops_it_halfway_is_told_and_what_was_taken_stays(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def halfway(journal: Journal, paths: list[Path]) -> Iterator[ImportOutcome]:
+        yield from import_paths(journal, paths)
+        raise JournalBusyError("The journal is busy.", remedy="Try again.")
+
+    monkeypatch.setattr(imports, "import_paths", halfway)
+    answer = client.post("/import", files=[("files", ("pain.csv", TABLE))], headers={"hx-request": "true"})
+    first, last = answer.text.splitlines()
+    assert "1 added" in first
+    assert "The journal is busy. Try again." in last
+    assert len(client.get("/api/timeline").json()["pain"]) == 1
+
+
+def test_nothing_of_it_stays_behind(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for headers in ({}, {"hx-request": "true"}):
+        client.post("/import", files=[("files", ("pain.csv", TABLE))], headers=headers)
+    assert list(tmp_path.glob("afterrun-import-*")) == []
 
 
 @pytest.mark.browser

@@ -38,6 +38,7 @@ def _imports() -> dict[str, str]:
         "not-read": say("{files}: not read."),
         "no-answer": say("Afterrun did not answer; is it still running? Try these again."),
         "reading": say("{n} of {total} files read"),
+        "so-far": say("{n} files read so far"),
         "one-read": say("1 file read"),
         "all-read": say("{n} files read"),
         "timeline": say("See the timeline"),

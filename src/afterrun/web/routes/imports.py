@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Request, UploadFile
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
+from afterrun.errors import AfterrunError
 from afterrun.lab.importing import ImportOutcome, import_paths
 from afterrun.language import say
 from afterrun.records import Problem
 from afterrun.web.guard import LARGEST_UPLOAD_BYTES
-from afterrun.web.pages import is_fragment, open_journal, page
+from afterrun.web.pages import is_fragment, open_journal, page, templates
 
 router = APIRouter(include_in_schema=False)
 LARGEST_FILE_BYTES = 64 * 2**20
@@ -30,17 +32,39 @@ def show(request: Request) -> HTMLResponse:
 
 
 @router.post("/import", response_class=HTMLResponse)
-def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = None) -> HTMLResponse:
+def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = None) -> Response:
     """Import the files, and say of each what became of it."""
-    name = "fragments/imported.html" if is_fragment(request) else "import.html"
-    with tempfile.TemporaryDirectory(prefix="afterrun-import-") as folder, open_journal(request) as journal:
-        large = [upload for upload in files or () if (upload.size or 0) > _most_bytes(upload)]
-        kept = [upload for upload in files or () if upload not in large]
-        for upload in kept:
-            _keep(upload, Path(folder))
-        outcomes = [_too_large(upload) for upload in large]
-        outcomes += import_paths(journal, [Path(folder)]) if kept else ()
-        return page(request, name, journal, outcomes=outcomes, tried=True)
+    large = [upload for upload in files or () if (upload.size or 0) > _most_bytes(upload)]
+    home = Path(tempfile.mkdtemp(prefix="afterrun-import-"))
+    for upload in files or ():
+        if upload not in large:
+            _keep(upload, home)
+    outcomes = _outcomes(request, home, [_too_large(upload) for upload in large])
+    if is_fragment(request) and files:
+        return StreamingResponse(_lines(outcomes), media_type="text/html")
+    with open_journal(request) as journal:
+        name = "fragments/imported.html" if is_fragment(request) else "import.html"
+        return page(request, name, journal, outcomes=list(outcomes), tried=True)
+
+
+def _outcomes(request: Request, home: Path, refused: list[ImportOutcome]) -> Iterator[ImportOutcome]:
+    try:
+        yield from refused
+        with open_journal(request) as journal:
+            yield from import_paths(journal, [home])
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _lines(outcomes: Iterator[ImportOutcome]) -> Iterator[str]:
+    """Say what became of each file as soon as it is safe, a line each: an archive may hold the runs of ten years."""
+    template = templates.get_template("fragments/imported_one.html")
+    try:
+        for outcome in outcomes:
+            yield template.render(outcome=outcome).replace("\n", " ") + "\n"
+    except AfterrunError as error:  # the answer has begun: its status cannot say so any more
+        problem = Problem(say("the rest"), error.message, error.remedy, fatal=True)
+        yield template.render(outcome=ImportOutcome(say("The rest"), 0, 0, (problem,))).replace("\n", " ") + "\n"
 
 
 def _most_bytes(upload: UploadFile) -> int:

@@ -8,13 +8,21 @@ function batches(files) {
   return [...files.filter((file) => ALONE.test(file.name)).map((file) => [file]), ...(tables.length ? [tables] : [])];
 }
 
-async function read(batch) {
+// An answer comes line by line, one for each file that was read: an archive may hold thousands.
+async function read(batch, take) {
   const data = new FormData();
   for (const file of batch) data.append("files", file, file.name);
   const answer = await fetch("/import", { method: "POST", body: data, headers: { "hx-request": "true" } });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(answer.status === 413 ? text : "");
-  return [...new DOMParser().parseFromString(text, "text/html").querySelectorAll(".outcomes > li")];
+  if (!answer.ok) throw new Error(answer.status === 413 ? await answer.text() : "");
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    const lines = (rest + (value ?? "")).split("\n");
+    rest = lines.pop();
+    for (const line of lines) take(document.createRange().createContextualFragment(line).firstElementChild);
+    if (done) return;
+  }
 }
 
 function failed(batch, error) {
@@ -28,9 +36,11 @@ function follow(total) {
   const home = document.getElementById("progress");
   const [bar, told] = home.children;
   home.hidden = total === 0;
-  return (count) => {
+  return (count, lines) => {
     Object.assign(bar, { max: total, value: count });
-    told.textContent = speech.say(count < total ? "reading" : total === 1 ? "one-read" : "all-read", { n: count, total });
+    const n = Math.max(lines, count); // of an archive nobody knows beforehand how many there are
+    const over = n === 1 ? "one-read" : "all-read";
+    told.textContent = speech.say(count === total ? over : lines > count ? "so-far" : "reading", { n, total });
   };
 }
 
@@ -40,14 +50,18 @@ async function importAll(files) {
   home.replaceChildren(list);
   const tell = follow(files.length);
   let count = 0;
-  tell(count);
+  const take = (line) => {
+    list.append(line);
+    tell(count, list.children.length);
+  };
+  tell(count, 0);
   for (const batch of batches(files)) {
     try {
-      list.append(...(await read(batch)));
+      await read(batch, take);
     } catch (error) {
-      list.append(failed(batch, error));
+      take(failed(batch, error));
     }
-    tell((count += batch.length));
+    tell((count += batch.length), list.children.length);
   }
   const link = Object.assign(document.createElement("a"), { href: "/timeline", textContent: speech.say("timeline") });
   home.append(link);
