@@ -13,7 +13,7 @@ from afterrun.lab.reminding import Reminder, due, reminders
 from afterrun.language import speaking
 from afterrun.web.desk import Desk
 from afterrun.web.reminder_channels import PUSH, GoneError, NotSentError, channels, check_in_link, send
-from afterrun.web.reminder_settings import Reminding, keep, reminding_of, without_browser
+from afterrun.web.reminder_settings import Reminding, change, reminding_of, without_browser
 from afterrun.web.speaking import chosen_setting
 
 MARKS, OUTCOMES = "reminded", "reminder-outcomes"
@@ -56,7 +56,7 @@ def _remind_on(name: str, reminding: Reminding, found: list[Reminder], private: 
 
 def forget_browser(private: Private, channel: str) -> None:
     """Forget a browser that is gone for good, and what was sent to it."""
-    keep(private, without_browser(reminding_of(private), channel.removeprefix(PUSH).strip()))
+    change(private, lambda before: without_browser(before, channel.removeprefix(PUSH).strip()))
     with private.changing() as kept:
         for what in (MARKS, OUTCOMES):
             kept.get(what, {}).pop(channel, None)

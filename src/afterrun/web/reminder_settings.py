@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, time
 from typing import Any
@@ -110,10 +110,12 @@ def reminding_of(private: Private) -> Reminding:
     return Reminding.of(private.read().get(KEY, {}))
 
 
-def keep(private: Private, reminding: Reminding) -> None:
-    """Write it."""
+def change(private: Private, turn: Callable[[Reminding], Reminding]) -> Reminding:
+    """Turn it into another and write that; nobody else writes in between. Nothing is written if ``turn`` raises."""
     with private.changing() as kept:
+        reminding = turn(Reminding.of(kept.get(KEY, {})))
         kept[KEY] = reminding.kept()
+    return reminding
 
 
 def read_form(form: Mapping[str, str], after: list[str], before: Reminding) -> Reminding:

@@ -33,7 +33,7 @@ from afterrun.web.reminder_channels import (
     send,
 )
 from afterrun.web.reminder_sending import OUTCOMES, forget_browser
-from afterrun.web.reminder_settings import SECURITY, Reminding, keep, read_form, reminding_of, with_browser
+from afterrun.web.reminder_settings import SECURITY, Reminding, change, read_form, reminding_of, with_browser
 
 router = APIRouter(include_in_schema=False)
 _TOKEN_BYTES = 24
@@ -87,7 +87,7 @@ def save(request: Request, filled: Annotated[Filled, Form()]) -> HTMLResponse:
     private = _private(request)
     try:
         form = {name: value.strip() for name, value in filled.model_dump(exclude={"after"}).items()}
-        keep(private, read_form(form, filled.after, reminding_of(private)))
+        change(private, lambda before: read_form(form, filled.after, before))
     except AfterrunError as error:
         return _page(request, filled, error=error, status=422)
     return _page(request, note=say("Saved."))
@@ -119,23 +119,21 @@ def push_key(request: Request) -> str:
     MissingExtraError
         If the extra is not installed.
     """
-    private = _private(request)
-    reminding = reminding_of(private)
-    if not reminding.push_key:
-        reminding = replace(reminding, push_key=new_key())
-        keep(private, reminding)
-    return public_key(reminding.push_key)
+
+    def keyed(before: Reminding) -> Reminding:
+        return before if before.push_key else replace(before, push_key=new_key())
+
+    return public_key(change(_private(request), keyed).push_key)
 
 
 @router.post("/settings/reminders/push", response_class=HTMLResponse)
 def push_here(request: Request, address: Annotated[str, Form()] = "") -> HTMLResponse:
     """Wake one more browser."""
-    private = _private(request)
+    today = desk_of(request).now().date()
     try:
-        reminding = with_browser(reminding_of(private), address, since=desk_of(request).now().date())
+        reminding = change(_private(request), lambda before: with_browser(before, address, since=today))
     except AfterrunError as error:
         return _page(request, error=error, status=422)
-    keep(private, reminding)
     when = reminding.wishes.after_run_h or reminding.wishes.morning
     return _page(request, note=say("Saved.") if when else say("Saved. Now choose when, above, and save that too."))
 
@@ -150,9 +148,8 @@ def push_no_more(request: Request, browser: Annotated[str, Form()] = "") -> HTML
 @router.post("/settings/reminders/calendar", response_class=HTMLResponse)
 def calendar_address(request: Request, wanted: Annotated[str, Form()] = "") -> Response:
     """Make a new secret address, or take it away; an old one is dead at once."""
-    private = _private(request)
     token = secrets.token_urlsafe(_TOKEN_BYTES) if wanted == "new" else ""
-    keep(private, replace(reminding_of(private), calendar=token))
+    change(_private(request), lambda before: replace(before, calendar=token))
     return RedirectResponse("/settings/reminders#calendar", 303)
 
 
