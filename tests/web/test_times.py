@@ -3,11 +3,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from afterrun.errors import InvalidValueError
-from afterrun.web.times import read_local
+from afterrun.lab.zones import on_clock_of
+from afterrun.web.times import day_of, read_local
 
 
 @pytest.fixture
@@ -41,3 +45,26 @@ def test_an_offset_that_is_told_is_kept() -> None:
 def test_what_cannot_have_been_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError, match=r"^time must"):
         read_local(text, datetime(2026, 7, 1, 9, tzinfo=UTC))
+
+
+@given(
+    st.sampled_from(["Europe/Berlin", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia", "Africa/Casablanca"]),
+    st.integers(0, 8_600_000),
+)
+@example("Europe/Berlin", 8_539_350)  # 28 March 2026, 02:30, and the same on the next day, which had no such time
+@example("Europe/Berlin", 8_540_790)
+@example("Europe/Berlin", 8_317_590)  # 25 October 2025, 02:30, and on the next day, which had it twice
+@example("Europe/Berlin", 8_319_030)
+@example("Pacific/Apia", 1_049_040)  # 30 December 2011, which was left out there
+def test_what_was_typed_is_what_the_clock_showed(name: str, minute: int) -> None:
+    """In any zone, on any day: summer time, half hours, and a day that Samoa left out."""
+    zone = ZoneInfo(name)
+    typed = (datetime(2010, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)).replace(tzinfo=None)
+    now = on_clock_of(datetime(2026, 7, 1, 12, tzinfo=UTC), zone)
+    read = read_local(typed.isoformat(), now, zone=zone)
+    shown = read.astimezone(zone).replace(tzinfo=None)
+    skipped = typed.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != typed
+    assert shown == typed or skipped  # a time the clock never showed is read as one beside it
+    assert abs(shown - typed) <= timedelta(days=1)
+    assert read.utcoffset() == read.astimezone(zone).utcoffset()
+    assert day_of(typed.date().isoformat(), now, zone=zone) <= read or skipped

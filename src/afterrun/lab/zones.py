@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -40,7 +40,7 @@ def on_clock_of(at: datetime, zone: tzinfo | None) -> datetime:
     >>> on_clock_of(datetime(2026, 7, 1, 5, tzinfo=UTC), ZoneInfo("Europe/Berlin")).isoformat()
     '2026-07-01T07:00:00+02:00'
     """
-    there = at.astimezone(zone)
+    there = at.astimezone(UTC).astimezone(zone)  # through UTC: a time that the zone's clock left out is one it showed
     return there.replace(tzinfo=timezone(there.utcoffset() or timedelta(0)))
 
 
