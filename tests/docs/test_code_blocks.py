@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -60,7 +61,7 @@ def targets(text: str) -> None:
     """Check that what the README tells people to type exists, without running the tests inside the tests."""
     for line in text.strip().splitlines():
         assert line.startswith("make "), line
-        run(["make", "-n", *line.split()[1:]], ROOT, dict(os.environ))
+        run(["make", "-n", *shlex.split(line)[1:]], ROOT, dict(os.environ))
 
 
 def run(command: list[str], folder: Path, environment: dict[str, str]) -> str:
