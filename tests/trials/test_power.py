@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from afterrun.reasons.verdicts import verdict_on_ratio
+from afterrun.findings.verdicts import verdict_on_ratio
 from afterrun.response.arrays import Floats
 from afterrun.response.kernel import KERNELS
 from afterrun.response.posterior import Draws

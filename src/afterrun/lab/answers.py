@@ -16,7 +16,7 @@ from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.relief_compared import relief_contrasts
-from afterrun.lab.trial_evidence import with_trials, with_trials_between
+from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import trigger_json
 from afterrun.language import mark, say
 from afterrun.reasons import red_flags

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from afterrun.associations.changes import Change, weigh_changes
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
-from afterrun.reasons.changes import Change, weigh_changes
 from afterrun.records import Diary, Run
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import FEWEST_PAIRS, longer_json
 from afterrun.reasons.time_course import share_at_work, time_course
-from afterrun.reasons.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.records import Care, Diary, Phase, Run
 from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
