@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -61,7 +60,7 @@ def test_painless_weeks_then_struck_then_healing_is_not_getting_worse() -> None:
     assert response["detected"] > 0.9
     assert found.json["trend"] is None
     assert reasons(found, "struck-later") == ["struck-later"]
-    assert said(found, BETTER).startswith("Your diary opens with runs that did not hurt.")
+    assert said(found, BETTER).startswith("Your diary opens with runs that did not hurt afterwards.")
     page = report_html(found, diary, now=NOW)
     assert "getting worse" not in page
     assert "a month ago" not in page
@@ -86,16 +85,14 @@ def test_no_share_of_a_response_that_is_not_told() -> None:
     assert "How much it changed cannot be said" in words
 
 
-@pytest.fixture
-def _nothing_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Ask so much of a response that the story's is there, but too little to matter."""
+def ask_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask so much of a response that the one there is is too little to matter."""
     for module in ("afterrun.lab.answers", "afterrun.checks.response_detected"):
         monkeypatch.setattr(f"{module}.RESPONSE_AREA_NRS_DAYS", 1000.0)
-    yield
 
 
-@pytest.mark.usefixtures("_nothing_is_worth_it")
-def test_little_is_not_none_and_has_no_ratio() -> None:
+def test_little_is_not_none_and_has_no_ratio(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask_too_much(monkeypatch)
     found = answer(build_story(now=NOW).diary, now=NOW)
     assert found.fit is not None
     assert found.fit.prob_responds > 0.9
@@ -125,8 +122,7 @@ def test_none_is_said_only_where_the_model_holds_it(any_rise: float, none: bool)
 
 
 def test_the_models_own_chance_reaches_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("afterrun.lab.answers", "afterrun.checks.response_detected"):
-        monkeypatch.setattr(f"{module}.RESPONSE_AREA_NRS_DAYS", 1000.0)
+    ask_too_much(monkeypatch)
     monkeypatch.setattr(Fit, "prob_responds", property(lambda _: 0.04))
     found = answer(build_story(now=NOW).diary, now=NOW)
     assert said(found, SETS_OFF).startswith("Your reports do not rise after runs")

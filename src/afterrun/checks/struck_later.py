@@ -35,12 +35,12 @@ def painless_runs(data: ResponseData) -> int:
 def struck_later(evidence: Evidence) -> CheckResult:
     """The trend is not told where the diary opens with painless runs: it is a line through all of the diary."""
     if painless_runs(evidence.data) < FEWEST_PAINLESS_RUNS:
-        return CheckResult("struck-later", True, say("The diary does not open with runs that did nothing."))
+        return CheckResult("struck-later", True, say("The diary does not open with runs that did not hurt afterwards."))
     return CheckResult(
         "struck-later",
         False,
         say(
-            "Your diary opens with runs that did not hurt. Whether it is getting better since the pain began cannot be "
+            "Your diary opens with runs that did not hurt afterwards. Whether it is getting better since then cannot be "
             "said yet."
         ),
         withholds=("trend", "response_ratio_per_30_days"),
