@@ -40,8 +40,8 @@ def struck_later(evidence: Evidence) -> CheckResult:
         "struck-later",
         False,
         say(
-            "Your diary opens with runs that did not hurt afterwards. Whether it is getting better since then cannot be "
-            "said yet."
+            "Your diary opens with runs that did not hurt afterwards. Whether it is getting better since then "
+            "cannot be said yet."
         ),
         withholds=("trend", "response_ratio_per_30_days"),
     )
