@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,17 +11,18 @@ import pytest
 from afterrun.checks import Evidence
 from afterrun.checks.steady import steady
 from afterrun.checks.struck_later import painless_runs, struck_later
+from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.simulate import with_answers
 from tests.response.people import diary_of, person
 
-RUN_T_D = 0.3 + 3.0 * np.arange(10)
+RUN_T_D: Floats = 0.3 + 3.0 * np.arange(10, dtype=np.float64)
 
 
-def diary(answers_by_day: list[float], run_t_d: np.ndarray[tuple[int], np.dtype[np.float64]] = RUN_T_D) -> ResponseData:
+def diary(answers_by_day: Sequence[float], run_t_d: Floats = RUN_T_D) -> ResponseData:
     """One report a day, at its end."""
     data = diary_of(person(care_kinds=0), seed=1)
-    t = np.arange(len(answers_by_day)) + 0.9
+    t: Floats = np.arange(len(answers_by_day), dtype=np.float64) + 0.9
     data = replace(data, run_t_d=run_t_d, dose=np.ones(len(run_t_d)), report_t_d=t, lower=t, upper=t)
     return with_answers(data, np.array(answers_by_day))
 
@@ -35,7 +37,7 @@ def diary(answers_by_day: list[float], run_t_d: np.ndarray[tuple[int], np.dtype[
         ([0] * 12, 0),  # no pain at all: nothing struck
     ],
 )
-def test_painless_runs_before_the_first_pain_are_counted(answers: list[float], painless: int) -> None:
+def test_painless_runs_before_the_first_pain_are_counted(answers: Sequence[float], painless: int) -> None:
     assert painless_runs(diary(answers)) == painless
 
 
@@ -46,7 +48,7 @@ def test_pain_long_after_the_last_run_leaves_it_painless_and_a_run_without_a_rep
 
 
 @pytest.mark.parametrize(("answers", "passed"), [([0] * 7 + [3, 1, 2], False), ([0] * 4 + [2, 0, 0, 3], True)])
-def test_two_painless_runs_withhold_the_trend(answers: list[float], passed: bool) -> None:
+def test_two_painless_runs_withhold_the_trend(answers: Sequence[float], passed: bool) -> None:
     data = diary(answers)
     found = struck_later(Evidence(data, np.zeros(len(data.run_t_d), dtype=bool)))
     assert found.passed is passed
