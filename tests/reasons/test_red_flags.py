@@ -48,6 +48,14 @@ def test_lasting_pain_that_is_no_better() -> None:
     assert levels(*soreness) == []
 
 
+def test_the_start_is_the_first_pain_not_the_zeros_before_it() -> None:
+    before = [report(7 * week, 0) for week in range(9, 18)]
+    healing = [report(7 * week, nrs) for week, nrs in zip(range(8, -1, -1), (7, 7, 6, 6, 5, 5, 4, 4, 3), strict=True)]
+    assert levels(*before, *healing) == []
+    assert levels(*before, *healing[:-1], report(0, 7)) == ["soon"]
+    assert levels(*before, *(report(7 * week, 0) for week in range(3, 9)), report(14, 4), report(1, 4)) == []
+
+
 def test_no_flag_names_what_it_is() -> None:
     weeks = [report(7 * week, 9, moment="during-run") for week in range(9)] + [report(1, 3, symptom="weakness")]
     texts = " ".join(flag.text for flag in red_flags(Diary(pain=tuple(reversed(weeks))), HERE, NOW)).lower()

@@ -20,6 +20,7 @@ from afterrun.checks.run_days import run_days
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
 from afterrun.checks.shape_fits import shape_fits
+from afterrun.checks.struck_later import struck_later
 
 Check = Callable[[Evidence], CheckResult]
 
@@ -31,6 +32,7 @@ RECORD_CHECKS: tuple[Check, ...] = (
     scale_ends,
     dose_by_plan,
     doses_known,
+    struck_later,
 )
 FIT_CHECKS: tuple[Check, ...] = (
     sampling,

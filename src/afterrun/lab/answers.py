@@ -10,6 +10,7 @@ import numpy as np
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.checks.gaps import gaps_d
+from afterrun.checks.steady import steady
 from afterrun.lab.changes import change_json
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import CREDIBLE, Json, interval
@@ -112,34 +113,37 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         fit = fit_site(diary, prepared, now=now, seed=seed)
         checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
         curves = (fit, *month_apart(fit.draws, prepared.data))
+    json = _frame(prepared, diary, now)
     withheld = _withheld(checks)
     told = curves if curves and "response" not in withheld else None
-    json = _frame(prepared, diary, now)
+    ratios = told is not None and "response_ratio" not in withheld
+    if curves and not any(check.name == "sampling" and check.passed is False for check in checks):
+        json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
+        json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed, ratio_told=ratios)
+        checks += [steady(json["changes"]["probability"])] if json["changes"] else []
+    withheld = _withheld(checks)
     json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
-    json["trend"] = _trend(told[1], told[2], withheld) if told else None
+    json["trend"] = _trend(told[1], told[2], withheld) if told and "trend" not in withheld else None
     tried = tried_interventions(diary.until(now), prepared.cares, prepared.runs)
-    interventions = intervention_json(tried, prepared, told[0] if told else None, seed=seed)
+    fit_told, fit_of_ratios = (told[0] if told else None), (told[0] if told and ratios else None)
+    interventions = intervention_json(tried, prepared, fit_told, seed=seed, ratio_told=ratios)
     if diary.trials:
-        sure = told[0] if told else None
-        interventions = with_trials(interventions, diary.until(now), prepared, sure, now, seed=seed)
+        interventions = with_trials(interventions, diary.until(now), prepared, fit_of_ratios, now, seed=seed)
     json["interventions"] = interventions
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     contrasts = relief_contrasts(rated, prepared, told[0]) if told else []
     json["relief_contrasts"] = with_trials_between(contrasts, diary.until(now), prepared, now, seed=seed)
-    if curves and not any(check.name == "sampling" and check.passed is False for check in checks):
-        json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
-        json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed)
     checks += [CheckResult(name, None, say(text)) for name, text in _SILENT.items() if json[name] is None]
     json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
     dose = _dose_rises(told[1], prepared) if told and "dose_exponent" not in withheld else None
-    return Answer(
-        json, _curve(told[1]) if told else None, dose, sentences(json), prepared, curves[0] if curves else None
-    )
+    said = sentences(json, any_rise=told[0].prob_responds) if told else sentences(json)
+    return Answer(json, _curve(told[1]) if told else None, dose, said, prepared, curves[0] if curves else None)
 
 
 def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
     """Fill the parts that need no model, in the order of the contract."""
-    span = (prepared.reports[0].at, max([prepared.reports[-1].at, *(run.end for run in prepared.runs)]))
+    reports = prepared.all_reports
+    span = (reports[0].at, max([reports[-1].at, *(run.end for run in prepared.runs)]))
     return {
         "schema": "afterrun/answers/1",
         "as_of": now.isoformat(),
@@ -147,6 +151,7 @@ def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
         "data": {
             "runs": len(prepared.runs),
             "reports": len(prepared.reports),
+            "during_runs": len(prepared.during_runs),
             "from": span[0].isoformat(),
             "to": span[1].isoformat(),
             "gaps": [

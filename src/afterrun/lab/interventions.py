@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
@@ -111,12 +110,15 @@ def _since(run: Run, phase: Phase) -> tuple[float, float | None]:
     return (run.start - phase.start) / _DAY, None if phase.end is None else (run.start - phase.end) / _DAY
 
 
-def intervention_json(tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int) -> list[Json]:
+def intervention_json(
+    tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int, ratio_told: bool
+) -> list[Json]:
     """Tell relief and prevention of each, side by side and never mixed.
 
-    ``fit`` is None where the checks allow no claim. Without a response there is nothing that could be prevented.
+    ``fit`` is None where the checks allow no claim. ``ratio_told`` is whether a response was detected: without
+    one there is nothing that could be prevented.
     """
-    prevented = _prevention(tried, prepared, fit, seed) if fit is not None and fit.prob_responds >= SHAPE_NEEDS else {}
+    prevented = _prevention(tried, prepared, fit, seed) if fit is not None and ratio_told else {}
     return [
         {
             "intervention": each.name,
@@ -130,7 +132,7 @@ def intervention_json(tried: Sequence[Tried], prepared: Prepared, fit: Fit | Non
 
 def untried_json(kind: tuple[str, str | None], prepared: Prepared) -> Json:
     """Tell of a thing that nothing was logged of: a trial may have asked for it and kept its own ratings."""
-    (told,) = intervention_json([_tried(*kind, (), (), prepared.runs)], prepared, None, seed=0)
+    (told,) = intervention_json([_tried(*kind, (), (), prepared.runs)], prepared, None, seed=0, ratio_told=False)
     return told
 
 

@@ -134,7 +134,7 @@ def _listed(counted: Counter[str]) -> str:
 
 
 def _series(found: Answer, diary: Diary, now: datetime) -> Series:
-    reports = found.prepared.reports
+    reports = found.prepared.all_reports
     start = max(min(reports[0].at, now - timedelta(weeks=1)), now - _SHOWN)
 
     def day(at: datetime) -> float:

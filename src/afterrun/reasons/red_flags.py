@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import dropwhile
 
 from afterrun.language import say
 from afterrun.records import Diary, PainReport, Site
@@ -37,6 +38,10 @@ def red_flags(diary: Diary, site: Site, now: datetime) -> tuple[RedFlag, ...]:
 
 def _recent(reports: Iterable[PainReport], now: datetime) -> list[PainReport]:
     return [report for report in reports if report.at > now - _RECENT]
+
+
+def _from_first_pain(reports: Iterable[PainReport]) -> list[PainReport]:
+    return list(dropwhile(lambda report: report.nrs == 0, sorted(reports, key=lambda report: report.at)))
 
 
 def _severe(reports: list[PainReport], now: datetime) -> RedFlag | None:
@@ -74,8 +79,11 @@ def _numb(reports: list[PainReport], now: datetime) -> RedFlag | None:
 
 
 def _lasting(reports: list[PainReport], now: datetime) -> RedFlag | None:
-    """No improvement in about six weeks is when local pathways refer on. Not for the soreness of training."""
-    reports = [report for report in reports if report.symptom == "pain"]
+    """No improvement in about six weeks is when local pathways refer on. Not for the soreness of training.
+
+    The start is the first pain: weeks of zeros before it struck are not what the worst days are held against.
+    """
+    reports = _from_first_pain(report for report in reports if report.symptom == "pain")
     if not reports or reports[0].at > now - _LASTING:
         return None
     early = [r.nrs for r in reports if r.at <= reports[0].at + timedelta(weeks=3)]

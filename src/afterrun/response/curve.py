@@ -106,9 +106,9 @@ class ResponseCurve:
 
     @cached_property
     def clear_h(self) -> Floats:
-        """Until the rise is below 0.5 for good; 0 where it never gets there. Shape (S,)."""
+        """Until the rise is below 0.5 for good: never before its peak, even where it does not get there. Shape (S,)."""
         return np.where(
-            self.peak_nrs < CLEAR_BELOW_NRS, 0.0, self._last_above(np.full(self.draws.size, CLEAR_BELOW_NRS))
+            self.peak_nrs < CLEAR_BELOW_NRS, self.peak_h, self._last_above(np.full(self.draws.size, CLEAR_BELOW_NRS))
         )
 
     @cached_property

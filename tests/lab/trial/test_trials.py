@@ -108,6 +108,18 @@ def test_what_helps_is_found_and_told_in_order(journal: Journal) -> None:
     assert (watched["prevention"]["evidence"], watched["prevention"]["verdict"]) == ("observational", "may-help")
 
 
+def test_a_trial_has_no_ratio_of_a_response_that_is_not_told(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    trial = promise(journal)
+    end = live(journal, trial, left=0.25, runs=12)
+    monkeypatch.setattr("afterrun.checks.response_detected.RESPONSE_AREA_NRS_DAYS", 1000.0)
+    found = trial_result(journal.diary(), trial, now=end)
+    assert (found["effect"], found["prob_helps"], found["verdict"]) == (None, None, "not-yet-known")
+    assert found["randomisation_test"]["p_helps"] < 0.05  # the draw needs no model
+    assert "by little" in found["checks"][0]["text"]
+    (tried,) = answer(journal.diary(), now=end).json["interventions"]
+    assert (tried["prevention"]["evidence"], tried["prevention"]["response_ratio"]) == ("observational", None)
+
+
 def test_what_does_nothing_is_not_said_to_help(journal: Journal) -> None:
     trial = promise(journal)
     end = live(journal, trial, left=1.0, runs=12)

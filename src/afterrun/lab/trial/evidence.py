@@ -31,7 +31,7 @@ def with_trials(
 
     A trial that is still running is left alone: its result is looked at on its own page, with the bet beside it. So is
     one of a thing against another thing: it does not say what either does by itself. ``fit`` is None where the checks
-    allow no claim on runs; pairs of ratings need none.
+    allow no ratio of responses to runs; pairs of ratings need none.
     """
     found: dict[tuple[Kind, str], Json] = {}
     for trial in _finished(diary, prepared, now):

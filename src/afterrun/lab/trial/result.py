@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -128,12 +129,12 @@ def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
     if min((arms == arm).sum() for arm in range(data.design.arms)) < _FEWEST_OF_AN_ARM:
         return _nothing_yet(say("There are not yet two runs of either kind."), **plain)
     checks = [check(Evidence(prepared.data, prepared.derived_dose)) for check in RECORD_CHECKS]
-    if _response_withheld(checks):
-        return _nothing_yet(_reasons(checks), **plain)
+    if _withheld(checks, "response"):
+        return _nothing_yet(_reasons(checks, "response"), **plain)
     fit = fit_site(diary, prepared, now=now, seed=seed)
     checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
-    if _response_withheld(checks):
-        return _nothing_yet(_reasons(checks), **plain)
+    if _withheld(checks, "response", "response_ratio"):
+        return _nothing_yet(_reasons(checks, "response", "response_ratio"), **plain)
     found = [_effect_of(data, trial, fit.likeliest, arm, seed) for arm in several]
     if len(found) > 1:
         plain["arms"] = [told | effect for told, effect in zip(plain["arms"], found, strict=True)]
@@ -333,12 +334,13 @@ def _bet_json(value: Floats | None, *, among: int = 1) -> Json | None:
     }
 
 
-def _response_withheld(checks: list[CheckResult]) -> bool:
-    return any(check.passed is not True and "response" in check.withholds for check in checks)
+def _withheld(checks: Sequence[CheckResult], *fields: str) -> list[CheckResult]:
+    """List the checks because of which one of some fields must not be told."""
+    return [check for check in checks if check.passed is not True and set(fields) & set(check.withholds)]
 
 
-def _reasons(checks: list[CheckResult]) -> str:
-    return " ".join(c.text for c in checks if c.passed is not True and "response" in c.withholds)
+def _reasons(checks: Sequence[CheckResult], *fields: str) -> str:
+    return " ".join(check.text for check in _withheld(checks, *fields))
 
 
 def _check_json(check: CheckResult) -> Json:

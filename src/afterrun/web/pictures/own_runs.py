@@ -68,7 +68,8 @@ def place(h: float, nrs: float) -> tuple[float, float]:
 def own_runs(prepared: Prepared) -> list[OwnRun]:
     """Take the last runs that have a report after them, the newest first."""
     pairs = reversed(list(zip(prepared.runs, (*prepared.runs[1:], None), strict=False)))
-    found = (_own_run(run, following, prepared.reports) for run, following in pairs)
+    reports = prepared.all_reports
+    found = (_own_run(run, following, reports) for run, following in pairs)
     return list(islice((own for own in found if own.line), SHOWN_RUNS))
 
 

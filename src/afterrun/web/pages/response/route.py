@@ -110,10 +110,12 @@ def _around_runs(found: Answer) -> list[list[float]]:
 
 
 def _fine(found: Answer) -> list[str]:
-    """Say what was checked and holds; what was learned of a response matters only where one is shown."""
+    """Say what was checked and holds; what was learned matters only where what it is about is shown."""
     checks: Any = found.json["checks"]
-    shown = found.curve is not None
-    return [c["text"] for c in checks if c["passed"] and (shown or not c["name"].endswith("-learned"))]
+    shown, trend = found.curve is not None, found.json["trend"] is not None
+    of_trend = {"trend-learned", "steady", "struck-later"}
+    told = [c for c in checks if c["passed"] and (trend or c["name"] not in of_trend)]
+    return [c["text"] for c in told if shown or not c["name"].endswith("-learned")]
 
 
 def _rows(found: Answer) -> list[tuple[str, str, str]]:
