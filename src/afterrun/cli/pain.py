@@ -12,7 +12,6 @@ from afterrun.cli.options import journal_option, now_option, parse_time, site_op
 from afterrun.language import say, spoken
 from afterrun.records import PainReport, Site
 
-
 _WIDTH = 88
 
 
