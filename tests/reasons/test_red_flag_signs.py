@@ -128,7 +128,7 @@ def test_a_better_day_does_not_take_it_back() -> None:
 
 def test_a_leg_that_swells_by_night_after_a_flight() -> None:
     diary = [report("left-calf", 2 + day / 3, days_ago=12 - day, moment="night") for day in range(12)]
-    shown = {"symptom": "swelling", "moment": "rest", "quality": ("warm", "red")}
+    shown: dict[str, Any] = {"symptom": "swelling", "moment": "rest", "quality": ("warm", "red")}
     assert levels(*diary) == ["within-days"]
     assert levels(*diary, report("left-calf", 7, **shown)) == ["same-day", "within-days"]
 
