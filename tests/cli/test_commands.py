@@ -92,6 +92,17 @@ def test_pain(afterrun: Run) -> None:
     assert json.loads(afterrun("check", "--json").out)["counts"]["pain"] == 2
 
 
+def test_pain_says_at_once_what_should_be_looked_at(afterrun: Run) -> None:
+    assert afterrun("pain", "2", "--site", "right-heel", *NOW).out.count("\n") == 1
+    said = afterrun("pain", "2", "--site", "left-calf", "--symptom", "swelling", *NOW).out
+    assert said.startswith("Saved: swelling 2 at left calf")
+    assert "Have a doctor look at it today" in " ".join(said.split())
+    safety = json.loads(afterrun("answers", "--site", "right-heel", "--json", *NOW).out)["safety"]
+    assert [flag["level"] for flag in safety] == ["same-day"]
+    night = afterrun("pain", "2", "--site", "right-heel", "--moment", "nachts", *NOW).out
+    assert "pain at night" in " ".join(night.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -111,6 +111,7 @@ def test_taken_back_is_not_brought_back_by_a_late_copy(client: TestClient) -> No
     assert client.post("/api/outbox", json=entry()).json() == {
         "status": "already",
         "text": "Saved: 3 at left heel, 08:12.",
+        "safety": [],
         "entry": None,
     }
     assert stored(client) == []

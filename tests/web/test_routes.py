@@ -148,8 +148,8 @@ def test_answers_are_those_of_the_library(story_client: TestClient) -> None:
 def test_a_new_report_changes_the_answers(story_client: TestClient) -> None:
     before = story_client.get("/api/answers").json()["data"]["reports"]
     report = {"site": "right-forefoot-lateral", "nrs": 2, "at": (NOW - timedelta(hours=1)).isoformat()}
-    assert story_client.post("/api/pain", json=report).json() == {"added": 1, "already": 0}
-    assert story_client.post("/api/pain", json=report).json() == {"added": 0, "already": 1}
+    assert story_client.post("/api/pain", json=report).json() == {"added": 1, "already": 0, "safety": []}
+    assert story_client.post("/api/pain", json=report).json() == {"added": 0, "already": 1, "safety": []}
     assert story_client.get("/api/answers").json()["data"]["reports"] == before + 1
 
 

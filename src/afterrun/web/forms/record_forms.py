@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from afterrun.language import say, spoken
 from afterrun.records import Care, Event, PainReport, Phase, Run, Site
+from afterrun.records.vocabulary import MOMENTS, SYMPTOMS
 from afterrun.web.forms.distances import KM, metres_of, number_in
 from afterrun.web.forms.reading import number_of, slug
 from afterrun.web.forms.times import read_local
@@ -46,8 +47,6 @@ class TypedForm(BaseModel):
     note: str = ""
 
 
-MOMENTS = ("first-steps", "before-run", "during-run", "after-run", "rest", "walking", "evening")
-SYMPTOMS = ("pain", "tightness", "cramp", "numbness")
 _MINUTE = "%Y-%m-%dT%H:%M"
 
 

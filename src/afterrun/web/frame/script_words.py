@@ -30,6 +30,8 @@ def _check_ins() -> dict[str, str]:
         "show": say("Show them"),
         "log-in": say("Log in to send it"),
         "tap": say("Tap where it is"),
+        "see-someone": say("When to see someone"),
+        "look-for": say("What else to look for"),
     }
 
 

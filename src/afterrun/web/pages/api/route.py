@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
+from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
 from afterrun.web.frame.rendering import chosen_site, open_journal
 from afterrun.web.pages.response.route import curve_json
@@ -61,9 +63,10 @@ def timeline(request: Request, site: str | None = None) -> dict[str, Any]:
 
 @router.post("/pain", status_code=201)
 def pain(request: Request, report: NewReport) -> dict[str, Any]:
-    """Store a report; the same one twice is stored once."""
+    """Store a report; the same one twice is stored once. ``safety`` as in ``answers``: what calls for a look."""
+    now = service_of(request).now()
     record = PainReport(
-        at=report.at or service_of(request).now(),
+        at=report.at or now,
         site=Site.parse(report.site),
         nrs=report.nrs,
         symptom=report.symptom,
@@ -74,4 +77,5 @@ def pain(request: Request, report: NewReport) -> dict[str, Any]:
     )
     with open_journal(request) as journal:
         added = journal.add([record])
-    return {"added": added.added, "already": added.already}
+        safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), record, now)]
+    return {"added": added.added, "already": added.already, "safety": safety}

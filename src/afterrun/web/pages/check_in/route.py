@@ -12,11 +12,13 @@ from pydantic import BaseModel
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.language import mark, say
+from afterrun.reasons import flags_on_saving
 from afterrun.records import REGIONS, SIDES, PainReport, Site
+from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
 from afterrun.web.forms.reading import field_of, new_form_key, time_of
-from afterrun.web.forms.record_forms import MOMENTS, SYMPTOMS
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.pictures.body_map import places
+from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 WORDS = dict.fromkeys(range(11), "") | {
@@ -26,7 +28,6 @@ WORDS = dict.fromkeys(range(11), "") | {
     7: mark("strong"),
     10: mark("worst"),
 }
-QUALITIES = ("sore", "bruised", "sharp", "burning", "pebble", "tender-to-load", "tight", "numb")
 _SITES_SHOWN = 4
 
 
@@ -112,7 +113,8 @@ def save(request: Request, typed: Annotated[CheckInForm, Form()]) -> HTMLRespons
             return _form(request, journal, typed, error=error)
         journal.add([report])
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-        return page(request, name, journal, text=saved_text(report), entry=journal.entry_of(report))
+        flags = flags_on_saving(journal.diary(), report, service_of(request).now())
+        return page(request, name, journal, text=saved_text(report), flags=flags, entry=journal.entry_of(report))
 
 
 @router.post("/undo", response_class=HTMLResponse)

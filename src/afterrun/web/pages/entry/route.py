@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.language import number, say, spoken
+from afterrun.reasons import RedFlag, flags_on_saving
 from afterrun.records import Care, Diary, PainReport, Phase, Run
 from afterrun.web.forms.distances import KM, UNIT_SETTING
 from afterrun.web.forms.reading import field_of, number_of
@@ -63,7 +64,9 @@ def change(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse
         if new == record:
             return _done(request, journal, _corrected(new))
         stored = journal.replace(entry, new)
-        return _done(request, journal, _corrected(new), aside=service_of(request).put_aside(record), entry=stored)
+        flags = _flags(request, journal, new)
+        aside = service_of(request).put_aside(record)
+        return _done(request, journal, _corrected(new), aside=aside, entry=stored, flags=flags)
 
 
 @router.post("/entry/remove", response_class=HTMLResponse)
@@ -113,11 +116,23 @@ def _corrected(record: Record) -> str:
     return say("Corrected: {what}.", what=_title(record))
 
 
+def _flags(request: Request, journal: Journal, record: Record) -> tuple[RedFlag, ...]:
+    if not isinstance(record, PainReport):
+        return ()
+    return flags_on_saving(journal.diary(), record, service_of(request).now())
+
+
 def _done(
-    request: Request, journal: Journal, text: str, *, aside: str | None = None, entry: Entry | None = None
+    request: Request,
+    journal: Journal,
+    text: str,
+    *,
+    aside: str | None = None,
+    entry: Entry | None = None,
+    flags: tuple[RedFlag, ...] = (),
 ) -> HTMLResponse:
     name = "entry/changed_part.html" if is_fragment(request) else "entry/changed_page.html"
-    return page(request, name, journal, text=text, aside=aside, entry=entry)
+    return page(request, name, journal, text=text, aside=aside, entry=entry, flags=flags)
 
 
 def _kind_of(text: str) -> Kind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
 from afterrun.language import language, say
+from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport
 from afterrun.reminders.channels import TEXT
 from afterrun.web.forms.times import by_our_clock
@@ -75,7 +77,9 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
         if state != _DONE:
             journal.add([report])
             journal.set_setting(key, f"{at.isoformat()} {_DONE}")
-        return {"status": "already" if state else "stored", "text": saved_text(report)} | _entry(journal, report)
+        safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, desk.now())]
+        told = {"status": "already" if state else "stored", "text": saved_text(report), "safety": safety}
+        return told | _entry(journal, report)
 
 
 def _time(waiting: Waiting, now: datetime) -> datetime:
