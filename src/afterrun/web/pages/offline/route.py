@@ -77,7 +77,7 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
         if state != _DONE:
             journal.add([report])
             journal.set_setting(key, f"{at.isoformat()} {_DONE}")
-        safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, desk.now())]
+        safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, service.now())]
         told = {"status": "already" if state else "stored", "text": saved_text(report), "safety": safety}
         return told | _entry(journal, report)
 
