@@ -14,6 +14,7 @@ from starlette.background import BackgroundTask
 from afterrun.errors import AfterrunError
 from afterrun.journal.backup import back_up, restore
 from afterrun.language import say
+from afterrun.owner_only import to_write
 from afterrun.web.desk import Desk, desk_of
 from afterrun.web.pages import open_journal
 from afterrun.web.routes.settings import settings_page
@@ -65,7 +66,7 @@ def put_back(
 def _restore(desk: Desk, upload: UploadFile) -> Path | None:
     with tempfile.TemporaryDirectory(prefix="afterrun-restore-") as folder:
         source = Path(folder) / "backup.db"
-        with source.open("wb") as target:
+        with to_write(source) as target:
             shutil.copyfileobj(upload.file, target)
         with desk.sending:
             try:
