@@ -120,7 +120,7 @@ def _require_same_file(connection: Connection, path: Path) -> None:
     if connection.info[_FILE] != _file_at(path):
         raise JournalError(
             say("journal must be the file that was opened; {path} was deleted or replaced meanwhile.", path=path),
-            remedy=say("Nothing was saved. Do it again: that opens the journal anew."),
+            remedy=say("This was not saved. Do it again: that opens the journal anew."),
         )
 
 
