@@ -184,6 +184,8 @@ def _prevention(
         modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
     )
     again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,))
+    if again.prob_responds < SHAPE_NEEDS:
+        return {}
     draws = again.draws.rows(again.draws.responds)
     return {(each.name, each.variant): modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
 
