@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared

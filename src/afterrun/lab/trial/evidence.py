@@ -7,6 +7,7 @@ from datetime import datetime
 
 import numpy as np
 
+from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.intervals import Json, interval, share
 from afterrun.lab.interventions import unrated_json, untried_json
 from afterrun.lab.preparing import Prepared
