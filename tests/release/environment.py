@@ -45,7 +45,7 @@ class Environment:
         """Make one and install what Afterrun needs, by hash."""
         made = cls(folder)
         run([sys.executable, "-m", "venv", str(folder)], folder=folder.parent, environment=clean_environment())
-        made.pip("--require-hashes", "-r", str(LOCK))
+        made.pip("--no-compile", "--require-hashes", "-r", str(LOCK))
         return made
 
     def pip(self, *arguments: str, compiler: bool = True) -> None:
