@@ -1,7 +1,7 @@
 """The one thing pyproject.toml cannot say in a stable way: an optional C extension on the limited API.
 
-Where no compiler is at hand the build goes on without it and the NumPy twin is used; ``afterrun check`` tells which. What
-is handed to others must hold it: with $AFTERRUN_REQUIRE_KERNEL set, a build without a compiler fails.
+Where no compiler is at hand the build goes on without it and the NumPy twin is used; ``afterrun check`` tells which.
+What is handed to others must hold it: with $AFTERRUN_REQUIRE_KERNEL set, a build without a compiler fails.
 """
 
 import os

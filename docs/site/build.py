@@ -1,6 +1,6 @@
 """Build the site: a copy of the pages, set by Sphinx, then every page looked at.
 
-    python -m docs.site.build [FOLDER]
+python -m docs.site.build [FOLDER]
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def main(arguments: list[str]) -> int:
     lay_out(SOURCE)
     build(site)
     found = complaints(site)
-    print(*found, f"{len(list(site.rglob('*.html')))} pages in {site}/index.html", sep="\n")
+    for line in [*found, f"{len(list(site.rglob('*.html')))} pages; the first is {site}/index.html"]:
+        sys.stdout.write(f"{line}\n")
     return 1 if found else 0
 
 

@@ -22,9 +22,10 @@ apidoc_modules = [
         "exclude_patterns": [str(ROOT / "src/afterrun/**/migrations")],
         "separate_modules": False,
         "module_first": True,
+        "automodule_options": {"members"},
     }
 ]
-autodoc_default_options = {"members": True, "show-inheritance": True, "ignore-module-all": True}
+autodoc_default_options = {"members": True, "ignore-module-all": True}
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False

@@ -58,7 +58,11 @@ def complaints(site: Path) -> list[str]:
     """Return what is wrong in a folder of pages, one line each; empty if nothing is."""
     pages = {path.resolve(): Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
     return [
-        *(f"{path.relative_to(site.resolve())}: {line}" for path, page in pages.items() for line in _of(path, page, pages)),
+        *(
+            f"{path.relative_to(site.resolve())}: {line}"
+            for path, page in pages.items()
+            for line in _of(path, page, pages)
+        ),
         *(
             f"{path.relative_to(site)}: {line}"
             for path in sorted(site.rglob("*.css"))

@@ -1,4 +1,4 @@
-"""An empty environment, as ``pipx install`` makes one: nothing in it but what is installed, nothing on its path beside it."""
+"""An empty environment, as ``pipx install`` makes one: nothing in it, or on its path, but what is installed."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ class Environment:
 
     def install(self, archive: Path, *, compiler: bool) -> None:
         """Install a wheel or an sdist of Afterrun, and nothing else."""
-        self.pip("--no-deps", "--no-index", "--no-build-isolation", "--force-reinstall", str(archive), compiler=compiler)
+        self.pip(
+            "--no-deps", "--no-index", "--no-build-isolation", "--force-reinstall", str(archive), compiler=compiler
+        )
 
     def afterrun(self, *arguments: str) -> str:
         """Run the installed program where no compiler is to be found."""

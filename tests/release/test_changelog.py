@@ -32,7 +32,9 @@ def gathered(folder: Path, fragments: dict[str, str], *options: str) -> str:
 
 def test_a_release_gathers_the_fragments_above_what_was_there(tmp_path: Path) -> None:
     head, mark, _ = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("<!-- releases -->\n")
-    (tmp_path / "CHANGELOG.md").write_text(f"{head}{mark}\n## 8.0.0 (2031-01-01)\n\n### Fixed\n\n- Old.\n", encoding="utf-8")
+    (tmp_path / "CHANGELOG.md").write_text(
+        f"{head}{mark}\n## 8.0.0 (2031-01-01)\n\n### Fixed\n\n- Old.\n", encoding="utf-8"
+    )
     fragments = {
         "walks.added.md": "Walks.\n",
         "a.changed.md": "Sooner: one line\nand a second.\n",

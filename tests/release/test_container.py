@@ -58,7 +58,9 @@ def take(step: Instruction, root: Path, variables: dict[str, str]) -> None:
         *names, _ = shlex.split(step.text)
         for name in names:
             if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("*.so", "*.egg-info", "__pycache__"))
+                shutil.copytree(
+                    ROOT / name, source / name, ignore=shutil.ignore_patterns("*.so", "*.egg-info", "__pycache__")
+                )
             else:
                 shutil.copy(ROOT / name, source / name)
     elif step.name == "ENV":
@@ -75,7 +77,9 @@ def test_its_steps_make_an_app_that_asks_for_the_password(tmp_path: Path) -> Non
     program = json.loads(texts("ENTRYPOINT")[0])
     serve = [*program, *json.loads(texts("CMD")[0])]
 
-    refused = subprocess.run(serve, cwd=tmp_path, env=variables, capture_output=True, text=True, timeout=120, check=False)
+    refused = subprocess.run(
+        serve, cwd=tmp_path, env=variables, capture_output=True, text=True, timeout=120, check=False
+    )
     assert refused.returncode == 1
     assert "afterrun password" in refused.stderr
     run([*program, "password"], folder=tmp_path, environment=variables, typed=f"{PASSWORD}\n")
@@ -87,7 +91,9 @@ def test_its_steps_make_an_app_that_asks_for_the_password(tmp_path: Path) -> Non
 
 def first_page(serve: list[str], folder: Path, variables: dict[str, str]) -> tuple[int, str]:
     """Serve, ask for the first page under the name that is allowed, and stop; returns status and where it leads."""
-    with subprocess.Popen(serve, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as app:
+    with subprocess.Popen(
+        serve, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as app:
         assert app.stdout is not None
         try:
             said = next((match for line in app.stdout if (match := re.search(r"https?://[^\s/]*:(\d+)", line))), None)

@@ -1,4 +1,4 @@
-"""What `make dist` built: complete, and it runs in an empty environment, with the compiled kernel and without a compiler."""
+"""What `make dist` built: complete, and it runs in an empty environment, also where there is no compiler."""
 
 from __future__ import annotations
 

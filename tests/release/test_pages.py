@@ -12,7 +12,7 @@ from docs.site.pages import complaints
 ROOT = Path(__file__).parents[2]
 GOOD = (
     '<html><head><link rel="stylesheet" href="a.css?v=1"><link rel="index" href="b.html"></head><body id="x">'
-    '<a href="b.html#there">b</a> <a href="#x">up</a> <a href="https://example.org/">out</a> <a href="mailto:a@b.c">m</a>'
+    '<a href="b.html#there">b</a> <a href="#x">up</a> <a href="https://example.org/">out</a> <a href="mailto:a@b">m</a>'
     '<img src="data:image/png;base64,AA=="><script src="a.js"></script></body></html>'
 )
 
