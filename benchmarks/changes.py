@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from afterrun.reasons.changes import SURE, weigh_changes
+from afterrun.associations.changes import SURE, weigh_changes
 from afterrun.response.arrays import Floats
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import POWER

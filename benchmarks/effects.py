@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from afterrun.reasons.verdicts import verdict_on_drop, verdict_on_ratio
+from afterrun.findings.verdicts import verdict_on_drop, verdict_on_ratio
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.reasons.verdicts import verdict_on_drop
+from afterrun.findings.verdicts import verdict_on_drop
 from afterrun.response.arrays import Floats
 from afterrun.response.curve import ResponseCurve
 from afterrun.response.data import ResponseData

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from afterrun.importers.pmsys import read_person_folder
+from afterrun.importers.exports.pmsys import read_person_folder
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.records import Diary, PainReport, Run
 

@@ -22,7 +22,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from afterrun.reasons.verdicts import verdict_on_ratio
+from afterrun.findings.verdicts import verdict_on_ratio
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel
 from afterrun.response.posterior import Draws

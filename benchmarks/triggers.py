@@ -21,9 +21,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 from numpy.typing import NDArray
 
-from afterrun.reasons.matching import Calendar, one_a_day
-from afterrun.reasons.passing import Followed, weigh_passing
-from afterrun.reasons.triggers import RARE, Trigger, weigh_triggers
+from afterrun.associations.matching import Calendar, one_a_day
+from afterrun.associations.passing import Followed, weigh_passing
+from afterrun.associations.triggers import RARE, Trigger, weigh_triggers
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary

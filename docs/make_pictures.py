@@ -16,7 +16,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from afterrun.web.shell import STATIC
+from afterrun.web.frame.shell import STATIC
 from docs.screen_states import STATES, State
 from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, PAGES, Served, journal_file
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from afterrun.reasons.changes import SURE
+from afterrun.associations.changes import SURE
 from benchmarks.changes import NO_CHANGE, line, outcome
 from benchmarks.triggers import CLAIMS, DESIGNS, HABITS, blamed, searched, share
 

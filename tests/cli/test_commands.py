@@ -92,6 +92,17 @@ def test_pain(afterrun: Run) -> None:
     assert json.loads(afterrun("check", "--json").out)["counts"]["pain"] == 2
 
 
+def test_pain_says_at_once_what_should_be_looked_at(afterrun: Run) -> None:
+    assert afterrun("pain", "2", "--site", "right-heel", *NOW).out.count("\n") == 1
+    said = afterrun("pain", "2", "--site", "left-calf", "--symptom", "swelling", *NOW).out
+    assert said.startswith("Saved: swelling 2 at left calf")
+    assert "Have a doctor look at it today" in " ".join(said.split())
+    safety = json.loads(afterrun("answers", "--site", "right-heel", "--json", *NOW).out)["safety"]
+    assert [flag["level"] for flag in safety] == ["same-day"]
+    night = afterrun("pain", "2", "--site", "right-heel", "--moment", "nachts", *NOW).out
+    assert "pain at night" in " ".join(night.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -263,6 +274,27 @@ def test_export(story: Run, tmp_path: Path) -> None:
     assert "pain.csv" in story("export", "out").out
     assert story("export", "out").code == 1
     assert story("import", "out").out.count("0 added") == 7
+
+
+def test_what_is_written_is_for_its_owner_only_and_a_wider_journal_is_narrowed_with_a_word(
+    story: Run, tmp_path: Path
+) -> None:
+    before = os.umask(0)  # the commands inherit it
+    try:
+        for arguments in (("backup", "copy.db"), ("export", "out"), ("report", *NOW), ("report", "--out", "a", *NOW)):
+            assert (story(*arguments).code, story("check").err) == (0, "")
+        (tmp_path / "afterrun-report.html").chmod(0o644)
+        assert story("report", "--force", *NOW).code == 0
+        (tmp_path / "journal.db").chmod(0o644)
+        assert story("check", "--json").err == (
+            f"Others on this computer could read {tmp_path / 'journal.db'}. Now only you can.\n"
+        )
+        assert story("check").err == ""
+    finally:
+        os.umask(before)
+    written = list(tmp_path.rglob("*"))
+    assert len(written) > 10
+    assert [each for each in written if each.stat().st_mode & 0o077] == []
 
 
 @about("check")

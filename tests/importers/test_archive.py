@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterrun.importers import reading
-from afterrun.importers.archive import Budget, unpack
+from afterrun.importers.folders.archive import Budget, unpack
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
 from afterrun.journal import Journal

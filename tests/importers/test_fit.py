@@ -5,7 +5,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from afterrun.importers.fit import parse
+from afterrun.importers.devices.fit import parse
 from afterrun.importers.parsed import Parsed
 from afterrun.records.happenings import Event
 from afterrun.records.run import Run

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from afterrun.importers.gpx import parse
+from afterrun.importers.devices.gpx import parse
 from afterrun.records.happenings import Event
 from afterrun.records.run import Run
 from tests.importers.xml_text import GPX_HEAD, gpx, point, track

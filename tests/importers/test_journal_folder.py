@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterrun.importers.journal_folder import parse_table
-from afterrun.importers.journal_rows import TABLES
+from afterrun.importers.folders.journal_folder import parse_table
+from afterrun.importers.folders.journal_rows import TABLES
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
 from afterrun.records.happenings import Care, Event, Phase

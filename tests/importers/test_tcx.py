@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from afterrun.importers.devices.tcx import parse
 from afterrun.importers.parsed import Parsed
-from afterrun.importers.tcx import parse
 from afterrun.records.happenings import Event
 from afterrun.records.run import Run
 from tests.importers.xml_text import lap, tcx, trackpoint

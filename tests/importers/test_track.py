@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterrun.importers.sport import sport_by_speed, sport_named
-from afterrun.importers.track import both_feet, climb_m, haversine_m, moving_speed_mps, streams_of
+from afterrun.importers.devices.sport import sport_by_speed, sport_named
+from afterrun.importers.devices.track import both_feet, climb_m, haversine_m, moving_speed_mps, streams_of
 
 
 def test_a_quarter_of_the_equator() -> None:

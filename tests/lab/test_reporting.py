@@ -132,6 +132,17 @@ def test_little_is_told_of_little() -> None:
         html_of(Diary())
 
 
+def test_a_sign_at_another_place_stands_on_the_first_line() -> None:
+    story = build_story(now=NOW).diary
+    calf = PainReport(at=NOW - timedelta(days=2), site=Site.parse("left-calf"), nrs=1, symptom="swelling")
+    diary = replace(story, pain=(*story.pain, calf))
+    said = text_of(html_of(diary))
+    assert "calls for haste" not in said
+    assert said.index("Left calf: You noted that it is swollen") < said.index("The problem")
+    (flag,) = [sentence for sentence in answer(diary, now=NOW).sentences if sentence.topic == "When to see someone"]
+    assert flag.text in said
+
+
 def test_what_must_be_looked_at_comes_first() -> None:
     story = build_story(now=NOW).diary
     severe = PainReport(at=NOW - timedelta(hours=5), site=Site.parse("right-forefoot-lateral"), nrs=9)

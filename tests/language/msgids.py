@@ -13,7 +13,7 @@ import afterrun
 from afterrun.cli import COMMANDS
 from afterrun.cli import afterrun as afterrun_command
 from afterrun.cli.speaking import paragraphs
-from afterrun.web.pages import templates
+from afterrun.web.frame.rendering import templates
 
 ROOT = Path(afterrun.__file__).parent
 _ONE, _MANY = frozenset({"say", "mark", "spoken"}), frozenset({"say_n"})
@@ -39,7 +39,7 @@ def all_msgids() -> list[Found]:
     for path in sorted(ROOT.rglob("*.py")):
         for each in _in_module(path):
             found.setdefault(each.msgid, each)
-    for path in sorted((ROOT / "web" / "templates").rglob("*.html")):
+    for path in sorted((ROOT / "web").rglob("*.html")):
         for each in _in_template(path):
             found.setdefault(each.msgid, each)
     for each in _in_help():

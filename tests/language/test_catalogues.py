@@ -91,5 +91,5 @@ def test_po_text_is_read_as_translators_write_it() -> None:
 
 
 def test_the_part_is_where_a_text_is_said() -> None:
-    assert Found("x", "", "web/routes/today.py:3").part == "web"
+    assert Found("x", "", "web/pages/today/route.py:3").part == "web"
     assert Found("x", "", "units.py:3").part == "units"

@@ -9,13 +9,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
-from afterrun.lab.trial_design import planned
-from afterrun.lab.trial_running import register
+from afterrun.lab.trial.design import planned
+from afterrun.lab.trial.run import register
 from afterrun.language import say, speaking
+from afterrun.reminders.channels import TEXT
 from afterrun.web.app import create_app
-from afterrun.web.desk import Desk
-from afterrun.web.reminder_channels import TEXT
-from afterrun.web.speaking import LANGUAGE_SETTING, chosen_setting
+from afterrun.web.state.service import LANGUAGE_SETTING, Service, chosen_language_of
 from tests.language.english import Shown, english_in
 from tests.web.conftest import NOW, PAGES, client_of, journal_file
 
@@ -94,11 +93,11 @@ def test_what_breaks_is_told_in_german(tmp_path: Path) -> None:
 
 def test_a_reminder_speaks_the_language_of_the_settings(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "few")
-    desk = Desk(path, lambda: NOW)
-    assert chosen_setting(desk) is None
+    service = Service(path, lambda: NOW)
+    assert chosen_language_of(service) is None
     with Journal.open(path) as journal:
         journal.set_setting(LANGUAGE_SETTING, "de")
-    with speaking(chosen_setting(desk) or "en"):
+    with speaking(chosen_language_of(service) or "en"):
         assert say(TEXT) == "Zeit für einen Eintrag."
 
 

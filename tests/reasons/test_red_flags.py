@@ -25,7 +25,12 @@ def report(days_ago: float, nrs: float, **more: str) -> PainReport:
     [
         (report(1, 9), ["same-day"]),
         (report(20, 9), []),
+        (report(13, 9), ["same-day"]),
+        (report(15, 9), []),
+        (report(1, 8), ["within-days"]),
         (report(1, 7), []),
+        (report(1, 9, symptom="cramp"), []),
+        (report(1, 9, symptom="soreness"), []),
         (report(1, 5, moment="during-run"), ["within-days"]),
         (report(1, 2, moment="during-run"), []),
         (report(1, 2, symptom="numbness"), ["soon"]),
@@ -35,7 +40,7 @@ def report(days_ago: float, nrs: float, **more: str) -> PainReport:
 )
 def test_single_signs(found: PainReport, expected: list[str]) -> None:
     assert levels(found) == expected
-    assert levels(found, site=ELSEWHERE) == []
+    assert levels(found, site=ELSEWHERE) == expected
 
 
 def test_lasting_pain_that_is_no_better() -> None:
@@ -46,6 +51,14 @@ def test_lasting_pain_that_is_no_better() -> None:
     assert levels(*weeks[:4]) == []
     soreness = [report(7 * week, 4, symptom="soreness") for week in range(9)]
     assert levels(*soreness) == []
+
+
+def test_the_start_is_the_first_pain_not_the_zeros_before_it() -> None:
+    before = [report(7 * week, 0) for week in range(9, 18)]
+    healing = [report(7 * week, nrs) for week, nrs in zip(range(8, -1, -1), (7, 7, 6, 6, 5, 5, 4, 4, 3), strict=True)]
+    assert levels(*before, *healing) == []
+    assert levels(*before, *healing[:-1], report(0, 7)) == ["soon"]
+    assert levels(*before, *(report(7 * week, 0) for week in range(3, 9)), report(14, 4), report(1, 4)) == []
 
 
 def test_no_flag_names_what_it_is() -> None:

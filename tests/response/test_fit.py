@@ -94,7 +94,7 @@ def test_readings_of_the_curve_agree_with_each_other(responder: Fit) -> None:
     now, earlier = month_apart(responder.draws, responder.data)
     assert (now.peak_nrs >= now.rise_nrs.max(axis=1) - 1e-12).all()
     assert (now.half_life_h >= 0).all()
-    assert (now.clear_h[now.peak_nrs < 0.5] == 0).all()
+    assert (now.clear_h >= now.peak_h).all()
     assert ((now.area_nrs_days >= 0) & (now.area_nrs_days <= 14 * now.peak_nrs + 1e-9)).all()
     still = replace(
         now,
@@ -103,6 +103,14 @@ def test_readings_of_the_curve_agree_with_each_other(responder: Fit) -> None:
     before = replace(still, earlier_d=30.0)
     np.testing.assert_allclose(response_ratio(still, before), 1.0)
     assert earlier.earlier_d == 30.0
+
+
+def test_a_faint_rise_is_not_gone_before_it_peaks(responder: Fit) -> None:
+    weak = replace(responder.draws, gain_nrs=0.05 * responder.draws.gain_nrs)
+    now, _ = month_apart(weak, responder.data)
+    assert (now.peak_nrs < 0.5).all()
+    assert now.peak_h.min() > 0
+    np.testing.assert_array_equal(now.clear_h, now.peak_h)
 
 
 def test_half_life_and_clearance_of_a_curve_known_by_hand() -> None:

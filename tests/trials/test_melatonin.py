@@ -9,7 +9,7 @@ from itertools import groupby
 import numpy as np
 import pytest
 
-from afterrun.reasons.verdicts import verdict_on_drop
+from afterrun.findings.verdicts import verdict_on_drop
 from benchmarks.melatonin import DATA, DAYS, Recorded, printed, read
 from benchmarks.melatonin_afterrun import judge
 from benchmarks.melatonin_draw import DESIGN, against_the_draw

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from afterrun.reasons.verdicts import verdict_on_drop
+from afterrun.findings.verdicts import verdict_on_drop
 from afterrun.trials.relief import relief_draws
 
 

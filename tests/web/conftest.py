@@ -102,7 +102,7 @@ def journal_file(folder: Path, name: str) -> Path:
 
 def client_of(path: Path) -> TestClient:
     app = create_app(path, clock=lambda: NOW)
-    app.state.desk.patience_s = 60.0  # a client cannot ask again as a page does
+    app.state.service.patience_s = 60.0  # a client cannot ask again as a page does
     return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=True)
 
 

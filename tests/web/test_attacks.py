@@ -191,7 +191,7 @@ def test_another_site_cannot_write(poisoned_client: TestClient, route: Registere
 
 @every_reading
 def test_another_site_changes_nothing_by_making_a_browser_read(poisoned_client: TestClient, route: Registered) -> None:
-    path: Path = poisoned_client.app.state.desk.journal_path  # type: ignore[attr-defined]
+    path: Path = poisoned_client.app.state.service.journal_path  # type: ignore[attr-defined]
     ask(poisoned_client, Registered("GET", "/trial"))  # the draw of the day is made for whoever asks, once
     before = revision(path)
     ask(poisoned_client, route, **{"sec-fetch-site": "cross-site", "referer": "https://evil.example/"})
@@ -213,7 +213,7 @@ def test_no_answer_may_be_framed_guessed_or_kept(poisoned_client: TestClient, ro
 @every_route
 @pytest.mark.parametrize("cookie", [None, "afterrun=", "afterrun=guessed", "__Host-afterrun=guessed"])
 def test_without_a_session_nothing_is_shown_or_done(closed: TestClient, route: Registered, cookie: str | None) -> None:
-    path: Path = closed.app.state.desk.journal_path  # type: ignore[attr-defined]
+    path: Path = closed.app.state.service.journal_path  # type: ignore[attr-defined]
     before = revision(path)
     answer = ask(closed, route, **({"cookie": cookie} if cookie else {}))
     if rule_of(route).open:

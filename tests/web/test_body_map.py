@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.records import REGIONS, Site
-from afterrun.web.body_map import KNEE_PARTS, places
+from afterrun.web.pictures.body_map import KNEE_PARTS, places
 from tests.web.conftest import NOW, Served, journal_file
 
 Serve = Callable[[str], Served]

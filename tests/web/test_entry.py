@@ -93,7 +93,7 @@ def test_what_came_from_a_file_cannot_be_changed_here(story_client: TestClient) 
     at = story_client.get("/api/timeline").json()["pain"][-1][0]
     text = story_client.get(f"/fragment/entry?kind=pain&at={at}").text
     assert "was brought in" in text
-    with Journal.open(story_client.app.state.desk.journal_path) as journal:  # type: ignore[attr-defined]
+    with Journal.open(story_client.app.state.service.journal_path) as journal:  # type: ignore[attr-defined]
         entry = journal.entry_of(journal.diary().pain[-1])
     assert entry is not None
     form = {"uid": entry.uid, "at": str(at), "nrs": "1", "site": "right-forefoot-lateral"}

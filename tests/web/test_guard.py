@@ -6,7 +6,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from afterrun.web.shell import HERE
+from afterrun.web.frame.shell import STATIC
 from tests.web.conftest import PAGES
 
 
@@ -62,7 +62,7 @@ def test_a_request_that_does_not_say_how_long_it_is_is_refused(client: TestClien
 
 
 def test_vendored_files_are_what_they_say() -> None:
-    folder = HERE / "static" / "vendor"
+    folder = STATIC / "vendor"
     told = dict(re.findall(r"\| `([^`]+)` \|.*\| `([0-9a-f]{64})` \|", (folder / "VENDORED.md").read_text()))
     files = {path.name for path in folder.iterdir()} - {"VENDORED.md"}
     assert set(told) == files

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from afterrun.errors import JournalBusyError
 from afterrun.journal import Journal
 from afterrun.lab.importing import ImportOutcome, import_paths
-from afterrun.web.routes import imports
+from afterrun.web.pages.import_files import route as imports
 from tests.web.conftest import PAGES, Served, client_of, journal_file
 from tests.web.test_browser import Serve
 

@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from afterrun.accounts.access import SESSION, Access, Visit
+from afterrun.accounts.tries import Tries
 from afterrun.errors import InvalidValueError, JournalError
 from afterrun.journal import Journal
 from afterrun.journal.backup import back_up
-from afterrun.journal.private import Private
+from afterrun.journal.secrets import Secrets
 from afterrun.lab.exporting import export_folder
-from afterrun.web.access import SESSION, Access, Visit
 from afterrun.web.app import create_app
-from afterrun.web.door import session_cookie
+from afterrun.web.security.login_wall import session_cookie
 from afterrun.web.serving import Reach, serve
-from afterrun.web.tries import Tries
 from tests.web.conftest import NOW, Served, journal_file
 
 PASSWORD = "four quiet words here"
@@ -51,7 +51,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def access(path: Path, clock: Clock) -> Access:
-    access = Access(Private(path), clock)
+    access = Access(Secrets(path), clock)
     access.set_password(PASSWORD)
     return access
 
@@ -142,14 +142,14 @@ def test_a_session_survives_a_restart_and_a_new_password_ends_it(client: TestCli
     again = TestClient(create_app(path, clock=clock), base_url="http://127.0.0.1", follow_redirects=False)
     again.cookies.update(client.cookies)
     assert again.get("/timeline").status_code == 200
-    Access(Private(path), clock).set_password("another four words")
+    Access(Secrets(path), clock).set_password("another four words")
     assert again.get("/timeline").status_code == client.get("/timeline").status_code == 303
     assert log_in(client) == 401
 
 
 def test_what_is_kept_opens_nothing_and_is_for_its_owner_only(path: Path, access: Access) -> None:
     token = access.log_in(PASSWORD)
-    private = Private(path)
+    private = Secrets(path)
     assert stat.S_IMODE(private.path.stat().st_mode) == 0o600
     text = private.path.read_text()
     assert PASSWORD not in text
@@ -172,8 +172,8 @@ def test_no_backup_and_no_export_takes_it_along(path: Path, access: Access, tmp_
 @pytest.mark.parametrize("password", ["", "short", "x" * 9, "x" * 513])
 def test_a_weak_password_is_refused(path: Path, clock: Clock, password: str) -> None:
     with pytest.raises(InvalidValueError, match="10 to 512 characters"):
-        Access(Private(path), clock).set_password(password)
-    assert not Private(path).path.exists()
+        Access(Secrets(path), clock).set_password(password)
+    assert not Secrets(path).path.exists()
 
 
 def test_an_accent_is_the_same_however_it_was_typed(access: Access) -> None:
@@ -183,11 +183,11 @@ def test_an_accent_is_the_same_however_it_was_typed(access: Access) -> None:
 
 def test_a_damaged_file_lets_nobody_in(client: TestClient, path: Path) -> None:
     log_in(client)
-    Private(path).path.write_text("{")
+    Secrets(path).path.write_text("{")
     assert client.get("/timeline").status_code == 500
     assert "left" not in client.get("/timeline").text
     with pytest.raises(JournalError, match="damaged"):
-        Private(path).read()
+        Secrets(path).read()
 
 
 def test_where_the_password_was_taken_away_a_server_for_others_stays_shut(client: TestClient, access: Access) -> None:
@@ -203,18 +203,18 @@ def test_on_this_computer_a_password_is_asked_for_once_one_is_set(tmp_path: Path
     assert client.get("/timeline").status_code == 200
     assert client.get("/login").headers["location"] == "/"
     assert "only this computer can open the app" in client.get("/settings").text
-    Access(Private(path), clock).set_password(PASSWORD)
+    Access(Secrets(path), clock).set_password(PASSWORD)
     assert client.get("/timeline").status_code == 303
 
 
 def test_deleting_everything_leaves_the_password_or_nothing(client: TestClient, path: Path) -> None:
     log_in(client)
-    with Private(path).changing() as kept:
+    with Secrets(path).changing() as kept:
         kept["other"] = "secret"
     answer = client.post("/settings/delete", data={"word": "delete"})
     assert answer.status_code == 200
     assert "The password stays" in answer.text
-    assert set(Private(path).read()) == {"password", "sessions"}
+    assert set(Secrets(path).read()) == {"password", "sessions"}
     assert client.get("/").status_code == 200
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from afterrun.accounts.access import Access
 from afterrun.journal import Journal
-from afterrun.journal.private import Private
-from afterrun.web.access import Access
+from afterrun.journal.secrets import Secrets
 from tests.web.conftest import NOW, Served
 from tests.web.test_accessibility import violations
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.browser
 
 def closed(serve: Serve) -> tuple[Served, Access]:
     served = serve("few")
-    access = Access(Private(served.path), lambda: NOW)
+    access = Access(Secrets(served.path), lambda: NOW)
     access.set_password(PASSWORD)
     return served, access
 

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from afterrun.web.reminder_channels import NotSentError, send
-from afterrun.web.reminder_settings import Mail
+from afterrun.reminders.channels import NotSentError, send
+from afterrun.reminders.settings import Mail
 
 
 @dataclass

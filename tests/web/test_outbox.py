@@ -16,9 +16,9 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from afterrun.journal import Journal
 from afterrun.records import PainReport
-from afterrun.web.reminder_channels import TEXT
-from afterrun.web.shell import SHELL_FILES, STATIC, service_worker, shell_version, static_url
-from afterrun.web.times import by_our_clock
+from afterrun.reminders.channels import TEXT
+from afterrun.web.forms.times import by_our_clock
+from afterrun.web.frame.shell import SHELL_FILES, STATIC, service_worker, shell_version, static_url
 from tests.web.conftest import NOW, Served, client_of, journal_file
 
 Entry = dict[str, Any]
@@ -53,7 +53,7 @@ def entry(number: int = 1, **changed: object) -> Entry:
 
 
 def stored(client_or_path: TestClient | Path) -> list[PainReport]:
-    path = client_or_path if isinstance(client_or_path, Path) else client_or_path.app.state.desk.journal_path  # type: ignore[attr-defined]
+    path = client_or_path if isinstance(client_or_path, Path) else client_or_path.app.state.service.journal_path  # type: ignore[attr-defined]
     with Journal.open(path) as journal:
         return list(journal.diary().pain)
 
@@ -111,6 +111,7 @@ def test_taken_back_is_not_brought_back_by_a_late_copy(client: TestClient) -> No
     assert client.post("/api/outbox", json=entry()).json() == {
         "status": "already",
         "text": "Saved: 3 at left heel, 08:12.",
+        "safety": [],
         "entry": None,
     }
     assert stored(client) == []

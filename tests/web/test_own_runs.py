@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from afterrun.lab.preparing import prepare
 from afterrun.lab.story import build_story
 from afterrun.records import Diary, PainReport, Run, Site
-from afterrun.web.own_runs import own_runs
+from afterrun.web.pictures.own_runs import own_runs
 from tests.web.conftest import NOW, Served
 
 START = datetime(2026, 11, 2, 8, tzinfo=UTC)

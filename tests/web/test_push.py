@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from playwright.sync_api import Page, expect
 
-from afterrun.web import push
-from afterrun.web.push import Browser
-from afterrun.web.reminder_settings import MOST_BROWSERS, reminding_of
+from afterrun.reminders import push
+from afterrun.reminders.push import Browser
+from afterrun.reminders.settings import MOST_BROWSERS, reminding_of
 from tests.web.conftest import NOW
 from tests.web.fake_servers import FakeNtfy, running
 from tests.web.test_browser import Serve

@@ -14,12 +14,12 @@ from fastapi.testclient import TestClient
 from icalendar import Calendar
 
 from afterrun.journal import Journal
-from afterrun.journal.private import Private
+from afterrun.journal.secrets import Secrets
 from afterrun.records import PainReport, Run, Site
+from afterrun.reminders.sending import MARKS, ReminderThread, remind
+from afterrun.reminders.settings import reminding_of
 from afterrun.web.app import create_app
-from afterrun.web.desk import Desk
-from afterrun.web.reminder_sending import MARKS, ReminderThread, remind
-from afterrun.web.reminder_settings import reminding_of
+from afterrun.web.state.service import Service, reminded
 from tests.web.conftest import NOW
 from tests.web.fake_servers import FakeMail, FakeNtfy, running
 
@@ -39,11 +39,11 @@ class Home:
             journal.add(PainReport(at=NOW - timedelta(days=d), site=HEEL, nrs=7) for d in (5, 6, 7))
         self.app = create_app(self.path, clock=lambda: self.now)
         self.client = TestClient(self.app, base_url="http://127.0.0.1")
-        self.private = Private(self.path)
+        self.private = Secrets(self.path)
 
     def remind(self) -> list[str]:
         """Look as the thread does; with everything read anew, as after a restart."""
-        return remind(Desk(self.path, lambda: self.now), Private(self.path))
+        return remind(reminded(Service(self.path, lambda: self.now), Secrets(self.path)))
 
     def wish(self, **form: str | list[str]) -> None:
         answer = self.client.post("/settings/reminders", data=QUIET | form)
@@ -297,7 +297,7 @@ def test_the_thread_sends_goes_on_after_a_fault_and_stops(home: Home, ntfy: Fake
             raise faults.pop()
         return home.now
 
-    with ReminderThread(Desk(home.path, clock), home.private, every_s=0.02):
+    with ReminderThread(reminded(Service(home.path, clock), home.private), every_s=0.02):
         deadline = clock_of.monotonic() + 10
         while not ntfy.got and clock_of.monotonic() < deadline:
             clock_of.sleep(0.02)

@@ -16,7 +16,7 @@ from afterrun.journal import Journal
 from afterrun.lab.importing import import_paths
 from afterrun.records import Original, PainReport, Run, Site
 from afterrun.web.app import create_app
-from afterrun.web.desk import Desk
+from afterrun.web.state.service import Service
 from tests.web.conftest import NOW, Served, client_of, journal_file
 
 MILES = {"unit": "mi", "week": "monday"}
@@ -63,13 +63,13 @@ def test_the_export_is_everything_and_can_be_read_again(story_client: TestClient
     with Journal.open(tmp_path / "again.db") as again:
         list(import_paths(again, [tmp_path / "afterrun-2026-11-23"]))
         copy = again.diary()
-    with Journal.open(story_client.app.state.desk.journal_path) as journal:  # type: ignore[attr-defined]
+    with Journal.open(story_client.app.state.service.journal_path) as journal:  # type: ignore[attr-defined]
         diary = journal.diary()
     assert copy == diary
 
 
 def test_the_page_says_where_the_journal_lies(client: TestClient) -> None:
-    assert str(client.app.state.desk.journal_path) in client.get("/settings").text  # type: ignore[attr-defined]
+    assert str(client.app.state.service.journal_path) in client.get("/settings").text  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("word", ["", "yes", "delet"])
@@ -102,12 +102,12 @@ def test_everything_is_deleted(tmp_path: Path) -> None:
 def test_one_that_had_it_open_does_not_harm_the_new_one(tmp_path: Path) -> None:
     """A program that held the old file writes and closes it while a new journal is in use."""
     path = journal_file(tmp_path, "few")
-    desk: Desk = create_app(path, clock=lambda: NOW).state.desk
+    service: Service = create_app(path, clock=lambda: NOW).state.service
     client = TestClient(create_app(path, clock=lambda: NOW), base_url="http://127.0.0.1")
-    old = desk.open()
+    old = service.open()
     old.diary()
     client.post("/settings/delete", data={"word": "delete"})
-    new = desk.open()
+    new = service.open()
     new.add([PainReport(at=NOW, site=Site("left", "arch"), nrs=5.0)])
     old.add([PainReport(at=NOW, site=Site("left", "heel"), nrs=9.0)])
     old.close()

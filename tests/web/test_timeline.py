@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
-from afterrun.web.record_forms import Record
+from afterrun.web.forms.record_forms import Record
 from benchmarks.long_journal import long_journal
 from tests.web.conftest import NOW, Served, client_of, journal_file
 
@@ -53,7 +53,7 @@ def by_hand(tmp_path: Path) -> TestClient:
 
 
 def stored(client: TestClient, kind: str) -> list[Record]:
-    with client.app.state.desk.open() as journal:  # type: ignore[attr-defined]
+    with client.app.state.service.open() as journal:  # type: ignore[attr-defined]
         diary: Diary = journal.diary()
     kinds: dict[str, tuple[Record, ...]]
     kinds = {"run": diary.runs, "pain": diary.pain, "care": diary.care, "phase": diary.phases, "event": diary.events}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from afterrun.errors import InvalidValueError
 from afterrun.lab.zones import on_clock_of
-from afterrun.web.times import day_of, read_local
+from afterrun.web.forms.times import day_of, read_local
 
 
 @pytest.fixture

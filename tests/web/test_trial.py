@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
 from afterrun.journal import Journal
-from afterrun.web.unit_dots import dots
+from afterrun.web.pictures.unit_dots import dots
 from tests.web.conftest import NOW, client_of, journal_file
 from tests.web.test_browser import Serve
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from afterrun.cli.answers_text import tell
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
-from afterrun.cli.telling import tell
 from afterrun.records import Site
 
 

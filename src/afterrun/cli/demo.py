@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from afterrun.cli.answers_text import tell, tell_truth
 from afterrun.cli.options import local_now, now_option, seed_option
-from afterrun.cli.telling import tell, tell_truth
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import datetime
 from pathlib import Path
 
@@ -11,14 +12,16 @@ from afterrun.cli.options import journal_option, now_option, parse_time, site_op
 from afterrun.language import say, spoken
 from afterrun.records import PainReport, Site
 
+_WIDTH = 88
+
 
 @click.command("pain")
 @click.argument("nrs", type=float)
 @site_option
 @click.option("--at", "at_text", help='When; default now. ISO 8601, "07:30" or "yesterday 21:00".')
-@click.option("--moment", help="before-run, during-run, after-run, first-steps, rest, walking, evening, ...")
-@click.option("--quality", "quality", multiple=True, help="sore, bruised, burning, pebble, ... (may be repeated)")
-@click.option("--symptom", default="pain", show_default=True, help="pain, cramp, tightness, numbness, ...")
+@click.option("--moment", help="before-run, during-run, after-run, first-steps, rest, night, hopping, ...")
+@click.option("--quality", "quality", multiple=True, help="sore, sharp, one-spot, warm, red, ... (may be repeated)")
+@click.option("--symptom", default="pain", show_default=True, help="pain, cramp, numbness, swelling, ...")
 @click.option("--note", help="Anything else.")
 @journal_option
 @now_option
@@ -39,6 +42,7 @@ def command(
     """
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
+    from afterrun.reasons import flags_on_saving
 
     with Journal.open(journal_path) as journal:
         at = parse_time(at_text, now=now) if at_text else now
@@ -54,6 +58,7 @@ def command(
             source="cli",
         )
         new = journal.add([report]).added
+        flags = flags_on_saving(journal.diary(), report, now)
     click.echo(
         say(
             "{done}: {symptom} {nrs:g} at {place}, {at:%Y-%m-%d %H:%M}.",
@@ -64,3 +69,5 @@ def command(
             at=at,
         )
     )
+    for flag in flags:
+        click.secho(textwrap.fill(flag.text, _WIDTH), bold=True)

@@ -16,10 +16,10 @@ from afterrun.language import say
 @journal_option
 def command(remove: bool, journal_path: Path) -> None:
     """Set the password that the app asks for. It is prompted for, or read from a pipe; never put it in a command."""
-    from afterrun.journal.private import Private
-    from afterrun.web.access import Access
+    from afterrun.accounts.access import Access
+    from afterrun.journal.secrets import Secrets
 
-    access = Access(Private(journal_path), local_now)
+    access = Access(Secrets(journal_path), local_now)
     if remove:
         click.echo(say("Removed; all are logged out.") if access.remove_password() else say("There was none."))
         return

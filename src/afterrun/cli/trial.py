@@ -49,7 +49,7 @@ def design(
 ) -> None:
     """Simulate each design on prevention as you, and say how often it would see what is there."""
     from afterrun.journal import Journal
-    from afterrun.lab.trial_design import propose
+    from afterrun.lab.trial.design import propose
 
     with Journal.open(journal_path, create=False) as journal:
         diary = journal.diary()
@@ -143,9 +143,9 @@ def start(
     """Promise: what, how long, drawn how. Frozen from then on."""
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
-    from afterrun.lab.trial_design import planned
-    from afterrun.lab.trial_result import trial_status
-    from afterrun.lab.trial_running import register
+    from afterrun.lab.trial.design import planned
+    from afterrun.lab.trial.result import trial_status
+    from afterrun.lab.trial.run import register
 
     with Journal.open(journal_path) as journal:
         trial = planned(
@@ -179,7 +179,7 @@ def start(
 def next_(pain_nrs: float | None, journal_path: Path, as_json: bool, now: datetime) -> None:
     """Say what to do for this run, or now that it hurts."""
     from afterrun.journal import Journal
-    from afterrun.lab.trial_running import draw_next, latest_trial
+    from afterrun.lab.trial.run import draw_next, latest_trial
 
     with Journal.open(journal_path, create=False) as journal:
         due = draw_next(journal, latest_trial(journal.diary()), now, pain_nrs=pain_nrs)
@@ -196,8 +196,8 @@ def next_(pain_nrs: float | None, journal_path: Path, as_json: bool, now: dateti
 def status(journal_path: Path, as_json: bool, now: datetime) -> None:
     """Say how far it is."""
     from afterrun.journal import Journal
-    from afterrun.lab.trial_result import trial_status
-    from afterrun.lab.trial_running import latest_trial
+    from afterrun.lab.trial.result import trial_status
+    from afterrun.lab.trial.run import latest_trial
 
     with Journal.open(journal_path, create=False) as journal:
         diary = journal.diary()
@@ -217,8 +217,8 @@ def status(journal_path: Path, as_json: bool, now: datetime) -> None:
 def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
     """Say what came out so far."""
     from afterrun.journal import Journal
-    from afterrun.lab.trial_result import trial_result
-    from afterrun.lab.trial_running import latest_trial
+    from afterrun.lab.trial.result import trial_result
+    from afterrun.lab.trial.run import latest_trial
     from afterrun.report.trial_sentences import cent_sections, trial_sentences
 
     with Journal.open(journal_path, create=False) as journal:
@@ -243,8 +243,8 @@ def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed:
 def stop(reason: str, journal_path: Path, now: datetime) -> None:
     """End it before its end; what was learned stays."""
     from afterrun.journal import Journal
-    from afterrun.lab.trial_running import latest_trial
-    from afterrun.lab.trial_running import stop as end
+    from afterrun.lab.trial.run import latest_trial
+    from afterrun.lab.trial.run import stop as end
 
     with Journal.open(journal_path, create=False) as journal:
         trial = end(journal, latest_trial(journal.diary()), now, reason)

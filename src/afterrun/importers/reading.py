@@ -8,17 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from afterrun.errors import FileUnreadableError
-from afterrun.importers.archive import DEEPEST, Budget, is_archive, unpack
-from afterrun.importers.device_file import read_device_file, unused
-from afterrun.importers.journal_folder import (
+from afterrun.importers.devices.device_file import read_device_file, unused
+from afterrun.importers.exports.pmsys import is_person_folder, read_person_folder, used_by_person_folder
+from afterrun.importers.folders.archive import DEEPEST, Budget, is_archive, unpack
+from afterrun.importers.folders.journal_folder import (
     is_journal_folder,
     read_journal_folder,
     read_journal_table,
     used_by_journal_folder,
 )
-from afterrun.importers.journal_rows import TABLES
+from afterrun.importers.folders.journal_rows import TABLES
 from afterrun.importers.parsed import Parsed, Source
-from afterrun.importers.pmsys import is_person_folder, read_person_folder, used_by_person_folder
 from afterrun.language import say
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from afterrun.importers import fit, gpx, tcx
+from afterrun.importers.devices import fit, gpx, tcx
 from afterrun.importers.parsed import Parsed, refused
 from afterrun.language import say
 

@@ -15,10 +15,10 @@ from afterrun.errors import JournalError
 from afterrun.journal import schema
 from afterrun.journal.codec import unpack
 from afterrun.journal.database import connect, faults, transaction
+from afterrun.journal.duplicate_runs import add_run
 from afterrun.journal.kept_diary import KeptDiary
 from afterrun.journal.lock import writing
 from afterrun.journal.rows import TABLES, Entry, R, Record, from_row, identity, to_row
-from afterrun.journal.same_run import add_run
 from afterrun.journal.streams import packed_of
 from afterrun.language import say
 from afterrun.records import Allocation, Care, Diary, Event, Original, PainReport, Phase, Run, Streams, Trial

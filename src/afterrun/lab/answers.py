@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
-from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
+from afterrun.checks import CheckResult, Evidence, Gate, gate_of
 from afterrun.checks.gaps import gaps_d
+from afterrun.checks.steady import steady
 from afterrun.lab.changes import change_json
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.relief_compared import relief_contrasts
-from afterrun.lab.trial_evidence import with_trials, with_trials_between
+from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import trigger_json
 from afterrun.language import mark, say
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import Sentence, sentences
 from afterrun.response.arrays import Floats
-from afterrun.response.curve import LAG_H, RESPONSE_AREA_NRS_DAYS, ResponseCurve, month_apart, response_ratio
+from afterrun.response.curve import (
+    LAG_H,
+    RESPONSE_AREA_NRS_DAYS,
+    ResponseCurve,
+    chance_of_less,
+    month_apart,
+    response_ratio,
+)
 from afterrun.response.fit import Fit
 
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
@@ -105,41 +112,42 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         If there is no pain report to start from.
     """
     prepared = prepare(diary, site=site, now=now)
-    evidence = Evidence(prepared.data, prepared.derived_dose)
-    checks = [check(evidence) for check in RECORD_CHECKS]
+    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
     curves = None
-    if "response" not in _withheld(checks):
+    if gate.tells("response"):
         fit = fit_site(diary, prepared, now=now, seed=seed)
-        checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
+        gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit))
         curves = (fit, *month_apart(fit.draws, prepared.data))
-    withheld = _withheld(checks)
-    told = curves if curves and "response" not in withheld else None
     json = _frame(prepared, diary, now)
-    json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
-    json["trend"] = _trend(told[1], told[2], withheld) if told else None
+    ratios = gate.tells("response") and gate.tells("response_ratio")
+    if curves and gate.tells("triggers"):
+        json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
+    if curves and gate.tells("changes"):
+        json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed, ratio_told=ratios)
+        gate = gate.and_also(steady(json["changes"]["probability"])) if json["changes"] else gate
+    told = curves if curves and gate.tells("response") else None
+    json["response"] = _response(prepared, told[0], told[1], gate) if told else None
+    json["trend"] = _trend(told[1], told[2], gate) if told and gate.tells("trend") else None
     tried = tried_interventions(diary.until(now), prepared.cares, prepared.runs)
-    interventions = intervention_json(tried, prepared, told[0] if told else None, seed=seed)
+    fit_told, fit_of_ratios = (told[0] if told else None), (told[0] if told and ratios else None)
+    interventions = intervention_json(tried, prepared, fit_told, seed=seed, ratio_told=ratios)
     if diary.trials:
-        sure = told[0] if told else None
-        interventions = with_trials(interventions, diary.until(now), prepared, sure, now, seed=seed)
+        interventions = with_trials(interventions, diary.until(now), prepared, fit_of_ratios, now, seed=seed)
     json["interventions"] = interventions
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     contrasts = relief_contrasts(rated, prepared, told[0]) if told else []
     json["relief_contrasts"] = with_trials_between(contrasts, diary.until(now), prepared, now, seed=seed)
-    if curves and not any(check.name == "sampling" and check.passed is False for check in checks):
-        json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
-        json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed)
-    checks += [CheckResult(name, None, say(text)) for name, text in _SILENT.items() if json[name] is None]
-    json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
-    dose = _dose_rises(told[1], prepared) if told and "dose_exponent" not in withheld else None
-    return Answer(
-        json, _curve(told[1]) if told else None, dose, sentences(json), prepared, curves[0] if curves else None
-    )
+    silent = [CheckResult(name, None, say(text)) for name, text in _SILENT.items() if json[name] is None]
+    json["checks"] = [_check_json(check) for check in (*gate.checks, *silent, *_not_worked_out())]
+    dose = _dose_rises(told[1], prepared) if told and gate.tells("dose_exponent") else None
+    said = sentences(json, any_rise=told[0].prob_responds) if told else sentences(json)
+    return Answer(json, _curve(told[1]) if told else None, dose, said, prepared, curves[0] if curves else None)
 
 
 def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
     """Fill the parts that need no model, in the order of the contract."""
-    span = (prepared.reports[0].at, max([prepared.reports[-1].at, *(run.end for run in prepared.runs)]))
+    reports = prepared.all_reports
+    span = (reports[0].at, max([reports[-1].at, *(run.end for run in prepared.runs)]))
     return {
         "schema": "afterrun/answers/1",
         "as_of": now.isoformat(),
@@ -147,6 +155,7 @@ def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
         "data": {
             "runs": len(prepared.runs),
             "reports": len(prepared.reports),
+            "during_runs": len(prepared.during_runs),
             "from": span[0].isoformat(),
             "to": span[1].isoformat(),
             "gaps": [
@@ -168,40 +177,34 @@ def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
     }
 
 
-def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, withheld: set[str]) -> Json:
+def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) -> Json:
     rise = curve.rise_at(np.array(RISE_AT_H, dtype=np.float64))
     responding = fit.draws.responds
-    shape = {
-        "peak_h": curve.peak_h[responding],
-        "half_life_h": curve.half_life_h[responding],
-        "clear_h": curve.clear_h[responding],
-        "dose_exponent": fit.draws.dose_exponent[responding],
-    }
-    return {
+    found = {
         "detected": round(float((curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean()), 3),
         "reference_run": {
             "distance_m": round(prepared.reference_dose),
             "duration_s": round(prepared.reference_duration_s),
         },
         "rise_nrs": {str(h): interval(rise[:, i]) for i, h in enumerate(RISE_AT_H)},
-        "peak_h": None if "peak_h" in withheld else interval(shape["peak_h"]),
+        "peak_h": interval(curve.peak_h[responding]),
         "peak_nrs": interval(curve.peak_nrs),
-        "half_life_h": None if "half_life_h" in withheld else interval(shape["half_life_h"]),
+        "half_life_h": interval(curve.half_life_h[responding]),
         "area_nrs_days": interval(curve.area_nrs_days),
-        "clear_h": None if "clear_h" in withheld else interval(shape["clear_h"]),
-        "dose_exponent": None if "dose_exponent" in withheld else interval(shape["dose_exponent"]),
+        "clear_h": interval(curve.clear_h[responding]),
+        "dose_exponent": interval(fit.draws.dose_exponent[responding]),
         "baseline_nrs": interval(curve.baseline_nrs),
     }
+    return gate.masked(found)
 
 
-def _trend(now: ResponseCurve, earlier: ResponseCurve, withheld: set[str]) -> Json:
-    ratio = response_ratio(now, earlier)[now.draws.responds]
-    hidden = "response_ratio_per_30_days" in withheld
-    return {
-        "response_ratio_per_30_days": None if hidden else interval(ratio),
+def _trend(now: ResponseCurve, earlier: ResponseCurve, gate: Gate) -> Json:
+    found = {
+        "response_ratio_per_30_days": interval(response_ratio(now, earlier)[now.draws.responds]),
         "baseline_nrs_per_30_days": interval(now.baseline_nrs - earlier.baseline_nrs),
-        "prob_improving": round(float((now.pattern_nrs < earlier.pattern_nrs).mean()), 3),
+        "prob_improving": round(chance_of_less(now.pattern_nrs, earlier.pattern_nrs), 3),
     }
+    return gate.masked(found)
 
 
 def _curve(curve: ResponseCurve) -> Curve:
@@ -213,10 +216,6 @@ def _dose_rises(curve: ResponseCurve, prepared: Prepared) -> DoseRises:
     dose = np.linspace(prepared.data.dose.min(), prepared.data.dose.max(), _DOSES)
     low, median, high = np.quantile(curve.peak_after(dose), CREDIBLE, axis=0)
     return DoseRises(dose * prepared.reference_dose, median, low, high)
-
-
-def _withheld(checks: Sequence[CheckResult]) -> set[str]:
-    return {name for check in checks if check.passed is not True for name in check.withholds}
 
 
 def _not_worked_out() -> tuple[CheckResult, ...]:

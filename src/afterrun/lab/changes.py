@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from afterrun.associations.changes import Change, weigh_changes
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
-from afterrun.reasons.changes import Change, weigh_changes
 from afterrun.records import Diary, Run
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
@@ -23,7 +23,7 @@ _FEWEST_BEFORE = 3  # runs before one of them can be the longest so far
 _DATE_SHARES = {"median": 0.5, "lo": 0.05, "hi": 0.95}
 
 
-def change_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> Json | None:
+def change_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int, ratio_told: bool) -> Json | None:
     """Weigh a sudden change; None where the diary is too short for one.
 
     The date, the size and what else was new are told only where the change itself is.
@@ -38,6 +38,8 @@ def change_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> Jso
         Of that site.
     seed : int
         Of the search.
+    ratio_told : bool
+        Whether the response is told: no ratio of one that is not.
     """
     found = weigh_changes(latest(prepared.data), fit, np.random.default_rng([seed, 5]))
     if found is None:
@@ -53,7 +55,7 @@ def change_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> Jso
         "also": [],
         "evidence": "observational",
     }
-    return told | _details(found, diary, prepared) if found.verdict == "changed" else told
+    return told | _details(found, diary, prepared, ratio_told) if found.verdict == "changed" else told
 
 
 def latest(data: ResponseData) -> ResponseData:
@@ -74,14 +76,14 @@ def latest(data: ResponseData) -> ResponseData:
     )
 
 
-def _details(found: Change, diary: Diary, prepared: Prepared) -> Json:
+def _details(found: Change, diary: Diary, prepared: Prepared, ratio_told: bool) -> Json:
     of_response = found.what == "response"
     dates = {name: prepared.time(found.date_at(share)) for name, share in _DATE_SHARES.items()}
     return {
         "what": found.what,
         "direction": "worse" if found.worse else "better",
         "date": {name: at.date().isoformat() for name, at in dates.items()},
-        "response_ratio": interval(np.exp(found.step)) if of_response else None,
+        "response_ratio": interval(np.exp(found.step)) if of_response and ratio_told else None,
         "baseline_step_nrs": None if of_response else interval(found.step),
         "also": sorted(
             (

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import FEWEST_PAIRS, longer_json
 from afterrun.reasons.time_course import share_at_work, time_course
-from afterrun.reasons.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.records import Care, Diary, Phase, Run
 from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
@@ -111,12 +111,15 @@ def _since(run: Run, phase: Phase) -> tuple[float, float | None]:
     return (run.start - phase.start) / _DAY, None if phase.end is None else (run.start - phase.end) / _DAY
 
 
-def intervention_json(tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int) -> list[Json]:
+def intervention_json(
+    tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int, ratio_told: bool
+) -> list[Json]:
     """Tell relief and prevention of each, side by side and never mixed.
 
-    ``fit`` is None where the checks allow no claim. Without a response there is nothing that could be prevented.
+    ``fit`` is None where the checks allow no claim. ``ratio_told`` is whether a response was detected: without
+    one there is nothing that could be prevented.
     """
-    prevented = _prevention(tried, prepared, fit, seed) if fit is not None and fit.prob_responds >= SHAPE_NEEDS else {}
+    prevented = _prevention(tried, prepared, fit, seed) if fit is not None and ratio_told else {}
     return [
         {
             "intervention": each.name,
@@ -130,7 +133,7 @@ def intervention_json(tried: Sequence[Tried], prepared: Prepared, fit: Fit | Non
 
 def untried_json(kind: tuple[str, str | None], prepared: Prepared) -> Json:
     """Tell of a thing that nothing was logged of: a trial may have asked for it and kept its own ratings."""
-    (told,) = intervention_json([_tried(*kind, (), (), prepared.runs)], prepared, None, seed=0)
+    (told,) = intervention_json([_tried(*kind, (), (), prepared.runs)], prepared, None, seed=0, ratio_told=False)
     return told
 
 
@@ -182,6 +185,8 @@ def _prevention(
         modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
     )
     again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,))
+    if again.prob_responds < SHAPE_NEEDS:
+        return {}
     draws = again.draws.rows(again.draws.responds)
     return {(each.name, each.variant): modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterrun.errors import EmptyJournalError
+from afterrun.lab.during_runs import RunningTimes
 from afterrun.language import say
 from afterrun.records import Care, Diary, PainReport, Run, Site, scale_named
 from afterrun.response.data import ResponseData
@@ -40,6 +41,8 @@ class Prepared:
         Day 0 of the arrays.
     runs, reports : tuple
         Records that the arrays were made from.
+    during_runs : tuple of PainReport
+        Reports of pain while running, left out of the arrays: told as pain without a run they would hide what runs do.
     data : ResponseData
         The arrays.
     derived_dose : ndarray of bool, shape (runs,)
@@ -49,7 +52,8 @@ class Prepared:
     reference_duration_s : float
         Its duration. [s]
     cares : tuple of Care
-        What was done for this site, or for no site in particular; in the order of the arrays.
+        What was done for this site, or for no site in particular; in the order of the arrays. Ratings in the middle of
+        a run are left out.
     care_names : tuple of (intervention, variant)
         By kind; ``("other", None)`` collects what was done only once or twice.
     """
@@ -59,6 +63,7 @@ class Prepared:
     origin: datetime
     runs: tuple[Run, ...]
     reports: tuple[PainReport, ...]
+    during_runs: tuple[PainReport, ...]
     data: ResponseData
     derived_dose: NDArray[np.bool_]
     reference_dose: float
@@ -66,6 +71,11 @@ class Prepared:
     cares: tuple[Care, ...]
     care_names: tuple[tuple[str, str | None], ...]
     measure: Measure
+
+    @property
+    def all_reports(self) -> tuple[PainReport, ...]:
+        """Reports with those during runs, in order of time; at least one."""
+        return tuple(sorted((*self.reports, *self.during_runs), key=lambda report: report.at))
 
     def days(self, at: datetime) -> float:
         """Turn a time into the arrays' clock. [d]"""
@@ -87,23 +97,30 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     diary = diary.until(now)
     site = site or _usual_site(diary)
     symptom = _usual_symptom(diary, site)
-    cares = tuple(care for care in diary.care if care.site in (site, None))
-    reports = _recent(_reports(diary, site, symptom, cares))
-    cares = tuple(care for care in cares if care.at >= reports[0].at - _RUNS_BEFORE_REPORTS)
-    runs = tuple(run for run in diary.runs if run.end >= reports[0].at - _RUNS_BEFORE_REPORTS)
-    origin = min([reports[0].at, *(run.end for run in runs)])
+    running = RunningTimes(diary.runs)
+    cares = tuple(running.without_ratings(care) for care in diary.care if care.site in (site, None))
+    check_ins = [report for report in diary.pain if report.site == site and report.symptom == symptom]
+    while_running = {report for report in check_ins if running.hold_report(report)}
+    found = _recent(_with_ratings(check_ins, cares))
+    during = tuple(report for report in found if report in while_running)
+    reports = tuple(report for report in found if report not in while_running)
+    first = found[0].at
+    cares = tuple(care for care in cares if care.at >= first - _RUNS_BEFORE_REPORTS)
+    runs = tuple(run for run in diary.runs if run.end >= first - _RUNS_BEFORE_REPORTS)
+    origin = min([first, *(run.end for run in runs)])
     kinds = _care_kinds(cares)
     chosen = measure_named(measure)
     dose = chosen.doses(runs)
     reference = _reference(runs, now)
     typical = float(np.median(dose.value[reference])) if runs else 1.0
-    data = _arrays(runs, reports, cares, kinds, dose.value / typical, origin)
+    data = _arrays(runs, reports, found, cares, kinds, dose.value / typical, origin)
     return Prepared(
         site=site,
         symptom=symptom,
         origin=origin,
         runs=runs,
         reports=reports,
+        during_runs=during,
         data=data,
         derived_dose=dose.derived,
         reference_dose=typical,
@@ -134,15 +151,15 @@ def _usual_symptom(diary: Diary, site: Site) -> str:
     return counts.most_common(1)[0][0]
 
 
-def _reports(diary: Diary, site: Site, symptom: str, cares: Sequence[Care]) -> tuple[PainReport, ...]:
+def _with_ratings(check_ins: Sequence[PainReport], cares: Sequence[Care]) -> tuple[PainReport, ...]:
     """Check-ins of the site, and the ratings around care, in order of time."""
-    found = [report for report in diary.pain if report.site == site and report.symptom == symptom]
+    found, like = list(check_ins), check_ins[0]
     seen = {(report.at, report.nrs) for report in found}
     for care in cares:
         after = care.at + timedelta(minutes=care.minutes or 0) + _JUST_AFTER
         for at, nrs in ((care.at - _JUST_BEFORE, care.pain_before), (after, care.pain_after)):
             if nrs is not None and (at, nrs) not in seen:
-                found.append(PainReport(at=at, site=site, nrs=nrs, symptom=symptom))
+                found.append(PainReport(at=at, site=like.site, nrs=nrs, symptom=like.symptom))
     return tuple(sorted(found, key=lambda report: report.at))
 
 
@@ -172,15 +189,17 @@ def _reference(runs: Sequence[Run], now: datetime) -> list[int]:
 def _arrays(
     runs: Sequence[Run],
     reports: Sequence[PainReport],
+    found: Sequence[PainReport],
     cares: Sequence[Care],
     kinds: dict[tuple[str, str | None], int],
     dose: NDArray[np.float64],
     origin: datetime,
 ) -> ResponseData:
     run_t, report_t = _clock([r.end for r in runs], origin), _clock([r.at for r in reports], origin)
-    bounds = np.array([scale_named(report.scale).interval(report.nrs) for report in reports])
+    bounds = np.array([scale_named(report.scale).interval(report.nrs) for report in reports]).reshape(-1, 2)
+    first, last = _clock([r.at for r in (reports or found)], origin)[[0, -1]]
     rest = kinds.get(("other", None), 0)
-    scale = Counter(report.scale for report in reports).most_common(1)[0][0]
+    scale = Counter(report.scale for report in reports or found).most_common(1)[0][0]
     return ResponseData(
         run_t_d=run_t,
         dose=np.maximum(dose, 1e-3),  # a run of next to nothing is next to no dose, not a logarithm of zero
@@ -188,7 +207,7 @@ def _arrays(
         lower=bounds[:, 0],
         upper=bounds[:, 1],
         levels=np.array(scale_named(scale).levels),
-        span_d=(float(report_t[0]), float(max(report_t[-1], run_t.max(initial=0.0)))),
+        span_d=(float(first), float(max(last, run_t.max(initial=0.0)))),
         care_t_d=_clock([care.at for care in cares], origin),
         care_kind=np.array([kinds.get((c.intervention, c.variant), rest) for c in cares], dtype=np.int32),
         care_kinds=len(kinds),

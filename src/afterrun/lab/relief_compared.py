@@ -7,9 +7,9 @@ from itertools import combinations
 
 import numpy as np
 
+from afterrun.findings.verdicts import verdict_on_drop
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
-from afterrun.reasons.verdicts import verdict_on_drop
 from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import longer_drop_nrs, relief_drop_nrs, with_minutes

@@ -23,9 +23,10 @@ _QUESTIONS = marks(
     "How much running is sensible until then?",
 )
 _NO_SIGN = mark(
-    "No sign in the records that calls for haste. Looked for: 8 of 10 or more in the last week, "
-    "pain during a run, numbness or weakness, six weeks without getting better. The records "
-    "cannot show swelling, redness or a sore spot of bone."
+    "No sign in the records that calls for haste. Looked for at every place: swelling, warmth, redness, "
+    "short breath, one sore spot, pain at night, on hopping or during a run, 8 of 10 or more, numbness or "
+    "weakness in the last two weeks; six weeks without getting better. The records show only what was "
+    "written down."
 )
 _FOOT = mark(
     "Made by Afterrun from the person's own records. Statistics about one diary, not an "
@@ -134,7 +135,7 @@ def _listed(counted: Counter[str]) -> str:
 
 
 def _series(found: Answer, diary: Diary, now: datetime) -> Series:
-    reports = found.prepared.reports
+    reports = found.prepared.all_reports
     start = max(min(reports[0].at, now - timedelta(weeks=1)), now - _SHOWN)
 
     def day(at: datetime) -> float:

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from afterrun.associations.lags import LAG_DAYS
+from afterrun.associations.matching import Calendar, one_a_day
+from afterrun.associations.passing import FEWEST_EPISODES, Followed, weigh_passing
+from afterrun.associations.triggers import FEWEST_EVENTS, RARE, Trigger, weigh_triggers
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.preparing import Prepared
-from afterrun.reasons.lags import LAG_DAYS
-from afterrun.reasons.matching import Calendar, one_a_day
-from afterrun.reasons.passing import FEWEST_EPISODES, Followed, weigh_passing
-from afterrun.reasons.triggers import FEWEST_EVENTS, RARE, Trigger, weigh_triggers
 from afterrun.records import Diary, PainReport, Site
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from afterrun.language import marks, say, spoken
 
+SYMPTOMS = ("pain", "tightness", "cramp", "numbness", "stiffness", "swelling", "weakness")
+MOMENTS = (
+    *("first-steps", "before-run", "during-run", "after-run", "rest", "walking", "evening"),
+    *("night", "stairs", "sitting", "standing", "hopping", "to-touch"),
+)
+QUALITIES = (
+    *("sore", "bruised", "sharp", "burning", "pebble", "tender-to-load", "tight", "numb"),
+    *("one-spot", "swollen", "warm", "red", "breathless"),
+)
+"""What the forms offer to tap; anything else can be typed or imported and is kept as it is."""
+
 KNOWN_NAMES = (
-    *marks("pain", "tightness", "cramp", "numbness", "weakness", "soreness"),
+    *marks("pain", "tightness", "cramp", "numbness", "weakness", "soreness", "stiffness", "swelling"),
     *marks("first steps", "before run", "during run", "after run", "rest", "walking", "evening", "morning"),
+    *marks("night", "stairs", "sitting", "standing", "hopping", "to touch"),
     *marks("sore", "bruised", "sharp", "burning", "pebble", "tender to load", "tight", "numb"),
+    *marks("one spot", "swollen", "warm", "red", "breathless", "throbbing"),
     *marks(
         "calf stretch", "calf raises", "massage", "ice", "tape", "foot exercise", "new shoes", "insoles", "rest day"
     ),

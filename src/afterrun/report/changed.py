@@ -64,6 +64,8 @@ def _how_much(change: Mapping[str, Any]) -> str:
             much=_times(change["response_ratio"]),
         )
     step = change["baseline_step_nrs"]
+    if step is None:
+        return say("How much it changed cannot be said: how your pain goes up after runs is not clear enough.")
     if change["direction"] == "better":
         step = {"median": -step["median"], "lo": -step["hi"], "hi": -step["lo"]}
     if change["direction"] == "worse":

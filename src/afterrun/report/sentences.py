@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from afterrun.language import marks, say, sentence_case
+from afterrun.language import marks, say, say_n, sentence_case
 from afterrun.records import Site
 from afterrun.report.changed import changed
 from afterrun.report.goes_with import goes_with
@@ -15,6 +15,8 @@ from afterrun.report.words import days_range, half_points, kilometres, percent, 
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
+_FELT_NRS = 0.5  # a rise that does not get there is never "gone"
+_BENDS = ("struck-later", "steady")  # checks that find no straight line to tell
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
 SETS_OFF, ELSE, WHEN, BETTER, CHANGED, TRIED, SAFETY = marks(
@@ -36,17 +38,19 @@ class Sentence:
     text: str
 
 
-def sentences(answers: Mapping[str, Any]) -> tuple[Sentence, ...]:
+def sentences(answers: Mapping[str, Any], *, any_rise: float = 1.0) -> tuple[Sentence, ...]:
     """Say the answers of one site.
 
     Parameters
     ----------
     answers : mapping
         As in `afterrun/answers/1`.
+    any_rise : float
+        The model's own probability of any response, however small; where it is not known, none is not said. [-]
     """
     parts = (
         _safety(answers),
-        _sets_off(answers),
+        _sets_off(answers, any_rise),
         _else(answers),
         _when(answers),
         _better(answers),
@@ -61,7 +65,20 @@ def _safety(answers: Mapping[str, Any]) -> Iterator[Sentence]:
         yield Sentence(SAFETY, flag["text"])
 
 
-def _sets_off(answers: Mapping[str, Any]) -> Iterator[Sentence]:
+def _sets_off(answers: Mapping[str, Any], any_rise: float) -> Iterator[Sentence]:
+    yield from _runs_raise(answers, any_rise)
+    if n := answers["data"]["during_runs"]:
+        yield Sentence(
+            SETS_OFF,
+            say_n(
+                "{n} report during a run is left out here: pain while running is not counted as pain after a run.",
+                "{n} reports during runs are left out here: pain while running is not counted as pain after a run.",
+                n,
+            ),
+        )
+
+
+def _runs_raise(answers: Mapping[str, Any], any_rise: float) -> Iterator[Sentence]:
     response, place = answers["response"], Site.parse(answers["site"]).words
     if response is None:
         yield Sentence(
@@ -88,6 +105,15 @@ def _sets_off(answers: Mapping[str, Any]) -> Iterator[Sentence]:
             SETS_OFF,
             say(
                 "Not known yet whether your runs raise the pain here ({place}). The chance is {chance}.",
+                place=place,
+                chance=percent(chance),
+            ),
+        )
+    elif any_rise > UNCLEAR:
+        yield Sentence(
+            SETS_OFF,
+            say(
+                "If your runs raise the pain here ({place}), it is by little. The chance that it matters is {chance}.",
                 place=place,
                 chance=percent(chance),
             ),
@@ -142,7 +168,7 @@ def _when(answers: Mapping[str, Any]) -> Iterator[Sentence]:
         )
         return
     yield Sentence(WHEN, say("From there it takes {time} to fall by half.", time=days_range(response["half_life_h"])))
-    if response["clear_h"] is not None:
+    if response["clear_h"] is not None and response["peak_nrs"]["median"] >= _FELT_NRS:
         yield Sentence(
             WHEN,
             say("It is gone (less than half a point) {time} after the run.", time=days_range(response["clear_h"])),
@@ -152,8 +178,7 @@ def _when(answers: Mapping[str, Any]) -> Iterator[Sentence]:
 def _better(answers: Mapping[str, Any]) -> Iterator[Sentence]:
     trend = answers["trend"]
     if trend is None:
-        if answers["response"] is None:
-            yield Sentence(BETTER, say("Not known yet."))
+        yield Sentence(BETTER, _why_no_trend(answers) or say("Not known yet."))
         return
     chance = trend["prob_improving"]
     if chance >= _LIKELY:
@@ -174,6 +199,13 @@ def _better(answers: Mapping[str, Any]) -> Iterator[Sentence]:
         yield Sentence(
             BETTER, say("The same run now causes {ratio} of the pain it caused a month ago.", ratio=ratio_range(ratio))
         )
+
+
+def _why_no_trend(answers: Mapping[str, Any]) -> str:
+    """Say why, unless it is what was said of the response already."""
+    if answers["response"] is None:
+        return ""
+    return next(filter(None, (_check_text(answers, name) for name in _BENDS)), "")
 
 
 def _changed(answers: Mapping[str, Any]) -> Iterator[Sentence]:

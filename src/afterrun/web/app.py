@@ -13,42 +13,20 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
+from afterrun.accounts.access import Access
+from afterrun.accounts.tries import Tries
 from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
-from afterrun.journal.private import Private
+from afterrun.journal.secrets import Secrets
 from afterrun.language import say, speaking
-from afterrun.web.access import Access
-from afterrun.web.desk import Desk
-from afterrun.web.door import Door
-from afterrun.web.guard import HEADERS, LOOPBACK_HOSTS, Guard
-from afterrun.web.later import not_yet
-from afterrun.web.pages import is_fragment, open_journal, page
-from afterrun.web.routes import (
-    also,
-    answers,
-    api,
-    api_page,
-    backup,
-    check_in,
-    did,
-    entry,
-    help,
-    helps,
-    imports,
-    login,
-    offline,
-    reminders,
-    report,
-    response,
-    run,
-    settings,
-    timeline,
-    today,
-    trial,
-)
-from afterrun.web.shell import STATIC
-from afterrun.web.speaking import Speaking, chosen_language
-from afterrun.web.tries import Tries
-from afterrun.web.workroom import StillWorkingError
+from afterrun.web.frame.rendering import is_fragment, open_journal, page
+from afterrun.web.frame.shell import STATIC
+from afterrun.web.frame.speaking import Speaking, chosen_language
+from afterrun.web.pages import routers
+from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
+from afterrun.web.security.login_wall import LoginWall
+from afterrun.web.state.background import StillWorkingError
+from afterrun.web.state.pending import not_yet
+from afterrun.web.state.service import Service
 
 _STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
@@ -77,38 +55,16 @@ def create_app(
         Whether it stays shut as long as no password is set; with one set it asks for it in any case.
     """
     app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
-    app.state.desk = Desk(journal_path, clock, seed)
-    app.state.private = Private(journal_path)
-    app.state.access = Access(app.state.private, clock, required=login_required)
+    app.state.service = Service(journal_path, clock, seed)
+    app.state.secrets = Secrets(journal_path)
+    app.state.access = Access(app.state.secrets, clock, required=login_required)
     app.state.tries = Tries()
-    app.add_middleware(Door, access=app.state.access)
+    app.add_middleware(LoginWall, access=app.state.access)
     app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
     app.add_middleware(Guard, hosts=allowed_hosts)  # added last, it is met first
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for module in (
-        today,
-        check_in,
-        did,
-        also,
-        timeline,
-        entry,
-        run,
-        response,
-        answers,
-        report,
-        helps,
-        trial,
-        imports,
-        settings,
-        backup,
-        reminders,
-        login,
-        help,
-        offline,
-        api,
-        api_page,
-    ):
-        app.include_router(module.router)
+    for router in routers():
+        app.include_router(router)
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(StillWorkingError, not_yet)
     app.add_exception_handler(HTTPException, _http_error)

@@ -13,14 +13,15 @@ from pathlib import Path
 
 import uvicorn
 
+from afterrun.accounts.access import Access
 from afterrun.errors import FileUnreadableError, InvalidValueError
 from afterrun.journal import Journal
-from afterrun.journal.private import Private
+from afterrun.journal.secrets import Secrets
 from afterrun.language import mark, say
-from afterrun.web.access import Access
+from afterrun.reminders.sending import ReminderThread
 from afterrun.web.app import create_app
-from afterrun.web.guard import LOOPBACK_HOSTS
-from afterrun.web.reminder_sending import ReminderThread
+from afterrun.web.security.guard import LOOPBACK_HOSTS
+from afterrun.web.state.service import reminded
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _ANY = ("0.0.0.0", "::")
@@ -99,7 +100,7 @@ def serve(
         If the certificate or its key cannot be used.
     """
     names = reach.names()
-    if reach.beyond and not Access(Private(journal_path), clock).has_password:
+    if reach.beyond and not Access(Secrets(journal_path), clock).has_password:
         raise InvalidValueError(
             say("host must be this computer (127.0.0.1) as long as no password is set; got {host!r}.", host=reach.host),
             remedy=say("Set one first: afterrun password."),
@@ -124,7 +125,7 @@ def serve(
     if open_browser:
         webbrowser.open(address)
     try:
-        with ReminderThread(app.state.desk, app.state.private):
+        with ReminderThread(reminded(app.state.service, app.state.secrets)):
             uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         pass

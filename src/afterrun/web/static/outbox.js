@@ -74,7 +74,21 @@ async function flush() {
   if (!outboxUsable) return new Map();
   const outcomes = await (navigator.locks ? navigator.locks.request("afterrun-outbox", sendAll) : sendAll());
   await listWaiting();
+  showFlags([...outcomes.values()].flatMap((outcome) => outcome.stored?.safety ?? []));
   return outcomes;
+}
+
+// What should be looked at is said at once and stays on the page, whichever check-in brought it.
+function showFlags(flags) {
+  if (!flags.length) return;
+  const home = document.getElementById("safety");
+  home.className = "topic flag";
+  const texts = new Set(flags.map((flag) => flag.text));
+  const more = element("p", "");
+  more.append(element("a", speech.say("look-for"), { href: "/help/when-to-see-someone" }));
+  home.replaceChildren(element("h2", speech.say("see-someone")), ...[...texts].map((text) => element("p", text)), more);
+  home.hidden = false;
+  home.scrollIntoView();
 }
 
 function element(name, text, properties = {}) {

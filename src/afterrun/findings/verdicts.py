@@ -1,0 +1,56 @@
+"""From an effect's posterior to the word for it. A wrong "it helps" is the worst that can be said."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Verdict = Literal["helps", "may-help", "worsens", "may-worsen", "no-worthwhile-effect", "not-yet-known"]
+Evidence = Literal["randomised", "paired-before-after", "observational"]
+
+SURE = 0.95
+WORTH_HAVING_NRS = 1.0
+WORTH_HAVING_RATIO = 0.8  # a fifth less pain after a run; a fifth more is its inverse, 1.25
+
+
+def verdict_on_drop(drop_nrs: NDArray[np.float64], evidence: Evidence = "paired-before-after") -> Verdict:
+    """Judge a fall in pain within the hour, from its draws; or how much more one thing takes off than another.
+
+    Of no draws nothing is known.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> verdict_on_drop(np.linspace(1.2, 3, 99)), verdict_on_drop(np.linspace(-0.5, 0.5, 99))
+    ('helps', 'no-worthwhile-effect')
+    """
+    return _verdict(drop_nrs >= WORTH_HAVING_NRS, drop_nrs <= -WORTH_HAVING_NRS, evidence)
+
+
+def verdict_on_ratio(ratio: NDArray[np.float64], evidence: Evidence, *, among: int = 1) -> Verdict:
+    """Judge the response with over the response without an intervention, from its draws. Of none nothing is known.
+
+    ``among`` several things tried in one trial, each has to be surer: the doubt that is allowed is shared (Bonferroni).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> verdict_on_ratio(np.linspace(0.4, 0.7, 99), "observational")
+    'may-help'
+    >>> verdict_on_ratio(np.linspace(0.5, 1.1, 99), "randomised")
+    'not-yet-known'
+    """
+    return _verdict(ratio < WORTH_HAVING_RATIO, ratio > 1 / WORTH_HAVING_RATIO, evidence, 1 - (1 - SURE) / among)
+
+
+def _verdict(better: NDArray[np.bool_], worse: NDArray[np.bool_], evidence: Evidence, sure: float = SURE) -> Verdict:
+    if not better.size:
+        return "not-yet-known"
+    chosen = evidence != "observational"  # who only watched cannot tell the thing from what came along with it
+    if better.mean() >= sure:
+        return "helps" if chosen else "may-help"
+    if worse.mean() >= sure:
+        return "worsens" if chosen else "may-worsen"
+    return "no-worthwhile-effect" if (~better & ~worse).mean() >= sure else "not-yet-known"

@@ -1,0 +1,132 @@
+"""FIT activity files: one record for each session, or one from the records where the session is missing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import UTC
+from typing import Any
+
+from afterrun.importers.devices.activity import Activity, found_in
+from afterrun.importers.devices.fit_messages import FitPart, date_s, read_parts
+from afterrun.importers.devices.sport import RUNNING, slug
+from afterrun.importers.devices.track import Sample
+from afterrun.importers.parsed import Found, Parsed, gather
+from afterrun.language import say
+from afterrun.records.problem import Problem
+
+NAME = "fit"
+
+_EARLY_S = 1.0  # the first record is often stamped within the second before its session
+_SLACK_S = 60.0
+_UNCLEAR_SPORTS = ("generic", "all")
+_RUNNING_SUB_SPORTS = ("treadmill", "street", "trail", "track", "virtual_run", "indoor_running", "ultra")
+# Session field -> fact of the run. Running cadence is in strides of one leg; `activity` turns it into steps.
+_FACTS = {
+    "total_elapsed_time": "duration_s",
+    "total_distance": "distance_m",
+    "total_ascent": "ascent_m",
+    "total_descent": "descent_m",
+    "avg_running_cadence": "cadence_spm",
+    "avg_stance_time": "contact_ms",
+}
+
+
+def sniff(name: str, head: bytes) -> bool:
+    """Whether the file is FIT, by the mark at byte 8 of its header."""
+    return head[8:12] == b".FIT"
+
+
+def parse(content: bytes, name: str) -> Parsed:
+    """Read a FIT file; what was read before an error is kept. Never raises."""
+    parts, problems = read_parts(content, name)
+    found: list[Found] = []
+    for part in parts:
+        for activity in _activities(part, name, problems):
+            records, told = found_in(activity)
+            found.extend(records)
+            problems.extend(told)
+    return gather(found, problems, name=name)
+
+
+def _activities(part: FitPart, name: str, problems: list[Problem]) -> list[Activity]:
+    if part.kind not in (None, "activity"):
+        kind = part.kind.removesuffix("_a").removesuffix("_b").replace("_", " ")
+        problems.append(
+            Problem(
+                name, say("This is not an activity but a {kind} file of the watch.", kind=kind), say("Nothing to do.")
+            )
+        )
+        return []
+    if part.clockless:
+        what = say("{clockless} records have no date: the clock of the watch was not set.", clockless=part.clockless)
+        problems.append(Problem(name, what, say("Enter the run by hand if you remember when it was.")))
+    sessions = sorted(part.sessions, key=lambda session: _start_s(session) or 0.0)
+    if not sessions and part.samples:
+        what = say("The file ends before its summary; the activity was put together from its points.")
+        problems.append(Problem(name, what, say("Compare the run with your watch.")))
+        sessions = [{"sport": part.sport}]
+    shares = _shared_out(part.samples, [_start_s(session) for session in sessions])
+    return [
+        _activity(
+            session,
+            share,
+            name=name if len(sessions) == 1 else say("{name} session {index}", name=name, index=index),
+            part=part,
+        )
+        for index, (session, share) in enumerate(zip(sessions, shares, strict=True), start=1)
+    ]
+
+
+def _activity(session: dict[str, Any], samples: list[Sample], *, name: str, part: FitPart) -> Activity:
+    return Activity(
+        where=name,
+        source=NAME,
+        start_s=_begun_s(session, samples),
+        sport=_sport(session),
+        samples=samples,
+        says=_facts(session),
+        zone=part.zone or UTC,
+    )
+
+
+def _begun_s(session: dict[str, Any], samples: list[Sample]) -> float | None:
+    # Some watches stamp the session late; the first record is believed if it is close, or if end and length agree.
+    start_s, end_s, length_s = _start_s(session), date_s(session.get("timestamp")), session.get("total_elapsed_time")
+    first_s = min((sample["at"] for sample in samples), default=None)
+    if start_s is None or first_s is None or first_s >= start_s:
+        return start_s
+    agreed = end_s is not None and isinstance(length_s, int | float) and abs(end_s - length_s - first_s) <= _SLACK_S
+    return first_s if agreed or start_s - first_s <= _SLACK_S else start_s
+
+
+def _start_s(session: dict[str, Any]) -> float | None:
+    return date_s(session.get("start_time"))
+
+
+def _sport(session: dict[str, Any]) -> str | None:
+    sport = session.get("sport")
+    if session.get("sub_sport") in _RUNNING_SUB_SPORTS and sport in (None, *_UNCLEAR_SPORTS):
+        return RUNNING
+    # Numbers are sports newer than the decoder.
+    return slug(sport) or None if isinstance(sport, str) and sport not in _UNCLEAR_SPORTS else None
+
+
+def _facts(session: dict[str, Any]) -> dict[str, float]:
+    facts = {fact: session[name] for name, fact in _FACTS.items() if isinstance(session.get(name), int | float)}
+    fraction, effort = session.get("avg_fractional_cadence"), session.get("workout_rpe")
+    if "cadence_spm" in facts and isinstance(fraction, int | float):
+        facts["cadence_spm"] += fraction
+    if isinstance(effort, int | float):
+        facts["rpe"] = effort / 10
+    return facts
+
+
+def _shared_out(samples: list[Sample], starts_s: list[float | None]) -> list[list[Sample]]:
+    # Each sample belongs to the last session that had begun; before the first one, to the first.
+    shares: list[list[Sample]] = [[] for _ in starts_s]
+    if not shares:
+        return shares
+    bounds = [(start_s or 0.0) - _EARLY_S for start_s in starts_s]
+    for sample in samples:
+        shares[max(bisect_right(bounds, sample["at"]) - 1, 0)].append(sample)
+    return shares

@@ -1,0 +1,149 @@
+"""GPX 1.0 and 1.1: one record for each track.
+
+Distance is the sum of haversine steps between neighbouring points of a segment (`track.haversine_m`), unless the
+points carry a distance of their own. Ascent counts changes above 3 m, as GoldenCheetah does by default.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
+
+from afterrun.importers.devices.activity import Activity, found_in
+from afterrun.importers.devices.sport import sport_named
+from afterrun.importers.devices.xml_events import NO_OFFSET, moment, number, read_elements, root_of, seconds
+from afterrun.importers.parsed import Found, Parsed, gather
+from afterrun.language import say
+from afterrun.records.problem import Problem
+
+NAME = "gpx"
+
+_POINT = ["gpx", "trk", "trkseg", "trkpt"]
+_GARMIN = ("extensions", "TrackPointExtension")
+# Only these places: other extensions reuse the same names for other things.
+_VALUES: Mapping[tuple[str, ...], str] = {
+    ("ele",): "altitude_m",
+    ("speed",): "speed_mps",
+    (*_GARMIN, "hr"): "heart_rate_bpm",
+    (*_GARMIN, "cad"): "cadence_spm",
+    (*_GARMIN, "speed"): "speed_mps",
+    ("extensions", "hr"): "heart_rate_bpm",
+    ("extensions", "heartrate"): "heart_rate_bpm",
+    ("extensions", "cad"): "cadence_spm",
+    ("extensions", "cadence"): "cadence_spm",
+    ("extensions", "power"): "power_w",
+}
+
+
+def sniff(name: str, head: bytes) -> bool:
+    """Whether the file is GPX, by its root element."""
+    return root_of(head) == "gpx"
+
+
+def parse(content: bytes, name: str) -> Parsed:
+    """Read a GPX file; never raises."""
+    reader = _Tracks(name)
+    problems = read_elements(content, reader, name=name)
+    problems.extend(reader.problems())
+    found: list[Found] = []
+    for activity in reader.activities:
+        if activity.samples:
+            records, told = found_in(activity)
+            found.extend(records)
+            problems.extend(told)
+    return gather(found, problems, name=name)
+
+
+class _Tracks:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.activities: list[Activity] = []
+        self.sample: dict[str, float] = {}
+        self.at: datetime | None = None
+        self.offset: tzinfo = UTC
+        self.segment = 0
+        self.points = self.without_time = self.without_offset = self.without_place = 0
+
+    def opened(self, path: Sequence[str], attributes: Mapping[str, str]) -> None:
+        if path == _POINT:
+            latitude, longitude = number(attributes.get("lat", "")), number(attributes.get("lon", ""))
+            self.sample = {"latitude_deg": latitude, "longitude_deg": longitude, "segment": float(self.segment)}
+            self.at = None
+        elif path == _POINT[:3]:
+            self.segment += 1
+        elif path == _POINT[:2]:
+            where = (
+                self.name
+                if not self.activities
+                else say("{name} track {activities}", name=self.name, activities=len(self.activities) + 1)
+            )
+            self.activities.append(Activity(where=where, source=NAME))
+
+    def closed(self, path: Sequence[str], text: str) -> None:
+        if path == _POINT:
+            self._take_point()
+        elif path[:4] == _POINT:
+            self._take_value(tuple(path[4:]), text)
+        elif path == [*_POINT[:2], "type"]:
+            self.activities[-1].sport = sport_named(text)
+
+    def _take_value(self, place: tuple[str, ...], text: str) -> None:
+        if place == ("time",):
+            self.at = moment(text)
+        elif place in _VALUES:
+            self.sample.setdefault(_VALUES[place], number(text))
+
+    def _take_point(self) -> None:
+        self.points += 1
+        at_s = None if self.at is None else seconds(self.at, self.offset)
+        if self.at is None or at_s is None:
+            self.without_time += 1
+            return
+        self.without_offset += self.at.tzinfo is None
+        self.offset = self.at.tzinfo or self.offset
+        if not _on_earth(self.sample):
+            self.without_place += 1
+            return
+        activity = self.activities[-1]
+        if not activity.samples:
+            activity.zone = self.offset
+        activity.samples.append(self.sample | {"at": at_s})
+
+    def problems(self) -> list[Problem]:
+        if not self.points:
+            return [Problem(self.name, say("The file holds no track."), say("A route or a list of places is no run."))]
+        told = []
+        if self.without_time == self.points:
+            return [Problem(self.name, say("The points have no times: a planned route?"), say("A plan is no run."))]
+        if self.without_time:
+            told.append(
+                say(
+                    "Points without a time were left out: {without_time} of {points}.",
+                    without_time=self.without_time,
+                    points=self.points,
+                )
+            )
+        if self.without_place:
+            told.append(
+                say(
+                    "Points that lie nowhere on earth were left out: {without_place} of {points}.",
+                    without_place=self.without_place,
+                    points=self.points,
+                )
+            )
+        if self.without_offset:
+            told.append(
+                say(
+                    "{no_offset}: {without_offset} of {points}.",
+                    no_offset=say(NO_OFFSET),
+                    without_offset=self.without_offset,
+                    points=self.points,
+                )
+            )
+        return [Problem(self.name, sentence, say("Nothing to do.")) for sentence in told]
+
+
+def _on_earth(sample: Mapping[str, float]) -> bool:
+    latitude, longitude = sample["latitude_deg"], sample["longitude_deg"]
+    return math.isfinite(latitude) and abs(latitude) <= 90 and math.isfinite(longitude) and abs(longitude) <= 180

@@ -1,0 +1,1 @@
+"""Folders, archives and the tables in them."""

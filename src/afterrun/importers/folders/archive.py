@@ -1,0 +1,153 @@
+"""Zip archives, taken apart with bounds on number, size and depth; no name in one decides where anything is written."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from afterrun.importers.folders.compressed import LARGEST_BYTES, LARGEST_RATIO
+from afterrun.language import say
+from afterrun.owner_only import make_folder, to_write
+from afterrun.records.problem import Problem
+
+DEEPEST = 3
+MOST_ENTRIES = 100_000
+MOST_BYTES = 4 * 2**30
+_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_RATIO_FROM_BYTES = 2**20  # below this no ratio does harm
+_STEP = 2**20
+_LOCAL_HEADER_BYTES = 30
+_ENCRYPTED = 0x1
+_LONGEST_NAME = 80
+_DEEPEST_FOLDER = 16
+# Pictures and films of an export are no runs, and there are gigabytes of them.
+_MEDIA = frozenset({".gif", ".heic", ".jpeg", ".jpg", ".mov", ".mp4", ".pdf", ".png", ".webp"})
+
+
+@dataclass(slots=True)
+class Budget:
+    """What archives inside archives may take together."""
+
+    entries: int = MOST_ENTRIES
+    bytes: int = MOST_BYTES
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file begins as a zip does, whatever its name."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in _MARKS
+    except OSError:
+        return False
+
+
+def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[Problem]:
+    """Write what may be activities below a folder, telling what was left out; never raises.
+
+    Parameters
+    ----------
+    path, folder : Path
+        The archive, and an empty folder of our own.
+    name : str
+        Of the archive, for messages.
+    budget : Budget
+        What is left; lessened by what was written.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        yield _refused(name, say("The archive is damaged or cut off."), say("Copy or download it again."))
+        return
+    with closing(archive):
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if len(entries) > budget.entries:
+            told = say("The archive holds more than {most} files.", most=MOST_ENTRIES)
+            yield _refused(name, told, say("Unpack it yourself, and import the part that holds activities."))
+            return
+        if _overlap(entries):
+            told = say("Files of the archive lie over each other.")
+            yield _refused(name, told, say("Such an archive is built to fill a disk. Make it anew."))
+            return
+        budget.entries -= len(entries)
+        for number, entry in enumerate(entries):
+            problem = _refusal(entry, f"{name}/{entry.filename}", budget)
+            if problem is None:
+                problem = _write(archive, entry, _place(folder, entry.filename, number), name, budget)
+            if problem is not None:
+                yield problem
+
+
+def _refusal(entry: zipfile.ZipInfo, name: str, budget: Budget) -> Problem | None:
+    if PurePosixPath(entry.filename).suffix.lower() in _MEDIA:
+        return _refused(name, say("This is a picture, a film or a text, no activity."), say("Nothing to do."))
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return _refused(name, say("This links to another file; it was not followed."), say("Nothing to do."))
+    if entry.flag_bits & _ENCRYPTED:
+        return _refused(name, say("The file is locked with a password."), say("Unpack it yourself, and import that."))
+    ratio_breaks = entry.file_size > max(_RATIO_FROM_BYTES, LARGEST_RATIO * entry.compress_size)
+    if ratio_breaks or entry.file_size > LARGEST_BYTES:
+        told = say(
+            "The compressed file grows beyond {largest_ratio} times its size or {largest_bytes} MiB.",
+            largest_ratio=LARGEST_RATIO,
+            largest_bytes=LARGEST_BYTES // 2**20,
+        )
+        remedy = say("Such a file is built to fill memory. If you trust it, unpack it yourself.")
+        return _refused(name, told, remedy)
+    if entry.file_size > budget.bytes:
+        told = say("The archive grows beyond {most} GiB.", most=MOST_BYTES // 2**30)
+        return _refused(name, told, say("Unpack it yourself, and import the part that holds activities."))
+    return None
+
+
+def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, name: str, budget: Budget) -> Problem | None:
+    """Write one file. What can be had of a damaged one stays: the readers take what they can."""
+    whole = f"{name}/{entry.filename}"
+    try:
+        make_folder(target.parent)
+        with archive.open(entry) as source, to_write(target) as sink:
+            while piece := source.read(_STEP):
+                sink.write(piece)
+                budget.bytes -= len(piece)
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        told = say("The compressed file is damaged or cut off; only its beginning could be unpacked.")
+        return Problem(whole, told, say("Copy or download the file again."))
+    except (NotImplementedError, RuntimeError, ValueError):
+        told = say("It is compressed in a way that is not known here.")
+        return _refused(whole, told, say("Unpack it yourself, and import that."))
+    except OSError as error:
+        told = say("The file cannot be unpacked: {strerror}.", strerror=error.strerror or error)
+        return _refused(whole, told, say("Make room on the disk, and import it again."))
+    return None
+
+
+def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether two files share bytes: that is how a small archive holds petabytes. Older Pythons do not look."""
+    end = 0
+    for entry in sorted(entries, key=lambda each: each.header_offset):
+        if entry.header_offset < end:
+            return True
+        end = entry.header_offset + _LOCAL_HEADER_BYTES + len(entry.orig_filename) + entry.compress_size
+    return False
+
+
+def _place(folder: Path, name: str, number: int) -> Path:
+    """Make a place below the folder that keeps what readers go by (last names, and which lie together), and no more."""
+    parts = [_plain(part) for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    *folders, last = parts or [f"{number}"]
+    home = folder.joinpath(*folders[-_DEEPEST_FOLDER:])
+    taken = (home / last).exists() or any(each.is_file() for each in (home, *home.parents) if folder in each.parents)
+    return folder / f"again-{number}" / last if taken else home / last
+
+
+def _plain(part: str) -> str:
+    kept = "".join(letter if letter.isalnum() or letter in "._- +()" else "_" for letter in part)
+    return kept[-_LONGEST_NAME:].rstrip(" .") or "_"
+
+
+def _refused(name: str, reason: str, remedy: str) -> Problem:
+    return Problem(name, reason, remedy, True)

@@ -1,0 +1,94 @@
+"""What is secret, in a file of its own beside the journal: no backup and no export of the journal takes it along."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from afterrun.errors import JournalError
+from afterrun.journal.database import faults
+from afterrun.journal.lock import writing
+from afterrun.language import say
+from afterrun.owner_only import make_folder, narrow, to_write
+
+
+class Secrets:
+    """A small JSON file that only its owner may read; made when there is something to keep.
+
+    Parameters
+    ----------
+    journal_path : Path
+        The journal it belongs to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     private = Secrets(Path(folder) / "journal.db")
+    ...     with private.changing() as kept:
+    ...         kept["word"] = "sesame"
+    ...     private.read(), private.path.name
+    ({'word': 'sesame'}, 'journal.db.private')
+    """
+
+    def __init__(self, journal_path: Path) -> None:
+        self.path = journal_path.with_name(f"{journal_path.name}.private")
+
+    def read(self) -> dict[str, Any]:
+        """Return what is kept; empty if nothing is.
+
+        Raises
+        ------
+        JournalError
+            If the file cannot be read, or is damaged: then nobody is let in.
+        """
+        try:
+            with faults(self.path):
+                narrow(self.path)
+                text = self.path.read_text("utf-8") if self.path.exists() else "{}"
+            found = json.loads(text)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise JournalError(
+                say("private file must be as Afterrun wrote it; {path} is damaged.", path=self.path),
+                remedy=say("Delete it and set the password anew: afterrun password."),
+            )
+        return found
+
+    @contextmanager
+    def changing(self) -> Iterator[dict[str, Any]]:
+        """Change what is kept, all or nothing; one changes at a time, across processes."""
+        with faults(self.path):
+            make_folder(self.path.parent)
+        with writing(self.path):
+            kept = self.read()
+            yield kept
+            with faults(self.path):
+                self._write(kept)
+
+    def keep_only(self, *names: str) -> None:
+        """Forget everything but these; without any of them the file goes."""
+        if not self.path.exists():
+            return
+        with self.changing() as kept:
+            left = {name: kept[name] for name in names if name in kept}
+            kept.clear()
+            kept.update(left)
+        if not left:
+            with faults(self.path), writing(self.path):
+                self.path.unlink(missing_ok=True)
+
+    def _write(self, kept: dict[str, Any]) -> None:
+        text = json.dumps(kept, indent=1)
+        unfinished = self.path.with_name(f"{self.path.name}.unfinished")
+        unfinished.unlink(missing_ok=True)
+        with to_write(unfinished) as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, self.path)  # noqa: PTH105 - replaces in one step on every system

@@ -1,0 +1,1 @@
+"""A trial of one from its question to its answer: design, run, result, evidence."""

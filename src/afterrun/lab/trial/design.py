@@ -1,0 +1,223 @@
+"""Which trial would answer the question, and how long that takes (`afterrun/trial-designs/1`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+
+from afterrun.checks import Evidence, gate_of
+from afterrun.errors import EmptyJournalError, InvalidValueError
+from afterrun.findings.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
+from afterrun.lab.fitting import fit_site
+from afterrun.lab.intervals import Json
+from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.trial.run import usual_habits
+from afterrun.language import say
+from afterrun.records import Diary, Site, Trial
+from afterrun.report.trial_sentences import units_said
+from afterrun.response.kernel import KERNELS, Kernel
+from afterrun.response.parameters import MODIFIER
+from afterrun.response.posterior import Draws
+from afterrun.trials.designs import DESIGNS, Design, design_named
+from afterrun.trials.power import Habits, Simulated, simulate_trials, strangers, units_in, weeks_needed
+
+BLOCK_DAYS = {"blocks": 14, "start": 7, "round-blocks": 14}
+SHARES_LEFT = {"30 %": 0.7, "50 %": 0.5}  # of the response, if it takes that much off
+GOOD_POWER = 0.8
+_MOST_WEEKS = 104
+Progress = Callable[[int, int], None]
+
+
+def propose(
+    diary: Diary,
+    *,
+    site: Site | None = None,
+    now: datetime,
+    weeks: int = 12,
+    runs_per_week: int | None = None,
+    seed: int = 0,
+    trials: int = 60,
+    arms: int = 2,
+    progress: Progress = lambda done, of: None,
+) -> Json:
+    """Simulate each design on prevention as this person, with an effect of 30 % and 50 %, and with none.
+
+    With more than two ``arms`` (the one without included) the designs for several things; one of them works.
+
+    Without enough of a diary the people simulated are strangers with pain after runs, and that is said.
+    """
+    people, kernel, own, site = _people(diary, site, now, seed)
+    habit, per_day = usual_habits(diary, site, now) if site else (1, 1.0)
+    habits = Habits(runs_per_week=runs_per_week or habit, reports_per_day=per_day)
+    designs = [
+        replace(design, arms=arms)
+        for design in DESIGNS.values()
+        if design.question == "prevention" and design.several == (arms > 2)
+    ]
+    total, told, done = len(designs) * (len(SHARES_LEFT) + 1) * trials, [], 0
+    for design in designs:
+        block_days = BLOCK_DAYS.get(design.name, 0)
+        units = units_in(design, weeks=weeks, runs_per_week=habits.runs_per_week, block_days=block_days or 1)
+        if units < _fewest(design):
+            told.append(_too_short(design, units))
+            done += (len(SHARES_LEFT) + 1) * trials
+            continue
+        found: dict[float, list[Simulated]] = {}
+        for left in (1.0, *SHARES_LEFT.values()):
+            found[left] = []
+            for simulated in simulate_trials(
+                people,
+                design,
+                habits,
+                weeks=weeks,
+                block_days=block_days or 1,
+                share_left=left,
+                kernel=kernel,
+                seed=seed,
+                trials=trials,
+            ):
+                found[left].append(simulated)
+                done += 1
+                progress(done, total)
+        told.append(_design_json(design, units, block_days, weeks, found))
+    return {
+        "schema": "afterrun/trial-designs/1",
+        "as_of": now.isoformat(),
+        "site": str(site) if site else None,
+        "question": "prevention",
+        "weeks": weeks,
+        "runs_per_week": habits.runs_per_week,
+        "arms": arms,
+        "reports_per_day": round(habits.reports_per_day, 2),
+        "simulated_as": "you" if own else "strangers",
+        "trials_each": trials,
+        "designs": sorted(told, key=lambda design: -(design["power"] or {"50 %": -1.0})["50 %"]),
+    }
+
+
+def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[Draws, Kernel, bool, Site | None]:
+    try:
+        prepared: Prepared | None = prepare(diary, site=site, now=now)
+    except EmptyJournalError:
+        prepared = None
+    if prepared is not None and gate_of(Evidence(prepared.data, prepared.derived_dose)).tells("response"):
+        fit = fit_site(diary, prepared, now=now, seed=seed)
+        if fit.prob_responds >= 0.5:
+            return fit.draws.rows(fit.draws.responds), fit.likeliest, True, prepared.site
+    return strangers(np.random.default_rng(seed)), KERNELS["K1"], False, prepared.site if prepared else site
+
+
+def _fewest(design: Design) -> int:
+    return max(design.fewest, 2 * design.arms)
+
+
+def _too_short(design: Design, units: int) -> Json:
+    return {
+        "design": design.name,
+        "words": say(design.words),
+        "units": units,
+        "block_days": BLOCK_DAYS.get(design.name),
+        "power": None,
+        "false_claims": None,
+        "weeks_needed": None,
+        "text": say(
+            "Too short: it needs at least {needed}, and these weeks hold {held}.",
+            needed=units_said(design.unit, _fewest(design)),
+            held=units,
+        ),
+    }
+
+
+def _design_json(design: Design, units: int, block_days: int, weeks: int, found: dict[float, list[Simulated]]) -> Json:
+    among = design.arms - 1
+    power = {name: _share(found[left], "helps", among) for name, left in SHARES_LEFT.items()}
+    half = SHARES_LEFT["50 %"]
+    needed = weeks_needed(
+        [each.ratio for each in found[half]],
+        weeks=weeks,
+        share_left=half,
+        worthwhile=WORTH_HAVING_RATIO,
+        prior_sd=MODIFIER.sd,
+    )
+    return {
+        "design": design.name,
+        "words": say(design.words),
+        "units": units,
+        "block_days": block_days or None,
+        "power": power,
+        "false_claims": _share(found[1.0], "helps", among),
+        "weeks_needed": None if needed > _MOST_WEEKS else int(np.ceil(needed)),
+        "text": _judged(power["50 %"], needed, weeks),
+    }
+
+
+def _share(simulated: list[Simulated], verdict: str, among: int) -> float:
+    """Share of trials with a verdict on the one thing that is looked at."""
+    said = [verdict_on_ratio(each.ratio, "randomised", among=among) == verdict for each in simulated]
+    return round(sum(said) / len(said), 3)
+
+
+def _judged(power: float, needed: float, weeks: int) -> str:
+    if power >= GOOD_POWER:
+        return say(
+            "If it halves the pain after runs, {weeks} weeks would show it {power} times in 10.",
+            weeks=weeks,
+            power=round(10 * power),
+        )
+    if needed > _MOST_WEEKS:
+        return say("This cannot be answered in {weeks} weeks, nor in two years at this rate of runs.", weeks=weeks)
+    return say(
+        "This cannot be answered in {weeks} weeks; it takes about {needed}, if it halves the pain.",
+        weeks=weeks,
+        needed=int(np.ceil(needed)),
+    )
+
+
+def planned(
+    diary: Diary,
+    design_name: str,
+    *,
+    site: Site,
+    intervention: str,
+    now: datetime,
+    variant: str | None = None,
+    comparator: str | None = None,
+    weeks: int = 12,
+    units: int | None = None,
+    run_in_days: int = 0,
+    ceiling_nrs: float = 6.0,
+    seed: int = 0,
+) -> Trial:
+    """Write a protocol for a design, with as many units as the weeks hold at the person's usual rate of runs."""
+    design = design_named(design_name)
+    if design.several:
+        design = replace(design, arms=2 + len([each for each in (comparator or "").split(";") if each.strip()]))
+    if design.question == "relief" and (design.name == "one-or-other") != (comparator is not None):
+        raise InvalidValueError(
+            say(
+                "instead must name the other thing for one-or-other, and nothing for now-or-later; got {comparator!r}.",
+                comparator=comparator,
+            ),
+            remedy=say('Two things: --design one-or-other --instead "calf stretch, flat floor". One: now-or-later.'),
+        )
+    block_days = BLOCK_DAYS.get(design.name)
+    if units is None:
+        habit = usual_habits(diary, site, now)[0]
+        units = units_in(design, weeks=weeks, runs_per_week=habit, block_days=block_days or 1)
+    return Trial(
+        start=now,
+        question=design.question,
+        design=design.name,
+        intervention=intervention,
+        variant=variant,
+        comparator=comparator,
+        site=site,
+        units=units,
+        block_days=block_days,
+        run_in_days=run_in_days,
+        ceiling_nrs=ceiling_nrs,
+        seed=seed,
+    )

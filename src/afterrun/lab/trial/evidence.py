@@ -1,0 +1,145 @@
+"""Finished trials beside what was only watched: where a coin decided, the coin's answer is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import numpy as np
+
+from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
+from afterrun.lab.intervals import Json, interval, share
+from afterrun.lab.interventions import unrated_json, untried_json
+from afterrun.lab.preparing import Prepared
+from afterrun.lab.relief_compared import Kind
+from afterrun.lab.trial.result import relief_differences, trial_data
+from afterrun.lab.trial.run import finished
+from afterrun.records import Diary, Trial
+from afterrun.response.arrays import Floats
+from afterrun.response.fit import Fit
+from afterrun.trials.allocation import arm_names
+from afterrun.trials.analysis import effect_ratio
+from afterrun.trials.relief import relief_draws
+
+_FEWEST_OF_AN_ARM = 3  # runs of either kind, or whole pairs
+
+
+def with_trials(
+    told: Sequence[Json], diary: Diary, prepared: Prepared, fit: Fit | None, now: datetime, *, seed: int
+) -> list[Json]:
+    """Replace what was only watched by the latest finished trial of the same thing and question, if any.
+
+    A trial that is still running is left alone: its result is looked at on its own page, with the bet beside it. So is
+    one of a thing against another thing: it does not say what either does by itself. ``fit`` is None where the checks
+    allow no ratio of responses to runs; pairs of ratings need none.
+    """
+    found: dict[tuple[Kind, str], Json] = {}
+    for trial in _finished(diary, prepared, now):
+        if trial.question == "prevention" and fit is not None:
+            found |= {(kind, "prevention"): each for kind, each in _prevention(trial, diary, prepared, fit, now, seed)}
+        elif trial.question == "relief" and trial.comparator is None:
+            each = _relief(relief_differences(diary, trial), seed)
+            found |= {(kind_of(trial.named), "relief"): each} if each else {}
+    kinds = [(each["intervention"], each["variant"]) for each in told]
+    unlogged = [untried_json(kind, prepared) for kind in dict.fromkeys(kind for kind, _ in found) if kind not in kinds]
+    return [_replaced(each, found) for each in (*told, *unlogged)]
+
+
+def with_trials_between(
+    contrasts: Sequence[Json], diary: Diary, prepared: Prepared, now: datetime, *, seed: int
+) -> list[Json]:
+    """Replace the watched difference of two ways of doing a thing by that of the latest finished trial of both."""
+    found: dict[frozenset[Kind], Json] = {}
+    for trial in _finished(diary, prepared, now):
+        if trial.question != "relief" or trial.comparator is None:
+            continue
+        than, one = (kind_of(name) for name in arm_names(trial))
+        if one[0] == than[0] and (each := _difference(trial, diary, one, than, seed)):
+            found[frozenset((one, than))] = each
+    watched = {frozenset((c["intervention"], c[way]) for way in ("variant", "than_variant")): c for c in contrasts}
+    return list((watched | found).values())
+
+
+def kind_of(name: str) -> Kind:
+    """Split the name of an arm.
+
+    Examples
+    --------
+    >>> kind_of("Calf stretch (off-step)"), kind_of("massage")
+    (('calf-stretch', 'off-step'), ('massage', None))
+    """
+    what, _, variant = name.partition("(")
+    plain = ("-".join(part.lower().split()) for part in (what, variant.strip().removesuffix(")")))
+    thing, how = plain
+    return thing, how or None
+
+
+def _finished(diary: Diary, prepared: Prepared, now: datetime) -> list[Trial]:
+    over = [trial for trial in diary.trials if trial.stopped is not None or finished(diary, trial, now)]
+    return [trial for trial in over if trial.site == prepared.site]
+
+
+def _replaced(told: Json, found: dict[tuple[Kind, str], Json]) -> Json:
+    kind = (told["intervention"], told["variant"])
+    known = {question: found[kind, question] for question in ("relief", "prevention") if (kind, question) in found}
+    return told | {question: (told[question] or unrated_json()) | each for question, each in known.items()}
+
+
+def _prevention(
+    trial: Trial, diary: Diary, prepared: Prepared, fit: Fit, now: datetime, seed: int
+) -> Iterator[tuple[Kind, Json]]:
+    """Tell each thing against nothing."""
+    without, *names = arm_names(trial)
+    if without != "nothing":
+        return
+    data = trial_data(diary, trial, prepared, now)
+    for arm, name in enumerate(names, start=1):
+        n_with, n_without = int((data.assigned == arm).sum()), int((data.assigned == 0).sum())
+        if min(n_with, n_without) < _FEWEST_OF_AN_ARM:
+            continue
+        ratio = effect_ratio(data, fit.likeliest, seed=seed, arm=arm)
+        yield (
+            kind_of(name),
+            {
+                "n_with": n_with,
+                "n_without": n_without,
+                "response_ratio": interval(ratio),
+                "prob_helps": share(ratio < WORTH_HAVING_RATIO),
+                "verdict": verdict_on_ratio(ratio, "randomised", among=data.design.arms - 1),
+                "evidence": "randomised",
+                "more_runs_needed": None,
+            },
+        )
+
+
+def _relief(differences: Floats, seed: int) -> Json | None:
+    """Tell what doing it at once takes off, over waiting; the same draws as on the trial's page."""
+    pairs = int(np.isfinite(differences).sum())
+    if pairs < _FEWEST_OF_AN_ARM:
+        return None
+    drop = relief_draws(differences, np.random.default_rng(seed))
+    return {
+        "n": pairs,
+        "drop_nrs": interval(drop),
+        "prob_helps": round(float((drop >= WORTH_HAVING_NRS).mean()), 3),
+        "verdict": verdict_on_drop(drop),
+        "evidence": "randomised",
+    }
+
+
+def _difference(trial: Trial, diary: Diary, one: Kind, than: Kind, seed: int) -> Json | None:
+    differences = relief_differences(diary, trial)
+    pairs = int(np.isfinite(differences).sum())
+    if pairs < _FEWEST_OF_AN_ARM:
+        return None
+    more = relief_draws(differences, np.random.default_rng(seed))
+    return {
+        "intervention": one[0],
+        "variant": one[1],
+        "than_variant": than[1],
+        "n": [pairs, pairs],
+        "difference_nrs": interval(more),
+        "prob_more": round(float((more > 0).mean()), 3),
+        "verdict": verdict_on_drop(more),
+        "evidence": "randomised",
+    }

@@ -1,0 +1,343 @@
+"""How a trial stands, and what came out (`afterrun/trial-result/1`)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from afterrun.checks import CheckResult, Evidence, Gate, gate_of
+from afterrun.errors import EmptyJournalError
+from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop, verdict_on_ratio
+from afterrun.lab.fitting import fit_site
+from afterrun.lab.intervals import Json, interval, share
+from afterrun.lab.interventions import Tried, tried_interventions
+from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.trial.run import assigned_arms, drawn_in, finished, reason_to_stop, unit_run
+from afterrun.language import say
+from afterrun.records import Diary, Run, Trial
+from afterrun.response.arrays import Floats
+from afterrun.response.kernel import Kernel
+from afterrun.trials.allocation import arm_names, block_at, design_of, first_unit_at, schedule_of
+from afterrun.trials.analysis import Sensitivity, TrialData, bet, draw_test, effect_ratio, flips, sensitivities
+from afterrun.trials.designs import Schedule, design_named
+from afterrun.trials.monitoring import SURE, e_process
+from afterrun.trials.outcomes import after_runs, window_means
+from afterrun.trials.randomisation import RandomisationTest, randomisation_test, round_differences
+from afterrun.trials.relief import relief_draws
+
+_FEWEST_OF_AN_ARM = 2
+
+
+def trial_status(diary: Diary, trial: Trial, now: datetime) -> Json:
+    """Tell how far it is, without a glance at the effect."""
+    design = design_named(trial.design)
+    over = finished(diary, trial, now)
+    if design.unit == "block":
+        block = block_at(trial, now)
+        so_far = trial.units if over else 0 if block is None else block
+    else:
+        so_far = sum(unit_run(diary, trial, a.unit) is not None for a in drawn_in(diary, trial))
+    return {
+        "schema": "afterrun/trial-status/1",
+        "as_of": now.isoformat(),
+        "protocol": _protocol(trial),
+        "state": "stopped"
+        if trial.stopped
+        else "over"
+        if over
+        else "run-in"
+        if now < first_unit_at(trial)
+        else "running",
+        "stopped": trial.stopped.isoformat() if trial.stopped else None,
+        "stop_reason": trial.stop_reason,
+        "units_done": so_far,
+        "units": trial.units,
+        "unit": design.unit,
+        "stop_now": None if over or trial.stopped else reason_to_stop(diary, trial, now),
+    }
+
+
+def _state(trial: Trial, over: bool, now: datetime) -> str:
+    if trial.stopped is not None:
+        return "stopped"
+    return "over" if over else "run-in" if now < first_unit_at(trial) else "running"
+
+
+def _protocol(trial: Trial) -> Json:
+    return {
+        "sha256": trial.sha256,
+        "registered": trial.start.isoformat(),
+        "question": trial.question,
+        "design": trial.design,
+        "design_words": say(design_named(trial.design).words),
+        "intervention": trial.intervention,
+        "variant": trial.variant,
+        "comparator": trial.comparator,
+        "arms": list(arm_names(trial)),
+        "site": str(trial.site),
+        "units": trial.units,
+        "block_days": trial.block_days,
+        "run_in_days": trial.run_in_days,
+        "worthwhile_ratio": trial.worthwhile_ratio,
+        "ceiling_nrs": trial.ceiling_nrs,
+    }
+
+
+def trial_result(diary: Diary, trial: Trial, *, now: datetime, seed: int = 0) -> Json:
+    """Tell what came out so far: the model, the draw and the bet, side by side, and other ways to look at it."""
+    diary = diary.until(now)
+    told = trial_status(diary, trial, now) | {"schema": "afterrun/trial-result/1"}
+    found = _relief(diary, trial, seed) if trial.question == "relief" else _prevention(diary, trial, now, seed)
+    return told | {"evidence": "randomised"} | found
+
+
+def _nothing_yet(text: str, **known: object) -> Json:
+    """Without the model: what the draw and the bet say stands, whatever the checks of the model found."""
+    return {
+        "effect": None,
+        "prob_helps": None,
+        "verdict": "not-yet-known",
+        "randomisation_test": None,
+        "bet": None,
+        "adherence": None,
+        "deviations": [],
+        "sensitivity": [],
+        "robust": None,
+        "periods": [],
+        "checks": [{"name": "trial", "passed": False, "text": text, "remedies": [say("Go on with the trial.")]}],
+    } | known
+
+
+def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
+    try:
+        prepared = prepare(diary, site=trial.site, now=now)
+    except EmptyJournalError as error:
+        return _nothing_yet(error.message)
+    data = trial_data(diary, trial, prepared, now)
+    several = range(1, data.design.arms)
+    plain: Json = {
+        **_draw_and_bet(data, 1, seed),
+        "adherence": None if np.isnan(data.adherence) else round(data.adherence, 3),
+        "deviations": _deviations(data, prepared),
+        "periods": _periods(data, _begun(diary, trial, now)),
+    }
+    if len(several) > 1:
+        plain["arms"] = [_nothing_of(name) | _draw_and_bet(data, arm, seed) for arm, name in _active(trial)]
+    arms = data.assigned[np.isfinite(data.assigned)]
+    if min((arms == arm).sum() for arm in range(data.design.arms)) < _FEWEST_OF_AN_ARM:
+        return _nothing_yet(say("There are not yet two runs of either kind."), **plain)
+    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
+    if not gate.tells("response"):
+        return _nothing_yet(_reasons(gate, "response"), **plain)
+    fit = fit_site(diary, prepared, now=now, seed=seed)
+    gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit))
+    if not (gate.tells("response") and gate.tells("response_ratio")):
+        return _nothing_yet(_reasons(gate, "response", "response_ratio"), **plain)
+    found = [_effect_of(data, trial, fit.likeliest, arm, seed) for arm in several]
+    if len(found) > 1:
+        plain["arms"] = [told | effect for told, effect in zip(plain["arms"], found, strict=True)]
+    told = [_check_json(check) for check in gate.checks if check.passed is False and _concerns(check)]
+    return plain | found[0] | {"checks": told}
+
+
+def _active(trial: Trial) -> list[tuple[int, str]]:
+    return list(enumerate(arm_names(trial)))[1:]
+
+
+def _draw_and_bet(data: TrialData, arm: int, seed: int) -> Json:
+    """What needs no model; of several things, each bet has to stand as many times as high."""
+    return {
+        "randomisation_test": _test_json(draw_test(data, seed=seed, arm=arm)),
+        "bet": _bet_json(bet(data, arm=arm), among=data.design.arms - 1),
+    }
+
+
+def _nothing_of(name: str) -> Json:
+    nothing: Json = {"effect": None, "prob_helps": None, "verdict": "not-yet-known", "sensitivity": [], "robust": None}
+    return {"name": name, **nothing}
+
+
+def _effect_of(data: TrialData, trial: Trial, kernel: Kernel, arm: int, seed: int) -> Json:
+    among = data.design.arms - 1
+    ratio = effect_ratio(data, kernel, seed=seed, arm=arm)
+    verdict = verdict_on_ratio(ratio, "randomised", among=among)
+    others = [_other_json(other, among) for other in sensitivities(data, kernel, seed=seed, arm=arm)]
+    return {
+        "effect": {"response_ratio": interval(ratio)} if ratio.size else None,
+        "prob_helps": share(ratio < trial.worthwhile_ratio),
+        "verdict": verdict,
+        "sensitivity": others,
+        "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
+    }
+
+
+def _deviations(data: TrialData, prepared: Prepared) -> list[Json]:
+    """List the runs that went otherwise than drawn."""
+    other = np.flatnonzero(np.isfinite(data.assigned) & (data.used != data.assigned))
+    return [
+        {"run": prepared.runs[i].start.isoformat(), "drawn": int(data.assigned[i]), "done": int(data.used[i])}
+        for i in other
+    ]
+
+
+def _concerns(check: CheckResult) -> bool:
+    """Leave out what is about the dose or the course alone: a ratio does not hang on it."""
+    return not check.name.endswith("-learned")
+
+
+def _other_json(other: Sensitivity, among: int) -> Json:
+    verdict = verdict_on_ratio(other.ratio, "randomised", among=among)
+    return {"name": other.name, "response_ratio": interval(other.ratio), "verdict": verdict}
+
+
+def trial_data(diary: Diary, trial: Trial, prepared: Prepared, now: datetime) -> TrialData:
+    """Turn a trial on prevention into arrays. Units that have not begun have no outcome; their arm tells nobody."""
+    assigned = assigned_arms(diary, trial, prepared.runs)
+    inside, used = np.isfinite(assigned), _used(diary, trial, prepared, len(assigned))
+    logged = bool((used[inside] > 0).any())
+    return TrialData(
+        data=prepared.data,
+        assigned=assigned,
+        used=used if logged else np.where(inside, assigned, used),
+        logged=logged,
+        outcome=_outcomes(diary, trial, prepared, now),
+        schedule=schedule_of(trial),
+        design=design_of(trial),
+    )
+
+
+def _outcomes(diary: Diary, trial: Trial, prepared: Prepared, now: datetime) -> Floats:
+    if trial.block_days is not None:
+        start = prepared.days(first_unit_at(trial)) + trial.block_days * np.arange(trial.units, dtype=np.float64)
+        return window_means(prepared.data, start, np.minimum(start + trial.block_days, prepared.days(_end(trial, now))))
+    outcome = np.full(trial.units, np.nan)
+    for allocation in drawn_in(diary, trial):
+        run = unit_run(diary, trial, allocation.unit)
+        if isinstance(run, Run) and run in prepared.runs:
+            outcome[allocation.unit] = after_runs(prepared.data, np.array([prepared.runs.index(run)]))[0]
+    return outcome
+
+
+def _end(trial: Trial, now: datetime) -> datetime:
+    return min(trial.stopped, now) if trial.stopped is not None else now
+
+
+def _begun(diary: Diary, trial: Trial, now: datetime) -> int:
+    """How many units have begun: only of these the arm may be shown."""
+    if trial.block_days is None:
+        return len(drawn_in(diary, trial))
+    blocks = (_end(trial, now) - first_unit_at(trial)) / timedelta(days=trial.block_days)
+    return int(np.clip(np.ceil(blocks), 0, trial.units))
+
+
+def _used(diary: Diary, trial: Trial, prepared: Prepared, runs: int) -> Floats:
+    """Which thing each run had, as logged. Shape (runs,)."""
+    tried = tried_interventions(diary, prepared.cares, prepared.runs)
+    used = np.zeros(runs)
+    for arm, name in reversed(_active(trial)):
+        for each in tried:
+            if _is(each, name):
+                used[np.array(each.with_it, dtype=bool)] = arm
+    return used
+
+
+def _is(tried: Tried, name: str) -> bool:
+    """Whether something logged is what an arm is called, with or without its kind."""
+    plain = "-".join(name.lower().split())
+    return plain in (tried.name, "-".join(f"{tried.name} ({tried.variant})".lower().split()))
+
+
+def _periods(data: TrialData, begun: int) -> list[Json]:
+    return [
+        {"unit": unit, "arm": int(arm), "mean_nrs": None if np.isnan(value) else round(float(value), 2)}
+        for unit, (arm, value) in enumerate(zip(data.schedule[:begun], data.outcome[:begun], strict=True))
+    ]
+
+
+def relief_differences(diary: Diary, trial: Trial) -> Floats:
+    """Give, for each whole pair of episodes, the change of pain with it minus that without. Shape (pairs,). [NRS]"""
+    return _differences(*_changes(diary, trial))
+
+
+def _changes(diary: Diary, trial: Trial) -> tuple[Floats, Schedule]:
+    """Change of pain in each episode so far, and its arm. Shapes (episodes,)."""
+    drawn = drawn_in(diary, trial)
+    change = np.array([_change(diary, trial, allocation.unit) for allocation in drawn], dtype=np.float64)
+    return change, schedule_of(trial)[: len(drawn)]
+
+
+def _differences(change: Floats, schedule: Schedule) -> Floats:
+    whole = len(change) // 2 * 2
+    return round_differences(change[:whole], schedule[None, :whole])[0] if whole else np.zeros(0)
+
+
+def _relief(diary: Diary, trial: Trial, seed: int) -> Json:
+    drawn = drawn_in(diary, trial)
+    change, schedule = _changes(diary, trial)
+    periods = [
+        {"unit": a.unit, "arm": a.arm, "change_nrs": None if np.isnan(c) else round(float(c), 2)}
+        for a, c in zip(drawn, change, strict=True)
+    ]
+    differences, whole = _differences(change, schedule), len(drawn) // 2 * 2
+    if np.isfinite(differences).sum() < _FEWEST_OF_AN_ARM:
+        return _nothing_yet(say("There are not yet two whole pairs."), periods=periods)
+    rng = np.random.default_rng(seed)
+    drop = relief_draws(differences, rng)
+    verdict = verdict_on_drop(drop)
+    wide = relief_draws(differences, rng, prior_sd=2.0)
+    others = [{"name": "open to large effects", "drop_nrs": interval(wide), "verdict": verdict_on_drop(wide)}]
+    test = randomisation_test(change[:whole], schedule[:whole], design_named(trial.design), rng)
+    return {
+        "effect": {"drop_nrs": interval(drop)},
+        "prob_helps": round(float((drop >= WORTH_HAVING_NRS).mean()), 3),
+        "verdict": verdict,
+        "randomisation_test": _test_json(test),
+        "bet": _bet_json(e_process(differences)),
+        "adherence": None,
+        "deviations": [],
+        "sensitivity": others,
+        "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
+        "periods": periods,
+        "checks": [],
+    }
+
+
+def _change(diary: Diary, trial: Trial, unit: int) -> float:
+    """Second rating minus first; NaN without a second one."""
+    drawn, again = drawn_in(diary, trial)[unit], unit_run(diary, trial, unit)
+    before = next(
+        (r.nrs for r in diary.pain if r.site == trial.site and abs(r.at - drawn.at) < timedelta(minutes=1)), None
+    )
+    return float("nan") if again is None or before is None else again.nrs - before  # type: ignore[union-attr]
+
+
+def _test_json(test: RandomisationTest | None) -> Json | None:
+    if test is None:
+        return None
+    return {
+        "difference_nrs": round(test.difference, 2),
+        "p_helps": round(test.p_helps, 4),
+        "p_worsens": round(test.p_worsens, 4),
+        "schedules": test.schedules,
+        "exact": test.exact,
+    }
+
+
+def _bet_json(value: Floats | None, *, among: int = 1) -> Json | None:
+    if value is None or not value.size:
+        return None
+    return {
+        "value": round(float(value[-1]), 2),
+        "highest": round(float(value.max()), 2),
+        "won": bool(value.max() >= SURE * among),
+        "won_at": SURE * among,
+    }
+
+
+def _reasons(gate: Gate, *claims: str) -> str:
+    return " ".join(dict.fromkeys(check.text for claim in claims for check in gate.behind(claim)))
+
+
+def _check_json(check: CheckResult) -> Json:
+    return {"name": check.name, "passed": check.passed, "text": check.text, "remedies": list(check.remedies)}

@@ -1,0 +1,66 @@
+"""Every rule on every place, most urgent first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from afterrun.language import say, sentence_case
+from afterrun.reasons.red_flags.bone import BONE
+from afterrun.reasons.red_flags.breath import BREATH
+from afterrun.reasons.red_flags.lasting import LASTING
+from afterrun.reasons.red_flags.nerves import NERVES
+from afterrun.reasons.red_flags.rule import LEVELS, SOON, RedFlag, Reports
+from afterrun.reasons.red_flags.severe import SEVERE
+from afterrun.reasons.red_flags.swelling import HOT, LEG, ONE_SIGN
+from afterrun.records import Diary, PainReport, Site
+
+RULES = (BREATH, LEG, HOT, SEVERE, ONE_SIGN, BONE, NERVES, LASTING)
+"""In the order in which flags of one level are told."""
+
+
+def red_flags(diary: Diary, site: Site, now: datetime) -> tuple[RedFlag, ...]:
+    """List the signs found at every place in the diary, most urgent first.
+
+    Parameters
+    ----------
+    diary : Diary
+        Reports after ``now`` are not looked at.
+    site : Site
+        The place asked about: of flags of one level its own come first.
+    now : datetime
+        The clock; see `TOLD_FOR`.
+    """
+    places: dict[Site, list[PainReport]] = defaultdict(list)
+    for report in diary.pain:
+        if report.at <= now:
+            places[report.site].append(report)
+    ordered = sorted(places, key=lambda place: (place != site, place))
+    found = [flag for place in ordered for flag in _at(place, places[place], now)]
+    return tuple(sorted(found, key=lambda flag: LEVELS.index(flag.level)))
+
+
+def flags_on_saving(diary: Diary, report: PainReport, now: datetime) -> tuple[RedFlag, ...]:
+    """List what to say when a report is saved: all that is urgent at any place, and whatever this report raises itself.
+
+    Parameters
+    ----------
+    diary : Diary
+        With the report in it.
+    report : PainReport
+        Just saved; one that is dated a little ahead of the clock counts.
+    now : datetime
+        The clock.
+    """
+    until = max(now, report.at)
+    own = red_flags(Diary(pain=(report,)), report.site, until)
+    return tuple(flag for flag in red_flags(diary, report.site, until) if flag.level != SOON or flag in own)
+
+
+def _at(place: Site, reports: Reports, now: datetime) -> list[RedFlag]:
+    found = [flag for rule in RULES if (flag := rule.find(reports, now)) is not None]
+    return [RedFlag(flag.level, _placed(place, flag.text)) for flag in found]
+
+
+def _placed(place: Site, text: str) -> str:
+    return say("{place}: {text}", place=sentence_case(place.words), text=text)

@@ -1,0 +1,31 @@
+"""Numb, weak, or a foot that no longer lifts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from afterrun.language import say
+from afterrun.reasons.red_flags.rule import SAME_DAY, SOON, RedFlag, Reports, Rule, recent
+from afterrun.reasons.red_flags.signs import signs_of
+
+
+def _numb(reports: Reports, now: datetime) -> RedFlag | None:
+    signs = frozenset[str]().union(*(signs_of(report) for report in recent(reports, now)))
+    if "foot-drop" in signs:
+        return RedFlag(SAME_DAY, say("You noted a foot that drops or slaps. See a doctor today."))
+    if "numb" not in signs:
+        return None
+    return RedFlag(
+        SOON,
+        say(
+            "You reported numbness or weakness. Have a clinician look at it soon; today if it came suddenly, if you "
+            "cannot lift the foot or rise on tiptoe, or are numb between the legs."
+        ),
+    )
+
+
+NERVES = Rule(
+    name="numb-or-weak",
+    find=_numb,
+    rests_on="UK musculoskeletal pathway for foot and ankle (foot drop); clinic pages on nerves of the foot (numbness)",
+)

@@ -1,0 +1,89 @@
+"""Which signs a report names, in the field's words, in everyday ones, and in German.
+
+Read are the symptom, the qualities and the moment. Notes are not: "no swelling, was out of breath on the hill" is a
+note too, and a program that guesses at sentences would cry wolf.
+"""
+
+from __future__ import annotations
+
+import re
+
+from afterrun.records import PainReport
+
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "-": " ", "_": " "})
+# Words that turn the meaning of a name: "not swollen", "better when warm", "warm up", "eases at night".
+_TURNED = re.compile(
+    r"\b(no|not|non|without|never|kein\w*|nicht|ohne|nie|when|once|wenn|up|better|less|eases|besser)\b"
+)
+
+SEEN = {
+    "swollen": re.compile(r"swell|swoll|schwell|schwoll|edem|puffy"),
+    "warm": re.compile(r"\b(warm|warmer|warmth|hot)\b(?! spot)|ueberwaerm|waermer|\bheiss"),
+    "red": re.compile(r"\b(red|redder|reddish|reddened|redness|rot)\b|roetung|geroetet"),
+    "fever": re.compile(r"\b(fever\w*|shivers?|shivering|chills)\b|fieber|schuettelfrost"),
+    "breath": re.compile(
+        r"breathless|short(ness)? of breath|short breath|(trouble|difficulty) breathing|dyspn|chest pain|"
+        r"pain in the chest|cough\w* (up )?blood|atemnot|luftnot|kurzatmig|brustschmerz|bluthusten"
+    ),
+    "foot-drop": re.compile(r"foot drop|drop(ped|ping)? foot|foot slap|slapping foot|fallfuss|fussheberschwaeche"),
+}
+"""What can be seen or felt by the person whatever the number says."""
+
+FELT = {
+    "one-spot": re.compile(
+        r"^(spot|bone|bony)$|\b(one|single|exact|same|bone|bony)( \w+)? spot\b|pin ?point|point tender|"
+        r"bone tender|tender bone|(on|to) (the |a )?bone\b|\bein(e|er|em)? (stelle|punkt|fleck)\b|punktuell|"
+        r"punktfoermig|punktschmerz|knochen"
+    ),
+    "night": re.compile(
+        r"\b(over)?nights?\b|\bnight ?time\b|\bnachts?\b|nachtschmerz|(woke|wakes|waking) me|weckt mich"
+    ),
+    "hopping": re.compile(r"\bhop(s|ped|ping)?\b|huepf|hopsen"),
+    "numb": re.compile(r"\bnumb|tingl|pins and needles|taub|kribbel|\bweak|schwaech"),
+    "during-run": re.compile(r"^(during|while|on)( a| the)? run|^beim lauf|^waehrend (des|eines) lauf"),
+}
+"""What counts only where the number is above 0: a day on which the spot did not hurt says nothing."""
+
+_NOT_PAIN = re.compile(
+    r"cramp|tight|numb|tingl|stiff|weak|soreness|fatigue|tired|krampf|taub|kribbel|steif|schwaech|muskelkater|verspann|muedig"
+)
+_RUN_WARMS = re.compile(
+    r"^(during|while|after|on)( a| the)? run|^beim lauf|^waehrend (des|eines) lauf|^nach (dem|einem) lauf"
+)
+
+
+def signs_of(report: PainReport) -> frozenset[str]:
+    """Name the signs in a report.
+
+    Skin that is warm or red during a run or right after one is left out: running does that.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> from afterrun.records import Site
+    >>> calf = PainReport(
+    ...     at=datetime(2026, 5, 1, tzinfo=UTC), site=Site.parse("left-calf"), nrs=3, symptom="Schwellung",
+    ...     quality=("warm", "not red"), moment="at night",
+    ... )
+    >>> sorted(signs_of(calf))
+    ['night', 'swollen', 'warm']
+    """
+    moment = _plain(report.moment or "")
+    felt = report.nrs > 0
+    shown = [*map(_plain, report.quality), *([_plain(report.symptom)] if felt else [])]
+    signs = _matching(SEEN, shown) | (_matching(FELT, [*shown, moment]) if felt else frozenset())
+    return signs - {"warm", "red"} if _RUN_WARMS.search(moment) else signs
+
+
+def is_pain(report: PainReport) -> bool:
+    """Whether the number tells of pain, and not of a cramp, of numbness or of the soreness of training."""
+    return not _NOT_PAIN.search(_plain(report.symptom))
+
+
+def _plain(name: str) -> str:
+    return name.casefold().translate(_PLAIN).strip()
+
+
+def _matching(signs: dict[str, re.Pattern[str]], names: list[str]) -> frozenset[str]:
+    named = [name for name in names if not _TURNED.search(name)]
+    return frozenset(sign for sign, words in signs.items() if any(words.search(name) for name in named))

@@ -1,0 +1,78 @@
+"""Swollen, warm, red, feverish: in the calf and above it one of them is enough for today, elsewhere two."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from afterrun.language import say
+from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, RedFlag, Reports, Rule, recent
+from afterrun.reasons.red_flags.signs import signs_of
+
+_VEINS = ("calf", "knee-behind", "thigh", "hamstring")
+_SHOWN = frozenset({"swollen", "warm", "red"})
+_ENOUGH_FOR_TODAY = 2
+
+
+def _leg(reports: Reports, now: datetime) -> RedFlag | None:
+    """Find a calf or thigh that is swollen, warm or red."""
+    if not _is_vein(reports) or not _shown(reports, now) & _SHOWN:
+        return None
+    return RedFlag(
+        SAME_DAY,
+        say(
+            "You noted that it is swollen, warm or red. Have a doctor look at it today and do not run or massage it "
+            "until then. With short breath or chest pain call an ambulance now."
+        ),
+    )
+
+
+def _hot(reports: Reports, now: datetime) -> RedFlag | None:
+    """Find two of the signs of heat at any other place."""
+    if _is_vein(reports) or len(_shown(reports, now)) < _ENOUGH_FOR_TODAY:
+        return None
+    return RedFlag(
+        SAME_DAY,
+        say("You noted more than one of: swollen, warm, red, fever. Have a doctor look at it today."),
+    )
+
+
+def _one(reports: Reports, now: datetime) -> RedFlag | None:
+    """Find one of them alone: seen within days, and today if another joins it."""
+    shown = _shown(reports, now)
+    if len(shown) != 1 or (_is_vein(reports) and shown & _SHOWN):
+        return None
+    return RedFlag(
+        WITHIN_DAYS,
+        say(
+            "You noted that it is swollen, warm or red, or a fever. Have a clinician look at it within days; today if "
+            "it is hot and swollen, or if you feel ill."
+        ),
+    )
+
+
+def _is_vein(reports: Reports) -> bool:
+    return any(report.site.region.startswith(_VEINS) for report in reports)
+
+
+def _shown(reports: Reports, now: datetime) -> frozenset[str]:
+    found = frozenset[str]().union(*(signs_of(report) for report in recent(reports, now)))
+    return found & (_SHOWN | {"fever"})
+
+
+LEG = Rule(
+    name="swollen-warm-or-red-calf",
+    find=_leg,
+    rests_on="Wells et al. 2003, N Engl J Med 349:1227-1235, doi:10.1056/NEJMoa023153, as the two-level score of NICE "
+    "CG144 (2012); one sign is enough here, a judgement: a diary cannot weigh the others",
+)
+HOT = Rule(
+    name="hot-red-swollen",
+    find=_hot,
+    rests_on="UK musculoskeletal pathway for foot and ankle (infection, septic arthritis); Coakley et al. 2006, "
+    "guidelines of the British Society for Rheumatology for the hot swollen joint; two signs are a judgement",
+)
+ONE_SIGN = Rule(
+    name="swelling-alone",
+    find=_one,
+    rests_on="BMJ 2020 review of foot pain, doi:10.1136/bmj.m3704 (arthritis is best treated early)",
+)

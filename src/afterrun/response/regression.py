@@ -1,0 +1,200 @@
+"""The fitted model as a plain regression: what else goes with the pain, asked by the hundred without fitting again.
+
+At one draw of the posterior the model is Gaussian but for the answers' intervals, and expectation propagation has
+found a Gaussian stand-in for each of these (`marginal_numpy`). So the answers become pseudo-observations of known
+covariance::
+
+    target - rise by runs = columns @ effect + H @ nuisance + N(0, V)
+    V = ups and downs + run-to-run variation + noise of the pseudo-observations
+
+and the effect of any column has a score, an information and an evidence in closed form (a score test; Rao 1948).
+Whether an event was logged may depend on all answers before it: each answer is judged against what the earlier ones led
+to expect, so "done because it hurt" is no effect. On pain that was felt and not reported it may not depend.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.data import ResponseData
+from afterrun.response.dose_curve import log_dose_effect
+from afterrun.response.interval import interval_likelihood
+from afterrun.response.kernel import kernel_at
+from afterrun.response.marginal import marginal
+from afterrun.response.parameters import LEVEL, RELIEF_SIZE, TREND
+from afterrun.response.posterior import Draws
+from afterrun.response.statespace import StateSpace
+
+_MIN_NOISE = 1e-6
+_JITTER = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Nuisance:
+    """What may explain the pain instead, with the sd of its prior.
+
+    Parameters
+    ----------
+    columns : ndarray, shape (n, h)
+        By report. [-]
+    sd : ndarray, shape (h,)
+        Of the normal prior of each coefficient, mean 0. [NRS]
+    """
+
+    columns: Floats
+    sd: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """For each draw and column.
+
+    Parameters
+    ----------
+    score, information : ndarray, shape (M, c)
+        Slope of the log likelihood in the effect at no effect [1/NRS], and its curvature [1/NRS^2].
+    """
+
+    score: Floats
+    information: Floats
+
+    @property
+    def z(self) -> Floats:
+        """Standardised score, averaged over the draws; standard normal without an effect. Shape (c,)."""
+        known = self.information > 1e-9
+        scaled = np.where(known, self.score / np.sqrt(np.where(known, self.information, 1.0)), 0.0)
+        return np.asarray(scaled.mean(axis=0))
+
+    def effect(self, sd: float) -> tuple[Floats, Floats]:
+        """Mean and sd of each effect at each draw, prior N(0, sd^2). Shapes (M, c). [NRS]"""
+        variance = 1 / (self.information + 1 / sd**2)
+        return variance * self.score, np.sqrt(variance)
+
+    def log_evidence(self, sd: float) -> Floats:
+        """Log of how much likelier the answers are with an effect N(0, sd^2) than with none. Shape (M, c)."""
+        return np.asarray(
+            0.5 * self.score**2 / (self.information + 1 / sd**2) - 0.5 * np.log1p(self.information * sd**2)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """The answers of one diary, whitened at M draws.
+
+    Parameters
+    ----------
+    whiten : ndarray, shape (M, n, n)
+        Turns a column into one with independent unit errors.
+    said : ndarray, shape (M, n)
+        The answers less what runs and nuisance would lead to expect, whitened.
+    felt, felt_sd : ndarray, shape (M, n)
+        What was felt at each report, all answers considered, and the sd of an answer around it. [NRS]
+    course : ndarray, shape (M, n, J)
+        Expected rise by each run at each report. [NRS]
+    """
+
+    whiten: Floats
+    said: Floats
+    felt: Floats
+    felt_sd: Floats
+    course: Floats
+
+    def scores(self, columns: Floats) -> Scores:
+        """Score columns, each on its own. ``columns`` has shape (n, c), or (M, n, c) if it differs by draw."""
+        whitened = self.whiten @ columns
+        return Scores(np.einsum("mnc,mn->mc", whitened, self.said), np.einsum("mnc,mnc->mc", whitened, whitened))
+
+    def correlation(self, columns: Floats) -> Floats:
+        """Correlation of the scores of columns, averaged over the draws. Shape (c, c)."""
+        whitened = self.whiten @ columns
+        length = np.sqrt(np.einsum("mnc,mnc->mc", whitened, whitened))
+        unit = whitened / np.maximum(length, 1e-9)[:, None, :]
+        return np.asarray(np.einsum("mna,mnb->ab", unit, unit) / len(unit))
+
+
+def regression(draws: Draws, data: ResponseData, nuisance: Nuisance, *, relative: Nuisance | None = None) -> StandIn:
+    """Whiten a diary at some draws.
+
+    Parameters
+    ----------
+    draws : Draws
+        A few; each costs O(n^3).
+    data : ResponseData
+        What they were fitted to; without modifiers.
+    nuisance : Nuisance
+        Beside level, trend and relief, which always take part.
+    relative : Nuisance, optional
+        Shape (J, h) instead: shares by which the response to each run may be off.
+    """
+    space = state_space_of(draws, data)
+    cavity = marginal(space).cavity
+    mean, variance = cavity[:, 0], np.maximum(cavity[:, 1], 0.0)
+    spread = np.sqrt(draws.sigma_e[:, None] ** 2 + variance)
+    _, slope, curvature = interval_likelihood(data.lower, data.upper, mean, spread)
+    noise = np.maximum(1 / curvature - variance, _MIN_NOISE)
+    target = mean + slope / curvature
+    course = _course(draws, data) * space.amplitude[:, None, :]
+    whiten = np.empty((draws.size, len(mean[0]), len(mean[0])))
+    said = np.empty_like(mean)
+    apart = np.abs(data.report_t_d[:, None] - data.report_t_d[None, :])
+    for m in range(draws.size):
+        design = space.design[m if len(space.design) > 1 else 0]
+        parts = [design * space.static_sd, nuisance.columns * nuisance.sd, course[m] * draws.omega[m]]
+        if relative is not None:
+            parts.append(course[m] @ relative.columns * relative.sd)
+        free = np.hstack(parts)
+        covariance = free @ free.T + draws.sigma_u[m] ** 2 * np.exp(-apart / draws.tau_u_d[m])
+        covariance[np.diag_indices_from(covariance)] += noise[m] + _JITTER
+        whiten[m] = np.linalg.inv(np.linalg.cholesky(covariance))
+        said[m] = whiten[m] @ (target[m] - course[m].sum(axis=1) - design @ space.static_mean)
+    return StandIn(whiten, said, mean + variance * slope, np.asarray(spread), course)
+
+
+def _course(draws: Draws, data: ResponseData) -> Floats:
+    """Course of the rise after each run, peak 1, at each report. Shape (M, n, J)."""
+    lag = data.report_t_d[:, None] - data.run_t_d[None, :]
+    return kernel_at(lag.ravel(), draws.tau_d, draws.weight).reshape(draws.size, *lag.shape)
+
+
+def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
+    """Set up the likelihood at draws of the posterior, whatever models they came from."""
+    event_t_d, event_kind, event_index = data.timeline()
+    log_rise = log_dose_effect(data.dose, draws.alpha, draws.threshold)
+    log_rise = log_rise - draws.drift[:, None] * data.drift_at(data.run_t_d)[None, :]
+    answers = data.answers
+    start = 0.8 * np.clip(answers, 0.2, 9.8) + 0.2 * answers.mean()
+    return StateSpace(
+        sigma_u=draws.sigma_u,
+        tau_u_d=draws.tau_u_d,
+        sigma_e=draws.sigma_e,
+        omega=draws.omega,
+        tau_d=draws.tau_d,
+        weight=draws.weight,
+        amplitude=draws.gain_nrs[:, None] * np.exp(log_rise),
+        event_t_d=event_t_d,
+        event_kind=event_kind,
+        event_index=event_index,
+        lower=data.lower,
+        upper=data.upper,
+        design=_design(draws, data),
+        static_mean=np.array([p.mean for p in (LEVEL, TREND, *(RELIEF_SIZE,) * data.care_kinds)]),
+        static_sd=np.array([p.sd for p in (LEVEL, TREND, *(RELIEF_SIZE,) * data.care_kinds)]),
+        cavity0=np.stack([start, np.zeros_like(start)]),
+        keep_cavity=True,
+    )
+
+
+def _design(draws: Draws, data: ResponseData) -> Floats:
+    """Covariates of level, trend and relief. Shape (M, n, 2 + care_kinds)."""
+    n, kinds = len(data.report_t_d), data.care_kinds
+    common = np.stack([np.ones(n), data.trend_at(data.report_t_d)], axis=1)
+    cells = np.zeros((draws.size, n * max(kinds, 1)))
+    recent = data.recent_care
+    if recent.cell.size:
+        felt = np.exp(-recent.lag_d[None, :] / draws.tau_relief_d[:, None])
+        cells[:, recent.cell] = -np.add.reduceat(felt, recent.start, axis=1)
+    relief = cells.reshape(draws.size, n, -1)[:, :, :kinds]
+    return np.concatenate([np.broadcast_to(common, (draws.size, n, 2)), relief], axis=2)

@@ -1,0 +1,1 @@
+"""What is typed: fields, numbers, times, distances."""

@@ -1,0 +1,119 @@
+"""Templates, and what all of them need to know."""
+
+from __future__ import annotations
+
+import mimetypes
+from datetime import date
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from starlette.templating import Jinja2Templates
+
+from afterrun.errors import UnknownSiteError
+from afterrun.journal import Journal
+from afterrun.journal.identity import journal_id
+from afterrun.language import language, mark, number, say, sentence_case, spoken
+from afterrun.language.catalogue import catalogue
+from afterrun.records import Diary, Site
+from afterrun.web.forms.distances import KM, UNIT_SETTING, distance, in_unit
+from afterrun.web.frame.script_words import script_words
+from afterrun.web.frame.shell import TEMPLATES, static_url
+from afterrun.web.state.service import service_of
+
+MENU = (
+    ("/", mark("Today")),
+    ("/check-in", mark("Check in")),
+    ("/timeline", mark("Timeline")),
+    ("/response", mark("Response")),
+    ("/answers", mark("Answers")),
+    ("/what-helps", mark("What helps")),
+    ("/import", mark("Import")),
+)
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+templates = Jinja2Templates(directory=list(TEMPLATES))
+templates.env.globals["static"] = static_url
+templates.env.globals["language"] = language
+templates.env.globals["script_words"] = script_words
+templates.env.policies["ext.i18n.trimmed"] = True
+templates.env.add_extension("jinja2.ext.i18n")
+templates.env.install_gettext_callables(  # type: ignore[attr-defined]
+    lambda text: catalogue(language()).gettext(text),
+    lambda one, many, n: catalogue(language()).ngettext(one, many, n),
+    newstyle=True,
+)
+
+
+@pass_context
+def _km(context: Context, metres: float) -> str:
+    return distance(metres, context.get("unit", KM))
+
+
+@pass_context
+def _told(context: Context, text: str) -> str:
+    """Say a sentence in the person's unit, with no break before a percent sign."""
+    return in_unit(text, context.get("unit", KM)).replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def _site_words(text: str) -> str:
+    """Say a site by its name; anything else is a title already."""
+    try:
+        return sentence_case(Site.parse(text).words)
+    except UnknownSiteError:
+        return sentence_case(text)
+
+
+templates.env.filters["km"] = _km
+templates.env.filters["told"] = _told
+templates.env.filters["day"] = lambda at: say("{at:%a} {day} {at:%b}", at=at, day=at.day)
+templates.env.filters["when"] = lambda at: say("{at:%a %d %b %Y, %H:%M}", at=at)
+templates.env.filters["minute"] = lambda at: say("{at:%d %b %Y, %H:%M}", at=at)
+templates.env.filters["iso_day"] = lambda text: say("{at:%d %b %Y}", at=date.fromisoformat(text))
+templates.env.filters["number"] = number
+templates.env.filters["sentence"] = sentence_case
+templates.env.filters["spoken"] = lambda name: spoken(str(name))
+templates.env.filters["site_words"] = _site_words
+templates.env.filters["both_sides"] = lambda site: Site("both", site.region).words
+
+
+def page(
+    request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
+) -> HTMLResponse:
+    """Render a page; ``journal`` says whether it is simulated, and in which unit distances are told."""
+    simulated = journal is not None and journal.setting("simulated") == "yes"
+    unit = (journal and journal.setting(UNIT_SETTING)) or KM
+    name_of_journal = "" if journal is None else journal_id(journal)
+    context = {"menu": MENU, "here": request.url.path, "simulated": simulated, "unit": unit, **values}
+    context["journal_id"] = name_of_journal
+    return templates.TemplateResponse(request, name, context, status_code=status)
+
+
+def part(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """Render a part of a page for htmx; for a browser without scripts, a page around it."""
+    with open_journal(request) as journal:
+        if (renewing := getattr(request.state, "renewing", None)) is not None:
+            return page(request, "fragments/renewing.html", journal, part=name, renewing=renewing, **values)
+        if is_fragment(request):
+            return page(request, name, journal, **values)
+        return page(request, "whole.html", journal, status=status, part=name, **values)
+
+
+def chosen_site(request: Request, diary: Diary) -> Site | None:
+    """Return the site asked for, else the one with most reports, else None."""
+    asked = request.query_params.get("site")
+    if asked:
+        return Site.parse(asked)
+    sites = diary.sites()
+    return sites[0] if sites else None
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether htmx asks for a part of a page."""
+    return request.headers.get("hx-request") == "true"
+
+
+def open_journal(request: Request) -> Journal:
+    """Open the journal that this app serves."""
+    return service_of(request).open()

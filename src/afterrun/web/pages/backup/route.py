@@ -1,0 +1,83 @@
+"""A copy of the journal to keep, and a copy put back."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.background import BackgroundTask
+
+from afterrun.errors import AfterrunError
+from afterrun.journal.backup import back_up, restore
+from afterrun.language import say
+from afterrun.owner_only import to_write
+from afterrun.web.frame.rendering import open_journal
+from afterrun.web.pages.settings.route import settings_page
+from afterrun.web.state.service import Service, service_of
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/settings/backup")
+def download(request: Request) -> Response:
+    """Hand the journal over as it is now, also while something is written to it."""
+    service = service_of(request)
+    folder = Path(tempfile.mkdtemp(prefix="afterrun-backup-"))
+    copy = folder / f"afterrun-{service.now():%Y-%m-%d}.db"
+    try:
+        with service.open():
+            back_up(service.journal_path, copy)
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+    return FileResponse(
+        copy,
+        media_type="application/vnd.sqlite3",
+        filename=copy.name,
+        background=BackgroundTask(shutil.rmtree, folder),
+    )
+
+
+@router.post("/settings/restore", response_class=HTMLResponse)
+def put_back(
+    request: Request, backup: Annotated[UploadFile | None, "file"] = None, sure: Annotated[str, Form()] = ""
+) -> HTMLResponse:
+    """Put an uploaded backup in the place of the journal; what is there is kept beside it."""
+    if backup is None or not backup.filename:
+        return _page(request, not_restored=say("Nothing was changed: no file was chosen."))
+    if sure != "yes":
+        return _page(
+            request, not_restored=say("Nothing was changed. Tick that it may take the place of what is there.")
+        )
+    try:
+        aside = _restore(service_of(request), backup)
+    except AfterrunError as error:
+        return _page(request, not_restored=say("Nothing was changed: {message}", message=error.message))
+    note = say("The backup is back in its place.")
+    if aside:
+        note += " " + say("What was there is kept as {name}.", name=aside.name)
+    return _page(request, note=note)
+
+
+def _restore(service: Service, upload: UploadFile) -> Path | None:
+    with tempfile.TemporaryDirectory(prefix="afterrun-restore-") as folder:
+        source = Path(folder) / "backup.db"
+        with to_write(source) as target:
+            shutil.copyfileobj(upload.file, target)
+        with service.sending:
+            try:
+                return restore(source, service.journal_path, now=service.now(), force=True)
+            except AfterrunError as error:
+                error.message = error.message.replace(str(source), say("the file"))
+                raise
+            finally:
+                service.forget()  # another journal may be at the same revision
+
+
+def _page(request: Request, **told: str) -> HTMLResponse:
+    with open_journal(request) as journal:
+        return settings_page(request, journal, status=422 if "not_restored" in told else 200, **told)

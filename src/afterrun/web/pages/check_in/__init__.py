@@ -1,0 +1,1 @@
+"""How is it now: ten seconds."""

@@ -1,0 +1,168 @@
+"""The ten-second check-in: where, how much, save."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
+
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.journal import Entry, Journal
+from afterrun.language import mark, say
+from afterrun.reasons import flags_on_saving
+from afterrun.records import REGIONS, SIDES, PainReport, Site
+from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
+from afterrun.web.forms.reading import field_of, new_form_key, time_of
+from afterrun.web.frame.rendering import is_fragment, open_journal, page
+from afterrun.web.pictures.body_map import places
+from afterrun.web.state.service import service_of
+
+router = APIRouter(include_in_schema=False)
+WORDS = dict.fromkeys(range(11), "") | {
+    0: mark("none"),
+    2: mark("mild"),
+    5: mark("medium"),
+    7: mark("strong"),
+    10: mark("worst"),
+}
+_SITES_SHOWN = 4
+
+
+class CheckIn(BaseModel):
+    """The fields of the form, as they were filled in.
+
+    The place is ``site`` if it was used before, else ``place`` as tapped on the map (with ``both``: on both sides),
+    else ``side`` and ``region`` as selected where there is no script.
+    """
+
+    nrs: str = ""
+    site: str = ""
+    place: str = ""
+    both: str = ""
+    side: str = ""
+    region: str = ""
+    symptom: str = "pain"
+    moment: str = ""
+    quality: list[str] = []
+    note: str = ""
+
+    def report(self, at: datetime) -> PainReport:
+        """Make a report of it.
+
+        Raises
+        ------
+        AfterrunError
+            If a field breaks its rule.
+        """
+        return PainReport(
+            at=at,
+            site=self._site(),
+            nrs=self._number(),
+            symptom=self.symptom,
+            moment=self.moment or None,
+            quality=tuple(self.quality),
+            note=self.note.strip() or None,
+            source="app",
+        )
+
+    def _site(self) -> Site:
+        if self.site and self.site != "other":
+            return Site.parse(self.site)
+        if self.place:
+            tapped = Site.parse(self.place)
+            return Site("both", tapped.region) if self.both else tapped
+        if not self.region:
+            raise InvalidValueError(
+                say("site must be one place; none was chosen."), remedy=say("Tap it on the picture.")
+            )
+        return Site.parse(f"{self.side}-{self.region}")
+
+    def _number(self) -> float:
+        try:
+            return float(self.nrs.replace(",", "."))
+        except ValueError:
+            raise InvalidValueError(
+                say("pain must be a number from 0 to 10; none was chosen."), remedy=say("Tap one.")
+            ) from None
+
+
+class CheckInForm(CheckIn):
+    """The fields as the browser sends them from the page."""
+
+    at: str = ""
+    form_key: str = ""
+
+
+@router.get("/check-in", response_class=HTMLResponse)
+def show(request: Request) -> HTMLResponse:
+    """The form, with the place of last time chosen."""
+    with open_journal(request) as journal:
+        return _form(request, journal, CheckInForm())
+
+
+@router.post("/check-in", response_class=HTMLResponse)
+def save(request: Request, typed: Annotated[CheckInForm, Form()]) -> HTMLResponse:
+    """Store the report; a double tap is one."""
+    with open_journal(request) as journal:
+        try:
+            report = typed.report(time_of(request, typed.at, typed.form_key))
+        except AfterrunError as error:
+            return _form(request, journal, typed, error=error)
+        journal.add([report])
+        name = "fragments/saved.html" if is_fragment(request) else "saved.html"
+        flags = flags_on_saving(journal.diary(), report, service_of(request).now())
+        return page(request, name, journal, text=saved_text(report), flags=flags, entry=journal.entry_of(report))
+
+
+@router.post("/undo", response_class=HTMLResponse)
+def undo(
+    request: Request, table: Annotated[str, Form()], row: Annotated[int, Form()], uid: Annotated[str, Form()]
+) -> HTMLResponse:
+    """Take the last entry back."""
+    with open_journal(request) as journal:
+        gone = journal.undo(Entry(table, row, uid))
+        text = say("Taken back.") if gone else say("It was gone already.")
+        name = "fragments/note.html" if is_fragment(request) else "note.html"
+        return page(request, name, journal, text=text)
+
+
+def saved_text(report: PainReport, done: str = "") -> str:
+    """Say what was saved, or what else was done with it."""
+    return say(
+        "{done}: {nrs:g} at {place}, {at:%H:%M}.",
+        done=done or say("Saved"),
+        nrs=report.nrs,
+        place=report.site.words,
+        at=report.at,
+    )
+
+
+def _form(
+    request: Request, journal: Journal, typed: CheckInForm, *, error: AfterrunError | None = None
+) -> HTMLResponse:
+    reports = journal.diary().pain
+    sites = tuple(dict.fromkeys(report.site for report in reversed(reports)))[:_SITES_SHOWN]
+    usual = typed.site or (str(sites[0]) if sites else "other")
+    name = "check_in/part.html" if is_fragment(request) else "check_in/page.html"
+    return page(
+        request,
+        name,
+        journal,
+        status=422 if error and not is_fragment(request) else 200,
+        sites=sites,
+        usual=usual,
+        words=WORDS,
+        moments=MOMENTS,
+        qualities=QUALITIES,
+        symptoms=SYMPTOMS,
+        sides=SIDES,
+        regions=REGIONS,
+        places=places(),
+        typed=typed.model_copy(update={"form_key": typed.form_key or new_form_key()}),
+        chosen=typed.quality,
+        error=error,
+        wrong=field_of(error),
+    )

@@ -1,0 +1,1 @@
+"""One entry, corrected, removed, put back."""

@@ -1,0 +1,268 @@
+"""One entry of the timeline: what it says, and a way to correct or remove what was logged by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.journal import Entry, Journal
+from afterrun.language import number, say, spoken
+from afterrun.reasons import RedFlag, flags_on_saving
+from afterrun.records import Care, Diary, PainReport, Phase, Run
+from afterrun.web.forms.distances import KM, UNIT_SETTING
+from afterrun.web.forms.reading import field_of, number_of
+from afterrun.web.forms.record_forms import Context, Field, Kind, Record, TypedForm, fields_of, typed_record
+from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
+from afterrun.web.pages.check_in.route import saved_text
+from afterrun.web.pages.timeline.route import said
+from afterrun.web.state.service import service_of
+
+router = APIRouter(include_in_schema=False)
+BY_HAND = frozenset({"app", "api", "cli"})
+_SAME_TIME_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record, what to say of it, and where it is stored and what can be typed if it may be changed here."""
+
+    record: Record
+    title: str
+    facts: list[tuple[str, str]]
+    entry: Entry | None
+    fields: list[Field]
+
+
+@router.get("/fragment/entry", response_class=HTMLResponse)
+def show(request: Request, kind: Kind, at: float) -> HTMLResponse:
+    """Everything of one kind at one time."""
+    with open_journal(request) as journal:
+        return _show(request, journal, kind, at)
+
+
+@router.post("/entry", response_class=HTMLResponse)
+def change(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse:
+    """Put another record in the place of one, both or neither."""
+    kind, at = _kind_of(form.kind), number_of("at", form.at)
+    with open_journal(request) as journal:
+        found = _found(journal, kind, at, form.uid)
+        try:
+            if found is None:
+                raise InvalidValueError(
+                    say("entry must still be there; it is gone."), remedy=say("Look at the timeline again.")
+                )
+            record, entry = found
+            new = typed_record(record, form.model_dump(), context_of(request, journal))
+        except AfterrunError as error:
+            return _show(request, journal, kind, at, error=error, typed=form.model_dump())
+        if new == record:
+            return _done(request, journal, _corrected(new))
+        stored = journal.replace(entry, new)
+        flags = _flags(request, journal, new)
+        aside = service_of(request).put_aside(record)
+        return _done(request, journal, _corrected(new), aside=aside, entry=stored, flags=flags)
+
+
+@router.post("/entry/remove", response_class=HTMLResponse)
+def remove(
+    request: Request, kind: Annotated[Kind, Form()], at: Annotated[float, Form()], uid: Annotated[str, Form()]
+) -> HTMLResponse:
+    """Remove what was logged by hand; it can be put back for a while."""
+    with open_journal(request) as journal:
+        found = _found(journal, kind, at, uid)
+        if found is None or not journal.undo(found[1]):
+            return _done(request, journal, say("It was gone already."))
+        return _done(
+            request,
+            journal,
+            say("Removed: {what}.", what=_title(found[0])),
+            aside=service_of(request).put_aside(found[0]),
+        )
+
+
+@router.post("/entry/back", response_class=HTMLResponse)
+def back(
+    request: Request,
+    aside: Annotated[str, Form()],
+    table: Annotated[str, Form()] = "",
+    row: Annotated[int, Form()] = 0,
+    uid: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Put back what was removed, or what was there before a correction."""
+    record = service_of(request).aside(aside)
+    with open_journal(request) as journal:
+        if record is None:
+            return _done(request, journal, say("That was too long ago to put back. Log it again."))
+        if not (uid and journal.replace(Entry(table, row, uid), record)):
+            journal.add([record])
+        return _done(request, journal, say("Put back: {what}.", what=_title(record)))
+
+
+def context_of(request: Request, journal: Journal) -> Context:
+    """Gather what the forms of records have to know."""
+    unit = journal.setting(UNIT_SETTING) or KM
+    return Context(journal.diary().sites(), unit, service_of(request).now(), service_of(request).zone)
+
+
+def _corrected(record: Record) -> str:
+    if isinstance(record, PainReport):
+        return saved_text(record, say("Corrected"))
+    return say("Corrected: {what}.", what=_title(record))
+
+
+def _flags(request: Request, journal: Journal, record: Record) -> tuple[RedFlag, ...]:
+    if not isinstance(record, PainReport):
+        return ()
+    return flags_on_saving(journal.diary(), record, service_of(request).now())
+
+
+def _done(
+    request: Request,
+    journal: Journal,
+    text: str,
+    *,
+    aside: str | None = None,
+    entry: Entry | None = None,
+    flags: tuple[RedFlag, ...] = (),
+) -> HTMLResponse:
+    name = "entry/changed_part.html" if is_fragment(request) else "entry/changed_page.html"
+    return page(request, name, journal, text=text, aside=aside, entry=entry, flags=flags)
+
+
+def _kind_of(text: str) -> Kind:
+    for kind in _KINDS:
+        if text == kind:
+            return kind
+    raise InvalidValueError(
+        say("kind must be one of {kinds}; got {text!r}.", kinds=", ".join(_KINDS), text=text),
+        remedy=say("Reload the page."),
+    )
+
+
+def _found(journal: Journal, kind: Kind, at: float, uid: str) -> tuple[Record, Entry] | None:
+    """Find what is to be changed, if it was logged by hand."""
+    for record in _records(journal.diary(), kind, at):
+        entry = journal.entry_of(record)
+        if entry and entry.uid == uid and record.source in BY_HAND:
+            return record, entry
+    return None
+
+
+def _show(
+    request: Request,
+    journal: Journal,
+    kind: Kind,
+    at: float,
+    *,
+    error: AfterrunError | None = None,
+    typed: dict[str, str] | None = None,
+) -> HTMLResponse:
+    context = context_of(request, journal)
+    told = [_told(journal, record, context, typed or {}) for record in _records(journal.diary(), kind, at)]
+    return part(
+        request,
+        "entry/part.html",
+        status=422 if error else 200,
+        site=say("your entry"),  # the title where there is no script
+        told=told,
+        kind=kind,
+        at=at,
+        error=error,
+        wrong=field_of(error),
+    )
+
+
+_KINDS: tuple[Kind, ...] = ("run", "pain", "care", "phase", "event")
+
+
+def _records(diary: Diary, kind: Kind, at: float) -> Iterator[Record]:
+    kinds: dict[Kind, tuple[Record, ...]] = {
+        "run": diary.runs,
+        "pain": diary.pain,
+        "care": diary.care,
+        "phase": diary.phases,
+        "event": diary.events,
+    }
+    yield from (record for record in kinds[kind] if abs(_time(record).timestamp() - at) < _SAME_TIME_S)
+
+
+def _time(record: Record) -> datetime:
+    return record.start if isinstance(record, Run | Phase) else record.at
+
+
+def _told(journal: Journal, record: Record, context: Context, typed: dict[str, str]) -> Told:
+    entry = journal.entry_of(record) if record.source in BY_HAND else None
+    fields = fields_of(record, context) if entry else []
+    if entry and entry.uid == typed.get("uid"):
+        fields = [replace(each, value=typed.get(each.name, each.value)) for each in fields]
+    title, facts = _facts(record)
+    return Told(record, title, [(name, value) for name, value in facts if value], entry, fields)
+
+
+def _title(record: Record) -> str:
+    return _facts(record)[0]
+
+
+def _facts(record: Record) -> tuple[str, list[tuple[str, str]]]:
+    """Say everything a record holds."""
+    if isinstance(record, Run):
+        return said(record.sport), [
+            (say("When"), _when(record.start)),
+            (say("How far"), say("{km:.2f} km", km=record.distance_m / 1000) if record.distance_m else ""),
+            (say("How long"), say("{minutes:.0f} min", minutes=record.duration_s / 60)),
+            (say("Up"), say("{m:.0f} m", m=record.ascent_m) if record.ascent_m else ""),
+            (
+                say("Cadence"),
+                say("{n:.0f} steps a minute", n=record.cadence_spm) if record.cadence_spm else "",
+            ),
+            (say("Effort"), say("{rpe:g} of 10", rpe=record.rpe) if record.rpe is not None else ""),
+            (say("Shoe"), record.shoe or ""),
+            (say("Note"), record.note or ""),
+            (say("From"), record.source),
+        ]
+    if isinstance(record, PainReport):
+        return say("{symptom} {nrs:g} of 10", symptom=said(record.symptom), nrs=record.nrs), [
+            (say("Where"), record.site.words),
+            (say("When"), _when(record.at)),
+            (say("Moment"), spoken(record.moment or "")),
+            (say("Feels"), ", ".join(map(spoken, record.quality))),
+            (say("Note"), record.note or ""),
+            (say("From"), record.source),
+        ]
+    if isinstance(record, Care):
+        before, after = (number(nrs) if nrs is not None else "?" for nrs in (record.pain_before, record.pain_after))
+        rated = record.pain_before is not None or record.pain_after is not None
+        return said(record.intervention), [
+            (say("Kind"), said(record.variant or "")),
+            (say("When"), _when(record.at)),
+            (say("Minutes"), number(record.minutes) if record.minutes else ""),
+            (say("Where"), record.site.words if record.site else ""),
+            (say("Before and after"), say("{before} and {after} of 10", before=before, after=after) if rated else ""),
+            (say("Note"), record.note or ""),
+            (say("From"), record.source),
+        ]
+    if isinstance(record, Phase):
+        return said(record.intervention), [
+            (say("Kind"), said(record.variant or "")),
+            (say("Since"), say("{at:%a %d %b %Y}", at=record.start)),
+            (say("Until"), say("{at:%a %d %b %Y}", at=record.end) if record.end else say("it goes on")),
+            (say("Note"), record.note or ""),
+            (say("From"), record.source),
+        ]
+    return said(record.kind), [
+        (say("When"), _when(record.at)),
+        (say("Minutes"), number(record.minutes) if record.minutes else ""),
+        (say("Amount"), number(record.amount) if record.amount else ""),
+        (say("Note"), record.note or ""),
+        (say("From"), record.source),
+    ]
+
+
+def _when(at: datetime) -> str:
+    return say("{at:%a %d %b %Y, %H:%M}", at=at)

@@ -1,0 +1,1 @@
+"""What things mean, and when to see somebody."""

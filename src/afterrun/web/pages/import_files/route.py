@@ -1,0 +1,101 @@
+"""Take files in from the browser."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Request, UploadFile
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+
+from afterrun.errors import AfterrunError
+from afterrun.lab.importing import ImportOutcome, import_paths
+from afterrun.language import say
+from afterrun.owner_only import to_write
+from afterrun.records import Problem
+from afterrun.web.frame.rendering import is_fragment, open_journal, page, templates
+from afterrun.web.security.guard import LARGEST_UPLOAD_BYTES
+
+router = APIRouter(include_in_schema=False)
+LARGEST_FILE_BYTES = 64 * 2**20
+_ARCHIVE = ".zip"
+_LONGEST_NAME = 60  # letters; a file system counts up to 255 bytes, and a letter takes up to 4
+
+
+@router.get("/import", response_class=HTMLResponse)
+def show(request: Request) -> HTMLResponse:
+    """The form."""
+    with open_journal(request) as journal:
+        return page(request, "import_files/page.html", journal)
+
+
+@router.post("/import", response_class=HTMLResponse)
+def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = None) -> Response:
+    """Import the files, and say of each what became of it."""
+    large = [upload for upload in files or () if (upload.size or 0) > _most_bytes(upload)]
+    home = Path(tempfile.mkdtemp(prefix="afterrun-import-"))
+    for upload in files or ():
+        if upload not in large:
+            _keep(upload, home)
+    outcomes = _outcomes(request, home, [_too_large(upload) for upload in large])
+    if is_fragment(request) and files:
+        return StreamingResponse(_lines(outcomes), media_type="text/html")
+    with open_journal(request) as journal:
+        name = "import_files/imported.html" if is_fragment(request) else "import_files/page.html"
+        return page(request, name, journal, outcomes=list(outcomes), tried=True)
+
+
+def _outcomes(request: Request, home: Path, refused: list[ImportOutcome]) -> Iterator[ImportOutcome]:
+    try:
+        yield from refused
+        with open_journal(request) as journal:
+            yield from import_paths(journal, [home])
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _lines(outcomes: Iterator[ImportOutcome]) -> Iterator[str]:
+    """Say what became of each file as soon as it is safe, a line each: an archive may hold the runs of ten years."""
+    template = templates.get_template("import_files/imported_one.html")
+    try:
+        for outcome in outcomes:
+            yield template.render(outcome=outcome).replace("\n", " ") + "\n"
+    except AfterrunError as error:  # the answer has begun: its status cannot say so any more
+        problem = Problem(say("the rest"), error.message, error.remedy, fatal=True)
+        yield template.render(outcome=ImportOutcome(say("The rest"), 0, 0, (problem,))).replace("\n", " ") + "\n"
+
+
+def _most_bytes(upload: UploadFile) -> int:
+    return LARGEST_UPLOAD_BYTES if _plain_name(upload).lower().endswith(_ARCHIVE) else LARGEST_FILE_BYTES
+
+
+def _too_large(upload: UploadFile) -> ImportOutcome:
+    name = _plain_name(upload)
+    problem = Problem(
+        name,
+        say(
+            "file must be at most {largest_file_bytes} MB here; it is {size:.0f} MB.",
+            largest_file_bytes=_most_bytes(upload) // 2**20,
+            size=(upload.size or 0) / 2**20,
+        ),
+        say("Import it in a terminal: afterrun import FILE."),
+        fatal=True,
+    )
+    return ImportOutcome(name, 0, 0, (problem,))
+
+
+def _plain_name(upload: UploadFile) -> str:
+    """Take the last part of the name, without what a file system may refuse; its ending tells the format."""
+    name = Path((upload.filename or "").replace("\\", "/")).name
+    return "".join(letter for letter in name if letter.isprintable()).lstrip(".")[-_LONGEST_NAME:] or "file"
+
+
+def _keep(upload: UploadFile, folder: Path) -> None:
+    """Write an upload under its own last name; a second file of that name goes into a folder of its own."""
+    name = _plain_name(upload)
+    home = folder if not (folder / name).exists() else Path(tempfile.mkdtemp(dir=folder))
+    with to_write(home / name) as target:
+        shutil.copyfileobj(upload.file, target)

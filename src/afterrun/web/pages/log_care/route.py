@@ -1,0 +1,122 @@
+"""Log something done about it. The rating before is asked before the choice of what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.journal import Entry, Journal
+from afterrun.language import say
+from afterrun.records import Care, Site
+from afterrun.records.vocabulary import intervention_words
+from afterrun.web.forms.reading import field_of, new_form_key, number_of, slug, time_of
+from afterrun.web.frame.rendering import is_fragment, open_journal, page
+from afterrun.web.pages.check_in.route import WORDS
+
+router = APIRouter(include_in_schema=False)
+USUAL = ("calf-stretch", "massage", "ice", "tape", "foot-exercise")
+
+
+@router.get("/did", response_class=HTMLResponse)
+def show(request: Request) -> HTMLResponse:
+    """The form."""
+    with open_journal(request) as journal:
+        return _form(request, journal, {})
+
+
+@router.post("/did", response_class=HTMLResponse)
+def save(
+    request: Request,
+    intervention: Annotated[str, Form()] = "",
+    other: Annotated[str, Form()] = "",
+    variant: Annotated[str, Form()] = "",
+    minutes: Annotated[str, Form()] = "",
+    before: Annotated[str, Form()] = "",
+    after: Annotated[str, Form()] = "",
+    site: Annotated[str, Form()] = "",
+    at: Annotated[str, Form()] = "",
+    form_key: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Store it; a double tap is one."""
+    typed = {"intervention": intervention, "other": other, "variant": variant, "minutes": minutes}
+    typed |= {"before": before, "after": after, "site": site, "at": at, "form_key": form_key}
+    with open_journal(request) as journal:
+        try:
+            care = Care(
+                at=time_of(request, at, form_key),
+                intervention=slug(other or intervention),
+                variant=slug(variant) or None,
+                minutes=_number("minutes", minutes),
+                site=Site.parse(site) if site else None,
+                pain_before=_number("pain before", before),
+                pain_after=_number("pain after", after),
+                source="app",
+            )
+        except AfterrunError as error:
+            return _form(request, journal, typed, error=error)
+        journal.add([care])
+        what = intervention_words(care.intervention, care.variant)
+        open_end = care.pain_before is not None and care.pain_after is None
+        text = say("Saved: {what}, {at:%H:%M}.", what=what, at=care.at)
+        return _saved(request, journal, care, text, rate_after=open_end)
+
+
+@router.post("/did/after", response_class=HTMLResponse)
+def rate_after(
+    request: Request,
+    table: Annotated[str, Form()],
+    row: Annotated[int, Form()],
+    uid: Annotated[str, Form()],
+    nrs: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Add the rating after it to what was saved before it was done.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is gone, or the rating is none.
+    """
+    entry = Entry(table, row, uid)
+    with open_journal(request) as journal:
+        care = next((each for each in reversed(journal.diary().care) if journal.entry_of(each) == entry), None)
+        if care is None:
+            raise InvalidValueError(say("entry must still be there; it is gone."), remedy=say("Log it again."))
+        rated = replace(care, pain_after=number_of("pain after", nrs))
+        journal.replace(entry, rated)
+        text = say("Saved: {before:g} before, {after:g} after.", before=rated.pain_before, after=rated.pain_after)
+        return _saved(request, journal, rated, text)
+
+
+def _saved(request: Request, journal: Journal, care: Care, text: str, *, rate_after: bool = False) -> HTMLResponse:
+    name = "fragments/saved.html" if is_fragment(request) else "saved.html"
+    return page(request, name, journal, text=text, entry=journal.entry_of(care), rate_after=rate_after)
+
+
+def _number(name: str, text: str) -> float | None:
+    return number_of(name, text) if text.strip() else None
+
+
+def _form(
+    request: Request, journal: Journal, typed: dict[str, str], *, error: AfterrunError | None = None
+) -> HTMLResponse:
+    diary = journal.diary()
+    known = tuple(dict.fromkeys(care.intervention for care in reversed(diary.care)))
+    variants = tuple(dict.fromkeys(care.variant for care in reversed(diary.care) if care.variant))
+    name = "log_care/part.html" if is_fragment(request) else "log_care/page.html"
+    return page(
+        request,
+        name,
+        journal,
+        status=422 if error and not is_fragment(request) else 200,
+        known=tuple(dict.fromkeys((*known, *USUAL)))[:8],
+        variants=variants,
+        sites=diary.sites(),
+        words=WORDS,
+        typed={"form_key": new_form_key()} | typed,
+        error=error,
+        wrong=field_of(error),
+    )

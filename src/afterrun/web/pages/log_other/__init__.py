@@ -1,0 +1,1 @@
+"""What is kept up, and what else happened."""

@@ -1,0 +1,128 @@
+"""Log what is kept up over weeks, and anything else that may load or set off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.journal import Journal
+from afterrun.language import say, spoken
+from afterrun.records import Event, Phase
+from afterrun.web.forms.reading import field_of, new_form_key, number_of, slug, time_of
+from afterrun.web.forms.times import day_of
+from afterrun.web.frame.rendering import open_journal, page
+from afterrun.web.state.service import service_of
+
+router = APIRouter(include_in_schema=False)
+USUAL_PHASES = ("calf-raises", "calf-stretch", "foot-core", "tibialis-raises", "new-shoes", "insole")
+USUAL_EVENTS = ("overhead-press", "long-drive", "long-walk", "football", "bike-ride", "standing-all-day")
+
+
+@router.get("/also", response_class=HTMLResponse)
+def show(request: Request) -> HTMLResponse:
+    """Both forms, and what is being kept up."""
+    with open_journal(request) as journal:
+        return _page(request, journal, {})
+
+
+@router.post("/also/phase", response_class=HTMLResponse)
+def begin(
+    request: Request,
+    phase: Annotated[str, Form()] = "",
+    other: Annotated[str, Form()] = "",
+    variant: Annotated[str, Form()] = "",
+    since: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Store that something is kept up from a day on."""
+    typed = {"phase": phase, "other": other, "variant": variant, "since": since}
+    with open_journal(request) as journal:
+        try:
+            new = Phase(
+                intervention=slug(other or phase),
+                variant=slug(variant) or None,
+                start=day_of(since, service_of(request).now(), zone=service_of(request).zone),
+                source="app",
+            )
+        except AfterrunError as error:
+            return _page(request, journal, typed, error=error)
+        journal.add([new])
+        text = say("Saved: {what} since {at:%d %b %Y}.", what=spoken(new.intervention), at=new.start)
+        return page(request, "saved.html", journal, text=text, entry=journal.entry_of(new))
+
+
+@router.post("/also/phase/end", response_class=HTMLResponse)
+def end(request: Request, uid: Annotated[str, Form()] = "", until: Annotated[str, Form()] = "") -> HTMLResponse:
+    """Store that something is not kept up any more."""
+    with open_journal(request) as journal:
+        try:
+            found = next(
+                (each for each in _open(journal) if (entry := journal.entry_of(each)) and entry.uid == uid), None
+            )
+            if found is None:
+                raise InvalidValueError(
+                    say("phase must still be kept up; it is gone or ended."), remedy=say("Look again.")
+                )
+            over = day_of(until, service_of(request).now(), zone=service_of(request).zone)
+            ended = replace(found, end=max(over + timedelta(hours=23, minutes=59), found.start), source="app")
+        except AfterrunError as error:
+            return _page(request, journal, {}, error=error)
+        entry = journal.entry_of(found)
+        stored = entry and journal.replace(entry, ended)
+        text = say("Saved: {what} until {at:%d %b %Y}.", what=spoken(ended.intervention), at=ended.end)
+        return page(request, "saved.html", journal, text=text, entry=stored)
+
+
+@router.post("/also/event", response_class=HTMLResponse)
+def event(
+    request: Request,
+    kind: Annotated[str, Form()] = "",
+    other_kind: Annotated[str, Form()] = "",
+    minutes: Annotated[str, Form()] = "",
+    at: Annotated[str, Form()] = "",
+    form_key: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Store something that happened; a double tap is one."""
+    typed = {"kind": kind, "other_kind": other_kind, "minutes": minutes, "at": at, "form_key": form_key}
+    with open_journal(request) as journal:
+        try:
+            new = Event(
+                at=time_of(request, at, form_key),
+                kind=slug(other_kind or kind),
+                minutes=number_of("minutes", minutes) if minutes.strip() else None,
+                source="app",
+            )
+        except AfterrunError as error:
+            return _page(request, journal, typed, error=error)
+        journal.add([new])
+        text = say("Saved: {what}, {at:%H:%M}.", what=spoken(new.kind), at=new.at)
+        return page(request, "saved.html", journal, text=text, entry=journal.entry_of(new))
+
+
+def _open(journal: Journal) -> list[Phase]:
+    return [phase for phase in journal.diary().phases if phase.end is None]
+
+
+def _page(
+    request: Request, journal: Journal, typed: dict[str, str], *, error: AfterrunError | None = None
+) -> HTMLResponse:
+    diary = journal.diary()
+    phases = [phase.intervention for phase in reversed(diary.phases)]
+    events = [each.kind for each in reversed(diary.events)]
+    return page(
+        request,
+        "log_other/page.html",
+        journal,
+        status=422 if error else 200,
+        kept_up=[(phase, journal.entry_of(phase)) for phase in _open(journal)],
+        phases=tuple(dict.fromkeys((*phases, *USUAL_PHASES)))[:8],
+        events=tuple(dict.fromkeys((*events, *USUAL_EVENTS)))[:8],
+        today=service_of(request).now().date().isoformat(),
+        typed={"form_key": new_form_key()} | typed,
+        error=error,
+        wrong=field_of(error),
+    )

@@ -1,0 +1,72 @@
+"""Log in and out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from afterrun.accounts.tries import Tries
+from afterrun.language import say
+from afterrun.web.frame.rendering import templates
+from afterrun.web.security.login_wall import access_of, session_cookie, token_of
+
+router = APIRouter(include_in_schema=False)
+_START = "/"
+
+
+@router.get("/login", response_class=HTMLResponse)
+def show(request: Request, next: str = _START, left: bool = False) -> Response:
+    """The form; nothing to do where no password is asked for."""
+    if not access_of(request).closed:
+        return RedirectResponse(_START, 303)
+    return _page(request, next, left=left)
+
+
+@router.post("/login", response_class=HTMLResponse)
+def log_in(request: Request, password: Annotated[str, Form()] = "", next: Annotated[str, Form()] = _START) -> Response:
+    """Let in who knows the password; five tries a minute."""
+    tries: Tries = request.app.state.tries
+    if wait_s := tries.take():
+        told = say("Too many tries. Wait {wait_s} seconds.", wait_s=wait_s)
+        return _page(request, next, wrong=told, status=429, headers={"retry-after": str(wait_s)})
+    token = access_of(request).log_in(password)
+    if token is None:
+        return _page(request, next, wrong=say("That is not the password."), status=401)
+    tries.forgive()
+    answer = RedirectResponse(_own_path(next), 303)
+    answer.headers.append("set-cookie", session_cookie(request.scope, token))
+    return answer
+
+
+@router.post("/logout")
+def log_out(request: Request) -> Response:
+    """End this browser's session, and let it forget the pages it keeps."""
+    access_of(request).log_out(token_of(request.scope))
+    answer = RedirectResponse("/login?left=true", 303)
+    answer.headers.append("set-cookie", session_cookie(request.scope, ""))
+    answer.headers["clear-site-data"] = '"cache"'
+    return answer
+
+
+def _own_path(path: str) -> str:
+    """Go on to a page of ours and to no other: an address that a mail brought may name any."""
+    parts = urlsplit(path)
+    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return path if ours and path.isprintable() and "\\" not in path else _START
+
+
+def _page(
+    request: Request,
+    next: str,
+    *,
+    wrong: str = "",
+    left: bool = False,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> HTMLResponse:
+    """Show the form without the journal: it says nothing of the person, not even whose it is."""
+    values = {"wrong": wrong, "left": left, "next": _own_path(next)}
+    return templates.TemplateResponse(request, "login/page.html", values, status_code=status, headers=headers)

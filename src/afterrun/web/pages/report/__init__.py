@@ -1,0 +1,1 @@
+"""What to hand a physiotherapist."""

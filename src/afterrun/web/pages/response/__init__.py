@@ -1,0 +1,1 @@
+"""What runs do, over time and distance."""

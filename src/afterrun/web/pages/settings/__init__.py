@@ -1,0 +1,1 @@
+"""Units, weeks, language, zone; everything out, everything gone."""

@@ -1,0 +1,1 @@
+"""Where things stand, or how to begin."""

@@ -1,0 +1,162 @@
+"""A trial of one: set up, today's draw, how far it is, what came out."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from afterrun.errors import AfterrunError
+from afterrun.journal import Journal
+from afterrun.lab.trial.design import planned, propose
+from afterrun.lab.trial.result import trial_result, trial_status
+from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop
+from afterrun.language import say
+from afterrun.records import Site, Trial
+from afterrun.records.vocabulary import arm_words
+from afterrun.report.trial_sentences import cent_sections, progress_said, trial_sentences
+from afterrun.trials.designs import DESIGNS
+from afterrun.web.forms.reading import field_of, number_of
+from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
+from afterrun.web.pages.log_care.route import USUAL
+from afterrun.web.pictures.unit_dots import dots
+from afterrun.web.state.service import service_of
+
+router = APIRouter(include_in_schema=False)
+_SIMULATED = 20  # trials of each kind: enough to tell good from hopeless while somebody waits
+_WEEKS = (6, 12, 16, 24, 36, 52)
+
+
+@router.get("/trial", response_class=HTMLResponse)
+def show(request: Request) -> HTMLResponse:
+    """Show the trial that is running, or else how to begin one."""
+    with open_journal(request) as journal:
+        return _page(request, journal)
+
+
+@router.post("/trial/start", response_class=HTMLResponse)
+def start(
+    request: Request,
+    intervention: Annotated[str, Form()] = "",
+    variant: Annotated[str, Form()] = "",
+    design: Annotated[str, Form()] = "",
+    site: Annotated[str, Form()] = "",
+    weeks: Annotated[str, Form()] = "12",
+    ceiling: Annotated[str, Form()] = "6",
+    instead: Annotated[str, Form()] = "",
+) -> Response:
+    """Freeze a promise."""
+    typed = {"intervention": intervention, "variant": variant, "design": design, "site": site}
+    typed |= {"weeks": weeks, "ceiling": ceiling, "instead": instead}
+    with open_journal(request) as journal:
+        try:
+            trial = planned(
+                journal.diary(),
+                design,
+                site=Site.parse(site),
+                intervention="-".join(intervention.lower().split()),
+                variant="-".join(variant.lower().split()) or None,
+                comparator=instead.strip() or None,
+                weeks=int(number_of("weeks", weeks)),
+                ceiling_nrs=number_of("ceiling", ceiling),
+                seed=service_of(request).seed,
+                now=service_of(request).now(),
+            )
+            register(journal, trial)
+        except AfterrunError as error:
+            return _page(request, journal, typed, error=error)
+    return RedirectResponse("/trial", status_code=303)
+
+
+@router.post("/trial/next", response_class=HTMLResponse)
+def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
+    """Show what was drawn for this run, or for now."""
+    with open_journal(request) as journal:
+        trial = latest_trial(journal.diary())
+        nrs = number_of("pain", pain) if pain.strip() else None
+        due = draw_next(journal, trial, service_of(request).now(), pain_nrs=nrs)
+        return _page(request, journal, due=due.text)
+
+
+@router.post("/trial/stop", response_class=HTMLResponse)
+def end(request: Request, reason: Annotated[str, Form()] = "") -> Response:
+    """End the trial before its end."""
+    with open_journal(request) as journal:
+        stop(
+            journal, latest_trial(journal.diary()), service_of(request).now(), reason.strip() or say("no reason given")
+        )
+    return RedirectResponse("/trial", status_code=303)
+
+
+@router.get("/fragment/trial-designs", response_class=HTMLResponse)
+def designs_fragment(request: Request, site: str, weeks: int = 12) -> HTMLResponse:
+    """Simulate each design as this person."""
+    service = service_of(request)
+    with open_journal(request) as journal:
+        diary = journal.diary()
+    weeks = min(max(weeks, 2), 104)
+    found = propose(diary, site=Site.parse(site), now=service.now(), weeks=weeks, seed=service.seed, trials=_SIMULATED)
+    return part(request, "trial/designs.html", found=found)
+
+
+@router.get("/fragment/trial-result", response_class=HTMLResponse)
+def result_fragment(request: Request) -> HTMLResponse:
+    """What came out of the latest trial so far."""
+    service = service_of(request)
+    with open_journal(request) as journal:
+        diary = journal.diary()
+    found = trial_result(diary, latest_trial(diary), now=service.now(), seed=service.seed)
+    topics = [
+        (topic, [s.text for s in group]) for topic, group in groupby(trial_sentences(found), key=lambda s: s.topic)
+    ]
+    return part(
+        request,
+        "trial/result.html",
+        found=found,
+        topics=topics,
+        report=cent_sections(found),
+        drawn=dots(found),
+    )
+
+
+def _page(
+    request: Request,
+    journal: Journal,
+    typed: dict[str, str] | None = None,
+    *,
+    error: AfterrunError | None = None,
+    due: str | None = None,
+) -> HTMLResponse:
+    now, diary = service_of(request).now(), journal.diary()
+    running = running_trial(diary, now)
+    latest = diary.trials[-1] if diary.trials else None
+    status = trial_status(diary, latest, now) if latest else None
+    values: dict[str, Any] = {"status_of": status, "running": running}
+    values["progress"] = progress_said(status) if status else ""
+    values |= {"what": arm_words(latest.named) if latest else None, "due": due or _due_block(journal, running, request)}
+    tried = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
+    site = chosen_site(request, diary)
+    return page(
+        request,
+        "trial/page.html",
+        journal,
+        status=422 if error else 200,
+        sites=diary.sites(),
+        site=site,
+        known=tuple(dict.fromkeys((*tried, *USUAL)))[:8],
+        designs=DESIGNS.values(),
+        weeks=_WEEKS,
+        typed={"design": "blocks", "weeks": "12", "ceiling": "6", "site": str(site or "")} | (typed or {}),
+        error=error,
+        wrong=field_of(error),
+        **values,
+    )
+
+
+def _due_block(journal: Journal, trial: Trial | None, request: Request) -> str | None:
+    """Blocks of days are drawn for the day, whoever asks; runs and episodes only when somebody asks."""
+    if trial is None or trial.block_days is None:
+        return None
+    return draw_next(journal, trial, service_of(request).now()).text

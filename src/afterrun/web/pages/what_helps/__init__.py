@@ -1,0 +1,1 @@
+"""What eases, and what prevents."""

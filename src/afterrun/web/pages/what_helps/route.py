@@ -1,0 +1,118 @@
+"""What helps: two questions side by side, and never one answer for both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.language import say
+from afterrun.records import Diary, Site
+from afterrun.report.tried import VERDICTS, compares, eases, lasts_longer, name_of, prevents, rate_next, try_next
+from afterrun.report.words import points_range, ratio_range
+from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
+from afterrun.web.pictures.effect_axis import Axis, drop_axis, halvings, ratio_axis
+from afterrun.web.state.pending import answer_for
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing tried, under one question.
+
+    Parameters
+    ----------
+    name, verdict, text, next : str
+        What it is, the word for it, what the data say, what would tell more (may be empty).
+    effect : tuple of float, or None
+        Low, middle and high on the axis, better upwards.
+    range : str
+        The same in words.
+    """
+
+    name: str
+    verdict: str
+    text: str
+    next: str
+    effect: tuple[float, float, float] | None
+    range: str
+
+    def places(self, axis: Axis) -> tuple[float, float, float]:
+        """Say where the range lies in the picture."""
+        assert self.effect is not None
+        low, middle, high = (axis.at(end) for end in self.effect)
+        return low, middle, high
+
+
+@router.get("/what-helps", response_class=HTMLResponse)
+def helps(request: Request) -> HTMLResponse:
+    """The page; the sums come with the fragment."""
+    with open_journal(request) as journal:
+        diary: Diary = journal.diary()
+        return page(request, "what_helps/page.html", journal, site=chosen_site(request, diary), sites=diary.sites())
+
+
+@router.get("/fragment/what-helps", response_class=HTMLResponse)
+def helps_fragment(request: Request, site: str) -> HTMLResponse:
+    """Both questions for one site."""
+    found = answer_for(request, Site.parse(site))
+    tried: Any = found.json["interventions"]
+    relief, prevention = _relief(tried), _prevention(tried)
+    return part(
+        request,
+        "what_helps/part.html",
+        questions=[
+            ("relief", relief, drop_axis(_ends(relief))),
+            ("prevention", prevention, ratio_axis(_ends(prevention))),
+        ],
+        tried=bool(tried),
+        contrasts=[compares(contrast) for contrast in found.json["relief_contrasts"]],
+        randomised=any(item["prevention"]["evidence"] == "randomised" for item in tried),
+        site=site,
+    )
+
+
+def _relief(tried: Sequence[Mapping[str, Any]]) -> list[Shown]:
+    shown = []
+    for item in tried:
+        relief = item["relief"]
+        if relief is not None:
+            drop = relief["drop_nrs"]
+            shown.append(
+                Shown(
+                    name=name_of(item),
+                    verdict=say(VERDICTS[relief["verdict"]]),
+                    text=" ".join(filter(None, (eases(relief), lasts_longer(relief))))
+                    or say("Done, but not rated before and after."),
+                    next=rate_next(relief),
+                    effect=(drop["lo"], drop["median"], drop["hi"]) if drop else None,
+                    range=points_range(drop) if drop else say("not known yet"),
+                )
+            )
+    return shown
+
+
+def _prevention(tried: Sequence[Mapping[str, Any]]) -> list[Shown]:
+    shown = []
+    for item in tried:
+        prevention = item["prevention"]
+        ratio = prevention["response_ratio"]
+        shown.append(
+            Shown(
+                name=name_of(item),
+                verdict=say(VERDICTS[prevention["verdict"]]),
+                text=prevents(prevention) or say("No run with it yet."),
+                next=try_next(prevention),
+                effect=(halvings(ratio["hi"]), halvings(ratio["median"]), halvings(ratio["lo"])) if ratio else None,
+                range=ratio_range(ratio) if ratio else say("not known yet"),
+            )
+        )
+    return shown
+
+
+def _ends(shown: Sequence[Shown]) -> list[float]:
+    return [end for each in shown if each.effect is not None for end in each.effect]

@@ -1,0 +1,201 @@
+"""What the routes share: the journal, the clock, forms seen, and answers kept until the journal changes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from fastapi import Request
+
+from afterrun.errors import AfterrunError
+from afterrun.journal import Journal, KeptDiary
+from afterrun.journal.identity import journal_id
+from afterrun.journal.secrets import Secrets
+from afterrun.lab.answers import Answer, answer
+from afterrun.lab.forecasting import forecast_site
+from afterrun.lab.zones import on_clock_of, zone_of
+from afterrun.language import LANGUAGES, language
+from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+from afterrun.reminders.sending import Reminded
+from afterrun.web.forms.times import minute_of
+from afterrun.web.state.background import Background
+
+K = TypeVar("K")
+V = TypeVar("V")
+Logged = Run | PainReport | Care | Phase | Event
+LANGUAGE_SETTING = "language"
+_KEPT_ANSWERS = 16
+_KEPT_FORMS = 64
+_KEPT_ASIDE = 64
+_DOUBLE_TAP = timedelta(minutes=2)
+
+
+@dataclass(slots=True)
+class Service:
+    """One journal, served.
+
+    Parameters
+    ----------
+    journal_path : Path
+        The file. Opened anew for each request: that takes 2 ms, and no request waits for another.
+    clock : callable
+        Says what time it is, with offset.
+    seed : int
+        For the answers.
+    zone : ZoneInfo or None
+        Chosen for the journal; None for this computer's.
+    patience_s : float
+        How long a part of a page waits for what is being worked out, before it says so. [s]
+    """
+
+    journal_path: Path
+    clock: Callable[[], datetime]
+    seed: int = 0
+    patience_s: float = 2.0
+    zone: ZoneInfo | None = None
+    _diary: KeptDiary = field(default_factory=KeptDiary)
+    _background: Background = field(default_factory=lambda: Background(_KEPT_ANSWERS))
+    _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
+    _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
+    sending: threading.Lock = field(default_factory=threading.Lock)
+
+    def open(self) -> Journal:
+        """Open the journal."""
+        journal = Journal.open(self.journal_path, kept=self._diary)
+        self.zone = zone_of(journal)
+        return journal
+
+    def now(self) -> datetime:
+        """Tell the time by the clock the person lives by, as it was chosen when the journal was last opened."""
+        return self.clock() if self.zone is None else on_clock_of(self.clock(), self.zone)
+
+    def answer(self, site: Site | None, *, patience_s: float | None = None) -> Answer:
+        """Answer, or give the answer of before if nothing was written since and it is the same day.
+
+        Raises
+        ------
+        StillWorkingError
+            If it takes longer than ``patience_s``; by default this waits until it is there.
+        """
+        now, diary, state = self._state()
+        site = site or next(iter(diary.sites()), None)
+
+        def make() -> Answer:
+            return answer(diary, site=site, now=now, seed=self.seed)
+
+        found = self._background.of(_name("answer", site), (*state, now.date()), make, patience_s=patience_s)
+        assert isinstance(found, Answer)
+        return found
+
+    def forecast(self, site: Site, *, patience_s: float | None = None) -> dict[str, Any]:
+        """Forecast, or give the forecast of before if nothing was written since and it is the same hour.
+
+        Raises
+        ------
+        StillWorkingError
+            As in `answer`.
+        """
+        known = self.answer(site, patience_s=patience_s)
+        now, diary, state = self._state()
+
+        def make() -> dict[str, Any]:
+            return forecast_site(diary, site=site, now=now, seed=self.seed, fit=known.fit)
+
+        found = self._background.of(
+            _name("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s
+        )
+        assert isinstance(found, dict)
+        return found
+
+    def earlier_answer(self, site: Site) -> Answer | None:
+        """Give the answer of today from before the latest entries, if there is one."""
+        kept = self._background.before(_name("answer", site))
+        found: Answer | None = kept.value if kept else None
+        return found if found and self._is_of_today(found.json) else None
+
+    def earlier_forecast(self, site: Site) -> dict[str, Any] | None:
+        """Give the forecast of today from before the latest entries, if there is one."""
+        kept = self._background.before(_name("forecast", site))
+        found: dict[str, Any] | None = kept.value if kept else None
+        return found if found and self._is_of_today(found) else None
+
+    def forget(self) -> None:
+        """Drop what was worked out of a journal that is gone."""
+        self._diary.forget()
+        self._aside.clear()
+        self._background.forget()
+
+    def _is_of_today(self, found: Mapping[str, Any]) -> bool:
+        return datetime.fromisoformat(str(found["as_of"])).date() == self.now().date()
+
+    def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
+        with self.open() as journal:
+            state = (journal_id(journal), journal.revision())
+            return self.now(), journal.diary(), state
+
+    def put_aside(self, record: Logged) -> str:
+        """Keep what was removed or corrected for a while, and name it, so that it can be put back as it was."""
+        name = token_hex(8)
+        with self.sending:
+            self._aside[name] = record
+            _newest(self._aside, name, _KEPT_ASIDE)
+        return name
+
+    def aside(self, name: str) -> Logged | None:
+        """Give what was put aside; None if that is too long ago."""
+        return self._aside.get(name)
+
+    def sent_at(self, form: str) -> datetime:
+        """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.
+
+        The journal stores equal records once, so equal times are all that two taps need to count as one.
+        """
+        now = self.now()
+        with self.sending:
+            if form not in self._forms or not now - self._forms[form] <= _DOUBLE_TAP:
+                self._forms[form] = now
+            return minute_of(_newest(self._forms, form, _KEPT_FORMS))
+
+
+def _name(what: str, site: Site | None) -> tuple[str, Site | None, str]:
+    """Name what is worked out; it holds sentences, so there is one for each language."""
+    return what, site, language()
+
+
+def _newest(kept: OrderedDict[K, V], key: K, most: int) -> V:
+    """Mark an entry as used last, and forget those used longest ago."""
+    kept.move_to_end(key)
+    while len(kept) > most:
+        kept.popitem(last=False)
+    return kept[key]
+
+
+def service_of(request: Request) -> Service:
+    """Find the service of the app that a request came to."""
+    service = request.app.state.service
+    assert isinstance(service, Service)
+    return service
+
+
+def chosen_language_of(service: Service) -> str | None:
+    """Look it up; a journal that is not there or cannot be read chooses nothing, and the page says what is wrong."""
+    if not service.journal_path.exists():
+        return None
+    try:
+        with service.open() as journal:
+            chosen = journal.setting(LANGUAGE_SETTING)
+    except AfterrunError:
+        return None
+    return chosen if chosen in LANGUAGES else None
+
+
+def reminded(service: Service, secrets: Secrets) -> Reminded:
+    """Say whom the reminders of a served journal are for; without a choice they speak English."""
+    return Reminded(service.open, service.now, lambda: chosen_language_of(service) or "en", secrets)

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pytest
+
+from afterrun.associations.lags import LAG_DAYS, after_days
+from afterrun.associations.matching import Calendar, one_a_day
+from afterrun.associations.passing import weigh_passing
+from afterrun.associations.triggers import RARE, _verdict, weigh_triggers
+from afterrun.response.dose_curve import POWER
+from afterrun.response.fit import fit_response
+from afterrun.response.kernel import KERNELS
+from afterrun.response.marginal import marginal
+from afterrun.response.regression import Nuisance, regression, state_space_of
+from benchmarks.triggers import DESIGNS, live, searched
+
+DESIGN = DESIGNS["13 weeks x 1"]
+CALENDAR = Calendar(-0.25, 2, (0.0, 91.0), np.arange(3.0, 91.0, 7.0))
+
+
+def test_days_are_dealt_to_days_like_them() -> None:
+    rng = np.random.default_rng(0)
+    t = one_a_day(CALENDAR, np.sort(rng.uniform(0, 91, 20)))
+    dealt = CALENDAR.dealt_out(t, 200, rng)
+    own, new = CALENDAR.day(t), CALENDAR.day(dealt)
+    assert all(len(set(days)) == len(t) for days in new)  # never twice on a day
+    assert np.allclose((dealt - CALENDAR.midnight_d) % 1, (t - CALENDAR.midnight_d) % 1)
+    assert ((CALENDAR.weekday_of(dealt) >= 5) == (CALENDAR.weekday_of(t) >= 5)).all()
+    first = CALENDAR.day(np.array([0.0]))
+    assert ((new - first) // 28 == (own - first) // 28).all()
+    assert len(np.unique(new[:, 3])) > 1
+
+
+def test_a_day_without_its_like_stays() -> None:
+    lonely = Calendar(0.0, 0, (0.0, 7.0), np.array([2.4]))
+    assert (lonely.dealt_out(np.array([2.7]), 50, np.random.default_rng(0)) == 2.7).all()
+    assert lonely.comparable(np.array([2.7])) == 0
+    assert CALENDAR.comparable(one_a_day(CALENDAR, np.arange(2.0, 90.0, 9.0))) > 5
+
+
+def test_once_a_day_and_only_within_the_diary() -> None:
+    assert one_a_day(CALENDAR, np.array([-3.0, 5.1, 5.2, 95.0, 4.0])).tolist() == [4.0, 5.1]
+
+
+def test_lags_do_not_overlap_and_nothing_lags_behind_the_future() -> None:
+    reports, event = np.linspace(0, 10, 400), np.array([4.3])
+    marks = np.array([after_days(reports, event, 0.0, lag) for lag in (*LAG_DAYS, -1)])
+    assert marks.sum(axis=0).max() == 1
+    assert reports[marks[:3].any(axis=0)].min() > 4.3
+    assert reports[marks[3] == 1].max() <= 4.3
+
+
+def test_the_stand_in_scores_as_the_likelihood_does() -> None:
+    """Slope and curvature of the true log likelihood in the level, by differences, against the closed form."""
+    lived, _ = live(DESIGN, 4)
+    data = lived.data
+    fit = fit_response(data, kernels=(KERNELS["K1"],), curves=(POWER,))
+    one = fit.draws.rows(np.flatnonzero(fit.draws.responds)[:1])
+    nothing = Nuisance(np.zeros((len(data.report_t_d), 0)), np.zeros(0))
+    column = (data.report_t_d > 50).astype(np.float64)
+    score = regression(one, data, nothing).scores(column[:, None])
+
+    def loglik(effect: float) -> float:
+        space = state_space_of(one, data)
+        shifted = replace(space, lower=data.lower - effect * column, upper=data.upper - effect * column, tol=1e-6)
+        return float(marginal(shifted).loglik[0])
+
+    step = 0.05
+    slope = (loglik(step) - loglik(-step)) / (2 * step)
+    curvature = -(loglik(step) - 2 * loglik(0.0) + loglik(-step)) / step**2
+    assert score.score[0, 0] == pytest.approx(slope, abs=0.15 + 0.05 * abs(slope))
+    assert score.information[0, 0] == pytest.approx(curvature, rel=0.25)
+
+
+@pytest.mark.parametrize(
+    ("seed", "rare", "verdict"),
+    [(4, RARE, "may-worsen"), (4, RARE / 2, "not-yet-known"), (6, RARE / 2, "may-worsen")],
+)
+def test_blame_is_shared_by_what_was_asked(
+    monkeypatch: pytest.MonkeyPatch, seed: int, rare: float, verdict: str
+) -> None:
+    """What chance deals once in 27 is rare enough for one question, and not for one of two."""
+    monkeypatch.setattr("benchmarks.triggers.weigh_triggers", partial(weigh_triggers, rare=rare))
+    (found,) = searched(DESIGNS["13 weeks x 3"], 18, 3.0, seed)
+    assert found is not None
+    assert found.p_dealt == pytest.approx({4: 0.0375, 6: 0.0025}[seed])
+    assert found.verdict == verdict
+
+
+def test_what_would_be_blamed_alone_is_not_cleared_by_sharing() -> None:
+    nothing = (np.full(50, 0.1), np.ones(50))
+    assert _verdict([nothing], 0, 2.0, unlikely=False, perhaps=False, before_z=0.0) == "no-worthwhile-effect"
+    assert _verdict([nothing], 0, 2.0, unlikely=False, perhaps=True, before_z=0.0) == "not-yet-known"
+
+
+def test_few_events_are_only_counted() -> None:
+    assert searched(DESIGN, 4, 3.0, 0) == [None]
+
+
+def test_a_cramp_after_presses_and_no_cramp_after_anything() -> None:
+    rng = np.random.default_rng(1)
+    press = one_a_day(CALENDAR, rng.permutation(np.arange(90.0))[:14] + 0.5)
+    walk = one_a_day(CALENDAR, rng.permutation(np.arange(90.0))[:14] + 0.4)
+    cramp = press[:9] + 0.01
+    found = weigh_passing(cramp, [press, walk], CALENDAR, rng)
+    assert found[0] is not None
+    assert found[0].verdict(0.025) == "may-worsen"
+    assert (found[0].followed, found[0].lag) == (9, 0)
+    assert found[0].ratio_at(0.05) > 2
+    assert found[1] is not None
+    assert found[1].verdict(0.025) == "not-yet-known"
+    assert weigh_passing(cramp[:2], [press], CALENDAR, rng) == [None]
+
+
+def test_presses_after_cramps_are_not_blamed_for_them() -> None:
+    rng = np.random.default_rng(2)
+    cramp = np.sort(rng.uniform(0, 90, 12))
+    press = one_a_day(CALENDAR, cramp + 0.02)
+    found = weigh_passing(cramp, [press], CALENDAR, rng)[0]
+    assert found is not None
+    assert found.came_before
+    assert found.verdict(0.025) != "may-worsen"

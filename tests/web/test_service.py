@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from afterrun.lab import answers, forecasting
+from afterrun.lab.answers import Answer
+from afterrun.lab.fitting import fit_site
+from afterrun.lab.preparing import Prepared
+from afterrun.records import Diary, PainReport, Site
+from afterrun.response.fit import Fit
+from afterrun.web.state.service import Service
+from tests.web.conftest import NOW, journal_file
+
+SITE = Site("left", "heel")
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Service:
+    return Service(journal_file(tmp_path, "few"), clock=lambda: NOW)
+
+
+def test_an_answer_is_worked_out_once_until_something_is_written(service: Service) -> None:
+    first = service.answer(SITE)
+    assert service.answer(SITE) is first
+    with service.open() as journal:
+        journal.add([PainReport(at=NOW, site=SITE, nrs=1)])
+    assert service.answer(SITE) is not first
+
+
+def test_an_answer_of_yesterday_is_not_given_today(service: Service) -> None:
+    first = service.answer(SITE)
+    service.clock = lambda: NOW + timedelta(days=1)
+    assert service.answer(SITE) is not first
+
+
+def test_answer_and_forecast_are_of_one_fit(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = service.journal_path.with_name("story.db")
+    story = Service(journal_file(path.parent, "story"), clock=lambda: NOW)
+    fits: list[Site] = []
+
+    def counted(diary: Diary, prepared: Prepared, *, now: datetime, seed: int = 0) -> Fit:
+        fits.append(prepared.site)
+        return fit_site(diary, prepared, now=now, seed=seed)
+
+    for module in (answers, forecasting):
+        monkeypatch.setattr(module, "fit_site", counted)
+    usual = Site.parse("right-forefoot-lateral")
+    assert story.forecast(usual)["without"] is not None
+    assert story.answer(None) is story.answer(usual)
+    assert fits == [usual]
+
+
+def test_an_earlier_answer_is_of_today(service: Service) -> None:
+    assert service.earlier_answer(SITE) is None
+    first = service.answer(SITE)
+    with service.open() as journal:
+        journal.add([PainReport(at=NOW, site=SITE, nrs=1)])
+    assert service.earlier_answer(SITE) is first
+    service.clock = lambda: NOW + timedelta(days=1)
+    assert service.earlier_answer(SITE) is None
+
+
+def test_many_at_once_get_the_same_answer(service: Service) -> None:
+    found: list[Answer] = []
+    threads = [threading.Thread(target=lambda: found.append(service.answer(SITE))) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 6
+    assert all(answer is found[0] for answer in found)
+
+
+def test_a_form_sent_again_at_once_means_the_same_minute(service: Service) -> None:
+    service.clock = lambda: NOW.replace(minute=12, second=59)
+    first = service.sent_at("a")
+    service.clock = lambda: NOW.replace(minute=13, second=1)
+    assert service.sent_at("a") == first
+    assert service.sent_at("b") == first + timedelta(minutes=1)
+
+
+def test_a_form_found_again_in_the_evening_means_the_evening(service: Service) -> None:
+    first = service.sent_at("a")
+    service.clock = lambda: NOW + timedelta(hours=10)
+    assert service.sent_at("a") == first + timedelta(hours=10)

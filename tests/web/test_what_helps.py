@@ -1,0 +1,104 @@
+"""What helps: two questions, each thing with its range, and nothing said that the answers do not say."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Page, expect
+
+from afterrun.journal import Journal
+from afterrun.lab.answers import answer
+from afterrun.lab.story import SITE, build_story
+from afterrun.records import Care, PainReport
+from afterrun.report.tried import VERDICTS, prevents, rate_next, try_next
+from afterrun.web.pictures.effect_axis import drop_axis, halvings, ratio_axis
+from tests.web.conftest import NOW, client_of, journal_file
+from tests.web.test_browser import Serve
+
+FRAGMENT = "/fragment/what-helps?site=right-forefoot-lateral"
+
+
+def test_both_questions_are_told_as_the_library_answers_them(story_client: TestClient) -> None:
+    relief, prevention = story_client.get(FRAGMENT).text.split('id="prevention"')
+    tried = answer(build_story(now=NOW).diary, site=SITE, now=NOW).json["interventions"]
+    assert isinstance(tried, list)
+    assert len(tried) == 4
+    for item in tried:
+        name = f"<h3>{item['intervention'].replace('-', ' ').capitalize()}"
+        assert (name in relief) == (item["relief"] is not None)
+        assert name in prevention
+    words = [VERDICTS[item["relief"]["verdict"]] for item in tried if item["relief"]]
+    assert re.findall(r"<strong>([^<]+)\.</strong>", relief) == words
+    assert prevention.count("<circle") == sum(item["prevention"]["response_ratio"] is not None for item in tried)
+    assert "You chose when to do it" in prevention
+
+
+def test_without_anything_tried_it_says_how_to_begin(tmp_path: Path) -> None:
+    text = client_of(journal_file(tmp_path, "few")).get("/fragment/what-helps?site=left-heel").text
+    assert "Nothing was tried yet" in text
+    assert "<svg" not in text
+
+
+def test_what_is_not_known_has_no_dot(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    with Journal.open(path) as journal:
+        report: PainReport = journal.diary().pain[0]
+        journal.add([Care(at=report.at + timedelta(hours=1), intervention="tape", site=report.site)])
+    text = client_of(path).get("/fragment/what-helps?site=left-heel").text
+    assert text.count("Not known yet.") == 2
+    assert "not rated before and after" in text
+    assert "<svg" not in text
+
+
+def test_right_is_better_and_ranges_stay_in_the_picture() -> None:
+    drop, ratio = drop_axis([-3.2, 1.0]), ratio_axis([halvings(0.01), halvings(40.0)])
+    assert drop.at(-3.2) < drop.at(0) < drop.at(1)
+    assert ratio.at(halvings(2)) < ratio.at(halvings(1)) < ratio.at(halvings(0.5))
+    assert ratio.at(halvings(40.0)) == ratio.at(-3) == 4.0
+    assert ratio.at(halvings(0.01)) == 96.0
+    assert ratio.at(ratio.band) == ratio.at(halvings(0.8))
+
+
+@pytest.mark.parametrize(
+    ("with_it", "without", "verdict", "said"),
+    [
+        (0, 9, "not-yet-known", "around some of your runs"),
+        (2, 9, "not-yet-known", "around 1 run more"),
+        (9, 1, "not-yet-known", "leave it out around 2 runs more"),
+        (9, 9, "may-help", "let chance decide"),
+        (9, 9, "helps", ""),
+    ],
+)
+def test_the_next_step_fits_what_is_missing(with_it: int, without: int, verdict: str, said: str) -> None:
+    told = try_next({"n_with": with_it, "n_without": without, "verdict": verdict, "evidence": "observational"})
+    assert (said in told) if said else told == ""
+
+
+def test_relief_needs_ratings_first() -> None:
+    watched = {"evidence": "paired-before-after", "verdict": "not-yet-known"}
+    assert rate_next(watched | {"n": 2}).endswith("1 more time.")
+    assert "narrower" in rate_next(watched | {"n": 9})
+    assert rate_next(watched | {"n": 9, "verdict": "helps"}) == ""
+
+
+def test_what_a_trial_left_open_only_a_longer_one_tells() -> None:
+    assert rate_next({"n": 6, "evidence": "randomised", "verdict": "not-yet-known"}) == "A longer trial would tell."
+    drawn = {"n_with": 6, "n_without": 6, "evidence": "randomised", "verdict": "not-yet-known"}
+    assert try_next(drawn) == "A longer trial would tell."
+    ratio = {"median": 0.8, "lo": 0.5, "hi": 1.2}
+    told = prevents(drawn | {"response_ratio": ratio, "more_runs_needed": None})
+    assert told.startswith("In a trial, where a coin decided, 6 runs with it and 6 without: whether it prevents")
+
+
+@pytest.mark.browser
+def test_the_menu_stays_in_one_row_on_a_phone(page: Page, serve: Serve) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(serve("story").address + "/what-helps")
+    expect(page.locator(".effects svg")).to_have_count(2, timeout=20_000)
+    tops = page.locator("nav li:visible").evaluate_all("all => all.map((each) => each.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
