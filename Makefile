@@ -113,7 +113,7 @@ dist-test: dist
 SITE := build/site-venv
 SITE_PIP := $(PYTHON) -m pip --python $(SITE)/bin/python --disable-pip-version-check -q
 site: $(SITE)/.ready
-	$(SITE)/bin/python -m docs.site.build $(ARGS)
+	PYTHONPATH=src:. $(SITE)/bin/python -m docs.site.build $(ARGS)
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)

@@ -5,7 +5,6 @@ python -m docs.site.build [FOLDER]
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from docs.site.contents import first_page
 from docs.site.pages import complaints
+from docs.site.verbs import verbs_page
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "build/site-source"
@@ -27,6 +27,7 @@ def lay_out(source: Path) -> None:
     for name in _AT_THE_TOP:
         shutil.copy(ROOT / name, source / name)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (source / "library.md").write_text(verbs_page(), encoding="utf-8")
     (source / "index.md").write_text(first_page(readme, ROOT / "docs"), encoding="utf-8")
 
 
@@ -34,9 +35,8 @@ def build(site: Path) -> None:
     """Set the pages; a warning of Sphinx, a link that leads nowhere among them, is an error."""
     shutil.rmtree(site, ignore_errors=True)
     options = ["-q", "-W", "--keep-going", "-E", "-c", str(ROOT / "docs/site"), "-d", str(SOURCE / ".doctrees")]
-    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     command = [sys.executable, "-m", "sphinx", *options, str(SOURCE), str(site)]
-    subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": path}, check=True)
+    subprocess.run(command, cwd=ROOT, check=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -20,7 +20,7 @@ def groups(pages: list[str], decisions: list[str]) -> dict[str, list[str]]:
     return {
         "To use it": [f"docs/{page}" for page in TO_USE_IT if page in pages],
         "How right it is": [f"docs/{page}" for page in pages if page not in placed],
-        "To build on it": [*TO_BUILD_ON_IT, "reference/modules"],
+        "To build on it": [*TO_BUILD_ON_IT, "library", "Every module <reference/modules>"],
         "Decisions": [f"docs/decisions/{page}" for page in decisions],
     }
 

@@ -12,6 +12,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -98,10 +99,10 @@ def first_page(serve: list[str], folder: Path, variables: dict[str, str]) -> tup
         try:
             said = next((match for line in app.stdout if (match := re.search(r"https?://[^\s/]*:(\d+)", line))), None)
             assert said is not None
-            connection = HTTPConnection("127.0.0.1", int(said[1]), timeout=60)
-            connection.request("GET", "/", headers={"Host": f"localhost:{said[1]}"})
-            answer = connection.getresponse()
-            return answer.status, answer.headers["Location"].partition("?")[0]
+            with closing(HTTPConnection("127.0.0.1", int(said[1]), timeout=60)) as connection:
+                connection.request("GET", "/", headers={"Host": f"localhost:{said[1]}"})
+                with connection.getresponse() as answer:
+                    return answer.status, answer.headers["Location"].partition("?")[0]
         finally:
             app.send_signal(signal.SIGTERM)
             app.stdout.read()

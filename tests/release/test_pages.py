@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import afterrun
 from docs.site.contents import first_page, groups
 from docs.site.pages import complaints
+from docs.site.verbs import verbs_page
 
 ROOT = Path(__file__).parents[2]
 GOOD = (
@@ -68,3 +70,10 @@ def test_the_first_page_is_the_readme_with_all_decisions() -> None:
     first = first_page(readme, ROOT / "docs")
     assert first.startswith(readme)
     assert all(f"\ndocs/decisions/{path.stem}\n" in first for path in (ROOT / "docs/decisions").glob("*.md"))
+
+
+def test_the_library_page_has_every_verb_and_where_it_lives() -> None:
+    lines = verbs_page().splitlines()
+    for name in afterrun.__all__:
+        (line,) = [line for line in lines if line.startswith(f"* {{py:obj}}`afterrun.{name} <afterrun.")]
+        assert line.partition(">`: ")[2].endswith(".")
