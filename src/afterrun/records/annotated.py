@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -39,8 +38,7 @@ class Fact:
     rule: Rule | None
 
 
-@cache
-def facts_of(record: type) -> Mapping[str, Fact]:
+def facts_of(record: type[Any]) -> Mapping[str, Fact]:
     """Read the annotations of a dataclass, in the order of its fields.
 
     Raises
@@ -66,9 +64,13 @@ def require_rules(record: object) -> None:
             rule.require(name, value)
 
 
-@cache
-def _rules_of(record: type) -> tuple[tuple[str, Rule], ...]:
-    return tuple((name, fact.rule) for name, fact in facts_of(record).items() if fact.rule is not None)
+def _rules_of(record: type[Any]) -> tuple[tuple[str, Rule], ...]:
+    if record not in _RULES:
+        _RULES[record] = tuple((name, fact.rule) for name, fact in facts_of(record).items() if fact.rule is not None)
+    return _RULES[record]
+
+
+_RULES: dict[type[Any], tuple[tuple[str, Rule], ...]] = {}
 
 
 def _fact(where: str, hint: Any, field: Any) -> Fact:

@@ -93,6 +93,10 @@ class Cells:
                 remedy=say("Write it like 2026-05-01T07:30:00+02:00."),
             ) from None
 
+    def moment(self, column: str) -> datetime:
+        """Time that must be there."""
+        return required(column, self.time(column))
+
     def words(self, column: str) -> tuple[str, ...] | None:
         """Words with semicolons between them; None if empty."""
         value = self.word(column)
