@@ -11,7 +11,7 @@ import pytest
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.folders.journal_folder import parse_table
-from afterrun.journal import Journal, rows, schema
+from afterrun.journal import Journal, schema
 from afterrun.journal.rows import from_row, identity, to_row
 from afterrun.lab.exporting import export_folder
 from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Site, Trial
@@ -153,9 +153,9 @@ def test_a_later_field_is_part_of_an_identity_only_where_it_says_something(monke
     kind = KIND_OF[Care]
     without = replace(kind, fields=tuple(each for each in kind.fields if each.name != "variant"))
     late = replace(kind["variant"], line=replace(kind["variant"].line, later=True))
-    monkeypatch.setitem(rows.KIND_OF, Care, without)  # type: ignore[arg-type]
+    monkeypatch.setattr("afterrun.journal.rows.KIND_OF", {Care: without})
     before = identity(plain)
-    monkeypatch.setitem(rows.KIND_OF, Care, replace(without, fields=(*without.fields, late)))  # type: ignore[arg-type]
+    monkeypatch.setattr("afterrun.journal.rows.KIND_OF", {Care: replace(without, fields=(*without.fields, late))})
     assert identity(plain) == before
     assert identity(with_variant) != before
 
