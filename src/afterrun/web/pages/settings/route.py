@@ -137,7 +137,7 @@ def settings_page(request: Request, journal: Journal, *, status: int = 200, **to
         zones=zone_names(),
         chosen_zone=journal.setting(ZONE_SETTING) or "",
         chosen_week=journal.setting(WEEK_SETTING) or WEEKDAYS[0],
-        path=journal.path.resolve(),
+        path=journal.where,
         counts=journal.counts(),
         word=say(_WORD),
         **told,
