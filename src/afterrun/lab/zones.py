@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from afterrun.importers.parsed import Record
 from afterrun.journal import Journal
 from afterrun.records import Event, Run
+from afterrun.records.kinds import Record
 
 ZONE_SETTING = "zone"
 
