@@ -20,6 +20,7 @@ from afterrun.records import Site
 @seed_option
 def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
     """Say what your runs and reports tell, each with its range."""
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.answers import answer
 
@@ -27,6 +28,6 @@ def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime,
         diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
     found = answer(diary, site=site, now=now, seed=seed)
     if as_json:
-        say_json(found.json)
+        say_json(to_json(found.told))
     else:
         tell(found, simulated=simulated)

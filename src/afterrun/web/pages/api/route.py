@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
+from afterrun.findings import to_json
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
 from afterrun.web.frame.rendering import chosen_site, open_journal
@@ -33,7 +34,7 @@ class NewReport(BaseModel):
 @router.get("/answers")
 def answers(request: Request, site: str | None = None) -> dict[str, Any]:
     """Every finding about one site: ``afterrun/answers/1``."""
-    return service_of(request).answer(Site.parse(site) if site else None).json
+    return to_json(service_of(request).answer(Site.parse(site) if site else None).told)
 
 
 @router.get("/curve")

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.findings import Flag
 from afterrun.journal import Entry, Journal
 from afterrun.language import say
-from afterrun.reasons import RedFlag, flags_on_saving
+from afterrun.reasons import flags_on_saving
 from afterrun.records import Diary, PainReport
 from afterrun.records.fields import Kind as RecordKind
 from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
@@ -119,7 +120,7 @@ def _corrected(record: Record) -> str:
     return say("Corrected: {what}.", what=title_of(record))
 
 
-def _flags(request: Request, journal: Journal, record: Record) -> tuple[RedFlag, ...]:
+def _flags(request: Request, journal: Journal, record: Record) -> tuple[Flag, ...]:
     if not isinstance(record, PainReport):
         return ()
     return flags_on_saving(journal.diary(), record, service_of(request).now())
@@ -132,7 +133,7 @@ def _done(
     *,
     aside: str | None = None,
     entry: Entry | None = None,
-    flags: tuple[RedFlag, ...] = (),
+    flags: tuple[Flag, ...] = (),
 ) -> HTMLResponse:
     name = "entry/changed_part.html" if is_fragment(request) else "entry/changed_page.html"
     return page(request, name, journal, text=text, aside=aside, entry=entry, flags=flags)
