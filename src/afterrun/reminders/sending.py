@@ -11,6 +11,7 @@ from typing import Any
 
 from afterrun.journal import Journal
 from afterrun.journal.secrets import Secrets
+from afterrun.journal.settings import settings_of
 from afterrun.language import speaking
 from afterrun.reminders.channels import PUSH, GoneError, NotSentError, channels, check_in_link, send
 from afterrun.reminders.schedule import Reminder, due, reminders
@@ -61,7 +62,7 @@ def _remind(who: Reminded, private: Secrets) -> list[str]:
         return []
     with who.open_journal() as journal:
         now = who.clock()
-        if journal.setting("simulated") == "yes":
+        if settings_of(journal).simulated:
             return []
         found = reminders(journal.diary(), wishes=reminding.wishes, now=now)
     return [name for name in channels(reminding) if _remind_on(name, reminding, found, private, now)]

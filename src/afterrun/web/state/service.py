@@ -18,10 +18,11 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
+from afterrun.journal.settings import settings_of
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_site
-from afterrun.lab.zones import on_clock_of, zone_of
-from afterrun.language import LANGUAGES, language
+from afterrun.lab.zones import on_clock_of
+from afterrun.language import language
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.reminders.sending import Reminded
 from afterrun.web.forms.times import minute_of
@@ -30,7 +31,6 @@ from afterrun.web.state.background import Background
 K = TypeVar("K")
 V = TypeVar("V")
 Logged = Run | PainReport | Care | Phase | Event
-LANGUAGE_SETTING = "language"
 _KEPT_ANSWERS = 16
 _KEPT_FORMS = 64
 _KEPT_ASIDE = 64
@@ -69,7 +69,7 @@ class Service:
     def open(self) -> Journal:
         """Open the journal."""
         journal = Journal.open(self.journal_path, kept=self._diary)
-        self.zone = zone_of(journal)
+        self.zone = settings_of(journal).zone
         return journal
 
     def now(self) -> datetime:
@@ -190,10 +190,9 @@ def chosen_language_of(service: Service) -> str | None:
         return None
     try:
         with service.open() as journal:
-            chosen = journal.setting(LANGUAGE_SETTING)
+            return settings_of(journal).language or None
     except AfterrunError:
         return None
-    return chosen if chosen in LANGUAGES else None
 
 
 def reminded(service: Service, secrets: Secrets) -> Reminded:

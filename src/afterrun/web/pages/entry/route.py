@@ -12,10 +12,10 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
+from afterrun.journal.settings import settings_of
 from afterrun.language import number, say, spoken
 from afterrun.reasons import RedFlag, flags_on_saving
 from afterrun.records import Care, Diary, PainReport, Phase, Run
-from afterrun.web.forms.distances import KM, UNIT_SETTING
 from afterrun.web.forms.reading import field_of, number_of
 from afterrun.web.forms.record_forms import Context, Field, Kind, Record, TypedForm, fields_of, typed_record
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
@@ -106,8 +106,8 @@ def back(
 
 def context_of(request: Request, journal: Journal) -> Context:
     """Gather what the forms of records have to know."""
-    unit = journal.setting(UNIT_SETTING) or KM
-    return Context(journal.diary().sites(), unit, service_of(request).now(), service_of(request).zone)
+    settings = settings_of(journal)
+    return Context(journal.diary().sites(), settings.unit, service_of(request).now(), settings.zone)
 
 
 def _corrected(record: Record) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.journal.settings import Weekday, settings_of
 from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import NextRating, next_rating
 from afterrun.language import mark, say
@@ -16,13 +17,13 @@ from afterrun.records import Diary, Run, Site
 from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence
 from afterrun.report.words import points
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
-from afterrun.web.pages.settings.route import WEEK_SETTING
 from afterrun.web.state.pending import answer_for, forecast_for
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
+_WEEKDAYS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 _NOTHING = mark("Not known yet.")  # says nothing without its heading
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
@@ -36,7 +37,7 @@ def today(request: Request) -> HTMLResponse:
         if not diary.pain and not diary.runs:
             return page(request, "today/welcome.html", journal)
         site = chosen_site(request, diary)
-        week = _week(diary, now, journal.setting(WEEK_SETTING))
+        week = _week(diary, now, settings_of(journal).week)
         return page(
             request,
             "today/page.html",
@@ -71,10 +72,9 @@ def today_fragment(request: Request, site: str) -> HTMLResponse:
     )
 
 
-def _week(diary: Diary, now: datetime, begins: str | None) -> list[Run]:
+def _week(diary: Diary, now: datetime, begins: Weekday) -> list[Run]:
     """List the runs since the morning the week began."""
-    first = {"monday": 0, "saturday": 5, "sunday": 6}.get(begins or "", 0)
-    day = now.date() - timedelta(days=(now.weekday() - first) % 7)
+    day = now.date() - timedelta(days=(now.weekday() - _WEEKDAYS[begins]) % 7)
     return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
 
 
