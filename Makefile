@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers pictures browser words lock clean
+.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers restore-fire pictures browser words lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -82,6 +82,10 @@ peers: $(PEERS)/.ready
 
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures $(ARGS)
+
+# Restores beside writing processes, 100 of them; `make unit` runs 3.
+restore-fire: $(VENV)/.ready-dev
+	AFTERRUN_RESTORES=100 $(BIN)/python -m pytest -s tests/journal/test_restore_fire.py $(ARGS)
 
 # The catalogues of words: what is said now, and what waits for a translation.
 words: $(VENV)/.ready-dev

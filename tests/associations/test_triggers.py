@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from afterrun.associations.lags import LAG_DAYS, after_days
 from afterrun.associations.matching import Calendar, one_a_day
 from afterrun.associations.passing import weigh_passing
+from afterrun.associations.triggers import RARE, _verdict, weigh_triggers
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
@@ -71,6 +73,27 @@ def test_the_stand_in_scores_as_the_likelihood_does() -> None:
     curvature = -(loglik(step) - 2 * loglik(0.0) + loglik(-step)) / step**2
     assert score.score[0, 0] == pytest.approx(slope, abs=0.15 + 0.05 * abs(slope))
     assert score.information[0, 0] == pytest.approx(curvature, rel=0.25)
+
+
+@pytest.mark.parametrize(
+    ("seed", "rare", "verdict"),
+    [(4, RARE, "may-worsen"), (4, RARE / 2, "not-yet-known"), (6, RARE / 2, "may-worsen")],
+)
+def test_blame_is_shared_by_what_was_asked(
+    monkeypatch: pytest.MonkeyPatch, seed: int, rare: float, verdict: str
+) -> None:
+    """What chance deals once in 27 is rare enough for one question, and not for one of two."""
+    monkeypatch.setattr("benchmarks.triggers.weigh_triggers", partial(weigh_triggers, rare=rare))
+    (found,) = searched(DESIGNS["13 weeks x 3"], 18, 3.0, seed)
+    assert found is not None
+    assert found.p_dealt == pytest.approx({4: 0.0375, 6: 0.0025}[seed])
+    assert found.verdict == verdict
+
+
+def test_what_would_be_blamed_alone_is_not_cleared_by_sharing() -> None:
+    nothing = (np.full(50, 0.1), np.ones(50))
+    assert _verdict([nothing], 0, 2.0, unlikely=False, perhaps=False, before_z=0.0) == "no-worthwhile-effect"
+    assert _verdict([nothing], 0, 2.0, unlikely=False, perhaps=True, before_z=0.0) == "not-yet-known"
 
 
 def test_few_events_are_only_counted() -> None:

@@ -276,6 +276,27 @@ def test_export(story: Run, tmp_path: Path) -> None:
     assert story("import", "out").out.count("0 added") == 7
 
 
+def test_what_is_written_is_for_its_owner_only_and_a_wider_journal_is_narrowed_with_a_word(
+    story: Run, tmp_path: Path
+) -> None:
+    before = os.umask(0)  # the commands inherit it
+    try:
+        for arguments in (("backup", "copy.db"), ("export", "out"), ("report", *NOW), ("report", "--out", "a", *NOW)):
+            assert (story(*arguments).code, story("check").err) == (0, "")
+        (tmp_path / "afterrun-report.html").chmod(0o644)
+        assert story("report", "--force", *NOW).code == 0
+        (tmp_path / "journal.db").chmod(0o644)
+        assert story("check", "--json").err == (
+            f"Others on this computer could read {tmp_path / 'journal.db'}. Now only you can.\n"
+        )
+        assert story("check").err == ""
+    finally:
+        os.umask(before)
+    written = list(tmp_path.rglob("*"))
+    assert len(written) > 10
+    assert [each for each in written if each.stat().st_mode & 0o077] == []
+
+
 @about("check")
 def test_check(story: Run, tmp_path: Path) -> None:
     assert "The journal is sound." in story("check").out

@@ -29,3 +29,8 @@ def test_verdict_on_ratio(middle: float, sd: float, evidence: str, verdict: str)
 )
 def test_verdict_on_drop(middle: float, sd: float, verdict: str) -> None:
     assert verdict_on_drop(middle + sd * np.random.default_rng(0).standard_normal(4000)) == verdict
+
+
+def test_of_no_draws_nothing_is_known() -> None:
+    none = np.zeros(0)
+    assert verdict_on_ratio(none, "randomised") == verdict_on_drop(none) == "not-yet-known"

@@ -45,3 +45,35 @@ def random_state_space(*, seed: int, draws: int = 20, kernel: str = "K1") -> Sta
     data = simulate_answers(prior_person(ResponseModel.on(data, KERNELS[kernel]), rng), data, rng)
     likelihood = Likelihood(ResponseModel.on(data, KERNELS[kernel]), data)
     return likelihood.state_space(likelihood.model.values(rng.standard_normal((draws, likelihood.dimension))))
+
+
+def sized_state_space(
+    *, q: int, statics: int, seed: int, draws: int = 2, reports: int = 5, runs: int = 2
+) -> StateSpace:
+    """Any number of exponentials and of static coefficients, on a short diary of round answers."""
+    rng = np.random.default_rng(seed)
+    times = np.sort(rng.uniform(0, 20, reports + runs))
+    kind = rng.permutation(np.repeat([StateSpace.REPORT, StateSpace.RUN], [reports, runs])).astype(np.int32)
+    answers = rng.integers(0, 7, reports).astype(np.float64)
+    return StateSpace(
+        sigma_u=rng.uniform(0.3, 1.0, draws),
+        tau_u_d=rng.uniform(2.0, 8.0, draws),
+        sigma_e=rng.uniform(0.4, 1.0, draws),
+        omega=rng.uniform(0.1, 0.5, draws),
+        tau_d=rng.uniform(0.3, 5.0, (draws, q)),
+        weight=rng.uniform(-0.5, 1.0, (draws, q)) / max(q, 1),
+        amplitude=rng.uniform(0.5, 3.0, (draws, runs)),
+        event_t_d=times,
+        event_kind=kind,
+        event_index=np.where(kind == StateSpace.RUN, np.cumsum(kind == StateSpace.RUN), np.cumsum(kind)).astype(
+            np.int32
+        )
+        - np.int32(1),
+        lower=answers - 0.5,
+        upper=answers + 0.5,
+        design=rng.standard_normal((1, reports, statics)),
+        static_mean=rng.uniform(-0.5, 0.5, statics),
+        static_sd=rng.uniform(0.3, 1.0, statics),
+        cavity0=np.stack([answers, np.zeros(reports)]),
+        max_iter=2,  # of the sweeps that it takes, two are as good as forty to tell one arithmetic from another
+    )

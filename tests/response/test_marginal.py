@@ -14,8 +14,9 @@ from afterrun.response.marginal import engine_name, marginal, marginal_c, normal
 from afterrun.response.marginal_numpy import marginal_numpy
 from afterrun.response.statespace import Marginal, StateSpace
 from tests.oracles.dense_gaussian import log_interval, propagate_dense, sampled_marginal
-from tests.response.people import random_state_space
+from tests.response.people import random_state_space, sized_state_space
 
+MAX_STATE = 24  # as in _marginal.c
 needs_c = pytest.mark.skipif(engine_name() != "C", reason="the C kernel was not built here (no compiler)")
 
 
@@ -33,6 +34,25 @@ def test_c_kernel_equals_its_numpy_twin(seed: int, kernel: str, lanes: int, draw
     assert np.array_equal(ours.iterations, twin.iterations)
     for name in ("loglik", "mean", "cov", "cavity"):
         np.testing.assert_allclose(getattr(ours, name), getattr(twin, name), rtol=1e-9, atol=1e-9)
+
+
+@needs_c
+@pytest.mark.parametrize("q", range(MAX_STATE))
+def test_every_size_equals_its_numpy_twin(q: int) -> None:
+    """Whatever exponentials and static coefficients there are, the sizes compiled by themselves among them."""
+    for statics in range(MAX_STATE - q):
+        model = sized_state_space(q=q, statics=statics, seed=q + MAX_STATE * statics)
+        twin = marginal_numpy(model)
+        for lanes in (2, 4, 8):
+            ours = marginal_c(model, lanes=lanes)
+            np.testing.assert_allclose(ours.loglik, twin.loglik, rtol=1e-9, atol=1e-9, err_msg=f"l = {statics}")
+            np.testing.assert_allclose(ours.cov, twin.cov, rtol=1e-9, atol=1e-9, err_msg=f"l = {statics}")
+
+
+@needs_c
+def test_a_state_that_is_too_large_is_refused() -> None:
+    with pytest.raises(ValueError, match="buffer sizes"):
+        marginal_c(sized_state_space(q=2, statics=MAX_STATE - 2, seed=0))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -93,3 +93,22 @@ def test_a_claim_that_others_do_not_share_is_told() -> None:
     assert flips("helps", ["helps", "not-yet-known"])
     assert not flips("helps", ["helps"])
     assert not flips("not-yet-known", ["helps"])
+
+
+def test_where_runs_do_nothing_nothing_is_found_out() -> None:
+    """No response is no finding about the thing, in none of the ways to look at it."""
+    nobody = replace(somebody(), responds=np.array([False]), gain_nrs=np.zeros(1), drift=np.zeros(1))
+    rng = np.random.default_rng(5)
+    trial = simulate_trial(nobody, DESIGNS["pairs"], OFTEN, weeks=12, block_days=7, share_left=1.0, rng=rng)
+    ratio = effect_ratio(trial, KERNELS["K1"])
+    assert ratio.shape == (0,)
+    assert verdict_on_ratio(ratio, "randomised") == "not-yet-known"
+    others = list(sensitivities(trial, KERNELS["K1"]))
+    assert {verdict_on_ratio(other.ratio, "randomised") for other in others} == {"not-yet-known"}
+    assert weeks_needed([ratio], weeks=12, share_left=0.5, worthwhile=0.8, prior_sd=0.5) > 1000
+
+
+def test_without_a_log_nobody_knows_whether_it_was_done_as_drawn() -> None:
+    rng = np.random.default_rng(3)
+    trial = simulate_trial(somebody(), DESIGNS["pairs"], OFTEN, weeks=6, block_days=7, share_left=0.3, rng=rng)
+    assert np.isnan(replace(trial, logged=False).adherence)

@@ -49,8 +49,8 @@ class Trigger:
     lag : int
         The lag at which most was seen.
     p_model, p_dealt : float
-        Chance of so much at any lag of any kind if nothing does anything: by the model, and by dealing (1 if the model
-        was not impressed: it is not asked then).
+        Chance of so much at any lag of any kind if nothing does anything: by the model, and by dealing (NaN if no
+        kind impressed the model: it is not asked then).
     before_z : float
         How unusual the pain was on the day before it.
     rise_nrs, rate_ratio : ndarray, shape (S,) or None
@@ -96,7 +96,7 @@ def weigh_triggers(
     events : sequence of ndarray
         For each kind, its times, at most one a day. [d]
     rare : float
-        What chance may claim wrongly, each test for itself.
+        What chance may claim wrongly, each test for itself: `RARE`, or less where it is shared with other questions.
 
     Returns
     -------
@@ -113,14 +113,14 @@ def weigh_triggers(
     strength = np.abs(scores.z).reshape(len(asked), len(LAG_DAYS))
     best = strength.max(axis=1)
     p_model = _share_above(_largest_normals(frame.correlation(columns), rng), best)
-    p_dealt = np.ones(len(asked))
-    if (p_model <= rare).any():
+    p_dealt = np.full(len(asked), np.nan)
+    if (p_model <= max(rare, RARE)).any():
         p_dealt = _share_above(_largest_dealt(frame, data, calendar, [events[i] for i in asked], rng), best)
     for place, i in enumerate(asked):
         mine = slice(place * len(LAG_DAYS), (place + 1) * len(LAG_DAYS))
         found[i] = _judged(
             frame, data, events[i], _before(data, calendar, events[i]), columns[:, mine], int(strength[place].argmax()),
-            (float(p_model[place]), float(p_dealt[place])), rng,
+            (float(p_model[place]), float(p_dealt[place])), rare, rng,
         )  # fmt: skip
     return found
 
@@ -170,6 +170,7 @@ def _judged(
     columns: Floats,
     lag: int,
     p: tuple[float, float],
+    rare: float,
     rng: np.random.Generator,
 ) -> Trigger:
     scores = frame.scores(columns)
@@ -178,7 +179,12 @@ def _judged(
     before_z = float(frame.scores((before * (columns.max(axis=1) == 0))[:, None]).z[0])
     rise, ratio = told[lag] or (None, None)
     trigger = (len(event_t_d), lag, *p, before_z, rise, ratio)
-    return Trigger(*trigger, _verdict(told, lag, scores.z[lag], max(p) <= RARE, before_z))
+    return Trigger(*trigger, _verdict(told, lag, scores.z[lag], _impressed(p, rare), _impressed(p, RARE), before_z))
+
+
+def _impressed(p: tuple[float, float], rare: float) -> bool:
+    """Whether both tests are; one that was not asked (NaN) is not."""
+    return all(each <= rare for each in p)
 
 
 def _before(data: ResponseData, calendar: Calendar, event_t_d: Floats) -> Floats:
@@ -205,8 +211,14 @@ def _on_the_scale(
 
 
 def _verdict(
-    told: Sequence[tuple[Floats, Floats] | None], lag: int, z: float, unlikely: bool, before_z: float
+    told: Sequence[tuple[Floats, Floats] | None],
+    lag: int,
+    z: float,
+    unlikely: bool,
+    perhaps: bool,
+    before_z: float,
 ) -> Verdict:
+    """Judge it: what is ``unlikely`` at the shared level may be blamed; what is so alone (``perhaps``) not cleared."""
     seen = told[lag]
     if seen is None:
         return "not-yet-known"
@@ -217,4 +229,4 @@ def _verdict(
     if unlikely and not already and (rise < -WORTH_KNOWING_NRS).mean() >= SURE:
         return "may-help"
     nothing = all(each is not None and (np.abs(each[0]) < WORTH_KNOWING_NRS).mean() >= SURE for each in told)
-    return "no-worthwhile-effect" if nothing and not unlikely else "not-yet-known"
+    return "no-worthwhile-effect" if nothing and not perhaps else "not-yet-known"

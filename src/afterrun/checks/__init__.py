@@ -1,7 +1,8 @@
 """What could be wrong with an answer: one assumption a file."""
 
 from afterrun.checks.evidence import Evidence
+from afterrun.checks.gate import Gate, gate_of
 from afterrun.checks.registry import FIT_CHECKS, RECORD_CHECKS
 from afterrun.checks.result import CheckResult
 
-__all__ = ["FIT_CHECKS", "RECORD_CHECKS", "CheckResult", "Evidence"]
+__all__ = ["FIT_CHECKS", "RECORD_CHECKS", "CheckResult", "Evidence", "Gate", "gate_of"]

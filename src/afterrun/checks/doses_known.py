@@ -10,6 +10,8 @@ from afterrun.language import say
 def doses_known(evidence: Evidence) -> CheckResult:
     """Every run has a distance of its own."""
     total, derived = len(evidence.derived_dose), int(evidence.derived_dose.sum())
+    if not total:
+        return CheckResult("doses-known", None, say("There is no run yet whose distance could be known."))
     if not derived:
         return CheckResult("doses-known", True, say("Every run has a distance."))
     return CheckResult(

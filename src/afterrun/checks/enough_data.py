@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from afterrun.checks.evidence import Evidence
-from afterrun.checks.result import CheckResult
+from afterrun.checks.result import ALL_CLAIMS, CheckResult
 from afterrun.language import say, say_n
 
 # Judgement, not theory: below these the posterior is the prior with a date on it (see docs/model.md).
@@ -52,7 +52,7 @@ def enough_data(evidence: Evidence) -> CheckResult:
         False,
         say("Too little to go on yet: {lacking}.", lacking=say(" and ").join(lacking)),
         _remedies(runs, reports, bool(len(evidence.data.run_t_d))),
-        ("response", "trend"),
+        ALL_CLAIMS,
     )
 
 
@@ -70,7 +70,9 @@ def _remedies(runs: int, reports: int, any_run: bool) -> tuple[str, ...]:
 def reports_vary(evidence: Evidence) -> CheckResult:
     """A diary that always says the same can neither show nor rule out a response."""
     answers = evidence.data.answers
-    if not answers.size or np.ptp(answers) > 0:
+    if not answers.size:
+        return CheckResult("reports-vary", None, say("No report yet."), withholds=ALL_CLAIMS)
+    if np.ptp(answers) > 0:
         return CheckResult("reports-vary", True, say("Your reports differ from each other."))
     if answers[0] == evidence.data.levels[0]:
         return CheckResult("reports-vary", True, say("All reports are 0: no pain was reported at this place."))
@@ -79,5 +81,5 @@ def reports_vary(evidence: Evidence) -> CheckResult:
         False,
         say("Every report is {nrs:g}. Pain that never changes cannot be tied to runs.", nrs=answers[0]),
         (say("Use the whole scale: 0 is none, 10 the worst you can imagine."),),
-        ("response", "trend"),
+        ALL_CLAIMS,
     )

@@ -20,6 +20,8 @@ def gaps_d(report_t_d: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[tup
 
 def gaps(evidence: Evidence) -> CheckResult:
     """Weeks without a report make up less than a quarter of the diary."""
+    if len(evidence.data.report_t_d) < 2:
+        return CheckResult("gaps", None, say("Gaps are looked for from the second report on."))
     found = gaps_d(evidence.data.report_t_d)
     missing = sum(end - start for start, end in found)
     span = max(evidence.data.span_d[1] - evidence.data.span_d[0], 1.0)

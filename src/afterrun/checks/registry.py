@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from afterrun.checks.clock import clock
 from afterrun.checks.dose_by_plan import dose_by_plan
@@ -15,7 +15,7 @@ from afterrun.checks.many_runs import many_runs
 from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
-from afterrun.checks.result import CheckResult
+from afterrun.checks.result import ALL_CLAIMS, OF_RUNS, CheckResult
 from afterrun.checks.run_days import run_days
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
@@ -46,3 +46,22 @@ FIT_CHECKS: tuple[Check, ...] = (
     dose_exponent_learned,
     trend_learned,
 )
+# What each may withhold: it withholds nothing else, and who asks about one claim is spared the checks of the others.
+_SPEED = ("half_life_h", "clear_h")
+_RATIO = "response_ratio_per_30_days"
+MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
+    **dict.fromkeys((*RECORD_CHECKS, *FIT_CHECKS), ()),
+    enough_data: ALL_CLAIMS,
+    reports_vary: ALL_CLAIMS,
+    struck_later: ("trend", _RATIO),
+    sampling: ALL_CLAIMS,
+    response_detected: ("peak_h", *_SPEED, "dose_exponent", _RATIO, "response_ratio"),
+    run_days: OF_RUNS,
+    many_runs: OF_RUNS,
+    shape_fits: (*_SPEED, _RATIO),
+    clock: ("peak_h", *_SPEED),
+    quiet_days_reported: ("baseline_nrs_per_30_days",),
+    half_life_learned: _SPEED,
+    dose_exponent_learned: ("dose_exponent",),
+    trend_learned: (_RATIO,),
+}

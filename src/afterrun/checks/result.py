@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Whole claims, and fields of the response or the trend: what a check may withhold.
+ALL_CLAIMS = ("response", "trend", "forecast", "triggers", "changes")
+OF_RUNS = ("response", "trend")
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
@@ -20,7 +24,7 @@ class CheckResult:
     remedies : tuple of str
         What would help, best first.
     withholds : tuple of str
-        Fields of the response or the trend that must not be told because of it.
+        Whole claims (`ALL_CLAIMS`), or fields of the response or the trend, that must not be told unless it passed.
     """
 
     name: str

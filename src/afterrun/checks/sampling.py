@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterrun.checks.evidence import Evidence
-from afterrun.checks.result import CheckResult
+from afterrun.checks.result import ALL_CLAIMS, CheckResult
 from afterrun.language import say
 from afterrun.response.psis import K_HAT_LIMIT
 
@@ -32,5 +32,5 @@ def sampling(evidence: Evidence) -> CheckResult:
             effective=fit.effective,
         ),
         (say("Try another --seed; if it stays, please report it with an export of your journal."),),
-        ("response", "trend"),
+        ALL_CLAIMS,
     )

@@ -32,8 +32,12 @@ def shape_fits(evidence: Evidence) -> CheckResult:
     data = evidence.data
     if not len(data.run_t_d):
         return CheckResult("shape-fits", None, say("There is no run yet whose course could be looked at."))
-    count = len(_EDGES_H) - 1
-    seen, usual = strangeness(evidence, replicates_of(evidence), lag_bins(data.report_t_d, data.run_t_d), count)
+    count, bins = len(_EDGES_H) - 1, lag_bins(data.report_t_d, data.run_t_d)
+    if (bins < 0).all():
+        return CheckResult(
+            "shape-fits", None, say("Too few reports after runs to see which course they take."), withholds=_WITHHOLDS
+        )
+    seen, usual = strangeness(evidence, replicates_of(evidence), bins, count)
     p = float((np.abs(usual).max(axis=1) >= np.abs(seen).max()).mean())
     if p >= _RARE:
         return CheckResult("shape-fits", True, say("The course of your pain after runs is one of those reckoned with."))

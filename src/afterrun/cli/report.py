@@ -10,6 +10,7 @@ import click
 from afterrun.cli.options import journal_option, now_option, seed_option, site_option
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
+from afterrun.owner_only import to_write
 from afterrun.records import Site
 
 _FORMATS = ("html", "pdf")
@@ -45,10 +46,11 @@ def command(
         diary, simulated = journal.diary(), settings_of(journal).simulated
     found = answer(diary, site=site, now=now, seed=seed)
     if kind == "pdf":
-        target.write_bytes(report_pdf(found, diary, now=now, simulated=simulated))
+        sheet = report_pdf(found, diary, now=now, simulated=simulated)
     else:
-        page = report_html(found, diary, now=now, simulated=simulated)
-        target.write_text(page, encoding="utf-8")
+        sheet = report_html(found, diary, now=now, simulated=simulated).encode()
+    with to_write(target) as file:
+        file.write(sheet)
     told = say("Written: {target}.", target=target)
     click.echo(
         told if kind == "pdf" else f"{told} {say('Open it in a browser and print it, or save it as PDF from there.')}"

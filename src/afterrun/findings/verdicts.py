@@ -18,6 +18,8 @@ WORTH_HAVING_RATIO = 0.8  # a fifth less pain after a run; a fifth more is its i
 def verdict_on_drop(drop_nrs: NDArray[np.float64], evidence: Evidence = "paired-before-after") -> Verdict:
     """Judge a fall in pain within the hour, from its draws; or how much more one thing takes off than another.
 
+    Of no draws nothing is known.
+
     Examples
     --------
     >>> import numpy as np
@@ -28,7 +30,7 @@ def verdict_on_drop(drop_nrs: NDArray[np.float64], evidence: Evidence = "paired-
 
 
 def verdict_on_ratio(ratio: NDArray[np.float64], evidence: Evidence, *, among: int = 1) -> Verdict:
-    """Judge the response with over the response without an intervention, from its draws.
+    """Judge the response with over the response without an intervention, from its draws. Of none nothing is known.
 
     ``among`` several things tried in one trial, each has to be surer: the doubt that is allowed is shared (Bonferroni).
 
@@ -44,6 +46,8 @@ def verdict_on_ratio(ratio: NDArray[np.float64], evidence: Evidence, *, among: i
 
 
 def _verdict(better: NDArray[np.bool_], worse: NDArray[np.bool_], evidence: Evidence, sure: float = SURE) -> Verdict:
+    if not better.size:
+        return "not-yet-known"
     chosen = evidence != "observational"  # who only watched cannot tell the thing from what came along with it
     if better.mean() >= sure:
         return "helps" if chosen else "may-help"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
@@ -14,10 +14,13 @@ from sqlalchemy.pool import StaticPool
 
 from afterrun.errors import JournalError
 from afterrun.journal.lock import writing
+from afterrun.journal.narrowing import narrow_journal
 from afterrun.journal.schema import SCHEMA_VERSION
 from afterrun.language import marks, say
+from afterrun.owner_only import make_folder, new_file
 
 _BUSY_MS = 10_000
+_FILE = "file"  # what a connection has open: device and number
 _FAULTS = (
     ("not a database", *marks("is not a journal", "Name another file with --journal; nothing was changed.")),
     ("malformed", *marks("is damaged", "Restore it from a backup, or copy it away and start a new one.")),
@@ -46,15 +49,22 @@ def connect(path: Path, *, create: bool) -> Connection:
         )
     with faults(path):
         _require_writable(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _engine_connection(path)
-        try:
-            with writing(path):
-                _bring_up_to_date(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        make_folder(path.parent)
+        with writing(path):
+            return _opened(path)
+
+
+def _opened(path: Path) -> Connection:
+    with suppress(OSError):  # SQLite says better why a file cannot be made
+        new_file(path)
+    connection = _engine_connection(path)
+    try:
+        _bring_up_to_date(connection, path)
+        connection.info[_FILE] = _file_at(path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager
@@ -78,8 +88,16 @@ def faults(path: Path) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: Connection, path: Path) -> Iterator[Connection]:
-    """Write all or nothing; once this returns, it is on the disk."""
+    """Write all or nothing; once this returns, it is on the disk.
+
+    Raises
+    ------
+    JournalError
+        If the journal was deleted or another file took its place since it was opened: what is written to a file without
+        a name is lost.
+    """
     with faults(path), writing(path):
+        _require_same_file(connection, path)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -88,6 +106,22 @@ def transaction(connection: Connection, path: Path) -> Iterator[Connection]:
             if connection.connection.dbapi_connection is not None:
                 connection.connection.dbapi_connection.rollback()
             raise
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _require_same_file(connection: Connection, path: Path) -> None:
+    if connection.info[_FILE] != _file_at(path):
+        raise JournalError(
+            say("journal must be the file that was opened; {path} was deleted or replaced meanwhile.", path=path),
+            remedy=say("This was not saved. Do it again: that opens the journal anew."),
+        )
 
 
 def _require_writable(path: Path) -> None:
@@ -124,6 +158,7 @@ def _settings(connection: sqlite3.Connection, _: object) -> None:
 def _bring_up_to_date(connection: Connection, path: Path) -> None:
     found = _version(connection)
     _refuse_others(connection, path, found)
+    narrow_journal(path)  # only now: the file of another program is left as it is
     connection.exec_driver_sql("PRAGMA journal_mode=WAL")  # only now: it is written into the file
     if found != SCHEMA_VERSION:
         from afterrun.journal.migrate import migrate  # alembic takes 0.3 s to import and is hardly ever needed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glob import escape
 from pathlib import Path
 
 from afterrun.journal.database import faults
@@ -14,7 +15,8 @@ def erase(path: Path) -> int:
     """Remove the journal file, its companions and the copies that migrations put aside.
 
     The file goes first: SQLite never folds a log into a file that is not there, so a stop in between loses nothing but
-    what was to go. Somebody who has it open goes on with a file that nobody else sees.
+    what was to go. Whoever still has it open can save nothing more: what was saved is gone with the rest, what comes
+    later is refused.
 
     Returns
     -------
@@ -28,7 +30,7 @@ def erase(path: Path) -> int:
     """
     with faults(path), writing(path):
         found = [path, *(path.with_name(path.name + end) for end in _COMPANIONS)]
-        found += sorted(path.parent.glob(f"{path.name}.before-*"))
+        found += sorted(path.parent.glob(f"{escape(path.name)}.before-*"))
         there = [each for each in found if each.exists()]
         for each in there:
             each.unlink()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
+
+from afterrun.owner_only import narrow, new_file
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -21,7 +24,10 @@ def configuration(connection: Connection | None = None) -> Config:
 def migrate(connection: Connection, path: Path, found: str | None) -> None:
     """Upgrade to the newest schema; a journal that exists already is copied to ``<name>.before-<version>`` first."""
     if found is not None:
-        with sqlite3.connect(path.with_name(f"{path.name}.before-{found}")) as backup:
+        aside = path.with_name(f"{path.name}.before-{found}")
+        new_file(aside)
+        narrow(aside)
+        with closing(sqlite3.connect(aside)) as backup:
             source = connection.connection.dbapi_connection
             assert isinstance(source, sqlite3.Connection)
             source.backup(backup)

@@ -13,8 +13,7 @@ from afterrun.errors import JournalError
 from afterrun.journal.database import faults
 from afterrun.journal.lock import writing
 from afterrun.language import say
-
-_OWNER_ONLY = 0o600
+from afterrun.owner_only import make_folder, narrow, to_write
 
 
 class Secrets:
@@ -49,6 +48,7 @@ class Secrets:
         """
         try:
             with faults(self.path):
+                narrow(self.path)
                 text = self.path.read_text("utf-8") if self.path.exists() else "{}"
             found = json.loads(text)
         except ValueError:
@@ -64,7 +64,7 @@ class Secrets:
     def changing(self) -> Iterator[dict[str, Any]]:
         """Change what is kept, all or nothing; one changes at a time, across processes."""
         with faults(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path.parent)
         with writing(self.path):
             kept = self.read()
             yield kept
@@ -87,9 +87,8 @@ class Secrets:
         text = json.dumps(kept, indent=1)
         unfinished = self.path.with_name(f"{self.path.name}.unfinished")
         unfinished.unlink(missing_ok=True)
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with to_write(unfinished) as file:
+            file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, self.path)  # noqa: PTH105 - replaces in one step on every system

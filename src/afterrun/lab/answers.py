@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
-from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
+from afterrun.checks import CheckResult, Evidence, Gate, gate_of
 from afterrun.checks.gaps import gaps_d
 from afterrun.checks.steady import steady
 from afterrun.lab.changes import change_json
@@ -24,7 +23,14 @@ from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import Sentence, sentences
 from afterrun.response.arrays import Floats
-from afterrun.response.curve import LAG_H, RESPONSE_AREA_NRS_DAYS, ResponseCurve, month_apart, response_ratio
+from afterrun.response.curve import (
+    LAG_H,
+    RESPONSE_AREA_NRS_DAYS,
+    ResponseCurve,
+    chance_of_less,
+    month_apart,
+    response_ratio,
+)
 from afterrun.response.fit import Fit
 
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
@@ -106,24 +112,22 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         If there is no pain report to start from.
     """
     prepared = prepare(diary, site=site, now=now)
-    evidence = Evidence(prepared.data, prepared.derived_dose)
-    checks = [check(evidence) for check in RECORD_CHECKS]
+    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
     curves = None
-    if "response" not in _withheld(checks):
+    if gate.tells("response"):
         fit = fit_site(diary, prepared, now=now, seed=seed)
-        checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
+        gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit))
         curves = (fit, *month_apart(fit.draws, prepared.data))
     json = _frame(prepared, diary, now)
-    withheld = _withheld(checks)
-    told = curves if curves and "response" not in withheld else None
-    ratios = told is not None and "response_ratio" not in withheld
-    if curves and not any(check.name == "sampling" and check.passed is False for check in checks):
+    ratios = gate.tells("response") and gate.tells("response_ratio")
+    if curves and gate.tells("triggers"):
         json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
+    if curves and gate.tells("changes"):
         json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed, ratio_told=ratios)
-        checks += [steady(json["changes"]["probability"])] if json["changes"] else []
-    withheld = _withheld(checks)
-    json["response"] = _response(prepared, told[0], told[1], withheld) if told else None
-    json["trend"] = _trend(told[1], told[2], withheld) if told and "trend" not in withheld else None
+        gate = gate.and_also(steady(json["changes"]["probability"])) if json["changes"] else gate
+    told = curves if curves and gate.tells("response") else None
+    json["response"] = _response(prepared, told[0], told[1], gate) if told else None
+    json["trend"] = _trend(told[1], told[2], gate) if told and gate.tells("trend") else None
     tried = tried_interventions(diary.until(now), prepared.cares, prepared.runs)
     fit_told, fit_of_ratios = (told[0] if told else None), (told[0] if told and ratios else None)
     interventions = intervention_json(tried, prepared, fit_told, seed=seed, ratio_told=ratios)
@@ -133,9 +137,9 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     contrasts = relief_contrasts(rated, prepared, told[0]) if told else []
     json["relief_contrasts"] = with_trials_between(contrasts, diary.until(now), prepared, now, seed=seed)
-    checks += [CheckResult(name, None, say(text)) for name, text in _SILENT.items() if json[name] is None]
-    json["checks"] = [_check_json(check) for check in (*checks, *_not_worked_out())]
-    dose = _dose_rises(told[1], prepared) if told and "dose_exponent" not in withheld else None
+    silent = [CheckResult(name, None, say(text)) for name, text in _SILENT.items() if json[name] is None]
+    json["checks"] = [_check_json(check) for check in (*gate.checks, *silent, *_not_worked_out())]
+    dose = _dose_rises(told[1], prepared) if told and gate.tells("dose_exponent") else None
     said = sentences(json, any_rise=told[0].prob_responds) if told else sentences(json)
     return Answer(json, _curve(told[1]) if told else None, dose, said, prepared, curves[0] if curves else None)
 
@@ -173,40 +177,34 @@ def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
     }
 
 
-def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, withheld: set[str]) -> Json:
+def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) -> Json:
     rise = curve.rise_at(np.array(RISE_AT_H, dtype=np.float64))
     responding = fit.draws.responds
-    shape = {
-        "peak_h": curve.peak_h[responding],
-        "half_life_h": curve.half_life_h[responding],
-        "clear_h": curve.clear_h[responding],
-        "dose_exponent": fit.draws.dose_exponent[responding],
-    }
-    return {
+    found = {
         "detected": round(float((curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean()), 3),
         "reference_run": {
             "distance_m": round(prepared.reference_dose),
             "duration_s": round(prepared.reference_duration_s),
         },
         "rise_nrs": {str(h): interval(rise[:, i]) for i, h in enumerate(RISE_AT_H)},
-        "peak_h": None if "peak_h" in withheld else interval(shape["peak_h"]),
+        "peak_h": interval(curve.peak_h[responding]),
         "peak_nrs": interval(curve.peak_nrs),
-        "half_life_h": None if "half_life_h" in withheld else interval(shape["half_life_h"]),
+        "half_life_h": interval(curve.half_life_h[responding]),
         "area_nrs_days": interval(curve.area_nrs_days),
-        "clear_h": None if "clear_h" in withheld else interval(shape["clear_h"]),
-        "dose_exponent": None if "dose_exponent" in withheld else interval(shape["dose_exponent"]),
+        "clear_h": interval(curve.clear_h[responding]),
+        "dose_exponent": interval(fit.draws.dose_exponent[responding]),
         "baseline_nrs": interval(curve.baseline_nrs),
     }
+    return gate.masked(found)
 
 
-def _trend(now: ResponseCurve, earlier: ResponseCurve, withheld: set[str]) -> Json:
-    ratio = response_ratio(now, earlier)[now.draws.responds]
-    hidden = "response_ratio_per_30_days" in withheld
-    return {
-        "response_ratio_per_30_days": None if hidden else interval(ratio),
+def _trend(now: ResponseCurve, earlier: ResponseCurve, gate: Gate) -> Json:
+    found = {
+        "response_ratio_per_30_days": interval(response_ratio(now, earlier)[now.draws.responds]),
         "baseline_nrs_per_30_days": interval(now.baseline_nrs - earlier.baseline_nrs),
-        "prob_improving": round(float((now.pattern_nrs < earlier.pattern_nrs).mean()), 3),
+        "prob_improving": round(chance_of_less(now.pattern_nrs, earlier.pattern_nrs), 3),
     }
+    return gate.masked(found)
 
 
 def _curve(curve: ResponseCurve) -> Curve:
@@ -218,10 +216,6 @@ def _dose_rises(curve: ResponseCurve, prepared: Prepared) -> DoseRises:
     dose = np.linspace(prepared.data.dose.min(), prepared.data.dose.max(), _DOSES)
     low, median, high = np.quantile(curve.peak_after(dose), CREDIBLE, axis=0)
     return DoseRises(dose * prepared.reference_dose, median, low, high)
-
-
-def _withheld(checks: Sequence[CheckResult]) -> set[str]:
-    return {name for check in checks if check.passed is not True for name in check.withholds}
 
 
 def _not_worked_out() -> tuple[CheckResult, ...]:

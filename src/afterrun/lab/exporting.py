@@ -6,12 +6,14 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.language import say
+from afterrun.owner_only import make_folder, narrow, to_write
 from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Trial
 
 # Columns in the order of the contract; what Afterrun adds to it comes last.
@@ -47,7 +49,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
-    """Write the journal folder; returns how many rows and files went into what.
+    """Write the journal folder, for its owner alone; returns how many rows and files went into what.
 
     Raises
     ------
@@ -59,7 +61,8 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
             say("folder must be new or empty; got {folder!r}.", folder=str(folder)),
             remedy=say("Name another one; nothing was written."),
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
+    narrow(folder)
     diary = journal.diary()
     tables: Mapping[str, Sequence[Any]] = {
         "runs.csv": diary.runs,
@@ -76,7 +79,7 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
 
 def _write(path: Path, columns: Sequence[str], records: Iterable[Any]) -> int:
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with to_write(path) as raw, TextIOWrapper(raw, encoding="utf-8", newline="") as file:
         # RFC 4180's line ends: with "\n" alone a carriage return in a cell would stay unquoted and begin a new cell.
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(columns)
@@ -102,8 +105,9 @@ def _cell(value: object) -> str:
 def _write_originals(journal: Journal, folder: Path) -> int:
     count = 0
     for original in journal.originals():
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         suffix = "".join(c for c in Path(original.name).suffix.lower() if c.isalnum() or c == ".")
-        (folder / f"{original.sha256}{suffix}").write_bytes(original.content)
+        with to_write(folder / f"{original.sha256}{suffix}") as file:
+            file.write(original.content)
         count += 1
     return count

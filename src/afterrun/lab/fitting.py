@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from afterrun.checks import RECORD_CHECKS, Evidence
+from afterrun.checks import Evidence, gate_of
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.records import Diary
 from afterrun.response.body import Body
@@ -25,7 +25,6 @@ def _body(diary: Diary, prepared: Prepared, now: datetime, seed: int) -> Body | 
     teacher = prepare(diary, site=best, now=now)
     if len(teacher.reports) < max(_TEACHES_FROM, len(prepared.reports)):
         return None
-    found = [check(Evidence(teacher.data, teacher.derived_dose)) for check in RECORD_CHECKS]
-    if any(check.passed is not True and "response" in check.withholds for check in found):
+    if not gate_of(Evidence(teacher.data, teacher.derived_dose)).tells("response"):
         return None
     return fit_response(teacher.data, seed=seed).body

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, Evidence
+from afterrun.checks import Evidence, gate_of
 from afterrun.errors import InvalidValueError
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.preparing import Prepared, prepare
@@ -74,14 +74,13 @@ def forecast_site(
             say("at must not lie before now; got {start}.", start=run.start.isoformat()),
             remedy=say("Name the time of a run still to come."),
         )
-    evidence = Evidence(prepared.data, prepared.derived_dose)
-    checks = [check(evidence) for check in RECORD_CHECKS]
+    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
     known, fit = fit, None
-    if not any(check.passed is False and "response" in check.withholds for check in checks):
+    if gate.tells("forecast"):
         same = known is not None and known.data.tells_the_same(prepared.data)
         fit = known if same else fit_site(diary, prepared, now=now, seed=seed)
-        checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS[:1]]
-    told = fit if fit and not any(c.passed is False and "response" in c.withholds for c in checks) else None
+        gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit), about="forecast")
+    told = fit if gate.tells("forecast") else None
     planned = _planned(run, prepared)
     times = _times(prepared, planned, now)
     result: dict[str, object] = {
@@ -94,7 +93,7 @@ def forecast_site(
         "with": None if planned is None else _path(told, prepared, times, planned, ceiling_nrs, seed),
         "checks": [
             {"name": c.name, "passed": c.passed, "text": c.text, "remedies": list(c.remedies)}
-            for c in checks
+            for c in gate.checks
             if c.passed is not True
         ],
     }

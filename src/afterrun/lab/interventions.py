@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
@@ -184,6 +185,8 @@ def _prevention(
         modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
     )
     again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,))
+    if again.prob_responds < SHAPE_NEEDS:
+        return {}
     draws = again.draws.rows(again.draws.responds)
     return {(each.name, each.variant): modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
 

@@ -261,16 +261,16 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
 static void NAME(sweep_any)(const Batch *b, Group *w) {
     const int q = (int)b->q, l = (int)b->l;
 #ifdef USUAL_SIZES
-    switch (8 * q + l) {
-    case 8 * 2 + 2: NAME(sweep)(b, w, 2, 2); return;
-    case 8 * 2 + 3: NAME(sweep)(b, w, 2, 3); return;
-    case 8 * 2 + 4: NAME(sweep)(b, w, 2, 4); return;
-    case 8 * 3 + 2: NAME(sweep)(b, w, 3, 2); return;
-    case 8 * 3 + 3: NAME(sweep)(b, w, 3, 3); return;
-    case 8 * 3 + 4: NAME(sweep)(b, w, 3, 4); return;
-    case 8 * 5 + 2: NAME(sweep)(b, w, 5, 2); return;
-    case 8 * 5 + 3: NAME(sweep)(b, w, 5, 3); return;
-    case 8 * 5 + 4: NAME(sweep)(b, w, 5, 4); return;
+    switch (64 * q + l) { /* l stays below 64: MAX_STATE */
+    case 64 * 2 + 2: NAME(sweep)(b, w, 2, 2); return;
+    case 64 * 2 + 3: NAME(sweep)(b, w, 2, 3); return;
+    case 64 * 2 + 4: NAME(sweep)(b, w, 2, 4); return;
+    case 64 * 3 + 2: NAME(sweep)(b, w, 3, 2); return;
+    case 64 * 3 + 3: NAME(sweep)(b, w, 3, 3); return;
+    case 64 * 3 + 4: NAME(sweep)(b, w, 3, 4); return;
+    case 64 * 5 + 2: NAME(sweep)(b, w, 5, 2); return;
+    case 64 * 5 + 3: NAME(sweep)(b, w, 5, 3); return;
+    case 64 * 5 + 4: NAME(sweep)(b, w, 5, 4); return;
     }
 #endif
     NAME(sweep)(b, w, q, l);

@@ -135,10 +135,18 @@ class ResponseCurve:
 
 
 def response_ratio(now: ResponseCurve, earlier: ResponseCurve) -> Floats:
-    """Area now over area earlier; of the latent amplitudes where there is next to no area to compare. Shape (S,)."""
+    """Area now over area earlier; of the latent amplitudes where there is next to no area to compare. Shape (S,).
+
+    NaN in draws without a response: of nothing there is no ratio.
+    """
     small = earlier.area_nrs_days < _TINY_AREA_NRS_DAYS
-    latent = now.amplitude_nrs / np.where(earlier.amplitude_nrs > 0, earlier.amplitude_nrs, 1.0)
+    latent = now.amplitude_nrs / np.where(earlier.amplitude_nrs > 0, earlier.amplitude_nrs, np.nan)
     return np.where(small, latent, now.area_nrs_days / np.where(small, 1.0, earlier.area_nrs_days))
+
+
+def chance_of_less(now: Floats, earlier: Floats) -> float:
+    """Chance that something is less than it was, from paired draws; what is the same, as nothing is, counts as half."""
+    return float((now < earlier).mean() + 0.5 * (now == earlier).mean())
 
 
 def month_apart(draws: Draws, data: ResponseData) -> tuple[ResponseCurve, ResponseCurve]:

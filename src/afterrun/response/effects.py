@@ -92,11 +92,15 @@ def relief_lasts_h(draws: Draws, *, kind: int) -> Floats:
 
 
 def modified_ratio(draws: Draws, data: ResponseData, *, modifier: int) -> Floats:
-    """Area after the reference run with a modifier over area without it, on the last day of the diary. Shape (S,)."""
+    """Area after the reference run with a modifier over area without it, on the last day of the diary. Shape (S,).
+
+    NaN in draws without a response: there is nothing that could be less.
+    """
     last = data.span_d[1]
     gain = draws.gain_nrs * np.exp(-draws.modifier[:, modifier])
     with_it, without = ResponseCurve(replace(draws, gain_nrs=gain), data, last), ResponseCurve(draws, data, last)
     ratio = response_ratio(with_it, without)
     # where hardly anything is felt, a ratio of areas is 0/0: there it is that of the latent rises
     small = without.area_nrs_days < _NOTICEABLE_NRS
-    return np.where(small, np.exp(-draws.modifier[:, modifier]), ratio)
+    ratio = np.where(small, np.exp(-draws.modifier[:, modifier]), ratio)
+    return np.where(draws.responds, ratio, np.nan)

@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.language import mark
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
@@ -44,6 +45,8 @@ class TrialData:
         Its arm.
     design : Design
         How it was drawn.
+    logged : bool
+        Whether anything says what was done; if not, ``used`` is as drawn.
     """
 
     data: ResponseData
@@ -52,24 +55,30 @@ class TrialData:
     outcome: Floats
     schedule: Schedule
     design: Design
+    logged: bool = True
 
     @property
     def adherence(self) -> float:
-        """Share of the trial's runs that had what was drawn for them. [-]"""
+        """Share of the trial's runs that had what was drawn for them; NaN where nothing says so. [-]"""
         inside = np.isfinite(self.assigned)
-        return float((self.used == self.assigned)[inside].mean()) if inside.any() else float("nan")
+        if not self.logged or not inside.any():
+            return float("nan")
+        return float((self.used == self.assigned)[inside].mean())
 
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """One other way to look at it: draws of the ratio."""
+    """One other way to look at it: draws of the ratio, none where it finds no response."""
 
     name: str
     ratio: Floats
 
 
 def effect_ratio(trial: TrialData, kernel: Kernel, *, seed: int = 0, arm: int = 1) -> Floats:
-    """Response to runs drawn with the thing over that to runs drawn without, as drawn. Draws, shape (S,)."""
+    """Response to runs drawn with the thing over that to runs drawn without, as drawn. Draws, shape (S,).
+
+    No draws, shape (0,), where a response is less than 90 % probable: of nothing there is no ratio.
+    """
     return _ratio(trial, trial.assigned, kernel, arm=arm, seed=seed)
 
 
@@ -111,8 +120,9 @@ def _ratio(
         modifier_prior=(*priors, CAPACITY),
     )
     fit = fit_response(data, seed=seed, kernels=(kernel,), curves=(POWER,))
-    draws = fit.draws.rows(fit.draws.responds)
-    return modified_ratio(draws, data, modifier=0) if draws.size else np.ones(1)
+    if fit.prob_responds < SHAPE_NEEDS:
+        return np.zeros(0)
+    return modified_ratio(fit.draws.rows(fit.draws.responds), data, modifier=0)
 
 
 def draw_test(trial: TrialData, *, seed: int = 0, arm: int = 1) -> RandomisationTest | None:

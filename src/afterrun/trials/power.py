@@ -40,7 +40,7 @@ class Habits:
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """One simulated trial: draws of its ratio, and the truth of it."""
+    """One simulated trial: draws of its ratio, none where no response was found, and the truth of it."""
 
     ratio: Floats
     truth: float
@@ -147,7 +147,8 @@ def weeks_needed(ratios: list[Floats], *, weeks: int, share_left: float, worthwh
     What the data add to the prior grows with the weeks; the verdict needs 95 % of the posterior beyond what is worth
     having: z = 1.645, and 0.84 more for four of five. [weeks]
     """
-    spread = float(np.median([np.std(np.log(np.maximum(ratio, 1e-3))) for ratio in ratios]))
+    spreads = [float(np.std(np.log(np.maximum(ratio, 1e-3)))) if ratio.size else prior_sd for ratio in ratios]
+    spread = float(np.median(spreads))  # who is not found to respond has taught nothing
     learned = max(1 / spread**2 - 1 / prior_sd**2, 1e-3)  # precision that the data gave
     margin = np.log(worthwhile) - np.log(share_left)
     if margin <= 0:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from afterrun.checks import CheckResult
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.lab.answers import answer
@@ -309,3 +310,56 @@ def test_a_look_half_way_shows_no_draw_that_is_not_due(journal: Journal, design:
     found = trial_result(journal.diary(), trial, now=end)
     assert [period["arm"] for period in found["periods"]] == list(schedule_of(trial)[: len(found["periods"])])
     assert len(found["periods"]) == {"pairs": 5, "blocks": 3, "start": 6}[design]
+
+
+def live_without_response(journal: Journal, trial: Trial, runs: int, *, logged: bool = True) -> datetime:
+    """Run as drawn, and feel a point or two at any time, whatever the runs."""
+    rng = np.random.default_rng(1)
+    now = START
+    for number in range(runs):
+        now = START + timedelta(days=4 * number, hours=1)
+        due = draw_next(journal, trial, now)
+        journal.add([Run(start=now + timedelta(minutes=20), duration_s=2000, distance_m=6000)])
+        if due.arm and logged:
+            journal.add([Care(at=now + timedelta(minutes=5), intervention="calf-stretch")])
+        for lag_h in (12, 24, 36, 48, 72, 90):
+            at = now + timedelta(hours=lag_h)
+            journal.add([PainReport(at=at, site=SITE, nrs=float(rng.integers(0, 3)))])
+    return now + timedelta(days=4)
+
+
+def test_where_runs_do_nothing_no_thing_is_said_to_do_nothing(journal: Journal) -> None:
+    trial = promise(journal, units=12)
+    now = live_without_response(journal, trial, 12)
+    found = trial_result(journal.diary(), trial, now=now)
+    assert (found["verdict"], found["effect"], found["prob_helps"]) == ("not-yet-known", None, None)
+    assert {other["verdict"] for other in found["sensitivity"]} == {"not-yet-known"}
+    assert {other["response_ratio"] for other in found["sensitivity"]} == {None}
+    said = " ".join(s.text for s in trial_sentences(found))
+    assert "Not known yet." in said
+    assert "no difference" not in said + str(cent_sections(found))
+    told = answer(journal.diary(), now=now)
+    (tried,) = told.json["interventions"]
+    prevention = tried["prevention"]
+    assert (prevention["evidence"], prevention["response_ratio"]) == ("randomised", None)
+    assert (prevention["prob_helps"], prevention["verdict"]) == (None, "not-yet-known")
+    assert "whether it prevents pain after runs is not known yet." in " ".join(s.text for s in told.sentences)
+
+
+def test_as_drawn_is_not_said_where_nothing_was_logged(journal: Journal) -> None:
+    trial = promise(journal, units=6)
+    found = trial_result(journal.diary(), trial, now=live_without_response(journal, trial, 6, logged=False))
+    assert found["adherence"] is None
+    assert "Done as drawn: not known." in str(cent_sections(found))
+
+
+def test_a_check_that_could_not_be_looked_at_withholds_a_result(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = promise(journal, units=6)
+    now = live(journal, trial, left=0.2, runs=6)
+    unknown = CheckResult("made-up", None, "Could not be looked at.", (), ("response",))
+    monkeypatch.setattr("afterrun.checks.gate.RECORD_CHECKS", (lambda _: unknown,))
+    found = trial_result(journal.diary(), trial, now=now)
+    assert (found["verdict"], found["effect"]) == ("not-yet-known", None)
+    assert [check["text"] for check in found["checks"]] == ["Could not be looked at."]

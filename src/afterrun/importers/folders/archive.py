@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from afterrun.importers.folders.compressed import LARGEST_BYTES, LARGEST_RATIO
 from afterrun.language import say
+from afterrun.owner_only import make_folder, to_write
 from afterrun.records.problem import Problem
 
 DEEPEST = 3
@@ -107,8 +108,8 @@ def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, name:
     """Write one file. What can be had of a damaged one stays: the readers take what they can."""
     whole = f"{name}/{entry.filename}"
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(entry) as source, target.open("wb") as sink:
+        make_folder(target.parent)
+        with archive.open(entry) as source, to_write(target) as sink:
             while piece := source.read(_STEP):
                 sink.write(piece)
                 budget.bytes -= len(piece)

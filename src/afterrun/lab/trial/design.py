@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from afterrun.checks import RECORD_CHECKS, Evidence
+from afterrun.checks import Evidence, gate_of
 from afterrun.errors import EmptyJournalError, InvalidValueError
 from afterrun.findings.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
 from afterrun.lab.fitting import fit_site
@@ -103,13 +103,10 @@ def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[
         prepared: Prepared | None = prepare(diary, site=site, now=now)
     except EmptyJournalError:
         prepared = None
-    if prepared is not None:
-        evidence = Evidence(prepared.data, prepared.derived_dose)
-        told = all("response" not in c.withholds or c.passed for c in (check(evidence) for check in RECORD_CHECKS))
-        if told:
-            fit = fit_site(diary, prepared, now=now, seed=seed)
-            if fit.prob_responds >= 0.5:
-                return fit.draws.rows(fit.draws.responds), fit.likeliest, True, prepared.site
+    if prepared is not None and gate_of(Evidence(prepared.data, prepared.derived_dose)).tells("response"):
+        fit = fit_site(diary, prepared, now=now, seed=seed)
+        if fit.prob_responds >= 0.5:
+            return fit.draws.rows(fit.draws.responds), fit.likeliest, True, prepared.site
     return strangers(np.random.default_rng(seed)), KERNELS["K1"], False, prepared.site if prepared else site
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
-from afterrun.lab.intervals import Json, interval
+from afterrun.lab.intervals import Json, interval, share
 from afterrun.lab.interventions import unrated_json, untried_json
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import Kind
@@ -104,7 +104,7 @@ def _prevention(
                 "n_with": n_with,
                 "n_without": n_without,
                 "response_ratio": interval(ratio),
-                "prob_helps": round(float(np.mean(ratio < WORTH_HAVING_RATIO)), 3),
+                "prob_helps": share(ratio < WORTH_HAVING_RATIO),
                 "verdict": verdict_on_ratio(ratio, "randomised", among=data.design.arms - 1),
                 "evidence": "randomised",
                 "more_runs_needed": None,

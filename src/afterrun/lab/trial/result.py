@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
+from afterrun.checks import CheckResult, Evidence, Gate, gate_of
 from afterrun.errors import EmptyJournalError
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.fitting import fit_site
-from afterrun.lab.intervals import Json, interval
+from afterrun.lab.intervals import Json, interval, share
 from afterrun.lab.interventions import Tried, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.trial.run import assigned_arms, drawn_in, finished, reason_to_stop, unit_run
@@ -128,17 +127,17 @@ def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
     arms = data.assigned[np.isfinite(data.assigned)]
     if min((arms == arm).sum() for arm in range(data.design.arms)) < _FEWEST_OF_AN_ARM:
         return _nothing_yet(say("There are not yet two runs of either kind."), **plain)
-    checks = [check(Evidence(prepared.data, prepared.derived_dose)) for check in RECORD_CHECKS]
-    if _withheld(checks, "response"):
-        return _nothing_yet(_reasons(checks, "response"), **plain)
+    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
+    if not gate.tells("response"):
+        return _nothing_yet(_reasons(gate, "response"), **plain)
     fit = fit_site(diary, prepared, now=now, seed=seed)
-    checks += [check(Evidence(prepared.data, prepared.derived_dose, fit)) for check in FIT_CHECKS]
-    if _withheld(checks, "response", "response_ratio"):
-        return _nothing_yet(_reasons(checks, "response", "response_ratio"), **plain)
+    gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit))
+    if not (gate.tells("response") and gate.tells("response_ratio")):
+        return _nothing_yet(_reasons(gate, "response", "response_ratio"), **plain)
     found = [_effect_of(data, trial, fit.likeliest, arm, seed) for arm in several]
     if len(found) > 1:
         plain["arms"] = [told | effect for told, effect in zip(plain["arms"], found, strict=True)]
-    told = [_check_json(check) for check in checks if check.passed is False and _concerns(check)]
+    told = [_check_json(check) for check in gate.checks if check.passed is False and _concerns(check)]
     return plain | found[0] | {"checks": told}
 
 
@@ -165,8 +164,8 @@ def _effect_of(data: TrialData, trial: Trial, kernel: Kernel, arm: int, seed: in
     verdict = verdict_on_ratio(ratio, "randomised", among=among)
     others = [_other_json(other, among) for other in sensitivities(data, kernel, seed=seed, arm=arm)]
     return {
-        "effect": {"response_ratio": interval(ratio)},
-        "prob_helps": round(float((ratio < trial.worthwhile_ratio).mean()), 3),
+        "effect": {"response_ratio": interval(ratio)} if ratio.size else None,
+        "prob_helps": share(ratio < trial.worthwhile_ratio),
         "verdict": verdict,
         "sensitivity": others,
         "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
@@ -195,10 +194,13 @@ def _other_json(other: Sensitivity, among: int) -> Json:
 def trial_data(diary: Diary, trial: Trial, prepared: Prepared, now: datetime) -> TrialData:
     """Turn a trial on prevention into arrays. Units that have not begun have no outcome; their arm tells nobody."""
     assigned = assigned_arms(diary, trial, prepared.runs)
+    inside, used = np.isfinite(assigned), _used(diary, trial, prepared, len(assigned))
+    logged = bool((used[inside] > 0).any())
     return TrialData(
         data=prepared.data,
         assigned=assigned,
-        used=_used(diary, trial, prepared, assigned),
+        used=used if logged else np.where(inside, assigned, used),
+        logged=logged,
         outcome=_outcomes(diary, trial, prepared, now),
         schedule=schedule_of(trial),
         design=design_of(trial),
@@ -229,16 +231,15 @@ def _begun(diary: Diary, trial: Trial, now: datetime) -> int:
     return int(np.clip(np.ceil(blocks), 0, trial.units))
 
 
-def _used(diary: Diary, trial: Trial, prepared: Prepared, assigned: Floats) -> Floats:
-    """Which thing each run had, as logged; as drawn where the trial's runs have no log at all. Shape (runs,)."""
+def _used(diary: Diary, trial: Trial, prepared: Prepared, runs: int) -> Floats:
+    """Which thing each run had, as logged. Shape (runs,)."""
     tried = tried_interventions(diary, prepared.cares, prepared.runs)
-    used = np.zeros(len(assigned))
+    used = np.zeros(runs)
     for arm, name in reversed(_active(trial)):
         for each in tried:
             if _is(each, name):
                 used[np.array(each.with_it, dtype=bool)] = arm
-    inside = np.isfinite(assigned)
-    return used if (used[inside] > 0).any() else np.where(inside, assigned, used)
+    return used
 
 
 def _is(tried: Tried, name: str) -> bool:
@@ -334,13 +335,8 @@ def _bet_json(value: Floats | None, *, among: int = 1) -> Json | None:
     }
 
 
-def _withheld(checks: Sequence[CheckResult], *fields: str) -> list[CheckResult]:
-    """List the checks because of which one of some fields must not be told."""
-    return [check for check in checks if check.passed is not True and set(fields) & set(check.withholds)]
-
-
-def _reasons(checks: Sequence[CheckResult], *fields: str) -> str:
-    return " ".join(check.text for check in _withheld(checks, *fields))
+def _reasons(gate: Gate, *claims: str) -> str:
+    return " ".join(dict.fromkeys(check.text for claim in claims for check in gate.behind(claim)))
 
 
 def _check_json(check: CheckResult) -> Json:

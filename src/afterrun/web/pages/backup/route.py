@@ -14,6 +14,7 @@ from starlette.background import BackgroundTask
 from afterrun.errors import AfterrunError
 from afterrun.journal.backup import back_up, restore
 from afterrun.language import say
+from afterrun.owner_only import to_write
 from afterrun.web.frame.rendering import open_journal
 from afterrun.web.pages.settings.route import settings_page
 from afterrun.web.state.service import Service, service_of
@@ -65,7 +66,7 @@ def put_back(
 def _restore(service: Service, upload: UploadFile) -> Path | None:
     with tempfile.TemporaryDirectory(prefix="afterrun-restore-") as folder:
         source = Path(folder) / "backup.db"
-        with source.open("wb") as target:
+        with to_write(source) as target:
             shutil.copyfileobj(upload.file, target)
         with service.sending:
             try:

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from afterrun.errors import AfterrunError
 from afterrun.lab.importing import ImportOutcome, import_paths
 from afterrun.language import say
+from afterrun.owner_only import to_write
 from afterrun.records import Problem
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, templates
 from afterrun.web.security.guard import LARGEST_UPLOAD_BYTES
@@ -96,5 +97,5 @@ def _keep(upload: UploadFile, folder: Path) -> None:
     """Write an upload under its own last name; a second file of that name goes into a folder of its own."""
     name = _plain_name(upload)
     home = folder if not (folder / name).exists() else Path(tempfile.mkdtemp(dir=folder))
-    with (home / name).open("wb") as target:
+    with to_write(home / name) as target:
         shutil.copyfileobj(upload.file, target)

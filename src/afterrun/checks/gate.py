@@ -1,0 +1,60 @@
+"""What may be told: the one place that decides it.
+
+A check that names what it withholds withholds it unless it passed: also where it could not be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from afterrun.checks.evidence import Evidence
+from afterrun.checks.registry import FIT_CHECKS, MAY_WITHHOLD, RECORD_CHECKS
+from afterrun.checks.result import CheckResult
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The checks of one site, and what follows from them.
+
+    Parameters
+    ----------
+    checks : tuple of CheckResult
+        In the order they are told.
+    """
+
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Name everything that must not be told."""
+        return frozenset(name for check in self.checks if check.passed is not True for name in check.withholds)
+
+    def tells(self, claim: str) -> bool:
+        """Whether a claim, or a field of one, may be told."""
+        return claim not in self.withheld
+
+    def behind(self, claim: str) -> tuple[CheckResult, ...]:
+        """List the checks because of which a claim must not be told."""
+        return tuple(check for check in self.checks if check.passed is not True and claim in check.withholds)
+
+    def masked(self, told: Mapping[str, _Value]) -> dict[str, _Value | None]:
+        """Take out the values that must not be told."""
+        return {name: value if self.tells(name) else None for name, value in told.items()}
+
+    def looking_at(self, evidence: Evidence, *, about: str | None = None) -> Gate:
+        """Look at a fit as well; ``about`` one claim, with the checks that may withhold it and no others."""
+        asked = [check for check in FIT_CHECKS if about is None or about in MAY_WITHHOLD[check]]
+        return Gate((*self.checks, *(check(evidence) for check in asked)))
+
+    def and_also(self, check: CheckResult) -> Gate:
+        """Add what was looked at elsewhere."""
+        return Gate((*self.checks, check))
+
+
+def gate_of(evidence: Evidence) -> Gate:
+    """Look at the record, before any fit."""
+    return Gate(tuple(check(evidence) for check in RECORD_CHECKS))
