@@ -56,6 +56,12 @@ def test_only_what_can_be_chosen_is_taken(name: str, setting: object) -> None:
     assert refused.value.remedy == "Pick one."
 
 
+def test_what_a_form_does_not_name_stays() -> None:
+    assert chosen(EACH, {"unit": "km", "truth": "no choice of anybody"}) == replace(EACH, unit="km")
+    with pytest.raises(InvalidValueError, match="none was sent"):
+        chosen(EACH, {"simulated": "yes"})
+
+
 def test_the_default_is_the_first_choice() -> None:
     first = {name: setting.read(next(iter(setting.choices()))) for name, setting in asked()}
     assert first == {name: getattr(Settings(), name) for name in first}

@@ -132,17 +132,20 @@ def _is_known(setting: Setting, held: Mapping[str, str]) -> bool:
 
 
 def chosen(before: Settings, typed: Mapping[str, str]) -> Settings:
-    """Read what was chosen on a form.
+    """Read what was chosen on a form; what it does not name stays as it was.
 
     Raises
     ------
     InvalidValueError
-        If a choice is none of those there are.
+        If a choice is none of those there are, or nothing at all was chosen.
     """
-    return replace(before, **{name: _choice(name, setting, typed.get(name, "")) for name, setting in asked()})
+    found = {name: _choice(setting, typed[name]) for name, setting in asked() if name in typed}
+    if not found:
+        raise InvalidValueError(say("settings must be chosen; none was sent."), remedy=say("Pick one."))
+    return replace(before, **found)
 
 
-def _choice(name: str, setting: Setting, text: str) -> Any:
+def _choice(setting: Setting, text: str) -> Any:
     known = setting.choices()
     if text not in known:
         listed = ", ".join(filter(None, known)) if len(known) <= _NAMED else say("the list")

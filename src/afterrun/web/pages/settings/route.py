@@ -40,7 +40,7 @@ def show(request: Request) -> HTMLResponse:
 def save(request: Request, typed: Annotated[SettingsForm, Form()]) -> HTMLResponse:  # type: ignore[valid-type]  # made above
     """Keep the choices."""
     with open_journal(request) as journal:
-        settings = chosen(settings_of(journal), typed.model_dump())  # type: ignore[attr-defined]
+        settings = chosen(settings_of(journal), typed.model_dump(exclude_unset=True))  # type: ignore[attr-defined]
         keep(journal, settings)
         with speaking(settings.language or asked_language(request.scope)):
             return settings_page(request, journal, note=say("Saved."))
