@@ -34,7 +34,7 @@ class Reminded:
     open_journal : callable
         Opens the journal.
     clock : callable
-        Says what time it is for the person, with offset.
+        Says what time it is for the person that a journal is of, with offset.
     language : callable
         The language to speak.
     private : Secrets
@@ -42,7 +42,7 @@ class Reminded:
     """
 
     open_journal: Callable[[], Journal]
-    clock: Callable[[], datetime]
+    clock: Callable[[Journal], datetime]
     language: Callable[[], str]
     private: Secrets
 
@@ -61,7 +61,7 @@ def _remind(who: Reminded, private: Secrets) -> list[str]:
     if not (channels(reminding) and (reminding.wishes.after_run_h or reminding.wishes.morning)):
         return []
     with who.open_journal() as journal:
-        now = who.clock()
+        now = who.clock(journal)
         if settings_of(journal).simulated:
             return []
         found = reminders(journal.diary(), wishes=reminding.wishes, now=now)

@@ -107,7 +107,7 @@ def back(
 def context_of(request: Request, journal: Journal) -> Context:
     """Gather what the forms of records have to know."""
     settings = settings_of(journal)
-    return Context(journal.diary().sites(), settings.unit, service_of(request).now(), settings.zone)
+    return Context(journal.diary().sites(), settings.unit, service_of(request).now(journal), settings.zone)
 
 
 def _corrected(record: Record) -> str:
@@ -119,7 +119,7 @@ def _corrected(record: Record) -> str:
 def _flags(request: Request, journal: Journal, record: Record) -> tuple[RedFlag, ...]:
     if not isinstance(record, PainReport):
         return ()
-    return flags_on_saving(journal.diary(), record, service_of(request).now())
+    return flags_on_saving(journal.diary(), record, service_of(request).now(journal))
 
 
 def _done(

@@ -69,7 +69,7 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
         if waiting.journal != journal_id(journal):
             raise HTTPException(409, say("This check-in was made for another journal."))
         before = received(journal, waiting.id)
-        at = before.at if before else _time(waiting, service.now())
+        at = before.at if before else _time(waiting, service.now(journal))
         report = waiting.fields.report(at)
         if before is None:
             note_received(journal, waiting.id, Received(at))
@@ -77,7 +77,7 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
         if not stored:
             journal.add([report])
             note_received(journal, waiting.id, Received(at, stored=True))
-        safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, service.now())]
+        safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, service.now(journal))]
         told = {"status": "already" if stored else "stored", "text": saved_text(report), "safety": safety}
         return told | _entry(journal, report)
 

@@ -49,11 +49,10 @@ def save(request: Request, typed: Annotated[SettingsForm, Form()]) -> HTMLRespon
 @router.get("/settings/export")
 def export(request: Request) -> Response:
     """Everything as a zip: the folder that `afterrun export` writes and `afterrun import` reads."""
-    day = service_of(request).now().date()
-    name = f"afterrun-{day.isoformat()}"
     with tempfile.NamedTemporaryFile(prefix="afterrun-export-", suffix=".zip", delete=False) as target:
         packed = Path(target.name)
     with tempfile.TemporaryDirectory(prefix="afterrun-export-") as home, open_journal(request) as journal:
+        name = f"afterrun-{service_of(request).now(journal):%Y-%m-%d}"
         folder = Path(home) / name
         export_folder(journal, folder)
         _zip(folder, packed)

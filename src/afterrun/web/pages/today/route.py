@@ -31,9 +31,8 @@ _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 @router.get("/", response_class=HTMLResponse)
 def today(request: Request) -> HTMLResponse:
     """The first page."""
-    now = service_of(request).now()
     with open_journal(request) as journal:
-        diary = journal.diary()
+        now, diary = service_of(request).now(journal), journal.diary()
         if not diary.pain and not diary.runs:
             return page(request, "today/welcome.html", journal)
         site = chosen_site(request, diary)
@@ -54,17 +53,17 @@ def today(request: Request) -> HTMLResponse:
 @router.get("/fragment/today", response_class=HTMLResponse)
 def today_fragment(request: Request, site: str) -> HTMLResponse:
     """What the data say of one site, in short, and the next days."""
-    service, place = service_of(request), Site.parse(site)
+    place = Site.parse(site)
     found, coming = answer_for(request, place), forecast_for(request, place)
     with open_journal(request) as journal:
-        diary = journal.diary()
+        now, diary = service_of(request).now(journal), journal.diary()
     short, why = _short(found), _why(coming)
-    asked = next_rating(diary, site=place, now=service.now()) is not None
+    asked = next_rating(diary, site=place, now=now) is not None
     return part(
         request,
         "today/part.html",
         sentences=[sentence for sentence in short if not why or why not in sentence.text],
-        fan=_fan(coming, diary, place, service.now()),
+        fan=_fan(coming, diary, place, now),
         rows=_rows(coming),
         why=why,
         remedy=None if asked or why else _remedy(found),
