@@ -20,8 +20,8 @@ from hypothesis.extra.numpy import arrays
 from afterrun.errors import JournalBusyError, JournalError
 from afterrun.journal import Journal, schema
 from afterrun.journal.codec import pack, unpack
-from afterrun.journal.lock import writing
-from afterrun.journal.migrate import configuration
+from afterrun.journal.stores.sqlite.lock import writing
+from afterrun.journal.stores.sqlite.migrate import configuration
 from afterrun.records import Allocation, Care, Event, Original, PainReport, Phase, Run, Site, Streams, Trial
 from afterrun.response.arrays import Floats
 from tests import strategies

@@ -14,11 +14,10 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from afterrun.errors import JournalError
 from afterrun.journal import schema
 from afterrun.journal.codec import unpack
-from afterrun.journal.database import connect, faults, transaction
 from afterrun.journal.duplicate_runs import add_run
 from afterrun.journal.kept_diary import KeptDiary
-from afterrun.journal.lock import writing
 from afterrun.journal.rows import TABLES, Entry, R, Record, from_row, identity, to_row
+from afterrun.journal.stores import SqliteFile, Store
 from afterrun.journal.streams import packed_of
 from afterrun.language import say
 from afterrun.records import Allocation, Care, Diary, Event, Original, PainReport, Phase, Run, Streams, Trial
@@ -57,9 +56,9 @@ class Journal:
     (Added(added=1, already=0, same=()), Added(added=0, already=1, same=()))
     """
 
-    def __init__(self, connection: Connection, path: Path, kept: KeptDiary | None = None) -> None:
+    def __init__(self, connection: Connection, store: Store, kept: KeptDiary | None = None) -> None:
         self._connection = connection
-        self.path = path
+        self._store = store
         self._kept = kept
 
     @classmethod
@@ -78,15 +77,23 @@ class Journal:
         Raises
         ------
         JournalError
-            See `afterrun.journal.database.connect`.
+            If it cannot be used; the message says why and what to do.
         """
-        return cls(connect(path, create=create), path, kept)
+        return cls.kept_in(SqliteFile(path), create=create, kept=kept)
+
+    @classmethod
+    def kept_in(cls, store: Store, *, create: bool = True, kept: KeptDiary | None = None) -> Journal:
+        """Open the journal of a store, as `open` does that of a file."""
+        return cls(store.connect(create=create), store, kept)
+
+    @property
+    def where(self) -> str:
+        """Say where it is kept."""
+        return self._store.where
 
     def close(self) -> None:
-        """Close the file; the last one to do so folds the write-ahead log into it, which counts as writing."""
-        with faults(self.path), writing(self.path):
-            self._connection.close()
-            self._connection.engine.dispose()
+        """Close it."""
+        self._store.close(self._connection)
 
     def __enter__(self) -> Journal:
         return self
@@ -146,7 +153,7 @@ class Journal:
         return self._kept.diary
 
     def _read(self) -> Diary:
-        with faults(self.path):
+        with self._store.faults():
             return Diary(
                 runs=self._all(Run, "start_us"),
                 pain=self._all(PainReport, "at_us"),
@@ -197,7 +204,7 @@ class Journal:
 
     def settle(self, key: str, value: str) -> str:
         """Keep a setting unless there is one, and return the one that holds; of two at once the first is kept."""
-        with transaction(self._connection, self.path) as connection:
+        with self._store.transaction(self._connection) as connection:
             held = _setting(connection, key)
             if held is not None:
                 return held
@@ -247,18 +254,13 @@ class Journal:
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
         tables = (*TABLES.values(), schema.original, schema.stream)
-        with faults(self.path):
+        with self._store.faults():
             return {t.name: self._connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
 
     def verify(self) -> tuple[str, ...]:
         """Look for damage; empty when sound."""
-        sql = self._connection.exec_driver_sql
-        with faults(self.path):
-            found = [str(line) for line in sql("PRAGMA integrity_check").scalars() if line != "ok"]
-            found += [
-                say("row {row} of {table} points nowhere", row=row[1], table=row[0])
-                for row in sql("PRAGMA foreign_key_check")
-            ]
+        with self._store.faults():
+            found = self._store.damage(self._connection)
             return (*found, *self._damaged_originals(), *self._damaged_streams())
 
     def _damaged_originals(self) -> Iterator[str]:
@@ -279,7 +281,7 @@ class Journal:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with transaction(self._connection, self.path) as connection:
+        with self._store.transaction(self._connection) as connection:
             yield connection
             _grow(connection)
 

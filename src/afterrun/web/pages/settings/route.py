@@ -100,7 +100,7 @@ def settings_page(request: Request, journal: Journal, *, status: int = 200, **to
         journal,
         status=status,
         lines=lines(settings_of(journal)),
-        path=journal.path.resolve(),
+        path=journal.where,
         counts=journal.counts(),
         word=say(_WORD),
         **told,
