@@ -125,8 +125,8 @@ def test_an_error_stands_at_its_field(
     client: TestClient, path: str, form: dict[str, str], after: str, before: str
 ) -> None:
     text = client.post(path, data=form).text
-    assert text.count('role="alert"') == 1
-    assert text.index(after) < text.index('role="alert"') < text.index(before)
+    assert text.count('class="error" role="alert"') == 1
+    assert text.index(after) < text.index('class="error" role="alert"') < text.index(before)
 
 
 def test_did_is_stored_with_its_ratings(story_client: TestClient) -> None:

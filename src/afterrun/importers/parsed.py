@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from afterrun.language import say
-from afterrun.records.happenings import Care, Event, Phase
+from afterrun.records.kinds import Record
 from afterrun.records.original import Original
-from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
-from afterrun.records.run import Run
 from afterrun.records.streams import Streams
-from afterrun.records.trial import Allocation, Trial
-
-Record: TypeAlias = Run | PainReport | Care | Phase | Event | Trial | Allocation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from afterrun.importers.folders.compressed import GZIP_MARK, LARGEST_BYTES, inflate
-from afterrun.importers.parsed import Parsed, Record, Source, judged, refused
+from afterrun.importers.parsed import Parsed, Source, judged, refused
 from afterrun.importers.registry import parse_file
 from afterrun.language import say
 from afterrun.records.happenings import Event
+from afterrun.records.kinds import Record
 from afterrun.records.original import Original
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run

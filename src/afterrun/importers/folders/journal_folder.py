@@ -8,11 +8,12 @@ from pathlib import Path
 
 from afterrun.errors import AfterrunError
 from afterrun.importers.devices.device_file import load, read_device_file, stamped, unused
-from afterrun.importers.folders.journal_rows import TABLES, note_of
+from afterrun.importers.folders.journal_rows import TABLES, columns_of, record_of
 from afterrun.importers.folders.journal_table import problem_at, read_table
-from afterrun.importers.parsed import Parsed, Record, Source, judged
+from afterrun.importers.parsed import Parsed, Source, judged
 from afterrun.language import say
 from afterrun.records.happenings import Event
+from afterrun.records.kinds import Record
 from afterrun.records.original import Original
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
@@ -47,8 +48,9 @@ def used_by_journal_folder(folder: Path) -> frozenset[Path]:
 def parse_table(content: bytes, name: str) -> tuple[list[Row], list[Problem]]:
     """Read one table; its kind goes by the last part of ``name``. Never raises."""
     kind = TABLES[name.rpartition("/")[2]]
-    table = read_table(content, name, required=kind.required)
-    known = (*kind.required, *kind.optional)
+    required, optional = columns_of(kind)
+    table = read_table(content, name, required=required)
+    known = (*required, *optional)
     unknown = tuple(column for column in table.columns if column not in known)
     problems, rows = table.problems, []
     if unknown:
@@ -60,7 +62,7 @@ def parse_table(content: bytes, name: str) -> tuple[list[Row], list[Problem]]:
         )
     for cells in table.rows:
         try:
-            rows.append(Row(cells.line, kind.record(cells, note_of(cells, unknown))))
+            rows.append(Row(cells.line, record_of(kind, cells, unknown)))
         except AfterrunError as error:
             problems.append(problem_at(name, cells.line, error))
     return rows, list(judged(problems, used=bool(rows)))

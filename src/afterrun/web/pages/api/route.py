@@ -67,18 +67,18 @@ def timeline(request: Request, site: str | None = None) -> Timeline:
 @router.post("/pain", status_code=201)
 def pain(request: Request, report: NewReport) -> Stored:
     """Store a report; the same one twice is stored once. ``safety`` as in ``answers``: what calls for a look."""
-    now = service_of(request).now()
-    record = PainReport(
-        at=report.at or now,
-        site=Site.parse(report.site),
-        nrs=report.nrs,
-        symptom=report.symptom,
-        moment=report.moment,
-        quality=tuple(report.quality),
-        note=report.note,
-        source="api",
-    )
     with open_journal(request) as journal:
+        now = service_of(request).now(journal)
+        record = PainReport(
+            at=report.at or now,
+            site=Site.parse(report.site),
+            nrs=report.nrs,
+            symptom=report.symptom,
+            moment=report.moment,
+            quality=tuple(report.quality),
+            note=report.note,
+            source="api",
+        )
         added = journal.add([record])
         safety = flags_on_saving(journal.diary(), record, now)
     return Stored(added=added.added, already=added.already, safety=safety)

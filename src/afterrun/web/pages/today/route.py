@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.findings import Forecast, ForecastPoint
+from afterrun.journal.settings import Weekday, settings_of
 from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import NextRating, next_rating
 from afterrun.language import mark, say
@@ -15,13 +16,13 @@ from afterrun.records import Diary, Run, Site
 from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence, sentences
 from afterrun.report.words import points
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
-from afterrun.web.pages.settings.route import WEEK_SETTING
 from afterrun.web.state.pending import answer_for, forecast_for
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
+_WEEKDAYS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 _NOTHING = mark("Not known yet.")  # says nothing without its heading
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
@@ -29,13 +30,12 @@ _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 @router.get("/", response_class=HTMLResponse)
 def today(request: Request) -> HTMLResponse:
     """The first page."""
-    now = service_of(request).now()
     with open_journal(request) as journal:
-        diary = journal.diary()
+        now, diary = service_of(request).now(journal), journal.diary()
         if not diary.pain and not diary.runs:
             return page(request, "today/welcome.html", journal)
         site = chosen_site(request, diary)
-        week = _week(diary, now, journal.setting(WEEK_SETTING))
+        week = _week(diary, now, settings_of(journal).week)
         return page(
             request,
             "today/page.html",
@@ -52,17 +52,17 @@ def today(request: Request) -> HTMLResponse:
 @router.get("/fragment/today", response_class=HTMLResponse)
 def today_fragment(request: Request, site: str) -> HTMLResponse:
     """What the data say of one site, in short, and the next days."""
-    service, place = service_of(request), Site.parse(site)
+    place = Site.parse(site)
     found, coming = answer_for(request, place), forecast_for(request, place)
     with open_journal(request) as journal:
-        diary = journal.diary()
+        now, diary = service_of(request).now(journal), journal.diary()
     short, why = _short(found), _why(coming)
-    asked = next_rating(diary, site=place, now=service.now()) is not None
+    asked = next_rating(diary, site=place, now=now) is not None
     return part(
         request,
         "today/part.html",
         sentences=[sentence for sentence in short if not why or why not in sentence.text],
-        fan=_fan(coming, diary, place, service.now()),
+        fan=_fan(coming, diary, place, now),
         rows=_rows(coming),
         why=why,
         remedy=None if asked or why else _remedy(found),
@@ -70,10 +70,9 @@ def today_fragment(request: Request, site: str) -> HTMLResponse:
     )
 
 
-def _week(diary: Diary, now: datetime, begins: str | None) -> list[Run]:
+def _week(diary: Diary, now: datetime, begins: Weekday) -> list[Run]:
     """List the runs since the morning the week began."""
-    first = {"monday": 0, "saturday": 5, "sunday": 6}.get(begins or "", 0)
-    day = now.date() - timedelta(days=(now.weekday() - first) % 7)
+    day = now.date() - timedelta(days=(now.weekday() - _WEEKDAYS[begins]) % 7)
     return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
 
 
