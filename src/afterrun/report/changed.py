@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from math import floor
+from typing import TYPE_CHECKING
 
-from afterrun.findings import Change, DateInterval, Interval, NewThing
 from afterrun.language import mark, say, spoken
 from afterrun.report.words import percent, points_range, ratio_range
+
+if TYPE_CHECKING:
+    from afterrun.findings import Change, DateInterval, Interval, NewThing
 
 _LIKELIER = 0.6  # below it a chance would only say what was assumed before the data
 _PLAIN_RATIO = 3.5  # beyond it a share in percent is more digits than there is knowledge

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from afterrun.findings import Followed, Interval, Trigger
 from afterrun.language import mark, marks, say, sentence_case, spoken
 from afterrun.report.words import points_range
+
+if TYPE_CHECKING:
+    from afterrun.findings import Followed, Interval, Trigger
 
 FEWEST = 5  # times, below which nothing is compared
 _WHEN: dict[int | None, str] = dict(enumerate(marks("later the same day", "the next day", "two days later")))

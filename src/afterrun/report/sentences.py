@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from afterrun.findings import Answers, Response
 from afterrun.language import marks, say, say_n, sentence_case
 from afterrun.report.changed import changed
 from afterrun.report.goes_with import goes_with
 from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, half_points, kilometres, percent, points, points_range, ratio_range
+
+if TYPE_CHECKING:
+    from afterrun.findings import Answers, Response
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95

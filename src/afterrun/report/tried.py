@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from afterrun.findings import Interval, Intervention, Prevention, Relief, ReliefContrast
+from typing import TYPE_CHECKING
+
 from afterrun.language import mark, say, say_n, sentence_case
 from afterrun.records.vocabulary import intervention_words
 from afterrun.report.words import percent, points_range, ratio_range
+
+if TYPE_CHECKING:
+    from afterrun.findings import Interval, Intervention, Prevention, Relief, ReliefContrast
 
 FEWEST = 3  # ratings before and after, or runs with it and without, below which nothing is compared
 VERDICTS = {

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from afterrun.findings import Interval
+from typing import TYPE_CHECKING
+
 from afterrun.language import number, say
 from afterrun.units import HOURS_PER_DAY
+
+if TYPE_CHECKING:
+    from afterrun.findings import Interval
 
 
 def half_points(nrs: float) -> float:
@@ -34,6 +38,7 @@ def points_range(interval: Interval) -> str:
 
     Examples
     --------
+    >>> from afterrun.findings import Interval
     >>> points_range(Interval(median=2.1, lo=0.9, hi=3.4))
     'about 2 (probably 1 to 3.5)'
     >>> points_range(Interval(median=0.1, lo=0.0, hi=0.2))
@@ -70,6 +75,7 @@ def days_range(interval: Interval) -> str:
 
     Examples
     --------
+    >>> from afterrun.findings import Interval
     >>> days_range(Interval(median=26, lo=14, hi=40))
     'about 1 day (probably half a day to 1.5 days)'
     """
@@ -101,6 +107,7 @@ def ratio_range(interval: Interval) -> str:
 
     Examples
     --------
+    >>> from afterrun.findings import Interval
     >>> ratio_range(Interval(median=0.71, lo=0.52, hi=0.96))
     'about 70 % (probably 50 to 95 %)'
     """
