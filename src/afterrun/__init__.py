@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from afterrun.lab.story import build_story, write_story
     from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 _HOMES = {
     "Journal": "journal",
     "Answer": "lab.answers",

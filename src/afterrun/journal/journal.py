@@ -188,10 +188,21 @@ class Journal:
         """Look a setting up."""
         return _setting(self._connection, key)
 
+    def settings(self, keys: Iterable[str]) -> dict[str, str]:
+        """Look several settings up at once; those that were never kept are left out."""
+        table = schema.setting
+        rows = self._connection.execute(select(table.c.key, table.c.value).where(table.c.key.in_(tuple(keys))))
+        return {row.key: row.value for row in rows}
+
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting."""
+        self.set_settings({key: value})
+
+    def set_settings(self, values: Mapping[str, str]) -> None:
+        """Keep several settings, all or nothing."""
         with self._writing() as connection:
-            _set(connection, key, value)
+            for key, value in values.items():
+                _set(connection, key, value)
 
     def settle(self, key: str, value: str) -> str:
         """Keep a setting unless there is one, and return the one that holds; of two at once the first is kept."""

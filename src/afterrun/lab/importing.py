@@ -8,7 +8,8 @@ from pathlib import Path
 
 from afterrun.importers.reading import read_path
 from afterrun.journal import Journal
-from afterrun.lab.zones import lived, zone_of
+from afterrun.journal.settings import settings_of
+from afterrun.lab.zones import lived
 from afterrun.language import say
 from afterrun.records import Problem, Run
 
@@ -49,7 +50,7 @@ def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutc
     FileUnreadableError
         If there is nothing at a path.
     """
-    zone = zone_of(journal)
+    zone = settings_of(journal).zone
     for sources in [read_path(path) for path in paths]:  # a path that is not there stops it before anything is taken
         for source in sources:
             parsed = source.parsed

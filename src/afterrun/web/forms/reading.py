@@ -8,6 +8,8 @@ from datetime import datetime
 from fastapi import Request
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.journal import Journal
+from afterrun.journal.settings import settings_of
 from afterrun.language import english_of, say, spoken
 from afterrun.web.forms.times import read_local
 from afterrun.web.state.service import service_of
@@ -20,12 +22,13 @@ def new_form_key() -> str:
     return secrets.token_hex(_KEY_LETTERS // 2)
 
 
-def time_of(request: Request, typed: str, form_key: str) -> datetime:
+def time_of(request: Request, journal: Journal, typed: str, form_key: str) -> datetime:
     """Return the time typed, else the minute in which this form was first sent."""
     service = service_of(request)
+    now = service.now(journal)
     if typed:
-        return read_local(typed, service.now(), zone=service.zone)
-    return service.sent_at(form_key[:_KEY_LETTERS] or new_form_key())
+        return read_local(typed, now, zone=settings_of(journal).zone)
+    return service.sent_at(form_key[:_KEY_LETTERS] or new_form_key(), now)
 
 
 def field_of(error: AfterrunError | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
+from afterrun.findings import to_json
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
 from afterrun.web.frame.rendering import chosen_site, open_journal
@@ -33,7 +34,7 @@ class NewReport(BaseModel):
 @router.get("/answers")
 def answers(request: Request, site: str | None = None) -> dict[str, Any]:
     """Every finding about one site: ``afterrun/answers/1``."""
-    return service_of(request).answer(Site.parse(site) if site else None).json
+    return to_json(service_of(request).answer(Site.parse(site) if site else None).told)
 
 
 @router.get("/curve")
@@ -64,18 +65,18 @@ def timeline(request: Request, site: str | None = None) -> dict[str, Any]:
 @router.post("/pain", status_code=201)
 def pain(request: Request, report: NewReport) -> dict[str, Any]:
     """Store a report; the same one twice is stored once. ``safety`` as in ``answers``: what calls for a look."""
-    now = service_of(request).now()
-    record = PainReport(
-        at=report.at or now,
-        site=Site.parse(report.site),
-        nrs=report.nrs,
-        symptom=report.symptom,
-        moment=report.moment,
-        quality=tuple(report.quality),
-        note=report.note,
-        source="api",
-    )
     with open_journal(request) as journal:
+        now = service_of(request).now(journal)
+        record = PainReport(
+            at=report.at or now,
+            site=Site.parse(report.site),
+            nrs=report.nrs,
+            symptom=report.symptom,
+            moment=report.moment,
+            quality=tuple(report.quality),
+            note=report.note,
+            source="api",
+        )
         added = journal.add([record])
         safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), record, now)]
     return {"added": added.added, "already": added.already, "safety": safety}

@@ -108,12 +108,12 @@ def save(request: Request, typed: Annotated[CheckInForm, Form()]) -> HTMLRespons
     """Store the report; a double tap is one."""
     with open_journal(request) as journal:
         try:
-            report = typed.report(time_of(request, typed.at, typed.form_key))
+            report = typed.report(time_of(request, journal, typed.at, typed.form_key))
         except AfterrunError as error:
             return _form(request, journal, typed, error=error)
         journal.add([report])
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-        flags = flags_on_saving(journal.diary(), report, service_of(request).now())
+        flags = flags_on_saving(journal.diary(), report, service_of(request).now(journal))
         return page(request, name, journal, text=saved_text(report), flags=flags, entry=journal.entry_of(report))
 
 

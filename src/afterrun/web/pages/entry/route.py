@@ -10,13 +10,14 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.findings import Flag
 from afterrun.journal import Entry, Journal
+from afterrun.journal.settings import settings_of
 from afterrun.language import say
-from afterrun.reasons import RedFlag, flags_on_saving
+from afterrun.reasons import flags_on_saving
 from afterrun.records import Diary, PainReport
 from afterrun.records.fields import Kind as RecordKind
 from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
-from afterrun.web.forms.distances import KM, UNIT_SETTING
 from afterrun.web.forms.reading import field_of, number_of
 from afterrun.web.forms.record_forms import FormLine, Kind, Record, TypedForm, lines_of, typed_record
 from afterrun.web.forms.record_values import Context
@@ -109,8 +110,8 @@ def back(
 
 def context_of(request: Request, journal: Journal) -> Context:
     """Gather what the forms of records have to know."""
-    unit = journal.setting(UNIT_SETTING) or KM
-    return Context(journal.diary().sites(), unit, service_of(request).now(), service_of(request).zone)
+    settings = settings_of(journal)
+    return Context(journal.diary().sites(), settings.unit, service_of(request).now(journal), settings.zone)
 
 
 def _corrected(record: Record) -> str:
@@ -119,10 +120,10 @@ def _corrected(record: Record) -> str:
     return say("Corrected: {what}.", what=title_of(record))
 
 
-def _flags(request: Request, journal: Journal, record: Record) -> tuple[RedFlag, ...]:
+def _flags(request: Request, journal: Journal, record: Record) -> tuple[Flag, ...]:
     if not isinstance(record, PainReport):
         return ()
-    return flags_on_saving(journal.diary(), record, service_of(request).now())
+    return flags_on_saving(journal.diary(), record, service_of(request).now(journal))
 
 
 def _done(
@@ -132,7 +133,7 @@ def _done(
     *,
     aside: str | None = None,
     entry: Entry | None = None,
-    flags: tuple[RedFlag, ...] = (),
+    flags: tuple[Flag, ...] = (),
 ) -> HTMLResponse:
     name = "entry/changed_part.html" if is_fragment(request) else "entry/changed_page.html"
     return page(request, name, journal, text=text, aside=aside, entry=entry, flags=flags)

@@ -47,7 +47,7 @@ def save(
     with open_journal(request) as journal:
         try:
             care = Care(
-                at=time_of(request, at, form_key),
+                at=time_of(request, journal, at, form_key),
                 intervention=slug(other or intervention),
                 variant=slug(variant) or None,
                 minutes=_number("minutes", minutes),

@@ -35,7 +35,7 @@ def save(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse:
     """Store it; a run that starts in the same second is the same run."""
     with open_journal(request) as journal:
         try:
-            run = typed_record(_blank(request), form.typed, context_of(request, journal))
+            run = typed_record(_blank(request, journal), form.typed, context_of(request, journal))
         except AfterrunError as error:
             return _form(request, journal, form.typed, error=error)
         assert isinstance(run, Run)
@@ -45,14 +45,14 @@ def save(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse:
         return page(request, name, journal, text=text, entry=journal.entry_of(run))
 
 
-def _blank(request: Request) -> Run:
-    return Run(start=minute_of(service_of(request).now()), duration_s=1, source="app")
+def _blank(request: Request, journal: Journal) -> Run:
+    return Run(start=minute_of(service_of(request).now(journal)), duration_s=1, source="app")
 
 
 def _form(
     request: Request, journal: Journal, typed: Mapping[str, str], *, error: AfterrunError | None = None
 ) -> HTMLResponse:
-    lines = lines_of(_blank(request), context_of(request, journal))
+    lines = lines_of(_blank(request, journal), context_of(request, journal))
     empty = [each if each.name == "start" else replace(each, value="") for each in lines]
     return page(
         request,

@@ -129,7 +129,8 @@ def push_key(request: Request) -> str:
 @router.post("/settings/reminders/push", response_class=HTMLResponse)
 def push_here(request: Request, address: Annotated[str, Form()] = "") -> HTMLResponse:
     """Wake one more browser."""
-    today = service_of(request).now().date()
+    with open_journal(request) as journal:
+        today = service_of(request).now(journal).date()
     try:
         reminding = change(_private(request), lambda before: with_browser(before, address, since=today))
     except AfterrunError as error:
@@ -159,8 +160,8 @@ def feed(request: Request, token: str) -> Response:
     reminding = reminding_of(_private(request))
     if not reminding.calendar or not secrets.compare_digest(token.encode(), reminding.calendar.encode()):
         raise HTTPException(404)
-    now = service_of(request).now()
     with open_journal(request) as journal:
+        now = service_of(request).now(journal)
         name, found = journal_id(journal), reminders(journal.diary(), wishes=reminding.wishes, now=now)
     text = calendar(
         [(f"{name} {each.key}", each.at) for each in found if not each.daily],
