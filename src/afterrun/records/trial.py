@@ -85,6 +85,7 @@ class Trial:
                     question=self.question,
                 ),
                 remedy=say("Choose one of them."),
+                field="question",
             )
         if self.stopped is not None:
             require_time("stopped", self.stopped)

@@ -16,7 +16,7 @@ from afterrun.journal.settings import settings_of
 from afterrun.language import number, say, spoken
 from afterrun.reasons import RedFlag, flags_on_saving
 from afterrun.records import Care, Diary, PainReport, Phase, Run
-from afterrun.web.forms.reading import field_of, number_of
+from afterrun.web.forms.reading import number_of
 from afterrun.web.forms.record_forms import Context, Field, Kind, Record, TypedForm, fields_of, typed_record
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
 from afterrun.web.pages.check_in.route import saved_text
@@ -142,6 +142,7 @@ def _kind_of(text: str) -> Kind:
     raise InvalidValueError(
         say("kind must be one of {kinds}; got {text!r}.", kinds=", ".join(_KINDS), text=text),
         remedy=say("Reload the page."),
+        field="kind",
     )
 
 
@@ -174,7 +175,6 @@ def _show(
         kind=kind,
         at=at,
         error=error,
-        wrong=field_of(error),
     )
 
 
