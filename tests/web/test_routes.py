@@ -109,6 +109,9 @@ def test_an_impossible_check_in_is_told_and_keeps_what_was_typed(
     assert client.get("/api/timeline").json()["pain"] == []
 
 
+TRIAL = {"intervention": "ice", "design": "blocks", "site": "left-heel"}
+
+
 @pytest.mark.parametrize(
     ("path", "form", "after", "before"),
     [
@@ -119,11 +122,14 @@ def test_an_impossible_check_in_is_told_and_keeps_what_was_typed(
         ("/did", {"intervention": "ice", "before": "11"}, "Pain just before", "What did you do"),
         ("/did", {"intervention": "ice", "after": "11"}, "Pain just after", "Another time"),
         ("/did", {}, "Something else", "Which kind"),
+        ("/trial/start", {"intervention": "ice", "design": "coin", "site": "left-heel"}, "The other thing", ">Weeks<"),
+        ("/trial/start", TRIAL | {"ceiling": "11"}, "Stop if it", "Promise and begin"),
     ],
 )
 def test_an_error_stands_at_its_field(
     client: TestClient, path: str, form: dict[str, str], after: str, before: str
 ) -> None:
+    client.post("/api/pain", json={"site": "left-heel", "nrs": 2})  # without a report there is no trial to set up
     text = client.post(path, data=form).text
     assert text.count('class="error" role="alert"') == 1
     assert text.index(after) < text.index('class="error" role="alert"') < text.index(before)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeAlias
 
 from afterrun.language import say
 from afterrun.records.kinds import Record
@@ -50,6 +52,10 @@ class Found:
 
     record: Record
     streams: Streams | None = None
+
+
+ReadFile: TypeAlias = Callable[[Path, str], Source]
+"""Reads the file at a path, told of by a name, whatever its format; never raises."""
 
 
 def gather(found: Iterable[Found], problems: Iterable[Problem], *, name: str) -> Parsed:

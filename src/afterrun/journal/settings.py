@@ -139,19 +139,20 @@ def chosen(before: Settings, typed: Mapping[str, str]) -> Settings:
     InvalidValueError
         If a choice is none of those there are, or nothing at all was chosen.
     """
-    found = {name: _choice(setting, typed[name]) for name, setting in asked() if name in typed}
+    found = {name: _choice(name, setting, typed[name]) for name, setting in asked() if name in typed}
     if not found:
         raise InvalidValueError(say("settings must be chosen; none was sent."), remedy=say("Pick one."))
     return replace(before, **found)
 
 
-def _choice(setting: Setting, text: str) -> Any:
+def _choice(name: str, setting: Setting, text: str) -> Any:
     known = setting.choices()
     if text not in known:
         listed = ", ".join(filter(None, known)) if len(known) <= _NAMED else say("the list")
         raise InvalidValueError(
             say("{name} must be one of {known}; got {value!r}.", name=say(setting.label), known=listed, value=text),
             remedy=say("Pick one."),
+            field=name,
         )
     return setting.read(text)
 

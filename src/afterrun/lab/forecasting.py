@@ -75,6 +75,7 @@ def forecast_site(
         raise InvalidValueError(
             say("at must not lie before now; got {start}.", start=run.start.isoformat()),
             remedy=say("Name the time of a run still to come."),
+            field="at",
         )
     gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
     known, fit = fit, None

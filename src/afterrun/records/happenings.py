@@ -55,6 +55,7 @@ class Phase:
             raise InvalidValueError(
                 say("end must not be before start; got {end}.", end=self.end.isoformat()),
                 remedy=say("Swap the two, or correct one."),
+                field="end",
             )
 
 

@@ -20,11 +20,13 @@ def require_time(name: str, at: datetime) -> None:
         raise InvalidValueError(
             say("{name} must have an offset from UTC; got {at}.", name=spoken(name), at=at.isoformat()),
             remedy=say("Write it like 2026-05-01T07:30:00+02:00."),
+            field=name,
         )
     if not EARLIEST <= at < LATEST:
         raise InvalidValueError(
             say("{name} must lie between 2000 and 2100; got {at}.", name=spoken(name), at=at.isoformat()),
             remedy=say("Check the clock of the device."),
+            field=name,
         )
 
 
@@ -41,6 +43,7 @@ def require_range(name: str, value: float | None, low: float, high: float, unit:
                 value=value,
             ),
             remedy=say("Correct it, or leave it empty if it is not known."),
+            field=name,
         )
 
 
@@ -50,6 +53,7 @@ def require_text(name: str, value: str) -> None:
         raise InvalidValueError(
             say("{name} must not be empty; got {value!r}.", name=spoken(name), value=value),
             remedy=say("Give the {name} a name.", name=spoken(name)),
+            field=name,
         )
 
 
@@ -76,6 +80,7 @@ class Finite:
             raise InvalidValueError(
                 say("{name} must be a finite number; got {value:g}.", name=spoken(name), value=value),
                 remedy=say("Correct it, or leave it empty if it is not known."),
+                field=name,
             )
 
 

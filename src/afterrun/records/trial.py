@@ -80,6 +80,7 @@ class Trial:
                     question=self.question,
                 ),
                 remedy=say("Choose one of them."),
+                field="question",
             )
 
     @property

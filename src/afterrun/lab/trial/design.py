@@ -180,6 +180,7 @@ def planned(
                 comparator=comparator,
             ),
             remedy=say('Two things: --design one-or-other --instead "calf stretch, flat floor". One: now-or-later.'),
+            field="instead",
         )
     block_days = BLOCK_DAYS.get(design.name)
     if units is None:

@@ -52,10 +52,13 @@ def register(journal: Journal, trial: Trial) -> Trial:
                 other=trial.question,
             ),
             remedy=say("Choose another design."),
+            field="question",
         )
     if design.unit == "block" and trial.block_days is None:
         raise InvalidValueError(
-            say("block_days must be given for {name}; got nothing.", name=design.name), remedy=say("For example 14.")
+            say("block_days must be given for {name}; got nothing.", name=design.name),
+            remedy=say("For example 14."),
+            field="block_days",
         )
     running = running_trial(journal.diary(), trial.start)
     if running is not None:

@@ -88,7 +88,9 @@ def _nothing(field: Field, before: Any) -> Any:
     if field.type is datetime:
         return before
     raise InvalidValueError(
-        say("{name} must not be empty; got nothing.", name=spoken(form_name(field))), remedy=say("Fill it in.")
+        say("{name} must not be empty; got nothing.", name=spoken(form_name(field))),
+        remedy=say("Fill it in."),
+        field=form_name(field),
     )
 
 
@@ -111,6 +113,7 @@ def _whole_typed(field: Field, text: str, context: Context) -> int:
         raise InvalidValueError(
             say("{name} must be a whole number; got {text!r}.", name=spoken(form_name(field)), text=text),
             remedy=say("Write it in digits."),
+            field=form_name(field),
         )
     return int(number)
 

@@ -18,7 +18,7 @@ from afterrun.reasons import flags_on_saving
 from afterrun.records import Diary, PainReport
 from afterrun.records.fields import Kind as RecordKind
 from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
-from afterrun.web.forms.reading import field_of, number_of
+from afterrun.web.forms.reading import number_of
 from afterrun.web.forms.record_forms import FormLine, Kind, Record, TypedForm, lines_of, typed_record
 from afterrun.web.forms.record_values import Context
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
@@ -146,6 +146,7 @@ def _kind_of(text: str) -> Kind:
     raise InvalidValueError(
         say("kind must be one of {kinds}; got {text!r}.", kinds=", ".join(_KINDS), text=text),
         remedy=say("Reload the page."),
+        field="kind",
     )
 
 
@@ -178,7 +179,6 @@ def _show(
         kind=kind,
         at=at,
         error=error,
-        wrong=field_of(error),
     )
 
 

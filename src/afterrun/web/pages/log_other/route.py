@@ -14,7 +14,7 @@ from afterrun.journal import Journal
 from afterrun.journal.settings import settings_of
 from afterrun.language import say, spoken
 from afterrun.records import Event, Phase
-from afterrun.web.forms.reading import field_of, new_form_key, number_of, slug, time_of
+from afterrun.web.forms.reading import new_form_key, number_of, slug, time_of
 from afterrun.web.forms.times import day_of
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.state.service import service_of
@@ -125,5 +125,4 @@ def _page(
         today=service_of(request).now(journal).date().isoformat(),
         typed={"form_key": new_form_key()} | typed,
         error=error,
-        wrong=field_of(error),
     )

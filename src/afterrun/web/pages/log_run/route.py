@@ -13,7 +13,6 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.language import say
 from afterrun.records import Run
-from afterrun.web.forms.reading import field_of
 from afterrun.web.forms.record_forms import TypedForm, lines_of, typed_record
 from afterrun.web.forms.times import minute_of
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
@@ -61,5 +60,4 @@ def _form(
         status=422 if error and not is_fragment(request) else 200,
         lines=[replace(each, value=typed.get(each.name) or each.value) for each in empty],
         error=error,
-        wrong=field_of(error),
     )

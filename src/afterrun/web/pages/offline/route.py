@@ -86,7 +86,7 @@ def _time(waiting: Waiting, now: datetime) -> datetime:
     try:
         return by_our_clock(waiting.at, sent_at=waiting.sent_at if waiting.stamped else None, now=now)
     except InvalidValueError as error:
-        raise InvalidValueError(error.message, remedy=say("Correct its time, or drop it.")) from None
+        raise InvalidValueError(error.message, remedy=say("Correct its time, or drop it."), field=error.field) from None
 
 
 def _entry(journal: Journal, report: PainReport) -> dict[str, object]:

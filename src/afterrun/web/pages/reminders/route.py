@@ -31,7 +31,6 @@ from afterrun.reminders.schedule import AFTER_RUN_H, quiet_until, reminders
 from afterrun.reminders.sending import OUTCOMES, forget_browser
 from afterrun.reminders.settings import SECURITY, Reminding, change, read_form, reminding_of, with_browser
 from afterrun.report.calendar_feed import calendar
-from afterrun.web.forms.reading import field_of
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.state.service import service_of
 
@@ -218,5 +217,4 @@ def _page(
             ],
             note=note,
             error=error,
-            wrong=field_of(error),
         )

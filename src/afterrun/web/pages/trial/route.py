@@ -18,7 +18,7 @@ from afterrun.records import Site, Trial
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.trial_sentences import cent_sections, progress_said, trial_sentences
 from afterrun.trials.designs import DESIGNS
-from afterrun.web.forms.reading import field_of, number_of
+from afterrun.web.forms.reading import number_of
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.route import USUAL
 from afterrun.web.pictures.unit_dots import dots
@@ -153,7 +153,6 @@ def _page(
         weeks=_WEEKS,
         typed={"design": "blocks", "weeks": "12", "ceiling": "6", "site": str(site or "")} | (typed or {}),
         error=error,
-        wrong=field_of(error),
         **values,
     )
 
