@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers restore-fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers restore-fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -25,11 +25,20 @@ layers: $(VENV)/.ready-dev
 unit: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
+# The tests on many simulated people, with the figures they find; run it whenever response/, associations/, trials/ or
+# checks/ change. `make unit` runs a share of 20.
+statistics: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -n 2 -m statistics tests $(ARGS)
+
+# What each test file costs, in CPU time: on a busy machine wall time says nothing.
+test-cpu: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.cpu $(ARGS)
+
 # The tests that draw their inputs at random, with draws they have not seen, ten times over.
 fuzz: $(VENV)/.ready-dev
 	for turn in 1 2 3 4 5 6 7 8 9 10; do AFTERRUN_DRAWS=anew $(BIN)/python -m pytest -n 2 $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS) || exit 1; done
 
-# 1,000 simulated people of each kind; `make unit` runs a share of 100.
+# 1,000 simulated people of each kind; `make statistics` runs a share of 100, `make unit` one of 20.
 calibrate: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.calibration $(ARGS)
 
@@ -93,7 +102,7 @@ words: $(VENV)/.ready-dev
 
 # What the browser tests need on Debian; without it they are skipped, saying so.
 browser:
-	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core)
+	@command -v chromium-headless-shell >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-dejavu-core)
 
 # What the fragments in changelog.d/ say becomes the section of this version; ARGS=--draft only shows it.
 changelog: $(VENV)/.ready-dev

@@ -135,7 +135,7 @@ def test_after_an_entry_the_answer_of_before_is_shown_as_such(client: TestClient
 def test_a_browser_gets_it_when_it_is_there(page: Page, tmp_path: Path, slow: Slow) -> None:
     with Served(journal_file(tmp_path, "few")) as served:
         page.goto(f"{served.address}/answers")
-        expect(page.get_by_label("Being worked out")).to_be_visible(timeout=10_000)
+        expect(page.get_by_label("Being worked out")).to_be_visible()
         slow.go.set()
-        expect(page.get_by_role("heading", name="What sets it off")).to_be_visible(timeout=10_000)
+        expect(page.get_by_role("heading", name="What sets it off")).to_be_visible()
         expect(page.locator(".working")).to_have_count(0)

@@ -91,7 +91,7 @@ def test_a_thumb_begins_one_and_asks_before_the_run(serve: Serve, page: Page) ->
     page.get_by_role("button", name="What to do for my next run").click()
     expect(page.get_by_role("status")).to_contain_text("Next run: with")
     page.get_by_text("Look at it so far").click()
-    expect(page.get_by_text("There are not yet two runs of either kind").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("There are not yet two runs of either kind").first).to_be_visible()
     with Journal.open(served.path) as journal:
         (trial,) = journal.diary().trials
     assert trial.design == "pairs"
