@@ -116,6 +116,17 @@ def test_help_is_quick_and_imports_nothing_heavy() -> None:
     assert help_s < 2.5 * click_s, f"--help {1000 * help_s:.0f} ms, import click {1000 * click_s:.0f} ms"
 
 
+@pytest.mark.parametrize("command", ["answers", "forecast", "trial"])
+def test_the_help_of_a_command_makes_no_findings(command: str) -> None:
+    loaded = (
+        f"import sys; sys.argv = ['afterrun', '{command}', '--help']\n"
+        "try:\n    from afterrun.cli import main; main()\n"
+        "finally:\n    print([m for m in sys.modules if m.startswith(('afterrun.findings', 'numpy'))])"
+    )
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
+    assert said.strip().endswith("[]")
+
+
 def least_cpu_s(code: str, *arguments: str, times: int = 4) -> float:
     """Least CPU time of a process: what else the machine does hardly counts. [s]"""
     found = []
