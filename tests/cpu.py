@@ -18,10 +18,12 @@ SLOWEST = 25
 _files: defaultdict[str, float] = defaultdict(float)
 _tests: defaultdict[str, float] = defaultdict(float)
 _seen: dict[int, int] = {}
+_own_children: set[int] = set()
+_waited_s = _waited_before_s = 0.0
 
 
-def _below() -> dict[int, int]:
-    """Own clock ticks of each living process that this one, or one below it, has started."""
+def _below() -> tuple[dict[int, int], set[int]]:
+    """Own clock ticks of each living process that this one, or one below it, has started; and which it has itself."""
     children: dict[int, list[int]] = defaultdict(list)
     ticks: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -37,14 +39,20 @@ def _below() -> dict[int, int]:
         pid = waiting.pop()
         found[pid] = ticks[pid]
         waiting.extend(children[pid])
-    return found
+    return found, set(children[os.getpid()])
 
 
 def cpu_s() -> float:
     """CPU time so far of this process, of those it waited for, and of all others below it as last seen (s)."""
-    _seen.update(_below())
-    own = os.times()
-    return own.user + own.system + own.children_user + own.children_system + sum(_seen.values()) / TICKS_PER_S
+    global _own_children, _waited_s, _waited_before_s
+    living, own_children = _below()
+    _seen.update(living)
+    times = os.times()
+    waited_s = times.children_user + times.children_system
+    if _own_children <= own_children:  # else it is one that was seen, and is counted already
+        _waited_s += waited_s - _waited_before_s
+    _own_children, _waited_before_s = own_children, waited_s
+    return times.user + times.system + _waited_s + sum(_seen.values()) / TICKS_PER_S
 
 
 @pytest.hookimpl(wrapper=True)
