@@ -14,6 +14,7 @@ from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, T
 from afterrun.report.sheet import Part, sheet
 from afterrun.report.sheet_pdf import sheet_pdf
 from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
+from afterrun.units import distance_words
 
 _SHOWN = timedelta(weeks=16)
 _QUESTIONS = marks(
@@ -86,17 +87,17 @@ def _problem(found: Answer, diary: Diary, place: Site) -> Iterator[str]:
     reports = [report for report in diary.pain if report.site == place]
     data = found.json["data"]
     since, weeks = reports[0].at, (reports[-1].at - reports[0].at) / timedelta(weeks=1)
-    metres = sum(run.distance_m or 0.0 for run in diary.runs if run.start >= since) / 1000
+    metres = sum(run.distance_m or 0.0 for run in diary.runs if run.start >= since)
     yield (
         say(
             "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} reports and {runs} runs, "
-            "about {metres:.0f} km a week.",
+            "about {far} a week.",
             place=sentence_case(place.words),
             symptom=spoken(found.prepared.symptom),
             since=since,
             reports=data["reports"],
             runs=data["runs"],
-            metres=metres / max(weeks, 1),
+            far=distance_words(metres / max(weeks, 1), ".0f"),
         )
     )
     worst = max(report.nrs for report in reports)
@@ -159,9 +160,9 @@ def _course(found: Answer, said: list[str]) -> Part:
         return Part(say("After a run"), said)
     drawn = curve(*(list(getattr(found.curve, name)) for name in ("h", "median", "lo", "hi")))
     caption = say(
-        "Points of pain above what it would be without the run, after a usual run ({km:.1f} km). Grey: where the truth "
+        "Points of pain above what it would be without the run, after a usual run ({far}). Grey: where the truth "
         "probably is.",
-        km=found.prepared.reference_dose / 1000,
+        far=distance_words(found.prepared.reference_dose),
     )
     return Part(say("After a run"), said, figure=drawn, caption=caption)
 

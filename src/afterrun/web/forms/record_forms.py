@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from afterrun.language import say, spoken
 from afterrun.records import Care, Event, PainReport, Phase, Run, Site
 from afterrun.records.vocabulary import MOMENTS, SYMPTOMS
-from afterrun.web.forms.distances import KM, metres_of, number_in
+from afterrun.units import distance_in_unit, distance_unit, metres_of
 from afterrun.web.forms.reading import number_of, slug
 from afterrun.web.forms.times import read_local
 
@@ -81,10 +81,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a form has to know: the places in use, the unit of distances, the time and whose clock tells it."""
+    """What a form has to know: the places in use, the time and whose clock tells it."""
 
     sites: Sequence[Site]
-    unit: str
     now: datetime
     zone: tzinfo | None = None
 
@@ -106,10 +105,10 @@ def typed_record(record: Record, typed: Typed, context: Context) -> Record:
 
 
 def _run_fields(run: Run, context: Context) -> list[Field]:
-    far = "" if run.distance_m is None else f"{number_in(run.distance_m, context.unit):.2f}"
+    far = "" if run.distance_m is None else f"{distance_in_unit(run.distance_m):.2f}"
     return [
         _time("start", say("Started"), run.start),
-        Field("distance", say("Kilometres") if context.unit == KM else say("Miles"), far, "number", most=1000),
+        Field("distance", say("Kilometres") if distance_unit() == "km" else say("Miles"), far, "number", most=1000),
         Field("minutes", say("Minutes"), f"{run.duration_s / 60:g}", "number", most=10080, required=True),
         Field("rpe", say("Effort, 0 to 10"), _told(run.rpe), "number", most=10),
         Field("shoe", say("Shoe"), run.shoe or ""),
@@ -122,7 +121,7 @@ def _typed_run(run: Run, typed: Typed, context: Context) -> Run:
     return replace(
         run,
         start=_time_typed("start", run.start, typed, context),
-        distance_m=None if far is None else metres_of(far, context.unit),
+        distance_m=None if far is None else metres_of(far),
         duration_s=60 * (minutes or 0),
         rpe=_number("rpe", typed),
         shoe=_text("shoe", typed),

@@ -16,6 +16,7 @@ from afterrun.journal.settings import settings_of
 from afterrun.language import number, say, spoken
 from afterrun.reasons import RedFlag, flags_on_saving
 from afterrun.records import Care, Diary, PainReport, Phase, Run
+from afterrun.units import distance_words
 from afterrun.web.forms.reading import number_of
 from afterrun.web.forms.record_forms import Context, Field, Kind, Record, TypedForm, fields_of, typed_record
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
@@ -106,8 +107,7 @@ def back(
 
 def context_of(request: Request, journal: Journal) -> Context:
     """Gather what the forms of records have to know."""
-    settings = settings_of(journal)
-    return Context(journal.diary().sites(), settings.unit, service_of(request).now(journal), settings.zone)
+    return Context(journal.diary().sites(), service_of(request).now(journal), settings_of(journal).zone)
 
 
 def _corrected(record: Record) -> str:
@@ -214,7 +214,7 @@ def _facts(record: Record) -> tuple[str, list[tuple[str, str]]]:
     if isinstance(record, Run):
         return said(record.sport), [
             (say("When"), _when(record.start)),
-            (say("How far"), say("{km:.2f} km", km=record.distance_m / 1000) if record.distance_m else ""),
+            (say("How far"), distance_words(record.distance_m, ".2f") if record.distance_m else ""),
             (say("How long"), say("{minutes:.0f} min", minutes=record.duration_s / 60)),
             (say("Up"), say("{m:.0f} m", m=record.ascent_m) if record.ascent_m else ""),
             (

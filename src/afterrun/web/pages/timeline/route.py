@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.language import say, sentence_case, spoken
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+from afterrun.units import distance_words
 from afterrun.web.frame.rendering import chosen_site, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -95,5 +96,5 @@ def _length(run: Run) -> str:
     return (
         minutes
         if run.distance_m is None
-        else say("{km:.1f} km in {minutes}", km=run.distance_m / 1000, minutes=minutes)
+        else say("{far} in {minutes}", far=distance_words(run.distance_m), minutes=minutes)
     )
