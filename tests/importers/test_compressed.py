@@ -6,7 +6,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterrun.importers.folders.compressed import inflate
+from afterrun.importers.compressed import inflate
 
 
 @settings(max_examples=50, deadline=None)

@@ -53,7 +53,7 @@ def test_answer_and_forecast_are_of_one_fit(service: Service, monkeypatch: pytes
     for module in (answers, forecasting):
         monkeypatch.setattr(module, "fit_site", counted)
     usual = Site.parse("right-forefoot-lateral")
-    assert story.forecast(usual)["without"] is not None
+    assert story.forecast(usual).without_run is not None
     assert story.answer(None) is story.answer(usual)
     assert fits == [usual]
 

@@ -21,6 +21,7 @@ from afterrun.units import measuring
 @seed_option
 def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
     """Say what your runs and reports tell, each with its range."""
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.journal.settings import settings_of
     from afterrun.lab.answers import answer
@@ -30,6 +31,6 @@ def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime,
     with measuring(settings.unit):
         found = answer(diary, site=site, now=now, seed=seed)
         if as_json:
-            say_json(found.json)
+            say_json(to_json(found.told))
         else:
             tell(found, simulated=settings.simulated)

@@ -16,11 +16,13 @@ from afterrun.journal import schema
 from afterrun.journal.codec import unpack
 from afterrun.journal.duplicate_runs import add_run
 from afterrun.journal.kept_diary import KeptDiary
-from afterrun.journal.rows import TABLES, Entry, R, Record, from_row, identity, to_row
+from afterrun.journal.rows import Entry, R, from_row, identity, to_row
+from afterrun.journal.schema import TABLES
 from afterrun.journal.stores import SqliteFile, Store
 from afterrun.journal.streams import packed_of
 from afterrun.language import say
 from afterrun.records import Allocation, Care, Diary, Event, Original, PainReport, Phase, Run, Streams, Trial
+from afterrun.records.kinds import KIND_OF, Record
 
 _REVISION = "revision"
 
@@ -155,13 +157,13 @@ class Journal:
     def _read(self) -> Diary:
         with self._store.faults():
             return Diary(
-                runs=self._all(Run, "start_us"),
-                pain=self._all(PainReport, "at_us"),
-                care=self._all(Care, "at_us"),
-                phases=self._all(Phase, "start_us"),
-                events=self._all(Event, "at_us"),
-                trials=self._all(Trial, "start_us"),
-                allocations=self._all(Allocation, "at_us"),
+                runs=self._all(Run),
+                pain=self._all(PainReport),
+                care=self._all(Care),
+                phases=self._all(Phase),
+                events=self._all(Event),
+                trials=self._all(Trial),
+                allocations=self._all(Allocation),
             )
 
     def streams(self, run: Run) -> Streams | None:
@@ -285,8 +287,8 @@ class Journal:
             yield connection
             _grow(connection)
 
-    def _all(self, kind: type[R], order: str) -> tuple[R, ...]:
-        table = TABLES[kind]
+    def _all(self, kind: type[R]) -> tuple[R, ...]:
+        table, order = TABLES[kind], f"{KIND_OF[kind].time}_us"
         rows = self._connection.execute(select(table).order_by(table.c[order], table.c.id)).mappings()
         return tuple(from_row(kind, row) for row in rows)
 

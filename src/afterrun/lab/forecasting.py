@@ -1,4 +1,4 @@
-"""Pain over the next days at one site, with no run and with a proposed one (`afterrun/forecast/1`)."""
+"""Pain over the next days at one site, with no run and with a proposed one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import numpy as np
 
 from afterrun.checks import Evidence, gate_of
 from afterrun.errors import InvalidValueError
+from afterrun.findings import Forecast, ForecastPath, ForecastPoint, ForecastRun, Interval
 from afterrun.lab.fitting import fit_site
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.language import say
 from afterrun.records import Diary, Run, Site
 from afterrun.response.fit import Fit
-from afterrun.response.forecast import Forecast, NextRun, forecast
+from afterrun.response.forecast import Forecast as ForecastDraws
+from afterrun.response.forecast import NextRun, forecast
 
 HORIZON_H = 120
 STEP_H = 6
@@ -49,16 +51,16 @@ def forecast_site(
     ceiling_nrs: float = CEILING_NRS,
     seed: int = 0,
     fit: Fit | None = None,
-) -> dict[str, object]:
+) -> Forecast:
     """Forecast five days from now, or from the end of the proposed run.
 
     ``fit`` is that of an `Answer`: it is taken if it learned from the same data, which spares the work.
 
     Returns
     -------
-    dict
-        ``without`` and (if a run is proposed) ``with``: for each time the expected report and the central 90 % of what
-        may be reported, and the chance that the worst report is above the ceiling. ``None`` with the reason in
+    Forecast
+        Without the run and (if one is proposed) with it: for each time the expected report and the central 90 % of what
+        may be reported, and the chance that the worst report is above the ceiling. None with the reason in
         ``checks`` where too little is known.
 
     Raises
@@ -84,21 +86,15 @@ def forecast_site(
     told = fit if gate.tells("forecast") else None
     planned = _planned(run, prepared)
     times = _times(prepared, planned, now)
-    result: dict[str, object] = {
-        "schema": "afterrun/forecast/1",
-        "as_of": now.isoformat(),
-        "site": str(prepared.site),
-        "run": None if planned is None else _run_json(planned),
-        "ceiling_nrs": ceiling_nrs,
-        "without": _path(told, prepared, times, None, ceiling_nrs, seed),
-        "with": None if planned is None else _path(told, prepared, times, planned, ceiling_nrs, seed),
-        "checks": [
-            {"name": c.name, "passed": c.passed, "text": c.text, "remedies": list(c.remedies)}
-            for c in gate.checks
-            if c.passed is not True
-        ],
-    }
-    return result
+    return Forecast(
+        as_of=now,
+        site=prepared.site,
+        run=None if planned is None or run is None else _run(planned, run),
+        ceiling_nrs=ceiling_nrs,
+        without_run=_path(told, prepared, times, None, ceiling_nrs, seed),
+        with_run=None if planned is None else _path(told, prepared, times, planned, ceiling_nrs, seed),
+        checks=tuple(check.told for check in gate.checks if check.passed is not True),
+    )
 
 
 def _planned(run: ProposedRun | None, prepared: Prepared) -> Run | None:
@@ -114,8 +110,8 @@ def _times(prepared: Prepared, run: Run | None, now: datetime) -> np.ndarray[tup
     return prepared.days(start) + np.arange(STEP_H, HORIZON_H + 1, STEP_H) / 24
 
 
-def _run_json(run: Run) -> dict[str, object]:
-    return {"start": run.start.isoformat(), "distance_m": run.distance_m, "duration_s": round(run.duration_s)}
+def _run(run: Run, proposed: ProposedRun) -> ForecastRun:
+    return ForecastRun(start=run.start, distance_m=proposed.distance_m, duration_s=round(run.duration_s))
 
 
 def _path(
@@ -125,7 +121,7 @@ def _path(
     run: Run | None,
     ceiling_nrs: float,
     seed: int,
-) -> dict[str, object] | None:
+) -> ForecastPath | None:
     if fit is None:
         return None
     next_run = None
@@ -134,18 +130,18 @@ def _path(
         next_run = NextRun(end_t_d=prepared.days(run.end), dose=dose)
     rng = np.random.default_rng(seed)  # the same chance for both paths: they differ by the run alone
     found = forecast(fit.draws, prepared.data, t_d=t_d, run=next_run, ceiling_nrs=ceiling_nrs, rng=rng)
-    return {
-        "worst_chance_above": round(found.worst_chance_above, 3),
-        "at": [_point(found, i, prepared) for i in range(len(t_d))],
-    }
+    return ForecastPath(
+        worst_chance_above=round(found.worst_chance_above, 3),
+        at=tuple(_point(found, i, prepared) for i in range(len(t_d))),
+    )
 
 
-def _point(found: Forecast, i: int, prepared: Prepared) -> dict[str, object]:
+def _point(found: ForecastDraws, i: int, prepared: Prepared) -> ForecastPoint:
     at = prepared.time(float(found.t_d[i]))
     low, middle, high = (float(q) for q in found.quantiles_nrs[:, i])
-    return {
-        "at": (at + timedelta(microseconds=500_000)).replace(microsecond=0).isoformat(),
-        "expected_nrs": round(float(found.expected_nrs[i]), 2),
-        "report_nrs": {"median": middle, "lo": low, "hi": high},
-        "chance_above": round(float(found.chance_above[i]), 3),
-    }
+    return ForecastPoint(
+        at=(at + timedelta(microseconds=500_000)).replace(microsecond=0),
+        expected_nrs=round(float(found.expected_nrs[i]), 2),
+        report_nrs=Interval(median=middle, lo=low, hi=high),
+        chance_above=round(float(found.chance_above[i]), 3),
+    )

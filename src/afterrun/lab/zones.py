@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
-from afterrun.importers.parsed import Record
 from afterrun.records import Event, Run
+from afterrun.records.kinds import Record
 
 
 def on_clock_of(at: datetime, zone: tzinfo | None) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from afterrun.errors import InvalidValueError
@@ -54,3 +55,48 @@ def require_text(name: str, value: str) -> None:
             remedy=say("Give the {name} a name.", name=spoken(name)),
             field=name,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number from ``low`` to ``high``, in ``unit``; said once, in the annotation of its field."""
+
+    low: float
+    high: float
+    unit: str
+
+    def require(self, name: str, value: float) -> None:
+        """Refuse a number outside it."""
+        require_range(name, value, self.low, self.high, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Finite:
+    """Any number: the field is counted in whatever suits it."""
+
+    def require(self, name: str, value: float) -> None:
+        """Refuse what is no number, or beyond all bounds."""
+        if not math.isfinite(value):
+            raise InvalidValueError(
+                say("{name} must be a finite number; got {value:g}.", name=spoken(name), value=value),
+                remedy=say("Correct it, or leave it empty if it is not known."),
+                field=name,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A text that must say something."""
+
+    def require(self, name: str, value: str) -> None:
+        """Refuse an empty one."""
+        require_text(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time with an offset; every time is held to it."""
+
+    def require(self, name: str, value: datetime) -> None:
+        """Refuse one without an offset, or of a broken clock."""
+        require_time(name, value)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from fastapi import Request
 
 from afterrun.errors import AfterrunError
+from afterrun.findings import Forecast
 from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
@@ -90,7 +91,7 @@ class Service:
         assert isinstance(found, Answer)
         return found
 
-    def forecast(self, site: Site, *, patience_s: float | None = None) -> dict[str, Any]:
+    def forecast(self, site: Site, *, patience_s: float | None = None) -> Forecast:
         """Forecast, or give the forecast of before if nothing was written since and it is the same hour.
 
         Raises
@@ -101,26 +102,26 @@ class Service:
         known = self.answer(site, patience_s=patience_s)
         now, diary, state = self._state()
 
-        def make() -> dict[str, Any]:
+        def make() -> Forecast:
             return forecast_site(diary, site=site, now=now, seed=self.seed, fit=known.fit)
 
         found = self._background.of(
             _name("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s
         )
-        assert isinstance(found, dict)
+        assert isinstance(found, Forecast)
         return found
 
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
         kept = self._background.before(_name("answer", site))
         found: Answer | None = kept.value if kept else None
-        return found if found and self._is_of_today(found.json) else None
+        return found if found and self._is_of_today(found.told.as_of) else None
 
-    def earlier_forecast(self, site: Site) -> dict[str, Any] | None:
+    def earlier_forecast(self, site: Site) -> Forecast | None:
         """Give the forecast of today from before the latest entries, if there is one."""
         kept = self._background.before(_name("forecast", site))
-        found: dict[str, Any] | None = kept.value if kept else None
-        return found if found and self._is_of_today(found) else None
+        found: Forecast | None = kept.value if kept else None
+        return found if found and self._is_of_today(found.as_of) else None
 
     def forget(self) -> None:
         """Drop what was worked out of a journal that is gone."""
@@ -128,10 +129,9 @@ class Service:
         self._aside.clear()
         self._background.forget()
 
-    def _is_of_today(self, found: Mapping[str, Any]) -> bool:
+    def _is_of_today(self, as_of: datetime) -> bool:
         with self.open() as journal:
-            today = self.now(journal).date()
-        return datetime.fromisoformat(str(found["as_of"])).date() == today
+            return as_of.date() == self.now(journal).date()
 
     def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
         with self.open() as journal:
@@ -162,7 +162,7 @@ class Service:
 
 
 def _name(what: str, site: Site | None) -> tuple[str, Site | None, str, str]:
-    """Name what is worked out; it holds sentences, so there is one for each language and unit of distances."""
+    """Name what is worked out; it holds words of checks and flags: there is one for each language and unit."""
     return what, site, language(), distance_unit()
 
 

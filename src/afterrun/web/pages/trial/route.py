@@ -120,7 +120,7 @@ def result_fragment(request: Request) -> HTMLResponse:
         found=found,
         topics=topics,
         report=cent_sections(found),
-        drawn=dots(found),
+        drawn=dots(found.protocol.question, found.periods),
     )
 
 
