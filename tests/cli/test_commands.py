@@ -9,6 +9,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 
 from afterrun.cli import COMMANDS
 from afterrun.journal import Journal
+from afterrun.journal.settings import keep, settings_of
 from afterrun.lab.story import write_story
 from tests import once
 from tests.cli.typed import Ended, type_command
@@ -201,6 +203,17 @@ def test_two_processes_and_this_one_give_the_same_answer(story: Run, tmp_path: P
     ]
     assert [each.stderr for each in both] == ["", ""]
     assert both[0].stdout == both[1].stdout == story("answers", *NOW, "--json").out
+
+
+def test_with_miles_the_terminal_and_the_sheet_speak_of_miles(story: Run, tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.db") as journal:
+        keep(journal, replace(settings_of(journal), unit="mi"))
+    assert story("report", "--out", "sheet.html", *SITE, *NOW).code == 0
+    sheet = re.sub(r"<[^>]+>", " ", (tmp_path / "sheet.html").read_text("utf-8"))
+    for told in (story("answers", *SITE, *NOW).out, sheet):
+        assert "after a run of 3.4 mi" in " ".join(told.split())
+        assert not re.search(r"\bkm\b", told)
+    assert json.loads(story("answers", "--json", *SITE, *NOW).out)["response"]["reference_run"]["distance_m"] > 5000
 
 
 @about("forecast")

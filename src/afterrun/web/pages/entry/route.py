@@ -110,8 +110,7 @@ def back(
 
 def context_of(request: Request, journal: Journal) -> Context:
     """Gather what the forms of records have to know."""
-    settings = settings_of(journal)
-    return Context(journal.diary().sites(), settings.unit, service_of(request).now(journal), settings.zone)
+    return Context(journal.diary().sites(), service_of(request).now(journal), settings_of(journal).zone)
 
 
 def _corrected(record: Record) -> str:

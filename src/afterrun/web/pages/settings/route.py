@@ -18,6 +18,7 @@ from afterrun.journal.settings import asked, chosen, keep, settings_of
 from afterrun.lab.exporting import export_folder
 from afterrun.language import mark, say, speaking
 from afterrun.reminders.settings import reminding_of
+from afterrun.units import measuring
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.frame.speaking import asked_language
 from afterrun.web.pages.settings.view import lines
@@ -42,7 +43,7 @@ def save(request: Request, typed: Annotated[SettingsForm, Form()]) -> HTMLRespon
     with open_journal(request) as journal:
         settings = chosen(settings_of(journal), typed.model_dump(exclude_unset=True))  # type: ignore[attr-defined]
         keep(journal, settings)
-        with speaking(settings.language or asked_language(request.scope)):
+        with speaking(settings.language or asked_language(request.scope)), measuring(settings.unit):
             return settings_page(request, journal, note=say("Saved."))
 
 

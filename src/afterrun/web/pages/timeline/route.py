@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.language import say, sentence_case, spoken
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.records.kinds import KIND_OF
+from afterrun.units import distance_words
 from afterrun.web.forms.record_forms import Record
 from afterrun.web.frame.rendering import chosen_site, open_journal, page
 
@@ -101,5 +102,5 @@ def _length(run: Run) -> str:
     return (
         minutes
         if run.distance_m is None
-        else say("{km:.1f} km in {minutes}", km=run.distance_m / 1000, minutes=minutes)
+        else say("{far} in {minutes}", far=distance_words(run.distance_m), minutes=minutes)
     )

@@ -15,6 +15,7 @@ from afterrun.language import mark, say
 from afterrun.records import Diary, Run, Site
 from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence, sentences
 from afterrun.report.words import points
+from afterrun.units import distance_words
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.state.pending import answer_for, forecast_for
 from afterrun.web.state.service import service_of
@@ -92,7 +93,7 @@ def _ask(rating: NextRating | None, now: datetime) -> str | None:
 
 def _after(run: Run, at: datetime) -> str:
     """Say which run is meant by its length and how long ago it was."""
-    what = say("your {km:.3g} km run", km=run.distance_m / 1000) if run.distance_m else say("your run")
+    what = say("your {far} run", far=distance_words(run.distance_m, ".3g")) if run.distance_m else say("your run")
     days = (at.date() - run.end.astimezone(at.tzinfo).date()).days
     if days <= 1:
         return say("the day after {run}", run=what) if days == 1 else say("after {run}", run=what)
