@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
 from afterrun.web.frame.rendering import chosen_site, open_journal
-from afterrun.web.pages.response.route import curve_json
+from afterrun.web.pages.response.view import curve_json
 from afterrun.web.state.service import service_of
 
 router = APIRouter(prefix="/api")

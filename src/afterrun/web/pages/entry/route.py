@@ -12,16 +12,15 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
-from afterrun.journal.settings import settings_of
-from afterrun.language import number, say, spoken
+from afterrun.language import say
 from afterrun.reasons import RedFlag, flags_on_saving
-from afterrun.records import Care, Diary, PainReport, Phase, Run
-from afterrun.units import distance_words
+from afterrun.records import Diary, PainReport, Phase, Run
+from afterrun.web.forms.context import context_of
 from afterrun.web.forms.reading import number_of
 from afterrun.web.forms.record_forms import Context, Field, Kind, Record, TypedForm, fields_of, typed_record
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
-from afterrun.web.pages.check_in.route import saved_text
-from afterrun.web.pages.timeline.route import said
+from afterrun.web.pages.check_in.view import saved_text
+from afterrun.web.pages.entry.view import facts_of, title_of
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -82,7 +81,7 @@ def remove(
         return _done(
             request,
             journal,
-            say("Removed: {what}.", what=_title(found[0])),
+            say("Removed: {what}.", what=title_of(found[0])),
             aside=service_of(request).put_aside(found[0]),
         )
 
@@ -102,18 +101,13 @@ def back(
             return _done(request, journal, say("That was too long ago to put back. Log it again."))
         if not (uid and journal.replace(Entry(table, row, uid), record)):
             journal.add([record])
-        return _done(request, journal, say("Put back: {what}.", what=_title(record)))
-
-
-def context_of(request: Request, journal: Journal) -> Context:
-    """Gather what the forms of records have to know."""
-    return Context(journal.diary().sites(), service_of(request).now(journal), settings_of(journal).zone)
+        return _done(request, journal, say("Put back: {what}.", what=title_of(record)))
 
 
 def _corrected(record: Record) -> str:
     if isinstance(record, PainReport):
         return saved_text(record, say("Corrected"))
-    return say("Corrected: {what}.", what=_title(record))
+    return say("Corrected: {what}.", what=title_of(record))
 
 
 def _flags(request: Request, journal: Journal, record: Record) -> tuple[RedFlag, ...]:
@@ -201,68 +195,5 @@ def _told(journal: Journal, record: Record, context: Context, typed: dict[str, s
     fields = fields_of(record, context) if entry else []
     if entry and entry.uid == typed.get("uid"):
         fields = [replace(each, value=typed.get(each.name, each.value)) for each in fields]
-    title, facts = _facts(record)
+    title, facts = facts_of(record)
     return Told(record, title, [(name, value) for name, value in facts if value], entry, fields)
-
-
-def _title(record: Record) -> str:
-    return _facts(record)[0]
-
-
-def _facts(record: Record) -> tuple[str, list[tuple[str, str]]]:
-    """Say everything a record holds."""
-    if isinstance(record, Run):
-        return said(record.sport), [
-            (say("When"), _when(record.start)),
-            (say("How far"), distance_words(record.distance_m, ".2f") if record.distance_m else ""),
-            (say("How long"), say("{minutes:.0f} min", minutes=record.duration_s / 60)),
-            (say("Up"), say("{m:.0f} m", m=record.ascent_m) if record.ascent_m else ""),
-            (
-                say("Cadence"),
-                say("{n:.0f} steps a minute", n=record.cadence_spm) if record.cadence_spm else "",
-            ),
-            (say("Effort"), say("{rpe:g} of 10", rpe=record.rpe) if record.rpe is not None else ""),
-            (say("Shoe"), record.shoe or ""),
-            (say("Note"), record.note or ""),
-            (say("From"), record.source),
-        ]
-    if isinstance(record, PainReport):
-        return say("{symptom} {nrs:g} of 10", symptom=said(record.symptom), nrs=record.nrs), [
-            (say("Where"), record.site.words),
-            (say("When"), _when(record.at)),
-            (say("Moment"), spoken(record.moment or "")),
-            (say("Feels"), ", ".join(map(spoken, record.quality))),
-            (say("Note"), record.note or ""),
-            (say("From"), record.source),
-        ]
-    if isinstance(record, Care):
-        before, after = (number(nrs) if nrs is not None else "?" for nrs in (record.pain_before, record.pain_after))
-        rated = record.pain_before is not None or record.pain_after is not None
-        return said(record.intervention), [
-            (say("Kind"), said(record.variant or "")),
-            (say("When"), _when(record.at)),
-            (say("Minutes"), number(record.minutes) if record.minutes else ""),
-            (say("Where"), record.site.words if record.site else ""),
-            (say("Before and after"), say("{before} and {after} of 10", before=before, after=after) if rated else ""),
-            (say("Note"), record.note or ""),
-            (say("From"), record.source),
-        ]
-    if isinstance(record, Phase):
-        return said(record.intervention), [
-            (say("Kind"), said(record.variant or "")),
-            (say("Since"), say("{at:%a %d %b %Y}", at=record.start)),
-            (say("Until"), say("{at:%a %d %b %Y}", at=record.end) if record.end else say("it goes on")),
-            (say("Note"), record.note or ""),
-            (say("From"), record.source),
-        ]
-    return said(record.kind), [
-        (say("When"), _when(record.at)),
-        (say("Minutes"), number(record.minutes) if record.minutes else ""),
-        (say("Amount"), number(record.amount) if record.amount else ""),
-        (say("Note"), record.note or ""),
-        (say("From"), record.source),
-    ]
-
-
-def _when(at: datetime) -> str:
-    return say("{at:%a %d %b %Y, %H:%M}", at=at)
