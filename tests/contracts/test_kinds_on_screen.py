@@ -18,7 +18,7 @@ from afterrun.units import DistanceUnit, measuring
 from afterrun.web.forms import record_forms
 from afterrun.web.forms.record_forms import TypedForm, lines_of, typed_record
 from afterrun.web.forms.record_values import Context, form_name
-from afterrun.web.pages.entry.card import facts_of
+from afterrun.web.pages.entry.view import facts_of
 from tests.contracts.samples import AT, filled, full, named, sample
 
 ASKED = [(kind, field) for kind in KINDS for field in kind.asked]

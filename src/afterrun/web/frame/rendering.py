@@ -14,7 +14,7 @@ from afterrun.errors import UnknownSiteError
 from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
 from afterrun.journal.settings import Settings, settings_of
-from afterrun.language import language, mark, number, say, sentence_case, spoken
+from afterrun.language import language, number, say, sentence_case, spoken
 from afterrun.language.catalogue import catalogue
 from afterrun.records import Diary, Site
 from afterrun.units import distance_unit, distance_words
@@ -22,15 +22,6 @@ from afterrun.web.frame.script_words import script_words
 from afterrun.web.frame.shell import TEMPLATES, static_url
 from afterrun.web.state.service import service_of
 
-MENU = (
-    ("/", mark("Today")),
-    ("/check-in", mark("Check in")),
-    ("/timeline", mark("Timeline")),
-    ("/response", mark("Response")),
-    ("/answers", mark("Answers")),
-    ("/what-helps", mark("What helps")),
-    ("/import", mark("Import")),
-)
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 templates = Jinja2Templates(directory=list(TEMPLATES))
 templates.env.globals["static"] = static_url
@@ -77,7 +68,7 @@ def page(
     """Render a page; ``journal`` says whether it is simulated."""
     settings = Settings() if journal is None else settings_of(journal)
     name_of_journal = "" if journal is None else journal_id(journal)
-    context = {"menu": MENU, "here": request.url.path, **values}
+    context = {"menu": request.app.state.menu, "here": request.url.path, **values}
     context |= {"simulated": settings.simulated, "unit": distance_unit()}
     context["journal_id"] = name_of_journal
     return templates.TemplateResponse(request, name, context, status_code=status)

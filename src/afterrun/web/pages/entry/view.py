@@ -12,7 +12,7 @@ from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF
 from afterrun.units import distance_words
 from afterrun.web.forms.record_forms import Record
-from afterrun.web.pages.timeline.route import said
+from afterrun.web.pages.timeline.view import said
 
 
 def title_of(record: Record) -> str:
