@@ -10,14 +10,14 @@ from __future__ import annotations
 import fcntl
 import pickle
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
-
-from afterrun.language import language
 
 T = TypeVar("T")
 _folder: list[Path] = []  # of this run; empty before the first test
@@ -50,7 +50,7 @@ def copy_of(name: str, make: Callable[[Path], None], to: Path) -> Path:
 
 
 def remembered(work_out: Callable[..., T]) -> Callable[..., T]:
-    """Wrap a function of values alone, so that equal arguments in one language are worked out once.
+    """Wrap a function of values alone, so that equal arguments in one language and unit are worked out once.
 
     Each caller gets a copy of its own. An error is not remembered.
     """
@@ -59,7 +59,7 @@ def remembered(work_out: Callable[..., T]) -> Callable[..., T]:
     def found(*args: Any, **options: Any) -> T:
         if _afresh[0] or not _folder:
             return work_out(*args, **options)
-        asked = repr((work_out.__module__, work_out.__qualname__, args, sorted(options.items()), language()))
+        asked = repr((work_out.__module__, work_out.__qualname__, args, sorted(options.items()), _in_force()))
 
         def keep(path: Path) -> None:
             path.write_bytes(pickle.dumps(work_out(*args, **options)))
@@ -68,6 +68,17 @@ def remembered(work_out: Callable[..., T]) -> Callable[..., T]:
         return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
 
     return found
+
+
+def _in_force() -> list[tuple[str, str, object]]:
+    """Whatever our modules hold for the one who asks, as the language is: found, so that a new one is not forgotten."""
+    return [
+        (module, name, held.get(None))
+        for module, found in sorted(sys.modules.items())
+        if module.startswith("afterrun.")
+        for name, held in vars(found).items()
+        if isinstance(held, ContextVar)
+    ]
 
 
 def _made(name: str, make: Callable[[Path], None]) -> Path:

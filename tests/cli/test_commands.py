@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from afterrun.cli import COMMANDS
 from afterrun.journal import Journal
+from afterrun.journal.settings import keep, settings_of
 from tests.cli import test_processes  # the rest of the commands
 from tests.cli.typed import NOW, SITE, TESTED, Run, about
 
@@ -141,6 +144,17 @@ def test_answers(story: Run) -> None:
     assert json.loads(one)["schema"] == "afterrun/answers/1"
     elsewhere = story("answers", *NOW, "--site", "left-knee")
     assert (elsewhere.code, "right-forefoot-lateral" in elsewhere.err) == (1, True)
+
+
+def test_with_miles_the_terminal_and_the_sheet_speak_of_miles(story: Run, tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.db") as journal:
+        keep(journal, replace(settings_of(journal), unit="mi"))
+    assert story("report", "--out", "sheet.html", *SITE, *NOW).code == 0
+    sheet = re.sub(r"<[^>]+>", " ", (tmp_path / "sheet.html").read_text("utf-8"))
+    for told in (story("answers", *SITE, *NOW).out, sheet):
+        assert "after a run of 3.4 mi" in " ".join(told.split())
+        assert not re.search(r"\bkm\b", told)
+    assert json.loads(story("answers", "--json", *SITE, *NOW).out)["response"]["reference_run"]["distance_m"] > 5000
 
 
 @about("forecast")

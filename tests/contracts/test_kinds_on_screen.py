@@ -14,10 +14,11 @@ from afterrun.language.catalogue import messages_of
 from afterrun.records import Site
 from afterrun.records.fields import Field, Kind
 from afterrun.records.kinds import KINDS
+from afterrun.units import DistanceUnit, measuring
 from afterrun.web.forms import record_forms
 from afterrun.web.forms.record_forms import TypedForm, lines_of, typed_record
 from afterrun.web.forms.record_values import Context, form_name
-from afterrun.web.pages.entry.card import facts_of
+from afterrun.web.pages.entry.view import facts_of
 from tests.contracts.samples import AT, filled, full, named, sample
 
 ASKED = [(kind, field) for kind in KINDS for field in kind.asked]
@@ -28,19 +29,20 @@ every_field = pytest.mark.parametrize(
 )
 
 
-def context(unit: str = "km") -> Context:
-    return Context((Site("left", "heel"), Site("right", "arch")), unit, datetime(2026, 6, 1, tzinfo=AT.tzinfo))
+def context() -> Context:
+    return Context((Site("left", "heel"), Site("right", "arch")), datetime(2026, 6, 1, tzinfo=AT.tzinfo))
 
 
 @pytest.mark.parametrize("unit", ["km", "mi"])
 @pytest.mark.parametrize("kind", BY_FORM, ids=named)
-def test_sent_back_as_it_is_shown_a_record_stays(kind: Kind, unit: str) -> None:
+def test_sent_back_as_it_is_shown_a_record_stays(kind: Kind, unit: DistanceUnit) -> None:
     odd = {"duration_s": 1831.7, "distance_m": 5004.3, "note": "  in the rain "}
     record = full(kind)
     record = replace(record, **{name: value for name, value in odd.items() if hasattr(record, name)})
-    typed = {line.name: line.value for line in lines_of(record, context(unit))}
     renewed = {field.name: "" for field in kind.fields if field.line.renewed}
-    assert typed_record(record, typed, context(unit)) == replace(record, **renewed)
+    with measuring(unit):
+        typed = {line.name: line.value for line in lines_of(record, context())}
+        assert typed_record(record, typed, context()) == replace(record, **renewed)
 
 
 @pytest.mark.parametrize(("kind", "field"), ASKED, ids=named)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +8,18 @@ import pytest
 from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
+from afterrun.journal.settings import Settings
 from afterrun.lab.trial.design import planned
 from afterrun.lab.trial.run import register
 from afterrun.language import say, speaking
 from afterrun.reminders.channels import TEXT
 from afterrun.web.app import create_app
-from afterrun.web.state.service import Service, chosen_language_of
+from afterrun.web.state.service import Service, settings_of_served
 from tests.language.english import Shown, english_in
 from tests.web.conftest import NOW, PAGES, client_of, journal_file
+from tests.web.walking import pages_of
 
 GERMAN = {"accept-language": "de-DE,de;q=0.9"}
-# Files, answers for programs, and half a minute of simulation: not pages.
-NOT_WALKED = ("/static/", "/api/", "/report", "/settings/export", "/settings/backup", "/fragment/trial-designs")
 CODES = frozenset({"text", "remedies"})
 
 
@@ -41,22 +40,6 @@ def begin_trial(path: Path) -> None:
         site = diary.sites()[0]
         trial = planned(diary, "blocks", site=site, intervention="calf-stretch", weeks=12, seed=0, now=NOW)
         register(journal, trial)
-
-
-def pages_of(client: TestClient) -> Iterator[tuple[str, Shown]]:
-    """Every page and every part of one that a person could come to by links."""
-    waiting, seen = [*PAGES], set(PAGES)
-    while waiting:
-        path = waiting.pop()
-        answer = client.get(path)
-        assert answer.status_code == 200, path
-        shown = Shown()
-        shown.feed(answer.text)
-        yield path, shown
-        new = {link for link in shown.links if link not in seen and not link.startswith(NOT_WALKED)}
-        new = {link for link in new if not link.startswith("/fragment/entry") or len(seen) < 60}
-        seen |= new
-        waiting += sorted(new)
 
 
 def test_no_page_shows_english(german: TestClient) -> None:
@@ -94,10 +77,10 @@ def test_what_breaks_is_told_in_german(tmp_path: Path) -> None:
 def test_a_reminder_speaks_the_language_of_the_settings(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "few")
     service = Service(path, lambda: NOW)
-    assert chosen_language_of(service) is None
+    assert settings_of_served(service) == Settings()
     with Journal.open(path) as journal:
         journal.set_setting("language", "de")
-    with speaking(chosen_language_of(service) or "en"):
+    with speaking(settings_of_served(service).language):
         assert say(TEXT) == "Zeit für einen Eintrag."
 
 

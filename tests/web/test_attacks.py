@@ -1,4 +1,4 @@
-"""Route x attack: every registered route against every attack. A route without a rule here fails."""
+"""Route x attack: every registered route against every attack. A route that writes fails without a rule here."""
 
 from __future__ import annotations
 
@@ -51,43 +51,15 @@ class Rule:
 
 
 PAGE = Rule()
+# What is read is closed to others, and is asked for a site; a rule says what is otherwise.
 OF_SITE = Rule(query=f"?site={SITE}")
 RULES: dict[str, Rule] = {
-    "GET /": OF_SITE,
-    "GET /also": PAGE,
-    "GET /answers": OF_SITE,
-    "GET /api/": PAGE,
-    "GET /api/answers": OF_SITE,
-    "GET /api/curve": OF_SITE,
-    "GET /api/openapi.json": PAGE,
-    "GET /api/timeline": OF_SITE,
     "GET /calendar/{token}.ics": Rule(open="a calendar program cannot log in; the address is the secret"),
-    "GET /check-in": PAGE,
-    "GET /did": PAGE,
-    "GET /fragment/answers": OF_SITE,
     "GET /fragment/entry": Rule(query=f"?kind=pain&at={AT}"),
-    "GET /fragment/response": OF_SITE,
-    "GET /fragment/today": OF_SITE,
     "GET /fragment/trial-designs": Rule(query=f"?site={SITE}&weeks=2"),
-    "GET /fragment/trial-result": PAGE,
-    "GET /fragment/what-helps": OF_SITE,
-    "GET /help/as-an-app": PAGE,
-    "GET /help/reading-the-curve": PAGE,
-    "GET /help/when-to-see-someone": PAGE,
-    "GET /import": PAGE,
     "GET /login": Rule(open="the way in"),
-    "GET /offline": PAGE,
-    "GET /report": OF_SITE,
-    "GET /response": OF_SITE,
-    "GET /run": PAGE,
-    "GET /settings": PAGE,
     "GET /settings/backup": Rule(binary=True),
     "GET /settings/export": Rule(tables=True),
-    "GET /settings/reminders": PAGE,
-    "GET /sw.js": PAGE,
-    "GET /timeline": OF_SITE,
-    "GET /trial": OF_SITE,
-    "GET /what-helps": OF_SITE,
     "MOUNT /static": Rule(open="the app's own files, the same for everybody"),
     "POST /also/event": Rule(form=(("minutes", ""), ("at", ""))),
     "POST /also/phase": Rule(form=(("since", ""),)),
@@ -140,7 +112,7 @@ def same(found: object, expected: object) -> None:
 
 
 def rule_of(route: Registered) -> Rule:
-    return RULES.get(str(route), Rule())
+    return RULES.get(str(route), OF_SITE if route.method == "GET" else PAGE)
 
 
 def ask(client: TestClient, route: Registered, **headers: str):  # type: ignore[no-untyped-def]  # httpx's own type
@@ -169,9 +141,9 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1")
 
 
-def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
+def test_every_route_that_writes_has_a_rule_and_every_rule_a_route() -> None:
     assert len(ROUTES) > 40
-    assert {str(route) for route in ROUTES} == set(RULES)
+    assert {str(route) for route in ROUTES if route.method != "GET"} <= set(RULES) <= {str(route) for route in ROUTES}
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "192.168.0.9", "localhost@evil"])
@@ -333,8 +305,12 @@ def cells_of(archive: bytes) -> Iterator[str]:
                     yield from row
 
 
-def test_a_new_route_without_a_rule_would_fail() -> None:
+def test_a_new_route_that_writes_without_a_rule_would_fail() -> None:
     app = FastAPI()
-    app.get("/forgotten")(lambda: None)
+    app.post("/forgotten")(lambda: None)
     found: Callable[[FastAPI], list[Registered]] = routes_of
-    assert "GET /forgotten" in {str(route) for route in found(app)} - set(RULES)
+    assert "POST /forgotten" in {str(route) for route in found(app)} - set(RULES)
+
+
+def test_a_new_page_is_closed_to_everybody_else_without_being_named() -> None:
+    assert not rule_of(Registered("GET", "/forgotten")).open

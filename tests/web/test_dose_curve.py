@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from afterrun.journal import Journal
 from afterrun.lab.answers import answer
 from afterrun.records import PainReport, Run, Site
-from afterrun.web.pages.response.route import dose_json
+from afterrun.web.pages.response.view import dose_json
 from tests.web.conftest import NOW, Served, client_of
 
 SITE = Site.parse("left-heel")

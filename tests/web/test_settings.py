@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,9 +17,11 @@ from afterrun.errors import JournalError
 from afterrun.journal import Journal
 from afterrun.lab.importing import import_paths
 from afterrun.records import Original, PainReport, Run, Site
+from afterrun.units import measuring
 from afterrun.web.app import create_app
 from afterrun.web.state.service import Service
-from tests.web.conftest import NOW, Served, client_of, journal_file
+from tests.web.conftest import NOW, PAGES, Served, client_of, journal_file
+from tests.web.walking import pages_of
 
 MILES = {"unit": "mi", "week": "monday"}
 
@@ -38,6 +41,28 @@ def test_miles_are_told_everywhere(story_client: TestClient) -> None:
         assert " km" not in text, path
     assert 'data-unit="mi"' in story_client.get("/timeline").text
     assert "3.3 mi in 30 min" in story_client.get("/timeline").text  # 5.3 km
+
+
+def test_with_miles_no_page_speaks_of_kilometres(story_client: TestClient) -> None:
+    """Every page and every part that they load, labels and marks of the plots included."""
+    story_client.post("/settings", data=MILES)
+    found = {path: said_in_kilometres(shown.texts) for path, shown in pages_of(story_client)}
+    found["/settings"].remove("kilometres")  # one of the two that can be chosen
+    assert {path: texts for path, texts in found.items() if texts} == {}
+    assert len(found) > len(PAGES)
+
+
+def said_in_kilometres(texts: list[str]) -> list[str]:
+    return [text for text in texts if re.search(r"\bkm\b|kilomet", text, re.IGNORECASE)]
+
+
+def test_an_answer_of_before_is_not_shown_in_the_other_unit(story_client: TestClient) -> None:
+    """Chosen anew, the unit holds at once, also while the answers are worked out again."""
+    service: Service = story_client.app.state.service  # type: ignore[attr-defined]
+    site = Site.parse("right-forefoot-lateral")
+    assert service.answer(site) is service.earlier_answer(site)
+    with measuring("mi"):
+        assert service.earlier_answer(site) is None
 
 
 @pytest.mark.parametrize(("week", "told"), [("monday", "1 run, 8.0 km"), ("sunday", "2 runs, 13.0 km")])

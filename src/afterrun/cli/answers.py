@@ -10,6 +10,7 @@ import click
 from afterrun.cli.answers_text import tell
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
 from afterrun.records import Site
+from afterrun.units import measuring
 
 
 @click.command("answers")
@@ -26,9 +27,10 @@ def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime,
     from afterrun.lab.answers import answer
 
     with Journal.open(journal_path, create=False) as journal:
-        diary, simulated = journal.diary(), settings_of(journal).simulated
-    found = answer(diary, site=site, now=now, seed=seed)
-    if as_json:
-        say_json(to_json(found.told))
-    else:
-        tell(found, simulated=simulated)
+        diary, settings = journal.diary(), settings_of(journal)
+    with measuring(settings.unit):
+        found = answer(diary, site=site, now=now, seed=seed)
+        if as_json:
+            say_json(to_json(found.told))
+        else:
+            tell(found, simulated=settings.simulated)

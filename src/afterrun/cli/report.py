@@ -12,6 +12,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.language import say
 from afterrun.owner_only import to_write
 from afterrun.records import Site
+from afterrun.units import measuring
 
 _FORMATS = ("html", "pdf")
 
@@ -43,12 +44,13 @@ def command(
             remedy=say("Name another, or --force."),
         )
     with Journal.open(journal_path, create=False) as journal:
-        diary, simulated = journal.diary(), settings_of(journal).simulated
-    found = answer(diary, site=site, now=now, seed=seed)
-    if kind == "pdf":
-        sheet = report_pdf(found, diary, now=now, simulated=simulated)
-    else:
-        sheet = report_html(found, diary, now=now, simulated=simulated).encode()
+        diary, settings = journal.diary(), settings_of(journal)
+    with measuring(settings.unit):
+        found = answer(diary, site=site, now=now, seed=seed)
+        if kind == "pdf":
+            sheet = report_pdf(found, diary, now=now, simulated=settings.simulated)
+        else:
+            sheet = report_html(found, diary, now=now, simulated=settings.simulated).encode()
     with to_write(target) as file:
         file.write(sheet)
     told = say("Written: {target}.", target=target)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from afterrun.errors import InvalidValueError
 from afterrun.journal.journal import Journal
 from afterrun.language import LANGUAGES, mark, say
+from afterrun.units import DistanceUnit
 
 Weekday = Literal["monday", "sunday", "saturday"]
 _NAMED = 8  # choices that an error still lists
@@ -87,7 +88,7 @@ class Settings:
     language: str = field(
         default="", metadata=_as("language", mark("Language"), lambda: {"": mark("As in the browser"), **LANGUAGES})
     )
-    unit: Literal["km", "mi"] = field(
+    unit: DistanceUnit = field(
         default="km",
         metadata=_as("distance-unit", mark("Distances"), lambda: {"km": mark("kilometres"), "mi": mark("miles")}),
     )

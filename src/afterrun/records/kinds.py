@@ -36,8 +36,6 @@ RUN = kind_of_fields(
         Line(
             name="distance_m",
             label=mark("How far"),
-            told=mark("{value:.2f} km"),
-            per=1000,
             asked=Asked(label=mark("Kilometres"), miles=mark("Miles"), name="distance"),
             column=True,
         ),

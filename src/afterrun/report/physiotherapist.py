@@ -14,6 +14,7 @@ from afterrun.report.figures import Series, curve, timeline
 from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions, sentences
 from afterrun.report.sheet import Part
 from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
+from afterrun.units import distance_words
 
 _SHOWN = timedelta(weeks=16)
 _QUESTIONS = marks(
@@ -95,17 +96,17 @@ def _problem(seen: Seen, diary: Diary) -> Iterator[str]:
     place, data = seen.told.site, seen.told.data
     reports = [report for report in diary.pain if report.site == place]
     since, weeks = reports[0].at, (reports[-1].at - reports[0].at) / timedelta(weeks=1)
-    metres = sum(run.distance_m or 0.0 for run in diary.runs if run.start >= since) / 1000
+    metres = sum(run.distance_m or 0.0 for run in diary.runs if run.start >= since)
     yield (
         say(
             "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} reports and {runs} runs, "
-            "about {metres:.0f} km a week.",
+            "about {far} a week.",
             place=sentence_case(place.words),
             symptom=spoken(seen.symptom),
             since=since,
             reports=data.reports,
             runs=data.runs,
-            metres=metres / max(weeks, 1),
+            far=distance_words(metres / max(weeks, 1), ".0f"),
         )
     )
     worst = max(report.nrs for report in reports)
@@ -169,9 +170,9 @@ def _course(seen: Seen, said: list[str]) -> Part:
         return Part(say("After a run"), said)
     drawn = curve(*(each.tolist() for each in (rise.h, rise.median, rise.lo, rise.hi)))
     caption = say(
-        "Points of pain above what it would be without the run, after a usual run ({km:.1f} km). Grey: where the truth "
+        "Points of pain above what it would be without the run, after a usual run ({far}). Grey: where the truth "
         "probably is.",
-        km=response.reference_run.distance_m / 1000,
+        far=distance_words(response.reference_run.distance_m),
     )
     return Part(say("After a run"), said, figure=drawn, caption=caption)
 

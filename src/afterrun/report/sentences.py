@@ -10,7 +10,8 @@ from afterrun.language import marks, say, say_n, sentence_case
 from afterrun.report.changed import changed
 from afterrun.report.goes_with import goes_with
 from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
-from afterrun.report.words import days_range, half_points, kilometres, percent, points, points_range, ratio_range
+from afterrun.report.words import days_range, half_points, percent, points, points_range, ratio_range
+from afterrun.units import distance_words
 
 if TYPE_CHECKING:
     from afterrun.findings import Answers, Response
@@ -85,7 +86,7 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
             ),
         )
         return
-    chance, run = response.detected, kilometres(response.reference_run.distance_m)
+    chance, run = response.detected, distance_words(response.reference_run.distance_m)
     if chance >= _LIKELY:
         yield Sentence(SETS_OFF, say("Your runs raise the pain here ({place}): over 95 % sure.", place=place))
     elif chance >= CLEAR:

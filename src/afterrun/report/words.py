@@ -117,14 +117,3 @@ def ratio_range(interval: Interval) -> str:
         if low == high
         else say("about {middle} % (probably {low} to {high} %)", middle=middle, low=low, high=high)
     )
-
-
-def kilometres(distance_m: float) -> str:
-    """Say a distance.
-
-    Examples
-    --------
-    >>> kilometres(6431)
-    '6.4 km'
-    """
-    return say("{km:.1f} km", km=distance_m / 1000)

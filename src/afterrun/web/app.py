@@ -21,7 +21,7 @@ from afterrun.language import say, speaking
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.frame.shell import STATIC
 from afterrun.web.frame.speaking import Speaking, chosen_language
-from afterrun.web.pages import routers
+from afterrun.web.pages import menu, routers
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.security.login_wall import LoginWall
 from afterrun.web.state.background import StillWorkingError
@@ -59,6 +59,7 @@ def create_app(
     app.state.secrets = Secrets(journal_path)
     app.state.access = Access(app.state.secrets, clock, required=login_required)
     app.state.tries = Tries()
+    app.state.menu = menu()
     app.add_middleware(LoginWall, access=app.state.access)
     app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
     app.add_middleware(Guard, hosts=allowed_hosts)  # added last, it is met first

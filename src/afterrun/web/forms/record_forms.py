@@ -13,7 +13,7 @@ from afterrun.language import say, spoken
 from afterrun.records import Care, Event, PainReport, Phase, Run, Site
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF, KINDS
-from afterrun.web.forms.distances import KM
+from afterrun.units import distance_unit
 from afterrun.web.forms.record_values import Context, asked_of, form_name, number_shown, shown, typed_value
 
 Kind = Literal["run", "pain", "care", "phase", "event"]
@@ -92,7 +92,7 @@ def typed_record(record: Record, typed: Typed, context: Context) -> Record:
 
 def _line(field: Field, value: Any, context: Context) -> FormLine:
     asked = asked_of(field)
-    label = say(asked.miles if asked.miles and context.unit != KM else asked.label)
+    label = say(asked.miles if asked.miles and distance_unit() == "mi" else asked.label)
     line = FormLine(form_name(field), label, shown(field, value, context), required=not field.optional)
     if field.type is datetime:
         return replace(line, type="datetime-local")

@@ -11,7 +11,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.language import say, spoken
 from afterrun.records import Site
 from afterrun.records.fields import Asked, Field
-from afterrun.web.forms.distances import metres_of, number_in
+from afterrun.units import distance_in_unit, metres_of
 from afterrun.web.forms.reading import number_of, slug
 from afterrun.web.forms.times import read_local
 
@@ -20,10 +20,9 @@ _MINUTE = "%Y-%m-%dT%H:%M"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a form has to know: the places in use, the unit of distances, the time and whose clock tells it."""
+    """What a form has to know: the places in use, the time and whose clock tells it."""
 
     sites: Sequence[Site]
-    unit: str
     now: datetime
     zone: tzinfo | None = None
 
@@ -41,7 +40,7 @@ def form_name(field: Field) -> str:
 
 def number_shown(field: Field, value: float, context: Context) -> float:
     """Turn a stored number into the unit that is typed."""
-    return number_in(value, context.unit) if asked_of(field).miles else value / field.line.per
+    return distance_in_unit(value) if asked_of(field).miles else value / field.line.per
 
 
 def shown(field: Field, value: Any, context: Context) -> str:
@@ -104,7 +103,7 @@ def _slugged(field: Field) -> bool:
 
 def _number_typed(field: Field, text: str, context: Context) -> float:
     number = number_of(form_name(field).replace("_", " "), text)
-    return metres_of(number, context.unit) if asked_of(field).miles else number * field.line.per
+    return metres_of(number) if asked_of(field).miles else number * field.line.per
 
 
 def _whole_typed(field: Field, text: str, context: Context) -> int:

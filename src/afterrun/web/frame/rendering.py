@@ -8,31 +8,20 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from starlette.templating import Jinja2Templates
 
 from afterrun.errors import UnknownSiteError
 from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
 from afterrun.journal.settings import Settings, settings_of
-from afterrun.language import language, mark, number, say, sentence_case, spoken
+from afterrun.language import language, number, say, sentence_case, spoken
 from afterrun.language.catalogue import catalogue
 from afterrun.records import Diary, Site
-from afterrun.web.forms.distances import KM, distance, in_unit
+from afterrun.units import distance_unit, distance_words
 from afterrun.web.frame.script_words import script_words
 from afterrun.web.frame.shell import TEMPLATES, static_url
 from afterrun.web.state.service import service_of
 
-MENU = (
-    ("/", mark("Today")),
-    ("/check-in", mark("Check in")),
-    ("/timeline", mark("Timeline")),
-    ("/response", mark("Response")),
-    ("/answers", mark("Answers")),
-    ("/what-helps", mark("What helps")),
-    ("/import", mark("Import")),
-)
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 templates = Jinja2Templates(directory=list(TEMPLATES))
 templates.env.globals["static"] = static_url
@@ -47,15 +36,9 @@ templates.env.install_gettext_callables(  # type: ignore[attr-defined]
 )
 
 
-@pass_context
-def _km(context: Context, metres: float) -> str:
-    return distance(metres, context.get("unit", KM))
-
-
-@pass_context
-def _told(context: Context, text: str) -> str:
-    """Say a sentence in the person's unit, with no break before a percent sign."""
-    return in_unit(text, context.get("unit", KM)).replace(" %", "\N{NO-BREAK SPACE}%")
+def _told(text: str) -> str:
+    """Write a sentence with no break before a percent sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _site_words(text: str) -> str:
@@ -66,7 +49,7 @@ def _site_words(text: str) -> str:
         return sentence_case(text)
 
 
-templates.env.filters["km"] = _km
+templates.env.filters["distance"] = distance_words
 templates.env.filters["told"] = _told
 templates.env.filters["day"] = lambda at: say("{at:%a} {day} {at:%b}", at=at, day=at.day)
 templates.env.filters["when"] = lambda at: say("{at:%a %d %b %Y, %H:%M}", at=at)
@@ -82,11 +65,11 @@ templates.env.filters["both_sides"] = lambda site: Site("both", site.region).wor
 def page(
     request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
 ) -> HTMLResponse:
-    """Render a page; ``journal`` says whether it is simulated, and in which unit distances are told."""
+    """Render a page; ``journal`` says whether it is simulated."""
     settings = Settings() if journal is None else settings_of(journal)
     name_of_journal = "" if journal is None else journal_id(journal)
-    context = {"menu": MENU, "here": request.url.path, **values}
-    context |= {"simulated": settings.simulated, "unit": settings.unit}
+    context = {"menu": request.app.state.menu, "here": request.url.path, **values}
+    context |= {"simulated": settings.simulated, "unit": distance_unit()}
     context["journal_id"] = name_of_journal
     return templates.TemplateResponse(request, name, context, status_code=status)
 

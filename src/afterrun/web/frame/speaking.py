@@ -1,4 +1,4 @@
-"""Which language a request is answered in: the one chosen in the settings, else the one the browser asks for."""
+"""How a request is answered: in the language chosen in the settings, else in the browser's; and in which unit."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from afterrun.language import from_browser, speaking
-from afterrun.web.state.service import Service, chosen_language_of
+from afterrun.units import measuring
+from afterrun.web.state.service import settings_of_served
 
 _KEY = "afterrun.language"
 
 
 class Speaking:
-    """Middleware that sets the language for one request."""
+    """Middleware that sets the language, and the unit of distances, for one request."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -22,19 +23,15 @@ class Speaking:
         if scope["type"] != "http" or scope["path"].startswith("/static/"):
             await self._app(scope, receive, send)
             return
-        scope[_KEY] = await run_in_threadpool(_settled, scope)
-        with speaking(scope[_KEY]):
+        settings = await run_in_threadpool(settings_of_served, scope["app"].state.service)
+        scope[_KEY] = settings.language or asked_language(scope)
+        with speaking(scope[_KEY]), measuring(settings.unit):
             await self._app(scope, receive, send)
 
 
 def chosen_language(scope: Scope) -> str:
     """Return the language that was found for a request; what the browser asks for, if none was looked up."""
     return str(scope.get(_KEY) or asked_language(scope))
-
-
-def _settled(scope: Scope) -> str:
-    service: Service = scope["app"].state.service
-    return chosen_language_of(service) or asked_language(scope)
 
 
 def asked_language(scope: Scope) -> str:

@@ -18,13 +18,14 @@ from afterrun.findings import Forecast
 from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
-from afterrun.journal.settings import settings_of
+from afterrun.journal.settings import Settings, settings_of
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_site
 from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.reminders.sending import Reminded
+from afterrun.units import distance_unit
 from afterrun.web.forms.times import minute_of
 from afterrun.web.state.background import Background
 
@@ -160,9 +161,9 @@ class Service:
             return minute_of(_newest(self._forms, form, _KEPT_FORMS))
 
 
-def _name(what: str, site: Site | None) -> tuple[str, Site | None, str]:
-    """Name what is worked out; it holds the words of checks and flags, so there is one for each language."""
-    return what, site, language()
+def _name(what: str, site: Site | None) -> tuple[str, Site | None, str, str]:
+    """Name what is worked out; it holds words of checks and flags: there is one for each language and unit."""
+    return what, site, language(), distance_unit()
 
 
 def _newest(kept: OrderedDict[K, V], key: K, most: int) -> V:
@@ -180,17 +181,17 @@ def service_of(request: Request) -> Service:
     return service
 
 
-def chosen_language_of(service: Service) -> str | None:
-    """Look it up; a journal that is not there or cannot be read chooses nothing, and the page says what is wrong."""
+def settings_of_served(service: Service) -> Settings:
+    """Look them up; a journal that is not there or cannot be read chooses nothing, and the page says what is wrong."""
     if not service.journal_path.exists():
-        return None
+        return Settings()
     try:
         with service.open() as journal:
-            return settings_of(journal).language or None
+            return settings_of(journal)
     except AfterrunError:
-        return None
+        return Settings()
 
 
 def reminded(service: Service, secrets: Secrets) -> Reminded:
     """Say whom the reminders of a served journal are for; without a choice they speak English."""
-    return Reminded(service.open, service.now, lambda: chosen_language_of(service) or "en", secrets)
+    return Reminded(service.open, service.now, lambda: settings_of_served(service).language or "en", secrets)

@@ -7,13 +7,16 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.language import mark
 from afterrun.records import Diary, Site
 from afterrun.report.sentences import cautions, sentences
 from afterrun.report.sheet_pdf import can_make_pdf
+from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.state.pending import answer_for
 
 router = APIRouter(include_in_schema=False)
+MENU = MenuLine(50, "/answers", mark("Answers"))
 
 
 @router.get("/answers", response_class=HTMLResponse)

@@ -15,7 +15,7 @@ from afterrun.records import PainReport, Site
 from afterrun.web.frame.rendering import chosen_site, open_journal
 from afterrun.web.pages.api.bodies import CurveAnswer, Stored, Timeline
 from afterrun.web.pages.api.shapes import shape_of
-from afterrun.web.pages.response.route import curve_json
+from afterrun.web.pages.response.view import curve_json
 from afterrun.web.state.service import service_of
 
 router = APIRouter(prefix="/api")

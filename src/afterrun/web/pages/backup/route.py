@@ -16,7 +16,7 @@ from afterrun.journal.backup import back_up, restore
 from afterrun.language import say
 from afterrun.owner_only import to_write
 from afterrun.web.frame.rendering import open_journal
-from afterrun.web.pages.settings.route import settings_page
+from afterrun.web.pages.settings.view import settings_page
 from afterrun.web.state.service import Service, service_of
 
 router = APIRouter(include_in_schema=False)

@@ -2,91 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel
 
-from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
 from afterrun.language import mark, say
 from afterrun.reasons import flags_on_saving
-from afterrun.records import REGIONS, SIDES, PainReport, Site
+from afterrun.records import REGIONS, SIDES
 from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
+from afterrun.web.forms.check_in_form import CheckIn
 from afterrun.web.forms.reading import new_form_key, time_of
+from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
+from afterrun.web.pages.check_in.view import WORDS, saved_text
 from afterrun.web.pictures.body_map import places
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
-WORDS = dict.fromkeys(range(11), "") | {
-    0: mark("none"),
-    2: mark("mild"),
-    5: mark("medium"),
-    7: mark("strong"),
-    10: mark("worst"),
-}
+MENU = MenuLine(20, "/check-in", mark("Check in"))
 _SITES_SHOWN = 4
-
-
-class CheckIn(BaseModel):
-    """The fields of the form, as they were filled in.
-
-    The place is ``site`` if it was used before, else ``place`` as tapped on the map (with ``both``: on both sides),
-    else ``side`` and ``region`` as selected where there is no script.
-    """
-
-    nrs: str = ""
-    site: str = ""
-    place: str = ""
-    both: str = ""
-    side: str = ""
-    region: str = ""
-    symptom: str = "pain"
-    moment: str = ""
-    quality: list[str] = []
-    note: str = ""
-
-    def report(self, at: datetime) -> PainReport:
-        """Make a report of it.
-
-        Raises
-        ------
-        AfterrunError
-            If a field breaks its rule.
-        """
-        return PainReport(
-            at=at,
-            site=self._site(),
-            nrs=self._number(),
-            symptom=self.symptom,
-            moment=self.moment or None,
-            quality=tuple(self.quality),
-            note=self.note.strip() or None,
-            source="app",
-        )
-
-    def _site(self) -> Site:
-        if self.site and self.site != "other":
-            return Site.parse(self.site)
-        if self.place:
-            tapped = Site.parse(self.place)
-            return Site("both", tapped.region) if self.both else tapped
-        if not self.region:
-            raise InvalidValueError(
-                say("site must be one place; none was chosen."), remedy=say("Tap it on the picture."), field="site"
-            )
-        return Site.parse(f"{self.side}-{self.region}")
-
-    def _number(self) -> float:
-        try:
-            return float(self.nrs.replace(",", "."))
-        except ValueError:
-            raise InvalidValueError(
-                say("pain must be a number from 0 to 10; none was chosen."), remedy=say("Tap one."), field="nrs"
-            ) from None
 
 
 class CheckInForm(CheckIn):
@@ -127,17 +64,6 @@ def undo(
         text = say("Taken back.") if gone else say("It was gone already.")
         name = "fragments/note.html" if is_fragment(request) else "note.html"
         return page(request, name, journal, text=text)
-
-
-def saved_text(report: PainReport, done: str = "") -> str:
-    """Say what was saved, or what else was done with it."""
-    return say(
-        "{done}: {nrs:g} at {place}, {at:%H:%M}.",
-        done=done or say("Saved"),
-        nrs=report.nrs,
-        place=report.site.words,
-        at=report.at,
-    )
 
 
 def _form(

@@ -12,18 +12,18 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.findings import Flag
 from afterrun.journal import Entry, Journal
-from afterrun.journal.settings import settings_of
 from afterrun.language import say
 from afterrun.reasons import flags_on_saving
 from afterrun.records import Diary, PainReport
 from afterrun.records.fields import Kind as RecordKind
 from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
+from afterrun.web.forms.context import context_of
 from afterrun.web.forms.reading import number_of
 from afterrun.web.forms.record_forms import FormLine, Kind, Record, TypedForm, lines_of, typed_record
 from afterrun.web.forms.record_values import Context
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
-from afterrun.web.pages.check_in.route import saved_text
-from afterrun.web.pages.entry.card import facts_of, title_of
+from afterrun.web.pages.check_in.view import saved_text
+from afterrun.web.pages.entry.view import facts_of, title_of
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -106,12 +106,6 @@ def back(
         if not (uid and journal.replace(Entry(table, row, uid), record)):
             journal.add([record])
         return _done(request, journal, say("Put back: {what}.", what=title_of(record)))
-
-
-def context_of(request: Request, journal: Journal) -> Context:
-    """Gather what the forms of records have to know."""
-    settings = settings_of(journal)
-    return Context(journal.diary().sites(), settings.unit, service_of(request).now(journal), settings.zone)
 
 
 def _corrected(record: Record) -> str:

@@ -13,13 +13,15 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from afterrun.errors import AfterrunError
 from afterrun.lab.importing import ImportOutcome, import_paths
-from afterrun.language import say
+from afterrun.language import mark, say
 from afterrun.owner_only import to_write
 from afterrun.records import Problem
+from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, templates
 from afterrun.web.security.guard import LARGEST_UPLOAD_BYTES
 
 router = APIRouter(include_in_schema=False)
+MENU = MenuLine(70, "/import", mark("Import"))
 LARGEST_FILE_BYTES = 64 * 2**20
 _ARCHIVE = ".zip"
 _LONGEST_NAME = 60  # letters; a file system counts up to 255 bytes, and a letter takes up to 4

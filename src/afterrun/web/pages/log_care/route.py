@@ -15,10 +15,10 @@ from afterrun.records import Care, Site
 from afterrun.records.vocabulary import intervention_words
 from afterrun.web.forms.reading import new_form_key, number_of, slug, time_of
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
-from afterrun.web.pages.check_in.route import WORDS
+from afterrun.web.pages.check_in.view import WORDS
+from afterrun.web.pages.log_care.view import USUAL
 
 router = APIRouter(include_in_schema=False)
-USUAL = ("calf-stretch", "massage", "ice", "tape", "foot-exercise")
 
 
 @router.get("/did", response_class=HTMLResponse)

@@ -13,10 +13,10 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.language import say
 from afterrun.records import Run
+from afterrun.web.forms.context import context_of
 from afterrun.web.forms.record_forms import TypedForm, lines_of, typed_record
 from afterrun.web.forms.times import minute_of
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
-from afterrun.web.pages.entry.route import context_of
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)

@@ -18,10 +18,11 @@ from afterrun.language import language, say
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport
 from afterrun.reminders.channels import TEXT
+from afterrun.web.forms.check_in_form import CheckIn
 from afterrun.web.forms.times import by_our_clock
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.frame.shell import service_worker
-from afterrun.web.pages.check_in.route import CheckIn, saved_text
+from afterrun.web.pages.check_in.view import saved_text
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)

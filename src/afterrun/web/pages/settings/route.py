@@ -12,21 +12,19 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from pydantic import create_model
 from starlette.background import BackgroundTask
 
-from afterrun.journal import Journal
 from afterrun.journal.erasing import erase
 from afterrun.journal.settings import asked, chosen, keep, settings_of
 from afterrun.lab.exporting import export_folder
-from afterrun.language import mark, say, speaking
-from afterrun.reminders.settings import reminding_of
+from afterrun.language import say, speaking
+from afterrun.units import measuring
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.frame.speaking import asked_language
-from afterrun.web.pages.settings.view import lines
+from afterrun.web.pages.settings.view import WORD, settings_page
 from afterrun.web.security.login_wall import access_of
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 SettingsForm = create_model("SettingsForm", **{name: (str, "") for name, _ in asked()})  # type: ignore[call-overload]
-_WORD = mark("delete")
 
 
 @router.get("/settings", response_class=HTMLResponse)
@@ -42,7 +40,7 @@ def save(request: Request, typed: Annotated[SettingsForm, Form()]) -> HTMLRespon
     with open_journal(request) as journal:
         settings = chosen(settings_of(journal), typed.model_dump(exclude_unset=True))  # type: ignore[attr-defined]
         keep(journal, settings)
-        with speaking(settings.language or asked_language(request.scope)):
+        with speaking(settings.language or asked_language(request.scope)), measuring(settings.unit):
             return settings_page(request, journal, note=say("Saved."))
 
 
@@ -65,7 +63,7 @@ def export(request: Request) -> Response:
 def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
     """Delete everything, here and in the browser, if the word was typed."""
     service = service_of(request)
-    if word.strip().lower() != say(_WORD):
+    if word.strip().lower() != say(WORD):
         with open_journal(request) as journal:
             return settings_page(
                 request,
@@ -83,27 +81,10 @@ def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
 
 
 def _not_deleted() -> str:
-    return say("Nothing was deleted. Type the word {word} to do it.", word=say(_WORD))
+    return say("Nothing was deleted. Type the word {word} to do it.", word=say(WORD))
 
 
 def _zip(folder: Path, target: Path) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.rglob("*")):
             archive.write(path, path.relative_to(folder.parent))
-
-
-def settings_page(request: Request, journal: Journal, *, status: int = 200, **told: str) -> HTMLResponse:
-    """Render the page; ``told`` is a ``note`` at its top, or what was ``wrong`` or ``not_restored`` at its place."""
-    return page(
-        request,
-        "settings/page.html",
-        journal,
-        status=status,
-        lines=lines(settings_of(journal)),
-        path=journal.where,
-        counts=journal.counts(),
-        word=say(_WORD),
-        **told,
-        closed=access_of(request).closed,
-        reminded=reminding_of(request.app.state.secrets).on,
-    )

@@ -1,13 +1,21 @@
-"""The lines of the settings form, made of what there is to choose."""
+"""The settings page: its form is made of what there is to choose."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from afterrun.journal.settings import Settings, asked
-from afterrun.language import LANGUAGES, say
+from fastapi import Request
+from fastapi.responses import HTMLResponse
 
+from afterrun.journal import Journal
+from afterrun.journal.settings import Settings, asked, settings_of
+from afterrun.language import LANGUAGES, mark, say
+from afterrun.reminders.settings import reminding_of
+from afterrun.web.frame.rendering import page
+from afterrun.web.security.login_wall import access_of
+
+WORD = mark("delete")
 _MOST_SIDE_BY_SIDE = 6
 
 
@@ -51,3 +59,20 @@ def lines(settings: Settings) -> list[Line]:
         )
         for name, setting in asked()
     ]
+
+
+def settings_page(request: Request, journal: Journal, *, status: int = 200, **told: str) -> HTMLResponse:
+    """Render the page; ``told`` is a ``note`` at its top, or what was ``wrong`` or ``not_restored`` at its place."""
+    return page(
+        request,
+        "settings/page.html",
+        journal,
+        status=status,
+        lines=lines(settings_of(journal)),
+        path=journal.where,
+        counts=journal.counts(),
+        word=say(WORD),
+        **told,
+        closed=access_of(request).closed,
+        reminded=reminding_of(request.app.state.secrets).on,
+    )

@@ -20,7 +20,7 @@ from afterrun.report.trial_sentences import cent_sections, progress_said, trial_
 from afterrun.trials.designs import DESIGNS
 from afterrun.web.forms.reading import number_of
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
-from afterrun.web.pages.log_care.route import USUAL
+from afterrun.web.pages.log_care.view import USUAL
 from afterrun.web.pictures.unit_dots import dots
 from afterrun.web.state.service import service_of
 

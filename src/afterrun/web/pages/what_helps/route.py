@@ -9,15 +9,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.findings import Intervention
-from afterrun.language import say
+from afterrun.language import mark, say
 from afterrun.records import Diary, Site
 from afterrun.report.tried import VERDICTS, compares, eases, lasts_longer, name_of, prevents, rate_next, try_next
 from afterrun.report.words import points_range, ratio_range
+from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pictures.effect_axis import Axis, drop_axis, halvings, ratio_axis
 from afterrun.web.state.pending import answer_for
 
 router = APIRouter(include_in_schema=False)
+MENU = MenuLine(60, "/what-helps", mark("What helps"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from afterrun.language import number, say, spoken
 from afterrun.records import PainReport, Site
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF
+from afterrun.units import distance_words
 from afterrun.web.forms.record_forms import Record
-from afterrun.web.pages.timeline.route import said
+from afterrun.web.pages.timeline.view import said
 
 
 def title_of(record: Record) -> str:
@@ -29,6 +30,8 @@ def facts_of(record: Record) -> list[tuple[str, str]]:
 def _told(field: Field, value: Any) -> str:
     if value is None:
         return say(field.line.unknown)
+    if field.line.asked and field.line.asked.miles:
+        return distance_words(value, ".2f")
     if field.line.told:
         return say(field.line.told, value=value / field.line.per if isinstance(value, float | int) else value)
     return _TOLD[field.type](field, value)

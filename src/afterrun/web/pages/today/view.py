@@ -1,0 +1,109 @@
+"""What the first page shows: the week, what to rate next, the answers in short, the days ahead."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from afterrun.findings import Forecast, ForecastPoint
+from afterrun.journal.settings import Weekday
+from afterrun.lab.answers import Answer
+from afterrun.lab.next_rating import NextRating
+from afterrun.language import mark, say
+from afterrun.records import Diary, Run, Site
+from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence, sentences
+from afterrun.report.words import points
+from afterrun.units import distance_words
+
+_SHOWN = timedelta(days=3)
+_TOPICS = (SETS_OFF, BETTER)
+_WEEKDAYS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
+_NOTHING = mark("Not known yet.")  # says nothing without its heading
+_EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
+
+
+def runs_of_week(diary: Diary, now: datetime, begins: Weekday) -> list[Run]:
+    """List the runs since the morning the week began."""
+    day = now.date() - timedelta(days=(now.weekday() - _WEEKDAYS[begins]) % 7)
+    return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
+
+
+def question(rating: NextRating | None, now: datetime) -> str | None:
+    """Ask for a rating, or say when it will be worth one."""
+    if rating is None:
+        return None
+    if rating.due:
+        return say("How is it today, {when}?", when=_after(rating.run, now))
+    return say(
+        "Next: {day} around {at:%H}:00, {when}.",
+        day=_day(rating.at, now),
+        at=rating.at,
+        when=_after(rating.run, rating.at),
+    )
+
+
+def _after(run: Run, at: datetime) -> str:
+    """Say which run is meant by its length and how long ago it was."""
+    what = say("your {far} run", far=distance_words(run.distance_m, ".3g")) if run.distance_m else say("your run")
+    days = (at.date() - run.end.astimezone(at.tzinfo).date()).days
+    if days <= 1:
+        return say("the day after {run}", run=what) if days == 1 else say("after {run}", run=what)
+    return say("two days after {run}", run=what) if days == 2 else say("three days after {run}", run=what)
+
+
+def _day(at: datetime, now: datetime) -> str:
+    days = (at.date() - now.date()).days
+    return (say("today"), say("tomorrow"))[days] if days in (0, 1) else say("{at:%A}", at=at)
+
+
+def in_short(found: Answer) -> list[Sentence]:
+    """Every warning, and the first sentence of what matters most."""
+    said = sentences(found.told)
+    kept = [sentence for sentence in said if sentence.topic == SAFETY]
+    for topic in _TOPICS:
+        kept += [sentence for sentence in said if sentence.topic == topic and sentence.text != say(_NOTHING)][:1]
+    return kept
+
+
+def _path(coming: Forecast) -> list[ForecastPoint]:
+    """Take the next three days without a run; nothing where no forecast may be told."""
+    if coming.without_run is None:
+        return []
+    return [point for point in coming.without_run.at if point.at <= coming.as_of + _SHOWN]
+
+
+def fan(coming: Forecast, diary: Diary, site: Site, now: datetime) -> dict[str, object] | None:
+    """Expected reports with their range, after the reports and runs of the last three days."""
+    path = _path(coming)
+    if not path:
+        return None
+    recent = [report for report in diary.pain if report.site == site and now - _SHOWN <= report.at <= now]
+    return {
+        "now": now.timestamp(),
+        "t": [point.at.timestamp() for point in path],
+        "expected": [point.expected_nrs for point in path],
+        "lo": [point.report_nrs.lo for point in path],
+        "hi": [point.report_nrs.hi for point in path],
+        "pain": [[report.at.timestamp(), report.nrs] for report in recent],
+        "runs": [run.end.timestamp() for run in diary.runs if now - _SHOWN <= run.end <= now],
+    }
+
+
+def rows(coming: Forecast) -> list[tuple[str, str, str]]:
+    return [
+        (
+            say("{at:%a %d %b, %H:%M}", at=point.at),
+            points(point.expected_nrs),
+            say("{low} to {high}", low=points(point.report_nrs.lo), high=points(point.report_nrs.hi)),
+        )
+        for point in _path(coming)[_EVERY - 1 :: _EVERY]
+    ]
+
+
+def why_none(coming: Forecast) -> str:
+    """Say why there is no forecast, and what would help."""
+    return next((check.advice for check in coming.checks if check.passed is False), "")
+
+
+def remedy(found: Answer) -> str | None:
+    """Find the first thing that would make the answers better."""
+    return next((check.remedies[0] for check in found.told.failed if check.remedies), None)
