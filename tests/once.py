@@ -73,12 +73,19 @@ def remembered(work_out: Callable[..., T]) -> Callable[..., T]:
 def _in_force() -> list[tuple[str, str, object]]:
     """Whatever our modules hold for the one who asks, as the language is: found, so that a new one is not forgotten."""
     return [
-        (module, name, held.get(None))
+        (module, name, _value_of(held))
         for module, found in sorted(sys.modules.items())
         if module.startswith("afterrun.")
         for name, held in vars(found).items()
         if isinstance(held, ContextVar)
     ]
+
+
+def _value_of(held: ContextVar[object]) -> object:
+    try:
+        return held.get()
+    except LookupError:
+        return None
 
 
 def _made(name: str, make: Callable[[Path], None]) -> Path:

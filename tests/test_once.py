@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from afterrun.language import speaking
+from afterrun.units import measuring
 from tests import once
 
 
@@ -32,10 +33,12 @@ def test_what_is_asked_twice_is_worked_out_once_and_never_shared(kept: list[obje
     assert (ask("b"), ask("a", seed=1)) == (["b", 0], ["a", 1])
     with speaking("de"):
         ask("a")
-    assert kept == ["a", "b", "a", "a"]
+    with measuring("mi"):
+        ask("a")
+    assert kept == ["a", "b", "a", "a", "a"]
     with once.afresh():
         assert ask("a") == ["a", 0]
-    assert len(kept) == 5
+    assert len(kept) == 6
 
 
 def test_an_error_is_not_remembered(kept: list[object]) -> None:
