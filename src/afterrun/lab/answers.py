@@ -7,15 +7,15 @@ from datetime import datetime
 
 import numpy as np
 
-from afterrun.checks import CheckResult, Evidence, Gate, gate_of
+from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
 from afterrun.checks.steady import steady
 from afterrun.lab.changes import change_json
-from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import CREDIBLE, Json, interval
 from afterrun.lab.interventions import intervention_json, tried_interventions
-from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
+from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import trigger_json
 from afterrun.language import mark, say
@@ -88,8 +88,12 @@ class Answer:
     curve: Curve | None
     dose: DoseRises | None
     sentences: tuple[Sentence, ...]
-    prepared: Prepared
-    fit: Fit | None
+    model: SiteModel
+
+    @property
+    def prepared(self) -> Prepared:
+        """What the site's records became."""
+        return self.model.prepared
 
 
 def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0) -> Answer:
@@ -111,13 +115,9 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     EmptyJournalError
         If there is no pain report to start from.
     """
-    prepared = prepare(diary, site=site, now=now)
-    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
-    curves = None
-    if gate.tells("response"):
-        fit = fit_site(diary, prepared, now=now, seed=seed)
-        gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit))
-        curves = (fit, *month_apart(fit.draws, prepared.data))
+    model = site_model(diary, site=site, now=now, seed=seed)
+    prepared, gate, fit = model.prepared, model.gate, model.fit
+    curves = (fit, *month_apart(fit.draws, prepared.data)) if fit else None
     json = _frame(prepared, diary, now)
     ratios = gate.tells("response") and gate.tells("response_ratio")
     if curves and gate.tells("triggers"):
@@ -141,7 +141,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     json["checks"] = [_check_json(check) for check in (*gate.checks, *silent, *_not_worked_out())]
     dose = _dose_rises(told[1], prepared) if told and gate.tells("dose_exponent") else None
     said = sentences(json, any_rise=told[0].prob_responds) if told else sentences(json)
-    return Answer(json, _curve(told[1]) if told else None, dose, said, prepared, curves[0] if curves else None)
+    return Answer(json, _curve(told[1]) if told else None, dose, said, model)
 
 
 def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:

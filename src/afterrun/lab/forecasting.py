@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.checks import Evidence, gate_of
 from afterrun.errors import InvalidValueError
-from afterrun.lab.fitting import fit_site
-from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.preparing import Prepared
+from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.language import say
 from afterrun.records import Diary, Run, Site
 from afterrun.response.fit import Fit
@@ -48,11 +47,23 @@ def forecast_site(
     run: ProposedRun | None = None,
     ceiling_nrs: float = CEILING_NRS,
     seed: int = 0,
-    fit: Fit | None = None,
 ) -> dict[str, object]:
-    """Forecast five days from now, or from the end of the proposed run.
+    """Forecast one site of a diary: `forecast_of` its model.
 
-    ``fit`` is that of an `Answer`: it is taken if it learned from the same data, which spares the work.
+    Raises
+    ------
+    EmptyJournalError
+        If there is no report at the site.
+    InvalidValueError
+        As in `forecast_of`.
+    """
+    return forecast_of(site_model(diary, site=site, now=now, seed=seed), run=run, ceiling_nrs=ceiling_nrs)
+
+
+def forecast_of(
+    model: SiteModel, *, run: ProposedRun | None = None, ceiling_nrs: float = CEILING_NRS
+) -> dict[str, object]:
+    """Forecast five days from the model's now, or from the end of the proposed run.
 
     Returns
     -------
@@ -63,27 +74,20 @@ def forecast_site(
 
     Raises
     ------
-    EmptyJournalError
-        If there is no report at the site.
     InvalidValueError
         If the proposed run lies in the past.
     """
-    prepared = prepare(diary, site=site, now=now)
+    prepared, now, seed = model.prepared, model.now, model.seed
     if run is not None and run.start < now:
         raise InvalidValueError(
             say("at must not lie before now; got {start}.", start=run.start.isoformat()),
             remedy=say("Name the time of a run still to come."),
         )
-    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
-    known, fit = fit, None
-    if gate.tells("forecast"):
-        same = known is not None and known.data.tells_the_same(prepared.data)
-        fit = known if same else fit_site(diary, prepared, now=now, seed=seed)
-        gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit), about="forecast")
-    told = fit if gate.tells("forecast") else None
+    gate = model.gate_about("forecast")
+    told = model.fit if gate.tells("forecast") else None
     planned = _planned(run, prepared)
     times = _times(prepared, planned, now)
-    result: dict[str, object] = {
+    return {
         "schema": "afterrun/forecast/1",
         "as_of": now.isoformat(),
         "site": str(prepared.site),
@@ -97,7 +101,6 @@ def forecast_site(
             if c.passed is not True
         ],
     }
-    return result
 
 
 def _planned(run: ProposedRun | None, prepared: Prepared) -> Run | None:

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.checks import CheckResult, Evidence, Gate, gate_of
+from afterrun.checks import CheckResult, Gate
 from afterrun.errors import EmptyJournalError
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop, verdict_on_ratio
-from afterrun.lab.fitting import fit_site
 from afterrun.lab.intervals import Json, interval, share
 from afterrun.lab.interventions import Tried, tried_interventions
-from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.preparing import Prepared
+from afterrun.lab.site_model import site_model
 from afterrun.lab.trial.run import assigned_arms, drawn_in, finished, reason_to_stop, unit_run
 from afterrun.language import say
 from afterrun.records import Diary, Run, Trial
@@ -42,13 +42,7 @@ def trial_status(diary: Diary, trial: Trial, now: datetime) -> Json:
         "schema": "afterrun/trial-status/1",
         "as_of": now.isoformat(),
         "protocol": _protocol(trial),
-        "state": "stopped"
-        if trial.stopped
-        else "over"
-        if over
-        else "run-in"
-        if now < first_unit_at(trial)
-        else "running",
+        "state": _state(trial, over, now),
         "stopped": trial.stopped.isoformat() if trial.stopped else None,
         "stop_reason": trial.stop_reason,
         "units_done": so_far,
@@ -61,7 +55,9 @@ def trial_status(diary: Diary, trial: Trial, now: datetime) -> Json:
 def _state(trial: Trial, over: bool, now: datetime) -> str:
     if trial.stopped is not None:
         return "stopped"
-    return "over" if over else "run-in" if now < first_unit_at(trial) else "running"
+    if over:
+        return "over"
+    return "run-in" if now < first_unit_at(trial) else "running"
 
 
 def _protocol(trial: Trial) -> Json:
@@ -111,9 +107,10 @@ def _nothing_yet(text: str, **known: object) -> Json:
 
 def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
     try:
-        prepared = prepare(diary, site=trial.site, now=now)
+        model = site_model(diary, site=trial.site, now=now, seed=seed)
     except EmptyJournalError as error:
         return _nothing_yet(error.message)
+    prepared = model.prepared
     data = trial_data(diary, trial, prepared, now)
     several = range(1, data.design.arms)
     plain: Json = {
@@ -127,12 +124,8 @@ def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
     arms = data.assigned[np.isfinite(data.assigned)]
     if min((arms == arm).sum() for arm in range(data.design.arms)) < _FEWEST_OF_AN_ARM:
         return _nothing_yet(say("There are not yet two runs of either kind."), **plain)
-    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
-    if not gate.tells("response"):
-        return _nothing_yet(_reasons(gate, "response"), **plain)
-    fit = fit_site(diary, prepared, now=now, seed=seed)
-    gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit))
-    if not (gate.tells("response") and gate.tells("response_ratio")):
+    gate, fit = model.gate, model.fit
+    if fit is None or not (gate.tells("response") and gate.tells("response_ratio")):
         return _nothing_yet(_reasons(gate, "response", "response_ratio"), **plain)
     found = [_effect_of(data, trial, fit.likeliest, arm, seed) for arm in several]
     if len(found) > 1:
