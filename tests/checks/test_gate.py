@@ -125,7 +125,10 @@ def test_every_field_that_is_withheld_is_null(monkeypatch: pytest.MonkeyPatch) -
     also_of_the_fit(monkeypatch, *FIELDS, "changes")
     found = answer(STORY, now=NOW)
     told = found.json["response"] | found.json["trend"]
-    assert {name: told[name] for name in FIELDS} == dict.fromkeys(FIELDS)
+    hidden = set(FIELDS) & set(told)
+    assert hidden == set(FIELDS) - {"response_ratio"}  # of what was tried: told there
+    assert {name: told[name] for name in hidden} == dict.fromkeys(hidden)
+    assert all(item["prevention"]["response_ratio"] is None for item in found.json["interventions"])
     assert found.dose is None
     assert found.json["changes"] is None
     assert found.json["triggers"] is not None
