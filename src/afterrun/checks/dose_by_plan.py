@@ -1,4 +1,4 @@
-"""Who decides how far to run: the plan, or the pain?"""
+"""Who decides how much to run: the plan, or the pain?"""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ def dose_by_plan(evidence: Evidence) -> CheckResult:
             "dose-by-plan", None, say("Too few runs with reports before them to see whether pain decides.")
         )
     if _chance_of_as_negative(before[known], data.dose[known]) >= _RARE_DOSE:
-        return CheckResult("dose-by-plan", True, say("How far you ran did not depend on how it felt before."))
+        return CheckResult("dose-by-plan", True, say("How much you ran did not depend on how it felt before."))
     return CheckResult(
         "dose-by-plan",
         False,
         say(
-            "You ran less far when it hurt, which is sensible. What you had reported is taken into "
+            "You ran less when it hurt, which is sensible. What you had reported is taken into "
             "account; what you felt and did not report is not, and may make long runs look more harmless "
             "than they are."
         ),
-        (say("Check in before you decide how far to run."),),
+        (say("Check in before you decide how much to run."),),
     )
 
 

@@ -94,6 +94,12 @@ def _tell(found: dict[str, Any]) -> None:
     for name, path in paths:
         chance, ceiling = percent(path["worst_chance_above"]), found["ceiling_nrs"]
         click.echo(say(_CHANCES[name], ceiling=ceiling, chance=chance))
+    if found["run"] and not found["with"]:
+        click.echo(" ".join(_why_not_with(found["checks"])))
+
+
+def _why_not_with(checks: list[dict[str, Any]]) -> list[str]:
+    return [text for check in checks if check["name"] == "pace-known" for text in (check["text"], *check["remedies"])]
 
 
 def _cell(point: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
 from afterrun.checks.steady import steady
 from afterrun.lab.changes import change_json
-from afterrun.lab.intervals import CREDIBLE, Json, interval
+from afterrun.lab.intervals import CREDIBLE, Json, interval, whole
 from afterrun.lab.interventions import intervention_json, tried_interventions
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
@@ -65,6 +65,8 @@ class Curve:
 @dataclass(frozen=True, slots=True)
 class DoseRises:
     """Worst rise after runs of other lengths, with its central 90 % band; only as far as the person has run.
+
+    There is none where doses are no distances, or no run has one.
 
     Parameters
     ----------
@@ -183,8 +185,8 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) ->
     found = {
         "detected": round(float((curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean()), 3),
         "reference_run": {
-            "distance_m": round(prepared.reference_dose),
-            "duration_s": round(prepared.reference_duration_s),
+            "distance_m": whole(prepared.dose_m),
+            "duration_s": whole(prepared.reference_duration_s),
         },
         "rise_nrs": {str(h): interval(rise[:, i]) for i, h in enumerate(RISE_AT_H)},
         "peak_h": interval(curve.peak_h[responding]),
@@ -212,10 +214,12 @@ def _curve(curve: ResponseCurve) -> Curve:
     return Curve(LAG_H, median, low, high)
 
 
-def _dose_rises(curve: ResponseCurve, prepared: Prepared) -> DoseRises:
+def _dose_rises(curve: ResponseCurve, prepared: Prepared) -> DoseRises | None:
+    if prepared.dose_m is None:
+        return None
     dose = np.linspace(prepared.data.dose.min(), prepared.data.dose.max(), _DOSES)
     low, median, high = np.quantile(curve.peak_after(dose), CREDIBLE, axis=0)
-    return DoseRises(dose * prepared.reference_dose, median, low, high)
+    return DoseRises(dose * prepared.dose_m, median, low, high)
 
 
 def _not_worked_out() -> tuple[CheckResult, ...]:

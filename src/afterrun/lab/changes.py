@@ -14,6 +14,7 @@ from afterrun.lab.preparing import Prepared
 from afterrun.records import Diary, Run
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
+from afterrun.tissue import Distance
 
 _LATEST_REPORTS = 300  # more would take long; what changed years ago is another question
 _FELT_D = 21.0
@@ -126,12 +127,15 @@ def _first_times(diary: Diary) -> Iterator[tuple[str, str | None, datetime]]:
 
 
 def _runs(runs: Sequence[Run]) -> Iterator[tuple[str, str | None, datetime]]:
-    """Name runs that were the longest so far, and those after a gap."""
-    longest = 0.0
+    """Name runs that were the longest so far, and those after a gap.
+
+    A run without a distance never is the longest; it counts by its minutes against the others.
+    """
+    distance, longest = Distance().doses(runs), 0.0
     for number, run in enumerate(runs):
-        distance = run.distance_m or 0.0
-        if number >= _FEWEST_BEFORE and distance > longest:
+        known, metres = not distance.derived[number], float(distance.value[number])
+        if number >= _FEWEST_BEFORE and known and metres > longest:
             yield "longest-run", None, run.start
-        longest = max(longest, distance)
+        longest = max(longest, metres)
         if number and run.start - runs[number - 1].end >= _A_GAP:
             yield "run-after-gap", None, run.start

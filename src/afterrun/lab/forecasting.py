@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from afterrun.checks import CheckResult
 from afterrun.errors import InvalidValueError
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.site_model import SiteModel, site_model
@@ -31,7 +32,7 @@ class ProposedRun:
     distance_m : float
         How far. [m]
     pace_s_per_km : float or None
-        Default: the person's own usual pace. [s/km]
+        Default: the person's own usual pace; without one the run is not foreseen. [s/km]
     """
 
     start: datetime
@@ -85,30 +86,41 @@ def forecast_of(
         )
     gate = model.gate_about("forecast")
     told = model.fit if gate.tells("forecast") else None
-    planned = _planned(run, prepared)
+    planned = None if run is None else _planned(run, prepared)
+    unknown = [_pace_unknown()] if run is not None and planned is None else []
     times = _times(prepared, planned, now)
     return {
         "schema": "afterrun/forecast/1",
         "as_of": now.isoformat(),
         "site": str(prepared.site),
-        "run": None if planned is None else _run_json(planned),
+        "run": None if run is None else _run_json(run, planned),
         "ceiling_nrs": ceiling_nrs,
         "without": _path(told, prepared, times, None, ceiling_nrs, seed),
         "with": None if planned is None else _path(told, prepared, times, planned, ceiling_nrs, seed),
         "checks": [
             {"name": c.name, "passed": c.passed, "text": c.text, "remedies": list(c.remedies)}
-            for c in gate.checks
+            for c in (*gate.checks, *unknown)
             if c.passed is not True
         ],
     }
 
 
-def _planned(run: ProposedRun | None, prepared: Prepared) -> Run | None:
-    if run is None:
-        return None
-    usual = prepared.reference_duration_s / prepared.reference_dose if prepared.runs else 0.36
+def _planned(run: ProposedRun, prepared: Prepared) -> Run | None:
+    """Say how long it would take; None where nobody knows."""
+    usual = prepared.usual_pace_s_per_m
     pace_s_per_m = run.pace_s_per_km / 1000 if run.pace_s_per_km else usual
+    if pace_s_per_m is None:
+        return None
     return Run(start=run.start, duration_s=max(run.distance_m * pace_s_per_m, 1.0), distance_m=run.distance_m)
+
+
+def _pace_unknown() -> CheckResult:
+    return CheckResult(
+        "pace-known",
+        None,
+        say("None of your runs has a distance, so how long this one would take is not known."),
+        (say("Say how fast you would run it."),),
+    )
 
 
 def _times(prepared: Prepared, run: Run | None, now: datetime) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -116,8 +128,9 @@ def _times(prepared: Prepared, run: Run | None, now: datetime) -> np.ndarray[tup
     return prepared.days(start) + np.arange(STEP_H, HORIZON_H + 1, STEP_H) / 24
 
 
-def _run_json(run: Run) -> dict[str, object]:
-    return {"start": run.start.isoformat(), "distance_m": run.distance_m, "duration_s": round(run.duration_s)}
+def _run_json(run: ProposedRun, planned: Run | None) -> dict[str, object]:
+    duration_s = None if planned is None else round(planned.duration_s)
+    return {"start": run.start.isoformat(), "distance_m": run.distance_m, "duration_s": duration_s}
 
 
 def _path(
@@ -132,8 +145,7 @@ def _path(
         return None
     next_run = None
     if run is not None:
-        dose = float(prepared.measure.doses([run]).value[0]) / prepared.reference_dose
-        next_run = NextRun(end_t_d=prepared.days(run.end), dose=dose)
+        next_run = NextRun(end_t_d=prepared.days(run.end), dose=prepared.relative_dose(run))
     rng = np.random.default_rng(seed)  # the same chance for both paths: they differ by the run alone
     found = forecast(fit.draws, prepared.data, t_d=t_d, run=next_run, ceiling_nrs=ceiling_nrs, rng=rng)
     return {

@@ -24,3 +24,8 @@ def interval(draws: Floats) -> dict[str, float] | None:
 def share(holds: NDArray[np.bool_]) -> float | None:
     """Share of some draws for which something holds, to three digits after the point; None of no draws."""
     return round(float(holds.mean()), 3) if holds.size else None
+
+
+def whole(value: float | None) -> int | None:
+    """Round to a whole number; None stays None."""
+    return None if value is None else round(value)

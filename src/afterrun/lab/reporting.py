@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from afterrun.lab.answers import Answer
 from afterrun.language import mark, marks, say, say_n, sentence_case, spoken
-from afterrun.records import Diary, PainReport, Site
+from afterrun.records import Diary, PainReport, Run, Site
 from afterrun.report.figures import Series, curve, timeline
 from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions
 from afterrun.report.sheet import Part, sheet
 from afterrun.report.sheet_pdf import sheet_pdf
 from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
+from afterrun.report.words import length
 
 _SHOWN = timedelta(weeks=16)
 _QUESTIONS = marks(
@@ -66,14 +67,8 @@ def _parts(found: Answer, diary: Diary, place: Site, now: datetime) -> Iterator[
         said.setdefault(sentence.topic, []).append(sentence.text)
     yield Part(say("Please look first"), said.get(SAFETY, [say(_NO_SIGN)]), alert=SAFETY in said)
     yield Part(say("The problem"), list(_problem(found, diary, place)))
-    yield Part(
-        say("The last months"),
-        figure=timeline(_series(found, diary, now)),
-        caption=say(
-            "Dots: pain 0-10, joined where reports are at most two days apart. Grey bars: runs, longer "
-            "is farther. +: something was done about it."
-        ),
-    )
+    series = _series(found, diary, now)
+    yield Part(say("The last months"), figure=timeline(series), caption=_legend(series))
     yield Part(say(SETS_OFF), [*said.get(SETS_OFF, []), *said.get(ELSE, [])])
     yield _course(found, said.get(WHEN, []))
     yield Part(say(BETTER), [*said.get(BETTER, []), *said.get(CHANGED, [])])
@@ -86,18 +81,14 @@ def _problem(found: Answer, diary: Diary, place: Site) -> Iterator[str]:
     reports = [report for report in diary.pain if report.site == place]
     data = found.json["data"]
     since, weeks = reports[0].at, (reports[-1].at - reports[0].at) / timedelta(weeks=1)
-    metres = sum(run.distance_m or 0.0 for run in diary.runs if run.start >= since) / 1000
-    yield (
-        say(
-            "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} reports and {runs} runs, "
-            "about {metres:.0f} km a week.",
-            place=sentence_case(place.words),
-            symptom=spoken(found.prepared.symptom),
-            since=since,
-            reports=data["reports"],
-            runs=data["runs"],
-            metres=metres / max(weeks, 1),
-        )
+    yield say(
+        "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} reports and {runs} runs, {much}.",
+        place=sentence_case(place.words),
+        symptom=spoken(found.prepared.symptom),
+        since=since,
+        reports=data["reports"],
+        runs=data["runs"],
+        much=_a_week([run for run in diary.runs if run.start >= since], max(weeks, 1.0)),
     )
     worst = max(report.nrs for report in reports)
     yield say(
@@ -111,6 +102,22 @@ def _problem(found: Answer, diary: Diary, place: Site) -> Iterator[str]:
     if elsewhere:
         listed = (say_n("{name} once", "{name} {n} times", n, name=name) for name, n in elsewhere.most_common(4))
         yield say("Also recorded: {listed}.", listed=", ".join(listed))
+
+
+def _a_week(runs: Sequence[Run], weeks: float) -> str:
+    """Say how far the runs went a week; what is not known is not counted as nothing."""
+    known = [run.distance_m for run in runs if run.distance_m]  # 0 of a session: nothing measured it
+    if runs and not known:
+        return say("their distances not known")
+    a_week = say("about {km:.0f} km a week", km=sum(known) / 1000 / weeks)
+    if len(known) == len(runs):
+        return a_week
+    return say_n(
+        "{a_week} (without {n} run whose distance is not known)",
+        "{a_week} (without {n} runs whose distance is not known)",
+        len(runs) - len(known),
+        a_week=a_week,
+    )
 
 
 def _middle(reports: list[PainReport]) -> float:
@@ -134,6 +141,15 @@ def _listed(counted: Counter[str]) -> str:
     return ", ".join(spoken(word) for word, _ in counted.most_common(3))
 
 
+def _legend(series: Series) -> str:
+    words = say(
+        "Dots: pain 0-10, joined where reports are at most two days apart. Grey bars: runs, longer "
+        "is farther. +: something was done about it."
+    )
+    unknown = any(metres is None for _, metres in series.runs)
+    return f"{words} {say('Dashed bars: runs whose distance is not known.')}" if unknown else words
+
+
 def _series(found: Answer, diary: Diary, now: datetime) -> Series:
     reports = found.prepared.all_reports
     start = max(min(reports[0].at, now - timedelta(weeks=1)), now - _SHOWN)
@@ -145,7 +161,7 @@ def _series(found: Answer, diary: Diary, now: datetime) -> Series:
     return Series(
         days=day(now),
         reports=[(day(report.at), report.nrs) for report in reports if report.at >= start],
-        runs=[(day(run.end), run.distance_m or 3000.0) for run in diary.runs if start <= run.end <= now],
+        runs=[(day(run.end), run.distance_m or None) for run in diary.runs if start <= run.end <= now],
         care=[day(care.at) for care in diary.care if care.at >= start],
         ticks=[
             (float(d), say("{day:%d %b}", day=start + timedelta(days=d)))
@@ -159,9 +175,9 @@ def _course(found: Answer, said: list[str]) -> Part:
         return Part(say("After a run"), said)
     drawn = curve(*(list(getattr(found.curve, name)) for name in ("h", "median", "lo", "hi")))
     caption = say(
-        "Points of pain above what it would be without the run, after a usual run ({km:.1f} km). Grey: where the truth "
+        "Points of pain above what it would be without the run, after a usual run ({length}). Grey: where the truth "
         "probably is.",
-        km=found.prepared.reference_dose / 1000,
+        length=length(found.json["response"]["reference_run"]),
     )
     return Part(say("After a run"), said, figure=drawn, caption=caption)
 

@@ -43,7 +43,7 @@ class SiteModel:
     @cached_property
     def record_gate(self) -> Gate:
         """What the record alone allows to tell."""
-        return gate_of(Evidence(self.prepared.data, self.prepared.derived_dose))
+        return gate_of(self._evidence(None))
 
     @cached_property
     def fit(self) -> Fit | None:
@@ -67,9 +67,10 @@ class SiteModel:
     def _looked_at(self, claim: str | None) -> Gate:
         if self.fit is None:
             return self.record_gate
-        return self.record_gate.looking_at(
-            Evidence(self.prepared.data, self.prepared.derived_dose, self.fit), about=claim
-        )
+        return self.record_gate.looking_at(self._evidence(self.fit), about=claim)
+
+    def _evidence(self, fit: Fit | None) -> Evidence:
+        return Evidence(self.prepared.data, self.prepared.dose.derived, fit, self.prepared.measure)
 
     @property
     def _body(self) -> Body | None:

@@ -11,7 +11,7 @@ from afterrun.records import Site
 from afterrun.report.changed import changed
 from afterrun.report.goes_with import goes_with
 from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
-from afterrun.report.words import days_range, half_points, kilometres, percent, points, points_range, ratio_range
+from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
@@ -90,7 +90,7 @@ def _runs_raise(answers: Mapping[str, Any], any_rise: float) -> Iterator[Sentenc
             ),
         )
         return
-    chance, run = response["detected"], kilometres(response["reference_run"]["distance_m"])
+    chance, run = response["detected"], length(response["reference_run"])
     if chance >= _LIKELY:
         yield Sentence(SETS_OFF, say("Your runs raise the pain here ({place}): over 95 % sure.", place=place))
     elif chance >= CLEAR:

@@ -124,3 +124,17 @@ def kilometres(distance_m: float) -> str:
     '6.4 km'
     """
     return say("{km:.1f} km", km=distance_m / 1000)
+
+
+def length(run: Mapping[str, float | None]) -> str:
+    """Say how long a run was: by its distance, or by its minutes where that is not known.
+
+    Examples
+    --------
+    >>> length({"distance_m": 6431, "duration_s": 2200}), length({"distance_m": None, "duration_s": 2200})
+    ('6.4 km', '37 min')
+    """
+    metres, seconds = run["distance_m"], run["duration_s"]
+    if metres is not None:
+        return kilometres(metres)
+    return say("{minutes:.0f} min", minutes=(seconds or float("nan")) / 60)
