@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
+import numpy as np
 import pytest
 
 from afterrun.lab.answers import Answer, answer
@@ -12,8 +15,10 @@ from afterrun.lab.changes import _runs
 from afterrun.lab.forecasting import ProposedRun, forecast_of
 from afterrun.lab.preparing import prepare
 from afterrun.lab.reporting import report_html
+from afterrun.lab.site_model import site_model
 from afterrun.lab.story import build_story
-from afterrun.records import Diary, Run
+from afterrun.records import Diary, Run, Streams
+from afterrun.tissue import Dose, registry
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STORY = build_story(now=NOW).diary
@@ -88,3 +93,34 @@ def test_a_run_of_unknown_length_is_neither_the_longest_nor_nothing() -> None:
     assert [at for what, _, at in _runs([*short, then]) if what == "longest-run"] == [short[3].start, then.start]
     found = [at for what, _, at in _runs([*short, long_unknown, then]) if what == "longest-run"]
     assert found == [short[3].start]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seconds:
+    """A dose that is no distance."""
+
+    name: str = "seconds"
+    unit: str = "s"
+
+    def doses(self, runs: Sequence[Run], streams: Sequence[Streams | None] | None = None) -> Dose:
+        value = np.array([run.duration_s for run in runs])
+        return Dose(value, np.zeros(len(runs)), np.zeros(len(runs), bool), self.unit)
+
+    def said(self, derived: int, total: int) -> str:
+        return f"{derived} of {total}"
+
+
+def test_a_dose_that_is_no_distance_is_not_told_in_metres(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "MEASURES", {"seconds": _Seconds()})
+    monkeypatch.setattr("afterrun.lab.answers.site_model", partial(site_model, measure="seconds"))
+    found = answer(replace(STORY, care=(), events=()), now=NOW)
+    assert found.prepared.reference_dose == found.prepared.reference_duration_s
+    assert found.json["response"]["reference_run"]["distance_m"] is None
+    assert found.dose is None
+    words = " ".join([*(said.text for said in found.sentences), *(check["text"] for check in found.json["checks"])])
+    assert "a run of 31 min" in words
+    assert "0 of 12" in words
+    assert " km" not in words
+    assert "istance" not in words
+    proposed = ProposedRun(start=NOW + timedelta(hours=2), distance_m=5000)
+    assert forecast_of(found.model, run=proposed)["with"] is not None  # their pace is known all the same

@@ -78,14 +78,21 @@ class SiteModel:
         best = self.diary.sites()[0]
         if best == self.prepared.site:
             return None
-        teacher = site_model(self.diary, site=best, now=self.now, seed=self.seed)
+        measure = self.prepared.measure.name
+        teacher = site_model(self.diary, site=best, now=self.now, seed=self.seed, measure=measure)
         if len(teacher.prepared.reports) < max(_TEACHES_FROM, len(self.prepared.reports)):
             return None
         return teacher.fit.body if teacher.record_gate.tells("response") and teacher.fit is not None else None
 
 
 def site_model(
-    diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0, earlier: SiteModel | None = None
+    diary: Diary,
+    *,
+    site: Site | None = None,
+    now: datetime,
+    seed: int = 0,
+    measure: str = "distance",
+    earlier: SiteModel | None = None,
 ) -> SiteModel:
     """Set up what answers, forecasts and trials share.
 
@@ -99,6 +106,8 @@ def site_model(
         Nothing after it is looked at.
     seed : int
         For the fit.
+    measure : str
+        What a run's dose is: one of `afterrun.tissue.MEASURES`.
     earlier : SiteModel, optional
         Of the same diary a while ago: its fit is taken if nothing that it learned from has changed.
 
@@ -106,9 +115,11 @@ def site_model(
     ------
     EmptyJournalError
         If there is no report at the site.
+    InvalidValueError
+        If there is no such measure.
     """
     diary = diary.until(now)
-    prepared = prepare(diary, site=site, now=now)
+    prepared = prepare(diary, site=site, now=now, measure=measure)
     known = earlier.fit if earlier is not None and _same(earlier, prepared, seed) else None
     return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=known)
 

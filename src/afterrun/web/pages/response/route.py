@@ -94,7 +94,7 @@ def _dose_unknown(found: Answer) -> str:
     """Say why there is no curve over distance where there is one over time."""
     if found.curve is None or found.dose is not None:
         return ""
-    if found.prepared.dose_m is None:
+    if found.prepared.reference_distance_m is None:
         return say("None of your runs has a distance, so how pain grows with it is not known.")
     checks: Any = found.json["checks"]
     told = [c for c in checks if c["name"] == "dose-exponent-learned" and c["passed"] is not True]
