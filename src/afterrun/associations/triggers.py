@@ -52,7 +52,7 @@ class Trigger:
         Chance of so much at any lag of any kind if nothing does anything: by the model, and by dealing (NaN if no
         kind impressed the model: it is not asked then).
     before_z : float
-        How unusual the pain was on the day before it.
+        How unusual the pain was on the day before it; NaN where nobody reported on any such day.
     rise_nrs, rate_ratio : ndarray, shape (S,) or None
         Draws of the change of the mean rating at that lag: in points, and as a ratio. None where nothing can be said.
     verdict : str
@@ -69,9 +69,14 @@ class Trigger:
     verdict: Verdict
 
     @property
-    def came_before(self) -> bool:
-        """Whether the pain was already unusual before the thing was done."""
-        return abs(self.before_z) > BEFOREHAND_Z
+    def came_before(self) -> bool | None:
+        """Whether the pain was already unusual before the thing was done; None where nobody reported then."""
+        return beforehand(self.before_z)
+
+
+def beforehand(before_z: float) -> bool | None:
+    """Whether the day before was unusual; None where that is not known."""
+    return None if np.isnan(before_z) else abs(before_z) > BEFOREHAND_Z
 
 
 def weigh_triggers(
@@ -175,8 +180,8 @@ def _judged(
 ) -> Trigger:
     scores = frame.scores(columns)
     told = [_on_the_scale(frame, data, columns[:, each], scores, each, rng) for each in range(len(LAG_DAYS))]
-    # an event before the last one is not "before"
-    before_z = float(frame.scores((before * (columns.max(axis=1) == 0))[:, None]).z[0])
+    before = before * (columns.max(axis=1) == 0)  # an event before the last one is not "before"
+    before_z = float(frame.scores(before[:, None]).z[0]) if before.any() else float("nan")
     rise, ratio = told[lag] or (None, None)
     trigger = (len(event_t_d), lag, *p, before_z, rise, ratio)
     return Trigger(*trigger, _verdict(told, lag, scores.z[lag], _impressed(p, rare), _impressed(p, RARE), before_z))
@@ -218,15 +223,18 @@ def _verdict(
     perhaps: bool,
     before_z: float,
 ) -> Verdict:
-    """Judge it: what is ``unlikely`` at the shared level may be blamed; what is so alone (``perhaps``) not cleared."""
+    """Judge it: what is ``unlikely`` at the shared level may be blamed; what is so alone (``perhaps``) not cleared.
+
+    Where nobody reported on the day before, the thing may follow the pain, and is not blamed.
+    """
     seen = told[lag]
     if seen is None:
         return "not-yet-known"
     rise = seen[0]
-    already = np.sign(z) * before_z > BEFOREHAND_Z
-    if unlikely and not already and (rise > WORTH_KNOWING_NRS).mean() >= SURE:
+    not_already = bool(np.sign(z) * before_z <= BEFOREHAND_Z)  # not so either where it is not known
+    if unlikely and not_already and (rise > WORTH_KNOWING_NRS).mean() >= SURE:
         return "may-worsen"
-    if unlikely and not already and (rise < -WORTH_KNOWING_NRS).mean() >= SURE:
+    if unlikely and not_already and (rise < -WORTH_KNOWING_NRS).mean() >= SURE:
         return "may-help"
     nothing = all(each is not None and (np.abs(each[0]) < WORTH_KNOWING_NRS).mean() >= SURE for each in told)
     return "no-worthwhile-effect" if nothing and not perhaps else "not-yet-known"
