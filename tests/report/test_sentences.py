@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from afterrun.checks.registry import MAY_WITHHOLD, Check
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, PainReport, Run
@@ -129,3 +130,16 @@ def test_prevention_in_words(verdict: str, words: str) -> None:
     told = " ".join(sentence.text for sentence in sentences(answers) if sentence.topic == "What you tried")
     assert words in told
     assert "it prevents" not in told.replace("whether it prevents", "")
+
+
+@pytest.mark.parametrize("check", [check for check, claims in MAY_WITHHOLD.items() if "response" in claims])
+@pytest.mark.parametrize("passed", [False, None])
+def test_whatever_withholds_the_response_is_named_as_the_reason(check: Check, passed: bool | None) -> None:
+    name = getattr(check, "__name__", "").replace("_", "-")
+    others = [{"name": "clock", "passed": False, "text": "Something else.", "remedies": []}]
+    reason = {"name": name, "passed": passed, "text": "The reason.", "remedies": ["What to do.", "And more."]}
+    (first, *_) = sentences(story().json | {"safety": [], "response": None, "checks": [*others, reason]})
+    assert first.text.endswith("The reason. What to do.")
+    failed = reason | {"name": "enough-data", "passed": False, "text": "What failed."}
+    (first, *_) = sentences(story().json | {"safety": [], "response": None, "checks": [reason, failed]})
+    assert ("What failed." in first.text) == (passed is None)

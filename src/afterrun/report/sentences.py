@@ -16,6 +16,7 @@ from afterrun.report.words import days_range, half_points, length, percent, poin
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
 _FELT_NRS = 0.5  # a rise that does not get there is never "gone"
+_OF_RESPONSE = frozenset({"enough-data", "reports-vary", "sampling", "run-days", "many-runs"})  # may withhold it
 _BENDS = ("struck-later", "steady")  # checks that find no straight line to tell
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
@@ -234,10 +235,10 @@ def cautions(answers: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _reason(answers: Mapping[str, Any]) -> str:
     """Say why there is no response, and the first thing to do about it."""
-    for check in answers["checks"]:
-        if check["passed"] is False and check["name"] in {"enough-data", "reports-vary", "sampling"}:
-            return " ".join((check["text"], *check["remedies"][:1]))
-    return ""
+    behind = [check for check in answers["checks"] if check["name"] in _OF_RESPONSE and check["passed"] is not True]
+    failed = [check for check in behind if check["passed"] is False]
+    told = (failed or behind)[:1]  # what could not be looked at is the reason only where nothing failed
+    return " ".join(text for check in told for text in (check["text"], *check["remedies"][:1]))
 
 
 def _check_text(answers: Mapping[str, Any], name: str) -> str:
