@@ -20,8 +20,8 @@ from afterrun.findings.verdicts import SURE, WORTH_HAVING_RATIO
 from afterrun.response.arrays import Floats
 
 FEWEST_EPISODES = 3  # of a symptom, below which nothing is compared
-_DEALS = 999
-_LOG_RATIO = np.linspace(-5.0, 5.0, 501)
+_DEALS = 999  # p-values to a thousandth
+_LOG_RATIO = np.linspace(-5.0, 5.0, 501)  # up to 150 times as often either way: beyond any prior worth having
 _PRIOR_SD = 1.5  # of the log rate ratio: 95 % between a nineteenth and nineteen times
 
 

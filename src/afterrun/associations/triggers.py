@@ -25,15 +25,16 @@ from afterrun.response.posterior import Draws
 from afterrun.response.regression import Nuisance, Scores, StandIn, regression
 from afterrun.response.reported import expected_report
 
-FEWEST_EVENTS = 5
-RARE = 0.05
-_DEALS, _NORMALS = 399, 4000
+FEWEST_EVENTS = 5  # fewer have no like days left to deal over: judgement
+RARE = 0.05  # one wrong claim in twenty, for all kinds together
+_DEALS, _NORMALS = 399, 4000  # p-values to a quarter of a per cent, and normals to a tenth of that
 _EFFECT_SD_NRS = 1.5  # prior of an effect: 95 % within 3 points either way
+# A point by weekday, less by lag beside the response: judgement (`docs/triggers.md`).
 _WEEKDAY_SD_NRS, _RUN_LAG_SD_NRS = 1.0, 0.7
 BEFOREHAND_Z = 1.28  # pain that is unusual before the thing already: one in ten by chance
-_EFFECT_DRAWS = 2000
+_EFFECT_DRAWS = 2000  # quantiles to half a per cent
 WORTH_KNOWING_NRS = 0.5  # of a mean rating: the half point below which pain counts as gone elsewhere
-_TINY_NRS = 0.05
+_TINY_NRS = 0.05  # next to no pain
 
 Verdict = Literal["may-worsen", "may-help", "no-worthwhile-effect", "not-yet-known"]
 

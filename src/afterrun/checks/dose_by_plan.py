@@ -9,10 +9,10 @@ from afterrun.checks.result import CheckResult
 from afterrun.language import say
 from afterrun.response.arrays import Floats
 
-_MIN_PAIRS = 12
-_RARE_DOSE = 0.05
-_SHUFFLES = 2000
-_LOOK_BACK_D = 3.0
+_MIN_PAIRS = 12  # fewer would find only the plainest habit: judgement
+_RARE_DOSE = 0.05  # one in twenty: it warns and withholds nothing
+_SHUFFLES = 2000  # p-values to half a per cent
+_LOOK_BACK_D = 3.0  # what may still be on the mind: judgement
 
 
 def dose_by_plan(evidence: Evidence) -> CheckResult:

@@ -18,7 +18,7 @@ from afterrun.response.posterior import Draws
 
 # Share of the prior variance that must be gone. Simulated people: below 0.3 a claim mostly repeats the prior.
 MIN_CONTRACTION = 0.3
-_PRIOR_DRAWS = 500
+_PRIOR_DRAWS = 500  # an sd to 3 %
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ from afterrun.response.curve import (
 )
 from afterrun.response.fit import Fit
 
-RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
-_DOSES = 25
+RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)  # hours named in the contract
+_DOSES = 25  # points of a curve; more would look the same
 _LATER = {
     "tolerance": mark("How far you can run under a pain ceiling is not worked out by this version."),
     "explanations": mark("Rival explanations are not compared by this version."),

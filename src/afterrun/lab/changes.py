@@ -17,11 +17,11 @@ from afterrun.response.fit import Fit
 from afterrun.tissue import Distance
 
 _LATEST_REPORTS = 300  # more would take long; what changed years ago is another question
-_FELT_D = 21.0
-_AROUND = timedelta(days=14)
-_A_GAP = timedelta(days=14)
+_FELT_D = 21.0  # as `preparing`: 8 decay times of the slowest usual kernel
+_AROUND = timedelta(days=14)  # what is new further from the date hardly belongs to it: judgement
+_A_GAP = timedelta(days=14)  # two weeks without a run: judgement
 _FEWEST_BEFORE = 3  # runs before one of them can be the longest so far
-_DATE_SHARES = {"median": 0.5, "lo": 0.05, "hi": 0.95}
+_DATE_SHARES = {"median": 0.5, "lo": 0.05, "hi": 0.95}  # the central 90 %, as every interval
 
 
 def change_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int, ratio_told: bool) -> Json | None:

@@ -16,9 +16,9 @@ from afterrun.records import Diary, Run, Site
 from afterrun.response.fit import Fit
 from afterrun.response.forecast import Forecast, NextRun, forecast
 
-HORIZON_H = 120
-STEP_H = 6
-CEILING_NRS = 4.0
+HORIZON_H = 120  # five days: how long a usual run is felt (`checks.enough_data`)
+STEP_H = 6  # four points a day
+CEILING_NRS = 4.0  # of the contract's default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from afterrun.response.arrays import Floats
 
 Json = dict[str, Any]
-CREDIBLE = (0.05, 0.5, 0.95)
+CREDIBLE = (0.05, 0.5, 0.95)  # median and central 90 %, as the contract says
 
 
 def interval(draws: Floats) -> dict[str, float] | None:

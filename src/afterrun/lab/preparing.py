@@ -23,9 +23,10 @@ _RUNS_BEFORE_REPORTS = timedelta(days=21)
 # How far back answers look from the last report, and the reports they look at however old they are
 # (`docs/decisions/015-two-years.md`).
 _LOOKED_BACK, _FEWEST_REPORTS = timedelta(days=730), 400
-_REFERENCE_WINDOW = timedelta(days=90)
-_MIN_CARES_OF_A_KIND = 3
-_MAX_CARE_KINDS = 6
+_REFERENCE_WINDOW = timedelta(days=90)  # as the contract says
+_MIN_CARES_OF_A_KIND = 3  # rarer kinds share one: twice tells next to nothing of a relief
+_MAX_CARE_KINDS = 6  # each costs a coefficient; a season holds no more: judgement
+# A rating around a care lies on either side of it.
 _JUST_BEFORE, _JUST_AFTER = timedelta(minutes=1), timedelta(minutes=1)
 
 

@@ -16,7 +16,7 @@ from afterrun.report.sheet_pdf import sheet_pdf
 from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
 from afterrun.report.words import length
 
-_SHOWN = timedelta(weeks=16)
+_SHOWN = timedelta(weeks=16)  # what fits a sheet and can be read on it
 _QUESTIONS = marks(
     "What do you find when you look at it: foot, ankle, calf, the way I run?",
     "Does anything here make you want a scan, a test or a doctor's look?",

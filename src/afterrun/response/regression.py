@@ -27,8 +27,8 @@ from afterrun.response.marginal import marginal
 from afterrun.response.posterior import Draws
 from afterrun.response.statespace import StateSpace
 
-_MIN_NOISE = 1e-6
-_JITTER = 1e-9
+_MIN_NOISE = 1e-6  # rounding must make no pseudo-observation exact
+_JITTER = 1e-9  # for the Cholesky factor
 
 
 @dataclass(frozen=True, slots=True)

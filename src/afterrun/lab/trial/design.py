@@ -22,9 +22,10 @@ from afterrun.response.posterior import Draws
 from afterrun.trials.designs import DESIGNS, Design, design_named
 from afterrun.trials.power import Habits, Simulated, simulate_trials, strangers, units_in, weeks_needed
 
+# Long enough for a few runs and for the pain of the last block to fade: judgement.
 BLOCK_DAYS = {"blocks": 14, "start": 7, "round-blocks": 14}
 SHARES_LEFT = {"30 %": 0.7, "50 %": 0.5}  # of the response, if it takes that much off
-GOOD_POWER = 0.8
+GOOD_POWER = 0.8  # the usual four in five (Cohen 1988)
 _MOST_WEEKS = 104  # two years: judgement; nobody is asked to go on for longer
 _RESPONDS = 0.5  # as likely as not: a person whose runs do nothing cannot show what prevents
 Progress = Callable[[int, int], None]

@@ -26,7 +26,7 @@ from afterrun.trials.outcomes import after_runs, window_means
 from afterrun.trials.randomisation import RandomisationTest, randomisation_test, round_differences
 from afterrun.trials.relief import relief_draws
 
-_FEWEST_OF_AN_ARM = 2
+_FEWEST_OF_AN_ARM = 2  # with one, nothing tells luck from effect
 
 
 def trial_status(diary: Diary, trial: Trial, now: datetime) -> Json:
