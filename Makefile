@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers restore-fire pictures browser words lock clean
+.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers restore-fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -25,11 +25,20 @@ layers: $(VENV)/.ready-dev
 unit: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
+# The tests on many simulated people, with the figures they find; run it whenever response/, associations/, trials/ or
+# checks/ change. `make unit` runs a share of 20.
+statistics: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -n 2 -m statistics tests $(ARGS)
+
+# What each test file costs, in CPU time: on a busy machine wall time says nothing.
+test-cpu: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.cpu $(ARGS)
+
 # The tests that draw their inputs at random, with draws they have not seen, ten times over.
 fuzz: $(VENV)/.ready-dev
 	for turn in 1 2 3 4 5 6 7 8 9 10; do AFTERRUN_DRAWS=anew $(BIN)/python -m pytest -n 2 $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS) || exit 1; done
 
-# 1,000 simulated people of each kind; `make unit` runs a share of 100.
+# 1,000 simulated people of each kind; `make statistics` runs a share of 100, `make unit` one of 20.
 calibrate: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.calibration $(ARGS)
 
@@ -93,7 +102,27 @@ words: $(VENV)/.ready-dev
 
 # What the browser tests need on Debian; without it they are skipped, saying so.
 browser:
-	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core)
+	@command -v chromium-headless-shell >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-dejavu-core)
+
+# What the fragments in changelog.d/ say becomes the section of this version; ARGS=--draft only shows it.
+changelog: $(VENV)/.ready-dev
+	$(BIN)/python -m towncrier build --yes --version "$$($(BIN)/python -c 'import afterrun; print(afterrun.__version__)')" $(ARGS)
+
+# A wheel with the compiled kernel in it, for this kind of computer and every Python from 3.11 on, and an sdist.
+dist: $(VENV)/.ready-dev
+	rm -rf dist
+	AFTERRUN_REQUIRE_KERNEL=1 $(BIN)/python -m build --no-isolation --outdir dist .
+	@ls dist
+
+# Each of the two in an empty environment, with and without a compiler; the steps of the Containerfile; 3 CPU minutes.
+dist-test: dist
+	$(BIN)/python -m pytest -m dist tests/release $(ARGS)
+
+# docs/ and a reference of every module as pages in build/site, readable offline; fails on a broken link.
+SITE := build/site-venv
+SITE_PIP := $(PYTHON) -m pip --python $(SITE)/bin/python --disable-pip-version-check -q
+site: $(SITE)/.ready
+	PYTHONPATH=src:. $(SITE)/bin/python -m docs.site.build $(ARGS)
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
@@ -120,11 +149,17 @@ $(PEERS)/.ready: benchmarks/requirements-peers.txt $(VENV)/.ready
 	$(PEERS_PIP) install -r benchmarks/requirements-peers.txt
 	@touch $@
 
+$(SITE)/.ready: docs/requirements-site.txt requirements.lock
+	$(PYTHON) -m venv --without-pip $(SITE)
+	$(SITE_PIP) install --require-hashes -r requirements.lock -r docs/requirements-site.txt
+	@touch $@
+
 # Needs uv (pip install uv). The locks hold versions and hashes, no registry address.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 lock:
 	printf 'setuptools>=77\n' | $(LOCK) pyproject.toml - -o requirements.lock
 	$(LOCK) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) docs/requirements-site.in -c requirements.lock -o docs/requirements-site.txt
 
 clean:
-	rm -rf $(VENV) build src/*.egg-info src/afterrun/response/*.so
+	rm -rf $(VENV) build dist src/*.egg-info src/afterrun/response/*.so

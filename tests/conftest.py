@@ -1,11 +1,54 @@
-"""How the tests draw at random: the same draws every day; `make fuzz` draws anew."""
+"""How the tests draw at random, and what is worked out once for all of them.
+
+The draws are the same every day; `make fuzz` draws anew.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from typing import Any
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: on matrices this small more threads only wait
+
+import pytest
 from hypothesis import settings
+
+from afterrun.lab import answers
+from tests import once
 
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("anew", derandomize=False, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("AFTERRUN_DRAWS", "same"))
+
+answers.answer = once.remembered(answers.answer)  # before anything else takes it from there
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is worked out once lies beside the workers' own folders, and goes with them."""
+    own = tmp_path_factory.getbasetemp()
+    once.keep_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once")
+
+
+@pytest.fixture(autouse=True)
+def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing is remembered for a test that patches the code, or that says so."""
+    patched = "monkeypatch" in request.fixturenames
+    with once.afresh(really=patched or request.node.get_closest_marker("afresh") is not None):
+        yield
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Keep a figure that a test found, to be printed at the end: for `make statistics`."""
+    return lambda text: record_property("figure", text)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what the tests found, with the share it was found in."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
+    for report in reports:
+        for name, text in report.user_properties if report.when == "call" else ():
+            if name == "figure":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {text}")

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.answers import Answer, answer
     from afterrun.lab.exporting import export_folder
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from afterrun.lab.story import build_story, write_story
     from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 _HOMES = {
     "Journal": "journal",
     "Answer": "lab.answers",
@@ -32,6 +33,7 @@ _HOMES = {
     "forecast_site": "lab.forecasting",
     "import_paths": "lab.importing",
     "build_story": "lab.story",
+    "to_json": "findings",
     "write_story": "lab.story",
     **dict.fromkeys(("Care", "Diary", "Event", "PainReport", "Phase", "Run", "Site"), "records"),
 }
@@ -51,6 +53,7 @@ __all__ = [
     "export_folder",
     "forecast_site",
     "import_paths",
+    "to_json",
     "write_story",
 ]
 

@@ -12,14 +12,17 @@ class AfterrunError(Exception):
         ``<name> must <rule>; got <value> (<where>).``
     remedy : str
         What the person can do about it.
+    field : str or None
+        Which field of a record or a form it is about, where it is about one: there a form says it.
     """
 
     code = "error"
 
-    def __init__(self, message: str, *, remedy: str = "") -> None:
+    def __init__(self, message: str, *, remedy: str = "", field: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+        self.field = field
 
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}".strip()

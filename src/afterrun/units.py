@@ -42,5 +42,6 @@ def parse_distance_m(text: str) -> float:
         raise InvalidValueError(
             say("distance must be a number and a unit; got {text!r}.", text=text),
             remedy=say('Write it like "5 km", "3 mi" or "800 m".'),
+            field="distance",
         )
     return distance_m

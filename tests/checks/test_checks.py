@@ -31,6 +31,7 @@ from afterrun.response.fit import fit_response
 from afterrun.response.forecast import nearest_level
 from afterrun.response.simulate import simulate_felt, with_answers
 from tests.response.people import diary_of, person
+from tests.shares import on_people
 
 TWICE_A_WEEK = DiaryDesign(days=180, runs_per_week=2)
 
@@ -221,7 +222,9 @@ def test_runs_on_other_days_would_do_as_well(responder: Evidence, nobody: Eviden
     assert luck.withholds == ("response", "trend")
 
 
-def test_the_chance_of_such_days_is_even_where_days_do_not_matter() -> None:
-    chances = np.array([chance_of_such_days(diary_of(person(kernel="K0"), seed=seed)) for seed in range(60)])
+@on_people(20, 60)
+def test_the_chance_of_such_days_is_even_where_days_do_not_matter(people: int, figure: Callable[[str], None]) -> None:
+    chances = np.array([chance_of_such_days(diary_of(person(kernel="K0"), seed=seed)) for seed in range(people)])
+    figure(f"{(chances <= 0.025).mean():.3f} below .025, mean {chances.mean():.2f}")
     assert (chances <= 0.025).mean() <= 0.07
     assert 0.35 < chances.mean() < 0.65

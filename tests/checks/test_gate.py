@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
+from dataclasses import asdict, make_dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -59,7 +59,8 @@ def also_of_the_fit(monkeypatch: pytest.MonkeyPatch, *withholds: str) -> None:
 def test_only_a_check_that_passed_lets_through(claim: str, passed: bool | None, told: bool) -> None:
     found = Gate((result(passed, claim), result(False)))
     assert found.tells(claim) is told
-    assert found.masked({claim: 1.0, "other": 2.0}) == {claim: 1.0 if told else None, "other": 2.0}
+    kind = make_dataclass("Finding", [(claim, float), ("other", float)], frozen=True)
+    assert found.masked(kind(1.0, 2.0)) == kind(1.0 if told else None, 2.0)
     assert len(found.behind(claim)) == (not told)
 
 
@@ -94,14 +95,14 @@ def test_nobody_else_decides_what_is_told() -> None:
 @pytest.mark.usefixtures("unknown_record")
 def test_what_could_not_be_looked_at_withholds_answers_and_forecasts() -> None:
     found = answer(STORY, now=NOW)
-    assert found.json["response"] is found.json["trend"] is found.model.fit is None
-    assert found.json["triggers"] is found.json["changes"] is None
-    assert forecast_site(STORY, now=NOW)["without"] is None
+    told = found.told
+    assert (told.response, told.trend, told.triggers, told.changes, found.model.fit) == (None,) * 5
+    assert forecast_site(STORY, now=NOW).without_run is None
 
 
 @pytest.mark.usefixtures("unknown_record")
 def test_what_could_not_be_looked_at_is_nobody_to_simulate() -> None:
-    assert propose(STORY, now=NOW, weeks=2, trials=1)["simulated_as"] == "strangers"
+    assert propose(STORY, now=NOW, weeks=2, trials=1).simulated_as == "strangers"
 
 
 def test_what_could_not_be_looked_at_teaches_no_other_site(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,24 +115,26 @@ def test_what_could_not_be_looked_at_teaches_no_other_site(monkeypatch: pytest.M
 
 
 def test_a_check_of_the_fit_withholds_a_forecast_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert forecast_site(STORY, now=NOW)["without"] is not None
+    assert forecast_site(STORY, now=NOW).without_run is not None
     also_of_the_fit(monkeypatch, "forecast")
     found = forecast_site(STORY, now=NOW)
-    assert found["without"] is None
-    assert "made-up" in str(found["checks"])
+    assert found.without_run is None
+    assert "made-up" in str(found.checks)
 
 
 def test_every_field_that_is_withheld_is_null(monkeypatch: pytest.MonkeyPatch) -> None:
     also_of_the_fit(monkeypatch, *FIELDS, "changes")
     found = answer(STORY, now=NOW)
-    told = found.json["response"] | found.json["trend"]
+    assert found.told.response is not None
+    assert found.told.trend is not None
+    told = asdict(found.told.response) | asdict(found.told.trend)
     hidden = set(FIELDS) & set(told)
     assert hidden == set(FIELDS) - {"response_ratio"}  # of what was tried: told there
     assert {name: told[name] for name in hidden} == dict.fromkeys(hidden)
-    assert all(item["prevention"]["response_ratio"] is None for item in found.json["interventions"])
+    assert all(each.prevention.response_ratio is None for each in found.told.interventions)
     assert found.dose is None
-    assert found.json["changes"] is None
-    assert found.json["triggers"] is not None
+    assert found.told.changes is None
+    assert found.told.triggers is not None
 
 
 def test_a_check_of_nothing_has_not_passed() -> None:

@@ -3,10 +3,9 @@ from __future__ import annotations
 import gzip
 import random
 
+from afterrun.importers.folders.compressed import inflate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from afterrun.importers.folders.compressed import inflate
 
 
 @settings(max_examples=50, deadline=None)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterrun.importers.folders.journal_folder import parse_table
-from afterrun.importers.folders.journal_rows import TABLES
+from afterrun.importers.folders.journal_rows import TABLES, columns_of
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
 from afterrun.records.happenings import Care, Event, Phase
@@ -249,7 +249,7 @@ def test_whatever_stands_in_a_table_it_is_answered(table: str, data: st.DataObje
         st.text(max_size=8),
         st.sampled_from([MONDAY, "right-heel", "3", "", '"', "'=x", "1e999", "0001-01-01T00:00:00+14:00", "\n", ","]),
     )
-    columns = (*kind.required, *kind.optional)
+    columns = [name for names in columns_of(kind) for name in names]
     width = st.integers(0, len(columns) + 1)
     lines = data.draw(st.lists(width.flatmap(lambda n: st.lists(cells, min_size=n, max_size=n)), max_size=6))
     text = ",".join(columns) + "\n" + "\n".join(",".join(line) for line in lines)

@@ -10,18 +10,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from sqlalchemy import create_engine
 
 from afterrun.errors import JournalBusyError, JournalError
 from afterrun.journal import Journal, schema
 from afterrun.journal.codec import pack, unpack
-from afterrun.journal.lock import writing
-from afterrun.journal.migrate import configuration
+from afterrun.journal.rows import to_row
+from afterrun.journal.stores.sqlite.lock import writing
+from afterrun.journal.stores.sqlite.migrate import configuration
 from afterrun.records import Allocation, Care, Event, Original, PainReport, Phase, Run, Site, Streams, Trial
 from afterrun.response.arrays import Floats
 from tests import strategies
@@ -188,16 +191,25 @@ def test_the_schema_is_what_the_migrations_make(path: Path) -> None:
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
 
 
+def as_the_first_release_wrote_it(path: Path, reports: list[PainReport]) -> None:
+    """Make the first schema by its own migration, with reports in the columns that it had."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        command.upgrade(configuration(connection), "0001")
+        columns = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(pain)")]
+        for each in reports:
+            row = {name: value for name, value in to_row(each).items() if name in columns}
+            places = ", ".join(f":{name}" for name in row)
+            connection.exec_driver_sql(f"INSERT INTO pain ({', '.join(row)}) VALUES ({places})", row)
+    engine.dispose()
+
+
 def test_an_older_journal_is_copied_and_migrated(path: Path) -> None:
+    as_the_first_release_wrote_it(path, [report(1), report(2)])
     with Journal.open(path) as journal:
-        journal.add([report(1), report(2)])
-    with sqlite3.connect(path) as raw:  # as the first release wrote it
-        raw.execute("DROP TABLE trial")
-        raw.execute("DROP TABLE allocation")
-        raw.execute("UPDATE alembic_version SET version_num = '0001'")
-    with Journal.open(path) as journal:
-        assert len(journal.diary().pain) == 2
+        assert journal.diary().pain == (report(1), report(2))
         assert journal.verify() == ()
+        assert journal.add([report(1), report(2)]).added == 0  # still the same facts
         assert compare_metadata(MigrationContext.configure(journal._connection), schema.metadata) == []
     with sqlite3.connect(path.with_name(f"{path.name}.before-0001")) as copy:
         assert copy.execute("SELECT count(*) FROM pain").fetchone() == (2,)

@@ -13,7 +13,7 @@ from afterrun.errors import JournalError
 from afterrun.journal import Journal, backup
 from afterrun.journal.backup import back_up, restore
 from afterrun.journal.erasing import erase
-from afterrun.journal.lock import writing
+from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.records import PainReport, Site
 from tests.journal.writers import START, entries_in
 

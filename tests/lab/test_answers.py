@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from afterrun.errors import EmptyJournalError, InvalidValueError
+from afterrun.findings import to_json
 from afterrun.lab.answers import answer
 from afterrun.lab.forecasting import ProposedRun, forecast_site
 from afterrun.lab.preparing import prepare
 from afterrun.lab.story import CRAMP_SITE, SITE, build_story
 from afterrun.records import Care, Diary, PainReport, Phase, Run, Site
+from afterrun.report.sentences import sentences
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STORY = build_story(now=NOW)
@@ -27,7 +29,7 @@ RESPONSE = {
 
 
 def found(diary: Diary = STORY.diary, **options: Any) -> dict[str, Any]:
-    return answer(diary, now=options.pop("now", NOW), **options).json
+    return to_json(answer(diary, now=options.pop("now", NOW), **options).told)
 
 
 def test_the_story_in_the_shape_of_the_contract() -> None:
@@ -135,7 +137,7 @@ def test_interventions_are_counted_by_run() -> None:
 
 def test_forecast_with_a_run_is_higher_than_without() -> None:
     run = ProposedRun(start=NOW + timedelta(hours=5), distance_m=6000)
-    result: Any = forecast_site(STORY.diary, now=NOW, run=run)
+    result: Any = to_json(forecast_site(STORY.diary, now=NOW, run=run))
     assert result["schema"] == "afterrun/forecast/1"
     assert result["run"]["duration_s"] == pytest.approx(6 * 345, rel=0.05)
     with_run, without = result["with"], result["without"]
@@ -147,7 +149,7 @@ def test_forecast_with_a_run_is_higher_than_without() -> None:
 
 def test_forecast_of_too_little_is_null_with_the_reason() -> None:
     few = Diary(pain=STORY.diary.pain[:3], runs=STORY.diary.runs[:1])
-    result: Any = forecast_site(few, now=NOW)
+    result: Any = to_json(forecast_site(few, now=NOW))
     assert result["without"] is None
     assert any(check["name"] == "enough-data" for check in result["checks"])
 
@@ -197,9 +199,9 @@ def test_drives_before_bad_days_are_named_but_not_as_the_cause() -> None:
     worse = [r.at.date() in days and any(r.at > d.at for d in drives) and r.site == SITE for r in story.pain]
     pain = tuple(replace(r, nrs=min(r.nrs + 4, 10)) if bad else r for r, bad in zip(story.pain, worse, strict=True))
     answers = answer(replace(story, events=drives, pain=pain), now=NOW)
-    told = next(t for t in answers.json["triggers"] if t["symptom"] == "pain" and t["kind"] == "long-drive")
+    told = next(t for t in to_json(answers.told)["triggers"] if t["symptom"] == "pain" and t["kind"] == "long-drive")
     assert told["verdict"] == "may-worsen"
-    text = " ".join(s.text for s in answers.sentences if s.topic == "What else goes with it")
+    text = " ".join(s.text for s in sentences(answers.told) if s.topic == "What else goes with it")
     assert "Long drive (12 times): " in text
     assert "need not be the cause" in text
 

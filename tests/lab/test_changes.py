@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
 
 import numpy as np
 
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.story import build_story
 from afterrun.records import Diary, Event, PainReport, Phase, Run, Site
-from afterrun.report.sentences import CHANGED
+from afterrun.report.sentences import CHANGED, sentences
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FIRST = NOW - timedelta(days=91)
@@ -53,35 +52,40 @@ def struck() -> Answer:
 
 
 def test_one_day_it_struck() -> None:
-    change: Any = struck().json["changes"]
-    assert change["verdict"] == "changed"
-    assert (change["what"], change["direction"]) == ("response", "worse")
-    assert abs(date.fromisoformat(change["date"]["median"]) - STRUCK.date()) <= timedelta(days=4)
-    assert change["date"]["lo"] <= change["date"]["median"] <= change["date"]["hi"]
-    assert change["response_ratio"]["lo"] > 1.5
-    assert change["baseline_step_nrs"] is None
+    change = struck().told.changes
+    assert change is not None
+    assert change.verdict == "changed"
+    assert (change.what, change.direction) == ("response", "worse")
+    assert change.date is not None
+    assert abs(change.date.median - STRUCK.date()) <= timedelta(days=4)
+    assert change.date.lo <= change.date.median <= change.date.hi
+    assert change.response_ratio is not None
+    assert change.response_ratio.lo > 1.5
+    assert change.baseline_step_nrs is None
 
 
 def test_what_was_new_then_is_listed_and_what_was_not_is_not() -> None:
-    change: Any = struck().json["changes"]
-    told = {(item["what"], item["name"]) for item in change["also"]}
+    change = struck().told.changes
+    assert change is not None
+    told = {(item.what, item.name) for item in change.also}
     assert told == {("phase-began", "new-shoes"), ("longest-run", None)}
-    text = " ".join(s.text for s in struck().sentences if s.topic == CHANGED)
+    text = " ".join(s.text for s in sentences(struck().told) if s.topic == CHANGED)
     assert "Something changed around" in text
     assert "new shoes began" in text
     assert "does not mean because of it" in text
 
 
 def test_the_story_heals_smoothly_and_no_change_is_said() -> None:
-    change: Any = answer(build_story(now=NOW).diary, now=NOW).json["changes"]
-    assert change["verdict"] != "changed"
-    assert change["date"] is None
-    assert change["also"] == []
+    change = answer(build_story(now=NOW).diary, now=NOW).told.changes
+    assert change is not None
+    assert change.verdict != "changed"
+    assert change.date is None
+    assert change.also == ()
 
 
 def test_a_short_diary_says_why_it_is_silent() -> None:
     diary = struck_diary()
     early = NOW - timedelta(days=91 - 16)
-    found: Any = answer(diary, now=early).json
-    assert found["changes"] is None
-    assert any(check["name"] == "changes" for check in found["checks"])
+    found = answer(diary, now=early).told
+    assert found.changes is None
+    assert any(check.name == "changes" for check in found.checks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +14,7 @@ from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.preparing import prepare
 from afterrun.lab.reporting import report_html
 from afterrun.records import Care, Diary, PainReport, Run, Site
-from afterrun.report.sentences import SETS_OFF
+from afterrun.report.sentences import SETS_OFF, sentences
 from afterrun.web.pictures.own_runs import own_runs
 
 HERE = Site.parse("right-hip")
@@ -84,14 +83,15 @@ def test_the_answer_is_that_of_the_diary_without_them_and_says_how_many() -> Non
     full = diary()
     found = answer(full, now=NOW)
     plain = answer(replace(full, pain=tuple(r for r in full.pain if r.moment != "during-run")), now=NOW)
-    assert found.json["response"] == plain.json["response"]
-    response: Any = found.json["response"]
-    assert response["detected"] > 0.9
-    data: Any = found.json["data"]
-    assert (data["reports"], data["during_runs"]) == (84, 18)
-    told = " ".join(sentence.text for sentence in found.sentences if sentence.topic == SETS_OFF)
+    assert found.told.response == plain.told.response
+    response = found.told.response
+    assert response is not None
+    assert response.detected > 0.9
+    data = found.told.data
+    assert (data.reports, data.during_runs) == (84, 18)
+    told = " ".join(sentence.text for sentence in sentences(found.told) if sentence.topic == SETS_OFF)
     assert "18 reports during runs are left out here: pain while running is not counted as pain after a run." in told
-    assert "left out" not in " ".join(sentence.text for sentence in plain.sentences)
+    assert "left out" not in " ".join(sentence.text for sentence in sentences(plain.told))
     pictures = own_runs(found.prepared)
     assert all(any(h < 0 and nrs == 5.0 for h, nrs in own.reports) for own in pictures)
 
@@ -101,10 +101,10 @@ def test_a_diary_of_pain_during_runs_alone_is_answered_with_what_is_lacking() ->
     only = replace(full, pain=tuple(r for r in full.pain if r.moment == "during-run"))
     now = FIRST + 14 * DAY
     found = answer(only, now=now)
-    assert found.json["response"] is None
-    told = " ".join(sentence.text for sentence in found.sentences)
+    assert found.told.response is None
+    told = " ".join(sentence.text for sentence in sentences(found.told))
     assert "0 pain reports (at least 10 needed)" in told
     assert "6 reports during runs are left out here" in told
-    safety: Any = found.json["safety"]
+    safety = found.told.safety
     assert safety
     assert "left out here" in report_html(found, only, now=now)

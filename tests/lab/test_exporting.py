@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from afterrun.errors import FileUnreadableError, InvalidValueError
 from afterrun.journal import Journal
-from afterrun.lab.exporting import COLUMNS, export_folder
+from afterrun.lab.exporting import export_folder
 from afterrun.lab.importing import import_paths
 from afterrun.lab.story import build_story
 from afterrun.records import Allocation, Care, Diary, Event, PainReport, Phase, Run, Site, Trial
@@ -89,11 +89,6 @@ def test_device_files_come_back_with_their_streams(tmp_path: Path) -> None:
     assert before.channels.keys() == streams.channels.keys()
     for channel, values in before.channels.items():
         assert np.array_equal(values, streams.channels[channel], equal_nan=True)
-
-
-def test_every_field_has_its_column() -> None:
-    for kind, columns in COLUMNS.values():
-        assert {field.name for field in fields(kind)} == set(columns)
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:

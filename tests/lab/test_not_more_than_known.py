@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from afterrun.findings import Answers, Interval
 from afterrun.lab.answers import Answer, answer
-from afterrun.lab.changes import change_json
+from afterrun.lab.changes import sudden_change
 from afterrun.lab.reporting import report_html
 from afterrun.lab.story import build_story
 from afterrun.records import Diary, PainReport, Run, Site
@@ -25,7 +27,7 @@ KNEE = Site.parse("left-knee")
 
 
 def said(found: Answer, topic: str) -> str:
-    return " ".join(sentence.text for sentence in found.sentences if sentence.topic == topic)
+    return " ".join(sentence.text for sentence in sentences(found.told) if sentence.topic == topic)
 
 
 def struck_and_healing() -> Diary:
@@ -49,16 +51,17 @@ def struck_and_healing() -> Diary:
 
 def reasons(found: Answer, field: str) -> list[str]:
     """Names of the checks that failed and speak of a field."""
-    checks: Any = found.json["checks"]
-    return [check["name"] for check in checks if check["passed"] is False and field in check["name"]]
+    checks = found.told.checks
+    return [check.name for check in checks if check.passed is False and field in check.name]
 
 
 def test_painless_weeks_then_struck_then_healing_is_not_getting_worse() -> None:
     diary = struck_and_healing()
     found = answer(diary, now=NOW)
-    response: Any = found.json["response"]
-    assert response["detected"] > 0.9
-    assert found.json["trend"] is None
+    response = found.told.response
+    assert response is not None
+    assert response.detected > 0.9
+    assert found.told.trend is None
     assert reasons(found, "struck-later") == ["struck-later"]
     assert said(found, BETTER).startswith("Your diary opens with runs that did not hurt afterwards.")
     page = report_html(found, diary, now=NOW)
@@ -68,7 +71,7 @@ def test_painless_weeks_then_struck_then_healing_is_not_getting_worse() -> None:
 
 def test_a_likely_sudden_change_leaves_no_trend() -> None:
     found = struck()
-    assert found.json["trend"] is None
+    assert found.told.trend is None
     assert reasons(found, "steady") == ["steady"]
     assert said(found, BETTER).startswith("Something probably changed from one day to the next.")
 
@@ -77,8 +80,9 @@ def test_no_share_of_a_response_that_is_not_told() -> None:
     found = struck()
     fit = found.model.fit
     assert fit is not None
-    told: Any = change_json(struck_diary().until(STRUCK_NOW), found.prepared, fit, seed=0, ratio_told=False)
-    assert (told["verdict"], told["what"], told["response_ratio"]) == ("changed", "response", None)
+    told = sudden_change(struck_diary().until(STRUCK_NOW), found.prepared, fit, seed=0, ratio_told=False)
+    assert told is not None
+    assert (told.verdict, told.what, told.response_ratio) == ("changed", "response", None)
     words = " ".join(changed(told))
     assert "of the pain" not in words
     assert "times the pain" not in words
@@ -97,26 +101,32 @@ def test_little_is_not_none_and_has_no_ratio(monkeypatch: pytest.MonkeyPatch) ->
     assert found.model.fit is not None
     assert found.model.fit.prob_responds > 0.9
     assert said(found, SETS_OFF).startswith("If your runs raise the pain here (right forefoot, outer side), it is by")
-    checks: Any = found.json["checks"]
-    texts = " ".join([*(check["text"] for check in checks), *(sentence.text for sentence in found.sentences)])
+    checks = found.told.checks
+    texts = " ".join([*(check.text for check in checks), *(sentence.text for sentence in sentences(found.told))])
     assert "do not rise" not in texts
     assert "If your reports rise after runs, it is by little." in texts
-    items: Any = found.json["interventions"]
-    assert [item["prevention"]["response_ratio"] for item in items] == [None] * 4
-    trend: Any = found.json["trend"]
-    assert trend["response_ratio_per_30_days"] is None
+    items = found.told.interventions
+    assert [item.prevention.response_ratio for item in items] == [None] * 4
+    trend = found.told.trend
+    assert trend is not None
+    assert trend.response_ratio_per_30_days is None
     assert "of the pain" not in texts
 
 
 @cache
-def no_response() -> dict[str, Any]:
-    json: dict[str, Any] = answer(build_story(now=NOW).diary, now=NOW).json
-    return json | {"response": json["response"] | {"detected": 0.04}}
+def story() -> Answers:
+    return answer(build_story(now=NOW).diary, now=NOW).told
+
+
+def but(answers: Answers, **fields: Any) -> Answers:
+    """The answers with another response."""
+    assert answers.response is not None
+    return replace(answers, response=replace(answers.response, **fields))
 
 
 @pytest.mark.parametrize(("any_rise", "none"), [(0.05, True), (0.1, True), (0.11, False), (0.99, False)])
 def test_none_is_said_only_where_the_model_holds_it(any_rise: float, none: bool) -> None:
-    texts = " ".join(sentence.text for sentence in sentences(no_response(), any_rise=any_rise))
+    texts = " ".join(sentence.text for sentence in sentences(but(story(), detected=0.04, any_rise=any_rise)))
     assert ("Your reports do not rise after runs" in texts) is none
     assert ("it is by little" in texts) is not none
 
@@ -129,8 +139,7 @@ def test_the_models_own_chance_reaches_the_words(monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_never_gets_to_half_a_point_is_not_told_to_be_gone() -> None:
-    json: dict[str, Any] = answer(build_story(now=NOW).diary, now=NOW).json
     gone = "It is gone (less than half a point)"
-    assert gone in " ".join(s.text for s in sentences(json) if s.topic == WHEN)
-    faint = json["response"] | {"peak_nrs": {"median": 0.4, "lo": 0.2, "hi": 0.8}}
-    assert gone not in " ".join(s.text for s in sentences(json | {"response": faint}) if s.topic == WHEN)
+    assert gone in " ".join(s.text for s in sentences(story()) if s.topic == WHEN)
+    faint = but(story(), peak_nrs=Interval(median=0.4, lo=0.2, hi=0.8))
+    assert gone not in " ".join(s.text for s in sentences(faint) if s.topic == WHEN)

@@ -10,6 +10,7 @@ from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.preparing import prepare
 from afterrun.lab.story import build_story
 from afterrun.records import Care, Diary, Phase, Site
+from afterrun.report.sentences import sentences
 
 NOW = datetime.fromisoformat("2026-06-01T08:00:00+02:00")
 
@@ -20,31 +21,34 @@ def story() -> Diary:
 
 
 def test_variants_of_one_thing_are_set_against_each_other(story: Diary) -> None:
-    (contrast,) = answer(story, now=NOW).json["relief_contrasts"]
-    assert {contrast["variant"], contrast["than_variant"]} == {"off-step", "flat-floor"}
-    assert contrast["evidence"] == "observational"
-    assert contrast["verdict"] not in {"helps", "worsens"}  # the person chose which; no coin did
+    (contrast,) = answer(story, now=NOW).told.relief_contrasts
+    assert {contrast.variant, contrast.than_variant} == {"off-step", "flat-floor"}
+    assert contrast.evidence == "observational"
+    assert contrast.verdict not in {"helps", "worsens"}  # the person chose which; no coin did
     named = answer(replace(story, care=tuple(replace(care, variant=None) for care in story.care)), now=NOW)
-    assert named.json["relief_contrasts"] == []
+    assert named.told.relief_contrasts == ()
 
 
 def test_minutes_are_looked_at_where_they_differ(story: Diary) -> None:
     alike = tuple(replace(care, variant=None, minutes=2.0) for care in story.care)
     spread = tuple(replace(care, minutes=1.0 + 3.0 * (i % 2)) for i, care in enumerate(alike))
-    (item,) = (i for i in answer(replace(story, care=alike), now=NOW).json["interventions"] if i["relief"])
-    assert item["relief"]["longer"] is None
+    (item,) = (i for i in answer(replace(story, care=alike), now=NOW).told.interventions if i.relief)
+    assert item.relief is not None
+    assert item.relief.longer is None
     found = answer(replace(story, care=spread), now=NOW)
-    (item,) = (i for i in found.json["interventions"] if i["relief"])
-    longer = item["relief"]["longer"]
-    assert longer["usual_minutes"] in {1.0, 2.5, 4.0}
-    assert longer["more_nrs"]["lo"] < longer["more_nrs"]["hi"]
-    assert any("longer" in s.text or "twice as long" in s.text for s in found.sentences)
+    (item,) = (i for i in found.told.interventions if i.relief)
+    assert item.relief is not None
+    longer = item.relief.longer
+    assert longer is not None
+    assert longer.usual_minutes in {1.0, 2.5, 4.0}
+    assert longer.more_nrs.lo < longer.more_nrs.hi
+    assert any("longer" in s.text or "twice as long" in s.text for s in sentences(found.told))
 
 
 def test_what_was_done_for_another_site_does_not_count(story: Diary) -> None:
     elsewhere = Care(at=NOW - timedelta(days=3), intervention="tape", site=Site.parse("left-heel"))
     diary = replace(story, care=(*story.care, elsewhere))
-    assert "tape" not in {item["intervention"] for item in answer(diary, now=NOW).json["interventions"]}
+    assert "tape" not in {item.intervention for item in answer(diary, now=NOW).told.interventions}
 
 
 def test_what_builds_up_over_weeks_counts_little_by_little(story: Diary) -> None:
@@ -60,8 +64,8 @@ def test_what_builds_up_over_weeks_counts_little_by_little(story: Diary) -> None
     assert shares[-1] < 0.8
     assert not raises.comparable
     assert raises.building_up
-    json = answer(replace(story, phases=kept_up), now=NOW).json["interventions"]
-    told = {item["intervention"]: item["prevention"] for item in json}
-    assert told["calf-raises"]["response_ratio"] is None
-    assert told["calf-raises"]["takes_weeks"] == [6.0, 12.0]
-    assert told["new-shoes"]["response_ratio"] is not None
+    tried = answer(replace(story, phases=kept_up), now=NOW).told.interventions
+    told = {item.intervention: item.prevention for item in tried}
+    assert told["calf-raises"].response_ratio is None
+    assert told["calf-raises"].takes_weeks == (6.0, 12.0)
+    assert told["new-shoes"].response_ratio is not None

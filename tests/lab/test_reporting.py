@@ -19,6 +19,7 @@ from afterrun.lab.answers import answer
 from afterrun.lab.reporting import report_html, report_pdf
 from afterrun.lab.story import build_story
 from afterrun.records import Care, Diary, PainReport, Site
+from afterrun.report.sentences import sentences
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HEEL = Site.parse("left-heel")
@@ -100,7 +101,7 @@ def test_the_story_on_a_sheet() -> None:
     diary = build_story(now=NOW).diary
     page = html_of(diary, simulated=True)
     said = text_of(page)
-    for sentence in answer(diary, now=NOW).sentences:
+    for sentence in sentences(answer(diary, now=NOW).told):
         if sentence.topic != "What you tried":
             assert sentence.text in said
     for heading in ("The problem", "The last months", "After a run", "What was tried", "My questions"):
@@ -139,7 +140,9 @@ def test_a_sign_at_another_place_stands_on_the_first_line() -> None:
     said = text_of(html_of(diary))
     assert "calls for haste" not in said
     assert said.index("Left calf: You noted that it is swollen") < said.index("The problem")
-    (flag,) = [sentence for sentence in answer(diary, now=NOW).sentences if sentence.topic == "When to see someone"]
+    (flag,) = [
+        sentence for sentence in sentences(answer(diary, now=NOW).told) if sentence.topic == "When to see someone"
+    ]
     assert flag.text in said
 
 

@@ -16,6 +16,7 @@ import pytest
 from afterrun.lab.answers import answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, PainReport
+from afterrun.report.sentences import sentences
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -51,7 +52,7 @@ def no_run() -> Diary:
 )
 def test_what_is_said(make: object) -> None:
     found = answer(make(), site=SITE, now=NOW)  # type: ignore[operator]
-    said = "".join(f"[{sentence.topic}] {sentence.text}\n" for sentence in found.sentences)
+    said = "".join(f"[{sentence.topic}] {sentence.text}\n" for sentence in sentences(found.told))
     file = GOLDEN / f"{make.__name__}.txt"  # type: ignore[attr-defined]
     if os.environ.get("AFTERRUN_GOLDEN") == "write":
         file.write_text(said, encoding="utf-8")

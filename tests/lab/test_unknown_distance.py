@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 import pytest
 
+from afterrun.findings import ForecastRun
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.changes import _runs
 from afterrun.lab.forecasting import ProposedRun, forecast_of
@@ -18,6 +19,7 @@ from afterrun.lab.reporting import report_html
 from afterrun.lab.site_model import site_model
 from afterrun.lab.story import build_story
 from afterrun.records import Diary, Run, Streams
+from afterrun.report.sentences import sentences
 from afterrun.tissue import Dose, registry
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -35,14 +37,16 @@ def by_minutes() -> Answer:
 
 
 def test_a_diary_of_minutes_is_told_in_minutes(by_minutes: Answer) -> None:
-    reference = by_minutes.json["response"]["reference_run"]
-    assert (reference["distance_m"], reference["duration_s"] > 0) == (None, True)
-    words = " ".join(sentence.text for sentence in by_minutes.sentences)
+    assert by_minutes.told.response is not None
+    reference = by_minutes.told.response.reference_run
+    assert (reference.distance_m, reference.duration_s) == (None, 1887)
+    words = " ".join(sentence.text for sentence in sentences(by_minutes.told))
     assert "A day after a run of 31 min" in words
     assert " km" not in words
     assert by_minutes.dose is None
-    told = {check["name"]: check for check in by_minutes.json["checks"]}["doses-known"]
-    assert told["text"].startswith("No session has a distance")
+    told = by_minutes.told.check("doses-known")
+    assert told is not None
+    assert told.text.startswith("No session has a distance")
     sheet = report_html(by_minutes, without_distances(), now=NOW)
     assert "their distances not known" in sheet
     assert "after a usual run (31 min)" in sheet
@@ -52,14 +56,13 @@ def test_a_diary_of_minutes_is_told_in_minutes(by_minutes: Answer) -> None:
 def test_how_long_a_run_would_take_is_not_made_up(by_minutes: Answer) -> None:
     proposed = ProposedRun(start=NOW + timedelta(hours=2), distance_m=5000)
     found = forecast_of(by_minutes.model, run=proposed)
-    assert found["without"] is not None
-    assert (found["with"], found["run"]) == (
-        None, {"start": proposed.start.isoformat(), "distance_m": 5000, "duration_s": None},
-    )  # fmt: skip
-    assert "pace-known" in str(found["checks"])
+    assert found.without_run is not None
+    assert found.with_run is None
+    assert found.run == ForecastRun(start=proposed.start, distance_m=5000, duration_s=None)
+    assert "pace-known" in str(found.checks)
     paced = forecast_of(by_minutes.model, run=replace(proposed, pace_s_per_km=432.0))
-    assert paced["with"] is not None
-    assert "pace-known" not in str(paced["checks"])
+    assert paced.with_run is not None
+    assert "pace-known" not in str(paced.checks)
 
 
 def test_minutes_are_compared_with_minutes() -> None:
@@ -88,11 +91,13 @@ def test_a_run_of_unknown_length_is_neither_the_longest_nor_nothing() -> None:
     def run(day: int, minutes: float, distance_m: float | None) -> Run:
         return Run(start=NOW + timedelta(days=day), duration_s=60 * minutes, distance_m=distance_m)
 
+    def longest(runs: Sequence[Run]) -> list[datetime]:
+        return [new.at for new in _runs(runs) if new.what == "longest-run"]
+
     short = [run(day, 30, 5000 + day) for day in range(4)]
     long_unknown, then = run(5, 180, None), run(6, 60, 10000)
-    assert [at for what, _, at in _runs([*short, then]) if what == "longest-run"] == [short[3].start, then.start]
-    found = [at for what, _, at in _runs([*short, long_unknown, then]) if what == "longest-run"]
-    assert found == [short[3].start]
+    assert longest([*short, then]) == [short[3].start, then.start]
+    assert longest([*short, long_unknown, then]) == [short[3].start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,13 @@ def test_a_dose_that_is_no_distance_is_not_told_in_metres(monkeypatch: pytest.Mo
     monkeypatch.setattr("afterrun.lab.answers.site_model", partial(site_model, measure="seconds"))
     found = answer(replace(STORY, care=(), events=()), now=NOW)
     assert found.prepared.reference_dose == found.prepared.reference_duration_s
-    assert found.json["response"]["reference_run"]["distance_m"] is None
+    assert found.told.response is not None
+    assert found.told.response.reference_run.distance_m is None
     assert found.dose is None
-    words = " ".join([*(said.text for said in found.sentences), *(check["text"] for check in found.json["checks"])])
+    words = " ".join([*(said.text for said in sentences(found.told)), *(check.text for check in found.told.checks)])
     assert "a run of 31 min" in words
     assert "0 of 12" in words
     assert " km" not in words
     assert "istance" not in words
     proposed = ProposedRun(start=NOW + timedelta(hours=2), distance_m=5000)
-    assert forecast_of(found.model, run=proposed)["with"] is not None  # their pace is known all the same
+    assert forecast_of(found.model, run=proposed).with_run is not None  # their pace is known all the same

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from afterrun.journal import Journal
+from afterrun.journal.settings import settings_of, zone_names
 from afterrun.lab.importing import import_paths
-from afterrun.lab.zones import ZONE_SETTING, lived, on_clock_of, zone_names, zone_of
+from afterrun.lab.zones import lived, on_clock_of
 from afterrun.records import Event, Run
 from tests.importers import xml_text
 
@@ -38,15 +39,15 @@ def test_times_carry_offsets_so_that_hours_between_them_are_right_across_summer_
 @pytest.mark.usefixtures("in_new_york")
 def test_without_a_choice_it_is_the_zone_of_this_computer(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.db") as journal:
-        assert zone_of(journal) is None
+        assert settings_of(journal).zone is None
     assert on_clock_of(datetime(2026, 7, 1, 12, tzinfo=UTC), None).isoformat() == "2026-07-01T08:00:00-04:00"
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "../../etc/passwd", "/etc/localtime", "\0"])
 def test_a_zone_that_this_computer_does_not_know_is_as_none(tmp_path: Path, name: str) -> None:
     with Journal.open(tmp_path / "journal.db") as journal:
-        journal.set_setting(ZONE_SETTING, name)
-        assert zone_of(journal) is None
+        journal.set_setting("zone", name)
+        assert settings_of(journal).zone is None
     assert name not in zone_names()
 
 
@@ -54,12 +55,12 @@ def test_a_run_that_its_file_tells_in_utc_is_told_by_the_clock_of_the_person(tmp
     file = tmp_path / "run.tcx"
     file.write_bytes(xml_text.tcx(("Running", xml_text.lap(xml_text.trackpoint(second) for second in range(60)))))
     with Journal.open(tmp_path / "journal.db") as journal:
-        journal.set_setting(ZONE_SETTING, "Europe/Berlin")
+        journal.set_setting("zone", "Europe/Berlin")
         (outcome,) = import_paths(journal, [file])
         (run,) = journal.diary().runs
         assert outcome.added == 1
         assert run.start.isoformat() == "2026-05-01T07:30:00+02:00"
-        journal.set_setting(ZONE_SETTING, "Pacific/Auckland")
+        journal.set_setting("zone", "Pacific/Auckland")
         (outcome,) = import_paths(journal, [file])
         assert (outcome.added, outcome.already) == (0, 1)
         assert journal.diary().runs == (run,)

@@ -14,7 +14,7 @@ from afterrun.lab.trial.run import register
 from afterrun.language import say, speaking
 from afterrun.reminders.channels import TEXT
 from afterrun.web.app import create_app
-from afterrun.web.state.service import LANGUAGE_SETTING, Service, chosen_language_of
+from afterrun.web.state.service import Service, chosen_language_of
 from tests.language.english import Shown, english_in
 from tests.web.conftest import NOW, PAGES, client_of, journal_file
 
@@ -96,7 +96,7 @@ def test_a_reminder_speaks_the_language_of_the_settings(tmp_path: Path) -> None:
     service = Service(path, lambda: NOW)
     assert chosen_language_of(service) is None
     with Journal.open(path) as journal:
-        journal.set_setting(LANGUAGE_SETTING, "de")
+        journal.set_setting("language", "de")
     with speaking(chosen_language_of(service) or "en"):
         assert say(TEXT) == "Zeit für einen Eintrag."
 

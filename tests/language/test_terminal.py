@@ -2,32 +2,30 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
 
 from afterrun.cli import COMMANDS
+from tests.cli.typed import Ended, type_command
 from tests.language.english import english_in
 from tests.language.test_pages import codes
 from tests.web.conftest import journal_file
 
 NOW = ("--now", "2026-11-23T09:00:00+00:00")
-Told = subprocess.CompletedProcess[str]
+Run = Callable[..., Ended]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Told]:
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run a command on the story, with the locale that is given."""
     folder = tmp_path_factory.mktemp("terminal")
     path = journal_file(folder, "story")
 
-    def told(*arguments: str, lang: str = "de_DE.UTF-8") -> Told:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
-        environment |= {"AFTERRUN_JOURNAL": str(path), "LANG": lang, "COLUMNS": "200", "PYTHONUTF8": "1"}
-        command = [sys.executable, "-m", "afterrun", *arguments]
-        return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
+    def told(*arguments: str, lang: str = "de_DE.UTF-8") -> Ended:
+        environment: dict[str, str | None] = {name: None for name in os.environ if name.startswith(("LC_", "LANG"))}
+        environment |= {"AFTERRUN_JOURNAL": str(path), "LANG": lang, "COLUMNS": "200"}
+        return type_command(*arguments, folder=folder, environment=environment)
 
     return told
 
@@ -53,28 +51,27 @@ def words_of(text: str) -> list[str]:
         ("trial", "status", *NOW),
     ],
 )
-def test_commands_speak_german(run: Callable[..., Told], arguments: tuple[str, ...]) -> None:
+def test_commands_speak_german(run: Run, arguments: tuple[str, ...]) -> None:
     ended = run(*arguments)
-    assert "Traceback" not in ended.stderr
-    if ended.returncode != 2:  # usage is told by the parser
-        assert english_in(words_of(ended.stdout + ended.stderr)) == []
+    if ended.code != 2:  # usage is told by the parser
+        assert english_in(words_of(ended.out + ended.err)) == []
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
-def test_help_is_german(run: Callable[..., Told], name: str) -> None:
-    told = run(*filter(None, (name, "--help"))).stdout
+def test_help_is_german(run: Run, name: str) -> None:
+    told = run(*filter(None, (name, "--help"))).out
     assert told.startswith("Aufruf: ")
     assert "Optionen:" in told
     assert "Show this message" not in told
 
 
-def test_an_option_goes_before_the_locale(run: Callable[..., Told]) -> None:
-    assert "Was es auslöst" in run("answers", "--lang", "de", *NOW, lang="C").stdout
-    assert "What sets it off" in run("--lang=en", "answers", *NOW).stdout
-    assert run("--lang", "xx", "answers", *NOW).returncode == 2
+def test_an_option_goes_before_the_locale(run: Run) -> None:
+    assert "Was es auslöst" in run("answers", "--lang", "de", *NOW, lang="C").out
+    assert "What sets it off" in run("--lang=en", "answers", *NOW).out
+    assert run("--lang", "xx", "answers", *NOW).code == 2
 
 
-def test_json_has_the_same_keys_and_codes(run: Callable[..., Told]) -> None:
-    german, english = (json.loads(run("answers", "--json", *NOW, lang=lang).stdout) for lang in ("de_DE.UTF-8", "C"))
+def test_json_has_the_same_keys_and_codes(run: Run) -> None:
+    german, english = (json.loads(run("answers", "--json", *NOW, lang=lang).out) for lang in ("de_DE.UTF-8", "C"))
     assert codes(german) == codes(english)
     assert german != english

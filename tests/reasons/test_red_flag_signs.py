@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from afterrun.reasons import RedFlag, flags_on_saving, red_flags
+from afterrun.findings import Flag
+from afterrun.reasons import flags_on_saving, red_flags
 from afterrun.reasons.red_flags import RULES, TOLD_FOR
 from afterrun.records import Diary, PainReport, Site
 from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
@@ -24,7 +25,7 @@ def report(site: str, nrs: float = 3, *, days_ago: float = 1, **more: Any) -> Pa
     return PainReport(at=NOW - timedelta(days=days_ago), site=Site.parse(site), nrs=nrs, **more)
 
 
-def flags(*reports: PainReport, site: Site = ASKED) -> tuple[RedFlag, ...]:
+def flags(*reports: PainReport, site: Site = ASKED) -> tuple[Flag, ...]:
     return red_flags(Diary(pain=tuple(sorted(reports, key=lambda each: each.at))), site, NOW)
 
 

@@ -1,23 +1,22 @@
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from afterrun.findings import Change, DateInterval, NewThing
 from afterrun.report.changed import changed
+from tests.told import of, other
 
-
-def change(**more: Any) -> dict[str, Any]:
-    return {
-        "probability": 0.98,
-        "verdict": "changed",
-        "what": "baseline",
-        "direction": "worse",
-        "date": {"median": "2026-09-12", "lo": "2026-09-10", "hi": "2026-09-15"},
-        "response_ratio": None,
-        "baseline_step_nrs": {"median": 1.9, "lo": 1.1, "hi": 2.6},
-        "also": [],
-    } | more
+CHANGE = Change(
+    probability=0.98,
+    verdict="changed",
+    what="baseline",
+    direction="worse",
+    date=DateInterval(median=date(2026, 9, 12), lo=date(2026, 9, 10), hi=date(2026, 9, 15)),
+    baseline_step_nrs=of(1.1, 1.9, 2.6),
+)
 
 
 @pytest.mark.parametrize(
@@ -27,19 +26,19 @@ def change(**more: Any) -> dict[str, Any]:
         ({}, "about 2 (probably 1 to 2.5) points more since"),
         ({}, "Nothing else that you logged was new"),
         (
-            {"direction": "better", "baseline_step_nrs": {"median": -1.9, "lo": -2.6, "hi": -1.1}},
+            {"direction": "better", "baseline_step_nrs": of(-2.6, -1.9, -1.1)},
             "about 2 (probably 1 to 2.5) points less since",
         ),
         (
-            {"response_ratio": {"median": 2.0, "lo": 1.5, "hi": 3.0}, "baseline_step_nrs": None},
+            {"response_ratio": of(1.5, 2.0, 3.0), "baseline_step_nrs": None},
             "about 200 % (probably 150 to 300 %) of the pain since",
         ),
         (
-            {"response_ratio": {"median": 9.1, "lo": 4.2, "hi": 22.0}, "baseline_step_nrs": None},
+            {"response_ratio": of(4.2, 9.1, 22.0), "baseline_step_nrs": None},
             "The same run has caused at least 4 times the pain since",
         ),
         (
-            {"also": [{"what": "run-after-gap", "name": None, "at": "2026-09-09T08:00:00+00:00"}]},
+            {"also": (NewThing(what="run-after-gap", name=None, at=datetime(2026, 9, 9, 8, tzinfo=UTC)),)},
             "the first run after a break (9 September). At the same time does not mean because of it",
         ),
         ({"verdict": "not-yet-known", "probability": 0.7, "date": None}, "The chance that it did: 70 %"),
@@ -48,7 +47,7 @@ def change(**more: Any) -> dict[str, Any]:
     ],
 )
 def test_in_words(more: dict[str, Any], words: str) -> None:
-    assert words in " ".join(changed(change(**more)))
+    assert words in " ".join(changed(other(CHANGE, **more)))
 
 
 def test_not_computed_not_said() -> None:

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pytest
 
-from afterrun.checks.registry import MAY_WITHHOLD, Check
+from afterrun.checks.registry import MAY_WITHHOLD
+from afterrun.checks.registry import Check as WithholdingCheck
+from afterrun.findings import Check, Prevention, Relief, Verdict
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, PainReport, Run
 from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, sentences
+from tests.told import of, with_prevention, with_relief
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -22,7 +25,7 @@ def story() -> Answer:
 
 
 def said(found: Answer, topic: str) -> str:
-    return " ".join(s.text for s in found.sentences if s.topic == topic)
+    return " ".join(s.text for s in sentences(found.told) if s.topic == topic)
 
 
 def diary(*, runs: int, reports: int, nrs: float = 0.0) -> Diary:
@@ -52,7 +55,7 @@ def test_three_reports_say_how_many_are_needed() -> None:
 def test_no_run_asks_for_runs() -> None:
     found = answer(diary(runs=0, reports=30, nrs=2.0), now=NOW)
     assert "Add your runs" in said(found, SETS_OFF)
-    assert found.json["response"] is None
+    assert found.told.response is None
 
 
 def test_no_response_is_said_as_such() -> None:
@@ -63,23 +66,27 @@ def test_no_response_is_said_as_such() -> None:
         for report, n in zip(base.pain, rng.integers(0, 3, 65), strict=True)
     )
     found = answer(Diary(runs=base.runs, pain=noisy), now=NOW)
-    response: Any = found.json["response"]
-    assert response["detected"] < 0.9
-    assert response["peak_h"] is None
+    response = found.told.response
+    assert response is not None
+    assert response.detected < 0.9
+    assert response.peak_h is None
     assert "expect" not in said(found, SETS_OFF)
     assert not said(found, WHEN)
 
 
 @pytest.mark.parametrize("word", ["diagnos", "injury risk", "posterior", "credible"])
 def test_no_word_a_runner_would_have_to_look_up(word: str) -> None:
-    texts = [s.text for s in story().sentences] + [s.text for s in answer(diary(runs=5, reports=3), now=NOW).sentences]
+    texts = [s.text for s in sentences(story().told)] + [
+        s.text for s in sentences(answer(diary(runs=5, reports=3), now=NOW).told)
+    ]
     assert not any(word in text.lower() for text in texts)
 
 
 def test_better_only_when_sure() -> None:
-    trend: Any = story().json["trend"]
+    trend = story().told.trend
+    assert trend is not None
     text = said(story(), BETTER)
-    assert ("is getting better: over 95 %" in text) == (trend["prob_improving"] >= 0.95)
+    assert ("is getting better: over 95 %" in text) == (trend.prob_improving >= 0.95)
 
 
 @pytest.mark.parametrize(
@@ -91,19 +98,10 @@ def test_better_only_when_sure() -> None:
         ("not-yet-known", "seems to ease pain that is there, by about 2"),
     ],
 )
-def test_relief_in_words(verdict: str, words: str) -> None:
-    answers = dict(story().json)
-    relief = {
-        "n": 9,
-        "drop_nrs": {"median": 2.0, "lo": 1.5, "hi": 2.5},
-        "lasts_h": {"median": 4.0, "lo": 2.0, "hi": 8.0},
-        "prob_helps": 0.99,
-        "verdict": verdict,
-        "evidence": "paired-before-after",
-        "longer": None,
-    }
-    answers["interventions"] = [answers["interventions"][0] | {"relief": relief}]
-    assert words in " ".join(sentence.text for sentence in sentences(answers) if sentence.topic == "What you tried")
+def test_relief_in_words(verdict: Verdict, words: str) -> None:
+    relief = Relief(n=9, drop_nrs=of(1.5, 2.0, 2.5), lasts_h=of(2.0, 4.0, 8.0), prob_helps=0.99, verdict=verdict)
+    told = sentences(with_relief(story().told, 0, relief))
+    assert words in " ".join(sentence.text for sentence in told if sentence.topic == "What you tried")
 
 
 @pytest.mark.parametrize(
@@ -115,18 +113,16 @@ def test_relief_in_words(verdict: str, words: str) -> None:
         ("not-yet-known", "about 12 more runs would be needed"),
     ],
 )
-def test_prevention_in_words(verdict: str, words: str) -> None:
-    answers = dict(story().json)
-    prevention = {
-        "n_with": 4,
-        "n_without": 8,
-        "response_ratio": {"median": 0.6, "lo": 0.4, "hi": 0.9},
-        "prob_helps": 0.9,
-        "verdict": verdict,
-        "evidence": "observational",
-        "more_runs_needed": 12,
-    }
-    answers["interventions"] = [answers["interventions"][2] | {"prevention": prevention}]
+def test_prevention_in_words(verdict: Verdict, words: str) -> None:
+    prevention = Prevention(
+        n_with=4,
+        n_without=8,
+        response_ratio=of(0.4, 0.6, 0.9),
+        prob_helps=0.9,
+        verdict=verdict,
+        more_runs_needed=12,
+    )
+    answers = with_prevention(story().told, 2, prevention)
     told = " ".join(sentence.text for sentence in sentences(answers) if sentence.topic == "What you tried")
     assert words in told
     assert "it prevents" not in told.replace("whether it prevents", "")
@@ -134,12 +130,13 @@ def test_prevention_in_words(verdict: str, words: str) -> None:
 
 @pytest.mark.parametrize("check", [check for check, claims in MAY_WITHHOLD.items() if "response" in claims])
 @pytest.mark.parametrize("passed", [False, None])
-def test_whatever_withholds_the_response_is_named_as_the_reason(check: Check, passed: bool | None) -> None:
+def test_whatever_withholds_the_response_is_named_as_the_reason(check: WithholdingCheck, passed: bool | None) -> None:
+    def first(*checks: Check) -> str:
+        return sentences(replace(story().told, safety=(), response=None, checks=checks))[0].text
+
+    elsewhere = Check(name="clock", passed=False, text="Something else.")
     name = getattr(check, "__name__", "").replace("_", "-")
-    others = [{"name": "clock", "passed": False, "text": "Something else.", "remedies": []}]
-    reason = {"name": name, "passed": passed, "text": "The reason.", "remedies": ["What to do.", "And more."]}
-    (first, *_) = sentences(story().json | {"safety": [], "response": None, "checks": [*others, reason]})
-    assert first.text.endswith("The reason. What to do.")
-    failed = reason | {"name": "enough-data", "passed": False, "text": "What failed."}
-    (first, *_) = sentences(story().json | {"safety": [], "response": None, "checks": [reason, failed]})
-    assert ("What failed." in first.text) == (passed is None)
+    reason = Check(name=name, passed=passed, text="The reason.", remedies=("What to do.", "And more."))
+    assert first(elsewhere, reason).endswith("The reason. What to do.")
+    failed = Check(name="enough-data", passed=False, text="What failed.")
+    assert ("What failed." in first(reason, failed)) == (passed is None)

@@ -14,11 +14,13 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from playwright.sync_api import BrowserContext, expect
 
 from afterrun.journal import Journal
 from afterrun.lab.story import build_story, write_story
 from afterrun.records import PainReport, Run, Site
 from afterrun.web.app import create_app
+from tests import once
 from tests.web.registered import routes_of
 
 NOW = datetime(2026, 11, 23, 9, 12, 30, tzinfo=UTC)
@@ -33,8 +35,14 @@ def pages_of(app: FastAPI) -> tuple[str, ...]:
     return tuple(path for path in paths if path == "/api/" or not (path in NO_PAGES or path.startswith(_PARTS)))
 
 
+HANG_MS = 60_000  # a guard against hanging: a busy machine takes long, and no test is about how long
+expect.set_options(timeout=HANG_MS)
 PAGES = pages_of(create_app(Path("no.db"), clock=lambda: NOW))
-CHROMIUM = Path("/usr/bin/chromium")
+# Of the two that Debian has, the one without windows: a page takes it a quarter of the CPU time.
+CHROMIUM = next(
+    (path for path in (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")) if path.exists()),
+    Path("/usr/bin/chromium-headless-shell"),
+)
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -94,10 +102,13 @@ JOURNALS: dict[str, Callable[[Journal], None]] = {
 
 
 def journal_file(folder: Path, name: str) -> Path:
-    path = folder / f"{name}.db"
-    with Journal.open(path) as journal:
-        JOURNALS[name](journal)
-    return path
+    """One of the journals, as a file of one's own."""
+
+    def fill(path: Path) -> None:
+        with Journal.open(path) as journal:
+            JOURNALS[name](journal)
+
+    return once.copy_of(f"journal-{name}", fill, folder / f"{name}.db")
 
 
 def client_of(path: Path) -> TestClient:
@@ -129,9 +140,16 @@ def browser_type_launch_args() -> dict[str, object]:
     """Debian's Chromium, quiet and without the network; skipped where there is none, unless it is required."""
     if not CHROMIUM.exists():
         if os.environ.get("AFTERRUN_REQUIRE_BROWSER"):
-            pytest.fail("Chromium must be at /usr/bin/chromium; run `make browser`.")
+            pytest.fail(f"Chromium must be at {CHROMIUM}; run `make browser`.")
         pytest.skip("no Chromium here; `make browser` installs it on Debian")
     return {"executable_path": str(CHROMIUM), "args": list(CHROMIUM_ARGUMENTS)}
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """A browser's own world, as patient as `expect`."""
+    context.set_default_timeout(HANG_MS)
+    return context
 
 
 class Served:
@@ -149,7 +167,7 @@ class Served:
 
     def __enter__(self) -> Served:
         self._thread.start()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + HANG_MS / 1000
         while not self._server.started and time.monotonic() < deadline:
             time.sleep(0.02)
         assert self._server.started
@@ -157,7 +175,7 @@ class Served:
 
     def __exit__(self, *_: object) -> None:
         self._server.should_exit = True
-        self._thread.join(10)
+        self._thread.join(HANG_MS / 1000)
         self._socket.close()
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from afterrun.journal import Journal
-from afterrun.journal.rows import TABLES
 from afterrun.lab.story import build_story
 from afterrun.records import Allocation, Care, Event, Original, PainReport, Phase, Run, Site, Trial
+from afterrun.records.kinds import KIND_OF
+from tests import once
 from tests.web.conftest import NOW
 
 TAG, ATTRIBUTE = "x-evil", "data-evil"
@@ -22,6 +25,16 @@ FORMULA = "=HYPERLINK(1)"
 SITE = Site.parse("right-forefoot-lateral")
 # Texts that are no free texts: the journal takes only known words there, or a number or a time.
 _FIXED = {"site", "question", "design", "arm", "unit", "original", "scale"}
+
+
+def poisoned_file(folder: Path, text: str) -> Path:
+    """A journal full of the attack, as a file of one's own."""
+
+    def fill(path: Path) -> None:
+        with Journal.open(path) as journal:
+            poisoned(journal, text)
+
+    return once.copy_of(f"poisoned-{sha256(text.encode()).hexdigest()}", fill, folder / "journal.db")
 
 
 def poisoned(journal: Journal, text: str) -> None:
@@ -55,15 +68,15 @@ def _one_of_each(last_run: Run) -> list[Any]:
 
 def _with(record: Any, text: str) -> Any:
     """Put the attack into every text of a record that takes it."""
-    for field in fields(record):
-        if "str" not in str(field.type) or field.name in _FIXED:
+    for field in KIND_OF[type(record)].fields:
+        if field.type not in (str, tuple) or field.name in _FIXED:
             continue
-        value: Any = (text,) if "tuple" in str(field.type) else text
+        value: Any = (text,) if field.type is tuple else text
         record = replace(record, **{field.name: value})
     return record
 
 
-assert {type(record) for record in _one_of_each(Run(start=NOW, duration_s=1))} | {Allocation} == set(TABLES)
+assert {type(record) for record in _one_of_each(Run(start=NOW, duration_s=1))} | {Allocation} == set(KIND_OF)
 
 
 class Seen(HTMLParser):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import re
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -62,7 +60,7 @@ def test_welcome(phone: Page, serve: Serve) -> None:
 def test_check_in_takes_three_taps_and_stays(phone: Page, serve: Serve) -> None:
     served = serve("story")
     phone.goto(served.address)
-    started, taps = time.monotonic(), 0
+    taps = 0
     for target in (
         phone.get_by_role("main").get_by_role("link", name="Check in"),
         phone.locator("label.number", has_text="3"),
@@ -71,10 +69,7 @@ def test_check_in_takes_three_taps_and_stays(phone: Page, serve: Serve) -> None:
         target.click()
         taps += 1
     expect(phone.get_by_role("status")).to_contain_text("Saved: 3 at right forefoot, outer side")
-    seconds = time.monotonic() - started
     assert (taps, fits(phone)) == (3, True)
-    logging.getLogger(__name__).info("check-in: %d taps, %.2f s", taps, seconds)
-    assert seconds < 10
     with Journal.open(served.path) as journal:
         report = journal.diary().pain[-1]
     assert (report.nrs, str(report.site), report.source) == (3.0, "right-forefoot-lateral", "app")
@@ -187,19 +182,22 @@ def test_the_place_can_be_changed(phone: Page, serve: Serve) -> None:
     expect(phone.get_by_role("table")).to_contain_text("Cramp")
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/check-in", "/did", "/timeline", "/response", "/answers", "/import", "/settings", "/offline"]
-)
-def test_what_is_tapped_is_large_enough(phone: Page, serve: Serve, path: str) -> None:
-    phone.goto(serve("story").address + path)
-    small = phone.evaluate(
-        """() => [...document.querySelectorAll("main :is(button, .button, input, select, summary), nav a")]
-            .filter((e) => e.type !== "hidden" && e.getClientRects().length)
-            .map((e) => e.closest("label.tick") ?? e) // a tick is tapped on its words as well
-            .map((e) => [e.outerHTML.slice(0, 80), Math.round(e.getBoundingClientRect().height)])
-            .filter(([, height]) => height < 44)"""
-    )
-    assert small == []
+# Buttons and fields of a page that a finger could miss.
+SMALL = """() => [...document.querySelectorAll("main :is(button, .button, input, select, summary), nav a")]
+    .filter((e) => e.type !== "hidden" && e.getClientRects().length)
+    .map((e) => e.closest("label.tick") ?? e) // a tick is tapped on its words as well
+    .map((e) => [e.outerHTML.slice(0, 80), Math.round(e.getBoundingClientRect().height)])
+    .filter(([, height]) => height < 44)"""
+WALKED = ("/", "/check-in", "/did", "/timeline", "/response", "/answers", "/import", "/settings")
+
+
+def test_what_is_tapped_is_large_enough(phone: Page, serve: Serve) -> None:
+    served = serve("story")
+    small = {}
+    for path in (*WALKED, "/offline"):
+        phone.goto(served.address + path)
+        small[path] = phone.evaluate(SMALL)
+    assert {path: found for path, found in small.items() if found} == {}
 
 
 def test_the_first_tab_skips_to_the_page(phone: Page, serve: Serve) -> None:
@@ -221,7 +219,7 @@ def test_an_error_in_the_form_is_shown_in_place(phone: Page, serve: Serve) -> No
 @pytest.mark.parametrize("journal", ["story", "soreness"])
 def test_response_curve_is_drawn_and_told(phone: Page, serve: Serve, journal: str) -> None:
     phone.goto(f"{serve(journal).address}/response")
-    expect(phone.locator("#response[data-drawn=yes] canvas")).to_be_visible(timeout=20_000)
+    expect(phone.locator("#response[data-drawn=yes] canvas")).to_be_visible()
     assert painted(phone, "#response") > 2000
     phone.get_by_text("As a table").first.click()
     expect(phone.get_by_role("table").first).to_contain_text("1 day")
@@ -236,7 +234,7 @@ def test_response_of_too_little_says_so(phone: Page, serve: Serve) -> None:
 
 def test_answers(phone: Page, serve: Serve) -> None:
     phone.goto(f"{serve('story').address}/answers")
-    expect(phone.get_by_role("heading", name="What sets it off")).to_be_visible(timeout=20_000)
+    expect(phone.get_by_role("heading", name="What sets it off")).to_be_visible()
     expect(phone.get_by_text("Your runs raise the pain here")).to_be_visible()
     assert fits(phone)
 
@@ -253,20 +251,23 @@ def test_import(phone: Page, serve: Serve, tmp_path: Path) -> None:
     assert fits(phone)
 
 
-@pytest.mark.parametrize("path", ["/help/when-to-see-someone", "/help/reading-the-curve", "/api/", "/nowhere"])
-def test_pages_to_read(page: Page, serve: Serve, path: str) -> None:
+def test_pages_to_read(page: Page, serve: Serve) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(serve("empty").address + path)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert fits(page)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_all_pages_fit_all_widths(page: Page, serve: Serve, scheme: str, width: int) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.set_viewport_size({"width": width, "height": 800})
-    served = serve("story")
-    for path in ("/", "/check-in", "/did", "/timeline", "/response", "/answers", "/import", "/settings"):
+    served = serve("empty")
+    for path in ("/help/when-to-see-someone", "/help/reading-the-curve", "/api/", "/nowhere"):
         page.goto(served.address + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert fits(page), path
+
+
+def test_all_pages_fit_all_widths(page: Page, serve: Serve) -> None:
+    """Each opened at each width, and shown in either scheme."""
+    served, wide = serve("story"), []
+    for path in WALKED:
+        for width in (360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(served.address + path)
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                wide += [] if fits(page) else [(path, width, scheme)]
+    assert wide == []

@@ -69,5 +69,5 @@ def test_where_it_is_not_known_the_reason_is_told(tmp_path: Path) -> None:
 def test_it_is_drawn(page: Page, tmp_path: Path, serve: Callable[[str], Served]) -> None:
     with Served(farther_hurts_more(tmp_path / "far.db")) as served:
         page.goto(served.address + "/response")
-        expect(page.locator("#dose canvas")).to_be_visible(timeout=20_000)
+        expect(page.locator("#dose canvas")).to_be_visible()
         page.set_viewport_size({"width": 360, "height": 900})

@@ -52,7 +52,7 @@ def reports(path: Path) -> list[PainReport]:
     [
         ("pain", REPORT.at, ("Pain 4 of 10", "left heel", "first steps", "stairs", "Remove it", "Correct it")),
         ("run", RUN.start, ("5.00 km", "30 min", "was brought in")),
-        ("care", NOW, ("Ice", "3 and ? of 10", "Remove it")),
+        ("care", NOW, ("Ice", "Pain before", "3 of 10", "Remove it")),
         ("event", NOW, ("Long drive", "90", "was brought in")),
         ("pain", NOW, ("It is gone",)),
     ],

@@ -94,7 +94,7 @@ def test_many_files_are_read_one_by_one_with_progress(page: Page, serve: Serve, 
         [str(path) for path in tmp_path.iterdir() if path.suffix in (".gpx", ".csv", ".txt")]
     )
     page.get_by_role("button", name="Import").click()
-    expect(page.locator("#progress [role=status]")).to_have_text("14 files read", timeout=20_000)
+    expect(page.locator("#progress [role=status]")).to_have_text("14 files read")
     assert len([url for url in sent if url.endswith("/import")]) == 13  # twelve runs, and the rest together
     expect(page.locator(".outcomes > li")).to_have_count(14)
     expect(page.locator("#imported")).to_contain_text("Not used: notes.txt")

@@ -82,6 +82,6 @@ def test_checks_are_told_in_words(any_client: TestClient) -> None:
 def test_pictures_fit(page: Page, serve: Callable[[str], Served], width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{serve('story').address}/response")
-    expect(page.locator(".multiples li")).to_have_count(12, timeout=20_000)
+    expect(page.locator(".multiples li")).to_have_count(12)
     page.get_by_text("These runs in a table").click()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -233,7 +233,7 @@ def test_what_cannot_be_meant_is_refused_and_what_was_typed_stays(home: Home, fo
     answer = home.client.post("/settings/reminders", data=QUIET | {"morning": "06:45"} | form)
     assert answer.status_code == 422
     assert said in answer.text
-    assert answer.text.count('role="alert"') == 1
+    assert answer.text.count('class="error" role="alert"') == 1
     assert 'value="06:45"' in answer.text or "morning" in form
     assert reminding_of(home.private).wishes.morning is None
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from afterrun.journal import Journal
+from afterrun.journal.settings import keep, settings_of
 from afterrun.lab import site_model
 from afterrun.lab.answers import Answer
 from afterrun.records import PainReport, Site
@@ -48,7 +52,7 @@ def test_answer_and_forecast_are_of_one_fit(service: Service, monkeypatch: pytes
 
     monkeypatch.setattr(site_model, "fit_response", counted)
     usual = Site.parse("right-forefoot-lateral")
-    assert story.forecast(usual)["without"] is not None
+    assert story.forecast(usual).without_run is not None
     assert story.answer(None) is story.answer(usual)
     assert len(fits) == 1
 
@@ -75,14 +79,22 @@ def test_many_at_once_get_the_same_answer(service: Service) -> None:
 
 
 def test_a_form_sent_again_at_once_means_the_same_minute(service: Service) -> None:
-    service.clock = lambda: NOW.replace(minute=12, second=59)
-    first = service.sent_at("a")
-    service.clock = lambda: NOW.replace(minute=13, second=1)
-    assert service.sent_at("a") == first
-    assert service.sent_at("b") == first + timedelta(minutes=1)
+    first = service.sent_at("a", NOW.replace(minute=12, second=59))
+    again = NOW.replace(minute=13, second=1)
+    assert service.sent_at("a", again) == first
+    assert service.sent_at("b", again) == first + timedelta(minutes=1)
 
 
 def test_a_form_found_again_in_the_evening_means_the_evening(service: Service) -> None:
-    first = service.sent_at("a")
-    service.clock = lambda: NOW + timedelta(hours=10)
-    assert service.sent_at("a") == first + timedelta(hours=10)
+    first = service.sent_at("a", NOW)
+    assert service.sent_at("a", NOW + timedelta(hours=10)) == first + timedelta(hours=10)
+
+
+def test_the_time_is_that_of_the_journal_it_is_asked_for(service: Service) -> None:
+    """Also right after the zone was chosen, and whichever journal was opened last."""
+    with service.open() as journal, Journal.open(service.journal_path.with_name("other.db")) as other:
+        keep(journal, replace(settings_of(journal), zone=ZoneInfo("Pacific/Auckland")))
+        assert service.now(journal).isoformat() == "2026-11-23T22:12:30+13:00"
+        assert service.now(other).utcoffset() == NOW.utcoffset()
+        keep(journal, replace(settings_of(journal), zone=None))
+        assert service.now(journal) is NOW

@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
+from afterrun.errors import JournalError
 from afterrun.journal import Journal
 from afterrun.lab.importing import import_paths
 from afterrun.records import Original, PainReport, Run, Site
@@ -100,7 +101,7 @@ def test_everything_is_deleted(tmp_path: Path) -> None:
 
 
 def test_one_that_had_it_open_does_not_harm_the_new_one(tmp_path: Path) -> None:
-    """A program that held the old file writes and closes it while a new journal is in use."""
+    """A program that held the old file cannot write to it any more, and closes it while a new journal is in use."""
     path = journal_file(tmp_path, "few")
     service: Service = create_app(path, clock=lambda: NOW).state.service
     client = TestClient(create_app(path, clock=lambda: NOW), base_url="http://127.0.0.1")
@@ -109,7 +110,8 @@ def test_one_that_had_it_open_does_not_harm_the_new_one(tmp_path: Path) -> None:
     client.post("/settings/delete", data={"word": "delete"})
     new = service.open()
     new.add([PainReport(at=NOW, site=Site("left", "arch"), nrs=5.0)])
-    old.add([PainReport(at=NOW, site=Site("left", "heel"), nrs=9.0)])
+    with pytest.raises(JournalError, match="deleted or replaced"):
+        old.add([PainReport(at=NOW, site=Site("left", "heel"), nrs=9.0)])
     old.close()
     new.add([PainReport(at=NOW, site=Site("left", "arch"), nrs=6.0)])
     new.close()

@@ -145,6 +145,11 @@ def window(page: Page) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def painted_again(page: Page) -> None:
+    """Wait until what was done is drawn: three frames, however long the machine takes for them."""
+    page.evaluate("async () => { for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); }")
+
+
 def drawn(page: Page, address: str) -> Locator:
     page.goto(f"{address}/timeline")
     expect(page.locator("#timeline[data-drawn=yes] canvas")).to_be_visible()
@@ -155,7 +160,7 @@ def drawn(page: Page, address: str) -> Locator:
 def test_dragging_moves_and_stays_within_the_data(page: Page, serve: Serve) -> None:
     over = drawn(page, serve("story").address)
     page.get_by_role("button", name="2 weeks").click()
-    page.wait_for_timeout(100)
+    painted_again(page)
     box = over.bounding_box()
     assert box is not None
     before = window(page)
@@ -163,7 +168,7 @@ def test_dragging_moves_and_stays_within_the_data(page: Page, serve: Serve) -> N
     page.mouse.down()
     page.mouse.move(box["x"] + 50 + box["width"] / 2, box["y"] + 100, steps=8)
     page.mouse.up()
-    page.wait_for_timeout(100)
+    painted_again(page)
     after = window(page)
     assert after[0] == pytest.approx(before[0] - 7, abs=0.3)
     assert after[1] - after[0] == pytest.approx(14)
@@ -179,12 +184,12 @@ def test_a_wheel_with_ctrl_looks_closer_and_alone_scrolls_the_page(page: Page, s
     over.hover()
     first = window(page)
     page.mouse.wheel(0, 40)
-    page.wait_for_timeout(150)
+    painted_again(page)
     assert window(page) == first
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
     page.keyboard.up("Control")
-    page.wait_for_timeout(150)
+    painted_again(page)
     assert window(page)[1] - window(page)[0] < 0.5 * (first[1] - first[0])
 
 
@@ -205,7 +210,7 @@ def test_two_fingers_pinch(page: Page, serve: Serve) -> None:
     for away in range(20, 81, 10):
         fingers("touchMove", -away, away)
     fingers("touchEnd")
-    page.wait_for_timeout(150)
+    painted_again(page)
     low, high = window(page)
     assert (high - low) == pytest.approx((first[1] - first[0]) / 4, rel=0.35)
     assert (low + high) / 2 == pytest.approx((first[0] + first[1]) / 2, abs=6)
@@ -216,11 +221,11 @@ def test_by_keys_alone(page: Page, serve: Serve) -> None:
     drawn(page, serve("story").address)
     first = window(page)
     page.get_by_role("button", name="Look closer").press("Enter")
-    page.wait_for_timeout(100)
+    painted_again(page)
     assert window(page)[1] - window(page)[0] == pytest.approx((first[1] - first[0]) / 2)
     page.get_by_role("button", name="Earlier").press("Space")
     page.get_by_role("button", name="See more time").press("Enter")
-    page.wait_for_timeout(100)
+    painted_again(page)
     assert window(page) == pytest.approx(first)
     page.locator("summary", has_text="As a table").press("Enter")
     page.get_by_role("row", name="Calf raises").get_by_role("link").press("Enter")
@@ -236,6 +241,23 @@ def test_a_strip_is_tapped(page: Page, serve: Serve) -> None:
     expect(page.get_by_role("heading", name="Calf raises")).to_be_visible()
 
 
+# Move the window by a day, and count the lines, arcs and boxes drawn for it: what a frame costs on any machine.
+DRAWN_BY_A_MOVE = """async () => {
+    const told = [CanvasRenderingContext2D, Path2D].flatMap((kind) =>
+        ["lineTo", "rect", "arc", "fillRect", "fillText"].filter((name) => name in kind.prototype).map((name) => {
+            const own = kind.prototype[name];
+            const count = { calls: 0, back: () => { kind.prototype[name] = own; } };
+            kind.prototype[name] = function (...given) { count.calls += 1; return own.apply(this, given); };
+            return count;
+        }));
+    const { min, max } = timelinePlot.scales.x;
+    timelinePlot.setScale("x", { min: min + 86400, max });
+    await new Promise((tell) => queueMicrotask(tell));
+    told.forEach((count) => count.back());
+    return told.reduce((sum, count) => sum + count.calls, 0);
+}"""
+
+
 @in_browser
 def test_ten_years_open_on_the_last_months_and_move_smoothly(page: Page, tmp_path: Path) -> None:
     with Served(long_journal(tmp_path / "large.db", now=NOW)) as served:
@@ -243,23 +265,13 @@ def test_ten_years_open_on_the_last_months_and_move_smoothly(page: Page, tmp_pat
         low, high = window(page)
         assert high - low == pytest.approx(90)
         page.get_by_role("button", name="All", exact=True).click()
-        page.wait_for_timeout(200)
+        painted_again(page)
         low, high = window(page)
         assert high - low > 3000
-        took = page.evaluate(
-            """async () => {
-                const took = [];
-                for (let i = 0; i < 20; i++) {
-                    const begun = performance.now();
-                    const { min, max } = timelinePlot.scales.x;
-                    timelinePlot.setScale("x", { min: min + 86400, max });
-                    await new Promise((tell) => queueMicrotask(tell));
-                    took.push(performance.now() - begun);
-                }
-                return took.sort((a, b) => a - b)[10];
-            }"""
-        )
-        assert took < 100
+        drawn_of_all = page.evaluate(DRAWN_BY_A_MOVE)
+        page.get_by_role("button", name="2 weeks").click()
+        painted_again(page)
+        assert 0 < page.evaluate(DRAWN_BY_A_MOVE) < drawn_of_all < 20_000
 
 
 @in_browser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,14 +21,14 @@ FRAGMENT = "/fragment/today?site=right-forefoot-lateral"
 
 def test_the_fan_is_the_forecast_of_the_library(story_client: TestClient) -> None:
     text = story_client.get(FRAGMENT).text
-    path = forecast_site(build_story(now=NOW).diary, now=NOW)["without"]
-    assert isinstance(path, dict)
-    shown = [point for point in path["at"] if datetime.fromisoformat(point["at"]) <= NOW + timedelta(days=3)]
+    path = forecast_site(build_story(now=NOW).diary, now=NOW).without_run
+    assert path is not None
+    shown = [point for point in path.at if point.at <= NOW + timedelta(days=3)]
     assert len(shown) == 12
     for point in shown[1::2]:
-        when = f"{datetime.fromisoformat(point['at']):%a %d %b, %H:%M}"
-        low, high = (points(point["report_nrs"][end]) for end in ("lo", "hi"))
-        assert f"{when}</th><td>{points(point['expected_nrs'])}</td><td>{low} to {high}</td>" in text
+        when = f"{point.at:%a %d %b, %H:%M}"
+        low, high = (points(end) for end in (point.report_nrs.lo, point.report_nrs.hi))
+        assert f"{when}</th><td>{points(point.expected_nrs)}</td><td>{low} to {high}</td>" in text
 
 
 def test_without_enough_data_it_says_not_yet_known_and_why_once(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_the_fan_is_drawn(page: Page, serve: Serve) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(serve("day-after").address)
     expect(page.get_by_text("How is it today, the day after your 5 km run?")).to_be_visible()
-    expect(page.locator("#fan[data-drawn=yes] canvas")).to_be_visible(timeout=20_000)
+    expect(page.locator("#fan[data-drawn=yes] canvas")).to_be_visible()
     assert painted(page, "#fan") > 2000
     page.get_by_text("As a table").click()
     expect(page.get_by_role("table")).to_contain_text("24 Nov")

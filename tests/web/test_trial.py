@@ -9,12 +9,14 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
+from afterrun.findings.trial import ChangeInUnit, MeanOfUnit
 from afterrun.journal import Journal
 from afterrun.web.pictures.unit_dots import dots
 from tests.web.conftest import NOW, client_of, journal_file
 from tests.web.test_browser import Serve
 
 FORM = {"intervention": "calf-stretch", "variant": "off step", "design": "pairs", "weeks": "12", "ceiling": "6"}
+OUTCOMES = ((0, 1, 0.0), (1, 0, 10.0), (2, 1, None))
 HERE = {"site": "right-forefoot-lateral"}
 
 
@@ -69,10 +71,9 @@ def test_nobody_else_can_begin_one(story_client: TestClient) -> None:
 
 
 def test_dots_lie_where_their_values_are() -> None:
-    periods = [{"unit": 0, "arm": 1, "mean_nrs": 0.0}, {"unit": 1, "arm": 0, "mean_nrs": 10.0}]
-    drawn = dots({"protocol": {"question": "prevention"}, "periods": [*periods, {"arm": 1, "mean_nrs": None}]})
+    drawn = dots("prevention", [MeanOfUnit(unit=i, arm=arm, mean_nrs=nrs) for i, arm, nrs in OUTCOMES])
     assert (drawn.with_it, drawn.without) == ((4.0,), (96.0,))
-    eased = dots({"protocol": {"question": "relief"}, "periods": [{"arm": 1, "change_nrs": -10.0}]})
+    eased = dots("relief", [ChangeInUnit(unit=0, arm=1, change_nrs=-10.0)])
     assert eased.with_it == (4.0,)
     assert eased.ticks[2] == (50.0, "0")
 
@@ -90,7 +91,7 @@ def test_a_thumb_begins_one_and_asks_before_the_run(serve: Serve, page: Page) ->
     page.get_by_role("button", name="What to do for my next run").click()
     expect(page.get_by_role("status")).to_contain_text("Next run: with")
     page.get_by_text("Look at it so far").click()
-    expect(page.get_by_text("There are not yet two runs of either kind").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("There are not yet two runs of either kind").first).to_be_visible()
     with Journal.open(served.path) as journal:
         (trial,) = journal.diary().trials
     assert trial.design == "pairs"

@@ -20,7 +20,7 @@ def test_a_first_visit_is_light(page: Page, serve: Callable[[str], Served], path
     asked: set[str] = set()
     page.context.on("request", lambda request: asked.add(request.url))
     page.goto(serve("story").address + path)
-    expect(page.locator(".working")).to_have_count(0, timeout=20_000)
+    expect(page.locator(".working")).to_have_count(0)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_load_state("networkidle")
     weights = {url: len(gzip.compress(page.request.get(url).body(), 6)) for url in asked}

@@ -10,12 +10,14 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
+from afterrun.findings import Prevention, Relief, Verdict
 from afterrun.journal import Journal
 from afterrun.lab.answers import answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Care, PainReport
 from afterrun.report.tried import VERDICTS, prevents, rate_next, try_next
 from afterrun.web.pictures.effect_axis import drop_axis, halvings, ratio_axis
+from tests.told import of
 from tests.web.conftest import NOW, client_of, journal_file
 from tests.web.test_browser import Serve
 
@@ -24,16 +26,15 @@ FRAGMENT = "/fragment/what-helps?site=right-forefoot-lateral"
 
 def test_both_questions_are_told_as_the_library_answers_them(story_client: TestClient) -> None:
     relief, prevention = story_client.get(FRAGMENT).text.split('id="prevention"')
-    tried = answer(build_story(now=NOW).diary, site=SITE, now=NOW).json["interventions"]
-    assert isinstance(tried, list)
+    tried = answer(build_story(now=NOW).diary, site=SITE, now=NOW).told.interventions
     assert len(tried) == 4
     for item in tried:
-        name = f"<h3>{item['intervention'].replace('-', ' ').capitalize()}"
-        assert (name in relief) == (item["relief"] is not None)
+        name = f"<h3>{item.intervention.replace('-', ' ').capitalize()}"
+        assert (name in relief) == (item.relief is not None)
         assert name in prevention
-    words = [VERDICTS[item["relief"]["verdict"]] for item in tried if item["relief"]]
+    words = [VERDICTS[item.relief.verdict] for item in tried if item.relief]
     assert re.findall(r"<strong>([^<]+)\.</strong>", relief) == words
-    assert prevention.count("<circle") == sum(item["prevention"]["response_ratio"] is not None for item in tried)
+    assert prevention.count("<circle") == sum(item.prevention.response_ratio is not None for item in tried)
     assert "You chose when to do it" in prevention
 
 
@@ -73,24 +74,22 @@ def test_right_is_better_and_ranges_stay_in_the_picture() -> None:
         (9, 9, "helps", ""),
     ],
 )
-def test_the_next_step_fits_what_is_missing(with_it: int, without: int, verdict: str, said: str) -> None:
-    told = try_next({"n_with": with_it, "n_without": without, "verdict": verdict, "evidence": "observational"})
+def test_the_next_step_fits_what_is_missing(with_it: int, without: int, verdict: Verdict, said: str) -> None:
+    told = try_next(Prevention(n_with=with_it, n_without=without, verdict=verdict))
     assert (said in told) if said else told == ""
 
 
 def test_relief_needs_ratings_first() -> None:
-    watched = {"evidence": "paired-before-after", "verdict": "not-yet-known"}
-    assert rate_next(watched | {"n": 2}).endswith("1 more time.")
-    assert "narrower" in rate_next(watched | {"n": 9})
-    assert rate_next(watched | {"n": 9, "verdict": "helps"}) == ""
+    assert rate_next(Relief(n=2)).endswith("1 more time.")
+    assert "narrower" in rate_next(Relief(n=9))
+    assert rate_next(Relief(n=9, verdict="helps")) == ""
 
 
 def test_what_a_trial_left_open_only_a_longer_one_tells() -> None:
-    assert rate_next({"n": 6, "evidence": "randomised", "verdict": "not-yet-known"}) == "A longer trial would tell."
-    drawn = {"n_with": 6, "n_without": 6, "evidence": "randomised", "verdict": "not-yet-known"}
+    assert rate_next(Relief(n=6, evidence="randomised")) == "A longer trial would tell."
+    drawn = Prevention(n_with=6, n_without=6, evidence="randomised", response_ratio=of(0.5, 0.8, 1.2))
     assert try_next(drawn) == "A longer trial would tell."
-    ratio = {"median": 0.8, "lo": 0.5, "hi": 1.2}
-    told = prevents(drawn | {"response_ratio": ratio, "more_runs_needed": None})
+    told = prevents(drawn)
     assert told.startswith("In a trial, where a coin decided, 6 runs with it and 6 without: whether it prevents")
 
 
@@ -98,7 +97,7 @@ def test_what_a_trial_left_open_only_a_longer_one_tells() -> None:
 def test_the_menu_stays_in_one_row_on_a_phone(page: Page, serve: Serve) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(serve("story").address + "/what-helps")
-    expect(page.locator(".effects svg")).to_have_count(2, timeout=20_000)
+    expect(page.locator(".effects svg")).to_have_count(2)
     tops = page.locator("nav li:visible").evaluate_all("all => all.map((each) => each.getBoundingClientRect().top)")
     assert len(set(tops)) == 1
     assert page.evaluate("document.documentElement.scrollWidth") == 360

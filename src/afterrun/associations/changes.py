@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
+from afterrun.findings.change import ChangeVerdict
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
@@ -37,8 +37,6 @@ _MOST_DAYS = 60  # dates closer than a sixtieth of a diary cannot be told apart
 _SIZES = 500  # draws; quantiles to a hundredth
 _STEPS = np.array([-2.0, -0.8, 0.8, 2.0])  # guesses of the step, in sd of its prior
 _AROUND = np.array([0.5, 1.0, 1.4])  # of the step at the best date: another date may want another
-
-Verdict = Literal["changed", "no-sign", "not-yet-known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Change:
         return bool((self.step > 0).sum() > len(self.step) / 2)
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ChangeVerdict:
         """What may be said."""
         if self.prob >= SURE:
             return "changed"

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from afterrun.associations.lags import BEFORE_DAYS, LAG_DAYS, after_days
 from afterrun.associations.matching import Calendar
-from afterrun.findings.verdicts import SURE
+from afterrun.findings.verdicts import SURE, Verdict
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.posterior import Draws
@@ -35,8 +34,6 @@ BEFOREHAND_Z = 1.28  # pain that is unusual before the thing already: one in ten
 _EFFECT_DRAWS = 2000  # quantiles to half a per cent
 WORTH_KNOWING_NRS = 0.5  # of a mean rating: the half point below which pain counts as gone elsewhere
 _TINY_NRS = 0.05  # next to no pain
-
-Verdict = Literal["may-worsen", "may-help", "no-worthwhile-effect", "not-yet-known"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,17 @@ A check that names what it withholds withholds it unless it passed: also where i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.registry import FIT_CHECKS, MAY_WITHHOLD, RECORD_CHECKS
 from afterrun.checks.result import CheckResult
 
-_Value = TypeVar("_Value")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_Finding = TypeVar("_Finding", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,9 @@ class Gate:
         """List the checks because of which a claim must not be told."""
         return tuple(check for check in self.checks if check.passed is not True and claim in check.withholds)
 
-    def masked(self, told: Mapping[str, _Value]) -> dict[str, _Value | None]:
-        """Take out the values that must not be told."""
-        return {name: value if self.tells(name) else None for name, value in told.items()}
+    def masked(self, told: _Finding) -> _Finding:
+        """Take out the fields of a finding that must not be told."""
+        return replace(told, **{each.name: None for each in fields(told) if not self.tells(each.name)})
 
     def looking_at(self, evidence: Evidence, *, about: str | None = None) -> Gate:
         """Look at a fit as well; ``about`` one claim, with the checks that may withhold it and no others."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from afterrun.findings import Check
+
 # Whole claims, and fields of the response or the trend: what a check may withhold.
 ALL_CLAIMS = ("response", "trend", "forecast", "triggers", "changes")
 OF_RUNS = ("response", "trend")
@@ -32,3 +34,8 @@ class CheckResult:
     text: str
     remedies: tuple[str, ...] = ()
     withholds: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Check:
+        """What of it is told."""
+        return Check(name=self.name, passed=self.passed, text=self.text, remedies=self.remedies)

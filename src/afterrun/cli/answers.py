@@ -20,13 +20,15 @@ from afterrun.records import Site
 @seed_option
 def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
     """Say what your runs and reports tell, each with its range."""
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
+    from afterrun.journal.settings import settings_of
     from afterrun.lab.answers import answer
 
     with Journal.open(journal_path, create=False) as journal:
-        diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
+        diary, simulated = journal.diary(), settings_of(journal).simulated
     found = answer(diary, site=site, now=now, seed=seed)
     if as_json:
-        say_json(found.json)
+        say_json(to_json(found.told))
     else:
         tell(found, simulated=simulated)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from afterrun.language import mark, marks, number, say, sentence_case, spoken
-from afterrun.records import Site
-from afterrun.report.sentences import cautions
+from afterrun.report.sentences import cautions, sentences
 
 if TYPE_CHECKING:
+    from afterrun.findings import Interval
     from afterrun.lab.answers import Answer
 
 _WIDTH = 88
@@ -30,53 +30,52 @@ marks("tolerance", "triggers", "explanations", "forecast skill")  # checks, said
 
 def tell(found: Answer, *, simulated: bool) -> None:
     """Print the sentences by topic, what they rest on, and what could be wrong."""
-    data: Any = found.json["data"]
-    place = Site.parse(str(found.json["site"])).words
+    told = found.told
     if simulated:
         click.secho(say("SIMULATED JOURNAL: invented, not your data."), bold=True)
     click.echo(
         say(
             "{place}: {runs} runs, {reports} reports, {from_} to {to}",
-            place=sentence_case(place),
-            runs=data["runs"],
-            reports=data["reports"],
-            from_=data["from"][:10],
-            to=data["to"][:10],
+            place=sentence_case(told.site.words),
+            runs=told.data.runs,
+            reports=told.data.reports,
+            from_=str(told.data.start.date()),
+            to=str(told.data.end.date()),
         )
     )
-    for topic, group in groupby(found.sentences, key=lambda sentence: sentence.topic):
+    for topic, group in groupby(sentences(told), key=lambda sentence: sentence.topic):
         click.secho(f"\n{say(topic)}", bold=True)
         for sentence in group:
             click.echo(textwrap.fill(sentence.text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
-    if warned := cautions(found.json):
+    if warned := cautions(told):
         click.secho("\n" + say("What could be wrong"), bold=True)
         for text in warned:
             click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
     click.secho("\n" + say("Not worked out by this version"), bold=True)
-    later = "; ".join(spoken(check["name"].replace("_", "-")) for check in _checks(found) if check["passed"] is None)
+    later = "; ".join(spoken(check.name.replace("_", "-")) for check in told.checks if check.passed is None)
     click.echo(textwrap.fill(later, _WIDTH, initial_indent="  ", subsequent_indent="    "))
     click.echo("\n" + say("Not a medical device. If in doubt, have somebody look at it."))
 
 
 def tell_truth(found: Answer, truth: Mapping[str, Any]) -> None:
     """Print what a simulation was made from beside what was found."""
-    response: Any = found.json["response"]
-    trend: Any = found.json["trend"]
+    response, trend = found.told.response, found.told.trend
     if response is None:
         return
-    told = {**response, **(trend or {}), "rise_24h_nrs": response["rise_nrs"]["24"]}
+    ratio = trend.response_ratio_per_30_days if trend else None
+    shown = (
+        ("rise_24h_nrs", response.rise_nrs[24]),
+        ("peak_h", response.peak_h),
+        ("half_life_h", response.half_life_h),
+        ("baseline_nrs", response.baseline_nrs),
+        ("response_ratio_per_30_days", ratio),
+    )
     click.secho("\n" + say("What was found, and what the simulation was made from"), bold=True)
-    for key, name in _TRUTH.items():
-        if told.get(key) is not None:
-            interval = told[key]
-            found_text = f"{number(interval['median'], '6.2f')} ({_span(interval)})"
-            click.echo(f"  {say(name):40s} {found_text}   {say('truth')} {number(truth[key], '.2f')}")
+    for key, interval in shown:
+        if interval is not None:
+            found_text = f"{number(interval.median, '6.2f')} ({_span(interval)})"
+            click.echo(f"  {say(_TRUTH[key]):40s} {found_text}   {say('truth')} {number(truth[key], '.2f')}")
 
 
-def _span(interval: Mapping[str, float]) -> str:
-    return say("{low} to {high}", low=number(interval["lo"], ".2f"), high=number(interval["hi"], ".2f"))
-
-
-def _checks(found: Answer) -> list[dict[str, Any]]:
-    checks: Any = found.json["checks"]
-    return list(checks)
+def _span(interval: Interval) -> str:
+    return say("{low} to {high}", low=number(interval.lo, ".2f"), high=number(interval.hi, ".2f"))

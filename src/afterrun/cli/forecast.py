@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,9 @@ from afterrun.language import mark, say, sentence_case
 from afterrun.records import Site
 from afterrun.report.words import percent, points
 from afterrun.units import parse_distance_m
+
+if TYPE_CHECKING:
+    from afterrun.findings import Forecast, ForecastPoint
 
 _PACE = re.compile(r"(\d+):(\d{2})(?:\s*/\s*km)?")
 _EVERY_H = 12
@@ -49,6 +52,7 @@ def command(
     seed: int,
 ) -> None:
     """Pain over the next five days, with no run and with one you think of."""
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.forecasting import ProposedRun, forecast_site
 
@@ -60,7 +64,7 @@ def command(
         diary = journal.diary()
     found = forecast_site(diary, site=site, now=now, run=run, ceiling_nrs=ceiling, seed=seed)
     if as_json:
-        say_json(found)
+        say_json(to_json(found))
     else:
         _tell(found)
 
@@ -76,34 +80,27 @@ def _pace(text: str | None) -> float | None:
     return 60.0 * int(match.group(1)) + int(match.group(2))
 
 
-def _tell(found: dict[str, Any]) -> None:
-    place = Site.parse(found["site"]).words
-    if found["without"] is None:
+def _tell(found: Forecast) -> None:
+    place = found.site.words
+    if found.without_run is None:
         click.echo(say("{place}: not known yet.", place=sentence_case(place)))
-        for check in found["checks"]:
-            click.echo("  " + " ".join([check["text"], *check["remedies"]]))
+        for check in found.checks:
+            click.echo("  " + check.all_advice)
         return
     click.secho(say("{place}: what you would probably report", place=sentence_case(place)), bold=True)
-    paths = [(name, found[name]) for name in ("without", "with") if found[name] is not None]
-    heads = [say(_HEADS[name]) if found["with"] else say("no run") for name, _ in paths]
+    paths = [("without", found.without_run), *([("with", found.with_run)] if found.with_run else [])]
+    heads = [say(_HEADS[name]) if found.with_run else say("no run") for name, _ in paths]
     click.echo("  " + " " * 18 + "".join(f"{head:>24s}" for head in heads))
-    for i, point in enumerate(paths[0][1]["at"]):
+    for i, point in enumerate(found.without_run.at):
         if (i + 1) * 6 % _EVERY_H == 0:
-            cells = "".join(f"{_cell(path['at'][i]):>24s}" for _, path in paths)
-            click.echo(f"  {say('{at:%a %d %b %H:%M}', at=datetime.fromisoformat(point['at']))}  {cells}")
+            cells = "".join(f"{_cell(path.at[i]):>24s}" for _, path in paths)
+            click.echo(f"  {say('{at:%a %d %b %H:%M}', at=point.at)}  {cells}")
     for name, path in paths:
-        chance, ceiling = percent(path["worst_chance_above"]), found["ceiling_nrs"]
-        click.echo(say(_CHANCES[name], ceiling=ceiling, chance=chance))
-    if found["run"] and not found["with"]:
-        click.echo(" ".join(_why_not_with(found["checks"])))
+        click.echo(say(_CHANCES[name], ceiling=found.ceiling_nrs, chance=percent(path.worst_chance_above)))
+    if found.run and not found.with_run:
+        click.echo(" ".join(check.advice for check in found.checks if check.name == "pace-known"))
 
 
-def _why_not_with(checks: list[dict[str, Any]]) -> list[str]:
-    return [text for check in checks if check["name"] == "pace-known" for text in (check["text"], *check["remedies"])]
-
-
-def _cell(point: dict[str, Any]) -> str:
-    spread = point["report_nrs"]
-    return say(
-        "{middle} ({low:g} to {high:g})", middle=points(point["expected_nrs"]), low=spread["lo"], high=spread["hi"]
-    )
+def _cell(point: ForecastPoint) -> str:
+    spread = point.report_nrs
+    return say("{middle} ({low:g} to {high:g})", middle=points(point.expected_nrs), low=spread.lo, high=spread.hi)

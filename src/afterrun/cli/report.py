@@ -31,6 +31,7 @@ def command(
 ) -> None:
     """Write a sheet to hand a physiotherapist, of one to three pages: HTML that prints, or PDF (extra `pdf`)."""
     from afterrun.journal import Journal
+    from afterrun.journal.settings import settings_of
     from afterrun.lab.answers import answer
     from afterrun.lab.reporting import report_html, report_pdf
 
@@ -42,7 +43,7 @@ def command(
             remedy=say("Name another, or --force."),
         )
     with Journal.open(journal_path, create=False) as journal:
-        diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
+        diary, simulated = journal.diary(), settings_of(journal).simulated
     found = answer(diary, site=site, now=now, seed=seed)
     if kind == "pdf":
         sheet = report_pdf(found, diary, now=now, simulated=simulated)

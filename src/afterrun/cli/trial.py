@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,9 @@ from afterrun.cli.options import journal_option, json_option, now_option, say_js
 from afterrun.language import say
 from afterrun.records import Site
 from afterrun.records.vocabulary import arm_words, intervention_words
+
+if TYPE_CHECKING:
+    from afterrun.findings.trial import TrialDesigns, TrialResult, TrialStatus
 
 _WIDTH = 88
 
@@ -48,6 +51,7 @@ def design(
     seed: int,
 ) -> None:
     """Simulate each design on prevention as you, and say how often it would see what is there."""
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.trial.design import propose
 
@@ -58,7 +62,7 @@ def design(
         progress=_progress(quiet=as_json),
     )  # fmt: skip
     if as_json:
-        say_json(found)
+        say_json(to_json(found))
     else:
         _tell_designs(found)
 
@@ -75,25 +79,23 @@ def _percent(share: float) -> str:
     return say("{n} %", n=round(100 * share))
 
 
-def _tell_designs(found: dict[str, Any]) -> None:
+def _tell_designs(found: TrialDesigns) -> None:
     who = (
         say("as you")
-        if found["simulated_as"] == "you"
+        if found.simulated_as == "you"
         else say("as strangers with such pain (your diary says too little yet)")
     )
-    habits = say(
-        "{weeks} weeks, {n} runs a week, simulated {who}.", weeks=found["weeks"], n=found["runs_per_week"], who=who
-    )
+    habits = say("{weeks} weeks, {n} runs a week, simulated {who}.", weeks=found.weeks, n=found.runs_per_week, who=who)
     click.echo(f"{habits}\n")
-    for each in found["designs"]:
-        click.secho(f"{each['design']}", bold=True)
-        _say(each["words"])
-        if each["power"] is not None:
+    for each in found.designs:
+        click.secho(f"{each.design}", bold=True)
+        _say(each.words)
+        if each.power is not None and each.false_claims is not None:
             each_size = (
                 say("{share} if it takes {size} off", share=_percent(share), size=size)
-                for size, share in each["power"].items()
+                for size, share in each.power.items()
             )
-            nothing = _percent(each["false_claims"])
+            nothing = _percent(each.false_claims)
             _say(
                 say(
                     "Says that it helps: {shares}; {nothing} if it does nothing.",
@@ -101,7 +103,7 @@ def _tell_designs(found: dict[str, Any]) -> None:
                     nothing=nothing,
                 )
             )
-        _say(each["text"])
+        _say(each.text)
     click.echo("\n" + say("Start one: afterrun trial start --design NAME --intervention WHAT --weeks N"))
 
 
@@ -141,6 +143,7 @@ def start(
     seed: int,
 ) -> None:
     """Promise: what, how long, drawn how. Frozen from then on."""
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
     from afterrun.lab.trial.design import planned
@@ -165,7 +168,7 @@ def start(
         register(journal, trial)
         status = trial_status(journal.diary(), trial, now)
     if as_json:
-        say_json(status)
+        say_json(to_json(status))
     else:
         _tell_status(status)
         _say(say("Before each run, or when it hurts: afterrun trial next."))
@@ -178,13 +181,14 @@ def start(
 @now_option
 def next_(pain_nrs: float | None, journal_path: Path, as_json: bool, now: datetime) -> None:
     """Say what to do for this run, or now that it hurts."""
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.trial.run import draw_next, latest_trial
 
     with Journal.open(journal_path, create=False) as journal:
         due = draw_next(journal, latest_trial(journal.diary()), now, pain_nrs=pain_nrs)
     if as_json:
-        say_json({"schema": "afterrun/trial-due/1", "arm": due.arm, "unit": due.unit, "text": due.text})
+        say_json(to_json(due))
     else:
         click.echo(due.text)
 
@@ -195,6 +199,7 @@ def next_(pain_nrs: float | None, journal_path: Path, as_json: bool, now: dateti
 @now_option
 def status(journal_path: Path, as_json: bool, now: datetime) -> None:
     """Say how far it is."""
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.trial.result import trial_status
     from afterrun.lab.trial.run import latest_trial
@@ -203,7 +208,7 @@ def status(journal_path: Path, as_json: bool, now: datetime) -> None:
         diary = journal.diary()
     found = trial_status(diary, latest_trial(diary), now)
     if as_json:
-        say_json(found)
+        say_json(to_json(found))
     else:
         _tell_status(found)
 
@@ -216,6 +221,7 @@ def status(journal_path: Path, as_json: bool, now: datetime) -> None:
 @seed_option
 def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
     """Say what came out so far."""
+    from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.trial.result import trial_result
     from afterrun.lab.trial.run import latest_trial
@@ -225,7 +231,7 @@ def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed:
         diary = journal.diary()
     found = trial_result(diary, latest_trial(diary), now=now, seed=seed)
     if as_json:
-        say_json(found)
+        say_json(to_json(found))
     elif report:
         for heading, paragraphs in cent_sections(found):
             _tell_section(heading, paragraphs)
@@ -251,20 +257,20 @@ def stop(reason: str, journal_path: Path, now: datetime) -> None:
     click.echo(say("Ended: {what}. See what came out: afterrun trial result.", what=arm_words(trial.named)))
 
 
-def _tell_status(found: dict[str, Any]) -> None:
+def _tell_status(found: TrialStatus | TrialResult) -> None:
     from afterrun.report.trial_sentences import STATES, progress_said
 
-    protocol = found["protocol"]
-    what = intervention_words(protocol["intervention"], protocol["variant"])
-    place, state = Site.parse(protocol["site"]).words, say(STATES[found["state"]])
+    protocol = found.protocol
+    what = intervention_words(protocol.intervention, protocol.variant)
+    place, state = protocol.site.words, say(STATES[found.state])
     click.secho(f"{what}, {place}: {state}", bold=True)
-    _say(protocol["design_words"])
-    _say(say("{progress}. Promise {sha256}.", progress=progress_said(found), sha256=protocol["sha256"][:12]))
-    if found["stop_now"]:
-        _say(say("Stop here. {warning}", warning=found["stop_now"]))
+    _say(protocol.design_words)
+    _say(say("{progress}. Promise {sha256}.", progress=progress_said(found), sha256=protocol.sha256[:12]))
+    if found.stop_now:
+        _say(say("Stop here. {warning}", warning=found.stop_now))
 
 
-def _tell_section(heading: str, paragraphs: Any) -> None:
+def _tell_section(heading: str, paragraphs: Iterable[str]) -> None:
     click.secho(f"\n{heading}", bold=True)
     for text in paragraphs:
         _say(text)

@@ -1,1 +1,48 @@
-"""What is told: one type a finding, and the rules by which its verdict is reached."""
+"""What is told: one type a finding, the rules by which its verdict is reached, and how it is written."""
+
+from afterrun.findings.answers import Answers
+from afterrun.findings.as_json import to_json
+from afterrun.findings.change import Change, DateInterval, NewThing
+from afterrun.findings.check import Check
+from afterrun.findings.curve import Curve, DoseRises
+from afterrun.findings.data import Data, Gap
+from afterrun.findings.flag import Flag
+from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
+from afterrun.findings.interval import Interval
+from afterrun.findings.intervention import Intervention
+from afterrun.findings.prevention import Prevention
+from afterrun.findings.relief import Longer, Relief, ReliefContrast
+from afterrun.findings.response import ReferenceRun, Response, Trend
+from afterrun.findings.trigger import Followed, Trigger
+from afterrun.findings.verdicts import Evidence, Verdict
+
+__all__ = [
+    "Answers",
+    "Change",
+    "Check",
+    "Curve",
+    "Data",
+    "DateInterval",
+    "DoseRises",
+    "Evidence",
+    "Flag",
+    "Followed",
+    "Forecast",
+    "ForecastPath",
+    "ForecastPoint",
+    "ForecastRun",
+    "Gap",
+    "Interval",
+    "Intervention",
+    "Longer",
+    "NewThing",
+    "Prevention",
+    "ReferenceRun",
+    "Relief",
+    "ReliefContrast",
+    "Response",
+    "Trend",
+    "Trigger",
+    "Verdict",
+    "to_json",
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Verdict = Literal["helps", "may-help", "worsens", "may-worsen", "no-worthwhile-effect", "not-yet-known"]
 Evidence = Literal["randomised", "paired-before-after", "observational"]

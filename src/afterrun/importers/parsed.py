@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TypeAlias
 
 from afterrun.language import say
-from afterrun.records.happenings import Care, Event, Phase
+from afterrun.records.kinds import Record
 from afterrun.records.original import Original
-from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
-from afterrun.records.run import Run
 from afterrun.records.streams import Streams
-from afterrun.records.trial import Allocation, Trial
-
-Record: TypeAlias = Run | PainReport | Care | Phase | Event | Trial | Allocation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +52,10 @@ class Found:
 
     record: Record
     streams: Streams | None = None
+
+
+ReadFile: TypeAlias = Callable[[Path, str], Source]
+"""Reads the file at a path, told of by a name, whatever its format; never raises."""
 
 
 def gather(found: Iterable[Found], problems: Iterable[Problem], *, name: str) -> Parsed:

@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from afterrun.errors import FileUnreadableError
-from afterrun.importers.devices.device_file import read_device_file, unused
-from afterrun.importers.exports.pmsys import is_person_folder, read_person_folder, used_by_person_folder
 from afterrun.importers.folders.archive import DEEPEST, Budget, is_archive, unpack
-from afterrun.importers.folders.journal_folder import (
-    is_journal_folder,
-    read_journal_folder,
-    read_journal_table,
-    used_by_journal_folder,
-)
+from afterrun.importers.folders.journal_folder import read_journal_table
 from afterrun.importers.folders.journal_rows import TABLES
+from afterrun.importers.loading import unused
 from afterrun.importers.parsed import Parsed, Source
+from afterrun.importers.registry import FOLDERS, read_device_file
 from afterrun.language import say
-
-
-@dataclass(frozen=True, slots=True)
-class FolderKind:
-    """A folder that is more than the sum of its files.
-
-    ``is_one`` recognises it; ``read`` gives its sources, their names beginning with a label; ``used`` names the
-    entries that ``read`` answers for, so that all others can be reported.
-    """
-
-    is_one: Callable[[Path], bool]
-    read: Callable[[Path, str], Iterator[Source]]
-    used: Callable[[Path], frozenset[Path]]
-
-
-FOLDERS = (
-    FolderKind(is_journal_folder, read_journal_folder, used_by_journal_folder),
-    FolderKind(is_person_folder, read_person_folder, used_by_person_folder),
-)
 
 
 def read_path(path: Path) -> Iterator[Source]:
@@ -62,7 +37,7 @@ def read_path(path: Path) -> Iterator[Source]:
 
 def _file(path: Path, name: str, budget: Budget, depth: int = 0) -> Iterator[Source]:
     if path.name in TABLES:
-        yield from read_journal_table(path, name.removesuffix(path.name))
+        yield from read_journal_table(path, name.removesuffix(path.name), read_device_file)
     elif path.is_file() and is_archive(path):
         yield from _archive(path, name, budget, depth)
     elif path.is_file():
@@ -87,7 +62,7 @@ def _archive(path: Path, name: str, budget: Budget, depth: int) -> Iterator[Sour
 def _folder(folder: Path, label: str, used: frozenset[Path], budget: Budget, depth: int = 0) -> Iterator[Source]:
     for kind in FOLDERS:
         if kind.is_one(folder):
-            yield from kind.read(folder, label)
+            yield from kind.read(folder, label, read_device_file)
             used |= kind.used(folder)
     try:
         entries = sorted(folder.iterdir())

@@ -11,10 +11,10 @@ from itertools import count
 from pathlib import Path
 
 from afterrun.errors import JournalError
-from afterrun.journal.database import faults
 from afterrun.journal.journal import Journal
-from afterrun.journal.lock import writing
-from afterrun.journal.narrowing import narrow_journal
+from afterrun.journal.stores.sqlite.database import faults
+from afterrun.journal.stores.sqlite.lock import writing
+from afterrun.journal.stores.sqlite.narrowing import narrow_journal
 from afterrun.language import say
 from afterrun.owner_only import make_folder, new_file
 

@@ -11,22 +11,12 @@ from afterrun.journal import schema
 from afterrun.journal.rows import from_row, identity, instant_us, to_row
 from afterrun.journal.streams import insert_streams
 from afterrun.records import Run, Streams
+from afterrun.records.kinds import RUN
 
 _SAME_START_US = 60_000_000
 _SAME_DISTANCE = 0.03
 _SAME_OVERLAP = 0.8
-_OPTIONAL = (
-    "distance_m",
-    "ascent_m",
-    "descent_m",
-    "cadence_spm",
-    "contact_ms",
-    "rpe",
-    "shoe",
-    "surface",
-    "note",
-    "original",
-)
+_OPTIONAL = tuple(field.name for field in RUN.fields if field.optional)
 
 
 def add_run(connection: Connection, run: Run, streams: Streams | None) -> Run | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from glob import escape
 from pathlib import Path
 
-from afterrun.journal.database import faults
-from afterrun.journal.lock import writing
+from afterrun.journal.stores.sqlite.database import faults
+from afterrun.journal.stores.sqlite.lock import writing
 
 _COMPANIONS = ("-wal", "-shm")
 

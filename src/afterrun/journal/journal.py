@@ -14,14 +14,15 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from afterrun.errors import JournalError
 from afterrun.journal import schema
 from afterrun.journal.codec import unpack
-from afterrun.journal.database import connect, faults, transaction
 from afterrun.journal.duplicate_runs import add_run
 from afterrun.journal.kept_diary import KeptDiary
-from afterrun.journal.lock import writing
-from afterrun.journal.rows import TABLES, Entry, R, Record, from_row, identity, to_row
+from afterrun.journal.rows import Entry, R, from_row, identity, to_row
+from afterrun.journal.schema import TABLES
+from afterrun.journal.stores import SqliteFile, Store
 from afterrun.journal.streams import packed_of
 from afterrun.language import say
 from afterrun.records import Allocation, Care, Diary, Event, Original, PainReport, Phase, Run, Streams, Trial
+from afterrun.records.kinds import KIND_OF, Record
 
 _REVISION = "revision"
 
@@ -57,9 +58,9 @@ class Journal:
     (Added(added=1, already=0, same=()), Added(added=0, already=1, same=()))
     """
 
-    def __init__(self, connection: Connection, path: Path, kept: KeptDiary | None = None) -> None:
+    def __init__(self, connection: Connection, store: Store, kept: KeptDiary | None = None) -> None:
         self._connection = connection
-        self.path = path
+        self._store = store
         self._kept = kept
 
     @classmethod
@@ -78,15 +79,23 @@ class Journal:
         Raises
         ------
         JournalError
-            See `afterrun.journal.database.connect`.
+            If it cannot be used; the message says why and what to do.
         """
-        return cls(connect(path, create=create), path, kept)
+        return cls.kept_in(SqliteFile(path), create=create, kept=kept)
+
+    @classmethod
+    def kept_in(cls, store: Store, *, create: bool = True, kept: KeptDiary | None = None) -> Journal:
+        """Open the journal of a store, as `open` does that of a file."""
+        return cls(store.connect(create=create), store, kept)
+
+    @property
+    def where(self) -> str:
+        """Say where it is kept."""
+        return self._store.where
 
     def close(self) -> None:
-        """Close the file; the last one to do so folds the write-ahead log into it, which counts as writing."""
-        with faults(self.path), writing(self.path):
-            self._connection.close()
-            self._connection.engine.dispose()
+        """Close it."""
+        self._store.close(self._connection)
 
     def __enter__(self) -> Journal:
         return self
@@ -146,15 +155,15 @@ class Journal:
         return self._kept.diary
 
     def _read(self) -> Diary:
-        with faults(self.path):
+        with self._store.faults():
             return Diary(
-                runs=self._all(Run, "start_us"),
-                pain=self._all(PainReport, "at_us"),
-                care=self._all(Care, "at_us"),
-                phases=self._all(Phase, "start_us"),
-                events=self._all(Event, "at_us"),
-                trials=self._all(Trial, "start_us"),
-                allocations=self._all(Allocation, "at_us"),
+                runs=self._all(Run),
+                pain=self._all(PainReport),
+                care=self._all(Care),
+                phases=self._all(Phase),
+                events=self._all(Event),
+                trials=self._all(Trial),
+                allocations=self._all(Allocation),
             )
 
     def streams(self, run: Run) -> Streams | None:
@@ -179,14 +188,25 @@ class Journal:
         """Look a setting up."""
         return _setting(self._connection, key)
 
+    def settings(self, keys: Iterable[str]) -> dict[str, str]:
+        """Look several settings up at once; those that were never kept are left out."""
+        table = schema.setting
+        rows = self._connection.execute(select(table.c.key, table.c.value).where(table.c.key.in_(tuple(keys))))
+        return {row.key: row.value for row in rows}
+
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting."""
+        self.set_settings({key: value})
+
+    def set_settings(self, values: Mapping[str, str]) -> None:
+        """Keep several settings, all or nothing."""
         with self._writing() as connection:
-            _set(connection, key, value)
+            for key, value in values.items():
+                _set(connection, key, value)
 
     def settle(self, key: str, value: str) -> str:
         """Keep a setting unless there is one, and return the one that holds; of two at once the first is kept."""
-        with transaction(self._connection, self.path) as connection:
+        with self._store.transaction(self._connection) as connection:
             held = _setting(connection, key)
             if held is not None:
                 return held
@@ -236,18 +256,13 @@ class Journal:
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
         tables = (*TABLES.values(), schema.original, schema.stream)
-        with faults(self.path):
+        with self._store.faults():
             return {t.name: self._connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
 
     def verify(self) -> tuple[str, ...]:
         """Look for damage; empty when sound."""
-        sql = self._connection.exec_driver_sql
-        with faults(self.path):
-            found = [str(line) for line in sql("PRAGMA integrity_check").scalars() if line != "ok"]
-            found += [
-                say("row {row} of {table} points nowhere", row=row[1], table=row[0])
-                for row in sql("PRAGMA foreign_key_check")
-            ]
+        with self._store.faults():
+            found = self._store.damage(self._connection)
             return (*found, *self._damaged_originals(), *self._damaged_streams())
 
     def _damaged_originals(self) -> Iterator[str]:
@@ -268,12 +283,12 @@ class Journal:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with transaction(self._connection, self.path) as connection:
+        with self._store.transaction(self._connection) as connection:
             yield connection
             _grow(connection)
 
-    def _all(self, kind: type[R], order: str) -> tuple[R, ...]:
-        table = TABLES[kind]
+    def _all(self, kind: type[R]) -> tuple[R, ...]:
+        table, order = TABLES[kind], f"{KIND_OF[kind].time}_us"
         rows = self._connection.execute(select(table).order_by(table.c[order], table.c.id)).mappings()
         return tuple(from_row(kind, row) for row in rows)
 

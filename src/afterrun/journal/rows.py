@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
-from sqlalchemy import Table
-
-from afterrun.journal import schema
 from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Site, Trial
+from afterrun.records.fields import Field
+from afterrun.records.kinds import KIND_OF, Record
 
-Record = Run | PainReport | Care | Phase | Event | Trial | Allocation
 Row = dict[str, Any]
 R = TypeVar("R", Run, PainReport, Care, Phase, Event, Trial, Allocation)
 
-TABLES: Mapping[type[Record], Table] = {
-    Run: schema.run,
-    PainReport: schema.pain,
-    Care: schema.care,
-    Phase: schema.phase,
-    Event: schema.event,
-    Trial: schema.trial,
-    Allocation: schema.allocation,
-}
-_TIMES = {"start", "end", "at", "run", "stopped"}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_BEGINS = timedelta(hours=4)  # a diary day runs from 04:00 to 04:00: a late evening belongs to its day
-_NOT_IDENTITY = {"source", "original"}
+_WRITTEN: Mapping[type, Callable[[Any], Any]] = {Site: str, tuple: json.dumps}
+_READ: Mapping[type, Callable[[Any], Any]] = {Site: Site.parse, tuple: lambda text: tuple(json.loads(text))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +33,16 @@ class Entry:
 
 def to_row(record: Record) -> Row:
     """Spread a record over columns."""
-    row: Row = {"uid": identity(record), "local_date": local_date(_when(record))}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.name in _TIMES:
-            row |= _time_columns(field.name, value)
-        elif isinstance(value, Site):
-            row[field.name] = str(value)
-        elif isinstance(value, tuple):
-            row[field.name] = json.dumps(value)
-        else:
-            row[field.name] = value
+    kind = KIND_OF[type(record)]
+    row: Row = {"uid": identity(record), "local_date": local_date(kind.time_of(record))}
+    for field in kind.fields:
+        row |= _columns(field, getattr(record, field.name))
     return row
 
 
 def from_row(kind: type[R], row: Mapping[Any, Any]) -> R:
     """Put a record together again, equal to the one that was stored."""
-    values: Row = {field.name: _value(field.name, row) for field in fields(kind)}
+    values: Row = {field.name: _value(field, row) for field in KIND_OF[kind].fields}
     return kind(**values)
 
 
@@ -83,16 +65,13 @@ def identity(record: Record) -> str:
         return record.sha256
     if isinstance(record, Allocation):
         return f"{record.trial}:{record.unit}"  # a unit is drawn once
-    content = {
-        field.name: _canonical(getattr(record, field.name))
-        for field in fields(record)
-        if field.name not in _NOT_IDENTITY
-    }
+    values = ((field, getattr(record, field.name)) for field in KIND_OF[type(record)].fields)
+    content = {field.name: _canonical(value) for field, value in values if _identifies(field, value)}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _when(record: Record) -> datetime:
-    return record.start if isinstance(record, Run | Phase | Trial) else record.at
+def _identifies(field: Field, value: object) -> bool:
+    return field.line.identifies and not (field.line.later and value == field.default)
 
 
 def _canonical(value: object) -> object:
@@ -103,6 +82,13 @@ def _canonical(value: object) -> object:
     return str(value) if isinstance(value, Site) else value
 
 
+def _columns(field: Field, value: Any) -> Row:
+    if field.type is datetime:
+        return _time_columns(field.name, value)
+    written = _WRITTEN.get(field.type)
+    return {field.name: value if value is None or written is None else written(value)}
+
+
 def _time_columns(name: str, at: datetime | None) -> Row:
     if at is None:
         return {f"{name}_us": None, f"{name}_offset_s": None}
@@ -110,12 +96,11 @@ def _time_columns(name: str, at: datetime | None) -> Row:
     return {f"{name}_us": instant_us(at), f"{name}_offset_s": int(offset.total_seconds())}
 
 
-def _value(name: str, row: Mapping[Any, Any]) -> object:
-    if name in _TIMES:
-        return _time(row[f"{name}_us"], row[f"{name}_offset_s"])
-    if name == "site":
-        return None if row["site"] is None else Site.parse(row["site"])
-    return tuple(json.loads(row["quality"])) if name == "quality" else row[name]
+def _value(field: Field, row: Mapping[Any, Any]) -> object:
+    if field.type is datetime:
+        return _time(row[f"{field.name}_us"], row[f"{field.name}_offset_s"])
+    value, read = row[field.name], _READ.get(field.type)
+    return value if value is None or read is None else read(value)
 
 
 def _time(us: int | None, offset_s: int | None) -> datetime | None:

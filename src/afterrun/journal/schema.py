@@ -1,6 +1,11 @@
-"""The tables. Types are those that SQLite and PostgreSQL share."""
+"""The tables. Types are those that SQLite and PostgreSQL share; those of records follow from `records.kinds`."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -14,9 +19,15 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.types import TypeEngine
 
-# What this program writes. A test holds it equal to the newest file in migrations/versions.
-SCHEMA_VERSION = "0002"
+from afterrun.records.fields import Field, Kind
+from afterrun.records.kinds import KINDS, RUN, TRIAL
+from afterrun.records.site import Site
+
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
+SCHEMA_VERSION = max(path.name[:4] for path in VERSIONS.glob("[0-9]*.py"))
+"""What this program writes: the number of the newest migration."""
 
 metadata = MetaData(
     naming_convention={
@@ -25,6 +36,10 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+_TYPES: Mapping[type, type[TypeEngine[Any]]] = {Site: Text, tuple: Text, float: Float, str: Text}
+_REFERS = {"original": "original.sha256"}  # the file a record was read from, if it is kept
+_INTEGER_MOST = 2**31 - 1
 
 
 def _time(name: str, *, needed: bool = True) -> tuple[Column[int], Column[int]]:
@@ -50,27 +65,6 @@ original = Table(
     Column("size_bytes", BigInteger, nullable=False),
     Column("content_zlib", LargeBinary, nullable=False),
 )
-run = Table(
-    "run",
-    metadata,
-    _key(),
-    _identity(),
-    *_time("start"),
-    Column("local_date", Text, nullable=False),
-    Column("duration_s", Float, nullable=False),
-    Column("distance_m", Float),
-    Column("ascent_m", Float),
-    Column("descent_m", Float),
-    Column("cadence_spm", Float),
-    Column("contact_ms", Float),
-    Column("rpe", Float),
-    Column("shoe", Text),
-    Column("surface", Text),
-    Column("note", Text),
-    Column("sport", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("original", Text, ForeignKey("original.sha256")),
-)
 stream = Table(
     "stream",
     metadata,
@@ -82,111 +76,32 @@ stream = Table(
     Column("crc32", BigInteger, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
-pain = Table(
-    "pain",
-    metadata,
-    _key(),
-    _identity(),
-    *_time("at"),
-    Column("local_date", Text, nullable=False),
-    Column("site", Text, nullable=False),
-    Column("nrs", Float, nullable=False),
-    Column("symptom", Text, nullable=False),
-    Column("moment", Text),
-    Column("quality", Text, nullable=False),
-    Column("note", Text),
-    Column("scale", Text, nullable=False),
-    Column("source", Text, nullable=False),
-)
-care = Table(
-    "care",
-    metadata,
-    _key(),
-    _identity(),
-    *_time("at"),
-    Column("local_date", Text, nullable=False),
-    Column("intervention", Text, nullable=False),
-    Column("variant", Text),
-    Column("minutes", Float),
-    Column("site", Text),
-    Column("pain_before", Float),
-    Column("pain_after", Float),
-    *_time("run", needed=False),
-    Column("note", Text),
-    Column("source", Text, nullable=False),
-)
-phase = Table(
-    "phase",
-    metadata,
-    _key(),
-    _identity(),
-    Column("intervention", Text, nullable=False),
-    *_time("start"),
-    Column("local_date", Text, nullable=False),
-    *_time("end", needed=False),
-    Column("variant", Text),
-    Column("note", Text),
-    Column("source", Text, nullable=False),
-)
-event = Table(
-    "event",
-    metadata,
-    _key(),
-    _identity(),
-    *_time("at"),
-    Column("local_date", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("minutes", Float),
-    Column("amount", Float),
-    Column("note", Text),
-    Column("source", Text, nullable=False),
-    Column("original", Text, ForeignKey("original.sha256")),
-)
-trial = Table(
-    "trial",
-    metadata,
-    _key(),
-    _identity(),
-    *_time("start"),
-    Column("local_date", Text, nullable=False),
-    Column("question", Text, nullable=False),
-    Column("design", Text, nullable=False),
-    Column("intervention", Text, nullable=False),
-    Column("variant", Text),
-    Column("comparator", Text),
-    Column("site", Text, nullable=False),
-    Column("units", Integer, nullable=False),
-    Column("block_days", Integer),
-    Column("run_in_days", Integer, nullable=False),
-    Column("worthwhile_ratio", Float, nullable=False),
-    Column("ceiling_nrs", Float, nullable=False),
-    Column("seed", BigInteger, nullable=False),
-    *_time("stopped", needed=False),
-    Column("stop_reason", Text),
-    Column("note", Text),
-    Column("source", Text, nullable=False),
-)
-allocation = Table(
-    "allocation",
-    metadata,
-    _key(),
-    _identity(),
-    *_time("at"),
-    Column("local_date", Text, nullable=False),
-    Column("trial", Text, nullable=False),
-    Column("unit", Integer, nullable=False),
-    Column("arm", Integer, nullable=False),
-    Column("source", Text, nullable=False),
-)
 setting = Table("setting", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
-for _table, _column in (
-    (run, "start_us"),
-    (pain, "at_us"),
-    (care, "at_us"),
-    (phase, "start_us"),
-    (event, "at_us"),
-    (trial, "start_us"),
-    (allocation, "at_us"),
-):
-    Index(None, _table.c[_column])
+
+def _of_kind(kind: Kind) -> Table:
+    columns = (column for field in kind.fields for column in _columns(field, kind))
+    table = Table(kind.name, metadata, _key(), _identity(), *columns)
+    Index(None, table.c[f"{kind.time}_us"])
+    return table
+
+
+def _columns(field: Field, kind: Kind) -> Iterator[Column[Any]]:
+    """Yield the columns of a field; the one that orders the kind has its day beside it, for people who look inside."""
+    if field.type is datetime:
+        yield from _time(field.name, needed=not field.optional)
+        if field.name == kind.time:
+            yield Column("local_date", Text, nullable=False)
+    else:
+        refers = [ForeignKey(_REFERS[field.name])] if field.name in _REFERS else []
+        yield Column(field.name, _type(field), *refers, nullable=field.optional)
+
+
+def _type(field: Field) -> type[TypeEngine[Any]]:
+    if field.type is int:
+        return Integer if field.range and field.range.high <= _INTEGER_MOST else BigInteger
+    return _TYPES[field.type]
+
+
+TABLES: Mapping[type, Table] = {kind.record: _of_kind(kind) for kind in KINDS}
+run, trial = TABLES[RUN.record], TABLES[TRIAL.record]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from afterrun.errors import JournalError
-from afterrun.journal.database import faults
-from afterrun.journal.lock import writing
+from afterrun.journal.stores.sqlite.database import faults
+from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.language import say
 from afterrun.owner_only import make_folder, narrow, to_write
 

@@ -1,7 +1,8 @@
-"""Every finding about one site, in the shape others rely on (`afterrun/answers/1`)."""
+"""Every finding about one site."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,20 +10,20 @@ import numpy as np
 
 from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
+from afterrun.checks.not_worked_out import not_by_this_version, not_looked_at
 from afterrun.checks.steady import steady
-from afterrun.lab.changes import change_json
-from afterrun.lab.intervals import CREDIBLE, Json, interval, whole
-from afterrun.lab.interventions import intervention_json, tried_interventions
+from afterrun.findings import Answers, Check, Curve, Data, DoseRises, Gap, ReferenceRun, Response, Trend
+from afterrun.findings.draws import interval, interval_if_any, share
+from afterrun.findings.interval import CREDIBLE
+from afterrun.lab.changes import sudden_change
+from afterrun.lab.interventions import interventions_of, tried_interventions
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
-from afterrun.lab.triggers import trigger_json
-from afterrun.language import mark, say
+from afterrun.lab.triggers import triggers_of
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
-from afterrun.report.sentences import Sentence, sentences
-from afterrun.response.arrays import Floats
 from afterrun.response.curve import (
     LAG_H,
     RESPONSE_AREA_NRS_DAYS,
@@ -35,66 +36,32 @@ from afterrun.response.fit import Fit
 
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)  # hours named in the contract
 _DOSES = 25  # points of a curve; more would look the same
-_LATER = {
-    "tolerance": mark("How far you can run under a pain ceiling is not worked out by this version."),
-    "explanations": mark("Rival explanations are not compared by this version."),
-    "forecast_skill": mark("Forecasts are not scored against what came by this version."),
-}
-_SILENT = {
-    "triggers": mark("Whether anything but runs goes with the pain is looked at once there are enough reports."),
-    "changes": mark("Whether something changed from one day to the next is looked at once the diary is longer."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """Rise after the reference run with its central 90 % band, for drawing.
-
-    Parameters
-    ----------
-    h, median, lo, hi : ndarray, shape (g,)
-        Hours after the run [h], and rises [NRS].
-    """
-
-    h: Floats
-    median: Floats
-    lo: Floats
-    hi: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class DoseRises:
-    """Worst rise after runs of other lengths, with its central 90 % band; only as far as the person has run.
-
-    There is none where doses are no distances, or no run has one.
-
-    Parameters
-    ----------
-    distance_m : ndarray, shape (g,)
-        Length of the run. [m]
-    median, lo, hi : ndarray, shape (g,)
-        Rises. [NRS]
-    """
-
-    distance_m: Floats
-    median: Floats
-    lo: Floats
-    hi: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One site's answers: for programs, for drawing and for reading."""
+    """One site's answers: what is told, what is drawn, and what they were worked out from.
 
-    json: Json
+    Parameters
+    ----------
+    told : Answers
+        Every finding.
+    curve : Curve or None
+        The response over time, where it may be told.
+    dose : DoseRises or None
+        The response over distance, where it may be told.
+    model : SiteModel
+        What they were worked out from.
+    """
+
+    told: Answers
     curve: Curve | None
     dose: DoseRises | None
-    sentences: tuple[Sentence, ...]
     model: SiteModel
 
     @property
     def prepared(self) -> Prepared:
-        """What the site's records became."""
+        """The site's records and arrays."""
         return self.model.prepared
 
 
@@ -120,92 +87,90 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     model = site_model(diary, site=site, now=now, seed=seed)
     prepared, gate, fit = model.prepared, model.gate, model.fit
     curves = (fit, *month_apart(fit.draws, prepared.data)) if fit else None
-    json = _frame(prepared, diary, now)
-    ratios = gate.tells("response") and gate.tells("response_ratio")
+    until, ratios = diary.until(now), gate.tells("response") and gate.tells("response_ratio")
+    triggers, change = None, None
     if curves and gate.tells("triggers"):
-        json["triggers"] = trigger_json(diary.until(now), prepared, curves[0], seed=seed)
+        triggers = triggers_of(until, prepared, curves[0], seed=seed)
     if curves and gate.tells("changes"):
-        json["changes"] = change_json(diary.until(now), prepared, curves[0], seed=seed, ratio_told=ratios)
-        gate = gate.and_also(steady(json["changes"]["probability"])) if json["changes"] else gate
-    told = curves if curves and gate.tells("response") else None
-    json["response"] = _response(prepared, told[0], told[1], gate) if told else None
-    json["trend"] = _trend(told[1], told[2], gate) if told and gate.tells("trend") else None
-    tried = tried_interventions(diary.until(now), prepared.cares, prepared.runs)
-    fit_told, fit_of_ratios = (told[0] if told else None), (told[0] if told and ratios else None)
-    interventions = intervention_json(tried, prepared, fit_told, seed=seed, ratio_told=ratios)
+        change = sudden_change(until, prepared, curves[0], seed=seed, ratio_told=ratios)
+        gate = gate.and_also(steady(change.probability)) if change else gate
+    clear = curves if curves and gate.tells("response") else None
+    tried = tried_interventions(until, prepared.cares, prepared.runs)
+    fit_told, fit_of_ratios = (clear[0] if clear else None), (clear[0] if clear and ratios else None)
+    interventions = interventions_of(tried, prepared, fit_told, seed=seed, ratio_told=ratios)
     if diary.trials:
-        interventions = with_trials(interventions, diary.until(now), prepared, fit_of_ratios, now, seed=seed)
-    json["interventions"] = interventions
+        interventions = with_trials(interventions, until, prepared, fit_of_ratios, now, seed=seed)
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
-    contrasts = relief_contrasts(rated, prepared, told[0]) if told else []
-    json["relief_contrasts"] = with_trials_between(contrasts, diary.until(now), prepared, now, seed=seed)
-    silent = [CheckResult(name, None, say(text)) for name, text in _SILENT.items() if json[name] is None]
-    json["checks"] = [_check_json(check) for check in (*gate.checks, *silent, *_not_worked_out())]
-    dose = _dose_rises(told[1], prepared) if told and gate.tells("dose_exponent") else None
-    said = sentences(json, any_rise=told[0].prob_responds) if told else sentences(json)
-    return Answer(json, _curve(told[1]) if told else None, dose, said, model)
+    contrasts = relief_contrasts(rated, prepared, clear[0]) if clear else []
+    silent = [name for name, found in (("triggers", triggers), ("changes", change)) if found is None]
+    told = Answers(
+        as_of=now,
+        site=prepared.site,
+        data=_data(prepared),
+        response=_response(prepared, clear[0], clear[1], gate) if clear else None,
+        trend=_trend(clear[1], clear[2], gate) if clear and gate.tells("trend") else None,
+        interventions=tuple(interventions),
+        relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
+        triggers=triggers,
+        changes=change,
+        safety=red_flags(diary, prepared.site, now),
+        checks=_told((*gate.checks, *not_looked_at(silent), *not_by_this_version())),
+    )
+    dose = _dose_rises(clear[1], prepared) if clear and gate.tells("dose_exponent") else None
+    return Answer(told, _curve(clear[1]) if clear else None, dose, model)
 
 
-def _frame(prepared: Prepared, diary: Diary, now: datetime) -> Json:
-    """Fill the parts that need no model, in the order of the contract."""
+def _told(checks: Sequence[CheckResult]) -> tuple[Check, ...]:
+    return tuple(check.told for check in checks)
+
+
+def _data(prepared: Prepared) -> Data:
     reports = prepared.all_reports
-    span = (reports[0].at, max([reports[-1].at, *(run.end for run in prepared.runs)]))
-    return {
-        "schema": "afterrun/answers/1",
-        "as_of": now.isoformat(),
-        "site": str(prepared.site),
-        "data": {
-            "runs": len(prepared.runs),
-            "reports": len(prepared.reports),
-            "during_runs": len(prepared.during_runs),
-            "from": span[0].isoformat(),
-            "to": span[1].isoformat(),
-            "gaps": [
-                {"from": prepared.time(a).isoformat(), "to": prepared.time(b).isoformat(), "days": round(b - a, 1)}
-                for a, b in gaps_d(prepared.data.report_t_d)
-            ],
-        },
-        "response": None,
-        "tolerance": None,
-        "trend": None,
-        "interventions": [],
-        "relief_contrasts": [],
-        "triggers": None,
-        "changes": None,
-        "explanations": None,
-        "forecast_skill": None,
-        "safety": [{"level": flag.level, "text": flag.text} for flag in red_flags(diary, prepared.site, now)],
-        "checks": [],
-    }
+    return Data(
+        runs=len(prepared.runs),
+        reports=len(prepared.reports),
+        during_runs=len(prepared.during_runs),
+        start=reports[0].at,
+        end=max([reports[-1].at, *(run.end for run in prepared.runs)]),
+        gaps=tuple(
+            Gap(start=prepared.time(a), end=prepared.time(b), days=round(b - a, 1))
+            for a, b in gaps_d(prepared.data.report_t_d)
+        ),
+    )
 
 
-def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) -> Json:
+def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) -> Response:
     rise = curve.rise_at(np.array(RISE_AT_H, dtype=np.float64))
     responding = fit.draws.responds
-    found = {
-        "detected": round(float((curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean()), 3),
-        "reference_run": {
-            "distance_m": whole(prepared.dose_m),
-            "duration_s": whole(prepared.reference_duration_s),
-        },
-        "rise_nrs": {str(h): interval(rise[:, i]) for i, h in enumerate(RISE_AT_H)},
-        "peak_h": interval(curve.peak_h[responding]),
-        "peak_nrs": interval(curve.peak_nrs),
-        "half_life_h": interval(curve.half_life_h[responding]),
-        "area_nrs_days": interval(curve.area_nrs_days),
-        "clear_h": interval(curve.clear_h[responding]),
-        "dose_exponent": interval(fit.draws.dose_exponent[responding]),
-        "baseline_nrs": interval(curve.baseline_nrs),
-    }
+    found = Response(
+        detected=share(curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS),
+        reference_run=_reference_run(prepared),
+        rise_nrs={h: interval(rise[:, i]) for i, h in enumerate(RISE_AT_H)},
+        peak_h=interval_if_any(curve.peak_h[responding]),
+        peak_nrs=interval(curve.peak_nrs),
+        half_life_h=interval_if_any(curve.half_life_h[responding]),
+        area_nrs_days=interval(curve.area_nrs_days),
+        clear_h=interval_if_any(curve.clear_h[responding]),
+        dose_exponent=interval_if_any(fit.draws.dose_exponent[responding]),
+        baseline_nrs=interval(curve.baseline_nrs),
+        any_rise=fit.prob_responds,
+    )
     return gate.masked(found)
 
 
-def _trend(now: ResponseCurve, earlier: ResponseCurve, gate: Gate) -> Json:
-    found = {
-        "response_ratio_per_30_days": interval(response_ratio(now, earlier)[now.draws.responds]),
-        "baseline_nrs_per_30_days": interval(now.baseline_nrs - earlier.baseline_nrs),
-        "prob_improving": round(chance_of_less(now.pattern_nrs, earlier.pattern_nrs), 3),
-    }
+def _reference_run(prepared: Prepared) -> ReferenceRun:
+    metres, seconds = prepared.dose_m, prepared.reference_duration_s
+    return ReferenceRun(
+        distance_m=None if metres is None else round(metres), duration_s=None if seconds is None else round(seconds)
+    )
+
+
+def _trend(now: ResponseCurve, earlier: ResponseCurve, gate: Gate) -> Trend:
+    found = Trend(
+        response_ratio_per_30_days=interval_if_any(response_ratio(now, earlier)[now.draws.responds]),
+        baseline_nrs_per_30_days=interval(now.baseline_nrs - earlier.baseline_nrs),
+        prob_improving=round(chance_of_less(now.pattern_nrs, earlier.pattern_nrs), 3),
+    )
     return gate.masked(found)
 
 
@@ -220,11 +185,3 @@ def _dose_rises(curve: ResponseCurve, prepared: Prepared) -> DoseRises | None:
     dose = np.linspace(prepared.data.dose.min(), prepared.data.dose.max(), _DOSES)
     low, median, high = np.quantile(curve.peak_after(dose), CREDIBLE, axis=0)
     return DoseRises(dose * prepared.dose_m, median, low, high)
-
-
-def _not_worked_out() -> tuple[CheckResult, ...]:
-    return tuple(CheckResult(name, None, say(text)) for name, text in _LATER.items())
-
-
-def _check_json(check: CheckResult) -> Json:
-    return {"name": check.name, "passed": check.passed, "text": check.text, "remedies": list(check.remedies)}

@@ -8,8 +8,12 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.associations.changes import Change, weigh_changes
-from afterrun.lab.intervals import Json, interval
+from afterrun.associations.changes import Change as Weighed
+from afterrun.associations.changes import weigh_changes
+from afterrun.findings import Change, DateInterval, NewThing
+from afterrun.findings.change import NewKind
+from afterrun.findings.draws import interval
+from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.preparing import Prepared
 from afterrun.records import Diary, Run
 from afterrun.response.data import ResponseData
@@ -21,10 +25,9 @@ _FELT_D = 21.0  # as `preparing`: 8 decay times of the slowest usual kernel
 _AROUND = timedelta(days=14)  # what is new further from the date hardly belongs to it: judgement
 _A_GAP = timedelta(days=14)  # two weeks without a run: judgement
 _FEWEST_BEFORE = 3  # runs before one of them can be the longest so far
-_DATE_SHARES = {"median": 0.5, "lo": 0.05, "hi": 0.95}  # the central 90 %, as every interval
 
 
-def change_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int, ratio_told: bool) -> Json | None:
+def sudden_change(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int, ratio_told: bool) -> Change | None:
     """Weigh a sudden change; None where the diary is too short for one.
 
     The date, the size and what else was new are told only where the change itself is.
@@ -45,18 +48,8 @@ def change_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int, ratio_
     found = weigh_changes(latest(prepared.data), fit, np.random.default_rng([seed, 5]))
     if found is None:
         return None
-    told: Json = {
-        "probability": round(found.prob, 3),
-        "verdict": found.verdict,
-        "what": None,
-        "direction": None,
-        "date": None,
-        "response_ratio": None,
-        "baseline_step_nrs": None,
-        "also": [],
-        "evidence": "observational",
-    }
-    return told | _details(found, diary, prepared, ratio_told) if found.verdict == "changed" else told
+    told = Change(probability=round(found.prob, 3), verdict=found.verdict)
+    return _with_details(told, found, diary, prepared, ratio_told) if found.verdict == "changed" else told
 
 
 def latest(data: ResponseData) -> ResponseData:
@@ -77,42 +70,37 @@ def latest(data: ResponseData) -> ResponseData:
     )
 
 
-def _details(found: Change, diary: Diary, prepared: Prepared, ratio_told: bool) -> Json:
+def _with_details(told: Change, found: Weighed, diary: Diary, prepared: Prepared, ratio_told: bool) -> Change:
     of_response = found.what == "response"
-    dates = {name: prepared.time(found.date_at(share)) for name, share in _DATE_SHARES.items()}
-    return {
-        "what": found.what,
-        "direction": "worse" if found.worse else "better",
-        "date": {name: at.date().isoformat() for name, at in dates.items()},
-        "response_ratio": interval(np.exp(found.step)) if of_response and ratio_told else None,
-        "baseline_step_nrs": None if of_response else interval(found.step),
-        "also": sorted(
-            (
-                {"what": what, "name": name, "at": at.isoformat()}
-                for what, name, at in _new_around(diary, dates["median"])
-            ),
-            key=lambda item: item["at"],
-        ),
-    }
+    low, middle, high = (prepared.time(found.date_at(share)) for share in CREDIBLE)
+    return replace(
+        told,
+        what=found.what,
+        direction="worse" if found.worse else "better",
+        date=DateInterval(median=middle.date(), lo=low.date(), hi=high.date()),
+        response_ratio=interval(np.exp(found.step)) if of_response and ratio_told else None,
+        baseline_step_nrs=None if of_response else interval(found.step),
+        also=tuple(sorted(_new_around(diary, middle), key=lambda new: new.at)),
+    )
 
 
-def _new_around(diary: Diary, when: datetime) -> Iterator[tuple[str, str | None, datetime]]:
+def _new_around(diary: Diary, when: datetime) -> Iterator[NewThing]:
     """List what began, ended or had not been seen before within two weeks of a date."""
-    for what, name, at in (*_phases(diary), *_first_times(diary), *_runs(diary.runs)):
-        if abs(at - when) <= _AROUND:
-            yield what, name, at
+    for new in (*_phases(diary), *_first_times(diary), *_runs(diary.runs)):
+        if abs(new.at - when) <= _AROUND:
+            yield new
 
 
-def _phases(diary: Diary) -> Iterator[tuple[str, str | None, datetime]]:
+def _phases(diary: Diary) -> Iterator[NewThing]:
     for phase in diary.phases:
-        yield "phase-began", phase.intervention, phase.start
+        yield NewThing(what="phase-began", name=phase.intervention, at=phase.start)
         if phase.end is not None:
-            yield "phase-ended", phase.intervention, phase.end
+            yield NewThing(what="phase-ended", name=phase.intervention, at=phase.end)
 
 
-def _first_times(diary: Diary) -> Iterator[tuple[str, str | None, datetime]]:
+def _first_times(diary: Diary) -> Iterator[NewThing]:
     """Name the first of each kind of event, care and shoe."""
-    first: dict[tuple[str, str], datetime] = {}
+    first: dict[tuple[NewKind, str], datetime] = {}
     for event in diary.events:
         first.setdefault(("event-first", event.kind), event.at)
     for care in diary.care:
@@ -123,10 +111,10 @@ def _first_times(diary: Diary) -> Iterator[tuple[str, str | None, datetime]]:
     if worn:  # the shoe that the diary began with is not new
         first.pop(("shoe-first", str(worn[0].shoe)))
     for (what, name), at in first.items():
-        yield what, name, at
+        yield NewThing(what=what, name=name, at=at)
 
 
-def _runs(runs: Sequence[Run]) -> Iterator[tuple[str, str | None, datetime]]:
+def _runs(runs: Sequence[Run]) -> Iterator[NewThing]:
     """Name runs that were the longest so far, and those after a gap.
 
     A run without a distance never is the longest; it counts by its minutes against the others.
@@ -135,7 +123,7 @@ def _runs(runs: Sequence[Run]) -> Iterator[tuple[str, str | None, datetime]]:
     for number, run in enumerate(runs):
         known, metres = not distance.derived[number], float(distance.value[number])
         if number >= _FEWEST_BEFORE and known and metres > longest:
-            yield "longest-run", None, run.start
+            yield NewThing(what="longest-run", name=None, at=run.start)
         longest = max(longest, metres)
         if number and run.start - runs[number - 1].end >= _A_GAP:
-            yield "run-after-gap", None, run.start
+            yield NewThing(what="run-after-gap", name=None, at=run.start)

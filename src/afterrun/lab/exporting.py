@@ -4,46 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.language import say
 from afterrun.owner_only import make_folder, narrow, to_write
-from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Trial
+from afterrun.records.fields import Kind
+from afterrun.records.kinds import KINDS, Record
 
-# Columns in the order of the contract; what Afterrun adds to it comes last.
-COLUMNS: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
-    "runs.csv": (
-        Run,
-        (
-            *("start", "duration_s", "distance_m", "ascent_m", "descent_m", "cadence_spm", "contact_ms", "rpe", "shoe"),
-            *("surface", "note", "sport", "source", "original"),
-        ),
-    ),
-    "pain.csv": (PainReport, ("at", "site", "nrs", "symptom", "moment", "quality", "note", "scale", "source")),
-    "care.csv": (
-        Care,
-        (
-            *("at", "intervention", "variant", "minutes", "site", "pain_before", "pain_after", "run", "note"),
-            "source",
-        ),
-    ),
-    "phases.csv": (Phase, ("intervention", "start", "end", "variant", "note", "source")),
-    "events.csv": (Event, ("at", "kind", "minutes", "amount", "note", "source", "original")),
-    "trials.csv": (
-        Trial,
-        (
-            *("start", "question", "design", "intervention", "variant", "comparator", "site", "units", "block_days"),
-            *("run_in_days", "worthwhile_ratio", "ceiling_nrs", "seed", "stopped", "stop_reason", "note", "source"),
-        ),
-    ),
-    "allocations.csv": (Allocation, ("at", "trial", "unit", "arm", "source")),
-}
 ORIGINALS = "originals"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -64,21 +36,12 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
     make_folder(folder)
     narrow(folder)
     diary = journal.diary()
-    tables: Mapping[str, Sequence[Any]] = {
-        "runs.csv": diary.runs,
-        "pain.csv": diary.pain,
-        "care.csv": diary.care,
-        "phases.csv": diary.phases,
-        "events.csv": diary.events,
-        "trials.csv": diary.trials,
-        "allocations.csv": diary.allocations,
-    }
-    counts = {name: _write(folder / name, COLUMNS[name][1], records) for name, records in tables.items()}
+    counts = {kind.csv: _write(folder / kind.csv, kind, getattr(diary, kind.plural)) for kind in KINDS}
     return counts | {ORIGINALS: _write_originals(journal, folder / ORIGINALS)}
 
 
-def _write(path: Path, columns: Sequence[str], records: Iterable[Any]) -> int:
-    count = 0
+def _write(path: Path, kind: Kind, records: Iterable[Record]) -> int:
+    columns, count = [field.name for field in kind.fields], 0
     with to_write(path) as raw, TextIOWrapper(raw, encoding="utf-8", newline="") as file:
         # RFC 4180's line ends: with "\n" alone a carriage return in a cell would stay unquoted and begin a new cell.
         writer = csv.writer(file, lineterminator="\r\n")

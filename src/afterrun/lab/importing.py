@@ -8,9 +8,10 @@ from pathlib import Path
 
 from afterrun.importers.reading import read_path
 from afterrun.journal import Journal
-from afterrun.lab.zones import lived, zone_of
-from afterrun.language import say
-from afterrun.records import Problem, Run
+from afterrun.journal.settings import settings_of
+from afterrun.lab.zones import lived
+from afterrun.records import Problem
+from afterrun.report.imported import counted_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutc
     FileUnreadableError
         If there is nothing at a path.
     """
-    zone = zone_of(journal)
+    zone = settings_of(journal).zone
     for sources in [read_path(path) for path in paths]:  # a path that is not there stops it before anything is taken
         for source in sources:
             parsed = source.parsed
@@ -58,13 +59,5 @@ def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutc
                 continue
             records = parsed.records if source.original is None else [lived(each, zone) for each in parsed.records]
             stored = journal.add(records, streams=parsed.streams, original=source.original)
-            notes = tuple(_same(new, old) for new, old in stored.same)
+            notes = tuple(counted_once(new, old) for new, old in stored.same)
             yield ImportOutcome(source.name, stored.added, stored.already, parsed.problems, notes)
-
-
-def _same(new: Run, old: Run) -> str:
-    return say(
-        "The run of {start:%Y-%m-%d %H:%M} is the one that {source} told of; it counts once.",
-        start=new.start,
-        source=old.source,
-    )

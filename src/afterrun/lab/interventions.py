@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.findings import Intervention, Prevention, Relief
+from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
-from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
-from afterrun.lab.relief_compared import FEWEST_PAIRS, longer_json
+from afterrun.lab.relief_compared import FEWEST_PAIRS, Kind, longer_relief
 from afterrun.reasons.time_course import share_at_work, time_course
 from afterrun.records import Care, Diary, Phase, Run
 from afterrun.response.arrays import Floats
@@ -111,65 +112,51 @@ def _since(run: Run, phase: Phase) -> tuple[float, float | None]:
     return (run.start - phase.start) / _DAY, None if phase.end is None else (run.start - phase.end) / _DAY
 
 
-def intervention_json(
+def interventions_of(
     tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int, ratio_told: bool
-) -> list[Json]:
+) -> list[Intervention]:
     """Tell relief and prevention of each, side by side and never mixed.
 
     ``fit`` is None where the checks allow no claim. ``ratio_told`` is whether a response was detected: without
     one there is nothing that could be prevented.
     """
-    prevented = _prevention(tried, prepared, fit, seed) if fit is not None and ratio_told else {}
+    prevented = _ratios(tried, prepared, fit, seed) if fit is not None and ratio_told else {}
     return [
-        {
-            "intervention": each.name,
-            "variant": each.variant,
-            "relief": _relief(each, prepared, fit, seed) if each.cares else None,
-            "prevention": _prevention_json(each, prevented.get((each.name, each.variant))),
-        }
+        Intervention(
+            intervention=each.name,
+            variant=each.variant,
+            relief=_relief(each, prepared, fit, seed) if each.cares else None,
+            prevention=_prevention(each, prevented.get((each.name, each.variant))),
+        )
         for each in tried
     ]
 
 
-def untried_json(kind: tuple[str, str | None], prepared: Prepared) -> Json:
+def untried(kind: Kind, prepared: Prepared) -> Intervention:
     """Tell of a thing that nothing was logged of: a trial may have asked for it and kept its own ratings."""
-    (told,) = intervention_json([_tried(*kind, (), (), prepared.runs)], prepared, None, seed=0, ratio_told=False)
+    (told,) = interventions_of([_tried(*kind, (), (), prepared.runs)], prepared, None, seed=0, ratio_told=False)
     return told
 
 
-def unrated_json() -> Json:
-    """Tell that relief was never rated."""
-    return {
-        "n": 0,
-        "drop_nrs": None,
-        "lasts_h": None,
-        "prob_helps": None,
-        "verdict": "not-yet-known",
-        "evidence": "paired-before-after",
-        "longer": None,
-    }
-
-
-def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Json:
-    told = unrated_json() | {"n": len(tried.before_nrs)}
+def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Relief:
+    told = Relief(n=len(tried.before_nrs))
     kind = (tried.name, tried.variant)
     if fit is None or len(tried.before_nrs) < _MIN_PAIRS or kind not in prepared.care_names:
         return told
     index = prepared.care_names.index(kind)
     before = float(np.mean(tried.before_nrs))
     drop = relief_drop_nrs(fit.draws, prepared.data, kind=index, before_nrs=before)
-    return told | {
-        "drop_nrs": interval(drop),
-        "lasts_h": interval(relief_lasts_h(fit.draws, kind=index)),
-        "prob_helps": round(float((drop >= WORTH_HAVING_NRS).mean()), 3),
-        "verdict": verdict_on_drop(drop),
-        "longer": longer_json(kind, tried.before_nrs, prepared, fit, seed=seed),
-    }
+    return replace(
+        told,
+        drop_nrs=interval(drop),
+        lasts_h=interval_if_any(relief_lasts_h(fit.draws, kind=index)),
+        prob_helps=share(drop >= WORTH_HAVING_NRS),
+        verdict=verdict_on_drop(drop),
+        longer=longer_relief(kind, tried.before_nrs, prepared, fit, seed=seed),
+    )
 
 
-def _prevention(
-    tried: Sequence[Tried], prepared: Prepared, fit: Fit, seed: int
-) -> dict[tuple[str, str | None], Floats]:
+def _ratios(tried: Sequence[Tried], prepared: Prepared, fit: Fit, seed: int) -> dict[tuple[str, str | None], Floats]:
     """Fit once more with what was tried as modifiers of the runs; returns draws of each ratio.
 
     All at once, so that what was done together shares the credit; with recent training, which may be why the thing was
@@ -191,28 +178,24 @@ def _prevention(
     return {(each.name, each.variant): modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
 
 
-def _prevention_json(tried: Tried, ratio: Floats | None) -> Json:
+def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
     n_with = sum(tried.with_it)
-    told: Json = {
-        "n_with": n_with,
-        "n_without": len(tried.with_it) - n_with,
-        "response_ratio": None,
-        "prob_helps": None,
-        "verdict": "not-yet-known",
-        "evidence": "observational",
-        "more_runs_needed": None,
-        "takes_weeks": None if tried.weeks is None else list(tried.weeks),
-        "building_up": tried.building_up,
-    }
+    told = Prevention(
+        n_with=n_with,
+        n_without=len(tried.with_it) - n_with,
+        takes_weeks=tried.weeks,
+        building_up=tried.building_up,
+    )
     if ratio is None:
         return told
     verdict = verdict_on_ratio(ratio, "observational")
-    return told | {
-        "response_ratio": interval(ratio),
-        "prob_helps": round(float((ratio < WORTH_HAVING_RATIO).mean()), 3),
-        "verdict": verdict,
-        "more_runs_needed": _more_runs(ratio, len(tried.with_it)) if verdict == "not-yet-known" else None,
-    }
+    return replace(
+        told,
+        response_ratio=interval(ratio),
+        prob_helps=share(ratio < WORTH_HAVING_RATIO),
+        verdict=verdict,
+        more_runs_needed=_more_runs(ratio, len(tried.with_it)) if verdict == "not-yet-known" else None,
+    )
 
 
 def _more_runs(ratio: Floats, runs: int) -> int | None:

@@ -21,5 +21,6 @@ def usual_site(journal: Journal) -> Site:
         raise InvalidValueError(
             say("site must be named the first time; none was given."),
             remedy=say("For example --site right-forefoot-lateral."),
+            field="site",
         )
     return reports[-1].site

@@ -7,8 +7,9 @@ from itertools import combinations
 
 import numpy as np
 
+from afterrun.findings import Longer, ReliefContrast
+from afterrun.findings.draws import interval, share
 from afterrun.findings.verdicts import verdict_on_drop
-from afterrun.lab.intervals import Json, interval
 from afterrun.lab.preparing import Prepared
 from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
@@ -21,7 +22,9 @@ _SPREAD = 1.5  # the upper quarter of the minutes over the lower: below it a slo
 Kind = tuple[str, str | None]
 
 
-def relief_contrasts(before_nrs: Sequence[tuple[Kind, Sequence[float]]], prepared: Prepared, fit: Fit) -> list[Json]:
+def relief_contrasts(
+    before_nrs: Sequence[tuple[Kind, Sequence[float]]], prepared: Prepared, fit: Fit
+) -> list[ReliefContrast]:
     """Set the variants of one intervention against each other, two by two.
 
     Both start from the pain there usually is before either; which was done when was the person's choice, so the words
@@ -41,25 +44,25 @@ def relief_contrasts(before_nrs: Sequence[tuple[Kind, Sequence[float]]], prepare
 
 def _contrast(
     one: tuple[Kind, Sequence[float]], other: tuple[Kind, Sequence[float]], prepared: Prepared, fit: Fit
-) -> Json:
+) -> ReliefContrast:
     before = float(np.mean([*one[1], *other[1]]))
     drop, than = (
         relief_drop_nrs(fit.draws, prepared.data, kind=prepared.care_names.index(kind), before_nrs=before)
         for kind in (one[0], other[0])
     )
-    return {
-        "intervention": one[0][0],
-        "variant": one[0][1],
-        "than_variant": other[0][1],
-        "n": [len(one[1]), len(other[1])],
-        "difference_nrs": interval(drop - than),
-        "prob_more": round(float((drop > than).mean()), 3),
-        "verdict": verdict_on_drop(drop - than, "observational"),
-        "evidence": "observational",
-    }
+    return ReliefContrast(
+        intervention=one[0][0],
+        variant=one[0][1],
+        than_variant=other[0][1],
+        n=(len(one[1]), len(other[1])),
+        difference_nrs=interval(drop - than),
+        prob_more=share(drop > than),
+        verdict=verdict_on_drop(drop - than, "observational"),
+        evidence="observational",
+    )
 
 
-def longer_json(kind: Kind, before_nrs: Sequence[float], prepared: Prepared, fit: Fit, *, seed: int) -> Json | None:
+def longer_relief(kind: Kind, before_nrs: Sequence[float], prepared: Prepared, fit: Fit, *, seed: int) -> Longer | None:
     """Tell what twice the minutes add to the relief; None where they were told too seldom or hardly differ."""
     if len(before_nrs) < FEWEST_PAIRS or kind not in prepared.care_names:
         return None
@@ -73,14 +76,14 @@ def longer_json(kind: Kind, before_nrs: Sequence[float], prepared: Prepared, fit
     more = longer_drop_nrs(
         again.draws, data, kind=index, minutes_kind=data.care_kinds - 1, before_nrs=float(np.mean(before_nrs))
     )
-    return {
-        "n": int(np.isfinite(minutes).sum()),
-        "usual_minutes": round(float(np.nanmedian(minutes)), 1),
-        "more_nrs": interval(more),
-        "prob_more": round(float((more > 0).mean()), 3),
-        "verdict": verdict_on_drop(more, "observational"),
-        "evidence": "observational",
-    }
+    return Longer(
+        n=int(np.isfinite(minutes).sum()),
+        usual_minutes=round(float(np.nanmedian(minutes)), 1),
+        more_nrs=interval(more),
+        prob_more=share(more > 0),
+        verdict=verdict_on_drop(more, "observational"),
+        evidence="observational",
+    )
 
 
 def _spread(minutes: Floats) -> bool:

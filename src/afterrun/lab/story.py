@@ -14,6 +14,7 @@ from datetime import datetime, time, timedelta
 import numpy as np
 
 from afterrun.journal import Journal
+from afterrun.journal.settings import keep, settings_of
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.response.arrays import Floats
 from afterrun.response.curve import ResponseCurve, month_apart, response_ratio
@@ -240,6 +241,5 @@ def write_story(journal: Journal, *, now: datetime, seed: int = SEED) -> Story:
     story = build_story(now=now, seed=seed)
     diary = story.diary
     journal.add((*diary.runs, *diary.pain, *diary.care, *diary.phases, *diary.events))
-    journal.set_setting("simulated", "yes")
-    journal.set_setting("truth", json.dumps(story.truth))
+    keep(journal, replace(settings_of(journal), simulated=True, truth=json.dumps(story.truth)))
     return story

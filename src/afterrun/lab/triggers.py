@@ -10,9 +10,13 @@ import numpy as np
 
 from afterrun.associations.lags import LAG_DAYS
 from afterrun.associations.matching import Calendar, one_a_day
-from afterrun.associations.passing import FEWEST_EPISODES, Followed, weigh_passing
-from afterrun.associations.triggers import FEWEST_EVENTS, RARE, Trigger, weigh_triggers
-from afterrun.lab.intervals import CREDIBLE, Json, interval
+from afterrun.associations.passing import FEWEST_EPISODES, weigh_passing
+from afterrun.associations.passing import Followed as Counted
+from afterrun.associations.triggers import FEWEST_EVENTS, RARE, weigh_triggers
+from afterrun.associations.triggers import Trigger as Weighed
+from afterrun.findings import Followed, Interval, Trigger
+from afterrun.findings.draws import interval
+from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.preparing import Prepared
 from afterrun.records import Diary, PainReport, Site
 from afterrun.response.arrays import Floats
@@ -46,7 +50,7 @@ class Kind:
     t_d: Floats
 
 
-def trigger_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> list[Json]:
+def triggers_of(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> tuple[Trigger, ...]:
     """Judge each kind of event, and each passing symptom elsewhere, as a trigger of the site's symptom; then each kind
     of event as a trigger of the passing symptoms.
 
@@ -67,22 +71,22 @@ def trigger_json(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> li
     both = [*events, *(Kind(name, site, one_a_day(calendar, t_d)) for (site, name), t_d in passing.items())]
     both = sorted((kind for kind in both if len(kind.t_d)), key=lambda kind: -len(kind.t_d))
     if not both:
-        return []
+        return ()
     rng = np.random.default_rng([seed, 4])
     compared = events[:_MOST_COMPARED]
     # each symptom that can be asked about at all is one more chance to be wrong
     also = [key for key, t_d in passing.items() if len(t_d) >= FEWEST_EPISODES and _asked(compared)]
     rare = RARE / (1 + len(also))
-    told = [_rated_json(*pair, prepared) for pair in zip(both, _rated(both, prepared, fit, rng, rare), strict=True)]
+    told = [_rated_trigger(*pair, prepared) for pair in zip(both, _rated(both, prepared, fit, rng, rare), strict=True)]
     for key, t_d in passing.items():
         followed = weigh_passing(t_d, [kind.t_d for kind in compared], calendar, rng)
-        told += [_passing_json(k, found, key, prepared, rare) for k, found in zip(compared, followed, strict=True)]
-    return told
+        told += [_passing_trigger(k, found, key, prepared, rare) for k, found in zip(compared, followed, strict=True)]
+    return tuple(told)
 
 
 def _rated(
     kinds: Sequence[Kind], prepared: Prepared, fit: Fit, rng: np.random.Generator, rare: float
-) -> list[Trigger | None]:
+) -> list[Weighed | None]:
     data, draws = latest(prepared.data, fit)
     calendar = calendar_of(prepared)
     calendar = replace(calendar, span_d=(max(calendar.span_d[0], float(data.report_t_d[0])), calendar.span_d[1]))
@@ -146,49 +150,43 @@ def _episodes(t_d: Floats) -> Floats:
     return t_d[np.diff(t_d, prepend=-np.inf) > _ONE_EPISODE_D]
 
 
-def _told(kind: Kind, site: Site, symptom: str, prepared: Prepared) -> Json:
-    return {
-        "kind": kind.name,
-        "kind_site": str(kind.site) if kind.site else None,
-        "symptom": symptom,
-        "site": str(site),
-        "n": len(kind.t_d),
-        "comparable": calendar_of(prepared).comparable(kind.t_d),
-        "lag_days": None,
-        "rate_ratio": None,
-        "rise_nrs": None,
-        "followed": None,
-        "came_before": None,
-        "verdict": "not-yet-known",
-        "evidence": "observational",
-    }
+def _told(kind: Kind, site: Site, symptom: str, prepared: Prepared) -> Trigger:
+    return Trigger(
+        kind=kind.name,
+        kind_site=kind.site,
+        symptom=symptom,
+        site=site,
+        n=len(kind.t_d),
+        comparable=calendar_of(prepared).comparable(kind.t_d),
+    )
 
 
-def _rated_json(kind: Kind, found: Trigger | None, prepared: Prepared) -> Json:
+def _rated_trigger(kind: Kind, found: Weighed | None, prepared: Prepared) -> Trigger:
     told = _told(kind, prepared.site, prepared.symptom, prepared)
     if found is None or found.rate_ratio is None or found.rise_nrs is None:
         return told
-    return told | {
-        "lag_days": LAG_DAYS[found.lag],
-        "rate_ratio": interval(found.rate_ratio),
-        "rise_nrs": interval(found.rise_nrs),
-        "came_before": found.came_before,
-        "verdict": found.verdict,
-    }
+    return replace(
+        told,
+        lag_days=LAG_DAYS[found.lag],
+        rate_ratio=interval(found.rate_ratio),
+        rise_nrs=interval(found.rise_nrs),
+        came_before=found.came_before,
+        verdict=found.verdict,
+    )
 
 
-def _passing_json(kind: Kind, found: Followed | None, key: tuple[Site, str], prepared: Prepared, rare: float) -> Json:
+def _passing_trigger(
+    kind: Kind, found: Counted | None, key: tuple[Site, str], prepared: Prepared, rare: float
+) -> Trigger:
     told = _told(kind, *key, prepared)
     if found is None:
         return told
     low, median, high = (round(found.ratio_at(share), 3) for share in CREDIBLE)
-    return told | {
-        "lag_days": LAG_DAYS[found.lag],
-        "rate_ratio": {"median": median, "lo": low, "hi": high},
-        "followed": {
-            "days": [found.followed, found.n],
-            "other_days": [found.others_followed, found.others],
-        },
-        "came_before": found.came_before,
-        "verdict": found.verdict(rare),
-    }
+    return replace(
+        told,
+        lag_days=LAG_DAYS[found.lag],
+        rate_ratio=Interval(median=median, lo=low, hi=high),
+        followed=Followed(days=(found.followed, found.n), other_days=(found.others_followed, found.others)),
+        came_before=found.came_before,
+        verdict=found.verdict(rare),
+    )

@@ -4,28 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from afterrun.importers.parsed import Record
-from afterrun.journal import Journal
 from afterrun.records import Event, Run
-
-ZONE_SETTING = "zone"
-
-
-@cache
-def zone_names() -> tuple[str, ...]:
-    """Name the zones that places have (IANA), in order."""
-    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
-
-
-def zone_of(journal: Journal) -> ZoneInfo | None:
-    """Return the zone chosen; None for this computer's, also where it is a name that this computer does not know."""
-    try:
-        return ZoneInfo(name) if (name := journal.setting(ZONE_SETTING)) else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+from afterrun.records.kinds import Record
 
 
 def on_clock_of(at: datetime, zone: tzinfo | None) -> datetime:
@@ -36,7 +17,7 @@ def on_clock_of(at: datetime, zone: tzinfo | None) -> datetime:
 
     Examples
     --------
-    >>> from datetime import UTC
+    >>> from zoneinfo import ZoneInfo
     >>> on_clock_of(datetime(2026, 7, 1, 5, tzinfo=UTC), ZoneInfo("Europe/Berlin")).isoformat()
     '2026-07-01T07:00:00+02:00'
     """

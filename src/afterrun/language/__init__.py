@@ -4,11 +4,10 @@ from afterrun.language.choosing import LANGUAGES, from_browser, from_environment
 from afterrun.language.current import language, speaking
 from afterrun.language.marking import mark, marks
 from afterrun.language.numbers import number
-from afterrun.language.translate import english_of, say, say_n, sentence_case, spoken
+from afterrun.language.translate import say, say_n, sentence_case, spoken
 
 __all__ = [
     "LANGUAGES",
-    "english_of",
     "from_browser",
     "from_environment",
     "language",

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from afterrun.language.catalogue import catalogue
-from afterrun.language.current import ENGLISH, language, speaking
+from afterrun.language.current import ENGLISH, language
 from afterrun.language.numbers import filled
-
-
-class Said(str):
-    """A translated sentence that remembers its English, by which programs and the log know it."""
-
-    __slots__ = ("english",)
-    english: str
 
 
 def say(text: str, /, **fields: object) -> str:
@@ -29,7 +22,8 @@ def say(text: str, /, **fields: object) -> str:
     """
     if language() == ENGLISH or not text:
         return text.format(**fields) if fields else text
-    return _said(catalogue(language()).gettext(text), text, fields)
+    translated = catalogue(language()).gettext(text)
+    return filled(translated, fields) if fields else translated
 
 
 def say_n(one: str, many: str, n: int, /, **fields: object) -> str:
@@ -41,29 +35,9 @@ def say_n(one: str, many: str, n: int, /, **fields: object) -> str:
     ('1 run', '3 runs')
     """
     fields = {"n": n, **fields}
-    english = one if n == 1 else many
     if language() == ENGLISH:
-        return english.format(**fields)
-    return _said(catalogue(language()).ngettext(one, many, n), english, fields)
-
-
-def _said(text: str, english: str, fields: dict[str, object]) -> str:
-    said = Said(filled(text, fields) if fields else text)
-    with speaking(ENGLISH):
-        plain = {name: english_of(value) if isinstance(value, str) else value for name, value in fields.items()}
-        said.english = english.format(**plain) if fields else english
-    return said
-
-
-def english_of(text: str) -> str:
-    """Return the English of something that was said.
-
-    Examples
-    --------
-    >>> english_of("minutes must be a number.")
-    'minutes must be a number.'
-    """
-    return text.english if isinstance(text, Said) else text
+        return (one if n == 1 else many).format(**fields)
+    return filled(catalogue(language()).ngettext(one, many, n), fields)
 
 
 def spoken(name: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 from afterrun.errors import InvalidValueError
-from afterrun.language import say
-from afterrun.records.rules import require_range, require_text, require_time
+from afterrun.language import mark, say
+from afterrun.records.annotated import require_rules
+from afterrun.records.rules import Finite, Named, Range
 from afterrun.records.site import Site
 
 _DAY_MINUTES = 1440.0
@@ -22,31 +24,25 @@ class Care:
     """
 
     at: datetime
-    intervention: str
+    intervention: Annotated[str, Named()]
     variant: str | None = None
-    minutes: float | None = None
+    minutes: Annotated[float | None, Range(0, _DAY_MINUTES, "min")] = None
     site: Site | None = None
-    pain_before: float | None = None
-    pain_after: float | None = None
+    pain_before: Annotated[float | None, Range(0, 10, mark("points"))] = None
+    pain_after: Annotated[float | None, Range(0, 10, mark("points"))] = None
     run: datetime | None = None
     note: str | None = None
     source: str = "csv"
 
     def __post_init__(self) -> None:
-        require_time("at", self.at)
-        require_text("intervention", self.intervention)
-        require_range("minutes", self.minutes, 0, _DAY_MINUTES, "min")
-        require_range("pain_before", self.pain_before, 0, 10, "points")
-        require_range("pain_after", self.pain_after, 0, 10, "points")
-        if self.run is not None:
-            require_time("run", self.run)
+        require_rules(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
     """Something kept up over days: calf raises three times a week, new shoes. ``end`` None means it still goes on."""
 
-    intervention: str
+    intervention: Annotated[str, Named()]
     start: datetime
     end: datetime | None = None
     variant: str | None = None
@@ -54,15 +50,13 @@ class Phase:
     source: str = "csv"
 
     def __post_init__(self) -> None:
-        require_text("intervention", self.intervention)
-        require_time("start", self.start)
-        if self.end is not None:
-            require_time("end", self.end)
-            if self.end < self.start:
-                raise InvalidValueError(
-                    say("end must not be before start; got {end}.", end=self.end.isoformat()),
-                    remedy=say("Swap the two, or correct one."),
-                )
+        require_rules(self)
+        if self.end is not None and self.end < self.start:
+            raise InvalidValueError(
+                say("end must not be before start; got {end}.", end=self.end.isoformat()),
+                remedy=say("Swap the two, or correct one."),
+                field="end",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +67,12 @@ class Event:
     """
 
     at: datetime
-    kind: str
-    minutes: float | None = None
-    amount: float | None = None
+    kind: Annotated[str, Named()]
+    minutes: Annotated[float | None, Range(0, 7 * _DAY_MINUTES, "min")] = None
+    amount: Annotated[float | None, Finite()] = None
     note: str | None = None
     source: str = "csv"
     original: str | None = None
 
     def __post_init__(self) -> None:
-        require_time("at", self.at)
-        require_text("kind", self.kind)
-        require_range("minutes", self.minutes, 0, 7 * _DAY_MINUTES, "min")
+        require_rules(self)

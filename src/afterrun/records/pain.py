@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
-from afterrun.records.rules import require_range, require_text, require_time
+from afterrun.language import mark
+from afterrun.records.annotated import require_rules
+from afterrun.records.rules import Named, Range
 from afterrun.records.scale import scale_named, scale_of
 from afterrun.records.site import Site
 
@@ -39,8 +42,8 @@ class PainReport:
 
     at: datetime
     site: Site
-    nrs: float
-    symptom: str = "pain"
+    nrs: Annotated[float, Range(0, 10, mark("points"))]
+    symptom: Annotated[str, Named()] = "pain"
     moment: str | None = None
     quality: tuple[str, ...] = ()
     note: str | None = None
@@ -48,9 +51,7 @@ class PainReport:
     source: str = "csv"
 
     def __post_init__(self) -> None:
-        require_time("at", self.at)
-        require_range("nrs", self.nrs, 0, 10, "points")
-        require_text("symptom", self.symptom)
+        require_rules(self)
         if not self.scale:
             object.__setattr__(self, "scale", scale_of(self.nrs))
         scale_named(self.scale)

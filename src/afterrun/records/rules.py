@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from afterrun.errors import InvalidValueError
@@ -19,11 +20,13 @@ def require_time(name: str, at: datetime) -> None:
         raise InvalidValueError(
             say("{name} must have an offset from UTC; got {at}.", name=spoken(name), at=at.isoformat()),
             remedy=say("Write it like 2026-05-01T07:30:00+02:00."),
+            field=name,
         )
     if not EARLIEST <= at < LATEST:
         raise InvalidValueError(
             say("{name} must lie between 2000 and 2100; got {at}.", name=spoken(name), at=at.isoformat()),
             remedy=say("Check the clock of the device."),
+            field=name,
         )
 
 
@@ -40,6 +43,7 @@ def require_range(name: str, value: float | None, low: float, high: float, unit:
                 value=value,
             ),
             remedy=say("Correct it, or leave it empty if it is not known."),
+            field=name,
         )
 
 
@@ -49,4 +53,50 @@ def require_text(name: str, value: str) -> None:
         raise InvalidValueError(
             say("{name} must not be empty; got {value!r}.", name=spoken(name), value=value),
             remedy=say("Give the {name} a name.", name=spoken(name)),
+            field=name,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number from ``low`` to ``high``, in ``unit``; said once, in the annotation of its field."""
+
+    low: float
+    high: float
+    unit: str
+
+    def require(self, name: str, value: float) -> None:
+        """Refuse a number outside it."""
+        require_range(name, value, self.low, self.high, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Finite:
+    """Any number: the field is counted in whatever suits it."""
+
+    def require(self, name: str, value: float) -> None:
+        """Refuse what is no number, or beyond all bounds."""
+        if not math.isfinite(value):
+            raise InvalidValueError(
+                say("{name} must be a finite number; got {value:g}.", name=spoken(name), value=value),
+                remedy=say("Correct it, or leave it empty if it is not known."),
+                field=name,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A text that must say something."""
+
+    def require(self, name: str, value: str) -> None:
+        """Refuse an empty one."""
+        require_text(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time with an offset; every time is held to it."""
+
+    def require(self, name: str, value: datetime) -> None:
+        """Refuse one without an offset, or of a broken clock."""
+        require_time(name, value)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 
-from afterrun.records.rules import require_range, require_text, require_time
+from afterrun.language import mark
+from afterrun.records.annotated import require_rules
+from afterrun.records.rules import Named, Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,31 +45,22 @@ class Run:
     """
 
     start: datetime
-    duration_s: float
-    distance_m: float | None = None
-    ascent_m: float | None = None
-    descent_m: float | None = None
-    cadence_spm: float | None = None
-    contact_ms: float | None = None
-    rpe: float | None = None
+    duration_s: Annotated[float, Range(1, 7 * 86400, "s")]
+    distance_m: Annotated[float | None, Range(0, 1e6, "m")] = None
+    ascent_m: Annotated[float | None, Range(0, 3e4, "m")] = None
+    descent_m: Annotated[float | None, Range(0, 3e4, "m")] = None
+    cadence_spm: Annotated[float | None, Range(0, 400, mark("steps/min"))] = None
+    contact_ms: Annotated[float | None, Range(50, 2000, "ms")] = None
+    rpe: Annotated[float | None, Range(0, 10, mark("points"))] = None
     shoe: str | None = None
     surface: str | None = None
     note: str | None = None
-    sport: str = "running"
-    source: str = "csv"
+    sport: Annotated[str, Named()] = "running"
+    source: Annotated[str, Named()] = "csv"
     original: str | None = None
 
     def __post_init__(self) -> None:
-        require_time("start", self.start)
-        require_range("duration_s", self.duration_s, 1, 7 * 86400, "s")
-        require_range("distance_m", self.distance_m, 0, 1e6, "m")
-        require_range("ascent_m", self.ascent_m, 0, 3e4, "m")
-        require_range("descent_m", self.descent_m, 0, 3e4, "m")
-        require_range("cadence_spm", self.cadence_spm, 0, 400, "steps/min")
-        require_range("contact_ms", self.contact_ms, 50, 2000, "ms")
-        require_range("rpe", self.rpe, 0, 10, "points")
-        require_text("sport", self.sport)
-        require_text("source", self.source)
+        require_rules(self)
 
     @property
     def end(self) -> datetime:

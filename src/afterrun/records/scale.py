@@ -93,4 +93,5 @@ def scale_named(name: str) -> Scale:
         raise InvalidValueError(
             say("scale must be one of {scales}; got {name!r}.", scales=", ".join(SCALES), name=name),
             remedy=say("Leave it empty for the usual 0-10."),
+            field="scale",
         ) from None

@@ -60,6 +60,7 @@ class Site:
             raise UnknownSiteError(
                 say("site must be <side>-<region>; got {text!r}.", text=text),
                 remedy=say("Sides: {sides}. Regions: {regions}.", sides=", ".join(SIDES), regions=", ".join(REGIONS)),
+                field="site",
             )
         return cls(side, region)
 

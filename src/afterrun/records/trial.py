@@ -6,10 +6,12 @@ import hashlib
 import json
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Annotated
 
 from afterrun.errors import InvalidValueError
-from afterrun.language import say
-from afterrun.records.rules import require_range, require_text, require_time
+from afterrun.language import mark, say
+from afterrun.records.annotated import require_rules
+from afterrun.records.rules import Named, Range
 from afterrun.records.site import Site
 
 QUESTIONS = ("prevention", "relief")
@@ -52,31 +54,24 @@ class Trial:
 
     start: datetime
     question: str
-    design: str
-    intervention: str
+    design: Annotated[str, Named()]
+    intervention: Annotated[str, Named()]
     variant: str | None = None
     comparator: str | None = None
     site: Site
-    units: int
-    block_days: int | None = None
-    run_in_days: int = 0
-    worthwhile_ratio: float = 0.8
-    ceiling_nrs: float = 6.0
-    seed: int = 0
+    units: Annotated[int, Range(1, 1000, mark("units"))]
+    block_days: Annotated[int | None, Range(1, 365, mark("days"))] = None
+    run_in_days: Annotated[int, Range(0, 365, mark("days"))] = 0
+    worthwhile_ratio: Annotated[float, Range(0.05, 1, mark("of the response without it"))] = 0.8
+    ceiling_nrs: Annotated[float, Range(0, 10, mark("points"))] = 6.0
+    seed: Annotated[int, Range(-(2**63), 2**63 - 1, mark("(64 bits)"))] = 0
     stopped: datetime | None = None
     stop_reason: str | None = None
     note: str | None = None
     source: str = "cli"
 
     def __post_init__(self) -> None:
-        require_time("start", self.start)
-        require_text("intervention", self.intervention)
-        require_text("design", self.design)
-        require_range("units", self.units, 1, 1000, "units")
-        require_range("block_days", self.block_days, 1, 365, "days")
-        require_range("run_in_days", self.run_in_days, 0, 365, "days")
-        require_range("worthwhile_ratio", self.worthwhile_ratio, 0.05, 1, "of the response without it")
-        require_range("ceiling_nrs", self.ceiling_nrs, 0, 10, "points")
+        require_rules(self)
         if self.question not in QUESTIONS:
             raise InvalidValueError(
                 say(
@@ -85,9 +80,8 @@ class Trial:
                     question=self.question,
                 ),
                 remedy=say("Choose one of them."),
+                field="question",
             )
-        if self.stopped is not None:
-            require_time("stopped", self.stopped)
 
     @property
     def named(self) -> str:
@@ -129,16 +123,13 @@ class Allocation:
     """
 
     at: datetime
-    trial: str
-    unit: int
-    arm: int
+    trial: Annotated[str, Named()]
+    unit: Annotated[int, Range(0, 999, mark("units"))]
+    arm: Annotated[int, Range(0, 9, mark("arms"))]
     source: str = "cli"
 
     def __post_init__(self) -> None:
-        require_time("at", self.at)
-        require_text("trial", self.trial)
-        require_range("unit", self.unit, 0, 999, "units")
-        require_range("arm", self.arm, 0, 9, "arms")
+        require_rules(self)
 
 
 def _plain(value: object) -> object:

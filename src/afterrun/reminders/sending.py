@@ -11,6 +11,7 @@ from typing import Any
 
 from afterrun.journal import Journal
 from afterrun.journal.secrets import Secrets
+from afterrun.journal.settings import settings_of
 from afterrun.language import speaking
 from afterrun.reminders.channels import PUSH, GoneError, NotSentError, channels, check_in_link, send
 from afterrun.reminders.schedule import Reminder, due, reminders
@@ -33,7 +34,7 @@ class Reminded:
     open_journal : callable
         Opens the journal.
     clock : callable
-        Says what time it is for the person, with offset.
+        Says what time it is for the person that a journal is of, with offset.
     language : callable
         The language to speak.
     private : Secrets
@@ -41,7 +42,7 @@ class Reminded:
     """
 
     open_journal: Callable[[], Journal]
-    clock: Callable[[], datetime]
+    clock: Callable[[Journal], datetime]
     language: Callable[[], str]
     private: Secrets
 
@@ -60,8 +61,8 @@ def _remind(who: Reminded, private: Secrets) -> list[str]:
     if not (channels(reminding) and (reminding.wishes.after_run_h or reminding.wishes.morning)):
         return []
     with who.open_journal() as journal:
-        now = who.clock()
-        if journal.setting("simulated") == "yes":
+        now = who.clock(journal)
+        if settings_of(journal).simulated:
             return []
         found = reminders(journal.diary(), wishes=reminding.wishes, now=now)
     return [name for name in channels(reminding) if _remind_on(name, reminding, found, private, now)]

@@ -148,12 +148,16 @@ def with_browser(reminding: Reminding, address: str, *, since: date) -> Remindin
     """
     parts = urlsplit(_url("web push", address))
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
-        raise InvalidValueError(say("web push must go over https."), remedy=say("Try another browser."))
+        raise InvalidValueError(
+            say("web push must go over https."), remedy=say("Try another browser."), field="web_push"
+        )
     if any(each.address == address for each in reminding.browsers):
         return reminding
     if len(reminding.browsers) >= MOST_BROWSERS:
         raise InvalidValueError(
-            say("web push must be for at most {n} browsers.", n=MOST_BROWSERS), remedy=say("Forget one of them.")
+            say("web push must be for at most {n} browsers.", n=MOST_BROWSERS),
+            remedy=say("Forget one of them."),
+            field="web_push",
         )
     return replace(reminding, browsers=(*reminding.browsers, Browser(address, since.isoformat())))
 
@@ -171,6 +175,7 @@ def _ntfy(form: Mapping[str, str], before: Ntfy | None) -> Ntfy | None:
         raise InvalidValueError(
             say("ntfy must be the address of a topic; got {address!r}.", address=address),
             remedy=say("For example https://ntfy.sh/my-topic."),
+            field="ntfy",
         )
     same = before is not None and _origin(before.address) == _origin(address)
     return Ntfy(address, form["ntfy_token"] or (before.token if before and same else ""))
@@ -185,21 +190,26 @@ def _mail(form: Mapping[str, str], before: Mail | None) -> Mail | None:
             raise InvalidValueError(
                 say("{name} must be one address; got {text!r}.", name=spoken(said), text=form[name]),
                 remedy=say("Like me@home.org."),
+                field=name,
             )
     host, security = form["mail_host"], form["mail_security"]
     if not _HOST.fullmatch(host):
         raise InvalidValueError(
-            say("mail host must be a name; got {host!r}.", host=host), remedy=say("For example smtp.example.org.")
+            say("mail host must be a name; got {host!r}.", host=host),
+            remedy=say("For example smtp.example.org."),
+            field="mail_host",
         )
     if security not in SECURITY or (security == "none" and host not in _LOOPBACK):
         raise InvalidValueError(
             say("mail security must be TLS or STARTTLS, but for this computer; got {security!r}.", security=security),
             remedy=say("Pick one."),
+            field="mail_security",
         )
     if not form["mail_port"].isdecimal() or not 0 < int(form["mail_port"]) < 65536:
         raise InvalidValueError(
             say("mail port must be a number; got {mail_port!r}.", mail_port=form["mail_port"]),
             remedy=say("465 or 587, mostly."),
+            field="mail_port",
         )
     same = before is not None and (before.host, before.user) == (host, form["mail_user"])
     password = form["mail_password"] or (before.password if before and same else "")
@@ -213,7 +223,9 @@ def _clock(name: str, text: str) -> time:
         found = time.fromisoformat(text)
     except ValueError:
         raise InvalidValueError(
-            say("{name} must be a time of day; got {text!r}.", name=spoken(name), text=text), remedy=say("Like 07:30.")
+            say("{name} must be a time of day; got {text!r}.", name=spoken(name), text=text),
+            remedy=say("Like 07:30."),
+            field=name.replace(" ", "_"),
         ) from None
     return found.replace(second=0, microsecond=0, tzinfo=None)
 
@@ -229,6 +241,7 @@ def _url(name: str, text: str) -> str:
                 text=text,
             ),
             remedy=say("Copy it whole."),
+            field=name.replace(" ", "_"),
         )
     return text
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from math import floor
-from typing import Any
+from typing import TYPE_CHECKING
 
 from afterrun.language import mark, say, spoken
 from afterrun.report.words import percent, points_range, ratio_range
+
+if TYPE_CHECKING:
+    from afterrun.findings import Change, DateInterval, Interval, NewThing
 
 _LIKELIER = 0.6  # below it a chance would only say what was assumed before the data
 _PLAIN_RATIO = 3.5  # beyond it a share in percent is more digits than there is knowledge
@@ -23,30 +26,28 @@ _NEW = {
 }
 
 
-def changed(change: Mapping[str, Any] | None) -> tuple[str, ...]:
+def changed(change: Change | None) -> tuple[str, ...]:
     """Say whether something changed from one day to the next.
 
     Parameters
     ----------
-    change : mapping or None
-        ``changes`` as in `afterrun/answers/1`.
+    change : Change or None
+        None where nobody looked.
     """
     if change is None:
         return ()
-    if change["verdict"] == "no-sign":
+    if change.verdict == "no-sign":
         return (say("No sign that anything changed from one day to the next."),)
-    if change["verdict"] != "changed":
-        likely = change["probability"] > _LIKELIER
-        text = say("Not known yet whether anything changed from one day to the next.")
-        if likely:
-            text += " " + say("The chance that it did: {chance}.", chance=percent(change["probability"]))
-        return (text,)
-    return (_when(change), _how_much(change), *_also(change["also"]))
+    if change.verdict == "changed" and change.date is not None:
+        return (_when(change.date), _how_much(change), *_also(change.also))
+    text = say("Not known yet whether anything changed from one day to the next.")
+    if change.probability > _LIKELIER:
+        text += " " + say("The chance that it did: {chance}.", chance=percent(change.probability))
+    return (text,)
 
 
-def _when(change: Mapping[str, Any]) -> str:
-    at = change["date"]
-    middle, low, high = (_day(at[key]) for key in ("median", "lo", "hi"))
+def _when(at: DateInterval) -> str:
+    middle, low, high = (_day(each) for each in (at.median, at.lo, at.hi))
     if low == high:
         return say("Something changed around {middle}: over 95 % sure.", middle=middle)
     return say(
@@ -57,34 +58,29 @@ def _when(change: Mapping[str, Any]) -> str:
     )
 
 
-def _how_much(change: Mapping[str, Any]) -> str:
-    if change["response_ratio"] is not None:
-        return say(
-            "The same run has caused {much} since, against before.",
-            much=_times(change["response_ratio"]),
-        )
-    step = change["baseline_step_nrs"]
+def _how_much(change: Change) -> str:
+    if change.response_ratio is not None:
+        return say("The same run has caused {much} since, against before.", much=_times(change.response_ratio))
+    step = change.baseline_step_nrs
     if step is None:
         return say("How much it changed cannot be said: how your pain goes up after runs is not clear enough.")
-    if change["direction"] == "better":
-        step = {"median": -step["median"], "lo": -step["hi"], "hi": -step["lo"]}
-    if change["direction"] == "worse":
+    if change.direction == "worse":
         return say("Without a run there have been {step} points more since.", step=points_range(step))
-    return say("Without a run there have been {step} points less since.", step=points_range(step))
+    return say("Without a run there have been {step} points less since.", step=points_range(step.turned))
 
 
-def _times(ratio: Mapping[str, float]) -> str:
+def _times(ratio: Interval) -> str:
     """Say a ratio: as a share where that says enough, else how many times at least."""
-    if ratio["hi"] < _PLAIN_RATIO:
+    if ratio.hi < _PLAIN_RATIO:
         return say("{ratio} of the pain", ratio=ratio_range(ratio))
-    least = floor(2 * ratio["lo"]) / 2
+    least = floor(2 * ratio.lo) / 2
     return say("more pain") if least <= 1 else say("at least {least:g} times the pain", least=least)
 
 
-def _also(items: list[Mapping[str, Any]]) -> tuple[str, ...]:
+def _also(items: Sequence[NewThing]) -> tuple[str, ...]:
     if not items:
         return (say("Nothing else that you logged was new within two weeks of it."),)
-    told = [f"{say(_NEW[item['what']], name=spoken(str(item['name'])))} ({_day(item['at'][:10])})" for item in items]
+    told = [f"{say(_NEW[item.what], name=spoken(str(item.name)))} ({_day(item.at)})" for item in items]
     return (
         say(
             "Also new within two weeks of it: {told}. At the same time does not mean because of it.",
@@ -93,6 +89,5 @@ def _also(items: list[Mapping[str, Any]]) -> tuple[str, ...]:
     )
 
 
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return say("{day} {at:%B}", day=day.day, at=day)
+def _day(at: date) -> str:
+    return say("{day} {at:%B}", day=at.day, at=at)

@@ -3,73 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from afterrun.language import mark, marks, say, sentence_case, spoken
-from afterrun.records import Site
 from afterrun.report.words import points_range
 
+if TYPE_CHECKING:
+    from afterrun.findings import Followed, Interval, Trigger
+
 FEWEST = 5  # times, below which nothing is compared
-_WHEN = dict(enumerate(marks("later the same day", "the next day", "two days later")))
+_WHEN: dict[int | None, str] = dict(enumerate(marks("later the same day", "the next day", "two days later")))
 _NOT_THE_CAUSE = mark("The two go together; that need not be the cause.")
 
 
-def goes_with(items: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+def goes_with(items: Sequence[Trigger]) -> tuple[str, ...]:
     """Say what was found for each thing; what is not known yet is gathered at the end.
 
     Parameters
     ----------
-    items : sequence of mapping
-        ``triggers`` as in `afterrun/answers/1`.
+    items : sequence of Trigger
+        As in `Answers`.
     """
     known = [text for item in items if (text := _found(item))]
-    counts = {_name(item): item["n"] for item in items}
-    settled = {_name(item) for item in items if item["verdict"] != "not-yet-known"}
-    always = [_name(item) for item in items if item["n"] >= FEWEST > item["comparable"] and _name(item) not in settled]
+    counts = {_name(item): item.n for item in items}
+    settled = {_name(item) for item in items if item.verdict != "not-yet-known"}
+    always = [_name(item) for item in items if item.n >= FEWEST > item.comparable and _name(item) not in settled]
     open_ones = {name: n for name, n in counts.items() if name not in settled and name not in always}
-    before = [_name(item) for item in items if item["came_before"] and item["verdict"] == "not-yet-known"]
+    before = [_name(item) for item in items if item.came_before and item.verdict == "not-yet-known"]
     return (
         *known,
         *_unknown(open_ones),
         *_always(list(dict.fromkeys(always))),
         *_came_before(list(dict.fromkeys(before))),
-        *_before_unknown([_name(item) for item in items if item["rate_ratio"] and item["came_before"] is None]),
+        *_before_unknown([_name(item) for item in items if item.rate_ratio and item.came_before is None]),
     )
 
 
-def _found(item: Mapping[str, Any]) -> str:
-    if item["verdict"] in {"may-worsen", "may-help"}:
-        text = f"{_counted(item) if item['followed'] else _rated(item)} {say(_NOT_THE_CAUSE)}"
-        if item["verdict"] == "may-worsen" and not item["kind_site"]:
+def _found(item: Trigger) -> str:
+    if item.verdict in {"may-worsen", "may-help"}:
+        text = f"{_how_much(item)} {say(_NOT_THE_CAUSE)}"
+        if item.verdict == "may-worsen" and not item.kind_site:
             text += " " + say("Leave it out for some weeks and see.")
         return text
-    if item["verdict"] == "no-worthwhile-effect":
-        return say(
-            "{item}: no real difference on the two days after.", item=sentence_case(_times(_name(item), item["n"]))
-        )
+    if item.verdict == "no-worthwhile-effect":
+        return say("{item}: no real difference on the two days after.", item=sentence_case(_times(_name(item), item.n)))
     return ""
 
 
-def _rated(item: Mapping[str, Any]) -> str:
-    rise, more = item["rise_nrs"], item["verdict"] == "may-worsen"
-    if not more:
-        rise = {"median": -rise["median"], "lo": -rise["hi"], "hi": -rise["lo"]}
+def _how_much(item: Trigger) -> str:
+    if item.followed is not None:
+        return _counted(item, item.followed)
+    return "" if item.rise_nrs is None else _rated(item, item.rise_nrs)
+
+
+def _rated(item: Trigger, rise: Interval) -> str:
+    more = item.verdict == "may-worsen"
     return say(
         "{item}: {when} you report {rise} points {more} than on like days without it, and not yet the day before.",
-        item=sentence_case(_times(_name(item), item["n"])),
-        when=say(_WHEN[item["lag_days"]]),
-        rise=points_range(rise),
+        item=sentence_case(_times(_name(item), item.n)),
+        when=say(_WHEN[item.lag_days]),
+        rise=points_range(rise if more else rise.turned),
         more=say("more") if more else say("less"),
     )
 
 
-def _counted(item: Mapping[str, Any]) -> str:
-    (hits, days), (other_hits, others) = item["followed"]["days"], item["followed"]["other_days"]
-    symptom = f"{spoken(item['symptom'])} ({Site.parse(item['site']).words})"
+def _counted(item: Trigger, followed: Followed) -> str:
+    (hits, days), (other_hits, others) = followed.days, followed.other_days
+    symptom = f"{spoken(item.symptom)} ({item.site.words})"
     return say(
         "{symptom} came {when} after {hits} of {days} times of {item}, and after {other_hits} of {others} other days.",
         symptom=sentence_case(symptom),
-        when=say(_WHEN[item["lag_days"]]),
+        when=say(_WHEN[item.lag_days]),
         hits=hits,
         days=days,
         item=_name(item),
@@ -119,9 +123,9 @@ def _before_unknown(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _name(item: Mapping[str, Any]) -> str:
-    name = spoken(str(item["kind"]))
-    return f"{name} ({Site.parse(item['kind_site']).words})" if item["kind_site"] else name
+def _name(item: Trigger) -> str:
+    name = spoken(item.kind)
+    return f"{name} ({item.kind_site.words})" if item.kind_site else name
 
 
 def _times(name: str, n: int) -> str:

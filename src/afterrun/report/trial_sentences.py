@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from afterrun.findings import Interval
+from afterrun.findings.trial import ChangeInUnit, DropEffect, MeanOfUnit, Protocol, TrialResult, TrialStatus
 from afterrun.language import mark, marks, number, say, say_n, sentence_case
-from afterrun.records import Site
 from afterrun.records.vocabulary import arm_words, intervention_words
 from afterrun.report.sentences import Sentence
 from afterrun.report.tried import VERDICTS as WORDS
@@ -41,133 +41,128 @@ STATES = {
 _RARE = 0.05
 
 
-def trial_sentences(result: Mapping[str, Any]) -> tuple[Sentence, ...]:
+def trial_sentences(result: TrialResult) -> tuple[Sentence, ...]:
     """Say what came out, what each way of judging says, and what could change it."""
-    question = result["protocol"]["question"]
-    so_far = say("So far:") + " " if result["state"] == "running" and result["verdict"] != "not-yet-known" else ""
-    against = "one or other" if question == "relief" and result["protocol"]["comparator"] else question
-    found = [Sentence(mark("What came out"), sentence_case(so_far + say(VERDICTS[against][result["verdict"]])))]
+    question = result.protocol.question
+    so_far = say("So far:") + " " if result.state == "running" and result.verdict != "not-yet-known" else ""
+    against = "one or other" if question == "relief" and result.protocol.comparator else question
+    found = [Sentence(mark("What came out"), sentence_case(so_far + say(VERDICTS[against][result.verdict])))]
     found += [Sentence(mark("What came out"), text) for text in _effect(result)]
     found += [Sentence(mark("What came out"), text) for text in _other_arms(result)]
     found += [Sentence(mark("Three ways to judge"), text) for text in _ways(result)]
     found += [Sentence(mark("Looked at in other ways"), text) for text in _others(result)]
-    found += [Sentence(mark("What could be wrong"), " ".join([c["text"], *c["remedies"]])) for c in result["checks"]]
+    found += [Sentence(mark("What could be wrong"), check.all_advice) for check in result.checks]
     return tuple(found)
 
 
-def _other_arms(result: Mapping[str, Any]) -> list[str]:
+def _other_arms(result: TrialResult) -> list[str]:
     """Say what the others of several things did; each has to be surer than one alone."""
     said = []
-    for arm in result.get("arms", [])[1:]:
-        words = say(VERDICTS["prevention"][arm["verdict"]]).rstrip(".")
-        share = "" if arm["effect"] is None else f" ({_share_of(arm['effect']['response_ratio'])})"
-        said.append(f"{sentence_case(arm_words(arm['name']))}: {words[:1].lower()}{words[1:]}{share}.")
+    for arm in result.arms[1:]:
+        words = say(VERDICTS["prevention"][arm.verdict]).rstrip(".")
+        share = "" if arm.effect is None else f" ({_share_of(arm.effect.response_ratio)})"
+        said.append(f"{sentence_case(arm_words(arm.name))}: {words[:1].lower()}{words[1:]}{share}.")
     return said
 
 
-def _share_of(ratio: Mapping[str, float]) -> str:
+def _share_of(ratio: Interval) -> str:
     return say(
         "about {median}, probably {lo} to {hi}",
-        median=percent(ratio["median"]),
-        lo=percent(ratio["lo"]),
-        hi=percent(ratio["hi"]),
+        median=percent(ratio.median),
+        lo=percent(ratio.lo),
+        hi=percent(ratio.hi),
     )
 
 
-def _effect(result: Mapping[str, Any]) -> list[str]:
-    if result["effect"] is None:
+def _effect(result: TrialResult) -> list[str]:
+    if isinstance(result.effect, DropEffect):
+        return [_drop(result.effect.drop_nrs, result.protocol.comparator)]
+    if result.effect is None:
         return []
-    if "drop_nrs" in result["effect"]:
-        drop = result["effect"]["drop_nrs"]
-        other = result["protocol"]["comparator"]
-        if other is not None:
-            more = [_nrs(drop[key]) for key in ("median", "lo", "hi")]
-            return [
-                say(
-                    "Over {other}, it takes off {more} points (probably {low} to {high}; minus is less).",
-                    other=arm_words(other),
-                    more=more[0],
-                    low=more[1],
-                    high=more[2],
-                )
-            ]
-        change = [_nrs(-drop[key]) for key in ("median", "hi", "lo")]
-        return [
-            say(
-                "Doing it changes the pain by about {change} points (probably {low} to {high}).",
-                change=change[0],
-                low=change[1],
-                high=change[2],
-            )
-        ]
-    ratio = result["effect"]["response_ratio"]
-    if "arms" not in result:
-        return [say("Runs with it cause {ratio} of the pain of runs without.", ratio=_share_of(ratio))]
-    name = arm_words(result["protocol"]["arms"][1])
-    return [say("Runs with {name} cause {ratio} of the pain of runs without.", name=name, ratio=_share_of(ratio))]
+    share = _share_of(result.effect.response_ratio)
+    if not result.arms:
+        return [say("Runs with it cause {ratio} of the pain of runs without.", ratio=share)]
+    name = arm_words(result.protocol.arms[1])
+    return [say("Runs with {name} cause {ratio} of the pain of runs without.", name=name, ratio=share)]
+
+
+def _drop(drop: Interval, other: str | None) -> str:
+    if other is not None:
+        return say(
+            "Over {other}, it takes off {more} points (probably {low} to {high}; minus is less).",
+            other=arm_words(other),
+            more=_nrs(drop.median),
+            low=_nrs(drop.lo),
+            high=_nrs(drop.hi),
+        )
+    change = drop.turned
+    return say(
+        "Doing it changes the pain by about {change} points (probably {low} to {high}).",
+        change=_nrs(change.median),
+        low=_nrs(change.lo),
+        high=_nrs(change.hi),
+    )
 
 
 def _nrs(value: float) -> str:
     return number(half_points(value), "+g")
 
 
-def _ways(result: Mapping[str, Any]) -> list[str]:
+def _ways(result: TrialResult) -> list[str]:
     said = []
-    if result["effect"] is not None:
+    if result.effect is not None:
         said.append(
             say(
                 "The model weighs every report, how far you ran and how pain comes and goes. It is right if "
                 "the model is."
             )
         )
-    if (test := result["randomisation_test"]) is not None:
+    if (test := result.randomisation_test) is not None:
         odd = (
             say("Chance alone would hardly do that.")
-            if test["p_helps"] < _RARE
+            if test.p_helps < _RARE
             else say("Chance alone often does as much.")
         )
         said.append(
             say(
                 "The draw assumes nothing but a fair coin: plain means differ by {difference_nrs:+.1f}, and "
                 "{p_helps} of {schedules} possible draws would look as good. {odd}",
-                difference_nrs=test["difference_nrs"],
-                p_helps=percent(test["p_helps"]),
-                schedules=test["schedules"],
+                difference_nrs=test.difference_nrs,
+                p_helps=percent(test.p_helps),
+                schedules=test.schedules,
                 odd=odd,
             )
         )
-    if (bet := result["bet"]) is not None:
+    if (bet := result.bet) is not None:
         end = (
-            say("it has won, and may be believed at whatever time you looked")
-            if bet["won"]
-            else say("it has not won yet")
+            say("it has won, and may be believed at whatever time you looked") if bet.won else say("it has not won yet")
         )
         said.append(
             say(
                 "The bet may be looked at after every run: a stake of 1 on 'it helps' stands at {value:.1f} "
                 "and wins at {won_at:g}; {end}.",
-                value=bet["value"],
-                won_at=bet["won_at"],
+                value=bet.value,
+                won_at=bet.won_at,
                 end=end,
             )
         )
     return said
 
 
-def _others(result: Mapping[str, Any]) -> list[str]:
-    if not result["sensitivity"]:
+def _others(result: TrialResult) -> list[str]:
+    if not result.sensitivity:
         return []
-    said = [f"{sentence_case(say(other['name']))}: {say(WORDS[other['verdict']])}." for other in result["sensitivity"]]
-    if result["robust"] is False:
+    said = [f"{sentence_case(say(other.name))}: {say(WORDS[other.verdict])}." for other in result.sensitivity]
+    if result.robust is False:
         said.append(say("So the answer hangs on how one looks at it: take it as a maybe."))
     return said
 
 
-def cent_sections(result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def cent_sections(result: TrialResult) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Order a trial as the CONSORT extension for trials of one asks (Vohra et al. 2015, doi 10.1136/bmj.h1738)."""
-    protocol = result["protocol"]
-    what = intervention_words(protocol["intervention"], protocol["variant"])
-    against = ", ".join(map(arm_words, [*protocol["arms"][2:], protocol["arms"][0]]))
+    protocol = result.protocol
+    what = intervention_words(protocol.intervention, protocol.variant)
+    against = ", ".join(map(arm_words, [*protocol.arms[2:], protocol.arms[0]]))
     return (
         (
             say("Title"),
@@ -176,20 +171,20 @@ def cent_sections(result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]
                     "{what} against {against}: an N-of-1 trial on {question} of pain, one runner.",
                     what=what,
                     against=against,
-                    question=say(protocol["question"]),
+                    question=say(protocol.question),
                 ),
             ),
         ),
         (say("Question"), (_question(protocol),)),
-        (say("Design"), (protocol["design_words"], _extent(result), say(_NO_WASHOUT))),
+        (say("Design"), (protocol.design_words, _extent(result), say(_NO_WASHOUT))),
         (
             say("Allocation"),
             (
                 say(_ALLOCATED),
                 say(
                     "Protocol registered {registered}, sha256 {sha256}.",
-                    registered=protocol["registered"],
-                    sha256=protocol["sha256"],
+                    registered=protocol.registered.isoformat(),
+                    sha256=protocol.sha256,
                 ),
             ),
         ),
@@ -199,14 +194,14 @@ def cent_sections(result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]
             (
                 say(
                     "At a report above {ceiling_nrs:g}, or a sign that somebody should look at it.",
-                    ceiling_nrs=protocol["ceiling_nrs"],
+                    ceiling_nrs=protocol.ceiling_nrs,
                 ),
             ),
         ),
-        (say("Analysis"), (say(_ANALYSIS), _adherence(result["adherence"]))),
+        (say("Analysis"), (say(_ANALYSIS), _adherence(result.adherence))),
         (say("Deviations"), _deviations(result)),
         (say("Results"), tuple(sentence.text for sentence in trial_sentences(result))),
-        (say("Each period"), tuple(_period(period, protocol["arms"]) for period in result["periods"])),
+        (say("Each period"), tuple(_period(period, protocol.arms) for period in result.periods)),
         (say("Limits"), tuple(say(text) for text in _LIMITS)),
     )
 
@@ -227,9 +222,9 @@ _LIMITS = marks(
 )
 
 
-def _question(protocol: Mapping[str, Any]) -> str:
-    worth = percent(protocol["worthwhile_ratio"])
-    place = Site.parse(protocol["site"]).words
+def _question(protocol: Protocol) -> str:
+    worth = percent(protocol.worthwhile_ratio)
+    place = protocol.site.words
     return say(
         "Site: {place}. Worth having: less than {worth} of the pain, or a point of relief.", place=place, worth=worth
     )
@@ -250,26 +245,20 @@ def units_said(unit: str, n: int) -> str:
     return say_n("{n} episode", "{n} episodes", n)
 
 
-def progress_said(status: Mapping[str, Any]) -> str:
-    """Say how far a trial is.
-
-    Examples
-    --------
-    >>> progress_said({"unit": "run", "units": 12, "units_done": 3})
-    '3 of 12 runs'
-    """
-    return say("{done} of {units}", done=status["units_done"], units=units_said(status["unit"], status["units"]))
+def progress_said(trial: TrialStatus | TrialResult) -> str:
+    """Say how far a trial is, like "3 of 12 runs"."""
+    return say("{done} of {units}", done=trial.units_done, units=units_said(trial.unit, trial.units))
 
 
-def _extent(result: Mapping[str, Any]) -> str:
-    protocol = result["protocol"]
-    done = progress_said({**result, "units": protocol["units"]})
-    if protocol["block_days"]:
-        done = say("{done} of {n} days", done=done, n=protocol["block_days"])
-    state = say(STATES[result["state"]])
-    if result["stopped"]:
-        state = say("stopped on {day}: {why}", day=result["stopped"][:10], why=result["stop_reason"])
-    return say("Run-in {days} days; {done}; {state}.", days=protocol["run_in_days"], done=done, state=state)
+def _extent(result: TrialResult) -> str:
+    protocol = result.protocol
+    done = progress_said(result)
+    if protocol.block_days:
+        done = say("{done} of {n} days", done=done, n=protocol.block_days)
+    state = say(STATES[result.state])
+    if result.stopped:
+        state = say("stopped on {day}: {why}", day=str(result.stopped.date()), why=result.stop_reason)
+    return say("Run-in {days} days; {done}; {state}.", days=protocol.run_in_days, done=done, state=state)
 
 
 def _adherence(share: float | None) -> str:
@@ -280,24 +269,24 @@ def _adherence(share: float | None) -> str:
     )
 
 
-def _deviations(result: Mapping[str, Any]) -> tuple[str, ...]:
-    arms = [arm_words(name) for name in result["protocol"]["arms"]]
+def _deviations(result: TrialResult) -> tuple[str, ...]:
+    arms = [arm_words(name) for name in result.protocol.arms]
     told = [
         say(
             "Run of {day}: drawn {drawn}, done {done}.",
-            day=each["run"][:10],
-            drawn=arms[each["drawn"]],
-            done=arms[each["done"]],
+            day=str(each.run.date()),
+            drawn=arms[each.drawn],
+            done=arms[each.done],
         )
-        for each in result["deviations"]
+        for each in result.deviations
     ]
     return tuple(told) or (say("None that were logged."),)
 
 
-def _period(period: Mapping[str, Any], arms: Sequence[str]) -> str:
-    value = period.get("mean_nrs", period.get("change_nrs"))
-    said = say("no report") if value is None else number(value, "+.1f" if "change_nrs" in period else ".1f")
-    return f"{period['unit'] + 1}: {_arm(period['arm'], arms)}, {said}"
+def _period(period: MeanOfUnit | ChangeInUnit, arms: Sequence[str]) -> str:
+    value, form = (period.change_nrs, "+.1f") if isinstance(period, ChangeInUnit) else (period.mean_nrs, ".1f")
+    said = say("no report") if value is None else number(value, form)
+    return f"{period.unit + 1}: {_arm(period.arm, arms)}, {said}"
 
 
 def _arm(arm: int, arms: Sequence[str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from afterrun.language import mark, say, say_n, sentence_case
 from afterrun.records.vocabulary import intervention_words
 from afterrun.report.words import percent, points_range, ratio_range
+
+if TYPE_CHECKING:
+    from afterrun.findings import Interval, Intervention, Prevention, Relief, ReliefContrast
 
 FEWEST = 3  # ratings before and after, or runs with it and without, below which nothing is compared
 VERDICTS = {
@@ -20,26 +22,34 @@ VERDICTS = {
 }
 
 
-def name_of(item: Mapping[str, Any]) -> str:
+def name_of(item: Intervention) -> str:
     """Say what was tried.
 
     Examples
     --------
-    >>> name_of({"intervention": "calf-stretch", "variant": "off-step"})
+    >>> from afterrun.findings import Intervention, Prevention
+    >>> name_of(
+    ...     Intervention(
+    ...         intervention="calf-stretch",
+    ...         variant="off-step",
+    ...         relief=None,
+    ...         prevention=Prevention(n_with=0, n_without=9),
+    ...     )
+    ... )
     'calf stretch (off-step)'
     """
-    return intervention_words(str(item["intervention"]), item["variant"])
+    return intervention_words(item.intervention, item.variant)
 
 
-def eases(relief: Mapping[str, Any] | None) -> str:
+def eases(relief: Relief | None) -> str:
     """Say what it does to pain that is there."""
-    if relief is None or not relief["n"]:
+    if relief is None or not relief.n:
         return ""
     rated = _how_known(relief) + " "
-    drop = relief["drop_nrs"]
-    if drop is None:
+    drop = relief.drop_nrs
+    if drop is None or relief.prob_helps is None:
         return rated + say("whether it eases pain that is there is not known yet.")
-    sure = percent(relief["prob_helps"])
+    sure = percent(relief.prob_helps)
     return rated + {
         "helps": say(
             "it eases pain that is there, by {drop} points within the hour: {sure} sure.",
@@ -47,23 +57,23 @@ def eases(relief: Mapping[str, Any] | None) -> str:
             sure=sure,
         ),
         "worsens": say(
-            "it makes pain that is there worse, by {drop} points within the hour.", drop=points_range(_turned(drop))
+            "it makes pain that is there worse, by {drop} points within the hour.", drop=points_range(drop.turned)
         ),
         "no-worthwhile-effect": say("whatever it does to pain that is there is less than a point."),
-    }.get(relief["verdict"], _perhaps_eases(drop))
+    }.get(relief.verdict, _perhaps_eases(drop))
 
 
-def _how_known(relief: Mapping[str, Any]) -> str:
-    n = relief["n"]
-    if relief["evidence"] == "randomised":
+def _how_known(relief: Relief) -> str:
+    n = relief.n
+    if relief.evidence == "randomised":
         return say_n(
             "In a trial of one pair, where a coin decided:", "In a trial of {n} pairs, where a coin decided:", n
         )
     return say_n("Rated before and after once:", "Rated before and after {n} times:", n)
 
 
-def _perhaps_eases(drop: Mapping[str, float]) -> str:
-    if drop["lo"] > 0:
+def _perhaps_eases(drop: Interval) -> str:
+    if drop.lo > 0:
         by = points_range(drop)
         return say(
             "it seems to ease pain that is there, by {by} points; whether by a whole one is not known yet.", by=by
@@ -71,25 +81,25 @@ def _perhaps_eases(drop: Mapping[str, float]) -> str:
     return say("whether it eases pain that is there is not known yet.")
 
 
-def prevents(prevention: Mapping[str, Any]) -> str:
+def prevents(prevention: Prevention) -> str:
     """Say what goes with it after a run; more than that no diary can say without a trial."""
-    n_with = prevention["n_with"]
+    n_with = prevention.n_with
     if not n_with:
         return ""
     drawn = mark("In a trial, where a coin decided, {runs} with it and {without} without:")
     chosen = mark("{runs} with it and {without} without:")
-    told = drawn if prevention["evidence"] == "randomised" else chosen
-    counted = say(told, runs=_runs(n_with), without=prevention["n_without"]) + " "
-    ratio = prevention["response_ratio"]
+    told = drawn if prevention.evidence == "randomised" else chosen
+    counted = say(told, runs=_runs(n_with), without=prevention.n_without) + " "
+    ratio = prevention.response_ratio
     if ratio is None:
         return counted + say("whether it prevents pain after runs is not known yet.") + _too_early(prevention)
     share = say("{ratio} of the pain after others", ratio=ratio_range(ratio))
     also = say("Whatever else changed at the same time could look alike; a trial would tell.")
     unclear = say("whether it prevents pain after runs is not known yet ({share}).", share=share)
-    if prevention["more_runs_needed"]:
+    if prevention.more_runs_needed:
         unclear += " " + say(
             "Even if it halved the pain, about {n} more runs would be needed to see it.",
-            n=prevention["more_runs_needed"],
+            n=prevention.more_runs_needed,
         )
     return counted + {
         "helps": say("runs with it had {share}: it helps.", share=share),
@@ -97,42 +107,46 @@ def prevents(prevention: Mapping[str, Any]) -> str:
         "may-help": say("runs with it had {share}. {also}", share=share, also=also),
         "may-worsen": say("runs with it had {share}. {also}", share=share, also=also),
         "no-worthwhile-effect": say("runs with it hurt about as much afterwards as others ({share}).", share=share),
-    }.get(prevention["verdict"], unclear)
+    }.get(prevention.verdict, unclear)
 
 
-def _too_early(prevention: Mapping[str, Any]) -> str:
-    if not prevention["building_up"]:
+def _too_early(prevention: Prevention) -> str:
+    if not prevention.building_up or prevention.takes_weeks is None:
         return ""
-    first, last = prevention["takes_weeks"]
+    first, last = prevention.takes_weeks
     return " " + say(
         "It takes about {first:g} to {last:g} weeks to show; it is too early to compare.", first=first, last=last
     )
 
 
-def compares(contrast: Mapping[str, Any]) -> str:
+def compares(contrast: ReliefContrast) -> str:
     """Say which of two variants eases more.
 
     Examples
     --------
-    >>> compares({"intervention": "calf-stretch", "variant": "off-step", "than_variant": "flat-floor", "n": [9, 8],
-    ...           "evidence": "observational", "verdict": "not-yet-known",
-    ...           "difference_nrs": {"median": 0.2, "lo": -0.6, "hi": 1.1}})
+    >>> from afterrun.findings import Interval, ReliefContrast
+    >>> compares(
+    ...     ReliefContrast(
+    ...         intervention="calf-stretch", variant="off-step", than_variant="flat-floor", n=(9, 8), prob_more=0.7,
+    ...         difference_nrs=Interval(median=0.2, lo=-0.6, hi=1.1), verdict="not-yet-known", evidence="observational",
+    ...     )
+    ... )
     'Off-step or flat-floor: which eases more is not known yet (9 and 8 times rated).'
     """
-    one, other = (say(contrast[key] or "plain") for key in ("variant", "than_variant"))
-    more, n = contrast["difference_nrs"], contrast["n"]
-    if more["hi"] < 0:
-        one, other, more, n = other, one, _turned(more), n[::-1]
+    one, other = (say(way or "plain") for way in (contrast.variant, contrast.than_variant))
+    more, n = contrast.difference_nrs, contrast.n
+    if more.hi < 0:
+        one, other, more, n = other, one, more.turned, n[::-1]
     counts = say("({n} and {m} times rated)", n=n[0], m=n[1])
-    if contrast["verdict"] == "no-worthwhile-effect":
+    if contrast.verdict == "no-worthwhile-effect":
         return say(
             "{one} and {other} ease it about alike: less than a point between them {counts}.",
             one=sentence_case(one),
             other=other,
             counts=counts,
         )
-    if more["lo"] > 0:
-        drawn = contrast["evidence"] == "randomised"
+    if more.lo > 0:
+        drawn = contrast.evidence == "randomised"
         chosen = say("You chose when to do which; a trial of both would tell.")
         also = say("A coin decided when to do which.") if drawn else chosen
         return say(
@@ -151,37 +165,37 @@ def compares(contrast: Mapping[str, Any]) -> str:
     )
 
 
-def lasts_longer(relief: Mapping[str, Any] | None) -> str:
+def lasts_longer(relief: Relief | None) -> str:
     """Say what twice the minutes add; empty where that was not worked out."""
-    longer = relief["longer"] if relief else None
+    longer = relief.longer if relief else None
     if longer is None:
         return ""
-    usual, more = say("usually {minutes:g} min", minutes=longer["usual_minutes"]), longer["more_nrs"]
-    if longer["verdict"] == "no-worthwhile-effect":
+    usual, more = say("usually {minutes:g} min", minutes=longer.usual_minutes), longer.more_nrs
+    if longer.verdict == "no-worthwhile-effect":
         return say("Doing it twice as long ({usual}) changes that by less than a point.", usual=usual)
-    if more["lo"] > 0:
+    if more.lo > 0:
         return say(
             "Doing it twice as long ({usual}) went with {more} points more relief.",
             usual=usual,
             more=points_range(more),
         )
-    if more["hi"] < 0:
+    if more.hi < 0:
         return say(
             "Doing it twice as long ({usual}) went with {more} points less relief.",
             usual=usual,
-            more=points_range(_turned(more)),
+            more=points_range(more.turned),
         )
     return say("Whether doing it longer ({usual}) eases more is not known yet.", usual=usual)
 
 
-def rate_next(relief: Mapping[str, Any]) -> str:
+def rate_next(relief: Relief) -> str:
     """Say what would make the answer on relief clearer; empty where it is clear."""
-    if relief["verdict"] != "not-yet-known":
+    if relief.verdict != "not-yet-known":
         return ""
-    if relief["evidence"] == "randomised":
+    if relief.evidence == "randomised":
         return say("A longer trial would tell.")
-    if relief["n"] < FEWEST:
-        more = FEWEST - relief["n"]
+    if relief.n < FEWEST:
+        more = FEWEST - relief.n
         return say_n(
             "Rate it just before and just after, {n} more time.",
             "Rate it just before and just after, {n} more times.",
@@ -190,12 +204,12 @@ def rate_next(relief: Mapping[str, Any]) -> str:
     return say("Go on rating it just before and just after: each pair makes the range narrower.")
 
 
-def try_next(prevention: Mapping[str, Any]) -> str:
+def try_next(prevention: Prevention) -> str:
     """Say what would make the answer on prevention clearer; empty where it is clear."""
-    with_it, without = prevention["n_with"], prevention["n_without"]
-    if prevention["verdict"] in {"helps", "worsens", "no-worthwhile-effect"}:
+    with_it, without = prevention.n_with, prevention.n_without
+    if prevention.verdict in {"helps", "worsens", "no-worthwhile-effect"}:
         return ""
-    if prevention["evidence"] == "randomised":
+    if prevention.evidence == "randomised":
         return say("A longer trial would tell.")
     if not with_it:
         return say("To find out, do it around some of your runs and leave it out around others.")
@@ -204,10 +218,6 @@ def try_next(prevention: Mapping[str, Any]) -> str:
     if without < FEWEST:
         return say("To compare, leave it out around {runs} more.", runs=_runs(FEWEST - without))
     return say("To know, let chance decide when you do it, run by run or week by week.")
-
-
-def _turned(interval: Mapping[str, float]) -> dict[str, float]:
-    return {"median": -interval["median"], "lo": -interval["hi"], "hi": -interval["lo"]}
 
 
 def _runs(n: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from afterrun.language import number, say
 from afterrun.units import HOURS_PER_DAY
 
-Interval = Mapping[str, float]
+if TYPE_CHECKING:
+    from afterrun.findings import Interval, ReferenceRun
 
 
 def half_points(nrs: float) -> float:
@@ -37,12 +38,13 @@ def points_range(interval: Interval) -> str:
 
     Examples
     --------
-    >>> points_range({"median": 2.1, "lo": 0.9, "hi": 3.4})
+    >>> from afterrun.findings import Interval
+    >>> points_range(Interval(median=2.1, lo=0.9, hi=3.4))
     'about 2 (probably 1 to 3.5)'
-    >>> points_range({"median": 0.1, "lo": 0.0, "hi": 0.2})
+    >>> points_range(Interval(median=0.1, lo=0.0, hi=0.2))
     'about 0'
     """
-    middle, low, high = (points(interval[key]) for key in ("median", "lo", "hi"))
+    middle, low, high = (points(each) for each in (interval.median, interval.lo, interval.hi))
     return (
         say("about {middle}", middle=middle)
         if low == high
@@ -73,12 +75,13 @@ def days_range(interval: Interval) -> str:
 
     Examples
     --------
-    >>> days_range({"median": 26, "lo": 14, "hi": 40})
+    >>> from afterrun.findings import Interval
+    >>> days_range(Interval(median=26, lo=14, hi=40))
     'about 1 day (probably half a day to 1.5 days)'
     """
-    middle, low, high = (days(interval[key]) for key in ("median", "lo", "hi"))
-    if low != high and min(_half_days(interval["lo"]), _half_days(interval["hi"])) > 2:
-        low = number(_half_days(interval["lo"]) / 2)
+    middle, low, high = (days(each) for each in (interval.median, interval.lo, interval.hi))
+    if low != high and min(_half_days(interval.lo), _half_days(interval.hi)) > 2:
+        low = number(_half_days(interval.lo) / 2)
     return (
         say("about {middle}", middle=middle)
         if low == high
@@ -104,10 +107,11 @@ def ratio_range(interval: Interval) -> str:
 
     Examples
     --------
-    >>> ratio_range({"median": 0.71, "lo": 0.52, "hi": 0.96})
+    >>> from afterrun.findings import Interval
+    >>> ratio_range(Interval(median=0.71, lo=0.52, hi=0.96))
     'about 70 % (probably 50 to 95 %)'
     """
-    middle, low, high = (5 * round(20 * interval[key]) for key in ("median", "lo", "hi"))
+    middle, low, high = (5 * round(20 * each) for each in (interval.median, interval.lo, interval.hi))
     return (
         say("about {middle} %", middle=middle)
         if low == high
@@ -126,15 +130,15 @@ def kilometres(distance_m: float) -> str:
     return say("{km:.1f} km", km=distance_m / 1000)
 
 
-def length(run: Mapping[str, float | None]) -> str:
+def length(run: ReferenceRun) -> str:
     """Say how long a run was: by its distance, or by its minutes where that is not known.
 
     Examples
     --------
-    >>> length({"distance_m": 6431, "duration_s": 2200}), length({"distance_m": None, "duration_s": 2200})
+    >>> from afterrun.findings import ReferenceRun
+    >>> length(ReferenceRun(distance_m=6431, duration_s=2200)), length(ReferenceRun(distance_m=None, duration_s=2200))
     ('6.4 km', '37 min')
     """
-    metres, seconds = run["distance_m"], run["duration_s"]
-    if metres is not None:
-        return kilometres(metres)
-    return say("{minutes:.0f} min", minutes=(seconds or float("nan")) / 60)
+    if run.distance_m is not None:
+        return kilometres(run.distance_m)
+    return say("{minutes:.0f} min", minutes=(run.duration_s or float("nan")) / 60)

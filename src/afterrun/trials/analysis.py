@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.findings.verdicts import Verdict
 from afterrun.language import mark
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
@@ -137,7 +138,7 @@ def bet(trial: TrialData, *, arm: int = 1) -> Floats | None:
     return e_process(round_differences(trial.outcome, trial.schedule[None], arms=trial.design.arms, arm=arm)[0])
 
 
-def flips(verdict: str, others: Sequence[str]) -> bool:
+def flips(verdict: Verdict, others: Sequence[Verdict]) -> bool:
     """Whether another way to look at it says the opposite, or takes a claim back."""
     claim = verdict in ("helps", "worsens", "no-worthwhile-effect")
     return claim and any(other != verdict for other in others)

@@ -69,6 +69,7 @@ class Design:
                     arms=self.arms,
                 ),
                 remedy=say("Name what else is tried, or choose another design."),
+                field="arms",
             )
         fewest = max(self.fewest, 2 * self.arms) if self.several else self.fewest
         if units < fewest or (self.in_rounds and units % self.arms):
@@ -88,6 +89,7 @@ class Design:
                     units=units,
                 ),
                 remedy=say("Plan more weeks, or choose another design."),
+                field="units",
             )
 
     def count(self, units: int) -> int:
@@ -208,5 +210,6 @@ def design_named(name: str) -> Design:
         raise InvalidValueError(
             say("design must be one of {designs}; got {name!r}.", designs=", ".join(DESIGNS), name=name),
             remedy=say("Choose one."),
+            field="design",
         )
     return DESIGNS[name]

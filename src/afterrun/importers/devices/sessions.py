@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from afterrun.importers.devices.sport import slug
 from afterrun.importers.exports.fitbit import Exercise
-from afterrun.importers.parsed import Record
 from afterrun.records.happenings import Event
+from afterrun.records.kinds import Record
 from afterrun.records.run import Run
 
 SAME_SHARE = 0.5  # of the shorter of the two

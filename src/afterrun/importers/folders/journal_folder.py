@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterrun.errors import AfterrunError
-from afterrun.importers.devices.device_file import load, read_device_file, stamped, unused
-from afterrun.importers.folders.journal_rows import TABLES, note_of
+from afterrun.importers.folders.journal_rows import TABLES, columns_of, record_of
 from afterrun.importers.folders.journal_table import problem_at, read_table
-from afterrun.importers.parsed import Parsed, Record, Source, judged
+from afterrun.importers.loading import load, stamped, unused
+from afterrun.importers.parsed import Parsed, ReadFile, Source, judged
 from afterrun.language import say
 from afterrun.records.happenings import Event
+from afterrun.records.kinds import Record
 from afterrun.records.original import Original
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
@@ -47,8 +48,9 @@ def used_by_journal_folder(folder: Path) -> frozenset[Path]:
 def parse_table(content: bytes, name: str) -> tuple[list[Row], list[Problem]]:
     """Read one table; its kind goes by the last part of ``name``. Never raises."""
     kind = TABLES[name.rpartition("/")[2]]
-    table = read_table(content, name, required=kind.required)
-    known = (*kind.required, *kind.optional)
+    required, optional = columns_of(kind)
+    table = read_table(content, name, required=required)
+    known = (*required, *optional)
     unknown = tuple(column for column in table.columns if column not in known)
     problems, rows = table.problems, []
     if unknown:
@@ -60,33 +62,35 @@ def parse_table(content: bytes, name: str) -> tuple[list[Row], list[Problem]]:
         )
     for cells in table.rows:
         try:
-            rows.append(Row(cells.line, kind.record(cells, note_of(cells, unknown))))
+            rows.append(Row(cells.line, record_of(kind, cells, unknown)))
         except AfterrunError as error:
             problems.append(problem_at(name, cells.line, error))
     return rows, list(judged(problems, used=bool(rows)))
 
 
-def read_journal_folder(folder: Path, label: str) -> Iterator[Source]:
+def read_journal_folder(folder: Path, label: str, read_file: ReadFile) -> Iterator[Source]:
     """Read the tables, then the originals that rows name, then those that none does."""
     originals = _originals(folder)
     names = [name for name in TABLES if (folder / name).is_file()]
     named: set[str] = set()
-    for source in _tables(folder, label, names, originals):
+    for source in _tables(folder, label, names, originals, read_file):
         if source.original is not None:
             named.add(source.original.sha256)
         yield source
     for sha256, path in originals.items():
         if sha256 not in named:
-            yield read_device_file(path, f"{label}{ORIGINALS}/{path.name}")
-    yield from _odd_originals(folder, label, originals)
+            yield read_file(path, f"{label}{ORIGINALS}/{path.name}")
+    yield from _odd_originals(folder, label, originals, read_file)
 
 
-def read_journal_table(path: Path, label: str) -> Iterator[Source]:
+def read_journal_table(path: Path, label: str, read_file: ReadFile) -> Iterator[Source]:
     """Read one table on its own, with the originals its rows name."""
-    yield from _tables(path.parent, label, [path.name], _originals(path.parent))
+    yield from _tables(path.parent, label, [path.name], _originals(path.parent), read_file)
 
 
-def _tables(folder: Path, label: str, names: Sequence[str], originals: Mapping[str, Path]) -> Iterator[Source]:
+def _tables(
+    folder: Path, label: str, names: Sequence[str], originals: Mapping[str, Path], read_file: ReadFile
+) -> Iterator[Source]:
     owned: dict[str, list[Record]] = {}
     for table in names:
         name = label + table
@@ -104,20 +108,20 @@ def _tables(folder: Path, label: str, names: Sequence[str], originals: Mapping[s
         yield Source(name=name, original=None, parsed=Parsed(records=tuple(plain), problems=tuple(problems)))
     for sha256, records in owned.items():
         path = originals[sha256]
-        yield _with_original(path, f"{label}{ORIGINALS}/{path.name}", records)
+        read = read_file(path, f"{label}{ORIGINALS}/{path.name}")
+        yield _with_original(path, read, records)
 
 
-def _with_original(path: Path, name: str, records: Sequence[Record]) -> Source:
+def _with_original(path: Path, read: Source, records: Sequence[Record]) -> Source:
     # The rows say what happened; the file gives the streams and is kept.
-    read = read_device_file(path, name)
-    original = read.original or Original(path.name.removesuffix(".gz"), load(path, name).content or b"")
+    original = read.original or Original(path.name.removesuffix(".gz"), load(path, read.name).content or b"")
     streams = {}
     for index, record in enumerate(records):
         if isinstance(record, Run) and (found := _streams_for(record, read.parsed)) is not None:
             streams[index] = found
     problems = judged(read.parsed.problems, used=True)
     return Source(
-        name=name, original=original, parsed=Parsed(records=tuple(records), streams=streams, problems=problems)
+        name=read.name, original=original, parsed=Parsed(records=tuple(records), streams=streams, problems=problems)
     )
 
 
@@ -154,11 +158,11 @@ def _originals(folder: Path) -> dict[str, Path]:
     return found
 
 
-def _odd_originals(folder: Path, label: str, originals: Mapping[str, Path]) -> Iterator[Source]:
+def _odd_originals(folder: Path, label: str, originals: Mapping[str, Path], read_file: ReadFile) -> Iterator[Source]:
     for path in _entries(folder):
         if path not in originals.values():
             name = f"{label}{ORIGINALS}/{path.name}"
-            source = read_device_file(path, name) if path.is_file() else None
+            source = read_file(path, name) if path.is_file() else None
             if source is None or source.original is None:
                 yield source or unused(name, say("This is no file."), say("Put device files straight into the folder."))
             else:

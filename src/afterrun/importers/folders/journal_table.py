@@ -43,7 +43,7 @@ class Cells:
 
     def name(self, column: str) -> str:
         """Text that must be there."""
-        return _required(column, self.word(column))
+        return required(column, self.word(column))
 
     def number(self, column: str) -> float | None:
         """Number; None if empty.
@@ -80,7 +80,7 @@ class Cells:
 
     def amount(self, column: str) -> float:
         """Number that must be there."""
-        return _required(column, self.number(column))
+        return required(column, self.number(column))
 
     def time(self, column: str) -> datetime | None:
         """Time; None if empty. A missing offset is for the record to refuse."""
@@ -95,7 +95,12 @@ class Cells:
 
     def moment(self, column: str) -> datetime:
         """Time that must be there."""
-        return _required(column, self.time(column))
+        return required(column, self.time(column))
+
+    def words(self, column: str) -> tuple[str, ...] | None:
+        """Words with semicolons between them; None if empty."""
+        value = self.word(column)
+        return None if value is None else tuple(word.strip() for word in value.split(";") if word.strip())
 
     def site(self, column: str) -> Site | None:
         """Site; None if empty."""
@@ -103,7 +108,14 @@ class Cells:
         return None if value is None else Site.parse(value)
 
 
-def _required(column: str, value: Value | None) -> Value:
+def required(column: str, value: Value | None) -> Value:
+    """Return a value that must be there.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is not.
+    """
     if value is None:
         raise InvalidValueError(
             say("{column} must not be empty; got nothing.", column=column), remedy=say("Fill it in, or delete the row.")

@@ -1,4 +1,4 @@
-"""Which trial would answer the question, and how long that takes (`afterrun/trial-designs/1`)."""
+"""Which trial would answer the question, and how long that takes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from datetime import datetime
 import numpy as np
 
 from afterrun.errors import EmptyJournalError, InvalidValueError
-from afterrun.findings.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
-from afterrun.lab.intervals import Json
+from afterrun.findings.trial import DesignPower, TrialDesigns
+from afterrun.findings.verdicts import WORTH_HAVING_RATIO, Verdict, verdict_on_ratio
 from afterrun.lab.site_model import site_model
 from afterrun.lab.trial.run import usual_habits
 from afterrun.language import say
 from afterrun.records import Diary, Site, Trial
-from afterrun.report.trial_sentences import units_said
+from afterrun.report.trial_designs import design_words, how_long, too_short
 from afterrun.response.kernel import KERNELS, Kernel
 from afterrun.response.parameters import MODIFIER
 from afterrun.response.posterior import Draws
@@ -26,8 +26,8 @@ from afterrun.trials.power import Habits, Simulated, simulate_trials, strangers,
 BLOCK_DAYS = {"blocks": 14, "start": 7, "round-blocks": 14}
 SHARES_LEFT = {"30 %": 0.7, "50 %": 0.5}  # of the response, if it takes that much off
 GOOD_POWER = 0.8  # the usual four in five (Cohen 1988)
-_MOST_WEEKS = 104  # two years: judgement; nobody is asked to go on for longer
 _RESPONDS = 0.5  # as likely as not: a person whose runs do nothing cannot show what prevents
+_MOST_WEEKS = 104
 Progress = Callable[[int, int], None]
 
 
@@ -42,7 +42,7 @@ def propose(
     trials: int = 60,
     arms: int = 2,
     progress: Progress = lambda done, of: None,
-) -> Json:
+) -> TrialDesigns:
     """Simulate each design on prevention as this person, with an effect of 30 % and 50 %, and with none.
 
     With more than two ``arms`` (the one without included) the designs for several things; one of them works.
@@ -57,7 +57,8 @@ def propose(
         for design in DESIGNS.values()
         if design.question == "prevention" and design.several == (arms > 2)
     ]
-    total, told, done = len(designs) * (len(SHARES_LEFT) + 1) * trials, [], 0
+    total, done = len(designs) * (len(SHARES_LEFT) + 1) * trials, 0
+    told: list[DesignPower] = []
     for design in designs:
         block_days = BLOCK_DAYS.get(design.name, 0)
         units = units_in(design, weeks=weeks, runs_per_week=habits.runs_per_week, block_days=block_days or 1)
@@ -82,20 +83,19 @@ def propose(
                 found[left].append(simulated)
                 done += 1
                 progress(done, total)
-        told.append(_design_json(design, units, block_days, weeks, found))
-    return {
-        "schema": "afterrun/trial-designs/1",
-        "as_of": now.isoformat(),
-        "site": str(site) if site else None,
-        "question": "prevention",
-        "weeks": weeks,
-        "runs_per_week": habits.runs_per_week,
-        "arms": arms,
-        "reports_per_day": round(habits.reports_per_day, 2),
-        "simulated_as": "you" if own else "strangers",
-        "trials_each": trials,
-        "designs": sorted(told, key=lambda design: -(design["power"] or {"50 %": -1.0})["50 %"]),
-    }
+        told.append(_power(design, units, block_days, weeks, found))
+    return TrialDesigns(
+        as_of=now,
+        site=site,
+        question="prevention",
+        weeks=weeks,
+        runs_per_week=habits.runs_per_week,
+        arms=arms,
+        reports_per_day=round(habits.reports_per_day, 2),
+        simulated_as="you" if own else "strangers",
+        trials_each=trials,
+        designs=tuple(sorted(told, key=lambda each: -(each.power or {"50 %": -1.0})["50 %"])),
+    )
 
 
 def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[Draws, Kernel, bool, Site | None]:
@@ -117,24 +117,17 @@ def _fewest(design: Design) -> int:
     return max(design.fewest, 2 * design.arms)
 
 
-def _too_short(design: Design, units: int) -> Json:
-    return {
-        "design": design.name,
-        "words": say(design.words),
-        "units": units,
-        "block_days": BLOCK_DAYS.get(design.name),
-        "power": None,
-        "false_claims": None,
-        "weeks_needed": None,
-        "text": say(
-            "Too short: it needs at least {needed}, and these weeks hold {held}.",
-            needed=units_said(design.unit, _fewest(design)),
-            held=units,
-        ),
-    }
+def _too_short(design: Design, units: int) -> DesignPower:
+    return DesignPower(
+        design=design.name,
+        words=design_words(design),
+        units=units,
+        block_days=BLOCK_DAYS.get(design.name),
+        text=too_short(design, needed=_fewest(design), held=units),
+    )
 
 
-def _design_json(design: Design, units: int, block_days: int, weeks: int, found: dict[float, list[Simulated]]) -> Json:
+def _power(design: Design, units: int, block_days: int, weeks: int, found: dict[float, list[Simulated]]) -> DesignPower:
     among = design.arms - 1
     power = {name: _share(found[left], "helps", among) for name, left in SHARES_LEFT.items()}
     half = SHARES_LEFT["50 %"]
@@ -145,38 +138,23 @@ def _design_json(design: Design, units: int, block_days: int, weeks: int, found:
         worthwhile=WORTH_HAVING_RATIO,
         prior_sd=MODIFIER.sd,
     )
-    return {
-        "design": design.name,
-        "words": say(design.words),
-        "units": units,
-        "block_days": block_days or None,
-        "power": power,
-        "false_claims": _share(found[1.0], "helps", among),
-        "weeks_needed": None if needed > _MOST_WEEKS else int(np.ceil(needed)),
-        "text": _judged(power["50 %"], needed, weeks),
-    }
+    weeks_more = None if needed > _MOST_WEEKS else int(np.ceil(needed))
+    return DesignPower(
+        design=design.name,
+        words=design_words(design),
+        units=units,
+        block_days=block_days or None,
+        power=power,
+        false_claims=_share(found[1.0], "helps", among),
+        weeks_needed=weeks_more,
+        text=how_long(power["50 %"], weeks=weeks, needed=weeks_more, good=power["50 %"] >= GOOD_POWER),
+    )
 
 
-def _share(simulated: list[Simulated], verdict: str, among: int) -> float:
+def _share(simulated: list[Simulated], verdict: Verdict, among: int) -> float:
     """Share of trials with a verdict on the one thing that is looked at."""
     said = [verdict_on_ratio(each.ratio, "randomised", among=among) == verdict for each in simulated]
     return round(sum(said) / len(said), 3)
-
-
-def _judged(power: float, needed: float, weeks: int) -> str:
-    if power >= GOOD_POWER:
-        return say(
-            "If it halves the pain after runs, {weeks} weeks would show it {power} times in 10.",
-            weeks=weeks,
-            power=round(10 * power),
-        )
-    if needed > _MOST_WEEKS:
-        return say("This cannot be answered in {weeks} weeks, nor in two years at this rate of runs.", weeks=weeks)
-    return say(
-        "This cannot be answered in {weeks} weeks; it takes about {needed}, if it halves the pain.",
-        weeks=weeks,
-        needed=int(np.ceil(needed)),
-    )
 
 
 def planned(
@@ -205,6 +183,7 @@ def planned(
                 comparator=comparator,
             ),
             remedy=say('Two things: --design one-or-other --instead "calf stretch, flat floor". One: now-or-later.'),
+            field="instead",
         )
     block_days = BLOCK_DAYS.get(design.name)
     if units is None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 
+from afterrun.findings import Intervention, Prevention, Relief, ReliefContrast
+from afterrun.findings.draws import interval, interval_if_any, share, share_if_any
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
-from afterrun.lab.intervals import Json, interval, share
-from afterrun.lab.interventions import unrated_json, untried_json
+from afterrun.lab.interventions import untried
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import Kind
 from afterrun.lab.trial.result import relief_differences, trial_data
@@ -24,39 +26,47 @@ from afterrun.trials.relief import relief_draws
 _FEWEST_OF_AN_ARM = 3  # runs of either kind, or whole pairs
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What trials of one thing found, by question."""
+
+    relief: Relief | None = None
+    prevention: Prevention | None = None
+
+
 def with_trials(
-    told: Sequence[Json], diary: Diary, prepared: Prepared, fit: Fit | None, now: datetime, *, seed: int
-) -> list[Json]:
+    told: Sequence[Intervention], diary: Diary, prepared: Prepared, fit: Fit | None, now: datetime, *, seed: int
+) -> list[Intervention]:
     """Replace what was only watched by the latest finished trial of the same thing and question, if any.
 
     A trial that is still running is left alone: its result is looked at on its own page, with the bet beside it. So is
     one of a thing against another thing: it does not say what either does by itself. ``fit`` is None where the checks
     allow no ratio of responses to runs; pairs of ratings need none.
     """
-    found: dict[tuple[Kind, str], Json] = {}
+    found: dict[Kind, _Found] = {}
     for trial in _finished(diary, prepared, now):
         if trial.question == "prevention" and fit is not None:
-            found |= {(kind, "prevention"): each for kind, each in _prevention(trial, diary, prepared, fit, now, seed)}
+            for kind, prevention in _preventions(trial, diary, prepared, fit, now, seed):
+                found[kind] = replace(found.get(kind, _Found()), prevention=prevention)
         elif trial.question == "relief" and trial.comparator is None:
-            each = _relief(relief_differences(diary, trial), seed)
-            found |= {(kind_of(trial.named), "relief"): each} if each else {}
-    kinds = [(each["intervention"], each["variant"]) for each in told]
-    unlogged = [untried_json(kind, prepared) for kind in dict.fromkeys(kind for kind, _ in found) if kind not in kinds]
-    return [_replaced(each, found) for each in (*told, *unlogged)]
+            found |= _with_relief(trial, diary, found, seed)
+    logged = [_kind(each) for each in told]
+    unlogged = [untried(kind, prepared) for kind in found if kind not in logged]
+    return [_replaced(each, found.get(_kind(each), _Found())) for each in (*told, *unlogged)]
 
 
 def with_trials_between(
-    contrasts: Sequence[Json], diary: Diary, prepared: Prepared, now: datetime, *, seed: int
-) -> list[Json]:
+    contrasts: Sequence[ReliefContrast], diary: Diary, prepared: Prepared, now: datetime, *, seed: int
+) -> list[ReliefContrast]:
     """Replace the watched difference of two ways of doing a thing by that of the latest finished trial of both."""
-    found: dict[frozenset[Kind], Json] = {}
+    found: dict[frozenset[Kind], ReliefContrast] = {}
     for trial in _finished(diary, prepared, now):
         if trial.question != "relief" or trial.comparator is None:
             continue
         than, one = (kind_of(name) for name in arm_names(trial))
         if one[0] == than[0] and (each := _difference(trial, diary, one, than, seed)):
             found[frozenset((one, than))] = each
-    watched = {frozenset((c["intervention"], c[way]) for way in ("variant", "than_variant")): c for c in contrasts}
+    watched = {frozenset(((c.intervention, c.variant), (c.intervention, c.than_variant))): c for c in contrasts}
     return list((watched | found).values())
 
 
@@ -79,15 +89,24 @@ def _finished(diary: Diary, prepared: Prepared, now: datetime) -> list[Trial]:
     return [trial for trial in over if trial.site == prepared.site]
 
 
-def _replaced(told: Json, found: dict[tuple[Kind, str], Json]) -> Json:
-    kind = (told["intervention"], told["variant"])
-    known = {question: found[kind, question] for question in ("relief", "prevention") if (kind, question) in found}
-    return told | {question: (told[question] or unrated_json()) | each for question, each in known.items()}
+def _kind(told: Intervention) -> Kind:
+    return told.intervention, told.variant
 
 
-def _prevention(
+def _replaced(told: Intervention, found: _Found) -> Intervention:
+    """Take what the trials found; what they did not ask (how long it lasts) stays as it was watched."""
+    relief, prevention = told.relief, told.prevention
+    if found.relief is not None:
+        watched = relief or Relief()
+        relief = replace(found.relief, lasts_h=watched.lasts_h, longer=watched.longer)
+    if found.prevention is not None:
+        prevention = replace(found.prevention, takes_weeks=prevention.takes_weeks, building_up=prevention.building_up)
+    return replace(told, relief=relief, prevention=prevention)
+
+
+def _preventions(
     trial: Trial, diary: Diary, prepared: Prepared, fit: Fit, now: datetime, seed: int
-) -> Iterator[tuple[Kind, Json]]:
+) -> Iterator[tuple[Kind, Prevention]]:
     """Tell each thing against nothing."""
     without, *names = arm_names(trial)
     if without != "nothing":
@@ -100,46 +119,50 @@ def _prevention(
         ratio = effect_ratio(data, fit.likeliest, seed=seed, arm=arm)
         yield (
             kind_of(name),
-            {
-                "n_with": n_with,
-                "n_without": n_without,
-                "response_ratio": interval(ratio),
-                "prob_helps": share(ratio < WORTH_HAVING_RATIO),
-                "verdict": verdict_on_ratio(ratio, "randomised", among=data.design.arms - 1),
-                "evidence": "randomised",
-                "more_runs_needed": None,
-            },
+            Prevention(
+                n_with=n_with,
+                n_without=n_without,
+                response_ratio=interval_if_any(ratio),
+                prob_helps=share_if_any(ratio < WORTH_HAVING_RATIO),
+                verdict=verdict_on_ratio(ratio, "randomised", among=data.design.arms - 1),
+                evidence="randomised",
+            ),
         )
 
 
-def _relief(differences: Floats, seed: int) -> Json | None:
+def _with_relief(trial: Trial, diary: Diary, found: Mapping[Kind, _Found], seed: int) -> dict[Kind, _Found]:
+    kind, relief = kind_of(trial.named), _relief(relief_differences(diary, trial), seed)
+    return {kind: replace(found.get(kind, _Found()), relief=relief)} if relief else {}
+
+
+def _relief(differences: Floats, seed: int) -> Relief | None:
     """Tell what doing it at once takes off, over waiting; the same draws as on the trial's page."""
     pairs = int(np.isfinite(differences).sum())
     if pairs < _FEWEST_OF_AN_ARM:
         return None
     drop = relief_draws(differences, np.random.default_rng(seed))
-    return {
-        "n": pairs,
-        "drop_nrs": interval(drop),
-        "prob_helps": round(float((drop >= WORTH_HAVING_NRS).mean()), 3),
-        "verdict": verdict_on_drop(drop),
-        "evidence": "randomised",
-    }
+    return Relief(
+        n=pairs,
+        drop_nrs=interval(drop),
+        prob_helps=share(drop >= WORTH_HAVING_NRS),
+        verdict=verdict_on_drop(drop),
+        evidence="randomised",
+    )
 
 
-def _difference(trial: Trial, diary: Diary, one: Kind, than: Kind, seed: int) -> Json | None:
+def _difference(trial: Trial, diary: Diary, one: Kind, than: Kind, seed: int) -> ReliefContrast | None:
     differences = relief_differences(diary, trial)
     pairs = int(np.isfinite(differences).sum())
     if pairs < _FEWEST_OF_AN_ARM:
         return None
     more = relief_draws(differences, np.random.default_rng(seed))
-    return {
-        "intervention": one[0],
-        "variant": one[1],
-        "than_variant": than[1],
-        "n": [pairs, pairs],
-        "difference_nrs": interval(more),
-        "prob_more": round(float((more > 0).mean()), 3),
-        "verdict": verdict_on_drop(more),
-        "evidence": "randomised",
-    }
+    return ReliefContrast(
+        intervention=one[0],
+        variant=one[1],
+        than_variant=than[1],
+        n=(pairs, pairs),
+        difference_nrs=interval(more),
+        prob_more=share(more > 0),
+        verdict=verdict_on_drop(more),
+        evidence="randomised",
+    )

@@ -1,21 +1,39 @@
-"""How a trial stands, and what came out (`afterrun/trial-result/1`)."""
+"""How a trial stands, and what came out."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
 
 from afterrun.checks import CheckResult, Gate
+from afterrun.checks.trial_units import no_result_yet, too_few_pairs, too_few_runs
 from afterrun.errors import EmptyJournalError
+from afterrun.findings.draws import interval, interval_if_any, share, share_if_any
+from afterrun.findings.trial import (
+    ArmResult,
+    Bet,
+    ChangeInUnit,
+    Deviation,
+    DrawTest,
+    DropEffect,
+    DropLook,
+    MeanOfUnit,
+    Protocol,
+    RatioEffect,
+    RatioLook,
+    TrialResult,
+    TrialStatus,
+)
+from afterrun.findings.trial.status import State
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop, verdict_on_ratio
-from afterrun.lab.intervals import Json, interval, share
 from afterrun.lab.interventions import Tried, tried_interventions
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.site_model import site_model
 from afterrun.lab.trial.run import assigned_arms, drawn_in, finished, reason_to_stop, unit_run
-from afterrun.language import say
 from afterrun.records import Diary, Run, Trial
+from afterrun.report.trial_designs import design_words
 from afterrun.response.arrays import Floats
 from afterrun.response.kernel import Kernel
 from afterrun.trials.allocation import arm_names, block_at, design_of, first_unit_at, schedule_of
@@ -29,149 +47,155 @@ from afterrun.trials.relief import relief_draws
 _FEWEST_OF_AN_ARM = 2  # with one, nothing tells luck from effect
 
 
-def trial_status(diary: Diary, trial: Trial, now: datetime) -> Json:
+def trial_status(diary: Diary, trial: Trial, now: datetime) -> TrialStatus:
     """Tell how far it is, without a glance at the effect."""
     design = design_named(trial.design)
     over = finished(diary, trial, now)
-    if design.unit == "block":
+    return TrialStatus(
+        as_of=now,
+        protocol=_protocol(trial),
+        state=_state(trial, over, now),
+        stopped=trial.stopped,
+        stop_reason=trial.stop_reason,
+        units_done=_units_done(diary, trial, over, now),
+        units=trial.units,
+        unit=design.unit,
+        stop_now=None if over or trial.stopped else reason_to_stop(diary, trial, now),
+    )
+
+
+def _units_done(diary: Diary, trial: Trial, over: bool, now: datetime) -> int:
+    if design_named(trial.design).unit == "block":
         block = block_at(trial, now)
-        so_far = trial.units if over else 0 if block is None else block
-    else:
-        so_far = sum(unit_run(diary, trial, a.unit) is not None for a in drawn_in(diary, trial))
-    return {
-        "schema": "afterrun/trial-status/1",
-        "as_of": now.isoformat(),
-        "protocol": _protocol(trial),
-        "state": _state(trial, over, now),
-        "stopped": trial.stopped.isoformat() if trial.stopped else None,
-        "stop_reason": trial.stop_reason,
-        "units_done": so_far,
-        "units": trial.units,
-        "unit": design.unit,
-        "stop_now": None if over or trial.stopped else reason_to_stop(diary, trial, now),
-    }
+        return trial.units if over else 0 if block is None else block
+    return sum(unit_run(diary, trial, a.unit) is not None for a in drawn_in(diary, trial))
 
 
-def _state(trial: Trial, over: bool, now: datetime) -> str:
+def _state(trial: Trial, over: bool, now: datetime) -> State:
     if trial.stopped is not None:
         return "stopped"
-    if over:
-        return "over"
-    return "run-in" if now < first_unit_at(trial) else "running"
+    return "over" if over else "run-in" if now < first_unit_at(trial) else "running"
 
 
-def _protocol(trial: Trial) -> Json:
-    return {
-        "sha256": trial.sha256,
-        "registered": trial.start.isoformat(),
-        "question": trial.question,
-        "design": trial.design,
-        "design_words": say(design_named(trial.design).words),
-        "intervention": trial.intervention,
-        "variant": trial.variant,
-        "comparator": trial.comparator,
-        "arms": list(arm_names(trial)),
-        "site": str(trial.site),
-        "units": trial.units,
-        "block_days": trial.block_days,
-        "run_in_days": trial.run_in_days,
-        "worthwhile_ratio": trial.worthwhile_ratio,
-        "ceiling_nrs": trial.ceiling_nrs,
-    }
+def _protocol(trial: Trial) -> Protocol:
+    design = design_named(trial.design)
+    return Protocol(
+        sha256=trial.sha256,
+        registered=trial.start,
+        question=design.question,
+        design=trial.design,
+        design_words=design_words(design),
+        intervention=trial.intervention,
+        variant=trial.variant,
+        comparator=trial.comparator,
+        arms=arm_names(trial),
+        site=trial.site,
+        units=trial.units,
+        block_days=trial.block_days,
+        run_in_days=trial.run_in_days,
+        worthwhile_ratio=trial.worthwhile_ratio,
+        ceiling_nrs=trial.ceiling_nrs,
+    )
 
 
-def trial_result(diary: Diary, trial: Trial, *, now: datetime, seed: int = 0) -> Json:
+def trial_result(diary: Diary, trial: Trial, *, now: datetime, seed: int = 0) -> TrialResult:
     """Tell what came out so far: the model, the draw and the bet, side by side, and other ways to look at it."""
     diary = diary.until(now)
-    told = trial_status(diary, trial, now) | {"schema": "afterrun/trial-result/1"}
-    found = _relief(diary, trial, seed) if trial.question == "relief" else _prevention(diary, trial, now, seed)
-    return told | {"evidence": "randomised"} | found
+    told = _nothing_yet(trial_status(diary, trial, now))
+    if trial.question == "relief":
+        return _relief(told, diary, trial, seed)
+    return _prevention(told, diary, trial, now, seed)
 
 
-def _nothing_yet(text: str, **known: object) -> Json:
+def _nothing_yet(status: TrialStatus) -> TrialResult:
+    return TrialResult(
+        as_of=status.as_of,
+        protocol=status.protocol,
+        state=status.state,
+        stopped=status.stopped,
+        stop_reason=status.stop_reason,
+        units_done=status.units_done,
+        units=status.units,
+        unit=status.unit,
+        stop_now=status.stop_now,
+    )
+
+
+def _without(told: TrialResult, check: CheckResult) -> TrialResult:
     """Without the model: what the draw and the bet say stands, whatever the checks of the model found."""
-    return {
-        "effect": None,
-        "prob_helps": None,
-        "verdict": "not-yet-known",
-        "randomisation_test": None,
-        "bet": None,
-        "adherence": None,
-        "deviations": [],
-        "sensitivity": [],
-        "robust": None,
-        "periods": [],
-        "checks": [{"name": "trial", "passed": False, "text": text, "remedies": [say("Go on with the trial.")]}],
-    } | known
+    return replace(told, checks=(check.told,))
 
 
-def _prevention(diary: Diary, trial: Trial, now: datetime, seed: int) -> Json:
+def _prevention(told: TrialResult, diary: Diary, trial: Trial, now: datetime, seed: int) -> TrialResult:
     try:
         model = site_model(diary, site=trial.site, now=now, seed=seed)
     except EmptyJournalError as error:
-        return _nothing_yet(error.message)
+        return _without(told, no_result_yet(error.message))
     prepared = model.prepared
     data = trial_data(diary, trial, prepared, now)
-    several = range(1, data.design.arms)
-    plain: Json = {
-        **_draw_and_bet(data, 1, seed),
-        "adherence": None if np.isnan(data.adherence) else round(data.adherence, 3),
-        "deviations": _deviations(data, prepared),
-        "periods": _periods(data, _begun(diary, trial, now)),
-    }
-    if len(several) > 1:
-        plain["arms"] = [_nothing_of(name) | _draw_and_bet(data, arm, seed) for arm, name in _active(trial)]
-    arms = data.assigned[np.isfinite(data.assigned)]
-    if min((arms == arm).sum() for arm in range(data.design.arms)) < _FEWEST_OF_AN_ARM:
-        return _nothing_yet(say("There are not yet two runs of either kind."), **plain)
+    arms = tuple(_drawn_and_bet(name, data, arm, seed) for arm, name in _active(trial))
+    told = replace(
+        told,
+        randomisation_test=arms[0].randomisation_test,
+        bet=arms[0].bet,
+        adherence=None if np.isnan(data.adherence) else round(data.adherence, 3),
+        deviations=_deviations(data, prepared),
+        periods=_periods(data, _begun(diary, trial, now)),
+        arms=arms if len(arms) > 1 else (),
+    )
+    drawn = data.assigned[np.isfinite(data.assigned)]
+    if min((drawn == arm).sum() for arm in range(data.design.arms)) < _FEWEST_OF_AN_ARM:
+        return _without(told, too_few_runs())
     gate, fit = model.gate, model.fit
     if fit is None or not (gate.tells("response") and gate.tells("response_ratio")):
-        return _nothing_yet(_reasons(gate, "response", "response_ratio"), **plain)
-    found = [_effect_of(data, trial, fit.likeliest, arm, seed) for arm in several]
-    if len(found) > 1:
-        plain["arms"] = [told | effect for told, effect in zip(plain["arms"], found, strict=True)]
-    told = [_check_json(check) for check in gate.checks if check.passed is False and _concerns(check)]
-    return plain | found[0] | {"checks": told}
+        return _without(told, no_result_yet(_reasons(gate, "response", "response_ratio")))
+    found = tuple(_with_effect(arm, data, trial, fit.likeliest, i, seed) for i, arm in enumerate(arms, start=1))
+    return replace(
+        told,
+        effect=found[0].effect,
+        prob_helps=found[0].prob_helps,
+        verdict=found[0].verdict,
+        sensitivity=found[0].sensitivity,
+        robust=found[0].robust,
+        arms=found if len(found) > 1 else (),
+        checks=tuple(check.told for check in gate.checks if check.passed is False and _concerns(check)),
+    )
 
 
 def _active(trial: Trial) -> list[tuple[int, str]]:
     return list(enumerate(arm_names(trial)))[1:]
 
 
-def _draw_and_bet(data: TrialData, arm: int, seed: int) -> Json:
+def _drawn_and_bet(name: str, data: TrialData, arm: int, seed: int) -> ArmResult:
     """What needs no model; of several things, each bet has to stand as many times as high."""
-    return {
-        "randomisation_test": _test_json(draw_test(data, seed=seed, arm=arm)),
-        "bet": _bet_json(bet(data, arm=arm), among=data.design.arms - 1),
-    }
+    return ArmResult(
+        name=name,
+        randomisation_test=_draw_test(draw_test(data, seed=seed, arm=arm)),
+        bet=_bet(bet(data, arm=arm), among=data.design.arms - 1),
+    )
 
 
-def _nothing_of(name: str) -> Json:
-    nothing: Json = {"effect": None, "prob_helps": None, "verdict": "not-yet-known", "sensitivity": [], "robust": None}
-    return {"name": name, **nothing}
-
-
-def _effect_of(data: TrialData, trial: Trial, kernel: Kernel, arm: int, seed: int) -> Json:
+def _with_effect(told: ArmResult, data: TrialData, trial: Trial, kernel: Kernel, arm: int, seed: int) -> ArmResult:
     among = data.design.arms - 1
     ratio = effect_ratio(data, kernel, seed=seed, arm=arm)
     verdict = verdict_on_ratio(ratio, "randomised", among=among)
-    others = [_other_json(other, among) for other in sensitivities(data, kernel, seed=seed, arm=arm)]
-    return {
-        "effect": {"response_ratio": interval(ratio)} if ratio.size else None,
-        "prob_helps": share(ratio < trial.worthwhile_ratio),
-        "verdict": verdict,
-        "sensitivity": others,
-        "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
-    }
+    others = tuple(_look(other, among) for other in sensitivities(data, kernel, seed=seed, arm=arm))
+    return replace(
+        told,
+        effect=RatioEffect(response_ratio=interval(ratio)) if ratio.size else None,
+        prob_helps=share_if_any(ratio < trial.worthwhile_ratio),
+        verdict=verdict,
+        sensitivity=others,
+        robust=not flips(verdict, [other.verdict for other in others]),
+    )
 
 
-def _deviations(data: TrialData, prepared: Prepared) -> list[Json]:
+def _deviations(data: TrialData, prepared: Prepared) -> tuple[Deviation, ...]:
     """List the runs that went otherwise than drawn."""
     other = np.flatnonzero(np.isfinite(data.assigned) & (data.used != data.assigned))
-    return [
-        {"run": prepared.runs[i].start.isoformat(), "drawn": int(data.assigned[i]), "done": int(data.used[i])}
-        for i in other
-    ]
+    return tuple(
+        Deviation(run=prepared.runs[i].start, drawn=int(data.assigned[i]), done=int(data.used[i])) for i in other
+    )
 
 
 def _concerns(check: CheckResult) -> bool:
@@ -179,9 +203,9 @@ def _concerns(check: CheckResult) -> bool:
     return not check.name.endswith("-learned")
 
 
-def _other_json(other: Sensitivity, among: int) -> Json:
+def _look(other: Sensitivity, among: int) -> RatioLook:
     verdict = verdict_on_ratio(other.ratio, "randomised", among=among)
-    return {"name": other.name, "response_ratio": interval(other.ratio), "verdict": verdict}
+    return RatioLook(name=other.name, response_ratio=interval_if_any(other.ratio), verdict=verdict)
 
 
 def trial_data(diary: Diary, trial: Trial, prepared: Prepared, now: datetime) -> TrialData:
@@ -241,11 +265,15 @@ def _is(tried: Tried, name: str) -> bool:
     return plain in (tried.name, "-".join(f"{tried.name} ({tried.variant})".lower().split()))
 
 
-def _periods(data: TrialData, begun: int) -> list[Json]:
-    return [
-        {"unit": unit, "arm": int(arm), "mean_nrs": None if np.isnan(value) else round(float(value), 2)}
+def _periods(data: TrialData, begun: int) -> tuple[MeanOfUnit, ...]:
+    return tuple(
+        MeanOfUnit(unit=unit, arm=int(arm), mean_nrs=_known(value))
         for unit, (arm, value) in enumerate(zip(data.schedule[:begun], data.outcome[:begun], strict=True))
-    ]
+    )
+
+
+def _known(nrs: float) -> float | None:
+    return None if np.isnan(nrs) else round(float(nrs), 2)
 
 
 def relief_differences(diary: Diary, trial: Trial) -> Floats:
@@ -265,35 +293,32 @@ def _differences(change: Floats, schedule: Schedule) -> Floats:
     return round_differences(change[:whole], schedule[None, :whole])[0] if whole else np.zeros(0)
 
 
-def _relief(diary: Diary, trial: Trial, seed: int) -> Json:
+def _relief(told: TrialResult, diary: Diary, trial: Trial, seed: int) -> TrialResult:
     drawn = drawn_in(diary, trial)
     change, schedule = _changes(diary, trial)
-    periods = [
-        {"unit": a.unit, "arm": a.arm, "change_nrs": None if np.isnan(c) else round(float(c), 2)}
-        for a, c in zip(drawn, change, strict=True)
-    ]
+    periods = tuple(
+        ChangeInUnit(unit=a.unit, arm=a.arm, change_nrs=_known(c)) for a, c in zip(drawn, change, strict=True)
+    )
     differences, whole = _differences(change, schedule), len(drawn) // 2 * 2
     if np.isfinite(differences).sum() < _FEWEST_OF_AN_ARM:
-        return _nothing_yet(say("There are not yet two whole pairs."), periods=periods)
+        return _without(replace(told, periods=periods), too_few_pairs())
     rng = np.random.default_rng(seed)
     drop = relief_draws(differences, rng)
     verdict = verdict_on_drop(drop)
     wide = relief_draws(differences, rng, prior_sd=2.0)
-    others = [{"name": "open to large effects", "drop_nrs": interval(wide), "verdict": verdict_on_drop(wide)}]
+    other = DropLook(name="open to large effects", drop_nrs=interval(wide), verdict=verdict_on_drop(wide))
     test = randomisation_test(change[:whole], schedule[:whole], design_named(trial.design), rng)
-    return {
-        "effect": {"drop_nrs": interval(drop)},
-        "prob_helps": round(float((drop >= WORTH_HAVING_NRS).mean()), 3),
-        "verdict": verdict,
-        "randomisation_test": _test_json(test),
-        "bet": _bet_json(e_process(differences)),
-        "adherence": None,
-        "deviations": [],
-        "sensitivity": others,
-        "robust": not flips(verdict, [str(other["verdict"]) for other in others]),
-        "periods": periods,
-        "checks": [],
-    }
+    return replace(
+        told,
+        effect=DropEffect(drop_nrs=interval(drop)),
+        prob_helps=share(drop >= WORTH_HAVING_NRS),
+        verdict=verdict,
+        randomisation_test=_draw_test(test),
+        bet=_bet(e_process(differences)),
+        sensitivity=(other,),
+        robust=not flips(verdict, [other.verdict]),
+        periods=periods,
+    )
 
 
 def _change(diary: Diary, trial: Trial, unit: int) -> float:
@@ -305,32 +330,28 @@ def _change(diary: Diary, trial: Trial, unit: int) -> float:
     return float("nan") if again is None or before is None else again.nrs - before  # type: ignore[union-attr]
 
 
-def _test_json(test: RandomisationTest | None) -> Json | None:
+def _draw_test(test: RandomisationTest | None) -> DrawTest | None:
     if test is None:
         return None
-    return {
-        "difference_nrs": round(test.difference, 2),
-        "p_helps": round(test.p_helps, 4),
-        "p_worsens": round(test.p_worsens, 4),
-        "schedules": test.schedules,
-        "exact": test.exact,
-    }
+    return DrawTest(
+        difference_nrs=round(test.difference, 2),
+        p_helps=round(test.p_helps, 4),
+        p_worsens=round(test.p_worsens, 4),
+        schedules=test.schedules,
+        exact=test.exact,
+    )
 
 
-def _bet_json(value: Floats | None, *, among: int = 1) -> Json | None:
+def _bet(value: Floats | None, *, among: int = 1) -> Bet | None:
     if value is None or not value.size:
         return None
-    return {
-        "value": round(float(value[-1]), 2),
-        "highest": round(float(value.max()), 2),
-        "won": bool(value.max() >= SURE * among),
-        "won_at": SURE * among,
-    }
+    return Bet(
+        value=round(float(value[-1]), 2),
+        highest=round(float(value.max()), 2),
+        won=bool(value.max() >= SURE * among),
+        won_at=SURE * among,
+    )
 
 
 def _reasons(gate: Gate, *claims: str) -> str:
     return " ".join(dict.fromkeys(check.text for claim in claims for check in gate.behind(claim)))
-
-
-def _check_json(check: CheckResult) -> Json:
-    return {"name": check.name, "passed": check.passed, "text": check.text, "remedies": list(check.remedies)}

@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
 
 from afterrun.errors import InvalidValueError
+from afterrun.findings.trial import TrialDue
 from afterrun.journal import Journal
 from afterrun.language import say
 from afterrun.reasons import red_flags
 from afterrun.records import Allocation, Diary, PainReport, Run, Site, Trial
 from afterrun.records.vocabulary import arm_words
-from afterrun.trials.allocation import arm_names, block_at, design_of, first_unit_at, schedule_of
+from afterrun.report.trial_due import (
+    above_ceiling,
+    due_next_run,
+    due_until,
+    instruction,
+    rate_first,
+    run_in_until,
+    stop_here,
+    too_little_pain,
+    trial_over,
+)
+from afterrun.trials.allocation import block_at, design_of, first_unit_at, schedule_of
 from afterrun.trials.designs import design_named
 
 HURTS_NRS = 2.0  # pain that could fall by the point worth having, and not to below 0: judgement
 _JUST_BEFORE = timedelta(minutes=10)  # a watch may be started a little before the draw is looked at
 _RATED_AGAIN = (timedelta(minutes=20), timedelta(minutes=90))  # around the half hour asked for: judgement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """What to do now.
-
-    Parameters
-    ----------
-    arm : int or None
-        0 without, 1 with; None if nothing is due.
-    unit : int or None
-        Which draw.
-    text : str
-        In words.
-    """
-
-    arm: int | None
-    unit: int | None
-    text: str
 
 
 def register(journal: Journal, trial: Trial) -> Trial:
@@ -59,10 +52,13 @@ def register(journal: Journal, trial: Trial) -> Trial:
                 other=trial.question,
             ),
             remedy=say("Choose another design."),
+            field="question",
         )
     if design.unit == "block" and trial.block_days is None:
         raise InvalidValueError(
-            say("block_days must be given for {name}; got nothing.", name=design.name), remedy=say("For example 14.")
+            say("block_days must be given for {name}; got nothing.", name=design.name),
+            remedy=say("For example 14."),
+            field="block_days",
         )
     running = running_trial(journal.diary(), trial.start)
     if running is not None:
@@ -125,7 +121,7 @@ def unit_run(diary: Diary, trial: Trial, unit: int) -> Run | PainReport | None:
     return next(again, None)
 
 
-def draw_next(journal: Journal, trial: Trial, now: datetime, *, pain_nrs: float | None = None) -> Due:
+def draw_next(journal: Journal, trial: Trial, now: datetime, *, pain_nrs: float | None = None) -> TrialDue:
     """Show what is due: the same answer until the run it is for has been run.
 
     Parameters
@@ -141,11 +137,9 @@ def draw_next(journal: Journal, trial: Trial, now: datetime, *, pain_nrs: float 
     """
     diary = journal.diary()
     if (warning := reason_to_stop(diary, trial, now)) is not None:
-        return Due(arm=None, unit=None, text=say("Stop here. {warning}", warning=warning))
+        return TrialDue(text=stop_here(warning))
     if now < first_unit_at(trial):
-        return Due(
-            arm=None, unit=None, text=say("Run-in until {day:%d %B}: go on as before.", day=first_unit_at(trial))
-        )
+        return TrialDue(text=run_in_until(first_unit_at(trial)))
     unit_kind = design_named(trial.design).unit
     if unit_kind == "block":
         return _due_block(trial, now)
@@ -154,61 +148,41 @@ def draw_next(journal: Journal, trial: Trial, now: datetime, *, pain_nrs: float 
     return _due_run(journal, diary, trial, now)
 
 
-def _due_block(trial: Trial, now: datetime) -> Due:
+def _due_block(trial: Trial, now: datetime) -> TrialDue:
     block = block_at(trial, now)
     if block is None or trial.block_days is None:
-        return Due(arm=None, unit=None, text=say("The trial is over. See: afterrun trial result."))
+        return TrialDue(text=trial_over())
     arm = int(schedule_of(trial)[block])
     until = first_unit_at(trial) + timedelta(days=trial.block_days * (block + 1))
-    return Due(
-        arm=arm, unit=block, text=say("Until {until:%d %B %H:%M}: {what}", until=until, what=instruction(trial, arm))
-    )
+    return TrialDue(arm=arm, unit=block, text=due_until(until, trial, arm))
 
 
-def _due_run(journal: Journal, diary: Diary, trial: Trial, now: datetime) -> Due:
+def _due_run(journal: Journal, diary: Diary, trial: Trial, now: datetime) -> TrialDue:
     drawn = drawn_in(diary, trial)
     waiting = bool(drawn) and unit_run(diary, trial, len(drawn) - 1) is None
     if not waiting and len(drawn) == trial.units:
-        return Due(arm=None, unit=None, text=say("The trial is over. See: afterrun trial result."))
+        return TrialDue(text=trial_over())
     unit = len(drawn) - 1 if waiting else len(drawn)
     arm = drawn[unit].arm if waiting else int(schedule_of(trial)[unit])
     if not waiting:
         journal.add([Allocation(at=now, trial=trial.sha256, unit=unit, arm=arm)])
-    return Due(arm=arm, unit=unit, text=say("Next run: {what}", what=instruction(trial, arm)))
+    return TrialDue(arm=arm, unit=unit, text=due_next_run(trial, arm))
 
 
-def _due_episode(journal: Journal, diary: Diary, trial: Trial, now: datetime, pain_nrs: float | None) -> Due:
+def _due_episode(journal: Journal, diary: Diary, trial: Trial, now: datetime, pain_nrs: float | None) -> TrialDue:
     drawn = drawn_in(diary, trial)
     if drawn and now < drawn[-1].at + _RATED_AGAIN[1] and unit_run(diary, trial, len(drawn) - 1) is None:
-        return Due(arm=drawn[-1].arm, unit=drawn[-1].unit, text=instruction(trial, drawn[-1].arm))
+        return TrialDue(arm=drawn[-1].arm, unit=drawn[-1].unit, text=instruction(trial, drawn[-1].arm))
     if len(drawn) == trial.units:
-        return Due(arm=None, unit=None, text=say("The trial is over. See: afterrun trial result."))
+        return TrialDue(text=trial_over())
     if pain_nrs is None:
-        return Due(arm=None, unit=None, text=say("Rate it first: afterrun trial next --pain 0-10."))
+        return TrialDue(text=rate_first())
     journal.add([PainReport(at=now, site=trial.site, nrs=pain_nrs, source="trial")])
     if pain_nrs < HURTS_NRS:
-        return Due(
-            arm=None, unit=None, text=say("Noted. It takes part from {hurts_nrs:g} of 10 upwards.", hurts_nrs=HURTS_NRS)
-        )
+        return TrialDue(text=too_little_pain(HURTS_NRS))
     arm = int(schedule_of(trial)[len(drawn)])
     journal.add([Allocation(at=now, trial=trial.sha256, unit=len(drawn), arm=arm)])
-    return Due(arm=arm, unit=len(drawn), text=instruction(trial, arm))
-
-
-def instruction(trial: Trial, arm: int) -> str:
-    """Say what an arm asks for."""
-    names = [arm_words(name) for name in arm_names(trial)]
-    if trial.question == "relief":
-        if arm or trial.comparator:
-            return say("{what} now. Rate the pain again half an hour from now.", what=names[arm])
-        return say("wait. Rate the pain again half an hour from now; after that, {what} if you like.", what=names[1])
-    if arm:
-        return say("with {what}.", what=names[arm])
-    if design_of(trial).several:
-        return say("without any of them: {listed}.", listed=", ".join(names[1:]))
-    if trial.comparator:
-        return say("without {what}, with {comparator} instead.", what=names[1], comparator=names[0])
-    return say("without {what}.", what=names[1])
+    return TrialDue(arm=arm, unit=len(drawn), text=instruction(trial, arm))
 
 
 def reason_to_stop(diary: Diary, trial: Trial, now: datetime) -> str | None:
@@ -216,13 +190,7 @@ def reason_to_stop(diary: Diary, trial: Trial, now: datetime) -> str | None:
     above = [r for r in diary.pain if r.site == trial.site and trial.start <= r.at <= now and r.nrs > trial.ceiling_nrs]
     if above:
         worst = max(above, key=lambda report: report.nrs)
-        return say(
-            "You reported {nrs:g} on {at:%d %B}; this trial was to stop above {ceiling_nrs:g}. End it: "
-            "afterrun trial stop --reason pain.",
-            nrs=worst.nrs,
-            at=worst.at,
-            ceiling_nrs=trial.ceiling_nrs,
-        )
+        return above_ceiling(worst, trial.ceiling_nrs)
     urgent = [flag for flag in red_flags(diary, trial.site, now) if flag.level in ("same-day", "within-days")]
     return urgent[0].text if urgent else None
 

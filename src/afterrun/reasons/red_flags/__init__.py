@@ -5,6 +5,6 @@ judgements on the safe side; docs/red-flags.md says what each rule rests on.
 """
 
 from afterrun.reasons.red_flags.finding import RULES, flags_on_saving, red_flags
-from afterrun.reasons.red_flags.rule import LEVELS, TOLD_FOR, RedFlag, Rule
+from afterrun.reasons.red_flags.rule import LEVELS, TOLD_FOR, Rule
 
-__all__ = ["LEVELS", "RULES", "TOLD_FOR", "RedFlag", "Rule", "flags_on_saving", "red_flags"]
+__all__ = ["LEVELS", "RULES", "TOLD_FOR", "Rule", "flags_on_saving", "red_flags"]

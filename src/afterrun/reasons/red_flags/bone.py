@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from afterrun.findings import Flag
 from afterrun.language import mark, say
-from afterrun.reasons.red_flags.rule import WITHIN_DAYS, RedFlag, Reports, Rule, recent
+from afterrun.reasons.red_flags.rule import WITHIN_DAYS, Reports, Rule, recent
 from afterrun.reasons.red_flags.signs import is_pain, signs_of
 
 _LEAST_NRS = {"during-run": 4.0}  # a little ache while running is common; a judgement
@@ -17,14 +18,14 @@ _WORDS = {
 }
 
 
-def _bone(reports: Reports, now: datetime) -> RedFlag | None:
+def _bone(reports: Reports, now: datetime) -> Flag | None:
     found: set[str] = set()
     for report in recent(reports, now):
         if is_pain(report):
             found |= {sign for sign in signs_of(report) & _WORDS.keys() if report.nrs >= _LEAST_NRS.get(sign, 0.0)}
     if not found:
         return None
-    return RedFlag(
+    return Flag(
         WITHIN_DAYS,
         say(
             "You noted: {signs}. Have a clinician look at it within days, and do not run or hop on it until then.",

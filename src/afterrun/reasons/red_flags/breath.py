@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import SAME_DAY, RedFlag, Reports, Rule, recent
+from afterrun.reasons.red_flags.rule import SAME_DAY, Reports, Rule, recent
 from afterrun.reasons.red_flags.signs import signs_of
 
 
-def _breath(reports: Reports, now: datetime) -> RedFlag | None:
+def _breath(reports: Reports, now: datetime) -> Flag | None:
     if not any("breath" in signs_of(report) for report in recent(reports, now)):
         return None
-    return RedFlag(
+    return Flag(
         SAME_DAY,
         say(
             "You noted short breath or chest pain. If it is there now, or came on suddenly, call an ambulance. "

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
+from afterrun.findings import Flag
 from afterrun.language import say, sentence_case
 from afterrun.reasons.red_flags.bone import BONE
 from afterrun.reasons.red_flags.breath import BREATH
 from afterrun.reasons.red_flags.lasting import LASTING
 from afterrun.reasons.red_flags.nerves import NERVES
-from afterrun.reasons.red_flags.rule import LEVELS, SOON, RedFlag, Reports
+from afterrun.reasons.red_flags.rule import LEVELS, SOON, Reports
 from afterrun.reasons.red_flags.severe import SEVERE
 from afterrun.reasons.red_flags.swelling import HOT, LEG, ONE_SIGN
 from afterrun.records import Diary, PainReport, Site
@@ -19,7 +20,7 @@ RULES = (BREATH, LEG, HOT, SEVERE, ONE_SIGN, BONE, NERVES, LASTING)
 """In the order in which flags of one level are told."""
 
 
-def red_flags(diary: Diary, site: Site, now: datetime) -> tuple[RedFlag, ...]:
+def red_flags(diary: Diary, site: Site, now: datetime) -> tuple[Flag, ...]:
     """List the signs found at every place in the diary, most urgent first.
 
     Parameters
@@ -40,7 +41,7 @@ def red_flags(diary: Diary, site: Site, now: datetime) -> tuple[RedFlag, ...]:
     return tuple(sorted(found, key=lambda flag: LEVELS.index(flag.level)))
 
 
-def flags_on_saving(diary: Diary, report: PainReport, now: datetime) -> tuple[RedFlag, ...]:
+def flags_on_saving(diary: Diary, report: PainReport, now: datetime) -> tuple[Flag, ...]:
     """List what to say when a report is saved: all that is urgent at any place, and whatever this report raises itself.
 
     Parameters
@@ -57,9 +58,9 @@ def flags_on_saving(diary: Diary, report: PainReport, now: datetime) -> tuple[Re
     return tuple(flag for flag in red_flags(diary, report.site, until) if flag.level != SOON or flag in own)
 
 
-def _at(place: Site, reports: Reports, now: datetime) -> list[RedFlag]:
+def _at(place: Site, reports: Reports, now: datetime) -> list[Flag]:
     found = [flag for rule in RULES if (flag := rule.find(reports, now)) is not None]
-    return [RedFlag(flag.level, _placed(place, flag.text)) for flag in found]
+    return [Flag(flag.level, _placed(place, flag.text)) for flag in found]
 
 
 def _placed(place: Site, text: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import dropwhile
 
+from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import RedFlag, Reports, Rule
+from afterrun.reasons.red_flags.rule import Reports, Rule
 from afterrun.records import PainReport
 
 _LASTING = timedelta(weeks=6)
@@ -18,7 +19,7 @@ def _from_first_pain(reports: Iterable[PainReport]) -> list[PainReport]:
     return list(dropwhile(lambda report: report.nrs == 0, sorted(reports, key=lambda report: report.at)))
 
 
-def _lasting(reports: Reports, now: datetime) -> RedFlag | None:
+def _lasting(reports: Reports, now: datetime) -> Flag | None:
     """No improvement in about six weeks is when local pathways refer on. Not for the soreness of training.
 
     The start is the first pain: weeks of zeros before it struck are not what the worst days are held against.
@@ -30,7 +31,7 @@ def _lasting(reports: Reports, now: datetime) -> RedFlag | None:
     late = [r.nrs for r in reports if r.at > now - timedelta(weeks=3)]
     if not late or max(late) < _LASTING_NRS or max(late) < max(early):
         return None
-    return RedFlag(
+    return Flag(
         "soon",
         say(
             "This has gone on for more than six weeks and the worst days are as bad as at the start. It "

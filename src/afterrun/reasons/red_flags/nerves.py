@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import SAME_DAY, SOON, RedFlag, Reports, Rule, recent
+from afterrun.reasons.red_flags.rule import SAME_DAY, SOON, Reports, Rule, recent
 from afterrun.reasons.red_flags.signs import signs_of
 
 
-def _numb(reports: Reports, now: datetime) -> RedFlag | None:
+def _numb(reports: Reports, now: datetime) -> Flag | None:
     signs = frozenset[str]().union(*(signs_of(report) for report in recent(reports, now)))
     if "foot-drop" in signs:
-        return RedFlag(SAME_DAY, say("You noted a foot that drops or slaps. See a doctor today."))
+        return Flag(SAME_DAY, say("You noted a foot that drops or slaps. See a doctor today."))
     if "numb" not in signs:
         return None
-    return RedFlag(
+    return Flag(
         SOON,
         say(
             "You reported numbness or weakness. Have a clinician look at it soon; today if it came suddenly, if you "

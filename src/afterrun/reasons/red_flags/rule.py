@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
+from afterrun.findings.flag import Flag, Level
 from afterrun.records import PainReport
 
 Reports = Sequence[PainReport]
 
-SAME_DAY, WITHIN_DAYS, SOON = LEVELS = ("same-day", "within-days", "soon")
+SAME_DAY: Final = "same-day"
+WITHIN_DAYS: Final = "within-days"
+SOON: Final = "soon"
+LEVELS: tuple[Level, ...] = (SAME_DAY, WITHIN_DAYS, SOON)
 
 TOLD_FOR = timedelta(days=14)
 """How long a report raises a flag. Only time ends it: a better day does not (a clot or a tired bone has good days too),
 and nobody can click it away. Two weeks are a judgement: long enough to be met before several of the next runs and on
 the sheet of the next visit, short enough that an old flag does not teach anyone to overlook a new one."""
-
-
-@dataclass(frozen=True, slots=True)
-class RedFlag:
-    """How soon, and why.
-
-    Parameters
-    ----------
-    level : str
-        ``same-day``, ``within-days`` or ``soon``.
-    text : str
-        For people; never a name for what it is.
-    """
-
-    level: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +38,7 @@ class Rule:
     """
 
     name: str
-    find: Callable[[Reports, datetime], RedFlag | None]
+    find: Callable[[Reports, datetime], Flag | None]
     rests_on: str
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, RedFlag, Reports, Rule, recent
+from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, Reports, Rule, recent
 from afterrun.reasons.red_flags.signs import is_pain
 
 _TODAY_NRS, _STRONG_NRS = 9.0, 8.0
 
 
-def _severe(reports: Reports, now: datetime) -> RedFlag | None:
+def _severe(reports: Reports, now: datetime) -> Flag | None:
     worst = max((report.nrs for report in recent(reports, now) if is_pain(report)), default=0.0)
     if worst < _STRONG_NRS:
         return None
@@ -21,13 +22,13 @@ def _severe(reports: Reports, now: datetime) -> RedFlag | None:
             "it, or it is hot, swollen, misshapen, cold or numb.",
             worst=worst,
         )
-        return RedFlag(WITHIN_DAYS, text)
+        return Flag(WITHIN_DAYS, text)
     text = say(
         "You reported {worst:g} of 10. See a doctor today; at once if you cannot put weight on it, or it is hot, "
         "swollen, misshapen, cold, numb or hard as a board.",
         worst=worst,
     )
-    return RedFlag(SAME_DAY, text)
+    return Flag(SAME_DAY, text)
 
 
 SEVERE = Rule(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, RedFlag, Reports, Rule, recent
+from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, Reports, Rule, recent
 from afterrun.reasons.red_flags.signs import signs_of
 
 _VEINS = ("calf", "knee-behind", "thigh", "hamstring")
@@ -13,11 +14,11 @@ _SHOWN = frozenset({"swollen", "warm", "red"})
 _ENOUGH_FOR_TODAY = 2
 
 
-def _leg(reports: Reports, now: datetime) -> RedFlag | None:
+def _leg(reports: Reports, now: datetime) -> Flag | None:
     """Find a calf or thigh that is swollen, warm or red."""
     if not _is_vein(reports) or not _shown(reports, now) & _SHOWN:
         return None
-    return RedFlag(
+    return Flag(
         SAME_DAY,
         say(
             "You noted that it is swollen, warm or red. Have a doctor look at it today and do not run or massage it "
@@ -26,22 +27,22 @@ def _leg(reports: Reports, now: datetime) -> RedFlag | None:
     )
 
 
-def _hot(reports: Reports, now: datetime) -> RedFlag | None:
+def _hot(reports: Reports, now: datetime) -> Flag | None:
     """Find two of the signs of heat at any other place."""
     if _is_vein(reports) or len(_shown(reports, now)) < _ENOUGH_FOR_TODAY:
         return None
-    return RedFlag(
+    return Flag(
         SAME_DAY,
         say("You noted more than one of: swollen, warm, red, fever. Have a doctor look at it today."),
     )
 
 
-def _one(reports: Reports, now: datetime) -> RedFlag | None:
+def _one(reports: Reports, now: datetime) -> Flag | None:
     """Find one of them alone: seen within days, and today if another joins it."""
     shown = _shown(reports, now)
     if len(shown) != 1 or (_is_vein(reports) and shown & _SHOWN):
         return None
-    return RedFlag(
+    return Flag(
         WITHIN_DAYS,
         say(
             "You noted that it is swollen, warm or red, or a fever. Have a clinician look at it within days; today if "

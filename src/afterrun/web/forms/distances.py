@@ -7,8 +7,6 @@ import re
 from afterrun.language import number
 
 KM, MILES = "km", "mi"
-UNITS = (KM, MILES)
-UNIT_SETTING = "distance-unit"
 _KM_PER_MILE = 1.609344
 _TOLD = re.compile(r"(\d+(?:[.,]\d+)?) km\b")
 

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from fastapi import Request
 
-from afterrun.errors import AfterrunError, InvalidValueError
-from afterrun.language import english_of, say, spoken
+from afterrun.errors import InvalidValueError
+from afterrun.journal import Journal
+from afterrun.journal.settings import settings_of
+from afterrun.language import say, spoken
 from afterrun.web.forms.times import read_local
 from afterrun.web.state.service import service_of
 
@@ -20,17 +22,13 @@ def new_form_key() -> str:
     return secrets.token_hex(_KEY_LETTERS // 2)
 
 
-def time_of(request: Request, typed: str, form_key: str) -> datetime:
+def time_of(request: Request, journal: Journal, typed: str, form_key: str) -> datetime:
     """Return the time typed, else the minute in which this form was first sent."""
     service = service_of(request)
+    now = service.now(journal)
     if typed:
-        return read_local(typed, service.now(), zone=service.zone)
-    return service.sent_at(form_key[:_KEY_LETTERS] or new_form_key())
-
-
-def field_of(error: AfterrunError | None) -> str:
-    """Find the field that an error is about: every message begins with it (``minutes must be ...``)."""
-    return "" if error is None else english_of(error.message).partition(" must ")[0].replace(" ", "_")
+        return read_local(typed, now, zone=settings_of(journal).zone)
+    return service.sent_at(form_key[:_KEY_LETTERS] or new_form_key(), now)
 
 
 def slug(text: str) -> str:
@@ -52,4 +50,5 @@ def number_of(name: str, text: str) -> float:
         raise InvalidValueError(
             say("{name} must be a number; got {text!r}.", name=spoken(name), text=text),
             remedy=say("Write it in digits."),
+            field=name.replace(" ", "_"),
         ) from None

@@ -28,12 +28,16 @@ def read_local(text: str, now: datetime, *, zone: tzinfo | None = None) -> datet
         at = datetime.fromisoformat(text)
     except ValueError:
         raise InvalidValueError(
-            say("time must be a date and a time; got {text!r}.", text=text), remedy=say("Pick it from the calendar.")
+            say("time must be a date and a time; got {text!r}.", text=text),
+            remedy=say("Pick it from the calendar."),
+            field="time",
         ) from None
     at = at if at.tzinfo else _local(at, now, zone)
     if at > now:
         raise InvalidValueError(
-            say("time must not lie ahead; got {text}.", text=text), remedy=say("Log it when it has happened.")
+            say("time must not lie ahead; got {text}.", text=text),
+            remedy=say("Log it when it has happened."),
+            field="time",
         )
     return at
 
@@ -50,12 +54,12 @@ def day_of(text: str, now: datetime, *, zone: tzinfo | None = None) -> datetime:
         day = datetime.fromisoformat(text) if text else now.replace(tzinfo=None)
     except ValueError:
         raise InvalidValueError(
-            say("day must be a date; got {text!r}.", text=text), remedy=say("Pick it from the calendar.")
+            say("day must be a date; got {text!r}.", text=text), remedy=say("Pick it from the calendar."), field="day"
         ) from None
     start = _local(day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None), now, zone)
     if start > now:
         raise InvalidValueError(
-            say("day must not lie ahead; got {text}.", text=text), remedy=say("Log it on that day.")
+            say("day must not lie ahead; got {text}.", text=text), remedy=say("Log it on that day."), field="day"
         )
     return start
 
@@ -91,6 +95,8 @@ def by_our_clock(at: datetime, *, sent_at: datetime | None, now: datetime) -> da
         at = now.astimezone(at.tzinfo)
     if at > now:
         raise InvalidValueError(
-            say("time must not lie ahead; got {at:%Y-%m-%d %H:%M}.", at=at), remedy=say("Log it when it has happened.")
+            say("time must not lie ahead; got {at:%Y-%m-%d %H:%M}.", at=at),
+            remedy=say("Log it when it has happened."),
+            field="time",
         )
     return minute_of(at)

@@ -15,10 +15,11 @@ from starlette.templating import Jinja2Templates
 from afterrun.errors import UnknownSiteError
 from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
+from afterrun.journal.settings import Settings, settings_of
 from afterrun.language import language, mark, number, say, sentence_case, spoken
 from afterrun.language.catalogue import catalogue
 from afterrun.records import Diary, Site
-from afterrun.web.forms.distances import KM, UNIT_SETTING, distance, in_unit
+from afterrun.web.forms.distances import KM, distance, in_unit
 from afterrun.web.frame.script_words import script_words
 from afterrun.web.frame.shell import TEMPLATES, static_url
 from afterrun.web.state.service import service_of
@@ -82,10 +83,10 @@ def page(
     request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
 ) -> HTMLResponse:
     """Render a page; ``journal`` says whether it is simulated, and in which unit distances are told."""
-    simulated = journal is not None and journal.setting("simulated") == "yes"
-    unit = (journal and journal.setting(UNIT_SETTING)) or KM
+    settings = Settings() if journal is None else settings_of(journal)
     name_of_journal = "" if journal is None else journal_id(journal)
-    context = {"menu": MENU, "here": request.url.path, "simulated": simulated, "unit": unit, **values}
+    context = {"menu": MENU, "here": request.url.path, **values}
+    context |= {"simulated": settings.simulated, "unit": settings.unit}
     context["journal_id"] = name_of_journal
     return templates.TemplateResponse(request, name, context, status_code=status)
 

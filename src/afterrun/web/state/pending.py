@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
+from afterrun.findings import Forecast
 from afterrun.lab.answers import Answer
 from afterrun.records import Site
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
@@ -33,7 +34,7 @@ def answer_for(request: Request, site: Site) -> Answer:
     return _fresh_or_earlier(request, service.earlier_answer(site), partial(service.answer, site))
 
 
-def forecast_for(request: Request, site: Site) -> dict[str, Any]:
+def forecast_for(request: Request, site: Site) -> Forecast:
     """Forecast one site, as `answer_for` answers."""
     service = service_of(request)
     return _fresh_or_earlier(request, service.earlier_forecast(site), partial(service.forecast, site))

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from typing import TypeVar
 
 from fastapi import Request
 
 from afterrun.errors import AfterrunError
+from afterrun.findings import Forecast
 from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
+from afterrun.journal.settings import settings_of
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_of
 from afterrun.lab.site_model import site_model
-from afterrun.lab.zones import on_clock_of, zone_of
-from afterrun.language import LANGUAGES, language
+from afterrun.lab.zones import on_clock_of
+from afterrun.language import language
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.reminders.sending import Reminded
 from afterrun.web.forms.times import minute_of
@@ -31,7 +32,6 @@ from afterrun.web.state.background import Background
 K = TypeVar("K")
 V = TypeVar("V")
 Logged = Run | PainReport | Care | Phase | Event
-LANGUAGE_SETTING = "language"
 _KEPT_ANSWERS = 16
 _KEPT_FORMS = 64
 _KEPT_ASIDE = 64
@@ -50,8 +50,6 @@ class Service:
         Says what time it is, with offset.
     seed : int
         For the answers.
-    zone : ZoneInfo or None
-        Chosen for the journal; None for this computer's.
     patience_s : float
         How long a part of a page waits for what is being worked out, before it says so. [s]
     """
@@ -60,7 +58,6 @@ class Service:
     clock: Callable[[], datetime]
     seed: int = 0
     patience_s: float = 2.0
-    zone: ZoneInfo | None = None
     _diary: KeptDiary = field(default_factory=KeptDiary)
     _background: Background = field(default_factory=lambda: Background(_KEPT_ANSWERS))
     _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
@@ -69,13 +66,12 @@ class Service:
 
     def open(self) -> Journal:
         """Open the journal."""
-        journal = Journal.open(self.journal_path, kept=self._diary)
-        self.zone = zone_of(journal)
-        return journal
+        return Journal.open(self.journal_path, kept=self._diary)
 
-    def now(self) -> datetime:
-        """Tell the time by the clock the person lives by, as it was chosen when the journal was last opened."""
-        return self.clock() if self.zone is None else on_clock_of(self.clock(), self.zone)
+    def now(self, journal: Journal) -> datetime:
+        """Tell the time by the clock the person lives by, as the settings of the journal say."""
+        zone = settings_of(journal).zone
+        return self.clock() if zone is None else on_clock_of(self.clock(), zone)
 
     def answer(self, site: Site | None, *, patience_s: float | None = None) -> Answer:
         """Answer, or give the answer of before if nothing was written since and it is the same day.
@@ -95,7 +91,7 @@ class Service:
         assert isinstance(found, Answer)
         return found
 
-    def forecast(self, site: Site, *, patience_s: float | None = None) -> dict[str, Any]:
+    def forecast(self, site: Site, *, patience_s: float | None = None) -> Forecast:
         """Forecast, or give the forecast of before if nothing was written since and it is the same hour.
 
         Raises
@@ -106,26 +102,26 @@ class Service:
         known = self.answer(site, patience_s=patience_s)
         now, diary, state = self._state()
 
-        def make() -> dict[str, Any]:
+        def make() -> Forecast:
             return forecast_of(site_model(diary, site=site, now=now, seed=self.seed, earlier=known.model))
 
         found = self._background.of(
             _name("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s
         )
-        assert isinstance(found, dict)
+        assert isinstance(found, Forecast)
         return found
 
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
         kept = self._background.before(_name("answer", site))
         found: Answer | None = kept.value if kept else None
-        return found if found and self._is_of_today(found.json) else None
+        return found if found and self._is_of_today(found.told.as_of) else None
 
-    def earlier_forecast(self, site: Site) -> dict[str, Any] | None:
+    def earlier_forecast(self, site: Site) -> Forecast | None:
         """Give the forecast of today from before the latest entries, if there is one."""
         kept = self._background.before(_name("forecast", site))
-        found: dict[str, Any] | None = kept.value if kept else None
-        return found if found and self._is_of_today(found) else None
+        found: Forecast | None = kept.value if kept else None
+        return found if found and self._is_of_today(found.as_of) else None
 
     def forget(self) -> None:
         """Drop what was worked out of a journal that is gone."""
@@ -133,13 +129,14 @@ class Service:
         self._aside.clear()
         self._background.forget()
 
-    def _is_of_today(self, found: Mapping[str, Any]) -> bool:
-        return datetime.fromisoformat(str(found["as_of"])).date() == self.now().date()
+    def _is_of_today(self, as_of: datetime) -> bool:
+        with self.open() as journal:
+            return as_of.date() == self.now(journal).date()
 
     def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
         with self.open() as journal:
             state = (journal_id(journal), journal.revision())
-            return self.now(), journal.diary(), state
+            return self.now(journal), journal.diary(), state
 
     def put_aside(self, record: Logged) -> str:
         """Keep what was removed or corrected for a while, and name it, so that it can be put back as it was."""
@@ -153,12 +150,11 @@ class Service:
         """Give what was put aside; None if that is too long ago."""
         return self._aside.get(name)
 
-    def sent_at(self, form: str) -> datetime:
+    def sent_at(self, form: str, now: datetime) -> datetime:
         """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.
 
         The journal stores equal records once, so equal times are all that two taps need to count as one.
         """
-        now = self.now()
         with self.sending:
             if form not in self._forms or not now - self._forms[form] <= _DOUBLE_TAP:
                 self._forms[form] = now
@@ -166,7 +162,7 @@ class Service:
 
 
 def _name(what: str, site: Site | None) -> tuple[str, Site | None, str]:
-    """Name what is worked out; it holds sentences, so there is one for each language."""
+    """Name what is worked out; it holds the words of checks and flags, so there is one for each language."""
     return what, site, language()
 
 
@@ -191,10 +187,9 @@ def chosen_language_of(service: Service) -> str | None:
         return None
     try:
         with service.open() as journal:
-            chosen = journal.setting(LANGUAGE_SETTING)
+            return settings_of(journal).language or None
     except AfterrunError:
         return None
-    return chosen if chosen in LANGUAGES else None
 
 
 def reminded(service: Service, secrets: Secrets) -> Reminded:

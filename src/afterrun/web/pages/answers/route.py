@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.records import Diary, Site
-from afterrun.report.sentences import cautions
+from afterrun.report.sentences import cautions, sentences
 from afterrun.report.sheet_pdf import can_make_pdf
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.state.pending import answer_for
@@ -29,6 +29,8 @@ def answers(request: Request) -> HTMLResponse:
 def answers_fragment(request: Request, site: str) -> HTMLResponse:
     """The sentences of one site."""
     found = answer_for(request, Site.parse(site))
-    topics = [(topic, list(group)) for topic, group in groupby(found.sentences, key=lambda sentence: sentence.topic)]
-    data = found.json["data"]
-    return part(request, "answers/part.html", topics=topics, cautions=cautions(found.json), data=data, site=site)
+    said = sentences(found.told)
+    topics = [(topic, list(group)) for topic, group in groupby(said, key=lambda sentence: sentence.topic)]
+    return part(
+        request, "answers/part.html", topics=topics, cautions=cautions(found.told), data=found.told.data, site=site
+    )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from afterrun.findings import Answers, to_json
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
 from afterrun.web.frame.rendering import chosen_site, open_journal
+from afterrun.web.pages.api.bodies import CurveAnswer, Stored, Timeline
+from afterrun.web.pages.api.shapes import shape_of
 from afterrun.web.pages.response.route import curve_json
 from afterrun.web.state.service import service_of
 
@@ -30,52 +33,52 @@ class NewReport(BaseModel):
     note: str | None = None
 
 
-@router.get("/answers")
-def answers(request: Request, site: str | None = None) -> dict[str, Any]:
+@router.get("/answers", response_model=shape_of(Answers))
+def answers(request: Request, site: str | None = None) -> JSONResponse:
     """Every finding about one site: ``afterrun/answers/1``."""
-    return service_of(request).answer(Site.parse(site) if site else None).json
+    return JSONResponse(to_json(service_of(request).answer(Site.parse(site) if site else None).told))
 
 
-@router.get("/curve")
+@router.get("/curve", response_model=CurveAnswer)
 def curve(request: Request, site: str | None = None) -> dict[str, Any]:
     """The response curve with its 90 % band; ``curve`` is null where nothing may be claimed."""
     return {"curve": curve_json(service_of(request).answer(Site.parse(site) if site else None))}
 
 
 @router.get("/timeline")
-def timeline(request: Request, site: str | None = None) -> dict[str, Any]:
+def timeline(request: Request, site: str | None = None) -> Timeline:
     """Runs, reports of one site, care, phases and events; times in seconds since 1970 UTC."""
     with open_journal(request) as journal:
         diary = journal.diary()
     place = chosen_site(request, diary)
-    return {
-        "site": str(place) if place else None,
-        "runs": [[run.start.timestamp(), run.distance_m, run.duration_s] for run in diary.runs],
-        "pain": [[report.at.timestamp(), report.nrs] for report in diary.pain if report.site == place],
-        "care": [[care.at.timestamp(), care.intervention, care.variant] for care in diary.care],
-        "phases": [
-            [phase.start.timestamp(), phase.end.timestamp() if phase.end else None, phase.intervention]
+    return Timeline(
+        site=str(place) if place else None,
+        runs=[(run.start.timestamp(), run.distance_m, run.duration_s) for run in diary.runs],
+        pain=[(report.at.timestamp(), report.nrs) for report in diary.pain if report.site == place],
+        care=[(care.at.timestamp(), care.intervention, care.variant) for care in diary.care],
+        phases=[
+            (phase.start.timestamp(), phase.end.timestamp() if phase.end else None, phase.intervention)
             for phase in diary.phases
         ],
-        "events": [[event.at.timestamp(), event.kind] for event in diary.events],
-    }
+        events=[(event.at.timestamp(), event.kind) for event in diary.events],
+    )
 
 
 @router.post("/pain", status_code=201)
-def pain(request: Request, report: NewReport) -> dict[str, Any]:
+def pain(request: Request, report: NewReport) -> Stored:
     """Store a report; the same one twice is stored once. ``safety`` as in ``answers``: what calls for a look."""
-    now = service_of(request).now()
-    record = PainReport(
-        at=report.at or now,
-        site=Site.parse(report.site),
-        nrs=report.nrs,
-        symptom=report.symptom,
-        moment=report.moment,
-        quality=tuple(report.quality),
-        note=report.note,
-        source="api",
-    )
     with open_journal(request) as journal:
+        now = service_of(request).now(journal)
+        record = PainReport(
+            at=report.at or now,
+            site=Site.parse(report.site),
+            nrs=report.nrs,
+            symptom=report.symptom,
+            moment=report.moment,
+            quality=tuple(report.quality),
+            note=report.note,
+            source="api",
+        )
         added = journal.add([record])
-        safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), record, now)]
-    return {"added": added.added, "already": added.already, "safety": safety}
+        safety = flags_on_saving(journal.diary(), record, now)
+    return Stored(added=added.added, already=added.already, safety=safety)

@@ -27,9 +27,9 @@ def download(request: Request) -> Response:
     """Hand the journal over as it is now, also while something is written to it."""
     service = service_of(request)
     folder = Path(tempfile.mkdtemp(prefix="afterrun-backup-"))
-    copy = folder / f"afterrun-{service.now():%Y-%m-%d}.db"
     try:
-        with service.open():
+        with service.open() as journal:
+            copy = folder / f"afterrun-{service.now(journal):%Y-%m-%d}.db"
             back_up(service.journal_path, copy)
     except BaseException:
         shutil.rmtree(folder)
@@ -70,7 +70,7 @@ def _restore(service: Service, upload: UploadFile) -> Path | None:
             shutil.copyfileobj(upload.file, target)
         with service.sending:
             try:
-                return restore(source, service.journal_path, now=service.now(), force=True)
+                return restore(source, service.journal_path, now=service.clock(), force=True)
             except AfterrunError as error:
                 error.message = error.message.replace(str(source), say("the file"))
                 raise

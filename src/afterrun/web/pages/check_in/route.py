@@ -15,7 +15,7 @@ from afterrun.language import mark, say
 from afterrun.reasons import flags_on_saving
 from afterrun.records import REGIONS, SIDES, PainReport, Site
 from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
-from afterrun.web.forms.reading import field_of, new_form_key, time_of
+from afterrun.web.forms.reading import new_form_key, time_of
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.pictures.body_map import places
 from afterrun.web.state.service import service_of
@@ -76,7 +76,7 @@ class CheckIn(BaseModel):
             return Site("both", tapped.region) if self.both else tapped
         if not self.region:
             raise InvalidValueError(
-                say("site must be one place; none was chosen."), remedy=say("Tap it on the picture.")
+                say("site must be one place; none was chosen."), remedy=say("Tap it on the picture."), field="site"
             )
         return Site.parse(f"{self.side}-{self.region}")
 
@@ -85,7 +85,7 @@ class CheckIn(BaseModel):
             return float(self.nrs.replace(",", "."))
         except ValueError:
             raise InvalidValueError(
-                say("pain must be a number from 0 to 10; none was chosen."), remedy=say("Tap one.")
+                say("pain must be a number from 0 to 10; none was chosen."), remedy=say("Tap one."), field="nrs"
             ) from None
 
 
@@ -108,12 +108,12 @@ def save(request: Request, typed: Annotated[CheckInForm, Form()]) -> HTMLRespons
     """Store the report; a double tap is one."""
     with open_journal(request) as journal:
         try:
-            report = typed.report(time_of(request, typed.at, typed.form_key))
+            report = typed.report(time_of(request, journal, typed.at, typed.form_key))
         except AfterrunError as error:
             return _form(request, journal, typed, error=error)
         journal.add([report])
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-        flags = flags_on_saving(journal.diary(), report, service_of(request).now())
+        flags = flags_on_saving(journal.diary(), report, service_of(request).now(journal))
         return page(request, name, journal, text=saved_text(report), flags=flags, entry=journal.entry_of(report))
 
 
@@ -164,5 +164,4 @@ def _form(
         typed=typed.model_copy(update={"form_key": typed.form_key or new_form_key()}),
         chosen=typed.quality,
         error=error,
-        wrong=field_of(error),
     )

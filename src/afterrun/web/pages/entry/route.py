@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.findings import Flag
 from afterrun.journal import Entry, Journal
-from afterrun.language import number, say, spoken
-from afterrun.reasons import RedFlag, flags_on_saving
-from afterrun.records import Care, Diary, PainReport, Phase, Run
-from afterrun.web.forms.distances import KM, UNIT_SETTING
-from afterrun.web.forms.reading import field_of, number_of
-from afterrun.web.forms.record_forms import Context, Field, Kind, Record, TypedForm, fields_of, typed_record
+from afterrun.journal.settings import settings_of
+from afterrun.language import say
+from afterrun.reasons import flags_on_saving
+from afterrun.records import Diary, PainReport
+from afterrun.records.fields import Kind as RecordKind
+from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
+from afterrun.web.forms.reading import number_of
+from afterrun.web.forms.record_forms import FormLine, Kind, Record, TypedForm, lines_of, typed_record
+from afterrun.web.forms.record_values import Context
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
 from afterrun.web.pages.check_in.route import saved_text
-from afterrun.web.pages.timeline.route import said
+from afterrun.web.pages.entry.card import facts_of, title_of
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 BY_HAND = frozenset({"app", "api", "cli"})
 _SAME_TIME_S = 0.5
+_KINDS: dict[Kind, RecordKind] = {"run": RUN, "pain": PAIN, "care": CARE, "phase": PHASE, "event": EVENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Told:
     title: str
     facts: list[tuple[str, str]]
     entry: Entry | None
-    fields: list[Field]
+    lines: list[FormLine]
 
 
 @router.get("/fragment/entry", response_class=HTMLResponse)
@@ -58,9 +62,9 @@ def change(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse
                     say("entry must still be there; it is gone."), remedy=say("Look at the timeline again.")
                 )
             record, entry = found
-            new = typed_record(record, form.model_dump(), context_of(request, journal))
+            new = typed_record(record, form.typed, context_of(request, journal))
         except AfterrunError as error:
-            return _show(request, journal, kind, at, error=error, typed=form.model_dump())
+            return _show(request, journal, kind, at, error=error, typed=form.typed)
         if new == record:
             return _done(request, journal, _corrected(new))
         stored = journal.replace(entry, new)
@@ -81,7 +85,7 @@ def remove(
         return _done(
             request,
             journal,
-            say("Removed: {what}.", what=_title(found[0])),
+            say("Removed: {what}.", what=title_of(found[0])),
             aside=service_of(request).put_aside(found[0]),
         )
 
@@ -101,25 +105,25 @@ def back(
             return _done(request, journal, say("That was too long ago to put back. Log it again."))
         if not (uid and journal.replace(Entry(table, row, uid), record)):
             journal.add([record])
-        return _done(request, journal, say("Put back: {what}.", what=_title(record)))
+        return _done(request, journal, say("Put back: {what}.", what=title_of(record)))
 
 
 def context_of(request: Request, journal: Journal) -> Context:
     """Gather what the forms of records have to know."""
-    unit = journal.setting(UNIT_SETTING) or KM
-    return Context(journal.diary().sites(), unit, service_of(request).now(), service_of(request).zone)
+    settings = settings_of(journal)
+    return Context(journal.diary().sites(), settings.unit, service_of(request).now(journal), settings.zone)
 
 
 def _corrected(record: Record) -> str:
     if isinstance(record, PainReport):
         return saved_text(record, say("Corrected"))
-    return say("Corrected: {what}.", what=_title(record))
+    return say("Corrected: {what}.", what=title_of(record))
 
 
-def _flags(request: Request, journal: Journal, record: Record) -> tuple[RedFlag, ...]:
+def _flags(request: Request, journal: Journal, record: Record) -> tuple[Flag, ...]:
     if not isinstance(record, PainReport):
         return ()
-    return flags_on_saving(journal.diary(), record, service_of(request).now())
+    return flags_on_saving(journal.diary(), record, service_of(request).now(journal))
 
 
 def _done(
@@ -129,7 +133,7 @@ def _done(
     *,
     aside: str | None = None,
     entry: Entry | None = None,
-    flags: tuple[RedFlag, ...] = (),
+    flags: tuple[Flag, ...] = (),
 ) -> HTMLResponse:
     name = "entry/changed_part.html" if is_fragment(request) else "entry/changed_page.html"
     return page(request, name, journal, text=text, aside=aside, entry=entry, flags=flags)
@@ -142,6 +146,7 @@ def _kind_of(text: str) -> Kind:
     raise InvalidValueError(
         say("kind must be one of {kinds}; got {text!r}.", kinds=", ".join(_KINDS), text=text),
         remedy=say("Reload the page."),
+        field="kind",
     )
 
 
@@ -161,7 +166,7 @@ def _show(
     at: float,
     *,
     error: AfterrunError | None = None,
-    typed: dict[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     context = context_of(request, journal)
     told = [_told(journal, record, context, typed or {}) for record in _records(journal.diary(), kind, at)]
@@ -174,95 +179,18 @@ def _show(
         kind=kind,
         at=at,
         error=error,
-        wrong=field_of(error),
     )
 
 
-_KINDS: tuple[Kind, ...] = ("run", "pain", "care", "phase", "event")
-
-
 def _records(diary: Diary, kind: Kind, at: float) -> Iterator[Record]:
-    kinds: dict[Kind, tuple[Record, ...]] = {
-        "run": diary.runs,
-        "pain": diary.pain,
-        "care": diary.care,
-        "phase": diary.phases,
-        "event": diary.events,
-    }
-    yield from (record for record in kinds[kind] if abs(_time(record).timestamp() - at) < _SAME_TIME_S)
+    of = _KINDS[kind]
+    records: tuple[Record, ...] = getattr(diary, of.plural)
+    yield from (record for record in records if abs(of.time_of(record).timestamp() - at) < _SAME_TIME_S)
 
 
-def _time(record: Record) -> datetime:
-    return record.start if isinstance(record, Run | Phase) else record.at
-
-
-def _told(journal: Journal, record: Record, context: Context, typed: dict[str, str]) -> Told:
+def _told(journal: Journal, record: Record, context: Context, typed: Mapping[str, str]) -> Told:
     entry = journal.entry_of(record) if record.source in BY_HAND else None
-    fields = fields_of(record, context) if entry else []
+    lines = lines_of(record, context) if entry else []
     if entry and entry.uid == typed.get("uid"):
-        fields = [replace(each, value=typed.get(each.name, each.value)) for each in fields]
-    title, facts = _facts(record)
-    return Told(record, title, [(name, value) for name, value in facts if value], entry, fields)
-
-
-def _title(record: Record) -> str:
-    return _facts(record)[0]
-
-
-def _facts(record: Record) -> tuple[str, list[tuple[str, str]]]:
-    """Say everything a record holds."""
-    if isinstance(record, Run):
-        return said(record.sport), [
-            (say("When"), _when(record.start)),
-            (say("How far"), say("{km:.2f} km", km=record.distance_m / 1000) if record.distance_m else ""),
-            (say("How long"), say("{minutes:.0f} min", minutes=record.duration_s / 60)),
-            (say("Up"), say("{m:.0f} m", m=record.ascent_m) if record.ascent_m else ""),
-            (
-                say("Cadence"),
-                say("{n:.0f} steps a minute", n=record.cadence_spm) if record.cadence_spm else "",
-            ),
-            (say("Effort"), say("{rpe:g} of 10", rpe=record.rpe) if record.rpe is not None else ""),
-            (say("Shoe"), record.shoe or ""),
-            (say("Note"), record.note or ""),
-            (say("From"), record.source),
-        ]
-    if isinstance(record, PainReport):
-        return say("{symptom} {nrs:g} of 10", symptom=said(record.symptom), nrs=record.nrs), [
-            (say("Where"), record.site.words),
-            (say("When"), _when(record.at)),
-            (say("Moment"), spoken(record.moment or "")),
-            (say("Feels"), ", ".join(map(spoken, record.quality))),
-            (say("Note"), record.note or ""),
-            (say("From"), record.source),
-        ]
-    if isinstance(record, Care):
-        before, after = (number(nrs) if nrs is not None else "?" for nrs in (record.pain_before, record.pain_after))
-        rated = record.pain_before is not None or record.pain_after is not None
-        return said(record.intervention), [
-            (say("Kind"), said(record.variant or "")),
-            (say("When"), _when(record.at)),
-            (say("Minutes"), number(record.minutes) if record.minutes else ""),
-            (say("Where"), record.site.words if record.site else ""),
-            (say("Before and after"), say("{before} and {after} of 10", before=before, after=after) if rated else ""),
-            (say("Note"), record.note or ""),
-            (say("From"), record.source),
-        ]
-    if isinstance(record, Phase):
-        return said(record.intervention), [
-            (say("Kind"), said(record.variant or "")),
-            (say("Since"), say("{at:%a %d %b %Y}", at=record.start)),
-            (say("Until"), say("{at:%a %d %b %Y}", at=record.end) if record.end else say("it goes on")),
-            (say("Note"), record.note or ""),
-            (say("From"), record.source),
-        ]
-    return said(record.kind), [
-        (say("When"), _when(record.at)),
-        (say("Minutes"), number(record.minutes) if record.minutes else ""),
-        (say("Amount"), number(record.amount) if record.amount else ""),
-        (say("Note"), record.note or ""),
-        (say("From"), record.source),
-    ]
-
-
-def _when(at: datetime) -> str:
-    return say("{at:%a %d %b %Y, %H:%M}", at=at)
+        lines = [replace(each, value=typed.get(each.name, each.value)) for each in lines]
+    return Told(record, title_of(record), facts_of(record), entry, lines)

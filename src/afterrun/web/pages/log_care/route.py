@@ -13,7 +13,7 @@ from afterrun.journal import Entry, Journal
 from afterrun.language import say
 from afterrun.records import Care, Site
 from afterrun.records.vocabulary import intervention_words
-from afterrun.web.forms.reading import field_of, new_form_key, number_of, slug, time_of
+from afterrun.web.forms.reading import new_form_key, number_of, slug, time_of
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.pages.check_in.route import WORDS
 
@@ -47,7 +47,7 @@ def save(
     with open_journal(request) as journal:
         try:
             care = Care(
-                at=time_of(request, at, form_key),
+                at=time_of(request, journal, at, form_key),
                 intervention=slug(other or intervention),
                 variant=slug(variant) or None,
                 minutes=_number("minutes", minutes),
@@ -118,5 +118,4 @@ def _form(
         words=WORDS,
         typed={"form_key": new_form_key()} | typed,
         error=error,
-        wrong=field_of(error),
     )

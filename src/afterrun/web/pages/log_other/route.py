@@ -11,9 +11,10 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Journal
+from afterrun.journal.settings import settings_of
 from afterrun.language import say, spoken
 from afterrun.records import Event, Phase
-from afterrun.web.forms.reading import field_of, new_form_key, number_of, slug, time_of
+from afterrun.web.forms.reading import new_form_key, number_of, slug, time_of
 from afterrun.web.forms.times import day_of
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.state.service import service_of
@@ -45,7 +46,7 @@ def begin(
             new = Phase(
                 intervention=slug(other or phase),
                 variant=slug(variant) or None,
-                start=day_of(since, service_of(request).now(), zone=service_of(request).zone),
+                start=day_of(since, service_of(request).now(journal), zone=settings_of(journal).zone),
                 source="app",
             )
         except AfterrunError as error:
@@ -67,7 +68,7 @@ def end(request: Request, uid: Annotated[str, Form()] = "", until: Annotated[str
                 raise InvalidValueError(
                     say("phase must still be kept up; it is gone or ended."), remedy=say("Look again.")
                 )
-            over = day_of(until, service_of(request).now(), zone=service_of(request).zone)
+            over = day_of(until, service_of(request).now(journal), zone=settings_of(journal).zone)
             ended = replace(found, end=max(over + timedelta(hours=23, minutes=59), found.start), source="app")
         except AfterrunError as error:
             return _page(request, journal, {}, error=error)
@@ -91,7 +92,7 @@ def event(
     with open_journal(request) as journal:
         try:
             new = Event(
-                at=time_of(request, at, form_key),
+                at=time_of(request, journal, at, form_key),
                 kind=slug(other_kind or kind),
                 minutes=number_of("minutes", minutes) if minutes.strip() else None,
                 source="app",
@@ -121,8 +122,7 @@ def _page(
         kept_up=[(phase, journal.entry_of(phase)) for phase in _open(journal)],
         phases=tuple(dict.fromkeys((*phases, *USUAL_PHASES)))[:8],
         events=tuple(dict.fromkeys((*events, *USUAL_EVENTS)))[:8],
-        today=service_of(request).now().date().isoformat(),
+        today=service_of(request).now(journal).date().isoformat(),
         typed={"form_key": new_form_key()} | typed,
         error=error,
-        wrong=field_of(error),
     )

@@ -13,8 +13,7 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.language import say
 from afterrun.records import Run
-from afterrun.web.forms.reading import field_of
-from afterrun.web.forms.record_forms import TypedForm, fields_of, typed_record
+from afterrun.web.forms.record_forms import TypedForm, lines_of, typed_record
 from afterrun.web.forms.times import minute_of
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.pages.entry.route import context_of
@@ -35,9 +34,9 @@ def save(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse:
     """Store it; a run that starts in the same second is the same run."""
     with open_journal(request) as journal:
         try:
-            run = typed_record(_blank(request), form.model_dump(), context_of(request, journal))
+            run = typed_record(_blank(request, journal), form.typed, context_of(request, journal))
         except AfterrunError as error:
-            return _form(request, journal, form.model_dump(), error=error)
+            return _form(request, journal, form.typed, error=error)
         assert isinstance(run, Run)
         journal.add([run])
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
@@ -45,21 +44,20 @@ def save(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse:
         return page(request, name, journal, text=text, entry=journal.entry_of(run))
 
 
-def _blank(request: Request) -> Run:
-    return Run(start=minute_of(service_of(request).now()), duration_s=1, source="app")
+def _blank(request: Request, journal: Journal) -> Run:
+    return Run(start=minute_of(service_of(request).now(journal)), duration_s=1, source="app")
 
 
 def _form(
     request: Request, journal: Journal, typed: Mapping[str, str], *, error: AfterrunError | None = None
 ) -> HTMLResponse:
-    fields = fields_of(_blank(request), context_of(request, journal))
-    empty = [each if each.name == "start" else replace(each, value="") for each in fields]
+    lines = lines_of(_blank(request, journal), context_of(request, journal))
+    empty = [each if each.name == "start" else replace(each, value="") for each in lines]
     return page(
         request,
         "log_run/part.html" if is_fragment(request) else "log_run/page.html",
         journal,
         status=422 if error and not is_fragment(request) else 200,
-        fields=[replace(each, value=typed.get(each.name) or each.value) for each in empty],
+        lines=[replace(each, value=typed.get(each.name) or each.value) for each in empty],
         error=error,
-        wrong=field_of(error),
     )

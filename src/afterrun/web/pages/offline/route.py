@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel, StringConstraints
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
+from afterrun.journal.outbox import Received, note_received, received
 from afterrun.language import language, say
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport
@@ -24,7 +25,6 @@ from afterrun.web.pages.check_in.route import CheckIn, saved_text
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
-_DONE = "done"
 
 
 class Waiting(BaseModel):
@@ -65,20 +65,20 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
     stores the same report, and the journal stores equal reports once.
     """
     service = service_of(request)
-    key = f"outbox:{waiting.id}"
     with service.sending, open_journal(request) as journal:
         if waiting.journal != journal_id(journal):
             raise HTTPException(409, say("This check-in was made for another journal."))
-        kept, _, state = (journal.setting(key) or "").partition(" ")
-        at = datetime.fromisoformat(kept) if kept else _time(waiting, service.now())
+        before = received(journal, waiting.id)
+        at = before.at if before else _time(waiting, service.now(journal))
         report = waiting.fields.report(at)
-        if not kept:
-            journal.set_setting(key, at.isoformat())
-        if state != _DONE:
+        if before is None:
+            note_received(journal, waiting.id, Received(at))
+        stored = before is not None and before.stored
+        if not stored:
             journal.add([report])
-            journal.set_setting(key, f"{at.isoformat()} {_DONE}")
-        safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, service.now())]
-        told = {"status": "already" if state else "stored", "text": saved_text(report), "safety": safety}
+            note_received(journal, waiting.id, Received(at, stored=True))
+        safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, service.now(journal))]
+        told = {"status": "already" if stored else "stored", "text": saved_text(report), "safety": safety}
         return told | _entry(journal, report)
 
 
@@ -86,7 +86,7 @@ def _time(waiting: Waiting, now: datetime) -> datetime:
     try:
         return by_our_clock(waiting.at, sent_at=waiting.sent_at if waiting.stamped else None, now=now)
     except InvalidValueError as error:
-        raise InvalidValueError(error.message, remedy=say("Correct its time, or drop it.")) from None
+        raise InvalidValueError(error.message, remedy=say("Correct its time, or drop it."), field=error.field) from None
 
 
 def _entry(journal: Journal, report: PainReport) -> dict[str, object]:

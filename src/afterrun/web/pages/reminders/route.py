@@ -31,7 +31,6 @@ from afterrun.reminders.schedule import AFTER_RUN_H, quiet_until, reminders
 from afterrun.reminders.sending import OUTCOMES, forget_browser
 from afterrun.reminders.settings import SECURITY, Reminding, change, read_form, reminding_of, with_browser
 from afterrun.report.calendar_feed import calendar
-from afterrun.web.forms.reading import field_of
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.state.service import service_of
 
@@ -129,7 +128,8 @@ def push_key(request: Request) -> str:
 @router.post("/settings/reminders/push", response_class=HTMLResponse)
 def push_here(request: Request, address: Annotated[str, Form()] = "") -> HTMLResponse:
     """Wake one more browser."""
-    today = service_of(request).now().date()
+    with open_journal(request) as journal:
+        today = service_of(request).now(journal).date()
     try:
         reminding = change(_private(request), lambda before: with_browser(before, address, since=today))
     except AfterrunError as error:
@@ -159,8 +159,8 @@ def feed(request: Request, token: str) -> Response:
     reminding = reminding_of(_private(request))
     if not reminding.calendar or not secrets.compare_digest(token.encode(), reminding.calendar.encode()):
         raise HTTPException(404)
-    now = service_of(request).now()
     with open_journal(request) as journal:
+        now = service_of(request).now(journal)
         name, found = journal_id(journal), reminders(journal.diary(), wishes=reminding.wishes, now=now)
     text = calendar(
         [(f"{name} {each.key}", each.at) for each in found if not each.daily],
@@ -217,5 +217,4 @@ def _page(
             ],
             note=note,
             error=error,
-            wrong=field_of(error),
         )

@@ -7,6 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from afterrun.journal.settings import settings_of
 from afterrun.lab.reporting import report_html, report_pdf
 from afterrun.records import Site
 from afterrun.web.frame.rendering import open_journal
@@ -20,8 +21,8 @@ def report(request: Request, site: str | None = None, format: Literal["html", "p
     """Hand the sheet over as a file: its style is inside it, which a page of the app may not have."""
     service = service_of(request)
     with open_journal(request) as journal:
-        diary, simulated = journal.diary(), journal.setting("simulated") == "yes"
-    found, now = service.answer(Site.parse(site) if site else None), service.now()
+        diary, simulated, now = journal.diary(), settings_of(journal).simulated, service.now(journal)
+    found = service.answer(Site.parse(site) if site else None)
     headers = {"Content-Disposition": f'attachment; filename="afterrun-report-{now:%Y-%m-%d}.{format}"'}
     if format == "pdf":
         made = report_pdf(found, diary, now=now, simulated=simulated)

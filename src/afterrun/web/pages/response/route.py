@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -11,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.lab.answers import Answer
 from afterrun.language import say
 from afterrun.records import Diary, Site
-from afterrun.report.sentences import SETS_OFF, WHEN, cautions
+from afterrun.report.sentences import SETS_OFF, WHEN, cautions, sentences
 from afterrun.report.words import days, points
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pictures.own_runs import own_runs, place
@@ -35,7 +33,7 @@ def response(request: Request) -> HTMLResponse:
 def response_fragment(request: Request, site: str) -> HTMLResponse:
     """The curve of one site, its table and its words."""
     found = answer_for(request, Site.parse(site))
-    words = [sentence.text for sentence in found.sentences if sentence.topic in (SETS_OFF, WHEN)]
+    words = [sentence.text for sentence in sentences(found.told) if sentence.topic in (SETS_OFF, WHEN)]
     return part(
         request,
         "response/part.html",
@@ -45,7 +43,7 @@ def response_fragment(request: Request, site: str) -> HTMLResponse:
         dose_unknown=_dose_unknown(found),
         rows=_rows(found),
         words=words,
-        cautions=cautions(found.json),
+        cautions=cautions(found.told),
         fine=_fine(found),
         own_runs=own_runs(found.prepared),
         place=place,
@@ -96,9 +94,8 @@ def _dose_unknown(found: Answer) -> str:
         return ""
     if found.prepared.reference_distance_m is None:
         return say("None of your runs has a distance, so how pain grows with it is not known.")
-    checks: Any = found.json["checks"]
-    told = [c for c in checks if c["name"] == "dose-exponent-learned" and c["passed"] is not True]
-    return " ".join([told[0]["text"], *told[0]["remedies"][:1]]) if told else ""
+    check = found.told.check("dose-exponent-learned")
+    return check.advice if check is not None and check.passed is not True else ""
 
 
 def _around_runs(found: Answer) -> list[list[float]]:
@@ -113,11 +110,10 @@ def _around_runs(found: Answer) -> list[list[float]]:
 
 def _fine(found: Answer) -> list[str]:
     """Say what was checked and holds; what was learned matters only where what it is about is shown."""
-    checks: Any = found.json["checks"]
-    shown, trend = found.curve is not None, found.json["trend"] is not None
+    shown, trend = found.curve is not None, found.told.trend is not None
     of_trend = {"trend-learned", "steady", "struck-later"}
-    told = [c for c in checks if c["passed"] and (trend or c["name"] not in of_trend)]
-    return [c["text"] for c in told if shown or not c["name"].endswith("-learned")]
+    told = [c for c in found.told.checks if c.passed and (trend or c.name not in of_trend)]
+    return [c.text for c in told if shown or not c.name.endswith("-learned")]
 
 
 def _rows(found: Answer) -> list[tuple[str, str, str]]:

@@ -9,25 +9,23 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
+from pydantic import create_model
 from starlette.background import BackgroundTask
 
-from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.erasing import erase
+from afterrun.journal.settings import asked, chosen, keep, settings_of
 from afterrun.lab.exporting import export_folder
-from afterrun.lab.zones import ZONE_SETTING, zone_names
-from afterrun.language import LANGUAGES, mark, say, speaking, spoken
+from afterrun.language import mark, say, speaking
 from afterrun.reminders.settings import reminding_of
-from afterrun.web.forms.distances import KM, UNIT_SETTING, UNITS
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.frame.speaking import asked_language
+from afterrun.web.pages.settings.view import lines
 from afterrun.web.security.login_wall import access_of
-from afterrun.web.state.service import LANGUAGE_SETTING, service_of
+from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
-WEEKDAYS = ("monday", "sunday", "saturday")
-WEEK_SETTING = "week-start"
-_LANGUAGES = {"": "", **LANGUAGES}  # first: as the browser asks
+SettingsForm = create_model("SettingsForm", **{name: (str, "") for name, _ in asked()})  # type: ignore[call-overload]
 _WORD = mark("delete")
 
 
@@ -39,50 +37,22 @@ def show(request: Request) -> HTMLResponse:
 
 
 @router.post("/settings", response_class=HTMLResponse)
-def save(
-    request: Request,
-    unit: Annotated[str, Form()],
-    week: Annotated[str, Form()],
-    language: Annotated[str, Form()] = "",
-    zone: Annotated[str, Form()] = "",
-) -> HTMLResponse:
+def save(request: Request, typed: Annotated[SettingsForm, Form()]) -> HTMLResponse:  # type: ignore[valid-type]  # made above
     """Keep the choices."""
-    for name, value, known in (
-        ("unit", unit, UNITS),
-        ("week", week, WEEKDAYS),
-        ("language", language, _LANGUAGES),
-    ):
-        if value not in known:
-            raise InvalidValueError(
-                say(
-                    "{name} must be one of {known}; got {value!r}.",
-                    name=spoken(name),
-                    known=", ".join(known),
-                    value=value,
-                ),
-                remedy=say("Pick one."),
-            )
-    if zone not in ("", *zone_names()):
-        raise InvalidValueError(
-            say("time zone must be one of the list; got {value!r}.", value=zone), remedy=say("Pick one.")
-        )
     with open_journal(request) as journal:
-        journal.set_setting(UNIT_SETTING, unit)
-        journal.set_setting(WEEK_SETTING, week)
-        journal.set_setting(LANGUAGE_SETTING, language)
-        journal.set_setting(ZONE_SETTING, zone)
-        with speaking(language or asked_language(request.scope)):
+        settings = chosen(settings_of(journal), typed.model_dump(exclude_unset=True))  # type: ignore[attr-defined]
+        keep(journal, settings)
+        with speaking(settings.language or asked_language(request.scope)):
             return settings_page(request, journal, note=say("Saved."))
 
 
 @router.get("/settings/export")
 def export(request: Request) -> Response:
     """Everything as a zip: the folder that `afterrun export` writes and `afterrun import` reads."""
-    day = service_of(request).now().date()
-    name = f"afterrun-{day.isoformat()}"
     with tempfile.NamedTemporaryFile(prefix="afterrun-export-", suffix=".zip", delete=False) as target:
         packed = Path(target.name)
     with tempfile.TemporaryDirectory(prefix="afterrun-export-") as home, open_journal(request) as journal:
+        name = f"afterrun-{service_of(request).now(journal):%Y-%m-%d}"
         folder = Path(home) / name
         export_folder(journal, folder)
         _zip(folder, packed)
@@ -129,15 +99,8 @@ def settings_page(request: Request, journal: Journal, *, status: int = 200, **to
         "settings/page.html",
         journal,
         status=status,
-        units=UNITS,
-        chosen_unit=journal.setting(UNIT_SETTING) or KM,
-        languages=_LANGUAGES,
-        chosen_language=journal.setting(LANGUAGE_SETTING) or "",
-        weekdays=WEEKDAYS,
-        zones=zone_names(),
-        chosen_zone=journal.setting(ZONE_SETTING) or "",
-        chosen_week=journal.setting(WEEK_SETTING) or WEEKDAYS[0],
-        path=journal.path.resolve(),
+        lines=lines(settings_of(journal)),
+        path=journal.where,
         counts=journal.counts(),
         word=say(_WORD),
         **told,

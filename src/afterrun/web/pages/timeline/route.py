@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.language import say, sentence_case, spoken
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+from afterrun.records.kinds import KIND_OF
+from afterrun.web.forms.record_forms import Record
 from afterrun.web.frame.rendering import chosen_site, open_journal, page
 
 router = APIRouter(include_in_schema=False)
@@ -64,17 +66,21 @@ def _rows(diary: Diary, site: Site | None) -> tuple[list[Row], int]:
     return sorted(found, key=lambda row: row.at, reverse=True)[:_TABLE_ROWS], sum(map(len, lists))
 
 
-def _row(record: Run | PainReport | Care | Event | Phase) -> Row:
+def _row(record: Record) -> Row:
+    kind = KIND_OF[type(record)]
+    return Row(kind.time_of(record), said(getattr(record, kind.title)), _detail(record), kind.name)
+
+
+def _detail(record: Record) -> str:
     if isinstance(record, Run):
-        return Row(record.start, said(record.sport), _length(record), "run")
+        return _length(record)
     if isinstance(record, PainReport):
-        return Row(record.at, said(record.symptom), _felt(record), "pain")
+        return _felt(record)
     if isinstance(record, Care):
-        return Row(record.at, said(record.intervention), said(record.variant or ""), "care")
+        return said(record.variant or "")
     if isinstance(record, Event):
-        minutes = say("{minutes:.0f} min", minutes=record.minutes) if record.minutes else ""
-        return Row(record.at, said(record.kind), minutes, "event")
-    return Row(record.start, said(record.intervention), _kept_up(record), "phase")
+        return say("{minutes:.0f} min", minutes=record.minutes) if record.minutes else ""
+    return _kept_up(record)
 
 
 def said(name: str) -> str:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.findings import Forecast, ForecastPoint
+from afterrun.journal.settings import Weekday, settings_of
 from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import NextRating, next_rating
 from afterrun.language import mark, say
 from afterrun.records import Diary, Run, Site
-from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence
+from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence, sentences
 from afterrun.report.words import points
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
-from afterrun.web.pages.settings.route import WEEK_SETTING
 from afterrun.web.state.pending import answer_for, forecast_for
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
+_WEEKDAYS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 _NOTHING = mark("Not known yet.")  # says nothing without its heading
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
@@ -30,13 +30,12 @@ _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 @router.get("/", response_class=HTMLResponse)
 def today(request: Request) -> HTMLResponse:
     """The first page."""
-    now = service_of(request).now()
     with open_journal(request) as journal:
-        diary = journal.diary()
+        now, diary = service_of(request).now(journal), journal.diary()
         if not diary.pain and not diary.runs:
             return page(request, "today/welcome.html", journal)
         site = chosen_site(request, diary)
-        week = _week(diary, now, journal.setting(WEEK_SETTING))
+        week = _week(diary, now, settings_of(journal).week)
         return page(
             request,
             "today/page.html",
@@ -53,17 +52,17 @@ def today(request: Request) -> HTMLResponse:
 @router.get("/fragment/today", response_class=HTMLResponse)
 def today_fragment(request: Request, site: str) -> HTMLResponse:
     """What the data say of one site, in short, and the next days."""
-    service, place = service_of(request), Site.parse(site)
+    place = Site.parse(site)
     found, coming = answer_for(request, place), forecast_for(request, place)
     with open_journal(request) as journal:
-        diary = journal.diary()
+        now, diary = service_of(request).now(journal), journal.diary()
     short, why = _short(found), _why(coming)
-    asked = next_rating(diary, site=place, now=service.now()) is not None
+    asked = next_rating(diary, site=place, now=now) is not None
     return part(
         request,
         "today/part.html",
         sentences=[sentence for sentence in short if not why or why not in sentence.text],
-        fan=_fan(coming, diary, place, service.now()),
+        fan=_fan(coming, diary, place, now),
         rows=_rows(coming),
         why=why,
         remedy=None if asked or why else _remedy(found),
@@ -71,10 +70,9 @@ def today_fragment(request: Request, site: str) -> HTMLResponse:
     )
 
 
-def _week(diary: Diary, now: datetime, begins: str | None) -> list[Run]:
+def _week(diary: Diary, now: datetime, begins: Weekday) -> list[Run]:
     """List the runs since the morning the week began."""
-    first = {"monday": 0, "saturday": 5, "sunday": 6}.get(begins or "", 0)
-    day = now.date() - timedelta(days=(now.weekday() - first) % 7)
+    day = now.date() - timedelta(days=(now.weekday() - _WEEKDAYS[begins]) % 7)
     return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
 
 
@@ -108,23 +106,21 @@ def _day(at: datetime, now: datetime) -> str:
 
 def _short(found: Answer) -> list[Sentence]:
     """Every warning, and the first sentence of what matters most."""
-    kept = [sentence for sentence in found.sentences if sentence.topic == SAFETY]
+    said = sentences(found.told)
+    kept = [sentence for sentence in said if sentence.topic == SAFETY]
     for topic in _TOPICS:
-        kept += [
-            sentence for sentence in found.sentences if sentence.topic == topic and sentence.text != say(_NOTHING)
-        ][:1]
+        kept += [sentence for sentence in said if sentence.topic == topic and sentence.text != say(_NOTHING)][:1]
     return kept
 
 
-def _path(coming: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _path(coming: Forecast) -> list[ForecastPoint]:
     """Take the next three days without a run; nothing where no forecast may be told."""
-    if coming["without"] is None:
+    if coming.without_run is None:
         return []
-    last = datetime.fromisoformat(coming["as_of"]) + _SHOWN
-    return [point for point in coming["without"]["at"] if datetime.fromisoformat(point["at"]) <= last]
+    return [point for point in coming.without_run.at if point.at <= coming.as_of + _SHOWN]
 
 
-def _fan(coming: Mapping[str, Any], diary: Diary, site: Site, now: datetime) -> dict[str, object] | None:
+def _fan(coming: Forecast, diary: Diary, site: Site, now: datetime) -> dict[str, object] | None:
     """Expected reports with their range, after the reports and runs of the last three days."""
     path = _path(coming)
     if not path:
@@ -132,33 +128,31 @@ def _fan(coming: Mapping[str, Any], diary: Diary, site: Site, now: datetime) -> 
     recent = [report for report in diary.pain if report.site == site and now - _SHOWN <= report.at <= now]
     return {
         "now": now.timestamp(),
-        "t": [datetime.fromisoformat(point["at"]).timestamp() for point in path],
-        "expected": [point["expected_nrs"] for point in path],
-        "lo": [point["report_nrs"]["lo"] for point in path],
-        "hi": [point["report_nrs"]["hi"] for point in path],
+        "t": [point.at.timestamp() for point in path],
+        "expected": [point.expected_nrs for point in path],
+        "lo": [point.report_nrs.lo for point in path],
+        "hi": [point.report_nrs.hi for point in path],
         "pain": [[report.at.timestamp(), report.nrs] for report in recent],
         "runs": [run.end.timestamp() for run in diary.runs if now - _SHOWN <= run.end <= now],
     }
 
 
-def _rows(coming: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def _rows(coming: Forecast) -> list[tuple[str, str, str]]:
     return [
         (
-            say("{at:%a %d %b, %H:%M}", at=datetime.fromisoformat(point["at"])),
-            points(point["expected_nrs"]),
-            say("{low} to {high}", low=points(point["report_nrs"]["lo"]), high=points(point["report_nrs"]["hi"])),
+            say("{at:%a %d %b, %H:%M}", at=point.at),
+            points(point.expected_nrs),
+            say("{low} to {high}", low=points(point.report_nrs.lo), high=points(point.report_nrs.hi)),
         )
         for point in _path(coming)[_EVERY - 1 :: _EVERY]
     ]
 
 
-def _why(coming: Mapping[str, Any]) -> str:
+def _why(coming: Forecast) -> str:
     """Say why there is no forecast, and what would help."""
-    failed = [check for check in coming["checks"] if check["passed"] is False]
-    return " ".join([failed[0]["text"], *failed[0]["remedies"][:1]]) if failed else ""
+    return next((check.advice for check in coming.checks if check.passed is False), "")
 
 
 def _remedy(found: Answer) -> str | None:
     """Find the first thing that would make the answers better."""
-    checks: Any = found.json["checks"]
-    return next((check["remedies"][0] for check in checks if check["passed"] is False and check["remedies"]), None)
+    return next((check.remedies[0] for check in found.told.failed if check.remedies), None)

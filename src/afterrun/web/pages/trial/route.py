@@ -18,7 +18,7 @@ from afterrun.records import Site, Trial
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.trial_sentences import cent_sections, progress_said, trial_sentences
 from afterrun.trials.designs import DESIGNS
-from afterrun.web.forms.reading import field_of, number_of
+from afterrun.web.forms.reading import number_of
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.route import USUAL
 from afterrun.web.pictures.unit_dots import dots
@@ -62,7 +62,7 @@ def start(
                 weeks=int(number_of("weeks", weeks)),
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=service_of(request).seed,
-                now=service_of(request).now(),
+                now=service_of(request).now(journal),
             )
             register(journal, trial)
         except AfterrunError as error:
@@ -76,7 +76,7 @@ def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
     with open_journal(request) as journal:
         trial = latest_trial(journal.diary())
         nrs = number_of("pain", pain) if pain.strip() else None
-        due = draw_next(journal, trial, service_of(request).now(), pain_nrs=nrs)
+        due = draw_next(journal, trial, service_of(request).now(journal), pain_nrs=nrs)
         return _page(request, journal, due=due.text)
 
 
@@ -85,7 +85,10 @@ def end(request: Request, reason: Annotated[str, Form()] = "") -> Response:
     """End the trial before its end."""
     with open_journal(request) as journal:
         stop(
-            journal, latest_trial(journal.diary()), service_of(request).now(), reason.strip() or say("no reason given")
+            journal,
+            latest_trial(journal.diary()),
+            service_of(request).now(journal),
+            reason.strip() or say("no reason given"),
         )
     return RedirectResponse("/trial", status_code=303)
 
@@ -95,9 +98,9 @@ def designs_fragment(request: Request, site: str, weeks: int = 12) -> HTMLRespon
     """Simulate each design as this person."""
     service = service_of(request)
     with open_journal(request) as journal:
-        diary = journal.diary()
+        now, diary = service.now(journal), journal.diary()
     weeks = min(max(weeks, 2), 104)
-    found = propose(diary, site=Site.parse(site), now=service.now(), weeks=weeks, seed=service.seed, trials=_SIMULATED)
+    found = propose(diary, site=Site.parse(site), now=now, weeks=weeks, seed=service.seed, trials=_SIMULATED)
     return part(request, "trial/designs.html", found=found)
 
 
@@ -106,8 +109,8 @@ def result_fragment(request: Request) -> HTMLResponse:
     """What came out of the latest trial so far."""
     service = service_of(request)
     with open_journal(request) as journal:
-        diary = journal.diary()
-    found = trial_result(diary, latest_trial(diary), now=service.now(), seed=service.seed)
+        now, diary = service.now(journal), journal.diary()
+    found = trial_result(diary, latest_trial(diary), now=now, seed=service.seed)
     topics = [
         (topic, [s.text for s in group]) for topic, group in groupby(trial_sentences(found), key=lambda s: s.topic)
     ]
@@ -117,7 +120,7 @@ def result_fragment(request: Request) -> HTMLResponse:
         found=found,
         topics=topics,
         report=cent_sections(found),
-        drawn=dots(found),
+        drawn=dots(found.protocol.question, found.periods),
     )
 
 
@@ -129,7 +132,7 @@ def _page(
     error: AfterrunError | None = None,
     due: str | None = None,
 ) -> HTMLResponse:
-    now, diary = service_of(request).now(), journal.diary()
+    now, diary = service_of(request).now(journal), journal.diary()
     running = running_trial(diary, now)
     latest = diary.trials[-1] if diary.trials else None
     status = trial_status(diary, latest, now) if latest else None
@@ -150,7 +153,6 @@ def _page(
         weeks=_WEEKS,
         typed={"design": "blocks", "weeks": "12", "ceiling": "6", "site": str(site or "")} | (typed or {}),
         error=error,
-        wrong=field_of(error),
         **values,
     )
 
@@ -159,4 +161,4 @@ def _due_block(journal: Journal, trial: Trial | None, request: Request) -> str |
     """Blocks of days are drawn for the day, whoever asks; runs and episodes only when somebody asks."""
     if trial is None or trial.block_days is None:
         return None
-    return draw_next(journal, trial, service_of(request).now()).text
+    return draw_next(journal, trial, service_of(request).now(journal)).text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.findings import Intervention
 from afterrun.language import say
 from afterrun.records import Diary, Site
 from afterrun.report.tried import VERDICTS, compares, eases, lasts_longer, name_of, prevents, rate_next, try_next
@@ -60,7 +60,7 @@ def helps(request: Request) -> HTMLResponse:
 def helps_fragment(request: Request, site: str) -> HTMLResponse:
     """Both questions for one site."""
     found = answer_for(request, Site.parse(site))
-    tried: Any = found.json["interventions"]
+    tried = found.told.interventions
     relief, prevention = _relief(tried), _prevention(tried)
     return part(
         request,
@@ -70,44 +70,44 @@ def helps_fragment(request: Request, site: str) -> HTMLResponse:
             ("prevention", prevention, ratio_axis(_ends(prevention))),
         ],
         tried=bool(tried),
-        contrasts=[compares(contrast) for contrast in found.json["relief_contrasts"]],
-        randomised=any(item["prevention"]["evidence"] == "randomised" for item in tried),
+        contrasts=[compares(contrast) for contrast in found.told.relief_contrasts],
+        randomised=any(item.prevention.evidence == "randomised" for item in tried),
         site=site,
     )
 
 
-def _relief(tried: Sequence[Mapping[str, Any]]) -> list[Shown]:
+def _relief(tried: Sequence[Intervention]) -> list[Shown]:
     shown = []
     for item in tried:
-        relief = item["relief"]
+        relief = item.relief
         if relief is not None:
-            drop = relief["drop_nrs"]
+            drop = relief.drop_nrs
             shown.append(
                 Shown(
                     name=name_of(item),
-                    verdict=say(VERDICTS[relief["verdict"]]),
+                    verdict=say(VERDICTS[relief.verdict]),
                     text=" ".join(filter(None, (eases(relief), lasts_longer(relief))))
                     or say("Done, but not rated before and after."),
                     next=rate_next(relief),
-                    effect=(drop["lo"], drop["median"], drop["hi"]) if drop else None,
+                    effect=(drop.lo, drop.median, drop.hi) if drop else None,
                     range=points_range(drop) if drop else say("not known yet"),
                 )
             )
     return shown
 
 
-def _prevention(tried: Sequence[Mapping[str, Any]]) -> list[Shown]:
+def _prevention(tried: Sequence[Intervention]) -> list[Shown]:
     shown = []
     for item in tried:
-        prevention = item["prevention"]
-        ratio = prevention["response_ratio"]
+        prevention = item.prevention
+        ratio = prevention.response_ratio
         shown.append(
             Shown(
                 name=name_of(item),
-                verdict=say(VERDICTS[prevention["verdict"]]),
+                verdict=say(VERDICTS[prevention.verdict]),
                 text=prevents(prevention) or say("No run with it yet."),
                 next=try_next(prevention),
-                effect=(halvings(ratio["hi"]), halvings(ratio["median"]), halvings(ratio["lo"])) if ratio else None,
+                effect=(halvings(ratio.hi), halvings(ratio.median), halvings(ratio.lo)) if ratio else None,
                 range=ratio_range(ratio) if ratio else say("not known yet"),
             )
         )

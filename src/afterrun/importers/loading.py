@@ -1,4 +1,4 @@
-"""One file from a device: read, unpacked, recognised and stamped with its identity."""
+"""The bytes of a file: read and unpacked; and the records found in them, stamped with where they came from."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from afterrun.importers.folders.compressed import GZIP_MARK, LARGEST_BYTES, inflate
-from afterrun.importers.parsed import Parsed, Record, Source, judged, refused
-from afterrun.importers.registry import parse_file
+from afterrun.importers.parsed import Source, refused
 from afterrun.language import say
 from afterrun.records.happenings import Event
-from afterrun.records.original import Original
+from afterrun.records.kinds import Record
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 
@@ -40,26 +39,6 @@ def load(path: Path, name: str) -> Loaded:
         return Loaded(content)
     inflated = inflate(content, name=name)
     return Loaded(inflated.content, () if inflated.problem is None else (inflated.problem,))
-
-
-def read_device_file(path: Path, name: str) -> Source:
-    """Read one file of any known format.
-
-    Returns
-    -------
-    Source
-        With the original if the file held a record; never raises.
-    """
-    loaded = load(path, name)
-    if loaded.content is None:
-        return Source(name=name, original=None, parsed=Parsed(problems=loaded.problems))
-    parsed = parse_file(loaded.content, name)
-    problems = judged((*loaded.problems, *parsed.problems), used=bool(parsed.records))
-    if not parsed.records:
-        return Source(name=name, original=None, parsed=replace(parsed, problems=problems))
-    original = Original(path.name.removesuffix(".gz"), loaded.content)
-    records = stamped(parsed.records, original.sha256)
-    return Source(name=name, original=original, parsed=replace(parsed, records=records, problems=problems))
 
 
 def unused(name: str, reason: str, remedy: str) -> Source:

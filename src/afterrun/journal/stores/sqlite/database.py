@@ -13,9 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from afterrun.errors import JournalError
-from afterrun.journal.lock import writing
-from afterrun.journal.narrowing import narrow_journal
 from afterrun.journal.schema import SCHEMA_VERSION
+from afterrun.journal.stores.sqlite.lock import writing
+from afterrun.journal.stores.sqlite.narrowing import narrow_journal
 from afterrun.language import marks, say
 from afterrun.owner_only import make_folder, new_file
 
@@ -161,7 +161,9 @@ def _bring_up_to_date(connection: Connection, path: Path) -> None:
     narrow_journal(path)  # only now: the file of another program is left as it is
     connection.exec_driver_sql("PRAGMA journal_mode=WAL")  # only now: it is written into the file
     if found != SCHEMA_VERSION:
-        from afterrun.journal.migrate import migrate  # alembic takes 0.3 s to import and is hardly ever needed
+        from afterrun.journal.stores.sqlite.migrate import (
+            migrate,  # alembic takes 0.3 s to import and is hardly ever needed
+        )
 
         migrate(connection, path, found)
 

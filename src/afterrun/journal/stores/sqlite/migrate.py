@@ -16,7 +16,7 @@ from afterrun.owner_only import narrow, new_file
 def configuration(connection: Connection | None = None) -> Config:
     """Alembic's settings: the migrations shipped with the package, on an open connection."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(Path(__file__).parents[2] / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 

@@ -1,0 +1,28 @@
+"""What nobody looked at, said like a check so that no silence reads as a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from afterrun.checks.result import CheckResult
+from afterrun.language import mark, say
+
+_LATER = {
+    "tolerance": mark("How far you can run under a pain ceiling is not worked out by this version."),
+    "explanations": mark("Rival explanations are not compared by this version."),
+    "forecast_skill": mark("Forecasts are not scored against what came by this version."),
+}
+_SILENT = {
+    "triggers": mark("Whether anything but runs goes with the pain is looked at once there are enough reports."),
+    "changes": mark("Whether something changed from one day to the next is looked at once the diary is longer."),
+}
+
+
+def not_looked_at(claims: Iterable[str]) -> tuple[CheckResult, ...]:
+    """Say of ``triggers`` and ``changes`` when they will be looked at."""
+    return tuple(CheckResult(name, None, say(_SILENT[name])) for name in claims)
+
+
+def not_by_this_version() -> tuple[CheckResult, ...]:
+    """Name what this version does not work out."""
+    return tuple(CheckResult(name, None, say(text)) for name, text in _LATER.items())

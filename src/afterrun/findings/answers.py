@@ -1,0 +1,73 @@
+"""Every finding about one site (`afterrun/answers/1`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from afterrun.findings.change import Change
+from afterrun.findings.check import Check
+from afterrun.findings.data import Data
+from afterrun.findings.flag import Flag
+from afterrun.findings.intervention import Intervention
+from afterrun.findings.relief import ReliefContrast
+from afterrun.findings.response import Response, Trend
+from afterrun.findings.trigger import Trigger
+from afterrun.records import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What may be said of one site. None is what may not be, or not yet; the reason is in ``checks``.
+
+    Parameters
+    ----------
+    as_of : datetime
+        Nothing after it was looked at.
+    site : Site
+        The place.
+    data : Data
+        What it rests on.
+    response : Response or None
+        What runs do.
+    tolerance, explanations, forecast_skill : None
+        Not worked out by this version.
+    trend : Trend or None
+        Whether that gets better.
+    interventions, relief_contrasts : tuple
+        What was tried.
+    triggers : tuple of Trigger, or None
+        What else goes with it.
+    changes : Change or None
+        Whether something changed from one day to the next.
+    safety : tuple of Flag
+        Signs that somebody should have a look, most urgent first.
+    checks : tuple of Check
+        What was looked at, and what could not be.
+    """
+
+    schema: Literal["afterrun/answers/1"] = "afterrun/answers/1"
+    as_of: datetime
+    site: Site
+    data: Data
+    response: Response | None
+    tolerance: None = None
+    trend: Trend | None
+    interventions: tuple[Intervention, ...]
+    relief_contrasts: tuple[ReliefContrast, ...]
+    triggers: tuple[Trigger, ...] | None
+    changes: Change | None
+    explanations: None = None
+    forecast_skill: None = None
+    safety: tuple[Flag, ...]
+    checks: tuple[Check, ...]
+
+    def check(self, name: str) -> Check | None:
+        """Find a check by its name; None if it was not looked at."""
+        return next((check for check in self.checks if check.name == name), None)
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """What was looked at and does not hold."""
+        return tuple(check for check in self.checks if check.passed is False)

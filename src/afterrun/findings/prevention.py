@@ -1,0 +1,41 @@
+"""Whether runs with a thing hurt less afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterrun.findings.interval import Interval
+from afterrun.findings.verdicts import Evidence, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prevention:
+    """Pain after runs with a thing, over that after like runs without it.
+
+    Parameters
+    ----------
+    n_with, n_without : int
+        Runs.
+    response_ratio : Interval or None
+        1 is no effect, below 1 helps. [-]
+    prob_helps : float or None
+        That the effect is worth having. [-]
+    verdict, evidence : str
+        What may be said, and how it is known.
+    more_runs_needed : int or None
+        Until a halving would be seen.
+    takes_weeks : tuple of two float, or None
+        Weeks in which what is kept up is expected to show. [weeks]
+    building_up : bool
+        Whether it is too early to compare.
+    """
+
+    n_with: int
+    n_without: int
+    response_ratio: Interval | None = None
+    prob_helps: float | None = None
+    verdict: Verdict = "not-yet-known"
+    evidence: Evidence = "observational"
+    more_runs_needed: int | None = None
+    takes_weeks: tuple[float, float] | None = None
+    building_up: bool = False

@@ -1,0 +1,85 @@
+"""What runs do to the pain, and how that goes over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from afterrun.findings.as_json import NOT_WRITTEN
+from afterrun.findings.interval import Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceRun:
+    """The run that a response is told for: the median of the person's own.
+
+    Parameters
+    ----------
+    distance_m : int or None
+        None where doses are no distances, or no run has one. [m]
+    duration_s : int or None
+        None where there is no run. [s]
+    """
+
+    distance_m: int | None
+    duration_s: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """Pain after the reference run, over what it would have been without it. None is withheld by a check.
+
+    Parameters
+    ----------
+    detected : float
+        Probability that runs raise the pain by enough to matter. [-]
+    reference_run : ReferenceRun
+        The run it is told for.
+    rise_nrs : mapping of int to Interval
+        Hours after the end of the run [h] -> rise [NRS].
+    peak_h, peak_nrs : Interval
+        When the rise is largest [h], and how large it is then [NRS].
+    half_life_h : Interval
+        From there to half of it. [h]
+    area_nrs_days : Interval
+        Sum of the rise over time. [NRS d]
+    clear_h : Interval
+        From the end of the run until less than half a point is left. [h]
+    dose_exponent : Interval
+        How much more a longer run does; 1 is in proportion. [-]
+    baseline_nrs : Interval
+        Pain without a run. [NRS]
+    any_rise : float
+        The model's own probability of any response, however small; weighed by the words, and not a field of the JSON.
+        [-]
+    """
+
+    detected: float
+    reference_run: ReferenceRun
+    rise_nrs: dict[int, Interval]
+    peak_h: Interval | None
+    peak_nrs: Interval
+    half_life_h: Interval | None
+    area_nrs_days: Interval
+    clear_h: Interval | None
+    dose_exponent: Interval | None
+    baseline_nrs: Interval
+    any_rise: float = field(metadata=NOT_WRITTEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """The end of the diary against a month before it. None is withheld by a check.
+
+    Parameters
+    ----------
+    response_ratio_per_30_days : Interval
+        What the same run does now over what it did; below 1 is better. [-]
+    baseline_nrs_per_30_days : Interval
+        How much more pain there is without a run. [NRS]
+    prob_improving : float
+        That the response is smaller now. [-]
+    """
+
+    response_ratio_per_30_days: Interval | None
+    baseline_nrs_per_30_days: Interval | None
+    prob_improving: float

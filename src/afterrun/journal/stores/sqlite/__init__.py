@@ -1,0 +1,1 @@
+"""One SQLite file: settings that survive a crash, one writer at a time, for its owner alone."""

@@ -1,0 +1,44 @@
+"""What an engine has to do for a journal, and a journal cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+
+class Store(Protocol):
+    """One place that holds one journal."""
+
+    @property
+    def where(self) -> str:
+        """Say where it is, for a person."""
+        ...
+
+    def connect(self, *, create: bool) -> Connection:
+        """Open it with the newest schema; make it first if it is not there and may be made.
+
+        Raises
+        ------
+        JournalError
+            If it cannot be used; the message says why and what to do.
+        """
+        ...
+
+    def close(self, connection: Connection) -> None:
+        """Close what `connect` opened."""
+        ...
+
+    def faults(self) -> AbstractContextManager[None]:
+        """Turn the engine's faults into `JournalError`, in plain words."""
+        ...
+
+    def transaction(self, connection: Connection) -> AbstractContextManager[Connection]:
+        """Write all or nothing, one writer at a time; once it is left, what was written survives a crash."""
+        ...
+
+    def damage(self, connection: Connection) -> Iterator[str]:
+        """Look for damage that the engine itself can find."""
+        ...

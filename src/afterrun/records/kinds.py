@@ -1,0 +1,175 @@
+"""What each kind of record is, said once: the journal, CSV, forms and the timeline read it here.
+
+A new field is its annotation in the dataclass (at the end), its line here, a migration, and the translations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from afterrun.language import mark
+from afterrun.records.fields import Asked, Kind, Line, kind_of_fields
+from afterrun.records.happenings import Care, Event, Phase
+from afterrun.records.pain import PainReport
+from afterrun.records.run import Run
+from afterrun.records.trial import Allocation, Trial
+from afterrun.records.vocabulary import MOMENTS, SYMPTOMS
+
+Record = Run | PainReport | Care | Phase | Event | Trial | Allocation
+
+_NOTE = Line(name="note", label=mark("Note"), asked=Asked(label=mark("Note")))
+_SOURCE = Line(name="source", label=mark("From"), identifies=False)
+_ORIGINAL = Line(name="original", identifies=False)  # the file it was read from, kept beside it
+_AT = Line(name="at", label=mark("When"), asked=Asked(label=mark("When"), name="when"))
+_VARIANT = Line(name="variant", label=mark("Kind"), named=True, asked=Asked(label=mark("Which kind")))
+_DAY = mark("{value:%a %d %b %Y}")
+_OF_TEN = mark("{value:g} of 10")
+
+RUN = kind_of_fields(
+    Run,
+    name="run",
+    plural="runs",
+    time="start",
+    title="sport",
+    lines=(
+        Line(name="start", label=mark("When"), asked=Asked(label=mark("Started"))),
+        Line(
+            name="distance_m",
+            label=mark("How far"),
+            told=mark("{value:.2f} km"),
+            per=1000,
+            asked=Asked(label=mark("Kilometres"), miles=mark("Miles"), name="distance"),
+            column=True,
+        ),
+        Line(
+            name="duration_s",
+            label=mark("How long"),
+            told=mark("{value:.0f} min"),
+            per=60,
+            asked=Asked(label=mark("Minutes"), name="minutes"),
+        ),
+        Line(name="ascent_m", label=mark("Up"), told=mark("{value:.0f} m")),
+        Line(name="descent_m", label=mark("Down"), told=mark("{value:.0f} m")),
+        Line(name="cadence_spm", label=mark("Cadence"), told=mark("{value:.0f} steps a minute")),
+        Line(name="contact_ms", label=mark("Ground contact"), told=mark("{value:.0f} ms")),
+        Line(name="rpe", label=mark("Effort"), told=_OF_TEN, asked=Asked(label=mark("Effort, 0 to 10"))),
+        Line(name="shoe", label=mark("Shoe"), asked=Asked(label=mark("Shoe"))),
+        Line(name="surface", label=mark("Surface")),
+        _NOTE,
+        Line(name="sport", named=True),
+        _SOURCE,
+        _ORIGINAL,
+    ),
+)
+PAIN = kind_of_fields(
+    PainReport,
+    name="pain",
+    plural="pain",
+    time="at",
+    title="symptom",
+    lines=(
+        Line(name="nrs", asked=Asked(label=mark("How much, 0 to 10"))),
+        Line(name="site", label=mark("Where"), asked=Asked(label=mark("Where"))),
+        _AT,
+        Line(name="symptom", named=True, asked=Asked(label=mark("What"), choices=SYMPTOMS)),
+        Line(
+            name="moment",
+            label=mark("Moment"),
+            named=True,
+            asked=Asked(label=mark("When in the day"), choices=MOMENTS),
+        ),
+        Line(name="quality", label=mark("Feels")),
+        _NOTE,
+        Line(name="scale", renewed=True),  # the coarsest on which the new number is an answer
+        _SOURCE,
+    ),
+)
+CARE = kind_of_fields(
+    Care,
+    name="care",
+    plural="care",
+    time="at",
+    title="intervention",
+    lines=(
+        Line(name="intervention", named=True, asked=Asked(label=mark("What you did"))),
+        _VARIANT,
+        _AT,
+        Line(name="minutes", label=mark("Minutes"), asked=Asked(label=mark("Minutes"))),
+        Line(
+            name="pain_before",
+            label=mark("Pain before"),
+            told=_OF_TEN,
+            asked=Asked(label=mark("Pain just before, 0 to 10")),
+        ),
+        Line(
+            name="pain_after",
+            label=mark("Pain after"),
+            told=_OF_TEN,
+            asked=Asked(label=mark("Pain just after, 0 to 10")),
+        ),
+        Line(name="site", label=mark("Where"), asked=Asked(label=mark("Where"))),
+        Line(name="run", label=mark("Run")),
+        _NOTE,
+        _SOURCE,
+    ),
+)
+PHASE = kind_of_fields(
+    Phase,
+    name="phase",
+    plural="phases",
+    time="start",
+    title="intervention",
+    lines=(
+        Line(name="intervention", named=True, asked=Asked(label=mark("What you keep up"))),
+        _VARIANT,
+        Line(name="start", label=mark("Since"), told=_DAY, asked=Asked(label=mark("Since"))),
+        Line(
+            name="end",
+            label=mark("Until"),
+            told=_DAY,
+            unknown=mark("it goes on"),
+            asked=Asked(label=mark("Until (empty: it goes on)")),
+        ),
+        _NOTE,
+        _SOURCE,
+    ),
+)
+EVENT = kind_of_fields(
+    Event,
+    name="event",
+    plural="events",
+    time="at",
+    title="kind",
+    lines=(
+        Line(name="kind", named=True, asked=Asked(label=mark("What it was"), name="kind_of_event")),
+        _AT,
+        Line(name="minutes", label=mark("Minutes"), asked=Asked(label=mark("Minutes"))),
+        Line(name="amount", label=mark("Amount"), asked=Asked(label=mark("How much of it (kilograms, metres)"))),
+        _NOTE,
+        _SOURCE,
+        _ORIGINAL,
+    ),
+)
+TRIAL = kind_of_fields(
+    Trial,
+    name="trial",
+    plural="trials",
+    time="start",
+    title="intervention",
+    lines=(
+        *(Line(name=name) for name in ("start", "question", "design", "intervention", "variant", "comparator", "site")),
+        *(Line(name=name) for name in ("units", "block_days", "run_in_days")),
+        *(Line(name=name, column=True) for name in ("worthwhile_ratio", "ceiling_nrs", "seed")),
+        *(Line(name=name) for name in ("stopped", "stop_reason", "note", "source")),
+    ),
+)
+ALLOCATION = kind_of_fields(
+    Allocation,
+    name="allocation",
+    plural="allocations",
+    time="at",
+    title="trial",
+    lines=[Line(name=name) for name in ("at", "trial", "unit", "arm", "source")],
+)
+KINDS = (RUN, PAIN, CARE, PHASE, EVENT, TRIAL, ALLOCATION)
+KIND_OF: Mapping[type, Kind] = {kind.record: kind for kind in KINDS}

@@ -1,0 +1,135 @@
+"""A value as a form holds it, and the value that was typed: one way there and one way back for each type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from afterrun.errors import InvalidValueError
+from afterrun.language import say, spoken
+from afterrun.records import Site
+from afterrun.records.fields import Asked, Field
+from afterrun.web.forms.distances import metres_of, number_in
+from afterrun.web.forms.reading import number_of, slug
+from afterrun.web.forms.times import read_local
+
+_MINUTE = "%Y-%m-%dT%H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a form has to know: the places in use, the unit of distances, the time and whose clock tells it."""
+
+    sites: Sequence[Site]
+    unit: str
+    now: datetime
+    zone: tzinfo | None = None
+
+
+def asked_of(field: Field) -> Asked:
+    """Return how a form asks for a field that it asks for."""
+    assert field.line.asked is not None, field.name
+    return field.line.asked
+
+
+def form_name(field: Field) -> str:
+    """Name a field as the forms do."""
+    return asked_of(field).name or field.name
+
+
+def number_shown(field: Field, value: float, context: Context) -> float:
+    """Turn a stored number into the unit that is typed."""
+    return number_in(value, context.unit) if asked_of(field).miles else value / field.line.per
+
+
+def shown(field: Field, value: Any, context: Context) -> str:
+    """Say a value as the form holds it; None is empty."""
+    return "" if value is None else _SHOWN[field.type](field, value, context)
+
+
+def typed_value(field: Field, before: Any, text: str, context: Context, *, time: datetime) -> Any:
+    """Read what was typed in the place of a value; sent back as it was shown it stays what it is.
+
+    Parameters
+    ----------
+    field : Field
+        What it is about.
+    before : object
+        What the record holds.
+    text : str
+        What was typed.
+    context : Context
+        Unit of distances, and the clock.
+    time : datetime
+        When the record happened; a time that is new is by its clock.
+
+    Raises
+    ------
+    AfterrunError
+        If it cannot be read.
+    """
+    if text.strip() == shown(field, before, context).strip():
+        return before
+    if not text.strip():
+        return _nothing(field, before)
+    if field.type is datetime:
+        return read_local(text, context.now.astimezone((before or time).tzinfo), zone=context.zone)
+    return _READ[field.type](field, text.strip(), context)
+
+
+def _nothing(field: Field, before: Any) -> Any:
+    """What an empty line means: unknown, the usual, the time it has; else it has to be filled in."""
+    if field.optional:
+        return None
+    if field.default is not MISSING:
+        return field.default
+    if field.type is datetime:
+        return before
+    raise InvalidValueError(
+        say("{name} must not be empty; got nothing.", name=spoken(form_name(field))),
+        remedy=say("Fill it in."),
+        field=form_name(field),
+    )
+
+
+def _number_text(field: Field, value: float, context: Context) -> str:
+    return f"{number_shown(field, value, context):{'.2f' if asked_of(field).miles else 'g'}}"
+
+
+def _slugged(field: Field) -> bool:
+    return field.line.named and not asked_of(field).choices
+
+
+def _number_typed(field: Field, text: str, context: Context) -> float:
+    number = number_of(form_name(field).replace("_", " "), text)
+    return metres_of(number, context.unit) if asked_of(field).miles else number * field.line.per
+
+
+def _whole_typed(field: Field, text: str, context: Context) -> int:
+    number = _number_typed(field, text, context)
+    if not number.is_integer():
+        raise InvalidValueError(
+            say("{name} must be a whole number; got {text!r}.", name=spoken(form_name(field)), text=text),
+            remedy=say("Write it in digits."),
+            field=form_name(field),
+        )
+    return int(number)
+
+
+_SHOWN: Mapping[type, Callable[[Field, Any, Context], str]] = {
+    datetime: lambda _field, at, _context: f"{at:{_MINUTE}}",
+    Site: lambda _field, site, _context: str(site),
+    tuple: lambda _field, words, _context: "; ".join(words),
+    float: _number_text,
+    int: _number_text,
+    str: lambda field, text, _context: text.replace("-", " ") if _slugged(field) else text,
+}
+_READ: Mapping[type, Callable[[Field, str, Context], Any]] = {
+    Site: lambda _field, text, _context: Site.parse(text),
+    tuple: lambda _field, text, _context: tuple(word.strip() for word in text.split(";") if word.strip()),
+    float: _number_typed,
+    int: _whole_typed,
+    str: lambda field, text, _context: slug(text) if _slugged(field) else text,
+}

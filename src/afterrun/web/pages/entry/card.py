@@ -1,0 +1,52 @@
+"""What the card of an entry tells: its title, and each field that `records.kinds` has a label for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from afterrun.language import number, say, spoken
+from afterrun.records import PainReport, Site
+from afterrun.records.fields import Field
+from afterrun.records.kinds import KIND_OF
+from afterrun.web.forms.record_forms import Record
+from afterrun.web.pages.timeline.route import said
+
+
+def title_of(record: Record) -> str:
+    """Say what the record is."""
+    what = said(getattr(record, KIND_OF[type(record)].title))
+    return say("{symptom} {nrs:g} of 10", symptom=what, nrs=record.nrs) if isinstance(record, PainReport) else what
+
+
+def facts_of(record: Record) -> list[tuple[str, str]]:
+    """Say everything else that it holds, each with its name; what is unknown is left out."""
+    told = ((field.line.label, _told(field, getattr(record, field.name))) for field in KIND_OF[type(record)].told)
+    return [(say(label), value) for label, value in told if value]
+
+
+def _told(field: Field, value: Any) -> str:
+    if value is None:
+        return say(field.line.unknown)
+    if field.line.told:
+        return say(field.line.told, value=value / field.line.per if isinstance(value, float | int) else value)
+    return _TOLD[field.type](field, value)
+
+
+def _when(_: Field, at: datetime) -> str:
+    return say("{at:%a %d %b %Y, %H:%M}", at=at)
+
+
+def _number(_: Field, value: float) -> str:
+    return number(value)
+
+
+_TOLD: Mapping[type, Callable[[Field, Any], str]] = {
+    datetime: _when,
+    Site: lambda _, site: str(site.words),
+    tuple: lambda _, words: ", ".join(map(spoken, words)),
+    float: _number,
+    int: _number,
+    str: lambda field, text: spoken(text) if field.line.named else str(text),
+}

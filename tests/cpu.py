@@ -1,0 +1,89 @@
+"""CPU seconds by test file, of this process and all below it: `make test-cpu`.
+
+Wall time says nothing on a busy machine. Loaded with ``-p tests.cpu``; Chromium's own time is counted too.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TICKS_PER_S = os.sysconf("SC_CLK_TCK")
+SLOWEST = 25
+_files: Counter[str] = Counter()
+_tests: Counter[str] = Counter()
+_seen: dict[int, int] = {}
+
+
+def _below() -> dict[int, int]:
+    """Own clock ticks of each living process that this one, or one below it, has started."""
+    children: dict[int, list[int]] = defaultdict(list)
+    ticks: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except (OSError, UnicodeDecodeError):  # it ended meanwhile
+            continue
+        pid = int(stat.parent.name)
+        children[int(fields[1])].append(pid)
+        ticks[pid] = int(fields[11]) + int(fields[12])
+    found, waiting = {}, [*children[os.getpid()]]
+    while waiting:
+        pid = waiting.pop()
+        found[pid] = ticks[pid]
+        waiting.extend(children[pid])
+    return found
+
+
+def cpu_s() -> float:
+    """CPU time so far of this process, of those it waited for, and of all others below it as last seen (s)."""
+    _seen.update(_below())
+    own = os.times()
+    return own.user + own.system + own.children_user + own.children_system + sum(_seen.values()) / TICKS_PER_S
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Count what one test took, with its fixtures."""
+    before = cpu_s()
+    result = yield
+    spent = cpu_s() - before
+    _files[item.nodeid.partition("::")[0]] += spent
+    _tests[item.nodeid] += spent
+    return result
+
+
+def pytest_runtest_teardown() -> None:
+    """Look once more while a page is open: who waits for its process counts nothing."""
+    cpu_s()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand a worker's figures to the one that prints."""
+    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["cpu"] = {"files": dict(_files), "tests": dict(_tests), "all": cpu_s()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take a worker's figures."""
+    figures = getattr(node, "workeroutput", {}).get("cpu", {})
+    _files.update(figures.get("files", {}))
+    _tests.update(figures.get("tests", {}))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the files by what they took, then the dearest tests."""
+    total = cpu_s()
+    terminalreporter.section(f"CPU: {total:.0f} s ({total - sum(_files.values()):.0f} s of it outside tests)")
+    for name, spent in _files.most_common():
+        terminalreporter.write_line(f"{spent:8.1f} s  {name}")
+    terminalreporter.section("dearest tests")
+    for name, spent in _tests.most_common(SLOWEST):
+        terminalreporter.write_line(f"{spent:8.1f} s  {name}")
