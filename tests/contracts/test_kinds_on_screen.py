@@ -14,7 +14,7 @@ from afterrun.language.catalogue import messages_of
 from afterrun.records import Site
 from afterrun.records.fields import Field, Kind
 from afterrun.records.kinds import KINDS
-from afterrun.web.forms.reading import record_forms
+from afterrun.web.forms import record_forms
 from afterrun.web.forms.record_forms import TypedForm, lines_of, typed_record
 from afterrun.web.forms.record_values import Context, form_name
 from afterrun.web.pages.entry.card import facts_of

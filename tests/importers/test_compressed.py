@@ -3,9 +3,10 @@ from __future__ import annotations
 import gzip
 import random
 
-from afterrun.importers.folders.compressed import inflate
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from afterrun.importers.compressed import inflate
 
 
 @settings(max_examples=50, deadline=None)

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from afterrun.errors import JournalError
-from afterrun.journal import Journal, migrate
+from afterrun.journal import Journal
 from afterrun.journal.backup import back_up, restore
 from afterrun.journal.secrets import Secrets
+from afterrun.journal.stores.sqlite import migrate
 from afterrun.lab.exporting import export_folder
 from afterrun.records import Original, PainReport, Site
 

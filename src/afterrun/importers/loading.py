@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from afterrun.importers.folders.compressed import GZIP_MARK, LARGEST_BYTES, inflate
+from afterrun.importers.compressed import GZIP_MARK, LARGEST_BYTES, inflate
 from afterrun.importers.parsed import Source, refused
 from afterrun.language import say
 from afterrun.records.happenings import Event

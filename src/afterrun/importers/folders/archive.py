@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from afterrun.importers.folders.compressed import LARGEST_BYTES, LARGEST_RATIO
+from afterrun.importers.compressed import LARGEST_BYTES, LARGEST_RATIO
 from afterrun.language import say
 from afterrun.owner_only import make_folder, to_write
 from afterrun.records.problem import Problem
