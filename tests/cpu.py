@@ -6,7 +6,7 @@ Wall time says nothing on a busy machine. Loaded with ``-p tests.cpu``; Chromium
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ import pytest
 
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 SLOWEST = 25
-_files: Counter[str] = Counter()
-_tests: Counter[str] = Counter()
+_files: defaultdict[str, float] = defaultdict(float)
+_tests: defaultdict[str, float] = defaultdict(float)
 _seen: dict[int, int] = {}
 
 
@@ -74,16 +74,21 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_testnodedown(node: Any) -> None:
     """Take a worker's figures."""
     figures = getattr(node, "workeroutput", {}).get("cpu", {})
-    _files.update(figures.get("files", {}))
-    _tests.update(figures.get("tests", {}))
+    for kept, name in ((_files, "files"), (_tests, "tests")):
+        for key, spent in figures.get(name, {}).items():
+            kept[key] += spent
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print the files by what they took, then the dearest tests."""
     total = cpu_s()
     terminalreporter.section(f"CPU: {total:.0f} s ({total - sum(_files.values()):.0f} s of it outside tests)")
-    for name, spent in _files.most_common():
+    for name, spent in _dearest(_files):
         terminalreporter.write_line(f"{spent:8.1f} s  {name}")
     terminalreporter.section("dearest tests")
-    for name, spent in _tests.most_common(SLOWEST):
+    for name, spent in _dearest(_tests)[:SLOWEST]:
         terminalreporter.write_line(f"{spent:8.1f} s  {name}")
+
+
+def _dearest(spent: dict[str, float]) -> list[tuple[str, float]]:
+    return sorted(spent.items(), key=lambda item: -item[1])

@@ -60,8 +60,11 @@ def remembered(work_out: Callable[..., T]) -> Callable[..., T]:
         if _afresh[0] or not _folder:
             return work_out(*args, **options)
         asked = repr((work_out.__module__, work_out.__qualname__, args, sorted(options.items()), language()))
-        name = f"value-{sha256(asked.encode()).hexdigest()}"
-        kept = _made(name, lambda path: path.write_bytes(pickle.dumps(work_out(*args, **options))) and None)
+
+        def keep(path: Path) -> None:
+            path.write_bytes(pickle.dumps(work_out(*args, **options)))
+
+        kept = _made(f"value-{sha256(asked.encode()).hexdigest()}", keep)
         return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
 
     return found

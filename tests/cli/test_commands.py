@@ -5,10 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
-import subprocess
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,54 +14,13 @@ import pytest
 from afterrun.cli import COMMANDS
 from afterrun.journal import Journal
 from afterrun.journal.settings import keep, settings_of
-from afterrun.lab.story import build_story, write_story
-from tests import once
-from tests.cli.typed import Ended, type_command
-
-SITE = ("--site", "right-forefoot-lateral")
-NOW = ("--now", "2026-11-23T09:00:00+00:00")
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def afterrun(tmp_path: Path) -> Run:
-    """Run a command on a journal of its own, in a folder of its own."""
-    environment = {"AFTERRUN_JOURNAL": str(tmp_path / "journal.db"), "TZ": "UTC"}
-
-    def run(*arguments: str, typed: str = "") -> Ended:
-        return type_command(*arguments, folder=tmp_path, environment=environment, typed=typed)
-
-    return run
-
-
-@pytest.fixture
-def story(afterrun: Run, tmp_path: Path) -> Run:
-    """The same, on the simulated story."""
-
-    def fill(path: Path) -> None:
-        with Journal.open(path) as journal:
-            write_story(journal, now=datetime.fromisoformat(NOW[1]))
-
-    once.copy_of("journal-story-at-9", fill, tmp_path / "journal.db")
-    return afterrun
-
-
-TESTED: dict[str, str] = {}
-
-
-def about(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Note that a test is about a command."""
-
-    def note(test: Callable[..., None]) -> Callable[..., None]:
-        TESTED[name] = test.__name__
-        return test
-
-    return note
+from afterrun.lab.story import build_story
+from tests.cli import test_processes  # the rest of the commands
+from tests.cli.typed import NOW, SITE, TESTED, Run, about
 
 
 def test_every_command_is_documented_and_tested(afterrun: Run) -> None:
+    assert test_processes.__doc__
     listed = afterrun("--help").out
     for name, line in COMMANDS.items():
         assert name in TESTED, f"`afterrun {name}` has no test here"
@@ -193,18 +148,6 @@ def test_answers(story: Run) -> None:
     assert (elsewhere.code, "right-forefoot-lateral" in elsewhere.err) == (1, True)
 
 
-def test_two_processes_and_this_one_give_the_same_answer(story: Run, tmp_path: Path) -> None:
-    """As typed: each starts from nothing, and none may hang on the draws of the one before."""
-    command = [sys.executable, "-m", "afterrun", "answers", "--journal", "journal.db", *NOW, "--json"]
-    environment = os.environ | {"TZ": "UTC"}
-    both = [
-        subprocess.run([*command, *seed], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
-        for seed in ((), ("--seed", "0"))
-    ]
-    assert [each.stderr for each in both] == ["", ""]
-    assert both[0].stdout == both[1].stdout == story("answers", *NOW, "--json").out
-
-
 def test_with_miles_the_terminal_and_the_sheet_speak_of_miles(story: Run, tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.db") as journal:
         keep(journal, replace(settings_of(journal), unit="mi"))
@@ -242,7 +185,7 @@ def test_a_run_whose_pace_nobody_knows_is_not_foreseen_and_that_is_said(afterrun
 
 @about("trial")
 def test_trial(story: Run) -> None:
-    found = json.loads(story("trial", "design", *NOW, "--weeks", "26", "--people", "10", "--json").out)
+    found = json.loads(story("trial", "design", *NOW, "--weeks", "13", "--people", "10", "--json").out)
     assert found["schema"] == "afterrun/trial-designs/1"
     assert found["simulated_as"] == "you"
     assert {design["design"] for design in found["designs"]} == {"pairs", "blocks", "start"}
@@ -351,26 +294,6 @@ def test_demo_leaves_nothing_behind_unless_asked(afterrun: Run, tmp_path: Path) 
     assert afterrun("demo", "--no-serve", "--journal", "kept.db").code == 1
 
 
-@about("serve")
-@pytest.mark.parametrize("arguments", [("serve", "--port", "0"), ("--port", "0")])
-def test_serve_says_where_and_stops_cleanly(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    import signal
-    import urllib.request
-
-    environment = os.environ | {"AFTERRUN_JOURNAL": str(tmp_path / "journal.db")}
-    command = [sys.executable, "-m", "afterrun", *arguments]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "\n"
-    (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
-    with urllib.request.urlopen(address, timeout=10) as answer:
-        assert answer.status == 200
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
-    assert (process.returncode, err) == (0, "")
-    assert [entry.name for entry in tmp_path.iterdir()] == ["journal.db"]
-
-
 def test_serving_others_is_refused_without_a_password(afterrun: Run) -> None:
     refused = afterrun("serve", "--host", "0.0.0.0", "--allow-host", "192.168.1.20")
     assert (refused.code, "afterrun password" in refused.err) == (1, True)
@@ -387,98 +310,3 @@ def test_password(afterrun: Run, tmp_path: Path) -> None:
     assert afterrun("password", "four quiet words here").code == 2  # never in a command: others see it
     assert afterrun("password", "--remove").out.startswith("Removed")
     assert afterrun("password", "--remove").out.startswith("There was none")
-
-
-def test_the_password_is_prompted_for_and_not_shown(tmp_path: Path) -> None:
-    import pty
-
-    mine, theirs = pty.openpty()
-    command = [sys.executable, "-m", "afterrun", "password", "--journal", str(tmp_path / "journal.db")]
-    with subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, close_fds=True
-    ) as process:
-        os.close(theirs)
-        said = b""
-        for prompt in (b"Password: ", b"Once more: "):
-            while not said.endswith(prompt):
-                said += os.read(mine, 1024)
-            os.write(mine, b"four quiet words here\n")
-        while b"Kept." not in said:
-            said += os.read(mine, 1024)
-        assert process.wait(20) == 0
-    os.close(mine)
-    assert b"quiet" not in said
-
-
-def test_it_is_served_over_https_under_another_name(afterrun: Run, tmp_path: Path) -> None:
-    import shutil
-    import signal
-    import ssl
-    import urllib.request
-
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl here to make a certificate")
-    make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=runner.local"
-    make += " -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem"
-    subprocess.run(make.split(), cwd=tmp_path, check=True, capture_output=True)
-    tls = ("--tls-cert", "cert.pem", "--tls-key", "key.pem")
-    reach = ("serve", "--allow-host", "runner.local", "--port", "0")
-    afterrun("password", typed="four quiet words here\n")
-    wrong = afterrun(*reach, "--tls-cert", "key.pem", "--tls-key", "key.pem")
-    assert (wrong.code, "PEM" in wrong.err) == (1, True)
-    environment = os.environ | {"AFTERRUN_JOURNAL": str(tmp_path / "journal.db")}
-    command = [sys.executable, "-m", "afterrun", *reach, *tls]
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        server.stdout.readline()
-        (address,) = re.findall(r"https://127\.0\.0\.1:\d+/", server.stdout.readline())
-        trusted = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
-        with urllib.request.urlopen(f"{address}timeline", timeout=10, context=trusted) as answer:
-            assert answer.url == f"{address}login?next=%2Ftimeline"
-            assert b"Password" in answer.read()
-        named = urllib.request.Request(f"{address}login", headers={"Host": "runner.local"})
-        with urllib.request.urlopen(named, timeout=10, context=trusted) as answer:
-            assert answer.status == 200
-        server.send_signal(signal.SIGINT)
-        _, said = server.communicate(timeout=20)
-    assert (server.returncode, said) == (0, "")
-
-
-def test_help_is_quick_and_imports_nothing_heavy() -> None:
-    loaded = (
-        "import sys; sys.argv = ['afterrun', '--help']\ntry:\n    from afterrun.cli import main; main()\nfinally:\n    "
-    )
-    loaded += "print([m for m in ('numpy', 'scipy', 'sqlalchemy', 'fastapi') if m in sys.modules])"
-    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
-    assert said.strip().endswith("[]")
-    help_s, click_s = least_cpu_s("from afterrun.cli import main; main()", "--help"), least_cpu_s("import click")
-    assert help_s < 2.5 * click_s, f"--help {1000 * help_s:.0f} ms, import click {1000 * click_s:.0f} ms"
-
-
-@pytest.mark.parametrize("command", ["answers", "forecast", "trial"])
-def test_the_help_of_a_command_makes_no_findings(command: str) -> None:
-    loaded = (
-        f"import sys; sys.argv = ['afterrun', '{command}', '--help']\n"
-        "try:\n    from afterrun.cli import main; main()\n"
-        "finally:\n    print([m for m in sys.modules if m.startswith(('afterrun.findings', 'numpy'))])"
-    )
-    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
-    assert said.strip().endswith("[]")
-
-
-def least_cpu_s(code: str, *arguments: str, times: int = 4) -> float:
-    """Least CPU time of a process: what else the machine does hardly counts. [s]"""
-    found = []
-    for _ in range(times):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        found.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return min(found)
-
-
-def test_version() -> None:
-    said = subprocess.run([sys.executable, "-m", "afterrun", "--version"], capture_output=True, text=True, check=True)
-    assert re.search(r"\d+\.\d+\.\d+", said.stdout)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -14,6 +15,20 @@ from unittest.mock import patch
 from click.testing import CliRunner
 
 from afterrun.cli import main
+
+SITE = ("--site", "right-forefoot-lateral")
+NOW = ("--now", "2026-11-23T09:00:00+00:00")
+TESTED: dict[str, str] = {}
+
+
+def about(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Note that a test is about a command."""
+
+    def note(test: Callable[..., None]) -> Callable[..., None]:
+        TESTED[name] = test.__name__
+        return test
+
+    return note
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,9 @@ class Ended:
     err: str
 
 
+Run = Callable[..., Ended]
+
+
 def type_command(*arguments: str, folder: Path, environment: Mapping[str, str | None], typed: str = "") -> Ended:
     """Run `afterrun` with these arguments in a folder, with a changed environment; a fault of ours is raised."""
     runner = CliRunner()
@@ -40,6 +58,7 @@ def type_command(*arguments: str, folder: Path, environment: Mapping[str, str | 
         contextlib.chdir(folder),
         _in_zone_of(environment),
         patch.object(sys, "argv", ["afterrun", *arguments]),
+        patch.object(logging.getLogger(), "handlers", []),  # pytest's own: without one a warning goes to stderr
         runner.isolation(input=typed, env=environment) as (out, err, _),
     ):
         code = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from tests.web.conftest import HANG_MS, Served
 from tests.web.nasty import ATTRIBUTE, NASTY, TAG, poisoned_file
@@ -26,7 +26,12 @@ def test_nothing_of_it_becomes_a_tag_or_is_run(page: Page, poisoned_server: Serv
     """On every route; the page is one, because a new one costs more than what is looked at."""
     said: list[str] = []
     wrong: dict[str, object] = {}
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+
+    def dismissed(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismissed)
     page.on("console", lambda line: said.extend([line.text] if "Security Policy" in line.text else []))
     walked = [route for route in SHOWN if route.path not in FILES]
     for route in walked:

@@ -33,7 +33,7 @@ class Slow:
 
     def __call__(self, *args: object, **kwargs: object) -> Answer:
         self.count += 1
-        assert self.go.wait(30)
+        assert self.go.wait(60)
         return answers.answer(*args, **kwargs)  # type: ignore[arg-type]
 
 
@@ -67,7 +67,7 @@ def test_one_at_a_time_and_each_once() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     assert (found, most[0]) == ([7] * 9, 1)
 
 
@@ -90,7 +90,7 @@ def test_a_fault_goes_to_who_asked_and_is_not_kept() -> None:
 def test_what_was_begun_before_forgetting_is_not_kept() -> None:
     room, go = Background(2), threading.Event()
     with pytest.raises(StillWorkingError):
-        room.of("a", 0, lambda: go.wait(10) and "old", patience_s=0.01)
+        room.of("a", 0, lambda: go.wait(60) and "old", patience_s=0.01)
     room.forget()
     go.set()
     assert room.of("a", 0, lambda: "new") == "new"
@@ -99,7 +99,7 @@ def test_what_was_begun_before_forgetting_is_not_kept() -> None:
 def test_a_newer_state_is_worked_out_after_the_older() -> None:
     room, go = Background(2), threading.Event()
     with pytest.raises(StillWorkingError):
-        room.of("a", 0, lambda: go.wait(10) and "old", patience_s=0.01)
+        room.of("a", 0, lambda: go.wait(60) and "old", patience_s=0.01)
     go.set()
     assert room.of("a", 1, lambda: "new") == "new"
 

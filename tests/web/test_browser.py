@@ -268,6 +268,6 @@ def test_all_pages_fit_all_widths(page: Page, serve: Serve) -> None:
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(served.address + path)
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=scheme)
                 wide += [] if fits(page) else [(path, width, scheme)]
     assert wide == []

@@ -258,7 +258,7 @@ def test_behind_a_proxy_that_speaks_https_the_cookie_is_secure(path: Path, acces
         request = urllib.request.Request(f"{served.address}/login", form, headers)
         opener = urllib.request.build_opener(NoRedirect)
         with pytest.raises(urllib.error.HTTPError) as answer:
-            opener.open(request, timeout=10)
+            opener.open(request, timeout=60)
         answer.value.close()
     assert answer.value.code == 303
     cookie = answer.value.headers["set-cookie"]

@@ -74,7 +74,7 @@ def test_a_check_in_made_when_the_session_had_ended_is_stored_after_the_login(pa
     log_in(page)
     expect(page.get_by_role("heading", name="How is it now")).to_be_visible()
     page.wait_for_load_state("load")
-    for _ in range(100):  # sent in its own time, once the page has found its store
+    for _ in range(600):  # sent in its own time, once the page has found its store
         if not page.evaluate("outboxStore.all()"):
             break
         page.wait_for_timeout(100)

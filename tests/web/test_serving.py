@@ -45,10 +45,10 @@ def test_it_says_where_it_is_serves_and_stops_at_ctrl_c(tmp_path: Path) -> None:
         assert server.stdout is not None
         assert server.stderr is not None
         told = next(line for line in server.stdout if line.startswith("Open "))
-        with urllib.request.urlopen(told.split()[1], timeout=10) as answer:
+        with urllib.request.urlopen(told.split()[1], timeout=60) as answer:
             assert b"Log how it feels now" in answer.read()
         server.send_signal(signal.SIGINT)
-        assert server.wait(10) == 0
+        assert server.wait(60) == 0
         assert server.stderr.read() == ""
 
 
