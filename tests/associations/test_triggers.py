@@ -6,14 +6,17 @@ from functools import partial
 import numpy as np
 import pytest
 
-from afterrun.associations.lags import LAG_DAYS, after_days
+from afterrun.associations.lags import BEFORE_DAYS, LAG_DAYS, after_days
 from afterrun.associations.matching import Calendar, one_a_day
 from afterrun.associations.passing import weigh_passing
-from afterrun.associations.triggers import RARE, _verdict, weigh_triggers
+from afterrun.associations.triggers import RARE, Trigger, _verdict, weigh_triggers
+from afterrun.response.arrays import Floats
+from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
 from afterrun.response.marginal import marginal
+from afterrun.response.posterior import Draws
 from afterrun.response.regression import Nuisance, regression, state_space_of
 from benchmarks.triggers import DESIGNS, live, searched
 
@@ -94,6 +97,39 @@ def test_what_would_be_blamed_alone_is_not_cleared_by_sharing() -> None:
     nothing = (np.full(50, 0.1), np.ones(50))
     assert _verdict([nothing], 0, 2.0, unlikely=False, perhaps=False, before_z=0.0) == "no-worthwhile-effect"
     assert _verdict([nothing], 0, 2.0, unlikely=False, perhaps=True, before_z=0.0) == "not-yet-known"
+
+
+def test_what_nobody_reported_before_is_not_known_and_blames_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same diary as above, but without the reports of the day before each of the evenings."""
+
+    def seldom(
+        draws: Draws, data: ResponseData, calendar: Calendar, events: list[Floats], rng: np.random.Generator
+    ) -> list[Trigger | None]:
+        after = np.max([after_days(data.report_t_d, events[0], calendar.midnight_d, lag) for lag in LAG_DAYS], axis=0)
+        before = after_days(data.report_t_d, events[0], calendar.midnight_d, BEFORE_DAYS)
+        kept = (after > 0) | (before == 0)
+        left = replace(data, report_t_d=data.report_t_d[kept], lower=data.lower[kept], upper=data.upper[kept])
+        return weigh_triggers(draws, left, calendar, events, rng)
+
+    monkeypatch.setattr("benchmarks.triggers.weigh_triggers", seldom)
+    (found,) = searched(DESIGNS["13 weeks x 3"], 18, 3.0, 6)
+    assert found is not None
+    assert max(found.p_model, found.p_dealt) <= RARE
+    assert found.rise_nrs is not None
+    assert (found.rise_nrs > 0.5).mean() > 0.95  # it would be blamed but for that
+    assert (found.came_before, found.verdict) == (None, "not-yet-known")
+
+
+def test_a_symptom_before_days_that_have_no_like_is_not_known_to_follow() -> None:
+    calendar = Calendar(0.0, 0, (0.0, 12.0), np.array([0.2]))
+    every_day = one_a_day(calendar, np.arange(12.0) + 0.5)
+    rng = np.random.default_rng(0)
+    (found,) = weigh_passing(every_day[2:9] - 0.01, [every_day], calendar, rng)
+    assert found is not None
+    assert (found.came_before, found.verdict(0.025)) == (None, "not-yet-known")
+    (never,) = weigh_passing(np.array([11.9, 11.95, 11.99]), [every_day], calendar, rng)  # after the last of them
+    assert never is not None
+    assert (never.followed, never.came_before) == (1, False)
 
 
 def test_few_events_are_only_counted() -> None:

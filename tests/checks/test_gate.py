@@ -19,9 +19,8 @@ from afterrun.checks.registry import MAY_WITHHOLD, Check
 from afterrun.checks.result import ALL_CLAIMS
 from afterrun.checks.shape_fits import shape_fits
 from afterrun.lab.answers import answer
-from afterrun.lab.fitting import fit_site
 from afterrun.lab.forecasting import forecast_site
-from afterrun.lab.preparing import prepare
+from afterrun.lab.site_model import site_model
 from afterrun.lab.story import build_story
 from afterrun.lab.trial.design import propose
 from afterrun.records import Diary, Site
@@ -97,7 +96,7 @@ def test_nobody_else_decides_what_is_told() -> None:
 def test_what_could_not_be_looked_at_withholds_answers_and_forecasts() -> None:
     found = answer(STORY, now=NOW)
     told = found.told
-    assert (told.response, told.trend, told.triggers, told.changes, found.fit) == (None,) * 5
+    assert (told.response, told.trend, told.triggers, told.changes, found.model.fit) == (None,) * 5
     assert forecast_site(STORY, now=NOW).without_run is None
 
 
@@ -109,10 +108,10 @@ def test_what_could_not_be_looked_at_is_nobody_to_simulate() -> None:
 def test_what_could_not_be_looked_at_teaches_no_other_site(monkeypatch: pytest.MonkeyPatch) -> None:
     arch = Site.parse("right-arch")
     diary: Diary = replace(STORY, pain=(*STORY.pain, *(replace(report, site=arch) for report in STORY.pain[::4])))
-    prepared = prepare(diary, site=arch, now=NOW)
     monkeypatch.setattr(gate, "RECORD_CHECKS", (answering(None, "response"),))
-    fit = fit_site(diary, prepared, now=NOW)
-    assert np.array_equal(fit.draws.gain_nrs, fit_response(prepared.data).draws.gain_nrs)
+    model = site_model(diary, site=arch, now=NOW)
+    assert model.fit is not None
+    assert np.array_equal(model.fit.draws.gain_nrs, fit_response(model.prepared.data).draws.gain_nrs)
 
 
 def test_a_check_of_the_fit_withholds_a_forecast_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:

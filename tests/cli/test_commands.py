@@ -6,6 +6,7 @@ import json
 import os
 import re
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from afterrun.cli import COMMANDS
 from afterrun.journal import Journal
 from afterrun.journal.settings import keep, settings_of
+from afterrun.lab.story import build_story
 from tests.cli import test_processes  # the rest of the commands
 from tests.cli.typed import NOW, SITE, TESTED, Run, about
 
@@ -167,6 +169,18 @@ def test_forecast(story: Run) -> None:
     assert found["with"]["worst_chance_above"] >= found["without"]["worst_chance_above"]
     assert story("forecast", *NOW, "--run", "5 km", "--pace", "fast").code == 1
     assert story("forecast", *NOW, "--run", "5 km", "--at", "08:00").code == 1
+
+
+def test_a_run_whose_pace_nobody_knows_is_not_foreseen_and_that_is_said(afterrun: Run, tmp_path: Path) -> None:
+    diary = build_story(now=datetime.fromisoformat(NOW[1])).diary
+    with Journal.open(tmp_path / "journal.db") as journal:
+        journal.add([replace(run, distance_m=None) for run in diary.runs])
+        journal.add(diary.pain)
+    told = afterrun("forecast", *NOW, "--run", "5 km", "--at", "18:00").out
+    assert "with the run" not in told
+    assert "None of your runs has a distance" in told
+    assert "Say how fast you would run it." in told
+    assert "with the run" in afterrun("forecast", *NOW, "--run", "5 km", "--at", "18:00", "--pace", "6:00").out
 
 
 @about("trial")

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from afterrun.lab import site_model as site_models
 from afterrun.lab.answers import answer
-from afterrun.lab.fitting import fit_site
-from afterrun.lab.forecasting import forecast_site
+from afterrun.lab.forecasting import forecast_of, forecast_site
 from afterrun.lab.preparing import prepare
+from afterrun.lab.site_model import site_model
 from afterrun.lab.story import build_story
 from afterrun.records import PainReport, Site
-from afterrun.response.fit import Fit
+from afterrun.response.fit import Fit, fit_response
 
 NOW = datetime.fromisoformat("2026-06-01T08:00:00+02:00")
 STORY = build_story(now=NOW, seed=0).diary
@@ -23,20 +24,22 @@ SITE = Site.parse("right-forefoot-lateral")
 
 
 def test_the_fit_of_the_answer_is_taken_and_tells_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = answer(STORY, now=NOW)
-    afresh = forecast_site(STORY, now=NOW)
+    known = answer(STORY, now=NOW).model
+    afresh, later = forecast_site(STORY, now=NOW), NOW + timedelta(hours=1)
     fits: list[object] = []
 
     def counted(*given: Any, **named: Any) -> Fit:
         fits.append(given)
-        return fit_site(*given, **named)
+        return fit_response(*given, **named)
 
-    monkeypatch.setattr("afterrun.lab.forecasting.fit_site", counted)
-    assert forecast_site(STORY, now=NOW, fit=found.fit) == afresh
+    monkeypatch.setattr(site_models, "fit_response", counted)
+    assert forecast_of(site_model(STORY, now=NOW, earlier=known)) == afresh
+    assert forecast_of(site_model(STORY, now=later, earlier=known)).as_of == later
     assert not fits
     other = replace(STORY, pain=STORY.pain[:-1])
-    assert forecast_site(other, now=NOW, fit=found.fit) == forecast_site(other, now=NOW)
+    assert forecast_of(site_model(other, now=NOW, earlier=known)) == forecast_site(other, now=NOW)
     assert len(fits) == 2
+    assert site_model(STORY, now=NOW, seed=1, earlier=known).known is None
 
 
 def test_what_is_older_than_two_years_is_left_out_unless_there_is_little() -> None:

@@ -78,7 +78,7 @@ def test_a_likely_sudden_change_leaves_no_trend() -> None:
 
 def test_no_share_of_a_response_that_is_not_told() -> None:
     found = struck()
-    fit = found.fit
+    fit = found.model.fit
     assert fit is not None
     told = sudden_change(struck_diary().until(STRUCK_NOW), found.prepared, fit, seed=0, ratio_told=False)
     assert told is not None
@@ -98,8 +98,8 @@ def ask_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_little_is_not_none_and_has_no_ratio(monkeypatch: pytest.MonkeyPatch) -> None:
     ask_too_much(monkeypatch)
     found = answer(build_story(now=NOW).diary, now=NOW)
-    assert found.fit is not None
-    assert found.fit.prob_responds > 0.9
+    assert found.model.fit is not None
+    assert found.model.fit.prob_responds > 0.9
     assert said(found, SETS_OFF).startswith("If your runs raise the pain here (right forefoot, outer side), it is by")
     checks = found.told.checks
     texts = " ".join([*(check.text for check in checks), *(sentence.text for sentence in sentences(found.told))])

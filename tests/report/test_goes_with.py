@@ -44,6 +44,7 @@ def item(**changes: Any) -> Trigger:
         ({"n": 3}, "Noted too rarely to compare (from 5 times on): long drive (3 times)."),
         ({"kind": "cramp", "kind_site": Site.parse("right-arch"), "n": 1}, "cramp (right arch) (once)"),
         ({"came_before": True}, "may follow the pain"),
+        ({"came_before": None}, "What came first is not known for long drive"),
         (
             {
                 "verdict": "may-worsen",

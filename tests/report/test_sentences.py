@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import numpy as np
 import pytest
 
-from afterrun.findings import Prevention, Relief, Verdict
+from afterrun.checks.registry import MAY_WITHHOLD
+from afterrun.checks.registry import Check as WithholdingCheck
+from afterrun.findings import Check, Prevention, Relief, Verdict
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, PainReport, Run
@@ -123,3 +126,17 @@ def test_prevention_in_words(verdict: Verdict, words: str) -> None:
     told = " ".join(sentence.text for sentence in sentences(answers) if sentence.topic == "What you tried")
     assert words in told
     assert "it prevents" not in told.replace("whether it prevents", "")
+
+
+@pytest.mark.parametrize("check", [check for check, claims in MAY_WITHHOLD.items() if "response" in claims])
+@pytest.mark.parametrize("passed", [False, None])
+def test_whatever_withholds_the_response_is_named_as_the_reason(check: WithholdingCheck, passed: bool | None) -> None:
+    def first(*checks: Check) -> str:
+        return sentences(replace(story().told, safety=(), response=None, checks=checks))[0].text
+
+    elsewhere = Check(name="clock", passed=False, text="Something else.")
+    name = getattr(check, "__name__", "").replace("_", "-")
+    reason = Check(name=name, passed=passed, text="The reason.", remedies=("What to do.", "And more."))
+    assert first(elsewhere, reason).endswith("The reason. What to do.")
+    failed = Check(name="enough-data", passed=False, text="What failed.")
+    assert ("What failed." in first(reason, failed)) == (passed is None)

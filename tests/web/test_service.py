@@ -2,20 +2,20 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from afterrun.journal import Journal
 from afterrun.journal.settings import keep, settings_of
-from afterrun.lab import answers, forecasting
+from afterrun.lab import site_model
 from afterrun.lab.answers import Answer
-from afterrun.lab.fitting import fit_site
-from afterrun.lab.preparing import Prepared
-from afterrun.records import Diary, PainReport, Site
-from afterrun.response.fit import Fit
+from afterrun.records import PainReport, Site
+from afterrun.response.data import ResponseData
+from afterrun.response.fit import Fit, fit_response
 from afterrun.web.state.service import Service
 from tests.web.conftest import NOW, journal_file
 
@@ -44,18 +44,17 @@ def test_an_answer_of_yesterday_is_not_given_today(service: Service) -> None:
 def test_answer_and_forecast_are_of_one_fit(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     path = service.journal_path.with_name("story.db")
     story = Service(journal_file(path.parent, "story"), clock=lambda: NOW)
-    fits: list[Site] = []
+    fits: list[ResponseData] = []
 
-    def counted(diary: Diary, prepared: Prepared, *, now: datetime, seed: int = 0) -> Fit:
-        fits.append(prepared.site)
-        return fit_site(diary, prepared, now=now, seed=seed)
+    def counted(data: ResponseData, **options: Any) -> Fit:
+        fits.append(data)
+        return fit_response(data, **options)
 
-    for module in (answers, forecasting):
-        monkeypatch.setattr(module, "fit_site", counted)
+    monkeypatch.setattr(site_model, "fit_response", counted)
     usual = Site.parse("right-forefoot-lateral")
     assert story.forecast(usual).without_run is not None
     assert story.answer(None) is story.answer(usual)
-    assert fits == [usual]
+    assert len(fits) == 1
 
 
 def test_an_earlier_answer_is_of_today(service: Service) -> None:

@@ -23,17 +23,18 @@ from afterrun.response.mode import Mode, find_mode
 from afterrun.response.model import Likelihood
 from afterrun.response.steps import STEP, What, rival
 
+# Sudden, gradual and neither, before the data: judgement (`docs/decisions/051-sudden-against-smooth.md`).
 PRIOR_SUDDEN, _PRIOR_GRADUAL = 0.5, 0.25
-SURE, UNLIKELY = 0.95, 0.2
+SURE, UNLIKELY = 0.95, 0.2  # chances at which a change is said and denied: as verdicts, and judgement
 _EDGE_D = 10.0  # a change in the first or last days cannot be told from ups and downs
 _FEWEST_RUNS, _FEWEST_REPORTS = 2, 5  # on either side
 _COARSE = 12  # dates that are fitted; the days between are weighed where the best of them ended
 _WORTH_A_LOOK = 0.0  # log evidence of the best coarse date over no change, below which the rest is spared
 _WORTH_DOUBTING = 1.0  # mean log evidence of a sudden change, below which no gradual one is needed to refuse it
-_FAR_BEHIND = 4.0
+_FAR_BEHIND = 4.0  # log evidence; odds of 1 to 55 against the best
 _GRADUAL_SHARE = 0.3  # of the diary, that a gradual change takes
-_MOST_DAYS = 60
-_SIZES = 500
+_MOST_DAYS = 60  # dates closer than a sixtieth of a diary cannot be told apart
+_SIZES = 500  # draws; quantiles to a hundredth
 _STEPS = np.array([-2.0, -0.8, 0.8, 2.0])  # guesses of the step, in sd of its prior
 _AROUND = np.array([0.5, 1.0, 1.4])  # of the step at the best date: another date may want another
 

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from afterrun.response.arrays import Floats
 
-STRATUM_DAYS = 28
+STRATUM_DAYS = 28  # four weeks, as in Maclure's and Janes' months: the same number of each weekday
 _SINCE_RUN_D = np.array([1.0, 2.0, 4.0])  # classes of time since the last run
-_RUN_AHEAD_D = 1.0
-_SATURDAY = 5
+_RUN_AHEAD_D = 1.0  # who runs tomorrow may rest today: judgement
+_SATURDAY = 5  # Monday is 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ import numpy as np
 
 from afterrun.associations.lags import BEFORE_DAYS, LAG_DAYS, after_days
 from afterrun.associations.matching import Calendar
-from afterrun.associations.triggers import BEFOREHAND_Z, FEWEST_EVENTS
+from afterrun.associations.triggers import BEFOREHAND_Z, FEWEST_EVENTS, beforehand
 from afterrun.findings.verdicts import SURE, WORTH_HAVING_RATIO, Verdict
 from afterrun.response.arrays import Floats
 
 FEWEST_EPISODES = 3  # of a symptom, below which nothing is compared
-_DEALS = 999
-_LOG_RATIO = np.linspace(-5.0, 5.0, 501)
+_DEALS = 999  # p-values to a thousandth
+_LOG_RATIO = np.linspace(-5.0, 5.0, 501)  # up to 150 times as often either way: beyond any prior worth having
 _PRIOR_SD = 1.5  # of the log rate ratio: 95 % between a nineteenth and nineteen times
 
 
@@ -40,7 +40,8 @@ class Followed:
     p : float
         Chance of such a difference at any lag after any kind of thing, if nothing does anything.
     before_z : float
-        How unusual it was for the symptom to have come on the day before.
+        How unusual it was for the symptom to have come on the day before; NaN where it had, and no other days are left
+        to compare with.
     ratio_cdf : ndarray, shape (501,)
         Posterior of the log rate ratio, summed up, on a fixed grid.
     """
@@ -55,16 +56,16 @@ class Followed:
     ratio_cdf: Floats
 
     @property
-    def came_before(self) -> bool:
-        """Whether the symptom had come before the thing more often, or less, than on matched days."""
-        return abs(self.before_z) > BEFOREHAND_Z
+    def came_before(self) -> bool | None:
+        """Whether the symptom had come before the thing more often, or less, than on matched days; None: not known."""
+        return beforehand(self.before_z)
 
     def ratio_at(self, share: float) -> float:
         """Quantile of the rate ratio: how many times as often the symptom comes after the thing as after other days."""
         return float(np.exp(np.interp(share, self.ratio_cdf, _LOG_RATIO)))
 
     def verdict(self, rare: float) -> Verdict:
-        """Judge it; ``rare`` is what chance may claim wrongly."""
+        """Judge it; ``rare`` is what chance may claim wrongly. Nothing is blamed where the day before is not known."""
         at_worse, at_better = (
             float(np.interp(np.log(ratio), _LOG_RATIO, self.ratio_cdf))
             for ratio in (1 / WORTH_HAVING_RATIO, WORTH_HAVING_RATIO)
@@ -110,11 +111,18 @@ def weigh_passing(
 
 
 def _standardised(episode_t_d: Floats, event_t_d: Floats, calendar: Calendar, rng: np.random.Generator) -> Floats:
-    """Days followed, by lag, and last the days preceded, over the sd of dealt days; the true days are the first row."""
+    """Days followed, by lag, and last the days preceded, over the sd of dealt days; the true days are the first row.
+
+    Where no deal varies, days followed are no sign of anything; days preceded are not known (NaN), unless there are
+    none.
+    """
     times = np.vstack([event_t_d, calendar.dealt_out(event_t_d, _DEALS, rng)])
     counts = np.column_stack([_hit(episode_t_d, times, calendar, lag) for lag in (*LAG_DAYS, BEFORE_DAYS)])
     spread = counts[1:].std(axis=0)
-    return np.asarray((counts - counts[1:].mean(axis=0)) / np.where(spread > 0, spread, np.inf))
+    standardised = (counts - counts[1:].mean(axis=0)) / np.where(spread > 0, spread, np.inf)
+    if not spread[-1] and counts[0, -1]:
+        standardised[:, -1] = np.nan
+    return np.asarray(standardised)
 
 
 def _hit(episode_t_d: Floats, times: Floats, calendar: Calendar, lag: int) -> Floats:

@@ -24,15 +24,16 @@ from afterrun.response.posterior import Draws
 from afterrun.response.regression import Nuisance, Scores, StandIn, regression
 from afterrun.response.reported import expected_report
 
-FEWEST_EVENTS = 5
-RARE = 0.05
-_DEALS, _NORMALS = 399, 4000
+FEWEST_EVENTS = 5  # fewer have no like days left to deal over: judgement
+RARE = 0.05  # one wrong claim in twenty, for all kinds together
+_DEALS, _NORMALS = 399, 4000  # p-values to a quarter of a per cent, and normals to a tenth of that
 _EFFECT_SD_NRS = 1.5  # prior of an effect: 95 % within 3 points either way
+# A point by weekday, less by lag beside the response: judgement (`docs/triggers.md`).
 _WEEKDAY_SD_NRS, _RUN_LAG_SD_NRS = 1.0, 0.7
 BEFOREHAND_Z = 1.28  # pain that is unusual before the thing already: one in ten by chance
-_EFFECT_DRAWS = 2000
+_EFFECT_DRAWS = 2000  # quantiles to half a per cent
 WORTH_KNOWING_NRS = 0.5  # of a mean rating: the half point below which pain counts as gone elsewhere
-_TINY_NRS = 0.05
+_TINY_NRS = 0.05  # next to no pain
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Trigger:
         Chance of so much at any lag of any kind if nothing does anything: by the model, and by dealing (NaN if no
         kind impressed the model: it is not asked then).
     before_z : float
-        How unusual the pain was on the day before it.
+        How unusual the pain was on the day before it; NaN where nobody reported on any such day.
     rise_nrs, rate_ratio : ndarray, shape (S,) or None
         Draws of the change of the mean rating at that lag: in points, and as a ratio. None where nothing can be said.
     verdict : str
@@ -66,9 +67,14 @@ class Trigger:
     verdict: Verdict
 
     @property
-    def came_before(self) -> bool:
-        """Whether the pain was already unusual before the thing was done."""
-        return abs(self.before_z) > BEFOREHAND_Z
+    def came_before(self) -> bool | None:
+        """Whether the pain was already unusual before the thing was done; None where nobody reported then."""
+        return beforehand(self.before_z)
+
+
+def beforehand(before_z: float) -> bool | None:
+    """Whether the day before was unusual; None where that is not known."""
+    return None if np.isnan(before_z) else abs(before_z) > BEFOREHAND_Z
 
 
 def weigh_triggers(
@@ -172,8 +178,8 @@ def _judged(
 ) -> Trigger:
     scores = frame.scores(columns)
     told = [_on_the_scale(frame, data, columns[:, each], scores, each, rng) for each in range(len(LAG_DAYS))]
-    # an event before the last one is not "before"
-    before_z = float(frame.scores((before * (columns.max(axis=1) == 0))[:, None]).z[0])
+    before = before * (columns.max(axis=1) == 0)  # an event before the last one is not "before"
+    before_z = float(frame.scores(before[:, None]).z[0]) if before.any() else float("nan")
     rise, ratio = told[lag] or (None, None)
     trigger = (len(event_t_d), lag, *p, before_z, rise, ratio)
     return Trigger(*trigger, _verdict(told, lag, scores.z[lag], _impressed(p, rare), _impressed(p, RARE), before_z))
@@ -215,15 +221,18 @@ def _verdict(
     perhaps: bool,
     before_z: float,
 ) -> Verdict:
-    """Judge it: what is ``unlikely`` at the shared level may be blamed; what is so alone (``perhaps``) not cleared."""
+    """Judge it: what is ``unlikely`` at the shared level may be blamed; what is so alone (``perhaps``) not cleared.
+
+    Where nobody reported on the day before, the thing may follow the pain, and is not blamed.
+    """
     seen = told[lag]
     if seen is None:
         return "not-yet-known"
     rise = seen[0]
-    already = np.sign(z) * before_z > BEFOREHAND_Z
-    if unlikely and not already and (rise > WORTH_KNOWING_NRS).mean() >= SURE:
+    not_already = bool(np.sign(z) * before_z <= BEFOREHAND_Z)  # not so either where it is not known
+    if unlikely and not_already and (rise > WORTH_KNOWING_NRS).mean() >= SURE:
         return "may-worsen"
-    if unlikely and not already and (rise < -WORTH_KNOWING_NRS).mean() >= SURE:
+    if unlikely and not_already and (rise < -WORTH_KNOWING_NRS).mean() >= SURE:
         return "may-help"
     nothing = all(each is not None and (np.abs(each[0]) < WORTH_KNOWING_NRS).mean() >= SURE for each in told)
     return "no-worthwhile-effect" if nothing and not perhaps else "not-yet-known"

@@ -9,9 +9,9 @@ from afterrun.checks.predictive import replicates_of, strangeness
 from afterrun.checks.result import CheckResult
 from afterrun.language import say
 
-_BEFORE_H = 18.0
-_MIN_REPORTS = 5
-_RARE = 0.01
+_BEFORE_H = 18.0  # time zones are off by at most 14 h, and a night lies between: judgement
+_MIN_REPORTS = 5  # fewer say nothing: judgement
+_RARE = 0.01  # wrongly doubted once in a hundred: a wrong clock is rare
 
 
 def clock(evidence: Evidence) -> CheckResult:

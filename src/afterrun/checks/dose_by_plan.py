@@ -1,4 +1,4 @@
-"""Who decides how far to run: the plan, or the pain?"""
+"""Who decides how much to run: the plan, or the pain?"""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from afterrun.checks.result import CheckResult
 from afterrun.language import say
 from afterrun.response.arrays import Floats
 
-_MIN_PAIRS = 12
-_RARE_DOSE = 0.05
-_SHUFFLES = 2000
-_LOOK_BACK_D = 3.0
+_MIN_PAIRS = 12  # fewer would find only the plainest habit: judgement
+_RARE_DOSE = 0.05  # one in twenty: it warns and withholds nothing
+_SHUFFLES = 2000  # p-values to half a per cent
+_LOOK_BACK_D = 3.0  # what may still be on the mind: judgement
 
 
 def dose_by_plan(evidence: Evidence) -> CheckResult:
@@ -25,16 +25,16 @@ def dose_by_plan(evidence: Evidence) -> CheckResult:
             "dose-by-plan", None, say("Too few runs with reports before them to see whether pain decides.")
         )
     if _chance_of_as_negative(before[known], data.dose[known]) >= _RARE_DOSE:
-        return CheckResult("dose-by-plan", True, say("How far you ran did not depend on how it felt before."))
+        return CheckResult("dose-by-plan", True, say("How much you ran did not depend on how it felt before."))
     return CheckResult(
         "dose-by-plan",
         False,
         say(
-            "You ran less far when it hurt, which is sensible. What you had reported is taken into "
+            "You ran less when it hurt, which is sensible. What you had reported is taken into "
             "account; what you felt and did not report is not, and may make long runs look more harmless "
             "than they are."
         ),
-        (say("Check in before you decide how far to run."),),
+        (say("Check in before you decide how much to run."),),
     )
 
 

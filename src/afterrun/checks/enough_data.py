@@ -10,7 +10,7 @@ from afterrun.language import say, say_n
 
 # Judgement, not theory: below these the posterior is the prior with a date on it (see docs/model.md).
 MIN_RUNS, MIN_REPORTS = 3, 10
-FOLLOWED_WITHIN_D = 5.0
+FOLLOWED_WITHIN_D = 5.0  # most of a usual response lies in them: judgement
 
 
 def followed_runs(evidence: Evidence) -> int:

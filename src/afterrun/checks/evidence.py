@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
+from afterrun.tissue import MEASURES, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,14 @@ class Evidence:
         Where the dose is a stand-in.
     fit : Fit or None
         None before fitting.
+    measure : Measure
+        Of the doses.
     """
 
     data: ResponseData
     derived_dose: NDArray[np.bool_]
     fit: Fit | None = None
+    measure: Measure = MEASURES["distance"]
 
     @property
     def fitted(self) -> Fit:

@@ -8,8 +8,8 @@ from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
 from afterrun.language import say, say_n
 
-GAP_D = 7.0
-_TOO_MUCH = 0.25
+GAP_D = 7.0  # a week without a report hides a whole response
+_TOO_MUCH = 0.25  # of the diary in gaps: judgement
 
 
 def gaps_d(report_t_d: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[tuple[float, float]]:

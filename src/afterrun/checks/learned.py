@@ -18,7 +18,7 @@ from afterrun.response.posterior import Draws
 
 # Share of the prior variance that must be gone. Simulated people: below 0.3 a claim mostly repeats the prior.
 MIN_CONTRACTION = 0.3
-_PRIOR_DRAWS = 500
+_PRIOR_DRAWS = 500  # an sd to 3 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,10 @@ dose_exponent_learned = Learned(
     lambda draws: np.log(draws.dose_exponent),
     _prior_sd_log_dose_exponent,
     mark(
-        "Whether twice the distance means twice the pain is not known yet: too few runs, or all of about the same "
+        "Whether a run twice as long means twice the pain is not known yet: too few runs, or all of about the same "
         "length."
     ),
-    mark("Your data say how pain grows with distance."),
+    mark("Your data say how pain grows with the length of a run."),
     marks("Runs of clearly different length tell most, but only if your pain allows it."),
 )
 trend_learned = Learned(

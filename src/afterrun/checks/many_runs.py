@@ -13,8 +13,8 @@ from afterrun.language import say
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit, odds_of_response
 
-_FELT_D = 5.0
-_STILL_LIKELY = 0.75
+_FELT_D = 5.0  # as `enough_data.FOLLOWED_WITHIN_D`
+_STILL_LIKELY = 0.75  # odds of three to one are left without it: judgement
 
 
 def many_runs(evidence: Evidence) -> CheckResult:

@@ -12,9 +12,9 @@ from afterrun.checks.result import CheckResult
 from afterrun.language import say
 from afterrun.response.arrays import Floats
 
-_MIN_DAYS = 10
+_MIN_DAYS = 10  # fewer say nothing about a habit: judgement
 _SELDOM = 0.6  # of days, and against the share of the other days
-_RISES_NRS = 0.5
+_RISES_NRS = 0.5  # as `curve.CLEAR_BELOW_NRS`
 
 
 def quiet_days_reported(evidence: Evidence) -> CheckResult:

@@ -8,8 +8,8 @@ from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
 from afterrun.language import say
 
-_WINDOW_H = (12.0, 48.0)
-_ENOUGH = 0.5
+_WINDOW_H = (12.0, 48.0)  # where delayed soreness peaks: one to two days after a load
+_ENOUGH = 0.5  # of the runs: judgement
 
 
 def reports_after_runs(evidence: Evidence) -> CheckResult:

@@ -23,17 +23,18 @@ from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
 from afterrun.response.kernel import KERNELS, NoResponse, kernel_at
 
-_CALENDARS = 119
-_RARE = 0.025
+_CALENDARS = 119  # p-values to 1/120: three of them are `_RARE`
+_RARE = 0.025  # chosen so that people whose pain comes in spells are told of runs seldom (`docs/off-model.md`)
 # Log odds of a response against none that no shuffled calendar came near (the most was 11.5, of 120 people): so much is
 # no luck with the days, and the plain statistic is blunter than the model.
 _BEYOND_LUCK = 15.0
 _LATEST_REPORTS = 1000  # more would say the same, slowly
-_FELT_D = 14
+_FELT_D = 14  # two weeks hold the slowest usual shape
 _PER_DAY = 12  # points of the grid
 # What stands for the model in the test: usual shapes, and ups and downs of which half last for days. Fixed, because
 # what is fitted to the true calendar would favour it.
 _RISES_D, _FALLS_D = (0.3, 0.8), (0.7, 1.5, 3.0)
+# The median of the prior (`response.parameters`), and half of the spread: judgement.
 _UPS_AND_DOWNS_D, _LASTING = 4.0, 0.5
 
 

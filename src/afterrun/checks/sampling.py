@@ -7,7 +7,7 @@ from afterrun.checks.result import ALL_CLAIMS, CheckResult
 from afterrun.language import say
 from afterrun.response.psis import K_HAT_LIMIT
 
-_MIN_EFFECTIVE = 200.0
+_MIN_EFFECTIVE = 200.0  # as `response.fit`: the tails of an interval wander below it
 
 
 def sampling(evidence: Evidence) -> CheckResult:

@@ -6,7 +6,7 @@ from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
 from afterrun.language import say
 
-_MANY_AT_TOP, _ALMOST_ALL = 0.2, 0.9
+_MANY_AT_TOP, _ALMOST_ALL = 0.2, 0.9  # of the reports, at the top and at the bottom: judgement
 
 
 def scale_ends(evidence: Evidence) -> CheckResult:

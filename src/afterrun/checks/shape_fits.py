@@ -11,6 +11,7 @@ from afterrun.checks.result import CheckResult
 from afterrun.language import say
 from afterrun.response.arrays import Floats
 
+# The evening, then mornings and evenings, then days: finer where the response moves.
 _EDGES_H = np.array([0.0, 6.0, 18.0, 30.0, 42.0, 60.0, 84.0, 120.0, 192.0])
 _MIN_REPORTS = 5  # in a bin; fewer say nothing about a shape
 _RARE = 0.02  # such a diary comes once in fifty from the model itself

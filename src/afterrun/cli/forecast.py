@@ -97,6 +97,8 @@ def _tell(found: Forecast) -> None:
             click.echo(f"  {say('{at:%a %d %b %H:%M}', at=point.at)}  {cells}")
     for name, path in paths:
         click.echo(say(_CHANCES[name], ceiling=found.ceiling_nrs, chance=percent(path.worst_chance_above)))
+    if found.run and not found.with_run:
+        click.echo(" ".join(check.advice for check in found.checks if check.name == "pace-known"))
 
 
 def _cell(point: ForecastPoint) -> str:

@@ -22,13 +22,13 @@ class ForecastRun:
         When it begins.
     distance_m : float
         How far. [m]
-    duration_s : int
-        How long. [s]
+    duration_s : int or None
+        How long; None where nobody knows the pace. [s]
     """
 
     start: datetime
     distance_m: float
-    duration_s: int
+    duration_s: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,14 @@ class ReferenceRun:
 
     Parameters
     ----------
-    distance_m, duration_s : int
-        [m], [s]
+    distance_m : int or None
+        None where doses are no distances, or no run has one. [m]
+    duration_s : int or None
+        None where there is no run. [s]
     """
 
-    distance_m: int
-    duration_s: int
+    distance_m: int | None
+    duration_s: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

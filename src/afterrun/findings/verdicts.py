@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 Verdict = Literal["helps", "may-help", "worsens", "may-worsen", "no-worthwhile-effect", "not-yet-known"]
 Evidence = Literal["randomised", "paired-before-after", "observational"]
 
-SURE = 0.95
-WORTH_HAVING_NRS = 1.0
+SURE = 0.95  # as the contract says
+WORTH_HAVING_NRS = 1.0  # as the contract says
 WORTH_HAVING_RATIO = 0.8  # a fifth less pain after a run; a fifth more is its inverse, 1.25
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from afterrun.checks import CheckResult, Evidence, Gate, gate_of
+from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
 from afterrun.checks.not_worked_out import not_by_this_version, not_looked_at
 from afterrun.checks.steady import steady
@@ -16,10 +16,10 @@ from afterrun.findings import Answers, Check, Curve, Data, DoseRises, Gap, Refer
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.changes import sudden_change
-from afterrun.lab.fitting import fit_site
 from afterrun.lab.interventions import interventions_of, tried_interventions
-from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
+from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import triggers_of
 from afterrun.reasons import red_flags
@@ -34,8 +34,8 @@ from afterrun.response.curve import (
 )
 from afterrun.response.fit import Fit
 
-RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)
-_DOSES = 25
+RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)  # hours named in the contract
+_DOSES = 25  # points of a curve; more would look the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,19 @@ class Answer:
         The response over time, where it may be told.
     dose : DoseRises or None
         The response over distance, where it may be told.
-    prepared : Prepared
-        The site's records and arrays.
-    fit : Fit or None
-        Of the model, where one was worth making.
+    model : SiteModel
+        What they were worked out from.
     """
 
     told: Answers
     curve: Curve | None
     dose: DoseRises | None
-    prepared: Prepared
-    fit: Fit | None
+    model: SiteModel
+
+    @property
+    def prepared(self) -> Prepared:
+        """The site's records and arrays."""
+        return self.model.prepared
 
 
 def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0) -> Answer:
@@ -82,13 +84,9 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     EmptyJournalError
         If there is no pain report to start from.
     """
-    prepared = prepare(diary, site=site, now=now)
-    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
-    curves = None
-    if gate.tells("response"):
-        fit = fit_site(diary, prepared, now=now, seed=seed)
-        gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit))
-        curves = (fit, *month_apart(fit.draws, prepared.data))
+    model = site_model(diary, site=site, now=now, seed=seed)
+    prepared, gate, fit = model.prepared, model.gate, model.fit
+    curves = (fit, *month_apart(fit.draws, prepared.data)) if fit else None
     until, ratios = diary.until(now), gate.tells("response") and gate.tells("response_ratio")
     triggers, change = None, None
     if curves and gate.tells("triggers"):
@@ -119,7 +117,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         checks=_told((*gate.checks, *not_looked_at(silent), *not_by_this_version())),
     )
     dose = _dose_rises(clear[1], prepared) if clear and gate.tells("dose_exponent") else None
-    return Answer(told, _curve(clear[1]) if clear else None, dose, prepared, curves[0] if curves else None)
+    return Answer(told, _curve(clear[1]) if clear else None, dose, model)
 
 
 def _told(checks: Sequence[CheckResult]) -> tuple[Check, ...]:
@@ -146,9 +144,7 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) ->
     responding = fit.draws.responds
     found = Response(
         detected=share(curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS),
-        reference_run=ReferenceRun(
-            distance_m=round(prepared.reference_dose), duration_s=round(prepared.reference_duration_s)
-        ),
+        reference_run=_reference_run(prepared),
         rise_nrs={h: interval(rise[:, i]) for i, h in enumerate(RISE_AT_H)},
         peak_h=interval_if_any(curve.peak_h[responding]),
         peak_nrs=interval(curve.peak_nrs),
@@ -160,6 +156,13 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) ->
         any_rise=fit.prob_responds,
     )
     return gate.masked(found)
+
+
+def _reference_run(prepared: Prepared) -> ReferenceRun:
+    metres, seconds = prepared.dose_m, prepared.reference_duration_s
+    return ReferenceRun(
+        distance_m=None if metres is None else round(metres), duration_s=None if seconds is None else round(seconds)
+    )
 
 
 def _trend(now: ResponseCurve, earlier: ResponseCurve, gate: Gate) -> Trend:
@@ -176,7 +179,9 @@ def _curve(curve: ResponseCurve) -> Curve:
     return Curve(LAG_H, median, low, high)
 
 
-def _dose_rises(curve: ResponseCurve, prepared: Prepared) -> DoseRises:
+def _dose_rises(curve: ResponseCurve, prepared: Prepared) -> DoseRises | None:
+    if prepared.dose_m is None:
+        return None
     dose = np.linspace(prepared.data.dose.min(), prepared.data.dose.max(), _DOSES)
     low, median, high = np.quantile(curve.peak_after(dose), CREDIBLE, axis=0)
-    return DoseRises(dose * prepared.reference_dose, median, low, high)
+    return DoseRises(dose * prepared.dose_m, median, low, high)

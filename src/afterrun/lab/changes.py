@@ -18,11 +18,12 @@ from afterrun.lab.preparing import Prepared
 from afterrun.records import Diary, Run
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
+from afterrun.tissue import Distance
 
 _LATEST_REPORTS = 300  # more would take long; what changed years ago is another question
-_FELT_D = 21.0
-_AROUND = timedelta(days=14)
-_A_GAP = timedelta(days=14)
+_FELT_D = 21.0  # as `preparing`: 8 decay times of the slowest usual kernel
+_AROUND = timedelta(days=14)  # what is new further from the date hardly belongs to it: judgement
+_A_GAP = timedelta(days=14)  # two weeks without a run: judgement
 _FEWEST_BEFORE = 3  # runs before one of them can be the longest so far
 
 
@@ -114,12 +115,15 @@ def _first_times(diary: Diary) -> Iterator[NewThing]:
 
 
 def _runs(runs: Sequence[Run]) -> Iterator[NewThing]:
-    """Name runs that were the longest so far, and those after a gap."""
-    longest = 0.0
+    """Name runs that were the longest so far, and those after a gap.
+
+    A run without a distance never is the longest; it counts by its minutes against the others.
+    """
+    distance, longest = Distance().doses(runs), 0.0
     for number, run in enumerate(runs):
-        distance = run.distance_m or 0.0
-        if number >= _FEWEST_BEFORE and distance > longest:
+        known, metres = not distance.derived[number], float(distance.value[number])
+        if number >= _FEWEST_BEFORE and known and metres > longest:
             yield NewThing(what="longest-run", name=None, at=run.start)
-        longest = max(longest, distance)
+        longest = max(longest, metres)
         if number and run.start - runs[number - 1].end >= _A_GAP:
             yield NewThing(what="run-after-gap", name=None, at=run.start)

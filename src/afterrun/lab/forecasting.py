@@ -7,20 +7,20 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.checks import Evidence, gate_of
+from afterrun.checks.pace_known import pace_unknown
 from afterrun.errors import InvalidValueError
 from afterrun.findings import Forecast, ForecastPath, ForecastPoint, ForecastRun, Interval
-from afterrun.lab.fitting import fit_site
-from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.preparing import Prepared
+from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.language import say
 from afterrun.records import Diary, Run, Site
 from afterrun.response.fit import Fit
 from afterrun.response.forecast import Forecast as ForecastDraws
 from afterrun.response.forecast import NextRun, forecast
 
-HORIZON_H = 120
-STEP_H = 6
-CEILING_NRS = 4.0
+HORIZON_H = 120  # five days: how long a usual run is felt (`checks.enough_data`)
+STEP_H = 6  # four points a day
+CEILING_NRS = 4.0  # of the contract's default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class ProposedRun:
     distance_m : float
         How far. [m]
     pace_s_per_km : float or None
-        Default: the person's own usual pace. [s/km]
+        Default: the person's own usual pace; without one the run is not foreseen. [s/km]
     """
 
     start: datetime
@@ -50,11 +50,21 @@ def forecast_site(
     run: ProposedRun | None = None,
     ceiling_nrs: float = CEILING_NRS,
     seed: int = 0,
-    fit: Fit | None = None,
 ) -> Forecast:
-    """Forecast five days from now, or from the end of the proposed run.
+    """Forecast one site of a diary: `forecast_of` its model.
 
-    ``fit`` is that of an `Answer`: it is taken if it learned from the same data, which spares the work.
+    Raises
+    ------
+    EmptyJournalError
+        If there is no report at the site.
+    InvalidValueError
+        As in `forecast_of`.
+    """
+    return forecast_of(site_model(diary, site=site, now=now, seed=seed), run=run, ceiling_nrs=ceiling_nrs)
+
+
+def forecast_of(model: SiteModel, *, run: ProposedRun | None = None, ceiling_nrs: float = CEILING_NRS) -> Forecast:
+    """Forecast five days from the model's now, or from the end of the proposed run.
 
     Returns
     -------
@@ -65,43 +75,37 @@ def forecast_site(
 
     Raises
     ------
-    EmptyJournalError
-        If there is no report at the site.
     InvalidValueError
         If the proposed run lies in the past.
     """
-    prepared = prepare(diary, site=site, now=now)
+    prepared, now, seed = model.prepared, model.now, model.seed
     if run is not None and run.start < now:
         raise InvalidValueError(
             say("at must not lie before now; got {start}.", start=run.start.isoformat()),
             remedy=say("Name the time of a run still to come."),
             field="at",
         )
-    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
-    known, fit = fit, None
-    if gate.tells("forecast"):
-        same = known is not None and known.data.tells_the_same(prepared.data)
-        fit = known if same else fit_site(diary, prepared, now=now, seed=seed)
-        gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit), about="forecast")
-    told = fit if gate.tells("forecast") else None
-    planned = _planned(run, prepared)
+    gate = model.gate_about("forecast")
+    told = model.fit if gate.tells("forecast") else None
+    planned = None if run is None else _planned(run, prepared)
+    unknown = [pace_unknown()] if run is not None and planned is None else []
     times = _times(prepared, planned, now)
     return Forecast(
         as_of=now,
         site=prepared.site,
-        run=None if planned is None or run is None else _run(planned, run),
+        run=None if run is None else _run(planned, run),
         ceiling_nrs=ceiling_nrs,
         without_run=_path(told, prepared, times, None, ceiling_nrs, seed),
         with_run=None if planned is None else _path(told, prepared, times, planned, ceiling_nrs, seed),
-        checks=tuple(check.told for check in gate.checks if check.passed is not True),
+        checks=tuple(check.told for check in (*gate.checks, *unknown) if check.passed is not True),
     )
 
 
-def _planned(run: ProposedRun | None, prepared: Prepared) -> Run | None:
-    if run is None:
+def _planned(run: ProposedRun, prepared: Prepared) -> Run | None:
+    """Say how long it would take; None where nobody knows."""
+    pace_s_per_m = run.pace_s_per_km / 1000 if run.pace_s_per_km else prepared.usual_pace_s_per_m
+    if pace_s_per_m is None:
         return None
-    usual = prepared.reference_duration_s / prepared.reference_dose if prepared.runs else 0.36
-    pace_s_per_m = run.pace_s_per_km / 1000 if run.pace_s_per_km else usual
     return Run(start=run.start, duration_s=max(run.distance_m * pace_s_per_m, 1.0), distance_m=run.distance_m)
 
 
@@ -110,8 +114,9 @@ def _times(prepared: Prepared, run: Run | None, now: datetime) -> np.ndarray[tup
     return prepared.days(start) + np.arange(STEP_H, HORIZON_H + 1, STEP_H) / 24
 
 
-def _run(run: Run, proposed: ProposedRun) -> ForecastRun:
-    return ForecastRun(start=run.start, distance_m=proposed.distance_m, duration_s=round(run.duration_s))
+def _run(planned: Run | None, proposed: ProposedRun) -> ForecastRun:
+    duration_s = None if planned is None else round(planned.duration_s)
+    return ForecastRun(start=proposed.start, distance_m=proposed.distance_m, duration_s=duration_s)
 
 
 def _path(
@@ -126,8 +131,7 @@ def _path(
         return None
     next_run = None
     if run is not None:
-        dose = float(prepared.measure.doses([run]).value[0]) / prepared.reference_dose
-        next_run = NextRun(end_t_d=prepared.days(run.end), dose=dose)
+        next_run = NextRun(end_t_d=prepared.days(run.end), dose=prepared.relative_dose(run))
     rng = np.random.default_rng(seed)  # the same chance for both paths: they differ by the run alone
     found = forecast(fit.draws, prepared.data, t_d=t_d, run=next_run, ceiling_nrs=ceiling_nrs, rng=rng)
     return ForecastPath(

@@ -23,13 +23,13 @@ from afterrun.response.fit import Fit, fit_response
 from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.parameters import MODIFIER
 
-_BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)
+_BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)  # as the contract says
 _DAY = timedelta(days=1)
 _MIN_PAIRS, _MIN_RUNS = FEWEST_PAIRS, 3  # below these nothing but the count is told
 _MOST_COMPARED = 4  # more at once would ask more of a dozen runs than they can say
 # Sd of a log ratio at which a thing that halves the response is seen to help in every second person.
 _ENOUGH_SD = float((np.log(WORTH_HAVING_RATIO) - np.log(0.5)) / 1.645)
-_MOST_FORESEEN = 200
+_MOST_FORESEEN = 200  # runs; beyond them a forecast of the sd is a guess: judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _ratios(tried: Sequence[Tried], prepared: Prepared, fit: Fit, seed: int) -> 
 
     All at once, so that what was done together shares the credit; with recent training, which may be why the thing was
     done and why it hurts less. The shape is the likeliest one: which of them it is
-    matters little for a ratio (`docs/decisions/009-prevention.md`).
+    matters little for a ratio (`docs/decisions/009-relief-and-prevention.md`).
     """
     compared = sorted((each for each in tried if each.comparable), key=lambda each: -each.balance)[:_MOST_COMPARED]
     if not compared:

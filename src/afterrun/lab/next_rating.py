@@ -9,7 +9,7 @@ from afterrun.records import Diary, Run, Site
 
 # Delayed soreness peaks one to two days after a load; around +24 h and +48 h a report says most about a run.
 _WINDOWS_H = ((12.0, 36.0), (36.0, 60.0))
-_LOOK_BACK = timedelta(days=4)
+_LOOK_BACK = timedelta(days=4)  # after it both windows of a run have passed
 
 
 @dataclass(frozen=True, slots=True)

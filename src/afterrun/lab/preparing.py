@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -15,7 +15,7 @@ from afterrun.lab.during_runs import RunningTimes
 from afterrun.language import say
 from afterrun.records import Care, Diary, PainReport, Run, Site, scale_named
 from afterrun.response.data import ResponseData
-from afterrun.tissue import Measure, measure_named
+from afterrun.tissue import Distance, Dose, Measure, measure_named
 from afterrun.units import SECONDS_PER_DAY
 
 # A run older than this before the first report cannot be felt in it (8 decay times of the slowest usual kernel).
@@ -23,9 +23,10 @@ _RUNS_BEFORE_REPORTS = timedelta(days=21)
 # How far back answers look from the last report, and the reports they look at however old they are
 # (`docs/decisions/015-two-years.md`).
 _LOOKED_BACK, _FEWEST_REPORTS = timedelta(days=730), 400
-_REFERENCE_WINDOW = timedelta(days=90)
-_MIN_CARES_OF_A_KIND = 3
-_MAX_CARE_KINDS = 6
+_REFERENCE_WINDOW = timedelta(days=90)  # as the contract says
+_MIN_CARES_OF_A_KIND = 3  # rarer kinds share one: twice tells next to nothing of a relief
+_MAX_CARE_KINDS = 6  # each costs a coefficient; a season holds no more: judgement
+# A rating around a care lies on either side of it.
 _JUST_BEFORE, _JUST_AFTER = timedelta(minutes=1), timedelta(minutes=1)
 
 
@@ -45,12 +46,16 @@ class Prepared:
         Reports of pain while running, left out of the arrays: told as pain without a run they would hide what runs do.
     data : ResponseData
         The arrays.
-    derived_dose : ndarray of bool, shape (runs,)
-        Where the dose is a stand-in.
+    measure : Measure
+        What a run's dose is.
+    dose : Dose
+        Of each run, in the unit of the measure.
     reference_dose : float
-        Dose of the reference run, in the unit of the measure.
-    reference_duration_s : float
-        Its duration. [s]
+        Dose of the reference run, the median of the last 90 days, in that unit; NaN without a run.
+    reference_duration_s : float or None
+        Its duration; None without a run. [s]
+    reference_distance_m : float or None
+        Its distance, whatever the measure; None where no run has one. [m]
     cares : tuple of Care
         What was done for this site, or for no site in particular; in the order of the arrays. Ratings in the middle of
         a run are left out.
@@ -65,17 +70,35 @@ class Prepared:
     reports: tuple[PainReport, ...]
     during_runs: tuple[PainReport, ...]
     data: ResponseData
-    derived_dose: NDArray[np.bool_]
+    measure: Measure
+    dose: Dose
     reference_dose: float
-    reference_duration_s: float
+    reference_duration_s: float | None
+    reference_distance_m: float | None
     cares: tuple[Care, ...]
     care_names: tuple[tuple[str, str | None], ...]
-    measure: Measure
 
     @property
     def all_reports(self) -> tuple[PainReport, ...]:
         """Reports with those during runs, in order of time; at least one."""
         return tuple(sorted((*self.reports, *self.during_runs), key=lambda report: report.at))
+
+    @property
+    def dose_m(self) -> float | None:
+        """The dose of the reference run in metres; None where doses are no distances, or no run has one. [m]"""
+        return self.reference_distance_m if self.measure == Distance() else None
+
+    @property
+    def usual_pace_s_per_m(self) -> float | None:
+        """How long the reference run took for a metre; None where no run has a distance. [s/m]"""
+        if self.reference_duration_s is None or self.reference_distance_m is None:
+            return None
+        return self.reference_duration_s / self.reference_distance_m
+
+    def relative_dose(self, run: Run) -> float:
+        """Dose of another run over that of the reference run; minutes are compared where no own run has a distance."""
+        alike = run if self.reference_distance_m is not None else replace(run, distance_m=None)
+        return float(self.measure.doses([alike]).value[0]) / self.reference_dose
 
     def days(self, at: datetime) -> float:
         """Turn a time into the arrays' clock. [d]"""
@@ -112,8 +135,8 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     chosen = measure_named(measure)
     dose = chosen.doses(runs)
     reference = _reference(runs, now)
-    typical = float(np.median(dose.value[reference])) if runs else 1.0
-    data = _arrays(runs, reports, found, cares, kinds, dose.value / typical, origin)
+    usual = float(np.median(dose.value[reference])) if runs else float("nan")
+    data = _arrays(runs, reports, found, cares, kinds, dose.value / usual, origin)
     return Prepared(
         site=site,
         symptom=symptom,
@@ -122,12 +145,13 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
         reports=reports,
         during_runs=during,
         data=data,
-        derived_dose=dose.derived,
-        reference_dose=typical,
-        reference_duration_s=float(np.median([runs[i].duration_s for i in reference])) if runs else 0.0,
+        measure=chosen,
+        dose=dose,
+        reference_dose=usual,
+        reference_duration_s=float(np.median([runs[i].duration_s for i in reference])) if runs else None,
+        reference_distance_m=_usual_distance_m(runs, reference),
         cares=cares,
         care_names=tuple(kinds),
-        measure=chosen,
     )
 
 
@@ -184,6 +208,12 @@ def _reference(runs: Sequence[Run], now: datetime) -> list[int]:
     """Index the runs of the last 90 days; all of them where there are none."""
     recent = [i for i, run in enumerate(runs) if run.end > now - _REFERENCE_WINDOW]
     return recent or list(range(len(runs)))
+
+
+def _usual_distance_m(runs: Sequence[Run], reference: Sequence[int]) -> float | None:
+    """Median distance of the reference runs, by their minutes where one has none; None where no run has one."""
+    distance = Distance().doses(runs)
+    return None if distance.derived.all() else float(np.median(distance.value[reference]))
 
 
 def _arrays(

@@ -16,8 +16,8 @@ from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import longer_drop_nrs, relief_drop_nrs, with_minutes
 from afterrun.response.fit import Fit, fit_response
 
-FEWEST_PAIRS = 3
-_FEWEST_TIMED = 6
+FEWEST_PAIRS = 3  # ratings before and after; two could be luck: judgement
+_FEWEST_TIMED = 6  # times with minutes, for a slope: judgement
 _SPREAD = 1.5  # the upper quarter of the minutes over the lower: below it a slope would be guessed
 Kind = tuple[str, str | None]
 

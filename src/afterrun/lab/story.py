@@ -25,14 +25,14 @@ from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import Person, simulate_felt, truth_as_draws
 from afterrun.units import SECONDS_PER_DAY
 
-SEED = 8
-WEEKS = 13
+SEED = 8  # a season in which the truth can be seen
+WEEKS = 13  # a season
 SITE, CRAMP_SITE = Site("right", "forefoot-lateral"), Site("right", "arch")
 STRETCHES = (("calf-stretch", "flat-floor"), ("calf-stretch", "off-step"))
 _SOURCE = "simulated"
-_FLAT_FROM_WEEK, _STEP_FROM_WEEK, _SHOES_FROM_WEEK, _RAISES_FROM_WEEK = 3, 9, 6, 9
-_CRAMP_CHANCE = 0.35
-_LEVELS = np.arange(11.0)
+_FLAT_FROM_WEEK, _STEP_FROM_WEEK, _SHOES_FROM_WEEK, _RAISES_FROM_WEEK = 3, 9, 6, 9  # the plot of the story
+_CRAMP_CHANCE = 0.35  # the plot of the story
+_LEVELS = np.arange(11.0)  # whole points
 
 # Peak 24 h after the run, half gone 42 h later; 3 points at mid-diary, a third less at its end than at its start.
 _VALUES = {
@@ -47,7 +47,7 @@ _VALUES = {
     "log_sigma_e": np.log(0.2),
     "log_tau_relief": np.log(4 / 24),
 }
-_LEVEL_NRS, _TREND_NRS, _FLAT_RELIEF_NRS, _STEP_RELIEF_NRS = 0.2, -0.1, 0.2, 1.5
+_LEVEL_NRS, _TREND_NRS, _FLAT_RELIEF_NRS, _STEP_RELIEF_NRS = 0.2, -0.1, 0.2, 1.5  # the truth of the story
 
 
 @dataclass(frozen=True, slots=True)

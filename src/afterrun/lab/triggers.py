@@ -28,7 +28,7 @@ from afterrun.units import SECONDS_PER_DAY
 _ONE_EPISODE_D = 0.25  # reports of a passing symptom closer than this are one
 _MOST_COMPARED = 8  # kinds; more would ask too much of one diary
 _LATEST_REPORTS = 600  # more would say the same, slowly
-_DRAWS, _FEW_DRAWS, _MANY_REPORTS = 8, 3, 250
+_DRAWS, _FEW_DRAWS, _MANY_REPORTS = 8, 3, 250  # averages are steady by then; each costs O(n^3) in the reports
 
 
 @dataclass(frozen=True, slots=True)

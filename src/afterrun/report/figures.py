@@ -9,6 +9,7 @@ from html import escape
 from afterrun.language import say
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _BOTTOM, _TOP = 680.0, 200.0, 34.0, 20.0, 26.0, 10.0
+_LONGEST, _UNKNOWN = 55.0, 12.0  # heights of the bar of the longest run, and of one whose distance is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Series:
     reports : sequence of (day, nrs)
         Pain. [d], [NRS]
     runs : sequence of (day, metres)
-        [d], [m]
+        [d], [m]; None where the distance is not known.
     care : sequence of float
         Days on which something was done. [d]
     ticks : sequence of (day, label)
@@ -31,21 +32,22 @@ class Series:
 
     days: float
     reports: Sequence[tuple[float, float]]
-    runs: Sequence[tuple[float, float]]
+    runs: Sequence[tuple[float, float | None]]
     care: Sequence[float]
     ticks: Sequence[tuple[float, str]]
 
 
 def timeline(series: Series) -> str:
     """Pain as dots joined over at most two days, runs as bars from below, care as crosses along the top."""
-    longest = max((metres for _, metres in series.runs), default=1.0)
+    longest = max((metres for _, metres in series.runs if metres is not None), default=0.0) or 1.0
 
     def x(day: float) -> float:
         return _LEFT + (_WIDTH - _LEFT - _RIGHT) * day / max(series.days, 1.0)
 
-    def bar(day: float, metres: float) -> str:
-        height = 55 * metres / longest
-        return f'<rect x="{x(day) - 2:.1f}" y="{_base() - height:.1f}" width="4" height="{height:.1f}" fill="#bbb"/>'
+    def bar(day: float, metres: float | None) -> str:
+        height = _UNKNOWN if metres is None else _LONGEST * metres / longest
+        look = 'fill="none" stroke="#888" stroke-dasharray="2 2"' if metres is None else 'fill="#bbb"'
+        return f'<rect x="{x(day) - 2:.1f}" y="{_base() - height:.1f}" width="4" height="{height:.1f}" {look}/>'
 
     def joined(a: tuple[float, float], b: tuple[float, float]) -> str:
         ends = f'x1="{x(a[0]):.1f}" y1="{_pain_y(a[1]):.1f}" x2="{x(b[0]):.1f}" y2="{_pain_y(b[1]):.1f}"'

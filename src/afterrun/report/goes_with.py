@@ -35,6 +35,7 @@ def goes_with(items: Sequence[Trigger]) -> tuple[str, ...]:
         *_unknown(open_ones),
         *_always(list(dict.fromkeys(always))),
         *_came_before(list(dict.fromkeys(before))),
+        *_before_unknown([_name(item) for item in items if item.rate_ratio and item.came_before is None]),
     )
 
 
@@ -107,6 +108,17 @@ def _came_before(names: Sequence[str]) -> tuple[str, ...]:
         say(
             "The day before was already unlike others for {names}: it may follow the pain, not lead it.",
             names=say(" and ").join(names),
+        ),
+    )
+
+
+def _before_unknown(names: Sequence[str]) -> tuple[str, ...]:
+    if not names:
+        return ()
+    return (
+        say(
+            "What came first is not known for {names}: the day before cannot be compared with others.",
+            names=say(" and ").join(dict.fromkeys(names)),
         ),
     )
 

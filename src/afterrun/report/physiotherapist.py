@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from afterrun.findings import Answers, Curve
 from afterrun.language import mark, marks, say, say_n, sentence_case, spoken
-from afterrun.records import Diary, PainReport
+from afterrun.records import Diary, PainReport, Run
 from afterrun.report.figures import Series, curve, timeline
 from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions, sentences
 from afterrun.report.sheet import Part
 from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
+from afterrun.report.words import length
 from afterrun.units import distance_words
 
 _SHOWN = timedelta(weeks=16)
@@ -76,14 +77,8 @@ def _parts(seen: Seen, diary: Diary, now: datetime) -> Iterator[Part]:
         said.setdefault(sentence.topic, []).append(sentence.text)
     yield Part(say("Please look first"), said.get(SAFETY, [say(_NO_SIGN)]), alert=SAFETY in said)
     yield Part(say("The problem"), list(_problem(seen, diary)))
-    yield Part(
-        say("The last months"),
-        figure=timeline(_series(seen, diary, now)),
-        caption=say(
-            "Dots: pain 0-10, joined where reports are at most two days apart. Grey bars: runs, longer "
-            "is farther. +: something was done about it."
-        ),
-    )
+    series = _series(seen, diary, now)
+    yield Part(say("The last months"), figure=timeline(series), caption=_legend(series))
     yield Part(say(SETS_OFF), [*said.get(SETS_OFF, []), *said.get(ELSE, [])])
     yield _course(seen, said.get(WHEN, []))
     yield Part(say(BETTER), [*said.get(BETTER, []), *said.get(CHANGED, [])])
@@ -96,18 +91,14 @@ def _problem(seen: Seen, diary: Diary) -> Iterator[str]:
     place, data = seen.told.site, seen.told.data
     reports = [report for report in diary.pain if report.site == place]
     since, weeks = reports[0].at, (reports[-1].at - reports[0].at) / timedelta(weeks=1)
-    metres = sum(run.distance_m or 0.0 for run in diary.runs if run.start >= since)
-    yield (
-        say(
-            "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} reports and {runs} runs, "
-            "about {far} a week.",
-            place=sentence_case(place.words),
-            symptom=spoken(seen.symptom),
-            since=since,
-            reports=data.reports,
-            runs=data.runs,
-            far=distance_words(metres / max(weeks, 1), ".0f"),
-        )
+    yield say(
+        "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} reports and {runs} runs, {much}.",
+        place=sentence_case(place.words),
+        symptom=spoken(seen.symptom),
+        since=since,
+        reports=data.reports,
+        runs=data.runs,
+        much=_a_week([run for run in diary.runs if run.start >= since], max(weeks, 1.0)),
     )
     worst = max(report.nrs for report in reports)
     yield say(
@@ -121,6 +112,22 @@ def _problem(seen: Seen, diary: Diary) -> Iterator[str]:
     if elsewhere:
         listed = (say_n("{name} once", "{name} {n} times", n, name=name) for name, n in elsewhere.most_common(4))
         yield say("Also recorded: {listed}.", listed=", ".join(listed))
+
+
+def _a_week(runs: Sequence[Run], weeks: float) -> str:
+    """Say how far the runs went a week; what is not known is not counted as nothing."""
+    known = [run.distance_m for run in runs if run.distance_m]  # 0 of a session: nothing measured it
+    if runs and not known:
+        return say("their distances not known")
+    a_week = say("about {far} a week", far=distance_words(sum(known) / weeks, ".0f"))
+    if len(known) == len(runs):
+        return a_week
+    return say_n(
+        "{a_week} (without {n} run whose distance is not known)",
+        "{a_week} (without {n} runs whose distance is not known)",
+        len(runs) - len(known),
+        a_week=a_week,
+    )
 
 
 def _middle(reports: list[PainReport]) -> float:
@@ -144,6 +151,15 @@ def _listed(counted: Counter[str]) -> str:
     return ", ".join(spoken(word) for word, _ in counted.most_common(3))
 
 
+def _legend(series: Series) -> str:
+    words = say(
+        "Dots: pain 0-10, joined where reports are at most two days apart. Grey bars: runs, longer "
+        "is farther. +: something was done about it."
+    )
+    unknown = any(metres is None for _, metres in series.runs)
+    return f"{words} {say('Dashed bars: runs whose distance is not known.')}" if unknown else words
+
+
 def _series(seen: Seen, diary: Diary, now: datetime) -> Series:
     reports = seen.reports
     start = max(min(reports[0].at, now - timedelta(weeks=1)), now - _SHOWN)
@@ -155,7 +171,7 @@ def _series(seen: Seen, diary: Diary, now: datetime) -> Series:
     return Series(
         days=day(now),
         reports=[(day(report.at), report.nrs) for report in reports if report.at >= start],
-        runs=[(day(run.end), run.distance_m or 3000.0) for run in diary.runs if start <= run.end <= now],
+        runs=[(day(run.end), run.distance_m or None) for run in diary.runs if start <= run.end <= now],
         care=[day(care.at) for care in diary.care if care.at >= start],
         ticks=[
             (float(d), say("{day:%d %b}", day=start + timedelta(days=d)))
@@ -170,9 +186,9 @@ def _course(seen: Seen, said: list[str]) -> Part:
         return Part(say("After a run"), said)
     drawn = curve(*(each.tolist() for each in (rise.h, rise.median, rise.lo, rise.hi)))
     caption = say(
-        "Points of pain above what it would be without the run, after a usual run ({far}). Grey: where the truth "
+        "Points of pain above what it would be without the run, after a usual run ({length}). Grey: where the truth "
         "probably is.",
-        far=distance_words(response.reference_run.distance_m),
+        length=length(response.reference_run),
     )
     return Part(say("After a run"), said, figure=drawn, caption=caption)
 

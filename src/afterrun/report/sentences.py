@@ -10,8 +10,7 @@ from afterrun.language import marks, say, say_n, sentence_case
 from afterrun.report.changed import changed
 from afterrun.report.goes_with import goes_with
 from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
-from afterrun.report.words import days_range, half_points, percent, points, points_range, ratio_range
-from afterrun.units import distance_words
+from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
 
 if TYPE_CHECKING:
     from afterrun.findings import Answers, Response
@@ -19,7 +18,13 @@ if TYPE_CHECKING:
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
 _FELT_NRS = 0.5  # a rise that does not get there is never "gone"
-_NOTHING_WITHOUT = ("enough-data", "reports-vary", "sampling")  # checks that leave no response to tell
+_NOTHING_WITHOUT = (
+    "enough-data",
+    "reports-vary",
+    "sampling",
+    "run-days",
+    "many-runs",
+)  # checks that leave no response to tell
 _BENDS = ("struck-later", "steady")  # checks that find no straight line to tell
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
@@ -86,7 +91,7 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
             ),
         )
         return
-    chance, run = response.detected, distance_words(response.reference_run.distance_m)
+    chance, run = response.detected, length(response.reference_run)
     if chance >= _LIKELY:
         yield Sentence(SETS_OFF, say("Your runs raise the pain here ({place}): over 95 % sure.", place=place))
     elif chance >= CLEAR:
@@ -228,7 +233,9 @@ def cautions(answers: Answers) -> tuple[str, ...]:
 
 def _reason(answers: Answers) -> str:
     """Say why there is no response, and the first thing to do about it."""
-    return next((check.advice for check in answers.failed if check.name in _NOTHING_WITHOUT), "")
+    behind = [check for check in answers.checks if check.name in _NOTHING_WITHOUT and check.passed is not True]
+    failed = [check for check in behind if check.passed is False]
+    return next((check.advice for check in failed or behind), "")  # not looked at: only where nothing failed
 
 
 def _check_text(answers: Answers, name: str) -> str:

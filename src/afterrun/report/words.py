@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterrun.language import number, say
-from afterrun.units import HOURS_PER_DAY
+from afterrun.units import HOURS_PER_DAY, distance_words
 
 if TYPE_CHECKING:
-    from afterrun.findings import Interval
+    from afterrun.findings import Interval, ReferenceRun
 
 
 def half_points(nrs: float) -> float:
@@ -117,3 +117,17 @@ def ratio_range(interval: Interval) -> str:
         if low == high
         else say("about {middle} % (probably {low} to {high} %)", middle=middle, low=low, high=high)
     )
+
+
+def length(run: ReferenceRun) -> str:
+    """Say how long a run was: by its distance, or by its minutes where that is not known.
+
+    Examples
+    --------
+    >>> from afterrun.findings import ReferenceRun
+    >>> length(ReferenceRun(distance_m=6431, duration_s=2200)), length(ReferenceRun(distance_m=None, duration_s=2200))
+    ('6.4 km', '37 min')
+    """
+    if run.distance_m is not None:
+        return distance_words(run.distance_m)
+    return say("{minutes:.0f} min", minutes=(run.duration_s or float("nan")) / 60)

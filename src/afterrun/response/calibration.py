@@ -24,7 +24,7 @@ from afterrun.response.posterior import Draws
 from afterrun.response.simulate import prior_person, simulate_answers, truth_as_draws
 
 _SHAPE = ("peak_h", "half_life_h", "dose_exponent", "response_ratio_per_30_days")  # only of those who respond
-_LAGS_H = (6.0, 24.0, 48.0, 96.0)
+_LAGS_H = (6.0, 24.0, 48.0, 96.0)  # the morning after, one, two and four days: judgement
 
 
 @dataclass(frozen=True, slots=True)

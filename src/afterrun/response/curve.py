@@ -16,10 +16,10 @@ from afterrun.response.reported import expected_report
 
 # Hours after the run: fine where the response moves, coarse in the tail; two weeks in all.
 LAG_H = np.concatenate([np.arange(0, 49, 1.0), np.arange(50, 121, 2.0), np.arange(124, 337, 4.0)])
-CLEAR_BELOW_NRS = 0.5
+CLEAR_BELOW_NRS = 0.5  # as the contract says
 RESPONSE_AREA_NRS_DAYS = 0.5  # an area above it counts as "runs raise pain here"
 _PATTERN_H = 120.0  # days that "pain after a run" is averaged over when asking whether it gets better
-_TINY_AREA_NRS_DAYS = 0.1
+_TINY_AREA_NRS_DAYS = 0.1  # below it a ratio of areas is nothing over nothing: judgement
 
 
 @dataclass(frozen=True)

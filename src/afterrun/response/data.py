@@ -11,7 +11,7 @@ from afterrun.response.arrays import Floats, Indices, Ints
 from afterrun.response.parameters import Parameter
 from afterrun.response.statespace import StateSpace
 
-DAYS_PER_TREND_UNIT = 30.0
+DAYS_PER_TREND_UNIT = 30.0  # a month, as trends are told
 # Care longer ago is not felt any more: 7.5 of the longest time constants of relief that the prior deems likely (16 h).
 _CARE_FELT_D = 5.0
 

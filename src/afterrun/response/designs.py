@@ -8,7 +8,7 @@ import numpy as np
 
 from afterrun.response.data import ResponseData
 
-_WHOLE_POINTS = np.arange(11.0)
+_WHOLE_POINTS = np.arange(11.0)  # 0 to 10, as most people report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,8 @@ class DiaryDesign:
     cares_per_week: float = 2.0
 
 
-STORY = DiaryDesign(days=90, runs_per_week=1)
-BUSY = DiaryDesign(days=364, runs_per_week=4, reports_per_day=1.6)
+STORY = DiaryDesign(days=90, runs_per_week=1)  # the simulated diary of the demo: a season of a run a week
+BUSY = DiaryDesign(days=364, runs_per_week=4, reports_per_day=1.6)  # a year of somebody who runs and reports a lot
 
 
 def draw_diary(design: DiaryDesign, rng: np.random.Generator) -> ResponseData:

@@ -13,7 +13,7 @@ from afterrun.response.parameters import Parameter
 
 # How sharply the threshold sets in, in parts of it: pain knows no corners, and corners have no derivatives.
 _SOFTNESS = 0.1
-_SMALLEST_THRESHOLD = 1e-9
+_SMALLEST_THRESHOLD = 1e-9  # keeps the softness of the bend from being 0
 
 
 class DoseCurve(Protocol):

@@ -12,8 +12,8 @@ from afterrun.response.data import ResponseData
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report
 
-_HOUR_D = 1 / 24
-_NOTICEABLE_NRS = 0.5
+_HOUR_D = 1 / 24  # relief is told as of the hour after it
+_NOTICEABLE_NRS = 0.5  # as `curve.CLEAR_BELOW_NRS`
 _WEIGHT_OF_A_DOUBLING = 0.5  # with the prior of a relief (sd 1 point): half a point for twice the minutes
 
 

@@ -16,7 +16,8 @@ from afterrun.response.arrays import Floats
 from afterrun.response.model import Likelihood
 from afterrun.response.psis import K_HAT_LIMIT, smooth_weights
 
-_DEGREES_OF_FREEDOM = 6
+_DEGREES_OF_FREEDOM = 6  # tails heavier than a normal's, so that weights stay bounded: judgement
+# Of the draws from the prior itself, against a mode that was missed: judgement.
 _FIRST_PRIOR_SHARE, _PRIOR_SHARE = 0.15, 0.08
 _ENOUGH_TO_ADAPT = 60  # effective draws; below it weights are tempered before the covariance is taken from them
 

@@ -7,9 +7,9 @@ from scipy.special import ndtr
 
 from afterrun.response.arrays import Floats
 
-_INV_SQRT_2PI = 0.3989422804014327
+_INV_SQRT_2PI = 0.3989422804014327  # 1/sqrt(2 pi)
 _FARTHEST_Z = 25.0  # beyond this many sd the probability underflows; the interval is slid back to it
-_MIN_CURVATURE = 1e-8
+_MIN_CURVATURE = 1e-8  # against division by 0 where an answer says nothing
 
 
 def interval_likelihood(lower: Floats, upper: Floats, eta: Floats, sigma: Floats) -> tuple[Floats, Floats, Floats]:

@@ -11,7 +11,7 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.parameters import Parameter
 
-_PEAK_GRID_D = np.concatenate([[1e-6], np.geomspace(0.02, 20, 140)])
+_PEAK_GRID_D = np.concatenate([[1e-6], np.geomspace(0.02, 20, 140)])  # from minutes to past the slowest usual peak [d]
 _LINGERS_D = 9.0  # placeholder: long against the half-life of K1, short against a diary of 13 weeks
 _IMMEDIATE_D = 3 / 24  # placeholder: gone by the evening
 

@@ -30,7 +30,7 @@ from afterrun.response.interval import interval_likelihood
 from afterrun.response.statespace import Marginal, StateSpace
 
 _MIN_NOISE, _MIN_LEFT = 1e-6, 1e-6  # rounding must make no site variance and no cavity precision vanish
-_BRISK_SWEEPS, _GIVE_UP_SWEEPS = 6, 3
+_BRISK_SWEEPS, _GIVE_UP_SWEEPS = 6, 3  # full steps, then half ones that cannot swing; three tell a hopeless draw
 _MEMORY_DOUBLES = 20_000_000  # largest array of decays held at once; more draws are done in turns
 
 

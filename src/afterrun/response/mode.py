@@ -9,9 +9,11 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.model import Likelihood
 
+# Prior draws to start from, and fewer where a start is known: judgement.
 _STARTS, _FEW_STARTS = 31, 6
+# Of differences, in prior sd: the sweeps end at 1e-2, and smaller steps would read their noise: judgement.
 _GRADIENT_STEP, _HESSIAN_STEP = 2e-2, 0.15
-_LINE_STEPS = np.array([1.5, 1.0, 0.6, 0.35, 0.15, 0.05, 0.01, 0.001])
+_LINE_STEPS = np.array([1.5, 1.0, 0.6, 0.35, 0.15, 0.05, 0.01, 0.001])  # of a Newton step, all tried at once: judgement
 _LONGEST_STEP = 2.0  # prior sd
 _SMALLEST_CURVATURE = 0.7  # never wider than about 1.2 prior sd
 

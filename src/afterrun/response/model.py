@@ -20,27 +20,24 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.assembly import assembled, first_cavity, peak_rises, static_design, static_prior
 from afterrun.response.body import Body
 from afterrun.response.data import ResponseData
-from afterrun.response.dose_curve import POWER, DoseCurve, log_dose_effect
+from afterrun.response.dose_curve import POWER, DoseCurve
 from afterrun.response.kernel import Kernel, NoResponse
 from afterrun.response.marginal import marginal
 from afterrun.response.parameters import (
     BACKGROUND,
     DRIFT,
     GAIN,
-    LEVEL,
     RELIEF,
-    RELIEF_SIZE,
     RUN_TO_RUN,
     SIGMA_E_FLOOR_NRS,
-    TREND,
     Parameter,
 )
 from afterrun.response.statespace import Marginal, StateSpace
 
 _NO_WEIGHT = 150.0  # a draw that far below the mode in log likelihood weighs nothing, whatever its prior
-_LARGEST_LOG_RISE = 30.0  # wild draws from the prior must not overflow; their weight is nil
 
 
 def softplus(x: Floats) -> Floats:
@@ -95,7 +92,7 @@ class ResponseModel:
     @property
     def static(self) -> tuple[Parameter, ...]:
         """Coefficients that are integrated out inside the filter."""
-        return (LEVEL, TREND, *(RELIEF_SIZE,) * self.care_kinds)
+        return static_prior(self.care_kinds)
 
     def values(self, z: Floats) -> dict[str, Floats]:
         """Turn standard-normal coordinates, shape (draws, parameters), into parameters by name."""
@@ -105,10 +102,15 @@ class ResponseModel:
         """Expected peak rise of the runs. Shape (draws, runs). [NRS]"""
         if "gain" not in values:
             return np.zeros((len(values["log_sigma_u"]), len(data.dose)))
-        log_rise = log_dose_effect(data.dose, *self.curve.exponent_and_threshold(values))
-        log_rise -= values["drift"][:, None] * data.drift_at(data.run_t_d)[None, :]
-        log_rise -= self.modifier_effects(values) @ data.modifier.T if self.modifiers else 0.0
-        return np.asarray(softplus(values["gain"])[:, None] * np.exp(np.minimum(log_rise, _LARGEST_LOG_RISE)))
+        alpha, threshold = self.curve.exponent_and_threshold(values)
+        return peak_rises(
+            data,
+            gain_nrs=softplus(values["gain"]),
+            alpha=alpha,
+            threshold=threshold,
+            drift=values["drift"],
+            modifier=self.modifier_effects(values),
+        )
 
     def modifier_effects(self, values: Mapping[str, Floats]) -> Floats:
         """Fall of the log response for a unit of each modifier; 0 without a response. Shape (draws, p)."""
@@ -125,17 +127,8 @@ class ResponseModel:
 
     def design(self, values: Mapping[str, Floats], data: ResponseData) -> Floats:
         """Covariates of the static coefficients. Shape (draws or 1, reports, 2 + care_kinds)."""
-        common = np.stack([np.ones(len(data.report_t_d)), data.trend_at(data.report_t_d)], axis=1)[None]
-        if not self.care_kinds:
-            return common
-        tau = np.exp(values["log_tau_relief"])
-        recent = data.recent_care
-        cells = np.zeros((len(tau), len(data.report_t_d) * self.care_kinds))
-        if recent.cell.size:
-            felt = recent.weight * np.exp(-recent.lag_d[None, :] / tau[:, None])
-            cells[:, recent.cell] = -np.add.reduceat(felt, recent.start, axis=1)
-        relief = cells.reshape(len(tau), -1, self.care_kinds)
-        return np.concatenate([np.broadcast_to(common, (len(tau), *common.shape[1:])), relief], axis=2)
+        tau = np.exp(values["log_tau_relief"]) if self.care_kinds else np.zeros(0)
+        return static_design(data, tau, self.care_kinds)
 
 
 @dataclass(slots=True)
@@ -151,9 +144,7 @@ class Likelihood:
     def __post_init__(self) -> None:
         if isinstance(self.model.kernel, NoResponse):
             self.data = self.data.without_runs()
-        answers = self.data.answers
-        start = 0.8 * np.clip(answers, 0.2, 9.8) + 0.2 * (answers.mean() if answers.size else 0.0)
-        self.cavity0 = np.stack([start, np.zeros_like(start)])
+        self.cavity0 = first_cavity(self.data)
 
     @property
     def dimension(self) -> int:
@@ -164,8 +155,8 @@ class Likelihood:
         """Set up the kernel's inputs for some draws."""
         model, data = self.model, self.data
         tau_d, weight = model.kernel.exponentials(values)
-        event_t_d, event_kind, event_index = data.timeline()
-        return StateSpace(
+        return assembled(
+            data,
             sigma_u=np.exp(values["log_sigma_u"]),
             tau_u_d=np.exp(values["log_tau_u"]),
             sigma_e=model.sigma_e(values),
@@ -173,14 +164,7 @@ class Likelihood:
             tau_d=tau_d,
             weight=weight,
             amplitude=model.amplitude(values, data),
-            event_t_d=event_t_d,
-            event_kind=event_kind,
-            event_index=event_index,
-            lower=data.lower,
-            upper=data.upper,
             design=model.design(values, data),
-            static_mean=np.array([p.mean for p in model.static]),
-            static_sd=np.array([p.sd for p in model.static]),
             cavity0=self.cavity0,
             hopeless=self.hopeless,
         )

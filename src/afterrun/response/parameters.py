@@ -31,6 +31,7 @@ class Parameter:
 # flat inside the rounding box; simulation-based calibration shows it, importance weights do not.
 SIGMA_E_FLOOR_NRS = 0.35
 
+# Where no source is named a prior is judgement, wide enough not to decide by itself (`docs/model.md`).
 GAIN = Parameter(
     "gain", 1.0, 1.5, "softplus gives the peak rise after the reference run [NRS]; median 1.3, 95 % 0.13-4.0"
 )

@@ -19,17 +19,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.assembly import assembled, first_cavity, peak_rises, static_design
 from afterrun.response.data import ResponseData
-from afterrun.response.dose_curve import log_dose_effect
 from afterrun.response.interval import interval_likelihood
 from afterrun.response.kernel import kernel_at
 from afterrun.response.marginal import marginal
-from afterrun.response.parameters import LEVEL, RELIEF_SIZE, TREND
 from afterrun.response.posterior import Draws
 from afterrun.response.statespace import StateSpace
 
-_MIN_NOISE = 1e-6
-_JITTER = 1e-9
+_MIN_NOISE = 1e-6  # rounding must make no pseudo-observation exact
+_JITTER = 1e-9  # for the Cholesky factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class StandIn:
         return np.asarray(np.einsum("mna,mnb->ab", unit, unit) / len(unit))
 
 
-def regression(draws: Draws, data: ResponseData, nuisance: Nuisance, *, relative: Nuisance | None = None) -> StandIn:
+def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:
     """Whiten a diary at some draws.
 
     Parameters
@@ -123,78 +122,57 @@ def regression(draws: Draws, data: ResponseData, nuisance: Nuisance, *, relative
     draws : Draws
         A few; each costs O(n^3).
     data : ResponseData
-        What they were fitted to; without modifiers.
+        What they were fitted to, or the latest of it.
     nuisance : Nuisance
         Beside level, trend and relief, which always take part.
-    relative : Nuisance, optional
-        Shape (J, h) instead: shares by which the response to each run may be off.
     """
     space = state_space_of(draws, data)
     cavity = marginal(space).cavity
     mean, variance = cavity[:, 0], np.maximum(cavity[:, 1], 0.0)
-    spread = np.sqrt(draws.sigma_e[:, None] ** 2 + variance)
+    spread = np.sqrt(space.sigma_e[:, None] ** 2 + variance)
     _, slope, curvature = interval_likelihood(data.lower, data.upper, mean, spread)
     noise = np.maximum(1 / curvature - variance, _MIN_NOISE)
     target = mean + slope / curvature
-    course = _course(draws, data) * space.amplitude[:, None, :]
+    course = _course(space, data) * space.amplitude[:, None, :]
     whiten = np.empty((draws.size, len(mean[0]), len(mean[0])))
     said = np.empty_like(mean)
     apart = np.abs(data.report_t_d[:, None] - data.report_t_d[None, :])
     for m in range(draws.size):
         design = space.design[m if len(space.design) > 1 else 0]
-        parts = [design * space.static_sd, nuisance.columns * nuisance.sd, course[m] * draws.omega[m]]
-        if relative is not None:
-            parts.append(course[m] @ relative.columns * relative.sd)
+        parts = [design * space.static_sd, nuisance.columns * nuisance.sd, course[m] * space.omega[m]]
         free = np.hstack(parts)
-        covariance = free @ free.T + draws.sigma_u[m] ** 2 * np.exp(-apart / draws.tau_u_d[m])
+        covariance = free @ free.T + space.sigma_u[m] ** 2 * np.exp(-apart / space.tau_u_d[m])
         covariance[np.diag_indices_from(covariance)] += noise[m] + _JITTER
         whiten[m] = np.linalg.inv(np.linalg.cholesky(covariance))
         said[m] = whiten[m] @ (target[m] - course[m].sum(axis=1) - design @ space.static_mean)
     return StandIn(whiten, said, mean + variance * slope, np.asarray(spread), course)
 
 
-def _course(draws: Draws, data: ResponseData) -> Floats:
+def _course(space: StateSpace, data: ResponseData) -> Floats:
     """Course of the rise after each run, peak 1, at each report. Shape (M, n, J)."""
     lag = data.report_t_d[:, None] - data.run_t_d[None, :]
-    return kernel_at(lag.ravel(), draws.tau_d, draws.weight).reshape(draws.size, *lag.shape)
+    return kernel_at(lag.ravel(), space.tau_d, space.weight).reshape(space.draws, *lag.shape)
 
 
 def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
     """Set up the likelihood at draws of the posterior, whatever models they came from."""
-    event_t_d, event_kind, event_index = data.timeline()
-    log_rise = log_dose_effect(data.dose, draws.alpha, draws.threshold)
-    log_rise = log_rise - draws.drift[:, None] * data.drift_at(data.run_t_d)[None, :]
-    answers = data.answers
-    start = 0.8 * np.clip(answers, 0.2, 9.8) + 0.2 * answers.mean()
-    return StateSpace(
+    return assembled(
+        data,
         sigma_u=draws.sigma_u,
         tau_u_d=draws.tau_u_d,
         sigma_e=draws.sigma_e,
         omega=draws.omega,
         tau_d=draws.tau_d,
         weight=draws.weight,
-        amplitude=draws.gain_nrs[:, None] * np.exp(log_rise),
-        event_t_d=event_t_d,
-        event_kind=event_kind,
-        event_index=event_index,
-        lower=data.lower,
-        upper=data.upper,
-        design=_design(draws, data),
-        static_mean=np.array([p.mean for p in (LEVEL, TREND, *(RELIEF_SIZE,) * data.care_kinds)]),
-        static_sd=np.array([p.sd for p in (LEVEL, TREND, *(RELIEF_SIZE,) * data.care_kinds)]),
-        cavity0=np.stack([start, np.zeros_like(start)]),
+        amplitude=peak_rises(
+            data,
+            gain_nrs=draws.gain_nrs,
+            alpha=draws.alpha,
+            threshold=draws.threshold,
+            drift=draws.drift,
+            modifier=draws.modifier,
+        ),
+        design=static_design(data, draws.tau_relief_d, data.care_kinds),
+        cavity0=first_cavity(data),
         keep_cavity=True,
     )
-
-
-def _design(draws: Draws, data: ResponseData) -> Floats:
-    """Covariates of level, trend and relief. Shape (M, n, 2 + care_kinds)."""
-    n, kinds = len(data.report_t_d), data.care_kinds
-    common = np.stack([np.ones(n), data.trend_at(data.report_t_d)], axis=1)
-    cells = np.zeros((draws.size, n * max(kinds, 1)))
-    recent = data.recent_care
-    if recent.cell.size:
-        felt = np.exp(-recent.lag_d[None, :] / draws.tau_relief_d[:, None])
-        cells[:, recent.cell] = -np.add.reduceat(felt, recent.start, axis=1)
-    relief = cells.reshape(draws.size, n, -1)[:, :, :kinds]
-    return np.concatenate([np.broadcast_to(common, (draws.size, n, 2)), relief], axis=2)

@@ -25,6 +25,7 @@ What = Literal["response", "baseline"]
 STEP = Parameter("step", 0.0, 1.5, "fall of the log response at the change [-]; 95 % within a factor of 20 either way")
 BEND = Parameter("bend", 0.0, 0.5, "fall of the log response at both ends of the diary against its middle [-]")
 SLOPE = Parameter("slope", 0.0, 0.7, "fall of the log response to either end of the diary beside the drift [-]")
+# As wide as the prior of the level, and of its bends two thirds of that: judgement.
 LEVEL_STEP_SD_NRS, LEVEL_BEND_SD_NRS = 1.5, 1.0
 
 

@@ -14,11 +14,11 @@ from afterrun.response.importance import Sample
 from afterrun.response.model import Likelihood
 from afterrun.response.statespace import Marginal
 
-_PARTICLES = 600
+_PARTICLES = 600  # a few hundred effective draws are wanted (`fit`): judgement
 _LEFT_AFTER_STEP = 0.5  # each power is chosen so that half of the particles' worth is left
-_MOVES = 12
-_WANTED_ACCEPTANCE = 0.25
-_MOST_STEPS = 200
+_MOVES = 12  # by then particles have forgotten where they were copied from: judgement
+_WANTED_ACCEPTANCE = 0.25  # near the 0.234 of Roberts, Gelman & Gilks 1997, doi 10.1214/aoap/1034625254
+_MOST_STEPS = 200  # against a loop without end
 
 
 def sample_tempered(likelihood: Likelihood, rng: np.random.Generator, *, particles: int = _PARTICLES) -> Sample:

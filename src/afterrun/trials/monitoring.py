@@ -12,7 +12,7 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 
-SURE = 20.0
+SURE = 20.0  # a fair bet gets that high with a chance of 1/20 at most (Ville 1939)
 _STAKES = np.array([0.25, 0.5, 1.0, 2.0])  # for each point of pain: bold and timid bettors share the first stake
 
 

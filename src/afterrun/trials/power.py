@@ -21,7 +21,7 @@ from afterrun.trials.designs import Design
 from afterrun.trials.outcomes import after_runs, window_means
 
 _LEAST_GAIN_NRS = 1.0  # who is not known yet and asks what prevents the pain has pain worth preventing
-_PRIOR_PEOPLE = 200
+_PRIOR_PEOPLE = 200  # strangers to draw from: judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

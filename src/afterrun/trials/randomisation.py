@@ -13,9 +13,9 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.trials.designs import Design, Schedule
 
-_ALL_UP_TO = 10_000
-_DRAWS = 9_999
-_TIE = 1e-9
+_ALL_UP_TO = 10_000  # schedules; as many are listed in no time, more are drawn from
+_DRAWS = 9_999  # p-values to a ten-thousandth
+_TIE = 1e-9  # rounding makes no schedule better than its like
 
 
 @dataclass(frozen=True, slots=True)

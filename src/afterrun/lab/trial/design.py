@@ -8,12 +8,10 @@ from datetime import datetime
 
 import numpy as np
 
-from afterrun.checks import Evidence, gate_of
 from afterrun.errors import EmptyJournalError, InvalidValueError
 from afterrun.findings.trial import DesignPower, TrialDesigns
 from afterrun.findings.verdicts import WORTH_HAVING_RATIO, Verdict, verdict_on_ratio
-from afterrun.lab.fitting import fit_site
-from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.site_model import site_model
 from afterrun.lab.trial.run import usual_habits
 from afterrun.language import say
 from afterrun.records import Diary, Site, Trial
@@ -24,9 +22,11 @@ from afterrun.response.posterior import Draws
 from afterrun.trials.designs import DESIGNS, Design, design_named
 from afterrun.trials.power import Habits, Simulated, simulate_trials, strangers, units_in, weeks_needed
 
+# Long enough for a few runs and for the pain of the last block to fade: judgement.
 BLOCK_DAYS = {"blocks": 14, "start": 7, "round-blocks": 14}
 SHARES_LEFT = {"30 %": 0.7, "50 %": 0.5}  # of the response, if it takes that much off
-GOOD_POWER = 0.8
+GOOD_POWER = 0.8  # the usual four in five (Cohen 1988)
+_RESPONDS = 0.5  # as likely as not: a person whose runs do nothing cannot show what prevents
 _MOST_WEEKS = 104
 Progress = Callable[[int, int], None]
 
@@ -100,14 +100,17 @@ def propose(
 
 def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[Draws, Kernel, bool, Site | None]:
     try:
-        prepared: Prepared | None = prepare(diary, site=site, now=now)
+        model = site_model(diary, site=site, now=now, seed=seed)
     except EmptyJournalError:
-        prepared = None
-    if prepared is not None and gate_of(Evidence(prepared.data, prepared.derived_dose)).tells("response"):
-        fit = fit_site(diary, prepared, now=now, seed=seed)
-        if fit.prob_responds >= 0.5:
-            return fit.draws.rows(fit.draws.responds), fit.likeliest, True, prepared.site
-    return strangers(np.random.default_rng(seed)), KERNELS["K1"], False, prepared.site if prepared else site
+        return _strangers(seed, site)
+    fit = model.fit if model.record_gate.tells("response") else None
+    if fit is None or fit.prob_responds < _RESPONDS:
+        return _strangers(seed, model.prepared.site)
+    return fit.draws.rows(fit.draws.responds), fit.likeliest, True, model.prepared.site
+
+
+def _strangers(seed: int, site: Site | None) -> tuple[Draws, Kernel, bool, Site | None]:
+    return strangers(np.random.default_rng(seed)), KERNELS["K1"], False, site
 
 
 def _fewest(design: Design) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.checks import CheckResult, Evidence, Gate, gate_of
+from afterrun.checks import CheckResult, Gate
 from afterrun.checks.trial_units import no_result_yet, too_few_pairs, too_few_runs
 from afterrun.errors import EmptyJournalError
 from afterrun.findings.draws import interval, interval_if_any, share, share_if_any
@@ -28,9 +28,9 @@ from afterrun.findings.trial import (
 )
 from afterrun.findings.trial.status import State
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop, verdict_on_ratio
-from afterrun.lab.fitting import fit_site
 from afterrun.lab.interventions import Tried, tried_interventions
-from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.preparing import Prepared
+from afterrun.lab.site_model import site_model
 from afterrun.lab.trial.run import assigned_arms, drawn_in, finished, reason_to_stop, unit_run
 from afterrun.records import Diary, Run, Trial
 from afterrun.report.trial_designs import design_words
@@ -44,7 +44,7 @@ from afterrun.trials.outcomes import after_runs, window_means
 from afterrun.trials.randomisation import RandomisationTest, randomisation_test, round_differences
 from afterrun.trials.relief import relief_draws
 
-_FEWEST_OF_AN_ARM = 2
+_FEWEST_OF_AN_ARM = 2  # with one, nothing tells luck from effect
 
 
 def trial_status(diary: Diary, trial: Trial, now: datetime) -> TrialStatus:
@@ -128,9 +128,10 @@ def _without(told: TrialResult, check: CheckResult) -> TrialResult:
 
 def _prevention(told: TrialResult, diary: Diary, trial: Trial, now: datetime, seed: int) -> TrialResult:
     try:
-        prepared = prepare(diary, site=trial.site, now=now)
+        model = site_model(diary, site=trial.site, now=now, seed=seed)
     except EmptyJournalError as error:
         return _without(told, no_result_yet(error.message))
+    prepared = model.prepared
     data = trial_data(diary, trial, prepared, now)
     arms = tuple(_drawn_and_bet(name, data, arm, seed) for arm, name in _active(trial))
     told = replace(
@@ -145,12 +146,8 @@ def _prevention(told: TrialResult, diary: Diary, trial: Trial, now: datetime, se
     drawn = data.assigned[np.isfinite(data.assigned)]
     if min((drawn == arm).sum() for arm in range(data.design.arms)) < _FEWEST_OF_AN_ARM:
         return _without(told, too_few_runs())
-    gate = gate_of(Evidence(prepared.data, prepared.derived_dose))
-    if not gate.tells("response"):
-        return _without(told, no_result_yet(_reasons(gate, "response")))
-    fit = fit_site(diary, prepared, now=now, seed=seed)
-    gate = gate.looking_at(Evidence(prepared.data, prepared.derived_dose, fit))
-    if not (gate.tells("response") and gate.tells("response_ratio")):
+    gate, fit = model.gate, model.fit
+    if fit is None or not (gate.tells("response") and gate.tells("response_ratio")):
         return _without(told, no_result_yet(_reasons(gate, "response", "response_ratio")))
     found = tuple(_with_effect(arm, data, trial, fit.likeliest, i, seed) for i, arm in enumerate(arms, start=1))
     return replace(

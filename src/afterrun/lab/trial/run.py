@@ -28,9 +28,9 @@ from afterrun.report.trial_due import (
 from afterrun.trials.allocation import block_at, design_of, first_unit_at, schedule_of
 from afterrun.trials.designs import design_named
 
-HURTS_NRS = 2.0
+HURTS_NRS = 2.0  # pain that could fall by the point worth having, and not to below 0: judgement
 _JUST_BEFORE = timedelta(minutes=10)  # a watch may be started a little before the draw is looked at
-_RATED_AGAIN = (timedelta(minutes=20), timedelta(minutes=90))
+_RATED_AGAIN = (timedelta(minutes=20), timedelta(minutes=90))  # around the half hour asked for: judgement
 
 
 def register(journal: Journal, trial: Trial) -> Trial:

@@ -20,7 +20,8 @@ from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
 from afterrun.journal.settings import Settings, settings_of
 from afterrun.lab.answers import Answer, answer
-from afterrun.lab.forecasting import forecast_site
+from afterrun.lab.forecasting import forecast_of
+from afterrun.lab.site_model import site_model
 from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
@@ -103,7 +104,7 @@ class Service:
         now, diary, state = self._state()
 
         def make() -> Forecast:
-            return forecast_site(diary, site=site, now=now, seed=self.seed, fit=known.fit)
+            return forecast_of(site_model(diary, site=site, now=now, seed=self.seed, earlier=known.model))
 
         found = self._background.of(
             _name("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s

@@ -54,6 +54,8 @@ def dose_unknown(found: Answer) -> str:
     """Say why there is no curve over distance where there is one over time."""
     if found.curve is None or found.dose is not None:
         return ""
+    if found.prepared.reference_distance_m is None:
+        return say("None of your runs has a distance, so how pain grows with it is not known.")
     check = found.told.check("dose-exponent-learned")
     return check.advice if check is not None and check.passed is not True else ""
 

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from pydantic import create_model
 from starlette.background import BackgroundTask
@@ -27,6 +27,11 @@ router = APIRouter(include_in_schema=False)
 SettingsForm = create_model("SettingsForm", **{name: (str, "") for name, _ in asked()})  # type: ignore[call-overload]
 
 
+async def names_sent(request: Request) -> frozenset[str]:
+    """Name the fields that came. The framework takes an empty one for one that did not, and empty is a choice here."""
+    return frozenset((await request.form()).keys())
+
+
 @router.get("/settings", response_class=HTMLResponse)
 def show(request: Request) -> HTMLResponse:
     """The page."""
@@ -35,10 +40,14 @@ def show(request: Request) -> HTMLResponse:
 
 
 @router.post("/settings", response_class=HTMLResponse)
-def save(request: Request, typed: Annotated[SettingsForm, Form()]) -> HTMLResponse:  # type: ignore[valid-type]  # made above
+def save(
+    request: Request,
+    typed: Annotated[SettingsForm, Form()],  # type: ignore[valid-type]  # made above
+    sent: Annotated[frozenset[str], Depends(names_sent)],
+) -> HTMLResponse:
     """Keep the choices."""
     with open_journal(request) as journal:
-        settings = chosen(settings_of(journal), typed.model_dump(exclude_unset=True))  # type: ignore[attr-defined]
+        settings = chosen(settings_of(journal), typed.model_dump(include=sent))  # type: ignore[attr-defined]
         keep(journal, settings)
         with speaking(settings.language or asked_language(request.scope)), measuring(settings.unit):
             return settings_page(request, journal, note=say("Saved."))

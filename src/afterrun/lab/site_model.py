@@ -1,0 +1,128 @@
+"""One site of a diary as the model knows it: prepared, checked and fitted, each once, for everything told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from afterrun.checks import Evidence, Gate, gate_of
+from afterrun.lab.preparing import Prepared, prepare
+from afterrun.records import Diary, Site
+from afterrun.response.body import Body
+from afterrun.response.fit import Fit, fit_response
+
+_TEACHES_FROM = 30  # reports a site must have to teach others: judgement; fewer know little of the person themselves
+_WORTH_A_FIT = ("response", "forecast")  # claims that a fit is made for; the others follow from these
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteModel:
+    """What is known of one site; the fit and the checks of it are worked out when first asked for, and kept.
+
+    Parameters
+    ----------
+    diary : Diary
+        Everything recorded until ``now``.
+    prepared : Prepared
+        What concerns the site, as arrays.
+    now : datetime
+        Nothing after it is looked at.
+    seed : int
+        Same diary, same seed: same fit.
+    known : Fit or None
+        One that was learned from the same data, to spare the work.
+    """
+
+    diary: Diary
+    prepared: Prepared
+    now: datetime
+    seed: int = 0
+    known: Fit | None = None
+
+    @cached_property
+    def record_gate(self) -> Gate:
+        """What the record alone allows to tell."""
+        return gate_of(self._evidence(None))
+
+    @cached_property
+    def fit(self) -> Fit | None:
+        """What was learned; None where the record allows to tell nothing of it.
+
+        The site with most reports stands alone and lends to the others; nothing flows back.
+        """
+        if not any(self.record_gate.tells(claim) for claim in _WORTH_A_FIT):
+            return None
+        return self.known or fit_response(self.prepared.data, seed=self.seed, body=self._body)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What may be told after every check, those of the fit included."""
+        return self._looked_at(None)
+
+    def gate_about(self, claim: str) -> Gate:
+        """Like `gate`, but of the fit only with the checks that may withhold one claim."""
+        return self._looked_at(claim)
+
+    def _looked_at(self, claim: str | None) -> Gate:
+        if self.fit is None:
+            return self.record_gate
+        return self.record_gate.looking_at(self._evidence(self.fit), about=claim)
+
+    def _evidence(self, fit: Fit | None) -> Evidence:
+        return Evidence(self.prepared.data, self.prepared.dose.derived, fit, self.prepared.measure)
+
+    @property
+    def _body(self) -> Body | None:
+        """What the person's best known site has taught."""
+        best = self.diary.sites()[0]
+        if best == self.prepared.site:
+            return None
+        measure = self.prepared.measure.name
+        teacher = site_model(self.diary, site=best, now=self.now, seed=self.seed, measure=measure)
+        if len(teacher.prepared.reports) < max(_TEACHES_FROM, len(self.prepared.reports)):
+            return None
+        return teacher.fit.body if teacher.record_gate.tells("response") and teacher.fit is not None else None
+
+
+def site_model(
+    diary: Diary,
+    *,
+    site: Site | None = None,
+    now: datetime,
+    seed: int = 0,
+    measure: str = "distance",
+    earlier: SiteModel | None = None,
+) -> SiteModel:
+    """Set up what answers, forecasts and trials share.
+
+    Parameters
+    ----------
+    diary : Diary
+        Everything recorded.
+    site : Site, optional
+        Default: the site with most reports.
+    now : datetime
+        Nothing after it is looked at.
+    seed : int
+        For the fit.
+    measure : str
+        What a run's dose is: one of `afterrun.tissue.MEASURES`.
+    earlier : SiteModel, optional
+        Of the same diary a while ago: its fit is taken if nothing that it learned from has changed.
+
+    Raises
+    ------
+    EmptyJournalError
+        If there is no report at the site.
+    InvalidValueError
+        If there is no such measure.
+    """
+    diary = diary.until(now)
+    prepared = prepare(diary, site=site, now=now, measure=measure)
+    known = earlier.fit if earlier is not None and _same(earlier, prepared, seed) else None
+    return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=known)
+
+
+def _same(earlier: SiteModel, prepared: Prepared, seed: int) -> bool:
+    return earlier.seed == seed and earlier.prepared.data.tells_the_same(prepared.data)
