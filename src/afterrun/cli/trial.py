@@ -147,8 +147,8 @@ def start(
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
     from afterrun.lab.trial.design import planned
-    from afterrun.lab.trial.result import trial_status
     from afterrun.lab.trial.run import register
+    from afterrun.lab.trial.status import trial_status
 
     with Journal.open(journal_path) as journal:
         trial = planned(
@@ -201,8 +201,8 @@ def status(journal_path: Path, as_json: bool, now: datetime) -> None:
     """Say how far it is."""
     from afterrun.findings import to_json
     from afterrun.journal import Journal
-    from afterrun.lab.trial.result import trial_status
     from afterrun.lab.trial.run import latest_trial
+    from afterrun.lab.trial.status import trial_status
 
     with Journal.open(journal_path, create=False) as journal:
         diary = journal.diary()

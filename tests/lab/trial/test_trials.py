@@ -18,8 +18,9 @@ from afterrun.journal import Journal
 from afterrun.lab.answers import answer
 from afterrun.lab.story import build_story
 from afterrun.lab.trial.design import planned, propose
-from afterrun.lab.trial.result import trial_result, trial_status
+from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop
+from afterrun.lab.trial.status import trial_status
 from afterrun.records import Care, PainReport, Run, Site, Trial
 from afterrun.report.sentences import sentences
 from afterrun.report.trial_sentences import cent_sections, trial_sentences

@@ -14,7 +14,8 @@ from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, ver
 from afterrun.lab.interventions import untried
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import Kind
-from afterrun.lab.trial.result import relief_differences, trial_data
+from afterrun.lab.trial.arrays import trial_data
+from afterrun.lab.trial.relief import relief_differences
 from afterrun.lab.trial.run import finished
 from afterrun.records import Diary, Trial
 from afterrun.response.arrays import Floats

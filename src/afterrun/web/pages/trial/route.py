@@ -11,8 +11,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.lab.trial.design import planned, propose
-from afterrun.lab.trial.result import trial_result, trial_status
+from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop
+from afterrun.lab.trial.status import trial_status
 from afterrun.language import say
 from afterrun.records import Site, Trial
 from afterrun.records.vocabulary import arm_words
