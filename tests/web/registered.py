@@ -46,7 +46,7 @@ def _body(route: Any) -> tuple[tuple[str, ...], bool]:
     for field in getattr(getattr(route, "dependant", None), "body_params", ()):
         kind = field.field_info.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            names += [*kind.model_fields, *getattr(kind, "FIELDS", ())]
+            names += kind.model_fields
             is_json |= "Form" not in type(field.field_info).__name__
         else:
             names.append(field.alias)

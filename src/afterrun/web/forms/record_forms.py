@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 
 from afterrun.language import say, spoken
 from afterrun.records import Care, Event, PainReport, Phase, Run, Site
@@ -22,10 +22,11 @@ Typed = Mapping[str, str]
 Choices = tuple[tuple[str, str], ...]
 
 
-class TypedForm(BaseModel, extra="allow"):
-    """What one of the forms sent: which entry it is about, and the fields that `FIELDS` names."""
+FIELDS = tuple(dict.fromkeys(form_name(each) for kind in KINDS for each in kind.asked))
 
-    FIELDS: ClassVar[tuple[str, ...]] = tuple(dict.fromkeys(form_name(each) for kind in KINDS for each in kind.asked))
+
+class _Sent(BaseModel):
+    """Which entry a form is about, and when it was."""
 
     kind: str = "pain"
     uid: str = ""
@@ -34,9 +35,17 @@ class TypedForm(BaseModel, extra="allow"):
     @property
     def typed(self) -> dict[str, str]:
         """Texts of the form; empty where it has none of that name."""
-        sent = self.model_extra or {}
-        texts = {name: value if isinstance(value := sent.get(name), str) else "" for name in self.FIELDS}
-        return texts | {"kind": self.kind, "uid": self.uid, "at": self.at}
+        return {name: str(text) for name, text in self.model_dump().items()}
+
+
+if TYPE_CHECKING:
+    _WithFields = _Sent
+else:
+    _WithFields = create_model("_WithFields", __base__=_Sent, **dict.fromkeys(FIELDS, (str, "")))
+
+
+class TypedForm(_WithFields):
+    """What one of the forms sent: which entry it is about, and `FIELDS`, each a text."""
 
 
 @dataclass(frozen=True, slots=True)
