@@ -99,10 +99,10 @@ def run_trial(cell: Cell, seed: int) -> Found | None:
     others = [effect_ratio(trial, KERNELS["K1"], seed=seed, arm=arm) for arm in range(2, cell.arms)]
     return Found(
         verdict=verdict_on_ratio(ratio, "randomised", among=among),
-        below_one=bool((ratio < 1).mean() >= 0.975),
+        below_one=bool(ratio.size and (ratio < 1).mean() >= 0.975),
         p_helps=1.0 if test is None else test.p_helps,
         bet_won=bool(stake is not None and stake.size and stake.max() >= SURE * among),
-        rank=float((ratio < true_ratio(person, trial.data, cell.share_left)).mean()),
+        rank=float((ratio < true_ratio(person, trial.data, cell.share_left)).mean()) if ratio.size else float("nan"),
         useless_help=any(verdict_on_ratio(other, "randomised", among=among) == "helps" for other in others),
     )
 
@@ -120,13 +120,14 @@ def _person(rng: np.random.Generator, cell: Cell) -> Draws:
 
 def line(cell: Cell, found: Sequence[Found]) -> str:
     """One line of the table."""
-    rank = np.array([each.rank for each in found])
+    rank = np.array([each.rank for each in found if np.isfinite(each.rank)])  # no ratio is told without a response
     held = [float(((rank >= e) & (rank <= 1 - e)).mean()) for e in (0.05, 0.025)]
     useless = f"  useless {np.mean([f.useless_help for f in found]):.2f}" if cell.arms > 2 else ""
     return (
         f"{cell.label:44s} helps {np.mean([f.verdict == 'helps' for f in found]):.2f}  P(<1) "
         f"{np.mean([f.below_one for f in found]):.2f}  draw {np.mean([f.p_helps <= 0.05 for f in found]):.2f}  bet "
-        f"{np.mean([f.bet_won for f in found]):.2f}  ratio held 90 % {held[0]:.2f} 95 % {held[1]:.2f}{useless}"
+        f"{np.mean([f.bet_won for f in found]):.2f}  ratio told {len(rank) / len(found):.2f}, held 90 % "
+        f"{held[0]:.2f} 95 % {held[1]:.2f}{useless}"
     )
 
 
