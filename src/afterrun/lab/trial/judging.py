@@ -7,14 +7,12 @@ from dataclasses import replace
 import numpy as np
 
 from afterrun.checks import CheckResult
-from afterrun.findings.trial import (
-    Bet,
-    DrawTest,
-    TrialResult,
-)
+from afterrun.findings.trial import Bet, DrawTest, TrialResult
 from afterrun.response.arrays import Floats
 from afterrun.trials.monitoring import SURE
 from afterrun.trials.randomisation import RandomisationTest
+
+FEWEST_OF_AN_ARM = 2  # with one, nothing tells luck from effect
 
 
 def draw_told(test: RandomisationTest | None) -> DrawTest | None:

@@ -23,12 +23,10 @@ from afterrun.findings.verdicts import verdict_on_ratio
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.site_model import site_model
 from afterrun.lab.trial.arrays import active, begun, trial_data
-from afterrun.lab.trial.judging import bet_told, draw_told, known, without_model
+from afterrun.lab.trial.judging import FEWEST_OF_AN_ARM, bet_told, draw_told, known, without_model
 from afterrun.records import Diary, Trial
 from afterrun.response.kernel import Kernel
 from afterrun.trials.analysis import Sensitivity, TrialData, bet, draw_test, effect_ratio, flips, sensitivities
-
-_FEWEST_OF_AN_ARM = 2  # with one, nothing tells luck from effect
 
 
 def prevention_result(told: TrialResult, diary: Diary, trial: Trial, now: datetime, seed: int) -> TrialResult:
@@ -49,7 +47,7 @@ def prevention_result(told: TrialResult, diary: Diary, trial: Trial, now: dateti
         arms=arms if len(arms) > 1 else (),
     )
     drawn = data.assigned[np.isfinite(data.assigned)]
-    if min((drawn == arm).sum() for arm in range(data.design.arms)) < _FEWEST_OF_AN_ARM:
+    if min((drawn == arm).sum() for arm in range(data.design.arms)) < FEWEST_OF_AN_ARM:
         return without_model(told, too_few_runs())
     gate, fit = model.gate, model.fit
     if fit is None or not (gate.tells("response") and gate.tells("response_ratio")):

@@ -16,7 +16,7 @@ from afterrun.findings.trial import (
     TrialResult,
 )
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop
-from afterrun.lab.trial.judging import bet_told, draw_told, known, without_model
+from afterrun.lab.trial.judging import FEWEST_OF_AN_ARM, bet_told, draw_told, known, without_model
 from afterrun.lab.trial.run import drawn_in, unit_run
 from afterrun.records import Diary, Trial
 from afterrun.response.arrays import Floats
@@ -26,8 +26,6 @@ from afterrun.trials.designs import Schedule, design_named
 from afterrun.trials.monitoring import e_process
 from afterrun.trials.randomisation import randomisation_test, round_differences
 from afterrun.trials.relief import relief_draws
-
-_FEWEST_OF_AN_ARM = 2  # with one, nothing tells luck from effect
 
 
 def relief_differences(diary: Diary, trial: Trial) -> Floats:
@@ -42,7 +40,7 @@ def relief_result(told: TrialResult, diary: Diary, trial: Trial, seed: int) -> T
         ChangeInUnit(unit=a.unit, arm=a.arm, change_nrs=known(c)) for a, c in zip(drawn, change, strict=True)
     )
     differences, whole = _differences(change, schedule), len(drawn) // 2 * 2
-    if np.isfinite(differences).sum() < _FEWEST_OF_AN_ARM:
+    if np.isfinite(differences).sum() < FEWEST_OF_AN_ARM:
         return without_model(replace(told, periods=periods), too_few_pairs())
     rng = np.random.default_rng(seed)
     drop = relief_draws(differences, rng)

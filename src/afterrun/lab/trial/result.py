@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from afterrun.findings.trial import (
-    TrialResult,
-    TrialStatus,
-)
+from afterrun.findings.trial import TrialResult, TrialStatus
 from afterrun.lab.trial.prevention import prevention_result
 from afterrun.lab.trial.relief import relief_result
 from afterrun.lab.trial.status import trial_status

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from afterrun.findings.trial import (
-    Protocol,
-    TrialStatus,
-)
+from afterrun.findings.trial import Protocol, TrialStatus
 from afterrun.findings.trial.status import State
 from afterrun.lab.trial.run import drawn_in, finished, reason_to_stop, unit_run
 from afterrun.records import Diary, Trial

@@ -131,8 +131,8 @@ class Service:
         self._background.forget()
 
     def _is_of_today(self, as_of: datetime) -> bool:
-        with self.open() as journal:
-            return as_of.date() == self.now(journal).date()
+        """By the clock that it was worked out by: no journal has to be opened for that."""
+        return as_of.date() == self.clock().astimezone(as_of.tzinfo).date()
 
     def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
         with self.open() as journal:
