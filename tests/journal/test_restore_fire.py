@@ -82,6 +82,8 @@ def test_after_an_erase_nothing_is_acknowledged_into_a_file_without_a_name(path:
             writer.wait_for(5)
         assert erase(path) > 0
         after_ns = time.monotonic_ns()
+        for writer in running:
+            writer.wait_until_refused()
     assert not path.exists()
     for writer in running:
         assert [minute for minute, began_ns in writer.told.items() if began_ns > after_ns] == []

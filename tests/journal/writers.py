@@ -69,6 +69,12 @@ class Writer:
             assert self._process.poll() is None, self.refused
             time.sleep(0.005)
 
+    def wait_until_refused(self) -> None:
+        """Let it try until it is told that it may not; a slow machine gets a minute."""
+        until = time.monotonic() + 60
+        while not self.refused and time.monotonic() < until:
+            time.sleep(0.01)
+
     def end(self) -> None:
         assert self._process.wait(60) == 0
         self._reader.join()
