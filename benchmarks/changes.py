@@ -19,7 +19,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from afterrun.associations.changes import SURE, weigh_changes
+from afterrun.associations.changes import change_of
+from afterrun.findings.verdicts import SURE
 from afterrun.response.arrays import Floats
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import POWER

@@ -23,13 +23,19 @@ def prior_moments(model: StateSpace, i: int) -> tuple[Floats, Floats]:
     run_t[model.event_index[is_run]] = model.event_t_d[is_run]
     lag = t[:, None] - run_t[None, :]
     course = kernel_at(lag.ravel(), model.tau_d[i : i + 1], model.weight[i : i + 1]).reshape(lag.shape)
+    course = course * _of_draw(model.loading, i)[:, None]
     amplitude = model.amplitude[i]
-    design = model.design[i] if len(model.design) > 1 else model.design[0]
+    design = _of_draw(model.design, i).copy()
+    design[:, model.l - model.walks :] += (course * amplitude) @ _of_draw(model.walk, i)
     mean = course @ amplitude + design @ model.static_mean
     background = model.sigma_u[i] ** 2 * np.exp(-np.abs(t[:, None] - t[None, :]) / model.tau_u_d[i])
     shocks = (course * (model.omega[i] * amplitude) ** 2) @ course.T
-    static = (design * model.static_sd**2) @ design.T
+    static = (design * _of_draw(model.static_sd, i) ** 2) @ design.T
     return mean, background + shocks + static
+
+
+def _of_draw(values: Floats, i: int) -> Floats:
+    return values[i] if len(values) > 1 else values[0]
 
 
 def propagate_dense(model: StateSpace, i: int, *, sweeps: int = 400, pace: float = 0.5) -> tuple[float, Floats, Floats]:

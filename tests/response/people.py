@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from afterrun.response.data import ResponseData
@@ -10,14 +12,16 @@ from afterrun.response.kernel import KERNELS
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.simulate import Person, prior_person, simulate_answers
 from afterrun.response.statespace import StateSpace
+from afterrun.response.turns import turns_of
 
 RESPONDER = {
     "log_tau_on": np.log(0.6),
     "log_tau_gap": np.log(0.9),
-    "gain": np.log(np.expm1(2.5)),
+    "log_gain": np.log(2.5),
     "log_alpha": 0.0,
     "log_omega": np.log(0.25),
     "drift": 0.0,
+    "log_restless": np.log(0.05),
     "log_sigma_u": np.log(0.4),
     "log_tau_u": np.log(4.0),
     "log_sigma_e": np.log(0.3),
@@ -43,12 +47,15 @@ def random_state_space(*, seed: int, draws: int = 20, kernel: str = "K1") -> Sta
     rng = np.random.default_rng(seed)
     data = draw_diary(STORY, rng)
     data = simulate_answers(prior_person(ResponseModel.on(data, KERNELS[kernel]), rng), data, rng)
-    likelihood = Likelihood(ResponseModel.on(data, KERNELS[kernel]), data)
-    return likelihood.state_space(likelihood.model.values(rng.standard_normal((draws, likelihood.dimension))))
+    data = replace(data, moment=rng.integers(0, 2, len(data.report_t_d)).astype(np.int32), moments=1)
+    model = ResponseModel.on(data, KERNELS[kernel])
+    likelihood = Likelihood(model, data, turns_of(data, "struck" if model.responds else "level"))
+    which = rng.integers(likelihood.turns.count, size=draws)
+    return likelihood.state_space(model.values(rng.standard_normal((draws, likelihood.dimension))), which)
 
 
 def sized_state_space(
-    *, q: int, statics: int, seed: int, draws: int = 2, reports: int = 5, runs: int = 2
+    *, q: int, statics: int, seed: int, walks: int = 0, draws: int = 2, reports: int = 5, runs: int = 2
 ) -> StateSpace:
     """Any number of exponentials and of static coefficients, on a short diary of round answers."""
     rng = np.random.default_rng(seed)
@@ -73,7 +80,9 @@ def sized_state_space(
         upper=answers + 0.5,
         design=rng.standard_normal((1, reports, statics)),
         static_mean=rng.uniform(-0.5, 0.5, statics),
-        static_sd=rng.uniform(0.3, 1.0, statics),
+        static_sd=rng.uniform(0.3, 1.0, (draws, statics)),
+        walk=rng.uniform(-0.5, 0.5, (draws, runs, walks)),
+        loading=rng.uniform(0.2, 2.0, (draws, reports)),
         cavity0=np.stack([answers, np.zeros(reports)]),
         max_iter=2,  # of the sweeps that it takes, two are as good as forty to tell one arithmetic from another
     )

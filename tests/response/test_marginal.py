@@ -33,7 +33,7 @@ def test_c_kernel_equals_its_numpy_twin(seed: int, kernel: str, lanes: int, draw
     ours, twin = marginal_c(model, lanes=lanes), marginal_numpy(model)
     assert np.array_equal(ours.iterations, twin.iterations)
     for name in ("loglik", "mean", "cov", "cavity"):
-        np.testing.assert_allclose(getattr(ours, name), getattr(twin, name), rtol=1e-9, atol=1e-9)
+        np.testing.assert_allclose(getattr(ours, name), getattr(twin, name), rtol=1e-8, atol=1e-8)
 
 
 @needs_c
@@ -41,7 +41,7 @@ def test_c_kernel_equals_its_numpy_twin(seed: int, kernel: str, lanes: int, draw
 def test_every_size_equals_its_numpy_twin(q: int) -> None:
     """Whatever exponentials and static coefficients there are, the sizes compiled by themselves among them."""
     for statics in range(MAX_STATE - q):
-        model = sized_state_space(q=q, statics=statics, seed=q + MAX_STATE * statics)
+        model = sized_state_space(q=q, statics=statics, walks=min(statics, 3), seed=q + MAX_STATE * statics)
         twin = marginal_numpy(model)
         for lanes in (2, 4, 8):
             ours = marginal_c(model, lanes=lanes)

@@ -11,6 +11,8 @@ from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
 from afterrun.language import mark, marks, say
 from afterrun.response.arrays import Floats
+from afterrun.response.course import drift_scale
+from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, DoseCurve, exponent_at_reference
 from afterrun.response.kernel import RESPONSES, Kernel, half_life_d
 from afterrun.response.parameters import DRIFT
@@ -27,7 +29,7 @@ class Learned:
 
     name: str
     withholds: tuple[str, ...]
-    posterior: Callable[[Draws], Floats]
+    posterior: Callable[[Draws, ResponseData], Floats]
     prior_sd: Callable[[], float]
     unknown: str
     known: str
@@ -39,7 +41,7 @@ class Learned:
         responding = draws.rows(draws.responds)
         if responding.size < 2:
             return CheckResult(self.name, None, say(self.unknown), _said(self.remedies), self.withholds)
-        contraction = 1 - (float(np.std(self.posterior(responding))) / self.prior_sd()) ** 2
+        contraction = 1 - (float(np.std(self.posterior(responding, evidence.data))) / self.prior_sd()) ** 2
         if contraction >= MIN_CONTRACTION:
             return CheckResult(self.name, True, say(self.known))
         return CheckResult(self.name, False, say(self.unknown), _said(self.remedies), self.withholds)
@@ -49,7 +51,7 @@ def _said(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(say(text) for text in texts)
 
 
-def _log_half_life(draws: Draws) -> Floats:
+def _log_half_life(draws: Draws, _: ResponseData) -> Floats:
     return np.asarray(np.log(half_life_d(draws.tau_d, draws.weight)))
 
 
@@ -88,7 +90,7 @@ half_life_learned = Learned(
 dose_exponent_learned = Learned(
     "dose-exponent-learned",
     ("dose_exponent",),
-    lambda draws: np.log(draws.dose_exponent),
+    lambda draws, _: np.log(draws.dose_exponent),
     _prior_sd_log_dose_exponent,
     mark(
         "Whether a run twice as long means twice the pain is not known yet: too few runs, or all of about the same "
@@ -100,9 +102,9 @@ dose_exponent_learned = Learned(
 trend_learned = Learned(
     "trend-learned",
     ("response_ratio_per_30_days",),
-    lambda draws: draws.drift,
+    lambda draws, data: draws.drift / drift_scale(data.span_d[1] - draws.start_d),
     lambda: DRIFT.sd,
-    mark("Whether the same run hurts less than a month ago is not known yet."),
+    mark("Whether the same run hurts less than it did is not known yet."),
     mark("Your data say how the response to a run has changed."),
     marks("A few more weeks with runs and reports."),
 )

@@ -12,8 +12,10 @@ from afterrun.checks.result import OF_RUNS, CheckResult
 from afterrun.language import say
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit, odds_of_response
+from afterrun.response.turns import TURN_NAMES
 
 _FELT_D = 5.0  # as `enough_data.FOLLOWED_WITHIN_D`
+_WORTH_TRYING = 0.05  # probability of a sudden change, to reckon with it here too: judgement
 _STILL_LIKELY = 0.75  # odds of three to one are left without it: judgement
 
 
@@ -51,12 +53,10 @@ def _without(data: ResponseData, run: int, fit: Fit) -> float:
     kept = ~((lag > 0) & (lag <= _FELT_D))
     others = np.arange(len(data.run_t_d)) != run
     left = replace(
-        data,
+        data.with_reports(kept),
         run_t_d=data.run_t_d[others],
         dose=data.dose[others],
         modifier=data.modifier[others] if data.modifier_prior else data.modifier,
-        report_t_d=data.report_t_d[kept],
-        lower=data.lower[kept],
-        upper=data.upper[kept],
     )
-    return odds_of_response(left, kernel=fit.likeliest.name)
+    turns = tuple(name for name in TURN_NAMES if fit.prob_turn.get(name, 0.0) > _WORTH_TRYING)
+    return odds_of_response(left, kernel=fit.likeliest.name, turns=turns)

@@ -20,7 +20,6 @@ from afterrun.checks.run_days import run_days
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
 from afterrun.checks.shape_fits import shape_fits
-from afterrun.checks.struck_later import struck_later
 
 Check = Callable[[Evidence], CheckResult]
 
@@ -32,7 +31,6 @@ RECORD_CHECKS: tuple[Check, ...] = (
     scale_ends,
     dose_by_plan,
     doses_known,
-    struck_later,
 )
 FIT_CHECKS: tuple[Check, ...] = (
     sampling,
@@ -53,7 +51,6 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     **dict.fromkeys((*RECORD_CHECKS, *FIT_CHECKS), ()),
     enough_data: ALL_CLAIMS,
     reports_vary: ALL_CLAIMS,
-    struck_later: ("trend", _RATIO),
     sampling: ALL_CLAIMS,
     response_detected: ("peak_h", *_SPEED, "dose_exponent", _RATIO, "response_ratio"),
     run_days: OF_RUNS,

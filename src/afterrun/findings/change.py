@@ -61,6 +61,8 @@ class Change:
         What may be said.
     what, direction : str or None
         Whether it was of the response to runs or of the pain without them, and which way.
+    struck : bool or None
+        Whether runs did nothing before it.
     date : DateInterval or None
         When.
     response_ratio : Interval or None
@@ -77,6 +79,7 @@ class Change:
     verdict: ChangeVerdict
     what: Literal["response", "baseline"] | None = None
     direction: Literal["worse", "better"] | None = None
+    struck: bool | None = None
     date: DateInterval | None = None
     response_ratio: Interval | None = None
     baseline_step_nrs: Interval | None = None

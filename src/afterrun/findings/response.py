@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 
-from afterrun.findings.as_json import NOT_WRITTEN
 from afterrun.findings.interval import Interval
 
 
@@ -31,7 +31,9 @@ class Response:
     Parameters
     ----------
     detected : float
-        Probability that runs raise the pain by enough to matter. [-]
+        Probability that runs raise the pain at all. [-]
+    matters : float
+        Probability that a usual day with running adds more than half a point-day. [-]
     reference_run : ReferenceRun
         The run it is told for.
     rise_nrs : mapping of int to Interval
@@ -48,12 +50,10 @@ class Response:
         How much more a longer run does; 1 is in proportion. [-]
     baseline_nrs : Interval
         Pain without a run. [NRS]
-    any_rise : float
-        The model's own probability of any response, however small; weighed by the words, and not a field of the JSON.
-        [-]
     """
 
     detected: float
+    matters: float
     reference_run: ReferenceRun
     rise_nrs: dict[int, Interval]
     peak_h: Interval | None
@@ -63,23 +63,31 @@ class Response:
     clear_h: Interval | None
     dose_exponent: Interval | None
     baseline_nrs: Interval
-    any_rise: float = field(metadata=NOT_WRITTEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """The end of the diary against a month before it. None is withheld by a check.
+    """How it has gone since something last changed suddenly, or since the first day. None is withheld by a check.
 
     Parameters
     ----------
+    since : date
+        From when on.
+    changed : bool
+        Whether that is when something changed, rather than the first day.
     response_ratio_per_30_days : Interval
-        What the same run does now over what it did; below 1 is better. [-]
+        What the same run does now over what it did then, as a factor for a month; below 1 is better. [-]
+    response_ratio_last_30_days : Interval
+        What the same run does now over what it did a month ago. [-]
     baseline_nrs_per_30_days : Interval
-        How much more pain there is without a run. [NRS]
+        How much more pain there is without a run, for a month. [NRS]
     prob_improving : float
-        That the response is smaller now. [-]
+        That `response_ratio_per_30_days` is below 1. [-]
     """
 
+    since: date
+    changed: bool
     response_ratio_per_30_days: Interval | None
+    response_ratio_last_30_days: Interval | None
     baseline_nrs_per_30_days: Interval | None
-    prob_improving: float
+    prob_improving: float | None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 
+from afterrun.associations.changes import Change as Weighed
+from afterrun.associations.changes import change_of
 from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
 from afterrun.checks.not_worked_out import not_by_this_version, not_looked_at
-from afterrun.checks.steady import steady
 from afterrun.findings import Answers, Check, Curve, Data, DoseRises, Gap, ReferenceRun, Response, Trend
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.changes import sudden_change
+from afterrun.lab.days import usual_day
 from afterrun.lab.interventions import interventions_of, tried_interventions
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
@@ -28,13 +30,15 @@ from afterrun.response.curve import (
     LAG_H,
     RESPONSE_AREA_NRS_DAYS,
     ResponseCurve,
-    chance_of_less,
-    month_apart,
-    response_ratio,
+    curve_now,
+    level_per_month,
+    ratio_per_month,
 )
+from afterrun.response.data import DAYS_PER_TREND_UNIT
 from afterrun.response.fit import Fit
 
 RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)  # hours named in the contract
+_LIKELIER = 0.5  # than not
 _DOSES = 25  # points of a curve; more would look the same
 
 
@@ -86,15 +90,15 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     """
     model = site_model(diary, site=site, now=now, seed=seed)
     prepared, gate, fit = model.prepared, model.gate, model.fit
-    curves = (fit, *month_apart(fit.draws, prepared.data)) if fit else None
+    fitted = (fit, curve_now(fit.draws, prepared.data)) if fit else None
     until, ratios = diary.until(now), gate.tells("response") and gate.tells("response_ratio")
-    triggers, change = None, None
-    if curves and gate.tells("triggers"):
-        triggers = triggers_of(until, prepared, curves[0], seed=seed)
-    if curves and gate.tells("changes"):
-        change = sudden_change(until, prepared, curves[0], seed=seed, ratio_told=ratios)
-        gate = gate.and_also(steady(change.probability)) if change else gate
-    clear = curves if curves and gate.tells("response") else None
+    triggers, weighed = None, None
+    if fit and gate.tells("triggers"):
+        triggers = triggers_of(until, prepared, fit, seed=seed)
+    if fit and gate.tells("changes"):
+        weighed = change_of(fit, np.random.default_rng([seed, 5]))
+    change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None
+    clear = fitted if fitted and gate.tells("response") else None
     tried = tried_interventions(until, prepared.cares, prepared.runs)
     fit_told, fit_of_ratios = (clear[0] if clear else None), (clear[0] if clear and ratios else None)
     interventions = interventions_of(tried, prepared, fit_told, seed=seed, ratio_told=ratios)
@@ -108,7 +112,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         site=prepared.site,
         data=_data(prepared),
         response=_response(prepared, clear[0], clear[1], gate) if clear else None,
-        trend=_trend(clear[1], clear[2], gate) if clear and gate.tells("trend") else None,
+        trend=_trend(prepared, clear[1], weighed, gate) if clear and gate.tells("trend") else None,
         interventions=tuple(interventions),
         relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
         triggers=triggers,
@@ -143,7 +147,8 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) ->
     rise = curve.rise_at(np.array(RISE_AT_H, dtype=np.float64))
     responding = fit.draws.responds
     found = Response(
-        detected=share(curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS),
+        detected=round(fit.prob_responds, 3),
+        matters=share(usual_day(prepared, curve).area_nrs_days > RESPONSE_AREA_NRS_DAYS),
         reference_run=_reference_run(prepared),
         rise_nrs={h: interval(rise[:, i]) for i, h in enumerate(RISE_AT_H)},
         peak_h=interval_if_any(curve.peak_h[responding]),
@@ -153,7 +158,6 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) ->
         clear_h=interval_if_any(curve.clear_h[responding]),
         dose_exponent=interval_if_any(fit.draws.dose_exponent[responding]),
         baseline_nrs=interval(curve.baseline_nrs),
-        any_rise=fit.prob_responds,
     )
     return gate.masked(found)
 
@@ -165,13 +169,25 @@ def _reference_run(prepared: Prepared) -> ReferenceRun:
     )
 
 
-def _trend(now: ResponseCurve, earlier: ResponseCurve, gate: Gate) -> Trend:
+def _trend(prepared: Prepared, now: ResponseCurve, change: Weighed | None, gate: Gate) -> Trend:
+    """Since something changed, if that is likelier than not; else since the first day."""
+    data, draws = prepared.data, now.draws
+    changed = change is not None and change.prob >= _LIKELIER
+    since_d = change.date_d[1] if change is not None and changed else data.span_d[0]
+    ratio = ratio_per_month(now, since_d)[draws.responds]
+    last_month = ratio_per_month(now, data.span_d[1] - DAYS_PER_TREND_UNIT)[draws.responds]
     found = Trend(
-        response_ratio_per_30_days=interval_if_any(response_ratio(now, earlier)[now.draws.responds]),
-        baseline_nrs_per_30_days=interval(now.baseline_nrs - earlier.baseline_nrs),
-        prob_improving=round(chance_of_less(now.pattern_nrs, earlier.pattern_nrs), 3),
+        since=prepared.time(since_d).date(),
+        changed=changed,
+        response_ratio_per_30_days=interval_if_any(ratio),
+        response_ratio_last_30_days=interval_if_any(last_month),
+        baseline_nrs_per_30_days=interval(level_per_month(draws, data, since_d)),
+        prob_improving=round(float((ratio < 1).mean()), 3) if ratio.size else None,
     )
-    return gate.masked(found)
+    told = gate.masked(found)
+    if told.response_ratio_per_30_days is None:  # the chance and the range are of one thing
+        return replace(told, prob_improving=None, response_ratio_last_30_days=None)
+    return told
 
 
 def _curve(curve: ResponseCurve) -> Curve:

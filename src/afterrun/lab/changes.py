@@ -9,26 +9,20 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from afterrun.associations.changes import Change as Weighed
-from afterrun.associations.changes import weigh_changes
 from afterrun.findings import Change, DateInterval, NewThing
 from afterrun.findings.change import NewKind
 from afterrun.findings.draws import interval
-from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.preparing import Prepared
 from afterrun.records import Diary, Run
-from afterrun.response.data import ResponseData
-from afterrun.response.fit import Fit
 from afterrun.tissue import Distance
 
-_LATEST_REPORTS = 300  # more would take long; what changed years ago is another question
-_FELT_D = 21.0  # as `preparing`: 8 decay times of the slowest usual kernel
 _AROUND = timedelta(days=14)  # what is new further from the date hardly belongs to it: judgement
 _A_GAP = timedelta(days=14)  # two weeks without a run: judgement
 _FEWEST_BEFORE = 3  # runs before one of them can be the longest so far
 
 
-def sudden_change(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int, ratio_told: bool) -> Change | None:
-    """Weigh a sudden change; None where the diary is too short for one.
+def sudden_change(diary: Diary, prepared: Prepared, found: Weighed, *, ratio_told: bool) -> Change:
+    """Tell a sudden change.
 
     The date, the size and what else was new are told only where the change itself is.
 
@@ -38,47 +32,26 @@ def sudden_change(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int, rati
         Up to now.
     prepared : Prepared
         The site looked at.
-    fit : Fit
-        Of that site.
-    seed : int
-        Of the search.
+    found : associations.changes.Change
+        What came out for it.
     ratio_told : bool
         Whether the response is told: no ratio of one that is not.
     """
-    found = weigh_changes(latest(prepared.data), fit, np.random.default_rng([seed, 5]))
-    if found is None:
-        return None
     told = Change(probability=round(found.prob, 3), verdict=found.verdict)
     return _with_details(told, found, diary, prepared, ratio_told) if found.verdict == "changed" else told
 
 
-def latest(data: ResponseData) -> ResponseData:
-    """Keep the latest reports, and the runs that can be felt in them."""
-    if len(data.report_t_d) <= _LATEST_REPORTS:
-        return data
-    kept = slice(len(data.report_t_d) - _LATEST_REPORTS, None)
-    start = float(data.report_t_d[kept][0])
-    runs = data.run_t_d > start - _FELT_D
-    return replace(
-        data,
-        report_t_d=data.report_t_d[kept],
-        lower=data.lower[kept],
-        upper=data.upper[kept],
-        run_t_d=data.run_t_d[runs],
-        dose=data.dose[runs],
-        span_d=(start, data.span_d[1]),
-    )
-
-
 def _with_details(told: Change, found: Weighed, diary: Diary, prepared: Prepared, ratio_told: bool) -> Change:
     of_response = found.what == "response"
-    low, middle, high = (prepared.time(found.date_at(share)) for share in CREDIBLE)
+    low, middle, high = (prepared.time(each) for each in found.date_d)
+    sized = of_response and ratio_told and not found.struck
     return replace(
         told,
         what=found.what,
         direction="worse" if found.worse else "better",
+        struck=found.struck if of_response else None,
         date=DateInterval(median=middle.date(), lo=low.date(), hi=high.date()),
-        response_ratio=interval(np.exp(found.step)) if of_response and ratio_told else None,
+        response_ratio=interval(np.exp(found.step)) if sized else None,
         baseline_step_nrs=None if of_response else interval(found.step),
         also=tuple(sorted(_new_around(diary, middle), key=lambda new: new.at)),
     )

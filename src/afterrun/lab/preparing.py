@@ -50,6 +50,8 @@ class Prepared:
         What a run's dose is.
     dose : Dose
         Of each run, in the unit of the measure.
+    reference_runs : tuple of int
+        Which runs the reference run is the median of: those of the last 90 days.
     reference_dose : float
         Dose of the reference run, the median of the last 90 days, in that unit; NaN without a run.
     reference_duration_s : float or None
@@ -72,6 +74,7 @@ class Prepared:
     data: ResponseData
     measure: Measure
     dose: Dose
+    reference_runs: tuple[int, ...]
     reference_dose: float
     reference_duration_s: float | None
     reference_distance_m: float | None
@@ -147,6 +150,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
         data=data,
         measure=chosen,
         dose=dose,
+        reference_runs=tuple(reference),
         reference_dose=usual,
         reference_duration_s=float(np.median([runs[i].duration_s for i in reference])) if runs else None,
         reference_distance_m=_usual_distance_m(runs, reference),

@@ -114,8 +114,7 @@ def latest(data: ResponseData, fit: Fit) -> tuple[ResponseData, Draws]:
     kept = slice(max(len(data.report_t_d) - _LATEST_REPORTS, 0), None)
     few = _DRAWS if len(data.report_t_d[kept]) <= _MANY_REPORTS else _FEW_DRAWS
     rows = np.linspace(0, fit.draws.size - 1, few).astype(np.intp)
-    data = replace(data, report_t_d=data.report_t_d[kept], lower=data.lower[kept], upper=data.upper[kept])
-    return data, fit.draws.rows(rows)
+    return data.with_reports(kept), fit.draws.rows(rows)
 
 
 def _events(diary: Diary, prepared: Prepared, calendar: Calendar) -> list[Kind]:

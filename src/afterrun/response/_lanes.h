@@ -129,8 +129,8 @@ static ALWAYS_INLINE void NAME(times)(NAME(Product) * product, Real x) {
 
 /* What the lanes work on. Everything is indexed by event, run or report; each entry holds all lanes. */
 typedef struct {
-    Real su2, tau_u, s_e, omega, weight[MAX_STATE];
-    Real *decay, *amplitude, *design, *gain, *scaled, *S, *h, *target, *R, *tilted, *cavity_mean, *cavity_var;
+    Real su2, tau_u, s_e, omega, weight[MAX_STATE], static_sd[MAX_STATE];
+    Real *decay, *amplitude, *walk, *loading, *design, *gain, *scaled, *S, *h, *target, *R, *tilted, *cavity_mean, *cavity_var;
     Real loglik, moved, m[MAX_STATE], P[MAX_STATE][MAX_STATE];
     Py_ssize_t draw[LANES];
     int iteration[LANES];
@@ -138,8 +138,8 @@ typedef struct {
 #define Group NAME(Group)
 
 /* One sweep over all reports: Kalman filter, then the adjoint (Bryson-Frazier) smoother, which renews the cavities. */
-static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, const int l) {
-    const int d = 1 + q + l, nf = 1 + q;
+static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, const int l, const int walks) {
+    const int d = 1 + q + l, nf = 1 + q, first = d - walks; /* of the coefficients that scale the kicks */
     const Py_ssize_t E = b->events;
     const Real su2 = w->su2, s_e2 = w->s_e * w->s_e, omega = w->omega;
     Real m[MAX_STATE], P[MAX_STATE][MAX_STATE], PH[MAX_STATE], H[MAX_STATE], lam[MAX_STATE], Lam[MAX_STATE][MAX_STATE], pace;
@@ -147,7 +147,6 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
     NAME(Product) product = {ALL(1.0), NAME(bits)(ALL(0.0))}, chance = product;
     for (int k = 0; k < LANES; k++) LANE(pace, k) = w->iteration[k] < BRISK_SWEEPS ? 1.0 : 0.5;
     H[0] = ALL(1.0);
-    for (int k = 0; k < q; k++) H[1 + k] = w->weight[k];
     for (int r = 0; r < d; r++) {
         m[r] = ALL(0.0);
         for (int k = 0; k <= r; k++) P[r][k] = ALL(0.0);
@@ -155,7 +154,7 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
     P[0][0] = su2;
     for (int k = 0; k < l; k++) {
         m[nf + k] = ALL(b->static_mean[k]);
-        P[nf + k][nf + k] = ALL(b->static_sd[k] * b->static_sd[k]);
+        P[nf + k][nf + k] = w->static_sd[k] * w->static_sd[k];
     }
     for (Py_ssize_t e = 0; e < E; e++) {
         const Real *f = w->decay + e * nf;
@@ -169,9 +168,25 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
         P[0][0] += su2 * (1.0 - f[0] * f[0]);
         if (b->event_kind[e] == RUN) {
             const Real A = w->amplitude[ix], v = (omega * A) * (omega * A);
+            Real more = A, both = v, g[MAX_STATE];
+            if (walks) { /* covariance of each state with the sum of the coefficients, as this run is scaled by them */
+                const Real *scale = w->walk + ix * walks;
+                for (int r = 0; r < d; r++) {
+                    Real a = ALL(0.0);
+                    for (int k = first; k < d; k++) a += scale[k - first] * (k <= r ? P[r][k] : P[k][r]);
+                    g[r] = A * a;
+                }
+                for (int k = first; k < d; k++) {
+                    more += A * scale[k - first] * m[k];
+                    both += A * scale[k - first] * g[k];
+                }
+                for (int r = 1; r < nf; r++) P[r][0] += g[0];
+                for (int r = nf; r < d; r++)
+                    for (int k = 1; k < nf; k++) P[r][k] += g[r];
+            }
             for (int r = 1; r < nf; r++) {
-                m[r] += A;
-                for (int k = 1; k <= r; k++) P[r][k] += v;
+                m[r] += more;
+                for (int k = 1; k <= r; k++) P[r][k] += walks ? both + g[r] + g[k] : both;
             }
             continue;
         }
@@ -180,6 +195,7 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
         const Real p = NAME(interval)(b->lower[ix], b->upper[ix], cm, NAME(root)(s_e2 + cv), &slope, &curvature);
         const Real width = 1.0 / curvature, target = cm + slope * width, R = AT_LEAST(width - cv, MIN_NOISE);
         Real S = R, *K = w->gain + ix * d;
+        for (int k = 0; k < q; k++) H[1 + k] = w->weight[k] * w->loading[ix];
         for (int k = 0; k < l; k++) H[nf + k] = w->design[ix * l + k];
         for (int r = 0; r < d; r++) {
             Real a = ALL(0.0);
@@ -222,6 +238,7 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
             const Py_ssize_t ix = b->event_index[e];
             const Real *K = w->gain + ix * d, R = w->R[ix], S = w->S[ix];
             Real kl = ALL(0.0), kappa = ALL(0.0), g = ALL(0.0), u[MAX_STATE];
+            for (int k = 0; k < q; k++) H[1 + k] = w->weight[k] * w->loading[ix];
             for (int k = 0; k < l; k++) H[nf + k] = w->design[ix * l + k];
             for (int r = 0; r < d; r++) kl += K[r] * lam[r];
             const Real push = w->scaled[ix] - kl;
@@ -246,6 +263,24 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
             const Real left = AT_LEAST(1.0 - (g - R * kappa), MIN_LEFT), per_left = 1.0 / left;
             w->cavity_var[ix] += pace * (R * (1.0 - left) * per_left - w->cavity_var[ix]);
             w->cavity_mean[ix] += pace * ((fresh - (1.0 - left) * w->target[ix]) * per_left - w->cavity_mean[ix]);
+        } else if (walks) { /* the transpose of what the run did: sums over the exponentials reach the coefficients */
+            const Real *scale = w->walk + b->event_index[e] * walks, A = w->amplitude[b->event_index[e]];
+            Real pull = ALL(0.0), all = ALL(0.0), sum[MAX_STATE];
+            for (int r = 0; r < d; r++) {
+                sum[r] = ALL(0.0);
+                for (int k = 1; k < nf; k++) sum[r] += k <= r ? Lam[r][k] : Lam[k][r];
+            }
+            for (int k = 1; k < nf; k++) {
+                pull += lam[k];
+                all += sum[k];
+            }
+            for (int c = first; c < d; c++) {
+                const Real a = A * scale[c - first];
+                lam[c] += a * pull;
+                for (int k = 0; k < first; k++) Lam[c][k] += a * sum[k];
+                for (int k = first; k <= c; k++)
+                    Lam[c][k] += a * sum[k] + A * scale[k - first] * sum[c] + a * A * scale[k - first] * all;
+            }
         }
         const Real *f = w->decay + e * nf;
         for (int r = 0; r < nf; r++) lam[r] *= f[r];
@@ -257,33 +292,30 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
     w->moved = moved;
 }
 
-/* Constant q and l where they are usual: the inner loops unroll, and the state stays in registers. */
+/* Constant sizes where they are usual: the inner loops unroll, and the state stays in registers. */
+#define USUAL(q, l, walks) case SIZE(q, l, walks): NAME(sweep)(b, w, q, l, walks); return;
 static void NAME(sweep_any)(const Batch *b, Group *w) {
-    const int q = (int)b->q, l = (int)b->l;
+    const int q = (int)b->q, l = (int)b->l, walks = (int)b->walks;
 #ifdef USUAL_SIZES
-    switch (64 * q + l) { /* l stays below 64: MAX_STATE */
-    case 64 * 2 + 2: NAME(sweep)(b, w, 2, 2); return;
-    case 64 * 2 + 3: NAME(sweep)(b, w, 2, 3); return;
-    case 64 * 2 + 4: NAME(sweep)(b, w, 2, 4); return;
-    case 64 * 3 + 2: NAME(sweep)(b, w, 3, 2); return;
-    case 64 * 3 + 3: NAME(sweep)(b, w, 3, 3); return;
-    case 64 * 3 + 4: NAME(sweep)(b, w, 3, 4); return;
-    case 64 * 5 + 2: NAME(sweep)(b, w, 5, 2); return;
-    case 64 * 5 + 3: NAME(sweep)(b, w, 5, 3); return;
-    case 64 * 5 + 4: NAME(sweep)(b, w, 5, 4); return;
+    switch (SIZE(q, l, walks)) {
+    USUAL(2, 7, 3) USUAL(2, 8, 3) USUAL(3, 7, 3) USUAL(3, 8, 3) USUAL(5, 7, 3) USUAL(5, 8, 3)
     }
 #endif
-    NAME(sweep)(b, w, q, l);
+    NAME(sweep)(b, w, q, l, walks);
 }
+#undef USUAL
 
 /* Give lane k its next draw. */
 static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
     const Py_ssize_t q = b->q, nf = 1 + q, cells = b->reports * b->l;
     const double *scalars = b->scalars + 4 * i, *design = b->design + (b->design_per_draw ? i * cells : 0);
+    const double *walk = b->walk + (b->walk_per_draw ? i * b->runs * b->walks : 0);
+    const double *loading = b->loading + (b->loading_per_draw ? i * b->reports : 0);
     LANE(w->su2, k) = scalars[0] * scalars[0];
     LANE(w->s_e, k) = scalars[2];
     LANE(w->omega, k) = scalars[3];
     for (Py_ssize_t r = 0; r < q; r++) LANE(w->weight[r], k) = b->weight[q * i + r];
+    for (Py_ssize_t r = 0; r < b->l; r++) LANE(w->static_sd[r], k) = b->static_sd[(b->static_sd_per_draw ? i * b->l : 0) + r];
     for (Py_ssize_t r = 0; r < nf; r++) {
         const double rate = -1.0 / (r ? b->tau[q * i + r - 1] : scalars[1]);
         for (Py_ssize_t e = 0; e < b->events; e += LANES) {
@@ -296,8 +328,10 @@ static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
         }
     }
     for (Py_ssize_t j = 0; j < b->runs; j++) LANE(w->amplitude[j], k) = b->amplitude[b->runs * i + j];
+    for (Py_ssize_t j = 0; j < b->runs * b->walks; j++) LANE(w->walk[j], k) = walk[j];
     for (Py_ssize_t j = 0; j < cells; j++) LANE(w->design[j], k) = design[j];
     for (Py_ssize_t j = 0; j < b->reports; j++) {
+        LANE(w->loading[j], k) = loading[j];
         LANE(w->cavity_mean[j], k) = b->cavity0[j];
         LANE(w->cavity_var[j], k) = b->cavity0[b->reports + j];
     }
@@ -327,7 +361,7 @@ static int NAME(settled)(const Batch *b, const Group *w, int k) {
 
 static int NAME(run)(const Batch *b) {
     const size_t E = (size_t)b->events, J = (size_t)b->runs, n = (size_t)b->reports, q = (size_t)b->q, l = (size_t)b->l;
-    const size_t vectors = E * (1 + q) + J + n * (l + (1 + q + l) + 8) + 1;
+    const size_t walks = (size_t)b->walks, vectors = E * (1 + q) + J * (1 + walks) + n * (l + (1 + q + l) + 9) + 1;
     Py_ssize_t next = 0, working = 0;
     char *memory = malloc(vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT);
     if (!memory) return -1;
@@ -336,6 +370,8 @@ static int NAME(run)(const Batch *b) {
     memset(memory, 0, vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT);
     w->decay = at, at += E * (1 + q);
     w->amplitude = at, at += J;
+    w->walk = at, at += J * walks;
+    w->loading = at, at += n;
     w->design = at, at += n * l;
     w->gain = at, at += n * (1 + q + l);
     w->scaled = at, at += n;

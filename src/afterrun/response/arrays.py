@@ -8,3 +8,4 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Indices = NDArray[np.intp]
+Mask = NDArray[np.bool_]

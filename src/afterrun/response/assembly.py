@@ -6,34 +6,33 @@ the other does not.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.course import level_bridges
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import log_dose_effect
-from afterrun.response.parameters import LEVEL, RELIEF_SIZE, TREND, Parameter
+from afterrun.response.parameters import LEVEL, OFFSET_SD_NRS, RELIEF_SIZE, TREND
 from afterrun.response.statespace import StateSpace
+from afterrun.response.turns import LEVEL_STEP_SD_NRS
 
 _LARGEST_LOG_RISE = 30.0  # wild draws from the prior must not overflow; their weight is nil
 # Where the sweeps start: answers drawn a fifth towards their mean, off the ends of the scale. Any start will do.
 _DRAWN_IN, _ENDS_NRS = 0.8, (0.2, 9.8)
 
 
-def static_prior(care_kinds: int) -> tuple[Parameter, ...]:
-    """Coefficients that are integrated out inside the filter: level, trend, and the relief of each kind of care."""
-    return (LEVEL, TREND, *(RELIEF_SIZE,) * care_kinds)
-
-
 def peak_rises(
-    data: ResponseData, *, gain_nrs: Floats, alpha: Floats, threshold: Floats, drift: Floats, modifier: Floats
+    data: ResponseData, *, gain_nrs: Floats, alpha: Floats, threshold: Floats, modifier: Floats
 ) -> Floats:
-    """Expected peak rise of the runs.
+    """Expected peak rise of the runs, as if all were run mid-course.
 
     Parameters
     ----------
     data : ResponseData
         With the modifiers of the runs, if there are any.
-    gain_nrs, alpha, threshold, drift : ndarray, shape (M,)
+    gain_nrs, alpha, threshold : ndarray, shape (M,)
         See `model`. [NRS], [-]
     modifier : ndarray, shape (M, p)
         Fall of the log response for a unit of each modifier. [-]
@@ -44,24 +43,95 @@ def peak_rises(
         [NRS]
     """
     log_rise = log_dose_effect(data.dose, alpha, threshold)
-    log_rise -= drift[:, None] * data.drift_at(data.run_t_d)[None, :]
     log_rise -= modifier @ data.modifier.T if data.modifier_prior else 0.0
     return np.asarray(gain_nrs[:, None] * np.exp(np.minimum(log_rise, _LARGEST_LOG_RISE)))
 
 
-def static_design(data: ResponseData, tau_relief_d: Floats, care_kinds: int) -> Floats:
-    """Covariates of the static coefficients. Shape (M, n, 2 + care_kinds); (1, n, 2) where nothing was done."""
-    common = np.stack([np.ones(len(data.report_t_d)), data.trend_at(data.report_t_d)], axis=1)[None]
-    if not care_kinds:
-        return common
-    draws = len(tau_relief_d)
+@dataclass(frozen=True, slots=True)
+class Statics:
+    """The static coefficients, in the order of the filter: which there are, their prior, and their covariates.
+
+    level, trend | relief of each kind of care | offset of each moment | each level column | wandering of the level | a
+    step of the level, where one is looked for | wandering of the response, which has no covariate: it scales the runs.
+    """
+
+    data: ResponseData
+    level_walks: int
+    level_step: bool
+    walks: int
+
+    def _counts(self) -> tuple[int, ...]:
+        data, steps = self.data, int(self.level_step)
+        return (2, data.care_kinds, data.moments, len(data.level_prior), self.level_walks, steps, self.walks)
+
+    def part(self, which: int) -> slice:
+        """Where one of the parts is: 0 level and trend, then in the order above."""
+        ends = np.cumsum(self._counts())
+        return slice(int(ends[which] - self._counts()[which]), int(ends[which]))
+
+    @property
+    def mean(self) -> Floats:
+        """Prior mean. Shape (l,)."""
+        return np.array([LEVEL.mean, TREND.mean, *np.zeros(sum(self._counts()[1:]))])
+
+    def sd(self, walk_sd: Floats) -> Floats:
+        """Prior sd, ``walk_sd`` (M,) that of the response's wandering. Shape (M, l), (1, l) without it."""
+        data = self.data
+        common = [LEVEL.sd, TREND.sd, *[RELIEF_SIZE.sd] * data.care_kinds, *[OFFSET_SD_NRS] * data.moments]
+        common += [*(p.sd for p in data.level_prior), *[1.0] * self.level_walks, *[LEVEL_STEP_SD_NRS] * self.level_step]
+        rows = walk_sd[:, None] if self.walks else np.ones((1, 1))
+        return np.hstack([np.tile(common, (len(rows), 1)), np.repeat(rows, self.walks, axis=1)])
+
+    def design(self, tau_relief_d: Floats, level_d: Floats) -> Floats:
+        """Covariates.
+
+        Parameters
+        ----------
+        tau_relief_d : ndarray, shape (M,)
+            How fast relief fades; not looked at where nothing was done. [d]
+        level_d : ndarray, shape (M,)
+            When the level stepped; the step is counted from there on, -1/2 and +1/2. [d]
+
+        Returns
+        -------
+        ndarray, shape (M or 1, n, l)
+        """
+        data, t_d = self.data, self.data.report_t_d
+        at_moment = np.eye(1 + data.moments)[data.moment_of_report][:, 1:]
+        columns = data.level_column if data.level_prior else np.zeros((len(t_d), 0))
+        walks = level_bridges(data, t_d)[:, : self.level_walks]
+        parts = [np.stack([np.ones(len(t_d)), data.trend_at(t_d)], axis=1)[None], None, at_moment[None], columns[None]]
+        parts += [walks[None]]
+        parts[1] = _relief_columns(data, tau_relief_d) if data.care_kinds else np.zeros((1, len(t_d), 0))
+        if self.level_step:
+            parts.append(level_step(t_d, level_d)[:, :, None])
+        parts.append(np.zeros((1, len(t_d), self.walks)))
+        draws = max(len(part) for part in parts)
+        return np.concatenate([np.broadcast_to(part, (draws, *part.shape[1:])) for part in parts], axis=2)
+
+
+def level_step(t_d: Floats, level_d: Floats) -> Floats:
+    """Covariate of a step of the level: from -1/2 to +1/2; 0 where there is none. Shape (M, g)."""
+    return np.where(np.isinf(level_d)[:, None], 0.0, np.where(t_d[None, :] > level_d[:, None], 0.5, -0.5))
+
+
+def loadings(data: ResponseData, log_loading: Floats) -> Floats:
+    """How much of a rise each report shows. ``log_loading`` (M, moments); shape (M, n), (1, n) without moments."""
+    if not data.moments:
+        return np.ones((1, len(data.report_t_d)))
+    by_moment = np.exp(np.clip(log_loading, -6.0, 3.0))
+    return np.hstack([np.ones((len(by_moment), 1)), by_moment])[:, data.moment_of_report]
+
+
+def _relief_columns(data: ResponseData, tau_relief_d: Floats) -> Floats:
+    """Covariates of the relief of each kind of care. Shape (M, n, care_kinds)."""
+    draws, kinds = len(tau_relief_d), data.care_kinds
     recent = data.recent_care
-    cells = np.zeros((draws, len(data.report_t_d) * care_kinds))
+    cells = np.zeros((draws, len(data.report_t_d) * kinds))
     if recent.cell.size:
         felt = recent.weight * np.exp(-recent.lag_d[None, :] / tau_relief_d[:, None])
         cells[:, recent.cell] = -np.add.reduceat(felt, recent.start, axis=1)
-    relief = cells.reshape(draws, -1, care_kinds)
-    return np.concatenate([np.broadcast_to(common, (draws, *common.shape[1:])), relief], axis=2)
+    return cells.reshape(draws, -1, kinds)
 
 
 def first_cavity(data: ResponseData) -> Floats:
@@ -83,13 +153,16 @@ def assembled(
     weight: Floats,
     amplitude: Floats,
     design: Floats,
+    statics: Statics,
+    walk: Floats,
+    walk_sd: Floats,
+    loading: Floats,
     cavity0: Floats,
     hopeless: float = -np.inf,
     keep_cavity: bool = False,
 ) -> StateSpace:
     """Put the pieces together with the times and answers of a diary; see `StateSpace`."""
     event_t_d, event_kind, event_index = data.timeline()
-    static = static_prior(design.shape[2] - 2)
     return StateSpace(
         sigma_u=sigma_u,
         tau_u_d=tau_u_d,
@@ -104,8 +177,10 @@ def assembled(
         lower=data.lower,
         upper=data.upper,
         design=design,
-        static_mean=np.array([p.mean for p in static]),
-        static_sd=np.array([p.sd for p in static]),
+        static_mean=statics.mean,
+        static_sd=statics.sd(walk_sd),
+        walk=walk,
+        loading=loading,
         cavity0=cavity0,
         hopeless=hopeless,
         keep_cavity=keep_cavity,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, month_apart, response_ratio
+from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, curve_now, level_per_month, ratio_per_month
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import CURVES
@@ -21,7 +21,7 @@ from afterrun.response.fit import fit_response
 from afterrun.response.kernel import RESPONSES, NoResponse
 from afterrun.response.model import ResponseModel
 from afterrun.response.posterior import Draws
-from afterrun.response.simulate import prior_person, simulate_answers, truth_as_draws
+from afterrun.response.simulate import prior_person, simulate_answers, truth_as_draws, with_a_course
 
 _SHAPE = ("peak_h", "half_life_h", "dose_exponent", "response_ratio_per_30_days")  # only of those who respond
 _LAGS_H = (6.0, 24.0, 48.0, 96.0)  # the morning after, one, two and four days: judgement
@@ -62,10 +62,10 @@ def calibrate_one(design: DiaryDesign, seed: int) -> Calibrated:
     responds = bool(rng.random() < 0.5)
     kernel = RESPONSES[rng.integers(len(RESPONSES))] if responds else NoResponse()
     curve = CURVES[rng.integers(len(CURVES))]
-    person = prior_person(ResponseModel.on(data, kernel, curve), rng)
+    person = with_a_course(prior_person(ResponseModel.on(data, kernel, curve), rng), data, rng)
     data = simulate_answers(person, data, rng)
     fit = fit_response(data, seed=seed)
-    truth = truth_as_draws(person)
+    truth = truth_as_draws(person, data)
     known, found = quantities(truth, data), quantities(fit.draws, data)
     area = "area_nrs_days"
     return Calibrated(
@@ -84,13 +84,13 @@ def calibrate_one(design: DiaryDesign, seed: int) -> Calibrated:
 
 def quantities(draws: Draws, data: ResponseData) -> dict[str, Floats]:
     """Everything `answers` tells, by name, one value a draw; shapes only of draws that respond."""
-    now, earlier = month_apart(draws, data)
+    now, first = curve_now(draws, data), data.span_d[0]
     found = {f"rise_{lag:g}h": now.rise_at(np.array([lag]))[:, 0] for lag in _LAGS_H}
     found |= {
         "peak_nrs": now.peak_nrs,
         "area_nrs_days": now.area_nrs_days,
         "baseline_nrs": now.baseline_nrs,
-        "baseline_nrs_per_30_days": now.baseline_nrs - earlier.baseline_nrs,
+        "baseline_nrs_per_30_days": level_per_month(draws, data, first),
         "level": draws.level_nrs,
         "sigma_u": draws.sigma_u,
         "sigma_e": draws.sigma_e,
@@ -98,7 +98,7 @@ def quantities(draws: Draws, data: ResponseData) -> dict[str, Floats]:
     if draws.relief_nrs.shape[1]:
         found["relief"] = draws.relief_nrs[:, 0]
     if draws.responds.any():
-        shape = (now.peak_h, now.half_life_h, draws.dose_exponent, response_ratio(now, earlier))
+        shape = (now.peak_h, now.half_life_h, draws.dose_exponent, ratio_per_month(now, first))
         found |= {name: values[draws.responds] for name, values in zip(_SHAPE, shape, strict=True)}
     return found
 

@@ -18,7 +18,8 @@ from afterrun.response.reported import expected_report
 LAG_H = np.concatenate([np.arange(0, 49, 1.0), np.arange(50, 121, 2.0), np.arange(124, 337, 4.0)])
 CLEAR_BELOW_NRS = 0.5  # as the contract says
 RESPONSE_AREA_NRS_DAYS = 0.5  # an area above it counts as "runs raise pain here"
-_PATTERN_H = 120.0  # days that "pain after a run" is averaged over when asking whether it gets better
+_JUST_AFTER_D = 1e-3  # after a change: what it led to
+_SHORTEST_TREND_D = 7.0  # a shorter time tells nothing of a month: judgement
 _TINY_AREA_NRS_DAYS = 0.1  # below it a ratio of areas is nothing over nothing: judgement
 
 
@@ -33,15 +34,15 @@ class ResponseCurve:
     data : ResponseData
         For the covariates of trend and drift, and for the scale.
     t_d : float
-        When: the level and the gain are those of that day. [d]
-    earlier_d : float
-        The same person this many days earlier. [d]
+        When: the level is that of the day. [d]
+    response_d : ndarray, shape (S,), optional
+        When the response is taken, if not on that day too: what it did then, to the same person. [d]
     """
 
     draws: Draws
     data: ResponseData
     t_d: float
-    earlier_d: float = 0.0
+    response_d: Floats | None = None
 
     @cached_property
     def _sd(self) -> Floats:
@@ -49,14 +50,13 @@ class ResponseCurve:
 
     @cached_property
     def _level(self) -> Floats:
-        return self.draws.level_nrs + self.draws.trend_nrs * self.data.trend_at(self.t_d - self.earlier_d)
+        return np.asarray(self.draws.level_at(self.data, np.array([self.t_d]))[:, 0])
 
     @cached_property
     def amplitude_nrs(self) -> Floats:
         """Peak of the latent rise. Shape (S,)."""
-        span = max(self.data.span_d[1] - self.data.span_d[0], 1.0)
-        place = self.data.drift_at(self.t_d) - self.earlier_d / span
-        return np.asarray(self.draws.gain_nrs * np.exp(-self.draws.drift * place))
+        when = np.array([self.t_d]) if self.response_d is None else self.response_d[:, None]
+        return np.asarray(self.draws.gain_nrs * self.draws.gain_at(self.data, when)[:, 0])
 
     @cached_property
     def baseline_nrs(self) -> Floats:
@@ -116,13 +116,6 @@ class ResponseCurve:
         """Area under the rise over two weeks. Shape (S,)."""
         return np.asarray(np.trapezoid(self.rise_nrs, LAG_H / 24, axis=1))
 
-    @cached_property
-    def pattern_nrs(self) -> Floats:
-        """Expected report averaged over the five days after the run. Shape (S,)."""
-        early = LAG_H <= _PATTERN_H
-        area = np.trapezoid(self.rise_nrs[:, early], LAG_H[early] / 24, axis=1)
-        return np.asarray(self.baseline_nrs + area / (_PATTERN_H / 24))
-
     def _last_above(self, height: Floats) -> Floats:
         """Time when the falling rise crosses a height, linear between grid points."""
         above = self.rise_nrs >= height[:, None]
@@ -139,17 +132,41 @@ def response_ratio(now: ResponseCurve, earlier: ResponseCurve) -> Floats:
 
     NaN in draws without a response: of nothing there is no ratio.
     """
-    small = earlier.area_nrs_days < _TINY_AREA_NRS_DAYS
+    small = np.minimum(now.area_nrs_days, earlier.area_nrs_days) < _TINY_AREA_NRS_DAYS
     latent = now.amplitude_nrs / np.where(earlier.amplitude_nrs > 0, earlier.amplitude_nrs, np.nan)
     return np.where(small, latent, now.area_nrs_days / np.where(small, 1.0, earlier.area_nrs_days))
 
 
-def chance_of_less(now: Floats, earlier: Floats) -> float:
-    """Chance that something is less than it was, from paired draws; what is the same, as nothing is, counts as half."""
-    return float((now < earlier).mean() + 0.5 * (now == earlier).mean())
+def curve_now(draws: Draws, data: ResponseData) -> ResponseCurve:
+    """Return the response as it is on the last day of the diary."""
+    return ResponseCurve(draws, data, data.span_d[1])
 
 
-def month_apart(draws: Draws, data: ResponseData) -> tuple[ResponseCurve, ResponseCurve]:
-    """Return the response on the last day of the diary and 30 days before."""
+def ratio_per_month(now: ResponseCurve, since_d: float) -> Floats:
+    """Response on the last day over that at a time before, as a factor for 30 days. Shape (S,).
+
+    In draws in which it began or changed later, since then. On the reported scale and at the same level, so that only
+    the response differs. NaN in draws without a response.
+
+    Parameters
+    ----------
+    now : ResponseCurve
+        On the last day.
+    since_d : float
+        When to begin. [d]
+    """
+    draws, last = now.draws, now.data.span_d[1]
+    began = np.maximum(draws.start_d, np.maximum(draws.change_d + draws.ramp_d + _JUST_AFTER_D, since_d))
+    began = np.minimum(began, last - _SHORTEST_TREND_D)
+    earlier = ResponseCurve(draws, now.data, now.t_d, began)
+    return np.asarray(response_ratio(now, earlier) ** (DAYS_PER_TREND_UNIT / (last - began)))
+
+
+def level_per_month(draws: Draws, data: ResponseData, since_d: float) -> Floats:
+    """Change of the pain without runs from a time to the last day, for 30 days. Shape (S,). [NRS]"""
     last = data.span_d[1]
-    return ResponseCurve(draws, data, last), ResponseCurve(draws, data, last, DAYS_PER_TREND_UNIT)
+    began = min(since_d, last - _SHORTEST_TREND_D)
+    ends = draws.level_at(data, np.array([began, last]))
+    sd = np.hypot(draws.sigma_u, draws.sigma_e)[:, None]
+    said = expected_report(ends, sd, data.levels)
+    return np.asarray((said[:, 1] - said[:, 0]) * DAYS_PER_TREND_UNIT / (last - began))

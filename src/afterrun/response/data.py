@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from afterrun.response.arrays import Floats, Indices, Ints
+from afterrun.response.arrays import Floats, Indices, Ints, Mask
 from afterrun.response.parameters import Parameter
 from afterrun.response.statespace import StateSpace
 
@@ -64,6 +64,14 @@ class ResponseData:
         What may change the response to each run: 1 with and 0 without an intervention, or any covariate. [-]
     modifier_prior : tuple of p Parameters
         Prior of the fall of the log response for each unit of it.
+    moment : ndarray of int, shape (n,), optional
+        At which moment of the day each report was made: 0 the reference, up to `moments`; all 0 unless told.
+    moments : int
+        Other moments than the reference.
+    level_column : ndarray, shape (n, c)
+        What may change the pain of every day, by report: 1 inside and 0 outside a phase, or any covariate.
+    level_prior : tuple of c Parameters
+        Prior of the change of the level for each unit of it. [NRS]
     """
 
     run_t_d: Floats
@@ -79,6 +87,15 @@ class ResponseData:
     care_weight: Floats | None = None
     modifier: Floats = field(default_factory=lambda: np.zeros((0, 0)))
     modifier_prior: tuple[Parameter, ...] = ()
+    moment: Ints | None = None
+    moments: int = 0
+    level_column: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    level_prior: tuple[Parameter, ...] = ()
+
+    @property
+    def moment_of_report(self) -> Ints:
+        """`moment`, or zeros. Shape (n,)."""
+        return np.zeros(len(self.report_t_d), np.int32) if self.moment is None else self.moment
 
     @property
     def answers(self) -> Floats:
@@ -93,11 +110,6 @@ class ResponseData:
     def trend_at(self, t_d: Floats | float) -> Floats:
         """Covariate of the trend: months from the middle of the diary. [30 d]"""
         return np.asarray((np.asarray(t_d) - sum(self.span_d) / 2) / DAYS_PER_TREND_UNIT)
-
-    def drift_at(self, t_d: Floats | float) -> Floats:
-        """Covariate of the drift: -1/2 on the first day, +1/2 on the last, not carried on beyond. [-]"""
-        start, end = self.span_d
-        return np.asarray(np.clip((np.asarray(t_d) - start) / max(end - start, 1.0) - 0.5, -0.5, 0.5))
 
     def timeline(self) -> tuple[Floats, Ints, Ints]:
         """Merge runs and reports by time; a report at the very end of a run does not feel it yet."""
@@ -129,30 +141,41 @@ class ResponseData:
 
     def tells_the_same(self, other: ResponseData) -> bool:
         """Whether both hold the same times, doses and answers."""
-        plain = (self.span_d, self.care_kinds, self.modifier_prior)
-        if plain != (other.span_d, other.care_kinds, other.modifier_prior):
+        if self._plain() != other._plain():
             return False
         return all(np.array_equal(a, b) for a, b in zip(self._columns(), other._columns(), strict=True))
 
     def _columns(self) -> tuple[Floats, ...]:
         care = (self.care_t_d, self.care_kind.astype(np.float64), self.weight_of_care)
-        return (self.run_t_d, self.dose, self.report_t_d, self.lower, self.upper, self.levels, *care)
+        reports = (self.report_t_d, self.lower, self.upper, self.moment_of_report.astype(np.float64), self.level_column)
+        return (self.run_t_d, self.dose, self.levels, *reports, *care)
+
+    def _plain(self) -> tuple[object, ...]:
+        return (self.span_d, self.care_kinds, self.modifier_prior, self.moments, self.level_prior)
 
     def until(self, t_d: float) -> ResponseData:
         """Keep what was known at a time: runs that ended before it, reports and care up to it."""
         runs, reports, cares = self.run_t_d < t_d, self.report_t_d <= t_d, self.care_t_d <= t_d
         return replace(
-            self,
+            self.with_reports(reports),
             run_t_d=self.run_t_d[runs],
             dose=self.dose[runs],
             modifier=self.modifier[runs] if self.modifier_prior else self.modifier,
-            report_t_d=self.report_t_d[reports],
-            lower=self.lower[reports],
-            upper=self.upper[reports],
             care_t_d=self.care_t_d[cares],
             care_kind=self.care_kind[cares],
             care_weight=None if self.care_weight is None else self.care_weight[cares],
             span_d=(self.span_d[0], min(self.span_d[1], t_d)),
+        )
+
+    def with_reports(self, kept: Mask | slice) -> ResponseData:
+        """Keep some of the reports."""
+        return replace(
+            self,
+            report_t_d=self.report_t_d[kept],
+            lower=self.lower[kept],
+            upper=self.upper[kept],
+            moment=None if self.moment is None else self.moment[kept],
+            level_column=self.level_column[kept] if self.level_prior else self.level_column,
         )
 
     def without_runs(self) -> ResponseData:

@@ -1,9 +1,11 @@
-"""Fit one site: every shape of response with either dose curve, and none; averaged by their evidence."""
+"""Fit one site: every shape of response with either dose curve, and none, each with and without a sudden change;
+averaged by their evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,14 +20,20 @@ from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.tempered import sample_tempered
+from afterrun.response.turning import find_turn, turn_near
+from afterrun.response.turns import OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, TurnName, Turns, turns_of
+
+_Name = TypeVar("_Name", bound=str)
 
 DRAWS = 1000  # a 5 % quantile is then good to about 0.7 % of probability
 _PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely; the shapes share the first half equally
-# A rival whose evidence at the mode is this far behind the best (odds of 1 to 400) is not sampled: evidence from the
-# mode alone is good to about 0.5.
-_HOPELESS = 6.0
+# A rival that is less likely than this by the evidence at its mode is not sampled: evidence from the mode alone is good
+# to about 0.5.
+_LEAST_SHARE = 0.005
+_HOPELESS = 4.0  # log evidence behind the best model without a change, beyond which none is looked for with another
+_FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
-_EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 200.0
+_EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,13 @@ class Fit:
     effective : float
         Effective number of draws (Kish) of all samples together.
     log_evidence : mapping
-        By kernel and dose curve (``K1 power``); for hopeless rivals that of Laplace's approximation.
+        By kernel, dose curve and sudden change (``K1 power``, ``K1 power struck``); for hopeless rivals that of Laplace's approximation.
     place : mapping
         By the same names, where that model's posterior lies: mean or mode, and covariance, in its own coordinates.
     parameters : mapping
         By the same names, what these coordinates stand for.
+    prob_turn : mapping
+        Posterior probability of each kind of sudden change, `none` among them.
     """
 
     data: ResponseData
@@ -63,6 +73,7 @@ class Fit:
     log_evidence: Mapping[str, float]
     place: Mapping[str, tuple[Floats, Floats]]
     parameters: Mapping[str, tuple[str, ...]]
+    prob_turn: Mapping[TurnName, float]
 
     @property
     def likeliest(self) -> Kernel:
@@ -73,10 +84,10 @@ class Fit:
     def body(self) -> Body:
         """What this site has taught about other sites of the same person."""
         taught = {}
-        for name, parameters in self.parameters.items():
+        for name, parameters in sorted(self.parameters.items(), key=lambda each: self.log_evidence[each[0]]):
             mean, covariance = self.place[name]
             sd = np.sqrt(np.diag(covariance))
-            taught[name] = {
+            taught[_without_turn(name)] = {
                 p: (float(m), float(s)) for p, m, s in zip(parameters, mean, sd, strict=True) if p in SHARED
             }
         return Body(taught)
@@ -89,11 +100,16 @@ class Fit:
 
 @dataclass(slots=True)
 class _Rival:
-    """One model: its mode first, a sample later if it is worth one."""
+    """One model: its mode first, a sample later if it is worth one.
+
+    ``chance`` is a guess of the chances of the turns, ``crude`` the evidence before it is sampled.
+    """
 
     likelihood: Likelihood
     mode: Mode
     log_prior: float
+    crude: float
+    chance: Floats | None = None
     sample: Sample | None = None
 
     @property
@@ -101,12 +117,16 @@ class _Rival:
         return self.likelihood.model.kernel.name
 
     @property
+    def turn(self) -> TurnName:
+        return self.likelihood.turns.name
+
+    @property
     def name(self) -> str:
-        return self.likelihood.model.name
+        return named(self.likelihood.model.name, self.turn)
 
     @property
     def log_evidence(self) -> float:
-        return self.mode.log_evidence if self.sample is None else self.sample.log_evidence
+        return self.crude if self.sample is None else self.sample.log_evidence
 
     @property
     def place(self) -> tuple[Floats, Floats]:
@@ -119,6 +139,8 @@ def fit_response(
     seed: int = 0,
     kernels: Sequence[Kernel] = RESPONSES,
     curves: Sequence[DoseCurve] = CURVES,
+    turns: Sequence[TurnName] = TURN_NAMES,
+    wanders: bool = True,
     size: int = DRAWS,
     near: Fit | None = None,
     body: Body | None = None,
@@ -135,6 +157,10 @@ def fit_response(
         Shapes of the response to average over; the rival without a response always takes part.
     curves : sequence of DoseCurve
         Dose curves to average over, with each shape.
+    turns : sequence of str
+        Sudden changes to look for; none of them always takes part.
+    wanders : bool
+        Whether response and level may wander beside their straight lines.
     size : int
         Number of equal-weight draws to return.
     near : Fit, optional
@@ -145,13 +171,16 @@ def fit_response(
         What another site of the same person has taught (`Fit.body` of that site).
     """
     rng = np.random.default_rng(seed)
-    rivals = _rivals(data, [(kernel, curve) for kernel in kernels for curve in curves], rng, near, body)
+    places = _places(data, turns)
+    models = [ResponseModel.on(data, kernel, curve, body, wanders=wanders) for kernel in kernels for curve in curves]
+    models.append(ResponseModel.on(data, NoResponse(), POWER, body, wanders=wanders))
+    prior = _log_priors(models, places)
+    rivals = _near(data, models, places, near, prior) if near else _searched(data, models, places, rng, prior)
     crude = _probabilities(rivals)
-    best = max(rival.mode.log_evidence + rival.log_prior for rival in rivals)
     for rival, share in zip(rivals, crude, strict=True):
-        if rival.mode.log_evidence + rival.log_prior > best - _HOPELESS:
+        if share > _LEAST_SHARE:
             wanted = max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share)
-            rival.sample = _sample(rival.likelihood, rival.mode, rng, wanted)
+            rival.sample = _sample(rival.likelihood, rival.mode, rng, wanted, rival.chance)
     prob = _probabilities(rivals)
     counts = _shares(prob, size, [rival.sample is not None for rival in rivals])
     q = max(_exponentials(kernel) for kernel in kernels)
@@ -160,24 +189,27 @@ def fit_response(
     return Fit(
         data=data,
         draws=joined([draws_from(likelihood, sample, size=n, rng=rng, q=q) for likelihood, sample, n in drawn]),
-        prob=_by_kernel(rivals, prob),
+        prob=_summed((rival.kernel for rival in rivals), prob),
         prob_threshold=_prob_threshold(rivals, prob),
         k_hat=max(sample.k_hat for sample in counted),
         effective=1 / sum((n / size) ** 2 / sample.effective for _, sample, n in drawn),
         log_evidence={rival.name: rival.log_evidence for rival in rivals},
         place={rival.name: rival.place for rival in rivals},
         parameters={rival.name: tuple(p.name for p in rival.likelihood.model.parameters) for rival in rivals},
+        prob_turn=_summed((rival.turn for rival in rivals), prob),
     )
 
 
-def odds_of_response(data: ResponseData, *, kernel: str, seed: int = 0) -> float:
+def odds_of_response(data: ResponseData, *, kernel: str, turns: Sequence[TurnName] = (), seed: int = 0) -> float:
     """Probability of a response of one shape against none, from the modes alone: quick, good to about a tenth.
 
     The shape's prior is that of a response of any shape.
     """
     rng = np.random.default_rng(seed)
-    with_it, without = _rivals(data, [(KERNELS[kernel], POWER)], rng)
-    return float(_probabilities([with_it, without])[0])
+    models = [ResponseModel.on(data, KERNELS[kernel], POWER), ResponseModel.on(data, NoResponse(), POWER)]
+    places = _places(data, turns)
+    rivals = _searched(data, models, places, rng, _log_priors(models, places))
+    return 1 - _summed((rival.kernel for rival in rivals), _probabilities(rivals))[NoResponse().name]
 
 
 def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
@@ -185,33 +217,91 @@ def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
     return _sample(likelihood, find_mode(likelihood, rng), rng, _EFFECTIVE_WANTED)
 
 
-def _rivals(
+def _places(data: ResponseData, turns: Sequence[TurnName]) -> dict[TurnName, Turns]:
+    """Where each kind of change may have been; kinds without a place are left out."""
+    names: tuple[TurnName, ...] = ("none", *turns)
+    found = {name: turns_of(data, name) for name in names}
+    return {name: places for name, places in found.items() if places.count}
+
+
+def _log_priors(models: Sequence[ResponseModel], places: Mapping[TurnName, Turns]) -> dict[str, float]:
+    """Log prior of each model with each turn: half for a response, shared equally by its models, and half for none."""
+    responses = sum(model.responds for model in models)
+    found = {}
+    for model in models:
+        turns = [name for name in places if model.responds or name in OF_THE_LEVEL]
+        total = sum(TURN_PRIOR[name] for name in turns)
+        share = _PRIOR_RESPONDS / responses if model.responds else 1 - _PRIOR_RESPONDS
+        found |= {named(model.name, turn): float(np.log(share * TURN_PRIOR[turn] / total)) for turn in turns}
+    return found
+
+
+def _searched(
     data: ResponseData,
-    responses: Sequence[tuple[Kernel, DoseCurve]],
+    models: Sequence[ResponseModel],
+    places: Mapping[TurnName, Turns],
     rng: np.random.Generator,
-    near: Fit | None = None,
-    body: Body | None = None,
+    prior: Mapping[str, float],
 ) -> list[_Rival]:
-    rivals: list[_Rival] = []
-    for kernel, curve in (*responses, (NoResponse(), POWER)):
-        likelihood = Likelihood(ResponseModel.on(data, kernel, curve, body), data)
-        prior = 1 - _PRIOR_RESPONDS if isinstance(kernel, NoResponse) else _PRIOR_RESPONDS / len(responses)
-        mode = _mode_near(likelihood, near) if near else _mode_among(likelihood, rivals, rng)
-        rivals.append(_Rival(likelihood, mode, float(np.log(prior))))
-    return rivals
+    """Find the mode of every model; then look for sudden changes from the likeliest of them."""
+    steady: list[_Rival] = []
+    for model in models:
+        likelihood = Likelihood(model, data)
+        alone = not steady or not model.responds
+        mode = find_mode(likelihood, rng, near=None if alone else _carried_over(steady, likelihood))
+        steady.append(_Rival(likelihood, mode, prior[model.name], mode.log_evidence))
+    found = list(steady)
+    for turn, turns in places.items():
+        if turn == "none":
+            continue
+        kinds = [[each for each in steady if each.likelihood.model.responds]]
+        if turn in OF_THE_LEVEL:
+            kinds.append([each for each in steady if not each.likelihood.model.responds])
+        for alike in kinds:
+            found += _turned(alike, turns, found, prior)
+    return found
 
 
-def _mode_among(likelihood: Likelihood, rivals: Sequence[_Rival], rng: np.random.Generator) -> Mode:
-    alone = not rivals or isinstance(likelihood.model.kernel, NoResponse)
-    return find_mode(likelihood, rng, near=None if alone else _carried_over(rivals, likelihood))
+def _turned(
+    alike: Sequence[_Rival], turns: Turns, others: Sequence[_Rival], prior: Mapping[str, float]
+) -> list[_Rival]:
+    """Look for one kind of change with the likeliest of some models; if it is worth it, with the others too."""
+    best = max(alike, key=lambda rival: rival.crude)
+    turn = find_turn(best.likelihood, best.mode, turns)
+    if turn is None:
+        return []
+    found = [_Rival(turn.likelihood, turn.mode, prior[named(best.likelihood.model.name, turns.name)], turn.crude, turn.chance)]
+    top = max(rival.crude + rival.log_prior for rival in (*others, *found))
+    if found[0].crude + found[0].log_prior < top - _FAR_BEHIND:
+        return found
+    for rival in alike:
+        if rival is not best and rival.crude > best.crude - _HOPELESS:
+            again = turn_near(rival.likelihood, rival.mode, turn, best.likelihood, best.mode.z)
+            log_prior = prior[named(rival.likelihood.model.name, turns.name)]
+            found.append(_Rival(again.likelihood, again.mode, log_prior, again.crude, again.chance))
+    return found
 
 
-def _mode_near(likelihood: Likelihood, near: Fit) -> Mode:
-    """Take over where an earlier fit found this model, and how it did against its rivals."""
-    name = likelihood.model.name
-    centre, covariance = near.place[name]
-    likelihood.start_from(centre)
-    return Mode(centre, covariance, near.log_evidence[name])
+def _near(
+    data: ResponseData,
+    models: Sequence[ResponseModel],
+    places: Mapping[TurnName, Turns],
+    near: Fit,
+    prior: Mapping[str, float],
+) -> list[_Rival]:
+    """Take over where an earlier fit found each model, and how it did against its rivals."""
+    found = []
+    for model in models:
+        for turns in places.values():
+            name = named(model.name, turns.name)
+            if name not in near.place:
+                continue
+            likelihood = Likelihood(model, data, turns)
+            centre, covariance = near.place[name]
+            likelihood.start_from(centre)
+            mode = Mode(centre, covariance, near.log_evidence[name])
+            found.append(_Rival(likelihood, mode, prior[name], mode.log_evidence))
+    return found
 
 
 def _carried_over(rivals: Sequence[_Rival], to: Likelihood) -> Floats:
@@ -222,10 +312,23 @@ def _carried_over(rivals: Sequence[_Rival], to: Likelihood) -> Floats:
     return np.array([found.get(name, 0.0) for name in names])
 
 
-def _sample(likelihood: Likelihood, mode: Mode, rng: np.random.Generator, wanted: float) -> Sample:
+def _sample(
+    likelihood: Likelihood, mode: Mode, rng: np.random.Generator, wanted: float, chance: Floats | None = None
+) -> Sample:
     """Sample around a mode; by tempering from the prior where the weights came out unusable."""
-    sample = sample_posterior(likelihood, mode=mode.z, covariance=mode.covariance, rng=rng, effective_wanted=wanted)
+    sample = sample_posterior(
+        likelihood, mode=mode.z, covariance=mode.covariance, rng=rng, chance=chance, effective_wanted=wanted
+    )
     return sample if sample.k_hat < K_HAT_LIMIT else sample_tempered(likelihood, rng)
+
+
+def named(model: str, turn: TurnName) -> str:
+    """Name a model with a change: ``K1 power struck``, or as without one."""
+    return model if turn == "none" else f"{model} {turn}"
+
+
+def _without_turn(name: str) -> str:
+    return " ".join(part for part in name.split() if part not in TURN_NAMES)
 
 
 def _probabilities(rivals: Sequence[_Rival]) -> Floats:
@@ -234,11 +337,12 @@ def _probabilities(rivals: Sequence[_Rival]) -> Floats:
     return np.asarray(weight / weight.sum())
 
 
-def _by_kernel(rivals: Sequence[_Rival], prob: Floats) -> dict[str, float]:
-    names = dict.fromkeys(rival.kernel for rival in rivals)
-    return {
-        name: float(sum(p for rival, p in zip(rivals, prob, strict=True) if rival.kernel == name)) for name in names
-    }
+def _summed(names: Iterable[_Name], prob: Floats) -> dict[_Name, float]:
+    """Add up the probabilities of those with one name."""
+    total: dict[_Name, float] = {}
+    for name, p in zip(names, prob, strict=True):
+        total[name] = total.get(name, 0.0) + float(p)
+    return total
 
 
 def _prob_threshold(rivals: Sequence[_Rival], prob: Floats) -> float:

@@ -82,7 +82,7 @@ def last_event_d(data: ResponseData) -> float:
 def _steady(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
     """Level, trend, what past runs still have in store and what past care still takes off. Shape (S, g)."""
     lag = t_d - last_event_d(data)
-    line = draws.level_nrs[:, None] + draws.trend_nrs[:, None] * data.trend_at(t_d)[None, :]
+    line = draws.level_at(data, t_d)
     left = np.einsum("sq,sqg->sg", draws.weight * draws.pending, np.exp(-lag[None, None] / draws.tau_d[:, :, None]))
     return np.asarray(line + left - _relief(draws, data, t_d))
 
@@ -100,7 +100,7 @@ def _kick(draws: Draws, data: ResponseData, t_d: Floats, run: NextRun | None) ->
     if run is None:
         return np.zeros((draws.size, len(t_d)))
     effect = np.exp(log_dose_effect(np.array([run.dose]), draws.alpha, draws.threshold))[:, 0]
-    peak = draws.gain_nrs * effect * np.exp(-draws.drift * data.drift_at(run.end_t_d))
+    peak = draws.gain_nrs * effect * draws.gain_at(data, np.array([run.end_t_d]))[:, 0]
     return np.asarray(peak[:, None] * kernel_at(t_d - run.end_t_d, draws.tau_d, draws.weight))
 
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from afterrun.response.arrays import Floats
+from afterrun.response.arrays import Floats, Indices
 from afterrun.response.model import Likelihood
 from afterrun.response.psis import K_HAT_LIMIT, smooth_weights
 
 _DEGREES_OF_FREEDOM = 6  # tails heavier than a normal's, so that weights stay bounded: judgement
 # Of the draws from the prior itself, against a mode that was missed: judgement.
 _FIRST_PRIOR_SHARE, _PRIOR_SHARE = 0.15, 0.08
+_EVEN_SHARE = 0.25  # of the draws around the guess, whose turn is any: judgement
 _ENOUGH_TO_ADAPT = 60  # effective draws; below it weights are tempered before the covariance is taken from them
 
 
@@ -28,8 +29,8 @@ class Sample:
 
     Parameters
     ----------
-    z, weight : ndarray, shape (s, d) and (s,)
-        Draws and normalised weights.
+    z, which, weight : ndarray, shape (s, d), (s,) and (s,)
+        Draws, which of the turns each has, and normalised weights.
     state_mean, state_cov : ndarray
         State after the last event for each draw, see `Marginal`.
     log_evidence : float
@@ -39,6 +40,7 @@ class Sample:
     """
 
     z: Floats
+    which: Indices
     weight: Floats
     state_mean: Floats
     state_cov: Floats
@@ -54,22 +56,32 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class _Component:
-    """A multivariate t: centre, Cholesky factor, how many draws it gave."""
+    """A multivariate t, and chances of the turns: centre, Cholesky factor, chances, how many draws it gave."""
 
     centre: Floats
     factor: Floats
+    chance: Floats
     draws: int
 
-    def sample(self, rng: np.random.Generator) -> Floats:
+    def sample(self, rng: np.random.Generator) -> tuple[Floats, Indices]:
         normal = rng.standard_normal((self.draws, len(self.centre)))
         mixing = rng.chisquare(_DEGREES_OF_FREEDOM, self.draws) / _DEGREES_OF_FREEDOM
-        return np.asarray(self.centre + (normal / np.sqrt(mixing)[:, None]) @ self.factor.T)
+        z = np.asarray(self.centre + (normal / np.sqrt(mixing)[:, None]) @ self.factor.T)
+        return z, _places(self.chance, self.draws, rng)
 
-    def log_density(self, z: Floats) -> Floats:
+    def log_density(self, z: Floats, which: Indices) -> Floats:
         d, nu = len(self.centre), _DEGREES_OF_FREEDOM
         distance = (np.linalg.solve(self.factor, (z - self.centre).T) ** 2).sum(axis=0)
         constant = math.lgamma((nu + d) / 2) - math.lgamma(nu / 2) - 0.5 * d * math.log(nu * math.pi)
-        return np.asarray(constant - np.log(np.diag(self.factor)).sum() - 0.5 * (nu + d) * np.log1p(distance / nu))
+        shape = constant - np.log(np.diag(self.factor)).sum() - 0.5 * (nu + d) * np.log1p(distance / nu)
+        return np.asarray(shape + np.log(self.chance)[which])
+
+
+def _places(chance: Floats, draws: int, rng: np.random.Generator) -> Indices:
+    """Draw which of the turns; nothing is drawn where there is only one."""
+    if len(chance) == 1:
+        return np.zeros(draws, dtype=np.intp)
+    return np.asarray(rng.choice(len(chance), draws, p=chance), dtype=np.intp)
 
 
 def sample_posterior(
@@ -78,33 +90,59 @@ def sample_posterior(
     mode: Floats,
     covariance: Floats,
     rng: np.random.Generator,
+    chance: Floats | None = None,
     rounds: tuple[int, int] = (2, 9),
     effective_wanted: float = 800.0,
 ) -> Sample:
-    """Sample until the draws are worth ``effective_wanted`` independent ones and k-hat is usable, or rounds run out."""
-    draws_per_round = int(np.clip(0.7 * effective_wanted, 200, 600))
+    """Sample until the draws are worth ``effective_wanted`` independent ones and k-hat is usable, or rounds run out.
+
+    Parameters
+    ----------
+    likelihood : Likelihood
+        With its turns, each as likely before the data.
+    mode, covariance : ndarray, shape (d,) and (d, d)
+        Where to begin.
+    chance : ndarray, shape (K,), optional
+        A guess of the chances of the turns; each stays in play, whatever the guess.
+    rounds : tuple of int
+        Fewest and most.
+    effective_wanted : float
+        Independent draws (Kish).
+    """
+    draws_per_round = int(np.clip(0.7 * effective_wanted, 120, 600))
+    places = likelihood.turns.count
+    even = np.full(places, 1 / places)
     components: list[_Component] = []
-    z_parts, result_parts, from_prior = [], [], 0
-    centre, cov = mode, 1.2 * covariance
+    z_parts, which_parts, result_parts, from_prior = [], [], [], 0
+    centre, cov, guess = mode, 1.2 * covariance, even if chance is None else chance
     for turn in range(1, rounds[1] + 1):
         prior_draws = int((_FIRST_PRIOR_SHARE if turn == 1 else _PRIOR_SHARE) * draws_per_round)
-        components.append(_Component(centre, np.asarray(np.linalg.cholesky(cov)), draws_per_round - prior_draws))
+        mixed = (1 - _EVEN_SHARE) * guess + _EVEN_SHARE * even
+        components.append(_Component(centre, np.asarray(np.linalg.cholesky(cov)), mixed, draws_per_round - prior_draws))
         from_prior += prior_draws
-        fresh = np.vstack([components[-1].sample(rng), rng.standard_normal((prior_draws, len(mode)))])
+        z_near, which_near = components[-1].sample(rng)
+        fresh = np.vstack([z_near, rng.standard_normal((prior_draws, len(mode)))])
+        where = np.concatenate([which_near, _places(even, prior_draws, rng)])
         z_parts.append(fresh)
-        result_parts.append(likelihood.evaluate(fresh))
-        z = np.vstack(z_parts)
+        which_parts.append(where)
+        result_parts.append(likelihood.evaluate(fresh, where))
+        z, which = np.vstack(z_parts), np.concatenate(which_parts)
         loglik = np.concatenate([part.loglik for part in result_parts])
-        log_weight = loglik + _log_normal(z) - _log_mixture(z, components, from_prior)
+        prior = _log_normal(z) - math.log(places)
+        log_weight = loglik + prior - _log_mixture(z, which, components, prior, from_prior)
         smoothed, k_hat = smooth_weights(log_weight)
         weight = _normalised(smoothed)
         effective = float(1 / (weight @ weight))
         if turn >= rounds[0] and effective >= effective_wanted and k_hat < K_HAT_LIMIT:
             break
-        centre, cov = _moments(z, _tempered(smoothed, effective))
+        tempered = _tempered(smoothed, effective)
+        centre, cov = _moments(z, tempered)
+        guess = np.bincount(which, tempered, places) + 0.3 / len(z)
+        guess = guess / guess.sum()
     top = log_weight.max()
     return Sample(
         z=z,
+        which=which,
         weight=weight,
         state_mean=np.concatenate([part.mean for part in result_parts]),
         state_cov=np.concatenate([part.cov for part in result_parts]),
@@ -118,11 +156,11 @@ def _log_normal(z: Floats) -> Floats:
     return np.asarray(-0.5 * (z * z).sum(axis=1) - 0.5 * z.shape[1] * math.log(2 * math.pi))
 
 
-def _log_mixture(z: Floats, components: list[_Component], from_prior: int) -> Floats:
+def _log_mixture(z: Floats, which: Indices, components: list[_Component], prior: Floats, from_prior: int) -> Floats:
     """Log density of the mixture that all draws so far came from."""
     total = len(z)
-    parts = [c.log_density(z) + math.log(c.draws / total) for c in components]
-    return np.asarray(np.logaddexp.reduce([*parts, _log_normal(z) + math.log(from_prior / total)], axis=0))
+    parts = [c.log_density(z, which) + math.log(c.draws / total) for c in components]
+    return np.asarray(np.logaddexp.reduce([*parts, prior + math.log(from_prior / total)], axis=0))
 
 
 def _normalised(log_weight: Floats) -> Floats:

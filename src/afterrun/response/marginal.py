@@ -65,20 +65,22 @@ def marginal_c(model: StateSpace, *, lanes: int = 0) -> Marginal:
     result = Marginal.empty(model)
     scalars = np.stack([model.sigma_u, model.tau_u_d, model.sigma_e, model.omega], axis=1)
     arrays = (model.tau_d, model.weight, model.event_t_d, model.event_kind, model.event_index, model.lower, model.upper)
-    more = (model.amplitude, model.design, model.static_mean, model.static_sd, model.cavity0)
+    runs = (model.amplitude, model.walk, model.loading)
+    more = (model.design, model.static_mean, model.static_sd, model.cavity0)
     _C.marginal_batch(
         model.draws,
         model.q,
         model.l,
+        model.walks,
         model.events,
         model.amplitude.shape[1],
         model.reports,
-        len(model.design) > 1,
+        *(len(each) > 1 for each in (model.walk, model.loading, model.design, model.static_sd)),
         model.max_iter,
         model.tol,
         model.hopeless,
         lanes,
-        *map(np.ascontiguousarray, (scalars, *arrays, *more)),
+        *map(np.ascontiguousarray, (scalars, *arrays, *runs, *more)),
         result.loglik,
         result.iterations,
         result.mean,

@@ -4,7 +4,8 @@ State of each draw, dimension d = 1 + q + l::
 
     [ background u (Ornstein-Uhlenbeck) | q exponentials that every run kicks | l static coefficients ]
 
-Reports observe ``eta = H state``; an answer is an interval of ``eta + N(0, sigma_e^2)``. Expectation propagation
+The last w static coefficients c scale the kicks: run j raises the exponentials by ``amplitude_j (1 + walk_j @ c)``,
+which is linear in the state, so it is a row of the transition at that run. Reports observe ``eta = H state``; an answer is an interval of ``eta + N(0, sigma_e^2)``. Expectation propagation
 (Minka 2001; Rasmussen & Williams 2006, section 3.6): each answer is stood in for by a Gaussian pseudo-observation, its
 site, such that mean and variance of eta come out right under the answer itself and what all other reports say, its
 cavity N(m, v). Because an interval of ``N(m, v + sigma_e^2)`` has its derivatives in closed form, so has the site::
@@ -128,9 +129,13 @@ def _filter(
         cov = cov * (f[:, :, None] * f[:, None, :])
         cov[:, 0, 0] += model.sigma_u**2 * (1 - f[:, 0] ** 2)
         if kind == StateSpace.RUN:
-            amplitude = model.amplitude[:, index]
-            mean = mean + amplitude[:, None] * kick
-            cov = cov + ((model.omega * amplitude) ** 2)[:, None, None] * np.outer(kick, kick)
+            amplitude, scale = model.amplitude[:, index], _scale(model, int(index))
+            more = amplitude + (scale * mean).sum(axis=1)
+            along = np.einsum("mij,mj->mi", cov, scale)
+            both = (scale * along).sum(axis=1) + (model.omega * amplitude) ** 2
+            cross = along[:, :, None] * kick
+            mean = mean + more[:, None] * kick
+            cov = cov + cross + cross.swapaxes(1, 2) + both[:, None, None] * np.outer(kick, kick)
             continue
         h_row = model.observation(index)
         ph = np.einsum("mij,mj->mi", cov, h_row)
@@ -146,13 +151,20 @@ def _filter(
     return mean, cov, loglik
 
 
+def _scale(model: StateSpace, run: int) -> Floats:
+    """What each state adds to the kick of a run: only the coefficients that scale the runs do. Shape (draws, d)."""
+    scale = np.zeros((model.draws, model.d))
+    scale[:, model.d - model.walks :] = model.amplitude[:, run, None] * model.walk[:, run]
+    return scale
+
+
 def _start(model: StateSpace) -> tuple[Floats, Floats]:
     mean = np.zeros((model.draws, model.d))
     mean[:, 1 + model.q :] = model.static_mean
     cov = np.zeros((model.draws, model.d, model.d))
     cov[:, 0, 0] = model.sigma_u**2
     for k in range(model.l):
-        cov[:, 1 + model.q + k, 1 + model.q + k] = model.static_sd[k] ** 2
+        cov[:, 1 + model.q + k, 1 + model.q + k] = model.static_sd[:, k] ** 2
     return mean, cov
 
 
@@ -181,6 +193,14 @@ def _smooth(model: StateSpace, decay: Floats, saved: _Saved, noise: Floats) -> t
             cross = along[:, :, None] * h_row[:, None, :]
             curved = curved - cross - cross.swapaxes(1, 2)
             curved += h_row[:, :, None] * h_row[:, None, :] * (kappa + 1 / saved.variance[:, index])[:, None, None]
+        elif model.walks:  # the transpose of what the run did
+            scale = _scale(model, int(model.event_index[e]))
+            exponentials = slice(1, 1 + model.q)
+            sums = curved[:, :, exponentials].sum(axis=2)
+            cross = sums[:, :, None] * scale[:, None, :]
+            both = sums[:, exponentials].sum(axis=1)[:, None, None] * scale[:, :, None] * scale[:, None, :]
+            adjoint = adjoint + scale * adjoint[:, exponentials].sum(axis=1)[:, None]
+            curved = curved + cross + cross.swapaxes(1, 2) + both
         f = decay[:, e]
         adjoint = adjoint * f
         curved = curved * (f[:, :, None] * f[:, None, :])

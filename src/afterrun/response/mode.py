@@ -14,6 +14,7 @@ _STARTS, _FEW_STARTS = 31, 6
 # Of differences, in prior sd: the sweeps end at 1e-2, and smaller steps would read their noise: judgement.
 _GRADIENT_STEP, _HESSIAN_STEP = 2e-2, 0.15
 _LINE_STEPS = np.array([1.5, 1.0, 0.6, 0.35, 0.15, 0.05, 0.01, 0.001])  # of a Newton step, all tried at once: judgement
+_FEW_STEPS, _ROUGHLY = 6, 0.3  # where sampling adapts anyway: judgement
 _LONGEST_STEP = 2.0  # prior sd
 _SMALLEST_CURVATURE = 0.7  # never wider than about 1.2 prior sd
 
@@ -54,23 +55,41 @@ def find_mode(likelihood: Likelihood, rng: np.random.Generator, *, near: Floats 
     return Mode(z, covariance, height + 0.5 * float(np.linalg.slogdet(covariance)[1]))
 
 
-def _climb(
-    likelihood: Likelihood,
-    rng: np.random.Generator,
-    near: Floats | None,
-    *,
-    max_iter: int = 40,
-    gain_tol: float = 0.05,
-) -> Floats:
-    """Climb by BFGS with batched central differences. Returns z, shape (d,)."""
+def climb_on(likelihood: Likelihood, start: Floats, like: Mode) -> Mode:
+    """Climb from a start, taking over the curvature of a similar model: a quarter of the work of `find_mode`.
+
+    Parameters
+    ----------
+    likelihood : Likelihood
+        The model on its data.
+    start : ndarray, shape (d,)
+        Where to begin.
+    like : Mode
+        Of the similar model.
+    """
+    likelihood.start_from(start)
+    z = _ascend(likelihood, start, like.covariance, max_iter=_FEW_STEPS, gain_tol=_ROUGHLY)
+    height = float(likelihood.log_posterior(z[None])[0])
+    return Mode(z, like.covariance, height + 0.5 * float(np.linalg.slogdet(like.covariance)[1]))
+
+
+def _climb(likelihood: Likelihood, rng: np.random.Generator, near: Floats | None) -> Floats:
+    """Climb from the best of some starts. Returns z, shape (d,)."""
     d = likelihood.dimension
     first = np.zeros((1, d)) if near is None else np.vstack([near, np.zeros(d)])
     starts = np.vstack([first, 0.8 * rng.standard_normal(((_STARTS if near is None else _FEW_STARTS), d))])
     likelihood.start_from(starts[0])
     z = starts[np.argmax(likelihood.log_posterior(starts))]
     likelihood.start_from(z)
+    return _ascend(likelihood, z, None)
+
+
+def _ascend(
+    likelihood: Likelihood, z: Floats, inverse: Floats | None, *, max_iter: int = 40, gain_tol: float = 0.05
+) -> Floats:
+    """Climb by BFGS with batched central differences, from a guess of the inverse curvature if there is one."""
     value, gradient, curvature = _differences(likelihood, z)
-    inverse = np.diag(1 / np.maximum(curvature, 0.5))
+    inverse = np.diag(1 / np.maximum(curvature, 0.5)) if inverse is None else inverse
     for iteration in range(max_iter):
         direction = inverse @ gradient
         direction *= min(1.0, _LONGEST_STEP / max(np.abs(direction).max(), 1e-12))

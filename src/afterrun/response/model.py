@@ -2,14 +2,15 @@
 
 With t in days and run j ending at t_j::
 
-    eta(t) = level + trend (t - mid)/30 + u(t) + sum_{t_j < t} A_j k(t - t_j)
-             - sum_{s < t} relief_kind(s) exp(-(t - s)/tau_relief)
-    A_j    = G g(d_j/d_ref) exp(-drift x_j - sum_m delta_m Z_jm) (1 + omega z_j),  z_j ~ N(0, 1)
+    eta(t) = level + trend (t - mid)/30 + wandering + u(t) + L_m sum_{t_j < t} A_j k(t - t_j)
+             - sum_{s < t} relief_kind(s) exp(-(t - s)/tau_relief) + offset_m
+    A_j    = G g(d_j/d_ref) a(t_j) exp(-sum_m delta_m Z_jm) (1 + omega z_j),  z_j ~ N(0, 1)
     answer = the level of the scale nearest to eta + N(0, sigma_e^2)
 
 g is a dose curve with g(1) = 1 (`dose_curve`), u an Ornstein-Uhlenbeck process (sd sigma_u, time constant tau_u), k a
-kernel with peak 1, x_j the place of run j in the diary from -1/2 to +1/2, Z_jm what may modify it (an intervention, a
-shoe, another kind of load). The run is the unit of evidence: one z_j a run, however many reports follow it.
+kernel with peak 1, a the course of the response over the weeks (`course`, `turns`), Z_jm what may modify it (an
+intervention, a shoe, another kind of load), m the moment of the day: first steps may show more of a rise than an
+evening does. The run is the unit of evidence: one z_j a run, however many reports follow it.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from afterrun.response.arrays import Floats
-from afterrun.response.assembly import assembled, first_cavity, peak_rises, static_design, static_prior
+from afterrun.response.arrays import Floats, Indices
+from afterrun.response.assembly import Statics, assembled, first_cavity, loadings, peak_rises
 from afterrun.response.body import Body
+from afterrun.response.course import LEVEL_WALKS, WALKS, Course, bridges, drift_scale, root_months
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import POWER, DoseCurve
 from afterrun.response.kernel import Kernel, NoResponse
@@ -30,19 +32,17 @@ from afterrun.response.parameters import (
     BACKGROUND,
     DRIFT,
     GAIN,
+    LOADING,
     RELIEF,
+    RESTLESS,
     RUN_TO_RUN,
     SIGMA_E_FLOOR_NRS,
     Parameter,
 )
 from afterrun.response.statespace import Marginal, StateSpace
+from afterrun.response.turns import Turns, no_turn
 
-_NO_WEIGHT = 150.0  # a draw that far below the mode in log likelihood weighs nothing, whatever its prior
-
-
-def softplus(x: Floats) -> Floats:
-    """log(1 + exp(x)), without overflow."""
-    return np.asarray(np.logaddexp(0.0, x))
+_NO_WEIGHT = 60.0  # a draw that far below the mode in log likelihood weighs nothing, whatever its prior
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,10 @@ class ResponseModel:
         How the response grows with the dose.
     body : Body or None
         What another site of the same person has taught.
+    moments : int
+        Moments of the day beside the reference, each with a loading of its own.
+    wanders : bool
+        Whether response and level wander beside their straight lines, as they do in life.
     """
 
     kernel: Kernel
@@ -68,49 +72,87 @@ class ResponseModel:
     modifiers: tuple[Parameter, ...] = ()
     curve: DoseCurve = POWER
     body: Body | None = None
+    moments: int = 0
+    wanders: bool = True
 
     @classmethod
     def on(
-        cls, data: ResponseData, kernel: Kernel, curve: DoseCurve = POWER, body: Body | None = None
+        cls,
+        data: ResponseData,
+        kernel: Kernel,
+        curve: DoseCurve = POWER,
+        body: Body | None = None,
+        *,
+        wanders: bool = True,
     ) -> ResponseModel:
         """Switch on what a person's data call for."""
-        return cls(kernel, data.care_kinds, data.modifier_prior, curve, body)
+        return cls(kernel, data.care_kinds, data.modifier_prior, curve, body, data.moments, wanders)
 
     @property
     def name(self) -> str:
         """The kernel, and the dose curve if there is a response: ``K1 power``, ``K0``."""
-        return self.kernel.name if isinstance(self.kernel, NoResponse) else f"{self.kernel.name} {self.curve.name}"
+        return self.kernel.name if not self.responds else f"{self.kernel.name} {self.curve.name}"
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Parameters that are sampled, in the order of the columns of z."""
-        response = (*self.kernel.parameters, GAIN, *self.curve.parameters, RUN_TO_RUN, DRIFT, *self.modifiers)
-        effect = () if isinstance(self.kernel, NoResponse) else response
+        wandering = (RESTLESS,) if self.wanders else ()
+        loads = tuple(replace(LOADING, name=f"{LOADING.name}_{1 + moment}") for moment in range(self.moments))
+        response = (*self.kernel.parameters, GAIN, *self.curve.parameters, RUN_TO_RUN, DRIFT, *wandering, *loads)
+        response = (*response, *self.modifiers)
+        effect = response if self.responds else ()
         own = (*effect, *BACKGROUND, *((RELIEF,) if self.care_kinds else ()))
         return own if self.body is None else tuple(self.body.prior(self.name, parameter) for parameter in own)
 
     @property
-    def static(self) -> tuple[Parameter, ...]:
-        """Coefficients that are integrated out inside the filter."""
-        return static_prior(self.care_kinds)
+    def responds(self) -> bool:
+        """Whether runs do anything in this model."""
+        return not isinstance(self.kernel, NoResponse)
 
     def values(self, z: Floats) -> dict[str, Floats]:
         """Turn standard-normal coordinates, shape (draws, parameters), into parameters by name."""
         return {p.name: p.mean + p.sd * z[:, i] for i, p in enumerate(self.parameters)}
 
-    def amplitude(self, values: Mapping[str, Floats], data: ResponseData) -> Floats:
-        """Expected peak rise of the runs. Shape (draws, runs). [NRS]"""
-        if "gain" not in values:
+    def gain_nrs(self, values: Mapping[str, Floats]) -> Floats:
+        """Peak rise after the reference run mid-course. Shape (draws,). [NRS]"""
+        return np.exp(values["log_gain"]) if self.responds else np.zeros(len(values["log_sigma_u"]))
+
+    def rises(self, values: Mapping[str, Floats], data: ResponseData) -> Floats:
+        """Expected peak rise of the runs, as if all were run mid-course. Shape (draws, runs). [NRS]"""
+        if not self.responds:
             return np.zeros((len(values["log_sigma_u"]), len(data.dose)))
         alpha, threshold = self.curve.exponent_and_threshold(values)
-        return peak_rises(
-            data,
-            gain_nrs=softplus(values["gain"]),
-            alpha=alpha,
-            threshold=threshold,
-            drift=values["drift"],
-            modifier=self.modifier_effects(values),
+        modifier = self.modifier_effects(values)
+        return peak_rises(data, gain_nrs=self.gain_nrs(values), alpha=alpha, threshold=threshold, modifier=modifier)
+
+    def course(self, values: Mapping[str, Floats], data: ResponseData, turns: Turns, which: Indices) -> Course:
+        """Where the response began and how it went on, ``which`` of the turns in each draw."""
+        start = turns.start_d[which]
+        drift = values["drift"] * drift_scale(data.span_d[1] - start) if self.responds else np.zeros(len(which))
+        return Course(
+            start_d=start,
+            change_d=turns.change_d[which],
+            before=turns.before[which],
+            ramp_d=turns.ramp_d[which],
+            drift=drift,
         )
+
+    def walk_sd(self, values: Mapping[str, Floats], data: ResponseData, course: Course) -> Floats:
+        """Sd of the coefficients of the response's wandering. Shape (draws,). [-]"""
+        if not (self.responds and self.wanders):
+            return np.zeros(len(course.start_d))
+        return np.asarray(np.exp(values["log_restless"]) * root_months(data.span_d[1] - course.start_d))
+
+    def log_loading(self, values: Mapping[str, Floats]) -> Floats:
+        """Log of how much of a rise each other moment shows; 0 without a response. Shape (draws, moments)."""
+        nothing = np.zeros(len(values["log_sigma_u"]))
+        names = [f"{LOADING.name}_{1 + moment}" for moment in range(self.moments)]
+        return np.array([values.get(name, nothing) for name in names]).reshape(-1, len(nothing)).T
+
+    def statics(self, data: ResponseData, turns: Turns) -> Statics:
+        """What is integrated out inside the filter."""
+        walks = WALKS if self.responds and self.wanders else 0
+        return Statics(data, LEVEL_WALKS if self.wanders else 0, turns.name == "level", walks)
 
     def modifier_effects(self, values: Mapping[str, Floats]) -> Floats:
         """Fall of the log response for a unit of each modifier; 0 without a response. Shape (draws, p)."""
@@ -125,25 +167,32 @@ class ResponseModel:
         """Relative sd from run to run. [-]"""
         return np.exp(values["log_omega"]) if "log_omega" in values else np.zeros(len(values["log_sigma_u"]))
 
-    def design(self, values: Mapping[str, Floats], data: ResponseData) -> Floats:
-        """Covariates of the static coefficients. Shape (draws or 1, reports, 2 + care_kinds)."""
-        tau = np.exp(values["log_tau_relief"]) if self.care_kinds else np.zeros(0)
-        return static_design(data, tau, self.care_kinds)
-
 
 @dataclass(slots=True)
 class Likelihood:
-    """The model on one person's data, as a function of standard-normal coordinates z."""
+    """The model on one person's data, as a function of standard-normal coordinates z and of where something changed.
+
+    Parameters
+    ----------
+    model : ResponseModel
+        The model.
+    data : ResponseData
+        Runs, reports and care.
+    turns : Turns, optional
+        Where something may have changed suddenly; nowhere unless told.
+    """
 
     model: ResponseModel
     data: ResponseData
+    turns: Turns = None  # type: ignore[assignment]
     cavity0: Floats = field(init=False)
     hopeless: float = -np.inf
     evaluations: int = 0
 
     def __post_init__(self) -> None:
-        if isinstance(self.model.kernel, NoResponse):
+        if not self.model.responds:
             self.data = self.data.without_runs()
+        self.turns = self.turns or no_turn(self.data)
         self.cavity0 = first_cavity(self.data)
 
     @property
@@ -151,10 +200,25 @@ class Likelihood:
         """Number of sampled parameters."""
         return len(self.model.parameters)
 
-    def state_space(self, values: Mapping[str, Floats]) -> StateSpace:
-        """Set up the kernel's inputs for some draws."""
-        model, data = self.model, self.data
+    @property
+    def statics(self) -> Statics:
+        """What is integrated out."""
+        return self.model.statics(self.data, self.turns)
+
+    def turning(self, turns: Turns) -> Likelihood:
+        """Let something change suddenly; the sweeps start where they start now."""
+        other = Likelihood(self.model, self.data, turns)
+        other.cavity0, other.hopeless = self.cavity0, self.hopeless
+        return other
+
+    def state_space(self, values: Mapping[str, Floats], which: Indices) -> StateSpace:
+        """Set up the kernel's inputs for some draws, ``which`` of the turns in each."""
+        model, data, statics = self.model, self.data, self.statics
         tau_d, weight = model.kernel.exponentials(values)
+        course = model.course(values, data, self.turns, which)
+        last = data.span_d[1]
+        shared = course.start_d[:1] if (course.start_d == course.start_d[0]).all() else course.start_d
+        place = replace(course, start_d=shared).place(data.run_t_d, last)
         return assembled(
             data,
             sigma_u=np.exp(values["log_sigma_u"]),
@@ -163,24 +227,39 @@ class Likelihood:
             omega=model.omega(values),
             tau_d=tau_d,
             weight=weight,
-            amplitude=model.amplitude(values, data),
-            design=model.design(values, data),
+            amplitude=model.rises(values, data) * course.along_the_chord(data.run_t_d, last),
+            design=statics.design(
+                np.exp(values["log_tau_relief"]) if model.care_kinds else np.zeros(len(which)), self._level_d(which)
+            ),
+            statics=statics,
+            walk=bridges(place, statics.walks),
+            walk_sd=model.walk_sd(values, data, course),
+            loading=loadings(data, model.log_loading(values)),
             cavity0=self.cavity0,
             hopeless=self.hopeless,
         )
 
-    def evaluate(self, z: Floats) -> Marginal:
-        """Evaluate draws, shape (M, dimension)."""
-        self.evaluations += len(z)
-        return marginal(self.state_space(self.model.values(z)))
+    def _level_d(self, which: Indices) -> Floats:
+        """When the level stepped; said once where it is the same in all draws."""
+        level_d = self.turns.level_d[which]
+        return level_d[:1] if (level_d == level_d[0]).all() else level_d
 
-    def log_posterior(self, z: Floats) -> Floats:
-        """Log likelihood plus log prior, up to a constant. Shape (M,)."""
-        return np.asarray(self.evaluate(z).loglik - 0.5 * (z * z).sum(axis=1))
+    def evaluate(self, z: Floats, which: Indices | None = None) -> Marginal:
+        """Evaluate draws, shape (M, dimension), ``which`` of the turns in each: the first unless told."""
+        self.evaluations += len(z)
+        return marginal(self.state_space(self.model.values(z), _first(len(z)) if which is None else which))
+
+    def log_posterior(self, z: Floats, which: Indices | None = None) -> Floats:
+        """Log likelihood plus log prior of z, up to a constant. Shape (M,)."""
+        return np.asarray(self.evaluate(z, which).loglik - 0.5 * (z * z).sum(axis=1))
 
     def start_from(self, z: Floats) -> None:
         """Start the sweeps where they ended for one draw from now on: fewer are then enough."""
-        space = replace(self.state_space(self.model.values(z[None])), keep_cavity=True, hopeless=-np.inf)
-        found = marginal(space)
+        space = self.state_space(self.model.values(z[None]), _first(1))
+        found = marginal(replace(space, keep_cavity=True, hopeless=-np.inf))
         self.cavity0 = found.cavity[0]
         self.hopeless = float(found.loglik[0]) - _NO_WEIGHT
+
+
+def _first(draws: int) -> Indices:
+    return np.zeros(draws, dtype=np.intp)

@@ -33,7 +33,7 @@ SIGMA_E_FLOOR_NRS = 0.35
 
 # Where no source is named a prior is judgement, wide enough not to decide by itself (`docs/model.md`).
 GAIN = Parameter(
-    "gain", 1.0, 1.5, "softplus gives the peak rise after the reference run [NRS]; median 1.3, 95 % 0.13-4.0"
+    "log_gain", float(np.log(1.3)), 1.0, "log peak rise after the reference run [NRS]; median 1.3, 95 % 0.18-9.2"
 )
 RUN_TO_RUN = Parameter("log_omega", float(np.log(0.35)), 0.5, "log relative sd from run to run [-]; median 0.35")
 BACKGROUND = (
@@ -42,13 +42,19 @@ BACKGROUND = (
     Parameter("log_sigma_e", float(np.log(0.3)), 0.6, "log of an answer's sd above its floor [NRS]; median sd 0.65"),
 )
 # Gain that falls as fast as natural recovery would otherwise be credited to whatever was started meanwhile.
-DRIFT = Parameter("drift", 0.0, 0.7, "fall of the log response from first to last day [-]; positive is getting better")
+DRIFT = Parameter("drift", 0.0, 0.7, "fall of the log response over 90 days [-]; positive is getting better")
+# How far the response wanders beside that line: learned, between hardly and by its own size within a month.
+RESTLESS = Parameter(
+    "log_restless", float(np.log(0.25)), 0.7, "log sd of the response's wandering, relative, a root month [-]; median 0.25"
+)
 # Harm and help are as likely before the data; 95 % of the prior lies between ratios of 0.38 and 2.7.
 MODIFIER = Parameter("modifier", 0.0, 0.5, "fall of the log response to a run that has it [-]; positive helps")
 RELIEF = Parameter("log_tau_relief", float(np.log(5 / 24)), 0.6, "log time constant of relief [d]; median 5 h")
 
 LEVEL = Parameter("level", 0.7, 1.5, "pain without runs in the middle of the diary [NRS]")
 TREND = Parameter("trend", 0.0, 0.5, "change of the level in 30 days [NRS]")
+LOADING = Parameter("log_loading", 0.0, 1.0, "log of how much of a rise a moment shows, over the usual moment's [-]")
+OFFSET_SD_NRS = 1.0  # of how much higher reports at a moment are: judgement
 RELIEF_SIZE = Parameter(
     "relief", 0.0, 1.0, "fall just after one care of its kind [NRS]; 0 in the middle: no presumption"
 )

@@ -7,9 +7,12 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.assembly import level_step
+from afterrun.response.course import LEVEL_WALKS, WALKS, Course, gain_at, level_bridges
+from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import exponent_at_reference
 from afterrun.response.importance import Sample
-from afterrun.response.model import Likelihood, softplus
+from afterrun.response.model import Likelihood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +25,26 @@ class Draws:
         Whether runs raise pain in this draw at all.
     tau_d, weight : ndarray, shape (S, q)
         Kernel. [d], [-]
-    gain_nrs, drift, omega : ndarray, shape (S,)
-        Peak rise after the reference run mid-diary, fall of log response over the diary, run-to-run sd.
+    gain_nrs, omega : ndarray, shape (S,)
+        Peak rise after the reference run mid-course [NRS], relative run-to-run sd [-].
+    start_d, change_d, until_d, before, ramp_d, drift : ndarray, shape (S,)
+        How the response went on, see `course.Course`; a change lies between ``change_d`` and ``until_d``.
+    walk : ndarray, shape (S, w)
+        How it wandered beside that. [-]
     alpha, threshold : ndarray, shape (S,)
         Dose curve, see `log_dose_effect`.
     sigma_u, tau_u_d, sigma_e : ndarray, shape (S,)
         Ups and downs, their time constant, sd of an answer.
     level_nrs, trend_nrs : ndarray, shape (S,)
         Pain without runs mid-diary, and its change in 30 days.
+    level_walk : ndarray, shape (S, v)
+        How it wandered beside that, coefficients of `course.level_bridges`. [-]
+    level_d, level_step_nrs : ndarray, shape (S,)
+        When it changed suddenly, -inf where it did not, and by how much.
+    level_effect_nrs : ndarray, shape (S, c)
+        Change of the level for each unit of each level column.
+    offset_nrs, loading : ndarray, shape (S, moments)
+        How much higher reports at each other moment are, and how much of a rise they show, over the reference moment.
     relief_nrs : ndarray, shape (S, k)
         Fall just after one care of each kind.
     tau_relief_d : ndarray, shape (S,)
@@ -46,13 +61,25 @@ class Draws:
     gain_nrs: Floats
     alpha: Floats
     threshold: Floats
+    start_d: Floats
+    change_d: Floats
+    until_d: Floats
+    before: Floats
+    ramp_d: Floats
     drift: Floats
+    walk: Floats
     omega: Floats
     sigma_u: Floats
     tau_u_d: Floats
     sigma_e: Floats
     level_nrs: Floats
     trend_nrs: Floats
+    level_walk: Floats
+    level_d: Floats
+    level_step_nrs: Floats
+    level_effect_nrs: Floats
+    offset_nrs: Floats
+    loading: Floats
     relief_nrs: Floats
     tau_relief_d: Floats
     modifier: Floats
@@ -63,6 +90,29 @@ class Draws:
     def size(self) -> int:
         """S."""
         return len(self.gain_nrs)
+
+    @property
+    def course(self) -> Course:
+        """Where the response began and how it went on."""
+        parts = {f.name: getattr(self, f.name) for f in fields(Course)}
+        return Course(**parts)
+
+    def gain_at(self, data: ResponseData, t_d: Floats) -> Floats:
+        """Response at times, shape (g,) or (S, g), over that mid-course. Shape (S, g). [-]"""
+        return gain_at(self.course, self.walk, t_d, data.span_d[1])
+
+    def level_at(self, data: ResponseData, t_d: Floats) -> Floats:
+        """Pain without runs, care and phases at the reference moment. Shape (S, g). [NRS]"""
+        line = self.level_nrs[:, None] + self.trend_nrs[:, None] * data.trend_at(t_d)[None, :]
+        if self.level_walk.any():
+            line = line + self.level_walk @ level_bridges(data, t_d)[:, : self.level_walk.shape[1]].T
+        return np.asarray(line + self.level_step_nrs[:, None] * level_step(t_d, self.level_d))
+
+    def at_moments(self, data: ResponseData) -> tuple[Floats, Floats]:
+        """How much higher each report is for its moment, and how much of a rise it shows. Shapes (S, n). [NRS], [-]"""
+        offset = np.hstack([np.zeros((self.size, 1)), self.offset_nrs])
+        loading = np.hstack([np.ones((self.size, 1)), self.loading])
+        return offset[:, data.moment_of_report], loading[:, data.moment_of_report]
 
     @property
     def dose_exponent(self) -> Floats:
@@ -86,33 +136,50 @@ def draws_from(likelihood: Likelihood, sample: Sample, *, size: int, rng: np.ran
     """
     position = (np.arange(size) + rng.random()) / size
     picked = np.searchsorted(np.cumsum(sample.weight), position).clip(0, len(sample.weight) - 1)
-    model, values = likelihood.model, likelihood.model.values(sample.z[picked])
+    model, data, turns = likelihood.model, likelihood.data, likelihood.turns
+    values, which = model.values(sample.z[picked]), sample.which[picked]
     tau_d, weight = model.kernel.exponentials(values)
-    own = tau_d.shape[1]
+    own, responds = tau_d.shape[1], model.responds
     state = _state_draws(sample.state_mean[picked], sample.state_cov[picked], rng)
+    level, relief, offset, effect, level_walk, step, walk = (
+        state[:, 1 + own :][:, likelihood.statics.part(part)] for part in range(7)
+    )
     blank = np.zeros(size)
-    responds = own > 0
     alpha, threshold = model.curve.exponent_and_threshold(values) if responds else (np.ones(size), blank)
+    course = model.course(values, data, turns, which)
     return Draws(
         responds=np.full(size, responds),
         tau_d=np.hstack([tau_d, np.ones((size, q - own))]),
         weight=np.hstack([weight, np.zeros((size, q - own))]),
-        gain_nrs=softplus(values["gain"]) if responds else blank,
+        gain_nrs=model.gain_nrs(values),
         alpha=alpha,
         threshold=threshold,
-        drift=values["drift"] if responds else blank,
+        **{f.name: getattr(course, f.name) for f in fields(course)},
+        until_d=turns.until_d[which],
+        walk=_padded(walk, WALKS),
         omega=model.omega(values),
         sigma_u=np.exp(values["log_sigma_u"]),
         tau_u_d=np.exp(values["log_tau_u"]),
         sigma_e=model.sigma_e(values),
-        level_nrs=state[:, 1 + own],
-        trend_nrs=state[:, 2 + own],
-        relief_nrs=state[:, 3 + own :],
+        level_nrs=level[:, 0],
+        trend_nrs=level[:, 1],
+        level_walk=_padded(level_walk, LEVEL_WALKS),
+        level_d=turns.level_d[which],
+        level_step_nrs=_padded(step, 1)[:, 0],
+        level_effect_nrs=effect,
+        offset_nrs=offset,
+        loading=np.exp(model.log_loading(values)),
+        relief_nrs=relief,
         tau_relief_d=np.exp(values["log_tau_relief"]) if model.care_kinds else np.full(size, np.nan),
         modifier=model.modifier_effects(values),
         background_nrs=state[:, 0],
         pending=np.hstack([state[:, 1 : 1 + own], np.zeros((size, q - own))]),
     )
+
+
+def _padded(columns: Floats, width: int) -> Floats:
+    """Add zeros for what a model has not, so that draws of all models fit together."""
+    return np.hstack([columns, np.zeros((len(columns), width - columns.shape[1]))])
 
 
 def _state_draws(mean: Floats, cov: Floats, rng: np.random.Generator) -> Floats:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.assembly import assembled, first_cavity, peak_rises, static_design
+from afterrun.response.assembly import Statics, assembled, first_cavity, peak_rises
 from afterrun.response.data import ResponseData
 from afterrun.response.interval import interval_likelihood
 from afterrun.response.kernel import kernel_at
@@ -139,7 +139,7 @@ def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:
     apart = np.abs(data.report_t_d[:, None] - data.report_t_d[None, :])
     for m in range(draws.size):
         design = space.design[m if len(space.design) > 1 else 0]
-        parts = [design * space.static_sd, nuisance.columns * nuisance.sd, course[m] * space.omega[m]]
+        parts = [design * space.static_sd[0], nuisance.columns * nuisance.sd, course[m] * space.omega[m]]
         free = np.hstack(parts)
         covariance = free @ free.T + space.sigma_u[m] ** 2 * np.exp(-apart / space.tau_u_d[m])
         covariance[np.diag_indices_from(covariance)] += noise[m] + _JITTER
@@ -149,13 +149,18 @@ def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:
 
 
 def _course(space: StateSpace, data: ResponseData) -> Floats:
-    """Course of the rise after each run, peak 1, at each report. Shape (M, n, J)."""
+    """Course of the rise after each run, peak 1, as each report shows it. Shape (M, n, J)."""
     lag = data.report_t_d[:, None] - data.run_t_d[None, :]
-    return kernel_at(lag.ravel(), space.tau_d, space.weight).reshape(space.draws, *lag.shape)
+    shape = kernel_at(lag.ravel(), space.tau_d, space.weight).reshape(space.draws, *lag.shape)
+    return np.asarray(shape * space.loading[:, :, None])
 
 
 def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
-    """Set up the likelihood at draws of the posterior, whatever models they came from."""
+    """Set up the likelihood at draws of the posterior, whatever models they came from, each with its own course."""
+    statics = Statics(data, draws.level_walk.shape[1], level_step=True, walks=0)
+    rises = peak_rises(
+        data, gain_nrs=draws.gain_nrs, alpha=draws.alpha, threshold=draws.threshold, modifier=draws.modifier
+    )
     return assembled(
         data,
         sigma_u=draws.sigma_u,
@@ -164,15 +169,12 @@ def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
         omega=draws.omega,
         tau_d=draws.tau_d,
         weight=draws.weight,
-        amplitude=peak_rises(
-            data,
-            gain_nrs=draws.gain_nrs,
-            alpha=draws.alpha,
-            threshold=draws.threshold,
-            drift=draws.drift,
-            modifier=draws.modifier,
-        ),
-        design=static_design(data, draws.tau_relief_d, data.care_kinds),
+        amplitude=rises * draws.gain_at(data, data.run_t_d),
+        design=statics.design(draws.tau_relief_d, draws.level_d),
+        statics=statics,
+        walk=np.zeros((1, len(data.run_t_d), 0)),
+        walk_sd=np.zeros(1),
+        loading=draws.at_moments(data)[1],
         cavity0=first_cavity(data),
         keep_cavity=True,
     )

@@ -12,7 +12,7 @@ import numpy as np
 
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.data import ResponseData
-from afterrun.response.dose_curve import log_dose_effect
+from afterrun.response.assembly import peak_rises
 from afterrun.response.forecast import nearest_level
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report
@@ -46,22 +46,29 @@ def replicate(draws: Draws, data: ResponseData, rng: np.random.Generator) -> Rep
     return Replicates(expected_report(mean, sd, data.levels), nearest_level(felt, data.levels))
 
 
+def steady_nrs(draws: Draws, data: ResponseData) -> Floats:
+    """What would be felt at each report without runs and without ups and downs. Shape (S, n). [NRS]"""
+    steady = draws.level_at(data, data.report_t_d) + draws.at_moments(data)[0] - _relief(draws, data)
+    if data.level_prior:
+        steady = steady + draws.level_effect_nrs @ data.level_column.T
+    return np.asarray(steady)
+
+
 def _parts(draws: Draws, data: ResponseData, rng: np.random.Generator) -> tuple[Floats, Floats, Floats, Floats]:
     """Level with trend and relief; rise by runs; its variance from run to run; one draw of that. Each (S, n)."""
     n = len(data.report_t_d)
-    steady = draws.level_nrs[:, None] + draws.trend_nrs[:, None] * data.trend_at(data.report_t_d)[None, :]
-    steady = steady - _relief(draws, data)
+    loading = draws.at_moments(data)[1]
+    steady = steady_nrs(draws, data)
     report, run = _pairs(data)
     if not report.size:
         nothing = np.zeros((draws.size, n))
         return steady, nothing, nothing, nothing
     lag = data.report_t_d[report] - data.run_t_d[run]
     course = np.einsum("sq,sqp->sp", draws.weight, np.exp(-lag[None, None, :] / draws.tau_d[:, :, None]))
-    peak = draws.gain_nrs[:, None] * np.exp(log_dose_effect(data.dose, draws.alpha, draws.threshold))
-    peak = peak * np.exp(-draws.drift[:, None] * data.drift_at(data.run_t_d)[None, :])
-    if data.modifier_prior:
-        peak = peak * np.exp(-draws.modifier @ data.modifier.T)
-    rise = course * peak[:, run]
+    peak = draws.gain_at(data, data.run_t_d) * peak_rises(
+        data, gain_nrs=draws.gain_nrs, alpha=draws.alpha, threshold=draws.threshold, modifier=draws.modifier
+    )
+    rise = course * loading[:, report] * peak[:, run]
     spread = draws.omega[:, None] * rise
     luck = rng.standard_normal((draws.size, len(data.run_t_d)))
     occupied, start = np.unique(report, return_index=True)

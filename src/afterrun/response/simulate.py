@@ -3,32 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.assembly import peak_rises
+from afterrun.response.course import LEVEL_WALKS, WALKS
 from afterrun.response.data import ResponseData
 from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import kernel_at
-from afterrun.response.model import ResponseModel, softplus
+from afterrun.response.model import ResponseModel
+from afterrun.response.parameters import LEVEL, RELIEF_SIZE, TREND
 from afterrun.response.posterior import Draws
+from afterrun.response.replicate import steady_nrs
+from afterrun.response.turns import LEVEL_STEP_SD_NRS, OF_THE_LEVEL, TURN_PRIOR, Turns, no_turn, turns_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One truth: parameters by name (`ResponseModel.values`, scalars) and static coefficients."""
+    """One truth.
+
+    Parameters
+    ----------
+    model : ResponseModel
+        Which parts there are.
+    values : mapping
+        Parameters by name (`ResponseModel.values`), scalars.
+    static : ndarray, shape (2 + care_kinds,)
+        Level, trend and the relief of each kind of care. [NRS]
+    wandering : ndarray, shape (WALKS + LEVEL_WALKS,)
+        How the response and then the level wander, in sd of the prior; not at all unless told.
+    turn : Turns or None
+        A sudden change, at one place.
+    level_step_nrs : float
+        Its size, if it is one of the level.
+    """
 
     model: ResponseModel
     values: Mapping[str, float]
     static: Floats
+    wandering: Floats = field(default_factory=lambda: np.zeros(WALKS + LEVEL_WALKS))
+    turn: Turns | None = None
+    level_step_nrs: float = 0.0
 
 
 def prior_person(model: ResponseModel, rng: np.random.Generator) -> Person:
-    """Draw a person from the prior."""
+    """Draw a person from the prior, with a straight course."""
     z = rng.standard_normal((1, len(model.parameters)))
-    static = np.array([p.mean + p.sd * rng.standard_normal() for p in model.static])
+    static = np.array([p.mean + p.sd * rng.standard_normal() for p in (LEVEL, TREND, *[RELIEF_SIZE] * model.care_kinds)])
     return Person(model=model, values={k: float(v[0]) for k, v in model.values(z).items()}, static=static)
+
+
+def with_a_course(person: Person, data: ResponseData, rng: np.random.Generator) -> Person:
+    """Let a person's response and level wander and, perhaps, change suddenly: as the prior says."""
+    person = replace(person, wandering=rng.standard_normal(WALKS + LEVEL_WALKS))
+    names = tuple(name for name in TURN_PRIOR if person.model.responds or name in OF_THE_LEVEL)
+    found = {name: turns_of(data, name) for name in names}
+    odds = {name: TURN_PRIOR[name] for name in names if found[name].count}
+    name = rng.choice(list(odds), p=np.array(list(odds.values())) / sum(odds.values()))
+    turn = found[name].only(int(rng.integers(found[name].count)))
+    step = LEVEL_STEP_SD_NRS * rng.standard_normal() if name == "level" else 0.0
+    return replace(person, turn=turn, level_step_nrs=float(step))
 
 
 def simulate_felt(
@@ -47,17 +83,17 @@ def simulate_felt(
     shape : callable, optional
         Another response shape than the person's kernel: lag [d] -> fraction of peak.
     """
-    model, values = person.model, {k: np.array([v]) for k, v in person.values.items()}
-    tau_d, weight = model.kernel.exponentials(values)
-    amplitude = model.amplitude(values, data)[0]
-    amplitude = amplitude * (1 + model.omega(values)[0] * rng.standard_normal(len(amplitude)))
-    lag = data.report_t_d[:, None] - data.run_t_d[None, :]
-    course = shape(lag) if shape else kernel_at(lag.ravel(), tau_d, weight)[0].reshape(lag.shape)
-    felt = model.design(values, data)[0] @ person.static + course @ amplitude
-    background = _ornstein_uhlenbeck(
-        data.report_t_d, float(np.exp(values["log_sigma_u"][0])), float(np.exp(values["log_tau_u"][0])), rng
+    truth = truth_as_draws(person, data)
+    rises = peak_rises(
+        data, gain_nrs=truth.gain_nrs, alpha=truth.alpha, threshold=truth.threshold, modifier=truth.modifier
     )
-    return np.asarray(felt + background + model.sigma_e(values)[0] * rng.standard_normal(len(felt)))
+    amplitude = (rises * truth.gain_at(data, data.run_t_d))[0]
+    amplitude = amplitude * (1 + truth.omega[0] * rng.standard_normal(len(amplitude)))
+    lag = data.report_t_d[:, None] - data.run_t_d[None, :]
+    course = shape(lag) if shape else kernel_at(lag.ravel(), truth.tau_d, truth.weight)[0].reshape(lag.shape)
+    felt = steady_nrs(truth, data)[0] + course @ amplitude
+    background = _ornstein_uhlenbeck(data.report_t_d, float(truth.sigma_u[0]), float(truth.tau_u_d[0]), rng)
+    return np.asarray(felt + background + truth.sigma_e[0] * rng.standard_normal(len(felt)))
 
 
 def simulate_answers(person: Person, data: ResponseData, rng: np.random.Generator) -> ResponseData:
@@ -81,26 +117,35 @@ def _ornstein_uhlenbeck(t_d: Floats, sigma: float, tau_d: float, rng: np.random.
     return path
 
 
-def truth_as_draws(person: Person) -> Draws:
+def truth_as_draws(person: Person, data: ResponseData) -> Draws:
     """Put a simulated truth into the shape of one posterior draw, so that the same code reads results off both."""
     model, values = person.model, {k: np.array([v]) for k, v in person.values.items()}
+    turn = person.turn or no_turn(data)
     tau_d, weight = model.kernel.exponentials(values)
-    responds = "gain" in values
-    alpha, threshold = model.curve.exponent_and_threshold(values) if responds else (np.ones(1), np.zeros(1))
+    alpha, threshold = model.curve.exponent_and_threshold(values) if model.responds else (np.ones(1), np.zeros(1))
+    course = model.course(values, data, turn, np.zeros(1, dtype=np.intp))
     return Draws(
-        responds=np.array([responds]),
+        responds=np.array([model.responds]),
         tau_d=tau_d,
         weight=weight,
-        gain_nrs=softplus(values["gain"]) if responds else np.zeros(1),
+        gain_nrs=model.gain_nrs(values),
         alpha=alpha,
         threshold=threshold,
-        drift=values["drift"] if responds else np.zeros(1),
+        **{f.name: getattr(course, f.name) for f in fields(course)},
+        until_d=turn.until_d,
+        walk=model.walk_sd(values, data, course)[:, None] * person.wandering[None, :WALKS],
         omega=model.omega(values),
         sigma_u=np.exp(values["log_sigma_u"]),
         tau_u_d=np.exp(values["log_tau_u"]),
         sigma_e=model.sigma_e(values),
         level_nrs=person.static[:1],
         trend_nrs=person.static[1:2],
+        level_walk=person.wandering[None, WALKS:],
+        level_d=turn.level_d,
+        level_step_nrs=np.array([person.level_step_nrs]),
+        level_effect_nrs=np.zeros((1, len(data.level_prior))),
+        offset_nrs=np.zeros((1, data.moments)),
+        loading=np.ones((1, data.moments)),
         relief_nrs=person.static[None, 2:],
         tau_relief_d=np.exp(values["log_tau_relief"]) if model.care_kinds else np.full(1, np.nan),
         modifier=model.modifier_effects(values),

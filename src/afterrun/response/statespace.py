@@ -29,8 +29,14 @@ class StateSpace:
         Interval that each answer stands for. [NRS]
     design : ndarray, shape (M, n, l) or (1, n, l)
         What multiplies the static coefficients in each report.
-    static_mean, static_sd : ndarray, shape (l,)
-        Prior of the static coefficients.
+    static_mean : ndarray, shape (l,)
+        Prior mean of the static coefficients.
+    static_sd : ndarray, shape (M, l) or (1, l)
+        Its sd.
+    walk : ndarray, shape (M, J, w) or (1, J, w)
+        How the last w static coefficients c scale the runs: run j raises by ``amplitude_j (1 + walk_j @ c)``. [-]
+    loading : ndarray, shape (M, n) or (1, n)
+        How much of what the runs have left each report shows. [-]
     cavity0 : ndarray, shape (2, n)
         Where the sweeps start: mean [NRS] and variance [NRS^2] of eta at each report as all other reports tell it; an
         answer with variance 0 does for a start.
@@ -58,6 +64,8 @@ class StateSpace:
     design: Floats
     static_mean: Floats
     static_sd: Floats
+    walk: Floats
+    loading: Floats
     cavity0: Floats
     keep_cavity: bool = False
     max_iter: int = 40
@@ -80,6 +88,11 @@ class StateSpace:
         return int(self.design.shape[2])
 
     @property
+    def walks(self) -> int:
+        """Number of static coefficients that scale the runs, the last of them."""
+        return int(self.walk.shape[2])
+
+    @property
     def d(self) -> int:
         """State dimension."""
         return 1 + self.q + self.l
@@ -97,7 +110,7 @@ class StateSpace:
     def observation(self, index: int) -> Floats:
         """Row of H for one report. Shape (M, d)."""
         design = np.broadcast_to(self.design[:, index], (self.draws, self.l))
-        return np.concatenate([np.ones((self.draws, 1)), self.weight, design], axis=1)
+        return np.concatenate([np.ones((self.draws, 1)), self.weight * self.loading[:, index, None], design], axis=1)
 
     def select(self, rows: Indices | slice) -> StateSpace:
         """Keep some of the draws."""
@@ -110,12 +123,20 @@ class StateSpace:
             tau_d=self.tau_d[rows],
             weight=self.weight[rows],
             amplitude=self.amplitude[rows],
-            design=self.design[rows] if len(self.design) > 1 else self.design,
+            design=_rows(self.design, rows),
+            static_sd=_rows(self.static_sd, rows),
+            walk=_rows(self.walk, rows),
+            loading=_rows(self.loading, rows),
         )
 
     def part(self, start: int, stop: int) -> StateSpace:
         """Keep draws start to stop."""
         return self.select(slice(start, stop))
+
+
+def _rows(values: Floats, rows: Indices | slice) -> Floats:
+    """Keep some of the draws, where they differ by draw."""
+    return values[rows] if len(values) > 1 else values
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from afterrun.response.arrays import Floats
+from afterrun.response.arrays import Floats, Indices
 from afterrun.response.importance import Sample
 from afterrun.response.model import Likelihood
 from afterrun.response.statespace import Marginal
@@ -18,6 +18,7 @@ _PARTICLES = 600  # a few hundred effective draws are wanted (`fit`): judgement
 _LEFT_AFTER_STEP = 0.5  # each power is chosen so that half of the particles' worth is left
 _MOVES = 12  # by then particles have forgotten where they were copied from: judgement
 _WANTED_ACCEPTANCE = 0.25  # near the 0.234 of Roberts, Gelman & Gilks 1997, doi 10.1214/aoap/1034625254
+_ELSEWHERE = 0.3  # of the moves, that try another turn too: judgement
 _MOST_STEPS = 200  # against a loop without end
 
 
@@ -31,7 +32,9 @@ def sample_tempered(likelihood: Likelihood, rng: np.random.Generator, *, particl
         differ, which is an upper bound.
     """
     z = rng.standard_normal((particles, likelihood.dimension))
-    found = likelihood.evaluate(z)
+    places = likelihood.turns.count
+    which = rng.integers(places, size=particles)
+    found = likelihood.evaluate(z, which)
     power, log_evidence, scale = 0.0, 0.0, 2.38 / np.sqrt(likelihood.dimension)
     for _ in range(_MOST_STEPS):
         step = _step(found.loglik, 1.0 - power)
@@ -42,13 +45,14 @@ def sample_tempered(likelihood: Likelihood, rng: np.random.Generator, *, particl
         index = _systematic(weight / weight.sum(), rng)
         centre_free = z - np.average(z, axis=0, weights=weight)
         spread = np.average(centre_free[:, :, None] * centre_free[:, None, :], axis=0, weights=weight)
-        z, found = z[index], _rows(found, index)
+        z, which, found = z[index], which[index], _rows(found, index)
         factor = np.asarray(np.linalg.cholesky(spread + 1e-8 * np.eye(likelihood.dimension)), dtype=np.float64)
-        scale = _move(likelihood, z, found, power, factor, scale, rng)
+        scale = _move(likelihood, z, which, found, power, factor, scale, rng)
         if power >= 1.0:
             break
     return Sample(
         z=z,
+        which=which,
         weight=np.full(particles, 1 / particles),
         state_mean=found.mean,
         state_cov=found.cov,
@@ -87,6 +91,7 @@ def _rows(found: Marginal, index: np.ndarray[tuple[int], np.dtype[np.intp]]) -> 
 def _move(
     likelihood: Likelihood,
     z: Floats,
+    which: Indices,
     found: Marginal,
     power: float,
     factor: Floats,
@@ -96,10 +101,11 @@ def _move(
     """Walk all particles in place by Metropolis' rule; returns the step length for the next power."""
     for _ in range(_MOVES):
         trial = z + scale * rng.standard_normal(z.shape) @ factor.T
-        new = likelihood.evaluate(trial)
+        elsewhere = np.where(rng.random(len(z)) < _ELSEWHERE, rng.integers(likelihood.turns.count, size=len(z)), which)
+        new = likelihood.evaluate(trial, elsewhere)
         log_ratio = power * (new.loglik - found.loglik) - 0.5 * ((trial**2).sum(axis=1) - (z**2).sum(axis=1))
         taken = np.log(rng.random(len(z))) < log_ratio
-        z[taken] = trial[taken]
+        z[taken], which[taken] = trial[taken], elsewhere[taken]
         for part in ("loglik", "mean", "cov"):
             getattr(found, part)[taken] = getattr(new, part)[taken]
         scale *= float(np.exp(0.5 * (taken.mean() - _WANTED_ACCEPTANCE)))
