@@ -1,7 +1,8 @@
 """Did something change from one day to the next, and between which runs or on which day: read off the fit.
 
 The fit averages over sudden changes of the response and of the level beside smooth ones and none (`response.turns`), so
-the chance that there was one, its place and its size are those of its draws. A change of the response lies somewhere
+the chance that there was one, its place and its size are those of its draws. A response that came on over some weeks
+counts with those that struck: it began. A change of the response lies somewhere
 between the end of the last run before it and that of the first run after it; within that, any moment is as likely.
 """
 
@@ -20,7 +21,7 @@ from afterrun.response.turns import TurnName
 
 What = Literal["response", "baseline"]
 UNLIKELY = 0.2  # chance below which a change is denied: judgement
-_SUDDEN: tuple[TurnName, ...] = ("struck", "step", "level")
+_TURNS: tuple[TurnName, ...] = ("struck", "came-on", "step", "level")
 _EDGES = (0.05, 0.95)  # of the places, as all ranges are central 90 %
 _FACTOR_STEP = 0.6  # log distance of the factors that a step may have (`response.turns`): no finer is known
 
@@ -64,15 +65,15 @@ class Change:
 
 def change_of(fit: Fit, rng: np.random.Generator) -> Change | None:
     """Weigh a sudden change; None where the diary is too short for one to be looked for."""
-    if not any(name in fit.prob_turn for name in _SUDDEN):
+    if not any(name in fit.prob_turn for name in _TURNS):
         return None
-    prob = {name: fit.prob_turn.get(name, 0.0) for name in _SUDDEN}
+    prob = {name: fit.prob_turn.get(name, 0.0) for name in _TURNS}
     draws = fit.draws
     of_level = np.isfinite(draws.level_d)
-    of_response = np.isfinite(draws.change_d) & (draws.ramp_d == 0)
-    what: What = "baseline" if prob["level"] > prob["struck"] + prob["step"] else "response"
+    of_response = np.isfinite(draws.change_d)
+    what: What = "baseline" if prob["level"] > sum(prob.values()) - prob["level"] else "response"
     found = draws.rows(of_level if what == "baseline" else of_response)
-    struck = what == "response" and prob["struck"] > prob["step"]
+    struck = what == "response" and prob["struck"] + prob["came-on"] > prob["step"]
     if what == "baseline":
         first, last, step = found.level_d, found.until_d, found.level_step_nrs
     else:

@@ -12,10 +12,8 @@ from afterrun.checks.result import OF_RUNS, CheckResult
 from afterrun.language import say
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit, odds_of_response
-from afterrun.response.turns import TURN_NAMES
 
 _FELT_D = 5.0  # as `enough_data.FOLLOWED_WITHIN_D`
-_WORTH_TRYING = 0.05  # probability of a sudden change, to reckon with it here too: judgement
 _STILL_LIKELY = 0.75  # odds of three to one are left without it: judgement
 
 
@@ -58,5 +56,4 @@ def _without(data: ResponseData, run: int, fit: Fit) -> float:
         dose=data.dose[others],
         modifier=data.modifier[others] if data.modifier_prior else data.modifier,
     )
-    turns = tuple(name for name in TURN_NAMES if fit.prob_turn.get(name, 0.0) > _WORTH_TRYING)
-    return odds_of_response(left, kernel=fit.likeliest.name, turns=turns)
+    return odds_of_response(left, kernel=fit.likeliest.name, turns=fit.likely_turns)

@@ -53,6 +53,4 @@ def quiet_days_reported(evidence: Evidence) -> CheckResult:
 
 def _expected_on(evidence: Evidence, t_d: Floats) -> Floats:
     """Expected answer at other times than those of the reports. Shape (len(t_d),). [NRS]"""
-    anything = np.full(len(t_d), np.inf)
-    asked = replace(evidence.data, report_t_d=t_d, lower=-anything, upper=anything)
-    return np.asarray(replicates_of(replace(evidence, data=asked)).expected.mean(axis=0))
+    return np.asarray(replicates_of(replace(evidence, data=evidence.data.asked_at(t_d))).expected.mean(axis=0))

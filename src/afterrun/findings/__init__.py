@@ -10,6 +10,7 @@ from afterrun.findings.flag import Flag
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
+from afterrun.findings.moment import Moment
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
 from afterrun.findings.response import ReferenceRun, Response, Trend
@@ -34,6 +35,7 @@ __all__ = [
     "Gap",
     "Interval",
     "Intervention",
+    "Moment",
     "Longer",
     "NewThing",
     "Prevention",

@@ -11,6 +11,7 @@ from afterrun.findings.check import Check
 from afterrun.findings.data import Data
 from afterrun.findings.flag import Flag
 from afterrun.findings.intervention import Intervention
+from afterrun.findings.moment import Moment
 from afterrun.findings.relief import ReliefContrast
 from afterrun.findings.response import Response, Trend
 from afterrun.findings.trigger import Trigger
@@ -33,6 +34,8 @@ class Answers:
         What runs do.
     tolerance, explanations, forecast_skill : None
         Not worked out by this version.
+    moments : tuple of Moment
+        How moments of the day differ; empty where only one was told.
     trend : Trend or None
         Whether that gets better.
     interventions, relief_contrasts : tuple
@@ -53,6 +56,7 @@ class Answers:
     data: Data
     response: Response | None
     tolerance: None = None
+    moments: tuple[Moment, ...] = ()
     trend: Trend | None
     interventions: tuple[Intervention, ...]
     relief_contrasts: tuple[ReliefContrast, ...]

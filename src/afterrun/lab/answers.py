@@ -13,12 +13,13 @@ from afterrun.associations.changes import change_of
 from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
 from afterrun.checks.not_worked_out import not_by_this_version, not_looked_at
-from afterrun.findings import Answers, Check, Curve, Data, DoseRises, Gap, ReferenceRun, Response, Trend
+from afterrun.findings import Answers, Check, Curve, Data, DoseRises, Gap, Moment, ReferenceRun, Response, Trend
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.changes import sudden_change
 from afterrun.lab.days import usual_day
 from afterrun.lab.interventions import interventions_of, tried_interventions
+from afterrun.lab.moments import moments_of
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.site_model import SiteModel, site_model
@@ -112,6 +113,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         site=prepared.site,
         data=_data(prepared),
         response=_response(prepared, clear[0], clear[1], gate) if clear else None,
+        moments=_moments(prepared, clear[0], gate) if clear else (),
         trend=_trend(prepared, clear[1], weighed, gate) if clear and gate.tells("trend") else None,
         interventions=tuple(interventions),
         relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
@@ -160,6 +162,12 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) ->
         baseline_nrs=interval(curve.baseline_nrs),
     )
     return gate.masked(found)
+
+
+def _moments(prepared: Prepared, fit: Fit, gate: Gate) -> tuple[Moment, ...]:
+    return moments_of(
+        prepared.reports, prepared.moment_names, fit.draws, loading_told=gate.tells("response_ratio")
+    )
 
 
 def _reference_run(prepared: Prepared) -> ReferenceRun:

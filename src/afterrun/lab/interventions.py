@@ -171,7 +171,7 @@ def _ratios(tried: Sequence[Tried], prepared: Prepared, fit: Fit, seed: int) -> 
         modifier=np.column_stack([*[each.at_work for each in compared], recent_load(prepared.data)]),
         modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
     )
-    again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,))
+    again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
     if again.prob_responds < SHAPE_NEEDS:
         return {}
     draws = again.draws.rows(again.draws.responds)

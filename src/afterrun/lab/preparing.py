@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from afterrun.errors import EmptyJournalError
 from afterrun.lab.during_runs import RunningTimes
+from afterrun.lab.moments import codes, told_apart
 from afterrun.language import say
 from afterrun.records import Care, Diary, PainReport, Run, Site, scale_named
 from afterrun.response.data import ResponseData
@@ -61,6 +62,9 @@ class Prepared:
     cares : tuple of Care
         What was done for this site, or for no site in particular; in the order of the arrays. Ratings in the middle of
         a run are left out.
+    moment_names : tuple of str or None
+        Moments of the day, in the order of the arrays: the reference first, then those told apart from it; None is no
+        moment in particular.
     care_names : tuple of (intervention, variant)
         By kind; ``("other", None)`` collects what was done only once or twice.
     """
@@ -79,6 +83,7 @@ class Prepared:
     reference_duration_s: float | None
     reference_distance_m: float | None
     cares: tuple[Care, ...]
+    moment_names: tuple[str | None, ...]
     care_names: tuple[tuple[str, str | None], ...]
 
     @property
@@ -139,7 +144,8 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     dose = chosen.doses(runs)
     reference = _reference(runs, now)
     usual = float(np.median(dose.value[reference])) if runs else float("nan")
-    data = _arrays(runs, reports, found, cares, kinds, dose.value / usual, origin)
+    moments = told_apart(reports)
+    data = _arrays(runs, reports, found, cares, kinds, moments, dose.value / usual, origin)
     return Prepared(
         site=site,
         symptom=symptom,
@@ -155,6 +161,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
         reference_duration_s=float(np.median([runs[i].duration_s for i in reference])) if runs else None,
         reference_distance_m=_usual_distance_m(runs, reference),
         cares=cares,
+        moment_names=moments,
         care_names=tuple(kinds),
     )
 
@@ -226,6 +233,7 @@ def _arrays(
     found: Sequence[PainReport],
     cares: Sequence[Care],
     kinds: dict[tuple[str, str | None], int],
+    moments: Sequence[str | None],
     dose: NDArray[np.float64],
     origin: datetime,
 ) -> ResponseData:
@@ -245,6 +253,8 @@ def _arrays(
         care_t_d=_clock([care.at for care in cares], origin),
         care_kind=np.array([kinds.get((c.intervention, c.variant), rest) for c in cares], dtype=np.int32),
         care_kinds=len(kinds),
+        moment=codes(reports, moments),
+        moments=max(len(moments) - 1, 0),
     )
 
 

@@ -72,7 +72,7 @@ def longer_relief(kind: Kind, before_nrs: Sequence[float], prepared: Prepared, f
         return None
     index = prepared.care_names.index(kind)
     data = with_minutes(prepared.data, kind=index, minutes=minutes)
-    again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,))
+    again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
     more = longer_drop_nrs(
         again.draws, data, kind=index, minutes_kind=data.care_kinds - 1, before_nrs=float(np.mean(before_nrs))
     )

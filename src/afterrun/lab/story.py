@@ -17,37 +17,44 @@ from afterrun.journal import Journal
 from afterrun.journal.settings import keep, settings_of
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.response.arrays import Floats
-from afterrun.response.curve import ResponseCurve, month_apart, response_ratio
+from afterrun.response.curve import ResponseCurve, curve_now, ratio_per_month
 from afterrun.response.data import ResponseData
 from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import Person, simulate_felt, truth_as_draws
+from afterrun.response.turns import turns_of
 from afterrun.units import SECONDS_PER_DAY
 
 SEED = 8  # a season in which the truth can be seen
-WEEKS = 13  # a season
+QUIET_WEEKS = 8  # before it struck
+WEEKS = QUIET_WEEKS + 13  # and a season after
 SITE, CRAMP_SITE = Site("right", "forefoot-lateral"), Site("right", "arch")
 STRETCHES = (("calf-stretch", "flat-floor"), ("calf-stretch", "off-step"))
-_SOURCE = "simulated"
-_FLAT_FROM_WEEK, _STEP_FROM_WEEK, _SHOES_FROM_WEEK, _RAISES_FROM_WEEK = 3, 9, 6, 9  # the plot of the story
-_CRAMP_CHANCE = 0.35  # the plot of the story
+_SOURCE, _FIRST_STEPS = "simulated", "first-steps"
+# The plot of the story: weeks counted from the first day of the diary.
+_FLAT_FROM_WEEK, _STEP_FROM_WEEK = QUIET_WEEKS + 3, QUIET_WEEKS + 9
+_SHOES_FROM_WEEK, _RAISES_FROM_WEEK = QUIET_WEEKS + 6, QUIET_WEEKS + 9
+_CRAMP_CHANCE, _NOTED_WHILE_RUNNING = 0.35, 0.5  # the plot of the story
 _LEVELS = np.arange(11.0)  # whole points
 
-# Peak 24 h after the run, half gone 42 h later; 3 points at mid-diary, a third less at its end than at its start.
+# Peak 24 h after the run, half gone 42 h later; 3 points in the middle of the season that hurts, a third less at its end
+# than at its start.
 _VALUES = {
     "log_tau_on": np.log(0.6),
     "log_tau_gap": np.log(0.9),
-    "gain": np.log(np.expm1(3.0)),
+    "log_gain": np.log(3.0),
     "log_alpha": 0.0,
     "log_omega": np.log(0.25),
     "drift": 0.4,
+    "log_restless": np.log(0.05),
     "log_sigma_u": np.log(0.4),
     "log_tau_u": np.log(4.0),
     "log_sigma_e": np.log(0.2),
     "log_tau_relief": np.log(4 / 24),
 }
 _LEVEL_NRS, _TREND_NRS, _FLAT_RELIEF_NRS, _STEP_RELIEF_NRS = 0.2, -0.1, 0.2, 1.5  # the truth of the story
+_FIRST_STEPS_NRS = 0.5  # worse by so much than at other moments, run or no run
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +98,22 @@ def build_story(*, now: datetime, seed: int = SEED) -> Story:
         model=ResponseModel(KERNELS["K1"], care_kinds=2),
         values={name: float(value) for name, value in _VALUES.items()},
         static=np.array([_LEVEL_NRS, _TREND_NRS, _FLAT_RELIEF_NRS, _STEP_RELIEF_NRS]),
+        offset_nrs=np.array([_FIRST_STEPS_NRS]),
+        loading=np.ones(1),
     )
-    data, owner = _questions(calendar, runs, cares, [at for at, _ in check_ins])
+    data, owner = _questions(calendar, runs, cares, check_ins)
+    struck = turns_of(data, "struck")
+    person = replace(person, turn=struck.only(int(np.searchsorted(struck.start_d, 7 * QUIET_WEEKS))))
     said = nearest_level(simulate_felt(person, data, rng), _LEVELS)
     presses, cramps = _presses(calendar, rng)
     diary = Diary(
         runs=runs,
-        pain=tuple(sorted((*_reports(check_ins, said[owner[0]], rng), *cramps), key=lambda report: report.at)),
+        pain=tuple(
+            sorted(
+                (*_reports(check_ins, said[owner[0]], rng), *_while_running(runs, rng), *cramps),
+                key=lambda report: report.at,
+            )
+        ),
         care=tuple(
             replace(care, pain_before=float(before), pain_after=float(after))
             for care, before, after in zip(cares, said[owner[1]], said[owner[2]], strict=True)
@@ -136,7 +152,7 @@ def _check_ins(calendar: _Calendar, runs: tuple[Run, ...], rng: np.random.Genera
         last_run_day = day if day in run_days else last_run_day
         lately = day - last_run_day <= 3
         if rng.random() < (0.95 if lately else 0.8):
-            yield calendar.at(day, rng.uniform(6.8, 8.2)), "first-steps"
+            yield calendar.at(day, rng.uniform(6.8, 8.2)), _FIRST_STEPS
         if rng.random() < (0.75 if lately else 0.35):
             yield calendar.at(day, rng.uniform(20.5, 22)), "evening"
     for run in runs:
@@ -163,11 +179,11 @@ def _cares(calendar: _Calendar, runs: tuple[Run, ...], rng: np.random.Generator)
 
 
 def _questions(
-    calendar: _Calendar, runs: tuple[Run, ...], cares: tuple[Care, ...], asked: list[datetime]
+    calendar: _Calendar, runs: tuple[Run, ...], cares: tuple[Care, ...], asked: list[tuple[datetime, str]]
 ) -> tuple[ResponseData, list[np.ndarray[tuple[int], np.dtype[np.intp]]]]:
     """Merge check-ins and ratings around care by time; also say where each of the three ended up."""
     care_t = np.array([calendar.days(care.at) for care in cares])
-    groups = [np.array([calendar.days(at) for at in asked]), care_t - 1 / 1440, care_t + 4 / 1440]
+    groups = [np.array([calendar.days(at) for at, _ in asked]), care_t - 1 / 1440, care_t + 4 / 1440]
     t = np.concatenate(groups)
     order = np.argsort(t, kind="stable")
     place = np.empty(len(t), dtype=np.intp)
@@ -184,6 +200,10 @@ def _questions(
         care_t_d=care_t,
         care_kind=np.array([STRETCHES.index((c.intervention, c.variant or "")) for c in cares], dtype=np.int32),
         care_kinds=len(STRETCHES),
+        moment=np.concatenate([[moment == _FIRST_STEPS for _, moment in asked], np.zeros(2 * len(care_t))])[order].astype(
+            np.int32
+        ),
+        moments=1,
     )
     return data, np.split(place, np.cumsum([len(group) for group in groups])[:-1])
 
@@ -195,6 +215,14 @@ def _reports(check_ins: list[tuple[datetime, str]], said: Floats, rng: np.random
         yield PainReport(
             at=at, site=SITE, nrs=float(nrs), moment=moment, quality=(*words, *pebble), scale="nrs-11", source=_SOURCE
         )
+
+
+def _while_running(runs: tuple[Run, ...], rng: np.random.Generator) -> Iterator[PainReport]:
+    """Now and then a note at half way: nothing."""
+    for run in runs:
+        if rng.random() < _NOTED_WHILE_RUNNING:
+            half = run.start + timedelta(seconds=round(run.duration_s / 2))
+            yield PainReport(at=half, site=SITE, nrs=0.0, moment="during-run", scale="nrs-11", source=_SOURCE)
 
 
 def _presses(calendar: _Calendar, rng: np.random.Generator) -> tuple[tuple[Event, ...], tuple[PainReport, ...]]:
@@ -212,7 +240,8 @@ def _presses(calendar: _Calendar, rng: np.random.Generator) -> tuple[tuple[Event
 
 def _truth(person: Person, data: ResponseData) -> dict[str, object]:
     """Read off the truth what the answers estimate."""
-    now, earlier = month_apart(truth_as_draws(person), data)
+    now = curve_now(truth_as_draws(person, data), data)
+    struck_d = float(now.draws.start_d[0])
     return {
         "rise_24h_nrs": _one(now.rise_at(np.array([24.0]))),
         "peak_nrs": _one(now.peak_nrs),
@@ -221,7 +250,7 @@ def _truth(person: Person, data: ResponseData) -> dict[str, object]:
         "clear_h": _one(now.clear_h),
         "area_nrs_days": _one(now.area_nrs_days),
         "baseline_nrs": _one(now.baseline_nrs),
-        "response_ratio_per_30_days": _one(response_ratio(now, earlier)),
+        "response_ratio_per_30_days": _one(ratio_per_month(now, struck_d)),
         "relief_flat_floor_nrs": _FLAT_RELIEF_NRS,
         "relief_off_step_nrs": _STEP_RELIEF_NRS,
         "curve_nrs": _curve(now),

@@ -39,15 +39,27 @@ def changed(change: Change | None) -> tuple[str, ...]:
     if change.verdict == "no-sign":
         return (say("No sign that anything changed from one day to the next."),)
     if change.verdict == "changed" and change.date is not None:
-        return (_when(change.date), _how_much(change), *_also(change.also))
+        first = _began(change.date) if change.struck else _when(change.date)
+        return (first, *_how_much(change), *_also(change.also))
     text = say("Not known yet whether anything changed from one day to the next.")
     if change.probability > _LIKELIER:
         text += " " + say("The chance that it did: {chance}.", chance=percent(change.probability))
     return (text,)
 
 
+def _began(at: DateInterval) -> str:
+    low, high = day_of(at.lo), day_of(at.hi)
+    if low == high:
+        return say("It began on {low}: over 95 % sure. Before it, your runs did not hurt afterwards.", low=low)
+    return say(
+        "It began between {low} and {high}: over 95 % sure. Before it, your runs did not hurt afterwards.",
+        low=low,
+        high=high,
+    )
+
+
 def _when(at: DateInterval) -> str:
-    middle, low, high = (_day(each) for each in (at.median, at.lo, at.hi))
+    middle, low, high = (day_of(each) for each in (at.median, at.lo, at.hi))
     if low == high:
         return say("Something changed around {middle}: over 95 % sure.", middle=middle)
     return say(
@@ -58,15 +70,17 @@ def _when(at: DateInterval) -> str:
     )
 
 
-def _how_much(change: Change) -> str:
+def _how_much(change: Change) -> tuple[str, ...]:
+    if change.struck:
+        return ()
     if change.response_ratio is not None:
-        return say("The same run has caused {much} since, against before.", much=_times(change.response_ratio))
+        return (say("The same run has caused {much} since, against before.", much=_times(change.response_ratio)),)
     step = change.baseline_step_nrs
     if step is None:
-        return say("How much it changed cannot be said: how your pain goes up after runs is not clear enough.")
+        return (say("How much it changed cannot be said: how your pain goes up after runs is not clear enough."),)
     if change.direction == "worse":
-        return say("Without a run there have been {step} points more since.", step=points_range(step))
-    return say("Without a run there have been {step} points less since.", step=points_range(step.turned))
+        return (say("Without a run there have been {step} points more since.", step=points_range(step)),)
+    return (say("Without a run there have been {step} points less since.", step=points_range(step.turned)),)
 
 
 def _times(ratio: Interval) -> str:
@@ -80,7 +94,7 @@ def _times(ratio: Interval) -> str:
 def _also(items: Sequence[NewThing]) -> tuple[str, ...]:
     if not items:
         return (say("Nothing else that you logged was new within two weeks of it."),)
-    told = [f"{say(_NEW[item.what], name=spoken(str(item.name)))} ({_day(item.at)})" for item in items]
+    told = [f"{say(_NEW[item.what], name=spoken(str(item.name)))} ({day_of(item.at)})" for item in items]
     return (
         say(
             "Also new within two weeks of it: {told}. At the same time does not mean because of it.",
@@ -89,5 +103,6 @@ def _also(items: Sequence[NewThing]) -> tuple[str, ...]:
     )
 
 
-def _day(at: date) -> str:
+def day_of(at: date) -> str:
+    """Say a day: 3 May."""
     return say("{day} {at:%B}", day=at.day, at=at)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterrun.language import marks, say, say_n, sentence_case
-from afterrun.report.changed import changed
+from afterrun.report.changed import changed, day_of
 from afterrun.report.goes_with import goes_with
 from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
 
 if TYPE_CHECKING:
-    from afterrun.findings import Answers, Response
+    from afterrun.findings import Answers, Response, Trend
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
@@ -25,7 +25,6 @@ _NOTHING_WITHOUT = (
     "run-days",
     "many-runs",
 )  # checks that leave no response to tell
-_BENDS = ("struck-later", "steady")  # checks that find no straight line to tell
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
 SETS_OFF, ELSE, WHEN, BETTER, CHANGED, TRIED, SAFETY = marks(
@@ -91,47 +90,35 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
             ),
         )
         return
-    chance, run = response.detected, length(response.reference_run)
-    if chance >= _LIKELY:
-        yield Sentence(SETS_OFF, say("Your runs raise the pain here ({place}): over 95 % sure.", place=place))
-    elif chance >= CLEAR:
-        yield Sentence(
-            SETS_OFF,
-            say(
-                "Your runs probably raise the pain here ({place}): {chance} sure.", place=place, chance=percent(chance)
-            ),
-        )
-    elif chance > UNCLEAR:
-        yield Sentence(
-            SETS_OFF,
-            say(
-                "Not known yet whether your runs raise the pain here ({place}). The chance is {chance}.",
-                place=place,
-                chance=percent(chance),
-            ),
-        )
-    elif response.any_rise > UNCLEAR:
-        yield Sentence(
-            SETS_OFF,
-            say(
-                "If your runs raise the pain here ({place}), it is by little. The chance that it matters is {chance}.",
-                place=place,
-                chance=percent(chance),
-            ),
-        )
-    else:
-        yield Sentence(
-            SETS_OFF,
-            say(
-                "Your reports do not rise after runs ({place}). The chance that runs matter is {chance}.",
-                place=place,
-                chance=percent(chance),
-            ),
-        )
+    yield Sentence(SETS_OFF, _whether(response, place))
+    run = length(response.reference_run)
     yield Sentence(SETS_OFF, _next_day(response, run))
     yield Sentence(
         SETS_OFF,
         say("Without a run you would report {level} of 10.", level=points_range(response.baseline_nrs)),
+    )
+
+
+def _whether(response: Response, place: str) -> str:
+    """Whether runs raise the pain at all, and where they do whether it is by more than a little."""
+    chance = response.detected
+    if chance >= CLEAR and response.matters <= UNCLEAR:
+        sure = say("over 95 % sure") if chance >= _LIKELY else say("{chance} sure", chance=percent(chance))
+        return say("Your runs raise the pain here ({place}), but by little: {sure}.", place=place, sure=sure)
+    if chance >= _LIKELY:
+        return say("Your runs raise the pain here ({place}): over 95 % sure.", place=place)
+    if chance >= CLEAR:
+        return say("Your runs probably raise the pain here ({place}): {chance} sure.", place=place, chance=percent(chance))
+    if chance > UNCLEAR:
+        return say(
+            "Not known yet whether your runs raise the pain here ({place}). The chance is {chance}.",
+            place=place,
+            chance=percent(chance),
+        )
+    return say(
+        "Your reports do not rise after runs ({place}). The chance that runs raise the pain is {chance}.",
+        place=place,
+        chance=percent(chance),
     )
 
 
@@ -181,32 +168,36 @@ def _better(answers: Answers) -> Iterator[Sentence]:
     if trend is None:
         yield Sentence(BETTER, _why_no_trend(answers) or say("Not known yet."))
         return
-    chance = trend.prob_improving
-    if chance >= _LIKELY:
+    if trend.prob_improving is None or trend.response_ratio_per_30_days is None:
+        yield Sentence(BETTER, _why_no_trend(answers) or say("Not known yet."))
+        return
+    yield Sentence(BETTER, _whether_better(trend))
+    ratio = ratio_range(trend.response_ratio_per_30_days)
+    if trend.changed:
         yield Sentence(
-            BETTER, say("It is getting better: over 95 % sure that pain after a run is less than a month ago.")
-        )
-    elif chance <= 1 - _LIKELY:
-        yield Sentence(
-            BETTER, say("It is getting worse: over 95 % sure that pain after a run is more than a month ago.")
+            BETTER, say("Since then, the same run has caused {ratio} of the pain from one month to the next.", ratio=ratio)
         )
     else:
-        yield Sentence(
-            BETTER,
-            say("Not known yet whether it is getting better. The chance that it is: {chance}.", chance=percent(chance)),
-        )
-    ratio = trend.response_ratio_per_30_days
-    if ratio is not None:
-        yield Sentence(
-            BETTER, say("The same run now causes {ratio} of the pain it caused a month ago.", ratio=ratio_range(ratio))
-        )
+        yield Sentence(BETTER, say("From one month to the next, the same run causes {ratio} of the pain.", ratio=ratio))
+
+
+def _whether_better(trend: Trend) -> str:
+    """Since something changed, if it did; the chance and the range are of the same thing."""
+    chance, since = trend.prob_improving or 0.0, day_of(trend.since)
+    if chance >= _LIKELY:
+        return say("It is getting better: over 95 % sure that a run hurts less than it did on {since}.", since=since)
+    if chance <= 1 - _LIKELY:
+        return say("It is getting worse: over 95 % sure that a run hurts more than it did on {since}.", since=since)
+    return say(
+        "Not known yet whether it is getting better. The chance that a run hurts less than on {since}: {chance}.",
+        since=since,
+        chance=percent(chance),
+    )
 
 
 def _why_no_trend(answers: Answers) -> str:
     """Say why, unless it is what was said of the response already."""
-    if answers.response is None:
-        return ""
-    return next(filter(None, (_check_text(answers, name) for name in _BENDS)), "")
+    return "" if answers.response is None else _check_text(answers, "trend-learned")
 
 
 def _changed(answers: Answers) -> Iterator[Sentence]:

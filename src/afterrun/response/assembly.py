@@ -100,9 +100,9 @@ class Statics:
         at_moment = np.eye(1 + data.moments)[data.moment_of_report][:, 1:]
         columns = data.level_column if data.level_prior else np.zeros((len(t_d), 0))
         walks = level_bridges(data, t_d)[:, : self.level_walks]
-        parts = [np.stack([np.ones(len(t_d)), data.trend_at(t_d)], axis=1)[None], None, at_moment[None], columns[None]]
-        parts += [walks[None]]
-        parts[1] = _relief_columns(data, tau_relief_d) if data.care_kinds else np.zeros((1, len(t_d), 0))
+        relief = _relief_columns(data, tau_relief_d) if data.care_kinds else np.zeros((1, len(t_d), 0))
+        line = np.stack([np.ones(len(t_d)), data.trend_at(t_d)], axis=1)
+        parts = [line[None], relief, at_moment[None], columns[None], walks[None]]
         if self.level_step:
             parts.append(level_step(t_d, level_d)[:, :, None])
         parts.append(np.zeros((1, len(t_d), self.walks)))

@@ -178,6 +178,12 @@ class ResponseData:
             level_column=self.level_column[kept] if self.level_prior else self.level_column,
         )
 
+    def asked_at(self, t_d: Floats) -> ResponseData:
+        """The same life, asked at other times, at the reference moment and outside all phases, and not answered."""
+        anything = np.full(len(t_d), np.inf)
+        columns = np.zeros((len(t_d), len(self.level_prior)))
+        return replace(self, report_t_d=t_d, lower=-anything, upper=anything, moment=None, level_column=columns)
+
     def without_runs(self) -> ResponseData:
         """Leave the runs out: what the model that knows of no response sees."""
         return replace(self, run_t_d=self.run_t_d[:0], dose=self.dose[:0], modifier=self.modifier[:0])

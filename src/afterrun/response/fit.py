@@ -15,11 +15,11 @@ from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, POWER, DoseCurve, Threshold
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse
-from afterrun.response.mode import Mode, find_mode
+from afterrun.response.mode import Mode, climb_on, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
 from afterrun.response.psis import K_HAT_LIMIT
-from afterrun.response.tempered import sample_tempered
+from afterrun.response.tempered import moved, sample_tempered
 from afterrun.response.turning import find_turn, turn_near
 from afterrun.response.turns import OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, TurnName, Turns, turns_of
 
@@ -30,10 +30,14 @@ _PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely; the
 # A rival that is less likely than this by the evidence at its mode is not sampled: evidence from the mode alone is good
 # to about 0.5.
 _LEAST_SHARE = 0.005
+_WORTH_RECKONING = 0.05  # probability of a sudden change: judgement
+_LEAST_TURNED, _MOST_TURNED = 0.02, 3  # the same with a sudden change, and how many for each kind: judgement
+_MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond which none is looked for with another
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
-_EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 100.0
+_EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
+_ROUNDS, _FEW_ROUNDS = (2, 9), (1, 9)  # of adapting; a rival that gives few draws needs to adapt only if it must
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ class Fit:
                 p: (float(m), float(s)) for p, m, s in zip(parameters, mean, sd, strict=True) if p in SHARED
             }
         return Body(taught)
+
+    @property
+    def likely_turns(self) -> tuple[TurnName, ...]:
+        """Sudden changes that another fit of nearly the same diary has to reckon with."""
+        return tuple(name for name in TURN_NAMES if self.prob_turn.get(name, 0.0) > _WORTH_RECKONING)
 
     @property
     def prob_responds(self) -> float:
@@ -176,11 +185,9 @@ def fit_response(
     models.append(ResponseModel.on(data, NoResponse(), POWER, body, wanders=wanders))
     prior = _log_priors(models, places)
     rivals = _near(data, models, places, near, prior) if near else _searched(data, models, places, rng, prior)
-    crude = _probabilities(rivals)
-    for rival, share in zip(rivals, crude, strict=True):
-        if share > _LEAST_SHARE:
-            wanted = max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share)
-            rival.sample = _sample(rival.likelihood, rival.mode, rng, wanted, rival.chance)
+    for rival, share in _worth_sampling(rivals):
+        rival.sample = _sample(rival, rng, max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share))
+    _correct(rivals)
     prob = _probabilities(rivals)
     counts = _shares(prob, size, [rival.sample is not None for rival in rivals])
     q = max(_exponentials(kernel) for kernel in kernels)
@@ -214,7 +221,8 @@ def odds_of_response(data: ResponseData, *, kernel: str, turns: Sequence[TurnNam
 
 def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
     """Sample one model on its own: mode, then importance sampling around it."""
-    return _sample(likelihood, find_mode(likelihood, rng), rng, _EFFECTIVE_WANTED)
+    mode = find_mode(likelihood, rng)
+    return _sample(_Rival(likelihood, mode, 0.0, mode.log_evidence), rng, _EFFECTIVE_WANTED)
 
 
 def _places(data: ResponseData, turns: Sequence[TurnName]) -> dict[TurnName, Turns]:
@@ -227,7 +235,7 @@ def _places(data: ResponseData, turns: Sequence[TurnName]) -> dict[TurnName, Tur
 def _log_priors(models: Sequence[ResponseModel], places: Mapping[TurnName, Turns]) -> dict[str, float]:
     """Log prior of each model with each turn: half for a response, shared equally by its models, and half for none."""
     responses = sum(model.responds for model in models)
-    found = {}
+    found: dict[str, float] = {}
     for model in models:
         turns = [name for name in places if model.responds or name in OF_THE_LEVEL]
         total = sum(TURN_PRIOR[name] for name in turns)
@@ -247,8 +255,10 @@ def _searched(
     steady: list[_Rival] = []
     for model in models:
         likelihood = Likelihood(model, data)
-        alone = not steady or not model.responds
-        mode = find_mode(likelihood, rng, near=None if alone else _carried_over(steady, likelihood))
+        if not steady or not model.responds:
+            mode = find_mode(likelihood, rng)
+        else:
+            mode = climb_on(likelihood, *_carried_over(steady, likelihood))
         steady.append(_Rival(likelihood, mode, prior[model.name], mode.log_evidence))
     found = list(steady)
     for turn, turns in places.items():
@@ -304,22 +314,64 @@ def _near(
     return found
 
 
-def _carried_over(rivals: Sequence[_Rival], to: Likelihood) -> Floats:
-    """Start a model where the one most like it ended, as far as they share parameters."""
+def _carried_over(rivals: Sequence[_Rival], to: Likelihood) -> tuple[Floats, Floats]:
+    """Start a model where the one most like it ended, with its curvature, as far as they share parameters."""
     names = [p.name for p in to.model.parameters]
     like = max(rivals, key=lambda rival: len({p.name for p in rival.likelihood.model.parameters} & set(names)))
-    found = dict(zip((p.name for p in like.likelihood.model.parameters), like.mode.z, strict=True))
-    return np.array([found.get(name, 0.0) for name in names])
+    known = [p.name for p in like.likelihood.model.parameters]
+    z, covariance = np.zeros(len(names)), np.eye(len(names))
+    shared = [(i, known.index(name)) for i, name in enumerate(names) if name in known]
+    here, there = (np.array(each) for each in zip(*shared, strict=True))
+    z[here] = like.mode.z[there]
+    covariance[np.ix_(here, here)] = like.mode.covariance[np.ix_(there, there)]
+    return z, covariance
 
 
-def _sample(
-    likelihood: Likelihood, mode: Mode, rng: np.random.Generator, wanted: float, chance: Floats | None = None
-) -> Sample:
-    """Sample around a mode; by tempering from the prior where the weights came out unusable."""
+def _worth_sampling(rivals: Sequence[_Rival]) -> list[tuple[_Rival, float]]:
+    """Pick the rivals that enough of the draws would come from, with their shares.
+
+    With a sudden change one shape tells nearly what another does, so fewer of these are sampled.
+    """
+    share = _probabilities(rivals)
+    best = int(share.argmax())
+    picked: dict[str, list[int]] = {}
+    for i in np.argsort(-share):
+        turn = rivals[i].turn
+        like = picked.setdefault(turn, [])
+        enough = share[i] > _LEAST_SHARE if turn == "none" else share[i] > _LEAST_TURNED and len(like) < _MOST_TURNED
+        if enough or i == best:
+            like.append(int(i))
+    return [(rivals[i], float(share[i])) for like in picked.values() for i in like]
+
+
+def _correct(rivals: Sequence[_Rival]) -> None:
+    """Let those that were not sampled be wrong by as much as those alike that were: the mode alone misses volume."""
+    for turn in {rival.turn for rival in rivals}:
+        alike = [rival for rival in rivals if rival.turn == turn]
+        gained = [rival.log_evidence - rival.crude for rival in alike if rival.sample is not None]
+        for rival in alike:
+            if rival.sample is None and gained:
+                rival.crude += float(np.mean(gained))
+
+
+def _sample(rival: _Rival, rng: np.random.Generator, wanted: float) -> Sample:
+    """Sample around a mode; where the weights came out unusable, by tempering from the prior, or with a change by
+    moving the draws until they have forgotten their weights."""
+    likelihood, mode = rival.likelihood, rival.mode
     sample = sample_posterior(
-        likelihood, mode=mode.z, covariance=mode.covariance, rng=rng, chance=chance, effective_wanted=wanted
+        likelihood,
+        mode=mode.z,
+        covariance=mode.covariance,
+        rng=rng,
+        chance=rival.chance,
+        rounds=_ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS,
+        effective_wanted=wanted,
     )
-    return sample if sample.k_hat < K_HAT_LIMIT else sample_tempered(likelihood, rng)
+    if sample.k_hat < K_HAT_LIMIT:
+        return sample
+    if rival.turn == "none":
+        return sample_tempered(likelihood, rng)
+    return moved(likelihood, sample, rng, most_evidence=rival.crude + _MOST_MISSED)
 
 
 def named(model: str, turn: TurnName) -> str:

@@ -83,6 +83,8 @@ def _steady(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
     """Level, trend, what past runs still have in store and what past care still takes off. Shape (S, g)."""
     lag = t_d - last_event_d(data)
     line = draws.level_at(data, t_d)
+    if data.level_prior and len(data.level_column):  # what is kept up goes on
+        line = line + (draws.level_effect_nrs @ data.level_column[-1])[:, None]
     left = np.einsum("sq,sqg->sg", draws.weight * draws.pending, np.exp(-lag[None, None] / draws.tau_d[:, :, None]))
     return np.asarray(line + left - _relief(draws, data, t_d))
 

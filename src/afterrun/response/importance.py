@@ -135,7 +135,7 @@ def sample_posterior(
         effective = float(1 / (weight @ weight))
         if turn >= rounds[0] and effective >= effective_wanted and k_hat < K_HAT_LIMIT:
             break
-        tempered = _tempered(smoothed, effective)
+        tempered = tempered_weights(smoothed, effective)
         centre, cov = _moments(z, tempered)
         guess = np.bincount(which, tempered, places) + 0.3 / len(z)
         guess = guess / guess.sum()
@@ -168,7 +168,7 @@ def _normalised(log_weight: Floats) -> Floats:
     return np.asarray(weight / weight.sum())
 
 
-def _tempered(log_weight: Floats, effective: float) -> Floats:
+def tempered_weights(log_weight: Floats, effective: float) -> Floats:
     """Flatten weights that rest on too few draws, just enough to adapt from them."""
     weight = _normalised(log_weight)
     if effective >= _ENOUGH_TO_ADAPT:

@@ -14,7 +14,7 @@ _STARTS, _FEW_STARTS = 31, 6
 # Of differences, in prior sd: the sweeps end at 1e-2, and smaller steps would read their noise: judgement.
 _GRADIENT_STEP, _HESSIAN_STEP = 2e-2, 0.15
 _LINE_STEPS = np.array([1.5, 1.0, 0.6, 0.35, 0.15, 0.05, 0.01, 0.001])  # of a Newton step, all tried at once: judgement
-_FEW_STEPS, _ROUGHLY = 6, 0.3  # where sampling adapts anyway: judgement
+_FEW_STEPS, _ROUGHLY = 12, 0.2  # where sampling adapts anyway: judgement
 _LONGEST_STEP = 2.0  # prior sd
 _SMALLEST_CURVATURE = 0.7  # never wider than about 1.2 prior sd
 
@@ -55,7 +55,7 @@ def find_mode(likelihood: Likelihood, rng: np.random.Generator, *, near: Floats 
     return Mode(z, covariance, height + 0.5 * float(np.linalg.slogdet(covariance)[1]))
 
 
-def climb_on(likelihood: Likelihood, start: Floats, like: Mode) -> Mode:
+def climb_on(likelihood: Likelihood, start: Floats, covariance: Floats) -> Mode:
     """Climb from a start, taking over the curvature of a similar model: a quarter of the work of `find_mode`.
 
     Parameters
@@ -64,13 +64,13 @@ def climb_on(likelihood: Likelihood, start: Floats, like: Mode) -> Mode:
         The model on its data.
     start : ndarray, shape (d,)
         Where to begin.
-    like : Mode
-        Of the similar model.
+    covariance : ndarray, shape (d, d)
+        Inverse of the curvature of the similar model.
     """
     likelihood.start_from(start)
-    z = _ascend(likelihood, start, like.covariance, max_iter=_FEW_STEPS, gain_tol=_ROUGHLY)
+    z = _ascend(likelihood, start, covariance, max_iter=_FEW_STEPS, gain_tol=_ROUGHLY)
     height = float(likelihood.log_posterior(z[None])[0])
-    return Mode(z, like.covariance, height + 0.5 * float(np.linalg.slogdet(like.covariance)[1]))
+    return Mode(z, covariance, height + 0.5 * float(np.linalg.slogdet(covariance)[1]))
 
 
 def _climb(likelihood: Likelihood, rng: np.random.Generator, near: Floats | None) -> Floats:

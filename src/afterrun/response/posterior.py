@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -107,6 +107,30 @@ class Draws:
         if self.level_walk.any():
             line = line + self.level_walk @ level_bridges(data, t_d)[:, : self.level_walk.shape[1]].T
         return np.asarray(line + self.level_step_nrs[:, None] * level_step(t_d, self.level_d))
+
+    def settled(self, data: ResponseData) -> Draws:
+        """The same people as they are on the last day of a diary, and will be in another: nothing changes any more."""
+        last, nothing = np.array([data.span_d[1]]), np.zeros(self.size)
+        never = np.full(self.size, -np.inf)
+        return replace(
+            self,
+            gain_nrs=self.gain_nrs * self.gain_at(data, last)[:, 0],
+            start_d=nothing,
+            change_d=never,
+            until_d=never,
+            before=np.ones(self.size),
+            ramp_d=nothing,
+            drift=nothing,
+            walk=np.zeros_like(self.walk),
+            level_nrs=self.level_at(data, last)[:, 0],
+            trend_nrs=nothing,
+            level_walk=np.zeros_like(self.level_walk),
+            level_d=never,
+            level_step_nrs=nothing,
+            level_effect_nrs=np.zeros((self.size, 0)),
+            offset_nrs=np.zeros((self.size, 0)),
+            loading=np.zeros((self.size, 0)),
+        )
 
     def at_moments(self, data: ResponseData) -> tuple[Floats, Floats]:
         """How much higher each report is for its moment, and how much of a rise it shows. Shapes (S, n). [NRS], [-]"""

@@ -38,6 +38,8 @@ class Person:
         A sudden change, at one place.
     level_step_nrs : float
         Its size, if it is one of the level.
+    offset_nrs, loading : ndarray, shape (moments,)
+        How much higher reports at other moments are, and how much of a rise they show; nothing and all unless told.
     """
 
     model: ResponseModel
@@ -46,6 +48,8 @@ class Person:
     wandering: Floats = field(default_factory=lambda: np.zeros(WALKS + LEVEL_WALKS))
     turn: Turns | None = None
     level_step_nrs: float = 0.0
+    offset_nrs: Floats | None = None
+    loading: Floats | None = None
 
 
 def prior_person(model: ResponseModel, rng: np.random.Generator) -> Person:
@@ -144,8 +148,8 @@ def truth_as_draws(person: Person, data: ResponseData) -> Draws:
         level_d=turn.level_d,
         level_step_nrs=np.array([person.level_step_nrs]),
         level_effect_nrs=np.zeros((1, len(data.level_prior))),
-        offset_nrs=np.zeros((1, data.moments)),
-        loading=np.ones((1, data.moments)),
+        offset_nrs=np.zeros((1, data.moments)) if person.offset_nrs is None else person.offset_nrs[None],
+        loading=np.ones((1, data.moments)) if person.loading is None else person.loading[None],
         relief_nrs=person.static[None, 2:],
         tau_relief_d=np.exp(values["log_tau_relief"]) if model.care_kinds else np.full(1, np.nan),
         modifier=model.modifier_effects(values),

@@ -10,11 +10,12 @@ from __future__ import annotations
 import numpy as np
 
 from afterrun.response.arrays import Floats, Indices
-from afterrun.response.importance import Sample
+from afterrun.response.importance import Sample, tempered_weights
 from afterrun.response.model import Likelihood
 from afterrun.response.statespace import Marginal
 
 _PARTICLES = 600  # a few hundred effective draws are wanted (`fit`): judgement
+_FEW = 300  # particles to walk where most of the work is done
 _LEFT_AFTER_STEP = 0.5  # each power is chosen so that half of the particles' worth is left
 _MOVES = 12  # by then particles have forgotten where they were copied from: judgement
 _WANTED_ACCEPTANCE = 0.25  # near the 0.234 of Roberts, Gelman & Gilks 1997, doi 10.1214/aoap/1034625254
@@ -62,6 +63,43 @@ def sample_tempered(likelihood: Likelihood, rng: np.random.Generator, *, particl
     )
 
 
+def moved(
+    likelihood: Likelihood, sample: Sample, rng: np.random.Generator, *, most_evidence: float, particles: int = _FEW
+) -> Sample:
+    """Draw from a sample whose weights cannot be trusted, and walk from there until that no longer matters.
+
+    Parameters
+    ----------
+    likelihood, sample : Likelihood and Sample
+        The sample is one of the likelihood's posterior.
+    rng : Generator
+        Source of chance.
+    most_evidence : float
+        Log evidence that is believed at most: that of such a sample rests on single draws.
+    particles : int
+        How many to walk.
+    """
+    weight = tempered_weights(np.log(np.maximum(sample.weight, 1e-300)), sample.effective)
+    index = _systematic_of(weight, particles, rng)
+    z, which = sample.z[index].copy(), sample.which[index].copy()
+    found = likelihood.evaluate(z, which)
+    away = sample.z - weight @ sample.z
+    factor = np.asarray(np.linalg.cholesky(away.T @ (away * weight[:, None]) + 1e-6 * np.eye(z.shape[1])))
+    scale = 2.38 / np.sqrt(likelihood.dimension)
+    for _ in range(2):
+        scale = _move(likelihood, z, which, found, 1.0, factor, scale, rng)
+    return Sample(
+        z=z,
+        which=which,
+        weight=np.full(particles, 1 / particles),
+        state_mean=found.mean,
+        state_cov=found.cov,
+        log_evidence=min(sample.log_evidence, most_evidence),
+        k_hat=0.0,
+        effective=float(len(np.unique(z[:, 0]))),
+    )
+
+
 def _step(loglik: Floats, most: float) -> float:
     """Find by halving how much the power may grow."""
     if _worth(most * loglik) >= _LEFT_AFTER_STEP:
@@ -79,9 +117,13 @@ def _worth(log_weight: Floats) -> float:
     return float(weight.sum() ** 2 / (weight @ weight) / len(weight))
 
 
-def _systematic(weight: Floats, rng: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    position = (np.arange(len(weight)) + rng.random()) / len(weight)
-    return np.searchsorted(np.cumsum(weight), position).clip(0, len(weight) - 1)
+def _systematic(weight: Floats, rng: np.random.Generator) -> Indices:
+    return _systematic_of(weight, len(weight), rng)
+
+
+def _systematic_of(weight: Floats, count: int, rng: np.random.Generator) -> Indices:
+    position = (np.arange(count) + rng.random()) / count
+    return np.asarray(np.searchsorted(np.cumsum(weight), position).clip(0, len(weight) - 1), dtype=np.intp)
 
 
 def _rows(found: Marginal, index: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Marginal:

@@ -76,7 +76,7 @@ def turn_near(steady: Likelihood, mode: Mode, turn: Turn, turned_from: Likelihoo
 def _climbed(steady: Likelihood, mode: Mode, turns: Turns, best: int, start: Floats) -> Turn:
     everywhere = steady.turning(turns)
     there = steady.turning(turns.only(best))
-    found = climb_on(there, start, mode)
+    found = climb_on(there, start, mode.covariance)
     everywhere.cavity0, everywhere.hopeless = there.cavity0, there.hopeless
     height, _ = _heights(everywhere, _shifted(steady, found.z, _AROUND))
     return _told(everywhere, replace(found, log_evidence=_laplace(float(height.max()), mode)), height)

@@ -19,6 +19,7 @@ from afterrun.response.fit import fit_response
 from afterrun.response.kernel import Kernel
 from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.parameters import MODIFIER
+from afterrun.response.turns import TurnName
 from afterrun.trials.designs import Design, Schedule
 from afterrun.trials.monitoring import e_process
 from afterrun.trials.randomisation import RandomisationTest, randomisation_test, round_differences
@@ -48,6 +49,8 @@ class TrialData:
         How it was drawn.
     logged : bool
         Whether anything says what was done; if not, ``used`` is as drawn.
+    turns : tuple of str
+        Sudden changes that the diary around the trial may hold (`Fit.likely_turns`).
     """
 
     data: ResponseData
@@ -56,6 +59,7 @@ class TrialData:
     outcome: Floats
     schedule: Schedule
     design: Design
+    turns: tuple[TurnName, ...] = ()
     logged: bool = True
 
     @property
@@ -120,7 +124,7 @@ def _ratio(
         modifier=np.column_stack([*columns, recent_load(trial.data)]).astype(np.float64),
         modifier_prior=(*priors, CAPACITY),
     )
-    fit = fit_response(data, seed=seed, kernels=(kernel,), curves=(POWER,))
+    fit = fit_response(data, seed=seed, kernels=(kernel,), curves=(POWER,), turns=trial.turns)
     if fit.prob_responds < SHAPE_NEEDS:
         return np.zeros(0)
     return modified_ratio(fit.draws.rows(fit.draws.responds), data, modifier=0)

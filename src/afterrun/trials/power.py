@@ -9,7 +9,7 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
-from afterrun.response.designs import DiaryDesign, draw_diary
+from afterrun.response.designs import STORY, DiaryDesign, draw_diary
 from afterrun.response.effects import modified_ratio
 from afterrun.response.kernel import KERNELS, Kernel
 from afterrun.response.model import ResponseModel
@@ -54,8 +54,8 @@ def units_in(design: Design, *, weeks: int, runs_per_week: int, block_days: int)
 
 def strangers(rng: np.random.Generator) -> Draws:
     """People with pain after runs, from the prior: for who has no diary yet."""
-    model = ResponseModel(KERNELS["K1"])
-    people = [truth_as_draws(prior_person(model, rng)) for _ in range(_PRIOR_PEOPLE)]
+    model, data = ResponseModel(KERNELS["K1"]), draw_diary(STORY, rng)
+    people = [truth_as_draws(prior_person(model, rng), data).settled(data) for _ in range(_PRIOR_PEOPLE)]
     return joined([person for person in people if person.gain_nrs[0] >= _LEAST_GAIN_NRS])
 
 

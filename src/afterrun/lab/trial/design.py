@@ -106,7 +106,8 @@ def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[
     fit = model.fit if model.record_gate.tells("response") else None
     if fit is None or fit.prob_responds < _RESPONDS:
         return _strangers(seed, model.prepared.site)
-    return fit.draws.rows(fit.draws.responds), fit.likeliest, True, model.prepared.site
+    people = fit.draws.rows(fit.draws.responds).settled(fit.data)
+    return people, fit.likeliest, True, model.prepared.site
 
 
 def _strangers(seed: int, site: Site | None) -> tuple[Draws, Kernel, bool, Site | None]:

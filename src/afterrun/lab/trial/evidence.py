@@ -112,7 +112,7 @@ def _preventions(
     without, *names = arm_names(trial)
     if without != "nothing":
         return
-    data = trial_data(diary, trial, prepared, now)
+    data = replace(trial_data(diary, trial, prepared, now), turns=fit.likely_turns)
     for arm, name in enumerate(names, start=1):
         n_with, n_without = int((data.assigned == arm).sum()), int((data.assigned == 0).sum())
         if min(n_with, n_without) < _FEWEST_OF_AN_ARM:

@@ -52,6 +52,7 @@ def prevention_result(told: TrialResult, diary: Diary, trial: Trial, now: dateti
     gate, fit = model.gate, model.fit
     if fit is None or not (gate.tells("response") and gate.tells("response_ratio")):
         return without_model(told, no_result_yet(_reasons(gate, "response", "response_ratio")))
+    data = replace(data, turns=fit.likely_turns)
     found = tuple(_with_effect(arm, data, trial, fit.likeliest, i, seed) for i, arm in enumerate(arms, start=1))
     return replace(
         told,

@@ -73,7 +73,7 @@ def _around_runs(found: Answer) -> list[list[float]]:
 def fine(found: Answer) -> list[str]:
     """Say what was checked and holds; what was learned matters only where what it is about is shown."""
     shown, trend = found.curve is not None, found.told.trend is not None
-    of_trend = {"trend-learned", "steady", "struck-later"}
+    of_trend = {"trend-learned"}
     told = [c for c in found.told.checks if c.passed and (trend or c.name not in of_trend)]
     return [c.text for c in told if shown or not c.name.endswith("-learned")]
 
