@@ -32,7 +32,7 @@ from afterrun.response.simulate import prior_person, simulate_felt, with_answers
 from benchmarks.off_model_people import KINDS as OFF_MODEL
 from benchmarks.triggers import DESIGNS
 
-_GAIN = float(np.log(np.expm1(2.5)))
+_GAIN = float(np.log(2.5))
 _NEXT_TO_NOTHING = 1e-6
 
 Course = Callable[[Floats, float, float], Floats]  # (times, date of the change, days of the diary) -> covariate
@@ -82,7 +82,7 @@ def outcome(design: DiaryDesign, name: str, seed: int) -> Outcome:
     data = draw_diary(design, rng)
     person = prior_person(ResponseModel(KERNELS["K1"]), rng)
     tau = rng.uniform(0.3, 0.7) * design.days
-    values = {**person.values, "gain": _GAIN} | ({} if life.own_drift else {"drift": 0.0})
+    values = {**person.values, "log_gain": _GAIN} | ({} if life.own_drift else {"drift": 0.0})
     person = replace(person, values=values, static=person.static * ([1.0, 1.0] if life.own_drift else [1.0, 0.0]))
     factor = np.maximum(life.response(data.run_t_d, tau, design.days), _NEXT_TO_NOTHING)
     lived = replace(data, dose=data.dose * factor ** (1 / np.exp(values["log_alpha"])))
@@ -92,10 +92,10 @@ def outcome(design: DiaryDesign, name: str, seed: int) -> Outcome:
         felt = felt + flares(data, rng)
     data = with_answers(data, nearest_level(felt, data.levels))
     fit = fit_response(data, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,))
-    found = weigh_changes(data, fit, rng)
+    found = change_of(fit, rng)
     assert found is not None
-    held = found.date_at(0.05) - 1 <= tau <= found.date_at(0.95) + 1
-    return Outcome(found.prob, abs(found.date_at(0.5) - tau), held)
+    low, middle, high = found.date_d
+    return Outcome(found.prob, abs(middle - tau), low - 1 <= tau <= high + 1)
 
 
 def line(name: str, people: Sequence[Outcome], *, truly: bool) -> str:

@@ -45,7 +45,7 @@ DESIGNS = {
     "12 weeks x 3": DiaryDesign(days=84, runs_per_week=3),
     "24 weeks x 1": DiaryDesign(days=168, runs_per_week=1),
 }
-_GAIN = float(np.log(np.expm1(2.0)))  # a peak of two points
+_GAIN = float(np.log(2.0))  # a peak of two points
 _K1 = KERNELS["K1"]
 KINDS = ("prevention", "relief", "variants")
 _HURTS_NRS, _DONE_AFTER_D, _RATED_AFTER_D, _MIN_CARES = 2.0, 0.002, 0.022, 3
@@ -71,7 +71,7 @@ def prevention(design: DiaryDesign, seed: int, *, log_effect: float | None) -> T
     draws = fit.draws.rows(fit.draws.responds)
     found = modified_ratio(draws, data, modifier=0)
     return Told(
-        {"response_ratio": _rank(found, modified_ratio(truth_as_draws(person), data, modifier=0), rng)},
+        {"response_ratio": _rank(found, modified_ratio(truth_as_draws(person, data), data, modifier=0), rng)},
         verdict_on_ratio(found, "randomised"),
     )
 
@@ -96,7 +96,7 @@ def relief(design: DiaryDesign, seed: int, *, size_nrs: float | None) -> Told:
         "drop_nrs": partial(relief_drop_nrs, data=data, kind=0, before_nrs=float(before.mean())),
         "lasts_h": partial(relief_lasts_h, kind=0),
     }
-    truth = truth_as_draws(person)
+    truth = truth_as_draws(person, data)
     ranks = {name: _rank(of(fit.draws), of(truth), rng) for name, of in told.items()}
     return Told(ranks, verdict_on_drop(told["drop_nrs"](fit.draws)))
 
@@ -115,7 +115,7 @@ def variants(design: DiaryDesign, seed: int, *, alike: bool) -> Told:
     data = replace(data, lower=lived.lower, upper=lived.upper)
     quick = {"seed": seed, "kernels": (_K1,), "curves": (POWER,)}
     plain, timed = fit_response(data, **quick).draws, fit_response(lived, **quick).draws  # type: ignore[arg-type]
-    truth = truth_as_draws(person)
+    truth = truth_as_draws(person, data)
 
     def more(draws: Draws) -> Floats:
         one, other = (relief_drop_nrs(draws, data, kind=kind, before_nrs=3.0) for kind in (0, 1))
@@ -164,7 +164,7 @@ def _cared_for(
 
 def _person(data: ResponseData, rng: np.random.Generator, values: dict[str, float]) -> Person:
     person = prior_person(ResponseModel.on(data, _K1), rng)
-    return replace(person, values={**person.values, "gain": _GAIN, **values})
+    return replace(person, values={**person.values, "log_gain": _GAIN, **values})
 
 
 def _rank(draws: Floats, truth: Floats, rng: np.random.Generator) -> float:

@@ -24,7 +24,7 @@ from afterrun.response.designs import BUSY, STORY, DiaryDesign, draw_diary
 from afterrun.response.fit import fit_response
 from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import KERNELS
-from afterrun.response.model import ResponseModel, softplus
+from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import Person, prior_person, simulate_felt, truth_as_draws, with_answers
 from benchmarks.lag_responses_dlnm import VARIANTS, Variant
 from benchmarks.lag_responses_rise import LAGS, Floats, rise_by_day
@@ -78,7 +78,7 @@ def compare(design: DiaryDesign, kind: str, seed: int, variants: Mapping[str, Va
     who = person_of(kind, rng)
     shape = {"hump": hump, "plateau": plateau}.get(kind)
     data = with_answers(data, nearest_level(simulate_felt(who, data, rng, shape=shape), data.levels))
-    truth = rise_by_day(truth_as_draws(who), data, shape=shape).mean(axis=0)
+    truth = rise_by_day(truth_as_draws(who, data), data, shape=shape).mean(axis=0)
     draws = fit_response(data, seed=seed).draws
     ours = rise_by_day(draws.rows(np.arange(0, draws.size, 2)), data)
     low, high = np.quantile(ours, [0.025, 0.975], axis=0)
@@ -105,9 +105,9 @@ def person_of(kind: str, rng: np.random.Generator) -> Person:
     model = ResponseModel(KERNELS["K1"])
     who = prior_person(model, rng)
     if kind != "prior":
-        fixed = {"gain": float(np.log(np.expm1(GAIN_NRS))), "log_alpha": 0.0, "drift": 0.0}
+        fixed = {"log_gain": float(np.log(GAIN_NRS)), "log_alpha": 0.0, "drift": 0.0}
         return replace(who, values={**who.values, **fixed}, static=np.array([who.static[0], 0.0]))
-    while not ABOUT_NRS[0] < float(softplus(np.array(who.values["gain"]))) < ABOUT_NRS[1]:
+    while not ABOUT_NRS[0] < float(np.exp(who.values["log_gain"])) < ABOUT_NRS[1]:
         who = prior_person(model, rng)
     return who
 

@@ -39,7 +39,7 @@ def rise_by_day(draws: Draws, data: ResponseData, *, shape: Shape | None = None)
 def _rise_of(draws: Draws, data: ResponseData, run: int, shape: Shape | None) -> Floats:
     end_d = float(data.run_t_d[run])
     t_d = (np.floor(end_d) + np.arange(LAGS)[:, None] + _HOURS[None, :] / 24).ravel()
-    mean = draws.level_nrs[:, None] + draws.trend_nrs[:, None] * data.trend_at(t_d)
+    mean = draws.level_at(data, t_d)
     variance = np.broadcast_to((draws.sigma_u**2 + draws.sigma_e**2)[:, None], mean.shape)
     for other in np.flatnonzero(np.abs(data.run_t_d - end_d) < _STILL_FELT_D):
         if other != run:
@@ -54,6 +54,6 @@ def _rise_of(draws: Draws, data: ResponseData, run: int, shape: Shape | None) ->
 def _felt(draws: Draws, data: ResponseData, t_d: Floats, run: int, dose: float, shape: Shape | None) -> Floats:
     end_d = float(data.run_t_d[run])
     effect = np.exp(log_dose_effect(np.array([dose]), draws.alpha, draws.threshold))[:, 0]
-    peak = draws.gain_nrs * effect * np.exp(-draws.drift * data.drift_at(end_d))
+    peak = draws.gain_nrs * effect * draws.gain_at(data, np.array([end_d]))[:, 0]
     course = shape(t_d - end_d) if shape else kernel_at(t_d - end_d, draws.tau_d, draws.weight)
     return np.asarray(peak[:, None] * course)

@@ -24,7 +24,7 @@ SITE = Site("right", "forefoot-lateral")
 RUNS, REPORTS = 2000, 6000
 TEN_YEARS = DiaryDesign(days=3654, runs_per_week=4, reports_per_day=2.0, cares_per_week=0.5)
 _SEED, _SOURCE, _METRES = 3, "simulated", 6400.0
-_FELT = {"gain": float(np.log(np.expm1(2.0))), "log_sigma_u": float(np.log(0.6)), "log_omega": float(np.log(0.35))}
+_FELT = {"log_gain": float(np.log(2.0)), "log_sigma_u": float(np.log(0.6)), "log_omega": float(np.log(0.35))}
 _FELT |= {"drift": 0.0}
 _LEVEL_NRS = 0.3
 

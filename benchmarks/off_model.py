@@ -20,7 +20,13 @@ import numpy as np
 
 from afterrun.checks import FIT_CHECKS, RECORD_CHECKS, CheckResult, Evidence
 from afterrun.response.arrays import Floats
-from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, ResponseCurve, month_apart, response_ratio
+from afterrun.response.curve import (
+    RESPONSE_AREA_NRS_DAYS,
+    ResponseCurve,
+    curve_now,
+    level_per_month,
+    ratio_per_month,
+)
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import STORY, DiaryDesign, draw_diary
 from afterrun.response.fit import fit_response
@@ -65,8 +71,8 @@ def outcome(design: DiaryDesign, name: str, seed: int) -> Outcome:
     rng = np.random.default_rng([seed, design.runs_per_week, 11])
     person, data, shape = someone(kind, draw_diary(design, rng), rng)
     withheld, found, area = _told(data, seed)
-    curve = _true_curve(person_draws := truth_as_draws(person), data, shape)
-    truth = _quantities(curve, _true_curve(person_draws, data, shape, earlier=True))
+    curve = _true_curve(person_draws := truth_as_draws(person, data), data, shape)
+    truth = _quantities(curve)
     told = {name: draws for name, draws in found.items() if name not in withheld}
     changing = told.get("response_ratio_per_30_days")
     true_change = truth["response_ratio_per_30_days"][0]
@@ -91,12 +97,12 @@ def _told(data: ResponseData, seed: int) -> tuple[set[str], dict[str, Floats], F
     fit = fit_response(data, seed=seed)
     checks += [check(Evidence(data, derived, fit)) for check in FIT_CHECKS]
     withheld = _withheld(checks)
-    now, earlier = month_apart(fit.draws, data)
+    now = curve_now(fit.draws, data)
     if "response" in withheld:
         return withheld, {}, now.area_nrs_days
     responding = fit.draws.rows(fit.draws.responds)
-    shaped = _quantities(*month_apart(responding, data)) if responding.size else {}
-    plain = _quantities(now, earlier)
+    shaped = _quantities(curve_now(responding, data)) if responding.size else {}
+    plain = _quantities(now)
     only_shape = ("peak_h", "half_life_h", "response_ratio_per_30_days")
     return (
         withheld,
@@ -110,20 +116,20 @@ def _withheld(checks: Sequence[CheckResult]) -> set[str]:
 
 
 def _true_curve(
-    draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats], *, earlier: bool = False
+    draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats]
 ) -> ResponseCurve:
-    return TrueCurve(draws, data, data.span_d[1], 30.0 if earlier else 0.0, shape)
+    return TrueCurve(draws, data, data.span_d[1], None, shape)
 
 
-def _quantities(now: ResponseCurve, earlier: ResponseCurve) -> dict[str, Floats]:
+def _quantities(now: ResponseCurve) -> dict[str, Floats]:
     rises = {f"rise_{lag:g}h": now.rise_at(np.array([lag]))[:, 0] for lag in _RISES_H}
     return rises | {
         "area_nrs_days": now.area_nrs_days,
         "peak_nrs": now.peak_nrs,
         "peak_h": now.peak_h,
         "half_life_h": now.half_life_h,
-        "response_ratio_per_30_days": response_ratio(now, earlier),
-        "baseline_nrs_per_30_days": now.baseline_nrs - earlier.baseline_nrs,
+        "response_ratio_per_30_days": ratio_per_month(now, now.data.span_d[0]),
+        "baseline_nrs_per_30_days": level_per_month(now.draws, now.data, now.data.span_d[0]),
     }
 
 

@@ -19,7 +19,7 @@ Chance = np.random.Generator
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 _GAIN_NRS = 2.0
-_GAIN = float(np.log(np.expm1(_GAIN_NRS)))
+_GAIN = float(np.log(_GAIN_NRS))
 _GRID_D = np.linspace(0.001, 15, 3000)
 
 
@@ -76,8 +76,8 @@ def someone(kind: Kind, data: ResponseData, rng: Chance) -> tuple[Person, Respon
     data = kind.diary(data, rng) if kind.diary else data
     model = ResponseModel.on(data, KERNELS["K1"])
     person = prior_person(model, rng)
-    gain = float(np.log(np.expm1(max(kind.gain_nrs, 1e-6))))
-    person = replace(person, values={**person.values, "gain": gain, "drift": 0.0}, static=_steady(person.static))
+    gain = float(np.log(max(kind.gain_nrs, 1e-6)))
+    person = replace(person, values={**person.values, "log_gain": gain, "drift": 0.0}, static=_steady(person.static))
     shape = SHAPES[kind.shape] if kind.shape else _own_shape(person)
     if kind.dose_cut:
         data = _cut_doses(kind.dose_cut, person, data, rng)

@@ -25,5 +25,5 @@ def diary_named(name: str) -> ResponseData:
     rng = np.random.default_rng(_SEED)
     data = draw_diary(DIARIES[name], rng)
     person = prior_person(ResponseModel.on(data, KERNELS["K1"]), rng)
-    usual = {"gain": float(np.log(np.expm1(2.0))), "log_sigma_u": float(np.log(0.6)), "log_omega": float(np.log(0.35))}
+    usual = {"log_gain": float(np.log(2.0)), "log_sigma_u": float(np.log(0.6)), "log_omega": float(np.log(0.35))}
     return simulate_answers(replace(person, values={**person.values, **usual}), data, rng)

@@ -39,7 +39,7 @@ DESIGNS = {
     "13 weeks x 3": DiaryDesign(days=91, runs_per_week=3, cares_per_week=0),
     "26 weeks x 2": DiaryDesign(days=182, runs_per_week=2, cares_per_week=0),
 }
-_GAIN = float(np.log(np.expm1(2.0)))
+_GAIN = float(np.log(2.0))
 _EVENING_D = 18.5 / 24
 _DRAWS = 8
 _CRAMPS_PER_WEEK = 0.5
@@ -132,7 +132,7 @@ def live(
     rng = np.random.default_rng([seed, design.days, design.runs_per_week])
     plain = draw_diary(design, rng)
     person = prior_person(ResponseModel(KERNELS["K1"]), rng)
-    felt = simulate_felt(replace(person, values={**person.values, "gain": gain}), plain, rng)
+    felt = simulate_felt(replace(person, values={**person.values, "log_gain": gain}), plain, rng)
     felt = felt + weekly_rhythm(plain) if rhythm else felt
     return Lived(with_answers(plain, nearest_level(felt, plain.levels)), felt), rng
 

@@ -11,7 +11,7 @@ from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import KERNELS
-from afterrun.response.model import ResponseModel, softplus
+from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import Person, prior_person, simulate_felt, truth_as_draws, with_answers
 from benchmarks.lag_responses import OURS, Compared, Estimate, compare, hump, people_held, person_of, plateau, table
 from benchmarks.lag_responses_dlnm import by_day, least_squares
@@ -22,7 +22,7 @@ SMALL = DiaryDesign(days=56, runs_per_week=1, cares_per_week=0.0)
 
 def responder(level_nrs: float = 3.0) -> Person:
     who = prior_person(ResponseModel(KERNELS["K1"]), np.random.default_rng(0))
-    values = {**who.values, "gain": float(np.log(np.expm1(2.0))), "log_alpha": 0.0, "drift": 0.0}
+    values = {**who.values, "log_gain": float(np.log(2.0)), "log_alpha": 0.0, "drift": 0.0}
     return replace(who, values=values, static=np.array([level_nrs, 0.0]))
 
 
@@ -40,7 +40,7 @@ def test_the_rise_is_the_difference_that_runs_make_to_simulated_reports() -> Non
         upper=np.full(len(times), np.inf),
     )
     who = responder()
-    wanted = rise_by_day(truth_as_draws(who), one)[0]
+    wanted = rise_by_day(truth_as_draws(who, one), one)[0]
     difference = np.zeros(len(times))
     for turn in range(150):
         felt = [
@@ -54,16 +54,16 @@ def test_the_rise_is_the_difference_that_runs_make_to_simulated_reports() -> Non
 
 def test_the_floor_makes_the_rise_smaller() -> None:
     data = draw_diary(SMALL, np.random.default_rng(1))
-    high, low = (rise_by_day(truth_as_draws(responder(level)), data)[0] for level in (3.0, -2.0))
+    high, low = (rise_by_day(truth_as_draws(responder(level), data), data)[0] for level in (3.0, -2.0))
     assert (low < high).all()
 
 
 def test_people_have_a_gain_of_about_two() -> None:
     rng = np.random.default_rng(2)
     plain, drawn = person_of("linear", rng), person_of("prior", rng)
-    assert softplus(np.array(plain.values["gain"])) == pytest.approx(2.0)
+    assert np.exp(plain.values["log_gain"]) == pytest.approx(2.0)
     assert plain.static[1] == 0
-    assert 1.5 < softplus(np.array(drawn.values["gain"])) < 2.5
+    assert 1.5 < np.exp(drawn.values["log_gain"]) < 2.5
     assert drawn.values["drift"] != 0
 
 
@@ -75,7 +75,7 @@ def test_other_courses_are_those_that_are_told() -> None:
         assert course(hours / 24).max() == 1
         assert (course(hours[hours <= 0] / 24) == 0).all()
     data = draw_diary(SMALL, np.random.default_rng(1))
-    rise = rise_by_day(truth_as_draws(responder()), data, shape=plateau)[0]
+    rise = rise_by_day(truth_as_draws(responder(), data), data, shape=plateau)[0]
     assert rise[1] == pytest.approx(rise[2], rel=0.1)
     assert rise[4] < 0.05 * rise[1]
 

@@ -51,7 +51,7 @@ def test_what_is_lent_narrows_ranges_that_still_hold(people: int, figure: Callab
     for seed in range(people):
         rng = np.random.default_rng([seed, 21])
         model = ResponseModel(KERNELS["K1"], care_kinds=1)
-        gain = {"gain": 2.0}
+        gain = {"log_gain": np.log(2.0)}
         first = prior_person(model, rng)
         first = replace(first, values={**first.values, **gain})
         second = sibling(first, rng)
@@ -61,7 +61,7 @@ def test_what_is_lent_narrows_ranges_that_still_hold(people: int, figure: Callab
         body = fit_response(known, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,)).body
         alone = fit_response(few, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,))
         lent = fit_response(few, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,), body=body)
-        truth = quantities(truth_as_draws(second), few)
+        truth = quantities(truth_as_draws(second, few), few)
         for name in ("peak_h", "half_life_h", "sigma_e", "dose_exponent"):
             without, with_it = quantities(alone.draws, few).get(name), quantities(lent.draws, few).get(name)
             if without is not None and with_it is not None and len(with_it) > 100:

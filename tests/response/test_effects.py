@@ -32,7 +32,7 @@ def test_a_thing_that_halves_the_response_is_found() -> None:
     data, who = tried(0.7, seed=1)
     fit = fit_response(data, kernels=(KERNELS["K1"],), curves=(POWER,))
     ratio = modified_ratio(fit.draws, data, modifier=0)
-    truth = modified_ratio(truth_as_draws(who), data, modifier=0)[0]
+    truth = modified_ratio(truth_as_draws(who, data), data, modifier=0)[0]
     assert truth == pytest.approx(0.45, abs=0.1)
     low, high = np.quantile(ratio, [0.01, 0.99])
     assert low < truth < high
@@ -50,7 +50,8 @@ def test_a_thing_that_does_nothing_is_not_said_to_help() -> None:
 
 def test_relief_is_told_on_the_reported_scale() -> None:
     who = person()
-    draws, data = truth_as_draws(who), diary_of(who, seed=1)
+    data = diary_of(who, seed=1)
+    draws = truth_as_draws(who, data)
     high = relief_drop_nrs(draws, data, kind=0, before_nrs=5.0)[0]
     low = relief_drop_nrs(draws, data, kind=0, before_nrs=0.5)[0]
     tau_h, size = 4.0, 0.8
@@ -71,7 +72,7 @@ def test_twice_as_long_eases_more_if_it_does() -> None:
     who = Person(model=model, values=RESPONDER, static=np.array([3.0, 0.0, 1.5, 1.6]))
     fit = fit_response(simulate_answers(who, data, rng), kernels=(KERNELS["K1"],), curves=(POWER,))
     more = longer_drop_nrs(fit.draws, data, kind=0, minutes_kind=1, before_nrs=5.0)
-    truth = longer_drop_nrs(truth_as_draws(who), data, kind=0, minutes_kind=1, before_nrs=5.0)[0]
+    truth = longer_drop_nrs(truth_as_draws(who, data), data, kind=0, minutes_kind=1, before_nrs=5.0)[0]
     low, high = np.quantile(more, [0.01, 0.99])
     assert 0 < low < truth < high
     assert data.until(40.0).care_weight is not None

@@ -7,7 +7,7 @@ import pytest
 
 from afterrun.checks import Evidence
 from afterrun.checks.enough_data import reports_vary
-from afterrun.response.curve import LAG_H, ResponseCurve, month_apart, response_ratio
+from afterrun.response.curve import LAG_H, ResponseCurve, curve_now
 from afterrun.response.fit import Fit, fit_response
 from afterrun.response.simulate import truth_as_draws, with_answers
 from tests.response.people import diary_of, person
@@ -19,8 +19,8 @@ def responder() -> Fit:
 
 
 def test_a_responder_is_found_and_the_curve_recovered(responder: Fit) -> None:
-    truth, _ = month_apart(truth_as_draws(person()), responder.data)
-    found, _ = month_apart(responder.draws, responder.data)
+    truth = curve_now(truth_as_draws(person(), responder.data), responder.data)
+    found = curve_now(responder.draws, responder.data)
     assert responder.prob_responds > 0.99
     assert responder.k_hat < 0.7
     low, high = np.quantile(found.rise_nrs, [0.005, 0.995], axis=0)
@@ -91,31 +91,24 @@ def test_tied_times_and_runs_at_reports() -> None:
 
 
 def test_readings_of_the_curve_agree_with_each_other(responder: Fit) -> None:
-    now, earlier = month_apart(responder.draws, responder.data)
+    now = curve_now(responder.draws, responder.data)
     assert (now.peak_nrs >= now.rise_nrs.max(axis=1) - 1e-12).all()
     assert (now.half_life_h >= 0).all()
     assert (now.clear_h >= now.peak_h).all()
     assert ((now.area_nrs_days >= 0) & (now.area_nrs_days <= 14 * now.peak_nrs + 1e-9)).all()
-    still = replace(
-        now,
-        draws=replace(responder.draws, drift=np.zeros(responder.draws.size), trend_nrs=np.zeros(responder.draws.size)),
-    )
-    before = replace(still, earlier_d=30.0)
-    np.testing.assert_allclose(response_ratio(still, before), 1.0)
-    assert earlier.earlier_d == 30.0
 
 
 def test_a_faint_rise_is_not_gone_before_it_peaks(responder: Fit) -> None:
     weak = replace(responder.draws, gain_nrs=0.05 * responder.draws.gain_nrs)
-    now, _ = month_apart(weak, responder.data)
+    now = curve_now(weak, responder.data)
     assert (now.peak_nrs < 0.5).all()
     assert now.peak_h.min() > 0
     np.testing.assert_array_equal(now.clear_h, now.peak_h)
 
 
 def test_half_life_and_clearance_of_a_curve_known_by_hand() -> None:
-    truth = truth_as_draws(person(level_nrs=5.0, log_sigma_e=np.log(1.0)))
     data = diary_of(person(), seed=1)
+    truth = truth_as_draws(person(level_nrs=5.0, log_sigma_e=np.log(1.0)), data)
     curve = ResponseCurve(truth, data, data.span_d[1])
     rise, peak = curve.rise_nrs[0], curve.rise_nrs[0].max()
     fine = np.arange(0, 336, 0.1)

@@ -192,6 +192,8 @@ class Likelihood:
     def __post_init__(self) -> None:
         if not self.model.responds:
             self.data = self.data.without_runs()
+        if not self.model.care_kinds:
+            self.data = replace(self.data, care_kinds=0)
         self.turns = self.turns or no_turn(self.data)
         self.cavity0 = first_cavity(self.data)
 
