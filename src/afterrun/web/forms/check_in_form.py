@@ -15,7 +15,7 @@ class CheckIn(BaseModel):
     """The fields of the form, as they were filled in.
 
     The place is ``site`` if it was used before, else ``place`` as tapped on the map (with ``both``: on both sides),
-    else ``side`` and ``region`` as selected where there is no script.
+    else ``side`` and ``region`` as selected by their names.
     """
 
     nrs: str = ""
@@ -56,7 +56,9 @@ class CheckIn(BaseModel):
             return Site("both", tapped.region) if self.both else tapped
         if not self.region:
             raise InvalidValueError(
-                say("site must be one place; none was chosen."), remedy=say("Tap it on the picture."), field="site"
+                say("site must be one place; none was chosen."),
+                remedy=say("Tap it on the picture, or choose it by name."),
+                field="site",
             )
         return Site.parse(f"{self.side}-{self.region}")
 

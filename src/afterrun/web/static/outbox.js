@@ -4,6 +4,7 @@
 const RETRY_MS = 5000;
 const ANSWER_MS = 15000;
 const LISTED = 20;
+const SENT = ["nrs", "site", "place", "both", "side", "region", "symptom", "moment", "onset_km", "onset_mi", "onset_min", "note"];
 let outboxUsable = false;
 let shutOut = false; // the session has ended: nothing is sent until somebody logs in
 
@@ -24,13 +25,18 @@ function withOffset(date) {
   return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}${zone}`;
 }
 
+function placeByName(form) {
+  const chosen = ["side", "region"].map((name) => form.querySelector(`select[name=${name}]`)?.selectedOptions[0]);
+  return chosen[1]?.value ? chosen.map((option) => option.textContent).join(" ") : "";
+}
+
 function entryOf(form) {
   const data = new FormData(form);
   const typed = data.get("at");
   const fields = { quality: data.getAll("quality") };
-  for (const name of ["nrs", "site", "place", "both", "symptom", "moment", "note"]) if (data.get(name)) fields[name] = data.get(name);
+  for (const name of SENT) if (data.get(name)) fields[name] = data.get(name);
   const place = form.querySelector("input[name=site]:checked:not([value=other]), input[name=place]:checked");
-  const words = form.dataset.words ?? place?.getAttribute("aria-label") ?? place?.closest("label")?.textContent.trim() ?? "";
+  const words = form.dataset.words ?? place?.getAttribute("aria-label") ?? place?.closest("label")?.textContent.trim() ?? placeByName(form);
   return { id: newId(), journal: journalHere(), at: withOffset(typed ? new Date(typed) : new Date()), stamped: !typed, fields, words };
 }
 
