@@ -108,6 +108,15 @@ def test_a_place_is_read_as_it_is_said(region: str, language: str) -> None:
             assert Site.parse(site.words) == site
 
 
+def test_pain_that_began_in_a_run_is_pain_during_it() -> None:
+    """Else it would be taken for what the run caused later."""
+    report = PainReport(at=AT, site=HEEL, nrs=5, onset_km=3.5)
+    assert report.moment == "during-run"
+    assert red_flags(Diary(pain=(report,)), HEEL, AT)
+    assert PainReport(at=AT, site=HEEL, nrs=5).moment is None
+    assert replace(report, moment="evening", onset_km=None, onset_min=12).moment == "evening"
+
+
 def test_a_lower_leg_counts_as_a_calf() -> None:
     """It may be one, and one that is swollen should not wait."""
     swollen = PainReport(at=AT, site=Site.parse("left lower leg"), nrs=2, symptom="swelling")

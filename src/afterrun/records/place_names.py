@@ -10,7 +10,12 @@ from functools import lru_cache
 _PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _LETTERS = re.compile(r"[^\W_]+")
 # Words that tell nothing of the place: "the arch of my foot, on the left side".
-_FILLERS = frozenset("of the my on in at side sides der des die das dem den am an im mein meine meiner seite".split())
+_FILLERS = frozenset(
+    (
+        *("of", "the", "my", "on", "in", "at", "side", "sides"),
+        *("der", "des", "die", "das", "dem", "den", "am", "an", "im", "mein", "meine", "meiner", "seite"),
+    )
+)
 
 _SIDE_NAMES: Mapping[str, str] = {
     "left": "left l links linke linker linkes linken",

@@ -71,7 +71,7 @@ class Site:
             return cls(*named)
         side, _, region = text.strip().lower().partition("-")
         if side not in SIDES or not _is_known(region):
-            # Below a known one, but with blanks, or with its side after it; "the back of the arm" is not below the back.
+            # Below a known one, with blanks or with its side after it; the "back of the arm" is not below the back.
             said, words = side_and_words(text)
             side, region = said or "", "" if words[:2] == ("back", "of") else "-".join(words)
         if not side or not _is_known(region):
