@@ -13,6 +13,7 @@ from afterrun.errors import AfterrunError, InvalidValueError, UnknownSiteError
 from afterrun.language import LANGUAGES, speaking
 from afterrun.reasons import red_flags
 from afterrun.records import SCALES, SIDES, Care, Diary, Event, PainReport, Phase, Run, Site, scale_named, scale_of
+from afterrun.records.scale import finest
 from afterrun.records.site import PLACES
 
 AT = datetime(2026, 5, 1, 7, tzinfo=UTC)
@@ -144,6 +145,13 @@ def test_scales_are_found_by_their_values() -> None:
     assert [scale_of(x) for x in (0, 7, 2.5, 2.25)] == ["nrs-11", "nrs-11", "nrs-21", "nrs-101"]
     with pytest.raises(InvalidValueError):
         scale_named("stars")
+
+
+def test_a_column_of_answers_has_one_scale() -> None:
+    assert finest(map(scale_of, (0, 2.5, 5, 7, 10))) == "nrs-21"
+    assert finest(map(scale_of, (0, 5, 10))) == "nrs-11"
+    assert finest(["nrs-11", "nrs-101", "wellness-5"]) == "nrs-101"
+    assert finest(["wellness-5"]) == finest([]) == ""
 
 
 def test_a_diary_until_a_time_knows_nothing_later() -> None:
