@@ -180,6 +180,14 @@ def test_answers(story: Run) -> None:
     assert (elsewhere.code, "right-forefoot-lateral" in elsewhere.err) == (1, True)
 
 
+def test_answers_tell_of_the_other_side(afterrun: Run) -> None:
+    for nrs, side in (("3", "right"), ("2", "left")):
+        afterrun("pain", nrs, "--site", f"{side}-knee", *NOW)
+    said = afterrun("answers", "--site", "right knee", *NOW).out
+    assert "Your left knee hurts too: 1 report, 2 of 10 on 23 Nov 2026." in " ".join(said.split())
+    assert "afterrun answers --site left-knee" in said
+
+
 def test_with_miles_the_terminal_and_the_sheet_speak_of_miles(story: Run, tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.db") as journal:
         keep(journal, replace(settings_of(journal), unit="mi"))

@@ -101,6 +101,16 @@ def test_a_beginning_comes_by_the_api_and_stands_on_its_card(client: TestClient)
     assert "left kneecap" in card
 
 
+def test_answers_tell_of_the_other_side_and_lead_there(story_client: TestClient) -> None:
+    here, there = "right-forefoot-lateral", "left-forefoot-lateral"
+    assert '<a href="/answers?site=' not in story_client.get("/answers", params={"site": here}).text
+    story_client.post("/api/pain", json={"site": there, "nrs": 2, "at": (NOW - timedelta(days=1)).isoformat()})
+    text = story_client.get("/answers", params={"site": here}).text
+    assert "Your left forefoot, outer side hurts too: 1 report, 2 of 10 on 22 Nov 2026. Your right forefoot" in text
+    assert f'<a href="/answers?site={there}">Answers for the left forefoot, outer side</a>' in text
+    assert f'"/answers?site={here}"' in story_client.get("/answers", params={"site": there}).text
+
+
 def test_a_double_tap_is_one_report(client: TestClient) -> None:
     form = {"nrs": "0", "site": "other", "side": "left", "region": "heel"}
     assert client.post("/check-in", data=form).status_code == 200
