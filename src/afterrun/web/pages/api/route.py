@@ -25,7 +25,9 @@ class NewReport(BaseModel):
     """A pain report to store."""
 
     at: datetime | None = Field(None, description="With offset; now if left out")
-    site: str = Field(description="<side>-<region>", examples=["right-forefoot-lateral"])
+    site: str = Field(
+        description="<side>-<region>, or a name of one like 'left kneecap'", examples=["right-forefoot-lateral"]
+    )
     nrs: float = Field(ge=0, le=10)
     symptom: str = "pain"
     moment: str | None = None
