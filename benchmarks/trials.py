@@ -83,7 +83,7 @@ def run_trial(cell: Cell, seed: int) -> Found | None:
     rng = np.random.default_rng([seed, cell.weeks, cell.runs_per_week, 13])
     design = replace(DESIGNS[cell.design], arms=cell.arms)
     block_days = 14 if cell.design.endswith("blocks") else 7
-    person = _person(data, rng, cell)
+    person = _person(rng, cell)
     trial = simulate_trial(
         person,
         design,
@@ -107,13 +107,13 @@ def run_trial(cell: Cell, seed: int) -> Found | None:
     )
 
 
-def _person(data: ResponseData, rng: np.random.Generator, cell: Cell) -> Draws:
+def _person(rng: np.random.Generator, cell: Cell) -> Draws:
     model = ResponseModel(KERNELS["K1"])
     who = prior_person(model, rng)
     if cell.typical:
         medians = {name: float(value[0]) for name, value in model.values(np.zeros((1, len(model.parameters)))).items()}
         who = replace(who, values=medians, static=np.array([0.8, 0.0]))
-    one = truth_as_draws(who, data)
+    one = truth_as_draws(who, draw_diary(replace(STORY, days=7 * cell.weeks), np.random.default_rng(0)))
     drift = np.array([_HEALED]) if cell.healing else one.drift
     return replace(one, gain_nrs=np.array([_GAIN_NRS]), omega=np.array([_OMEGA]), drift=drift)
 

@@ -46,6 +46,7 @@ runs = st.builds(
     shoe=maybe(texts),
     surface=maybe(texts),
     note=maybe(texts),
+    walk_breaks=maybe(st.integers(0, 40)),
     sport=st.sampled_from(["running", "strength"]),
     source=st.sampled_from(["fit", "csv"]),
 )
@@ -58,6 +59,8 @@ reports = st.builds(
     moment=maybe(st.sampled_from(["first-steps", "evening"])),
     quality=st.lists(st.sampled_from(["sore", "bruised", "pebble"]), unique=True, max_size=3).map(tuple),
     note=maybe(texts),
+    onset_km=maybe(st.floats(0, 50)),
+    onset_min=maybe(st.floats(0, 600)),
 )
 cares = st.builds(
     Care,

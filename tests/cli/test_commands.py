@@ -57,9 +57,41 @@ def test_pain_says_at_once_what_should_be_looked_at(afterrun: Run) -> None:
     assert "pain at night" in " ".join(night.split())
 
 
+def test_pain_that_began_in_a_run(afterrun: Run, tmp_path: Path) -> None:
+    told = afterrun("pain", "5", "--site", "right IT band", "--onset-km", "4.2", "--onset-min", "25", *NOW)
+    assert told.out.startswith("Saved: pain 5 at right knee, outer side")
+    assert "during a run" in " ".join(told.out.split())
+    with Journal.open(tmp_path / "journal.db") as journal:
+        (report,) = journal.diary().pain
+    assert (report.moment, report.onset_km, report.onset_min) == ("during-run", 4.2, 25)
+
+
+@about("run")
+def test_run(afterrun: Run, tmp_path: Path) -> None:
+    more = ("--shoe", "blue", "--surface", "Treadmill", "--rpe", "6", "--ascent", "40", "--cadence", "168")
+    told = afterrun("run", "5 km", "--minutes", "30", *more, "--walk-breaks", "2", "--note", "hot", *NOW)
+    assert (told.code, told.out) == (0, "Saved: run, 5 km in 30 min, 2026-11-23 08:30.\n")
+    with Journal.open(tmp_path / "journal.db") as journal:
+        (run,) = journal.diary().runs
+    assert (run.shoe, run.surface, run.rpe, run.ascent_m) == ("blue", "treadmill", 6, 40)
+    assert (run.cadence_spm, run.walk_breaks, run.note, run.source) == (168, 2, "hot", "cli")
+    again = json.loads(afterrun("run", "--minutes", "30", "--json", *NOW).out)
+    assert (again["added"], again["already"]) == (0, 1)
+    without = json.loads(afterrun("run", "--minutes", "45", "--at", "yesterday 18:00", "--json", *NOW).out)
+    assert without["added"] == 1
+    assert (without["run"]["start"], without["run"]["distance_m"]) == ("2026-11-22T18:00:00+00:00", None)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
+        (("run", "5 km"), 2, "--minutes"),
+        (("run", "5 km", "--minutes", "nan"), 1, "duration_s must be"),
+        (("run", "5 km", "--minutes", "1e300"), 1, "duration_s must be"),
+        (("run", "far", "--minutes", "30"), 1, "5 km"),
+        (("run", "--minutes", "30", "--walk-breaks", "-1"), 1, "walk_breaks must be"),
+        (("run", "--minutes", "30", "--rpe", "11"), 1, "rpe must be"),
+        (("pain", "3", *SITE, "--onset-km", "-1"), 1, "onset_km must be"),
         (("pain", "11", *SITE), 1, "between 0 and 10"),
         (("pain", "3"), 1, "--site right-forefoot-lateral"),
         (("pain", "3", "--site", "left-tail"), 1, "Regions:"),
@@ -146,6 +178,14 @@ def test_answers(story: Run) -> None:
     assert json.loads(one)["schema"] == "afterrun/answers/1"
     elsewhere = story("answers", *NOW, "--site", "left-knee")
     assert (elsewhere.code, "right-forefoot-lateral" in elsewhere.err) == (1, True)
+
+
+def test_answers_tell_of_the_other_side(afterrun: Run) -> None:
+    for nrs, side in (("3", "right"), ("2", "left")):
+        afterrun("pain", nrs, "--site", f"{side}-knee", *NOW)
+    said = afterrun("answers", "--site", "right knee", *NOW).out
+    assert "Your left knee hurts too: 1 report, 2 of 10 on 23 Nov 2026." in " ".join(said.split())
+    assert "afterrun answers --site left-knee" in said
 
 
 def test_with_miles_the_terminal_and_the_sheet_speak_of_miles(story: Run, tmp_path: Path) -> None:

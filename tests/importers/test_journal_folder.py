@@ -172,6 +172,15 @@ def test_the_guard_against_spreadsheet_formulas_is_taken_off() -> None:
     assert [getattr(record, "note", None) for record in records] == ["=1+1", "'-2", "'tis"]
 
 
+def test_places_may_have_the_names_that_people_use() -> None:
+    rows = "".join(f'{MONDAY},"{place}",2\n' for place in ("left sole", "Kneecap, right", "linke Ferse", "left elbow"))
+    found, problems = parse_table(f"at,site,nrs\n{rows}".encode(), "pain.csv")
+    assert [str(getattr(row.record, "site", "")) for row in found] == ["left-arch", "right-knee-kneecap", "left-heel"]
+    assert [(each.where, each.reason) for each in problems] == [
+        ("pain.csv line 5", "site must be <side>-<region>; got 'left elbow'.")
+    ]
+
+
 def test_a_known_scale_is_kept_and_an_unknown_one_refused() -> None:
     text = f"at,site,nrs,scale\n{MONDAY},both-body,2,wellness-5\n{MONDAY},both-body,2,furlongs\n"
     records, problems = rows_of("pain.csv", text)

@@ -191,11 +191,11 @@ def test_the_schema_is_what_the_migrations_make(path: Path) -> None:
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
 
 
-def as_the_first_release_wrote_it(path: Path, reports: list[PainReport]) -> None:
-    """Make the first schema by its own migration, with reports in the columns that it had."""
+def as_a_release_wrote_it(path: Path, version: str, reports: list[PainReport]) -> None:
+    """Make an older schema by its own migrations, with reports in the columns that it had."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        command.upgrade(configuration(connection), "0001")
+        command.upgrade(configuration(connection), version)
         columns = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(pain)")]
         for each in reports:
             row = {name: value for name, value in to_row(each).items() if name in columns}
@@ -204,14 +204,15 @@ def as_the_first_release_wrote_it(path: Path, reports: list[PainReport]) -> None
     engine.dispose()
 
 
-def test_an_older_journal_is_copied_and_migrated(path: Path) -> None:
-    as_the_first_release_wrote_it(path, [report(1), report(2)])
+@pytest.mark.parametrize("version", sorted(each.name[:4] for each in schema.VERSIONS.glob("[0-9]*.py"))[:-1])
+def test_an_older_journal_is_copied_and_migrated(path: Path, version: str) -> None:
+    as_a_release_wrote_it(path, version, [report(1), report(2)])
     with Journal.open(path) as journal:
         assert journal.diary().pain == (report(1), report(2))
         assert journal.verify() == ()
         assert journal.add([report(1), report(2)]).added == 0  # still the same facts
         assert compare_metadata(MigrationContext.configure(journal._connection), schema.metadata) == []
-    with sqlite3.connect(path.with_name(f"{path.name}.before-0001")) as copy:
+    with sqlite3.connect(path.with_name(f"{path.name}.before-{version}")) as copy:
         assert copy.execute("SELECT count(*) FROM pain").fetchone() == (2,)
 
 

@@ -26,6 +26,12 @@ WRONG: dict[str, list[Callable[[], object]]] = {
     "pain_after": [lambda: Care(at=AT, intervention="ice", pain_after=11)],
     "intervention": [lambda: Phase(intervention="", start=AT)],
     "end": [lambda: Phase(intervention="insole", start=AT, end=AT - timedelta(days=1))],
+    "onset_km": [
+        lambda: PainReport(at=AT, site=HEEL, nrs=1, onset_km=-1),
+        lambda: PainReport(at=AT, site=HEEL, nrs=1, onset_km=5000),  # metres
+    ],
+    "onset_min": [lambda: PainReport(at=AT, site=HEEL, nrs=1, onset_min=float("inf"))],
+    "walk_breaks": [lambda: Run(start=AT, duration_s=60, walk_breaks=-1)],
     "rpe": [lambda: Run(start=AT, duration_s=60, rpe=11)],
     "site": [lambda: Site.parse("left-tail")],
 }

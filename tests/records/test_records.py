@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterrun.errors import AfterrunError, InvalidValueError, UnknownSiteError
-from afterrun.records import SCALES, Care, Diary, Event, PainReport, Phase, Run, Site, scale_named, scale_of
+from afterrun.language import LANGUAGES, speaking
+from afterrun.reasons import red_flags
+from afterrun.records import SCALES, SIDES, Care, Diary, Event, PainReport, Phase, Run, Site, scale_named, scale_of
+from afterrun.records.scale import finest
+from afterrun.records.site import PLACES
 
 AT = datetime(2026, 5, 1, 7, tzinfo=UTC)
 HEEL = Site.parse("left-heel")
@@ -42,7 +46,10 @@ def test_rules_name_the_field_and_the_remedy(kind: Any, fields: dict[str, Any], 
     assert refused.value.remedy.endswith((".", "list."))
 
 
-@pytest.mark.parametrize("text", ["heel", "left", "middle-heel", "left-tail", "left-heelish", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["heel", "left", "middle-heel", "left-tail", "left-heelish", "", "left or right knee", "back of the left arm"],
+)
 def test_no_sites(text: str) -> None:
     with pytest.raises(UnknownSiteError, match="side"):
         Site.parse(text)
@@ -52,6 +59,69 @@ def test_no_sites(text: str) -> None:
 def test_sites_come_back_as_text(text: str) -> None:
     assert str(Site.parse(text)) == text
     assert Site.parse(f" {text.upper()} ") == Site.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "site"),
+    [
+        ("left sole", "left-arch"),
+        ("Instep, right", "right-midfoot"),
+        ("top of the left foot", "left-midfoot"),
+        ("right-big-toe", "right-toes-big"),
+        ("L sesamoids", "left-forefoot-medial-sesamoid"),
+        ("Kneecap right", "right-knee-kneecap"),
+        ("right-IT-band", "right-knee-outer"),
+        ("left glute", "left-hip-buttock"),
+        ("both buttocks", "both-hip-buttock"),
+        ("pelvis", "both-hip-pelvis"),
+        ("left_lower_leg", "left-calf-lower-leg"),
+        ("right tibia", "right-shin"),
+        ("lower back", "both-back-lower"),
+        ("back", "both-back"),
+        ("head", "both-head"),
+        ("left-head", "left-head"),
+        ("right heel pad", "right-heel-pad"),
+        ("linke Fußsohle", "left-arch"),
+        ("beide Waden", "both-calf"),
+        ("Hu\u0308fte rechts", "right-hip"),  # as a Mac writes it
+        ("unter der Kniescheibe, links", "left-knee-below"),
+        ("Kopf", "both-head"),
+    ],
+)
+def test_places_are_read_by_the_names_they_have(said: str, site: str) -> None:
+    assert str(Site.parse(said)) == site
+    assert Site.parse(site) == Site.parse(said)
+
+
+@pytest.mark.parametrize("said", ["left-back-of-the-knee", "back of the knee, left", "linke Kniekehle"])
+def test_the_back_of_a_knee_is_no_back(said: str) -> None:
+    """A swollen one is looked at the same day; below the back it would not be."""
+    assert str(Site.parse(said)) == "left-knee-behind"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("region", PLACES)
+def test_a_place_is_read_as_it_is_said(region: str, language: str) -> None:
+    with speaking(language):
+        for side in SIDES if region != "body" else ("both",):
+            site = Site(side, region)
+            assert Site.parse(str(site)) == site
+            assert Site.parse(site.words) == site
+
+
+def test_pain_that_began_in_a_run_is_pain_during_it() -> None:
+    """Else it would be taken for what the run caused later."""
+    report = PainReport(at=AT, site=HEEL, nrs=5, onset_km=3.5)
+    assert report.moment == "during-run"
+    assert red_flags(Diary(pain=(report,)), HEEL, AT)
+    assert PainReport(at=AT, site=HEEL, nrs=5).moment is None
+    assert replace(report, moment="evening", onset_km=None, onset_min=12).moment == "evening"
+
+
+def test_a_lower_leg_counts_as_a_calf() -> None:
+    """It may be one, and one that is swollen should not wait."""
+    swollen = PainReport(at=AT, site=Site.parse("left lower leg"), nrs=2, symptom="swelling")
+    assert [flag.level for flag in red_flags(Diary(pain=(swollen,)), HEEL, AT)] == ["same-day"]
 
 
 @given(st.sampled_from(sorted(SCALES)), st.floats(0, 10))
@@ -75,6 +145,13 @@ def test_scales_are_found_by_their_values() -> None:
     assert [scale_of(x) for x in (0, 7, 2.5, 2.25)] == ["nrs-11", "nrs-11", "nrs-21", "nrs-101"]
     with pytest.raises(InvalidValueError):
         scale_named("stars")
+
+
+def test_a_column_of_answers_has_one_scale() -> None:
+    assert finest(map(scale_of, (0, 2.5, 5, 7, 10))) == "nrs-21"
+    assert finest(map(scale_of, (0, 5, 10))) == "nrs-11"
+    assert finest(["nrs-11", "nrs-101", "wellness-5"]) == "nrs-101"
+    assert finest(["wellness-5"]) == finest([]) == ""
 
 
 def test_a_diary_until_a_time_knows_nothing_later() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from afterrun.response import fit as fitting
-from afterrun.response.arrays import Floats
+from afterrun.response.arrays import Floats, Indices
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS
 from afterrun.response.mode import find_mode
@@ -22,7 +22,7 @@ _APART, _NARROW = 2.0, 0.15
 class TwoHills(Likelihood):
     """A likelihood with two narrow hills far apart on one axis, flat on the others; its evidence is known."""
 
-    def evaluate(self, z: Floats) -> Marginal:
+    def evaluate(self, z: Floats, which: Indices | None = None) -> Marginal:
         self.evaluations += len(z)
         x = z[:, 0]
         hills = [np.log(share) - 0.5 * ((x - at) / _NARROW) ** 2 for share, at in ((0.3, -_APART), (0.7, _APART))]

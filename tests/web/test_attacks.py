@@ -66,7 +66,12 @@ RULES: dict[str, Rule] = {
     "POST /also/phase/end": PAGE,
     "POST /api/outbox": PAGE,
     "POST /api/pain": Rule(form=(("site", str(SITE)), ("nrs", "1"))),
-    "POST /check-in": Rule(form=(("site", str(SITE)), ("nrs", "1"), ("at", ""))),
+    "POST /check-in": Rule(
+        form=(
+            *(("site", str(SITE)), ("nrs", "1"), ("at", "")),
+            *(("onset_km", ""), ("onset_mi", ""), ("onset_min", "")),
+        )
+    ),
     "POST /did": Rule(form=(("minutes", ""), ("before", ""), ("after", ""), ("site", ""), ("at", ""))),
     "POST /did/after": Rule(form=(("row", "1"),)),
     "POST /entry": PAGE,
@@ -75,7 +80,12 @@ RULES: dict[str, Rule] = {
     "POST /import": PAGE,
     "POST /login": Rule(open="the way in"),
     "POST /logout": PAGE,
-    "POST /run": Rule(form=(("start", ""), ("minutes", "30"), ("distance", ""), ("rpe", ""))),
+    "POST /run": Rule(
+        form=(
+            *(("start", ""), ("minutes", "30"), ("distance", ""), ("rpe", "")),
+            *(("ascent", ""), ("cadence", ""), ("walk_breaks", "")),
+        )
+    ),
     "POST /settings": PAGE,
     "POST /settings/delete": PAGE,
     "POST /settings/reminders": PAGE,

@@ -41,6 +41,8 @@ def test_every_place_has_a_shape_and_every_shape_a_place(client: TestClient) -> 
         ({"site": "other", "place": "left-knee", "both": "yes"}, "both-knee"),
         ({"site": "right-heel", "place": "left-knee"}, "right-heel"),
         ({"site": "other", "side": "left", "region": "hip"}, "left-hip"),
+        ({"site": "other", "side": "right", "region": "toes-big"}, "right-toes-big"),
+        ({"site": "other", "place": "both-head"}, "both-head"),
         ({"place": "both-body"}, "both-body"),
     ],
 )
@@ -140,10 +142,27 @@ def test_without_scripts_two_lists_do_it(browser: Browser, serve: Serve) -> None
     page.locator("label.chip", has_text="Another place").click()
     page.locator("select[name=side]").select_option("left")
     page.locator("select[name=region]").select_option("calf")
+    expect(page.locator("select[name=region] option:checked")).to_have_text("calf")
     page.locator("label.number", has_text="4").click()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_contain_text("Saved: 4 at left calf")
     context.close()
+
+
+@in_browser
+def test_tapped_or_by_name_the_last_is_meant(page: Page, serve: Serve) -> None:
+    served = serve("empty")
+    page.goto(f"{served.address}/check-in")
+    part = page.get_by_label("Part")
+    page.locator(".view.body [data-site=left-shin]").click()
+    part.select_option("toes-big")
+    expect(page.locator("input[name=place]:checked")).to_have_count(0)
+    page.locator(".view.body [data-site=left-shin]").click()
+    expect(part).to_have_value("")
+    part.select_option("toes-big")
+    page.locator("label.number", has_text="5").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved: 5 at right big toe")
 
 
 @pytest.fixture(scope="module")

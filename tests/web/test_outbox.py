@@ -68,6 +68,17 @@ def test_it_is_stored_with_its_own_time_and_offset(client: TestClient) -> None:
     assert "Taken back" in client.post("/undo", data=row).text
 
 
+def test_where_in_a_run_it_began_is_sent_too(client: TestClient) -> None:
+    fields = {"nrs": "3", "site": "left-heel", "moment": "during-run", "onset_km": "3,5", "onset_min": "20"}
+    assert client.post("/api/outbox", json=entry(fields=fields)).json()["status"] == "stored"
+    other = fields | {"onset_km": "", "onset_mi": "2", "nrs": "4"}
+    assert client.post("/api/outbox", json=entry(2, fields=other)).json()["status"] == "stored"
+    assert [(each.onset_km, each.onset_min) for each in stored(client)] == [(3.5, 20), (3.218688, 20)]
+    wrong = client.post("/api/outbox", json=entry(3, fields=fields | {"onset_km": "-2"}))
+    assert wrong.status_code == 422
+    assert "onset_km must be between 0 and 300 km; got -2" in wrong.json()["error"]["message"]
+
+
 def test_the_same_id_and_the_same_content_are_one_record(client: TestClient) -> None:
     assert client.post("/api/outbox", json=entry()).json()["status"] == "stored"
     assert client.post("/api/outbox", json=entry()).json()["status"] == "already"
@@ -250,6 +261,41 @@ def test_a_check_in_that_is_refused_stays_until_it_is_corrected(page: Page, tmp_
         page.get_by_role("button", name="Send again").click()
         expect(page.locator("#outbox")).to_be_hidden()
     assert [(report.at, report.nrs) for report in stored(path)][-1] == (NOW.replace(hour=7, minute=0, second=0), 2)
+
+
+@in_browser
+def test_where_in_a_run_it_began_is_asked_of_a_run_only(page: Page, tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    with Served(path) as served:
+        page.goto(f"{served.address}/check-in")
+        page.locator("label.number", has_text="3").click()
+        page.get_by_text("More, if you like").click()
+        kilometres = page.get_by_label("After kilometres")
+        expect(kilometres).to_be_hidden()
+        page.locator("label.chip", has_text="during run").click()
+        kilometres.fill("4.5")
+        page.locator("label.chip", has_text="evening").click()
+        expect(kilometres).to_be_hidden()
+        page.locator("label.chip", has_text="during run").click()
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("status")).to_contain_text("Saved: 3 at left heel")
+        page.goto(f"{served.address}/check-in")
+        port = served.port
+        shell_is_kept(page)
+    page.locator("label.number", has_text="2").click()
+    page.get_by_text("More, if you like").click()
+    page.locator("label.chip", has_text="during run").click()
+    page.get_by_label("After kilometres").fill("4500")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#outbox")).to_contain_text("1 check-in waits")
+    with Served(path, port=port):
+        expect(page.locator("#outbox")).to_contain_text("onset_km must be between 0 and 300 km; got 4500")
+        page.reload()
+        page.locator("#outbox").get_by_label("After kilometres").fill("")
+        page.get_by_role("button", name="Send again").click()
+        expect(page.locator("#outbox")).to_be_hidden()
+    assert (stored(path)[-1].nrs, stored(path)[-1].onset_km) == (2, None)
+    assert [(each.moment, each.onset_km) for each in stored(path)][-2] == ("during-run", 4.5)
 
 
 @in_browser

@@ -61,6 +61,56 @@ def test_check_in_is_stored_and_can_be_taken_back(client: TestClient) -> None:
     assert client.get("/api/timeline").json()["pain"] == []
 
 
+ONSET = {"nrs": "3", "site": "left-heel", "moment": "during-run", "onset_km": "4.2", "onset_min": "25"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({}, ("during-run", 4.2, 25)),
+        ({"moment": ""}, ("during-run", 4.2, 25)),
+        ({"onset_km": " "}, ("during-run", None, 25)),
+        ({"moment": "evening"}, ("evening", None, None)),  # chosen after all: nobody sees what was typed before
+    ],
+)
+def test_where_in_a_run_it_began(
+    client: TestClient, tmp_path: Path, typed: dict[str, str], kept: tuple[object, ...]
+) -> None:
+    assert "Saved" in client.post("/check-in", data=ONSET | typed).text
+    with Journal.open(tmp_path / "empty.db") as journal:
+        (report,) = journal.diary().pain
+    assert (report.moment, report.onset_km, report.onset_min) == kept
+
+
+@pytest.mark.parametrize("typed", [{"onset_km": "-1"}, {"onset_min": "lots"}, {"onset_min": "9999"}])
+def test_an_impossible_beginning_is_told_where_it_was_typed(client: TestClient, typed: dict[str, str]) -> None:
+    answer = client.post("/check-in", data=ONSET | typed)
+    name, value = next(iter(typed.items()))
+    assert answer.status_code == 422
+    assert f"{name} must be" in answer.text
+    assert answer.text.index("After kilometres") < answer.text.index(f"{name} must be") < answer.text.index("Note")
+    assert f'value="{value}"' in answer.text
+
+
+def test_a_beginning_comes_by_the_api_and_stands_on_its_card(client: TestClient) -> None:
+    report = {"site": "Kneecap left", "nrs": 4, "onset_km": 3.5, "at": NOW.isoformat()}
+    assert client.post("/api/pain", json=report).json()["added"] == 1
+    assert client.post("/api/pain", json=report | {"onset_km": 301}).status_code == 422
+    card = client.get(f"/fragment/entry?kind=pain&at={NOW.timestamp()}").text
+    assert "Began at</dt><dd>3.50 km" in card
+    assert "left kneecap" in card
+
+
+def test_answers_tell_of_the_other_side_and_lead_there(story_client: TestClient) -> None:
+    here, there = "right-forefoot-lateral", "left-forefoot-lateral"
+    assert '<a href="/answers?site=' not in story_client.get("/answers", params={"site": here}).text
+    story_client.post("/api/pain", json={"site": there, "nrs": 2, "at": (NOW - timedelta(days=1)).isoformat()})
+    text = story_client.get("/answers", params={"site": here}).text
+    assert "Your left forefoot, outer side hurts too: 1 report, 2 of 10 on 22 Nov 2026. Your right forefoot" in text
+    assert f'<a href="/answers?site={there}">Answers for the left forefoot, outer side</a>' in text
+    assert f'"/answers?site={here}"' in story_client.get("/answers", params={"site": there}).text
+
+
 def test_a_double_tap_is_one_report(client: TestClient) -> None:
     form = {"nrs": "0", "site": "other", "side": "left", "region": "heel"}
     assert client.post("/check-in", data=form).status_code == 200

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
-from afterrun.web.forms.record_forms import Record
+from afterrun.web.forms.record_forms import Record, TypedForm
 from benchmarks.long_journal import long_journal
 from tests.web.conftest import NOW, Served, client_of, journal_file
 
@@ -137,6 +137,46 @@ def test_a_run_without_a_watch_is_logged_once(client: TestClient) -> None:
         assert "Saved: run of 30 min" in client.post("/run", data=form | {"minutes": "30", "distance": "5"}).text
     expected = Run(start=NOW.replace(second=0), duration_s=1800, distance_m=5000, source="app")
     assert stored(client, "run") == [expected]
+
+
+def test_what_was_worn_before_and_known_surfaces_are_offered(client: TestClient, tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "empty.db") as journal:
+        for days, shoe, surface in ((3, "old ones", "gravel"), (2, "blue <b>", None), (1, "old ones", "road")):
+            journal.add([Run(start=NOW - timedelta(days=days), duration_s=60, shoe=shoe, surface=surface)])
+    page = client.get("/run").text
+    offered = [re.findall(r'<option value="([^"]*)">', each) for each in re.findall(r"<datalist.*?</datalist>", page)]
+    assert offered == [
+        ["old ones", "blue &lt;b&gt;"],
+        ["road", "gravel", "trail", "treadmill", "track", "grass", "mixed"],
+    ]
+    german = client.get("/run", headers={"accept-language": "de"}).text
+    assert '<option value="Laufband">' in german
+
+
+def test_the_rare_questions_of_a_run_come_after_save(client: TestClient) -> None:
+    first, _, more = client.get("/run").text.partition("<details>")
+    names = [re.findall(r'<input[^>]*name="(\w+)"', part) for part in (first, more)]
+    assert [set(each) & TypedForm.model_fields.keys() for each in names] == [
+        {"start", "distance", "minutes", "rpe", "shoe", "surface"},
+        {"ascent", "cadence", "walk_breaks", "note"},
+    ]
+    assert first.index("Save") > first.index('name="surface"')
+
+
+def test_a_run_is_logged_with_all_that_is_asked(client: TestClient) -> None:
+    form = form_of(client.get("/run").text, "/run") | {"minutes": "30", "distance": "5", "shoe": "blue", "rpe": "6"}
+    more = {"surface": "Laufband", "ascent": "40", "cadence": "168", "walk_breaks": "0", "note": "hot"}
+    wrong = client.post("/run", data=form | more | {"walk_breaks": "-1"})
+    assert wrong.status_code == 422
+    assert "walk_breaks must be between 0 and 1000 breaks; got -1" in wrong.text
+    assert "<details open>" in wrong.text
+    assert client.post("/run", data=form | more, headers={"accept-language": "de"}).status_code == 200
+    (run,) = stored(client, "run")
+    assert isinstance(run, Run)
+    assert (run.surface, run.ascent_m, run.cadence_spm, run.walk_breaks) == ("treadmill", 40, 168, 0)
+    assert (run.shoe, run.rpe, run.note) == ("blue", 6, "hot")
+    card = client.get(f"/fragment/entry?kind=run&at={run.start.timestamp()}").text
+    assert "Walking breaks</dt><dd>0" in card
 
 
 def window(page: Page) -> tuple[float, float]:

@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": mark("Open the app on a simulated journal, with the answers in the terminal."),
     "import": mark("Take in watch files, folders of them, and journal tables."),
     "pain": mark("Log how much it hurts."),
+    "run": mark("Log a run without a watch."),
     "did": mark("Log something you did about it."),
     "began": mark("Log that you keep something up from now on."),
     "ended": mark("Log that you do not keep it up any more."),

@@ -25,6 +25,7 @@ def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime,
     from afterrun.journal import Journal
     from afterrun.journal.settings import settings_of
     from afterrun.lab.answers import answer
+    from afterrun.report.other_side import other_side
 
     with Journal.open(journal_path, create=False) as journal:
         diary, settings = journal.diary(), settings_of(journal)
@@ -33,4 +34,4 @@ def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime,
         if as_json:
             say_json(to_json(found.told))
         else:
-            tell(found, simulated=settings.simulated)
+            tell(found, simulated=settings.simulated, other=other_side(diary, found.told.site, now))

@@ -15,6 +15,7 @@ from afterrun.report.sentences import cautions, sentences
 if TYPE_CHECKING:
     from afterrun.findings import Interval
     from afterrun.lab.answers import Answer
+    from afterrun.report.other_side import OtherSide
 
 _WIDTH = 88
 _TRUTH = {
@@ -28,8 +29,8 @@ _TRUTH = {
 marks("tolerance", "triggers", "explanations", "forecast skill")  # checks, said by their names
 
 
-def tell(found: Answer, *, simulated: bool) -> None:
-    """Print the sentences by topic, what they rest on, and what could be wrong."""
+def tell(found: Answer, *, simulated: bool, other: OtherSide | None = None) -> None:
+    """Print the sentences by topic, what they rest on, and what could be wrong; and how the other side stands."""
     told = found.told
     if simulated:
         click.secho(say("SIMULATED JOURNAL: invented, not your data."), bold=True)
@@ -43,6 +44,9 @@ def tell(found: Answer, *, simulated: bool) -> None:
             to=str(told.data.end.date()),
         )
     )
+    if other:
+        click.echo(textwrap.fill(other.text, _WIDTH))
+        click.echo(say("For that side: {command}", command=f"afterrun answers --site {other.site}"))
     for topic, group in groupby(sentences(told), key=lambda sentence: sentence.topic):
         click.secho(f"\n{say(topic)}", bold=True)
         for sentence in group:

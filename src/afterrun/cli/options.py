@@ -58,7 +58,7 @@ def site_option(command: F) -> F:
     return click.option(
         "--site",
         callback=lambda _c, _p, value: Site.parse(value) if value else None,
-        help="Place, like right-forefoot-lateral.",
+        help='Place, like right-forefoot-lateral or "left kneecap".',
     )(command)
 
 

@@ -22,6 +22,8 @@ _WIDTH = 88
 @click.option("--moment", help="before-run, during-run, after-run, first-steps, rest, night, hopping, ...")
 @click.option("--quality", "quality", multiple=True, help="sore, sharp, one-spot, warm, red, ... (may be repeated)")
 @click.option("--symptom", default="pain", show_default=True, help="pain, cramp, numbness, swelling, ...")
+@click.option("--onset-km", type=float, help="During a run: after how many kilometres it began.")
+@click.option("--onset-min", type=float, help="During a run: after how many minutes it began.")
 @click.option("--note", help="Anything else.")
 @journal_option
 @now_option
@@ -32,13 +34,15 @@ def command(
     moment: str | None,
     quality: tuple[str, ...],
     symptom: str,
+    onset_km: float | None,
+    onset_min: float | None,
     note: str | None,
     journal_path: Path,
     now: datetime,
 ) -> None:
     """Log how much it hurts: NRS from 0 (not at all) to 10 (the worst you can imagine).
 
-    Without --site it is the place you reported last.
+    Without --site it is the place you reported last. With --onset-km or --onset-min it is pain during a run.
     """
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
@@ -54,6 +58,8 @@ def command(
             moment=moment,
             quality=words,
             symptom=symptom,
+            onset_km=onset_km,
+            onset_min=onset_min,
             note=note,
             source="cli",
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
 from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Site, Trial
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF, Record
+from afterrun.records.scale import ZERO_TO_TEN, scale_of
 
 Row = dict[str, Any]
 R = TypeVar("R", Run, PainReport, Care, Phase, Event, Trial, Allocation)
@@ -65,6 +66,9 @@ def identity(record: Record) -> str:
         return record.sha256
     if isinstance(record, Allocation):
         return f"{record.trial}:{record.unit}"  # a unit is drawn once
+    if isinstance(record, PainReport) and record.scale in ZERO_TO_TEN:
+        # Which of them it was is a guess from other answers, and changes as those come: no part of the fact.
+        record = replace(record, scale=scale_of(record.nrs))
     values = ((field, getattr(record, field.name)) for field in KIND_OF[type(record)].fields)
     content = {field.name: _canonical(value) for field, value in values if _identifies(field, value)}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

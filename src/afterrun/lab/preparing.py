@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from afterrun.errors import EmptyJournalError
 from afterrun.lab.during_runs import RunningTimes
 from afterrun.lab.moments import codes, told_apart
+from afterrun.lab.scales import ScalesOfSources
 from afterrun.language import say
 from afterrun.records import Care, Diary, PainReport, Run, Site, scale_named
 from afterrun.response.data import ResponseData
@@ -130,9 +131,10 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     symptom = _usual_symptom(diary, site)
     running = RunningTimes(diary.runs)
     cares = tuple(running.without_ratings(care) for care in diary.care if care.site in (site, None))
-    check_ins = [report for report in diary.pain if report.site == site and report.symptom == symptom]
+    scales = ScalesOfSources(diary)
+    check_ins = [scales.put(report) for report in diary.pain if report.site == site and report.symptom == symptom]
     while_running = {report for report in check_ins if running.hold_report(report)}
-    found = _recent(_with_ratings(check_ins, cares))
+    found = _recent(_with_ratings(check_ins, cares, scales))
     during = tuple(report for report in found if report in while_running)
     reports = tuple(report for report in found if report not in while_running)
     first = found[0].at
@@ -186,7 +188,9 @@ def _usual_symptom(diary: Diary, site: Site) -> str:
     return counts.most_common(1)[0][0]
 
 
-def _with_ratings(check_ins: Sequence[PainReport], cares: Sequence[Care]) -> tuple[PainReport, ...]:
+def _with_ratings(
+    check_ins: Sequence[PainReport], cares: Sequence[Care], scales: ScalesOfSources
+) -> tuple[PainReport, ...]:
     """Check-ins of the site, and the ratings around care, in order of time."""
     found, like = list(check_ins), check_ins[0]
     seen = {(report.at, report.nrs) for report in found}
@@ -194,7 +198,8 @@ def _with_ratings(check_ins: Sequence[PainReport], cares: Sequence[Care]) -> tup
         after = care.at + timedelta(minutes=care.minutes or 0) + _JUST_AFTER
         for at, nrs in ((care.at - _JUST_BEFORE, care.pain_before), (after, care.pain_after)):
             if nrs is not None and (at, nrs) not in seen:
-                found.append(PainReport(at=at, site=like.site, nrs=nrs, symptom=like.symptom))
+                scale = scales.of_care(care)
+                found.append(PainReport(at=at, site=like.site, nrs=nrs, symptom=like.symptom, scale=scale))
     return tuple(sorted(found, key=lambda report: report.at))
 
 

@@ -25,12 +25,21 @@ class Asked:
         The label where the person counts in miles; given for a distance only.
     choices : tuple of str
         Names to choose from; what the record holds is always among them.
+    offered : tuple of str
+        Names offered while one types; any other may be typed.
+    as_before : bool
+        What other records of the kind hold is offered as well.
+    more : bool
+        Rarely said: a form for a new record asks for it where somebody wants to say more.
     """
 
     label: str
     name: str = ""
     miles: str = ""
     choices: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    as_before: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,8 @@ class Line:
         What is said where it is None.
     per : float
         What is told and typed is the value over this: a run's seconds in minutes.
+    metres : float
+        Of a distance, which is told and typed in kilometres or miles: metres in one of what is stored.
     named : bool
         A name, kept with hyphens and said with blanks.
     asked : Asked or None
@@ -69,6 +80,7 @@ class Line:
     told: str = ""
     unknown: str = ""
     per: float = 1
+    metres: float = 1
     named: bool = False
     asked: Asked | None = None
     column: bool = False

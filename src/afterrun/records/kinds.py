@@ -13,11 +13,11 @@ from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 from afterrun.records.trial import Allocation, Trial
-from afterrun.records.vocabulary import MOMENTS, SYMPTOMS
+from afterrun.records.vocabulary import MOMENTS, SURFACES, SYMPTOMS
 
 Record = Run | PainReport | Care | Phase | Event | Trial | Allocation
 
-_NOTE = Line(name="note", label=mark("Note"), asked=Asked(label=mark("Note")))
+_NOTE = Line(name="note", label=mark("Note"), asked=Asked(label=mark("Note"), more=True))
 _SOURCE = Line(name="source", label=mark("From"), identifies=False)
 _ORIGINAL = Line(name="original", identifies=False)  # the file it was read from, kept beside it
 _AT = Line(name="at", label=mark("When"), asked=Asked(label=mark("When"), name="when"))
@@ -46,13 +46,34 @@ RUN = kind_of_fields(
             per=60,
             asked=Asked(label=mark("Minutes"), name="minutes"),
         ),
-        Line(name="ascent_m", label=mark("Up"), told=mark("{value:.0f} m")),
+        Line(
+            name="ascent_m",
+            label=mark("Up"),
+            told=mark("{value:.0f} m"),
+            asked=Asked(label=mark("Metres up"), name="ascent", more=True),
+        ),
         Line(name="descent_m", label=mark("Down"), told=mark("{value:.0f} m")),
-        Line(name="cadence_spm", label=mark("Cadence"), told=mark("{value:.0f} steps a minute")),
+        Line(
+            name="cadence_spm",
+            label=mark("Cadence"),
+            told=mark("{value:.0f} steps a minute"),
+            asked=Asked(label=mark("Steps a minute, both feet"), name="cadence", more=True),
+        ),
         Line(name="contact_ms", label=mark("Ground contact"), told=mark("{value:.0f} ms")),
         Line(name="rpe", label=mark("Effort"), told=_OF_TEN, asked=Asked(label=mark("Effort, 0 to 10"))),
-        Line(name="shoe", label=mark("Shoe"), asked=Asked(label=mark("Shoe"))),
-        Line(name="surface", label=mark("Surface")),
+        Line(name="shoe", label=mark("Shoe"), asked=Asked(label=mark("Shoe"), as_before=True)),
+        Line(
+            name="surface",
+            label=mark("Surface"),
+            named=True,
+            asked=Asked(label=mark("Surface"), offered=SURFACES, as_before=True),
+        ),
+        Line(
+            name="walk_breaks",
+            label=mark("Walking breaks"),
+            asked=Asked(label=mark("Walking breaks (0: none)"), more=True),
+            later=True,
+        ),
         _NOTE,
         Line(name="sport", named=True),
         _SOURCE,
@@ -78,6 +99,23 @@ PAIN = kind_of_fields(
         ),
         Line(name="quality", label=mark("Feels")),
         _NOTE,
+        Line(
+            name="onset_km",
+            label=mark("Began at"),
+            metres=1000,
+            asked=Asked(
+                label=mark("During a run: after how many kilometres"),
+                miles=mark("During a run: after how many miles"),
+            ),
+            later=True,
+        ),
+        Line(
+            name="onset_min",
+            label=mark("Began after"),
+            told=mark("{value:g} min"),
+            asked=Asked(label=mark("During a run: after how many minutes")),
+            later=True,
+        ),
         Line(name="scale", renewed=True),  # the coarsest on which the new number is an answer
         _SOURCE,
     ),

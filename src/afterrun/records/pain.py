@@ -12,6 +12,10 @@ from afterrun.records.rules import Named, Range
 from afterrun.records.scale import scale_named, scale_of
 from afterrun.records.site import Site
 
+DURING_RUN = "during-run"
+# Judgement: hardly a run is longer, and metres or seconds typed for kilometres or minutes mostly lie beyond.
+_LONGEST_KM, _LONGEST_MIN = 300, 2880
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainReport:
@@ -33,6 +37,12 @@ class PainReport:
         sore, bruised, sharp, burning, pebble, tender-to-load, one-spot, warm, red, ...
     scale : str
         Name of the scale it was answered on; empty means the coarsest that fits. See `records.scale`.
+    onset_km : float or None
+        Of pain during a run: how far into the run it began. [km]
+    onset_min : float or None
+        The same by the clock. [min]
+
+    A report that tells where in a run it began is of pain during a run, also where it does not say so.
 
     Raises
     ------
@@ -49,9 +59,13 @@ class PainReport:
     note: str | None = None
     scale: str = ""
     source: str = "csv"
+    onset_km: Annotated[float | None, Range(0, _LONGEST_KM, "km")] = None
+    onset_min: Annotated[float | None, Range(0, _LONGEST_MIN, "min")] = None
 
     def __post_init__(self) -> None:
         require_rules(self)
+        if self.moment is None and (self.onset_km, self.onset_min) != (None, None):
+            object.__setattr__(self, "moment", DURING_RUN)
         if not self.scale:
             object.__setattr__(self, "scale", scale_of(self.nrs))
         scale_named(self.scale)

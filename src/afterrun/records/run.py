@@ -10,6 +10,8 @@ from afterrun.language import mark
 from afterrun.records.annotated import require_rules
 from afterrun.records.rules import Named, Range
 
+_MOST_BREAKS = 1000  # judgement: one every few minutes for days
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
@@ -31,12 +33,16 @@ class Run:
         Mean ground contact time. [ms]
     rpe : float or None
         Session rating of perceived exertion, 0-10 (Foster 2001, doi 10.1519/00124278-200102000-00019).
+    surface : str or None
+        road, trail, treadmill, track, grass, mixed, or whatever it is called.
     sport : str
         ``running`` unless the source counts another kind of session among its runs.
     source : str
         Which importer or page it came from.
     original : str or None
         sha256 of the file it was read from, if there is one.
+    walk_breaks : int or None
+        How often it was broken by walking; 0 is never, None unknown.
 
     Raises
     ------
@@ -58,6 +64,7 @@ class Run:
     sport: Annotated[str, Named()] = "running"
     source: Annotated[str, Named()] = "csv"
     original: str | None = None
+    walk_breaks: Annotated[int | None, Range(0, _MOST_BREAKS, mark("breaks"))] = None
 
     def __post_init__(self) -> None:
         require_rules(self)

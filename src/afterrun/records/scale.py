@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from afterrun.errors import InvalidValueError
@@ -65,6 +66,10 @@ SCALES = {
 }
 
 
+ZERO_TO_TEN = ("nrs-11", "nrs-21", "nrs-101")
+"""Scales whose answers are the feeling itself, the coarsest first; which of them it was may have to be guessed."""
+
+
 def scale_of(nrs: float) -> str:
     """Name the coarsest 0-10 scale on which ``nrs`` is a possible answer.
 
@@ -73,10 +78,25 @@ def scale_of(nrs: float) -> str:
     >>> scale_of(4), scale_of(4.5), scale_of(4.3)
     ('nrs-11', 'nrs-21', 'nrs-101')
     """
-    for name in ("nrs-11", "nrs-21"):
+    for name in ZERO_TO_TEN[:-1]:
         if nrs in SCALES[name].levels:
             return name
     return "nrs-101"
+
+
+def finest(names: Iterable[str]) -> str:
+    """Name the one 0-10 scale on which answers of these scales are all possible; empty where none is of 0-10.
+
+    Whoever writes 0, 2.5, 5 and 7 answers on one scale, on which halves are possible. An answer alone does not tell:
+    5 is possible on all of them.
+
+    Examples
+    --------
+    >>> finest(map(scale_of, (0, 2.5, 5, 7, 10)))
+    'nrs-21'
+    """
+    found = set(names)
+    return next((name for name in reversed(ZERO_TO_TEN) if name in found), "")
 
 
 def scale_named(name: str) -> Scale:

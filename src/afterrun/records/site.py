@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from afterrun.errors import UnknownSiteError
 from afterrun.language import mark, marks, say, spoken
+from afterrun.records.place_names import place_named, side_and_words
 
 SIDES = ("left", "right", "both")
 REGIONS = (
@@ -27,8 +28,17 @@ REGIONS = (
     "hip",
     "groin",
     "back",
+    "head",
     "body",  # the whole body, as training diaries ask ("general soreness")
 )
+FINER = (
+    *("forefoot-medial-sesamoid", "toes-big", "calf-lower-leg"),
+    *("knee-kneecap", "knee-inner", "knee-outer", "knee-below", "knee-behind"),
+    *("hip-buttock", "hip-pelvis", "back-lower"),
+)
+"""Places below a region that have a name of their own."""
+PLACES = tuple(each for region in REGIONS for each in (region, *(f for f in FINER if f.startswith(f"{region}-"))))
+"""Regions, each with the finer places below it after it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +51,8 @@ class Site:
     Site(side='right', region='forefoot-lateral')
     >>> str(Site.parse("left-achilles-insertion"))  # finer than the list, below a region of it
     'left-achilles-insertion'
+    >>> str(Site.parse("Kneecap left"))  # as people say it, see `records.place_names`
+    'left-knee-kneecap'
     """
 
     side: str
@@ -48,15 +60,21 @@ class Site:
 
     @classmethod
     def parse(cls, text: str) -> Site:
-        """Read ``<side>-<region>``.
+        """Read ``<side>-<region>``, or a place by another name that it has.
 
         Raises
         ------
         UnknownSiteError
             If the side is not left, right or both, or the region is neither known nor below a known one.
         """
+        if named := place_named(text):
+            return cls(*named)
         side, _, region = text.strip().lower().partition("-")
-        if side not in SIDES or not any(region == known or region.startswith(f"{known}-") for known in REGIONS):
+        if side not in SIDES or not _is_known(region):
+            # Below a known one, with blanks or with its side after it; the "back of the arm" is not below the back.
+            said, words = side_and_words(text)
+            side, region = said or "", "" if words[:2] == ("back", "of") else "-".join(words)
+        if not side or not _is_known(region):
             raise UnknownSiteError(
                 say("site must be <side>-<region>; got {text!r}.", text=text),
                 remedy=say("Sides: {sides}. Regions: {regions}.", sides=", ".join(SIDES), regions=", ".join(REGIONS)),
@@ -78,7 +96,7 @@ class Site:
         """
         region = self.region_words
         if self.side == "both":
-            return region if self.region == "body" else say("{region}, both sides", region=region)
+            return region if self.region in _ONE_OF_EACH else say("{region}, both sides", region=region)
         if self.side == "left":
             return say("left {region}", region=region)
         return say("right {region}", region=region)
@@ -89,17 +107,28 @@ class Site:
         return say(_SPOKEN[self.region]) if self.region in _SPOKEN else spoken(self.region)
 
 
+def _is_known(region: str) -> bool:
+    return any(region == known or region.startswith(f"{known}-") for known in REGIONS)
+
+
+_ONE_OF_EACH = ("head", "body")
 _SPOKEN = {
     "forefoot-lateral": mark("forefoot, outer side"),
     "forefoot-central": mark("forefoot, middle"),
     "forefoot-medial": mark("forefoot, inner side"),
+    "forefoot-medial-sesamoid": mark("sesamoid"),
+    "toes-big": mark("big toe"),
+    "calf-lower-leg": mark("lower leg"),
     "knee-kneecap": mark("kneecap"),
     "knee-inner": mark("knee, inner side"),
     "knee-outer": mark("knee, outer side"),
     "knee-below": mark("knee, below the kneecap"),
     "knee-behind": mark("knee, behind"),
+    "hip-buttock": mark("buttock"),
+    "hip-pelvis": mark("pelvis"),
+    "back-lower": mark("lower back"),
     "body": mark("whole body"),
 }
 # Regions said as they are written; here so that translators meet them.
 marks("forefoot", "toes", "midfoot", "arch", "heel", "achilles", "ankle", "calf")
-marks("shin", "knee", "thigh", "hamstring", "hip", "groin", "back")
+marks("shin", "knee", "thigh", "hamstring", "hip", "groin", "back", "head")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from afterrun.language import marks, say, spoken
 
 SYMPTOMS = ("pain", "tightness", "cramp", "numbness", "stiffness", "swelling", "weakness")
@@ -13,6 +15,7 @@ QUALITIES = (
     *("sore", "bruised", "sharp", "burning", "pebble", "tender-to-load", "tight", "numb"),
     *("one-spot", "swollen", "warm", "red", "breathless"),
 )
+SURFACES = ("road", "trail", "treadmill", "track", "grass", "mixed")
 """What the forms offer to tap; anything else can be typed or imported and is kept as it is."""
 
 KNOWN_NAMES = (
@@ -30,12 +33,25 @@ KNOWN_NAMES = (
     *marks(
         "running", "walking", "cycling", "swimming", "hiking", "strength", "football", "long drive", "overhead press"
     ),
+    *marks("road", "trail", "treadmill", "track", "grass", "mixed"),
     *marks("left", "right", "both", "monday", "saturday", "sunday"),
     *marks(
         "minutes", "pain before", "pain after", "intervention", "weeks", "ceiling", "time", "nrs", "site", "symptom"
     ),
 )
 """As stored names are said: with spaces for hyphens."""
+
+
+def name_typed(text: str, known: Iterable[str] = ()) -> str:
+    """Turn what was typed into a name: small letters, a hyphen for each blank; a known one may be typed as it is said.
+
+    Examples
+    --------
+    >>> name_typed("Wet Grass", SURFACES), name_typed("Treadmill", SURFACES)
+    ('wet-grass', 'treadmill')
+    """
+    said = {spoken(name).casefold(): name for name in known}
+    return said.get(text.strip().casefold(), "-".join(text.lower().split()))
 
 
 def intervention_words(intervention: str, variant: str | None) -> str:

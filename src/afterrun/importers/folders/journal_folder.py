@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from afterrun.errors import AfterrunError
@@ -13,10 +13,12 @@ from afterrun.importers.loading import load, stamped, unused
 from afterrun.importers.parsed import Parsed, ReadFile, Source, judged
 from afterrun.language import say
 from afterrun.records.happenings import Event
-from afterrun.records.kinds import Record
+from afterrun.records.kinds import PAIN, Record
 from afterrun.records.original import Original
+from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
+from afterrun.records.scale import finest
 from afterrun.records.streams import Streams
 
 ORIGINALS = "originals"
@@ -65,7 +67,16 @@ def parse_table(content: bytes, name: str) -> tuple[list[Row], list[Problem]]:
             rows.append(Row(cells.line, record_of(kind, cells, unknown)))
         except AfterrunError as error:
             problems.append(problem_at(name, cells.line, error))
+    if kind is PAIN:
+        rows = _on_one_scale(rows, unsaid={cells.line for cells in table.rows if cells.word("scale") is None})
     return rows, list(judged(problems, used=bool(rows)))
+
+
+def _on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
+    """Put a column of answers on one scale, but for lines that say theirs: 5 beside 2.5 is of the scale with halves."""
+    reports = [(row.line, row.record) for row in rows if isinstance(row.record, PainReport)]
+    scale = finest(report.scale for line, report in reports if line in unsaid)
+    return [Row(line, replace(report, scale=scale) if line in unsaid else report) for line, report in reports]
 
 
 def read_journal_folder(folder: Path, label: str, read_file: ReadFile) -> Iterator[Source]:

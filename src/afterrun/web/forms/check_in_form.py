@@ -9,13 +9,17 @@ from pydantic import BaseModel
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
 from afterrun.records import PainReport, Site
+from afterrun.records.pain import DURING_RUN
+from afterrun.units import METRES_PER_MILE
+from afterrun.web.forms.reading import number_of
 
 
 class CheckIn(BaseModel):
     """The fields of the form, as they were filled in.
 
     The place is ``site`` if it was used before, else ``place`` as tapped on the map (with ``both``: on both sides),
-    else ``side`` and ``region`` as selected where there is no script.
+    else ``side`` and ``region`` as selected by their names. Where in a run it began is asked in kilometres or miles, as
+    the page that was filled in did, which may be an older one; it counts with its moment, or without any.
     """
 
     nrs: str = ""
@@ -27,6 +31,9 @@ class CheckIn(BaseModel):
     symptom: str = "pain"
     moment: str = ""
     quality: list[str] = []
+    onset_km: str = ""
+    onset_mi: str = ""
+    onset_min: str = ""
     note: str = ""
 
     def report(self, at: datetime) -> PainReport:
@@ -46,6 +53,8 @@ class CheckIn(BaseModel):
             quality=tuple(self.quality),
             note=self.note.strip() or None,
             source="app",
+            onset_km=self._onset_km() if self._may_be_during_run else None,
+            onset_min=_known("onset_min", self.onset_min) if self._may_be_during_run else None,
         )
 
     def _site(self) -> Site:
@@ -56,9 +65,20 @@ class CheckIn(BaseModel):
             return Site("both", tapped.region) if self.both else tapped
         if not self.region:
             raise InvalidValueError(
-                say("site must be one place; none was chosen."), remedy=say("Tap it on the picture."), field="site"
+                say("site must be one place; none was chosen."),
+                remedy=say("Tap it on the picture, or choose it by name."),
+                field="site",
             )
         return Site.parse(f"{self.side}-{self.region}")
+
+    @property
+    def _may_be_during_run(self) -> bool:
+        """Whether where it began was asked: not where another moment was chosen."""
+        return self.moment in ("", DURING_RUN)
+
+    def _onset_km(self) -> float | None:
+        km, miles = _known("onset_km", self.onset_km), _known("onset_mi", self.onset_mi)
+        return miles * METRES_PER_MILE / 1000 if km is None and miles is not None else km
 
     def _number(self) -> float:
         try:
@@ -67,3 +87,7 @@ class CheckIn(BaseModel):
             raise InvalidValueError(
                 say("pain must be a number from 0 to 10; none was chosen."), remedy=say("Tap one."), field="nrs"
             ) from None
+
+
+def _known(name: str, text: str) -> float | None:
+    return number_of(name, text) if text.strip() else None

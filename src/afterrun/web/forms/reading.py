@@ -31,11 +31,6 @@ def time_of(request: Request, journal: Journal, typed: str, form_key: str) -> da
     return service.sent_at(form_key[:_KEY_LETTERS] or new_form_key(), now)
 
 
-def slug(text: str) -> str:
-    """Turn what was typed into a name: small letters, a hyphen for each blank."""
-    return "-".join(text.lower().split())
-
-
 def number_of(name: str, text: str) -> float:
     """Read a number as people write it, with a point or a comma.
 

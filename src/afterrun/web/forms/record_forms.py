@@ -22,6 +22,7 @@ Typed = Mapping[str, str]
 Choices = tuple[tuple[str, str], ...]
 
 
+_OFFERED = 8  # more of what was said before is a list to read: judgement
 FIELDS = tuple(dict.fromkeys(form_name(each) for kind in KINDS for each in kind.asked))
 
 
@@ -62,10 +63,14 @@ class FormLine:
         As HTML calls it; ``select`` where one of the choices is taken.
     choices : tuple of (str, str)
         Values and what is said of them.
+    offered : tuple of str
+        Texts offered while one types another.
     least, most : float or None
         Smallest and largest number. [unit of the label]
     required : bool
         Whether it must be filled in.
+    more : bool
+        Whether it is asked only of who wants to say more.
     """
 
     name: str
@@ -76,6 +81,8 @@ class FormLine:
     least: float | None = None
     most: float | None = None
     required: bool = False
+    offered: tuple[str, ...] = ()
+    more: bool = False
 
 
 def lines_of(record: Record, context: Context) -> list[FormLine]:
@@ -102,14 +109,16 @@ def typed_record(record: Record, typed: Typed, context: Context) -> Record:
 def _line(field: Field, value: Any, context: Context) -> FormLine:
     asked = asked_of(field)
     label = say(asked.miles if asked.miles and distance_unit() == "mi" else asked.label)
-    line = FormLine(form_name(field), label, shown(field, value, context), required=not field.optional)
+    line = FormLine(form_name(field), label, shown(field, value, context), required=not field.optional, more=asked.more)
     if field.type is datetime:
         return replace(line, type="datetime-local")
     if field.type is Site:
         return replace(line, type="select", choices=_places(field, value, context))
     if asked.choices:
         return replace(line, type="select", choices=_names(field, value, asked.choices))
-    return _number_line(field, line, context) if field.type in (float, int) else line
+    if field.type in (float, int):
+        return _number_line(field, line, context)
+    return replace(line, offered=_offered(field, context))
 
 
 def _number_line(field: Field, line: FormLine, context: Context) -> FormLine:
@@ -118,6 +127,12 @@ def _number_line(field: Field, line: FormLine, context: Context) -> FormLine:
     low, high = (number_shown(field, end, context) for end in (field.range.low, field.range.high))
     # What lies between 0 and a smallest value above it is refused by the record, in words.
     return replace(line, type="number", least=min(low, 0), most=high)
+
+
+def _offered(field: Field, context: Context) -> tuple[str, ...]:
+    """List what was said before, the newest first, then what is usual."""
+    names = dict.fromkeys((*context.before.get(field.name, ())[:_OFFERED], *asked_of(field).offered))
+    return tuple(shown(field, name, context) for name in names)
 
 
 def _places(field: Field, site: Site | None, context: Context) -> Choices:

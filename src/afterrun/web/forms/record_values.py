@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING, dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -11,8 +11,9 @@ from afterrun.errors import InvalidValueError
 from afterrun.language import say, spoken
 from afterrun.records import Site
 from afterrun.records.fields import Asked, Field
+from afterrun.records.vocabulary import name_typed
 from afterrun.units import distance_in_unit, metres_of
-from afterrun.web.forms.reading import number_of, slug
+from afterrun.web.forms.reading import number_of
 from afterrun.web.forms.times import read_local
 
 _MINUTE = "%Y-%m-%dT%H:%M"
@@ -20,11 +21,15 @@ _MINUTE = "%Y-%m-%dT%H:%M"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a form has to know: the places in use, the time and whose clock tells it."""
+    """What a form has to know: the places in use, the time and whose clock tells it.
+
+    ``before`` is what was said before of a field, by its name, the newest first.
+    """
 
     sites: Sequence[Site]
     now: datetime
     zone: tzinfo | None = None
+    before: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def asked_of(field: Field) -> Asked:
@@ -40,7 +45,7 @@ def form_name(field: Field) -> str:
 
 def number_shown(field: Field, value: float, context: Context) -> float:
     """Turn a stored number into the unit that is typed."""
-    return distance_in_unit(value) if asked_of(field).miles else value / field.line.per
+    return distance_in_unit(value * field.line.metres) if asked_of(field).miles else value / field.line.per
 
 
 def shown(field: Field, value: Any, context: Context) -> str:
@@ -101,9 +106,17 @@ def _slugged(field: Field) -> bool:
     return field.line.named and not asked_of(field).choices
 
 
+def _name_shown(field: Field, name: str) -> str:
+    return spoken(name) if name in asked_of(field).offered else name.replace("-", " ")
+
+
+def _name_typed(field: Field, text: str) -> str:
+    return name_typed(text, asked_of(field).offered)
+
+
 def _number_typed(field: Field, text: str, context: Context) -> float:
     number = number_of(form_name(field).replace("_", " "), text)
-    return metres_of(number) if asked_of(field).miles else number * field.line.per
+    return metres_of(number) / field.line.metres if asked_of(field).miles else number * field.line.per
 
 
 def _whole_typed(field: Field, text: str, context: Context) -> int:
@@ -123,12 +136,12 @@ _SHOWN: Mapping[type, Callable[[Field, Any, Context], str]] = {
     tuple: lambda _field, words, _context: "; ".join(words),
     float: _number_text,
     int: _number_text,
-    str: lambda field, text, _context: text.replace("-", " ") if _slugged(field) else text,
+    str: lambda field, text, _context: _name_shown(field, text) if _slugged(field) else text,
 }
 _READ: Mapping[type, Callable[[Field, str, Context], Any]] = {
     Site: lambda _field, text, _context: Site.parse(text),
     tuple: lambda _field, text, _context: tuple(word.strip() for word in text.split(";") if word.strip()),
     float: _number_typed,
     int: _whole_typed,
-    str: lambda field, text, _context: slug(text) if _slugged(field) else text,
+    str: lambda field, text, _context: _name_typed(field, text) if _slugged(field) else text,
 }

@@ -43,8 +43,18 @@ function mark(map) {
   map.querySelector(".readout").textContent = told ? `✓ ${told}` : speech.say("tap");
 }
 
+// Tapped or chosen by name: what was done last is meant.
+const partList = (map) => map.closest("form").querySelector("select[name=region]");
+
+function forget(map) {
+  const chosen = map.querySelector("input[name=place]:checked");
+  if (chosen) chosen.checked = false;
+  mark(map);
+}
+
 function choose(map, radio) {
   radio.checked = true;
+  partList(map).value = "";
   const shapes = shapesOf(map, radio.value);
   if (!shapes.some(visible)) show(map, shapes[0].closest(".view").classList[1]);
   mark(map);
@@ -65,6 +75,7 @@ function setUpMap(map) {
     }
   });
   map.addEventListener("change", ({ target }) => (target.name === "place" ? choose(map, target) : mark(map)));
+  partList(map).addEventListener("change", () => forget(map));
   for (const kind of ["focusin", "focusout"]) map.addEventListener(kind, () => mark(map));
   new ResizeObserver(() => layRadios(map)).observe(map.querySelector(".drawing"));
   show(map, "body");

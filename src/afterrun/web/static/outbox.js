@@ -4,6 +4,8 @@
 const RETRY_MS = 5000;
 const ANSWER_MS = 15000;
 const LISTED = 20;
+const ONSET = ["onset_km", "onset_mi", "onset_min"];
+const SENT = ["nrs", "site", "place", "both", "side", "region", "symptom", "moment", ...ONSET, "note"];
 let outboxUsable = false;
 let shutOut = false; // the session has ended: nothing is sent until somebody logs in
 
@@ -24,13 +26,18 @@ function withOffset(date) {
   return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}${zone}`;
 }
 
+function placeByName(form) {
+  const chosen = ["side", "region"].map((name) => form.querySelector(`select[name=${name}]`)?.selectedOptions[0]);
+  return chosen[1]?.value ? chosen.map((option) => option.textContent).join(" ") : "";
+}
+
 function entryOf(form) {
   const data = new FormData(form);
   const typed = data.get("at");
   const fields = { quality: data.getAll("quality") };
-  for (const name of ["nrs", "site", "place", "both", "symptom", "moment", "note"]) if (data.get(name)) fields[name] = data.get(name);
+  for (const name of SENT) if (data.get(name)) fields[name] = data.get(name);
   const place = form.querySelector("input[name=site]:checked:not([value=other]), input[name=place]:checked");
-  const words = form.dataset.words ?? place?.getAttribute("aria-label") ?? place?.closest("label")?.textContent.trim() ?? "";
+  const words = form.dataset.words ?? place?.getAttribute("aria-label") ?? place?.closest("label")?.textContent.trim() ?? placeByName(form);
   return { id: newId(), journal: journalHere(), at: withOffset(typed ? new Date(typed) : new Date()), stamped: !typed, fields, words };
 }
 
@@ -106,12 +113,14 @@ function button(text, label, act) {
 const clockTime = (entry) => speech.time.format(new Date(entry.at.slice(0, 16)));
 const told = (entry) => speech.say("check-in", { nrs: entry.fields.nrs ? speech.number(Number(String(entry.fields.nrs).replace(",", "."))) : "?", place: entry.words, when: clockTime(entry) });
 
-// What was refused can be put right: its number and its time. Nothing of it was stored, so it stays the same entry.
+// What was refused can be put right: its numbers and its time. Nothing of it was stored, so it stays the same entry.
 function correction(entry) {
   const form = element("form", "", { className: "correct" });
   const nrs = element("input", "", { type: "number", min: 0, max: 10, step: 0.5, required: true, value: entry.fields.nrs ?? "" });
   const at = element("input", "", { type: "datetime-local", required: true, value: entry.at.slice(0, 16) });
-  for (const [name, input] of [[speech.say("how-much"), nrs], [speech.say("when"), at]]) {
+  const onset = ONSET.filter((name) => entry.fields[name]).map((name) => [name, element("input", "", { type: "number", step: "any", value: entry.fields[name] })]);
+  const asked = [[speech.say("how-much"), nrs], [speech.say("when"), at], ...onset.map(([name, input]) => [speech.say(name), input])];
+  for (const [name, input] of asked) {
     const label = element("label", `${name} `);
     label.append(input);
     form.append(label);
@@ -119,7 +128,7 @@ function correction(entry) {
   form.append(element("button", speech.say("send-again"), { type: "submit" }));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const changed = { ...entry, fields: { ...entry.fields, nrs: nrs.value }, refused: undefined };
+    const changed = { ...entry, fields: { ...entry.fields, nrs: nrs.value, ...Object.fromEntries(onset.map(([name, input]) => [name, input.value])) }, refused: undefined };
     if (at.value !== entry.at.slice(0, 16)) Object.assign(changed, { at: withOffset(new Date(at.value)), stamped: false });
     await outboxStore.put(changed);
     await flush();

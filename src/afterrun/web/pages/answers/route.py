@@ -9,11 +9,13 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.language import mark
 from afterrun.records import Diary, Site
+from afterrun.report.other_side import other_side
 from afterrun.report.sentences import cautions, sentences
 from afterrun.report.sheet_pdf import can_make_pdf
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.state.pending import answer_for
+from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 MENU = MenuLine(50, "/answers", mark("Answers"))
@@ -25,7 +27,9 @@ def answers(request: Request) -> HTMLResponse:
     with open_journal(request) as journal:
         diary: Diary = journal.diary()
         site = chosen_site(request, diary)
-        return page(request, "answers/page.html", journal, site=site, sites=diary.sites(), pdf=can_make_pdf())
+        other = other_side(diary, site, service_of(request).now(journal)) if site else None
+        sites, pdf = diary.sites(), can_make_pdf()
+        return page(request, "answers/page.html", journal, site=site, sites=sites, other=other, pdf=pdf)
 
 
 @router.get("/fragment/answers", response_class=HTMLResponse)

@@ -25,12 +25,16 @@ class NewReport(BaseModel):
     """A pain report to store."""
 
     at: datetime | None = Field(None, description="With offset; now if left out")
-    site: str = Field(description="<side>-<region>", examples=["right-forefoot-lateral"])
+    site: str = Field(
+        description="<side>-<region>, or a name of one like 'left kneecap'", examples=["right-forefoot-lateral"]
+    )
     nrs: float = Field(ge=0, le=10)
     symptom: str = "pain"
     moment: str | None = None
     quality: list[str] = []
     note: str | None = None
+    onset_km: float | None = Field(None, description="Of pain during a run: how far into it this began. [km]")
+    onset_min: float | None = Field(None, description="The same by the clock. [min]")
 
 
 @router.get("/answers", response_model=shape_of(Answers))
@@ -77,6 +81,8 @@ def pain(request: Request, report: NewReport) -> Stored:
             moment=report.moment,
             quality=tuple(report.quality),
             note=report.note,
+            onset_km=report.onset_km,
+            onset_min=report.onset_min,
             source="api",
         )
         added = journal.add([record])

@@ -11,7 +11,8 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
 from afterrun.language import mark, say
 from afterrun.reasons import flags_on_saving
-from afterrun.records import REGIONS, SIDES
+from afterrun.records import SIDES, Site
+from afterrun.records.site import PLACES
 from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
 from afterrun.web.forms.check_in_form import CheckIn
 from afterrun.web.forms.reading import new_form_key, time_of
@@ -85,7 +86,7 @@ def _form(
         qualities=QUALITIES,
         symptoms=SYMPTOMS,
         sides=SIDES,
-        regions=REGIONS,
+        regions=[Site("both", region) for region in PLACES],
         places=places(),
         typed=typed.model_copy(update={"form_key": typed.form_key or new_form_key()}),
         chosen=typed.quality,

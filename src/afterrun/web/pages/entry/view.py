@@ -31,7 +31,7 @@ def _told(field: Field, value: Any) -> str:
     if value is None:
         return say(field.line.unknown)
     if field.line.asked and field.line.asked.miles:
-        return distance_words(value, ".2f")
+        return distance_words(value * field.line.metres, ".2f")
     if field.line.told:
         return say(field.line.told, value=value / field.line.per if isinstance(value, float | int) else value)
     return _TOLD[field.type](field, value)

@@ -12,8 +12,8 @@ from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.language import say
 from afterrun.records import Care, Site
-from afterrun.records.vocabulary import intervention_words
-from afterrun.web.forms.reading import new_form_key, number_of, slug, time_of
+from afterrun.records.vocabulary import intervention_words, name_typed
+from afterrun.web.forms.reading import new_form_key, number_of, time_of
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.pages.check_in.view import WORDS
 from afterrun.web.pages.log_care.view import USUAL
@@ -48,8 +48,8 @@ def save(
         try:
             care = Care(
                 at=time_of(request, journal, at, form_key),
-                intervention=slug(other or intervention),
-                variant=slug(variant) or None,
+                intervention=name_typed(other or intervention),
+                variant=name_typed(variant) or None,
                 minutes=_number("minutes", minutes),
                 site=Site.parse(site) if site else None,
                 pain_before=_number("pain before", before),

@@ -14,7 +14,8 @@ from afterrun.journal import Journal
 from afterrun.journal.settings import settings_of
 from afterrun.language import say, spoken
 from afterrun.records import Event, Phase
-from afterrun.web.forms.reading import new_form_key, number_of, slug, time_of
+from afterrun.records.vocabulary import name_typed
+from afterrun.web.forms.reading import new_form_key, number_of, time_of
 from afterrun.web.forms.times import day_of
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.state.service import service_of
@@ -44,8 +45,8 @@ def begin(
     with open_journal(request) as journal:
         try:
             new = Phase(
-                intervention=slug(other or phase),
-                variant=slug(variant) or None,
+                intervention=name_typed(other or phase),
+                variant=name_typed(variant) or None,
                 start=day_of(since, service_of(request).now(journal), zone=settings_of(journal).zone),
                 source="app",
             )
@@ -93,7 +94,7 @@ def event(
         try:
             new = Event(
                 at=time_of(request, journal, at, form_key),
-                kind=slug(other_kind or kind),
+                kind=name_typed(other_kind or kind),
                 minutes=number_of("minutes", minutes) if minutes.strip() else None,
                 source="app",
             )

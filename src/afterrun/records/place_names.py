@@ -1,0 +1,114 @@
+"""What people call the places: other names, in English and in German, each for a place that has a name already."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_LETTERS = re.compile(r"[^\W_]+")
+# Words that tell nothing of the place: "the arch of my foot, on the left side".
+_FILLERS = frozenset(
+    (
+        *("of", "the", "my", "on", "in", "at", "side", "sides"),
+        *("der", "des", "die", "das", "dem", "den", "am", "an", "im", "mein", "meine", "meiner", "seite"),
+    )
+)
+
+_SIDE_NAMES: Mapping[str, str] = {
+    "left": "left l links linke linker linkes linken",
+    "right": "right r rechts rechte rechter rechtes rechten",
+    "both": "both bilateral beide beiden beider beidseits beiderseits beidseitig",
+}
+_REGION_NAMES: Mapping[str, tuple[str, ...]] = {
+    "forefoot-lateral": ("forefoot, outer side", "outer forefoot", "lateral forefoot", "Vorfuß außen"),
+    "forefoot-central": ("forefoot, middle", "middle of the forefoot", "central forefoot", "Vorfuß Mitte"),
+    "forefoot-medial": ("forefoot, inner side", "inner forefoot", "medial forefoot", "Vorfuß innen"),
+    "forefoot-medial-sesamoid": ("sesamoid", "sesamoid bone", "Sesambein", "Sesambeine"),
+    "forefoot": ("ball of the foot", "front of the foot", "Vorfuß", "Fußballen"),
+    "toes-big": ("big toe", "great toe", "Großzehe", "großer Zeh", "große Zehe"),
+    "toes": ("toe", "Zehen", "Zehe", "Zeh"),
+    # The instep is the top of the arch to most and its inner side to some: the map draws the midfoot from above.
+    "midfoot": ("instep", "top of the foot", "foot top", "Mittelfuß", "Fußrücken", "Spann", "Rist"),
+    "arch": ("sole", "sole of the foot", "arch of the foot", "foot arch", "Fußsohle", "Sohle", "Fußgewölbe"),
+    "heel": ("heel bone", "back of the heel", "Ferse", "Fersen", "Fersenbein"),
+    "achilles": ("achilles tendon", "back of the ankle", "Achillessehne", "Achillessehnen"),
+    "ankle": ("ankle joint", "ankle bone", "Sprunggelenk", "Sprunggelenke", "Knöchel", "Fußgelenk"),
+    # Nobody knows which side of it: below the calf, so that a swollen one is taken as seriously.
+    "calf-lower-leg": ("lower leg", "Unterschenkel"),
+    "calf": ("calves", "calf muscle", "back of the lower leg", "back of the leg", "Wade", "Waden"),
+    "shin": ("shin bone", "shinbone", "tibia", "Schienbein", "Schienbeine"),
+    "knee-kneecap": ("kneecap", "knee cap", "patella", "Kniescheibe", "Kniescheiben"),
+    "knee-inner": ("knee, inner side", "inner knee", "inside of the knee", "Knie innen"),
+    # Where runners mostly feel that band.
+    "knee-outer": (
+        *("knee, outer side", "outer knee", "outside of the knee", "Knie außen"),
+        *("IT band", "ITB", "iliotibial band", "Tractus iliotibialis", "iliotibiales Band"),
+    ),
+    "knee-below": (
+        *("knee, below the kneecap", "below the kneecap", "under the kneecap", "patellar tendon"),
+        *("Knie unter der Kniescheibe", "unter der Kniescheibe", "Patellasehne"),
+    ),
+    "knee-behind": ("knee, behind", "behind the knee", "back of the knee", "hollow of the knee", "Kniekehle"),
+    "knee": ("Knie", "Kniegelenk"),
+    "hamstring": ("back of the thigh", "Oberschenkel hinten"),
+    "thigh": ("front of the thigh", "quad", "quadriceps", "Oberschenkel vorn", "Oberschenkel"),
+    "hip-buttock": ("buttock", "glute", "gluteal", "gluteus", "Gesäß", "Po", "Pobacke"),
+    "hip-pelvis": ("pelvis", "Becken"),
+    "hip": ("hip joint", "Hüfte", "Hüften", "Hüftgelenk"),
+    "groin": ("Leiste", "Leisten"),
+    "back-lower": ("lower back", "low back", "unterer Rücken", "Kreuz"),
+    "back": ("Rücken",),
+    "head": ("Kopf",),
+    "body": ("whole body", "ganzer Körper", "Körper"),
+}
+_CENTRAL = frozenset({"back-lower", "back", "head", "body", "hip-pelvis"})
+"""There is one of each, so it needs no side."""
+
+
+@lru_cache(maxsize=1024)
+def place_named(text: str) -> tuple[str, str] | None:
+    """Read a place by any of its names, with its side before or after it.
+
+    Returns
+    -------
+    (str, str) or None
+        Side and region; None if it is no known name.
+
+    Examples
+    --------
+    >>> place_named("left sole"), place_named("Kneecap right"), place_named("linke Wade"), place_named("Kopf")
+    (('left', 'arch'), ('right', 'knee-kneecap'), ('left', 'calf'), ('both', 'head'))
+    """
+    side, words = side_and_words(text)
+    name = _joined(words)
+    region = _REGION_OF.get(name) or _REGION_OF.get(name.removesuffix("s"))
+    if side is None and region in _CENTRAL:
+        side = "both"
+    return None if side is None or region is None else (side, region)
+
+
+def side_and_words(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """Part a text into its side, None if it names none or more than one, and its other words.
+
+    Examples
+    --------
+    >>> side_and_words("Right-heel pad")
+    ('right', ('heel', 'pad'))
+    """
+    # A Mac writes an umlaut as two characters.
+    words = tuple(_LETTERS.findall(unicodedata.normalize("NFC", text).casefold().translate(_PLAIN)))
+    sides = [_SIDE_OF[word] for word in words if word in _SIDE_OF]
+    return sides[0] if len(sides) == 1 else None, tuple(word for word in words if word not in _SIDE_OF)
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "-".join(word for word in words if word not in _FILLERS)
+
+
+_SIDE_OF: Mapping[str, str] = {name: side for side, names in _SIDE_NAMES.items() for name in names.split()}
+_REGION_OF: Mapping[str, str] = {
+    _joined(side_and_words(name)[1]): region for region, names in _REGION_NAMES.items() for name in (*names, region)
+}
