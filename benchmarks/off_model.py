@@ -71,7 +71,7 @@ def outcome(design: DiaryDesign, name: str, seed: int) -> Outcome:
     rng = np.random.default_rng([seed, design.runs_per_week, 11])
     person, data, shape = someone(kind, draw_diary(design, rng), rng)
     withheld, found, area = _told(data, seed)
-    curve = _true_curve(person_draws := truth_as_draws(person, data), data, shape)
+    curve = _true_curve(truth_as_draws(person, data), data, shape)
     truth = _quantities(curve)
     told = {name: draws for name, draws in found.items() if name not in withheld}
     changing = told.get("response_ratio_per_30_days")
@@ -115,9 +115,7 @@ def _withheld(checks: Sequence[CheckResult]) -> set[str]:
     return {name for check in checks if check.passed is not True for name in check.withholds}
 
 
-def _true_curve(
-    draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats]
-) -> ResponseCurve:
+def _true_curve(draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats]) -> ResponseCurve:
     return TrueCurve(draws, data, data.span_d[1], None, shape)
 
 

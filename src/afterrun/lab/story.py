@@ -38,8 +38,8 @@ _SHOES_FROM_WEEK, _RAISES_FROM_WEEK = QUIET_WEEKS + 6, QUIET_WEEKS + 9
 _CRAMP_CHANCE, _NOTED_WHILE_RUNNING = 0.35, 0.5  # the plot of the story
 _LEVELS = np.arange(11.0)  # whole points
 
-# Peak 24 h after the run, half gone 42 h later; 3 points in the middle of the season that hurts, a third less at its end
-# than at its start.
+# Peak 24 h after the run, half gone 42 h later; 3 points in the middle of the season that hurts, a third less at its
+# end than at its start.
 _VALUES = {
     "log_tau_on": np.log(0.6),
     "log_tau_gap": np.log(0.9),
@@ -200,9 +200,9 @@ def _questions(
         care_t_d=care_t,
         care_kind=np.array([STRETCHES.index((c.intervention, c.variant or "")) for c in cares], dtype=np.int32),
         care_kinds=len(STRETCHES),
-        moment=np.concatenate([[moment == _FIRST_STEPS for _, moment in asked], np.zeros(2 * len(care_t))])[order].astype(
-            np.int32
-        ),
+        moment=np.concatenate([[moment == _FIRST_STEPS for _, moment in asked], np.zeros(2 * len(care_t))])[
+            order
+        ].astype(np.int32),
         moments=1,
     )
     return data, np.split(place, np.cumsum([len(group) for group in groups])[:-1])

@@ -108,7 +108,9 @@ def _whether(response: Response, place: str) -> str:
     if chance >= _LIKELY:
         return say("Your runs raise the pain here ({place}): over 95 % sure.", place=place)
     if chance >= CLEAR:
-        return say("Your runs probably raise the pain here ({place}): {chance} sure.", place=place, chance=percent(chance))
+        return say(
+            "Your runs probably raise the pain here ({place}): {chance} sure.", place=place, chance=percent(chance)
+        )
     if chance > UNCLEAR:
         return say(
             "Not known yet whether your runs raise the pain here ({place}). The chance is {chance}.",
@@ -175,7 +177,8 @@ def _better(answers: Answers) -> Iterator[Sentence]:
     ratio = ratio_range(trend.response_ratio_per_30_days)
     if trend.changed:
         yield Sentence(
-            BETTER, say("Since then, the same run has caused {ratio} of the pain from one month to the next.", ratio=ratio)
+            BETTER,
+            say("Since then, the same run has caused {ratio} of the pain from one month to the next.", ratio=ratio),
         )
     else:
         yield Sentence(BETTER, say("From one month to the next, the same run causes {ratio} of the pain.", ratio=ratio))

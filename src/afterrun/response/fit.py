@@ -59,7 +59,8 @@ class Fit:
     effective : float
         Effective number of draws (Kish) of all samples together.
     log_evidence : mapping
-        By kernel, dose curve and sudden change (``K1 power``, ``K1 power struck``); for hopeless rivals that of Laplace's approximation.
+        By kernel, dose curve and sudden change (``K1 power``, ``K1 power struck``); for hopeless rivals that of Laplace's
+        approximation.
     place : mapping
         By the same names, where that model's posterior lies: mean or mode, and covariance, in its own coordinates.
     parameters : mapping
@@ -280,7 +281,11 @@ def _turned(
     turn = find_turn(best.likelihood, best.mode, turns)
     if turn is None:
         return []
-    found = [_Rival(turn.likelihood, turn.mode, prior[named(best.likelihood.model.name, turns.name)], turn.crude, turn.chance)]
+    found = [
+        _Rival(
+            turn.likelihood, turn.mode, prior[named(best.likelihood.model.name, turns.name)], turn.crude, turn.chance
+        )
+    ]
     top = max(rival.crude + rival.log_prior for rival in (*others, *found))
     if found[0].crude + found[0].log_prior < top - _FAR_BEHIND:
         return found
