@@ -59,8 +59,8 @@ class Fit:
     effective : float
         Effective number of draws (Kish) of all samples together.
     log_evidence : mapping
-        By kernel, dose curve and sudden change (``K1 power``, ``K1 power struck``); for hopeless rivals that of Laplace's
-        approximation.
+        By kernel, dose curve and sudden change (``K1 power``, ``K1 power struck``); for hopeless rivals that of
+        Laplace's approximation.
     place : mapping
         By the same names, where that model's posterior lies: mean or mode, and covariance, in its own coordinates.
     parameters : mapping
