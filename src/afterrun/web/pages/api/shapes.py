@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 import pydantic
 
-from afterrun.findings.as_json import may_be_left_out, written_fields, written_name
+from afterrun.findings.as_json import may_be_left_out, written_name
 from afterrun.records import Site
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def shape_of(kind: type[DataclassInstance]) -> type[pydantic.BaseModel]:
     hints, said = get_type_hints(kind), _descriptions(kind)
     fields: dict[str, Any] = {
         f"{each.name}_": (_in_json(hints[each.name]), _field(each, said.get(each.name)))
-        for each in written_fields(kind)
+        for each in fields(kind)
     }
     return pydantic.create_model(
         kind.__name__,
