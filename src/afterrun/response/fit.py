@@ -4,7 +4,7 @@ averaged by their evidence."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -32,6 +32,8 @@ _PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely; the
 _LEAST_SHARE = 0.005
 _WORTH_RECKONING = 0.05  # probability of a sudden change: judgement
 _LEAST_TURNED, _MOST_TURNED = 0.02, 3  # the same with a sudden change, and how many for each kind: judgement
+_MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
+_TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond which none is looked for with another
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
@@ -186,7 +188,7 @@ def fit_response(
     prior = _log_priors(models, places)
     rivals = _near(data, models, places, near, prior) if near else _searched(data, models, places, rng, prior)
     for rival, share in _worth_sampling(rivals):
-        rival.sample = _sample(rival, rng, max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share))
+        rival.sample = _sample(rival, rng, share)
     _correct(rivals)
     prob = _probabilities(rivals)
     counts = _shares(prob, size, [rival.sample is not None for rival in rivals])
@@ -222,7 +224,7 @@ def odds_of_response(data: ResponseData, *, kernel: str, turns: Sequence[TurnNam
 def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
     """Sample one model on its own: mode, then importance sampling around it."""
     mode = find_mode(likelihood, rng)
-    return _sample(_Rival(likelihood, mode, 0.0, mode.log_evidence), rng, _EFFECTIVE_WANTED)
+    return _sample(_Rival(likelihood, mode, 0.0, mode.log_evidence), rng, 1.0)
 
 
 def _places(data: ResponseData, turns: Sequence[TurnName]) -> dict[TurnName, Turns]:
@@ -354,10 +356,11 @@ def _correct(rivals: Sequence[_Rival]) -> None:
                 rival.crude += float(np.mean(gained))
 
 
-def _sample(rival: _Rival, rng: np.random.Generator, wanted: float) -> Sample:
-    """Sample around a mode; where the weights came out unusable, by tempering from the prior, or with a change by
-    moving the draws until they have forgotten their weights."""
+def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
+    """Sample around a mode; where the weights came out unusable, move the draws until they have forgotten them; where
+    hardly any is left to move, temper from the prior."""
     likelihood, mode = rival.likelihood, rival.mode
+    wanted = max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share)
     sample = sample_posterior(
         likelihood,
         mode=mode.z,
@@ -369,9 +372,12 @@ def _sample(rival: _Rival, rng: np.random.Generator, wanted: float) -> Sample:
     )
     if sample.k_hat < K_HAT_LIMIT:
         return sample
-    if rival.turn == "none":
+    most = rival.crude + _MOST_MISSED
+    if share < _MATTERS:
+        return replace(sample, log_evidence=min(sample.log_evidence, most))
+    if rival.turn == "none" and sample.effective < _TOO_FEW_TO_MOVE:
         return sample_tempered(likelihood, rng)
-    return moved(likelihood, sample, rng, most_evidence=rival.crude + _MOST_MISSED)
+    return moved(likelihood, sample, rng, most_evidence=most)
 
 
 def named(model: str, turn: TurnName) -> str:
