@@ -57,7 +57,7 @@ class Fit:
     prob_threshold : float
         Posterior probability of a dose below which next to nothing happens, if there is a response.
     k_hat : float
-        The worst Pareto shape among the samples that make up at least a hundredth of the draws.
+        The worst Pareto shape among the samples that make up at least a fiftieth of the draws.
     effective : float
         Effective number of draws (Kish) of all samples together.
     log_evidence : mapping
@@ -194,7 +194,7 @@ def fit_response(
     counts = _shares(prob, size, [rival.sample is not None for rival in rivals])
     q = max(_exponentials(kernel) for kernel in kernels)
     drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
-    counted = [sample for _, sample, n in drawn if n >= size / 100]
+    counted = [sample for _, sample, n in drawn if n >= _MATTERS * size]
     return Fit(
         data=data,
         draws=joined([draws_from(likelihood, sample, size=n, rng=rng, q=q) for likelihood, sample, n in drawn]),
