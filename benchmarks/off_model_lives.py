@@ -111,6 +111,8 @@ class Truth:
         response then or now. [-]
     changed : tuple of two datetime, or None
         Between which something changed.
+    log_response : tuple of float
+        At each run, over the largest; minus infinity where there is none. [-]
     """
 
     responds: bool
@@ -118,6 +120,7 @@ class Truth:
     ratio_since: float | None
     ratio_month: float | None
     changed: tuple[datetime, datetime] | None
+    log_response: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,4 +334,5 @@ def _truth(person: Person, course: Course, calendar: Calendar, *, dealt: bool) -
         ratio_month=area[0] / area[2] if responds and area[2] > 0 else None,
         changed=course.changed_d
         and (FIRST + timedelta(days=course.changed_d[0]), FIRST + timedelta(days=course.changed_d[1])),
+        log_response=tuple(map(float, course.log_response(calendar.run_t_d))),
     )

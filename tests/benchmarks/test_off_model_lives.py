@@ -74,6 +74,8 @@ def test_a_diary_of_each_kind_and_its_truth(kind: str) -> None:
     truth = lived.truth
     assert truth.responds is (truth.ratio_since is not None) is (truth.rise_24h_nrs > 0)
     assert truth.changed is None or truth.changed[0] <= truth.changed[1] < lived.now
+    assert len(truth.log_response) == len(lived.diary.runs)
+    assert max(truth.log_response) <= 0
 
 
 @pytest.mark.parametrize(
