@@ -23,8 +23,10 @@ class Outcome:
 
     Parameters
     ----------
-    response, sure, matters, denied : bool
-        Whether a response was told, at 95 %, and by enough to matter; whether it was said that reports do not rise.
+    response, sure, denied : bool
+        Whether a response was told, and at 95 %; whether it was said that reports do not rise.
+    matters : bool or None
+        Whether it was told at 95 % that it is by enough to matter.
     ratio : bool
         Whether a ratio a month was told.
     ratio_held_since, ratio_held_month, rise_held : bool or None
@@ -41,7 +43,7 @@ class Outcome:
 
     response: bool
     sure: bool
-    matters: bool
+    matters: bool | None
     denied: bool
     ratio: bool
     ratio_held_since: bool | None
@@ -67,7 +69,7 @@ def judged(told: Told, truth: Truth) -> Outcome:
     return Outcome(
         response=part(told, "response") is not None,
         sure=runs_raise(told),
-        matters=runs_matter(told),
+        matters=None if part(told, "response", "matters") is None else runs_matter(told),
         denied=denied(told),
         ratio=ratio is not None,
         ratio_held_since=_holds(ratio, truth.ratio_since),
@@ -105,7 +107,6 @@ def line(name: str, people: Sequence[Outcome]) -> str:
 
 _SHARE: dict[str, Callable[[Outcome], bool]] = {
     "response > .95": lambda each: each.sure,
-    "matters > .95": lambda each: each.matters,
     "'do not rise'": lambda each: each.denied,
     "direction told": lambda each: each.way,
     "wrong by the chord": lambda each: each.way_wrong_since,
@@ -114,6 +115,7 @@ _SHARE: dict[str, Callable[[Outcome], bool]] = {
     "ratio told": lambda each: each.ratio,
 }
 _HELD: dict[str, Callable[[Outcome], bool | None]] = {
+    "matters > .95": lambda each: each.matters,
     "ratio held by the chord": lambda each: each.ratio_held_since,
     "by the month": lambda each: each.ratio_held_month,
     "rise at 24 h held": lambda each: each.rise_held,
