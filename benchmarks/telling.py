@@ -19,7 +19,8 @@ Told = Mapping[str, Any]
 
 SURE = 0.95  # as the contract says
 BETTER, WORSE = ("helps", "may-help"), ("worsens", "may-worsen")
-_DENIED = "do not rise after runs"
+DENIAL = "do not rise after runs"
+"""What is said where the model itself holds that runs do nothing."""
 
 
 def told_of(answers: Answers) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def runs_matter(told: Told) -> bool:
 
 def denied(told: Told) -> bool:
     """Whether it is said that the reports do not rise after runs."""
-    return any(_DENIED in text for text in rows(told, "said"))
+    return any(DENIAL in text for text in rows(told, "said"))
 
 
 def directions(told: Told) -> frozenset[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import Any
 
 import pytest
 
-from tests.told_together import RULES, contradictions
+from benchmarks.telling import DENIAL
+from tests.language.msgids import all_msgids
+from tests.told_together import PHRASES, RULES, contradictions
 
 
 def span(lo: float, median: float, hi: float) -> dict[str, float]:
@@ -140,6 +143,11 @@ def test_each_rule_is_tried() -> None:
     tried = {case[0] for case in test_a_contradiction_is_found.pytestmark[0].args[1]}
     names = [rule.__name__.replace("_", " ") for rule in RULES]
     assert all(any(name.startswith(each) for each in tried) for name in names)
+
+
+def test_the_phrases_it_looks_for_are_those_that_are_said() -> None:
+    texts = [each.msgid.replace("{rise}", "about 0") for each in all_msgids()]
+    assert [phrase for phrase in (*PHRASES, DENIAL) if not any(re.search(phrase, text) for text in texts)] == []
 
 
 def test_denial_alone_is_let_pass() -> None:

@@ -25,15 +25,24 @@ _NO_EFFECT = {"response_ratio": 1.0, "rate_ratio": 1.0, "drop_nrs": 0.0}
 _HIGH_HELPS = ("drop_nrs",)
 _ENDS = {1 - SURE: "lo", 0.5: "median", SURE: "hi"}
 
-_SPEAKS_OF_A_RISE = re.compile(
-    r"expect .* points more|same run (now causes|has caused)|The worst comes|to fall by half|It is gone \(less|"
-    r"pain after a run is (less|more)|Your runs (probably )?raise|of the pain after others|hurt about as much after"
+_OF_A_TREND = ("same run now causes", "same run has caused", "pain after a run is less", "pain after a run is more")
+_OF_A_RISE = (
+    *_OF_A_TREND,
+    "expect .* points more",
+    "The worst comes",
+    "to fall by half",
+    r"It is gone \(less",
+    "Your runs raise",
+    "Your runs probably raise",
+    "of the pain after others",
+    "hurt about as much after",
 )
-_NOT_KNOWN = re.compile(r"^Not known yet whether (your )?runs (set off|raise)")
-_SPEAKS_OF_A_TREND = re.compile(r"same run (now causes|has caused)|pain after a run is (less|more)")
-_SAYS_NONE = re.compile(r"next to nothing is added|expect about 0 points more")
-_NO_SIGN = "No sign that anything changed"
-_SAYS_CHANGED = re.compile(r"^Something (probably )?changed")
+_OF_NONE = ("next to nothing is added", "expect about 0 points more")
+_NOT_KNOWN = ("^Not known yet whether runs set off", "^Not known yet whether your runs raise")
+_NO_SIGN = ("^No sign that anything changed",)
+_OF_A_CHANGE = ("^Something changed", "^Something probably changed")
+PHRASES = (*_OF_A_RISE, *_OF_NONE, *_NOT_KNOWN, *_NO_SIGN, *_OF_A_CHANGE)
+"""Beginnings and pieces of sentences by which it is known what they say; a test holds that they are said like that."""
 
 
 def contradictions(answers: Answers | Told) -> list[str]:
@@ -174,7 +183,7 @@ def a_rise_where_runs_matter(told: Told) -> Iterator[str]:
     highs = [each["hi"] for each in (*(response.get("rise_nrs") or {}).values(), response.get("peak_nrs")) if each]
     if highs and max(highs) < _NO_RISE_NRS:
         yield f"no rise above {max(highs):g} beside a chance of {matters:g} that runs matter"
-    for text in _said(told, _SAYS_NONE):
+    for text in _said(told, _OF_NONE):
         yield f"{text!r} beside a chance of {matters:g} that runs matter"
 
 
@@ -182,7 +191,7 @@ def denial_stands_alone(told: Told) -> Iterator[str]:
     """Who says that reports do not rise after runs says nothing else that speaks of a rise."""
     if not denied(told):
         return
-    yield from (f"{text!r}" for text in _said(told, _SPEAKS_OF_A_RISE))
+    yield from (f"{text!r}" for text in _said(told, _OF_A_RISE))
     detected, high = part(told, "response", "detected"), part(told, "response", "rise_nrs", "24", "hi")
     if detected is not None and detected >= 0.5:
         yield f"beside a chance of {detected:g}"
@@ -192,14 +201,14 @@ def denial_stands_alone(told: Told) -> Iterator[str]:
 
 def not_known_is_not_known(told: Told) -> Iterator[str]:
     """Where it is not known whether runs raise the pain, nothing is said of how that goes."""
-    if any(_said(told, _NOT_KNOWN)):
-        yield from (f"{text!r}" for text in _said(told, _SPEAKS_OF_A_TREND))
+    if _said(told, _NOT_KNOWN):
+        yield from (f"{text!r}" for text in _said(told, _OF_A_TREND))
 
 
 def one_word_on_change(told: Told) -> Iterator[str]:
     """No sign of a change, and a change, are not said of one diary."""
-    if any(text.startswith(_NO_SIGN) for text in rows(told, "said")):
-        yield from (f"{text!r}" for text in _said(told, _SAYS_CHANGED))
+    if _said(told, _NO_SIGN):
+        yield from (f"{text!r}" for text in _said(told, _OF_A_CHANGE))
 
 
 def no_distance_under_a_flag(told: Told) -> Iterator[str]:
@@ -266,8 +275,9 @@ def _mappings(told: Any, path: str = "") -> Iterator[tuple[str, Told]]:
             yield from _mappings(each, f"{path}[{number}]")
 
 
-def _said(told: Told, pattern: re.Pattern[str]) -> list[str]:
-    return [text for text in rows(told, "said") if pattern.search(text)]
+def _said(told: Told, phrases: tuple[str, ...]) -> list[str]:
+    """Find the sentences in which one of some phrases stands."""
+    return [text for text in rows(told, "said") if any(re.search(phrase, text) for phrase in phrases)]
 
 
 def _range(found: Told) -> str:
