@@ -107,8 +107,8 @@ class Truth:
     rise_24h_nrs : float
         A day after the reference run. [NRS]
     ratio_since, ratio_month : float or None
-        Ratio of areas a month, along the chord since `Course.since_d`, and over the last 30 days; None without a
-        response then or now. [-]
+        Ratio of areas a month, along the chord since `Course.since_d`, and over the last 30 days: infinite where there
+        was no response then; None without one now. [-]
     changed : tuple of two datetime, or None
         Between which something changed.
     log_response : tuple of float
@@ -331,7 +331,7 @@ def _truth(person: Person, course: Course, calendar: Calendar, *, dealt: bool) -
         responds=responds,
         rise_24h_nrs=float(person.rise(np.ones(1), float(now), level_nrs)[0]) if responds else 0.0,
         ratio_since=(area[0] / area[1]) ** (1 / months) if responds and area[1] > 0 else None,
-        ratio_month=area[0] / area[2] if responds and area[2] > 0 else None,
+        ratio_month=(area[0] / area[2] if area[2] > 0 else np.inf) if responds else None,
         changed=course.changed_d
         and (FIRST + timedelta(days=course.changed_d[0]), FIRST + timedelta(days=course.changed_d[1])),
         log_response=tuple(map(float, course.log_response(calendar.run_t_d))),

@@ -86,7 +86,7 @@ def judged(told: Told, truth: Truth) -> Outcome:
 
 
 def _holds(told: Told | None, truth: float | None) -> bool | None:
-    if told is None or truth is None:
+    if told is None or truth is None or np.isinf(truth):
         return None
     return bool(told["lo"] - _ROUNDED <= truth <= told["hi"] + _ROUNDED)
 

@@ -153,6 +153,10 @@ def test_an_outcome_is_judged() -> None:
     better, worse = judged(told(chance=0.96), TRUTH), judged(told(lo=1.05, hi=1.4), TRUTH)
     assert (better.way, better.way_wrong_since, better.way_wrong_month) == (True, False, True)
     assert (worse.way, worse.way_wrong_since, worse.way_wrong_month) == (True, True, False)
+    new = Truth(responds=True, rise_24h_nrs=2.0, ratio_since=0.8, ratio_month=np.inf, changed=None)
+    assert judged(told(), new).ratio_held_month is None
+    assert not judged(told(lo=1.05, hi=1.4), new).way_wrong_month
+    assert judged(told(chance=0.96), new).way_wrong_month
     nobody = Truth(responds=False, rise_24h_nrs=0.0, ratio_since=None, ratio_month=None, changed=None)
     assert judged(told(chance=0.96), nobody).way_wrong_since
     assert judged(told(), nobody).day_held is None
