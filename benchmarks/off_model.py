@@ -122,9 +122,7 @@ def _withheld(checks: Sequence[CheckResult]) -> set[str]:
     return {name for check in checks if check.passed is not True for name in check.withholds}
 
 
-def _true_curve(
-    draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats]
-) -> ResponseCurve:
+def _true_curve(draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats]) -> ResponseCurve:
     return TrueCurve(draws, data, data.span_d[1], None, shape)
 
 

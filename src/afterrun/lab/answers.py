@@ -165,9 +165,7 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) ->
 
 
 def _moments(prepared: Prepared, fit: Fit, gate: Gate) -> tuple[Moment, ...]:
-    return moments_of(
-        prepared.reports, prepared.moment_names, fit.draws, loading_told=gate.tells("response_ratio")
-    )
+    return moments_of(prepared.reports, prepared.moment_names, fit.draws, loading_told=gate.tells("response_ratio"))
 
 
 def _reference_run(prepared: Prepared) -> ReferenceRun:

@@ -200,9 +200,9 @@ def _questions(
         care_t_d=care_t,
         care_kind=np.array([STRETCHES.index((c.intervention, c.variant or "")) for c in cares], dtype=np.int32),
         care_kinds=len(STRETCHES),
-        moment=np.concatenate([[moment == _FIRST_STEPS for _, moment in asked], np.zeros(2 * len(care_t))])[order].astype(
-            np.int32
-        ),
+        moment=np.concatenate([[moment == _FIRST_STEPS for _, moment in asked], np.zeros(2 * len(care_t))])[
+            order
+        ].astype(np.int32),
         moments=1,
     )
     return data, np.split(place, np.cumsum([len(group) for group in groups])[:-1])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from afterrun.language import marks, say, say_n, sentence_case
 from afterrun.report.changed import changed, day_of
 from afterrun.report.goes_with import goes_with
+from afterrun.report.moments import moments_told
 from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
 
@@ -27,10 +28,11 @@ _NOTHING_WITHOUT = (
 )  # checks that leave no response to tell
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
-SETS_OFF, ELSE, WHEN, BETTER, CHANGED, TRIED, SAFETY = marks(
+SETS_OFF, ELSE, WHEN, MOMENTS, BETTER, CHANGED, TRIED, SAFETY = marks(
     "What sets it off",
     "What else goes with it",
     "When, and for how long",
+    "At which moment",
     "Is it getting better",
     "Did something change",
     "What you tried",
@@ -53,6 +55,7 @@ def sentences(answers: Answers) -> tuple[Sentence, ...]:
         _sets_off(answers),
         _else(answers),
         _when(answers),
+        _moments(answers),
         _better(answers),
         _changed(answers),
         _tried(answers),
@@ -108,7 +111,9 @@ def _whether(response: Response, place: str) -> str:
     if chance >= _LIKELY:
         return say("Your runs raise the pain here ({place}): over 95 % sure.", place=place)
     if chance >= CLEAR:
-        return say("Your runs probably raise the pain here ({place}): {chance} sure.", place=place, chance=percent(chance))
+        return say(
+            "Your runs probably raise the pain here ({place}): {chance} sure.", place=place, chance=percent(chance)
+        )
     if chance > UNCLEAR:
         return say(
             "Not known yet whether your runs raise the pain here ({place}). The chance is {chance}.",
@@ -129,9 +134,15 @@ def _else(answers: Answers) -> Iterator[Sentence]:
 
 def _next_day(response: Response, run: str) -> str:
     rise = response.rise_nrs[24]
-    if response.detected >= CLEAR:
+    if response.detected >= CLEAR and half_points(rise.median) > 0:
         return say(
             "A day after a run of {run}, expect {rise} points more than without it.", run=run, rise=points_range(rise)
+        )
+    if response.detected >= CLEAR:
+        return say(
+            "A day after a run of {run}, less than half a point is left. At its worst it is {peak} points more.",
+            run=run,
+            peak=points_range(response.peak_nrs),
         )
     return (
         say(
@@ -142,6 +153,11 @@ def _next_day(response: Response, run: str) -> str:
         if half_points(rise.hi) > 0
         else say("A day after a run of {run}, next to nothing is added.", run=run)
     )
+
+
+def _moments(answers: Answers) -> Iterator[Sentence]:
+    for text in moments_told(answers.moments):
+        yield Sentence(MOMENTS, text)
 
 
 def _when(answers: Answers) -> Iterator[Sentence]:
@@ -175,7 +191,8 @@ def _better(answers: Answers) -> Iterator[Sentence]:
     ratio = ratio_range(trend.response_ratio_per_30_days)
     if trend.changed:
         yield Sentence(
-            BETTER, say("Since then, the same run has caused {ratio} of the pain from one month to the next.", ratio=ratio)
+            BETTER,
+            say("Since then, the same run has caused {ratio} of the pain from one month to the next.", ratio=ratio),
         )
     else:
         yield Sentence(BETTER, say("From one month to the next, the same run causes {ratio} of the pain.", ratio=ratio))

@@ -23,9 +23,7 @@ _LARGEST_LOG_RISE = 30.0  # wild draws from the prior must not overflow; their w
 _DRAWN_IN, _ENDS_NRS = 0.8, (0.2, 9.8)
 
 
-def peak_rises(
-    data: ResponseData, *, gain_nrs: Floats, alpha: Floats, threshold: Floats, modifier: Floats
-) -> Floats:
+def peak_rises(data: ResponseData, *, gain_nrs: Floats, alpha: Floats, threshold: Floats, modifier: Floats) -> Floats:
     """Expected peak rise of the runs, as if all were run mid-course.
 
     Parameters

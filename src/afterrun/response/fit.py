@@ -282,7 +282,11 @@ def _turned(
     turn = find_turn(best.likelihood, best.mode, turns)
     if turn is None:
         return []
-    found = [_Rival(turn.likelihood, turn.mode, prior[named(best.likelihood.model.name, turns.name)], turn.crude, turn.chance)]
+    found = [
+        _Rival(
+            turn.likelihood, turn.mode, prior[named(best.likelihood.model.name, turns.name)], turn.crude, turn.chance
+        )
+    ]
     top = max(rival.crude + rival.log_prior for rival in (*others, *found))
     if found[0].crude + found[0].log_prior < top - _FAR_BEHIND:
         return found

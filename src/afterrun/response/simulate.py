@@ -55,7 +55,9 @@ class Person:
 def prior_person(model: ResponseModel, rng: np.random.Generator) -> Person:
     """Draw a person from the prior, with a straight course."""
     z = rng.standard_normal((1, len(model.parameters)))
-    static = np.array([p.mean + p.sd * rng.standard_normal() for p in (LEVEL, TREND, *[RELIEF_SIZE] * model.care_kinds)])
+    static = np.array(
+        [p.mean + p.sd * rng.standard_normal() for p in (LEVEL, TREND, *[RELIEF_SIZE] * model.care_kinds)]
+    )
     return Person(model=model, values={k: float(v[0]) for k, v in model.values(z).items()}, static=static)
 
 
