@@ -12,6 +12,8 @@ from afterrun.records.rules import Dated, Finite, Named, Range
 from afterrun.records.site import Site
 
 Rule = Range | Finite | Named | Dated
+NOT_KEPT: Mapping[str, object] = {"kept": False}
+"""Metadata of a field that no journal keeps yet: stores, tables and forms do not see it."""
 TYPES = (datetime, Site, tuple, float, int, str)
 """What a field may hold; what stores, writes, reads and asks for fields has a way for each of them."""
 
@@ -47,7 +49,11 @@ def facts_of(record: type[Any]) -> Mapping[str, Fact]:
         If a field has a type that nothing can store, or is a number without a rule.
     """
     hints = get_type_hints(record, include_extras=True)
-    return {field.name: _fact(f"{record.__name__}.{field.name}", hints[field.name], field) for field in fields(record)}
+    return {
+        field.name: _fact(f"{record.__name__}.{field.name}", hints[field.name], field)
+        for field in fields(record)
+        if field.metadata.get("kept", True)
+    }
 
 
 def require_rules(record: object) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
 from afterrun.language import mark
-from afterrun.records.annotated import require_rules
+from afterrun.records.annotated import NOT_KEPT, require_rules
 from afterrun.records.rules import Named, Range
 from afterrun.records.scale import scale_named, scale_of
 from afterrun.records.site import Site
@@ -33,6 +33,8 @@ class PainReport:
         sore, bruised, sharp, burning, pebble, tender-to-load, one-spot, warm, red, ...
     scale : str
         Name of the scale it was answered on; empty means the coarsest that fits. See `records.scale`.
+    onset_km, onset_min : float or None
+        Of pain during a run: how far into it, or how long, it began. [km], [min]
 
     Raises
     ------
@@ -49,6 +51,8 @@ class PainReport:
     note: str | None = None
     scale: str = ""
     source: str = "csv"
+    onset_km: Annotated[float | None, Range(0, 1000, "km")] = field(default=None, metadata=NOT_KEPT)
+    onset_min: Annotated[float | None, Range(0, 10080, "min")] = field(default=None, metadata=NOT_KEPT)
 
     def __post_init__(self) -> None:
         require_rules(self)
