@@ -6,6 +6,7 @@ from afterrun.findings.change import Change, DateInterval, NewThing
 from afterrun.findings.check import Check
 from afterrun.findings.curve import Curve, DoseRises
 from afterrun.findings.data import Data, Gap
+from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.flag import Flag
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.interval import Interval
@@ -13,6 +14,7 @@ from afterrun.findings.intervention import Intervention
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
 from afterrun.findings.response import ReferenceRun, Response, Trend
+from afterrun.findings.run_features import RunFeature
 from afterrun.findings.trigger import Followed, Trigger
 from afterrun.findings.verdicts import Evidence, Verdict
 
@@ -24,6 +26,7 @@ __all__ = [
     "Data",
     "DateInterval",
     "DoseRises",
+    "DuringRuns",
     "Evidence",
     "Flag",
     "Followed",
@@ -41,6 +44,7 @@ __all__ = [
     "Relief",
     "ReliefContrast",
     "Response",
+    "RunFeature",
     "Trend",
     "Trigger",
     "Verdict",
