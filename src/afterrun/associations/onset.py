@@ -7,8 +7,8 @@ long as they are, so leaving out those that did not hurt would make the start mo
     start_j = now + slope * t_j + sigma * e_j,  e_j ~ t(4)
 
 Priors, with L the usual distance: now ~ N(L/2, L), slope ~ N(0, L/2) a month, log sigma ~ N(log L/5, 0.7): half of a
-usual run either way within a month, and a scatter of a twentieth of a run to most of one. Judgement. Importance sampling
-around the mode.
+usual run either way within a month, and a scatter of a twentieth of a run to most of one. Judgement. Importance
+sampling around the mode.
 """
 
 from __future__ import annotations
@@ -120,10 +120,12 @@ def _sample(line: _Line, rng: np.random.Generator) -> Floats:
 
 
 def _covariance(line: _Line, mode: Floats) -> Floats:
-    """Inverse curvature at the mode, by differences; no direction flatter than its prior, none sharper than a metre or so."""
+    """Inverse curvature at the mode, by differences; within the prior, and not sharper than some metres."""
     size = 1e-3
     steps = size * np.eye(3)
-    points = np.array([mode + a * p + b * q for p in steps for q in steps for a, b in ((1, 1), (1, -1), (-1, 1), (-1, -1))])
+    points = np.array(
+        [mode + a * p + b * q for p in steps for q in steps for a, b in ((1, 1), (1, -1), (-1, 1), (-1, -1))]
+    )
     value = line.log_posterior(points).reshape(3, 3, 4) @ np.array([1.0, -1.0, -1.0, 1.0])
     curvature, vectors = np.linalg.eigh(-value / (4 * size**2))
     return np.asarray((vectors / np.clip(curvature, 1.0, 1e7)) @ vectors.T)

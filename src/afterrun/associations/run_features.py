@@ -1,7 +1,7 @@
 r"""Which features of a run change the response to it, all asked at once.
 
-A feature scales the response of a run: ``A_j (1 - sum_m delta_m Z_jm)``. At a draw of the fit without features that is a
-column ``-sum_j A_j Z_jm k(t_i - t_j)`` beside everything in the model (`response.regression`), and all columns are
+A feature scales the response of a run: ``A_j (1 - sum_m delta_m Z_jm)``. At a draw of the fit without features that is
+a column ``-sum_j A_j Z_jm k(t_i - t_j)`` beside everything in the model (`response.regression`), and all columns are
 weighed together (`subsets`). Always beside them are the size of the response, its growth with the dose and its drift;
 and, as a rival, a step of the response after any run: what began in May and what changed in May cannot be told apart.
 """
@@ -114,8 +114,8 @@ def steps_after(possible_d: Floats, run_t_d: Floats) -> Floats:
 def judged(effect: Effect, contrast: Contrast) -> Weighed:
     """Turn the effect of a column into a ratio, and judge it.
 
-    It may help or worsen where the probability that it matters by enough is `SURE`. It makes no worthwhile difference only
-    where that would be said if it mattered for certain: that most things matter little is no finding about this one.
+    It may help or worsen where the probability that it matters by enough is `SURE`. It makes no worthwhile difference
+    only where that would be said if it mattered for certain: that most things matter little is no finding about it.
     """
     with_it = np.maximum(1 - contrast.high * effect.size, _SMALLEST)
     without = np.maximum(1 - contrast.low * effect.size, _SMALLEST)

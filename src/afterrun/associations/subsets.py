@@ -1,8 +1,8 @@
 """Which of several things matter, judged all together: subsets of up to two of them, weighed by their evidence.
 
-A spike and a slab: each thing has no effect, or one from N(0, SLAB_SD^2). Before the data, nothing matters with a chance
-of one half, however many things are asked about: asking about more makes each less likely, and a false claim no more
-likely (Scott & Berger 2010, doi 10.1214/10-AOS792). The evidence of each subset has a closed form
+A spike and a slab: each thing has no effect, or one from N(0, SLAB_SD^2). Before the data, nothing matters with a
+chance of one half, however many things are asked about: asking about more makes each less likely, and a false claim no
+more likely (Scott & Berger 2010, doi 10.1214/10-AOS792). The evidence of each subset has a closed form
 (`response.regression.Joint`); subsets of three and more are left out, as too much to ask of one diary.
 """
 

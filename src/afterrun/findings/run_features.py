@@ -16,8 +16,8 @@ class RunFeature:
     Parameters
     ----------
     feature : str
-        ``surface``, ``shoe``, ``effort``, ``pace`` (more is slower), ``climb``, ``descent``, ``cadence``, ``rest-gap``, or
-        ``distance``, which is asked of pain during runs only: after runs it is the dose.
+        ``surface``, ``shoe``, ``effort``, ``pace`` (more is slower), ``climb``, ``descent``, ``cadence``,
+        ``rest-gap``; or ``distance``, which is asked of pain during runs only: after runs it is the dose.
     level, against : str or None
         Of a surface or shoe, and the most frequent one, which it is compared with; None for a number.
     n, n_against : int
@@ -27,7 +27,7 @@ class RunFeature:
     verdict, evidence : str
         What may be said, and how it is known.
     goes_with : tuple of str
-        What nearly always comes together with it in this diary (other features, ``distance``, ``time``): not told apart.
+        What nearly always comes together with it in this diary (features, ``distance``, ``time``): not told apart.
     """
 
     feature: str

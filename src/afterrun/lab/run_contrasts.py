@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from afterrun.associations.run_features import Contrast, alike, steps_after
+from afterrun.associations.run_features import Contrast, Weighed, alike, steps_after
 from afterrun.findings import RunFeature
 from afterrun.findings.draws import interval
-from afterrun.associations.run_features import Weighed
 from afterrun.records import Run
 from afterrun.response.arrays import Floats
 from afterrun.units import SECONDS_PER_DAY
@@ -132,7 +131,9 @@ _NUMBERS: Mapping[str, Callable[[Sequence[Run]], Floats]] = {
 }
 
 
-def told(asked: Sequence[Asked], weighed: Sequence[Weighed], runs: Sequence[Run], counted: Runs) -> tuple[RunFeature, ...]:
+def told(
+    asked: Sequence[Asked], weighed: Sequence[Weighed], runs: Sequence[Run], counted: Runs
+) -> tuple[RunFeature, ...]:
     """Put what came out to what was asked, and name what goes together in this diary."""
     together = _together(asked, runs, counted)
     return tuple(

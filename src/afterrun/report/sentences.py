@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from afterrun.language import marks, say, say_n, sentence_case
+from afterrun.language import mark, marks, say, say_n, sentence_case
 from afterrun.report.changed import changed
+from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
+from afterrun.report.run_features import which_runs
 from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
 
@@ -28,14 +30,21 @@ _NOTHING_WITHOUT = (
 _BENDS = ("struck-later", "steady")  # checks that find no straight line to tell
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
-SETS_OFF, ELSE, WHEN, BETTER, CHANGED, TRIED, SAFETY = marks(
+SETS_OFF, WHICH, DURING, ELSE, WHEN, BETTER, CHANGED, TRIED, SAFETY = marks(
     "What sets it off",
+    "Which runs",
+    "Pain during runs",
     "What else goes with it",
     "When, and for how long",
     "Is it getting better",
     "Did something change",
     "What you tried",
     "When to see someone",
+)
+
+_NOTHING_TO_COMPARE = mark(
+    "Nothing to compare yet. Note shoe, surface or effort with your runs, until there are five of one kind and five "
+    "of another."
 )
 
 
@@ -52,6 +61,8 @@ def sentences(answers: Answers) -> tuple[Sentence, ...]:
     parts = (
         _safety(answers),
         _sets_off(answers),
+        _which(answers),
+        _during(answers),
         _else(answers),
         _when(answers),
         _better(answers),
@@ -133,6 +144,19 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
         SETS_OFF,
         say("Without a run you would report {level} of 10.", level=points_range(response.baseline_nrs)),
     )
+
+
+def _which(answers: Answers) -> Iterator[Sentence]:
+    """Pain after which runs; where nothing could be asked, what would have to be noted."""
+    if answers.run_features is None:
+        return
+    for text in which_runs(answers.run_features) or (say(_NOTHING_TO_COMPARE),):
+        yield Sentence(WHICH, text)
+
+
+def _during(answers: Answers) -> Iterator[Sentence]:
+    for text in during_runs(answers.during_runs):
+        yield Sentence(DURING, text)
 
 
 def _else(answers: Answers) -> Iterator[Sentence]:

@@ -103,8 +103,8 @@ class Joint:
     def beside(self, sd: Floats) -> Joint:
         """Integrate out the effects of the first columns, whose priors are N(0, sd^2); what the others then explain.
 
-        With ``G`` the information, ``N`` the first columns and ``P = diag(sd^-2)``: ``G - G[:, N] (G[N, N] + P)^-1 G[N, :]``,
-        and the score likewise (Schur complement).
+        With ``G`` the information, ``N`` the first columns and ``P = diag(sd^-2)`` these have
+        ``G - G[:, N] (G[N, N] + P)^-1 G[N, :]``, and the score likewise (Schur complement).
         """
         first, rest = slice(0, len(sd)), slice(len(sd), None)
         across = self.information[:, first, rest]
@@ -148,7 +148,7 @@ class StandIn:
         return Joint.of(self.whiten @ columns, self.said)
 
     def scaling(self, by_run: Floats) -> Floats:
-        """Columns of what takes off a share of the response to each run. ``by_run`` has shape (J, c). Shape (M, n, c). [NRS]"""
+        """Columns of what takes off a share of the response to each run, (J, c). Shape (M, n, c). [NRS]"""
         return -(self.course @ by_run)
 
     def correlation(self, columns: Floats) -> Floats:
