@@ -6,8 +6,8 @@ long as they are, so leaving out those that did not hurt would make the start mo
 
     start_j = now + slope * t_j + sigma * e_j,  e_j ~ t(4)
 
-Priors, with L the usual distance: now ~ N(L/2, L), slope ~ N(0, L/2) a month, log sigma ~ N(log L/5, 0.7): half of a
-usual run either way within a month, and a scatter of a twentieth of a run to most of one. Judgement. Importance
+Priors, with L the usual distance: now ~ N(L/2, L), slope ~ N(0, L/3) a month, log sigma ~ N(log L/5, 0.7): two thirds
+of a usual run either way within a month, and a scatter of a twentieth of a run to most of one. Judgement. Importance
 sampling around the mode.
 """
 
@@ -23,6 +23,7 @@ from afterrun.response.arrays import Floats
 
 FEWEST_STARTS, FEWEST_FOR_TREND = 3, 6  # runs with a noted start: judgement
 _FREEDOM = 4.0  # of the errors: one odd run in a dozen pulls no line
+_SLOPE_SD = 1 / 3  # of a usual distance, a month
 _SIGMA_OF_LENGTH, _LOG_SIGMA_SD = 0.2, 0.7
 _PROPOSED, _DRAWS, _PROPOSAL_FREEDOM = 4000, 2000, 5.0
 _WIDER = 1.2  # than the curvature at the mode says
@@ -100,7 +101,7 @@ class _Line:
         low, high = ((each - middle)[:, ~exact] / sigma for each in (self.after, self.before))
         inside = np.log(np.maximum(stdtr(_FREEDOM, high) - stdtr(_FREEDOM, low), _RARE))
         off = (log_sigma - np.log(_SIGMA_OF_LENGTH)) / _LOG_SIGMA_SD
-        prior = -0.5 * ((now - 0.5) ** 2 + (slope / 0.5) ** 2 + off**2)
+        prior = -0.5 * ((now - 0.5) ** 2 + (slope / _SLOPE_SD) ** 2 + off**2)
         return np.asarray(density.sum(axis=1) + inside.sum(axis=1) + prior[:, 0])
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from afterrun.findings import DuringRuns, Interval
 
 _AT_ONCE_M = 150.0  # a minute of running: from there on it starts "at once"
-_MOVES_M = 200.0  # a month; less is hardly seen beside where one looks at the watch: judgement
+_MOVES_M = 300.0  # a month; less is hardly seen beside where one looks at the watch: judgement
 
 
 def during_runs(found: DuringRuns | None) -> tuple[str, ...]:
