@@ -67,8 +67,8 @@ def starts(
     return day[kept], after[kept], before[kept], float(np.median(length))
 
 
-def moved(*arrays: object) -> tuple[float, float]:
-    found = where_it_starts(*arrays, np.random.default_rng(0))  # type: ignore[arg-type]
+def moved(day: Floats, after: Floats, before: Floats, usual_m: float) -> tuple[float, float]:
+    found = where_it_starts(day, after, before, usual_m, np.random.default_rng(0))
     assert found is not None
     assert found.per_30_days_m is not None
     low, high = np.quantile(found.per_30_days_m, (0.05, 0.95))

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 import pytest
 
-from afterrun.findings import RunFeature, to_json
+from afterrun.findings import Flag, RunFeature, to_json
 from afterrun.lab.answers import answer
 from afterrun.lab.preparing import prepare
 from afterrun.lab.run_features import run_features_of
@@ -113,3 +113,12 @@ def test_the_words_name_the_verdict_first_and_leave_the_cause_open(topic: str) -
         assert verdict == 0
     else:
         assert said[0].startswith("Pain during")
+
+
+def test_with_a_sign_to_see_somebody_first_nothing_is_to_be_tried() -> None:
+    told = answer(diary(), now=NOW).told
+    assert any("for some weeks and see" in s.text for s in sentences(told) if s.topic == WHICH)
+    flag = Flag(level="within-days", text="Have somebody look.")
+    said = [s.text for s in sentences(replace(told, safety=(flag,))) if s.topic == WHICH]
+    assert said
+    assert not any("for some weeks and see" in text for text in said)

@@ -108,12 +108,16 @@ class _Line:
 def _sample(line: _Line, rng: np.random.Generator) -> Floats:
     """Draw from the posterior: t around the mode, weighed. Shape (S, 3)."""
     start = np.array([float(np.median(line.after)), 0.0, np.log(_SIGMA_OF_LENGTH)])
-    found = minimize(lambda value: -float(line.log_posterior(value[None])[0]), start, method="Nelder-Mead")
-    factor = np.linalg.cholesky(_covariance(line, found.x)) * _WIDER
+
+    def behind(value: Floats) -> float:
+        return -float(line.log_posterior(value[None])[0])
+
+    mode = np.asarray(minimize(behind, start, method="Nelder-Mead").x)
+    factor = np.linalg.cholesky(_covariance(line, mode)) * _WIDER
     normal = rng.standard_normal((_PROPOSED, 3))
     stretch = np.sqrt(_PROPOSAL_FREEDOM / rng.chisquare(_PROPOSAL_FREEDOM, _PROPOSED))
     step = normal * stretch[:, None]
-    value = found.x + step @ factor.T
+    value = mode + step @ factor.T
     proposed = -0.5 * (_PROPOSAL_FREEDOM + 3) * np.log1p((step**2).sum(axis=1) / _PROPOSAL_FREEDOM)
     log_weight = line.log_posterior(value) - proposed
     weight = np.exp(log_weight - log_weight.max())

@@ -22,7 +22,7 @@ from afterrun.response.regression import Nuisance, regression
 
 # Of what takes part always, beside what each draw has of it already: size, growth with log dose, drift over the diary.
 _BESIDE_SD = np.array([0.3, 0.3, 1.0])
-MOST_STEPS = 60  # days on which the response may have changed; a finer grid found the same (`docs/run-features.md`)
+MOST_STEPS = 60  # days on which the response may have changed; with 24, one shoe more in 30 was blamed
 _AT_EITHER_END = 2  # runs before the first step and from the last one on
 ALIKE = 0.8  # correlation from which on two features are not told apart: judgement
 _SMALLEST = 0.02  # a share of the response that is left; beyond it a column of first order says nothing
@@ -105,9 +105,10 @@ def steps_after(possible_d: Floats, run_t_d: Floats) -> Floats:
     array([[-0.6, -0.6,  0.4,  0.4,  0.4],
            [-0.4, -0.4, -0.4,  0.6,  0.6]])
     """
-    inner = [(a + b) / 2 for a, b in pairwise(possible_d)][_AT_EITHER_END - 1 : len(possible_d) - _AT_EITHER_END]
-    chosen = np.unique(np.linspace(0, len(inner) - 1, min(len(inner), MOST_STEPS)).astype(int)) if inner else []
-    after = np.array([run_t_d > inner[i] for i in chosen], dtype=np.float64).reshape(-1, len(run_t_d)).T
+    inner = np.array([(a + b) / 2 for a, b in pairwise(possible_d)])
+    inner = inner[_AT_EITHER_END - 1 : max(len(possible_d) - _AT_EITHER_END, 0)]
+    chosen = np.unique(np.linspace(0, max(len(inner) - 1, 0), min(len(inner), MOST_STEPS)).astype(np.intp))
+    after = (run_t_d[:, None] > inner[chosen][None, :]).astype(np.float64)
     return np.asarray(after - after.mean(axis=0))
 
 

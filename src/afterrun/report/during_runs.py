@@ -16,13 +16,15 @@ _AT_ONCE_M = 150.0  # a minute of running: from there on it starts "at once"
 _MOVES_M = 300.0  # a month; less is hardly seen beside where one looks at the watch: judgement
 
 
-def during_runs(found: DuringRuns | None) -> tuple[str, ...]:
+def during_runs(found: DuringRuns | None, *, may_try: bool = True) -> tuple[str, ...]:
     """Say on how many runs it hurt, how much, from where on, and on which; nothing where nothing was reported.
 
     Parameters
     ----------
     found : DuringRuns or None
         As in `Answers`.
+    may_try : bool
+        As for `which_runs`.
     """
     if found is None:
         return ()
@@ -33,7 +35,7 @@ def during_runs(found: DuringRuns | None) -> tuple[str, ...]:
         texts.append(_starts(found.starts_m))
     if found.starts_m_per_30_days is not None:
         texts.append(_moves(found.starts_m_per_30_days))
-    return (*texts, *which_runs(found.features))
+    return (*texts, *which_runs(found.features, may_try=may_try))
 
 
 def _how_often(found: DuringRuns) -> str:

@@ -35,17 +35,20 @@ _NAMES: Mapping[str, str] = {
     "distance": mark("the distance"),
 }
 marks("treadmill", "road", "trail", "track", "grass", "forest", "gravel")  # usual surfaces; others are said as typed
-_NOT_THE_CAUSE = mark("Something else about these runs may be behind it. Do it the other way for some weeks and see.")
+_NOT_THE_CAUSE = mark("Something else about these runs may be behind it.")
+_TRY = mark("Do it the other way for some weeks and see.")
 _TIMES = 1.75  # from twice as much on, "times" is plainer than per cent
 
 
-def which_runs(items: Sequence[RunFeature]) -> tuple[str, ...]:
+def which_runs(items: Sequence[RunFeature], *, may_try: bool = True) -> tuple[str, ...]:
     """Say what was found of each feature, the verdicts first; what is not known yet is gathered at the end.
 
     Parameters
     ----------
     items : sequence of RunFeature
         As in `Answers` or `DuringRuns`; nothing is said of none.
+    may_try : bool
+        Whether to go on running is for the person to decide: not while a sign says to have somebody look first.
     """
     if not items:
         return ()
@@ -54,7 +57,7 @@ def which_runs(items: Sequence[RunFeature]) -> tuple[str, ...]:
     unknown = [item for item in items if item.verdict == "not-yet-known"]
     texts = [_matters(item) for item in found]
     if found:
-        texts.append(say(_NOT_THE_CAUSE))
+        texts.append(f"{say(_NOT_THE_CAUSE)} {say(_TRY)}" if may_try else say(_NOT_THE_CAUSE))
     else:
         texts.append(say("No kind of run stands out so far."))
     if nothing:

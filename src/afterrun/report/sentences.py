@@ -150,13 +150,18 @@ def _which(answers: Answers) -> Iterator[Sentence]:
     """Pain after which runs; where nothing could be asked, what would have to be noted."""
     if answers.run_features is None:
         return
-    for text in which_runs(answers.run_features) or (say(_NOTHING_TO_COMPARE),):
+    for text in which_runs(answers.run_features, may_try=_may_run(answers)) or (say(_NOTHING_TO_COMPARE),):
         yield Sentence(WHICH, text)
 
 
 def _during(answers: Answers) -> Iterator[Sentence]:
-    for text in during_runs(answers.during_runs):
+    for text in during_runs(answers.during_runs, may_try=_may_run(answers)):
         yield Sentence(DURING, text)
+
+
+def _may_run(answers: Answers) -> bool:
+    """Whether no sign says to have somebody look before the next run."""
+    return all(flag.level == "soon" for flag in answers.safety)
 
 
 def _else(answers: Answers) -> Iterator[Sentence]:
