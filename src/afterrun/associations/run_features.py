@@ -22,7 +22,7 @@ from afterrun.response.regression import Nuisance, regression
 
 # Of what takes part always, beside what each draw has of it already: size, growth with log dose, drift over the diary.
 _BESIDE_SD = np.array([0.3, 0.3, 1.0])
-MOST_STEPS = 60  # days on which the response may have changed; with 24, one shoe more in 30 was blamed
+MOST_STEPS = 60  # days on which the response may have changed; with 24, 5 of 100 were told of a shoe, with 60 2
 _AT_EITHER_END = 2  # runs before the first step and from the last one on
 ALIKE = 0.8  # correlation from which on two features are not told apart: judgement
 _SMALLEST = 0.02  # a share of the response that is left; beyond it a column of first order says nothing
