@@ -11,15 +11,18 @@ from afterrun.findings import Answers, Curve
 from afterrun.language import mark, marks, say, say_n, sentence_case, spoken
 from afterrun.records import Diary, PainReport, Run
 from afterrun.report.figures import Series, curve, timeline
+from afterrun.report.run_features import feature_rows
 from afterrun.report.sentences import (
     BETTER,
     CHANGED,
+    DURING,
     ELSE,
     MOMENTS,
     SAFETY,
     SETS_OFF,
     TRIED,
     WHEN,
+    WHICH,
     cautions,
     sentences,
 )
@@ -91,6 +94,8 @@ def _parts(seen: Seen, diary: Diary, now: datetime) -> Iterator[Part]:
     series = _series(seen, diary, now)
     yield Part(say("The last months"), figure=timeline(series), caption=_legend(series))
     yield Part(say(SETS_OFF), [*said.get(SETS_OFF, []), *said.get(ELSE, [])])
+    yield Part(say(WHICH), said.get(WHICH, []), table=feature_rows(seen.told.run_features or ()))
+    yield Part(say(DURING), said.get(DURING, []))
     yield _course(seen, [*said.get(WHEN, []), *said.get(MOMENTS, [])])
     yield Part(say(BETTER), [*said.get(BETTER, []), *said.get(CHANGED, [])])
     yield _tried(seen.told, said.get(TRIED, []))
