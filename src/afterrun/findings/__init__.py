@@ -13,6 +13,7 @@ from afterrun.findings.intervention import Intervention
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
 from afterrun.findings.response import ReferenceRun, Response, Trend
+from afterrun.findings.sign import Signs, SignTold
 from afterrun.findings.trigger import Followed, Trigger
 from afterrun.findings.verdicts import Evidence, Verdict
 
@@ -41,6 +42,8 @@ __all__ = [
     "Relief",
     "ReliefContrast",
     "Response",
+    "SignTold",
+    "Signs",
     "Trend",
     "Trigger",
     "Verdict",

@@ -21,7 +21,19 @@ from afterrun.journal.schema import TABLES
 from afterrun.journal.stores import SqliteFile, Store
 from afterrun.journal.streams import packed_of
 from afterrun.language import say
-from afterrun.records import Allocation, Care, Diary, Event, Original, PainReport, Phase, Run, SignAnswer, Streams, Trial
+from afterrun.records import (
+    Allocation,
+    Care,
+    Diary,
+    Event,
+    Original,
+    PainReport,
+    Phase,
+    Run,
+    SignAnswer,
+    Streams,
+    Trial,
+)
 from afterrun.records.kinds import KIND_OF, Record
 
 _REVISION = "revision"

@@ -10,6 +10,7 @@ from afterrun.reasons.red_flags.asking import PATTERNS, RESTS, SEEN_RESTS, Quest
 from afterrun.reasons.red_flags.finding import RULES, flags_on_saving, red_flags
 from afterrun.reasons.red_flags.listed import GROUPS, SIGN_OF, SIGNS, Group, Sign
 from afterrun.reasons.red_flags.rule import LEVELS, TOLD_FOR, Rule
+from afterrun.reasons.red_flags.told import signs_told
 
 __all__ = [
     "GROUPS",
@@ -30,4 +31,5 @@ __all__ = [
     "never_asked",
     "questions",
     "red_flags",
+    "signs_told",
 ]

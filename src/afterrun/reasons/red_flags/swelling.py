@@ -8,13 +8,14 @@ from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, Place, Rule
 from afterrun.records import Site
 
 _VEINS = ("calf", "knee-behind", "thigh", "hamstring")
-_SHOWN = frozenset({"swollen", "warm", "red"})
+HEAT = frozenset({"swollen", "warm", "red"})
+FEVERISH = HEAT | {"fever"}
 _ENOUGH_FOR_TODAY = 2
 
 
 def _leg(place: Place) -> Flag | None:
     """Find a calf or thigh that is swollen, warm or red."""
-    if not is_vein(place.site) or not _shown(place) & _SHOWN:
+    if not is_vein(place.site) or not _shown(place) & HEAT:
         return None
     return Flag(
         SAME_DAY,
@@ -38,7 +39,7 @@ def _hot(place: Place) -> Flag | None:
 def _one(place: Place) -> Flag | None:
     """Find one of them alone: seen within days, and today if another joins it."""
     shown = _shown(place)
-    if len(shown) != 1 or (is_vein(place.site) and shown & _SHOWN):
+    if len(shown) != 1 or (is_vein(place.site) and shown & HEAT):
         return None
     return Flag(
         WITHIN_DAYS,
@@ -55,7 +56,7 @@ def is_vein(site: Site) -> bool:
 
 
 def _shown(place: Place) -> frozenset[str]:
-    return place.signs & (_SHOWN | {"fever"})
+    return place.signs & FEVERISH
 
 
 LEG = Rule(

@@ -10,13 +10,13 @@ from afterrun.reasons.red_flags.growing import growth_nrs, is_bone
 from afterrun.reasons.red_flags.journeys import at_rest_since
 from afterrun.reasons.red_flags.rule import Place
 from afterrun.reasons.red_flags.signs import at_rest, is_pain, plain, signs_of
-from afterrun.reasons.red_flags.swelling import is_vein
+from afterrun.reasons.red_flags.swelling import FEVERISH, is_vein
 from afterrun.records import PainReport
 
 # All numbers are judgements: a question costs a tap, so they are lower than those of flags.
 _STRONG_NRS = 8.0
 _OFTEN = 3
-_HEAT = frozenset({"swollen", "warm", "red", "fever"})
+
 _SPOT = frozenset({"one-spot", "hopping", "night"})
 _TENDONS = ("achilles", "calf", "heel")
 _TOES = ("toes", "forefoot")
@@ -38,7 +38,7 @@ def _calf_at_night(told: Told) -> Strength:
 
 
 def _hot_calf(told: Told) -> Strength:
-    return worst_where(told, lambda place: _named(place, _HEAT) if is_vein(place.site) else ())
+    return worst_where(told, lambda place: _named(place, FEVERISH) if is_vein(place.site) else ())
 
 
 def _growing(told: Told) -> Strength:
@@ -66,7 +66,7 @@ def _weak_push(told: Told) -> Strength:
 
 
 def _hot(told: Told) -> Strength:
-    return worst_where(told, lambda place: () if is_vein(place.site) else _named(place, _HEAT))
+    return worst_where(told, lambda place: () if is_vein(place.site) else _named(place, FEVERISH))
 
 
 def _swollen_toes(told: Told) -> Strength:

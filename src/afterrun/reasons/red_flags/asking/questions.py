@@ -14,6 +14,7 @@ from afterrun.reasons.red_flags.asking.in_reports import IN_REPORTS
 from afterrun.reasons.red_flags.asking.pattern import Pattern, Strength, Told
 from afterrun.reasons.red_flags.finding import places_of
 from afterrun.reasons.red_flags.listed import SIGN_OF, SIGNS, Sign
+from afterrun.reasons.red_flags.swelling import HEAT, is_vein
 from afterrun.records import Diary, SignAnswer
 from afterrun.records.sign_answer import SEEN, YES
 
@@ -25,8 +26,8 @@ SEEN_RESTS: Mapping[Level, timedelta] = {"same-day": RESTS, "within-days": RESTS
 STRONGER_NRS = 2.0
 """So much worse than when it was answered, it is asked at once: on this scale two points are "much" (Farrar et al.
 2001, n = 825: 2 points or 30 % are "much better")."""
-# What reports say in so many words is flagged already, and nobody is asked whether it is so.
-_READ = {
+_CLOT = "swollen-calf-clot"
+_READ = {  # sign -> the word of reports that says it
     "chest-pain-breathless": "breath",
     "single-bone-spot": "one-spot",
     "hop-sharp-pain": "hopping",
@@ -63,8 +64,7 @@ def questions(diary: Diary, now: datetime) -> tuple[Questions, ...]:
         The clock.
     """
     told, latest = told_until(diary, now), latest_answers(diary.signs, now)
-    named = frozenset[str]().union(*(place.signs for place in told.places))
-    asked = {sign for sign, word in _READ.items() if word in named}
+    asked = _read(told)
     due: list[Questions] = []
     for why, signs in _suggested(diary, told, latest, now):
         if new := tuple(SIGN_OF[sign] for sign in signs if sign not in asked):
@@ -73,9 +73,17 @@ def questions(diary: Diary, now: datetime) -> tuple[Questions, ...]:
     return tuple(due)
 
 
-def never_asked(diary: Diary, now: datetime) -> bool:
-    """Whether no question was ever answered: then all signs are asked about once, before anything else."""
-    return not latest_answers(diary.signs, now)
+def never_asked(diary: Diary, now: datetime) -> tuple[Sign, ...]:
+    """List the signs without an answer: on first use all of them, asked about once before anything else."""
+    latest = latest_answers(diary.signs, now)
+    return tuple(sign for sign in SIGNS if sign.id not in latest)
+
+
+def _read(told: Told) -> set[str]:
+    """Name the signs that reports say in so many words: they are flagged already, and nobody is asked about them."""
+    named = frozenset[str]().union(*(place.signs for place in told.places))
+    legs = frozenset[str]().union(*(place.signs for place in told.places if is_vein(place.site)))
+    return {sign for sign, word in _READ.items() if word in named} | ({_CLOT} if legs & HEAT else set())
 
 
 def told_until(diary: Diary, now: datetime) -> Told:

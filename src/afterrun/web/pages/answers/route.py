@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.language import mark
 from afterrun.records import Diary, Site
-from afterrun.report.sentences import cautions, sentences
+from afterrun.report.sentences import SAFETY, cautions, sentences
 from afterrun.report.sheet_pdf import can_make_pdf
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -32,7 +32,7 @@ def answers(request: Request) -> HTMLResponse:
 def answers_fragment(request: Request, site: str) -> HTMLResponse:
     """The sentences of one site."""
     found = answer_for(request, Site.parse(site))
-    said = sentences(found.told)
+    said = [sentence for sentence in sentences(found.told) if sentence.topic != SAFETY]  # stands on top of the page
     topics = [(topic, list(group)) for topic, group in groupby(said, key=lambda sentence: sentence.topic)]
     return part(
         request, "answers/part.html", topics=topics, cautions=cautions(found.told), data=found.told.data, site=site
