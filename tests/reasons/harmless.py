@@ -22,7 +22,19 @@ from benchmarks.off_model_people import KINDS, someone
 
 PLACES = tuple(map(Site.parse, ("left-heel", "right-forefoot-lateral", "left-calf", "both-knee", "right-shin")))
 SYMPTOMS = ("pain", "pain", "pain", "tightness", "cramp", "stiffness", "soreness")
-MOMENTS = (None, "first-steps", "evening", "after-run", "rest", "stairs", "sitting", "standing", "walking", "warm-up", "night")
+MOMENTS = (
+    None,
+    "first-steps",
+    "evening",
+    "after-run",
+    "rest",
+    "stairs",
+    "sitting",
+    "standing",
+    "walking",
+    "warm-up",
+    "night",
+)
 QUALITIES = ("sore", "bruised", "tight", "burning", "pebble", "sharp", "not-swollen", "better-when-warm", "tired")
 LARGEST_HARMLESS_NRS = 8.0
 

@@ -40,7 +40,7 @@ def command(
     """
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
-    from afterrun.reasons import flags_on_saving, questions
+    from afterrun.reasons import flags_on_saving, never_asked, questions
 
     with Journal.open(journal_path) as journal:
         at = parse_time(at_text, now=now) if at_text else now
@@ -70,3 +70,5 @@ def command(
     )
     tell_flags(flags)
     tell_questions(due)
+    if len(diary.pain) == 1 and never_asked(diary, now):
+        click.echo(say("Before you start, look at the signs that should not wait: afterrun signs."), err=True)

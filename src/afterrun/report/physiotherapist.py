@@ -93,10 +93,10 @@ def _asked(diary: Diary, now: datetime) -> str:
     """Say which of the signs were asked about, and what of them is so."""
     latest = [answer for name, answer in latest_answers(diary.signs, now).items() if name in SIGN_OF]
     if not latest:
-        return say("I was not asked yet about signs that should not wait.")
+        return say("Not asked yet about signs that should not wait.")
     so = [say(SIGN_OF[answer.sign].tick) for answer in latest if answer.answer != NO]
     return say(
-        "Asked about {n} of {of} signs, last on {at:%d %B %Y}; I ticked: {so}",
+        "Asked about {n} of {of} signs, last on {at:%d %B %Y}; you ticked: {so}",
         n=len(latest),
         of=len(SIGNS),
         at=max(answer.at for answer in latest),

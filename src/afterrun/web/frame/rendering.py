@@ -23,6 +23,7 @@ from afterrun.records import Diary, Site
 from afterrun.units import distance_unit, distance_words
 from afterrun.web.frame.script_words import script_words
 from afterrun.web.frame.shell import TEMPLATES, static_url
+from afterrun.web.security.login_wall import is_open
 from afterrun.web.state.service import service_of
 
 mimetypes.add_type("application/manifest+json", ".webmanifest")
@@ -81,9 +82,11 @@ def page(
 def _standing(request: Request, journal: Journal | None, said: Iterable[Flag]) -> list[Flag]:
     """List what calls for a look and is not said on the page itself; a part of a page has it above already.
 
-    The page that a browser keeps for the time without a server has none: it would be told long after it was so.
+    What anybody may reach has none, for it is the person's own; nor has the page that a browser keeps for the time
+    without a server, where it would be told long after it was so.
     """
-    if journal is None or is_fragment(request) or request.url.path == "/offline":
+    path = request.url.path
+    if journal is None or is_fragment(request) or is_open(path) or path == "/offline":
         return []
     now, diary = service_of(request).now(journal), journal.diary()
     flags, told = red_flags(diary, next(iter(diary.sites()), None), now), set(said)

@@ -161,7 +161,7 @@ IN_REPORTS = (
         strength=_growing,
     ),
     Pattern(
-        why=mark("It may be a bone: one spot, on hopping, or at night."),
+        why=mark("It hurts on a bone: in one spot, on hopping, or at night."),
         signs=("cannot-take-four-steps", "single-bone-spot", "hop-sharp-pain", "high-risk-bone-site"),
         strength=_bone_spot,
     ),
