@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -34,17 +35,23 @@ def growth_nrs(reports: Sequence[PainReport], now: datetime) -> float | None:
 
     Weeks end at a report of the last two weeks; looked at are their means and their worst reports.
     """
-    pain = [report for report in reports if report.at > now - TOLD_FOR - _WEEKS * _WEEK and is_pain(report)]
-    ends = [report.at for report in pain if report.at > now - TOLD_FOR]
-    risen = (_risen(pain, end, of) for end in ends for of in (fmean, max))
+    since = now - TOLD_FOR - _WEEKS * _WEEK
+    pain = [report for report in reports if report.at > since and is_pain(report)]
+    if not pain or pain[-1].at - pain[0].at < (_WEEKS - 1) * _WEEK:
+        return None
+    at, nrs = [report.at for report in pain], [report.nrs for report in pain]
+    ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR)
+    risen = (_risen(at, nrs, end, of) for end in ends for of in (fmean, max))
     return max((rise for rise in risen if rise is not None), default=None)
 
 
-def _risen(pain: Sequence[PainReport], end: datetime, of: Callable[[list[float]], float]) -> float | None:
-    weeks = [[r.nrs for r in pain if end - (i + 1) * _WEEK < r.at <= end - i * _WEEK] for i in range(_WEEKS)]
-    if any(len(week) < _LEAST_REPORTS for week in weeks):
+def _risen(
+    at: Sequence[datetime], nrs: Sequence[float], end: datetime, of: Callable[[Sequence[float]], float]
+) -> float | None:
+    bounds = [bisect_right(at, end - week * _WEEK) for week in range(_WEEKS, -1, -1)]
+    if any(b - a < _LEAST_REPORTS for a, b in pairwise(bounds)):
         return None
-    told = [of(week) for week in reversed(weeks)]
+    told = [of(nrs[a:b]) for a, b in pairwise(bounds)]
     if any(b - a < _LEAST_STEP_NRS for a, b in pairwise(told)):
         return None
     rise = told[-1] - told[0]
