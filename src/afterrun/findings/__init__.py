@@ -16,6 +16,7 @@ from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
 from afterrun.findings.response import ReferenceRun, Response, Trend
 from afterrun.findings.run_features import RunFeature
+from afterrun.findings.sign import Signs, SignTold
 from afterrun.findings.trigger import Followed, Trigger
 from afterrun.findings.verdicts import Evidence, Verdict
 
@@ -38,8 +39,8 @@ __all__ = [
     "Gap",
     "Interval",
     "Intervention",
-    "Moment",
     "Longer",
+    "Moment",
     "NewThing",
     "Prevention",
     "ReferenceRun",
@@ -47,6 +48,8 @@ __all__ = [
     "ReliefContrast",
     "Response",
     "RunFeature",
+    "SignTold",
+    "Signs",
     "Trend",
     "Trigger",
     "Verdict",

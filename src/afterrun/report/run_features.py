@@ -20,6 +20,7 @@ _MORE: Mapping[str, str] = {
     "climb": mark("somewhat more uphill"),
     "descent": mark("somewhat more downhill"),
     "cadence": mark("somewhat more steps a minute"),
+    "walk-breaks": mark("somewhat more walking in between"),
     "rest-gap": mark("a somewhat longer rest before"),
     "distance": mark("somewhat longer runs"),
 }
@@ -31,6 +32,7 @@ _NAMES: Mapping[str, str] = {
     "climb": mark("the uphill"),
     "descent": mark("the downhill"),
     "cadence": mark("the cadence"),
+    "walk-breaks": mark("the walking in between"),
     "rest-gap": mark("the rest before"),
     "distance": mark("the distance"),
 }

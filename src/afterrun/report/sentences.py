@@ -136,6 +136,8 @@ def _whether(response: Response, place: str) -> str:
         place=place,
         chance=percent(chance),
     )
+
+
 def _which(answers: Answers) -> Iterator[Sentence]:
     """Pain after which runs; where nothing could be asked, what would have to be noted."""
     if answers.run_features is None:

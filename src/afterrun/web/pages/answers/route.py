@@ -11,7 +11,7 @@ from afterrun.language import mark
 from afterrun.records import Diary, Site
 from afterrun.report.other_side import other_side
 from afterrun.report.run_features import feature_rows
-from afterrun.report.sentences import DURING, WHICH, cautions, sentences
+from afterrun.report.sentences import DURING, SAFETY, WHICH, cautions, sentences
 from afterrun.report.sheet_pdf import can_make_pdf
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -37,7 +37,7 @@ def answers(request: Request) -> HTMLResponse:
 def answers_fragment(request: Request, site: str) -> HTMLResponse:
     """The sentences of one site."""
     found = answer_for(request, Site.parse(site))
-    said = sentences(found.told)
+    said = [sentence for sentence in sentences(found.told) if sentence.topic != SAFETY]  # stands on top of the page
     topics = [(topic, list(group)) for topic, group in groupby(said, key=lambda sentence: sentence.topic)]
     during = found.told.during_runs
     tables = {
