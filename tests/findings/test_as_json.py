@@ -38,6 +38,7 @@ def test_times_sites_and_ranges() -> None:
         "without": None,
         "with": None,
         "checks": [],
+        "safety": [],
     }
 
 

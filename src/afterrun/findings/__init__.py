@@ -6,6 +6,7 @@ from afterrun.findings.change import Change, DateInterval, NewThing
 from afterrun.findings.check import Check
 from afterrun.findings.curve import Curve, DoseRises
 from afterrun.findings.data import Data, Gap
+from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.flag import Flag
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.interval import Interval
@@ -14,6 +15,8 @@ from afterrun.findings.moment import Moment
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
 from afterrun.findings.response import ReferenceRun, Response, Trend
+from afterrun.findings.run_features import RunFeature
+from afterrun.findings.sign import Signs, SignTold
 from afterrun.findings.trigger import Followed, Trigger
 from afterrun.findings.verdicts import Evidence, Verdict
 
@@ -25,6 +28,7 @@ __all__ = [
     "Data",
     "DateInterval",
     "DoseRises",
+    "DuringRuns",
     "Evidence",
     "Flag",
     "Followed",
@@ -43,6 +47,9 @@ __all__ = [
     "Relief",
     "ReliefContrast",
     "Response",
+    "RunFeature",
+    "SignTold",
+    "Signs",
     "Trend",
     "Trigger",
     "Verdict",

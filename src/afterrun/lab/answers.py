@@ -20,8 +20,10 @@ from afterrun.lab.changes import sudden_change
 from afterrun.lab.days import usual_day
 from afterrun.lab.interventions import interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
+from afterrun.lab.pain_during_runs import during_runs_of
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
+from afterrun.lab.run_features import run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import triggers_of
@@ -119,6 +121,8 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
         triggers=triggers,
         changes=change,
+        run_features=run_features_of(prepared, fit_of_ratios, seed=seed) if fit_of_ratios else None,
+        during_runs=during_runs_of(prepared, seed=seed),
         safety=red_flags(diary, prepared.site, now),
         checks=_told((*gate.checks, *not_looked_at(silent), *not_by_this_version())),
     )

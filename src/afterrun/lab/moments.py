@@ -18,8 +18,13 @@ _MOST_MOMENTS = 4  # each costs a parameter and a coefficient; a day holds no mo
 
 
 def told_apart(reports: Sequence[PainReport]) -> tuple[str | None, ...]:
-    """List the moments that have enough reports; the one with most of them, the reference, first."""
+    """List the moments that have enough reports; the one with most of them, the reference, first.
+
+    Reports without a moment are the reference only where most are: ratings around care have none.
+    """
     counts = Counter(report.moment for report in reports)
+    if counts[None] <= len(reports) / 2:
+        counts[None] = min(counts[None], max((n for moment, n in counts.items() if moment is not None), default=0) - 1)
     usual = [moment for moment, n in counts.most_common(_MOST_MOMENTS) if n >= FEWEST_REPORTS]
     return tuple(usual or [moment for moment, _ in counts.most_common(1)])
 

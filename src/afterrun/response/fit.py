@@ -4,7 +4,7 @@ averaged by their evidence."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -31,7 +31,11 @@ _PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely; the
 # to about 0.5.
 _LEAST_SHARE = 0.005
 _WORTH_RECKONING = 0.05  # probability of a sudden change: judgement
-_LEAST_TURNED, _MOST_TURNED = 0.02, 3  # the same with a sudden change, and how many for each kind: judgement
+# The same within a family of models with one kind of sudden change, how many of them, and how likely the family has to
+# be: judgement.
+_LEAST_TURNED, _MOST_TURNED, _LEAST_FAMILY = 0.15, 3, 0.004
+_MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
+_TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond which none is looked for with another
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
@@ -55,7 +59,7 @@ class Fit:
     prob_threshold : float
         Posterior probability of a dose below which next to nothing happens, if there is a response.
     k_hat : float
-        The worst Pareto shape among the samples that make up at least a hundredth of the draws.
+        The worst Pareto shape among the samples that make up at least a fiftieth of the draws.
     effective : float
         Effective number of draws (Kish) of all samples together.
     log_evidence : mapping
@@ -187,13 +191,13 @@ def fit_response(
     prior = _log_priors(models, places)
     rivals = _near(data, models, places, near, prior) if near else _searched(data, models, places, rng, prior)
     for rival, share in _worth_sampling(rivals):
-        rival.sample = _sample(rival, rng, max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share))
+        rival.sample = _sample(rival, rng, share)
     _correct(rivals)
     prob = _probabilities(rivals)
-    counts = _shares(prob, size, [rival.sample is not None for rival in rivals])
+    counts = _shares(rivals, prob, size)
     q = max(_exponentials(kernel) for kernel in kernels)
     drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
-    counted = [sample for _, sample, n in drawn if n >= size / 100]
+    counted = [sample for _, sample, n in drawn if n >= _MATTERS * size]
     return Fit(
         data=data,
         draws=joined([draws_from(likelihood, sample, size=n, rng=rng, q=q) for likelihood, sample, n in drawn]),
@@ -223,7 +227,7 @@ def odds_of_response(data: ResponseData, *, kernel: str, turns: Sequence[TurnNam
 def sample_one(likelihood: Likelihood, rng: np.random.Generator) -> Sample:
     """Sample one model on its own: mode, then importance sampling around it."""
     mode = find_mode(likelihood, rng)
-    return _sample(_Rival(likelihood, mode, 0.0, mode.log_evidence), rng, _EFFECTIVE_WANTED)
+    return _sample(_Rival(likelihood, mode, 0.0, mode.log_evidence), rng, 1.0)
 
 
 def _places(data: ResponseData, turns: Sequence[TurnName]) -> dict[TurnName, Turns]:
@@ -333,36 +337,47 @@ def _carried_over(rivals: Sequence[_Rival], to: Likelihood) -> tuple[Floats, Flo
 
 
 def _worth_sampling(rivals: Sequence[_Rival]) -> list[tuple[_Rival, float]]:
-    """Pick the rivals that enough of the draws would come from, with their shares.
+    """Pick the rivals that draws come from, with the share of the draws that each is likely to give.
 
-    With a sudden change one shape tells nearly what another does, so fewer of these are sampled.
+    With a sudden change one shape tells nearly what another does, so of these only the likeliest are sampled; they
+    stand for the others of their family.
     """
     share = _probabilities(rivals)
-    best = int(share.argmax())
-    picked: dict[str, list[int]] = {}
-    for i in np.argsort(-share):
-        turn = rivals[i].turn
-        like = picked.setdefault(turn, [])
-        enough = share[i] > _LEAST_SHARE if turn == "none" else share[i] > _LEAST_TURNED and len(like) < _MOST_TURNED
-        if enough or i == best:
-            like.append(int(i))
-    return [(rivals[i], float(share[i])) for like in picked.values() for i in like]
+    picked: list[tuple[_Rival, float]] = []
+    for family in _families(rivals):
+        total = float(share[family].sum())
+        if total <= _LEAST_FAMILY:
+            continue
+        likeliest = sorted(family, key=lambda i: -share[i])
+        most, least = (len(family), _LEAST_SHARE) if rivals[family[0]].turn == "none" else (_MOST_TURNED, _LEAST_TURNED)
+        kept = [i for i in likeliest[:most] if share[i] > least * total] or likeliest[:1]
+        within = float(share[kept].sum())
+        picked += [(rivals[i], float(share[i]) * total / within) for i in kept]
+    return picked
+
+
+def _families(rivals: Sequence[_Rival]) -> list[list[int]]:
+    """Rivals with the same change, those with a response and the one without apart."""
+    found: dict[tuple[TurnName, bool], list[int]] = {}
+    for i, rival in enumerate(rivals):
+        found.setdefault((rival.turn, rival.likelihood.model.responds), []).append(i)
+    return list(found.values())
 
 
 def _correct(rivals: Sequence[_Rival]) -> None:
     """Let those that were not sampled be wrong by as much as those alike that were: the mode alone misses volume."""
-    for turn in {rival.turn for rival in rivals}:
-        alike = [rival for rival in rivals if rival.turn == turn]
-        gained = [rival.log_evidence - rival.crude for rival in alike if rival.sample is not None]
-        for rival in alike:
-            if rival.sample is None and gained:
-                rival.crude += float(np.mean(gained))
+    for family in _families(rivals):
+        gained = [rivals[i].log_evidence - rivals[i].crude for i in family if rivals[i].sample is not None]
+        for i in family:
+            if rivals[i].sample is None and gained:
+                rivals[i].crude += float(np.mean(gained))
 
 
-def _sample(rival: _Rival, rng: np.random.Generator, wanted: float) -> Sample:
-    """Sample around a mode; where the weights came out unusable, by tempering from the prior, or with a change by
-    moving the draws until they have forgotten their weights."""
+def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
+    """Sample around a mode; where the weights came out unusable, move the draws until they have forgotten them; where
+    hardly any is left to move, temper from the prior."""
     likelihood, mode = rival.likelihood, rival.mode
+    wanted = max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share)
     sample = sample_posterior(
         likelihood,
         mode=mode.z,
@@ -374,9 +389,12 @@ def _sample(rival: _Rival, rng: np.random.Generator, wanted: float) -> Sample:
     )
     if sample.k_hat < K_HAT_LIMIT:
         return sample
-    if rival.turn == "none":
+    most = rival.crude + _MOST_MISSED
+    if share < _MATTERS:
+        return replace(sample, log_evidence=min(sample.log_evidence, most))
+    if rival.turn == "none" and sample.effective < _TOO_FEW_TO_MOVE:
         return sample_tempered(likelihood, rng)
-    return moved(likelihood, sample, rng, most_evidence=rival.crude + _MOST_MISSED)
+    return moved(likelihood, sample, rng, most_evidence=most)
 
 
 def named(model: str, turn: TurnName) -> str:
@@ -408,10 +426,14 @@ def _prob_threshold(rivals: Sequence[_Rival], prob: Floats) -> float:
     return float(found[Threshold().name] / max(sum(found.values()), 1e-300))
 
 
-def _shares(prob: Floats, size: int, sampled: Sequence[bool]) -> list[int]:
-    """Split the draws among the sampled rivals, so that they add up."""
-    prob = np.where(sampled, prob, 0.0)
-    ends = np.round(size * np.cumsum(prob) / prob.sum()).astype(int)
+def _shares(rivals: Sequence[_Rival], prob: Floats, size: int) -> list[int]:
+    """Split the draws among the sampled rivals, which stand for all of their family, so that they add up."""
+    share = np.zeros(len(rivals))
+    for family in _families(rivals):
+        sampled = [i for i in family if rivals[i].sample is not None]
+        if sampled:
+            share[sampled] = prob[sampled] * prob[family].sum() / prob[sampled].sum()
+    ends = np.round(size * np.cumsum(share) / share.sum()).astype(int)
     return [int(n) for n in np.diff(ends, prepend=0)]
 
 

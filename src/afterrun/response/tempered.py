@@ -15,7 +15,7 @@ from afterrun.response.model import Likelihood
 from afterrun.response.statespace import Marginal
 
 _PARTICLES = 600  # a few hundred effective draws are wanted (`fit`): judgement
-_FEW = 300  # particles to walk where most of the work is done
+_FEW = 200  # particles to walk where most of the work is done
 _LEFT_AFTER_STEP = 0.5  # each power is chosen so that half of the particles' worth is left
 _MOVES = 12  # by then particles have forgotten where they were copied from: judgement
 _WANTED_ACCEPTANCE = 0.25  # near the 0.234 of Roberts, Gelman & Gilks 1997, doi 10.1214/aoap/1034625254

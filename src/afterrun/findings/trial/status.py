@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from afterrun.findings.flag import Flag
 from afterrun.findings.trial.protocol import Protocol
 
 State = Literal["running", "run-in", "over", "stopped"]
@@ -30,6 +31,8 @@ class TrialStatus:
         How many of how many of what.
     stop_now : str or None
         Why it should be stopped, in words.
+    safety : tuple of Flag
+        Signs that somebody should have a look, at any place.
     """
 
     schema: Literal["afterrun/trial-status/1"] = "afterrun/trial-status/1"
@@ -42,6 +45,7 @@ class TrialStatus:
     units: int
     unit: Unit
     stop_now: str | None
+    safety: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +60,12 @@ class TrialDue:
         Which draw.
     text : str
         In words.
+    safety : tuple of Flag
+        Signs that somebody should have a look, at any place.
     """
 
     schema: Literal["afterrun/trial-due/1"] = "afterrun/trial-due/1"
     arm: int | None = None
     unit: int | None = None
     text: str
+    safety: tuple[Flag, ...] = ()

@@ -31,4 +31,5 @@ def _nothing_yet(status: TrialStatus) -> TrialResult:
         units=status.units,
         unit=status.unit,
         stop_now=status.stop_now,
+        safety=status.safety,
     )
