@@ -70,7 +70,7 @@ class Fit:
     parameters : mapping
         By the same names, what these coordinates stand for.
     prob_turn : mapping
-        Posterior probability of each kind of sudden change, `none` among them.
+        Posterior probability of each kind of sudden change that was looked for, `none` among them.
     """
 
     data: ResponseData
@@ -208,7 +208,7 @@ def fit_response(
         log_evidence={rival.name: rival.log_evidence for rival in rivals},
         place={rival.name: rival.place for rival in rivals},
         parameters={rival.name: tuple(p.name for p in rival.likelihood.model.parameters) for rival in rivals},
-        prob_turn=_summed((rival.turn for rival in rivals), prob),
+        prob_turn=dict.fromkeys(places, 0.0) | _summed((rival.turn for rival in rivals), prob),
     )
 
 
