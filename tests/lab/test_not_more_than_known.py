@@ -124,11 +124,21 @@ def but(answers: Answers, **fields: Any) -> Answers:
     return replace(answers, response=replace(answers.response, **fields))
 
 
-@pytest.mark.parametrize(("any_rise", "none"), [(0.05, True), (0.1, True), (0.11, False), (0.99, False)])
-def test_none_is_said_only_where_the_model_holds_it(any_rise: float, none: bool) -> None:
-    texts = " ".join(sentence.text for sentence in sentences(but(story(), detected=0.04, any_rise=any_rise)))
-    assert ("Your reports do not rise after runs" in texts) is none
-    assert ("it is by little" in texts) is not none
+@pytest.mark.parametrize(
+    ("detected", "matters", "begin"),
+    [
+        (0.04, 0.02, "If your runs raise the pain here (right forefoot, outer side), it is by little."),
+        (0.8, 0.05, "If your runs raise the pain here (right forefoot, outer side), it is by little."),
+        (0.8, 0.5, "Not known yet whether your runs raise the pain here"),
+        (0.99, 0.05, "Your runs raise the pain here (right forefoot, outer side), but by little: over 95 % sure."),
+        (0.99, 0.9, "Your runs raise the pain here (right forefoot, outer side): over 95 % sure."),
+    ],
+)
+def test_any_and_by_how_much_are_two_questions(detected: float, matters: float, begin: str) -> None:
+    """That runs do nothing at all is never said."""
+    told = sentences(but(story(), detected=detected, matters=matters))
+    first = next(each.text for each in told if each.topic == SETS_OFF)
+    assert first.startswith(begin)
 
 
 def test_the_models_own_chance_reaches_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
