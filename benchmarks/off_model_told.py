@@ -24,7 +24,7 @@ class Outcome:
     Parameters
     ----------
     response, sure, denied : bool
-        Whether a response was told, and at 95 %; whether it was said that reports do not rise.
+        Whether a response was told, and at 95 %; whether it was said that they do nothing that matters.
     matters : bool or None
         Whether it was told at 95 % that it is by enough to matter.
     ratio : bool
@@ -107,7 +107,7 @@ def line(name: str, people: Sequence[Outcome]) -> str:
 
 _SHARE: dict[str, Callable[[Outcome], bool]] = {
     "response > .95": lambda each: each.sure,
-    "'do not rise'": lambda each: each.denied,
+    "'by little'": lambda each: each.denied,
     "direction told": lambda each: each.way,
     "wrong by the chord": lambda each: each.way_wrong_since,
     "wrong by the month": lambda each: each.way_wrong_month,

@@ -19,7 +19,7 @@ Told = Mapping[str, Any]
 
 SURE = 0.95  # as the contract says
 BETTER, WORSE = ("helps", "may-help"), ("worsens", "may-worsen")
-DENIAL = "do not rise after runs"
+DENIAL = "it is by little. The chance that it matters"
 """What is said where the model itself holds that runs do nothing."""
 
 
@@ -67,7 +67,7 @@ def runs_matter(told: Told) -> bool:
 
 
 def denied(told: Told) -> bool:
-    """Whether it is said that the reports do not rise after runs."""
+    """Whether it is said that runs do nothing that matters."""
     return any(DENIAL in text for text in rows(told, "said"))
 
 

@@ -83,7 +83,7 @@ def test_what_is_sound_is_let_pass_and_so_is_nothing() -> None:
     assert contradictions({key: value for key, value in SOUND.items() if key != "response"} | {"trend": None}) != []
 
 
-DENIED = "Your reports do not rise after runs (left heel). The chance that runs matter is under 5 %."
+DENIED = "If your runs raise the pain here (left heel), it is by little. The chance that it matters is under 5 %."
 UNKNOWN = "Not known yet whether your runs raise the pain here (left heel). The chance is 40 %."
 SMALL = {"detected": 0.04, "matters": 0.02, "rise_nrs": {"24": span(0, 0, 0.2)}}
 NO_TREND: dict[str, Any] = {"trend": None, "changes": None, "interventions": []}
@@ -127,7 +127,7 @@ NO_TREND: dict[str, Any] = {"trend": None, "changes": None, "interventions": []}
         ("denial stands", but(said=[DENIED], response=SMALL | {"rise_nrs": {"24": span(0, 0.5, 2)}}, **NO_TREND)),
         (
             "not known is",
-            but(said=[UNKNOWN, "It is getting worse: ... that pain after a run is more than a month ago."]),
+            but(said=[UNKNOWN, "It is getting worse: over 95 % sure that a run hurts more than it did on 1 May."]),
         ),
         ("one word", but(said=["No sign that anything changed from one day to the next.", SOUND["said"][1]])),
         ("no distance", but(safety=[{"level": "same-day", "text": ""}])),

@@ -25,22 +25,22 @@ _NO_EFFECT = {"response_ratio": 1.0, "rate_ratio": 1.0, "drop_nrs": 0.0}
 _HIGH_HELPS = ("drop_nrs",)
 _ENDS = {1 - SURE: "lo", 0.5: "median", SURE: "hi"}
 
-_OF_A_TREND = ("same run now causes", "same run has caused", "pain after a run is less", "pain after a run is more")
+_OF_A_TREND = ("same run causes", "same run has caused", "a run hurts less than it did", "a run hurts more than it did")
 _OF_A_RISE = (
     *_OF_A_TREND,
     "expect .* points more",
     "The worst comes",
     "to fall by half",
     r"It is gone \(less",
-    "Your runs raise",
-    "Your runs probably raise",
+    "^Your runs raise the pain here .*: over",
+    "^Your runs probably raise",
     "of the pain after others",
     "hurt about as much after",
 )
 _OF_NONE = ("next to nothing is added", "expect about 0 points more")
 _NOT_KNOWN = ("^Not known yet whether runs set off", "^Not known yet whether your runs raise")
 _NO_SIGN = ("^No sign that anything changed",)
-_OF_A_CHANGE = ("^Something changed", "^Something probably changed")
+_OF_A_CHANGE = ("^Something changed", "^It began between", "^It began on")
 PHRASES = (*_OF_A_RISE, *_OF_NONE, *_NOT_KNOWN, *_NO_SIGN, *_OF_A_CHANGE)
 """Beginnings and pieces of sentences by which it is known what they say; a test holds that they are said like that."""
 

@@ -33,7 +33,7 @@ class Claim:
 
 
 RUNS_RAISE = Claim("runs raise it", runs_raise)
-RUNS_DO_NOTHING = Claim("reports do not rise after runs", denied)
+RUNS_DO_NOTHING = Claim("runs do nothing that matters", denied)
 GETTING_BETTER = Claim("getting better", lambda told: "better" in directions(told))
 GETTING_WORSE = Claim("getting worse", lambda told: "worse" in directions(told))
 CHANGED = Claim("something changed suddenly", lambda told: part(told, "changes", "verdict") == "changed")

@@ -99,7 +99,7 @@ TOLD: dict[str, Any] = {
         "features": [{"feature": "shoe", "level": "narrow", "verdict": "may-worsen"}],
     },
     "run_features": [{"feature": "surface", "level": "treadmill", "verdict": "no-worthwhile-effect"}],
-    "said": ["Your reports do not rise after runs (left knee). The chance that runs matter is under 5 %."],
+    "said": ["If your runs raise the pain here (left knee), it is by little. The chance that it matters is under 5 %."],
 }
 _STARTS = ("during_runs", "starts_m")
 _LATER = ("during_runs", "starts_m_per_30_days")

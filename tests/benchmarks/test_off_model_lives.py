@@ -160,7 +160,11 @@ def test_an_outcome_is_judged() -> None:
     nobody = Truth(responds=False, rise_24h_nrs=0.0, ratio_since=None, ratio_month=None, changed=None)
     assert judged(told(chance=0.96), nobody).way_wrong_since
     assert judged(told(), nobody).day_held is None
-    nothing: Told = {"said": ["Your reports do not rise after runs (left knee)."]}
+    nothing: Told = {
+        "said": [
+            "If your runs raise the pain here (left knee), it is by little. The chance that it matters is under 5 %."
+        ]
+    }
     assert judged(nothing, TRUTH).denied
     assert judged(nothing, TRUTH).rise_held is None
 

@@ -114,7 +114,10 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
 
 
 def _whether(response: Response, place: str) -> str:
-    """Whether runs raise the pain at all, and where they do whether it is by more than a little."""
+    """Whether runs raise the pain at all, and where they do whether it is by more than a little.
+
+    That there is no rise at all is never said: a small one looks like none in any diary.
+    """
     chance = response.detected
     if chance >= CLEAR and response.matters <= UNCLEAR:
         sure = say("over 95 % sure") if chance >= _LIKELY else say("{chance} sure", chance=percent(chance))
@@ -125,16 +128,16 @@ def _whether(response: Response, place: str) -> str:
         return say(
             "Your runs probably raise the pain here ({place}): {chance} sure.", place=place, chance=percent(chance)
         )
-    if chance > UNCLEAR:
+    if response.matters > UNCLEAR:
         return say(
             "Not known yet whether your runs raise the pain here ({place}). The chance is {chance}.",
             place=place,
             chance=percent(chance),
         )
     return say(
-        "Your reports do not rise after runs ({place}). The chance that runs raise the pain is {chance}.",
+        "If your runs raise the pain here ({place}), it is by little. The chance that it matters is {chance}.",
         place=place,
-        chance=percent(chance),
+        chance=percent(response.matters),
     )
 
 
