@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from afterrun.associations.matching import Calendar, one_a_day
 from afterrun.associations.passing import Followed, weigh_passing
+from afterrun.associations.things import Thing, done_on, kept_up, more_of
 from afterrun.associations.triggers import RARE, Trigger, weigh_triggers
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
@@ -32,6 +33,7 @@ from afterrun.response.fit import fit_response
 from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel
+from afterrun.response.posterior import Draws
 from afterrun.response.simulate import prior_person, simulate_felt, with_answers
 
 DESIGNS = {
@@ -138,12 +140,25 @@ def live(
 
 
 def weigh(lived: Lived, things: Sequence[Floats], seed: int, rng: np.random.Generator) -> list[Trigger | None]:
-    """Fit the diary and weigh what was done."""
+    """Fit the diary and weigh what was done, by its times."""
     data = lived.data
-    fit = fit_response(data, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,))
     calendar = Calendar(0.0, 0, data.span_d, data.run_t_d)
-    few = fit.draws.rows(np.linspace(0, fit.draws.size - 1, _DRAWS).astype(np.intp))
-    return weigh_triggers(few, data, calendar, [one_a_day(calendar, t) for t in things], rng)
+    asked = [done_on(data.report_t_d, calendar, one_a_day(calendar, t)) for t in things]
+    return weigh_things(lived, asked, seed, rng)
+
+
+def weigh_things(
+    lived: Lived, things: Sequence[Thing | None], seed: int, rng: np.random.Generator
+) -> list[Trigger | None]:
+    """Fit the diary and weigh things."""
+    data = lived.data
+
+    def draws_of(like: ResponseData) -> Draws:
+        fit = fit_response(like, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,))
+        return fit.draws.rows(np.linspace(0, fit.draws.size - 1, _DRAWS).astype(np.intp))
+
+    calendar = Calendar(0.0, 0, data.span_d, data.run_t_d)
+    return weigh_triggers(draws_of(data), data, calendar, things, rng, refit=draws_of)
 
 
 def blamed(design: DiaryDesign, habits: Sequence[str], seed: int, *, rhythm: bool = False) -> list[Trigger | None]:
@@ -157,9 +172,101 @@ def searched(design: DiaryDesign, count: int, rise_nrs: float, seed: int) -> lis
     lived, rng = live(design, seed)
     data = lived.data
     t = _on(np.sort(rng.choice(int(data.span_d[1]) - 1, count, replace=False)).astype(np.float64), rng)
-    since = data.report_t_d[:, None] - t[None, :]
-    felt = lived.felt + rise_nrs * ((since > 0) & (since < 1)).any(axis=1)
-    return weigh(Lived(with_answers(data, nearest_level(felt, data.levels)), felt), [t], seed, rng)
+    return weigh(_risen(lived, {rise_nrs: t}), [t], seed, rng)
+
+
+def ridden(
+    design: DiaryDesign, seed: int, *, hard_nrs: float = 2.0, easy_nrs: float = 0.0, rest: float = 0.3
+) -> list[Trigger | None]:
+    """Weigh hard rides and easy ones that take turns, each with its rise for a day; hard ones come first."""
+    lived, rng = live(design, seed)
+    days = np.flatnonzero(rng.random(int(lived.data.span_d[1]) - 1) >= rest)
+    hard, easy = _on(days[::2], rng), _on(days[1::2], rng)
+    return weigh(_risen(lived, {hard_nrs: hard, easy_nrs: easy}), [hard, easy], seed, rng)
+
+
+def _risen(lived: Lived, rises: dict[float, Floats]) -> Lived:
+    """Let things raise what is felt for a day."""
+    data, felt = lived.data, lived.felt
+    for rise_nrs, t in rises.items():
+        since = data.report_t_d[:, None] - t[None, :]
+        felt = felt + rise_nrs * ((since > 0) & (since < 1)).any(axis=1)
+    return Lived(with_answers(data, nearest_level(felt, data.levels)), felt)
+
+
+def walked(design: DiaryDesign, seed: int, *, rise_nrs: float = 0.0, more_nrs: float = 0.0) -> list[Trigger | None]:
+    """Weigh the steps of every day, which raise the next morning by so much for each sd; run days have more of them.
+
+    And walk the more the less it hurt on the day before, or the less, by ``more_nrs`` sd a point.
+    """
+    lived, rng = live(design, seed)
+    data = lived.data
+    days = np.arange(int(data.span_d[1]))
+    ran = np.isin(days, np.floor(data.run_t_d))
+    day = np.floor(data.report_t_d).astype(np.intp)
+    asked, total = np.bincount(day + 1, minlength=len(days)), np.bincount(day + 1, data.answers, minlength=len(days))
+    said = np.where(asked > 0, total / np.maximum(asked, 1) - data.answers.mean(), 0.0)[: len(days)]
+    log_steps = 8.9 + 0.3 * rng.standard_normal(len(days)) + 0.3 * ran + 0.3 * more_nrs * said
+    standard = (log_steps - log_steps.mean()) / log_steps.std()
+    felt = lived.felt + rise_nrs * np.append(0.0, standard)[np.floor(data.report_t_d).astype(int).clip(0, len(days))]
+    lived = Lived(with_answers(data, nearest_level(felt, data.levels)), felt)
+    calendar = Calendar(0.0, 0, data.span_d, data.run_t_d)
+    return weigh_things(lived, [more_of(data.report_t_d, calendar, days + 23 / 24, standard)], seed, rng)
+
+
+COURSES: dict[str, Callable[[Floats], Floats]] = {
+    "steady": lambda t: 0.0 * t,
+    "healing": lambda t: 4.0 * np.exp(-t / 25),
+    "falling": lambda t: -0.03 * (t - 42),
+    "waves of nine weeks": lambda t: 1.5 * np.sin(2 * np.pi * t / 63),
+}
+"""Slow courses of pain that no thing makes, beside level and ups and downs. [NRS]"""
+
+
+def without_runs(seed: int, course: str, *, drop: float = 0.0, on: str = "second half") -> list[Trigger | None]:
+    """Weigh a thing kept up for weeks, in twelve weeks of a pain that is rated every evening and knows no runs.
+
+    ``drop`` is the share of the pain that it takes. It is kept up in the second half, for two weeks in four, or from
+    the first three days in a row of 2 points above the mean on, as people begin things.
+    """
+    rng = np.random.default_rng([seed, 5])
+    t = np.arange(84) + 20 / 24 + rng.uniform(-1, 1, 84) / 24
+    slow, quick = (_wandering(t, tau_d, rng) for tau_d in (5.0, 0.7))
+    level = np.maximum(rng.uniform(2, 6) + slow + 0.8 * quick + COURSES[course](t), 0.0)
+    start, end = _kept_up(level, t, on)
+    inside = ((t[:, None] >= start) & (t[:, None] < end)).any(axis=1)
+    felt = level * (1 - drop * inside)
+    nothing, kinds = np.zeros(0), np.zeros(0, np.int32)
+    levels = np.arange(11.0)
+    said = nearest_level(felt, levels)
+    data = ResponseData(
+        run_t_d=nothing, dose=nothing, report_t_d=t, lower=said, upper=said, levels=levels, span_d=(t[0], t[-1]),
+        care_t_d=nothing, care_kind=kinds,
+    )  # fmt: skip
+    data = with_answers(data, said)
+    calendar = Calendar(0.0, 0, data.span_d, nothing)
+
+    def share_of(at: Floats) -> Floats:
+        return np.asarray(((at[..., None] >= start) & (at[..., None] < end)).any(axis=-1), dtype=np.float64)
+
+    return weigh_things(Lived(data, felt), [kept_up(t, calendar, share_of, start)], seed, rng)
+
+
+def _kept_up(level: Floats, t_d: Floats, on: str) -> tuple[Floats, Floats]:
+    """When it was begun and given up, each time. [d]"""
+    if on == "two weeks in four":
+        return np.arange(14.0, 84.0, 28.0), np.arange(28.0, 85.0, 28.0)
+    if on == "second half":
+        return np.array([42.0]), np.array([99.0])
+    bad = np.convolve(level > level.mean() + 1.5, np.ones(3), "valid") == 3
+    days = np.flatnonzero(bad[14:56]) + 17
+    return np.array([t_d[days[0]] if days.size else 42.0]), np.array([99.0])
+
+
+def _wandering(t_d: Floats, tau_d: float, rng: np.random.Generator) -> Floats:
+    """Ups and downs of sd 1 with a time constant. [NRS]"""
+    apart = np.abs(t_d[:, None] - t_d[None, :])
+    return np.asarray(np.linalg.cholesky(np.exp(-apart / tau_d) + 1e-9 * np.eye(len(t_d))) @ rng.standard_normal(len(t_d)))
 
 
 def cramped(

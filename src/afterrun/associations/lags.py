@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from afterrun.response.arrays import Floats
 
 LAG_DAYS = (0, 1, 2)  # later the same day, the next day, the day after that
+CARE_LAG_DAYS = (*LAG_DAYS, 3)  # tissue that was worked on answers as late as after a run: judgement
 BEFORE_DAYS = -1  # earlier the same day and the whole day before
 
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from afterrun.associations.lags import BEFORE_DAYS, LAG_DAYS, after_days
 from afterrun.associations.matching import Calendar
-from afterrun.associations.triggers import BEFOREHAND_Z, FEWEST_EVENTS, beforehand
+from afterrun.associations.things import BEFOREHAND_Z, FEWEST_EVENTS
+from afterrun.associations.triggers import beforehand
 from afterrun.findings.verdicts import SURE, WORTH_HAVING_RATIO, Verdict
 from afterrun.response.arrays import Floats
 

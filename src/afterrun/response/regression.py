@@ -14,7 +14,7 @@ to expect, so "done because it hurt" is no effect. On pain that was felt and not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -93,6 +93,8 @@ class StandIn:
         What was felt at each report, all answers considered, and the sd of an answer around it. [NRS]
     course : ndarray, shape (M, n, J)
         Expected rise by each run at each report. [NRS]
+    turn : tuple of ndarray, shapes (M, n, h) and (M, h), or None
+        Directions and shares that more nuisance took out of the whitened answers (`beside`).
     """
 
     whiten: Floats
@@ -100,18 +102,48 @@ class StandIn:
     felt: Floats
     felt_sd: Floats
     course: Floats
+    turn: tuple[Floats, Floats] | None = None
+
+    def beside(self, columns: Floats, sd: float) -> StandIn:
+        """Let more columns take part as nuisance, each with the prior N(0, sd^2); nothing is fitted again.
+
+        With B the whitened columns times sd and B = U S W', the new whitening is ``(I + B B')^(-1/2)`` times the old::
+
+            I - U (1 - (1 + S^2)^(-1/2)) U'
+
+        Parameters
+        ----------
+        columns : ndarray, shape (n, h)
+            [-]
+        sd : float
+            [NRS]
+        """
+        directions, length, _ = np.linalg.svd(self.whiten @ (columns * sd), full_matrices=False)
+        turn = (directions, 1 - 1 / np.sqrt(1 + length**2))
+        return replace(
+            self, whiten=_turned(turn, self.whiten), said=_turned(turn, self.said[..., None])[..., 0], turn=turn
+        )
+
+    def weights(self, columns: Floats) -> Floats:
+        """Weight of each whitened answer of the plain stand-in in the score of a column `beside` others. (M, n, c)."""
+        whitened = self.whiten @ columns
+        return whitened if self.turn is None else _turned(self.turn, whitened)
 
     def scores(self, columns: Floats) -> Scores:
         """Score columns, each on its own. ``columns`` has shape (n, c), or (M, n, c) if it differs by draw."""
         whitened = self.whiten @ columns
         return Scores(np.einsum("mnc,mn->mc", whitened, self.said), np.einsum("mnc,mnc->mc", whitened, whitened))
 
-    def correlation(self, columns: Floats) -> Floats:
-        """Correlation of the scores of columns, averaged over the draws. Shape (c, c)."""
-        whitened = self.whiten @ columns
-        length = np.sqrt(np.einsum("mnc,mnc->mc", whitened, whitened))
-        unit = whitened / np.maximum(length, 1e-9)[:, None, :]
-        return np.asarray(np.einsum("mna,mnb->ab", unit, unit) / len(unit))
+
+def correlation(weights: Floats) -> Floats:
+    """Correlation of scores, averaged over the draws. ``weights`` of shape (M, n, c); shape (c, c)."""
+    unit = weights / np.maximum(np.sqrt(np.einsum("mnc,mnc->mc", weights, weights)), 1e-9)[:, None, :]
+    return np.asarray(np.einsum("mna,mnb->ab", unit, unit) / len(unit))
+
+
+def _turned(turn: tuple[Floats, Floats], columns: Floats) -> Floats:
+    directions, share = turn
+    return np.asarray(columns - directions @ (share[..., None] * (directions.transpose(0, 2, 1) @ columns)))
 
 
 def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:

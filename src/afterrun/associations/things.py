@@ -1,0 +1,186 @@
+"""Things that may go with the pain: columns of a regression, and how each could have come about by chance.
+
+A thing that is done on some days is dealt out over days like these (`matching`); the amounts of one that is done every
+day (steps) are swapped among like days; one that is kept up for weeks keeps its pattern, and the pattern is moved along
+the diary as along a ring, so that chance has the same long stretches with and without it (Edgington & Onghena 2007 on
+random starts of phases; the ring is the usual way to keep a series' own correlation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from afterrun.associations.lags import BEFORE_DAYS, LAG_DAYS, after_days
+from afterrun.associations.matching import Calendar
+from afterrun.response.arrays import Floats
+
+FEWEST_EVENTS = 5  # fewer have no like days left to deal over: judgement
+FEWEST_AMOUNTS = 8  # fewer are no spread: judgement
+FEWEST_DAYS_OF_PHASE = 14  # with it and without: ups and downs last for days, and two weeks hold some: judgement
+FEWEST_REPORTS_OF_PHASE = 7  # with it and without: judgement
+DEALS = 399  # p-values to a quarter of a per cent
+_DAYS_BEFORE_PHASE = 14.0  # people begin things after bad weeks: judgement
+BEFOREHAND_Z = 1.28  # pain that is unusual before the thing already: one in ten by chance
+# The same for what is kept up, where either direction forbids a claim: it is begun in bad weeks, and these end.
+BEFORE_WEEKS_Z = 1.64
+Dealt = Callable[[np.random.Generator], Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing as the reports see it.
+
+    Parameters
+    ----------
+    n : int
+        Days on which it was done, or kept up.
+    lags : tuple of int
+        Days after it; ``(0,)`` for what is kept up. [d]
+    columns : ndarray, shape (n_reports, lags)
+        How much of it each report sees. [-]
+    finer : ndarray, shape (n_reports, h)
+        The same with each day cut at the hour of the thing: what is taken out of other things. Else the evening on which
+        a hard ride of yesterday has worn off would speak for the easy one that was just done.
+    free : ndarray, shape (n_reports, f)
+        What else is taken out of this thing alone, whatever its size: the level and a straight trend, where the thing is
+        kept up for weeks and could stand for either.
+    before : ndarray, shape (n_reports,)
+        Marks the reports that come too early to see any of it, and just so. [-]
+    dealt : callable
+        The columns each time chance deals it out anew, from a generator. Shape (n_reports, lags, DEALS).
+    harm_only : ndarray of bool, shape (lags,)
+        Lags at which less pain is not counted for it: another part of the model tells of that.
+    for_weeks : bool
+        Whether it is kept up rather than done now and then.
+    """
+
+    n: int
+    lags: tuple[int, ...]
+    columns: Floats
+    finer: Floats
+    free: Floats
+    before: Floats
+    dealt: Dealt = field(repr=False)
+    harm_only: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    for_weeks: bool = False
+
+
+def done_on(
+    report_t_d: Floats,
+    calendar: Calendar,
+    t_d: Floats,
+    *,
+    lags: tuple[int, ...] = LAG_DAYS,
+    relieves: bool = False,
+) -> Thing | None:
+    """Take a thing that was done on some days; None for too few.
+
+    Parameters
+    ----------
+    report_t_d : ndarray, shape (n_reports,)
+        [d]
+    calendar : Calendar
+        The days of the diary.
+    t_d : ndarray, shape (m,)
+        When it was done, at most once a day. [d]
+    lags : tuple of int
+        Where to look. [d]
+    relieves : bool
+        Whether less pain later the same day is told elsewhere (`Thing.harm_only`).
+    """
+    if len(t_d) < FEWEST_EVENTS:
+        return None
+
+    def marks(times: Floats) -> Floats:
+        return np.stack([after_days(report_t_d, times, calendar.midnight_d, lag) for lag in lags], axis=1)
+
+    each = [after_days(report_t_d, t_d[:, None], calendar.midnight_d, lag) for lag in lags]
+    return Thing(
+        n=len(t_d),
+        lags=lags,
+        columns=marks(t_d),
+        finer=_cut(report_t_d, t_d, each, lags).clip(0.0, 1.0),
+        free=np.zeros((len(report_t_d), 0)),
+        before=after_days(report_t_d, t_d, calendar.midnight_d, BEFORE_DAYS),
+        dealt=lambda rng: marks(calendar.dealt_out(t_d, DEALS, rng)),
+        harm_only=np.array([relieves and lag == 0 for lag in lags]),
+    )
+
+
+def more_of(report_t_d: Floats, calendar: Calendar, t_d: Floats, amount: Floats) -> Thing | None:
+    """Take the amount of a thing; None for too few.
+
+    Parameters
+    ----------
+    report_t_d, calendar, t_d
+        As in `done_on`.
+    amount : ndarray, shape (m,)
+        In its own sd, 0 on a usual day. [-]
+    """
+    if len(t_d) < FEWEST_AMOUNTS:
+        return None
+    midnight = calendar.midnight_d
+    seen = np.stack([after_days(report_t_d, t_d[:, None], midnight, lag) for lag in LAG_DAYS])  # (lags, reports, m)
+    # its own day is no "before": a day's steps are written down at night
+    apart = np.floor(report_t_d - midnight)[:, None] - np.floor(t_d - midnight)[None]
+    return Thing(
+        n=len(t_d),
+        lags=LAG_DAYS,
+        columns=np.asarray((seen @ amount).T),
+        finer=_cut(report_t_d, t_d, [one * amount for one in seen], LAG_DAYS),
+        free=np.zeros((len(report_t_d), 0)),
+        before=np.asarray((apart == BEFORE_DAYS) @ amount),
+        dealt=lambda rng: np.asarray((seen @ amount[calendar.swapped(t_d, DEALS, rng)].T).transpose(1, 0, 2)),
+        harm_only=np.zeros(len(LAG_DAYS), dtype=bool),
+    )
+
+
+def kept_up(
+    report_t_d: Floats, calendar: Calendar, share: Callable[[Floats], Floats], start_d: Floats
+) -> Thing | None:
+    """Take a thing that was kept up for weeks; None where there are too few days with it or without it.
+
+    Parameters
+    ----------
+    report_t_d, calendar
+        As in `done_on`.
+    share : callable
+        Share of its full effect that it has at some times, 0 to 1. [-]
+    start_d : ndarray, shape (k,)
+        When it was begun, each time. [d]
+    """
+    first, last = calendar.span_d
+    days = np.arange(first, last)
+    shares, column = share(days), share(report_t_d)
+    in_days, in_reports = float(shares.sum()), float(column.sum())
+    if min(in_days, len(days) - in_days) < FEWEST_DAYS_OF_PHASE:
+        return None
+    if min(in_reports, len(column) - in_reports) < FEWEST_REPORTS_OF_PHASE:
+        return None
+    ahead = start_d[None, :] - report_t_d[:, None]
+
+    def moved(rng: np.random.Generator) -> Floats:
+        shift = rng.integers(1, len(days), DEALS)
+        return share(first + (report_t_d[:, None] - first - shift[None, :]) % (last - first))[:, None, :]
+
+    return Thing(
+        n=round(in_days),
+        lags=(0,),
+        columns=column[:, None],
+        finer=column[:, None],
+        free=np.column_stack([np.ones_like(report_t_d), 2 * (report_t_d - first) / (last - first) - 1]),
+        before=np.asarray(((ahead >= 0) & (ahead < _DAYS_BEFORE_PHASE)).any(axis=1) & (column == 0), dtype=np.float64),
+        dealt=moved,
+        harm_only=np.zeros(1, dtype=bool),
+        for_weeks=True,
+    )
+
+
+def _cut(report_t_d: Floats, t_d: Floats, seen: Sequence[Floats], lags: tuple[int, ...]) -> Floats:
+    """Cut what is seen of each time on each day at the hour of the thing. Shape (n_reports, 2 lags - 1)."""
+    since = report_t_d[:, None] - t_d[None, :]
+    parts = [one * half for one, lag in zip(seen, lags, strict=True) for half in (since < lag, since >= lag)]
+    return np.column_stack([part.sum(axis=1) for part in parts if part.any()] or [np.zeros(len(report_t_d))])
