@@ -8,12 +8,12 @@ random starts of phases; the ring is the usual way to keep a series' own correla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from afterrun.associations.lags import BEFORE_DAYS, LAG_DAYS, after_days
+from afterrun.associations.lags import BEFORE_DAYS, LAGS, Lag, after_days, seen_at
 from afterrun.associations.matching import Calendar
 from afterrun.response.arrays import Floats
 
@@ -37,8 +37,8 @@ class Thing:
     ----------
     n : int
         Days on which it was done, or kept up.
-    lags : tuple of int
-        Days after it; ``(0,)`` for what is kept up. [d]
+    lags : tuple of Lag
+        Days after it; day 0 for what is kept up.
     columns : ndarray, shape (n_reports, lags)
         How much of it each report sees. [-]
     finer : ndarray, shape (n_reports, h)
@@ -53,18 +53,22 @@ class Thing:
         The columns each time chance deals it out anew, from a generator. Shape (n_reports, lags, DEALS).
     harm_only : ndarray of bool, shape (lags,)
         Lags at which less pain is not counted for it: another part of the model tells of that.
+    leaves_out : frozenset of int
+        Kinds of care whose relief is left out of the model: it fades over hours, but what is slow to fade would take
+        the next morning's harm for lasting relief upside down.
     for_weeks : bool
         Whether it is kept up rather than done now and then.
     """
 
     n: int
-    lags: tuple[int, ...]
+    lags: tuple[Lag, ...]
     columns: Floats
     finer: Floats
     free: Floats
     before: Floats
     dealt: Dealt = field(repr=False)
     harm_only: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    leaves_out: frozenset[int] = frozenset()
     for_weeks: bool = False
 
 
@@ -73,8 +77,9 @@ def done_on(
     calendar: Calendar,
     t_d: Floats,
     *,
-    lags: tuple[int, ...] = LAG_DAYS,
+    lags: tuple[Lag, ...] = LAGS,
     relieves: bool = False,
+    leaves_out: frozenset[int] = frozenset(),
 ) -> Thing | None:
     """Take a thing that was done on some days; None for too few.
 
@@ -86,27 +91,29 @@ def done_on(
         The days of the diary.
     t_d : ndarray, shape (m,)
         When it was done, at most once a day. [d]
-    lags : tuple of int
-        Where to look. [d]
+    lags : tuple of Lag
+        Where to look.
     relieves : bool
         Whether less pain later the same day is told elsewhere (`Thing.harm_only`).
+    leaves_out : frozenset of int
+        See `Thing`.
     """
     if len(t_d) < FEWEST_EVENTS:
         return None
 
     def marks(times: Floats) -> Floats:
-        return np.stack([after_days(report_t_d, times, calendar.midnight_d, lag) for lag in lags], axis=1)
+        return np.stack([seen_at(report_t_d, times, calendar.midnight_d, lag) for lag in lags], axis=1)
 
-    each = [after_days(report_t_d, t_d[:, None], calendar.midnight_d, lag) for lag in lags]
     return Thing(
         n=len(t_d),
         lags=lags,
         columns=marks(t_d),
-        finer=_cut(report_t_d, t_d, each, lags).clip(0.0, 1.0),
+        finer=_cut(report_t_d, calendar, t_d, np.ones(len(t_d)), lags).clip(0.0, 1.0),
         free=np.zeros((len(report_t_d), 0)),
         before=after_days(report_t_d, t_d, calendar.midnight_d, BEFORE_DAYS),
         dealt=lambda rng: marks(calendar.dealt_out(t_d, DEALS, rng)),
-        harm_only=np.array([relieves and lag == 0 for lag in lags]),
+        harm_only=np.array([relieves and lag.day == 0 for lag in lags]),
+        leaves_out=leaves_out,
     )
 
 
@@ -123,18 +130,18 @@ def more_of(report_t_d: Floats, calendar: Calendar, t_d: Floats, amount: Floats)
     if len(t_d) < FEWEST_AMOUNTS:
         return None
     midnight = calendar.midnight_d
-    seen = np.stack([after_days(report_t_d, t_d[:, None], midnight, lag) for lag in LAG_DAYS])  # (lags, reports, m)
+    seen = np.stack([seen_at(report_t_d, t_d[:, None], midnight, lag) for lag in LAGS])  # (lags, reports, m)
     # its own day is no "before": a day's steps are written down at night
     apart = np.floor(report_t_d - midnight)[:, None] - np.floor(t_d - midnight)[None]
     return Thing(
         n=len(t_d),
-        lags=LAG_DAYS,
+        lags=LAGS,
         columns=np.asarray((seen @ amount).T),
-        finer=_cut(report_t_d, t_d, [one * amount for one in seen], LAG_DAYS),
+        finer=_cut(report_t_d, calendar, t_d, amount, LAGS),
         free=np.zeros((len(report_t_d), 0)),
         before=np.asarray((apart == BEFORE_DAYS) @ amount),
         dealt=lambda rng: np.asarray((seen @ amount[calendar.swapped(t_d, DEALS, rng)].T).transpose(1, 0, 2)),
-        harm_only=np.zeros(len(LAG_DAYS), dtype=bool),
+        harm_only=np.zeros(len(LAGS), dtype=bool),
     )
 
 
@@ -168,7 +175,7 @@ def kept_up(
 
     return Thing(
         n=round(in_days),
-        lags=(0,),
+        lags=(Lag(0),),
         columns=column[:, None],
         finer=column[:, None],
         free=np.column_stack([np.ones_like(report_t_d), 2 * (report_t_d - first) / (last - first) - 1]),
@@ -179,8 +186,12 @@ def kept_up(
     )
 
 
-def _cut(report_t_d: Floats, t_d: Floats, seen: Sequence[Floats], lags: tuple[int, ...]) -> Floats:
-    """Cut what is seen of each time on each day at the hour of the thing. Shape (n_reports, 2 lags - 1)."""
+def _cut(report_t_d: Floats, calendar: Calendar, t_d: Floats, amount: Floats, lags: tuple[Lag, ...]) -> Floats:
+    """Cut the next day at noon and at the hour of the thing; other days stay whole. Shape (n_reports, h)."""
     since = report_t_d[:, None] - t_d[None, :]
-    parts = [one * half for one, lag in zip(seen, lags, strict=True) for half in (since < lag, since >= lag)]
-    return np.column_stack([part.sum(axis=1) for part in parts if part.any()] or [np.zeros(len(report_t_d))])
+    parts = []
+    for day in sorted({lag.day for lag in lags}):
+        for lag in (Lag(1, "morning"), Lag(1, "later")) if day == 1 else (Lag(day),):
+            seen = seen_at(report_t_d, t_d[:, None], calendar.midnight_d, lag)
+            parts += [seen * (since < 1), seen * (since >= 1)] if lag == Lag(1, "later") else [seen]
+    return np.column_stack([(part * amount).sum(axis=1) for part in parts])

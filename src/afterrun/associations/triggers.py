@@ -16,14 +16,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from afterrun.associations.lags import LAG_DAYS, after_days
+from afterrun.associations.lags import LAG_DAYS, Lag, after_days
 from afterrun.associations.matching import Calendar
 from afterrun.associations.things import BEFORE_WEEKS_Z, BEFOREHAND_Z, DEALS, Thing
 from afterrun.findings.verdicts import SURE, Verdict
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.posterior import Draws
-from afterrun.response.regression import Nuisance, StandIn, correlation, regression
+from afterrun.response.regression import Nuisance, Scores, StandIn, correlation, regression
 from afterrun.response.reported import expected_report
 
 RARE = 0.05  # one wrong claim in twenty, for all things together
@@ -33,10 +33,12 @@ _NORMALS = 4000  # p-values to a fortieth of a per cent
 _EFFECT_SD_NRS = 1.5  # prior of an effect: 95 % within 3 points either way
 # Whatever else was done is taken out: with a narrow prior a hard ride's doing would be shared with the lack of easy ones.
 _OTHERS_SD_NRS = 6.0
-# A point by weekday, less by lag beside the response: judgement (`docs/triggers.md`).
-_WEEKDAY_SD_NRS, _RUN_LAG_SD_NRS = 1.0, 0.7
+# Two points by hour (first steps), one by weekday, less by lag beside the response: judgement (`docs/triggers.md`).
+_HOUR_SD_NRS, _WEEKDAY_SD_NRS, _RUN_LAG_SD_NRS = 2.0, 1.0, 0.7
+_HOURS = 4  # classes: night, morning, afternoon, evening
 _BEFORE_KNOWN_NRS = 1.0  # sd of the day before, above which it is not known whether that was unusual: judgement
 _REFITS = 2  # of what is kept up: a third moves the effect by less than a tenth of its sd
+_LITTLE_OF_IT = 1 / 3  # of an effect, that was there before and may have lasted: judgement (`docs/triggers.md`)
 _EFFECT_DRAWS = 2000  # quantiles to half a per cent
 WORTH_KNOWING_NRS = 0.5  # of a mean rating: the half point below which pain counts as gone elsewhere
 _TINY_NRS = 0.05  # next to no pain
@@ -50,8 +52,8 @@ class Trigger:
     ----------
     n : int
         Days on which it was done, or kept up.
-    lag_d : int
-        Days after it at which most was seen. [d]
+    lag : Lag
+        When after it most was seen.
     p_model, p_dealt : float
         Chance of so much at any lag of any thing if nothing does anything: by the model, and by dealing (NaN if
         nothing impressed the model: it is not asked then).
@@ -66,7 +68,7 @@ class Trigger:
     """
 
     n: int
-    lag_d: int
+    lag: Lag
     p_model: float
     p_dealt: float
     before_z: float
@@ -114,8 +116,11 @@ def weigh_triggers(
     if not asked:
         return [None] * len(things)
     nuisance = _nuisance(data, calendar)
-    plain = regression(draws, data, nuisance)
-    sides = [_Side(plain, thing, [other for other in asked if other is not thing]) for thing in asked]
+    plain = {
+        left_out: regression(draws, _without_care(data, left_out), nuisance)
+        for left_out in {thing.leaves_out for thing in asked}
+    }
+    sides = [_Side(plain[thing.leaves_out], thing, [each for each in asked if each is not thing]) for thing in asked]
     best = np.array([side.strength.max() for side in sides])
     p_model = _share_above(_largest_normals(sides, rng), best)
     p_dealt = np.full(len(asked), np.nan)
@@ -149,19 +154,20 @@ class _Side:
 
     def judged(self, known: _Known, p: Sequence[float]) -> Trigger:
         """Judge it, with its chances by the model and by dealing."""
-        thing, place, before_z = self.thing, int(self.strength.argmax()), self._before_z()
+        thing, place, before = self.thing, int(self.strength.argmax()), self._before()
         stricter = _STRICTER_FOR_WEEKS if thing.for_weeks else 1.0
         # one that was not asked (NaN) is not impressed
         impressed = [all(each <= limit for each in p) for limit in (known.rare * stricter, RARE)]
+        told = [
+            _on_the_scale(self.frame, known, thing.columns[:, each], *self._effect(each))
+            for each in range(len(thing.lags))
+        ]
         if thing.for_weeks and impressed[0] and known.refit is not None:
             told = [self._refitted(known, known.refit)]
-        else:
-            told = [
-                _on_the_scale(self.frame, known, thing.columns[:, each], *self._effect(each))
-                for each in range(len(thing.lags))
-            ]
+        before_z = self._before_z(before)
         rise, ratio = told[place] or (None, None)
-        z, led = float(self.scores.z[place]), self._led(float(self.scores.z[place]), before_z)
+        z = float(self.scores.z[place])
+        led = self._led(before, place)
         verdict = _verdict(told, place, unlikely=impressed[0], perhaps=impressed[1], led=led)
         if z < 0 and thing.harm_only[place]:
             verdict = "not-yet-known"
@@ -188,20 +194,28 @@ class _Side:
             out += float(left.mean())
         return told
 
-    def _before_z(self) -> float:
-        """How unusual the pain was before, beside what the thing itself did."""
-        beside = self.frame.beside(self.thing.columns, _OTHERS_SD_NRS).scores(self.thing.before[:, None])
-        known = beside.information.mean() >= _BEFORE_KNOWN_NRS**-2
-        return float(beside.z[0]) if known else float("nan")
+    def _before(self) -> Scores:
+        """Score the time before it, beside what the thing itself did."""
+        return self.frame.beside(self.thing.finer, _OTHERS_SD_NRS).scores(self.thing.before[:, None])
 
-    def _led(self, z: float, before_z: float) -> bool:
-        """Whether the pain was as usual before; not so where that is not known, but for what is kept up.
+    def _before_z(self, before: Scores) -> float:
+        """How unusual the pain was before."""
+        return float(before.z[0]) if before.information.mean() >= _BEFORE_KNOWN_NRS**-2 else float("nan")
 
-        With that nearly every report is before or after some beginning, and nothing is left to compare with.
+    def _led(self, before: Scores, place: int) -> bool:
+        """Whether what was seen after it was not there before; not so where that is not known, but for what is kept up.
+
+        Pain that was unusual before lasts into the time after, and gets less on the way: what is much more after it
+        than before is not that. With what is kept up nearly every report is before or after some beginning, and
+        nothing is left to compare with.
         """
+        before_z, z = self._before_z(before), float(self.scores.z[place])
         if self.thing.for_weeks:
             return not self._came_before(before_z)
-        return bool(np.sign(z) * before_z <= BEFOREHAND_Z)
+        earlier, later = float(before.effect(_EFFECT_SD_NRS)[0].mean()), float(self._effect(place)[0].mean())
+        if np.isnan(before_z):
+            return False
+        return bool(np.sign(z) * before_z <= BEFOREHAND_Z) or bool(abs(earlier) < _LITTLE_OF_IT * abs(later))
 
     def _came_before(self, before_z: float) -> bool | None:
         return beforehand(before_z, BEFORE_WEEKS_Z if self.thing.for_weeks else BEFOREHAND_Z)
@@ -218,12 +232,24 @@ def _strength(z: Floats, thing: Thing) -> Floats:
     return np.asarray(np.where(harm_only, np.maximum(z, 0.0), np.abs(z)))
 
 
+def _without_care(data: ResponseData, kinds: frozenset[int]) -> ResponseData:
+    kept = ~np.isin(data.care_kind, list(kinds))
+    return replace(
+        data,
+        care_t_d=data.care_t_d[kept],
+        care_kind=data.care_kind[kept],
+        care_weight=None if data.care_weight is None else data.care_weight[kept],
+    )
+
+
 def _nuisance(data: ResponseData, calendar: Calendar) -> Nuisance:
-    """Weekdays, and runs at the same lags whatever the shape of their response."""
+    """Hours of the day, weekdays, and runs at the same lags whatever the shape of their response."""
+    clock = np.floor(_HOURS * ((data.report_t_d - calendar.midnight_d) % 1))
+    hour = (clock[:, None] == np.arange(_HOURS)).astype(np.float64)
     weekday = (calendar.weekday_of(data.report_t_d)[:, None] == np.arange(7)).astype(np.float64)
     runs = [after_days(data.report_t_d, data.run_t_d, calendar.midnight_d, lag) for lag in LAG_DAYS]
-    sd = np.repeat([_WEEKDAY_SD_NRS, _RUN_LAG_SD_NRS], [7, len(LAG_DAYS)])
-    return Nuisance(np.column_stack([weekday, *runs]), sd)
+    sd = np.repeat([_HOUR_SD_NRS, _WEEKDAY_SD_NRS, _RUN_LAG_SD_NRS], [_HOURS, 7, len(LAG_DAYS)])
+    return Nuisance(np.column_stack([hour, weekday, *runs]), sd)
 
 
 def _largest_normals(sides: Sequence[_Side], rng: np.random.Generator) -> Floats:
