@@ -89,8 +89,8 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     curves = (fit, *month_apart(fit.draws, prepared.data)) if fit else None
     until, ratios = diary.until(now), gate.tells("response") and gate.tells("response_ratio")
     triggers, change = None, None
-    if curves and (gate.tells('triggers') or True):
-        triggers = triggers_of(until, prepared, curves[0], seed=seed)
+    if gate.tells("triggers") and (of_days := model.fit_of_days) is not None:
+        triggers = triggers_of(until, prepared, of_days, seed=seed)
     if curves and gate.tells("changes"):
         change = sudden_change(until, prepared, curves[0], seed=seed, ratio_told=ratios)
         gate = gate.and_also(steady(change.probability)) if change else gate
