@@ -149,8 +149,16 @@ class _Side:
         self.thing = thing
         self.others = np.hstack([thing.free, *(other.finer for other in others)])
         self.frame = self._beside_others(plain)
-        self.scores = self.frame.scores(thing.columns)
-        self.strength = _strength(self.scores.z, thing)
+        self.scores, left = self._score(thing.columns[..., None])
+        self.weights = self.frame.weights(left)
+        self.strength = _strength(self.scores.z[:, 0], thing)
+
+    def dealt(self, rng: np.random.Generator) -> Floats:
+        """Largest strength over the lags each time chance deals the thing out anew, the others being held."""
+        return np.asarray(_strength(self._score(self.thing.dealt(rng))[0].z, self.thing).max(axis=0))
+
+    def _score(self, columns: Floats) -> tuple[Scores, Floats]:
+        return self.frame.in_turn(columns, _earlier(self.thing.lags), _OTHERS_SD_NRS)
 
     def judged(self, known: _Known, p: Sequence[float]) -> Trigger:
         """Judge it, with its chances by the model and by dealing."""
@@ -166,7 +174,7 @@ class _Side:
             told = [self._refitted(known, known.refit)]
         before_z = self._before_z(before)
         rise, ratio = told[place] or (None, None)
-        z = float(self.scores.z[place])
+        z = float(self.scores.z[place, 0])
         led = self._led(before, place)
         verdict = _verdict(told, place, unlikely=impressed[0], perhaps=impressed[1], led=led)
         if z < 0 and thing.harm_only[place]:
@@ -178,7 +186,7 @@ class _Side:
 
     def _effect(self, place: int) -> tuple[Floats, Floats]:
         mean, sd = self.scores.effect(_EFFECT_SD_NRS)
-        return mean[:, place], sd[:, place]
+        return mean[:, place, 0], sd[:, place, 0]
 
     def _refitted(self, known: _Known, refit: Callable[[ResponseData], Draws]) -> tuple[Floats, Floats] | None:
         """Take the effect out of the answers, fit what is left, and look how much was left of it."""
@@ -209,7 +217,7 @@ class _Side:
         than before is not that. With what is kept up nearly every report is before or after some beginning, and
         nothing is left to compare with.
         """
-        before_z, z = self._before_z(before), float(self.scores.z[place])
+        before_z, z = self._before_z(before), float(self.scores.z[place, 0])
         if self.thing.for_weeks:
             return not self._came_before(before_z)
         earlier, later = float(before.effect(_EFFECT_SD_NRS)[0].mean()), float(self._effect(place)[0].mean())
@@ -254,7 +262,7 @@ def _nuisance(data: ResponseData, calendar: Calendar) -> Nuisance:
 
 def _largest_normals(sides: Sequence[_Side], rng: np.random.Generator) -> Floats:
     """Largest strength over things and lags if nothing does anything, by the model."""
-    weights = np.concatenate([side.frame.weights(side.thing.columns) for side in sides], axis=2)
+    weights = np.concatenate([side.weights for side in sides], axis=2)
     values, vectors = np.linalg.eigh(correlation(weights))
     z = (vectors * np.sqrt(np.maximum(values, 0.0))) @ rng.standard_normal((len(values), _NORMALS))
     ends = np.cumsum([len(side.thing.lags) for side in sides])[:-1]
@@ -264,12 +272,17 @@ def _largest_normals(sides: Sequence[_Side], rng: np.random.Generator) -> Floats
 
 def _largest_dealt(sides: Sequence[_Side], rng: np.random.Generator) -> Floats:
     """Largest strength over things and lags each time one thing is dealt out and the others stay."""
-    largest = np.zeros(DEALS)
-    for side in sides:
-        dealt = side.thing.dealt(rng)
-        z = np.stack([side.frame.scores(dealt[:, each]).z for each in range(dealt.shape[1])])
-        largest = np.maximum(largest, _strength(z, side.thing).max(axis=0))
-    return largest
+    return np.asarray(np.max([side.dealt(rng) for side in sides], axis=0))
+
+
+def _earlier(lags: Sequence[Lag]) -> list[list[int]]:
+    """Places of the lags on earlier days, in parts where there are any: what a day is scored beside.
+
+    Pain that was raised yesterday and is back to usual today has not been lowered today.
+    """
+    parted = {lag.day for lag in lags if lag.part is not None}
+    finest = [place for place, lag in enumerate(lags) if lag.part is not None or lag.day not in parted]
+    return [[place for place in finest if lags[place].day < lag.day] for lag in lags]
 
 
 def _share_above(chance: Floats, seen: Floats) -> Floats:

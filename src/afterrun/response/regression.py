@@ -14,6 +14,7 @@ to expect, so "done because it hurt" is no effect. On pain that was felt and not
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,7 +54,7 @@ class Scores:
 
     Parameters
     ----------
-    score, information : ndarray, shape (M, c)
+    score, information : ndarray, shape (M, c), or (M, c, k)
         Slope of the log likelihood in the effect at no effect [1/NRS], and its curvature [1/NRS^2].
     """
 
@@ -93,8 +94,8 @@ class StandIn:
         What was felt at each report, all answers considered, and the sd of an answer around it. [NRS]
     course : ndarray, shape (M, n, J)
         Expected rise by each run at each report. [NRS]
-    turn : tuple of ndarray, shapes (M, n, h) and (M, h), or None
-        Directions and shares that more nuisance took out of the whitened answers (`beside`).
+    turns : tuple of (ndarray, ndarray), shapes (M, n, h) and (M, h)
+        Directions and shares that more nuisance takes out of whitened columns (`beside`), one after the other.
     """
 
     whiten: Floats
@@ -102,7 +103,7 @@ class StandIn:
     felt: Floats
     felt_sd: Floats
     course: Floats
-    turn: tuple[Floats, Floats] | None = None
+    turns: tuple[tuple[Floats, Floats], ...] = ()
 
     def beside(self, columns: Floats, sd: float) -> StandIn:
         """Let more columns take part as nuisance, each with the prior N(0, sd^2); nothing is fitted again.
@@ -118,21 +119,60 @@ class StandIn:
         sd : float
             [NRS]
         """
-        directions, length, _ = np.linalg.svd(self.whiten @ (columns * sd), full_matrices=False)
+        directions, length, _ = np.linalg.svd(self.whitened(columns * sd), full_matrices=False)
         turn = (directions, 1 - 1 / np.sqrt(1 + length**2))
-        return replace(
-            self, whiten=_turned(turn, self.whiten), said=_turned(turn, self.said[..., None])[..., 0], turn=turn
-        )
+        return replace(self, said=_turned(turn, self.said[..., None])[..., 0], turns=(*self.turns, turn))
 
-    def weights(self, columns: Floats) -> Floats:
-        """Weight of each whitened answer of the plain stand-in in the score of a column `beside` others. (M, n, c)."""
-        whitened = self.whiten @ columns
-        return whitened if self.turn is None else _turned(self.turn, whitened)
+    def whitened(self, columns: Floats) -> Floats:
+        """Whiten columns. ``columns`` has shape (n, c), or (M, n, c) if it differs by draw; shape (M, n, c)."""
+        whitened: Floats = self.whiten @ columns
+        for turn in self.turns:
+            whitened = _turned(turn, whitened)
+        return whitened
+
+    def weights(self, whitened: Floats) -> Floats:
+        """Weight of each answer of the stand-in without `beside` in the score of a whitened column. Shape (M, n, c)."""
+        for turn in reversed(self.turns):
+            whitened = _turned(turn, whitened)
+        return whitened
 
     def scores(self, columns: Floats) -> Scores:
         """Score columns, each on its own. ``columns`` has shape (n, c), or (M, n, c) if it differs by draw."""
-        whitened = self.whiten @ columns
+        whitened = self.whitened(columns)
         return Scores(np.einsum("mnc,mn->mc", whitened, self.said), np.einsum("mnc,mnc->mc", whitened, whitened))
+
+    def in_turn(self, columns: Floats, given: Sequence[Sequence[int]], sd: float) -> tuple[Scores, Floats]:
+        """Score columns, each beside some of the others as nuisance, N(0, sd^2).
+
+        Parameters
+        ----------
+        columns : ndarray, shape (n, c, k)
+            k ways to have c columns. [-]
+        given : sequence of c sequences
+            Places of the columns that each is scored beside.
+        sd : float
+            [NRS]
+
+        Returns
+        -------
+        scores : Scores
+            Shapes (M, c, k).
+        left : ndarray, shape (M, n, c)
+            What is left of the whitened columns, the first way to have them.
+        """
+        whitened = self.whitened(columns.reshape(len(columns), -1)).reshape(len(self.said), *columns.shape)
+        products = np.einsum("mnik,mnjk->mkij", whitened, whitened, optimize=True)
+        slope = np.einsum("mnik,mn->mki", whitened, self.said, optimize=True)
+        score, information = slope.copy(), np.einsum("mkii->mki", products).copy()
+        left = whitened[..., 0].copy()
+        for place, beside in enumerate(given):
+            if beside:
+                inner = products[..., beside, :][..., beside] + np.eye(len(beside)) / sd**2
+                share = np.linalg.solve(inner, products[..., beside, place][..., None])[..., 0]  # (M, k, beside)
+                score[..., place] -= (share * slope[..., beside]).sum(axis=-1)
+                information[..., place] -= (share * products[..., beside, place]).sum(axis=-1)
+                left[..., place] -= np.einsum("mnb,mb->mn", whitened[..., beside, 0], share[:, 0])
+        return Scores(score.transpose(0, 2, 1), information.transpose(0, 2, 1)), left
 
 
 def correlation(weights: Floats) -> Floats:
