@@ -266,7 +266,9 @@ def _kept_up(level: Floats, t_d: Floats, on: str) -> tuple[Floats, Floats]:
 def _wandering(t_d: Floats, tau_d: float, rng: np.random.Generator) -> Floats:
     """Ups and downs of sd 1 with a time constant. [NRS]"""
     apart = np.abs(t_d[:, None] - t_d[None, :])
-    return np.asarray(np.linalg.cholesky(np.exp(-apart / tau_d) + 1e-9 * np.eye(len(t_d))) @ rng.standard_normal(len(t_d)))
+    return np.asarray(
+        np.linalg.cholesky(np.exp(-apart / tau_d) + 1e-9 * np.eye(len(t_d))) @ rng.standard_normal(len(t_d))
+    )
 
 
 def cramped(

@@ -67,7 +67,9 @@ def test_times_without_ratings_do_not_lower_the_relief_of_those_with(*, unrated_
     diary = stretched(unrated_help=unrated_help)
     rated = replace(diary, care=tuple(care for care in diary.care if care.pain_before is not None))
     dates = {care.at.date() for care in rated.care}
-    alone = replace(rated, pain=tuple(report for report in diary.pain if report.at.date() in dates or report.at.hour < 12))
+    alone = replace(
+        rated, pain=tuple(report for report in diary.pain if report.at.date() in dates or report.at.hour < 12)
+    )
     all_of_it, only_rated = drop_of(diary), drop_of(alone)
     assert all_of_it["n"] == only_rated["n"] == DAYS // 2
     assert all_of_it["drop_nrs"]["median"] == pytest.approx(only_rated["drop_nrs"]["median"], abs=0.1)

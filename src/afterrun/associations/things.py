@@ -42,11 +42,11 @@ class Thing:
     columns : ndarray, shape (n_reports, lags)
         How much of it each report sees. [-]
     finer : ndarray, shape (n_reports, h)
-        The same with each day cut at the hour of the thing: what is taken out of other things. Else the evening on which
-        a hard ride of yesterday has worn off would speak for the easy one that was just done.
+        The same with the next day cut at noon and at the hour of the thing: what is taken out of other things. Else
+        the evening on which yesterday's hard ride has worn off would speak for the easy one that was just done.
     free : ndarray, shape (n_reports, f)
-        What else is taken out of this thing alone, whatever its size: the level and a straight trend, where the thing is
-        kept up for weeks and could stand for either.
+        What else is taken out of this thing alone, whatever its size: the level and a straight trend, where the thing
+        is kept up for weeks and could stand for either.
     before : ndarray, shape (n_reports,)
         Marks the reports that come too early to see any of it, and just so. [-]
     dealt : callable
@@ -145,9 +145,7 @@ def more_of(report_t_d: Floats, calendar: Calendar, t_d: Floats, amount: Floats)
     )
 
 
-def kept_up(
-    report_t_d: Floats, calendar: Calendar, share: Callable[[Floats], Floats], start_d: Floats
-) -> Thing | None:
+def kept_up(report_t_d: Floats, calendar: Calendar, share: Callable[[Floats], Floats], start_d: Floats) -> Thing | None:
     """Take a thing that was kept up for weeks; None where there are too few days with it or without it.
 
     Parameters

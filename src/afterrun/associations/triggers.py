@@ -3,10 +3,10 @@
 Each thing and each lag is a column beside everything in the fitted model (`response.regression`), weekdays, other
 shapes of the response to runs and all other things included: hard rides and easy ones take turns, and neither may stand
 for the lack of the other. Two tests have to agree, each over all things and lags at once: the model's own (largest of
-correlated normals), and one that assumes nothing about the ups and downs of pain, in which each thing is dealt out anew
-(`things`), the others being held where they are (max-T, Westfall & Young 1993). The first knows what was reported before
-a thing was done, the second what pain is like. Each may be wrong in one diary of twenty; together, and with an effect
-worth knowing, they are in fewer than one of forty (`docs/triggers.md`).
+correlated normals), and one that assumes nothing about the ups and downs of pain, in which each thing is dealt out
+anew (`things`), the others being held where they are (max-T, Westfall & Young 1993). The first knows what was reported
+before a thing was done, the second what pain is like. Each may be wrong in one diary of twenty; together, and with an
+effect worth knowing, they are in fewer than one of forty (`docs/triggers.md`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 
 from afterrun.associations.lags import LAG_DAYS, Lag, after_days
 from afterrun.associations.matching import Calendar
-from afterrun.associations.things import BEFORE_WEEKS_Z, BEFOREHAND_Z, DEALS, Thing
+from afterrun.associations.things import BEFORE_WEEKS_Z, BEFOREHAND_Z, Thing
 from afterrun.findings.verdicts import SURE, Verdict
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
@@ -31,7 +31,7 @@ RARE = 0.05  # one wrong claim in twenty, for all things together
 _STRICTER_FOR_WEEKS = 0.2
 _NORMALS = 4000  # p-values to a fortieth of a per cent
 _EFFECT_SD_NRS = 1.5  # prior of an effect: 95 % within 3 points either way
-# Whatever else was done is taken out: with a narrow prior a hard ride's doing would be shared with the lack of easy ones.
+# Whatever else was done is taken out: a narrow prior would share a hard ride's doing with the lack of easy ones.
 _OTHERS_SD_NRS = 6.0
 # Two points by hour (first steps), one by weekday, less by lag beside the response: judgement (`docs/triggers.md`).
 _HOUR_SD_NRS, _WEEKDAY_SD_NRS, _RUN_LAG_SD_NRS = 2.0, 1.0, 0.7
@@ -179,7 +179,9 @@ class _Side:
         verdict = _verdict(told, place, unlikely=impressed[0], perhaps=impressed[1], led=led)
         if z < 0 and thing.harm_only[place]:
             verdict = "not-yet-known"
-        return Trigger(thing.n, thing.lags[place], p[0], p[1], before_z, rise, ratio, verdict, self._came_before(before_z))
+        return Trigger(
+            thing.n, thing.lags[place], p[0], p[1], before_z, rise, ratio, verdict, self._came_before(before_z)
+        )
 
     def _beside_others(self, frame: StandIn) -> StandIn:
         return frame.beside(self.others, _OTHERS_SD_NRS) if self.others.size else frame
@@ -315,7 +317,7 @@ def _verdict(
 ) -> Verdict:
     """Judge it: what is ``unlikely`` at the shared level may be blamed; what is so alone (``perhaps``) not cleared.
 
-    Only what ``led`` the pain is blamed: where that was unusual before, or nobody reported then, the thing may follow it.
+    Only what ``led`` the pain is blamed: where that was unusual before, or nobody reported then, the thing may follow.
     """
     seen = told[place]
     if seen is None:

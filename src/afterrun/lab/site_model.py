@@ -62,7 +62,7 @@ class SiteModel:
 
     @cached_property
     def fit_of_days(self) -> Fit | None:
-        """What was learned for what needs no run (`WITHOUT_RUNS`); None where it did not settle, or nothing may be told.
+        """What was learned for what needs no run (`WITHOUT_RUNS`); None where that did not settle or may not be told.
 
         With runs it is the fit. Without enough of them no shape can be learned, and one stands for all.
         """

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -19,16 +18,15 @@ from afterrun.findings import Followed, Interval, Trigger
 from afterrun.findings.draws import interval
 from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.other_loads import Load, care_of, events_of, most_done, phases_of
+from afterrun.lab.passing_symptoms import passing_symptoms, symptoms_with_runs, told_of_cut
 from afterrun.lab.preparing import Prepared
-from afterrun.records import Diary, PainReport, Site
-from afterrun.response.arrays import Floats
+from afterrun.records import Diary, Site
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit, fit_response
 from afterrun.response.posterior import Draws
 from afterrun.units import SECONDS_PER_DAY
 
-_ONE_EPISODE_D = 0.25  # reports of a passing symptom closer than this are one
 _LATEST_REPORTS = 600  # more would say the same, slowly
 _DRAWS, _FEW_DRAWS, _MANY_REPORTS = 8, 3, 250  # averages are steady by then; each costs O(n^3) in the reports
 
@@ -50,7 +48,7 @@ def triggers_of(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> tup
     """
     calendar = calendar_of(prepared)
     events, care = events_of(diary, prepared, calendar), care_of(prepared, calendar)
-    passing = _passing_symptoms(diary.pain, prepared)
+    passing = passing_symptoms(diary.pain, prepared)
     symptoms = [
         Load(kind=name, site=site, kind_of="symptom", t_d=one_a_day(calendar, t_d))
         for (site, name), t_d in passing.items()
@@ -61,12 +59,23 @@ def triggers_of(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> tup
     compared = most_done(load for load in events if load.plain)
     # each symptom that can be asked about at all is one more chance to be wrong
     also = [key for key, t_d in passing.items() if len(t_d) >= FEWEST_EPISODES and _asked(compared)]
-    rare = RARE / (1 + len(also))
-    told = [_rated_trigger(*pair, prepared) for pair in zip(loads, _rated(loads, prepared, fit, rng, rare), strict=True)]
+    with_runs = symptoms_with_runs(diary, prepared, rng)
+    rare = RARE / (1 + len(also) + len(with_runs))
+    told = [
+        _rated_trigger(*pair, prepared) for pair in zip(loads, _rated(loads, prepared, fit, rng, rare), strict=True)
+    ]
     for key, t_d in passing.items():
         followed = weigh_passing(t_d, [load.t_d for load in compared], calendar, rng)
         told += [_passing_trigger(k, found, key, prepared, rare) for k, found in zip(compared, followed, strict=True)]
+    told += [told_of_cut(cut, key, rare) for key, cuts in with_runs.items() for cut in cuts]
     return tuple(told)
+
+
+def triggers_without_fit(diary: Diary, prepared: Prepared, *, seed: int) -> tuple[Trigger, ...]:
+    """Judge what needs no model of the site: passing symptoms against the runs they came with."""
+    with_runs = symptoms_with_runs(diary, prepared, np.random.default_rng([seed, 4]))
+    rare = RARE / max(len(with_runs), 1)
+    return tuple(told_of_cut(cut, key, rare) for key, cuts in with_runs.items() for cut in cuts)
 
 
 def _rated(
@@ -114,29 +123,6 @@ def latest(data: ResponseData, fit: Fit) -> tuple[ResponseData, Draws]:
     rows = np.linspace(0, fit.draws.size - 1, few).astype(np.intp)
     data = replace(data, report_t_d=data.report_t_d[kept], lower=data.lower[kept], upper=data.upper[kept])
     return data, fit.draws.rows(rows)
-
-
-def _passing_symptoms(reports: Iterable[PainReport], prepared: Prepared) -> dict[tuple[Site, str], Floats]:
-    """Episodes of symptoms elsewhere, or of another kind, that are noted when they come and not asked after else."""
-    own = (prepared.site, prepared.symptom)
-    found: dict[tuple[Site, str], list[PainReport]] = {}
-    for report in reports:
-        if (report.site, report.symptom) != own:
-            found.setdefault((report.site, report.symptom), []).append(report)
-    return {
-        key: _episodes(_clock([report.at for report in told], prepared))
-        for key, told in found.items()
-        if all(report.nrs > 0 for report in told)
-    }
-
-
-def _clock(times: Sequence[datetime], prepared: Prepared) -> Floats:
-    return np.sort(np.array([(at - prepared.origin) / timedelta(days=1) for at in times]))
-
-
-def _episodes(t_d: Floats) -> Floats:
-    """Keep the first report of each episode."""
-    return t_d[np.diff(t_d, prepend=-np.inf) > _ONE_EPISODE_D]
 
 
 def _told(load: Load, site: Site, symptom: str, prepared: Prepared) -> Trigger:
