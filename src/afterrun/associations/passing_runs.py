@@ -59,8 +59,8 @@ class Cut:
         return ratio_cdf(self.hits, self.runs, self.other_hits, self.other_runs)
 
     def verdict(self, rare: float) -> Verdict:
-        """Judge it; ``rare`` is what chance may claim wrongly."""
-        return verdict_on_rate(self.ratio_cdf, self.p, rare)
+        """Judge it; ``rare`` is what chance may claim wrongly. One test has to do here what two do for rated pain."""
+        return verdict_on_rate(self.ratio_cdf, self.p, rare / 2)
 
 
 def weigh_runs(hit: Mask, run_t_d: Floats, features: Mapping[str, Feature], rng: np.random.Generator) -> list[Cut]:
