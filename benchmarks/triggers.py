@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from afterrun.associations.matching import Calendar, one_a_day
 from afterrun.associations.passing import Followed, weigh_passing
+from afterrun.associations.passing_runs import Cut, Feature, weigh_runs
 from afterrun.associations.things import Thing, done_on, kept_up, more_of
 from afterrun.associations.triggers import RARE, Trigger, weigh_triggers
 from afterrun.response.arrays import Floats
@@ -201,7 +202,7 @@ def walked(design: DiaryDesign, seed: int, *, rise_nrs: float = 0.0, more_nrs: f
     """
     lived, rng = live(design, seed)
     data = lived.data
-    days = np.arange(int(data.span_d[1]))
+    days = np.arange(int(data.span_d[1]), dtype=np.float64)
     ran = np.isin(days, np.floor(data.run_t_d))
     day = np.floor(data.report_t_d).astype(np.intp)
     asked, total = np.bincount(day + 1, minlength=len(days)), np.bincount(day + 1, data.answers, minlength=len(days))
@@ -284,6 +285,20 @@ def cramped(
     return weigh_passing(np.sort(np.concatenate([own, extra])), [t], calendar, rng)
 
 
+def cramped_on_runs(runs: int, seed: int, *, beyond_m: float | None) -> list[Cut]:
+    """Weigh runs for a cramp that comes with one in five of them, or with four of five long ones and hardly else."""
+    rng = np.random.default_rng([seed, runs, 6])
+    t: Floats = np.sort(rng.choice(84, runs, replace=False)) + 0.5
+    distance = rng.choice([4000.0, 6000.0, 8000.0, 10000.0, 12000.0], runs) + rng.normal(0, 100, runs)
+    chance = np.full(runs, 0.2) if beyond_m is None else np.where(distance > beyond_m, 0.8, 0.05)
+    features: dict[str, Feature] = {
+        "distance": distance,
+        "duration": 0.36 * distance * np.exp(0.05 * rng.standard_normal(runs)),
+        "shoe": [str(shoe) for shoe in rng.choice(["old", "new"], runs)],
+    }
+    return weigh_runs(rng.random(runs) < chance, t, features, rng)
+
+
 def share_cramped(people: Sequence[list[Followed | None]]) -> float:
     """Share of people who were told of a trigger of the cramp, at the level that holds beside the rated pain."""
     claims = [any(each is not None and each.verdict(RARE / 2) in CLAIMS for each in found) for found in people]
@@ -301,7 +316,9 @@ _CRAMPS: dict[str, dict[str, Any]] = {
     "every third time": {"chance": 1 / 3},
     "two of three times": {"chance": 2 / 3},
 }
+PARTS = ("cramps", "loads", "kept-up", "triggers")
 CLAIMS = ("may-worsen", "may-help")
+BLAMED = ("may-worsen",)
 NOTHING = ("no-worthwhile-effect",)
 
 
@@ -311,18 +328,17 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--designs", choices=DESIGNS, nargs="*", default=list(DESIGNS))
-    parser.add_argument("--cramps", action="store_true", help="passing symptoms alone")
+    parser.add_argument("--parts", choices=PARTS, nargs="*", default=PARTS)
     options = parser.parse_args()
     people = range(options.people)
     with ProcessPoolExecutor(options.workers) as pool:
-        for weeks in (13, 26):
-            for habit in _CRAMPING:
-                for name, more in _CRAMPS.items():
-                    told = list(pool.map(partial(cramped, weeks, habit, **more), people, chunksize=10))
-                    print(f"cramps, {weeks} weeks, {habit}, {name}: said {share_cramped(told):.3f}", flush=True)
-        if options.cramps:
-            return
-        for design in options.designs:
+        if "cramps" in options.parts:
+            _print_cramps(pool, people)
+        if "loads" in options.parts:
+            _print_loads(pool, people)
+        if "kept-up" in options.parts:
+            _print_kept_up(pool, people)
+        for design in options.designs if "triggers" in options.parts else ():
             nulls = {name: partial(blamed, DESIGNS[design], [name]) for name in HABITS}
             nulls |= {
                 "four kinds": partial(blamed, DESIGNS[design], list(HABITS)[:4]),
@@ -345,6 +361,63 @@ def main() -> None:
                         f"said to help {share(found, ('may-help',)):.3f}, to be nothing {share(found, NOTHING):.3f}",
                         flush=True,
                     )
+
+
+def _print_cramps(pool: ProcessPoolExecutor, people: range) -> None:
+    for weeks in (13, 26):
+        for habit in _CRAMPING:
+            for name, more in _CRAMPS.items():
+                told = list(pool.map(partial(cramped, weeks, habit, **more), people, chunksize=10))
+                print(f"cramps, {weeks} weeks, {habit}, {name}: said {share_cramped(told):.3f}", flush=True)
+    for runs in (18, 36):
+        for name, far in {"any run": None, "beyond 9.6 km": 9600.0}.items():
+            cuts = list(pool.map(partial(cramped_on_runs, runs, beyond_m=far), people, chunksize=10))
+            said = [{c.feature for c in of_one if c.verdict(RARE / 2) in CLAIMS} for of_one in cuts]
+            print(
+                f"cramps, 12 weeks, {runs} runs, {name}: said {np.mean([bool(each) for each in said]):.3f}; "
+                f"of the shoe {np.mean(['shoe' in each for each in said]):.3f}",
+                flush=True,
+            )
+
+
+def _print_loads(pool: ProcessPoolExecutor, people: range) -> None:
+    for design in ("13 weeks x 1", "13 weeks x 3"):
+        for hard in (0.0, 2.0, 3.0):
+            for rest in (0.0, 0.3):
+                task = partial(ridden, DESIGNS[design], hard_nrs=hard, easy_nrs=0.2 if hard else 0.0, rest=rest)
+                found = list(pool.map(task, people, chunksize=5))
+                easy = [of_one[1] for of_one in found]
+                rise = [np.median(each.rise_nrs) for each in easy if each is not None and each.rise_nrs is not None]
+                print(
+                    f"{design}, rides hard and easy in turn, {hard:g} and {0.2 if hard else 0:g} more, "
+                    f"{rest:.0%} of days without: hard blamed {share([of_one[:1] for of_one in found], BLAMED):.3f}; "
+                    f"easy said to help {share([of_one[1:] for of_one in found], ('may-help',)):.3f}, to harm "
+                    f"{share([of_one[1:] for of_one in found], BLAMED):.3f}, rise in the middle {np.median(rise):.1f}",
+                    flush=True,
+                )
+        for rise_nrs, more in ((0.0, 0.0), (0.0, -0.5), (0.0, 0.5), (0.7, 0.0), (1.0, 0.0), (1.5, 0.0)):
+            found = list(
+                pool.map(partial(walked, DESIGNS[design], rise_nrs=rise_nrs, more_nrs=more), people, chunksize=5)
+            )
+            print(
+                f"{design}, steps, {rise_nrs:g} more an sd, {more:g} sd more a point of the day before: blamed "
+                f"{share(found, BLAMED):.3f}; said to help {share(found, ('may-help',)):.3f}",
+                flush=True,
+            )
+
+
+def _print_kept_up(pool: ProcessPoolExecutor, people: range) -> None:
+    for on in ("second half", "two weeks in four", "when bad"):
+        for course in COURSES:
+            found = list(pool.map(partial(without_runs, course=course, on=on), people, chunksize=5))
+            print(f"kept up, {on}, nothing done by it, {course}: said {share(found, CLAIMS):.3f}", flush=True)
+        for drop in (0.5, 0.9):
+            found = list(pool.map(partial(without_runs, course="steady", on=on, drop=drop), people, chunksize=5))
+            print(
+                f"kept up, {on}, takes {drop:.0%}: said to help {share(found, ('may-help',)):.3f}, "
+                f"to harm {share(found, BLAMED):.3f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

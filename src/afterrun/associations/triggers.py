@@ -36,7 +36,9 @@ _OTHERS_SD_NRS = 6.0
 # Two points by hour (first steps), one by weekday, less by lag beside the response: judgement (`docs/triggers.md`).
 _HOUR_SD_NRS, _WEEKDAY_SD_NRS, _RUN_LAG_SD_NRS = 2.0, 1.0, 0.7
 _HOURS = 4  # classes: night, morning, afternoon, evening
-_BEFORE_KNOWN_NRS = 1.0  # sd of the day before, above which it is not known whether that was unusual: judgement
+# Sd of the time before, above which it is not known whether that was unusual; stricter where hardly a report of it lies
+# clear of the last time: judgement.
+_BEFORE_KNOWN_NRS, _CLEAR_OF_LAST, _BEFORE_KNOWN_OTHERWISE_NRS = 1.0, 5, 0.6
 _REFITS = 2  # of what is kept up: a third moves the effect by less than a tenth of its sd
 _LITTLE_OF_IT = 0.25  # of an effect, that was there before and may have lasted: judgement (`docs/triggers.md`)
 _EFFECT_DRAWS = 2000  # quantiles to half a per cent
@@ -210,7 +212,9 @@ class _Side:
 
     def _before_z(self, before: Scores) -> float:
         """How unusual the pain was before."""
-        return float(before.z[0]) if before.information.mean() >= _BEFORE_KNOWN_NRS**-2 else float("nan")
+        clear = int(((self.thing.before != 0) & (self.thing.finer == 0).all(axis=1)).sum())
+        sd = _BEFORE_KNOWN_NRS if clear >= _CLEAR_OF_LAST else _BEFORE_KNOWN_OTHERWISE_NRS
+        return float(before.z[0]) if before.information.mean() >= sd**-2 else float("nan")
 
     def _led(self, before: Scores, place: int) -> bool:
         """Whether what was seen after it was not there before; not so where that is not known, but for what is kept up.
