@@ -250,7 +250,7 @@ def without_runs(seed: int, course: str, *, drop: float = 0.0, on: str = "second
     def share_of(at: Floats) -> Floats:
         return np.asarray(((at[..., None] >= start) & (at[..., None] < end)).any(axis=-1), dtype=np.float64)
 
-    return weigh_things(Lived(data, felt), [kept_up(t, calendar, share_of, start)], seed, rng)
+    return weigh_things(Lived(data, felt), [kept_up(t, calendar, share_of, start, end[end < t[-1]])], seed, rng)
 
 
 def _kept_up(level: Floats, t_d: Floats, on: str) -> tuple[Floats, Floats]:
@@ -288,7 +288,7 @@ def cramped(
 def cramped_on_runs(runs: int, seed: int, *, beyond_m: float | None) -> list[Cut]:
     """Weigh runs for a cramp that comes with one in five of them, or with four of five long ones and hardly else."""
     rng = np.random.default_rng([seed, runs, 6])
-    t: Floats = np.sort(rng.choice(84, runs, replace=False)) + 0.5
+    t = np.sort(rng.choice(np.arange(84.0), runs, replace=False)) + 0.5
     distance = rng.choice([4000.0, 6000.0, 8000.0, 10000.0, 12000.0], runs) + rng.normal(0, 100, runs)
     chance = np.full(runs, 0.2) if beyond_m is None else np.where(distance > beyond_m, 0.8, 0.05)
     features: dict[str, Feature] = {

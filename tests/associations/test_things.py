@@ -108,7 +108,7 @@ def test_what_is_kept_up_is_moved_along_the_diary_as_it_is() -> None:
     def share(t_d: Floats) -> Floats:
         return np.asarray((t_d >= 42) & (t_d < 63), dtype=np.float64)
 
-    thing = kept_up(REPORTS, CALENDAR, share, np.array([42.0]))
+    thing = kept_up(REPORTS, CALENDAR, share, np.array([42.0]), np.array([63.0]))
     assert thing is not None
     assert (thing.n, thing.lags, thing.for_weeks) == (21, (Lag(0),), True)
     dealt = thing.dealt(np.random.default_rng(0))[:, 0]
@@ -124,7 +124,7 @@ def test_too_few_days_with_it_or_without(days: tuple[int, int]) -> None:
     def share(t_d: Floats) -> Floats:
         return np.asarray((t_d >= days[0]) & (t_d < days[1]), dtype=np.float64)
 
-    assert kept_up(REPORTS, CALENDAR, share, np.array([float(days[0])])) is None
+    assert kept_up(REPORTS, CALENDAR, share, np.array([float(days[0])]), np.zeros(0)) is None
 
 
 def test_few_events_and_few_amounts_are_no_thing() -> None:

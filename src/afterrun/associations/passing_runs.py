@@ -88,9 +88,9 @@ def weigh_runs(hit: Mask, run_t_d: Floats, features: Mapping[str, Feature], rng:
         return []
     stratum = np.floor((run_t_d - run_t_d.min()) / STRATUM_DAYS).astype(np.intp)
     dealt = np.vstack([hit, *(_dealt(hit, stratum, rng)[None] for _ in range(_DEALS))]).astype(np.float64)
-    strength = np.abs(np.array([_standardised(dealt, side, known, stratum) for _, _, side, known in cuts]))
-    largest = strength[:, 1:].max(axis=0)
-    return [_told(hit, cuts, strength[:, 0], largest, name) for name in dict.fromkeys(cut[0] for cut in cuts)]
+    more = np.array([_standardised(dealt, side, known, stratum) for _, _, side, known in cuts])
+    largest = np.abs(more[:, 1:]).max(axis=0)
+    return [_told(hit, cuts, more[:, 0], largest, name) for name in dict.fromkeys(cut[0] for cut in cuts)]
 
 
 def _cuts(name: str, feature: Feature) -> Iterator[tuple[str, float | str, Mask, Mask]]:
@@ -133,9 +133,11 @@ def _standardised(hits: Floats, side: Mask, known: Mask, stratum: NDArray[np.int
 
 
 def _told(
-    hit: Mask, cuts: Sequence[tuple[str, float | str, Mask, Mask]], strength: Floats, largest: Floats, name: str
+    hit: Mask, cuts: Sequence[tuple[str, float | str, Mask, Mask]], more: Floats, largest: Floats, name: str
 ) -> Cut:
-    best = max((i for i, cut in enumerate(cuts) if cut[0] == name), key=lambda i: strength[i])
+    """Tell the best cut of a feature; of two shoes that say the same, the one with which it comes more."""
+    mine = (i for i, cut in enumerate(cuts) if cut[0] == name)
+    best = max(mine, key=lambda i: (round(abs(float(more[i])), 9), float(more[i])))
     _, where, side, known = cuts[best]
     return Cut(
         feature=name,
@@ -145,5 +147,5 @@ def _told(
         runs=int(side.sum()),
         other_hits=int(hit[known & ~side].sum()),
         other_runs=int((known & ~side).sum()),
-        p=float((1 + (largest >= strength[best] - 1e-9).sum()) / (1 + _DEALS)),
+        p=float((1 + (largest >= abs(more[best]) - 1e-9).sum()) / (1 + _DEALS)),
     )

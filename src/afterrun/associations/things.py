@@ -22,6 +22,9 @@ FEWEST_AMOUNTS = 8  # fewer are no spread: judgement
 FEWEST_DAYS_OF_PHASE = 14  # with it and without: ups and downs last for days, and two weeks hold some: judgement
 FEWEST_REPORTS_OF_PHASE = 7  # with it and without: judgement
 DEALS = 399  # p-values to a quarter of a per cent
+# Around a beginning and an end: what was begun yesterday is written down today, and works tomorrow: judgement.
+_PASSING_OVER_D = (-1.0, 2.0)
+_ELSEWHERE_D = 3  # a pattern moved by less begins in the days that are passed over: it is the same one
 _DAYS_BEFORE_PHASE = 14.0  # people begin things after bad weeks: judgement
 BEFOREHAND_Z = 1.28  # pain that is unusual before the thing already: one in ten by chance
 # The same for what is kept up, where either direction forbids a claim: it is begun in bad weeks, and these end.
@@ -45,8 +48,8 @@ class Thing:
         The same with the next day cut at noon and at the hour of the thing: what is taken out of other things. Else
         the evening on which yesterday's hard ride has worn off would speak for the easy one that was just done.
     free : ndarray, shape (n_reports, f)
-        What else is taken out of this thing alone, whatever its size: the level and a straight trend, where the thing
-        is kept up for weeks and could stand for either.
+        What else is taken out of this thing alone, whatever its size. Where it is kept up for weeks: the level and a
+        straight trend, that it could stand for, and the days around its beginnings and ends.
     before : ndarray, shape (n_reports,)
         Marks the reports that come too early to see any of it, and just so. [-]
     dealt : callable
@@ -145,7 +148,9 @@ def more_of(report_t_d: Floats, calendar: Calendar, t_d: Floats, amount: Floats)
     )
 
 
-def kept_up(report_t_d: Floats, calendar: Calendar, share: Callable[[Floats], Floats], start_d: Floats) -> Thing | None:
+def kept_up(
+    report_t_d: Floats, calendar: Calendar, share: Callable[[Floats], Floats], start_d: Floats, end_d: Floats
+) -> Thing | None:
     """Take a thing that was kept up for weeks; None where there are too few days with it or without it.
 
     Parameters
@@ -156,6 +161,8 @@ def kept_up(report_t_d: Floats, calendar: Calendar, share: Callable[[Floats], Fl
         Share of its full effect that it has at some times, 0 to 1. [-]
     start_d : ndarray, shape (k,)
         When it was begun, each time. [d]
+    end_d : ndarray, shape (l,)
+        When it was given up. [d]
     """
     first, last = calendar.span_d
     days = np.arange(first, last)
@@ -165,10 +172,12 @@ def kept_up(report_t_d: Floats, calendar: Calendar, share: Callable[[Floats], Fl
         return None
     if min(in_reports, len(column) - in_reports) < FEWEST_REPORTS_OF_PHASE:
         return None
+    turns = report_t_d[:, None] - np.concatenate([start_d, end_d])[None, :]
+    passing_over = ((turns >= _PASSING_OVER_D[0]) & (turns < _PASSING_OVER_D[1])).T.astype(np.float64)
     ahead = start_d[None, :] - report_t_d[:, None]
 
     def moved(rng: np.random.Generator) -> Floats:
-        shift = rng.integers(1, len(days), DEALS)
+        shift = rng.integers(_ELSEWHERE_D, len(days) - _ELSEWHERE_D + 1, DEALS)
         return share(first + (report_t_d[:, None] - first - shift[None, :]) % (last - first))[:, None, :]
 
     return Thing(
@@ -176,7 +185,7 @@ def kept_up(report_t_d: Floats, calendar: Calendar, share: Callable[[Floats], Fl
         lags=(Lag(0),),
         columns=column[:, None],
         finer=column[:, None],
-        free=np.column_stack([np.ones_like(report_t_d), 2 * (report_t_d - first) / (last - first) - 1]),
+        free=np.column_stack([np.ones_like(report_t_d), 2 * (report_t_d - first) / (last - first) - 1, *passing_over]),
         before=np.asarray(((ahead >= 0) & (ahead < _DAYS_BEFORE_PHASE)).any(axis=1) & (column == 0), dtype=np.float64),
         dealt=moved,
         harm_only=np.zeros(1, dtype=bool),

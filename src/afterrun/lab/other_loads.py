@@ -43,8 +43,8 @@ class Load:
         Of the amounts, where it is known.
     share : callable or None
         Of what is kept up, the share of its full effect at some times. [-]
-    start_d : ndarray, shape (k,)
-        When that was begun. [d]
+    start_d, end_d : ndarray, shapes (k,) and (l,)
+        When that was begun, and given up, within the diary. [d]
     care_kinds : frozenset of int
         Of care, its numbers in the model, where it does not share them.
     """
@@ -58,6 +58,7 @@ class Load:
     unit: str | None = None
     share: Callable[[Floats], Floats] | None = None
     start_d: Floats | None = None
+    end_d: Floats | None = None
     care_kinds: frozenset[int] = frozenset()
 
     @property
@@ -88,8 +89,8 @@ class Load:
         return (self._thing(report_t_d, calendar),)
 
     def _thing(self, report_t_d: Floats, calendar: Calendar) -> Thing | None:
-        if self.share is not None and self.start_d is not None:
-            return kept_up(report_t_d, calendar, self.share, self.start_d)
+        if self.share is not None and self.start_d is not None and self.end_d is not None:
+            return kept_up(report_t_d, calendar, self.share, self.start_d, self.end_d)
         if self.amounts is not None:
             inside = (self.t_d >= calendar.span_d[0]) & (self.t_d < calendar.span_d[1])
             return more_of(report_t_d, calendar, self.t_d[inside], self.amounts.standard[inside])
@@ -189,8 +190,10 @@ def _phase(name: str, variant: str | None, phases: Sequence[Phase], prepared: Pr
     from_day, to_day = calendar.day(np.array([first, last]))
     noon = np.arange(from_day, to_day, dtype=np.float64) + calendar.midnight_d + 0.5
     inside = ((noon[:, None] >= start) & (noon[:, None] < end)).any(axis=1)
-    begun = start[(start > first) & (start < last)]
-    return Load(kind=name, variant=variant, kind_of="phase", t_d=noon[inside], share=share, start_d=begun)
+    begun, given_up = (each[(each > first) & (each < last)] for each in (start, end))
+    return Load(
+        kind=name, variant=variant, kind_of="phase", t_d=noon[inside], share=share, start_d=begun, end_d=given_up
+    )
 
 
 def _clock(times: Sequence[datetime], prepared: Prepared) -> Floats:
