@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from afterrun.checks.evidence import Evidence
-from afterrun.checks.result import ALL_CLAIMS, CheckResult
+from afterrun.checks.result import ALL_CLAIMS, WITHOUT_RUNS, CheckResult
 from afterrun.language import say, say_n
 
 # Judgement, not theory: below these the posterior is the prior with a date on it (see docs/model.md).
@@ -52,7 +52,7 @@ def enough_data(evidence: Evidence) -> CheckResult:
         False,
         say("Too little to go on yet: {lacking}.", lacking=say(" and ").join(lacking)),
         _remedies(runs, reports, bool(len(evidence.data.run_t_d))),
-        ALL_CLAIMS,
+        ALL_CLAIMS if reports < MIN_REPORTS else tuple(name for name in ALL_CLAIMS if name not in WITHOUT_RUNS),
     )
 
 

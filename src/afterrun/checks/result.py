@@ -9,6 +9,7 @@ from afterrun.findings import Check
 # Whole claims, and fields of the response or the trend: what a check may withhold.
 ALL_CLAIMS = ("response", "trend", "forecast", "triggers", "changes")
 OF_RUNS = ("response", "trend")
+WITHOUT_RUNS = ("triggers",)  # what can be told of a place where nobody ran, or hardly ever
 
 
 @dataclass(frozen=True, slots=True)
