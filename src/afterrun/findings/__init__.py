@@ -6,6 +6,7 @@ from afterrun.findings.change import Change, DateInterval, NewThing
 from afterrun.findings.check import Check
 from afterrun.findings.curve import Curve, DoseRises
 from afterrun.findings.data import Data, Gap
+from afterrun.findings.everyday import Everyday
 from afterrun.findings.flag import Flag
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.interval import Interval
@@ -25,6 +26,7 @@ __all__ = [
     "Data",
     "DateInterval",
     "DoseRises",
+    "Everyday",
     "Evidence",
     "Flag",
     "Followed",

@@ -8,11 +8,11 @@ from typing import Literal
 
 from afterrun.findings.as_json import ONLY_IF_ANY
 from afterrun.findings.check import Check
-from afterrun.findings.trial.effect import DropEffect, DropLook, RatioEffect, RatioLook
+from afterrun.findings.trial.effect import DropEffect, DropLook, EverydayEffect, RatioEffect, RatioLook
 from afterrun.findings.trial.judging import Bet, DrawTest
 from afterrun.findings.trial.protocol import Protocol
-from afterrun.findings.trial.status import State, Unit
-from afterrun.findings.trial.units import ChangeInUnit, Deviation, MeanOfUnit
+from afterrun.findings.trial.status import ScheduleOf, State, Unit
+from afterrun.findings.trial.units import ChangeInUnit, DayDeviation, Deviation, MeanOfUnit
 from afterrun.findings.verdicts import Evidence, Verdict
 
 
@@ -29,10 +29,10 @@ class ArmResult:
     """
 
     name: str
-    effect: RatioEffect | None = None
+    effect: RatioEffect | EverydayEffect | None = None
     prob_helps: float | None = None
     verdict: Verdict = "not-yet-known"
-    sensitivity: tuple[RatioLook, ...] = ()
+    sensitivity: tuple[RatioLook | DropLook, ...] = ()
     robust: bool | None = None
     randomisation_test: DrawTest | None
     bet: Bet | None
@@ -44,11 +44,11 @@ class TrialResult:
 
     Parameters
     ----------
-    as_of, protocol, state, stopped, stop_reason, units_done, units, unit, stop_now
+    as_of, protocol, state, stopped, stop_reason, units_done, units, unit, schedule, stop_now
         As in `TrialStatus`.
     evidence : str
-        A coin decided.
-    effect : RatioEffect, DropEffect or None
+        A coin decided; or it was only watched, where the design could not have drawn what was recorded.
+    effect : RatioEffect, EverydayEffect, DropEffect or None
         Of the thing; of the first of several.
     prob_helps : float or None
         That it is worth having. [-]
@@ -57,8 +57,8 @@ class TrialResult:
     randomisation_test, bet : DrawTest and Bet, or None
         Two ways to judge that need no model.
     adherence : float or None
-        Share of runs that went as drawn. [-]
-    deviations : tuple of Deviation
+        Share of runs, or of days, that went as drawn; None where nothing says so. [-]
+    deviations : tuple of Deviation or DayDeviation
         The others.
     sensitivity, robust : tuple and bool or None
         Other ways to look at it, and whether they all agree.
@@ -79,15 +79,16 @@ class TrialResult:
     units_done: int
     units: int
     unit: Unit
+    schedule: ScheduleOf
     stop_now: str | None
     evidence: Evidence = "randomised"
-    effect: RatioEffect | DropEffect | None = None
+    effect: RatioEffect | EverydayEffect | DropEffect | None = None
     prob_helps: float | None = None
     verdict: Verdict = "not-yet-known"
     randomisation_test: DrawTest | None = None
     bet: Bet | None = None
     adherence: float | None = None
-    deviations: tuple[Deviation, ...] = ()
+    deviations: tuple[Deviation | DayDeviation, ...] = ()
     sensitivity: tuple[RatioLook | DropLook, ...] = ()
     robust: bool | None = None
     periods: tuple[MeanOfUnit | ChangeInUnit, ...] = ()
