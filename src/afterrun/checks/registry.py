@@ -15,7 +15,7 @@ from afterrun.checks.many_runs import many_runs
 from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
-from afterrun.checks.result import ALL_CLAIMS, NEEDS_RUNS, OF_RUNS, CheckResult
+from afterrun.checks.result import ALL_CLAIMS, OF_RUNS, CheckResult
 from afterrun.checks.run_days import run_days
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
@@ -49,7 +49,7 @@ _SPEED = ("half_life_h", "clear_h")
 _RATIO = "response_ratio_per_30_days"
 MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     **dict.fromkeys((*RECORD_CHECKS, *FIT_CHECKS), ()),
-    enough_data: tuple(dict.fromkeys((*ALL_CLAIMS, *NEEDS_RUNS))),
+    enough_data: (*ALL_CLAIMS, "response_ratio"),
     reports_vary: ALL_CLAIMS,
     sampling: ALL_CLAIMS,
     response_detected: ("peak_h", *_SPEED, "dose_exponent", _RATIO, "response_ratio"),
