@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model next-run app-speed next-day lags peers restore-fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model lives one-voice next-run app-speed next-day lags peers restore-fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -58,9 +58,18 @@ triggers: $(VENV)/.ready-dev
 changes: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.changes $(ARGS)
 
-# People the model does not know: other shapes, noise and habits, and diaries in which runs do nothing.
+# People the model does not know: other shapes, noise and habits, other courses over months, and diaries in which runs do
+# nothing; ARGS="--kinds struck,growing --people 20".
 off-model: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.off_model $(ARGS)
+
+# Diaries of the kinds that people keep, each with its truth: wrong claims, causes found, flags; ARGS="--lives hip-onset --seeds 3".
+lives: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.lives $(ARGS)
+
+# Whether what is told together can be true together, of 500 simulated people.
+one-voice: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -s -m statistics tests/lab/test_one_voice.py $(ARGS)
 
 # The worst report after the next run, forecast.
 next-run: $(VENV)/.ready-dev

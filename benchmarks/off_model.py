@@ -1,17 +1,19 @@
 """People the model does not know: ``make off-model`` (60 of each kind on each diary).
 
 Other shapes than the four, other noise, other habits of reporting, and diaries in which runs do nothing. Told is what
-the checks let pass, as in `afterrun answers`; a range that is withheld cannot be wrong.
+the checks let pass, as in `afterrun answers`; a range that is withheld cannot be wrong. Kinds of `off_model_lives`
+have a course over time, and are asked through the answers themselves: ``--kinds struck,growing --people 20``.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -33,7 +35,12 @@ from afterrun.response.fit import fit_response
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report
 from afterrun.response.simulate import truth_as_draws
+from benchmarks.off_model_lives import DESIGNS as LIVES_DESIGNS
+from benchmarks.off_model_lives import KINDS as LIVES
+from benchmarks.off_model_lives import on_design
 from benchmarks.off_model_people import KINDS, someone
+from benchmarks.off_model_told import line as line_of_lives
+from benchmarks.off_model_told import outcome as outcome_of_life
 
 DESIGNS = {"story": STORY, "13 weeks x 3": DiaryDesign(days=91, runs_per_week=3)}
 _RISES_H = (24.0, 72.0)
@@ -71,7 +78,7 @@ def outcome(design: DiaryDesign, name: str, seed: int) -> Outcome:
     rng = np.random.default_rng([seed, design.runs_per_week, 11])
     person, data, shape = someone(kind, draw_diary(design, rng), rng)
     withheld, found, area = _told(data, seed)
-    curve = _true_curve(person_draws := truth_as_draws(person, data), data, shape)
+    curve = _true_curve(truth_as_draws(person, data), data, shape)
     truth = _quantities(curve)
     told = {name: draws for name, draws in found.items() if name not in withheld}
     changing = told.get("response_ratio_per_30_days")
@@ -115,9 +122,7 @@ def _withheld(checks: Sequence[CheckResult]) -> set[str]:
     return {name for check in checks if check.passed is not True for name in check.withholds}
 
 
-def _true_curve(
-    draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats]
-) -> ResponseCurve:
+def _true_curve(draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats]) -> ResponseCurve:
     return TrueCurve(draws, data, data.span_d[1], None, shape)
 
 
@@ -158,20 +163,42 @@ def lines(name: str, people: Sequence[Outcome]) -> list[str]:
     return out
 
 
+def kinds_named(texts: Sequence[str]) -> list[str]:
+    """Find kinds by their names, one an argument or several with commas between; some names have a comma themselves.
+
+    Raises
+    ------
+    ValueError
+        If there is no such kind.
+    """
+    known = {**KINDS, **LIVES}
+    names = [name for text in texts for name in ([text] if text in known else text.split(","))]
+    if unknown := [name for name in names if name not in known]:
+        raise ValueError(f"kinds must be among {', '.join(known)}; got {', '.join(unknown)}")
+    return names
+
+
 def main() -> None:
     """Print what was told and whether it held."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=60)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--designs", choices=DESIGNS, nargs="+", default=list(DESIGNS))
-    parser.add_argument("--kinds", choices=KINDS, nargs="+", default=list(KINDS))
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--designs", choices={**DESIGNS, **LIVES_DESIGNS}, nargs="+")
+    parser.add_argument("--kinds", nargs="+", default=[*KINDS, *LIVES])
     options = parser.parse_args()
+    names = kinds_named(options.kinds)
     with ProcessPoolExecutor(options.workers) as pool:
-        for design in options.designs:
-            for kind in options.kinds:
-                task = partial(outcome, DESIGNS[design], kind)
-                people = list(pool.map(task, range(options.people), chunksize=3))
-                print("\n".join(lines(f"{design}, {kind}", people)), flush=True)
+
+        def print_each(designs: dict[str, DiaryDesign], of: Collection[str], one: Any, say: Any) -> None:
+            for design in (each for each in designs if each in (options.designs or designs)):
+                for kind in (each for each in names if each in of):
+                    if kind in LIVES and not on_design(LIVES[kind], designs[design]):
+                        continue
+                    people = list(pool.map(partial(one, designs[design], kind), range(options.people), chunksize=3))
+                    print(say(f"{design}, {kind}", people), flush=True)
+
+        print_each(DESIGNS, KINDS, outcome, lambda name, people: "\n".join(lines(name, people)))
+        print_each(LIVES_DESIGNS, LIVES, outcome_of_life, line_of_lives)
 
 
 if __name__ == "__main__":

@@ -12,19 +12,19 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.fit import fit_response, sample_one
 from afterrun.response.importance import Sample
-from afterrun.response.kernel import KERNELS
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import Likelihood
 from benchmarks.peers_diary import diary_named
+from benchmarks.peers_model import compared, sampled
 
 
 def main() -> None:
     """Fit twice, write what was found."""
     name, out = sys.argv[1:3]
     data = diary_named(name)
-    model = ResponseModel.on(data, KERNELS["K1"])
-    sample = sample_one(Likelihood(model, data), np.random.default_rng(0))
+    likelihood = Likelihood(compared(data), data)
+    sample = sample_one(likelihood, np.random.default_rng(0))
     done = time.perf_counter()
-    sample_one(Likelihood(model, data), np.random.default_rng(0))
+    sample_one(Likelihood(likelihood.model, data), np.random.default_rng(0))
     warm = time.perf_counter() - done
     averaged = time.perf_counter()
     fit_response(data, seed=0)
@@ -34,17 +34,17 @@ def main() -> None:
         "runs": len(data.run_t_d),
         "warm_s": warm,
         "effective": sample.effective,
-        "parameters": moments_of(model, sample),
+        "parameters": moments_of(likelihood, sample),
     }
     Path(out).write_text(json.dumps(found | {"after_s": time.perf_counter() - done}))
 
 
-def moments_of(model: ResponseModel, sample: Sample) -> dict[str, tuple[float, float]]:
+def moments_of(likelihood: Likelihood, sample: Sample) -> dict[str, tuple[float, float]]:
     """Posterior mean and sd of every parameter, those integrated out inside the filter included."""
     weight = sample.weight
-    found = {name: _moments(value, weight) for name, value in model.values(sample.z).items()}
-    first = sample.state_mean.shape[1] - len(model.static)
-    for i, parameter in enumerate(model.static, start=first):
+    found = {name: _moments(value, weight) for name, value in likelihood.model.values(sample.z).items()}
+    static = sampled(likelihood.data)[len(found) :]  # in the order of the filter, which ends with them
+    for i, parameter in enumerate(static, start=sample.state_mean.shape[1] - len(static)):
         mean, sd = _moments(sample.state_mean[:, i], weight)
         found[parameter.name] = (mean, float(np.sqrt(sd**2 + weight @ sample.state_cov[:, i, i])))
     return found

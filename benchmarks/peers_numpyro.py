@@ -25,10 +25,9 @@ from numpyro.diagnostics import summary
 from numpyro.infer import MCMC, NUTS
 
 from afterrun.response.data import ResponseData
-from afterrun.response.kernel import KERNELS
-from afterrun.response.model import ResponseModel
 from afterrun.response.parameters import SIGMA_E_FLOOR_NRS
 from benchmarks.peers_diary import diary_named
+from benchmarks.peers_model import LEVEL_WALK_NAMES, WALK_NAMES, given, sampled
 
 jax.config.update("jax_enable_x64", True)
 _FAR = 36.0  # sd; beyond it log_ndtr has no digits left
@@ -39,9 +38,8 @@ def main() -> None:
     name, out = sys.argv[1:3]
     warmup, draws, chains = map(int, sys.argv[3:6])
     data = diary_named(name)
-    model = ResponseModel.on(data, KERNELS["K1"])
     sampler = MCMC(
-        NUTS(written(data, model), target_accept_prob=0.9),
+        NUTS(written(data), target_accept_prob=0.9),
         num_warmup=warmup,
         num_samples=draws,
         num_chains=chains,
@@ -56,8 +54,8 @@ def main() -> None:
         sampler.run(jax.random.PRNGKey(1))
         jax.block_until_ready(sampler.get_samples())
     warm = time.perf_counter() - again
-    names = [p.name for p in (*model.parameters, *model.static)]
-    kept = {key: np.asarray(found[key]) for key in names}
+    names = [p.name for p in sampled(data)]
+    kept = given(data).scaled({key: np.asarray(found[key]) for key in names})
     table = summary(kept, group_by_chain=True)
     told = {
         "warm_s": warm,
@@ -67,18 +65,20 @@ def main() -> None:
     Path(out).write_text(json.dumps(told | {"after_s": time.perf_counter() - done}))
 
 
-def written(data: ResponseData, model: ResponseModel) -> Any:
+def written(data: ResponseData) -> Any:
     """Write the model for NumPyro."""
     since_run = jnp.asarray(data.report_t_d[:, None] - data.run_t_d[None, :])
     since_care = jnp.asarray(data.report_t_d[:, None] - data.care_t_d[None, :])
     gap = jnp.asarray(np.diff(data.report_t_d))
-    log_dose, drift_at = jnp.log(jnp.asarray(data.dose)), jnp.asarray(data.drift_at(data.run_t_d))
+    told = given(data)
+    log_dose, drift_at = jnp.log(jnp.asarray(data.dose)), jnp.asarray(told.drift_at)
+    walk_at, level_walk_at = jnp.asarray(told.walk_at), jnp.asarray(told.level_walk_at)
     trend_at = jnp.asarray(data.trend_at(data.report_t_d))
     lower, upper = jnp.asarray(np.maximum(data.lower, -1e3)), jnp.asarray(np.minimum(data.upper, 1e3))
     n, runs = len(data.report_t_d), len(data.run_t_d)
 
     def posterior() -> None:
-        v = {p.name: numpyro.sample(p.name, dist.Normal(p.mean, p.sd)) for p in (*model.parameters, *model.static)}
+        v = {p.name: numpyro.sample(p.name, dist.Normal(p.mean, p.sd)) for p in sampled(data)}
         luck = numpyro.sample("luck", dist.Normal(0, 1).expand([runs]).to_event(1))
         step = numpyro.sample("step", dist.Normal(0, 1).expand([n]).to_event(1))
         tau_on = jnp.exp(v["log_tau_on"])
@@ -88,7 +88,9 @@ def written(data: ResponseData, model: ResponseModel) -> Any:
         lag = jnp.maximum(since_run, 0.0)
         course = jnp.where(since_run > 0, (jnp.exp(-lag / tau_off) - jnp.exp(-lag / tau_on)) / top, 0.0)
         log_rise = jnp.exp(v["log_alpha"]) * log_dose - v["drift"] * drift_at
-        rise = jax.nn.softplus(v["gain"]) * jnp.exp(log_rise) * (1 + jnp.exp(v["log_omega"]) * luck)
+        restless = jnp.exp(v["log_restless"]) * told.root_months
+        wander = walk_at @ jnp.stack([restless * v[name] for name in WALK_NAMES])
+        rise = jnp.exp(v["log_gain"] + log_rise) * (1 + wander + jnp.exp(v["log_omega"]) * luck)
         sigma_u, keep = jnp.exp(v["log_sigma_u"]), jnp.exp(-gap / jnp.exp(v["log_tau_u"]))
         kick = sigma_u * jnp.sqrt(1 - keep**2) * step[1:]
 
@@ -99,7 +101,8 @@ def written(data: ResponseData, model: ResponseModel) -> Any:
         first = sigma_u * step[0]
         _, later = jax.lax.scan(onward, first, (keep, kick))
         felt = v["level"] + v["trend"] * trend_at + jnp.concatenate([first[None], later]) + course @ rise
-        if model.care_kinds:
+        felt = felt + level_walk_at @ jnp.stack([v[name] for name in LEVEL_WALK_NAMES])
+        if data.care_kinds:
             fades = jnp.exp(-jnp.maximum(since_care, 0.0) / jnp.exp(v["log_tau_relief"]))
             felt = felt - v["relief"] * jnp.where(since_care > 0, fades, 0.0).sum(axis=1)
         sigma_e = SIGMA_E_FLOOR_NRS + jnp.exp(v["log_sigma_e"])

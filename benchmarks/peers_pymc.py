@@ -15,11 +15,10 @@ import pytensor
 import pytensor.tensor as pt
 
 from afterrun.response.data import ResponseData
-from afterrun.response.kernel import KERNELS
-from afterrun.response.model import ResponseModel
 from afterrun.response.parameters import SIGMA_E_FLOOR_NRS
 from benchmarks.peers_diary import diary_named
 from benchmarks.peers_effective import bulk_effective
+from benchmarks.peers_model import LEVEL_WALK_NAMES, WALK_NAMES, given, sampled
 
 
 def main() -> None:
@@ -27,18 +26,17 @@ def main() -> None:
     name, out = sys.argv[1:3]
     warmup, draws, chains = map(int, sys.argv[3:6])
     data = diary_named(name)
-    model = ResponseModel.on(data, KERNELS["K1"])
-    names = [p.name for p in (*model.parameters, *model.static)]
+    names = [p.name for p in sampled(data)]
 
     def once(seed: int) -> Any:
-        compiled = nutpie.compile_pymc_model(written(data, model))
+        compiled = nutpie.compile_pymc_model(written(data))
         return nutpie.sample(
             compiled, draws=draws, tune=warmup, chains=chains, cores=2, seed=seed, target_accept=0.9, progress_bar=False
         )
 
     trace = once(1)
     done = time.perf_counter()
-    found = {key: np.asarray(trace.posterior[key]) for key in names}
+    found = given(data).scaled({key: np.asarray(trace.posterior[key]) for key in names})
     again = time.perf_counter()
     once(2)
     told = {
@@ -49,13 +47,13 @@ def main() -> None:
     Path(out).write_text(json.dumps(told | {"after_s": time.perf_counter() - done}))
 
 
-def written(data: ResponseData, model: ResponseModel) -> Any:
+def written(data: ResponseData) -> Any:
     """Write the model for PyMC."""
     since_run, since_care = data.report_t_d[:, None] - data.run_t_d, data.report_t_d[:, None] - data.care_t_d
-    gap = np.diff(data.report_t_d)
+    gap, told = np.diff(data.report_t_d), given(data)
     lower, upper = np.maximum(data.lower, -1e3), np.minimum(data.upper, 1e3)
     with pm.Model() as posterior:
-        v = {p.name: pm.Normal(p.name, p.mean, p.sd) for p in (*model.parameters, *model.static)}
+        v = {p.name: pm.Normal(p.name, p.mean, p.sd) for p in sampled(data)}
         luck, step = pm.Normal("luck", shape=len(data.run_t_d)), pm.Normal("step", shape=len(data.report_t_d))
         tau_on = pt.exp(v["log_tau_on"])
         tau_off = tau_on + pt.exp(v["log_tau_gap"])
@@ -63,15 +61,17 @@ def written(data: ResponseData, model: ResponseModel) -> Any:
         top = pt.exp(-peak / tau_off) - pt.exp(-peak / tau_on)
         lag = np.maximum(since_run, 0.0)
         course = (pt.exp(-lag / tau_off) - pt.exp(-lag / tau_on)) / top * (since_run > 0)
-        log_rise = pt.exp(v["log_alpha"]) * np.log(data.dose) - v["drift"] * data.drift_at(data.run_t_d)
-        rise = pt.softplus(v["gain"]) * pt.exp(log_rise) * (1 + pt.exp(v["log_omega"]) * luck)
+        log_rise = pt.exp(v["log_alpha"]) * np.log(data.dose) - v["drift"] * told.drift_at
+        restless = pt.exp(v["log_restless"]) * told.root_months
+        wander = pt.dot(told.walk_at, pt.stack([restless * v[name] for name in WALK_NAMES]))
+        rise = pt.exp(v["log_gain"] + log_rise) * (1 + wander + pt.exp(v["log_omega"]) * luck)
         sigma_u, keep = pt.exp(v["log_sigma_u"]), pt.exp(-gap / pt.exp(v["log_tau_u"]))
         kick = sigma_u * pt.sqrt(1 - keep**2) * step[1:]
         first = sigma_u * step[0]
         later, _ = pytensor.scan(lambda k, s, u: k * u + s, sequences=[keep, kick], outputs_info=[first])
         felt = v["level"] + v["trend"] * data.trend_at(data.report_t_d) + pt.concatenate([first[None], later])
-        felt = felt + course @ rise
-        if model.care_kinds:
+        felt = felt + course @ rise + pt.dot(told.level_walk_at, pt.stack([v[name] for name in LEVEL_WALK_NAMES]))
+        if data.care_kinds:
             fades = pt.exp(-np.maximum(since_care, 0.0) / pt.exp(v["log_tau_relief"])) * (since_care > 0)
             felt = felt - v["relief"] * fades.sum(axis=1)
         sigma_e = SIGMA_E_FLOOR_NRS + pt.exp(v["log_sigma_e"])

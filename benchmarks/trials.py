@@ -23,6 +23,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from afterrun.findings.verdicts import verdict_on_ratio
+from afterrun.response.designs import STORY, draw_diary
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel
 from afterrun.response.posterior import Draws

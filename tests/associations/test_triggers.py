@@ -80,16 +80,16 @@ def test_the_stand_in_scores_as_the_likelihood_does() -> None:
 
 @pytest.mark.parametrize(
     ("seed", "rare", "verdict"),
-    [(4, RARE, "may-worsen"), (4, RARE / 2, "not-yet-known"), (6, RARE / 2, "may-worsen")],
+    [(10, RARE, "may-worsen"), (10, RARE / 2, "not-yet-known"), (4, RARE / 2, "may-worsen")],
 )
 def test_blame_is_shared_by_what_was_asked(
     monkeypatch: pytest.MonkeyPatch, seed: int, rare: float, verdict: str
 ) -> None:
-    """What chance deals once in 27 is rare enough for one question, and not for one of two."""
+    """What chance deals once in 36 is rare enough for one question, and not for one of two."""
     monkeypatch.setattr("benchmarks.triggers.weigh_triggers", partial(weigh_triggers, rare=rare))
     (found,) = searched(DESIGNS["13 weeks x 3"], 18, 3.0, seed)
     assert found is not None
-    assert found.p_dealt == pytest.approx({4: 0.0375, 6: 0.0025}[seed])
+    assert found.p_dealt == pytest.approx({10: 0.0275, 4: 0.0025}[seed])
     assert found.verdict == verdict
 
 
@@ -100,7 +100,7 @@ def test_what_would_be_blamed_alone_is_not_cleared_by_sharing() -> None:
 
 
 def test_what_nobody_reported_before_is_not_known_and_blames_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same diary as above, but without the reports of the day before each of the evenings."""
+    """The diary that is blamed either way above, but without the reports of the day before each of the evenings."""
 
     def seldom(
         draws: Draws, data: ResponseData, calendar: Calendar, events: list[Floats], rng: np.random.Generator
@@ -112,7 +112,7 @@ def test_what_nobody_reported_before_is_not_known_and_blames_nothing(monkeypatch
         return weigh_triggers(draws, left, calendar, events, rng)
 
     monkeypatch.setattr("benchmarks.triggers.weigh_triggers", seldom)
-    (found,) = searched(DESIGNS["13 weeks x 3"], 18, 3.0, 6)
+    (found,) = searched(DESIGNS["13 weeks x 3"], 18, 3.0, 4)
     assert found is not None
     assert max(found.p_model, found.p_dealt) <= RARE
     assert found.rise_nrs is not None

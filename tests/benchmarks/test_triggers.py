@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from afterrun.associations.changes import SURE
+from afterrun.findings.verdicts import SURE
 from benchmarks.changes import NO_CHANGE, line, outcome
 from benchmarks.triggers import CLAIMS, DESIGNS, HABITS, blamed, searched, share
 from tests.shares import on_people

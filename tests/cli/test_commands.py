@@ -139,6 +139,38 @@ def test_event(afterrun: Run) -> None:
     assert (happened.code, happened.out) == (0, "Saved: long drive, 2026-11-23 09:00.\n")
 
 
+@about("signs")
+def test_signs(afterrun: Run) -> None:
+    assert afterrun("signs", *NOW).code == 1  # there is no journal yet
+    first = afterrun("pain", "3", "--site", "left-toes", "--symptom", "numbness", *NOW)
+    assert "foot-drop: The foot slaps" in first.out
+    assert "afterrun signs" in first.err
+    assert afterrun("signs", *NOW).out.count("(not asked yet)") == 24
+    assert afterrun("signs", "none", *NOW).out.startswith("Saved: 24 answers.")
+    asked = json.loads(afterrun("signs", "--json", *NOW).out)
+    assert (asked["schema"], {sign["answer"] for sign in asked["signs"]}) == ("afterrun/signs/1", {"no"})
+    said = " ".join(afterrun("signs", "foot-drop", "yes", "--at", "2026-11-23T09:00:01+00:00", *NOW).out.split())
+    assert said.startswith('Saved: 1 answer. You ticked: "The foot slaps')
+    assert "foot-drop (yes, 23 Nov 2026)" in afterrun("signs", "--now", "2026-11-24T09:00+00:00").out
+    assert afterrun("signs", "foot-drop", *NOW).code == 2
+    assert afterrun("signs", "foot-dorp", "yes", *NOW).code == 1
+    assert json.loads(afterrun("check", "--json").out)["counts"]["sign_answer"] == 25
+
+
+def test_what_stands_is_said_before_a_forecast_and_a_trial(story: Run) -> None:
+    story("signs", "foot-drop", "yes", *NOW)
+    later = ("--now", "2026-12-23T09:00+00:00")
+    for arguments in (
+        ("forecast",),
+        ("trial", "start", "--design", "blocks", "--intervention", "tape"),
+        ("trial", "next"),
+    ):
+        assert story(*arguments, *later).out.startswith('You ticked: "The foot slaps'), arguments
+    for arguments in (("forecast",), ("trial", "status"), ("trial", "result"), ("trial", "next")):
+        told = json.loads(story(*arguments, "--json", *later).out)
+        assert told["safety"][0]["level"] == "same-day", arguments
+
+
 @about("did")
 def test_did(afterrun: Run) -> None:
     afterrun("pain", "3", *SITE)
@@ -293,7 +325,7 @@ def test_restore_into_nothing(story: Run, tmp_path: Path) -> None:
 def test_export(story: Run, tmp_path: Path) -> None:
     assert "pain.csv" in story("export", "out").out
     assert story("export", "out").code == 1
-    assert story("import", "out").out.count("0 added") == 7
+    assert story("import", "out").out.count("0 added") == 8
 
 
 def test_what_is_written_is_for_its_owner_only_and_a_wider_journal_is_narrowed_with_a_word(

@@ -14,7 +14,7 @@ from afterrun.importers.folders.journal_folder import parse_table
 from afterrun.journal import Journal, schema
 from afterrun.journal.rows import from_row, identity, to_row
 from afterrun.lab.exporting import export_folder
-from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Site, Trial
+from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, SignAnswer, Site, Trial
 from afterrun.records.fields import Field, Kind, Line, kind_of_fields
 from afterrun.records.kinds import KIND_OF, KINDS, RUN
 from afterrun.records.rules import Range
@@ -109,6 +109,7 @@ def test_the_schema_is_what_the_migrations_made(kind: Kind, tmp_path: Path) -> N
             "worthwhile_ratio,ceiling_nrs,seed,stopped,stop_reason,note,source",
         ),
         ("allocations.csv", "at,trial,unit,arm,source"),
+        ("signs.csv", "at,sign,answer,note,source"),
     ],
 )
 def test_tables_keep_their_columns_and_new_ones_come_last(file: str, columns: str, tmp_path: Path) -> None:
@@ -140,6 +141,10 @@ MAY = datetime(2026, 5, 1, 7, tzinfo=UTC)
             "152481e2509d6c496ebddb660dafdde6acc01c399ab44e7238cd40ad2a879466",
         ),
         (Allocation(at=MAY, trial="t", unit=0, arm=1), "t:0"),
+        (
+            SignAnswer(at=MAY, sign="foot-drop", answer="yes"),
+            "4f5a1effc098365371b6091e8571951f4bdd04a1da31bb9fa8d93e13db633365",
+        ),
     ],
     ids=lambda value: type(value).__name__ if not isinstance(value, str) else "",
 )

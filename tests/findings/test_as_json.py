@@ -10,7 +10,7 @@ import pytest
 
 from afterrun import findings
 from afterrun.findings import Data, Forecast, Gap, Interval, ReferenceRun, Response, to_json, trial
-from afterrun.findings.as_json import written_fields, written_name
+from afterrun.findings.as_json import written_name
 from afterrun.findings.trial import ArmResult, Protocol, TrialResult
 from afterrun.records import Site
 from tests.told import of
@@ -24,7 +24,7 @@ def response(**fields: Any) -> Response:
     each = dict.fromkeys(("peak_nrs", "area_nrs_days", "baseline_nrs"), of(1, 2, 3))
     gone = dict.fromkeys(("peak_h", "half_life_h", "clear_h", "dose_exponent"))
     run = ReferenceRun(distance_m=5000, duration_s=1800)
-    return Response(**each, **gone, detected=0.9, reference_run=run, rise_nrs={6: of(0, 1, 2)}, any_rise=0.97)  # type: ignore[arg-type]
+    return Response(**each, **gone, detected=0.9, reference_run=run, matters=0.8, rise_nrs={6: of(0, 1, 2)})  # type: ignore[arg-type]
 
 
 def test_times_sites_and_ranges() -> None:
@@ -38,6 +38,7 @@ def test_times_sites_and_ranges() -> None:
         "without": None,
         "with": None,
         "checks": [],
+        "safety": [],
     }
 
 
@@ -48,9 +49,8 @@ def test_words_of_pythons_are_written_as_the_contract_has_them() -> None:
     assert list(told["gaps"][0]) == ["from", "to", "days"]
 
 
-def test_what_is_for_the_words_only_is_not_written() -> None:
+def test_hours_are_written_as_names() -> None:
     told = to_json(response())
-    assert "any_rise" not in told
     assert told["rise_nrs"] == {"6": {"median": 1, "lo": 0, "hi": 2}}
 
 
@@ -105,7 +105,7 @@ def test_what_is_no_part_of_a_finding_is_refused() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_kind_is_frozen_and_says_what_its_fields_are(kind: Any) -> None:
     assert kind.__dataclass_params__.frozen
-    names = [written_name(each) for each in written_fields(kind)]
+    names = [written_name(each) for each in fields(kind)]
     assert len(set(names)) == len(names)
     for each in fields(kind):
         assert each.name == "schema" or each.name in (kind.__doc__ or "")

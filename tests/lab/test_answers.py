@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STORY = build_story(now=NOW)
 CONTRACT = {
     "schema", "as_of", "site", "data", "response", "tolerance", "trend", "interventions", "relief_contrasts",
-    "triggers", "changes", "explanations", "forecast_skill", "safety", "checks",
+    "triggers", "changes", "run_features", "during_runs", "explanations", "forecast_skill", "safety", "checks",
 }  # fmt: skip
 RESPONSE = {
     "detected", "reference_run", "rise_nrs", "peak_h", "peak_nrs", "half_life_h", "area_nrs_days", "clear_h",

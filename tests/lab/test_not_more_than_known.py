@@ -1,4 +1,4 @@
-"""Nothing is told of a response that is not told, no line is drawn through a bend, and little is not none."""
+"""Nothing is told of a response that is not told, a trend is told since something changed, and little is not none."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from afterrun.findings import Answers, Interval
+from afterrun.associations.changes import change_of
+from afterrun.findings import Answers, Change, Interval
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.changes import sudden_change
 from afterrun.lab.reporting import report_html
-from afterrun.lab.story import build_story
 from afterrun.records import Diary, PainReport, Run, Site
 from afterrun.report.changed import changed
-from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, sentences
+from afterrun.report.sentences import BETTER, CHANGED, SETS_OFF, WHEN, sentences
 from afterrun.response.fit import Fit
 from tests.lab.test_changes import NOW as STRUCK_NOW
 from tests.lab.test_changes import struck, struck_diary
@@ -49,73 +49,76 @@ def struck_and_healing() -> Diary:
     return Diary(runs=runs, pain=tuple(PainReport(at=at, site=KNEE, nrs=nrs(at)) for at in times))
 
 
-def reasons(found: Answer, field: str) -> list[str]:
-    """Names of the checks that failed and speak of a field."""
-    checks = found.told.checks
-    return [check.name for check in checks if check.passed is False and field in check.name]
+@cache
+def healing() -> Answer:
+    return answer(struck_and_healing(), now=NOW)
 
 
-def test_painless_weeks_then_struck_then_healing_is_not_getting_worse() -> None:
-    diary = struck_and_healing()
-    found = answer(diary, now=NOW)
-    response = found.told.response
-    assert response is not None
-    assert response.detected > 0.9
-    assert found.told.trend is None
-    assert reasons(found, "struck-later") == ["struck-later"]
-    assert said(found, BETTER).startswith("Your diary opens with runs that did not hurt afterwards.")
-    page = report_html(found, diary, now=NOW)
+def test_painless_weeks_then_struck_then_healing_is_getting_better() -> None:
+    """The weeks before it struck are no part of the trend: counted in, they would make it look worse."""
+    found = healing()
+    assert found.told.response is not None
+    assert found.told.response.detected > 0.9
+    change, trend = found.told.changes, found.told.trend
+    assert change is not None
+    assert change.date is not None
+    assert (change.verdict, change.struck) == ("changed", True)
+    assert trend is not None
+    assert (trend.changed, trend.since) == (True, change.date.median)
+    assert said(found, BETTER).startswith("It is getting better: over 95 % sure")
+    assert "Since then, the same run" in said(found, BETTER)
+    assert "It began between" in said(found, CHANGED)
+    page = report_html(found, struck_and_healing(), now=NOW)
     assert "getting worse" not in page
-    assert "a month ago" not in page
 
 
-def test_a_likely_sudden_change_leaves_no_trend() -> None:
-    found = struck()
-    assert found.told.trend is None
-    assert reasons(found, "steady") == ["steady"]
-    assert said(found, BETTER).startswith("Something probably changed from one day to the next.")
+def test_a_response_as_it_struck_neither_heals_nor_worsens() -> None:
+    """Nothing before and the same ever since: what is told is since, and of that nothing is known to change."""
+    trend = struck().told.trend
+    assert trend is not None
+    assert trend.changed
+    ratio = trend.response_ratio_per_30_days
+    assert ratio is not None
+    assert ratio.lo < 1 < ratio.hi
+    assert said(struck(), BETTER).startswith("Not known yet whether it is getting better.")
+
+
+def of_more(found: Answer, **fields: Any) -> Change:
+    """Tell the change of an answer as if more, or less, of it were so."""
+    fit = found.model.fit
+    assert fit is not None
+    weighed = change_of(fit, np.random.default_rng(0))
+    assert weighed is not None
+    weighed = replace(weighed, struck=False, step=np.full(100, np.log(3.0)))
+    return sudden_change(struck_diary().until(STRUCK_NOW), found.prepared, weighed, **fields)
 
 
 def test_no_share_of_a_response_that_is_not_told() -> None:
-    found = struck()
-    fit = found.model.fit
-    assert fit is not None
-    told = sudden_change(struck_diary().until(STRUCK_NOW), found.prepared, fit, seed=0, ratio_told=False)
-    assert told is not None
+    told = of_more(struck(), ratio_told=False)
     assert (told.verdict, told.what, told.response_ratio) == ("changed", "response", None)
     words = " ".join(changed(told))
     assert "of the pain" not in words
     assert "times the pain" not in words
     assert "How much it changed cannot be said" in words
+    assert of_more(struck(), ratio_told=True).response_ratio is not None
 
 
-def ask_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask so much of a response that the one there is is too little to matter."""
-    for module in ("afterrun.lab.answers", "afterrun.checks.response_detected"):
-        monkeypatch.setattr(f"{module}.RESPONSE_AREA_NRS_DAYS", 1000.0)
+def test_what_struck_has_no_share_of_what_was_nothing() -> None:
+    change = struck().told.changes
+    assert change is not None
+    assert (change.struck, change.response_ratio) == (True, None)
+    assert "cannot be said" not in " ".join(changed(change))
 
 
-def test_little_is_not_none_and_has_no_ratio(monkeypatch: pytest.MonkeyPatch) -> None:
-    ask_too_much(monkeypatch)
-    found = answer(build_story(now=NOW).diary, now=NOW)
-    assert found.model.fit is not None
-    assert found.model.fit.prob_responds > 0.9
-    assert said(found, SETS_OFF).startswith("If your runs raise the pain here (right forefoot, outer side), it is by")
-    checks = found.told.checks
-    texts = " ".join([*(check.text for check in checks), *(sentence.text for sentence in sentences(found.told))])
-    assert "do not rise" not in texts
-    assert "If your reports rise after runs, it is by little." in texts
-    items = found.told.interventions
-    assert [item.prevention.response_ratio for item in items] == [None] * 4
-    trend = found.told.trend
-    assert trend is not None
-    assert trend.response_ratio_per_30_days is None
-    assert "of the pain" not in texts
-
-
-@cache
-def story() -> Answers:
-    return answer(build_story(now=NOW).diary, now=NOW).told
+def test_little_is_not_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A response that is there but too little to matter is told as little, with everything that is known of it."""
+    monkeypatch.setattr("afterrun.lab.answers.RESPONSE_AREA_NRS_DAYS", 1000.0)
+    found = answer(struck_and_healing(), now=NOW)
+    assert found.told.response is not None
+    assert (found.told.response.detected > 0.9, found.told.response.matters) == (True, 0.0)
+    assert said(found, SETS_OFF).startswith("Your runs raise the pain here (left knee), but by little: over 95 % sure.")
+    assert "do not rise" not in said(found, SETS_OFF)
+    assert found.told.trend == healing().told.trend
 
 
 def but(answers: Answers, **fields: Any) -> Answers:
@@ -124,22 +127,37 @@ def but(answers: Answers, **fields: Any) -> Answers:
     return replace(answers, response=replace(answers.response, **fields))
 
 
-@pytest.mark.parametrize(("any_rise", "none"), [(0.05, True), (0.1, True), (0.11, False), (0.99, False)])
-def test_none_is_said_only_where_the_model_holds_it(any_rise: float, none: bool) -> None:
-    texts = " ".join(sentence.text for sentence in sentences(but(story(), detected=0.04, any_rise=any_rise)))
-    assert ("Your reports do not rise after runs" in texts) is none
-    assert ("it is by little" in texts) is not none
+@pytest.mark.parametrize(
+    ("detected", "matters", "words"),
+    [
+        (0.04, 0.02, "If your runs raise the pain here (left knee), it is by little. The chance that it matters is"),
+        (0.8, 0.05, "If your runs raise the pain here (left knee), it is by little."),
+        (0.8, 0.5, "Not known yet whether your runs raise the pain here (left knee). The chance is 80 %."),
+        (0.92, 0.5, "Your runs probably raise the pain here (left knee): 90 % sure."),
+        (0.92, 0.1, "Your runs raise the pain here (left knee), but by little: 90 % sure."),
+        (0.99, 0.1, "Your runs raise the pain here (left knee), but by little: over 95 % sure."),
+        (0.99, 0.2, "Your runs raise the pain here (left knee): over 95 % sure."),
+    ],
+)
+def test_any_and_by_how_much_are_two_questions(detected: float, matters: float, words: str) -> None:
+    """That runs do nothing at all is never said."""
+    told = sentences(but(healing().told, detected=detected, matters=matters))
+    text = " ".join(sentence.text for sentence in told if sentence.topic == SETS_OFF)
+    assert text.startswith(words)
+    assert "do not rise" not in text
 
 
 def test_the_models_own_chance_reaches_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    ask_too_much(monkeypatch)
     monkeypatch.setattr(Fit, "prob_responds", property(lambda _: 0.04))
-    found = answer(build_story(now=NOW).diary, now=NOW)
-    assert said(found, SETS_OFF).startswith("Your reports do not rise after runs")
+    found = answer(struck_and_healing(), now=NOW)
+    assert "raise the pain here (left knee): over" not in said(found, SETS_OFF)
+    assert "The chance is under 5 %." in said(found, SETS_OFF)
+    assert found.told.response is not None
+    assert found.told.response.peak_h is None
 
 
 def test_what_never_gets_to_half_a_point_is_not_told_to_be_gone() -> None:
     gone = "It is gone (less than half a point)"
-    assert gone in " ".join(s.text for s in sentences(story()) if s.topic == WHEN)
-    faint = but(story(), peak_nrs=Interval(median=0.4, lo=0.2, hi=0.8))
+    assert gone in " ".join(s.text for s in sentences(healing().told) if s.topic == WHEN)
+    faint = but(healing().told, peak_nrs=Interval(median=0.4, lo=0.2, hi=0.8))
     assert gone not in " ".join(s.text for s in sentences(faint) if s.topic == WHEN)

@@ -35,10 +35,10 @@ def prior_moments(model: StateSpace, i: int) -> tuple[Floats, Floats]:
 
 
 def _of_draw(values: Floats, i: int) -> Floats:
-    return values[i] if len(values) > 1 else values[0]
+    return np.asarray(values[i] if len(values) > 1 else values[0])
 
 
-def propagate_dense(model: StateSpace, i: int, *, sweeps: int = 400, pace: float = 0.5) -> tuple[float, Floats, Floats]:
+def propagate_dense(model: StateSpace, i: int, *, sweeps: int = 100, pace: float = 0.5) -> tuple[float, Floats, Floats]:
     """Log marginal likelihood, mean and covariance of eta for one draw, by expectation propagation."""
     mean, cov = prior_moments(model, i)
     n, sigma_e = len(mean), model.sigma_e[i]

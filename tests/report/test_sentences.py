@@ -86,7 +86,7 @@ def test_better_only_when_sure() -> None:
     trend = story().told.trend
     assert trend is not None
     text = said(story(), BETTER)
-    assert ("is getting better: over 95 %" in text) == (trend.prob_improving >= 0.95)
+    assert ("is getting better: over 95 %" in text) == ((trend.prob_improving or 0.0) >= 0.95)
 
 
 @pytest.mark.parametrize(

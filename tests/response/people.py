@@ -42,11 +42,14 @@ def diary_of(who: Person, *, seed: int, design: DiaryDesign = STORY) -> Response
     return simulate_answers(who, draw_diary(design, rng), rng)
 
 
-def random_state_space(*, seed: int, draws: int = 20, kernel: str = "K1") -> StateSpace:
-    """Parameters from the prior on a diary from the prior."""
+def random_state_space(*, seed: int, draws: int = 20, kernel: str = "K1", level_nrs: float | None = None) -> StateSpace:
+    """Parameters from the prior on a diary from the prior, of a person with a level from there unless told."""
     rng = np.random.default_rng(seed)
     data = draw_diary(STORY, rng)
-    data = simulate_answers(prior_person(ResponseModel.on(data, KERNELS[kernel]), rng), data, rng)
+    who = prior_person(ResponseModel.on(data, KERNELS[kernel]), rng)
+    if level_nrs is not None:
+        who = replace(who, static=np.array([level_nrs, *who.static[1:]]))
+    data = simulate_answers(who, data, rng)
     data = replace(data, moment=rng.integers(0, 2, len(data.report_t_d)).astype(np.int32), moments=1)
     model = ResponseModel.on(data, KERNELS[kernel])
     likelihood = Likelihood(model, data, turns_of(data, "struck" if model.responds else "level"))

@@ -9,18 +9,18 @@ import numpy as np
 import pytest
 
 from afterrun.response.fit import sample_one
-from afterrun.response.kernel import KERNELS
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import Likelihood
 from benchmarks.peers_afterrun import moments_of
 from benchmarks.peers_diary import diary_named
+from benchmarks.peers_model import compared
 
 NUTS = json.loads((Path(__file__).parents[1] / "oracles" / "nuts_story.json").read_text())
 
 
 def test_means_and_spreads_are_those_of_nuts() -> None:
     data = diary_named("story")
-    likelihood = Likelihood(ResponseModel.on(data, KERNELS["K1"]), data)
-    found = moments_of(likelihood.model, sample_one(likelihood, np.random.default_rng(1)))
+    likelihood = Likelihood(compared(data), data)
+    found = moments_of(likelihood, sample_one(likelihood, np.random.default_rng(1)))
     assert set(found) == set(NUTS["parameters"])
     for name, (mean, sd) in NUTS["parameters"].items():
         assert abs(found[name][0] - mean) < 0.2 * sd, name

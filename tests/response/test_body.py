@@ -58,9 +58,9 @@ def test_what_is_lent_narrows_ranges_that_still_hold(people: int, figure: Callab
         second = replace(second, values={**second.values, **gain})
         known = simulate_answers(first, draw_diary(_OFTEN, rng), rng)
         few = simulate_answers(second, draw_diary(STORY, rng), rng)
-        body = fit_response(known, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,)).body
-        alone = fit_response(few, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,))
-        lent = fit_response(few, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,), body=body)
+        body = fit_response(known, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,), turns=()).body
+        alone = fit_response(few, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+        lent = fit_response(few, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,), turns=(), body=body)
         truth = quantities(truth_as_draws(second, few), few)
         for name in ("peak_h", "half_life_h", "sigma_e", "dose_exponent"):
             without, with_it = quantities(alone.draws, few).get(name), quantities(lent.draws, few).get(name)

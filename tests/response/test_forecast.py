@@ -46,7 +46,9 @@ def test_far_ahead_the_forecast_forgets_where_it_started(fit: Fit) -> None:
     still = replace(fit.draws, trend_nrs=np.zeros(fit.draws.size))
     found = forecast(still, data, t_d=far, rng=np.random.default_rng(0))
     sd = np.hypot(still.sigma_u, still.sigma_e)
-    assert found.expected_nrs[0] == pytest.approx(expected_report(still.level_at(data, far)[:, 0], sd, data.levels).mean(), abs=1e-3)
+    assert found.expected_nrs[0] == pytest.approx(
+        expected_report(still.level_at(data, far)[:, 0], sd, data.levels).mean(), abs=1e-3
+    )
 
 
 def test_the_worst_report_of_simulated_people_is_covered() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from afterrun.findings.verdicts import verdict_on_ratio
 from afterrun.response.arrays import Floats
+from afterrun.response.designs import STORY, draw_diary
 from afterrun.response.kernel import KERNELS
 from afterrun.response.posterior import Draws
 from afterrun.response.simulate import truth_as_draws
@@ -19,8 +20,8 @@ OFTEN = Habits(runs_per_week=3, reports_per_day=1.5)
 
 
 def somebody() -> Draws:
-    one = truth_as_draws(person())
-    return replace(one, gain_nrs=np.array([2.0]), omega=np.array([0.35]))
+    data = draw_diary(STORY, np.random.default_rng(0))
+    return replace(truth_as_draws(person(), data).settled(data), gain_nrs=np.array([2.0]), omega=np.array([0.35]))
 
 
 @pytest.mark.parametrize("name", ["pairs", "blocks", "start"])

@@ -95,6 +95,8 @@ RULES: dict[str, Rule] = {
     "POST /settings/reminders/push/forget": PAGE,
     "POST /settings/reminders/push/key": PAGE,
     "POST /settings/reminders/test": PAGE,
+    "POST /signs": Rule(form=(("asked", "foot-drop"), ("none", ""))),
+    "POST /signs/answer": Rule(form=(("answer", "yes"),)),
     "POST /trial/next": PAGE,
     "POST /trial/start": PAGE,
     "POST /trial/stop": PAGE,

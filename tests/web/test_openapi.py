@@ -84,7 +84,7 @@ def test_every_field_of_the_answers_is_described(described: Schema) -> None:
     assert answers["schema"]["const"] == "afterrun/answers/1"
     assert list(answers) == [
         "schema", "as_of", "site", "data", "response", "tolerance", "trend", "interventions", "relief_contrasts",
-        "triggers", "changes", "explanations", "forecast_skill", "safety", "checks",
+        "triggers", "changes", "run_features", "during_runs", "explanations", "forecast_skill", "safety", "checks",
     ]  # fmt: skip
     assert {"detected", "rise_nrs", "half_life_h", "baseline_nrs"} <= set(response)
     assert "any_rise" not in response

@@ -42,6 +42,8 @@ class Change:
         From the end of the earliest likely last run before it, the median, to the latest likely first run after it. [d]
     step : ndarray, shape (S,)
         Log of the response after over that before; or change of the level. Empty where it struck. [-] or [NRS]
+    looked_for_all : bool
+        Whether the diary was long enough for every kind of change; only then may one be denied.
     """
 
     prob: float
@@ -49,13 +51,14 @@ class Change:
     struck: bool
     date_d: tuple[float, float, float]
     step: Floats
+    looked_for_all: bool = True
 
     @property
     def verdict(self) -> ChangeVerdict:
         """What may be said."""
         if self.prob >= SURE:
             return "changed"
-        return "no-sign" if self.prob <= UNLIKELY else "not-yet-known"
+        return "no-sign" if self.prob <= UNLIKELY and self.looked_for_all else "not-yet-known"
 
     @property
     def worse(self) -> bool:
@@ -64,8 +67,9 @@ class Change:
 
 
 def change_of(fit: Fit, rng: np.random.Generator) -> Change | None:
-    """Weigh a sudden change; None where the diary is too short for one to be looked for."""
-    if not any(name in fit.prob_turn for name in _TURNS):
+    """Weigh a sudden change; None where the diary is too short for any to be looked for."""
+    looked_for = [name in fit.prob_turn for name in _TURNS]
+    if not any(looked_for):
         return None
     prob = {name: fit.prob_turn.get(name, 0.0) for name in _TURNS}
     draws = fit.draws
@@ -80,9 +84,18 @@ def change_of(fit: Fit, rng: np.random.Generator) -> Change | None:
         first, last = found.change_d, found.until_d
         before = found.before[found.before > 0]
         step = -np.log(before) + _FACTOR_STEP * (rng.random(len(before)) - 0.5)
-    if not found.size:
-        return Change(prob=sum(prob.values()), what=what, struck=struck, date_d=(0.0, 0.0, 0.0), step=np.zeros(1))
+    date_d, step = (_dated(first, last, rng), step) if found.size else ((0.0, 0.0, 0.0), np.zeros(1))
+    return Change(
+        prob=sum(prob.values()),
+        what=what,
+        struck=struck,
+        date_d=date_d,
+        step=np.asarray(step),
+        looked_for_all=all(looked_for),
+    )
+
+
+def _dated(first: Floats, last: Floats, rng: np.random.Generator) -> tuple[float, float, float]:
+    """Say when, with its range."""
     middle = first + (last - first) * rng.random(len(first))
-    dates = (np.quantile(first, _EDGES[0]), np.median(middle), np.quantile(last, _EDGES[1]))
-    low, median, high = (float(each) for each in dates)
-    return Change(prob=sum(prob.values()), what=what, struck=struck, date_d=(low, median, high), step=np.asarray(step))
+    return float(np.quantile(first, _EDGES[0])), float(np.median(middle)), float(np.quantile(last, _EDGES[1]))

@@ -7,7 +7,7 @@ from afterrun.checks.result import CheckResult
 from afterrun.language import say
 
 SHAPE_NEEDS = 0.9  # when a peak happens is told only where there very probably is one
-NO_RISE_BELOW = 0.1  # probability of any response up to which "your reports do not rise" may be said
+_LITTLE = 0.1  # probability of any response up to which "if they rise, it is by little" may be said
 _OF_A_SHAPE = ("peak_h", "half_life_h", "clear_h", "dose_exponent", "response_ratio_per_30_days", "response_ratio")
 
 
@@ -20,13 +20,13 @@ def response_detected(evidence: Evidence) -> CheckResult:
     chance = evidence.fitted.prob_responds
     if chance >= SHAPE_NEEDS:
         return CheckResult("response-detected", True, say("Your reports go up after runs."))
-    text = say("Your reports do not rise after runs.")
-    if chance > NO_RISE_BELOW:
+    text = say("If your reports rise after runs, it is by little.")
+    if chance > _LITTLE:
         text = say("It is not clear yet whether your reports rise after runs.")
     return CheckResult(
         "response-detected",
         False,
         text + " " + say("So when it peaks and how fast it fades cannot be said."),
-        (say("Keep reporting after runs and on days without one."),) if chance > NO_RISE_BELOW else (),
+        (say("Keep reporting after runs and on days without one."),) if chance > _LITTLE else (),
         _OF_A_SHAPE,
     )

@@ -20,14 +20,10 @@ from afterrun.checks.result import OF_RUNS, CheckResult
 from afterrun.language import say
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
-from afterrun.response.fit import Fit
-from afterrun.response.kernel import KERNELS, NoResponse, kernel_at
+from afterrun.response.kernel import KERNELS, kernel_at
 
 _CALENDARS = 119  # p-values to 1/120: three of them are `_RARE`
 _RARE = 0.025  # chosen so that people whose pain comes in spells are told of runs seldom (`docs/off-model.md`)
-# Log odds of a response against none that no shuffled calendar came near (the most was 11.5, of 120 people): so much is
-# no luck with the days, and the plain statistic is blunter than the model.
-_BEYOND_LUCK = 15.0
 _LATEST_REPORTS = 1000  # more would say the same, slowly
 _FELT_D = 14  # two weeks hold the slowest usual shape
 _PER_DAY = 12  # points of the grid
@@ -42,7 +38,7 @@ def run_days(evidence: Evidence) -> CheckResult:
     """The days on which the runs were explain the reports better than other days of the same weeks."""
     if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
         return CheckResult("run-days", None, say("No response was found that might be luck with the days."))
-    if _log_odds(evidence.fitted) > _BEYOND_LUCK or chance_of_such_days(evidence.data) <= _RARE:
+    if chance_of_such_days(evidence.data) <= _RARE:
         return CheckResult("run-days", True, say("Runs on other days would not explain your reports as well."))
     return CheckResult(
         "run-days",
@@ -54,12 +50,6 @@ def run_days(evidence: Evidence) -> CheckResult:
         ),
         OF_RUNS,
     )
-
-
-def _log_odds(fit: Fit) -> float:
-    """Log of how much better the best model with a response explains the reports than the one without."""
-    without = fit.log_evidence[NoResponse().name]
-    return max(value for name, value in fit.log_evidence.items() if name != NoResponse().name) - without
 
 
 def chance_of_such_days(data: ResponseData, *, seed: int = 0) -> float:

@@ -23,6 +23,7 @@ COMMANDS = {
     "began": mark("Log that you keep something up from now on."),
     "ended": mark("Log that you do not keep it up any more."),
     "event": mark("Log anything else that may set it off."),
+    "signs": mark("Signs that should not wait: what is asked, and your answers."),
     "answers": mark("Say what your runs and reports tell, each with its range."),
     "forecast": mark("Pain over the next days, with and without a run."),
     "trial": mark("Find out whether something helps: a trial of one."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterrun.cli.flags import tell_flags
 from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json, seed_option, site_option
 from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say, sentence_case
@@ -81,6 +82,7 @@ def _pace(text: str | None) -> float | None:
 
 
 def _tell(found: Forecast) -> None:
+    tell_flags(found.safety)
     place = found.site.words
     if found.without_run is None:
         click.echo(say("{place}: not known yet.", place=sentence_case(place)))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from afterrun.cli.flags import tell_flags, tell_questions
 from afterrun.cli.options import journal_option, now_option, parse_time, site_option
 from afterrun.language import say, spoken
 from afterrun.records import PainReport, Site
-
-_WIDTH = 88
 
 
 @click.command("pain")
@@ -46,7 +44,7 @@ def command(
     """
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
-    from afterrun.reasons import flags_on_saving
+    from afterrun.reasons import flags_on_saving, never_asked, questions
 
     with Journal.open(journal_path) as journal:
         at = parse_time(at_text, now=now) if at_text else now
@@ -64,7 +62,8 @@ def command(
             source="cli",
         )
         new = journal.add([report]).added
-        flags = flags_on_saving(journal.diary(), report, now)
+        diary = journal.diary()
+    flags, due = flags_on_saving(diary, report, now), questions(diary, max(now, at))
     click.echo(
         say(
             "{done}: {symptom} {nrs:g} at {place}, {at:%Y-%m-%d %H:%M}.",
@@ -75,5 +74,7 @@ def command(
             at=at,
         )
     )
-    for flag in flags:
-        click.secho(textwrap.fill(flag.text, _WIDTH), bold=True)
+    tell_flags(flags)
+    tell_questions(due)
+    if len(diary.pain) == 1 and never_asked(diary, now):
+        click.echo(say("Before you start, look at the signs that should not wait: afterrun signs."), err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterrun.cli.flags import tell_flags
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
 from afterrun.language import say
 from afterrun.records import Site
@@ -64,6 +65,7 @@ def design(
     if as_json:
         say_json(to_json(found))
     else:
+        tell_flags(found.safety)
         _tell_designs(found)
 
 
@@ -180,6 +182,7 @@ def start(
     if as_json:
         say_json(to_json(status))
     else:
+        tell_flags(status.safety)
         _tell_status(status)
         every_day = status.protocol.outcome == "pain-of-every-day"
         _say(
@@ -205,6 +208,7 @@ def next_(pain_nrs: float | None, journal_path: Path, as_json: bool, now: dateti
     if as_json:
         say_json(to_json(due))
     else:
+        tell_flags(due.safety)
         click.echo(due.text)
 
 
@@ -225,6 +229,7 @@ def status(journal_path: Path, as_json: bool, now: datetime) -> None:
     if as_json:
         say_json(to_json(found))
     else:
+        tell_flags(found.safety)
         _tell_status(found)
 
 
@@ -248,9 +253,11 @@ def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed:
     if as_json:
         say_json(to_json(found))
     elif report:
+        tell_flags(found.safety)
         for heading, paragraphs in cent_sections(found):
             _tell_section(heading, paragraphs)
     else:
+        tell_flags(found.safety)
         _tell_status(found)
         for topic, group in groupby(trial_sentences(found), key=lambda sentence: sentence.topic):
             _tell_section(say(topic), [sentence.text for sentence in group])

@@ -6,6 +6,7 @@ from afterrun.findings.change import Change, DateInterval, NewThing
 from afterrun.findings.check import Check
 from afterrun.findings.curve import Curve, DoseRises
 from afterrun.findings.data import Data, Gap
+from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.everyday import Everyday
 from afterrun.findings.flag import Flag
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
@@ -15,6 +16,8 @@ from afterrun.findings.moment import Moment
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
 from afterrun.findings.response import ReferenceRun, Response, Trend
+from afterrun.findings.run_features import RunFeature
+from afterrun.findings.sign import Signs, SignTold
 from afterrun.findings.trigger import Followed, Trigger
 from afterrun.findings.verdicts import Evidence, Verdict
 
@@ -26,6 +29,7 @@ __all__ = [
     "Data",
     "DateInterval",
     "DoseRises",
+    "DuringRuns",
     "Everyday",
     "Evidence",
     "Flag",
@@ -37,14 +41,17 @@ __all__ = [
     "Gap",
     "Interval",
     "Intervention",
-    "Moment",
     "Longer",
+    "Moment",
     "NewThing",
     "Prevention",
     "ReferenceRun",
     "Relief",
     "ReliefContrast",
     "Response",
+    "RunFeature",
+    "SignTold",
+    "Signs",
     "Trend",
     "Trigger",
     "Verdict",

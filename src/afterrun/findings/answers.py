@@ -9,11 +9,13 @@ from typing import Literal
 from afterrun.findings.change import Change
 from afterrun.findings.check import Check
 from afterrun.findings.data import Data
+from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.flag import Flag
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.moment import Moment
 from afterrun.findings.relief import ReliefContrast
 from afterrun.findings.response import Response, Trend
+from afterrun.findings.run_features import RunFeature
 from afterrun.findings.trigger import Trigger
 from afterrun.records import Site
 
@@ -44,6 +46,10 @@ class Answers:
         What else goes with it.
     changes : Change or None
         Whether something changed from one day to the next.
+    run_features : tuple of RunFeature, or None
+        Which features of a run change the response; None where there is no response to change.
+    during_runs : DuringRuns or None
+        Pain while running; None where nothing was reported then.
     safety : tuple of Flag
         Signs that somebody should have a look, most urgent first.
     checks : tuple of Check
@@ -62,6 +68,8 @@ class Answers:
     relief_contrasts: tuple[ReliefContrast, ...]
     triggers: tuple[Trigger, ...] | None
     changes: Change | None
+    run_features: tuple[RunFeature, ...] | None
+    during_runs: DuringRuns | None
     explanations: None = None
     forecast_skill: None = None
     safety: tuple[Flag, ...]

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-NOT_WRITTEN: Mapping[str, object] = {"written": False}
-"""Metadata of a field that is for the words only."""
 ONLY_IF_ANY: Mapping[str, object] = {"only_if_any": True}
 """Metadata of a field that is left out where it is empty."""
 
@@ -50,11 +48,6 @@ def to_json(finding: DataclassInstance) -> Json:
     return {written_name(each): _plain(value) for each, value in _written(finding)}
 
 
-def written_fields(kind: type[DataclassInstance]) -> list[Field[Any]]:
-    """List the fields of a kind of finding that are written."""
-    return [each for each in fields(kind) if each.metadata.get("written", True)]
-
-
 def written_name(each: Field[Any]) -> str:
     """Say under which name a field is written."""
     return str(each.metadata.get("name", each.name))
@@ -66,7 +59,7 @@ def may_be_left_out(each: Field[Any]) -> bool:
 
 
 def _written(finding: DataclassInstance) -> Iterator[tuple[Field[Any], object]]:
-    for each in written_fields(type(finding)):
+    for each in fields(finding):
         value = getattr(finding, each.name)
         if value or not may_be_left_out(each):
             yield each, value

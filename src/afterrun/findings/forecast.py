@@ -8,6 +8,7 @@ from typing import Literal
 
 from afterrun.findings.as_json import named
 from afterrun.findings.check import Check
+from afterrun.findings.flag import Flag
 from afterrun.findings.interval import Interval
 from afterrun.records import Site
 
@@ -87,6 +88,8 @@ class Forecast:
         None where too little is known, or no run was thought of.
     checks : tuple of Check
         Those that did not pass.
+    safety : tuple of Flag
+        Signs that somebody should have a look, most urgent first; filled in where the whole diary is at hand.
     """
 
     schema: Literal["afterrun/forecast/1"] = "afterrun/forecast/1"
@@ -97,3 +100,4 @@ class Forecast:
     without_run: ForecastPath | None = field(metadata=named("without"))
     with_run: ForecastPath | None = field(metadata=named("with"))
     checks: tuple[Check, ...]
+    safety: tuple[Flag, ...] = ()

@@ -21,7 +21,19 @@ from afterrun.journal.schema import TABLES
 from afterrun.journal.stores import SqliteFile, Store
 from afterrun.journal.streams import packed_of
 from afterrun.language import say
-from afterrun.records import Allocation, Care, Diary, Event, Original, PainReport, Phase, Run, Streams, Trial
+from afterrun.records import (
+    Allocation,
+    Care,
+    Diary,
+    Event,
+    Original,
+    PainReport,
+    Phase,
+    Run,
+    SignAnswer,
+    Streams,
+    Trial,
+)
 from afterrun.records.kinds import KIND_OF, Record
 
 _REVISION = "revision"
@@ -118,7 +130,7 @@ class Journal:
 
         Parameters
         ----------
-        records : iterable of Run, PainReport, Care, Phase, Event, Trial or Allocation
+        records : iterable of Run, PainReport, Care, Phase, Event, Trial, Allocation or SignAnswer
             What happened.
         streams : mapping of int to Streams
             Place of a run among the records -> its per-second values.
@@ -164,6 +176,7 @@ class Journal:
                 events=self._all(Event),
                 trials=self._all(Trial),
                 allocations=self._all(Allocation),
+                signs=self._all(SignAnswer),
             )
 
     def streams(self, run: Run) -> Streams | None:

@@ -20,8 +20,10 @@ from afterrun.lab.changes import sudden_change
 from afterrun.lab.days import usual_day
 from afterrun.lab.interventions import interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
+from afterrun.lab.pain_during_runs import during_runs_of
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
+from afterrun.lab.run_features import run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import triggers_of
@@ -100,7 +102,7 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         weighed = change_of(fit, np.random.default_rng([seed, 5]))
     change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None
     clear = fitted if fitted and gate.tells("response") else None
-    level = fit if gate.tells("level") else None
+    level, fit_of_ratios = (fit if gate.tells("level") else None), (clear[0] if clear and ratios else None)
     tried = tried_interventions(until, prepared.cares, prepared.runs)
     interventions = interventions_of(tried, prepared, level, seed=seed, ratio_told=ratios)
     if diary.trials:
@@ -119,6 +121,8 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
         triggers=triggers,
         changes=change,
+        run_features=run_features_of(prepared, fit_of_ratios, seed=seed) if fit_of_ratios else None,
+        during_runs=during_runs_of(prepared, seed=seed),
         safety=red_flags(diary, prepared.site, now),
         checks=_told((*gate.checks, *not_looked_at(silent), *not_by_this_version())),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -13,6 +13,7 @@ from afterrun.findings import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.language import say
+from afterrun.reasons import red_flags
 from afterrun.records import Diary, Run, Site
 from afterrun.response.fit import Fit
 from afterrun.response.forecast import Forecast as ForecastDraws
@@ -51,7 +52,7 @@ def forecast_site(
     ceiling_nrs: float = CEILING_NRS,
     seed: int = 0,
 ) -> Forecast:
-    """Forecast one site of a diary: `forecast_of` its model.
+    """Forecast one site of a diary: `forecast_of` its model, and what calls for a look.
 
     Raises
     ------
@@ -60,7 +61,9 @@ def forecast_site(
     InvalidValueError
         As in `forecast_of`.
     """
-    return forecast_of(site_model(diary, site=site, now=now, seed=seed), run=run, ceiling_nrs=ceiling_nrs)
+    model = site_model(diary, site=site, now=now, seed=seed)
+    found = forecast_of(model, run=run, ceiling_nrs=ceiling_nrs)
+    return replace(found, safety=red_flags(diary, found.site, now))
 
 
 def forecast_of(model: SiteModel, *, run: ProposedRun | None = None, ceiling_nrs: float = CEILING_NRS) -> Forecast:

@@ -55,8 +55,8 @@ class KeptUp:
     def balance(self) -> float:
         """Days with it or without, whichever are fewer; while it is building up a day counts in part. [d]"""
         by_day = dict(zip(self.day, self.at_work.tolist(), strict=True))
-        with_it = sum(by_day.values())
-        return min(with_it, len(by_day) - with_it, *self.days)
+        with_it = float(sum(by_day.values()))
+        return float(min(with_it, len(by_day) - with_it, *self.days))
 
     @property
     def told(self) -> Everyday:

@@ -38,8 +38,8 @@ _SHOES_FROM_WEEK, _RAISES_FROM_WEEK = QUIET_WEEKS + 6, QUIET_WEEKS + 9
 _CRAMP_CHANCE, _NOTED_WHILE_RUNNING = 0.35, 0.5  # the plot of the story
 _LEVELS = np.arange(11.0)  # whole points
 
-# Peak 24 h after the run, half gone 42 h later; 3 points in the middle of the season that hurts, a third less at its end
-# than at its start.
+# Peak 24 h after the run, half gone 42 h later; 3 points in the middle of the season that hurts, a third less at its
+# end than at its start.
 _VALUES = {
     "log_tau_on": np.log(0.6),
     "log_tau_gap": np.log(0.9),
@@ -53,8 +53,8 @@ _VALUES = {
     "log_sigma_e": np.log(0.2),
     "log_tau_relief": np.log(4 / 24),
 }
-_LEVEL_NRS, _TREND_NRS, _FLAT_RELIEF_NRS, _STEP_RELIEF_NRS = 0.2, -0.1, 0.2, 1.5  # the truth of the story
-_FIRST_STEPS_NRS = 0.5  # worse by so much than at other moments, run or no run
+_LEVEL_NRS, _TREND_NRS, _FLAT_RELIEF_NRS, _STEP_RELIEF_NRS = 0.7, -0.1, 0.2, 1.5  # the truth of the story
+_LATER_NRS = -0.5  # first steps are told most often, so the level is theirs; at other moments it is less, run or no run
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def build_story(*, now: datetime, seed: int = SEED) -> Story:
         model=ResponseModel(KERNELS["K1"], care_kinds=2),
         values={name: float(value) for name, value in _VALUES.items()},
         static=np.array([_LEVEL_NRS, _TREND_NRS, _FLAT_RELIEF_NRS, _STEP_RELIEF_NRS]),
-        offset_nrs=np.array([_FIRST_STEPS_NRS]),
+        offset_nrs=np.array([_LATER_NRS]),
         loading=np.ones(1),
     )
     data, owner = _questions(calendar, runs, cares, check_ins)
@@ -200,9 +200,9 @@ def _questions(
         care_t_d=care_t,
         care_kind=np.array([STRETCHES.index((c.intervention, c.variant or "")) for c in cares], dtype=np.int32),
         care_kinds=len(STRETCHES),
-        moment=np.concatenate([[moment == _FIRST_STEPS for _, moment in asked], np.zeros(2 * len(care_t))])[order].astype(
-            np.int32
-        ),
+        moment=np.concatenate([[moment != _FIRST_STEPS for _, moment in asked], np.ones(2 * len(care_t))])[
+            order
+        ].astype(np.int32),
         moments=1,
     )
     return data, np.split(place, np.cumsum([len(group) for group in groups])[:-1])

@@ -9,6 +9,7 @@ from datetime import datetime
 from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
+from afterrun.records.sign_answer import SignAnswer
 from afterrun.records.site import Site
 from afterrun.records.trial import Allocation, Trial
 
@@ -24,6 +25,7 @@ class Diary:
     events: tuple[Event, ...] = ()
     trials: tuple[Trial, ...] = ()
     allocations: tuple[Allocation, ...] = ()
+    signs: tuple[SignAnswer, ...] = ()
     # Counted once: every page asks, and thousands of reports do not change.
     _sites: tuple[Site, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
@@ -47,6 +49,7 @@ class Diary:
                 if trial.start <= now
             ),
             allocations=tuple(allocation for allocation in self.allocations if allocation.at <= now),
+            signs=tuple(answer for answer in self.signs if answer.at <= now),
         )
 
     def sites(self) -> tuple[Site, ...]:

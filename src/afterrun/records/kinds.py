@@ -12,10 +12,11 @@ from afterrun.records.fields import Asked, Kind, Line, kind_of_fields
 from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
+from afterrun.records.sign_answer import SignAnswer
 from afterrun.records.trial import Allocation, Trial
 from afterrun.records.vocabulary import MOMENTS, SURFACES, SYMPTOMS
 
-Record = Run | PainReport | Care | Phase | Event | Trial | Allocation
+Record = Run | PainReport | Care | Phase | Event | Trial | Allocation | SignAnswer
 
 _NOTE = Line(name="note", label=mark("Note"), asked=Asked(label=mark("Note"), more=True))
 _SOURCE = Line(name="source", label=mark("From"), identifies=False)
@@ -207,5 +208,13 @@ ALLOCATION = kind_of_fields(
     title="trial",
     lines=[Line(name=name) for name in ("at", "trial", "unit", "arm", "source")],
 )
-KINDS = (RUN, PAIN, CARE, PHASE, EVENT, TRIAL, ALLOCATION)
+SIGN_ANSWER = kind_of_fields(
+    SignAnswer,
+    name="sign_answer",
+    plural="signs",
+    time="at",
+    title="sign",
+    lines=[Line(name=name) for name in ("at", "sign", "answer", "note", "source")],
+)
+KINDS = (RUN, PAIN, CARE, PHASE, EVENT, TRIAL, ALLOCATION, SIGN_ANSWER)
 KIND_OF: Mapping[type, Kind] = {kind.record: kind for kind in KINDS}

@@ -31,7 +31,16 @@ KNOWN_NAMES = (
     *marks("foot core", "tibialis raises", "insole", "long walk", "bike ride", "standing all day", "day"),
     *marks("off-step", "flat-floor", "off step", "flat floor"),
     *marks(
-        "running", "walking", "cycling", "swimming", "hiking", "strength", "football", "long drive", "overhead press"
+        "running",
+        "walking",
+        "cycling",
+        "swimming",
+        "hiking",
+        "strength",
+        "football",
+        "long drive",
+        "flight",
+        "overhead press",
     ),
     *marks("road", "trail", "treadmill", "track", "grass", "mixed"),
     *marks("left", "right", "both", "monday", "saturday", "sunday"),

@@ -9,9 +9,25 @@ from datetime import datetime, timedelta
 
 from afterrun.findings import Answers, Curve
 from afterrun.language import mark, marks, say, say_n, sentence_case, spoken
+from afterrun.reasons.red_flags import SIGN_OF, SIGNS, latest_answers
 from afterrun.records import Diary, PainReport, Run
+from afterrun.records.sign_answer import NO
 from afterrun.report.figures import Series, curve, timeline
-from afterrun.report.sentences import BETTER, CHANGED, ELSE, SAFETY, SETS_OFF, TRIED, WHEN, cautions, sentences
+from afterrun.report.run_features import feature_rows
+from afterrun.report.sentences import (
+    BETTER,
+    CHANGED,
+    DURING,
+    ELSE,
+    MOMENTS,
+    SAFETY,
+    SETS_OFF,
+    TRIED,
+    WHEN,
+    WHICH,
+    cautions,
+    sentences,
+)
 from afterrun.report.sheet import Part
 from afterrun.report.tried import VERDICTS, compares, eases, eases_days, name_of, prevents
 from afterrun.report.words import length
@@ -27,8 +43,8 @@ _QUESTIONS = marks(
 _NO_SIGN = mark(
     "No sign in the records that calls for haste. Looked for at every place: swelling, warmth, redness, "
     "short breath, one sore spot, pain at night, on hopping or during a run, 8 of 10 or more, numbness or "
-    "weakness in the last two weeks; six weeks without getting better. The records show only what was "
-    "written down."
+    "weakness in the last two weeks; growing from week to week; six weeks without getting better. The records "
+    "show only what was written down."
 )
 _FOOT = mark(
     "Made by Afterrun from the person's own records. Statistics about one diary, not an "
@@ -75,16 +91,33 @@ def _parts(seen: Seen, diary: Diary, now: datetime) -> Iterator[Part]:
     said: dict[str, list[str]] = {}
     for sentence in sentences(seen.told):
         said.setdefault(sentence.topic, []).append(sentence.text)
-    yield Part(say("Please look first"), said.get(SAFETY, [say(_NO_SIGN)]), alert=SAFETY in said)
+    yield Part(say("Please look first"), [*said.get(SAFETY, [say(_NO_SIGN)]), _asked(diary, now)], alert=SAFETY in said)
     yield Part(say("The problem"), list(_problem(seen, diary)))
     series = _series(seen, diary, now)
     yield Part(say("The last months"), figure=timeline(series), caption=_legend(series))
     yield Part(say(SETS_OFF), [*said.get(SETS_OFF, []), *said.get(ELSE, [])])
-    yield _course(seen, said.get(WHEN, []))
+    yield Part(say(WHICH), said.get(WHICH, []), table=feature_rows(seen.told.run_features or ()))
+    yield Part(say(DURING), said.get(DURING, []))
+    yield _course(seen, [*said.get(WHEN, []), *said.get(MOMENTS, [])])
     yield Part(say(BETTER), [*said.get(BETTER, []), *said.get(CHANGED, [])])
     yield _tried(seen.told, said.get(TRIED, []))
     yield Part(say("What could be wrong with this"), items=cautions(seen.told))
     yield Part(say("My questions"), items=[say(text) for text in _QUESTIONS], lines=4)
+
+
+def _asked(diary: Diary, now: datetime) -> str:
+    """Say which of the signs were asked about, and what of them is so."""
+    latest = [answer for name, answer in latest_answers(diary.signs, now).items() if name in SIGN_OF]
+    if not latest:
+        return say("Not asked yet about signs that should not wait.")
+    so = [say(SIGN_OF[answer.sign].tick) for answer in latest if answer.answer != NO]
+    return say(
+        "Asked about {n} of {of} signs, last on {at:%d %B %Y}; you ticked: {so}",
+        n=len(latest),
+        of=len(SIGNS),
+        at=max(answer.at for answer in latest),
+        so=" ".join(so) or say("none."),
+    )
 
 
 def _problem(seen: Seen, diary: Diary) -> Iterator[str]:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from afterrun.language import marks, number, say, say_n, sentence_case
+from afterrun.language import mark, marks, number, say, say_n, sentence_case
 from afterrun.report.changed import changed, day_of
+from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
+from afterrun.report.moments import moments_told
+from afterrun.report.run_features import which_runs
 from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
 
@@ -27,14 +30,22 @@ _NOTHING_WITHOUT = (
 )  # checks that leave no response to tell
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
-SETS_OFF, ELSE, WHEN, BETTER, CHANGED, TRIED, SAFETY = marks(
+SETS_OFF, WHICH, DURING, ELSE, WHEN, MOMENTS, BETTER, CHANGED, TRIED, SAFETY = marks(
     "What sets it off",
+    "Which runs",
+    "Pain during runs",
     "What else goes with it",
     "When, and for how long",
+    "At which moment",
     "Is it getting better",
     "Did something change",
     "What you tried",
     "When to see someone",
+)
+
+_NOTHING_TO_COMPARE = mark(
+    "Nothing to compare yet. Note shoe, surface or effort with your runs, until there are five of one kind and five "
+    "of another."
 )
 
 
@@ -51,8 +62,11 @@ def sentences(answers: Answers) -> tuple[Sentence, ...]:
     parts = (
         _safety(answers),
         _sets_off(answers),
+        _which(answers),
+        _during(answers),
         _else(answers),
         _when(answers),
+        _moments(answers),
         _better(answers),
         _changed(answers),
         _tried(answers),
@@ -103,7 +117,10 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
 
 
 def _whether(response: Response, place: str) -> str:
-    """Whether runs raise the pain at all, and where they do whether it is by more than a little."""
+    """Whether runs raise the pain at all, and where they do whether it is by more than a little.
+
+    That there is no rise at all is never said: a small one looks like none in any diary.
+    """
     chance = response.detected
     if chance >= CLEAR and response.matters <= UNCLEAR:
         sure = say("over 95 % sure") if chance >= _LIKELY else say("{chance} sure", chance=percent(chance))
@@ -114,17 +131,35 @@ def _whether(response: Response, place: str) -> str:
         return say(
             "Your runs probably raise the pain here ({place}): {chance} sure.", place=place, chance=percent(chance)
         )
-    if chance > UNCLEAR:
+    if response.matters > UNCLEAR:
         return say(
             "Not known yet whether your runs raise the pain here ({place}). The chance is {chance}.",
             place=place,
             chance=percent(chance),
         )
     return say(
-        "Your reports do not rise after runs ({place}). The chance that runs raise the pain is {chance}.",
+        "If your runs raise the pain here ({place}), it is by little. The chance that it matters is {chance}.",
         place=place,
-        chance=percent(chance),
+        chance=percent(response.matters),
     )
+
+
+def _which(answers: Answers) -> Iterator[Sentence]:
+    """Pain after which runs; where nothing could be asked, what would have to be noted."""
+    if answers.run_features is None:
+        return
+    for text in which_runs(answers.run_features, may_try=_may_run(answers)) or (say(_NOTHING_TO_COMPARE),):
+        yield Sentence(WHICH, text)
+
+
+def _during(answers: Answers) -> Iterator[Sentence]:
+    for text in during_runs(answers.during_runs, may_try=_may_run(answers)):
+        yield Sentence(DURING, text)
+
+
+def _may_run(answers: Answers) -> bool:
+    """Whether no sign says to have somebody look before the next run."""
+    return all(flag.level == "soon" for flag in answers.safety)
 
 
 def _else(answers: Answers) -> Iterator[Sentence]:
@@ -134,9 +169,15 @@ def _else(answers: Answers) -> Iterator[Sentence]:
 
 def _next_day(response: Response, run: str) -> str:
     rise = response.rise_nrs[24]
-    if response.detected >= CLEAR:
+    if response.detected >= CLEAR and half_points(rise.median) > 0:
         return say(
             "A day after a run of {run}, expect {rise} points more than without it.", run=run, rise=points_range(rise)
+        )
+    if response.detected >= CLEAR:
+        return say(
+            "A day after a run of {run}, less than half a point is left. At its worst it is {peak} points more.",
+            run=run,
+            peak=points_range(response.peak_nrs),
         )
     return (
         say(
@@ -147,6 +188,11 @@ def _next_day(response: Response, run: str) -> str:
         if half_points(rise.hi) > 0
         else say("A day after a run of {run}, next to nothing is added.", run=run)
     )
+
+
+def _moments(answers: Answers) -> Iterator[Sentence]:
+    for text in moments_told(answers.moments):
+        yield Sentence(MOMENTS, text)
 
 
 def _when(answers: Answers) -> Iterator[Sentence]:

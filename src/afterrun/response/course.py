@@ -133,7 +133,9 @@ def gain_at(course: Course, walk: Floats, t_d: Floats, last_d: float) -> Floats:
     """
     wander = 1.0
     if walk.shape[1]:
-        wander = np.maximum(1 + np.einsum("mgk,mk->mg", bridges(course.place(t_d, last_d), walk.shape[1]), walk), _LEAST_GAIN)
+        wander = np.maximum(
+            1 + np.einsum("mgk,mk->mg", bridges(course.place(t_d, last_d), walk.shape[1]), walk), _LEAST_GAIN
+        )
     return np.asarray(course.along_the_chord(t_d, last_d) * wander)
 
 

@@ -31,7 +31,9 @@ _PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely; the
 # to about 0.5.
 _LEAST_SHARE = 0.005
 _WORTH_RECKONING = 0.05  # probability of a sudden change: judgement
-_LEAST_TURNED, _MOST_TURNED = 0.02, 3  # the same with a sudden change, and how many for each kind: judgement
+# The same within a family of models with one kind of sudden change, how many of them, and how likely the family has to
+# be: judgement.
+_LEAST_TURNED, _MOST_TURNED, _LEAST_FAMILY = 0.15, 3, 0.004
 _MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
 _TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
@@ -39,7 +41,7 @@ _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond w
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
-_ROUNDS, _FEW_ROUNDS = (2, 9), (1, 9)  # of adapting; a rival that gives few draws needs to adapt only if it must
+_ROUNDS, _FEW_ROUNDS = (2, 6), (1, 6)  # of adapting; a rival that gives few draws needs to adapt only if it must
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,14 @@ class Fit:
     effective : float
         Effective number of draws (Kish) of all samples together.
     log_evidence : mapping
-        By kernel, dose curve and sudden change (``K1 power``, ``K1 power struck``); for hopeless rivals that of Laplace's approximation.
+        By kernel, dose curve and sudden change (``K1 power``, ``K1 power struck``); for hopeless rivals that of
+        Laplace's approximation.
     place : mapping
         By the same names, where that model's posterior lies: mean or mode, and covariance, in its own coordinates.
     parameters : mapping
         By the same names, what these coordinates stand for.
     prob_turn : mapping
-        Posterior probability of each kind of sudden change, `none` among them.
+        Posterior probability of each kind of sudden change that was looked for, `none` among them.
     """
 
     data: ResponseData
@@ -194,7 +197,7 @@ def fit_response(
         rival.sample = _sample(rival, rng, share)
     _correct(rivals)
     prob = _probabilities(rivals)
-    counts = _shares(prob, size, [rival.sample is not None for rival in rivals])
+    counts = _shares(rivals, prob, size)
     q = max((_exponentials(kernel) for kernel in kernels), default=1)
     drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
     counted = [sample for _, sample, n in drawn if n >= _MATTERS * size]
@@ -208,7 +211,7 @@ def fit_response(
         log_evidence={rival.name: rival.log_evidence for rival in rivals},
         place={rival.name: rival.place for rival in rivals},
         parameters={rival.name: tuple(p.name for p in rival.likelihood.model.parameters) for rival in rivals},
-        prob_turn=_summed((rival.turn for rival in rivals), prob),
+        prob_turn=dict.fromkeys(places, 0.0) | _summed((rival.turn for rival in rivals), prob),
     )
 
 
@@ -338,30 +341,40 @@ def _carried_over(rivals: Sequence[_Rival], to: Likelihood) -> tuple[Floats, Flo
 
 
 def _worth_sampling(rivals: Sequence[_Rival]) -> list[tuple[_Rival, float]]:
-    """Pick the rivals that enough of the draws would come from, with their shares.
+    """Pick the rivals that draws come from, with the share of the draws that each is likely to give.
 
-    With a sudden change one shape tells nearly what another does, so fewer of these are sampled.
+    With a sudden change one shape tells nearly what another does, so of these only the likeliest are sampled; they
+    stand for the others of their family.
     """
     share = _probabilities(rivals)
-    best = int(share.argmax())
-    picked: dict[str, list[int]] = {}
-    for i in np.argsort(-share):
-        turn = rivals[i].turn
-        like = picked.setdefault(turn, [])
-        enough = share[i] > _LEAST_SHARE if turn == "none" else share[i] > _LEAST_TURNED and len(like) < _MOST_TURNED
-        if enough or i == best:
-            like.append(int(i))
-    return [(rivals[i], float(share[i])) for like in picked.values() for i in like]
+    picked: list[tuple[_Rival, float]] = []
+    for family in _families(rivals):
+        total = float(share[family].sum())
+        if total <= _LEAST_FAMILY:
+            continue
+        likeliest = sorted(family, key=lambda i: -share[i])
+        most, least = (len(family), _LEAST_SHARE) if rivals[family[0]].turn == "none" else (_MOST_TURNED, _LEAST_TURNED)
+        kept = [i for i in likeliest[:most] if share[i] > least * total] or likeliest[:1]
+        within = float(share[kept].sum())
+        picked += [(rivals[i], float(share[i]) * total / within) for i in kept]
+    return picked
+
+
+def _families(rivals: Sequence[_Rival]) -> list[list[int]]:
+    """Rivals with the same change, those with a response and the one without apart."""
+    found: dict[tuple[TurnName, bool], list[int]] = {}
+    for i, rival in enumerate(rivals):
+        found.setdefault((rival.turn, rival.likelihood.model.responds), []).append(i)
+    return list(found.values())
 
 
 def _correct(rivals: Sequence[_Rival]) -> None:
     """Let those that were not sampled be wrong by as much as those alike that were: the mode alone misses volume."""
-    for turn in {rival.turn for rival in rivals}:
-        alike = [rival for rival in rivals if rival.turn == turn]
-        gained = [rival.log_evidence - rival.crude for rival in alike if rival.sample is not None]
-        for rival in alike:
-            if rival.sample is None and gained:
-                rival.crude += float(np.mean(gained))
+    for family in _families(rivals):
+        gained = [rivals[i].log_evidence - rivals[i].crude for i in family if rivals[i].sample is not None]
+        for i in family:
+            if rivals[i].sample is None and gained:
+                rivals[i].crude += float(np.mean(gained))
 
 
 def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
@@ -417,10 +430,14 @@ def _prob_threshold(rivals: Sequence[_Rival], prob: Floats) -> float:
     return float(found[Threshold().name] / max(sum(found.values()), 1e-300))
 
 
-def _shares(prob: Floats, size: int, sampled: Sequence[bool]) -> list[int]:
-    """Split the draws among the sampled rivals, so that they add up."""
-    prob = np.where(sampled, prob, 0.0)
-    ends = np.round(size * np.cumsum(prob) / prob.sum()).astype(int)
+def _shares(rivals: Sequence[_Rival], prob: Floats, size: int) -> list[int]:
+    """Split the draws among the sampled rivals, which stand for all of their family, so that they add up."""
+    share = np.zeros(len(rivals))
+    for family in _families(rivals):
+        sampled = [i for i in family if rivals[i].sample is not None]
+        if sampled:
+            share[sampled] = prob[sampled] * prob[family].sum() / prob[sampled].sum()
+    ends = np.round(size * np.cumsum(share) / share.sum()).astype(int)
     return [int(n) for n in np.diff(ends, prepend=0)]
 
 

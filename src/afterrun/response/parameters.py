@@ -45,7 +45,10 @@ BACKGROUND = (
 DRIFT = Parameter("drift", 0.0, 0.7, "fall of the log response over 90 days [-]; positive is getting better")
 # How far the response wanders beside that line: learned, between hardly and by its own size within a month.
 RESTLESS = Parameter(
-    "log_restless", float(np.log(0.25)), 0.7, "log sd of the response's wandering, relative, a root month [-]; median 0.25"
+    "log_restless",
+    float(np.log(0.25)),
+    0.7,
+    "log sd of the response's wandering, relative, a root month [-]; median 0.25",
 )
 # Harm and help are as likely before the data; 95 % of the prior lies between ratios of 0.38 and 2.7.
 MODIFIER = Parameter("modifier", 0.0, 0.5, "fall of the log response to a run that has it [-]; positive helps")

@@ -80,6 +80,43 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """Columns scored all together, for each draw: what any few of them explain beside each other follows from it.
+
+    Parameters
+    ----------
+    score : ndarray, shape (M, c)
+        Slope of the log likelihood in each effect at no effect. [1 / unit of the effect]
+    information : ndarray, shape (M, c, c)
+        Minus its curvature.
+    """
+
+    score: Floats
+    information: Floats
+
+    @classmethod
+    def of(cls, whitened: Floats, said: Floats) -> Joint:
+        """Score whitened columns, shape (M, n, c), against whitened answers, shape (M, n)."""
+        turned = whitened.transpose(0, 2, 1)
+        return cls((turned @ said[..., None])[..., 0], turned @ whitened)
+
+    def beside(self, sd: Floats) -> Joint:
+        """Integrate out the effects of the first columns, whose priors are N(0, sd^2); what the others then explain.
+
+        With ``G`` the information, ``N`` the first columns and ``P = diag(sd^-2)`` these have
+        ``G - G[:, N] (G[N, N] + P)^-1 G[N, :]``, and the score likewise (Schur complement).
+        """
+        first, rest = slice(0, len(sd)), slice(len(sd), None)
+        across = self.information[:, first, rest]
+        solved = np.linalg.solve(self.information[:, first, first] + np.diag(sd**-2), across)
+        turned = solved.transpose(0, 2, 1)
+        return Joint(
+            self.score[:, rest] - (turned @ self.score[:, first, None])[..., 0],
+            self.information[:, rest, rest] - turned @ across,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class StandIn:
     """The answers of one diary, whitened at M draws.
 
@@ -105,6 +142,14 @@ class StandIn:
         """Score columns, each on its own. ``columns`` has shape (n, c), or (M, n, c) if it differs by draw."""
         whitened = self.whiten @ columns
         return Scores(np.einsum("mnc,mn->mc", whitened, self.said), np.einsum("mnc,mnc->mc", whitened, whitened))
+
+    def joint(self, columns: Floats) -> Joint:
+        """Score columns together. ``columns`` has shape (n, c), or (M, n, c) if it differs by draw."""
+        return Joint.of(self.whiten @ columns, self.said)
+
+    def scaling(self, by_run: Floats) -> Floats:
+        """Columns of what takes off a share of the response to each run, (J, c). Shape (M, n, c). [NRS]"""
+        return -(self.course @ by_run)
 
     def correlation(self, columns: Floats) -> Floats:
         """Correlation of the scores of columns, averaged over the draws. Shape (c, c)."""

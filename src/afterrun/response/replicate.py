@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.response.arrays import Floats, Indices
-from afterrun.response.data import ResponseData
 from afterrun.response.assembly import peak_rises
+from afterrun.response.data import ResponseData
 from afterrun.response.forecast import nearest_level
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report

@@ -55,7 +55,9 @@ class Person:
 def prior_person(model: ResponseModel, rng: np.random.Generator) -> Person:
     """Draw a person from the prior, with a straight course."""
     z = rng.standard_normal((1, len(model.parameters)))
-    static = np.array([p.mean + p.sd * rng.standard_normal() for p in (LEVEL, TREND, *[RELIEF_SIZE] * model.care_kinds)])
+    static = np.array(
+        [p.mean + p.sd * rng.standard_normal() for p in (LEVEL, TREND, *[RELIEF_SIZE] * model.care_kinds)]
+    )
     return Person(model=model, values={k: float(v[0]) for k, v in model.values(z).items()}, static=static)
 
 
@@ -95,7 +97,7 @@ def simulate_felt(
     amplitude = amplitude * (1 + truth.omega[0] * rng.standard_normal(len(amplitude)))
     lag = data.report_t_d[:, None] - data.run_t_d[None, :]
     course = shape(lag) if shape else kernel_at(lag.ravel(), truth.tau_d, truth.weight)[0].reshape(lag.shape)
-    felt = steady_nrs(truth, data)[0] + course @ amplitude
+    felt = steady_nrs(truth, data)[0] + truth.at_moments(data)[1][0] * (course @ amplitude)
     background = _ornstein_uhlenbeck(data.report_t_d, float(truth.sigma_u[0]), float(truth.tau_u_d[0]), rng)
     return np.asarray(felt + background + truth.sigma_e[0] * rng.standard_normal(len(felt)))
 

@@ -24,7 +24,7 @@ _AROUND: tuple[dict[str, float], ...] = (
     {"log_gain": -0.5, "drift": -0.5},
     {"log_gain": 0.5, "drift": 0.5},
 )
-_WORTH_A_CLIMB = -2.0  # log evidence against no change, before anything is climbed: judgement
+_WORTH_A_CLIMB = -4.0  # log evidence against no change, before anything is climbed: what a climb adds is up to 2
 _FLATTENED = 0.6  # power of the heights as a guess of chances: they are of single points, not of volumes
 
 

@@ -123,5 +123,5 @@ def _failed(request: Request, status: int, message: str, remedy: str, code: str)
     try:
         with open_journal(request) as journal:
             return page(request, "error.html", journal, **told)
-    except AfterrunError:  # the journal itself is what failed
+    except Exception:  # the journal itself is what failed, or what it holds: the page still says what there is to say
         return page(request, "error.html", **told)

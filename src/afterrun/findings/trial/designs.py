@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from afterrun.findings.flag import Flag
 from afterrun.findings.trial.protocol import Question
 from afterrun.records import Site
 
@@ -60,6 +61,8 @@ class TrialDesigns:
         Simulated of each kind.
     designs : tuple of DesignPower
         What came out.
+    safety : tuple of Flag
+        Signs that somebody should have a look, at any place.
     """
 
     schema: Literal["afterrun/trial-designs/1"] = "afterrun/trial-designs/1"
@@ -73,3 +76,4 @@ class TrialDesigns:
     simulated_as: Literal["you", "strangers"]
     trials_each: int
     designs: tuple[DesignPower, ...]
+    safety: tuple[Flag, ...] = ()

@@ -8,6 +8,7 @@ from typing import Literal
 
 from afterrun.findings.as_json import ONLY_IF_ANY
 from afterrun.findings.check import Check
+from afterrun.findings.flag import Flag
 from afterrun.findings.trial.effect import DropEffect, DropLook, EverydayEffect, RatioEffect, RatioLook
 from afterrun.findings.trial.judging import Bet, DrawTest
 from afterrun.findings.trial.protocol import Protocol
@@ -44,7 +45,7 @@ class TrialResult:
 
     Parameters
     ----------
-    as_of, protocol, state, stopped, stop_reason, units_done, units, unit, schedule, stop_now
+    as_of, protocol, state, stopped, stop_reason, units_done, units, unit, schedule, stop_now, safety
         As in `TrialStatus`.
     evidence : str
         A coin decided; or it was only watched, where the design could not have drawn what was recorded.
@@ -93,4 +94,5 @@ class TrialResult:
     robust: bool | None = None
     periods: tuple[MeanOfUnit | ChangeInUnit, ...] = ()
     checks: tuple[Check, ...] = ()
+    safety: tuple[Flag, ...] = ()
     arms: tuple[ArmResult, ...] = field(default=(), metadata=ONLY_IF_ANY)

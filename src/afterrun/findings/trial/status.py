@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from afterrun.findings.flag import Flag
 from afterrun.findings.trial.protocol import Protocol
 
 State = Literal["running", "run-in", "over", "stopped"]
@@ -33,6 +34,8 @@ class TrialStatus:
         Whether the arms are those drawn from the seed, or others that were recorded.
     stop_now : str or None
         Why it should be stopped, in words.
+    safety : tuple of Flag
+        Signs that somebody should have a look, at any place.
     """
 
     schema: Literal["afterrun/trial-status/1"] = "afterrun/trial-status/1"
@@ -46,6 +49,7 @@ class TrialStatus:
     unit: Unit
     schedule: ScheduleOf
     stop_now: str | None
+    safety: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +64,12 @@ class TrialDue:
         Which draw.
     text : str
         In words.
+    safety : tuple of Flag
+        Signs that somebody should have a look, at any place.
     """
 
     schema: Literal["afterrun/trial-due/1"] = "afterrun/trial-due/1"
     arm: int | None = None
     unit: int | None = None
     text: str
+    safety: tuple[Flag, ...] = ()

@@ -15,6 +15,7 @@ from afterrun.lab.site_model import site_model
 from afterrun.lab.trial.outcome import can_be_everyday, no_run
 from afterrun.lab.trial.run import usual_habits
 from afterrun.language import say
+from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site, Trial
 from afterrun.report.trial_designs import design_words, how_long, too_short
 from afterrun.response.kernel import KERNELS, Kernel
@@ -95,6 +96,7 @@ def propose(
         reports_per_day=round(habits.reports_per_day, 2),
         simulated_as="you" if own else "strangers",
         trials_each=trials,
+        safety=red_flags(diary, site, now),
         designs=tuple(sorted(told, key=lambda each: -(each.power or {"50 %": -1.0})["50 %"])),
     )
 

@@ -42,4 +42,5 @@ def _nothing_yet(status: TrialStatus) -> TrialResult:
         unit=status.unit,
         schedule=status.schedule,
         stop_now=status.stop_now,
+        safety=status.safety,
     )

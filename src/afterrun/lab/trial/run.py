@@ -140,6 +140,11 @@ def draw_next(journal: Journal, trial: Trial, now: datetime, *, pain_nrs: float 
     pain_nrs : float, optional
         For a trial on relief: how much it hurts now; kept as a report.
     """
+    due = _due(journal, trial, now, pain_nrs)
+    return replace(due, safety=red_flags(journal.diary(), trial.site, now))
+
+
+def _due(journal: Journal, trial: Trial, now: datetime, pain_nrs: float | None) -> TrialDue:
     diary = journal.diary()
     if (warning := reason_to_stop(diary, trial, now)) is not None:
         return TrialDue(text=stop_here(warning))

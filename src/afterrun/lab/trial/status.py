@@ -8,6 +8,7 @@ from afterrun.findings.trial import Protocol, TrialStatus
 from afterrun.findings.trial.status import State
 from afterrun.lab.trial.outcome import outcome_of
 from afterrun.lab.trial.run import drawn_in, finished, reason_to_stop, unit_run
+from afterrun.reasons import red_flags
 from afterrun.records import Diary, Trial
 from afterrun.report.trial_designs import design_words
 from afterrun.trials.allocation import arm_names, arms_of, block_at, first_unit_at
@@ -29,6 +30,7 @@ def trial_status(diary: Diary, trial: Trial, now: datetime) -> TrialStatus:
         unit=design.unit,
         schedule="as-recorded" if arms_of(trial, diary.allocations).as_recorded else "as-drawn",
         stop_now=None if over or trial.stopped else reason_to_stop(diary, trial, now),
+        safety=red_flags(diary, trial.site, now),
     )
 
 

@@ -1,10 +1,35 @@
-"""Signs in the diary itself that say: have somebody look at it. Never a name for what it is.
+"""Signs in a diary, and signs that are asked, that say: have somebody look at it. Never a name for what it is.
 
-Afterrun sees only what was written down; the page "When to see someone" lists what it cannot see. Thresholds are
-judgements on the safe side; docs/red-flags.md says what each rule rests on.
+`listed` holds the signs that are asked, `asking` says when, `answered` what follows from the answers; every other
+module is one rule that reads reports. Thresholds are judgements on the safe side; docs/red-flags.md says what each
+rests on.
 """
 
+from afterrun.reasons.red_flags.answered import latest_answers
+from afterrun.reasons.red_flags.asking import PATTERNS, RESTS, SEEN_RESTS, Questions, never_asked, questions
 from afterrun.reasons.red_flags.finding import RULES, flags_on_saving, red_flags
+from afterrun.reasons.red_flags.listed import GROUPS, SIGN_OF, SIGNS, Group, Sign
 from afterrun.reasons.red_flags.rule import LEVELS, TOLD_FOR, Rule
+from afterrun.reasons.red_flags.told import signs_told
 
-__all__ = ["LEVELS", "RULES", "TOLD_FOR", "Rule", "flags_on_saving", "red_flags"]
+__all__ = [
+    "GROUPS",
+    "LEVELS",
+    "PATTERNS",
+    "RESTS",
+    "RULES",
+    "SEEN_RESTS",
+    "SIGNS",
+    "SIGN_OF",
+    "TOLD_FOR",
+    "Group",
+    "Questions",
+    "Rule",
+    "Sign",
+    "flags_on_saving",
+    "latest_answers",
+    "never_asked",
+    "questions",
+    "red_flags",
+    "signs_told",
+]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from afterrun.findings import Flag
 from afterrun.language import mark, say
-from afterrun.reasons.red_flags.rule import WITHIN_DAYS, Reports, Rule, recent
+from afterrun.reasons.red_flags.rule import WITHIN_DAYS, Place, Rule
 from afterrun.reasons.red_flags.signs import is_pain, signs_of
 
 _LEAST_NRS = {"during-run": 4.0}  # a little ache while running is common; a judgement
@@ -18,9 +16,9 @@ _WORDS = {
 }
 
 
-def _bone(reports: Reports, now: datetime) -> Flag | None:
+def _bone(place: Place) -> Flag | None:
     found: set[str] = set()
-    for report in recent(reports, now):
+    for report in place.recent:
         if is_pain(report):
             found |= {sign for sign in signs_of(report) & _WORDS.keys() if report.nrs >= _LEAST_NRS.get(sign, 0.0)}
     if not found:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import SAME_DAY, Reports, Rule, recent
-from afterrun.reasons.red_flags.signs import signs_of
+from afterrun.reasons.red_flags.rule import SAME_DAY, Place, Rule
 
 
-def _breath(reports: Reports, now: datetime) -> Flag | None:
-    if not any("breath" in signs_of(report) for report in recent(reports, now)):
+def _breath(place: Place) -> Flag | None:
+    if "breath" not in place.signs:
         return None
     return Flag(
         SAME_DAY,

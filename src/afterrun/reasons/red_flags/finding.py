@@ -7,37 +7,36 @@ from datetime import datetime
 
 from afterrun.findings import Flag
 from afterrun.language import say, sentence_case
+from afterrun.reasons.red_flags.answered import flags_of_answers
 from afterrun.reasons.red_flags.bone import BONE
 from afterrun.reasons.red_flags.breath import BREATH
+from afterrun.reasons.red_flags.growing import GROWING
+from afterrun.reasons.red_flags.journeys import JOURNEY
 from afterrun.reasons.red_flags.lasting import LASTING
 from afterrun.reasons.red_flags.nerves import NERVES
-from afterrun.reasons.red_flags.rule import LEVELS, SOON, Reports
+from afterrun.reasons.red_flags.rule import LEVELS, SOON, Place
 from afterrun.reasons.red_flags.severe import SEVERE
 from afterrun.reasons.red_flags.swelling import HOT, LEG, ONE_SIGN
 from afterrun.records import Diary, PainReport, Site
 
-RULES = (BREATH, LEG, HOT, SEVERE, ONE_SIGN, BONE, NERVES, LASTING)
+RULES = (BREATH, LEG, HOT, SEVERE, JOURNEY, ONE_SIGN, BONE, GROWING, NERVES, LASTING)
 """In the order in which flags of one level are told."""
 
 
-def red_flags(diary: Diary, site: Site, now: datetime) -> tuple[Flag, ...]:
-    """List the signs found at every place in the diary, most urgent first.
+def red_flags(diary: Diary, site: Site | None, now: datetime) -> tuple[Flag, ...]:
+    """List what was answered, and the signs found at every place in the diary, most urgent first.
 
     Parameters
     ----------
     diary : Diary
-        Reports after ``now`` are not looked at.
-    site : Site
-        The place asked about: of flags of one level its own come first.
+        Reports and answers after ``now`` are not looked at.
+    site : Site or None
+        The place asked about: of flags of one level what was answered comes first, then its own.
     now : datetime
         The clock; see `TOLD_FOR`.
     """
-    places: dict[Site, list[PainReport]] = defaultdict(list)
-    for report in diary.pain:
-        if report.at <= now:
-            places[report.site].append(report)
-    ordered = sorted(places, key=lambda place: (place != site, place))
-    found = [flag for place in ordered for flag in _at(place, places[place], now)]
+    ordered = sorted(places_of(diary, now), key=lambda place: (place.site != site, place.site))
+    found = [*flags_of_answers(diary.signs, now), *(flag for place in ordered for flag in _at(place))]
     return tuple(sorted(found, key=lambda flag: LEVELS.index(flag.level)))
 
 
@@ -58,9 +57,18 @@ def flags_on_saving(diary: Diary, report: PainReport, now: datetime) -> tuple[Fl
     return tuple(flag for flag in red_flags(diary, report.site, until) if flag.level != SOON or flag in own)
 
 
-def _at(place: Site, reports: Reports, now: datetime) -> list[Flag]:
-    found = [flag for rule in RULES if (flag := rule.find(reports, now)) is not None]
-    return [Flag(flag.level, _placed(place, flag.text)) for flag in found]
+def places_of(diary: Diary, now: datetime) -> list[Place]:
+    """Sort what was told up to now by place."""
+    reports: dict[Site, list[PainReport]] = defaultdict(list)
+    for report in diary.pain:
+        if report.at <= now:
+            reports[report.site].append(report)
+    return [Place(site=site, reports=of, now=now, events=diary.events) for site, of in reports.items()]
+
+
+def _at(place: Place) -> list[Flag]:
+    found = [flag for rule in RULES if (flag := rule.find(place)) is not None]
+    return [Flag(flag.level, _placed(place.site, flag.text)) for flag in found]
 
 
 def _placed(place: Site, text: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import dropwhile
 
 from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import Reports, Rule
+from afterrun.reasons.red_flags.rule import Place, Rule
 from afterrun.records import PainReport
 
 _LASTING = timedelta(weeks=6)
@@ -19,16 +19,16 @@ def _from_first_pain(reports: Iterable[PainReport]) -> list[PainReport]:
     return list(dropwhile(lambda report: report.nrs == 0, sorted(reports, key=lambda report: report.at)))
 
 
-def _lasting(reports: Reports, now: datetime) -> Flag | None:
+def _lasting(place: Place) -> Flag | None:
     """No improvement in about six weeks is when local pathways refer on. Not for the soreness of training.
 
     The start is the first pain: weeks of zeros before it struck are not what the worst days are held against.
     """
-    reports = _from_first_pain(report for report in reports if report.symptom == "pain")
-    if not reports or reports[0].at > now - _LASTING:
+    reports = _from_first_pain(report for report in place.reports if report.symptom == "pain")
+    if not reports or reports[0].at > place.now - _LASTING:
         return None
     early = [r.nrs for r in reports if r.at <= reports[0].at + timedelta(weeks=3)]
-    late = [r.nrs for r in reports if r.at > now - timedelta(weeks=3)]
+    late = [r.nrs for r in reports if r.at > place.now - timedelta(weeks=3)]
     if not late or max(late) < _LASTING_NRS or max(late) < max(early):
         return None
     return Flag(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import SAME_DAY, SOON, Reports, Rule, recent
-from afterrun.reasons.red_flags.signs import signs_of
+from afterrun.reasons.red_flags.rule import SAME_DAY, SOON, Place, Rule
 
 
-def _numb(reports: Reports, now: datetime) -> Flag | None:
-    signs = frozenset[str]().union(*(signs_of(report) for report in recent(reports, now)))
+def _numb(place: Place) -> Flag | None:
+    signs = place.signs
     if "foot-drop" in signs:
         return Flag(SAME_DAY, say("You noted a foot that drops or slaps. See a doctor today."))
     if "numb" not in signs:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from afterrun.findings.flag import Flag, Level
-from afterrun.records import PainReport
-
-Reports = Sequence[PainReport]
+from afterrun.reasons.red_flags.signs import signs_of
+from afterrun.records import Event, PainReport, Site
 
 SAME_DAY: Final = "same-day"
 WITHIN_DAYS: Final = "within-days"
@@ -24,6 +23,38 @@ the sheet of the next visit, short enough that an old flag does not teach anyone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What was told of one place up to now.
+
+    Parameters
+    ----------
+    site : Site
+        The place.
+    reports : sequence of PainReport
+        Oldest first.
+    now : datetime
+        The clock.
+    events : sequence of Event
+        What else happened to the person.
+    """
+
+    site: Site
+    reports: Sequence[PainReport]
+    now: datetime
+    events: Sequence[Event] = ()
+
+    @property
+    def recent(self) -> list[PainReport]:
+        """Reports that still raise flags; see `TOLD_FOR`."""
+        return [report for report in self.reports if report.at > self.now - TOLD_FOR]
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Signs that any of them names."""
+        return frozenset[str]().union(*(signs_of(report) for report in self.recent))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One family of signs.
 
@@ -32,16 +63,11 @@ class Rule:
     name : str
         As in docs/red-flags.md.
     find : callable
-        (reports of one place up to now, oldest first; now) -> the flag they raise, or None.
+        What was told of one place -> the flag that it raises, or None.
     rests_on : str
         Author, year and DOI or guideline; what is a judgement says so.
     """
 
     name: str
-    find: Callable[[Reports, datetime], Flag | None]
+    find: Callable[[Place], Flag | None]
     rests_on: str
-
-
-def recent(reports: Iterable[PainReport], now: datetime) -> list[PainReport]:
-    """Keep the reports that still raise flags."""
-    return [report for report in reports if report.at > now - TOLD_FOR]

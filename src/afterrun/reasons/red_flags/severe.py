@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, Reports, Rule, recent
+from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, Place, Rule
 from afterrun.reasons.red_flags.signs import is_pain
 
 _TODAY_NRS, _STRONG_NRS = 9.0, 8.0
 
 
-def _severe(reports: Reports, now: datetime) -> Flag | None:
-    worst = max((report.nrs for report in recent(reports, now) if is_pain(report)), default=0.0)
+def _severe(place: Place) -> Flag | None:
+    worst = max((report.nrs for report in place.recent if is_pain(report)), default=0.0)
     if worst < _STRONG_NRS:
         return None
     if worst < _TODAY_NRS:

@@ -1,12 +1,14 @@
 """Which signs a report names, in the field's words, in everyday ones, and in German.
 
-Read are the symptom, the qualities and the moment. Notes are not: "no swelling, was out of breath on the hill" is a
-note too, and a program that guesses at sentences would cry wolf.
+Read are the symptom, the qualities, the moment, and the boxes that a note says are ticked: ``[x] swollen``, or
+``swollen: yes``, which is what an import makes of a column that Afterrun does not know. The rest of a note is not: "no
+swelling, was out of breath on the hill" is a note too, and a program that guesses at sentences would cry wolf.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from afterrun.records import PainReport
 
@@ -44,6 +46,15 @@ FELT = {
 }
 """What counts only where the number is above 0: a day on which the spot did not hurt says nothing."""
 
+_BOX = re.compile(
+    r"\[x\] *([^\[\];,\n]{1,40})|(?:^|[;\n]) *([^:;\n]{1,40}): *(?:x|yes|y|true|1|ja|j|wahr|✓|✔)(?= *(?:;|\n|$))", re.I
+)
+_NOT_BODY = re.compile(  # a diary has boxes for more than the body: "hot weather", "red wine", "warm bath"
+    r"weather|wetter|wine|wein|bath|\bbad\b|shower|dusche|drink|meal|food|essen|shoe|schuh|pack|bottle|day|tag\b|light"
+)
+_REST = re.compile(
+    r"\brest(ing)?\b|\bsitting\b|\bsit\b|\blying\b|\bin bed\b|\bruhe\b|\bsitzen\b|\bliegen\b|\bim bett\b"
+)
 _NOT_PAIN = re.compile(
     r"cramp|tight|numb|tingl|stiff|weak|soreness|fatigue|tired|krampf|taub|kribbel|steif|schwaech|muskelkater|verspann|muedig"
 )
@@ -68,20 +79,35 @@ def signs_of(report: PainReport) -> frozenset[str]:
     >>> sorted(signs_of(calf))
     ['night', 'swollen', 'warm']
     """
-    moment = _plain(report.moment or "")
-    felt = report.nrs > 0
-    shown = [*map(_plain, report.quality), *([_plain(report.symptom)] if felt else [])]
+    return _named(report.nrs > 0, report.symptom, report.moment or "", (*report.quality, *_ticked(report)))
+
+
+@lru_cache(maxsize=4096)  # the same few words again and again, on every page
+def _named(felt: bool, symptom: str, moment: str, qualities: tuple[str, ...]) -> frozenset[str]:
+    moment = plain(moment)
+    shown = [*map(plain, qualities), *([plain(symptom)] if felt else [])]
     signs = _matching(SEEN, shown) | (_matching(FELT, [*shown, moment]) if felt else frozenset())
     return signs - {"warm", "red"} if _RUN_WARMS.search(moment) else signs
 
 
 def is_pain(report: PainReport) -> bool:
     """Whether the number tells of pain, and not of a cramp, of numbness or of the soreness of training."""
-    return not _NOT_PAIN.search(_plain(report.symptom))
+    return not _NOT_PAIN.search(plain(report.symptom))
 
 
-def _plain(name: str) -> str:
+def at_rest(report: PainReport) -> bool:
+    """Whether it was felt while resting, as the moment or a quality says."""
+    return any(_REST.search(plain(name)) for name in (report.moment or "", *report.quality))
+
+
+def plain(name: str) -> str:
+    """Write a name as the patterns here do: small, blanks for hyphens, no umlauts."""
     return name.casefold().translate(_PLAIN).strip()
+
+
+def _ticked(report: PainReport) -> list[str]:
+    boxes = (box or cell for box, cell in _BOX.findall(report.note or ""))
+    return [box for box in boxes if not _NOT_BODY.search(plain(box))]
 
 
 def _matching(signs: dict[str, re.Pattern[str]], names: list[str]) -> frozenset[str]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, Reports, Rule, recent
-from afterrun.reasons.red_flags.signs import signs_of
+from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, Place, Rule
+from afterrun.records import Site
 
 _VEINS = ("calf", "knee-behind", "thigh", "hamstring")
-_SHOWN = frozenset({"swollen", "warm", "red"})
+HEAT = frozenset({"swollen", "warm", "red"})
+FEVERISH = HEAT | {"fever"}
 _ENOUGH_FOR_TODAY = 2
 
 
-def _leg(reports: Reports, now: datetime) -> Flag | None:
+def _leg(place: Place) -> Flag | None:
     """Find a calf or thigh that is swollen, warm or red."""
-    if not _is_vein(reports) or not _shown(reports, now) & _SHOWN:
+    if not is_vein(place.site) or not _shown(place) & HEAT:
         return None
     return Flag(
         SAME_DAY,
@@ -27,9 +26,9 @@ def _leg(reports: Reports, now: datetime) -> Flag | None:
     )
 
 
-def _hot(reports: Reports, now: datetime) -> Flag | None:
+def _hot(place: Place) -> Flag | None:
     """Find two of the signs of heat at any other place."""
-    if _is_vein(reports) or len(_shown(reports, now)) < _ENOUGH_FOR_TODAY:
+    if is_vein(place.site) or len(_shown(place)) < _ENOUGH_FOR_TODAY:
         return None
     return Flag(
         SAME_DAY,
@@ -37,10 +36,10 @@ def _hot(reports: Reports, now: datetime) -> Flag | None:
     )
 
 
-def _one(reports: Reports, now: datetime) -> Flag | None:
+def _one(place: Place) -> Flag | None:
     """Find one of them alone: seen within days, and today if another joins it."""
-    shown = _shown(reports, now)
-    if len(shown) != 1 or (_is_vein(reports) and shown & _SHOWN):
+    shown = _shown(place)
+    if len(shown) != 1 or (is_vein(place.site) and shown & HEAT):
         return None
     return Flag(
         WITHIN_DAYS,
@@ -51,13 +50,13 @@ def _one(reports: Reports, now: datetime) -> Flag | None:
     )
 
 
-def _is_vein(reports: Reports) -> bool:
-    return any(report.site.region.startswith(_VEINS) for report in reports)
+def is_vein(site: Site) -> bool:
+    """Whether it is where a clot in a leg would be felt."""
+    return site.region.startswith(_VEINS)
 
 
-def _shown(reports: Reports, now: datetime) -> frozenset[str]:
-    found = frozenset[str]().union(*(signs_of(report) for report in recent(reports, now)))
-    return found & (_SHOWN | {"fever"})
+def _shown(place: Place) -> frozenset[str]:
+    return place.signs & FEVERISH
 
 
 LEG = Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,15 +12,18 @@ from fastapi.responses import HTMLResponse
 from starlette.templating import Jinja2Templates
 
 from afterrun.errors import UnknownSiteError
+from afterrun.findings import Flag
 from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
 from afterrun.journal.settings import Settings, settings_of
 from afterrun.language import language, number, say, sentence_case, spoken
 from afterrun.language.catalogue import catalogue
+from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.units import distance_unit, distance_words
 from afterrun.web.frame.script_words import script_words
 from afterrun.web.frame.shell import TEMPLATES, static_url
+from afterrun.web.security.login_wall import is_open
 from afterrun.web.state.service import service_of
 
 mimetypes.add_type("application/manifest+json", ".webmanifest")
@@ -71,7 +75,22 @@ def page(
     context = {"menu": request.app.state.menu, "here": request.url.path, **values}
     context |= {"simulated": settings.simulated, "unit": distance_unit()}
     context["journal_id"] = name_of_journal
+    context["standing_flags"] = _standing(request, journal, values.get("flags", ()))
     return templates.TemplateResponse(request, name, context, status_code=status)
+
+
+def _standing(request: Request, journal: Journal | None, said: Iterable[Flag]) -> list[Flag]:
+    """List what calls for a look and is not said on the page itself; a part of a page has it above already.
+
+    What anybody may reach has none, for it is the person's own; nor has the page that a browser keeps for the time
+    without a server, where it would be told long after it was so.
+    """
+    path = request.url.path
+    if journal is None or is_fragment(request) or is_open(path) or path == "/offline":
+        return []
+    now, diary = service_of(request).now(journal), journal.diary()
+    flags, told = red_flags(diary, next(iter(diary.sites()), None), now), set(said)
+    return [flag for flag in flags if flag not in told]
 
 
 def part(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:

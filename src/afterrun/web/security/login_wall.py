@@ -29,7 +29,7 @@ class LoginWall:
         self._access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or _is_open(scope["path"]):
+        if scope["type"] == "lifespan" or is_open(scope["path"]):
             await self._app(scope, receive, send)
             return
         try:
@@ -76,7 +76,8 @@ def session_cookie(scope: Scope, token: str) -> str:
     return cookie[name].OutputString()
 
 
-def _is_open(path: str) -> bool:
+def is_open(path: str) -> bool:
+    """Whether anybody gets an answer there, and so nothing of the person may stand in it."""
     return path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
 
 

@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse
 from afterrun.language import mark
 from afterrun.records import Diary, Site
 from afterrun.report.other_side import other_side
-from afterrun.report.sentences import cautions, sentences
+from afterrun.report.run_features import feature_rows
+from afterrun.report.sentences import DURING, SAFETY, WHICH, cautions, sentences
 from afterrun.report.sheet_pdf import can_make_pdf
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -36,8 +37,19 @@ def answers(request: Request) -> HTMLResponse:
 def answers_fragment(request: Request, site: str) -> HTMLResponse:
     """The sentences of one site."""
     found = answer_for(request, Site.parse(site))
-    said = sentences(found.told)
+    said = [sentence for sentence in sentences(found.told) if sentence.topic != SAFETY]  # stands on top of the page
     topics = [(topic, list(group)) for topic, group in groupby(said, key=lambda sentence: sentence.topic)]
+    during = found.told.during_runs
+    tables = {
+        WHICH: feature_rows(found.told.run_features or ()),
+        DURING: feature_rows(during.features if during else ()),
+    }
     return part(
-        request, "answers/part.html", topics=topics, cautions=cautions(found.told), data=found.told.data, site=site
+        request,
+        "answers/part.html",
+        topics=topics,
+        tables=tables,
+        cautions=cautions(found.told),
+        data=found.told.data,
+        site=site,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import Field, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from functools import cache, reduce
 from inspect import cleandoc
 from operator import or_
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 import pydantic
 
-from afterrun.findings.as_json import may_be_left_out, written_fields, written_name
+from afterrun.findings.as_json import may_be_left_out, written_name
 from afterrun.records import Site
 
 if TYPE_CHECKING:
@@ -32,15 +32,14 @@ def shape_of(kind: type[DataclassInstance]) -> type[pydantic.BaseModel]:
     ['median', 'lo', 'hi']
     """
     hints, said = get_type_hints(kind), _descriptions(kind)
-    fields: dict[str, Any] = {
-        f"{each.name}_": (_in_json(hints[each.name]), _field(each, said.get(each.name)))
-        for each in written_fields(kind)
+    told: dict[str, Any] = {
+        f"{each.name}_": (_in_json(hints[each.name]), _field(each, said.get(each.name))) for each in fields(kind)
     }
     return pydantic.create_model(
         kind.__name__,
         __doc__=cleandoc(kind.__doc__ or "").split("\n\n")[0],
         __config__=pydantic.ConfigDict(extra="forbid"),
-        **fields,
+        **told,
     )
 
 

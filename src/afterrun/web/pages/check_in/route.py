@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
 from afterrun.language import mark, say
-from afterrun.reasons import flags_on_saving
+from afterrun.reasons import flags_on_saving, questions
 from afterrun.records import SIDES, Site
 from afterrun.records.site import PLACES
 from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
@@ -51,8 +51,16 @@ def save(request: Request, typed: Annotated[CheckInForm, Form()]) -> HTMLRespons
             return _form(request, journal, typed, error=error)
         journal.add([report])
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-        flags = flags_on_saving(journal.diary(), report, service_of(request).now(journal))
-        return page(request, name, journal, text=saved_text(report), flags=flags, entry=journal.entry_of(report))
+        diary, now = journal.diary(), service_of(request).now(journal)
+        return page(
+            request,
+            name,
+            journal,
+            text=saved_text(report),
+            flags=flags_on_saving(diary, report, now),
+            questions=questions(diary, max(now, report.at)),
+            entry=journal.entry_of(report),
+        )
 
 
 @router.post("/undo", response_class=HTMLResponse)

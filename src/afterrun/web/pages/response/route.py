@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.language import mark
 from afterrun.records import Diary, Site
-from afterrun.report.sentences import SETS_OFF, WHEN, cautions, sentences
+from afterrun.report.sentences import MOMENTS, SETS_OFF, WHEN, WHICH, cautions, sentences
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.response.view import curve_json, dose_json, dose_rows, dose_unknown, fine, rows
@@ -30,7 +30,8 @@ def response(request: Request) -> HTMLResponse:
 def response_fragment(request: Request, site: str) -> HTMLResponse:
     """The curve of one site, its table and its words."""
     found = answer_for(request, Site.parse(site))
-    words = [sentence.text for sentence in sentences(found.told) if sentence.topic in (SETS_OFF, WHEN)]
+    topics = (SETS_OFF, WHICH, WHEN, MOMENTS)
+    words = [sentence.text for sentence in sentences(found.told) if sentence.topic in topics]
     return part(
         request,
         "response/part.html",

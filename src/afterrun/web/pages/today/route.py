@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.journal.settings import settings_of
 from afterrun.lab.next_rating import next_rating
 from afterrun.language import mark
+from afterrun.reasons import never_asked, questions
 from afterrun.records import Site
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -25,7 +26,7 @@ def today(request: Request) -> HTMLResponse:
     with open_journal(request) as journal:
         now, diary = service_of(request).now(journal), journal.diary()
         if not diary.pain and not diary.runs:
-            return page(request, "today/welcome.html", journal)
+            return page(request, "today/welcome.html", journal, first=never_asked(diary, now), questions=())
         site = chosen_site(request, diary)
         week = runs_of_week(diary, now, settings_of(journal).week)
         return page(
@@ -37,6 +38,8 @@ def today(request: Request) -> HTMLResponse:
             last_report=next((report for report in reversed(diary.pain) if report.site == site), None),
             week_runs=week,
             week_m=sum(run.distance_m or 0 for run in week),
+            first=bool(never_asked(diary, now)) and not settings_of(journal).simulated,
+            questions=questions(diary, now),
             ask=question(next_rating(diary, site=site, now=now), now),
         )
 

@@ -10,7 +10,7 @@ from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import NextRating
 from afterrun.language import mark, say
 from afterrun.records import Diary, Run, Site
-from afterrun.report.sentences import BETTER, SAFETY, SETS_OFF, Sentence, sentences
+from afterrun.report.sentences import BETTER, SETS_OFF, Sentence, sentences
 from afterrun.report.words import points
 from afterrun.units import distance_words
 
@@ -56,9 +56,9 @@ def _day(at: datetime, now: datetime) -> str:
 
 
 def in_short(found: Answer) -> list[Sentence]:
-    """Every warning, and the first sentence of what matters most."""
+    """The first sentence of what matters most. Warnings stand on top of the page."""
     said = sentences(found.told)
-    kept = [sentence for sentence in said if sentence.topic == SAFETY]
+    kept: list[Sentence] = []
     for topic in _TOPICS:
         kept += [sentence for sentence in said if sentence.topic == topic and sentence.text != say(_NOTHING)][:1]
     return kept

@@ -1,0 +1,164 @@
+"""What may be told of somebody, as questions to the JSON of the answers.
+
+A key that is missing is "not told", also one of a version that tells more than today's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from benchmarks.telling import BETTER, WORSE, Told, changed_between, denied, directions, part, rows, runs_raise
+
+NO_DIFFERENCE = ("no-worthwhile-effect",)
+ANY_EFFECT = (*BETTER, *WORSE)
+_A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that may be told.
+
+    Parameters
+    ----------
+    words : str
+        As the scoreboard names it.
+    told : callable
+        Whether it is, at 95 %.
+    """
+
+    words: str
+    told: Callable[[Told], bool]
+
+
+RUNS_RAISE = Claim("runs raise it", runs_raise)
+RUNS_DO_NOTHING = Claim("runs do nothing that matters", denied)
+GETTING_BETTER = Claim("getting better", lambda told: "better" in directions(told))
+GETTING_WORSE = Claim("getting worse", lambda told: "worse" in directions(told))
+CHANGED = Claim("something changed suddenly", lambda told: part(told, "changes", "verdict") == "changed")
+STEADY = (GETTING_BETTER, GETTING_WORSE, CHANGED)
+"""What is wrong of somebody in whom nothing changes."""
+
+
+def changed_around(day: date, direction: str, within: timedelta = _A_WEEK) -> Claim:
+    """Something changed for the better or the worse around a day."""
+
+    def told(answers: Told) -> bool:
+        between = changed_between(answers)
+        if between is None or part(answers, "changes", "direction") != direction:
+            return False
+        return between[0] <= day + within and day - within <= between[1]
+
+    return Claim(f"changed for the {direction} in time", told)
+
+
+def changed_for_the(direction: str) -> Claim:
+    """Something changed suddenly, one way, whenever."""
+
+    def told(answers: Told) -> bool:
+        return CHANGED.told(answers) and part(answers, "changes", "direction") == direction
+
+    return Claim(f"changed for the {direction}", told)
+
+
+def goes_with(kind: str, verdicts: Collection[str], words: str) -> Claim:
+    """A thing that happened, with one of some verdicts."""
+    return Claim(
+        f"{kind} {words}",
+        lambda told: any(row["kind"] == kind and row.get("verdict") in verdicts for row in rows(told, "triggers")),
+    )
+
+
+def tried(name: str, verdicts: Collection[str], words: str, *, of: str | None = None) -> Claim:
+    """A thing tried, with one of some verdicts, for ``relief``, ``prevention`` or anything."""
+
+    def told(answers: Told) -> bool:
+        return any(
+            row["intervention"] == name and verdict in verdicts
+            for row in rows(answers, "interventions")
+            for outcome, verdict in _verdicts(row)
+            if of in (None, outcome)
+        )
+
+    return Claim(f"{name} {words}", told)
+
+
+def does_anything(name: str) -> Claim:
+    """A thing tried that is told to help or to harm in whatever way."""
+    return tried(name, ANY_EFFECT, "does something")
+
+
+def next_day_worse(name: str) -> Claim:
+    """A thing done, told as going with more pain, as something tried or as something that goes with it."""
+    as_tried, as_trigger = tried(name, WORSE, ""), goes_with(name, WORSE, "")
+    return Claim(f"{name} worsens", lambda told: as_tried.told(told) or as_trigger.told(told))
+
+
+def _verdicts(row: Told) -> Iterator[tuple[str, str]]:
+    for outcome, found in row.items():
+        if isinstance(found, Mapping) and found.get("verdict"):
+            yield outcome, found["verdict"]
+
+
+def feature(name: str, level: str | None, verdicts: Collection[str], words: str) -> Claim:
+    """A feature of runs, with one of some verdicts, of the days after or of the run itself."""
+
+    def told(answers: Told) -> bool:
+        found = (*rows(answers, "run_features"), *rows(answers, "during_runs", "features"))
+        return any(
+            row.get("feature") == name and level in (None, row.get("level")) and row.get("verdict") in verdicts
+            for row in found
+        )
+
+    return Claim(f"{level or name} {words}", told)
+
+
+def features_beside(name: str) -> Claim:
+    """Any feature of runs but one, told to matter."""
+
+    def told(answers: Told) -> bool:
+        found = (*rows(answers, "run_features"), *rows(answers, "during_runs", "features"))
+        return any(row.get("feature") != name and row.get("verdict") in ANY_EFFECT for row in found)
+
+    return Claim("another feature of runs matters", told)
+
+
+def moment_above(moment: str, least_nrs: float) -> Claim:
+    """Reports at a moment are told to be higher, by the lower end of the range."""
+
+    def told(answers: Told) -> bool:
+        found = (row for row in rows(answers, "moments") if row.get("moment") == moment)
+        return any((part(row, "offset_nrs", "lo") or 0.0) >= least_nrs for row in found)
+
+    return Claim(f"{moment} are higher", told)
+
+
+def moment_without(moment: str) -> Claim:
+    """Reports at a moment are told to show less than half of what a run does."""
+
+    def told(answers: Told) -> bool:
+        highs = [part(row, "loading", "hi") for row in rows(answers, "moments") if row.get("moment") == moment]
+        return any(high is not None and high < 0.5 for high in highs)
+
+    return Claim(f"not at {moment}", told)
+
+
+def within(path: tuple[str, ...], truth: float, words: str) -> Claim:
+    """A range that is told and holds the truth."""
+
+    def told(answers: Told) -> bool:
+        found = part(answers, *path)
+        return found is not None and found["lo"] <= truth <= found["hi"]
+
+    return Claim(words, told)
+
+
+def falls(path: tuple[str, ...], words: str) -> Claim:
+    """A range that is told and lies below 0."""
+    return Claim(words, lambda told: (high := part(told, *path, "hi")) is not None and high < 0)
+
+
+def grows(path: tuple[str, ...], words: str) -> Claim:
+    """A range that is told and lies above 0."""
+    return Claim(words, lambda told: (low := part(told, *path, "lo")) is not None and low > 0)

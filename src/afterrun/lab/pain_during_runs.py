@@ -1,0 +1,133 @@
+"""Pain during runs: on which of them, how strong, from where on, and what it goes with.
+
+A run is known if anything was reported during it, a 0 as well. One without a report stays unknown, whatever the others
+say: who notes only what hurts, and who forgets, look alike (`docs/decisions/064-which-runs.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import numpy as np
+
+from afterrun.associations.during_runs import FEWEST_RUNS, usual_worst, weigh_worst
+from afterrun.associations.onset import where_it_starts
+from afterrun.findings import DuringRuns, Interval, RunFeature
+from afterrun.findings.draws import interval
+from afterrun.lab.preparing import Prepared
+from afterrun.lab.run_contrasts import asked_of, told
+from afterrun.records import PainReport, Run
+from afterrun.response.arrays import Floats
+
+_TOLD_LATER = timedelta(hours=24)  # a report of pain during a run belongs to one that ended within a day: judgement
+_FEWEST_WORST = 3  # runs with pain, below which no usual worst is told: judgement
+_M_PER_KM, _S_PER_MIN = 1000.0, 60.0
+_ROUNDED = 1.05  # a start told as the end of the run may lie a little beyond what the watch measured
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """One run and what was reported during it; at least one report."""
+
+    run: Run
+    reports: tuple[PainReport, ...]
+
+    @property
+    def worst_nrs(self) -> float:
+        """The worst of it. [NRS]"""
+        return max(report.nrs for report in self.reports)
+
+    @property
+    def start_m(self) -> float | None:
+        """Where it started, if that was noted. [m]"""
+        noted = [self._place_m(report) for report in self.reports if report.nrs > 0]
+        return min((place for place in noted if place is not None), default=None)
+
+    @property
+    def between_m(self) -> tuple[float, float]:
+        """Between which places it started; from the end on where it did not hurt. [m]"""
+        assert self.run.distance_m is not None
+        if self.worst_nrs == 0:
+            return self.run.distance_m, float("inf")
+        return (0.0, self.run.distance_m) if self.start_m is None else (self.start_m, self.start_m)
+
+    def _place_m(self, report: PainReport) -> float | None:
+        place = None
+        if report.onset_km is not None:
+            place = report.onset_km * _M_PER_KM
+        elif report.onset_min is not None and self.run.distance_m is not None:
+            place = report.onset_min * _S_PER_MIN / self.run.duration_s * self.run.distance_m
+        beyond = place is not None and self.run.distance_m is not None and place > _ROUNDED * self.run.distance_m
+        return None if beyond else place
+
+
+def felt_during(runs: Sequence[Run], reports: Sequence[PainReport]) -> list[Felt]:
+    """Put each report during a run to its run; one that belongs to none is left out."""
+    found: dict[int, list[PainReport]] = {}
+    for report in reports:
+        index = _run_of(report, runs)
+        if index is not None:
+            found.setdefault(index, []).append(report)
+    return [Felt(runs[index], tuple(found[index])) for index in sorted(found)]
+
+
+def _run_of(report: PainReport, runs: Sequence[Run]) -> int | None:
+    """The run that the report was made in, else the last one that had ended."""
+    begun = [i for i, run in enumerate(runs) if run.start <= report.at]
+    inside = [i for i in begun if report.at < runs[i].end]
+    last = (inside or begun)[-1:]
+    return last[0] if last and report.at - runs[last[0]].end <= _TOLD_LATER else None
+
+
+def during_runs_of(prepared: Prepared, *, seed: int) -> DuringRuns | None:
+    """Tell of the pain during runs; None where nothing was reported during any."""
+    felt = felt_during(prepared.runs, prepared.during_runs)
+    if not felt:
+        return None
+    rng = np.random.default_rng([seed, 7])
+    worst = np.array([each.worst_nrs for each in felt])
+    hurt = worst[worst > 0]
+    now_m, moves_m = _starts(felt, prepared, rng)
+    return DuringRuns(
+        n=len(hurt),
+        of_runs=len(felt),
+        worst_nrs=interval(usual_worst(hurt, rng)) if len(hurt) >= _FEWEST_WORST else None,
+        starts_m=now_m,
+        starts_m_per_30_days=moves_m,
+        features=_features(felt, worst, prepared, rng),
+    )
+
+
+def _starts(
+    felt: Sequence[Felt], prepared: Prepared, rng: np.random.Generator
+) -> tuple[Interval | None, Interval | None]:
+    """Where it starts and how that moves, over runs whose distance is known."""
+    known = [each for each in felt if each.run.distance_m]
+    if not known:
+        return None, None
+    day = np.array([prepared.days(each.run.start) for each in known])
+    after, before = np.array([each.between_m for each in known]).T
+    usual_m = float(np.median([each.run.distance_m or np.nan for each in known]))
+    found = where_it_starts(day, after, before, usual_m, rng)
+    if found is None:
+        return None, None
+    moves = found.per_30_days_m
+    return interval(found.now_m), None if moves is None else interval(moves)
+
+
+def _features(
+    felt: Sequence[Felt], worst: Floats, prepared: Prepared, rng: np.random.Generator
+) -> tuple[RunFeature, ...]:
+    """What goes with more or less of it; nothing is asked where all was alike."""
+    if len(felt) < FEWEST_RUNS or np.ptp(worst) == 0:
+        return ()
+    known = {each.run.start for each in felt}
+    counted = np.array([run.start in known for run in prepared.runs])
+    asked = asked_of(prepared.runs, counted, also_distance=True)
+    if not asked:
+        return ()
+    day = np.array([prepared.days(each.run.start) for each in felt])
+    contrasts = [replace(one.contrast, z=one.contrast.z[counted]) for one in asked]
+    return told(asked, weigh_worst(worst, day, contrasts, rng), prepared.runs, counted)

@@ -1,0 +1,170 @@
+"""From runs to the features that are asked about: which there are, which can be asked, and the column of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterrun.associations.run_features import Contrast, Weighed, alike, steps_after
+from afterrun.findings import RunFeature
+from afterrun.findings.draws import interval
+from afterrun.records import Run
+from afterrun.response.arrays import Floats
+from afterrun.units import SECONDS_PER_DAY
+
+Runs = NDArray[np.bool_]
+
+FEWEST_A_SIDE = 5  # runs with a feature, and without, below which it is not asked about: judgement
+_FEWEST_KNOWN = 8  # runs on which it is known at all: judgement
+_MOST_ASKED = 12  # columns, those with most runs on the smaller side first: judgement
+_SHORTEST_GAP_D = 1 / 24  # two runs within the hour count as one hour apart
+_M_PER_KM = 1000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A feature that enough runs have and enough have not.
+
+    Parameters
+    ----------
+    feature : str
+        Its name, as in `findings.RunFeature`.
+    level, against : str or None
+        What is compared, where it is no number.
+    n, n_against : int
+        Runs on either side.
+    contrast : Contrast
+        Its column.
+    """
+
+    feature: str
+    level: str | None = None
+    against: str | None = None
+    n: int
+    n_against: int
+    contrast: Contrast
+
+
+def asked_of(runs: Sequence[Run], counted: Runs, *, also_distance: bool = False) -> list[Asked]:
+    """List what can be asked about, those with most runs on the smaller side first.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        In order of time.
+    counted : ndarray of bool, shape (J,)
+        Those of which the outcome is known.
+    also_distance : bool
+        Whether the distance is a feature as well.
+    """
+    numbers = {**_NUMBERS, "distance": _log_distance} if also_distance else _NUMBERS
+    found = [
+        *(asked for name in ("surface", "shoe") for asked in _levels(name, [getattr(r, name) for r in runs], counted)),
+        *(asked for name, read in numbers.items() for asked in _number(name, read(runs), counted)),
+    ]
+    return sorted(found, key=lambda asked: -min(asked.n, asked.n_against))[:_MOST_ASKED]
+
+
+def _levels(name: str, values: Sequence[str | None], counted: Runs) -> Iterator[Asked]:
+    """Compare each level that is frequent enough with the most frequent one; other runs tell nothing of the two."""
+    names = [value.strip() if value else "" for value in values]
+    counts = Counter(each for each, counts in zip(names, counted, strict=True) if each and counts)
+    (against, n_against), *others = counts.most_common() or [("", 0)]
+    for level, n in others:
+        if min(n, n_against) < FEWEST_A_SIDE:
+            continue
+        has = np.array([each == level for each in names], dtype=np.float64)
+        known = np.array([each in (level, against) for each in names])
+        mean = n / (n + n_against)
+        contrast = Contrast(np.where(known, has - mean, 0.0), -mean, 1 - mean, 1.0)
+        yield Asked(feature=name, level=level, against=against, n=n, n_against=n_against, contrast=contrast)
+
+
+def _number(name: str, value: Floats, counted: Runs) -> Iterator[Asked]:
+    """Set a number against its own mean, in units of two of its own sds: as far apart as two levels."""
+    known = np.isfinite(value)
+    own = value[known & counted]
+    n = int((own > own.mean()).sum()) if own.size else 0
+    if len(own) < _FEWEST_KNOWN or min(n, len(own) - n) < FEWEST_A_SIDE:
+        return
+    z = np.where(known, (value - own.mean()) / (2 * own.std()), 0.0)
+    yield Asked(feature=name, n=n, n_against=len(own) - n, contrast=Contrast(z, -0.25, 0.25, 0.5))
+
+
+def _log_pace(runs: Sequence[Run]) -> Floats:
+    """Log seconds for a metre: more is slower."""
+    return np.array([np.log(run.duration_s / run.distance_m) if run.distance_m else np.nan for run in runs])
+
+
+def _log_distance(runs: Sequence[Run]) -> Floats:
+    return np.array([np.log(run.distance_m) if run.distance_m else np.nan for run in runs])
+
+
+def _rest_gap(runs: Sequence[Run]) -> Floats:
+    """Log days since the end of the run before; not known of the first."""
+    start = np.array([run.start.timestamp() for run in runs]) / SECONDS_PER_DAY
+    end = np.array([run.end.timestamp() for run in runs]) / SECONDS_PER_DAY
+    return np.concatenate([[np.nan], np.log(np.maximum(start[1:] - end[:-1], _SHORTEST_GAP_D))])[: len(runs)]
+
+
+def _plain(name: str) -> Callable[[Sequence[Run]], Floats]:
+    return lambda runs: np.array([np.nan if getattr(run, name) is None else getattr(run, name) for run in runs], float)
+
+
+def _a_km(name: str) -> Callable[[Sequence[Run]], Floats]:
+    """Metres up or down for each kilometre: how hilly it was, not how long."""
+    read = _plain(name)
+    return lambda runs: read(runs) / np.array([(run.distance_m or np.nan) / _M_PER_KM for run in runs])
+
+
+_NUMBERS: Mapping[str, Callable[[Sequence[Run]], Floats]] = {
+    "effort": _plain("rpe"),
+    "pace": _log_pace,
+    "climb": _a_km("ascent_m"),
+    "descent": _a_km("descent_m"),
+    "cadence": _plain("cadence_spm"),
+    "walk-breaks": _plain("walk_breaks"),
+    "rest-gap": _rest_gap,
+}
+
+
+def told(
+    asked: Sequence[Asked], weighed: Sequence[Weighed], runs: Sequence[Run], counted: Runs
+) -> tuple[RunFeature, ...]:
+    """Put what came out to what was asked, and name what goes together in this diary."""
+    together = _together(asked, runs, counted)
+    return tuple(
+        RunFeature(
+            feature=one.feature,
+            level=one.level,
+            against=one.against,
+            n=one.n,
+            n_against=one.n_against,
+            response_ratio=interval(found.ratio),
+            verdict=found.verdict,
+            goes_with=names,
+        )
+        for one, found, names in zip(asked, weighed, together, strict=True)
+    )
+
+
+def _together(asked: Sequence[Asked], runs: Sequence[Run], counted: Runs) -> list[tuple[str, ...]]:
+    """Name, for each, the others, the distance or the time that it nearly always comes with."""
+    if not asked:
+        return []
+    kept = [run for run, counts in zip(runs, counted, strict=True) if counts]
+    day = np.array([run.start.timestamp() for run in kept]) / SECONDS_PER_DAY
+    distance = _log_distance(kept)
+    distance = np.where(np.isfinite(distance), distance, np.nanmean(distance) if np.isfinite(distance).any() else 0.0)
+    own = np.column_stack([one.contrast.z[counted] for one in asked])
+    beside = np.column_stack([distance, day, steps_after(day, day)])
+    close = alike(np.hstack([own, beside - beside.mean(axis=0)]))[: len(asked)]
+    names = [*(one.feature for one in asked), "distance", *["time"] * (beside.shape[1] - 1)]
+    return [
+        tuple(dict.fromkeys(name for i, name in enumerate(names) if close[row, i] and name != asked[row].feature))
+        for row in range(len(asked))
+    ]

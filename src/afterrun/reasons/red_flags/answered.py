@@ -1,0 +1,66 @@
+"""What was answered about signs, and the flags that follow.
+
+A "yes" stands until it is answered otherwise; only an answer ends it, never time and never a click. After a "no", a
+sign of today stays for the rest of two weeks, less urgently: what calls for a doctor today has good days too. "Seen"
+ends it, and the question comes back (see `asking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from afterrun.findings import Flag
+from afterrun.language import say
+from afterrun.reasons.red_flags.listed import SIGN_OF, SIGNS, Sign
+from afterrun.reasons.red_flags.rule import SAME_DAY, TOLD_FOR, WITHIN_DAYS
+from afterrun.records import SignAnswer
+from afterrun.records.sign_answer import NO, YES
+
+
+def latest_answers(answers: Iterable[SignAnswer], now: datetime) -> Mapping[str, SignAnswer]:
+    """Find the last answer about each sign; of several at one moment a yes counts."""
+    latest: dict[str, SignAnswer] = {}
+    for answer in sorted(answers, key=lambda each: (each.at, each.answer == YES)):
+        if answer.at <= now:
+            latest[answer.sign] = answer
+    return latest
+
+
+def flags_of_answers(answers: Iterable[SignAnswer], now: datetime) -> list[Flag]:
+    """List the flags of what was answered, in the order of `SIGNS`; those of signs that nobody knows come last."""
+    known = tuple(answers)
+    latest = latest_answers(known, now)
+    flags = [_flag(sign, latest[sign.id], known, now) for sign in SIGNS if sign.id in latest]
+    strange = [answer for name, answer in latest.items() if name not in SIGN_OF and answer.answer == YES]
+    return [flag for flag in flags if flag] + [_of_unknown(answer) for answer in strange]
+
+
+def _flag(sign: Sign, last: SignAnswer, answers: Iterable[SignAnswer], now: datetime) -> Flag | None:
+    if last.answer == YES:
+        return Flag(sign.level, say('You ticked: "{sign}" {act}', sign=say(sign.tick), act=say(sign.act)))
+    if last.answer == NO and sign.level == SAME_DAY and (yes := _yes_before(sign, last, answers, now)):
+        text = say(
+            'On {at:%d %b} you ticked: "{sign}" Even if it has passed, have a clinician look at it within days.',
+            at=yes.at,
+            sign=say(sign.tick),
+        )
+        return Flag(WITHIN_DAYS, text)
+    return None
+
+
+def _yes_before(sign: Sign, last: SignAnswer, answers: Iterable[SignAnswer], now: datetime) -> SignAnswer | None:
+    """Find the newest yes of two weeks, unless somebody has looked since."""
+    found = None
+    for answer in sorted((each for each in answers if each.sign == sign.id), key=lambda each: each.at):
+        if now - TOLD_FOR < answer.at <= last.at and answer.answer != NO:
+            found = answer if answer.answer == YES else None
+    return found
+
+
+def _of_unknown(answer: SignAnswer) -> Flag:
+    text = say(
+        'You answered yes to "{sign}", which this version does not know. Have a clinician look at it within days.',
+        sign=answer.sign,
+    )
+    return Flag(WITHIN_DAYS, text)

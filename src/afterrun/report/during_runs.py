@@ -1,0 +1,75 @@
+"""Pain during runs, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afterrun.language import say, say_n
+from afterrun.report.run_features import which_runs
+from afterrun.report.words import points_range
+from afterrun.units import distance_words
+
+if TYPE_CHECKING:
+    from afterrun.findings import DuringRuns, Interval
+
+_AT_ONCE_M = 150.0  # a minute of running: from there on it starts "at once"
+_MOVES_M = 300.0  # a month; less is hardly seen beside where one looks at the watch: judgement
+
+
+def during_runs(found: DuringRuns | None, *, may_try: bool = True) -> tuple[str, ...]:
+    """Say on how many runs it hurt, how much, from where on, and on which; nothing where nothing was reported.
+
+    Parameters
+    ----------
+    found : DuringRuns or None
+        As in `Answers`.
+    may_try : bool
+        As for `which_runs`.
+    """
+    if found is None:
+        return ()
+    texts = [_how_often(found)]
+    if found.worst_nrs is not None:
+        texts.append(say("At worst it is usually {worst} of 10.", worst=points_range(found.worst_nrs)))
+    if found.starts_m is not None:
+        texts.append(_starts(found.starts_m))
+    if found.starts_m_per_30_days is not None:
+        texts.append(_moves(found.starts_m_per_30_days))
+    return (*texts, *which_runs(found.features, may_try=may_try))
+
+
+def _how_often(found: DuringRuns) -> str:
+    if not found.n:
+        return say_n(
+            "No pain during the {n} run that you noted something for on the way.",
+            "No pain during the {n} runs that you noted something for on the way.",
+            found.of_runs,
+        )
+    return say_n(
+        "Pain during {hurt} of the {n} run that you noted something for on the way.",
+        "Pain during {hurt} of the {n} runs that you noted something for on the way.",
+        found.of_runs,
+        hurt=found.n,
+    )
+
+
+def _starts(start: Interval) -> str:
+    if start.median < _AT_ONCE_M:
+        return say("It now starts at once, or nearly so.")
+    middle, low, high = (distance_words(each) for each in (start.median, start.lo, start.hi))
+    return say("It now starts after {middle} (probably {low} to {high}).", middle=middle, low=low, high=high)
+
+
+def _moves(month: Interval) -> str:
+    """A move is told where the whole range is worth it."""
+    if month.hi < -_MOVES_M:
+        far, low, high = (distance_words(-each) for each in (month.median, month.hi, month.lo))
+        return say(
+            "It starts earlier and earlier: by {far} a month (probably {low} to {high}).", far=far, low=low, high=high
+        )
+    if month.lo > _MOVES_M:
+        far, low, high = (distance_words(each) for each in (month.median, month.lo, month.hi))
+        return say(
+            "It starts later and later: by {far} a month (probably {low} to {high}).", far=far, low=low, high=high
+        )
+    return say("Whether it starts earlier than it did, or later, is not known yet.")

@@ -1,0 +1,1 @@
+"""Signs that should not wait, asked."""

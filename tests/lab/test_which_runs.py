@@ -1,0 +1,124 @@
+"""Which runs hurt more afterwards, from a diary to the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+import numpy as np
+import pytest
+
+from afterrun.findings import Flag, RunFeature, to_json
+from afterrun.lab.answers import answer
+from afterrun.lab.preparing import prepare
+from afterrun.lab.run_features import run_features_of
+from afterrun.records import Diary, PainReport, Run, Site
+from afterrun.report.sentences import DURING, WHICH, sentences
+from afterrun.response.fit import Fit
+
+HERE = Site.parse("both-shin")
+FIT_NOT_ASKED = cast(Fit, None)
+FIRST = datetime(2026, 3, 2, 18, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+WEEKS = 14
+NOW = FIRST + WEEKS * 7 * DAY
+
+
+def diary(*, belt: float = 3.5, road: float = 0.5) -> Diary:
+    """Three runs a week, half of them on the treadmill: so many points more on the day after."""
+    rng = np.random.default_rng(8)
+    days = [7 * week + day for week in range(WEEKS) for day in (0, 2, 5)]
+    surface = rng.permutation(np.resize(["treadmill", "road"], len(days)))
+    km = rng.choice([4.0, 5.0, 6.0], len(days))
+    pace = rng.normal(362, 8, len(days))
+    runs = tuple(
+        Run(start=FIRST + day * DAY, duration_s=float(k * p), distance_m=k * 1000, surface=str(s))
+        for day, k, p, s in zip(days, km, pace, surface, strict=True)
+    )
+    times = [FIRST + timedelta(days=int(d), hours=h) for d in range(WEEKS * 7) for h in (4, 14) if rng.random() < 0.85]
+    felt = [
+        0.4 + sum(_rise(at - run.end, belt if run.surface == "treadmill" else road) for run in runs) for at in times
+    ]
+    said = np.clip(np.round(np.array(felt) + rng.normal(0, 0.5, len(felt))), 0, 10)
+    pain = tuple(PainReport(at=at, site=HERE, nrs=float(nrs)) for at, nrs in zip(times, said, strict=True))
+    return Diary(runs=runs, pain=pain)
+
+
+def _rise(after: timedelta, peak: float) -> float:
+    hours = after / HOUR
+    return peak * min(hours / 8, 1.0) * float(np.exp(-max(hours - 14, 0) / 12)) if hours > 0 else 0.0
+
+
+def features(of: Diary) -> dict[str, RunFeature] | None:
+    found = answer(of, now=NOW).told.run_features
+    return None if found is None else {each.feature: each for each in found}
+
+
+def test_the_treadmill_is_told_and_the_pace_is_not() -> None:
+    found = features(diary())
+    assert found is not None
+    surface = found["surface"]
+    assert (surface.level, surface.against, surface.verdict) in {
+        ("treadmill", "road", "may-worsen"),
+        ("road", "treadmill", "may-help"),
+    }
+    far = surface.response_ratio if surface.level == "treadmill" else None
+    assert far is None or far.lo > 1.5
+    assert {each.verdict for name, each in found.items() if name != "surface"} == {"not-yet-known"}
+    assert set(to_json(surface)) == {
+        *("feature", "level", "against", "n", "n_against", "response_ratio", "verdict", "evidence"),
+    }
+
+
+def test_the_same_after_either_blames_neither() -> None:
+    found = features(diary(belt=2.5, road=2.5))
+    assert found is not None
+    assert found["surface"].verdict in {"not-yet-known", "no-worthwhile-effect"}
+
+
+def test_without_a_response_there_is_nothing_to_change() -> None:
+    assert features(diary(belt=0.0, road=0.0)) is None
+    assert not [s for s in sentences(answer(diary(belt=0.0, road=0.0), now=NOW).told) if s.topic == WHICH]
+
+
+def test_where_nothing_can_be_asked_it_is_said_what_to_note() -> None:
+    every_week = diary(belt=3.0, road=3.0)
+    alike = tuple(replace(r, surface=None, duration_s=2000.0, distance_m=5000.0) for r in every_week.runs[::3])
+    told = answer(every_week, now=NOW).told
+    assert run_features_of(prepare(replace(every_week, runs=alike), site=HERE, now=NOW), FIT_NOT_ASKED, seed=0) == ()
+    (said,) = [s.text for s in sentences(replace(told, run_features=())) if s.topic == WHICH]
+    assert said.startswith("Nothing to compare yet.")
+
+
+@pytest.mark.parametrize("topic", [WHICH, DURING])
+def test_the_words_name_the_verdict_first_and_leave_the_cause_open(topic: str) -> None:
+    with_pain = diary()
+    during = tuple(
+        PainReport(
+            at=run.start + timedelta(minutes=12),
+            site=HERE,
+            nrs=4.0 + i % 2 if run.surface == "treadmill" else float(i % 2),
+            moment="during-run",
+        )
+        for i, run in enumerate(with_pain.runs)
+    )
+    all_pain = tuple(sorted((*with_pain.pain, *during), key=lambda report: report.at))
+    told = answer(replace(with_pain, pain=all_pain), now=NOW).told
+    said = [s.text for s in sentences(told) if s.topic == topic]
+    verdict = next(i for i, text in enumerate(said) if "may mean" in text)
+    assert "readmill" in said[verdict]
+    assert said[verdict + 1].startswith("Something else about these runs may be behind it.")
+    if topic == WHICH:
+        assert verdict == 0
+    else:
+        assert said[0].startswith("Pain during")
+
+
+def test_with_a_sign_to_see_somebody_first_nothing_is_to_be_tried() -> None:
+    told = answer(diary(), now=NOW).told
+    assert any("for some weeks and see" in s.text for s in sentences(told) if s.topic == WHICH)
+    flag = Flag(level="within-days", text="Have somebody look.")
+    said = [s.text for s in sentences(replace(told, safety=(flag,))) if s.topic == WHICH]
+    assert said
+    assert not any("for some weeks and see" in text for text in said)

@@ -1,0 +1,122 @@
+"""Growth from week to week, legs after a journey, ticked boxes; and how often harmless people would be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from afterrun.reasons import red_flags
+from afterrun.reasons.red_flags import LEVELS
+from afterrun.records import Diary, Event, PainReport, Site
+from tests.reasons.harmless import harmless
+from tests.shares import many
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def report(site: str, nrs: float = 3, *, days_ago: float = 1, **more: Any) -> PainReport:
+    return PainReport(at=NOW - timedelta(days=days_ago), site=Site.parse(site), nrs=nrs, **more)
+
+
+def levels(*reports: PainReport, events: Sequence[Event] = ()) -> list[str]:
+    pain = tuple(sorted(reports, key=lambda each: each.at))
+    return [flag.level for flag in red_flags(Diary(pain=pain, events=tuple(events)), None, NOW)]
+
+
+def weeks(site: str, *nrs: float, a_week: int = 4, ended_d: float = 0.1) -> list[PainReport]:
+    """Reports of whole weeks, the last of which ends some days ago."""
+    return [
+        report(site, each, days_ago=ended_d + 7 * week + 7 * i / a_week)
+        for week, each in enumerate(reversed(nrs))
+        for i in range(a_week)
+    ]
+
+
+@pytest.mark.parametrize("site", ["left-shin", "right-forefoot-central", "both-hip", "left-groin", "left-heel"])
+def test_pain_that_grows_on_a_bone_week_by_week(site: str) -> None:
+    assert levels(*weeks(site, 1, 2, 3, 4)) == ["within-days"]
+
+
+@pytest.mark.parametrize(
+    "reports",
+    [
+        weeks("left-shin", 2, 3, 4),  # three weeks are two steps
+        weeks("left-shin", 1, 2, 2, 4),  # a week that was no worse
+        weeks("left-shin", 3, 3.6, 4.2, 4.8),  # too slow
+        weeks("left-shin", 0, 1, 2, 3),  # still little
+        weeks("left-shin", 4, 3, 2, 1),
+        weeks("left-shin", 1, 2, 3, 4, a_week=2),  # two a week are a chance of the day
+        weeks("left-calf", 1, 2, 3, 4),  # no bone
+        weeks("left-shin", 1, 2, 3, 4, ended_d=15),  # long ago
+    ],
+    ids=range(8),
+)
+def test_what_does_not_grow_is_not_told(reports: list[PainReport]) -> None:
+    assert levels(*reports) == []
+
+
+def test_growth_of_the_worst_day_is_enough_and_stands_for_two_weeks() -> None:
+    worst = [report("left-shin", 2 + week, days_ago=21.5 - 7 * week) for week in range(4)]
+    assert levels(*weeks("left-shin", 1, 1, 1, 1), *worst) == ["within-days"]
+    calm = [report("left-shin", 1, days_ago=day / 2) for day in range(1, 20)]
+    assert levels(*weeks("left-shin", 1, 2, 3, 4, ended_d=10), *calm) == ["within-days"]
+
+
+def test_growth_of_soreness_or_cramps_is_none() -> None:
+    for symptom in ("soreness", "cramp", "tightness"):
+        grown = [
+            report("left-shin", r.nrs, days_ago=(NOW - r.at) / timedelta(days=1), symptom=symptom)
+            for r in weeks("left-shin", 1, 2, 3, 4)
+        ]
+        assert levels(*grown) == []
+
+
+FLIGHT = Event(at=NOW - timedelta(days=6), kind="flight", minutes=540)
+RESTING = report("left-calf", 3, moment="rest")
+
+
+def test_a_leg_that_hurts_at_rest_and_at_night_after_a_flight() -> None:
+    night = report("left-calf", 2, moment="night")
+    told = red_flags(Diary(pain=(night, RESTING), events=(FLIGHT,)), None, NOW)
+    assert {flag.level for flag in told} == {"within-days"}
+    assert any("after a long journey" in flag.text for flag in told)
+    assert not any("after a long journey" in flag.text for flag in red_flags(Diary(pain=(night, RESTING)), None, NOW))
+
+
+def test_either_alone_is_no_more_than_before() -> None:
+    assert levels(RESTING, events=[FLIGHT]) == []
+    cramp = report("left-calf", 5, moment="night", symptom="cramp")
+    assert levels(RESTING, cramp, events=[FLIGHT]) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("[x] swollen", ["same-day"]),
+        ("slept well; swollen: yes; warm: no", ["same-day"]),
+        ("Rot: ja", ["same-day"]),
+        ("[ ] swollen", []),
+        ("swollen: no", []),
+        ("swollen: ", []),
+        ("not swollen: yes", []),
+        ("hot weather: yes; red wine: x; warm bath: yes", []),
+        ("it was swollen, yes", []),
+    ],
+)
+def test_of_a_note_only_ticked_boxes_are_read(note: str, expected: list[str]) -> None:
+    assert levels(report("left-calf", note=note)) == expected
+
+
+@pytest.mark.parametrize("people", [60, many(500)])
+def test_harmless_diaries_by_the_most_urgent_that_they_are_told(people: int, figure: Callable[[str], None]) -> None:
+    """No flag of today; within days for fewer than one in twenty. The figures of 500 stand in docs/red-flags.md."""
+    told: Counter[str] = Counter()
+    for diary in harmless(people, now=NOW):
+        told.update({flag.level for flag in red_flags(diary, None, NOW)})
+    figure(", ".join(f"{level}: {told[level]} of {people}" for level in LEVELS))
+    assert told["same-day"] == 0
+    assert told["within-days"] <= people / 20
