@@ -7,18 +7,13 @@ from datetime import datetime
 from functools import cached_property
 
 from afterrun.checks import Evidence, Gate, gate_of
-from afterrun.checks.result import WITHOUT_RUNS
-from afterrun.checks.sampling import sampling
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.records import Diary, Site
 from afterrun.response.body import Body
-from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit, fit_response
-from afterrun.response.kernel import KERNELS
 
 _TEACHES_FROM = 30  # reports a site must have to teach others: judgement; fewer know little of the person themselves
-_ANY_SHAPE = (KERNELS["K1"],)
-_WORTH_A_FIT = ("response", "forecast")  # claims that a fit is made for; the others follow from these
+_WORTH_A_FIT = ("response", "forecast", "level")  # claims that a fit is made for; the others follow from these
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,17 +54,6 @@ class SiteModel:
         if not any(self.record_gate.tells(claim) for claim in _WORTH_A_FIT):
             return None
         return self.known or fit_response(self.prepared.data, seed=self.seed, body=self._body)
-
-    @cached_property
-    def fit_of_days(self) -> Fit | None:
-        """What was learned for what needs no run (`WITHOUT_RUNS`); None where that did not settle or may not be told.
-
-        With runs it is the fit. Without enough of them no shape can be learned, and one stands for all.
-        """
-        if self.fit is not None or not any(self.record_gate.tells(claim) for claim in WITHOUT_RUNS):
-            return self.fit
-        fit = fit_response(self.prepared.data, seed=self.seed, kernels=_ANY_SHAPE, curves=(POWER,))
-        return fit if sampling(self._evidence(fit)).passed else None
 
     @cached_property
     def gate(self) -> Gate:
