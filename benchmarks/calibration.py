@@ -27,12 +27,15 @@ def main() -> None:
     """Fit the people and print one line a quantity."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=1000)
+    parser.add_argument(
+        "--first", type=int, default=0, help="number of the first of them: others than these are other people"
+    )
     parser.add_argument("--design", choices=DESIGNS, default="story")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--picture", type=Path, help="also draw rank histograms into this SVG")
     options = parser.parse_args()
     started = time.perf_counter()
-    people = run(options.design, options.people, options.workers)
+    people = run(options.design, options.people, options.workers, first=options.first)
     print(f"{options.design}: {len(people)} people in {time.perf_counter() - started:.0f} s")
     print("\n".join(table(people)))
     if options.picture:
@@ -40,10 +43,10 @@ def main() -> None:
         options.picture.write_text(picture(ranks(people), title), encoding="utf-8")
 
 
-def run(design: str, people: int, workers: int) -> list[Calibrated]:
+def run(design: str, people: int, workers: int, *, first: int = 0) -> list[Calibrated]:
     """Calibrate on several processes; the result depends on neither their number nor their order."""
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(partial(calibrate_one, DESIGNS[design]), range(people), chunksize=5))
+        return list(pool.map(partial(calibrate_one, DESIGNS[design]), range(first, first + people), chunksize=5))
 
 
 def table(people: Sequence[Calibrated]) -> list[str]:

@@ -95,17 +95,19 @@ class Statics:
         ndarray, shape (M or 1, n, l)
         """
         data, t_d = self.data, self.data.report_t_d
-        at_moment = np.eye(1 + data.moments)[data.moment_of_report][:, 1:]
-        columns = data.level_column if data.level_prior else np.zeros((len(t_d), 0))
-        walks = level_bridges(data, t_d)[:, : self.level_walks]
-        relief = _relief_columns(data, tau_relief_d) if data.care_kinds else np.zeros((1, len(t_d), 0))
-        line = np.stack([np.ones(len(t_d)), data.trend_at(t_d)], axis=1)
-        parts = [line[None], relief, at_moment[None], columns[None], walks[None]]
+        draws = max(len(tau_relief_d) if data.care_kinds else 1, len(level_d) if self.level_step else 1)
+        design = np.zeros((draws, len(t_d), sum(self._counts())))
+        design[:, :, 0] = 1.0
+        design[:, :, 1] = data.trend_at(t_d)
+        if data.care_kinds:
+            design[:, :, self.part(1)] = _relief_columns(data, tau_relief_d)
+        design[:, :, self.part(2)] = np.eye(1 + data.moments)[data.moment_of_report][:, 1:]
+        if data.level_prior:
+            design[:, :, self.part(3)] = data.level_column
+        design[:, :, self.part(4)] = level_bridges(data, t_d)[:, : self.level_walks]
         if self.level_step:
-            parts.append(level_step(t_d, level_d)[:, :, None])
-        parts.append(np.zeros((1, len(t_d), self.walks)))
-        draws = max(len(part) for part in parts)
-        return np.concatenate([np.broadcast_to(part, (draws, *part.shape[1:])) for part in parts], axis=2)
+            design[:, :, self.part(5)] = level_step(t_d, level_d)[:, :, None]
+        return design
 
 
 def level_step(t_d: Floats, level_d: Floats) -> Floats:

@@ -41,7 +41,7 @@ _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond w
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
-_ROUNDS, _FEW_ROUNDS = (2, 9), (1, 9)  # of adapting; a rival that gives few draws needs to adapt only if it must
+_ROUNDS, _FEW_ROUNDS = (2, 6), (1, 6)  # of adapting; a rival that gives few draws needs to adapt only if it must
 
 
 @dataclass(frozen=True, slots=True)

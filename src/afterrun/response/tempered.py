@@ -15,7 +15,7 @@ from afterrun.response.model import Likelihood
 from afterrun.response.statespace import Marginal
 
 _PARTICLES = 600  # a few hundred effective draws are wanted (`fit`): judgement
-_FEW = 200  # particles to walk where most of the work is done
+_FEW = 150  # particles to walk where most of the work is done
 _LEFT_AFTER_STEP = 0.5  # each power is chosen so that half of the particles' worth is left
 _MOVES = 12  # by then particles have forgotten where they were copied from: judgement
 _WANTED_ACCEPTANCE = 0.25  # near the 0.234 of Roberts, Gelman & Gilks 1997, doi 10.1214/aoap/1034625254
@@ -86,8 +86,7 @@ def moved(
     away = sample.z - weight @ sample.z
     factor = np.asarray(np.linalg.cholesky(away.T @ (away * weight[:, None]) + 1e-6 * np.eye(z.shape[1])))
     scale = 2.38 / np.sqrt(likelihood.dimension)
-    for _ in range(2):
-        scale = _move(likelihood, z, which, found, 1.0, factor, scale, rng)
+    scale = _move(likelihood, z, which, found, 1.0, factor, scale, rng)
     return Sample(
         z=z,
         which=which,
