@@ -17,6 +17,7 @@ from hypothesis import settings
 
 from afterrun.lab import answers, site_model
 from afterrun.response.dose_curve import POWER
+from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
 from tests import once
 
@@ -45,7 +46,7 @@ def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def one_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sites are fitted with one shape and no sudden change: a tenth of the work, for what does not hang on them."""
-    quick = partial(site_model.fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    quick = partial(fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
     monkeypatch.setattr(site_model, "fit_response", quick)
 
 
