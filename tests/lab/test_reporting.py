@@ -21,6 +21,7 @@ from afterrun.lab.story import build_story
 from afterrun.records import Care, Diary, PainReport, Site
 from afterrun.report.sentences import sentences
 
+pytestmark = pytest.mark.usefixtures("one_shape")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HEEL = Site.parse("left-heel")
 
