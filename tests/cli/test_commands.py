@@ -277,6 +277,10 @@ def test_trial(story: Run) -> None:
     assert story("trial", "stop", "--reason", "a holiday", *later).code == 0
     assert json.loads(story("trial", "status", *later, "--json").out)["stop_reason"] == "a holiday"
     assert story("trial", "stop", "--reason", "again", *later).code == 1
+    days = ("trial", "start", "--design", "blocks", "--intervention", "air-purifier", "--block-days", "7", *later)
+    assert "pain of every day" in story(*days, "--outcome", "every-day").out
+    chosen = json.loads(story("trial", "status", *later, "--json").out)["protocol"]
+    assert (chosen["outcome"], chosen["block_days"], chosen["units"]) == ("pain-of-every-day", 7, 12)
 
 
 @about("report")

@@ -204,9 +204,9 @@ def test_few_events_are_only_counted() -> None:
 
 
 @pytest.mark.usefixtures("one_shape")
-def test_without_events_and_other_symptoms_there_is_nothing_to_weigh() -> None:
+def test_without_anything_beside_runs_there_is_nothing_to_weigh() -> None:
     pain = tuple(report for report in STORY.diary.pain if report.symptom == "pain")
-    assert found(replace(STORY.diary, pain=pain, events=()))["triggers"] == []
+    assert found(replace(STORY.diary, pain=pain, events=(), care=(), phases=()))["triggers"] == []
 
 
 def test_triggers_of_too_short_a_diary_are_null_with_the_reason() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterrun.errors import InvalidValueError
-from afterrun.records import Site, Trial
-from afterrun.trials.allocation import block_at, schedule_of
+from afterrun.records import Allocation, Site, Trial
+from afterrun.trials.allocation import arms_of, block_at, schedule_of
 from afterrun.trials.designs import DESIGNS, Design, design_named
 from afterrun.trials.monitoring import SURE, e_process
 from afterrun.trials.randomisation import randomisation_test, round_differences
@@ -132,3 +132,38 @@ def test_every_schedule_in_rounds_is_there_once() -> None:
     assert len(every) == design.count(6) == 36
     assert len({tuple(schedule) for schedule in every.tolist()}) == 36
     assert all(sorted(schedule[:3]) == sorted(schedule[3:]) == [0, 1, 2] for schedule in every.tolist())
+
+
+def shown(of: Trial, arms: dict[int, int]) -> list[Allocation]:
+    return [Allocation(at=START, trial=of.sha256, unit=unit, arm=arm) for unit, arm in arms.items()]
+
+
+@given(design=designs, seed=st.integers(0, 99))
+def test_what_was_drawn_could_be_drawn(design: Design, seed: int) -> None:
+    drawn = design.draw(8, np.random.default_rng(seed))
+    everything = np.ones(8, bool)
+    assert design.could_draw(drawn, everything)
+    assert not design.could_draw(np.zeros(8, np.int8), everything)
+    assert design.could_draw(np.where(np.arange(8) == 3, drawn, 99).astype(np.int8), np.arange(8) == 3)
+    assert not design.could_draw(np.full(8, design.arms, np.int8), everything)
+
+
+def test_what_was_recorded_comes_before_the_seed() -> None:
+    one = trial()
+    drawn = schedule_of(one)
+    as_shown = arms_of(one, shown(one, {0: int(drawn[0]), 1: int(drawn[1])}))
+    assert (as_shown.as_recorded, as_shown.possible) == (False, True)
+    assert as_shown.known.all()
+    other = arms_of(one, shown(one, {0: 1 - int(drawn[0]), 1: 1 - int(drawn[1])}))
+    assert (other.as_recorded, other.possible) == (True, True)
+    assert other.known.tolist() == [True, True, *[False] * 10]
+    assert other.schedule[0] == 1 - drawn[0]
+    odd = arms_of(one, shown(one, {0: int(drawn[0]), 1: int(drawn[0])}))
+    assert (odd.as_recorded, odd.possible) == (True, False)
+    assert not arms_of(one, [replace(each, trial="another") for each in shown(one, {0: 1 - int(drawn[0])})]).as_recorded
+
+
+def test_a_round_that_lacks_an_arm_says_nothing() -> None:
+    outcome = np.array([1.0, 3.0, 2.0, 5.0])
+    found = round_differences(outcome, np.array([[0, 0, 1, 0], [1, 0, 0, 1]], np.int8))
+    np.testing.assert_array_equal(found, [[np.nan, -3.0], [-2.0, 3.0]])

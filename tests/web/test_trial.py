@@ -11,12 +11,14 @@ from playwright.sync_api import Page, expect
 
 from afterrun.findings.trial import ChangeInUnit, MeanOfUnit
 from afterrun.journal import Journal
+from afterrun.records import PainReport, Site
 from afterrun.web.pictures.unit_dots import dots
 from tests.web.conftest import NOW, client_of, journal_file
 from tests.web.test_browser import Serve
 
 FORM = {"intervention": "calf-stretch", "variant": "off step", "design": "pairs", "weeks": "12", "ceiling": "6"}
 OUTCOMES = ((0, 1, 0.0), (1, 0, 10.0), (2, 1, None))
+HEAD = Site.parse("both-head")
 HERE = {"site": "right-forefoot-lateral"}
 
 
@@ -49,6 +51,28 @@ def test_blocks_say_what_today_is(tmp_path: Path) -> None:
     client = client_of(journal_file(tmp_path, "story"))
     page = client.post("/trial/start", data=FORM | HERE | {"design": "blocks"}).text
     assert "Until 07 December 09:12: with" in page
+
+
+def test_without_a_run_blocks_compare_every_day(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "empty")
+    with Journal.open(path) as journal:
+        journal.add([PainReport(at=NOW - timedelta(days=n), site=HEAD, nrs=4.0) for n in range(1, 30)])
+    client = client_of(path)
+    assert 'value="after-runs" checked' not in client.get("/trial").text
+    typed = FORM | {"site": "both-head", "intervention": "air purifier"}
+    refused = client.post("/trial/start", data=typed | {"outcome": "every-day"})
+    assert refused.status_code == 422
+    assert "pain after runs for pairs" in refused.text
+    assert 'value="every-day" checked' in refused.text
+    begun = client.post("/trial/start", data=typed | {"design": "blocks"})
+    assert "Compared is the pain of every day" in begun.text
+    assert "two blocks of either kind" in client.get("/fragment/trial-result").text
+
+
+def test_with_runs_the_pain_after_them_is_compared_unless_asked(story_client: TestClient) -> None:
+    assert 'value="after-runs" checked' in story_client.get("/trial").text
+    chosen = story_client.post("/trial/start", data=FORM | HERE | {"design": "blocks", "outcome": "every-day"})
+    assert "Compared is the pain of every day" in chosen.text
 
 
 def test_without_a_report_there_is_nothing_to_try_it_on(tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ from tests.web.test_browser import Serve
 FRAGMENT = "/fragment/what-helps?site=right-forefoot-lateral"
 
 
-def test_both_questions_are_told_as_the_library_answers_them(story_client: TestClient) -> None:
-    relief, prevention = story_client.get(FRAGMENT).text.split('id="prevention"')
+def test_each_question_is_told_as_the_library_answers_them(story_client: TestClient) -> None:
+    relief, rest = story_client.get(FRAGMENT).text.split('id="prevention"')
+    prevention, everyday = rest.split('id="every-day"')
     tried = answer(build_story(now=NOW).diary, site=SITE, now=NOW).told.interventions
     assert len(tried) == 4
     for item in tried:
@@ -36,6 +37,9 @@ def test_both_questions_are_told_as_the_library_answers_them(story_client: TestC
     assert re.findall(r"<strong>([^<]+)\.</strong>", relief) == words
     assert prevention.count("<circle") == sum(item.prevention.response_ratio is not None for item in tried)
     assert "You chose when to do it" in prevention
+    assert everyday.count("<h3>") == sum(item.everyday is not None for item in tried) == 2
+    assert everyday.count("<circle") == sum(bool(item.everyday and item.everyday.drop_nrs) for item in tried)
+    assert "You chose when" in everyday
 
 
 def test_without_anything_tried_it_says_how_to_begin(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from afterrun.checks.evidence import Evidence
-from afterrun.checks.result import ALL_CLAIMS, CheckResult
+from afterrun.checks.result import ALL_CLAIMS, NEEDS_RUNS, CheckResult
 from afterrun.language import say, say_n
 
 # Judgement, not theory: below these the posterior is the prior with a date on it (see docs/model.md).
@@ -20,13 +20,24 @@ def followed_runs(evidence: Evidence) -> int:
 
 
 def enough_data(evidence: Evidence) -> CheckResult:
-    """At least 3 runs with a report in the five days after, and 10 reports that are not all in one place."""
+    """At least 3 runs with a report in the five days after, and 10 reports that are not all in one place.
+
+    Without the runs nothing is told of what they do; the pain of every day needs none.
+    """
     runs, reports = followed_runs(evidence), len(evidence.data.report_t_d)
     if runs >= MIN_RUNS and reports >= MIN_REPORTS:
         return CheckResult(
             "enough-data",
             True,
             say("{reports} pain reports and {runs} runs with reports after them.", reports=reports, runs=runs),
+        )
+    if reports >= MIN_REPORTS and not len(evidence.data.run_t_d):
+        return CheckResult(
+            "enough-data",
+            False,
+            say("There is no run in the diary, so what runs do to the pain cannot be said."),
+            _remedies(runs, reports, False),
+            NEEDS_RUNS,
         )
     lacking = []
     if reports < MIN_REPORTS:
@@ -52,7 +63,7 @@ def enough_data(evidence: Evidence) -> CheckResult:
         False,
         say("Too little to go on yet: {lacking}.", lacking=say(" and ").join(lacking)),
         _remedies(runs, reports, bool(len(evidence.data.run_t_d))),
-        ALL_CLAIMS,
+        ALL_CLAIMS if reports < MIN_REPORTS else NEEDS_RUNS,
     )
 
 

@@ -49,7 +49,7 @@ _SPEED = ("half_life_h", "clear_h")
 _RATIO = "response_ratio_per_30_days"
 MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     **dict.fromkeys((*RECORD_CHECKS, *FIT_CHECKS), ()),
-    enough_data: ALL_CLAIMS,
+    enough_data: (*ALL_CLAIMS, "response_ratio"),
     reports_vary: ALL_CLAIMS,
     sampling: ALL_CLAIMS,
     response_detected: ("peak_h", *_SPEED, "dose_exponent", _RATIO, "response_ratio"),

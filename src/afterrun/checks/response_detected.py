@@ -8,10 +8,15 @@ from afterrun.language import say
 
 SHAPE_NEEDS = 0.9  # when a peak happens is told only where there very probably is one
 _LITTLE = 0.1  # probability of any response up to which "if they rise, it is by little" may be said
+_OF_A_SHAPE = ("peak_h", "half_life_h", "clear_h", "dose_exponent", "response_ratio_per_30_days", "response_ratio")
 
 
 def response_detected(evidence: Evidence) -> CheckResult:
     """The time of the peak and how fast it fades are told only where a response is at least 90 % probable."""
+    if not len(evidence.data.run_t_d):
+        return CheckResult(
+            "response-detected", None, say("There is no run yet that reports could rise after."), withholds=_OF_A_SHAPE
+        )
     chance = evidence.fitted.prob_responds
     if chance >= SHAPE_NEEDS:
         return CheckResult("response-detected", True, say("Your reports go up after runs."))
@@ -23,5 +28,5 @@ def response_detected(evidence: Evidence) -> CheckResult:
         False,
         text + " " + say("So when it peaks and how fast it fades cannot be said."),
         (say("Keep reporting after runs and on days without one."),) if chance > _LITTLE else (),
-        ("peak_h", "half_life_h", "clear_h", "dose_exponent", "response_ratio_per_30_days", "response_ratio"),
+        _OF_A_SHAPE,
     )

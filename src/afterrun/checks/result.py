@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from afterrun.findings import Check
 
 # Whole claims, and fields of the response or the trend: what a check may withhold.
-ALL_CLAIMS = ("response", "trend", "forecast", "triggers", "changes")
+ALL_CLAIMS = ("response", "trend", "forecast", "triggers", "changes", "level", "with_run")
 OF_RUNS = ("response", "trend")
+NEEDS_RUNS = ("response", "response_ratio", "with_run")  # the others are told of the pain of every day as well
 
 
 @dataclass(frozen=True, slots=True)

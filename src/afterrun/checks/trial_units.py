@@ -16,6 +16,21 @@ def too_few_pairs() -> CheckResult:
     return no_result_yet(say("There are not yet two whole pairs."))
 
 
+def too_few_blocks() -> CheckResult:
+    """Say that some arm has hardly a block with reports."""
+    return no_result_yet(say("There are not yet two blocks of either kind with reports."))
+
+
+def not_of_this_design() -> CheckResult:
+    """Say that nobody knows of a coin."""
+    return CheckResult(
+        "trial-schedule",
+        False,
+        say("This design could not have drawn what was recorded, so it is not known that a coin decided."),
+        (say("If a coin did, register the trial with the design that was drawn."),),
+    )
+
+
 def no_result_yet(why: str) -> CheckResult:
     """Say why nothing can be said, and that waiting helps."""
     return CheckResult("trial", False, why, (say("Go on with the trial."),))

@@ -120,6 +120,12 @@ def _tell_designs(found: TrialDesigns) -> None:
 @site_option
 @click.option("--weeks", type=click.IntRange(1, 104), default=12, show_default=True, help="For blocks and start.")
 @click.option("--units", type=click.IntRange(2, 400), help="Runs or episodes; default: what the weeks hold.")
+@click.option("--block-days", type=click.IntRange(1, 56), help="Days of a block; default 14, for start 7.")
+@click.option(
+    "--outcome",
+    type=click.Choice(["after-runs", "every-day"]),
+    help="Which pain is compared; every-day needs no run, and blocks. Default: after-runs, if there are runs.",
+)
 @click.option(
     "--run-in", "run_in_days", type=click.IntRange(0, 90), default=0, show_default=True, help="Days as before."
 )
@@ -137,6 +143,8 @@ def start(
     site: Site | None,
     weeks: int,
     units: int | None,
+    block_days: int | None,
+    outcome: str | None,
     run_in_days: int,
     ceiling: float,
     journal_path: Path,
@@ -162,6 +170,8 @@ def start(
             comparator="; ".join(also) or comparator,
             weeks=weeks,
             units=units,
+            block_days=block_days,
+            every_day=None if outcome is None else outcome == "every-day",
             run_in_days=run_in_days,
             ceiling_nrs=ceiling,
             seed=seed,
@@ -174,7 +184,12 @@ def start(
     else:
         tell_flags(status.safety)
         _tell_status(status)
-        _say(say("Before each run, or when it hurts: afterrun trial next."))
+        every_day = status.protocol.outcome == "pain-of-every-day"
+        _say(
+            say("What to do on these days: afterrun trial next. Check in once a day.")
+            if every_day
+            else say("Before each run, or when it hurts: afterrun trial next.")
+        )
 
 
 @command.command("next")
@@ -265,13 +280,13 @@ def stop(reason: str, journal_path: Path, now: datetime) -> None:
 
 
 def _tell_status(found: TrialStatus | TrialResult) -> None:
-    from afterrun.report.trial_sentences import STATES, progress_said
+    from afterrun.report.trial_sentences import STATES, outcome_said, progress_said
 
     protocol = found.protocol
     what = intervention_words(protocol.intervention, protocol.variant)
     place, state = protocol.site.words, say(STATES[found.state])
     click.secho(f"{what}, {place}: {state}", bold=True)
-    _say(protocol.design_words)
+    _say(f"{protocol.design_words} {outcome_said(protocol.outcome)}")
     _say(say("{progress}. Promise {sha256}.", progress=progress_said(found), sha256=protocol.sha256[:12]))
     if found.stop_now:
         _say(say("Stop here. {warning}", warning=found.stop_now))

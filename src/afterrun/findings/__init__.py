@@ -7,6 +7,7 @@ from afterrun.findings.check import Check
 from afterrun.findings.curve import Curve, DoseRises
 from afterrun.findings.data import Data, Gap
 from afterrun.findings.during_runs import DuringRuns
+from afterrun.findings.everyday import Everyday
 from afterrun.findings.flag import Flag
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.interval import Interval
@@ -29,6 +30,7 @@ __all__ = [
     "DateInterval",
     "DoseRises",
     "DuringRuns",
+    "Everyday",
     "Evidence",
     "Flag",
     "Followed",

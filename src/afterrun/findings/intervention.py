@@ -1,9 +1,10 @@
-"""What was tried, with both answers side by side and never mixed."""
+"""What was tried, with its answers side by side and never mixed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from afterrun.findings.everyday import Everyday
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Relief
 
@@ -20,9 +21,12 @@ class Intervention:
         Whether it eases pain that is there; None if it was only kept up, never done at a moment.
     prevention : Prevention
         Whether runs with it hurt less afterwards.
+    everyday : Everyday or None
+        Whether the pain of every day is less with it; None if it was never kept up.
     """
 
     intervention: str
     variant: str | None
     relief: Relief | None
     prevention: Prevention
+    everyday: Everyday | None = None

@@ -79,6 +79,8 @@ class Trend:
         What the same run does now over what it did then, as a factor for a month; below 1 is better. [-]
     response_ratio_last_30_days : Interval
         What the same run does now over what it did a month ago. [-]
+    baseline_nrs : Interval
+        Pain without a run on the last day. [NRS]
     baseline_nrs_per_30_days : Interval
         How much more pain there is without a run, for a month. [NRS]
     prob_improving : float
@@ -89,5 +91,6 @@ class Trend:
     changed: bool
     response_ratio_per_30_days: Interval | None
     response_ratio_last_30_days: Interval | None
+    baseline_nrs: Interval
     baseline_nrs_per_30_days: Interval | None
     prob_improving: float | None

@@ -16,10 +16,13 @@ WORTH_HAVING_NRS = 1.0  # as the contract says
 WORTH_HAVING_RATIO = 0.8  # a fifth less pain after a run; a fifth more is its inverse, 1.25
 
 
-def verdict_on_drop(drop_nrs: NDArray[np.float64], evidence: Evidence = "paired-before-after") -> Verdict:
-    """Judge a fall in pain within the hour, from its draws; or how much more one thing takes off than another.
+def verdict_on_drop(
+    drop_nrs: NDArray[np.float64], evidence: Evidence = "paired-before-after", *, among: int = 1
+) -> Verdict:
+    """Judge a fall in pain, within the hour or of every day, from its draws; or how much more one thing takes off than
+    another.
 
-    Of no draws nothing is known.
+    Of no draws nothing is known. ``among`` as in `verdict_on_ratio`.
 
     Examples
     --------
@@ -27,7 +30,7 @@ def verdict_on_drop(drop_nrs: NDArray[np.float64], evidence: Evidence = "paired-
     >>> verdict_on_drop(np.linspace(1.2, 3, 99)), verdict_on_drop(np.linspace(-0.5, 0.5, 99))
     ('helps', 'no-worthwhile-effect')
     """
-    return _verdict(drop_nrs >= WORTH_HAVING_NRS, drop_nrs <= -WORTH_HAVING_NRS, evidence)
+    return _verdict(drop_nrs >= WORTH_HAVING_NRS, drop_nrs <= -WORTH_HAVING_NRS, evidence, _sure(among))
 
 
 def verdict_on_ratio(ratio: NDArray[np.float64], evidence: Evidence, *, among: int = 1) -> Verdict:
@@ -43,7 +46,11 @@ def verdict_on_ratio(ratio: NDArray[np.float64], evidence: Evidence, *, among: i
     >>> verdict_on_ratio(np.linspace(0.5, 1.1, 99), "randomised")
     'not-yet-known'
     """
-    return _verdict(ratio < WORTH_HAVING_RATIO, ratio > 1 / WORTH_HAVING_RATIO, evidence, 1 - (1 - SURE) / among)
+    return _verdict(ratio < WORTH_HAVING_RATIO, ratio > 1 / WORTH_HAVING_RATIO, evidence, _sure(among))
+
+
+def _sure(among: int) -> float:
+    return 1 - (1 - SURE) / among
 
 
 def _verdict(better: NDArray[np.bool_], worse: NDArray[np.bool_], evidence: Evidence, sure: float = SURE) -> Verdict:

@@ -13,7 +13,19 @@ from afterrun.associations.changes import change_of
 from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
 from afterrun.checks.not_worked_out import not_by_this_version, not_looked_at
-from afterrun.findings import Answers, Check, Curve, Data, DoseRises, Gap, Moment, ReferenceRun, Response, Trend
+from afterrun.findings import (
+    Answers,
+    Check,
+    Curve,
+    Data,
+    DoseRises,
+    Gap,
+    Moment,
+    ReferenceRun,
+    Response,
+    Trend,
+    Trigger,
+)
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.changes import sudden_change
@@ -26,7 +38,7 @@ from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.run_features import run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
-from afterrun.lab.triggers import triggers_of
+from afterrun.lab.triggers import triggers_of, triggers_without_fit
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.response.curve import (
@@ -95,28 +107,31 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     prepared, gate, fit = model.prepared, model.gate, model.fit
     fitted = (fit, curve_now(fit.draws, prepared.data)) if fit else None
     until, ratios = diary.until(now), gate.tells("response") and gate.tells("response_ratio")
-    triggers, weighed = None, None
+    weighed = None
+    triggers: tuple[Trigger, ...] | None
     if fit and gate.tells("triggers"):
         triggers = triggers_of(until, prepared, fit, seed=seed)
+    else:
+        triggers = triggers_without_fit(until, prepared, seed=seed) or None
     if fit and gate.tells("changes"):
         weighed = change_of(fit, np.random.default_rng([seed, 5]))
     change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None
     clear = fitted if fitted and gate.tells("response") else None
+    level, fit_of_ratios = (fit if gate.tells("level") else None), (clear[0] if clear and ratios else None)
     tried = tried_interventions(until, prepared.cares, prepared.runs)
-    fit_told, fit_of_ratios = (clear[0] if clear else None), (clear[0] if clear and ratios else None)
-    interventions = interventions_of(tried, prepared, fit_told, seed=seed, ratio_told=ratios)
+    interventions = interventions_of(tried, prepared, level, seed=seed, ratio_told=ratios)
     if diary.trials:
-        interventions = with_trials(interventions, until, prepared, fit_of_ratios, now, seed=seed)
+        interventions = with_trials(interventions, until, prepared, level, now, seed=seed, ratio_told=ratios)
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
-    contrasts = relief_contrasts(rated, prepared, clear[0]) if clear else []
+    contrasts = relief_contrasts(rated, prepared, level) if level else []
     silent = [name for name, found in (("triggers", triggers), ("changes", change)) if found is None]
     told = Answers(
         as_of=now,
         site=prepared.site,
         data=_data(prepared),
         response=_response(prepared, clear[0], clear[1], gate) if clear else None,
-        moments=_moments(prepared, clear[0], gate) if clear else (),
-        trend=_trend(prepared, clear[1], weighed, gate) if clear and gate.tells("trend") else None,
+        moments=_moments(prepared, level, gate) if level else (),
+        trend=_trend(prepared, fitted[1], weighed, gate) if fitted and gate.tells("trend") else None,
         interventions=tuple(interventions),
         relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
         triggers=triggers,
@@ -169,7 +184,12 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) ->
 
 
 def _moments(prepared: Prepared, fit: Fit, gate: Gate) -> tuple[Moment, ...]:
-    return moments_of(prepared.reports, prepared.moment_names, fit.draws, loading_told=gate.tells("response_ratio"))
+    return moments_of(
+        prepared.reports,
+        prepared.moment_names,
+        fit.draws,
+        loading_told=gate.tells("response") and gate.tells("response_ratio"),
+    )
 
 
 def _reference_run(prepared: Prepared) -> ReferenceRun:
@@ -191,10 +211,13 @@ def _trend(prepared: Prepared, now: ResponseCurve, change: Weighed | None, gate:
         changed=changed,
         response_ratio_per_30_days=interval_if_any(ratio),
         response_ratio_last_30_days=interval_if_any(last_month),
+        baseline_nrs=interval(now.baseline_nrs),
         baseline_nrs_per_30_days=interval(level_per_month(draws, data, since_d)),
         prob_improving=round(float((ratio < 1).mean()), 3) if ratio.size else None,
     )
     told = gate.masked(found)
+    if not gate.tells("response"):
+        told = replace(told, response_ratio_per_30_days=None)
     if told.response_ratio_per_30_days is None:  # the chance and the range are of one thing
         return replace(told, prob_improving=None, response_ratio_last_30_days=None)
     return told

@@ -99,7 +99,9 @@ def forecast_of(model: SiteModel, *, run: ProposedRun | None = None, ceiling_nrs
         run=None if run is None else _run(planned, run),
         ceiling_nrs=ceiling_nrs,
         without_run=_path(told, prepared, times, None, ceiling_nrs, seed),
-        with_run=None if planned is None else _path(told, prepared, times, planned, ceiling_nrs, seed),
+        with_run=None
+        if planned is None or not gate.tells("with_run")
+        else _path(told, prepared, times, planned, ceiling_nrs, seed),
         checks=tuple(check.told for check in (*gate.checks, *unknown) if check.passed is not True),
     )
 

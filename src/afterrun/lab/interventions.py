@@ -1,17 +1,18 @@
-"""What was tried: how often, whether it eases the pain once it is there, and whether runs with it hurt less after."""
+"""What was tried: how often, whether it eases pain that is there, and whether runs, or days, with it hurt less."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import numpy as np
 
 from afterrun.checks.response_detected import SHAPE_NEEDS
-from afterrun.findings import Intervention, Prevention, Relief
+from afterrun.findings import Everyday, Intervention, Prevention, Relief
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
+from afterrun.lab.kept_up import KeptUp, comparable, everyday_told, kept_up
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import FEWEST_PAIRS, Kind, longer_relief
 from afterrun.reasons.time_course import share_at_work, time_course
@@ -19,6 +20,7 @@ from afterrun.records import Care, Diary, Phase, Run
 from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
+from afterrun.response.everyday import with_level_columns
 from afterrun.response.fit import Fit, fit_response
 from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.parameters import MODIFIER
@@ -50,6 +52,8 @@ class Tried:
         For each run, the share of its full effect that it had reached by then: what is kept up may take weeks. [-]
     weeks : tuple of float or None
         Weeks in which a thing kept up is expected to show, where that takes any.
+    phases : tuple of Phase
+        When it was kept up.
     """
 
     name: str
@@ -59,6 +63,12 @@ class Tried:
     with_it: tuple[bool, ...]
     at_work: tuple[float, ...]
     weeks: tuple[float, float] | None = None
+    phases: tuple[Phase, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """What, and in which way."""
+        return self.name, self.variant
 
     @property
     def comparable(self) -> bool:
@@ -101,6 +111,7 @@ def _tried(
         with_it=tuple(run.start in done or any(in_phase(run, phase) for phase in phases) for run in runs),
         at_work=tuple(1.0 if run.start in done else share for run, share in zip(runs, shares, strict=True)),
         weeks=None if course is None else course.weeks,
+        phases=tuple(phases),
     )
 
 
@@ -115,18 +126,20 @@ def _since(run: Run, phase: Phase) -> tuple[float, float | None]:
 def interventions_of(
     tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int, ratio_told: bool
 ) -> list[Intervention]:
-    """Tell relief and prevention of each, side by side and never mixed.
+    """Tell relief, prevention and the pain of every day of each, side by side and never mixed.
 
     ``fit`` is None where the checks allow no claim. ``ratio_told`` is whether a response was detected: without
     one there is nothing that could be prevented.
     """
-    prevented = _ratios(tried, prepared, fit, seed) if fit is not None and ratio_told else {}
+    things = kept_up([phase for each in tried for phase in each.phases], prepared.reports)
+    effects = _effects(tried, things, prepared, fit, seed, ratio_told=ratio_told) if fit is not None else _Effects()
     return [
         Intervention(
             intervention=each.name,
             variant=each.variant,
             relief=_relief(each, prepared, fit, seed) if each.cares else None,
-            prevention=_prevention(each, prevented.get((each.name, each.variant))),
+            prevention=_prevention(each, effects.ratio.get(each.kind)),
+            everyday=effects.everyday.get(each.kind) or next((t.told for t in things if t.kind == each.kind), None),
         )
         for each in tried
     ]
@@ -156,26 +169,43 @@ def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Rel
     )
 
 
-def _ratios(tried: Sequence[Tried], prepared: Prepared, fit: Fit, seed: int) -> dict[tuple[str, str | None], Floats]:
-    """Fit once more with what was tried as modifiers of the runs; returns draws of each ratio.
+@dataclass(frozen=True, slots=True)
+class _Effects:
+    """What was kept up, or done around runs, changes: draws of the ratio of responses; the pain of every day."""
 
-    All at once, so that what was done together shares the credit; with recent training, which may be why the thing was
-    done and why it hurts less. The shape is the likeliest one: which of them it is
-    matters little for a ratio (`docs/decisions/009-relief-and-prevention.md`).
+    ratio: Mapping[Kind, Floats] = field(default_factory=dict)
+    everyday: Mapping[Kind, Everyday] = field(default_factory=dict)
+
+
+def _effects(
+    tried: Sequence[Tried], things: Sequence[KeptUp], prepared: Prepared, fit: Fit, seed: int, *, ratio_told: bool
+) -> _Effects:
+    """Fit once more with what was tried as modifiers of the runs, and what was kept up as columns of the level.
+
+    All at once, so that what was done together shares the credit, and what a thing does to every day is not put down to
+    what it does to runs; with recent training, which may be why the thing was done and why it hurts less. The shape is
+    the likeliest one: which of them it is matters little for a ratio
+    (`docs/decisions/009-relief-and-prevention.md`).
     """
     compared = sorted((each for each in tried if each.comparable), key=lambda each: -each.balance)[:_MOST_COMPARED]
-    if not compared:
-        return {}
-    data = replace(
-        prepared.data,
-        modifier=np.column_stack([*[each.at_work for each in compared], recent_load(prepared.data)]),
-        modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
-    )
+    compared = compared if ratio_told else []
+    columns = comparable(things)
+    if not (compared or columns):
+        return _Effects()
+    data = with_level_columns(prepared.data, [each.at_work for each in columns])
+    if compared:
+        data = replace(
+            data,
+            modifier=np.column_stack([*[each.at_work for each in compared], recent_load(data)]),
+            modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
+        )
     again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
-    if again.prob_responds < SHAPE_NEEDS:
-        return {}
+    everyday = {each.kind: everyday_told(each, again.draws, data, column=i) for i, each in enumerate(columns)}
+    if not compared or again.prob_responds < SHAPE_NEEDS:
+        return _Effects(everyday=everyday)
     draws = again.draws.rows(again.draws.responds)
-    return {(each.name, each.variant): modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
+    ratio = {each.kind: modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
+    return _Effects(ratio, everyday)
 
 
 def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:

@@ -13,7 +13,7 @@ from afterrun.response.body import Body
 from afterrun.response.fit import Fit, fit_response
 
 _TEACHES_FROM = 30  # reports a site must have to teach others: judgement; fewer know little of the person themselves
-_WORTH_A_FIT = ("response", "forecast")  # claims that a fit is made for; the others follow from these
+_WORTH_A_FIT = ("response", "forecast", "level")  # claims that a fit is made for; the others follow from these
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from afterrun.records.annotated import require_rules
 from afterrun.records.rules import Named, Range
 from afterrun.records.site import Site
 
-QUESTIONS = ("prevention", "relief")
+QUESTIONS = ("prevention", "relief", "every-day")
 _NOT_PROTOCOL = {"source", "stopped", "stop_reason", "note"}
 
 
@@ -27,7 +27,8 @@ class Trial:
     start : datetime
         When it was registered; units begin after the run-in.
     question : str
-        ``prevention``: does pain after runs with it differ; ``relief``: does it ease pain that is there.
+        ``prevention``: does pain after runs with it differ; ``relief``: does it ease pain that is there; ``every-day``:
+        does the pain of days with it differ, with runs or without.
     design : str
         Key in `afterrun.trials.DESIGNS`.
     intervention, variant : str

@@ -29,7 +29,7 @@ from afterrun.report.sentences import (
     sentences,
 )
 from afterrun.report.sheet import Part
-from afterrun.report.tried import VERDICTS, compares, eases, name_of, prevents
+from afterrun.report.tried import VERDICTS, compares, eases, eases_days, name_of, prevents
 from afterrun.report.words import length
 from afterrun.units import distance_words
 
@@ -238,4 +238,7 @@ def _tried(told: Answers, said: list[str]) -> Part:
         eased = f"{say(VERDICTS[relief.verdict])}. {eases(relief)}" if relief else say("Not rated.")
         kept = f"{say(VERDICTS[prevention.verdict])} ({spoken(prevention.evidence)}). {prevents(prevention)}"
         rows.append((sentence_case(name_of(each)), eased, kept))
-    return Part(say("What was tried"), [compares(each) for each in told.relief_contrasts], table=rows)
+    days = ((name_of(each), eases_days(each.everyday)) for each in told.interventions)
+    texts = [f"{sentence_case(name)}, {say('from day to day')}: {text}" for name, text in days if text]
+    texts += [compares(each) for each in told.relief_contrasts]
+    return Part(say("What was tried"), texts, table=rows)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from afterrun.language import mark, marks, say, say_n, sentence_case
+from afterrun.language import mark, marks, number, say, say_n, sentence_case
 from afterrun.report.changed import changed, day_of
 from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
 from afterrun.report.moments import moments_told
 from afterrun.report.run_features import which_runs
-from afterrun.report.tried import compares, eases, lasts_longer, name_of, prevents
+from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
 
 if TYPE_CHECKING:
-    from afterrun.findings import Answers, Response, Trend
+    from afterrun.findings import Answers, Intervention, Response, Trend
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
@@ -28,6 +28,7 @@ _NOTHING_WITHOUT = (
     "run-days",
     "many-runs",
 )  # checks that leave no response to tell
+_GO_ALONG = ("may-help", "may-worsen")
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
 SETS_OFF, WHICH, DURING, ELSE, WHEN, MOMENTS, BETTER, CHANGED, TRIED, SAFETY = marks(
@@ -103,6 +104,9 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
                 why=_reason(answers),
             ),
         )
+        if answers.trend is not None:
+            level = points_range(answers.trend.baseline_nrs)
+            yield Sentence(SETS_OFF, say("On a usual day you would now report {level} of 10.", level=level))
         return
     yield Sentence(SETS_OFF, _whether(response, place))
     run = length(response.reference_run)
@@ -216,6 +220,9 @@ def _better(answers: Answers) -> Iterator[Sentence]:
     if trend is None:
         yield Sentence(BETTER, _why_no_trend(answers) or say("Not known yet."))
         return
+    if answers.response is None:
+        yield Sentence(BETTER, _of_every_day(trend))
+        return
     if trend.prob_improving is None or trend.response_ratio_per_30_days is None:
         yield Sentence(BETTER, _why_no_trend(answers) or say("Not known yet."))
         return
@@ -228,6 +235,38 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         )
     else:
         yield Sentence(BETTER, say("From one month to the next, the same run causes {ratio} of the pain.", ratio=ratio))
+
+
+def _of_every_day(trend: Trend) -> str:
+    """Say how the pain of every day has gone: without runs it is all that can get better."""
+    change, since = trend.baseline_nrs_per_30_days, day_of(trend.since)
+    if change is None:
+        return say("Not known yet.")
+    if max(abs(change.lo), abs(change.hi)) < _FELT_NRS:
+        return say(
+            "The pain of every day has hardly changed since {since}: by less than half a point a month.", since=since
+        )
+    if change.hi < 0:
+        less = points_range(change.turned)
+        return say(
+            "It is getting better: since {since} a usual day hurts {less} points less each month.",
+            since=since,
+            less=less,
+        )
+    if change.lo > 0:
+        more = points_range(change)
+        return say(
+            "It is getting worse: since {since} a usual day hurts {more} points more each month.",
+            since=since,
+            more=more,
+        )
+    return say(
+        "Not known yet whether it is getting better: since {since} a usual day may hurt {low} to {high} points more "
+        "each month (minus is less).",
+        since=since,
+        low=number(half_points(change.lo), "+g"),
+        high=number(half_points(change.hi), "+g"),
+    )
 
 
 def _whether_better(trend: Trend) -> str:
@@ -256,12 +295,19 @@ def _changed(answers: Answers) -> Iterator[Sentence]:
 
 def _tried(answers: Answers) -> Iterator[Sentence]:
     for item in answers.interventions:
-        texts = (eases(item.relief), lasts_longer(item.relief), prevents(item.prevention))
+        texts = (eases(item.relief), lasts_longer(item.relief), prevents(item.prevention), eases_days(item.everyday))
         told = [text for text in texts if text]
-        words = " ".join(told) or say("Noted. Whether it helps: not known yet.")
+        words = " ".join(told) or _only_noted(item, answers)
         yield Sentence(TRIED, f"{sentence_case(name_of(item))}. {words}")
     for contrast in answers.relief_contrasts:
         yield Sentence(TRIED, compares(contrast))
+
+
+def _only_noted(item: Intervention, answers: Answers) -> str:
+    goes_along = ((each.kind, each.variant) for each in answers.triggers or () if each.verdict in _GO_ALONG)
+    if (item.intervention, item.variant) in goes_along:
+        return say("It goes with your pain, as said above. Whether it is the cause is not known.")
+    return say("Noted. Whether it helps: not known yet.")
 
 
 def cautions(answers: Answers) -> tuple[str, ...]:

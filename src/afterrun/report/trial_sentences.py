@@ -5,27 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from afterrun.findings import Interval
-from afterrun.findings.trial import ChangeInUnit, DropEffect, MeanOfUnit, Protocol, TrialResult, TrialStatus
+from afterrun.findings.trial import (
+    ChangeInUnit,
+    DayDeviation,
+    Deviation,
+    DropEffect,
+    EverydayEffect,
+    MeanOfUnit,
+    Outcome,
+    Protocol,
+    RatioEffect,
+    TrialResult,
+    TrialStatus,
+)
 from afterrun.language import mark, marks, number, say, say_n, sentence_case
 from afterrun.records.vocabulary import arm_words, intervention_words
 from afterrun.report.sentences import Sentence
 from afterrun.report.tried import VERDICTS as WORDS
 from afterrun.report.words import half_points, percent
 
+_WATCHED = {
+    "may-help": mark("it may help; whether a coin decided is not known."),
+    "may-worsen": mark("it may make things worse; whether a coin decided is not known."),
+}
 VERDICTS = {
-    "prevention": {
+    "prevention": _WATCHED
+    | {
         "helps": mark("it helps; runs with it hurt at least a fifth less after."),
         "worsens": mark("it makes things worse; runs with it hurt at least a quarter more after."),
         "no-worthwhile-effect": mark("it makes no difference worth the trouble, either way."),
         "not-yet-known": mark("Not known yet."),
     },
-    "one or other": {
+    "every-day": _WATCHED
+    | {
+        "helps": mark("it helps; days with it hurt at least a point less."),
+        "worsens": mark("it makes things worse; days with it hurt at least a point more."),
+        "no-worthwhile-effect": mark("whatever it does to the pain of every day is less than a point."),
+        "not-yet-known": mark("Not known yet."),
+    },
+    "one or other": _WATCHED
+    | {
         "helps": mark("it eases more; at least a point more than the other within the hour."),
         "worsens": mark("the other eases more; at least a point more within the hour."),
         "no-worthwhile-effect": mark("both ease alike; less than a point lies between them."),
         "not-yet-known": mark("Not known yet."),
     },
-    "relief": {
+    "relief": _WATCHED
+    | {
         "helps": mark("it helps; doing it takes at least a point off within the hour."),
         "worsens": mark("it makes things worse; doing it adds at least a point within the hour."),
         "no-worthwhile-effect": mark("whatever it does within the hour is less than a point."),
@@ -38,16 +64,28 @@ STATES = {
     "over": mark("over"),
     "stopped": mark("stopped"),
 }
+_OUTCOMES: dict[Outcome, str] = {
+    "pain-after-runs": mark("Compared is the pain after runs."),
+    "pain-of-every-day": mark("Compared is the pain of every day, with runs or without."),
+    "pain-within-the-hour": mark("Compared is the change of the pain within the hour."),
+}
 _RARE = 0.05
+
+
+def outcome_said(outcome: Outcome) -> str:
+    """Say which pain is compared."""
+    return say(_OUTCOMES[outcome])
 
 
 def trial_sentences(result: TrialResult) -> tuple[Sentence, ...]:
     """Say what came out, what each way of judging says, and what could change it."""
-    question = result.protocol.question
+    question = _asked(result.protocol)
     so_far = say("So far:") + " " if result.state == "running" and result.verdict != "not-yet-known" else ""
     against = "one or other" if question == "relief" and result.protocol.comparator else question
     found = [Sentence(mark("What came out"), sentence_case(so_far + say(VERDICTS[against][result.verdict])))]
     found += [Sentence(mark("What came out"), text) for text in _effect(result)]
+    if result.schedule == "as-recorded":
+        found.append(Sentence(mark("What came out"), say(_AS_RECORDED)))
     found += [Sentence(mark("What came out"), text) for text in _other_arms(result)]
     found += [Sentence(mark("Three ways to judge"), text) for text in _ways(result)]
     found += [Sentence(mark("Looked at in other ways"), text) for text in _others(result)]
@@ -55,14 +93,34 @@ def trial_sentences(result: TrialResult) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+_AS_RECORDED = mark("Judged as recorded, not as drawn from the seed: the record has other arms than the seed gives.")
+
+
+def _asked(protocol: Protocol) -> str:
+    """Key of the words: a trial that began without runs is one on the pain of every day, whatever it was called."""
+    return "every-day" if protocol.outcome == "pain-of-every-day" else protocol.question
+
+
 def _other_arms(result: TrialResult) -> list[str]:
     """Say what the others of several things did; each has to be surer than one alone."""
     said = []
     for arm in result.arms[1:]:
-        words = say(VERDICTS["prevention"][arm.verdict]).rstrip(".")
-        share = "" if arm.effect is None else f" ({_share_of(arm.effect.response_ratio)})"
+        words = say(VERDICTS[_asked(result.protocol)][arm.verdict]).rstrip(".")
+        share = "" if arm.effect is None else f" ({_size(arm.effect)})"
         said.append(f"{sentence_case(arm_words(arm.name))}: {words[:1].lower()}{words[1:]}{share}.")
     return said
+
+
+def _size(effect: RatioEffect | EverydayEffect) -> str:
+    if isinstance(effect, RatioEffect):
+        return _share_of(effect.response_ratio)
+    drop = effect.drop_nrs
+    return say(
+        "{less} points less, probably {low} to {high}; minus is more",
+        less=_nrs(drop.median),
+        low=_nrs(drop.lo),
+        high=_nrs(drop.hi),
+    )
 
 
 def _share_of(ratio: Interval) -> str:
@@ -77,6 +135,8 @@ def _share_of(ratio: Interval) -> str:
 def _effect(result: TrialResult) -> list[str]:
     if isinstance(result.effect, DropEffect):
         return [_drop(result.effect.drop_nrs, result.protocol.comparator)]
+    if isinstance(result.effect, EverydayEffect):
+        return _everyday(result.effect, result.protocol)
     if result.effect is None:
         return []
     share = _share_of(result.effect.response_ratio)
@@ -84,6 +144,38 @@ def _effect(result: TrialResult) -> list[str]:
         return [say("Runs with it cause {ratio} of the pain of runs without.", ratio=share)]
     name = arm_words(result.protocol.arms[1])
     return [say("Runs with {name} cause {ratio} of the pain of runs without.", name=name, ratio=share)]
+
+
+def _everyday(effect: EverydayEffect, protocol: Protocol) -> list[str]:
+    change = effect.drop_nrs.turned
+    names = [arm_words(name) for name in protocol.arms]
+    sizes = {"change": _nrs(change.median), "low": _nrs(change.lo), "high": _nrs(change.hi)}
+    against = protocol.comparator is not None and len(names) == 2
+    told = [
+        say(
+            "Days with {name} instead of {other} change the pain by about {change} points (probably {low} to {high}).",
+            name=names[1],
+            other=names[0],
+            **sizes,
+        )
+        if against
+        else say(
+            "Days with {name} change the pain by about {change} points (probably {low} to {high}).",
+            name=names[1],
+            **sizes,
+        )
+    ]
+    if effect.drop_share is not None and effect.drop_nrs.lo > 0:
+        off = effect.drop_share
+        told.append(
+            say(
+                "That is {share} of the pain of other days (probably {low} to {high}).",
+                share=percent(off.median),
+                low=percent(off.lo),
+                high=percent(off.hi),
+            )
+        )
+    return told
 
 
 def _drop(drop: Interval, other: str | None) -> str:
@@ -116,6 +208,10 @@ def _ways(result: TrialResult) -> list[str]:
                 "The model weighs every report, how far you ran and how pain comes and goes. It is right if "
                 "the model is."
             )
+            if result.protocol.outcome != "pain-of-every-day"
+            else say(
+                "The model weighs every report, and how pain comes and goes by itself. It is right if the model is."
+            )
         )
     if (test := result.randomisation_test) is not None:
         odd = (
@@ -137,10 +233,17 @@ def _ways(result: TrialResult) -> list[str]:
         end = (
             say("it has won, and may be believed at whatever time you looked") if bet.won else say("it has not won yet")
         )
+        bets = mark(
+            "The bet may be looked at after every run: a stake of 1 on 'it helps' stands at {value:.1f} "
+            "and wins at {won_at:g}; {end}."
+        )
+        by_block = mark(
+            "The bet may be looked at after every two blocks: a stake of 1 on 'it helps' stands at {value:.1f} "
+            "and wins at {won_at:g}; {end}."
+        )
         said.append(
             say(
-                "The bet may be looked at after every run: a stake of 1 on 'it helps' stands at {value:.1f} "
-                "and wins at {won_at:g}; {end}.",
+                by_block if result.unit == "block" else bets,
                 value=bet.value,
                 won_at=bet.won_at,
                 end=end,
@@ -172,6 +275,12 @@ def cent_sections(result: TrialResult) -> tuple[tuple[str, tuple[str, ...]], ...
                     what=what,
                     against=against,
                     question=say(protocol.question),
+                )
+                if protocol.outcome != "pain-of-every-day"
+                else say(
+                    "{what} against {against}: an N-of-1 trial on the pain of every day, one person.",
+                    what=what,
+                    against=against,
                 ),
             ),
         ),
@@ -180,7 +289,7 @@ def cent_sections(result: TrialResult) -> tuple[tuple[str, tuple[str, ...]], ...
         (
             say("Allocation"),
             (
-                say(_ALLOCATED),
+                say(_ALLOCATED if result.schedule == "as-drawn" else _AS_RECORDED),
                 say(
                     "Protocol registered {registered}, sha256 {sha256}.",
                     registered=protocol.registered.isoformat(),
@@ -188,7 +297,7 @@ def cent_sections(result: TrialResult) -> tuple[tuple[str, tuple[str, ...]], ...
                 ),
             ),
         ),
-        (say("Outcome"), (say(_OUTCOME),)),
+        (say("Outcome"), (outcome_said(protocol.outcome), say(_OUTCOME))),
         (
             say("Stopping"),
             (
@@ -198,7 +307,7 @@ def cent_sections(result: TrialResult) -> tuple[tuple[str, tuple[str, ...]], ...
                 ),
             ),
         ),
-        (say("Analysis"), (say(_ANALYSIS), _adherence(result.adherence))),
+        (say("Analysis"), (say(_ANALYSIS), _adherence(result))),
         (say("Deviations"), _deviations(result)),
         (say("Results"), tuple(sentence.text for sentence in trial_sentences(result))),
         (say("Each period"), tuple(_period(period, protocol.arms) for period in result.periods)),
@@ -225,6 +334,8 @@ _LIMITS = marks(
 def _question(protocol: Protocol) -> str:
     worth = percent(protocol.worthwhile_ratio)
     place = protocol.site.words
+    if protocol.outcome == "pain-of-every-day":
+        return say("Site: {place}. Worth having: a point less on a usual day.", place=place)
     return say(
         "Site: {place}. Worth having: less than {worth} of the pain, or a point of relief.", place=place, worth=worth
     )
@@ -261,26 +372,30 @@ def _extent(result: TrialResult) -> str:
     return say("Run-in {days} days; {done}; {state}.", days=protocol.run_in_days, done=done, state=state)
 
 
-def _adherence(share: float | None) -> str:
-    return (
-        say("Done as drawn: not known.")
-        if share is None
-        else say("Done as drawn: {share} of the runs.", share=percent(share))
-    )
+def _adherence(result: TrialResult) -> str:
+    if result.adherence is None:
+        return say("Done as drawn: not known.")
+    share = percent(result.adherence)
+    if result.protocol.outcome == "pain-of-every-day":
+        return say("Done as drawn: {share} of the days.", share=share)
+    return say("Done as drawn: {share} of the runs.", share=share)
 
 
 def _deviations(result: TrialResult) -> tuple[str, ...]:
     arms = [arm_words(name) for name in result.protocol.arms]
-    told = [
-        say(
-            "Run of {day}: drawn {drawn}, done {done}.",
-            day=str(each.run.date()),
-            drawn=arms[each.drawn],
-            done=arms[each.done],
-        )
-        for each in result.deviations
-    ]
-    return tuple(told) or (say("None that were logged."),)
+    return tuple(_deviation(each, arms) for each in result.deviations) or (say("None that were logged."),)
+
+
+def _deviation(each: Deviation | DayDeviation, arms: Sequence[str]) -> str:
+    drawn, done = (_named(arm, arms) for arm in (each.drawn, each.done))
+    if isinstance(each, DayDeviation):
+        return say("{day}: drawn {drawn}, done {done}.", day=str(each.day.date()), drawn=drawn, done=done)
+    return say("Run of {day}: drawn {drawn}, done {done}.", day=str(each.run.date()), drawn=drawn, done=done)
+
+
+def _named(arm: int, arms: Sequence[str]) -> str:
+    """Name an arm; a record may hold one that the trial does not have."""
+    return arms[arm] if arm < len(arms) else str(arm)
 
 
 def _period(period: MeanOfUnit | ChangeInUnit, arms: Sequence[str]) -> str:
@@ -291,5 +406,5 @@ def _period(period: MeanOfUnit | ChangeInUnit, arms: Sequence[str]) -> str:
 
 def _arm(arm: int, arms: Sequence[str]) -> str:
     if len(arms) > 2:
-        return arm_words(arms[arm])
+        return arm_words(_named(arm, arms))
     return say("with") if arm else say("without")

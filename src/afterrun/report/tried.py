@@ -1,4 +1,4 @@
-"""What was tried: whether it eases pain that is there, whether runs with it hurt less, and what would tell."""
+"""What was tried: whether it eases pain that is there, whether runs or days with it hurt less, and what would tell."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from afterrun.records.vocabulary import intervention_words
 from afterrun.report.words import percent, points_range, ratio_range
 
 if TYPE_CHECKING:
-    from afterrun.findings import Interval, Intervention, Prevention, Relief, ReliefContrast
+    from afterrun.findings import Everyday, Interval, Intervention, Prevention, Relief, ReliefContrast
 
+FEWEST_DAYS = 14  # with it and without, as `lab.kept_up`
 FEWEST = 3  # ratings before and after, or runs with it and without, below which nothing is compared
 VERDICTS = {
     "helps": mark("Helps"),
@@ -117,6 +118,65 @@ def _too_early(prevention: Prevention) -> str:
     return " " + say(
         "It takes about {first:g} to {last:g} weeks to show; it is too early to compare.", first=first, last=last
     )
+
+
+def eases_days(everyday: Everyday | None) -> str:
+    """Say what goes with it from day to day, runs or no runs.
+
+    Examples
+    --------
+    >>> from afterrun.findings import Everyday
+    >>> eases_days(Everyday(n_days_with=5, n_days_without=60, switches=1))
+    '5 days with it and 60 without: whether the pain of every day is less with it is not known yet.'
+    """
+    if everyday is None or not everyday.n_days_with:
+        return ""
+    drop, n = everyday.drop_nrs, everyday.n_days_with
+    drawn = everyday.evidence == "randomised"
+    counted = (
+        say_n(
+            "In a trial, where a coin decided, {n} day with it and {without} without:",
+            "In a trial, where a coin decided, {n} days with it and {without} without:",
+            n,
+            without=everyday.n_days_without,
+        )
+        if drawn
+        else say_n(
+            "{n} day with it and {without} without:",
+            "{n} days with it and {without} without:",
+            n,
+            without=everyday.n_days_without,
+        )
+    )
+    unclear = say("whether the pain of every day is less with it is not known yet.")
+    if drop is None:
+        return f"{counted} {unclear}"
+    less, more = points_range(drop), points_range(drop.turned)
+    mimic = _what_could_mimic(everyday)
+    return f"{counted} " + {
+        "helps": say("the pain of every day was {less} points less with it: it helps.", less=less),
+        "worsens": say("the pain of every day was {more} points more with it: it makes things worse.", more=more),
+        "may-help": say("the pain of every day was {less} points less with it. {mimic}", less=less, mimic=mimic),
+        "may-worsen": say("the pain of every day was {more} points more with it. {mimic}", more=more, mimic=mimic),
+        "no-worthwhile-effect": say("whatever goes with it from day to day is less than a point."),
+    }.get(everyday.verdict, unclear)
+
+
+def _what_could_mimic(everyday: Everyday) -> str:
+    if everyday.switches <= 1:
+        return say("There was one switch only: whatever else changed then could look alike. A trial would tell.")
+    return say("Whatever else changed at the same times could look alike; a trial would tell.")
+
+
+def keep_up_next(everyday: Everyday) -> str:
+    """Say what would make the answer on the pain of every day clearer; empty where it is clear."""
+    if everyday.verdict in {"helps", "worsens", "no-worthwhile-effect"}:
+        return ""
+    if everyday.evidence == "randomised":
+        return say("A longer trial would tell.")
+    if min(everyday.n_days_with, everyday.n_days_without) < FEWEST_DAYS:
+        return say("To compare, check in on at least {n} days with it and {n} without.", n=FEWEST_DAYS)
+    return say("To know, let chance decide which weeks are with it.")
 
 
 def compares(contrast: ReliefContrast) -> str:

@@ -86,8 +86,9 @@ class Fit:
 
     @property
     def likeliest(self) -> Kernel:
-        """The likeliest shape, if there is a response."""
-        return KERNELS[max((name for name in self.prob if name != NoResponse().name), key=lambda name: self.prob[name])]
+        """The likeliest shape, if there is a response; where there is no run, the first of all."""
+        shapes = [name for name in self.prob if name != NoResponse().name] or [RESPONSES[0].name]
+        return KERNELS[max(shapes, key=lambda name: self.prob.get(name, 0.0))]
 
     @property
     def body(self) -> Body:
@@ -168,7 +169,8 @@ def fit_response(
     seed : int
         Same data, same seed: same answer.
     kernels : sequence of Kernel
-        Shapes of the response to average over; the rival without a response always takes part.
+        Shapes of the response to average over; the rival without a response always takes part. Where there is no run it
+        takes part alone: nothing can tell it from the others.
     curves : sequence of DoseCurve
         Dose curves to average over, with each shape.
     turns : sequence of str
@@ -186,6 +188,7 @@ def fit_response(
     """
     rng = np.random.default_rng(seed)
     places = _places(data, turns)
+    kernels = kernels if len(data.run_t_d) else ()
     models = [ResponseModel.on(data, kernel, curve, body, wanders=wanders) for kernel in kernels for curve in curves]
     models.append(ResponseModel.on(data, NoResponse(), POWER, body, wanders=wanders))
     prior = _log_priors(models, places)
@@ -195,7 +198,7 @@ def fit_response(
     _correct(rivals)
     prob = _probabilities(rivals)
     counts = _shares(rivals, prob, size)
-    q = max(_exponentials(kernel) for kernel in kernels)
+    q = max((_exponentials(kernel) for kernel in kernels), default=1)
     drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
     counted = [sample for _, sample, n in drawn if n >= _MATTERS * size]
     return Fit(
@@ -240,11 +243,12 @@ def _places(data: ResponseData, turns: Sequence[TurnName]) -> dict[TurnName, Tur
 def _log_priors(models: Sequence[ResponseModel], places: Mapping[TurnName, Turns]) -> dict[str, float]:
     """Log prior of each model with each turn: half for a response, shared equally by its models, and half for none."""
     responses = sum(model.responds for model in models)
+    none = 1 - _PRIOR_RESPONDS if responses else 1.0
     found: dict[str, float] = {}
     for model in models:
         turns = [name for name in places if model.responds or name in OF_THE_LEVEL]
         total = sum(TURN_PRIOR[name] for name in turns)
-        share = _PRIOR_RESPONDS / responses if model.responds else 1 - _PRIOR_RESPONDS
+        share = _PRIOR_RESPONDS / responses if model.responds else none
         found |= {named(model.name, turn): float(np.log(share * TURN_PRIOR[turn] / total)) for turn in turns}
     return found
 
@@ -272,7 +276,7 @@ def _searched(
         kinds = [[each for each in steady if each.likelihood.model.responds]]
         if turn in OF_THE_LEVEL:
             kinds.append([each for each in steady if not each.likelihood.model.responds])
-        for alike in kinds:
+        for alike in filter(None, kinds):
             found += _turned(alike, turns, found, prior)
     return found
 

@@ -1,14 +1,16 @@
-"""The draw itself: fixed from the first day, seen one unit at a time."""
+"""The draw itself: fixed from the first day, seen one unit at a time; and what the record says was drawn."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.records import Trial
+from afterrun.records import Allocation, Trial
+from afterrun.response.arrays import Mask
 from afterrun.trials.designs import Design, Schedule, design_named
 
 
@@ -21,6 +23,44 @@ def schedule_of(trial: Trial) -> Schedule:
     design = design_of(trial)
     design.require(trial.units)
     return design.draw(trial.units, np.random.default_rng(list(digest)))
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """The arms of a trial as they are judged.
+
+    Parameters
+    ----------
+    schedule : ndarray, shape (units,)
+        Arm of each unit: as recorded, else as drawn from the seed.
+    known : ndarray of bool, shape (units,)
+        Units whose arm is known. Where the record contradicts the seed, what it leaves out is not.
+    as_recorded : bool
+        Whether the record contradicts the seed: then another coin than this program's decided, if any did.
+    possible : bool
+        Whether the design could have drawn it.
+    """
+
+    schedule: Schedule
+    known: Mask
+    as_recorded: bool
+    possible: bool
+
+
+def arms_of(trial: Trial, allocations: Iterable[Allocation]) -> Arms:
+    """Put what was recorded before what the seed would draw: an allocation in the journal is the schedule."""
+    drawn = schedule_of(trial)
+    schedule, known = drawn.copy(), np.zeros(trial.units, bool)
+    for each in allocations:
+        if each.trial == trial.sha256 and each.unit < trial.units:
+            schedule[each.unit], known[each.unit] = each.arm, True
+    as_recorded = bool((schedule != drawn).any())
+    return Arms(
+        schedule=schedule,
+        known=known if as_recorded else np.ones(trial.units, bool),
+        as_recorded=as_recorded,
+        possible=design_of(trial).could_draw(schedule, known),
+    )
 
 
 def design_of(trial: Trial) -> Design:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 
@@ -27,6 +28,17 @@ from afterrun.trials.randomisation import RandomisationTest, randomisation_test,
 ASSIGNED = replace(MODIFIER, name="assigned")
 _ELSEWHERE = replace(MODIFIER, name="used_outside")
 _CARRIED = replace(MODIFIER, name="carried_over")
+
+
+class Outcomes(Protocol):
+    """What the draw and the bet look at: outcome and arm of each unit, and how it was drawn."""
+
+    @property
+    def outcome(self) -> Floats: ...
+    @property
+    def schedule(self) -> Schedule: ...
+    @property
+    def design(self) -> Design: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +102,8 @@ def effect_ratio(trial: TrialData, kernel: Kernel, *, seed: int = 0, arm: int = 
 def sensitivities(trial: TrialData, kernel: Kernel, *, seed: int = 0, arm: int = 1) -> Iterator[Sensitivity]:
     """Look at it in other ways: by what was done, with other priors, with what carries over to the next run."""
     drawn, ratio = trial.assigned, partial(_ratio, trial, kernel=kernel, arm=arm, seed=seed)
-    done = np.where(np.isfinite(drawn), trial.used, np.nan)
-    yield Sensitivity(mark("as done, not as drawn"), ratio(done))
+    if trial.logged:
+        yield Sensitivity(mark("as done, not as drawn"), ratio(np.where(np.isfinite(drawn), trial.used, np.nan)))
     yield Sensitivity(mark("sceptical of any effect"), ratio(drawn, prior_sd=0.5 * MODIFIER.sd))
     yield Sensitivity(mark("open to large effects"), ratio(drawn, prior_sd=2 * MODIFIER.sd))
     order = np.argsort(trial.data.run_t_d, kind="stable")
@@ -130,12 +142,12 @@ def _ratio(
     return modified_ratio(fit.draws.rows(fit.draws.responds), data, modifier=0)
 
 
-def draw_test(trial: TrialData, *, seed: int = 0, arm: int = 1) -> RandomisationTest | None:
+def draw_test(trial: Outcomes, *, seed: int = 0, arm: int = 1) -> RandomisationTest | None:
     """Compare the draw with all others that could have been, on the plain outcomes."""
     return randomisation_test(trial.outcome, trial.schedule, trial.design, np.random.default_rng(seed), arm=arm)
 
 
-def bet(trial: TrialData, *, arm: int = 1) -> Floats | None:
+def bet(trial: Outcomes, *, arm: int = 1) -> Floats | None:
     """Value of a bet that it helps after each round; None for a design without rounds."""
     if not trial.design.in_rounds:
         return None

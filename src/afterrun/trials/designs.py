@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say
+from afterrun.response.arrays import Mask
 
 Schedule = NDArray[np.int8]
 MOST_ARMS = 4  # more would ask for years of one runner
@@ -95,6 +96,16 @@ class Design:
     def count(self, units: int) -> int:
         """Number of possible schedules."""
         return math.factorial(self.arms) ** (units // self.arms) if self.in_rounds else len(self._starts(units))
+
+    def could_draw(self, schedule: Schedule, known: Mask) -> bool:
+        """Whether any possible schedule has these arms where they are known. Shapes (units,)."""
+        units = len(schedule)
+        if (schedule[known] < 0).any() or (schedule[known] >= self.arms).any():
+            return False
+        if not self.in_rounds:
+            return any(bool((schedule == self._from(start, units))[known].all()) for start in self._starts(units))
+        rounds = [slice(first, first + self.arms) for first in range(0, units, self.arms)]
+        return all(len(set(arms)) == len(arms) for arms in (schedule[each][known[each]].tolist() for each in rounds))
 
     def draw(self, units: int, rng: np.random.Generator) -> Schedule:
         """Draw one schedule, all equally likely."""

@@ -117,7 +117,8 @@ def round_differences(outcome: Floats, schedules: Schedule, *, arms: int = 2, ar
     order = schedules[:, : rounds.size].reshape(len(schedules), -1, arms)
 
     def of(which: int) -> Floats:
-        place = (order == which).argmax(axis=2)[:, :, None]
-        return np.asarray(np.take_along_axis(np.broadcast_to(rounds, order.shape), place, axis=2)[:, :, 0])
+        there = order == which
+        value = np.take_along_axis(np.broadcast_to(rounds, order.shape), there.argmax(axis=2)[:, :, None], axis=2)
+        return np.where(there.any(axis=2), value[:, :, 0], np.nan)
 
     return of(arm) - of(0)

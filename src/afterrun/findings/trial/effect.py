@@ -35,6 +35,22 @@ class DropEffect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EverydayEffect:
+    """Effect on the pain of every day.
+
+    Parameters
+    ----------
+    drop_nrs : Interval
+        Fall that it causes, over the days of the trial. [NRS]
+    drop_share : Interval or None
+        The same as a share of the pain without it; None where there is none to speak of. [-]
+    """
+
+    drop_nrs: Interval
+    drop_share: Interval | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RatioLook:
     """The effect on pain after runs, looked at in another way.
 
@@ -55,14 +71,14 @@ class RatioLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropLook:
-    """The effect on pain that is there, looked at in another way.
+    """The effect on pain that is there, or on that of every day, looked at in another way.
 
     Parameters
     ----------
     name : str
         Which way.
     drop_nrs : Interval
-        As in `DropEffect`.
+        As in `DropEffect` or `EverydayEffect`.
     verdict : str
         What would be said.
     """

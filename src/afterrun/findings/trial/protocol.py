@@ -8,7 +8,8 @@ from typing import Literal
 
 from afterrun.records import Site
 
-Question = Literal["prevention", "relief"]
+Question = Literal["prevention", "relief", "every-day"]
+Outcome = Literal["pain-after-runs", "pain-of-every-day", "pain-within-the-hour"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Protocol:
         When it was made.
     question, design, design_words : str
         What is asked; how it is drawn, by its name and in words.
+    outcome : str
+        Which pain is compared.
     intervention, variant, comparator : str
         What is tried, which kind, and what is done instead.
     arms : tuple of str
@@ -42,6 +45,7 @@ class Protocol:
     sha256: str
     registered: datetime
     question: Question
+    outcome: Outcome
     design: str
     design_words: str
     intervention: str

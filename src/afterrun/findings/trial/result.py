@@ -9,11 +9,11 @@ from typing import Literal
 from afterrun.findings.as_json import ONLY_IF_ANY
 from afterrun.findings.check import Check
 from afterrun.findings.flag import Flag
-from afterrun.findings.trial.effect import DropEffect, DropLook, RatioEffect, RatioLook
+from afterrun.findings.trial.effect import DropEffect, DropLook, EverydayEffect, RatioEffect, RatioLook
 from afterrun.findings.trial.judging import Bet, DrawTest
 from afterrun.findings.trial.protocol import Protocol
-from afterrun.findings.trial.status import State, Unit
-from afterrun.findings.trial.units import ChangeInUnit, Deviation, MeanOfUnit
+from afterrun.findings.trial.status import ScheduleOf, State, Unit
+from afterrun.findings.trial.units import ChangeInUnit, DayDeviation, Deviation, MeanOfUnit
 from afterrun.findings.verdicts import Evidence, Verdict
 
 
@@ -30,10 +30,10 @@ class ArmResult:
     """
 
     name: str
-    effect: RatioEffect | None = None
+    effect: RatioEffect | EverydayEffect | None = None
     prob_helps: float | None = None
     verdict: Verdict = "not-yet-known"
-    sensitivity: tuple[RatioLook, ...] = ()
+    sensitivity: tuple[RatioLook | DropLook, ...] = ()
     robust: bool | None = None
     randomisation_test: DrawTest | None
     bet: Bet | None
@@ -45,11 +45,11 @@ class TrialResult:
 
     Parameters
     ----------
-    as_of, protocol, state, stopped, stop_reason, units_done, units, unit, stop_now, safety
+    as_of, protocol, state, stopped, stop_reason, units_done, units, unit, schedule, stop_now, safety
         As in `TrialStatus`.
     evidence : str
-        A coin decided.
-    effect : RatioEffect, DropEffect or None
+        A coin decided; or it was only watched, where the design could not have drawn what was recorded.
+    effect : RatioEffect, EverydayEffect, DropEffect or None
         Of the thing; of the first of several.
     prob_helps : float or None
         That it is worth having. [-]
@@ -58,8 +58,8 @@ class TrialResult:
     randomisation_test, bet : DrawTest and Bet, or None
         Two ways to judge that need no model.
     adherence : float or None
-        Share of runs that went as drawn. [-]
-    deviations : tuple of Deviation
+        Share of runs, or of days, that went as drawn; None where nothing says so. [-]
+    deviations : tuple of Deviation or DayDeviation
         The others.
     sensitivity, robust : tuple and bool or None
         Other ways to look at it, and whether they all agree.
@@ -80,15 +80,16 @@ class TrialResult:
     units_done: int
     units: int
     unit: Unit
+    schedule: ScheduleOf
     stop_now: str | None
     evidence: Evidence = "randomised"
-    effect: RatioEffect | DropEffect | None = None
+    effect: RatioEffect | EverydayEffect | DropEffect | None = None
     prob_helps: float | None = None
     verdict: Verdict = "not-yet-known"
     randomisation_test: DrawTest | None = None
     bet: Bet | None = None
     adherence: float | None = None
-    deviations: tuple[Deviation, ...] = ()
+    deviations: tuple[Deviation | DayDeviation, ...] = ()
     sensitivity: tuple[RatioLook | DropLook, ...] = ()
     robust: bool | None = None
     periods: tuple[MeanOfUnit | ChangeInUnit, ...] = ()

@@ -11,6 +11,7 @@ from afterrun.findings.trial.protocol import Protocol
 
 State = Literal["running", "run-in", "over", "stopped"]
 Unit = Literal["run", "block", "episode"]
+ScheduleOf = Literal["as-drawn", "as-recorded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class TrialStatus:
         When and why it was ended before its end.
     units_done, units, unit : int, int and str
         How many of how many of what.
+    schedule : str
+        Whether the arms are those drawn from the seed, or others that were recorded.
     stop_now : str or None
         Why it should be stopped, in words.
     safety : tuple of Flag
@@ -44,6 +47,7 @@ class TrialStatus:
     units_done: int
     units: int
     unit: Unit
+    schedule: ScheduleOf
     stop_now: str | None
     safety: tuple[Flag, ...] = ()
 

@@ -41,6 +41,23 @@ class ChangeInUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayDeviation:
+    """A day that went otherwise than drawn.
+
+    Parameters
+    ----------
+    day : datetime
+        Its start.
+    drawn, done : int
+        Arms.
+    """
+
+    day: datetime
+    drawn: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deviation:
     """A run that went otherwise than drawn.
 

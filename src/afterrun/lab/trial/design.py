@@ -12,6 +12,7 @@ from afterrun.errors import EmptyJournalError, InvalidValueError
 from afterrun.findings.trial import DesignPower, TrialDesigns
 from afterrun.findings.verdicts import WORTH_HAVING_RATIO, Verdict, verdict_on_ratio
 from afterrun.lab.site_model import site_model
+from afterrun.lab.trial.outcome import can_be_everyday, no_run
 from afterrun.lab.trial.run import usual_habits
 from afterrun.language import say
 from afterrun.reasons import red_flags
@@ -171,11 +172,22 @@ def planned(
     comparator: str | None = None,
     weeks: int = 12,
     units: int | None = None,
+    block_days: int | None = None,
+    every_day: bool | None = None,
     run_in_days: int = 0,
     ceiling_nrs: float = 6.0,
     seed: int = 0,
 ) -> Trial:
-    """Write a protocol for a design, with as many units as the weeks hold at the person's usual rate of runs."""
+    """Write a protocol for a design, with as many units as the weeks hold at the person's usual rate of runs.
+
+    Parameters
+    ----------
+    block_days : int, optional
+        Length of a block; default as usual for the design. [d]
+    every_day : bool, optional
+        Whether the pain of every day is compared, and not that after runs; default: where the diary holds no run, and
+        the design is in blocks of days.
+    """
     design = design_named(design_name)
     if design.several:
         design = replace(design, arms=2 + len([each for each in (comparator or "").split(";") if each.strip()]))
@@ -188,13 +200,22 @@ def planned(
             remedy=say('Two things: --design one-or-other --instead "calf stretch, flat floor". One: now-or-later.'),
             field="instead",
         )
-    block_days = BLOCK_DAYS.get(design.name)
+    if every_day and not can_be_everyday(design):
+        raise InvalidValueError(
+            say("outcome must be pain after runs for {name}; got the pain of every day.", name=design.name),
+            remedy=say("Choose a design in blocks of days: blocks, start, round-blocks."),
+            field="outcome",
+        )
+    if every_day is None:
+        every_day = can_be_everyday(design) and no_run(diary.until(now))
+    usual_block = BLOCK_DAYS.get(design.name)
+    block_days = usual_block and (block_days or usual_block)
     if units is None:
         habit = usual_habits(diary, site, now)[0]
         units = units_in(design, weeks=weeks, runs_per_week=habit, block_days=block_days or 1)
     return Trial(
         start=now,
-        question=design.question,
+        question="every-day" if every_day else design.question,
         design=design.name,
         intervention=intervention,
         variant=variant,

@@ -8,20 +8,24 @@ from datetime import datetime
 
 import numpy as np
 
-from afterrun.findings import Intervention, Prevention, Relief, ReliefContrast
+from afterrun.findings import Everyday, Intervention, Prevention, Relief, ReliefContrast
 from afterrun.findings.draws import interval, interval_if_any, share, share_if_any
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.interventions import untried
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import Kind
 from afterrun.lab.trial.arrays import trial_data
+from afterrun.lab.trial.days import everyday_trial
+from afterrun.lab.trial.everyday import enough_blocks
+from afterrun.lab.trial.outcome import outcome_of
 from afterrun.lab.trial.relief import relief_differences
 from afterrun.lab.trial.run import finished
 from afterrun.records import Diary, Trial
 from afterrun.response.arrays import Floats
 from afterrun.response.fit import Fit
-from afterrun.trials.allocation import arm_names
+from afterrun.trials.allocation import arm_names, arms_of
 from afterrun.trials.analysis import effect_ratio
+from afterrun.trials.everyday import everyday_effect
 from afterrun.trials.relief import relief_draws
 
 _FEWEST_OF_AN_ARM = 3  # runs of either kind, or whole pairs
@@ -33,23 +37,35 @@ class _Found:
 
     relief: Relief | None = None
     prevention: Prevention | None = None
+    everyday: Everyday | None = None
 
 
 def with_trials(
-    told: Sequence[Intervention], diary: Diary, prepared: Prepared, fit: Fit | None, now: datetime, *, seed: int
+    told: Sequence[Intervention],
+    diary: Diary,
+    prepared: Prepared,
+    fit: Fit | None,
+    now: datetime,
+    *,
+    seed: int,
+    ratio_told: bool,
 ) -> list[Intervention]:
     """Replace what was only watched by the latest finished trial of the same thing and question, if any.
 
     A trial that is still running is left alone: its result is looked at on its own page, with the bet beside it. So is
     one of a thing against another thing: it does not say what either does by itself. ``fit`` is None where the checks
-    allow no ratio of responses to runs; pairs of ratings need none.
+    allow no claim, ``ratio_told`` whether they allow ratios of responses to runs; pairs of ratings need neither.
     """
     found: dict[Kind, _Found] = {}
     for trial in _finished(diary, prepared, now):
-        if trial.question == "prevention" and fit is not None:
+        outcome = outcome_of(diary, trial)
+        if outcome == "pain-of-every-day" and fit is not None:
+            for kind, everyday in _everydays(trial, diary, prepared, fit, now, seed):
+                found[kind] = replace(found.get(kind, _Found()), everyday=everyday)
+        elif outcome == "pain-after-runs" and fit is not None and ratio_told:
             for kind, prevention in _preventions(trial, diary, prepared, fit, now, seed):
                 found[kind] = replace(found.get(kind, _Found()), prevention=prevention)
-        elif trial.question == "relief" and trial.comparator is None:
+        elif outcome == "pain-within-the-hour" and trial.comparator is None:
             found |= _with_relief(trial, diary, found, seed)
     logged = [_kind(each) for each in told]
     unlogged = [untried(kind, prepared) for kind in found if kind not in logged]
@@ -86,8 +102,10 @@ def kind_of(name: str) -> Kind:
 
 
 def _finished(diary: Diary, prepared: Prepared, now: datetime) -> list[Trial]:
+    """List the trials that are over, and of which a coin can have decided."""
     over = [trial for trial in diary.trials if trial.stopped is not None or finished(diary, trial, now)]
-    return [trial for trial in over if trial.site == prepared.site]
+    here = [trial for trial in over if trial.site == prepared.site]
+    return [trial for trial in here if arms_of(trial, diary.allocations).possible]
 
 
 def _kind(told: Intervention) -> Kind:
@@ -102,7 +120,7 @@ def _replaced(told: Intervention, found: _Found) -> Intervention:
         relief = replace(found.relief, lasts_h=watched.lasts_h, longer=watched.longer)
     if found.prevention is not None:
         prevention = replace(found.prevention, takes_weeks=prevention.takes_weeks, building_up=prevention.building_up)
-    return replace(told, relief=relief, prevention=prevention)
+    return replace(told, relief=relief, prevention=prevention, everyday=found.everyday or told.everyday)
 
 
 def _preventions(
@@ -126,6 +144,31 @@ def _preventions(
                 response_ratio=interval_if_any(ratio),
                 prob_helps=share_if_any(ratio < WORTH_HAVING_RATIO),
                 verdict=verdict_on_ratio(ratio, "randomised", among=data.design.arms - 1),
+                evidence="randomised",
+            ),
+        )
+
+
+def _everydays(
+    trial: Trial, diary: Diary, prepared: Prepared, fit: Fit, now: datetime, seed: int
+) -> Iterator[tuple[Kind, Everyday]]:
+    """Tell each thing against nothing, on the pain of every day."""
+    without, *names = arm_names(trial)
+    data = replace(everyday_trial(diary, trial, prepared, now), turns=fit.likely_turns)
+    if without != "nothing" or not enough_blocks(data):
+        return
+    day = np.array([report.at.toordinal() for report in prepared.reports])
+    for arm, name in enumerate(names, start=1):
+        drop = everyday_effect(data, fit.likeliest, seed=seed, arm=arm).drop_nrs
+        yield (
+            kind_of(name),
+            Everyday(
+                n_days_with=len(np.unique(day[data.drawn == arm])),
+                n_days_without=len(np.unique(day[data.drawn == 0])),
+                switches=int((np.diff(data.drawn[data.inside]) != 0).sum()),
+                drop_nrs=interval(drop),
+                prob_helps=share(drop >= WORTH_HAVING_NRS),
+                verdict=verdict_on_drop(drop, "randomised", among=data.design.arms - 1),
                 evidence="randomised",
             ),
         )

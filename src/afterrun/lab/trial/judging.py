@@ -1,18 +1,53 @@
-"""What the draw and the bet say, for either question."""
+"""What the draw and the bet say, for every question."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from afterrun.checks import CheckResult
-from afterrun.findings.trial import Bet, DrawTest, TrialResult
+from afterrun.findings.trial import ArmResult, Bet, DrawTest, MeanOfUnit, TrialResult
 from afterrun.response.arrays import Floats
+from afterrun.trials.analysis import Outcomes, bet, draw_test
 from afterrun.trials.monitoring import SURE
 from afterrun.trials.randomisation import RandomisationTest
 
 FEWEST_OF_AN_ARM = 2  # with one, nothing tells luck from effect
+
+
+def drawn_and_bet(name: str, data: Outcomes, arm: int, seed: int) -> ArmResult:
+    """What needs no model; of several things, each bet has to stand as many times as high."""
+    return ArmResult(
+        name=name,
+        randomisation_test=draw_told(draw_test(data, seed=seed, arm=arm)),
+        bet=bet_told(bet(data, arm=arm), among=data.design.arms - 1),
+    )
+
+
+def with_arms(told: TrialResult, arms: Sequence[ArmResult]) -> TrialResult:
+    """Tell the first of the things on top; each of them where there are several."""
+    first = arms[0]
+    return replace(
+        told,
+        randomisation_test=first.randomisation_test,
+        bet=first.bet,
+        effect=first.effect,
+        prob_helps=first.prob_helps,
+        verdict=first.verdict,
+        sensitivity=first.sensitivity,
+        robust=first.robust,
+        arms=tuple(arms) if len(arms) > 1 else (),
+    )
+
+
+def periods_told(data: Outcomes, begun: int) -> tuple[MeanOfUnit, ...]:
+    """Tell the units that have begun: of the others nobody is told the arm."""
+    return tuple(
+        MeanOfUnit(unit=unit, arm=int(arm), mean_nrs=known(value))
+        for unit, (arm, value) in enumerate(zip(data.schedule[:begun], data.outcome[:begun], strict=True))
+    )
 
 
 def draw_told(test: RandomisationTest | None) -> DrawTest | None:

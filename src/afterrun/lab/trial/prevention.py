@@ -14,7 +14,6 @@ from afterrun.findings.draws import interval, interval_if_any, share_if_any
 from afterrun.findings.trial import (
     ArmResult,
     Deviation,
-    MeanOfUnit,
     RatioEffect,
     RatioLook,
     TrialResult,
@@ -23,10 +22,10 @@ from afterrun.findings.verdicts import verdict_on_ratio
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.site_model import site_model
 from afterrun.lab.trial.arrays import active, begun, trial_data
-from afterrun.lab.trial.judging import FEWEST_OF_AN_ARM, bet_told, draw_told, known, without_model
+from afterrun.lab.trial.judging import FEWEST_OF_AN_ARM, drawn_and_bet, periods_told, with_arms, without_model
 from afterrun.records import Diary, Trial
 from afterrun.response.kernel import Kernel
-from afterrun.trials.analysis import Sensitivity, TrialData, bet, draw_test, effect_ratio, flips, sensitivities
+from afterrun.trials.analysis import Sensitivity, TrialData, effect_ratio, flips, sensitivities
 
 
 def prevention_result(told: TrialResult, diary: Diary, trial: Trial, now: datetime, seed: int) -> TrialResult:
@@ -36,15 +35,12 @@ def prevention_result(told: TrialResult, diary: Diary, trial: Trial, now: dateti
         return without_model(told, no_result_yet(error.message))
     prepared = model.prepared
     data = trial_data(diary, trial, prepared, now)
-    arms = tuple(_drawn_and_bet(name, data, arm, seed) for arm, name in active(trial))
+    arms = tuple(drawn_and_bet(name, data, arm, seed) for arm, name in active(trial))
     told = replace(
-        told,
-        randomisation_test=arms[0].randomisation_test,
-        bet=arms[0].bet,
+        with_arms(told, arms),
         adherence=None if np.isnan(data.adherence) else round(data.adherence, 3),
         deviations=_deviations(data, prepared),
-        periods=_periods(data, begun(diary, trial, now)),
-        arms=arms if len(arms) > 1 else (),
+        periods=periods_told(data, begun(diary, trial, now)),
     )
     drawn = data.assigned[np.isfinite(data.assigned)]
     if min((drawn == arm).sum() for arm in range(data.design.arms)) < FEWEST_OF_AN_ARM:
@@ -55,23 +51,8 @@ def prevention_result(told: TrialResult, diary: Diary, trial: Trial, now: dateti
     data = replace(data, turns=fit.likely_turns)
     found = tuple(_with_effect(arm, data, trial, fit.likeliest, i, seed) for i, arm in enumerate(arms, start=1))
     return replace(
-        told,
-        effect=found[0].effect,
-        prob_helps=found[0].prob_helps,
-        verdict=found[0].verdict,
-        sensitivity=found[0].sensitivity,
-        robust=found[0].robust,
-        arms=found if len(found) > 1 else (),
+        with_arms(told, found),
         checks=tuple(check.told for check in gate.checks if check.passed is False and _concerns(check)),
-    )
-
-
-def _drawn_and_bet(name: str, data: TrialData, arm: int, seed: int) -> ArmResult:
-    """What needs no model; of several things, each bet has to stand as many times as high."""
-    return ArmResult(
-        name=name,
-        randomisation_test=draw_told(draw_test(data, seed=seed, arm=arm)),
-        bet=bet_told(bet(data, arm=arm), among=data.design.arms - 1),
     )
 
 
@@ -106,13 +87,6 @@ def _concerns(check: CheckResult) -> bool:
 def _look(other: Sensitivity, among: int) -> RatioLook:
     verdict = verdict_on_ratio(other.ratio, "randomised", among=among)
     return RatioLook(name=other.name, response_ratio=interval_if_any(other.ratio), verdict=verdict)
-
-
-def _periods(data: TrialData, begun: int) -> tuple[MeanOfUnit, ...]:
-    return tuple(
-        MeanOfUnit(unit=unit, arm=int(arm), mean_nrs=known(value))
-        for unit, (arm, value) in enumerate(zip(data.schedule[:begun], data.outcome[:begun], strict=True))
-    )
 
 
 def _reasons(gate: Gate, *claims: str) -> str:

@@ -18,9 +18,9 @@ from afterrun.findings.trial import (
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop
 from afterrun.lab.trial.judging import FEWEST_OF_AN_ARM, bet_told, draw_told, known, without_model
 from afterrun.lab.trial.run import drawn_in, unit_run
-from afterrun.records import Diary, Trial
+from afterrun.records import Allocation, Diary, Trial
 from afterrun.response.arrays import Floats
-from afterrun.trials.allocation import schedule_of
+from afterrun.trials.allocation import arms_of
 from afterrun.trials.analysis import flips
 from afterrun.trials.designs import Schedule, design_named
 from afterrun.trials.monitoring import e_process
@@ -36,10 +36,8 @@ def relief_differences(diary: Diary, trial: Trial) -> Floats:
 def relief_result(told: TrialResult, diary: Diary, trial: Trial, seed: int) -> TrialResult:
     drawn = drawn_in(diary, trial)
     change, schedule = _changes(diary, trial)
-    periods = tuple(
-        ChangeInUnit(unit=a.unit, arm=a.arm, change_nrs=known(c)) for a, c in zip(drawn, change, strict=True)
-    )
-    differences, whole = _differences(change, schedule), len(drawn) // 2 * 2
+    periods = tuple(ChangeInUnit(unit=each.unit, arm=each.arm, change_nrs=known(change[each.unit])) for each in drawn)
+    differences, whole = _differences(change, schedule), len(change) // 2 * 2
     if np.isfinite(differences).sum() < FEWEST_OF_AN_ARM:
         return without_model(replace(told, periods=periods), too_few_pairs())
     rng = np.random.default_rng(seed)
@@ -63,9 +61,11 @@ def relief_result(told: TrialResult, diary: Diary, trial: Trial, seed: int) -> T
 
 def _changes(diary: Diary, trial: Trial) -> tuple[Floats, Schedule]:
     """Change of pain in each episode so far, and its arm. Shapes (episodes,)."""
-    drawn = drawn_in(diary, trial)
-    change = np.array([_change(diary, trial, allocation.unit) for allocation in drawn], dtype=np.float64)
-    return change, schedule_of(trial)[: len(drawn)]
+    drawn, arms = drawn_in(diary, trial), arms_of(trial, diary.allocations)
+    change = np.full(1 + max((each.unit for each in drawn), default=-1), np.nan)
+    for each in drawn:
+        change[each.unit] = _change(diary, trial, each)
+    return change, arms.schedule[: len(change)]
 
 
 def _differences(change: Floats, schedule: Schedule) -> Floats:
@@ -73,9 +73,9 @@ def _differences(change: Floats, schedule: Schedule) -> Floats:
     return round_differences(change[:whole], schedule[None, :whole])[0] if whole else np.zeros(0)
 
 
-def _change(diary: Diary, trial: Trial, unit: int) -> float:
+def _change(diary: Diary, trial: Trial, drawn: Allocation) -> float:
     """Second rating minus first; NaN without a second one."""
-    drawn, again = drawn_in(diary, trial)[unit], unit_run(diary, trial, unit)
+    again = unit_run(diary, trial, drawn.unit)
     before = next(
         (r.nrs for r in diary.pain if r.site == trial.site and abs(r.at - drawn.at) < timedelta(minutes=1)), None
     )

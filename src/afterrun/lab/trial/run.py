@@ -10,6 +10,7 @@ import numpy as np
 from afterrun.errors import InvalidValueError
 from afterrun.findings.trial import TrialDue
 from afterrun.journal import Journal
+from afterrun.lab.trial.outcome import can_be_everyday
 from afterrun.language import say
 from afterrun.reasons import red_flags
 from afterrun.records import Allocation, Diary, PainReport, Run, Site, Trial
@@ -25,7 +26,7 @@ from afterrun.report.trial_due import (
     too_little_pain,
     trial_over,
 )
-from afterrun.trials.allocation import block_at, design_of, first_unit_at, schedule_of
+from afterrun.trials.allocation import arms_of, block_at, design_of, first_unit_at
 from afterrun.trials.designs import design_named
 
 HURTS_NRS = 2.0  # pain that could fall by the point worth having, and not to below 0: judgement
@@ -43,7 +44,7 @@ def register(journal: Journal, trial: Trial) -> Trial:
     """
     design = design_of(trial)
     design.require(trial.units)
-    if trial.question != design.question:
+    if trial.question != design.question and not (trial.question == "every-day" and can_be_everyday(design)):
         raise InvalidValueError(
             say(
                 "question must be {question} for {name}; got {other}.",
@@ -104,19 +105,23 @@ def finished(diary: Diary, trial: Trial, now: datetime) -> bool:
 
 def drawn_in(diary: Diary, trial: Trial) -> tuple[Allocation, ...]:
     """Draws of a trial that were shown, in the order of units."""
-    return tuple(sorted((a for a in diary.allocations if a.trial == trial.sha256), key=lambda a: a.unit))
+    return tuple(
+        sorted((a for a in diary.allocations if a.trial == trial.sha256 and a.unit < trial.units), key=lambda a: a.unit)
+    )
 
 
 def unit_run(diary: Diary, trial: Trial, unit: int) -> Run | PainReport | None:
     """Find the run that a shown draw was for (the first one after it), or the second rating of an episode."""
     drawn = drawn_in(diary, trial)
-    if unit >= len(drawn):
+    place = next((place for place, each in enumerate(drawn) if each.unit == unit), None)
+    if place is None:
         return None
-    until = drawn[unit + 1].at if unit + 1 < len(drawn) else datetime.max.replace(tzinfo=drawn[unit].at.tzinfo)
+    shown = drawn[place].at
+    until = drawn[place + 1].at if place + 1 < len(drawn) else datetime.max.replace(tzinfo=shown.tzinfo)
     if design_named(trial.design).unit == "run":
-        since = drawn[unit].at - _JUST_BEFORE
+        since = shown - _JUST_BEFORE
         return next((run for run in diary.runs if since <= run.start < until), None)
-    soon, late = (drawn[unit].at + after for after in _RATED_AGAIN)
+    soon, late = (shown + after for after in _RATED_AGAIN)
     again = (r for r in diary.pain if r.site == trial.site and soon <= r.at <= min(late, until))
     return next(again, None)
 
@@ -147,17 +152,17 @@ def _due(journal: Journal, trial: Trial, now: datetime, pain_nrs: float | None) 
         return TrialDue(text=run_in_until(first_unit_at(trial)))
     unit_kind = design_named(trial.design).unit
     if unit_kind == "block":
-        return _due_block(trial, now)
+        return _due_block(diary, trial, now)
     if unit_kind == "episode":
         return _due_episode(journal, diary, trial, now, pain_nrs)
     return _due_run(journal, diary, trial, now)
 
 
-def _due_block(trial: Trial, now: datetime) -> TrialDue:
+def _due_block(diary: Diary, trial: Trial, now: datetime) -> TrialDue:
     block = block_at(trial, now)
     if block is None or trial.block_days is None:
         return TrialDue(text=trial_over())
-    arm = int(schedule_of(trial)[block])
+    arm = int(arms_of(trial, diary.allocations).schedule[block])
     until = first_unit_at(trial) + timedelta(days=trial.block_days * (block + 1))
     return TrialDue(arm=arm, unit=block, text=due_until(until, trial, arm))
 
@@ -168,7 +173,7 @@ def _due_run(journal: Journal, diary: Diary, trial: Trial, now: datetime) -> Tri
     if not waiting and len(drawn) == trial.units:
         return TrialDue(text=trial_over())
     unit = len(drawn) - 1 if waiting else len(drawn)
-    arm = drawn[unit].arm if waiting else int(schedule_of(trial)[unit])
+    arm = int(arms_of(trial, diary.allocations).schedule[unit])
     if not waiting:
         journal.add([Allocation(at=now, trial=trial.sha256, unit=unit, arm=arm)])
     return TrialDue(arm=arm, unit=unit, text=due_next_run(trial, arm))
@@ -185,7 +190,7 @@ def _due_episode(journal: Journal, diary: Diary, trial: Trial, now: datetime, pa
     journal.add([PainReport(at=now, site=trial.site, nrs=pain_nrs, source="trial")])
     if pain_nrs < HURTS_NRS:
         return TrialDue(text=too_little_pain(HURTS_NRS))
-    arm = int(schedule_of(trial)[len(drawn)])
+    arm = int(arms_of(trial, diary.allocations).schedule[len(drawn)])
     journal.add([Allocation(at=now, trial=trial.sha256, unit=len(drawn), arm=arm)])
     return TrialDue(arm=arm, unit=len(drawn), text=instruction(trial, arm))
 
@@ -213,9 +218,10 @@ def stop(journal: Journal, trial: Trial, now: datetime, reason: str) -> Trial:
 def assigned_arms(diary: Diary, trial: Trial, runs: tuple[Run, ...]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Arm that each run was drawn for; NaN outside the trial. Shape (runs,)."""
     if design_named(trial.design).unit == "block":
-        schedule = schedule_of(trial)
+        found = arms_of(trial, diary.allocations)
+        schedule = np.where(found.known, found.schedule.astype(np.float64), np.nan)
         blocks = [block_at(trial, run.start) for run in runs]
-        return np.array([np.nan if block is None else float(schedule[block]) for block in blocks])
+        return np.array([np.nan if block is None else schedule[block] for block in blocks])
     arms = np.full(len(runs), np.nan)
     for allocation in drawn_in(diary, trial):
         run = unit_run(diary, trial, allocation.unit)

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from afterrun.findings.trial import Protocol, TrialStatus
 from afterrun.findings.trial.status import State
+from afterrun.lab.trial.outcome import outcome_of
 from afterrun.lab.trial.run import drawn_in, finished, reason_to_stop, unit_run
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Trial
 from afterrun.report.trial_designs import design_words
-from afterrun.trials.allocation import arm_names, block_at, first_unit_at
+from afterrun.trials.allocation import arm_names, arms_of, block_at, first_unit_at
 from afterrun.trials.designs import design_named
 
 
@@ -20,13 +21,14 @@ def trial_status(diary: Diary, trial: Trial, now: datetime) -> TrialStatus:
     over = finished(diary, trial, now)
     return TrialStatus(
         as_of=now,
-        protocol=_protocol(trial),
+        protocol=_protocol(diary, trial),
         state=_state(trial, over, now),
         stopped=trial.stopped,
         stop_reason=trial.stop_reason,
         units_done=_units_done(diary, trial, over, now),
         units=trial.units,
         unit=design.unit,
+        schedule="as-recorded" if arms_of(trial, diary.allocations).as_recorded else "as-drawn",
         stop_now=None if over or trial.stopped else reason_to_stop(diary, trial, now),
         safety=red_flags(diary, trial.site, now),
     )
@@ -45,12 +47,13 @@ def _state(trial: Trial, over: bool, now: datetime) -> State:
     return "over" if over else "run-in" if now < first_unit_at(trial) else "running"
 
 
-def _protocol(trial: Trial) -> Protocol:
+def _protocol(diary: Diary, trial: Trial) -> Protocol:
     design = design_named(trial.design)
     return Protocol(
         sha256=trial.sha256,
         registered=trial.start,
-        question=design.question,
+        question=trial.question,  # type: ignore[arg-type]
+        outcome=outcome_of(diary, trial),
         design=trial.design,
         design_words=design_words(design),
         intervention=trial.intervention,

@@ -17,7 +17,7 @@ from afterrun.lab.trial.status import trial_status
 from afterrun.language import say
 from afterrun.records import Site, Trial
 from afterrun.records.vocabulary import arm_words
-from afterrun.report.trial_sentences import cent_sections, progress_said, trial_sentences
+from afterrun.report.trial_sentences import cent_sections, outcome_said, progress_said, trial_sentences
 from afterrun.trials.designs import DESIGNS
 from afterrun.web.forms.reading import number_of
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -47,10 +47,11 @@ def start(
     weeks: Annotated[str, Form()] = "12",
     ceiling: Annotated[str, Form()] = "6",
     instead: Annotated[str, Form()] = "",
+    outcome: Annotated[str, Form()] = "",
 ) -> Response:
     """Freeze a promise."""
     typed = {"intervention": intervention, "variant": variant, "design": design, "site": site}
-    typed |= {"weeks": weeks, "ceiling": ceiling, "instead": instead}
+    typed |= {"weeks": weeks, "ceiling": ceiling, "instead": instead, "outcome": outcome}
     with open_journal(request) as journal:
         try:
             trial = planned(
@@ -61,6 +62,7 @@ def start(
                 variant="-".join(variant.lower().split()) or None,
                 comparator=instead.strip() or None,
                 weeks=int(number_of("weeks", weeks)),
+                every_day=outcome == "every-day" if outcome else None,
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=service_of(request).seed,
                 now=service_of(request).now(journal),
@@ -139,6 +141,8 @@ def _page(
     status = trial_status(diary, latest, now) if latest else None
     values: dict[str, Any] = {"status_of": status, "running": running}
     values["progress"] = progress_said(status) if status else ""
+    values["outcome"] = outcome_said(status.protocol.outcome) if status else ""
+    values["any_run"] = bool(diary.runs)
     values |= {"what": arm_words(latest.named) if latest else None, "due": due or _due_block(journal, running, request)}
     tried = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
     site = chosen_site(request, diary)

@@ -1,4 +1,4 @@
-"""What helps: two questions side by side, and never one answer for both."""
+"""What helps: questions side by side, and never one answer for two."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from fastapi.responses import HTMLResponse
 from afterrun.findings import Intervention
 from afterrun.language import mark, say
 from afterrun.records import Diary, Site
-from afterrun.report.tried import VERDICTS, compares, eases, lasts_longer, name_of, prevents, rate_next, try_next
+from afterrun.report.tried import (
+    VERDICTS,
+    compares,
+    eases,
+    eases_days,
+    keep_up_next,
+    lasts_longer,
+    name_of,
+    prevents,
+    rate_next,
+    try_next,
+)
 from afterrun.report.words import points_range, ratio_range
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -60,20 +71,24 @@ def helps(request: Request) -> HTMLResponse:
 
 @router.get("/fragment/what-helps", response_class=HTMLResponse)
 def helps_fragment(request: Request, site: str) -> HTMLResponse:
-    """Both questions for one site."""
+    """All questions for one site."""
     found = answer_for(request, Site.parse(site))
     tried = found.told.interventions
-    relief, prevention = _relief(tried), _prevention(tried)
+    relief, prevention, everyday = _relief(tried), _prevention(tried), _everyday(tried)
     return part(
         request,
         "what_helps/part.html",
         questions=[
             ("relief", relief, drop_axis(_ends(relief))),
             ("prevention", prevention, ratio_axis(_ends(prevention))),
+            *([("every-day", everyday, drop_axis(_ends(everyday)))] if everyday else []),
         ],
         tried=bool(tried),
         contrasts=[compares(contrast) for contrast in found.told.relief_contrasts],
-        randomised=any(item.prevention.evidence == "randomised" for item in tried),
+        randomised={
+            "prevention": any(item.prevention.evidence == "randomised" for item in tried),
+            "every-day": any(item.everyday is not None and item.everyday.evidence == "randomised" for item in tried),
+        },
         site=site,
     )
 
@@ -113,6 +128,25 @@ def _prevention(tried: Sequence[Intervention]) -> list[Shown]:
                 range=ratio_range(ratio) if ratio else say("not known yet"),
             )
         )
+    return shown
+
+
+def _everyday(tried: Sequence[Intervention]) -> list[Shown]:
+    shown = []
+    for item in tried:
+        everyday = item.everyday
+        if everyday is not None:
+            drop = everyday.drop_nrs
+            shown.append(
+                Shown(
+                    name=name_of(item),
+                    verdict=say(VERDICTS[everyday.verdict]),
+                    text=eases_days(everyday) or say("No report while it was kept up."),
+                    next=keep_up_next(everyday),
+                    effect=(drop.lo, drop.median, drop.hi) if drop else None,
+                    range=points_range(drop) if drop else say("not known yet"),
+                )
+            )
     return shown
 
 
