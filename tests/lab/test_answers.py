@@ -197,6 +197,13 @@ def test_events_are_weighed() -> None:
 
 
 @pytest.mark.usefixtures("one_shape")
+def test_few_events_are_only_counted() -> None:
+    few = found(replace(STORY.diary, events=STORY.diary.events[-4:]))["triggers"]
+    press = next(t for t in few if t["kind"] == "overhead-press" and t["symptom"] == "pain")
+    assert (press["n"], press["rate_ratio"], press["verdict"]) == (4, None, "not-yet-known")
+
+
+@pytest.mark.usefixtures("one_shape")
 def test_without_anything_beside_runs_there_is_nothing_to_weigh() -> None:
     pain = tuple(report for report in STORY.diary.pain if report.symptom == "pain")
     assert found(replace(STORY.diary, pain=pain, events=(), care=(), phases=()))["triggers"] == []
