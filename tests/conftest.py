@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: on matrices this small more threads only wait
@@ -14,7 +15,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: on matrices 
 import pytest
 from hypothesis import settings
 
-from afterrun.lab import answers
+from afterrun.lab import answers, site_model
+from afterrun.response.dose_curve import POWER
+from afterrun.response.fit import fit_response
+from afterrun.response.kernel import KERNELS
 from tests import once
 
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -37,6 +41,13 @@ def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
     patched = "monkeypatch" in request.fixturenames
     with once.afresh(really=patched or request.node.get_closest_marker("afresh") is not None):
         yield
+
+
+@pytest.fixture
+def one_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sites are fitted with one shape and no sudden change: a tenth of the work, for what does not hang on them."""
+    quick = partial(fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    monkeypatch.setattr(site_model, "fit_response", quick)
 
 
 @pytest.fixture

@@ -167,6 +167,27 @@ def test_clocks_that_disagree_are_noticed() -> None:
     assert clock(evidence_of(late, fitted=True)).passed is False
 
 
+def test_mornings_before_evening_runs_may_hurt_as_mornings_do() -> None:
+    """Runs at six in the evening; first steps hurt 2 points more than evenings, on any day."""
+    data = diary_of(person(), seed=1, design=TWICE_A_WEEK)
+    t = np.sort(np.concatenate([np.arange(90) + 0.3, np.arange(90) + 0.9]))
+    runs = np.flatnonzero(np.random.default_rng(3).random(90) < 0.4).astype(np.float64) + 0.75
+    plain = replace(
+        data, report_t_d=t, lower=t * 0, upper=t * 0, run_t_d=runs, dose=np.ones(len(runs)), span_d=(0.0, 90.0),
+        care_t_d=np.zeros(0), care_kind=np.zeros(0, np.int32), care_kinds=0,
+    )  # fmt: skip
+    rng = np.random.default_rng(2)
+    felt = simulate_felt(person(care_kinds=0), plain, rng) + 2.0 * (t % 1 < 0.5)
+    found = clock(evidence_of(with_answers(plain, nearest_level(felt, plain.levels)), fitted=True))
+    assert found.passed
+
+
+def test_who_runs_every_day_has_no_other_mornings_to_compare_with() -> None:
+    data = diary_of(person(), seed=1, design=TWICE_A_WEEK)
+    daily = replace(data, run_t_d=np.arange(180.0) + 0.75, dose=np.ones(180))
+    assert clock(evidence_of(daily, fitted=True)).passed is None
+
+
 def test_a_claim_that_rests_on_one_run_is_withheld() -> None:
     data = diary_of(person(kernel="K0", level_nrs=0.2), seed=2)
     answers = np.zeros(len(data.report_t_d))

@@ -42,7 +42,7 @@ def test_the_story_is_told_with_ranges() -> None:
     found = story()
     assert "over 95 % sure" in said(found, SETS_OFF)
     assert "about 1 day" in said(found, WHEN)
-    assert "seems to ease pain that is there" in said(found, "What you tried")
+    assert "it eases pain that is there, by about 1.5" in said(found, "What you tried")
     assert "whether it prevents pain after runs is not known yet" in said(found, "What you tried")
 
 

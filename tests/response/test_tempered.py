@@ -13,7 +13,8 @@ from afterrun.response.mode import find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.statespace import Marginal
-from afterrun.response.tempered import sample_tempered
+from afterrun.response.tempered import moved, sample_tempered
+from afterrun.response.turns import turns_of
 from tests.response.people import diary_of, person
 
 _APART, _NARROW = 2.0, 0.15
@@ -44,6 +45,47 @@ def test_both_of_two_far_hills_are_kept() -> None:
     assert right.mean() == pytest.approx(_APART / width2, abs=0.03)
     assert right.std() == pytest.approx(_NARROW / np.sqrt(width2), rel=0.2)
     assert sample.z[:, 1:].std(axis=0) == pytest.approx(np.ones(sample.z.shape[1] - 1), rel=0.25)
+
+
+class OneHill(Likelihood):
+    """One narrow hill off the middle, three times as high at one place as at the others; its posterior is known."""
+
+    def evaluate(self, z: Floats, which: Indices | None = None) -> Marginal:
+        self.evaluations += len(z)
+        place = np.zeros(len(z), dtype=np.intp) if which is None else which
+        loglik = -0.5 * ((z[:, 0] - _APART) / _NARROW) ** 2 + np.log(np.where(place == 2, 3.0, 1.0))
+        return Marginal(loglik, np.zeros((len(z), 1)), np.zeros((len(z), 1, 1)), np.zeros((0, 2, 0)), np.ones(len(z)))
+
+
+def test_draws_that_are_moved_forget_most_of_their_weights() -> None:
+    """From draws too wide, off to one side and evenly at all places; and evidence is not believed beyond a limit.
+
+    What is left of where they began is a third of it, within half an sd.
+    """
+    data, rng = diary_of(person(), seed=1), np.random.default_rng(0)
+    hill = OneHill(ResponseModel(KERNELS["K1"]), data, turns_of(data, "struck"))
+    z = rng.standard_normal((400, hill.dimension))
+    z[:, 0] = _APART + 0.2 + 2 * _NARROW * rng.standard_normal(400)
+    found = hill.evaluate(z)
+    start = Sample(
+        z=z,
+        which=rng.integers(hill.turns.count, size=400),
+        weight=np.full(400, 1 / 400),
+        state_mean=found.mean,
+        state_cov=found.cov,
+        log_evidence=5.0,
+        k_hat=0.9,
+        effective=20.0,
+    )
+    walked = moved(hill, start, rng, most_evidence=1.0, particles=600)
+    shrink = 1 / (1 + _NARROW**2)
+    assert walked.z[:, 0].mean() == pytest.approx(_APART * shrink, abs=0.5 * _NARROW)
+    assert walked.z[:, 0].std() == pytest.approx(_NARROW * np.sqrt(shrink), rel=0.2)
+    assert walked.z[:, 1:].std(axis=0) == pytest.approx(np.ones(hill.dimension - 1), rel=0.25)
+    even, known = 1 / hill.turns.count, 3 / (hill.turns.count + 2)
+    assert even + 0.3 * (known - even) < (walked.which == 2).mean() < known + 0.06
+    assert walked.log_evidence == 1.0
+    assert moved(hill, start, rng, most_evidence=9.0, particles=20).log_evidence == 5.0
 
 
 def test_it_agrees_with_importance_sampling_on_a_diary() -> None:

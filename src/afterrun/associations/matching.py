@@ -73,6 +73,30 @@ class Calendar:
             dealt[:, mine] = alike[picked] + self.midnight_d + clock[mine]
         return dealt
 
+    def swapped(self, t_d: Floats, count: int, rng: np.random.Generator) -> NDArray[np.intp]:
+        """Swap what is known of the times among those whose days match.
+
+        Parameters
+        ----------
+        t_d : ndarray, shape (m,)
+            At most one a day. [d]
+        count : int
+            How many times to swap.
+
+        Returns
+        -------
+        ndarray, shape (count, m)
+            Places. A time without a match keeps its own.
+        """
+        places = np.repeat(np.arange(len(t_d))[None, :], count, axis=0)
+        for mine, _ in self._alike(t_d):
+            places[:, mine] = mine[np.argsort(rng.random((count, len(mine))), axis=1)]
+        return places
+
+    def swappable(self, t_d: Floats) -> int:
+        """Count the times that another time's day matches."""
+        return sum(len(mine) for mine, _ in self._alike(t_d) if len(mine) > 1) if len(t_d) else 0
+
     def comparable(self, t_d: Floats) -> int:
         """Count the times that have a matched day without the thing."""
         return sum(len(mine) for mine, alike in self._alike(t_d) if len(alike) > len(mine)) if len(t_d) else 0

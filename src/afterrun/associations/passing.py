@@ -15,7 +15,8 @@ import numpy as np
 
 from afterrun.associations.lags import BEFORE_DAYS, LAG_DAYS, after_days
 from afterrun.associations.matching import Calendar
-from afterrun.associations.triggers import BEFOREHAND_Z, FEWEST_EVENTS, beforehand
+from afterrun.associations.things import BEFOREHAND_Z, FEWEST_EVENTS
+from afterrun.associations.triggers import beforehand
 from afterrun.findings.verdicts import SURE, WORTH_HAVING_RATIO, Verdict
 from afterrun.response.arrays import Floats
 
@@ -62,19 +63,28 @@ class Followed:
 
     def ratio_at(self, share: float) -> float:
         """Quantile of the rate ratio: how many times as often the symptom comes after the thing as after other days."""
-        return float(np.exp(np.interp(share, self.ratio_cdf, _LOG_RATIO)))
+        return ratio_at(self.ratio_cdf, share)
 
     def verdict(self, rare: float) -> Verdict:
         """Judge it; ``rare`` is what chance may claim wrongly. Nothing is blamed where the day before is not known."""
-        at_worse, at_better = (
-            float(np.interp(np.log(ratio), _LOG_RATIO, self.ratio_cdf))
-            for ratio in (1 / WORTH_HAVING_RATIO, WORTH_HAVING_RATIO)
-        )
-        if self.p <= rare and 1 - at_worse >= SURE and self.before_z <= BEFOREHAND_Z:
-            return "may-worsen"
-        if self.p <= rare and at_better >= SURE and self.before_z >= -BEFOREHAND_Z:
-            return "may-help"
-        return "not-yet-known"
+        verdict = verdict_on_rate(self.ratio_cdf, self.p, rare)
+        led = {"may-worsen": self.before_z <= BEFOREHAND_Z, "may-help": self.before_z >= -BEFOREHAND_Z}
+        return verdict if led.get(verdict, True) else "not-yet-known"
+
+
+def verdict_on_rate(ratio_cdf: Floats, p: float, rare: float) -> Verdict:
+    """Judge how much more often a passing symptom comes, from the posterior of that and the chance of so much."""
+    at_worse, at_better = (
+        float(np.interp(np.log(ratio), _LOG_RATIO, ratio_cdf)) for ratio in (1 / WORTH_HAVING_RATIO, WORTH_HAVING_RATIO)
+    )
+    if p <= rare and 1 - at_worse >= SURE:
+        return "may-worsen"
+    return "may-help" if p <= rare and at_better >= SURE else "not-yet-known"
+
+
+def ratio_at(ratio_cdf: Floats, share: float) -> float:
+    """Quantile of the rate ratio: how many times as often the symptom comes. [-]"""
+    return float(np.exp(np.interp(share, ratio_cdf, _LOG_RATIO)))
 
 
 def weigh_passing(
@@ -149,11 +159,12 @@ def _counted(
         others=len(other_t),
         p=p,
         before_z=before_z,
-        ratio_cdf=_ratio_cdf(followed, len(event_t_d), others_followed, len(other_t)),
+        ratio_cdf=ratio_cdf(followed, len(event_t_d), others_followed, len(other_t)),
     )
 
 
-def _ratio_cdf(hits: int, days: int, other_hits: int, other_days: int) -> Floats:
+def ratio_cdf(hits: int, days: int, other_hits: int, other_days: int) -> Floats:
+    """Posterior of the log rate ratio of two counts, summed up on a fixed grid: binomial given their total."""
     offset = np.log(days / max(other_days, 1))
     log_density = hits * (_LOG_RATIO + offset) - (hits + other_hits) * np.logaddexp(_LOG_RATIO + offset, 0.0)
     log_density -= 0.5 * (_LOG_RATIO / _PRIOR_SD) ** 2

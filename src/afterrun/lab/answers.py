@@ -13,7 +13,19 @@ from afterrun.associations.changes import change_of
 from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
 from afterrun.checks.not_worked_out import not_by_this_version, not_looked_at
-from afterrun.findings import Answers, Check, Curve, Data, DoseRises, Gap, Moment, ReferenceRun, Response, Trend
+from afterrun.findings import (
+    Answers,
+    Check,
+    Curve,
+    Data,
+    DoseRises,
+    Gap,
+    Moment,
+    ReferenceRun,
+    Response,
+    Trend,
+    Trigger,
+)
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.changes import sudden_change
@@ -26,7 +38,7 @@ from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.run_features import run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
-from afterrun.lab.triggers import triggers_of
+from afterrun.lab.triggers import triggers_of, triggers_without_fit
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.response.curve import (
@@ -95,9 +107,12 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
     prepared, gate, fit = model.prepared, model.gate, model.fit
     fitted = (fit, curve_now(fit.draws, prepared.data)) if fit else None
     until, ratios = diary.until(now), gate.tells("response") and gate.tells("response_ratio")
-    triggers, weighed = None, None
+    weighed = None
+    triggers: tuple[Trigger, ...] | None
     if fit and gate.tells("triggers"):
         triggers = triggers_of(until, prepared, fit, seed=seed)
+    else:
+        triggers = triggers_without_fit(until, prepared, seed=seed) or None
     if fit and gate.tells("changes"):
         weighed = change_of(fit, np.random.default_rng([seed, 5]))
     change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None

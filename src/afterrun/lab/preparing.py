@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,17 @@ _MIN_CARES_OF_A_KIND = 3  # rarer kinds share one: twice tells next to nothing o
 _MAX_CARE_KINDS = 6  # each costs a coefficient; a season holds no more: judgement
 # A rating around a care lies on either side of it.
 _JUST_BEFORE, _JUST_AFTER = timedelta(minutes=1), timedelta(minutes=1)
+
+
+class _CareKind(NamedTuple):
+    """What has a relief of its own."""
+
+    intervention: str
+    variant: str | None
+    rated: bool
+
+
+_OTHER = _CareKind("other", None, rated=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +79,8 @@ class Prepared:
         Moments of the day, in the order of the arrays: the reference first, then those told apart from it; None is no
         moment in particular.
     care_names : tuple of (intervention, variant)
-        By kind; ``("other", None)`` collects what was done only once or twice.
+        By kind; ``("other", None)`` collects what was done only once or twice. Where a name stands twice, the first is
+        that of the times with ratings before and after, the second that of the times without.
     """
 
     site: Site
@@ -108,6 +121,10 @@ class Prepared:
         """Dose of another run over that of the reference run; minutes are compared where no own run has a distance."""
         alike = run if self.reference_distance_m is not None else replace(run, distance_m=None)
         return float(self.measure.doses([alike]).value[0]) / self.reference_dose
+
+    def cares_of(self, number: int) -> tuple[Care, ...]:
+        """Pick what was done of one kind, by its number in `care_names`."""
+        return tuple(care for care, kind in zip(self.cares, self.data.care_kind, strict=True) if kind == number)
 
     def days(self, at: datetime) -> float:
         """Turn a time into the arrays' clock. [d]"""
@@ -164,7 +181,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
         reference_distance_m=_usual_distance_m(runs, reference),
         cares=cares,
         moment_names=moments,
-        care_names=tuple(kinds),
+        care_names=tuple((kind.intervention, kind.variant) for kind in kinds),
     )
 
 
@@ -210,14 +227,33 @@ def _recent(reports: tuple[PainReport, ...]) -> tuple[PainReport, ...]:
     return reports[max(0, min(older, len(reports) - _FEWEST_REPORTS)) :]
 
 
-def _care_kinds(cares: Sequence[Care]) -> dict[tuple[str, str | None], int]:
-    """Number the kinds of care; rare ones share a number."""
-    counts = Counter((care.intervention, care.variant) for care in cares)
-    usual = [kind for kind, n in counts.most_common(_MAX_CARE_KINDS - 1) if n >= _MIN_CARES_OF_A_KIND]
-    kinds: dict[tuple[str, str | None], int] = {kind: i for i, kind in enumerate(usual)}
-    if len(usual) < len(counts):
-        kinds[("other", None)] = len(usual)
-    return kinds
+def _care_kinds(cares: Sequence[Care]) -> list[_CareKind]:
+    """List the kinds of care by number; rare ones share the last, ``("other", None)``.
+
+    What is rated before and after each time says what it takes off; what is done without a rating may be done
+    otherwise, and is seen only by whatever report comes hours later. So times without ratings are a kind of their own
+    beside times with them, and do not water down what these say.
+    """
+    counts = Counter(_kind_of_each(cares))
+    ranked = sorted(counts, key=lambda kind: (not kind.rated, -counts[kind]))
+    usual = [kind for kind in ranked if counts[kind] >= _MIN_CARES_OF_A_KIND][: _MAX_CARE_KINDS - 1]
+    return usual if len(usual) == len(counts) else [*usual, _OTHER]
+
+
+def _kind_of_each(cares: Sequence[Care]) -> list[_CareKind]:
+    ratings = Counter((care.intervention, care.variant) for care in cares if _rated(care))
+    return [
+        _CareKind(
+            care.intervention,
+            care.variant,
+            _rated(care) and ratings[care.intervention, care.variant] >= _MIN_CARES_OF_A_KIND,
+        )
+        for care in cares
+    ]
+
+
+def _rated(care: Care) -> bool:
+    return care.pain_before is not None and care.pain_after is not None
 
 
 def _reference(runs: Sequence[Run], now: datetime) -> list[int]:
@@ -237,7 +273,7 @@ def _arrays(
     reports: Sequence[PainReport],
     found: Sequence[PainReport],
     cares: Sequence[Care],
-    kinds: dict[tuple[str, str | None], int],
+    kinds: Sequence[_CareKind],
     moments: Sequence[str | None],
     dose: NDArray[np.float64],
     origin: datetime,
@@ -245,7 +281,8 @@ def _arrays(
     run_t, report_t = _clock([r.end for r in runs], origin), _clock([r.at for r in reports], origin)
     bounds = np.array([scale_named(report.scale).interval(report.nrs) for report in reports]).reshape(-1, 2)
     first, last = _clock([r.at for r in (reports or found)], origin)[[0, -1]]
-    rest = kinds.get(("other", None), 0)
+    number = {kind: i for i, kind in enumerate(kinds)}
+    rest = number.get(_OTHER, 0)
     scale = Counter(report.scale for report in reports or found).most_common(1)[0][0]
     return ResponseData(
         run_t_d=run_t,
@@ -256,7 +293,7 @@ def _arrays(
         levels=np.array(scale_named(scale).levels),
         span_d=(float(first), float(max(last, run_t.max(initial=0.0)))),
         care_t_d=_clock([care.at for care in cares], origin),
-        care_kind=np.array([kinds.get((c.intervention, c.variant), rest) for c in cares], dtype=np.int32),
+        care_kind=np.array([number.get(kind, rest) for kind in _kind_of_each(cares)], dtype=np.int32),
         care_kinds=len(kinds),
         moment=codes(reports, moments),
         moments=max(len(moments) - 1, 0),

@@ -66,11 +66,10 @@ def longer_relief(kind: Kind, before_nrs: Sequence[float], prepared: Prepared, f
     """Tell what twice the minutes add to the relief; None where they were told too seldom or hardly differ."""
     if len(before_nrs) < FEWEST_PAIRS or kind not in prepared.care_names:
         return None
-    cares = [care for care in prepared.cares if (care.intervention, care.variant) == kind]
-    minutes = np.array([care.minutes or np.nan for care in cares], dtype=np.float64)
+    index = prepared.care_names.index(kind)
+    minutes = np.array([care.minutes or np.nan for care in prepared.cares_of(index)], dtype=np.float64)
     if not _spread(minutes):
         return None
-    index = prepared.care_names.index(kind)
     data = with_minutes(prepared.data, kind=index, minutes=minutes)
     again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
     more = longer_drop_nrs(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,47 +11,29 @@ from afterrun.associations.lags import LAG_DAYS
 from afterrun.associations.matching import Calendar, one_a_day
 from afterrun.associations.passing import FEWEST_EPISODES, weigh_passing
 from afterrun.associations.passing import Followed as Counted
-from afterrun.associations.triggers import FEWEST_EVENTS, RARE, weigh_triggers
+from afterrun.associations.things import FEWEST_EVENTS
+from afterrun.associations.triggers import RARE, weigh_triggers
 from afterrun.associations.triggers import Trigger as Weighed
 from afterrun.findings import Followed, Interval, Trigger
 from afterrun.findings.draws import interval
 from afterrun.findings.interval import CREDIBLE
+from afterrun.lab.other_loads import Load, care_of, events_of, most_done, phases_of
+from afterrun.lab.passing_symptoms import passing_symptoms, symptoms_with_runs, told_of_cut
 from afterrun.lab.preparing import Prepared
-from afterrun.records import Diary, PainReport, Site
-from afterrun.response.arrays import Floats
+from afterrun.records import Diary, Site
 from afterrun.response.data import ResponseData
-from afterrun.response.fit import Fit
+from afterrun.response.dose_curve import POWER
+from afterrun.response.fit import Fit, fit_response
 from afterrun.response.posterior import Draws
 from afterrun.units import SECONDS_PER_DAY
 
-_ONE_EPISODE_D = 0.25  # reports of a passing symptom closer than this are one
-_MOST_COMPARED = 8  # kinds; more would ask too much of one diary
 _LATEST_REPORTS = 600  # more would say the same, slowly
 _DRAWS, _FEW_DRAWS, _MANY_REPORTS = 8, 3, 250  # averages are steady by then; each costs O(n^3) in the reports
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Something that may set a symptom off.
-
-    Parameters
-    ----------
-    name : str
-        Of the event, or of the symptom.
-    site : Site or None
-        Where, if it is a symptom.
-    t_d : ndarray, shape (m,)
-        When it came, at most once a day. [d]
-    """
-
-    name: str
-    site: Site | None
-    t_d: Floats
-
-
 def triggers_of(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> tuple[Trigger, ...]:
-    """Judge each kind of event, and each passing symptom elsewhere, as a trigger of the site's symptom; then each kind
-    of event as a trigger of the passing symptoms.
+    """Judge what was done and kept up, and each passing symptom elsewhere, as a trigger of the site's symptom; then
+    each kind of event as a trigger of the passing symptoms.
 
     Parameters
     ----------
@@ -66,39 +47,65 @@ def triggers_of(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> tup
         Of the deals.
     """
     calendar = calendar_of(prepared)
-    events = _events(diary, prepared, calendar)
-    passing = _passing_symptoms(diary.pain, prepared)
-    both = [*events, *(Kind(name, site, one_a_day(calendar, t_d)) for (site, name), t_d in passing.items())]
-    both = sorted((kind for kind in both if len(kind.t_d)), key=lambda kind: -len(kind.t_d))
-    if not both:
-        return ()
+    events, care = events_of(diary, prepared, calendar), care_of(prepared, calendar)
+    passing = passing_symptoms(diary.pain, prepared)
+    symptoms = [
+        Load(kind=name, site=site, kind_of="symptom", t_d=one_a_day(calendar, t_d))
+        for (site, name), t_d in passing.items()
+    ]
+    done = sorted((load for load in (*events, *care, *symptoms) if len(load.t_d)), key=lambda load: -len(load.t_d))
+    loads = [*done, *phases_of(diary, prepared, calendar)]
     rng = np.random.default_rng([seed, 4])
-    compared = events[:_MOST_COMPARED]
+    compared = most_done(load for load in events if load.plain)
     # each symptom that can be asked about at all is one more chance to be wrong
     also = [key for key, t_d in passing.items() if len(t_d) >= FEWEST_EPISODES and _asked(compared)]
-    rare = RARE / (1 + len(also))
-    told = [_rated_trigger(*pair, prepared) for pair in zip(both, _rated(both, prepared, fit, rng, rare), strict=True)]
+    with_runs = symptoms_with_runs(diary, prepared, rng)
+    rare = RARE / (1 + len(also) + len(with_runs))
+    told = [
+        _rated_trigger(*pair, prepared) for pair in zip(loads, _rated(loads, prepared, fit, rng, rare), strict=True)
+    ]
     for key, t_d in passing.items():
-        followed = weigh_passing(t_d, [kind.t_d for kind in compared], calendar, rng)
+        followed = weigh_passing(t_d, [load.t_d for load in compared], calendar, rng)
         told += [_passing_trigger(k, found, key, prepared, rare) for k, found in zip(compared, followed, strict=True)]
+    told += [told_of_cut(cut, key, rare) for key, cuts in with_runs.items() for cut in cuts]
     return tuple(told)
 
 
+def triggers_without_fit(diary: Diary, prepared: Prepared, *, seed: int) -> tuple[Trigger, ...]:
+    """Judge what needs no model of the site: passing symptoms against the runs they came with."""
+    with_runs = symptoms_with_runs(diary, prepared, np.random.default_rng([seed, 4]))
+    rare = RARE / max(len(with_runs), 1)
+    return tuple(told_of_cut(cut, key, rare) for key, cuts in with_runs.items() for cut in cuts)
+
+
 def _rated(
-    kinds: Sequence[Kind], prepared: Prepared, fit: Fit, rng: np.random.Generator, rare: float
+    loads: Sequence[Load], prepared: Prepared, fit: Fit, rng: np.random.Generator, rare: float
 ) -> list[Weighed | None]:
     data, draws = latest(prepared.data, fit)
     calendar = calendar_of(prepared)
     calendar = replace(calendar, span_d=(max(calendar.span_d[0], float(data.report_t_d[0])), calendar.span_d[1]))
-    events = [one_a_day(calendar, kind.t_d) for kind in kinds[:_MOST_COMPARED]]
-    return [
-        *weigh_triggers(draws, data, calendar, events, rng, rare=rare),
-        *[None] * len(kinds[_MOST_COMPARED:]),
+    compared = {id(load) for load in most_done(load for load in loads if load.share is None)}
+    things = [
+        load.things(data.report_t_d, calendar) if load.share is not None or id(load) in compared else (None,)
+        for load in loads
     ]
 
+    def refit(like: ResponseData) -> Draws:
+        return latest(like, fit_response(like, kernels=(fit.likeliest,), curves=(POWER,)))[1]
 
-def _asked(kinds: Sequence[Kind]) -> bool:
-    return any(len(kind.t_d) >= FEWEST_EVENTS for kind in kinds)
+    flat = [thing for of_one in things for thing in of_one]
+    weighed = iter(weigh_triggers(draws, data, calendar, flat, rng, rare=rare, refit=refit))
+    return [_the_one_told([next(weighed) for _ in of_one]) for of_one in things]
+
+
+def _the_one_told(found: Sequence[Weighed | None]) -> Weighed | None:
+    """Of care that was looked at twice: what it does on the days after, but where it harms the same day."""
+    days_after, *same_day = found
+    return next((each for each in same_day if each is not None and each.verdict == "may-worsen"), days_after)
+
+
+def _asked(loads: Sequence[Load]) -> bool:
+    return any(len(load.t_d) >= FEWEST_EVENTS for load in loads)
 
 
 def calendar_of(prepared: Prepared) -> Calendar:
@@ -117,56 +124,30 @@ def latest(data: ResponseData, fit: Fit) -> tuple[ResponseData, Draws]:
     return data.with_reports(kept), fit.draws.rows(rows)
 
 
-def _events(diary: Diary, prepared: Prepared, calendar: Calendar) -> list[Kind]:
-    """Kinds of event, the most frequent first."""
-    found: dict[str, list[datetime]] = {}
-    for event in diary.events:
-        found.setdefault(event.kind, []).append(event.at)
-    kinds = [Kind(name, None, one_a_day(calendar, _clock(at, prepared))) for name, at in found.items()]
-    return sorted((kind for kind in kinds if len(kind.t_d)), key=lambda kind: -len(kind.t_d))
-
-
-def _passing_symptoms(reports: Iterable[PainReport], prepared: Prepared) -> dict[tuple[Site, str], Floats]:
-    """Episodes of symptoms elsewhere, or of another kind, that are noted when they come and not asked after else."""
-    own = (prepared.site, prepared.symptom)
-    found: dict[tuple[Site, str], list[PainReport]] = {}
-    for report in reports:
-        if (report.site, report.symptom) != own:
-            found.setdefault((report.site, report.symptom), []).append(report)
-    return {
-        key: _episodes(_clock([report.at for report in told], prepared))
-        for key, told in found.items()
-        if all(report.nrs > 0 for report in told)
-    }
-
-
-def _clock(times: Sequence[datetime], prepared: Prepared) -> Floats:
-    return np.sort(np.array([(at - prepared.origin) / timedelta(days=1) for at in times]))
-
-
-def _episodes(t_d: Floats) -> Floats:
-    """Keep the first report of each episode."""
-    return t_d[np.diff(t_d, prepend=-np.inf) > _ONE_EPISODE_D]
-
-
-def _told(kind: Kind, site: Site, symptom: str, prepared: Prepared) -> Trigger:
+def _told(load: Load, site: Site, symptom: str, prepared: Prepared) -> Trigger:
     return Trigger(
-        kind=kind.name,
-        kind_site=kind.site,
+        kind=load.kind,
+        kind_site=load.site,
         symptom=symptom,
         site=site,
-        n=len(kind.t_d),
-        comparable=calendar_of(prepared).comparable(kind.t_d),
+        n=len(load.t_d),
+        comparable=load.comparable(calendar_of(prepared)),
+        kind_of=load.kind_of,
+        variant=load.variant,
+        per="day" if load.amounts is None else "amount",
+        amount_sd=None if load.amounts is None else float(f"{load.amounts.sd:.3g}"),
+        amount_unit=load.unit,
     )
 
 
-def _rated_trigger(kind: Kind, found: Weighed | None, prepared: Prepared) -> Trigger:
-    told = _told(kind, prepared.site, prepared.symptom, prepared)
+def _rated_trigger(load: Load, found: Weighed | None, prepared: Prepared) -> Trigger:
+    told = _told(load, prepared.site, prepared.symptom, prepared)
     if found is None or found.rate_ratio is None or found.rise_nrs is None:
         return told
     return replace(
         told,
-        lag_days=LAG_DAYS[found.lag],
+        lag_days=None if load.share is not None else found.lag.day,
+        lag_part=found.lag.part,
         rate_ratio=interval(found.rate_ratio),
         rise_nrs=interval(found.rise_nrs),
         came_before=found.came_before,
@@ -175,9 +156,9 @@ def _rated_trigger(kind: Kind, found: Weighed | None, prepared: Prepared) -> Tri
 
 
 def _passing_trigger(
-    kind: Kind, found: Counted | None, key: tuple[Site, str], prepared: Prepared, rare: float
+    load: Load, found: Counted | None, key: tuple[Site, str], prepared: Prepared, rare: float
 ) -> Trigger:
-    told = _told(kind, *key, prepared)
+    told = _told(load, *key, prepared)
     if found is None:
         return told
     low, median, high = (round(found.ratio_at(share), 3) for share in CREDIBLE)

@@ -16,7 +16,7 @@ from afterrun.report.tried import compares, eases, eases_days, lasts_longer, nam
 from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
 
 if TYPE_CHECKING:
-    from afterrun.findings import Answers, Response, Trend
+    from afterrun.findings import Answers, Intervention, Response, Trend
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
@@ -28,6 +28,7 @@ _NOTHING_WITHOUT = (
     "run-days",
     "many-runs",
 )  # checks that leave no response to tell
+_GO_ALONG = ("may-help", "may-worsen")
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
 SETS_OFF, WHICH, DURING, ELSE, WHEN, MOMENTS, BETTER, CHANGED, TRIED, SAFETY = marks(
@@ -296,10 +297,17 @@ def _tried(answers: Answers) -> Iterator[Sentence]:
     for item in answers.interventions:
         texts = (eases(item.relief), lasts_longer(item.relief), prevents(item.prevention), eases_days(item.everyday))
         told = [text for text in texts if text]
-        words = " ".join(told) or say("Noted. Whether it helps: not known yet.")
+        words = " ".join(told) or _only_noted(item, answers)
         yield Sentence(TRIED, f"{sentence_case(name_of(item))}. {words}")
     for contrast in answers.relief_contrasts:
         yield Sentence(TRIED, compares(contrast))
+
+
+def _only_noted(item: Intervention, answers: Answers) -> str:
+    goes_along = ((each.kind, each.variant) for each in answers.triggers or () if each.verdict in _GO_ALONG)
+    if (item.intervention, item.variant) in goes_along:
+        return say("It goes with your pain, as said above. Whether it is the cause is not known.")
+    return say("Noted. Whether it helps: not known yet.")
 
 
 def cautions(answers: Answers) -> tuple[str, ...]:

@@ -198,6 +198,9 @@ def fit_response(
     _correct(rivals)
     prob = _probabilities(rivals)
     counts = _shares(rivals, prob, size)
+    if _mended(rivals, counts, size, rng):
+        prob = _probabilities(rivals)
+        counts = _shares(rivals, prob, size)
     q = max((_exponentials(kernel) for kernel in kernels), default=1)
     drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
     counted = [sample for _, sample, n in drawn if n >= _MATTERS * size]
@@ -375,6 +378,17 @@ def _correct(rivals: Sequence[_Rival]) -> None:
         for i in family:
             if rivals[i].sample is None and gained:
                 rivals[i].crude += float(np.mean(gained))
+
+
+def _mended(rivals: Sequence[_Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
+    """Move the draws of samples that turned out to count for more than was foreseen, and are not to be trusted."""
+    found = False
+    for rival, count in zip(rivals, counts, strict=True):
+        if rival.sample is not None and count >= _MATTERS * size and rival.sample.k_hat >= K_HAT_LIMIT:
+            most = rival.crude + _MOST_MISSED
+            rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most)
+            found = True
+    return found
 
 
 def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:

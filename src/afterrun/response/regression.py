@@ -14,7 +14,8 @@ to expect, so "done because it hurt" is no effect. On pain that was felt and not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -53,7 +54,7 @@ class Scores:
 
     Parameters
     ----------
-    score, information : ndarray, shape (M, c)
+    score, information : ndarray, shape (M, c), or (M, c, k)
         Slope of the log likelihood in the effect at no effect [1/NRS], and its curvature [1/NRS^2].
     """
 
@@ -130,6 +131,8 @@ class StandIn:
         What was felt at each report, all answers considered, and the sd of an answer around it. [NRS]
     course : ndarray, shape (M, n, J)
         Expected rise by each run at each report. [NRS]
+    turns : tuple of (ndarray, ndarray), shapes (M, n, h) and (M, h)
+        Directions and shares that more nuisance takes out of whitened columns (`beside`), one after the other.
     """
 
     whiten: Floats
@@ -137,26 +140,95 @@ class StandIn:
     felt: Floats
     felt_sd: Floats
     course: Floats
+    turns: tuple[tuple[Floats, Floats], ...] = ()
+
+    def beside(self, columns: Floats, sd: float) -> StandIn:
+        """Let more columns take part as nuisance, each with the prior N(0, sd^2); nothing is fitted again.
+
+        With B the whitened columns times sd and B = U S W', the new whitening is ``(I + B B')^(-1/2)`` times the old::
+
+            I - U (1 - (1 + S^2)^(-1/2)) U'
+
+        Parameters
+        ----------
+        columns : ndarray, shape (n, h)
+            [-]
+        sd : float
+            [NRS]
+        """
+        directions, length, _ = np.linalg.svd(self.whitened(columns * sd), full_matrices=False)
+        turn = (directions, 1 - 1 / np.sqrt(1 + length**2))
+        return replace(self, said=_turned(turn, self.said[..., None])[..., 0], turns=(*self.turns, turn))
+
+    def whitened(self, columns: Floats) -> Floats:
+        """Whiten columns. ``columns`` has shape (n, c), or (M, n, c) if it differs by draw; shape (M, n, c)."""
+        whitened: Floats = self.whiten @ columns
+        for turn in self.turns:
+            whitened = _turned(turn, whitened)
+        return whitened
+
+    def weights(self, whitened: Floats) -> Floats:
+        """Weight of each answer of the stand-in without `beside` in the score of a whitened column. Shape (M, n, c)."""
+        for turn in reversed(self.turns):
+            whitened = _turned(turn, whitened)
+        return whitened
 
     def scores(self, columns: Floats) -> Scores:
         """Score columns, each on its own. ``columns`` has shape (n, c), or (M, n, c) if it differs by draw."""
-        whitened = self.whiten @ columns
+        whitened = self.whitened(columns)
         return Scores(np.einsum("mnc,mn->mc", whitened, self.said), np.einsum("mnc,mnc->mc", whitened, whitened))
 
     def joint(self, columns: Floats) -> Joint:
         """Score columns together. ``columns`` has shape (n, c), or (M, n, c) if it differs by draw."""
-        return Joint.of(self.whiten @ columns, self.said)
+        return Joint.of(self.whitened(columns), self.said)
 
     def scaling(self, by_run: Floats) -> Floats:
         """Columns of what takes off a share of the response to each run, (J, c). Shape (M, n, c). [NRS]"""
         return -(self.course @ by_run)
 
-    def correlation(self, columns: Floats) -> Floats:
-        """Correlation of the scores of columns, averaged over the draws. Shape (c, c)."""
-        whitened = self.whiten @ columns
-        length = np.sqrt(np.einsum("mnc,mnc->mc", whitened, whitened))
-        unit = whitened / np.maximum(length, 1e-9)[:, None, :]
-        return np.asarray(np.einsum("mna,mnb->ab", unit, unit) / len(unit))
+    def in_turn(self, columns: Floats, given: Sequence[Sequence[int]], sd: float) -> tuple[Scores, Floats]:
+        """Score columns, each beside some of the others as nuisance, N(0, sd^2).
+
+        Parameters
+        ----------
+        columns : ndarray, shape (n, c, k)
+            k ways to have c columns. [-]
+        given : sequence of c sequences
+            Places of the columns that each is scored beside.
+        sd : float
+            [NRS]
+
+        Returns
+        -------
+        scores : Scores
+            Shapes (M, c, k).
+        left : ndarray, shape (M, n, c)
+            What is left of the whitened columns, the first way to have them.
+        """
+        whitened = self.whitened(columns.reshape(len(columns), -1)).reshape(len(self.said), *columns.shape)
+        products = np.einsum("mnik,mnjk->mkij", whitened, whitened, optimize=True)
+        slope = np.einsum("mnik,mn->mki", whitened, self.said, optimize=True)
+        score, information = slope.copy(), np.einsum("mkii->mki", products).copy()
+        left = whitened[..., 0].copy()
+        for place, beside in enumerate(given):
+            if beside:
+                inner = products[..., beside, :][..., beside] + np.eye(len(beside)) / sd**2
+                share = np.linalg.solve(inner, products[..., beside, place][..., None])[..., 0]  # (M, k, beside)
+                score[..., place] -= (share * slope[..., beside]).sum(axis=-1)
+                information[..., place] -= (share * products[..., beside, place]).sum(axis=-1)
+                left[..., place] -= np.einsum("mnb,mb->mn", whitened[..., beside, 0], share[:, 0])
+        return Scores(score.transpose(0, 2, 1), information.transpose(0, 2, 1)), left
+
+
+def correlation(weights: Floats) -> Floats:
+    """Correlation of scores, averaged over the draws. ``weights`` of shape (M, n, c); shape (c, c)."""
+    unit = weights / np.maximum(np.sqrt(np.einsum("mnc,mnc->mc", weights, weights)), 1e-9)[:, None, :]
+    return np.asarray(np.einsum("mna,mnb->ab", unit, unit) / len(unit))
+
+
+def _turned(turn: tuple[Floats, Floats], columns: Floats) -> Floats:
+    directions, share = turn
+    return np.asarray(columns - directions @ (share[..., None] * (directions.transpose(0, 2, 1) @ columns)))
 
 
 def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:
