@@ -65,7 +65,7 @@ def both_parts(t: Floats, event: Floats) -> Floats:
 
 def test_amounts_are_swapped_among_like_days_and_none_is_lost() -> None:
     rng = np.random.default_rng(2)
-    t, amount = np.arange(84) + 23 / 24, rng.standard_normal(84)
+    t, amount = np.arange(84, dtype=np.float64) + 23 / 24, rng.standard_normal(84)
     thing = more_of(REPORTS, CALENDAR, t, amount)
     assert thing is not None
     dealt = thing.dealt(rng)
@@ -149,7 +149,7 @@ def test_pain_that_is_back_to_usual_was_not_lowered() -> None:
     lived, rng = live(DESIGNS["13 weeks x 3"], 3)
     days = np.sort(rng.choice(88, 14, replace=False))
     felt = lived.felt.copy()
-    t = days + 18.5 / 24
+    t = days.astype(np.float64) + 18.5 / 24
     since = np.floor(lived.data.report_t_d)[:, None] - days[None, :]
     felt += 4.0 * (((since == 0) & (lived.data.report_t_d[:, None] > t)) | (since == 1)).any(axis=1)
     said = with_answers(lived.data, nearest_level(felt, lived.data.levels))

@@ -46,7 +46,7 @@ def test_a_strong_trigger_is_found_and_its_lag(people: int, figure: Figure) -> N
     assert len(blamed_for) >= people * 5 / 8
     assert all(each is not None and each.verdict != "may-help" for each in found)
     for each in blamed_for:
-        assert each.lag in (0, 1)
+        assert each.lag.day in (0, 1)
         assert each.rate_ratio is not None
         assert np.median(each.rate_ratio) > 1.25
 

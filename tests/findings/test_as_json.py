@@ -59,6 +59,7 @@ def test_arms_are_written_only_where_there_are_several() -> None:
         sha256="0",
         registered=AT,
         question="prevention",
+        outcome="pain-after-runs",
         design="pairs",
         design_words="",
         intervention="tape",
@@ -83,6 +84,7 @@ def test_arms_are_written_only_where_there_are_several() -> None:
             units_done=0,
             units=6,
             unit="run",
+            schedule="as-drawn",
             stop_now=None,
             arms=arms,
         )

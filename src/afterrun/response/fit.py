@@ -198,7 +198,9 @@ def fit_response(
     _correct(rivals)
     prob = _probabilities(rivals)
     counts = _shares(rivals, prob, size)
-    _mend(rivals, counts, rng, size)
+    if _mended(rivals, counts, size, rng):
+        prob = _probabilities(rivals)
+        counts = _shares(rivals, prob, size)
     q = max((_exponentials(kernel) for kernel in kernels), default=1)
     drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
     counted = [sample for _, sample, n in drawn if n >= _MATTERS * size]
@@ -378,6 +380,17 @@ def _correct(rivals: Sequence[_Rival]) -> None:
                 rivals[i].crude += float(np.mean(gained))
 
 
+def _mended(rivals: Sequence[_Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
+    """Move the draws of samples that turned out to count for more than was foreseen, and are not to be trusted."""
+    found = False
+    for rival, count in zip(rivals, counts, strict=True):
+        if rival.sample is not None and count >= _MATTERS * size and rival.sample.k_hat >= K_HAT_LIMIT:
+            most = rival.crude + _MOST_MISSED
+            rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most)
+            found = True
+    return found
+
+
 def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
     """Sample around a mode; where the weights came out unusable, move the draws until they have forgotten them; where
     hardly any is left to move, temper from the prior."""
@@ -400,14 +413,6 @@ def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
     if rival.turn == "none" and sample.effective < _TOO_FEW_TO_MOVE:
         return sample_tempered(likelihood, rng)
     return moved(likelihood, sample, rng, most_evidence=most)
-
-
-def _mend(rivals: Sequence[_Rival], counts: Sequence[int], rng: np.random.Generator, size: int) -> None:
-    """Move unusable draws that turned out to count after all; their evidence stays, and with it how many they are."""
-    for rival, count in zip(rivals, counts, strict=True):
-        sample = rival.sample
-        if sample is not None and sample.k_hat >= K_HAT_LIMIT and count >= _MATTERS * size:
-            rival.sample = moved(rival.likelihood, sample, rng, most_evidence=sample.log_evidence)
 
 
 def named(model: str, turn: TurnName) -> str:

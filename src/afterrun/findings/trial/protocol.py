@@ -45,7 +45,7 @@ class Protocol:
     sha256: str
     registered: datetime
     question: Question
-    outcome: Outcome
+    outcome: Outcome = "pain-after-runs"
     design: str
     design_words: str
     intervention: str

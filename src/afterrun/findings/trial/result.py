@@ -80,7 +80,7 @@ class TrialResult:
     units_done: int
     units: int
     unit: Unit
-    schedule: ScheduleOf
+    schedule: ScheduleOf = "as-drawn"
     stop_now: str | None
     evidence: Evidence = "randomised"
     effect: RatioEffect | EverydayEffect | DropEffect | None = None

@@ -47,7 +47,7 @@ class TrialStatus:
     units_done: int
     units: int
     unit: Unit
-    schedule: ScheduleOf
+    schedule: ScheduleOf = "as-drawn"
     stop_now: str | None
     safety: tuple[Flag, ...] = ()
 
