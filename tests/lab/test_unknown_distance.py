@@ -39,9 +39,9 @@ def by_minutes() -> Answer:
 def test_a_diary_of_minutes_is_told_in_minutes(by_minutes: Answer) -> None:
     assert by_minutes.told.response is not None
     reference = by_minutes.told.response.reference_run
-    assert (reference.distance_m, reference.duration_s) == (None, 1887)
+    assert (reference.distance_m, reference.duration_s) == (None, 2140)
     words = " ".join(sentence.text for sentence in sentences(by_minutes.told))
-    assert "A day after a run of 31 min" in words
+    assert "A day after a run of 36 min" in words
     assert " km" not in words
     assert by_minutes.dose is None
     told = by_minutes.told.check("doses-known")
@@ -49,7 +49,7 @@ def test_a_diary_of_minutes_is_told_in_minutes(by_minutes: Answer) -> None:
     assert told.text.startswith("No session has a distance")
     sheet = report_html(by_minutes, without_distances(), now=NOW)
     assert "their distances not known" in sheet
-    assert "after a usual run (31 min)" in sheet
+    assert "after a usual run (36 min)" in sheet
     assert " km" not in sheet
 
 
@@ -124,7 +124,7 @@ def test_a_dose_that_is_no_distance_is_not_told_in_metres(monkeypatch: pytest.Mo
     assert found.told.response.reference_run.distance_m is None
     assert found.dose is None
     words = " ".join([*(said.text for said in sentences(found.told)), *(check.text for check in found.told.checks)])
-    assert "a run of 31 min" in words
+    assert "a run of 36 min" in words
     assert "0 of 12" in words
     assert " km" not in words
     assert "istance" not in words

@@ -7,8 +7,13 @@ import pytest
 
 from afterrun.checks import Evidence
 from afterrun.checks.enough_data import reports_vary
+from afterrun.response import fit as fitting
 from afterrun.response.curve import LAG_H, ResponseCurve, curve_now
+from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit, fit_response
+from afterrun.response.importance import Sample
+from afterrun.response.kernel import KERNELS
+from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.simulate import truth_as_draws, with_answers
 from tests.response.people import diary_of, person
 
@@ -27,6 +32,24 @@ def test_a_responder_is_found_and_the_curve_recovered(responder: Fit) -> None:
     inside = (low - 0.05 <= truth.rise_nrs[0]) & (truth.rise_nrs[0] <= high + 0.05)
     assert inside.mean() > 0.95
     assert np.median(found.peak_h) == pytest.approx(truth.peak_h[0], abs=8)
+
+
+def test_draws_that_turn_out_to_count_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What looked too unlikely to be worth the work while it was sampled is mended once it is not."""
+    real = fitting._sample
+
+    def underrated(rival: fitting._Rival, rng: np.random.Generator, share: float) -> Sample:
+        return replace(real(rival, rng, share), k_hat=K_HAT_LIMIT + 0.2)
+
+    monkeypatch.setattr(fitting, "_sample", underrated)
+    found = fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    assert found.k_hat < K_HAT_LIMIT
+    monkeypatch.undo()
+    usual = fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    assert found.draws.gain_nrs.mean() == pytest.approx(
+        usual.draws.gain_nrs.mean(), abs=0.35 * usual.draws.gain_nrs.std()
+    )
+    assert found.prob_turn == usual.prob_turn
 
 
 def test_same_seed_same_answer(responder: Fit) -> None:

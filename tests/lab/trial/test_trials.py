@@ -24,6 +24,7 @@ from afterrun.lab.trial.status import trial_status
 from afterrun.records import Care, PainReport, Run, Site, Trial
 from afterrun.report.sentences import sentences
 from afterrun.report.trial_sentences import cent_sections, trial_sentences
+from afterrun.response.fit import Fit
 from afterrun.trials.allocation import schedule_of
 
 SITE = Site.parse("right-forefoot-lateral")
@@ -137,7 +138,7 @@ def test_what_helps_is_found_and_told_in_order(journal: Journal) -> None:
 def test_a_trial_has_no_ratio_of_a_response_that_is_not_told(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     trial = promise(journal)
     end = live(journal, trial, left=0.25, runs=12)
-    monkeypatch.setattr("afterrun.checks.response_detected.RESPONSE_AREA_NRS_DAYS", 1000.0)
+    monkeypatch.setattr(Fit, "prob_responds", property(lambda _: 0.05))
     found = trial_result(journal.diary(), trial, now=end)
     assert (found.effect, found.prob_helps, found.verdict) == (None, None, "not-yet-known")
     assert p_helps_of(found) < 0.05  # the draw needs no model
