@@ -76,7 +76,7 @@ def test_events_and_care_need_no_run() -> None:
     )
     found = answered(Diary(pain=daily_reports(values), events=events, care=care))
     assert found.told.triggers is not None
-    assert [trigger.kind for trigger in found.told.triggers] == ["red-wine"]
+    assert "red-wine" in [trigger.kind for trigger in found.told.triggers]
     (tried,) = found.told.interventions
     assert tried.relief is not None
     assert tried.relief.verdict == "helps"

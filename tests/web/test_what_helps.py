@@ -101,7 +101,7 @@ def test_what_a_trial_left_open_only_a_longer_one_tells() -> None:
 def test_the_menu_stays_in_one_row_on_a_phone(page: Page, serve: Serve) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(serve("story").address + "/what-helps")
-    expect(page.locator(".effects svg")).to_have_count(2)
+    expect(page.locator(".effects svg")).to_have_count(3)
     tops = page.locator("nav li:visible").evaluate_all("all => all.map((each) => each.getBoundingClientRect().top)")
     assert len(set(tops)) == 1
     assert page.evaluate("document.documentElement.scrollWidth") == 360

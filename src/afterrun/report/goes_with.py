@@ -46,7 +46,7 @@ def goes_with(items: Sequence[Trigger]) -> tuple[str, ...]:
     settled = {_name(item) for item in asked if item.verdict != "not-yet-known"}
     always = [_name(item) for item in asked if item.n >= FEWEST > item.comparable and _name(item) not in settled]
     open_ones = {name: n for name, n in counts.items() if name not in settled and name not in always}
-    before = [_name(item) for item in items if item.came_before and item.verdict == "not-yet-known"]
+    before = [_name(item) for item in asked if item.came_before and item.verdict == "not-yet-known"]
     return (
         *known,
         *_unknown(open_ones),
