@@ -80,10 +80,14 @@ def fill_day_after(journal: Journal) -> None:
 def fill_soreness(journal: Journal) -> None:
     """A diary like PMData's: many sessions, some without a distance, and soreness on its own scale."""
     story = build_story(now=NOW).diary
-    scale = {0: 0, 1: 1, 2: 2, 3: 2, 4: 5, 5: 5}
+    scale = {0: 0, 1: 1, 2: 2, 3: 2, 4: 5, 5: 5, 6: 5, 7: 5}
     journal.add(
         PainReport(
-            at=report.at, site=Site("both", "body"), nrs=scale[int(report.nrs)], symptom="soreness", scale="wellness-5"
+            at=report.at,
+            site=Site("both", "body"),
+            nrs=scale[int(report.nrs)],
+            symptom="soreness",
+            scale="wellness-5",
         )
         for report in story.pain
         if report.symptom == "pain"
