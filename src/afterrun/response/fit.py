@@ -36,6 +36,7 @@ _WORTH_RECKONING = 0.05  # probability of a sudden change: judgement
 _LEAST_TURNED, _MOST_TURNED, _LEAST_FAMILY = 0.15, 3, 0.004
 _MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
 _TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
+_FEWEST_WALKERS = 150  # judgement
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond which none is looked for with another
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
@@ -386,9 +387,15 @@ def _mended(rivals: Sequence[_Rival], counts: Sequence[int], size: int, rng: np.
     for rival, count in zip(rivals, counts, strict=True):
         if rival.sample is not None and count >= _MATTERS * size and rival.sample.k_hat >= K_HAT_LIMIT:
             most = rival.crude + _MOST_MISSED
-            rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most)
+            walkers = _walkers(count / size)
+            rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most, particles=walkers)
             found = True
     return found
+
+
+def _walkers(share: float) -> int:
+    """How many draws to move, for a rival that gives a share of them all."""
+    return int(np.clip(_EFFECTIVE_WANTED * share, _FEWEST_WALKERS, _EFFECTIVE_WANTED))
 
 
 def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
@@ -412,7 +419,7 @@ def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
         return replace(sample, log_evidence=min(sample.log_evidence, most))
     if rival.turn == "none" and sample.effective < _TOO_FEW_TO_MOVE:
         return sample_tempered(likelihood, rng)
-    return moved(likelihood, sample, rng, most_evidence=most)
+    return moved(likelihood, sample, rng, most_evidence=most, particles=_walkers(share))
 
 
 def named(model: str, turn: TurnName) -> str:
