@@ -36,7 +36,7 @@ _WORTH_RECKONING = 0.05  # probability of a sudden change: judgement
 _LEAST_TURNED, _MOST_TURNED, _LEAST_FAMILY = 0.15, 3, 0.004
 _MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
 _TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
-_FEWEST_WALKERS = 150  # judgement
+_FEWEST_WALKERS, _ENOUGH = 150, 0.4  # and the share of the wanted draws that is enough: judgement
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond which none is looked for with another
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
@@ -412,7 +412,7 @@ def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
         rounds=_ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS,
         effective_wanted=wanted,
     )
-    if sample.k_hat < K_HAT_LIMIT:
+    if sample.k_hat < K_HAT_LIMIT and sample.effective >= _ENOUGH * wanted:
         return sample
     most = rival.crude + _MOST_MISSED
     if share < _MATTERS:
