@@ -171,7 +171,7 @@ def test_mornings_before_evening_runs_may_hurt_as_mornings_do() -> None:
     """Runs at six in the evening; first steps hurt 2 points more than evenings, on any day."""
     data = diary_of(person(), seed=1, design=TWICE_A_WEEK)
     t = np.sort(np.concatenate([np.arange(90) + 0.3, np.arange(90) + 0.9]))
-    runs = np.flatnonzero(np.random.default_rng(3).random(90) < 0.4) + 0.75
+    runs = np.arange(90.0)[np.random.default_rng(3).random(90) < 0.4] + 0.75
     plain = replace(
         data, report_t_d=t, lower=t * 0, upper=t * 0, run_t_d=runs, dose=np.ones(len(runs)), span_d=(0.0, 90.0),
         care_t_d=np.zeros(0), care_kind=np.zeros(0, np.int32), care_kinds=0,
@@ -184,7 +184,7 @@ def test_mornings_before_evening_runs_may_hurt_as_mornings_do() -> None:
 
 def test_who_runs_every_day_has_no_other_mornings_to_compare_with() -> None:
     data = diary_of(person(), seed=1, design=TWICE_A_WEEK)
-    daily = replace(data, run_t_d=np.arange(180) + 0.75, dose=np.ones(180))
+    daily = replace(data, run_t_d=np.arange(180.0) + 0.75, dose=np.ones(180))
     assert clock(evidence_of(daily, fitted=True)).passed is None
 
 

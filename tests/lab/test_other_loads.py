@@ -22,7 +22,7 @@ START = (NOW - timedelta(days=DAYS)).replace(hour=0, minute=0)
 
 
 def at(day: float, hour: float) -> datetime:
-    return START + timedelta(days=float(day), hours=hour)
+    return START + timedelta(days=day, hours=hour)
 
 
 def diary_of(
@@ -51,7 +51,7 @@ def told(found: Answer, kind: str) -> Trigger:
 
 def test_exercises_that_hurt_the_next_morning_are_named() -> None:
     done = np.flatnonzero(np.random.default_rng(1).random(DAYS) < 0.4)
-    care = tuple(Care(at=at(day, 18), intervention="hip-exercises", site=KNEE) for day in done)
+    care = tuple(Care(at=at(int(day), 18), intervention="hip-exercises", site=KNEE) for day in done)
 
     def felt(day: int, hour: float) -> float:
         return 1.5 + 2.0 * (day - 1 in done and hour < 12)
@@ -69,7 +69,7 @@ def test_exercises_that_hurt_the_next_morning_are_named() -> None:
 
 def test_exercises_that_do_nothing_are_not_blamed_for_what_mornings_are() -> None:
     done = np.flatnonzero(np.random.default_rng(1).random(DAYS) < 0.6)
-    care = tuple(Care(at=at(day, 18), intervention="hip-exercises", site=KNEE) for day in done)
+    care = tuple(Care(at=at(int(day), 18), intervention="hip-exercises", site=KNEE) for day in done)
     found = answer(diary_of(lambda day, hour: 1.5 + 2.0 * (hour < 12), runs=True, care=care), now=NOW)
     assert told(found, "hip-exercises").verdict not in {"may-worsen", "may-help"}
 
@@ -93,7 +93,7 @@ def test_steps_of_every_day_are_asked_by_their_number() -> None:
 def test_rides_of_different_lengths_are_asked_as_done_and_by_their_minutes() -> None:
     rng = np.random.default_rng(3)
     days = np.flatnonzero(rng.random(DAYS) < 0.3)
-    events = tuple(Event(at=at(d, 17), kind="bike-ride", minutes=float(rng.integers(20, 180))) for d in days)
+    events = tuple(Event(at=at(int(d), 17), kind="bike-ride", minutes=float(rng.integers(20, 180))) for d in days)
     found = answer(diary_of(lambda *_: 2.0, runs=True, events=events), now=NOW)
     items = [each for each in found.told.triggers or () if each.kind == "bike-ride"]
     assert [(each.per, each.amount_unit) for each in items] == [("day", None), ("amount", "min")]
