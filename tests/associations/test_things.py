@@ -147,7 +147,7 @@ def test_easy_rides_do_not_stand_for_the_lack_of_hard_ones(rest: float) -> None:
 def test_pain_that_is_back_to_usual_was_not_lowered() -> None:
     """Four points more on the evening and the day after: that the third day is as ever is no help."""
     lived, rng = live(DESIGNS["13 weeks x 3"], 3)
-    days = np.sort(rng.choice(88, 14, replace=False))
+    days = np.sort(rng.choice(np.arange(88.0), 14, replace=False))
     felt = lived.felt.copy()
     t = days.astype(np.float64) + 18.5 / 24
     since = np.floor(lived.data.report_t_d)[:, None] - days[None, :]

@@ -22,7 +22,7 @@ START = (NOW - timedelta(days=DAYS)).replace(hour=0, minute=0)
 
 
 def at(day: float, hour: float) -> datetime:
-    return START + timedelta(days=float(day), hours=hour)
+    return START + timedelta(days=day, hours=hour)
 
 
 def diary_of(
