@@ -152,7 +152,7 @@ def test_timeline_is_drawn_and_told(phone: Page, serve: Serve) -> None:
 def test_timeline_zooms_by_buttons(phone: Page, serve: Serve) -> None:
     phone.goto(f"{serve('story').address}/timeline")
     told = phone.locator(".zoom output")
-    expect(told).to_have_text("23 Aug to 23 Nov")
+    expect(told).to_have_text("28 Jun to 23 Nov")
     expect(phone.get_by_role("button", name="All", exact=True)).to_have_attribute("aria-pressed", "true")
     phone.get_by_role("button", name="2 weeks").press("Enter")
     expect(told).to_have_text("9 Nov to 23 Nov")
@@ -160,7 +160,7 @@ def test_timeline_zooms_by_buttons(phone: Page, serve: Serve) -> None:
     phone.get_by_role("button", name="Earlier").click()
     expect(told).to_have_text("2 Nov to 16 Nov")
     phone.get_by_role("button", name="All", exact=True).click()
-    expect(told).to_have_text("23 Aug to 23 Nov")
+    expect(told).to_have_text("28 Jun to 23 Nov")
 
 
 def test_timeline_of_runs_alone(phone: Page, serve: Serve) -> None:
