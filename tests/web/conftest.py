@@ -83,7 +83,7 @@ def fill_soreness(journal: Journal) -> None:
     scale = {0: 0, 1: 1, 2: 2, 3: 2, 4: 5, 5: 5}
     journal.add(
         PainReport(
-            at=report.at, site=Site("both", "body"), nrs=scale[int(report.nrs)], symptom="soreness", scale="wellness-5"
+            at=report.at, site=Site("both", "body"), nrs=scale.get(int(report.nrs), 5), symptom="soreness", scale="wellness-5"
         )
         for report in story.pain
         if report.symptom == "pain"
