@@ -34,16 +34,18 @@ def test_a_responder_is_found_and_the_curve_recovered(responder: Fit) -> None:
     assert np.median(found.peak_h) == pytest.approx(truth.peak_h[0], abs=8)
 
 
-def test_draws_that_turn_out_to_count_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What looked too unlikely to be worth the work while it was sampled is mended once it is not."""
+@pytest.mark.parametrize("lack", [{"k_hat": K_HAT_LIMIT + 0.2}, {"effective": 40.0}])
+def test_draws_that_count_are_usable_and_enough(monkeypatch: pytest.MonkeyPatch, lack: dict[str, float]) -> None:
+    """What was not worth the work while it was sampled, or came out too few, is mended: else nothing could be told."""
     real = fitting._sample
 
     def underrated(rival: fitting._Rival, rng: np.random.Generator, share: float) -> Sample:
-        return replace(real(rival, rng, share), k_hat=K_HAT_LIMIT + 0.2)
+        return replace(real(rival, rng, share), **lack)  # type: ignore[arg-type]
 
     monkeypatch.setattr(fitting, "_sample", underrated)
     found = fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
     assert found.k_hat < K_HAT_LIMIT
+    assert found.effective > 200
     monkeypatch.undo()
     usual = fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
     assert found.draws.gain_nrs.mean() == pytest.approx(

@@ -19,7 +19,7 @@ from afterrun.response.mode import Mode, climb_on, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
 from afterrun.response.psis import K_HAT_LIMIT
-from afterrun.response.tempered import moved, sample_tempered
+from afterrun.response.tempered import FEW_PARTICLES, moved, sample_tempered
 from afterrun.response.turning import find_turn, turn_near
 from afterrun.response.turns import OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, TurnName, Turns, turns_of
 
@@ -41,6 +41,7 @@ _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond w
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
+_EFFECTIVE_ENOUGH = 250.0  # of all draws together, a quarter more than `checks.sampling` asks for
 _ROUNDS, _FEW_ROUNDS = (2, 6), (1, 6)  # of adapting; a rival that gives few draws needs to adapt only if it must
 
 
@@ -381,14 +382,24 @@ def _correct(rivals: Sequence[_Rival]) -> None:
 
 
 def _mended(rivals: Sequence[_Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
-    """Move the draws of samples that turned out to count for more than was foreseen, and are not to be trusted."""
+    """Move the draws of samples that count, but are not to be trusted or are too few for what they stand for."""
     found = False
     for rival, count in zip(rivals, counts, strict=True):
-        if rival.sample is not None and count >= _MATTERS * size and rival.sample.k_hat >= K_HAT_LIMIT:
-            most = rival.crude + _MOST_MISSED
-            rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most)
+        sample, share = rival.sample, count / size
+        if sample is None or share < _MATTERS:
+            continue
+        trusted = sample.k_hat < K_HAT_LIMIT
+        if not trusted or sample.effective < _EFFECTIVE_ENOUGH * share:
+            most = sample.log_evidence if trusted else rival.crude + _MOST_MISSED
+            rival.sample = _walked(rival.likelihood, sample, rng, share, most)
             found = True
     return found
+
+
+def _walked(likelihood: Likelihood, sample: Sample, rng: np.random.Generator, share: float, most: float) -> Sample:
+    """Move draws, as many as their share of all takes."""
+    particles = max(FEW_PARTICLES, round(1.2 * _EFFECTIVE_ENOUGH * share))
+    return moved(likelihood, sample, rng, most_evidence=most, particles=particles)
 
 
 def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
@@ -412,7 +423,7 @@ def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
         return replace(sample, log_evidence=min(sample.log_evidence, most))
     if rival.turn == "none" and sample.effective < _TOO_FEW_TO_MOVE:
         return sample_tempered(likelihood, rng)
-    return moved(likelihood, sample, rng, most_evidence=most)
+    return _walked(likelihood, sample, rng, share, most)
 
 
 def named(model: str, turn: TurnName) -> str:
