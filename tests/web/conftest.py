@@ -80,11 +80,17 @@ def fill_day_after(journal: Journal) -> None:
 def fill_soreness(journal: Journal) -> None:
     """A diary like PMData's: many sessions, some without a distance, and soreness on its own scale."""
     story = build_story(now=NOW).diary
-    scale = {0: 0, 1: 1, 2: 2, 3: 2}
-    sore = [(report.at, scale.get(int(report.nrs), 5)) for report in story.pain if report.symptom == "pain"]
+    scale = {0: 0, 1: 1, 2: 2, 3: 2, 4: 5, 5: 5, 6: 5, 7: 5}
     journal.add(
-        PainReport(at=at, site=Site("both", "body"), nrs=nrs, symptom="soreness", scale="wellness-5")
-        for at, nrs in sore
+        PainReport(
+            at=report.at,
+            site=Site("both", "body"),
+            nrs=scale[int(report.nrs)],
+            symptom="soreness",
+            scale="wellness-5",
+        )
+        for report in story.pain
+        if report.symptom == "pain"
     )
     journal.add(story.runs)
     journal.add(Run(start=run.start + timedelta(days=2), duration_s=3600, sport="strength") for run in story.runs)

@@ -39,7 +39,7 @@ def refused(page: Page) -> None:
     page.get_by_label("Another time").fill("2027-01-01T08:00")
     page.locator("label.number", has_text="5").click()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator(".error[role=alert]")).to_be_visible()
 
 
 def saved(page: Page) -> None:
@@ -92,7 +92,7 @@ def correcting(page: Page) -> None:
     page.get_by_text("Correct it").click()
     page.get_by_label("Minutes").fill("0")
     page.get_by_role("button", name="Save the correction").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator(".error[role=alert]")).to_be_visible()
 
 
 def rated(page: Page) -> None:
@@ -112,7 +112,7 @@ def tried_import(page: Page) -> None:
 def undeleted(page: Page) -> None:
     page.get_by_label("Type delete").fill("no")
     page.get_by_role("button", name="Delete everything").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator(".error[role=alert]")).to_be_visible()
 
 
 def as_it_is(page: Page) -> None:

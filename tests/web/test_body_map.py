@@ -128,7 +128,7 @@ def test_an_error_keeps_the_place(page: Page, serve: Serve) -> None:
     page.get_by_text("More, if you like").click()
     page.get_by_label("Another time").fill("2027-01-01T08:00")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("must not lie ahead")
+    expect(page.locator(".error[role=alert]")).to_contain_text("must not lie ahead")
     expect(page.locator(".readout")).to_have_text("✓ left arch")
     expect(page.locator(".view.left")).to_be_visible()
 

@@ -212,7 +212,7 @@ def test_an_error_in_the_form_is_shown_in_place(phone: Page, serve: Serve) -> No
     phone.get_by_label("Something else").fill("ice bath")
     phone.get_by_label("Another time").fill("2027-01-01T08:00")
     phone.get_by_role("button", name="Save").click()
-    expect(phone.get_by_role("alert")).to_contain_text("must not lie ahead")
+    expect(phone.locator(".error[role=alert]")).to_contain_text("must not lie ahead")
     expect(phone.get_by_label("Something else")).to_have_value("ice bath")
 
 

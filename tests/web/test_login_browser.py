@@ -46,7 +46,7 @@ def test_the_way_in_and_out(page: Page, serve: Serve, scheme: str) -> None:
     page.goto(f"{served.address}/timeline")
     assert violations(page) == []
     log_in(page, "not the password")
-    expect(page.get_by_role("alert")).to_contain_text("not the password")
+    expect(page.locator(".error[role=alert]")).to_contain_text("not the password")
     assert violations(page) == []
     log_in(page)
     expect(page).to_have_url(f"{served.address}/timeline")

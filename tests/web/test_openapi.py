@@ -84,8 +84,8 @@ def test_every_field_of_the_answers_is_described(described: Schema) -> None:
     assert answers["schema"]["const"] == "afterrun/answers/1"
     assert list(answers) == [
         "schema", "as_of", "site", "data", "response", "tolerance", "moments", "trend", "interventions",
-        "relief_contrasts", "triggers", "changes", "run_features", "during_runs", "explanations", "forecast_skill", "safety",
-        "checks",
+        "relief_contrasts", "triggers", "changes", "run_features", "during_runs", "explanations", "forecast_skill",
+        "safety", "checks",
     ]  # fmt: skip
     assert {"detected", "matters", "rise_nrs", "half_life_h", "baseline_nrs"} <= set(response)
     assert list(interval) == ["median", "lo", "hi"]

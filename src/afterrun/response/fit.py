@@ -19,7 +19,7 @@ from afterrun.response.mode import Mode, climb_on, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
 from afterrun.response.psis import K_HAT_LIMIT
-from afterrun.response.tempered import FEW_PARTICLES, moved, sample_tempered
+from afterrun.response.tempered import moved, sample_tempered
 from afterrun.response.turning import find_turn, turn_near
 from afterrun.response.turns import OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, TurnName, Turns, turns_of
 
@@ -36,12 +36,12 @@ _WORTH_RECKONING = 0.05  # probability of a sudden change: judgement
 _LEAST_TURNED, _MOST_TURNED, _LEAST_FAMILY = 0.15, 3, 0.004
 _MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
 _TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
+_FEWEST_WALKERS, _ENOUGH = 150, 0.4  # and the share of the wanted draws that is enough: judgement
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond which none is looked for with another
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
-_EFFECTIVE_ENOUGH = 250.0  # of all draws together, a quarter more than `checks.sampling` asks for
 _ROUNDS, _FEW_ROUNDS = (2, 6), (1, 6)  # of adapting; a rival that gives few draws needs to adapt only if it must
 
 
@@ -382,24 +382,20 @@ def _correct(rivals: Sequence[_Rival]) -> None:
 
 
 def _mended(rivals: Sequence[_Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
-    """Move the draws of samples that count, but are not to be trusted or are too few for what they stand for."""
+    """Move the draws of samples that turned out to count for more than was foreseen, and are not to be trusted."""
     found = False
     for rival, count in zip(rivals, counts, strict=True):
-        sample, share = rival.sample, count / size
-        if sample is None or share < _MATTERS:
-            continue
-        trusted = sample.k_hat < K_HAT_LIMIT
-        if not trusted or sample.effective < _EFFECTIVE_ENOUGH * share:
-            most = sample.log_evidence if trusted else rival.crude + _MOST_MISSED
-            rival.sample = _walked(rival.likelihood, sample, rng, share, most)
+        if rival.sample is not None and count >= _MATTERS * size and rival.sample.k_hat >= K_HAT_LIMIT:
+            most = rival.crude + _MOST_MISSED
+            walkers = _walkers(count / size)
+            rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most, particles=walkers)
             found = True
     return found
 
 
-def _walked(likelihood: Likelihood, sample: Sample, rng: np.random.Generator, share: float, most: float) -> Sample:
-    """Move draws, as many as their share of all takes."""
-    particles = max(FEW_PARTICLES, round(1.2 * _EFFECTIVE_ENOUGH * share))
-    return moved(likelihood, sample, rng, most_evidence=most, particles=particles)
+def _walkers(share: float) -> int:
+    """How many draws to move, for a rival that gives a share of them all."""
+    return int(np.clip(_EFFECTIVE_WANTED * share, _FEWEST_WALKERS, _EFFECTIVE_WANTED))
 
 
 def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
@@ -416,14 +412,14 @@ def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
         rounds=_ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS,
         effective_wanted=wanted,
     )
-    if sample.k_hat < K_HAT_LIMIT:
+    if sample.k_hat < K_HAT_LIMIT and sample.effective >= _ENOUGH * wanted:
         return sample
     most = rival.crude + _MOST_MISSED
     if share < _MATTERS:
         return replace(sample, log_evidence=min(sample.log_evidence, most))
     if rival.turn == "none" and sample.effective < _TOO_FEW_TO_MOVE:
         return sample_tempered(likelihood, rng)
-    return _walked(likelihood, sample, rng, share, most)
+    return moved(likelihood, sample, rng, most_evidence=most, particles=_walkers(share))
 
 
 def named(model: str, turn: TurnName) -> str:

@@ -15,7 +15,7 @@ from afterrun.response.model import Likelihood
 from afterrun.response.statespace import Marginal
 
 _PARTICLES = 600  # a few hundred effective draws are wanted (`fit`): judgement
-FEW_PARTICLES = 150  # particles to walk where most of the work is done
+_FEW = 150  # particles to walk where most of the work is done
 _LEFT_AFTER_STEP = 0.5  # each power is chosen so that half of the particles' worth is left
 _MOVES = 12  # by then particles have forgotten where they were copied from: judgement
 _WANTED_ACCEPTANCE = 0.25  # near the 0.234 of Roberts, Gelman & Gilks 1997, doi 10.1214/aoap/1034625254
@@ -64,12 +64,7 @@ def sample_tempered(likelihood: Likelihood, rng: np.random.Generator, *, particl
 
 
 def moved(
-    likelihood: Likelihood,
-    sample: Sample,
-    rng: np.random.Generator,
-    *,
-    most_evidence: float,
-    particles: int = FEW_PARTICLES,
+    likelihood: Likelihood, sample: Sample, rng: np.random.Generator, *, most_evidence: float, particles: int = _FEW
 ) -> Sample:
     """Draw from a sample whose weights cannot be trusted, and walk from there until that no longer matters.
 
