@@ -34,24 +34,29 @@ def test_a_responder_is_found_and_the_curve_recovered(responder: Fit) -> None:
     assert np.median(found.peak_h) == pytest.approx(truth.peak_h[0], abs=8)
 
 
-@pytest.mark.parametrize("lack", [{"k_hat": K_HAT_LIMIT + 0.2}, {"effective": 40.0}])
-def test_draws_that_count_are_usable_and_enough(monkeypatch: pytest.MonkeyPatch, lack: dict[str, float]) -> None:
-    """What was not worth the work while it was sampled, or came out too few, is mended: else nothing could be told."""
-    real = fitting._sample
+def usual() -> Fit:
+    return fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+
+
+def test_draws_that_turn_out_to_count_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not worth the work while it was sampled is mended once it is: else nothing could be told."""
+    real, before = fitting._sample, usual()
 
     def underrated(rival: fitting._Rival, rng: np.random.Generator, share: float) -> Sample:
-        return replace(real(rival, rng, share), **lack)  # type: ignore[arg-type]
+        return replace(real(rival, rng, share), k_hat=K_HAT_LIMIT + 0.2)
 
     monkeypatch.setattr(fitting, "_sample", underrated)
-    found = fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    found, gain = usual(), before.draws.gain_nrs
     assert found.k_hat < K_HAT_LIMIT
-    assert found.effective > 200
-    monkeypatch.undo()
-    usual = fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
-    assert found.draws.gain_nrs.mean() == pytest.approx(
-        usual.draws.gain_nrs.mean(), abs=0.35 * usual.draws.gain_nrs.std()
+    assert found.draws.gain_nrs.mean() == pytest.approx(gain.mean(), abs=0.35 * gain.std())
+
+
+def test_draws_that_came_out_too_few_are_made_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = fitting.sample_posterior
+    monkeypatch.setattr(
+        fitting, "sample_posterior", lambda *args, **named: replace(real(*args, **named), effective=40.0)
     )
-    assert found.prob_turn == usual.prob_turn
+    assert usual().effective > 200
 
 
 def test_same_seed_same_answer(responder: Fit) -> None:
