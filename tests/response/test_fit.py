@@ -11,7 +11,7 @@ from afterrun.response import fit as fitting
 from afterrun.response.curve import LAG_H, ResponseCurve, curve_now
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit, fit_response
-from afterrun.response.importance import Sample
+from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.simulate import truth_as_draws, with_answers
@@ -52,7 +52,7 @@ def test_draws_that_turn_out_to_count_are_usable(monkeypatch: pytest.MonkeyPatch
 
 
 def test_draws_that_came_out_too_few_are_made_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = fitting.sample_posterior
+    real = sample_posterior
     monkeypatch.setattr(
         fitting, "sample_posterior", lambda *args, **named: replace(real(*args, **named), effective=40.0)
     )
