@@ -11,7 +11,7 @@ from afterrun.response import fit as fitting
 from afterrun.response.curve import LAG_H, ResponseCurve, curve_now
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit, fit_response
-from afterrun.response.importance import Sample
+from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.simulate import truth_as_draws, with_answers
@@ -34,22 +34,29 @@ def test_a_responder_is_found_and_the_curve_recovered(responder: Fit) -> None:
     assert np.median(found.peak_h) == pytest.approx(truth.peak_h[0], abs=8)
 
 
+def usual() -> Fit:
+    return fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+
+
 def test_draws_that_turn_out_to_count_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What looked too unlikely to be worth the work while it was sampled is mended once it is not."""
-    real = fitting._sample
+    """What was not worth the work while it was sampled is mended once it is: else nothing could be told."""
+    real, before = fitting._sample, usual()
 
     def underrated(rival: fitting._Rival, rng: np.random.Generator, share: float) -> Sample:
         return replace(real(rival, rng, share), k_hat=K_HAT_LIMIT + 0.2)
 
     monkeypatch.setattr(fitting, "_sample", underrated)
-    found = fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    found, gain = usual(), before.draws.gain_nrs
     assert found.k_hat < K_HAT_LIMIT
-    monkeypatch.undo()
-    usual = fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
-    assert found.draws.gain_nrs.mean() == pytest.approx(
-        usual.draws.gain_nrs.mean(), abs=0.35 * usual.draws.gain_nrs.std()
+    assert found.draws.gain_nrs.mean() == pytest.approx(gain.mean(), abs=0.35 * gain.std())
+
+
+def test_draws_that_came_out_too_few_are_made_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = sample_posterior
+    monkeypatch.setattr(
+        fitting, "sample_posterior", lambda *args, **named: replace(real(*args, **named), effective=40.0)
     )
-    assert found.prob_turn == usual.prob_turn
+    assert usual().effective > 200
 
 
 def test_same_seed_same_answer(responder: Fit) -> None:

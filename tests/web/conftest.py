@@ -72,8 +72,8 @@ def fill_few(journal: Journal) -> None:
 
 
 def fill_day_after(journal: Journal) -> None:
-    """The story, and a run that ended yesterday morning without a report since."""
-    write_story(journal, now=NOW - timedelta(days=1))
+    """The story, its last run some days ago, and a run that ended yesterday morning without a report since."""
+    write_story(journal, now=NOW - timedelta(days=4))
     journal.add([Run(start=NOW - timedelta(hours=25), duration_s=1800, distance_m=5000)])
 
 

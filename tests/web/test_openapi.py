@@ -83,11 +83,11 @@ def test_every_field_of_the_answers_is_described(described: Schema) -> None:
     answers, response, interval = (schemas[name]["properties"] for name in ("Answers", "Response", "Interval"))
     assert answers["schema"]["const"] == "afterrun/answers/1"
     assert list(answers) == [
-        "schema", "as_of", "site", "data", "response", "tolerance", "trend", "interventions", "relief_contrasts",
-        "triggers", "changes", "run_features", "during_runs", "explanations", "forecast_skill", "safety", "checks",
+        "schema", "as_of", "site", "data", "response", "tolerance", "moments", "trend", "interventions",
+        "relief_contrasts", "triggers", "changes", "run_features", "during_runs", "explanations", "forecast_skill",
+        "safety", "checks",
     ]  # fmt: skip
-    assert {"detected", "rise_nrs", "half_life_h", "baseline_nrs"} <= set(response)
-    assert "any_rise" not in response
+    assert {"detected", "matters", "rise_nrs", "half_life_h", "baseline_nrs"} <= set(response)
     assert list(interval) == ["median", "lo", "hi"]
     assert {"from", "to"} <= set(schemas["Data"]["properties"])
     assert response["peak_h"]["description"] == "When the rise is largest [h], and how large it is then [NRS]."
