@@ -1,7 +1,7 @@
 """Sudden changes on simulated people: how often is one said that was not, and how often is a real one found?
 
-``make changes`` (100 people of each kind). Nothing changes, or it heals, or comes on smoothly; or from one day to the
-next the response to runs, or the pain without them, is another. Everything else is from the prior, with runs that
+``make changes`` (100 people of each kind). Nothing changes, or it heals; or from one day to the
+next, or over weeks, the response to runs, or the pain without them, is another. Everything else is from the prior, with runs that
 raise the pain by about two and a half points.
 """
 
@@ -52,13 +52,13 @@ NO_CHANGE: dict[str, Life] = {
     "steady": Life(),
     "drift from the prior": Life(own_drift=True),
     "healing": Life(response=lambda t, tau, days: 1.6 * np.exp(-4 * t / days)),
-    "coming on over weeks": Life(response=lambda t, tau, days: 1.3 / (1 + np.exp(-10 * (t / days - 0.5)))),
     "level healing": Life(level=lambda t, tau, days: 3 * np.exp(-4 * t / days)),
     "runs do nothing": Life(response=lambda t, tau, days: np.full_like(t, _NEXT_TO_NOTHING)),
     "flares": Life(flares=True),
 }
 CHANGE: dict[str, Life] = {
     "suddenly runs hurt": Life(response=lambda t, tau, days: np.where(t > tau, 1.2, _NEXT_TO_NOTHING)),
+    "coming on over weeks": Life(response=lambda t, tau, days: 1.3 / (1 + np.exp(-10 * (t - tau) / days))),
     "three times as much": Life(response=lambda t, tau, days: np.where(t > tau, 1.2, 0.4)),
     "a third": Life(response=lambda t, tau, days: np.where(t > tau, 0.4, 1.2)),
     "2 points more every day": Life(level=lambda t, tau, days: np.where(t > tau, 2.0, 0.0)),

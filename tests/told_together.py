@@ -106,8 +106,8 @@ def nothing_of_a_response_that_is_not_told(told: Told) -> Iterator[str]:
     state = "is not told" if detected is None else f"has a chance of {detected:g}"
     if part(told, "trend", "response_ratio_per_30_days") is not None:
         yield f"a ratio a month of a response that {state}"
-    if detected is None and told.get("trend") is not None:
-        yield "a trend of a response that is not told"
+    if detected is None and part(told, "trend", "response_ratio_last_30_days") is not None:
+        yield "a ratio of the last month of a response that is not told"
     if part(told, "changes", "response_ratio") is not None:
         yield f"a changed ratio of a response that {state}"
     for item in rows(told, "interventions"):

@@ -32,9 +32,7 @@ needs_lives = pytest.mark.skipif(not CASES.is_dir(), reason="no lives in $AFTERR
 _AT_24_H = "the engine tells a response whose rise at 24 h is none; it peaks earlier"
 _TREND_OF_ALL = "the chance of getting better is of all pain, level included, and told where a response is not known"
 _TO_MEND = {
-    ("07", "left-knee-below"): _AT_24_H,
     ("07", "right-knee-below"): f"{_AT_24_H}; {_TREND_OF_ALL}",
-    ("11b", "left-shin"): _TREND_OF_ALL,
 }
 
 

@@ -52,8 +52,8 @@ def test_no_worthwhile_effect(recorded: Recorded) -> None:
 
 @needs_data
 def test_an_effect_put_in_is_found(recorded: Recorded) -> None:
-    """Twenty of 100 on the days with it: else "no worthwhile effect" would be all that can be said."""
-    worse = np.where(recorded.arm[recorded.day] == 1, 0.0, 20.0)
+    """Twenty-five of 100 on the days with it: else "no worthwhile effect" would be all that can be said."""
+    worse = np.where(recorded.arm[recorded.day] == 1, 0.0, 25.0)
     assert verdict_on_drop(judge(replace(recorded, mood=recorded.mood - worse)).draws) == "helps"
 
 
