@@ -1,8 +1,8 @@
 """Sudden changes on simulated people: how often is one said that was not, and how often is a real one found?
 
 ``make changes`` (100 people of each kind). Nothing changes, or it heals; or from one day to the
-next, or over weeks, the response to runs, or the pain without them, is another. Everything else is from the prior, with runs that
-raise the pain by about two and a half points.
+next, or over weeks, the response to runs, or the pain without them, is another. Everything else is from the prior, with
+runs that raise the pain by about two and a half points.
 """
 
 from __future__ import annotations
