@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import tempfile
 from contextlib import closing
 from datetime import datetime
@@ -15,6 +14,7 @@ from afterrun.journal.journal import Journal
 from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
+from afterrun.journal.stores.sqlite.plain import open_plain
 from afterrun.language import say
 from afterrun.owner_only import make_folder, new_file
 
@@ -111,7 +111,7 @@ def _exchange(tried: Path, path: Path, *, now: datetime, force: bool) -> Path | 
 
 def _require_journal(tried: Path, source: Path) -> None:
     """An empty file is an empty database to SQLite, and opening it would make a journal of it."""
-    with closing(sqlite3.connect(tried)) as database:
+    with closing(open_plain(tried)) as database:
         found = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
     if found != (1,):
         raise JournalError(
@@ -143,7 +143,7 @@ def _copy(source: Path, target: Path) -> None:
     """Copy by SQLite's online backup: whole transactions only, also into a file that others have open."""
     new_file(target)
     with (
-        closing(sqlite3.connect(source)) as old,
-        closing(sqlite3.connect(target)) as new,
+        closing(open_plain(source)) as old,
+        closing(open_plain(target)) as new,
     ):
         old.backup(new)

@@ -16,6 +16,7 @@ from afterrun.errors import JournalError
 from afterrun.journal.schema import SCHEMA_VERSION
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
+from afterrun.journal.stores.sqlite.plain import open_plain
 from afterrun.language import marks, say
 from afterrun.owner_only import make_folder, new_file
 
@@ -140,10 +141,10 @@ def _require_writable(path: Path) -> None:
 def _engine_connection(path: Path) -> Connection:
     # Transactions are begun by hand (`transaction`): SQLite must take its write lock at BEGIN, not at the first write.
     engine = create_engine(
-        f"sqlite:///{path}",
+        "sqlite://",
         isolation_level="AUTOCOMMIT",
         poolclass=StaticPool,
-        connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000},
+        creator=lambda: open_plain(path, timeout_s=_BUSY_MS / 1000),
     )
     event.listen(engine, "connect", _settings)
     return engine.connect()

@@ -10,6 +10,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from afterrun.journal.stores.sqlite.plain import open_plain
 from afterrun.owner_only import narrow, new_file
 
 
@@ -27,7 +28,7 @@ def migrate(connection: Connection, path: Path, found: str | None) -> None:
         aside = path.with_name(f"{path.name}.before-{found}")
         new_file(aside)
         narrow(aside)
-        with closing(sqlite3.connect(aside)) as backup:
+        with closing(open_plain(aside)) as backup:
             source = connection.connection.dbapi_connection
             assert isinstance(source, sqlite3.Connection)
             source.backup(backup)
