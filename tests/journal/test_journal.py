@@ -147,7 +147,7 @@ def test_damage_is_found(path: Path) -> None:
     with Journal.open(path) as journal:
         damage = " ".join(journal.verify())
     assert "time_s" in damage
-    assert "run.fit does not match" in damage
+    assert "(run.fit) is not as it was written" in damage
 
 
 def test_a_setting_is_settled_once(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,13 +30,17 @@ NAMES = (
 NAMES += ("a[1]*.db", "\udcff.db", "'q';.db", "~")
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_verb_uses_the_file_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     path, copy, out = Path(name), Path(f"{name}.copy"), Path(f"{name}.out")
     with Journal.open(path) as journal:
         journal.add([REPORT])
-    assert os.listdir() == [name]
+    assert names(tmp_path) == [name]
     assert back_up(path, copy) == copy.stat().st_size
     with Journal.open(path) as journal:
         journal.add([REPORT.__class__(at=NOW, site=REPORT.site, nrs=5)])
@@ -46,9 +49,9 @@ def test_every_verb_uses_the_file_of_that_name(tmp_path: Path, monkeypatch: pyte
         assert journal.diary().pain == (REPORT,)
         assert export_folder(journal, out)["pain.csv"] == 1
     assert aside is not None
-    assert sorted(os.listdir()) == sorted([name, aside.name, copy.name, out.name])
+    assert names(tmp_path) == sorted([name, aside.name, copy.name, out.name])
     assert erase(path) == 2
-    assert sorted(os.listdir()) == sorted([copy.name, out.name])
+    assert names(tmp_path) == sorted([copy.name, out.name])
 
 
 def test_a_name_that_begins_with_a_dash_is_typed(tmp_path: Path) -> None:
@@ -59,4 +62,4 @@ def test_a_name_that_begins_with_a_dash_is_typed(tmp_path: Path) -> None:
         ("restore", "--journal", "-new.db", "--", "-copy.db"),
     ):
         assert type_command(*typed, folder=tmp_path, environment={}).code == 0, typed
-    assert {"-j.db", "-copy.db", "-out", "-new.db"} <= set(os.listdir(tmp_path))
+    assert {"-j.db", "-copy.db", "-out", "-new.db"} <= set(names(tmp_path))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from afterrun.importers.compressed import GZIP_MARK, LARGEST_BYTES, inflate
+from afterrun.importers.compressed import GZIP_MARK, LARGEST_READ_BYTES, inflate
 from afterrun.importers.parsed import Source, refused
 from afterrun.language import say
 from afterrun.records.happenings import Event
@@ -26,8 +26,8 @@ class Loaded:
 def load(path: Path, name: str) -> Loaded:
     """Read a file and unpack it if it is gzip; never raises."""
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            limit = say("The file is larger than {largest_bytes} MiB.", largest_bytes=LARGEST_BYTES // 2**20)
+        if path.stat().st_size > LARGEST_READ_BYTES:
+            limit = say("The file is larger than {largest_bytes} MiB.", largest_bytes=LARGEST_READ_BYTES // 2**20)
             return Loaded(
                 None, (Problem(name, limit, say("No activity file is; split an export before importing."), True),)
             )

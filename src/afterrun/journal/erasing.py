@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from glob import escape
+import json
 from pathlib import Path
 
 from afterrun.journal.stores.sqlite.database import faults
+from afterrun.journal.stores.sqlite.leftovers import ERASING, beside, tidy
 from afterrun.journal.stores.sqlite.lock import writing
-
-_COMPANIONS = ("-wal", "-shm")
+from afterrun.owner_only import to_write
+from afterrun.scratch import scratch
 
 
 def erase(path: Path) -> int:
-    """Remove the journal file, its companions and the copies that migrations put aside.
+    """Remove the journal file, its companions and the copies that migrations and restores put aside.
 
     The file goes first: SQLite never folds a log into a file that is not there, so a stop in between loses nothing but
-    what was to go. Whoever still has it open can save nothing more: what was saved is gone with the rest, what comes
-    later is refused.
+    what was to go; what is left then goes when a journal of that name is opened next. Whoever still has it open can
+    save nothing more: what was saved is gone with the rest, what comes later is refused.
 
     Returns
     -------
@@ -29,9 +30,11 @@ def erase(path: Path) -> int:
         If one of them cannot be removed.
     """
     with faults(path), writing(path):
-        found = [path, *(path.with_name(path.name + end) for end in _COMPANIONS)]
-        found += sorted(path.parent.glob(f"{escape(path.name)}.before-*"))
-        there = [each for each in found if each.exists()]
-        for each in there:
-            each.unlink()
+        tidy(path)
+        there = beside(path)
+        with scratch(path.parent) as home:
+            with to_write(home / ERASING) as note:
+                note.write(json.dumps([each.name for each in there]).encode())
+            for each in there:
+                each.unlink()
     return len(there)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
-from afterrun.errors import JournalError
+from afterrun.errors import AfterrunError
 from afterrun.journal import schema
 from afterrun.journal.codec import unpack
 from afterrun.journal.duplicate_runs import add_run
@@ -19,8 +21,8 @@ from afterrun.journal.kept_diary import KeptDiary
 from afterrun.journal.rows import Entry, R, from_row, identity, to_row
 from afterrun.journal.schema import TABLES
 from afterrun.journal.stores import SqliteFile, Store
+from afterrun.journal.stores.checked import Damage
 from afterrun.journal.streams import packed_of
-from afterrun.language import say
 from afterrun.records import (
     Allocation,
     Care,
@@ -37,6 +39,8 @@ from afterrun.records import (
 from afterrun.records.kinds import KIND_OF, Record
 
 _REVISION = "revision"
+SENSELESS = (AfterrunError, DBAPIError, zlib.error, TypeError, ValueError, ArithmeticError, LookupError)
+"""What reading a damaged value may lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,39 +162,53 @@ class Journal:
             return _insert_original(connection, original)
 
     def diary(self) -> Diary:
-        """Everything recorded, in order of time."""
-        if self._kept is None:
-            return self._read()
-        revision = self.revision()  # before the records: what is written in between makes the next reading a new one
-        if self._kept.revision != revision:
-            self._kept.hold(revision, self._read())
-        return self._kept.diary
+        """Everything recorded, in order of time; without what is `damaged`."""
+        return self._reading().diary
 
-    def _read(self) -> Diary:
-        with self._store.faults():
-            return Diary(
-                runs=self._all(Run),
-                pain=self._all(PainReport),
-                care=self._all(Care),
-                phases=self._all(Phase),
-                events=self._all(Event),
-                trials=self._all(Trial),
-                allocations=self._all(Allocation),
-                signs=self._all(SignAnswer),
+    def damaged(self) -> tuple[Damage, ...]:
+        """Entries that cannot be relied on, and so are left out of the diary. `verify` looks further."""
+        return self._reading().damaged
+
+    def _reading(self) -> KeptDiary:
+        kept = KeptDiary() if self._kept is None else self._kept
+        revision = self.revision()  # before the records: what is written in between makes the next reading a new one
+        if kept.revision != revision:
+            kept.hold(revision, *self._read())
+        return kept
+
+    def _read(self) -> tuple[Diary, tuple[Damage, ...]]:
+        damaged: list[Damage] = []
+        with self._store.faults(), self._store.snapshot(self._connection):
+            diary = Diary(
+                runs=self._all(Run, damaged),
+                pain=self._all(PainReport, damaged),
+                care=self._all(Care, damaged),
+                phases=self._all(Phase, damaged),
+                events=self._all(Event, damaged),
+                trials=self._all(Trial, damaged),
+                allocations=self._all(Allocation, damaged),
+                signs=self._all(SignAnswer, damaged),
             )
+        return diary, tuple(damaged)
 
     def streams(self, run: Run) -> Streams | None:
-        """Per-second values of a stored run, if its source had any."""
+        """Per-second values of a stored run, if its source had any; a damaged channel is left out."""
         query = select(schema.stream).join(schema.run).where(schema.run.c.uid == identity(run))
-        rows = self._connection.execute(query).all()
-        return Streams({row.channel: unpack(packed_of(row)) for row in rows}) if rows else None
+        channels = {}
+        for row in self._connection.execute(query).all():
+            with suppress(*SENSELESS):
+                channels[row.channel] = unpack(packed_of(row))
+        return Streams(channels) if channels else None
 
     def originals(self) -> Iterator[Original]:
-        """Files as they came, one at a time."""
+        """Files as they came, one at a time; damaged ones are left out, and `verify` tells them."""
         names = select(schema.original.c.sha256).order_by(schema.original.c.sha256)
         for sha256 in self._connection.execute(names).scalars().all():
-            row = self._connection.execute(select(schema.original).where(schema.original.c.sha256 == sha256)).one()
-            yield Original(row.name, zlib.decompress(row.content_zlib))
+            with suppress(*SENSELESS):
+                row = self._connection.execute(select(schema.original).where(schema.original.c.sha256 == sha256)).one()
+                found = Original(row.name, zlib.decompress(row.content_zlib))
+                if found.sha256 == sha256:
+                    yield found
 
     def has_original(self, sha256: str) -> bool:
         """Whether a file is kept already."""
@@ -273,26 +291,11 @@ class Journal:
             return {t.name: self._connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
 
     def verify(self) -> tuple[str, ...]:
-        """Look for damage; empty when sound."""
+        """Read everything once and look for damage; empty when sound."""
         with self._store.faults():
-            found = self._store.damage(self._connection)
-            return (*found, *self._damaged_originals(), *self._damaged_streams())
-
-    def _damaged_originals(self) -> Iterator[str]:
-        for row in self._connection.execute(select(schema.original)):
-            try:
-                sound = Original(row.name, zlib.decompress(row.content_zlib)).sha256 == row.sha256
-            except zlib.error:
-                sound = False
-            if not sound:
-                yield say("the file {name} does not match its checksum", name=row.name)
-
-    def _damaged_streams(self) -> Iterator[str]:
-        for row in self._connection.execute(select(schema.stream)):
-            try:
-                unpack(packed_of(row))
-            except (JournalError, zlib.error, ValueError) as fault:
-                yield say("{channel} of run {run}: {fault}", channel=row.channel, run=row.run_id, fault=fault)
+            found = list(self._store.damage(self._connection))
+        _, damaged = self._read()
+        return tuple(dict.fromkeys([*found, *map(str, damaged)]))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -300,10 +303,18 @@ class Journal:
             yield connection
             _grow(connection)
 
-    def _all(self, kind: type[R]) -> tuple[R, ...]:
+    def _all(self, kind: type[R], damaged: list[Damage]) -> tuple[R, ...]:
+        """Read the sound records of a kind in order of time; at one instant, in an order that an export keeps."""
         table, order = TABLES[kind], f"{KIND_OF[kind].time}_us"
-        rows = self._connection.execute(select(table).order_by(table.c[order], table.c.id)).mappings()
-        return tuple(from_row(kind, row) for row in rows)
+        found: list[tuple[int, str, R]] = []
+        for each in self._store.examined(self._connection, table.name):
+            if each.fault is None and each.row is not None:
+                with suppress(*SENSELESS):
+                    found.append((each.row[order], str(each.row["uid"]), from_row(kind, each.row)))
+                    continue
+            damaged.append(Damage.of(table.name, each))
+        found.sort(key=itemgetter(0, 1))
+        return tuple(record for _, _, record in found)
 
 
 def _grow(connection: Connection) -> None:

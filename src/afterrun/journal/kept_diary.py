@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from afterrun.journal.stores.checked import Damage
 from afterrun.records import Diary
 
 _NONE = -1
@@ -18,15 +19,22 @@ class KeptDiary:
     revision : int
         `Journal.revision` when it was read; -1 for nothing yet.
     diary : Diary
-        What was there.
+        What was there and could be relied on.
+    damaged : tuple of Damage
+        Entries that were left out of it.
     """
 
     revision: int = _NONE
     diary: Diary = field(default_factory=Diary)
+    damaged: tuple[Damage, ...] = ()
 
-    def hold(self, revision: int, diary: Diary) -> None:
+    def hold(self, revision: int, diary: Diary, damaged: tuple[Damage, ...] = ()) -> None:
         """Keep a reading in place of the one before."""
-        self.revision, self.diary = _NONE, diary  # never an old diary under a new revision, whoever reads meanwhile
+        self.revision, self.diary, self.damaged = (
+            _NONE,
+            diary,
+            damaged,
+        )  # never an old diary under a new revision, whoever reads meanwhile
         self.revision = revision
 
     def forget(self) -> None:

@@ -26,7 +26,8 @@ from afterrun.records.kinds import KINDS, RUN, TRIAL
 from afterrun.records.site import Site
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
-SCHEMA_VERSION = max(path.name[:4] for path in VERSIONS.glob("[0-9]*.py"))
+SCHEMA_VERSIONS = tuple(sorted(path.name[:4] for path in VERSIONS.glob("[0-9]*.py")))
+SCHEMA_VERSION = SCHEMA_VERSIONS[-1]
 """What this program writes: the number of the newest migration."""
 
 metadata = MetaData(
@@ -75,6 +76,14 @@ stream = Table(
     Column("n", Integer, nullable=False),
     Column("crc32", BigInteger, nullable=False),
     Column("data", LargeBinary, nullable=False),
+)
+seal = Table(  # which row of which table, and the checksum of what stands in it
+    "seal",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("row", Text, primary_key=True),
+    Column("crc32", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 setting = Table("setting", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 

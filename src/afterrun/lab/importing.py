@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from afterrun.errors import JournalBusyError
+from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
-from afterrun.journal import Journal
+from afterrun.journal import Added, Journal
 from afterrun.journal.settings import settings_of
 from afterrun.lab.zones import lived
 from afterrun.records import Problem
+from afterrun.records.kinds import Record
 from afterrun.report.imported import counted_once
+
+_TRIES = 6  # judgement: each waits 10 s for its turn. An import may take its time; whoever taps Save may not
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,13 @@ def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutc
                 yield ImportOutcome(source.name, 0, 0, parsed.problems)
                 continue
             records = parsed.records if source.original is None else [lived(each, zone) for each in parsed.records]
-            stored = journal.add(records, streams=parsed.streams, original=source.original)
+            stored = _added(journal, source, records)
             notes = tuple(counted_once(new, old) for new, old in stored.same)
             yield ImportOutcome(source.name, stored.added, stored.already, parsed.problems, notes)
+
+
+def _added(journal: Journal, source: Source, records: Sequence[Record]) -> Added:
+    for _ in range(_TRIES - 1):
+        with suppress(JournalBusyError):  # then nothing of it was written
+            return journal.add(records, streams=source.parsed.streams, original=source.original)
+    return journal.add(records, streams=source.parsed.streams, original=source.original)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from afterrun.importers.compressed import LARGEST_BYTES, LARGEST_RATIO
 from afterrun.language import say
@@ -27,6 +28,10 @@ _LONGEST_NAME = 80
 _DEEPEST_FOLDER = 16
 # Pictures and films of an export are no runs, and there are gigabytes of them.
 _MEDIA = frozenset({".gif", ".heic", ".jpeg", ".jpg", ".mov", ".mp4", ".pdf", ".png", ".webp"})
+
+
+class _DamagedError(Exception):
+    """What is read of a compressed file makes no sense."""
 
 
 @dataclass(slots=True)
@@ -60,7 +65,7 @@ def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[P
     """
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except Exception:  # the library raises whatever a damaged byte leads it to
         yield _refused(name, say("The archive is damaged or cut off."), say("Copy or download it again."))
         return
     with closing(archive):
@@ -110,19 +115,33 @@ def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, name:
     try:
         make_folder(target.parent)
         with archive.open(entry) as source, to_write(target) as sink:
-            while piece := source.read(_STEP):
+            for piece in _pieces(source):
                 sink.write(piece)
                 budget.bytes -= len(piece)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except _DamagedError:
         told = say("The compressed file is damaged or cut off; only its beginning could be unpacked.")
         return Problem(whole, told, say("Copy or download the file again."))
-    except (NotImplementedError, RuntimeError, ValueError):
+    except (NotImplementedError, RuntimeError):
         told = say("It is compressed in a way that is not known here.")
         return _refused(whole, told, say("Unpack it yourself, and import that."))
+    except (zipfile.BadZipFile, ValueError, IndexError, struct.error):
+        return _refused(whole, say("The compressed file is damaged or cut off."), say("Copy or download it again."))
     except OSError as error:
         told = say("The file cannot be unpacked: {strerror}.", strerror=error.strerror or error)
         return _refused(whole, told, say("Make room on the disk, and import it again."))
     return None
+
+
+def _pieces(source: IO[bytes]) -> Iterator[bytes]:
+    """Read what can be read; each way of compressing has errors of its own for damage, lzma and bzip2 as well."""
+    while True:
+        try:
+            piece = source.read(_STEP)
+        except Exception as error:  # the library raises whatever a damaged byte leads it to
+            raise _DamagedError from error
+        if not piece:
+            return
+        yield piece
 
 
 def _overlap(entries: list[zipfile.ZipInfo]) -> bool:

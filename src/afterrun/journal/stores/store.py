@@ -8,6 +8,8 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from afterrun.journal.stores.checked import Examined
+
 
 class Store(Protocol):
     """One place that holds one journal."""
@@ -39,6 +41,14 @@ class Store(Protocol):
         """Write all or nothing, one writer at a time; once it is left, what was written survives a crash."""
         ...
 
+    def snapshot(self, connection: Connection) -> AbstractContextManager[None]:
+        """Read as of one instant, whatever others write meanwhile."""
+        ...
+
+    def examined(self, connection: Connection, table: str) -> Iterator[Examined]:
+        """Read the rows of a table, each with what is wrong with it, if anything is."""
+        ...
+
     def damage(self, connection: Connection) -> Iterator[str]:
-        """Look for damage that the engine itself can find."""
+        """Say all that is damaged, of the engine's own, of every row, and of the files and streams in them."""
         ...

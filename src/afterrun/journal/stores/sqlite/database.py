@@ -12,26 +12,31 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from afterrun.errors import JournalError
-from afterrun.journal.schema import SCHEMA_VERSION
+from afterrun.errors import JournalBusyError, JournalError
+from afterrun.journal.schema import SCHEMA_VERSION, SCHEMA_VERSIONS
+from afterrun.journal.stores.sqlite.leftovers import tidy
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
 from afterrun.journal.stores.sqlite.plain import open_plain
+from afterrun.journal.stores.sqlite.seals import seal_touched, watch
 from afterrun.language import marks, say
 from afterrun.owner_only import make_folder, new_file
+from afterrun.scratch import scratch
 
 _BUSY_MS = 10_000
 _FILE = "file"  # what a connection has open: device and number
+_WATCHED = "watched"  # whether the rows that a connection writes are noted, to be sealed
+_BUSY = "locked"
 _FAULTS = (
     ("not a database", *marks("is not a journal", "Name another file with --journal; nothing was changed.")),
-    ("malformed", *marks("is damaged", "Restore it from a backup, or copy it away and start a new one.")),
+    ("malformed", *marks("is damaged", "Restore a backup, or save what can be read: afterrun check --salvage FILE.")),
     (
         "disk is full",
         *marks("could not be written: the disk is full", "Free some space; what was saved before is safe."),
     ),
     ("readonly", *marks("cannot be written", "Check who may write to the file and its folder.")),
     ("unable to open", *marks("cannot be opened", "Check that the folder exists and may be written to.")),
-    ("locked", *marks("is in use by another process", "Close the other Afterrun, or wait for it to end.")),
+    (_BUSY, *marks("is in use by another process", "Close the other Afterrun, or wait for it to end.")),
 )
 
 
@@ -52,12 +57,48 @@ def connect(path: Path, *, create: bool) -> Connection:
         _require_writable(path)
         make_folder(path.parent)
         with writing(path):
+            tidy(path)
+            if not path.exists():
+                _make(path)
             return _opened(path)
 
 
+def raw(connection: Connection) -> sqlite3.Connection:
+    """The connection of SQLite's own below the engine's."""
+    found = connection.connection.dbapi_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
+
+
+def _make(path: Path) -> None:
+    """Make a journal under another name first: cut off in between, there is none, and not half of one."""
+    from afterrun.journal.stores.sqlite.migrate import migrate
+
+    with scratch(path.parent) as home:
+        unfinished = home / path.name
+        with suppress(OSError):  # SQLite says better why a file cannot be made
+            new_file(unfinished)
+        connection = _engine_connection(unfinished)
+        try:
+            migrate(connection, unfinished, None)
+        finally:
+            connection.close()
+            connection.engine.dispose()
+        os.replace(unfinished, path)  # noqa: PTH105 - replaces in one step on every system
+    _settle_folder(path.parent)
+
+
+def _settle_folder(folder: Path) -> None:
+    """Wait until the disk has the name of a file; else what is saved in it may be lost with it."""
+    with suppress(OSError):  # not on every system
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _opened(path: Path) -> Connection:
-    with suppress(OSError):  # SQLite says better why a file cannot be made
-        new_file(path)
     connection = _engine_connection(path)
     try:
         _bring_up_to_date(connection, path)
@@ -77,7 +118,7 @@ def faults(path: Path) -> Iterator[None]:
         message = str(getattr(fault, "orig", None) or fault)
         for sign, what, remedy in _FAULTS:
             if sign in message:
-                raise JournalError(
+                raise (JournalBusyError if sign == _BUSY else JournalError)(
                     say("journal must be readable and writable; {path} {what}.", path=path, what=say(what)),
                     remedy=say(remedy),
                 ) from fault
@@ -99,9 +140,13 @@ def transaction(connection: Connection, path: Path) -> Iterator[Connection]:
     """
     with faults(path), writing(path):
         _require_same_file(connection, path)
+        if _WATCHED not in connection.info:
+            watch(raw(connection))
+            connection.info[_WATCHED] = True
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             yield connection
+            seal_touched(raw(connection))
             connection.exec_driver_sql("COMMIT")
         except BaseException:
             if connection.connection.dbapi_connection is not None:
@@ -152,7 +197,15 @@ def _engine_connection(path: Path) -> Connection:
 
 def _settings(connection: sqlite3.Connection, _: object) -> None:
     # trusted_schema: what a file from elsewhere brings in its schema may call no function that reaches outside it.
-    for pragma in ("trusted_schema=OFF", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+    # secure_delete: what was taken back is overwritten. temp_store: nothing of it is written elsewhere.
+    for pragma in (
+        "trusted_schema=OFF",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+        f"busy_timeout={_BUSY_MS}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -175,7 +228,12 @@ def _refuse_others(connection: Connection, path: Path, found: str | None) -> Non
             say("journal must be Afterrun's; {path} is another program's database.", path=path),
             remedy=say("Name another file."),
         )
-    if found is not None and found > SCHEMA_VERSION:
+    if found is None:
+        raise JournalError(
+            say("journal must hold something; {path} is an empty file.", path=path),
+            remedy=say("Restore a backup, or delete the file to begin a new journal."),
+        )
+    if found.isascii() and found.isdigit() and found > SCHEMA_VERSION:
         raise JournalError(
             say(
                 "journal must be of schema {schema_version} or older; {path} has {found}.",
@@ -185,12 +243,18 @@ def _refuse_others(connection: Connection, path: Path, found: str | None) -> Non
             ),
             remedy=say("Update Afterrun."),
         )
+    if found not in SCHEMA_VERSIONS:
+        raise JournalError(
+            say("journal must say of which schema it is; {path} says {found!r}.", path=path, found=found),
+            remedy=say("It is damaged: restore a backup, or save what can be read: afterrun check --salvage FILE."),
+        )
 
 
 def _version(connection: Connection) -> str | None:
     if "alembic_version" not in _tables(connection):
         return None
-    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+    found = connection.exec_driver_sql("SELECT * FROM alembic_version").fetchall()
+    return ", ".join(str(value) for row in found for value in row)
 
 
 def _tables(connection: Connection) -> set[str]:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from afterrun.journal.stores.sqlite.database import connect, faults, transaction
+from afterrun.journal.stores.checked import Examined
+from afterrun.journal.stores.sqlite.database import connect, faults, raw, transaction
 from afterrun.journal.stores.sqlite.lock import writing
-from afterrun.language import say
+from afterrun.journal.stores.sqlite.seals import sealed_table
+from afterrun.journal.stores.sqlite.soundness import damage_in, looked_into, snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,14 @@ class SqliteFile:
         """Write all or nothing, under the lock that holds over processes."""
         return transaction(connection, self.path)
 
+    def snapshot(self, connection: Connection) -> AbstractContextManager[None]:
+        """Read as of one instant, whatever others write meanwhile."""
+        return snapshot(raw(connection))
+
+    def examined(self, connection: Connection, table: str) -> Iterator[Examined]:
+        """Read the rows of a table, each with what is wrong with it, if anything is."""
+        return looked_into(raw(connection), sealed_table(raw(connection), table))
+
     def damage(self, connection: Connection) -> Iterator[str]:
-        """Let SQLite check its pages, and every row that points at another."""
-        sql = connection.exec_driver_sql
-        yield from (str(line) for line in sql("PRAGMA integrity_check").scalars() if line != "ok")
-        for row in sql("PRAGMA foreign_key_check"):
-            yield say("row {row} of {table} points nowhere", row=row[1], table=row[0])
+        """Let SQLite check its pages, and compare every row, file and stream with its checksum."""
+        return damage_in(raw(connection))

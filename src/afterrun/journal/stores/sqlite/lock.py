@@ -14,43 +14,54 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from afterrun.errors import JournalBusyError
+from afterrun.journal.stores.sqlite.turns import turn
 from afterrun.language import say
 
-_PAUSE_S = 0.01
+_PAUSE_S = 0.004  # judgement: how often to ask again; `turns.GIVE_WAY_S` must be longer
 
 
 @contextmanager
 def writing(path: Path, *, timeout_s: float = 10.0) -> Iterator[None]:
-    """Hold the write lock of a journal.
+    """Hold the write lock of a journal; threads of this process get it in the order in which they came.
 
     Raises
     ------
     JournalBusyError
-        If another process holds it longer than ``timeout_s``.
+        If others hold it longer than ``timeout_s``.
     """
     if sys.platform == "win32":  # pragma: no cover - SQLite's own locks have to do there
         yield
         return
     import fcntl
 
+    deadline = time.monotonic() + timeout_s
     handle = os.open(path.parent, os.O_RDONLY)
     try:
-        deadline = time.monotonic() + timeout_s
-        while True:
+        folder = os.fstat(handle)
+        with turn((folder.st_dev, folder.st_ino), timeout_s=timeout_s) as came:
+            while came:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    came = time.monotonic() < deadline
+                    time.sleep(_PAUSE_S)
+            if not came:
+                raise _busy(path, timeout_s)
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise JournalBusyError(
-                        say(
-                            "journal must be free to write; another process has held {name} for {timeout_s:g} s.",
-                            name=path.name,
-                            timeout_s=timeout_s,
-                        ),
-                        remedy=say("Wait for a running import to end, or stop the other Afterrun."),
-                    ) from None
-                time.sleep(_PAUSE_S)
-        yield
+                yield
+            finally:
+                fcntl.flock(handle, fcntl.LOCK_UN)
     finally:
         os.close(handle)
+
+
+def _busy(path: Path, timeout_s: float) -> JournalBusyError:
+    return JournalBusyError(
+        say(
+            "journal must be free to write; another process has held {name} for {timeout_s:g} s.",
+            name=path.name,
+            timeout_s=timeout_s,
+        ),
+        remedy=say("Wait for a running import to end, or stop the other Afterrun."),
+    )

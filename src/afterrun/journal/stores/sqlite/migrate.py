@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,9 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 from afterrun.journal.stores.sqlite.plain import open_plain
-from afterrun.owner_only import narrow, new_file
+from afterrun.journal.stores.sqlite.seals import Sealed, examined, has_seals, seal_all, sealed_tables
+from afterrun.owner_only import new_file
+from afterrun.scratch import scratch
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -23,15 +26,29 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def migrate(connection: Connection, path: Path, found: str | None) -> None:
-    """Upgrade to the newest schema; a journal that exists already is copied to ``<name>.before-<version>`` first."""
+    """Upgrade to the newest schema; a journal that exists already is copied to ``<name>.before-<version>`` first.
+
+    Every row is sealed anew then. One that was damaged before stays so.
+    """
+    source = connection.connection.dbapi_connection
+    assert isinstance(source, sqlite3.Connection)
     if found is not None:
-        aside = path.with_name(f"{path.name}.before-{found}")
-        new_file(aside)
-        narrow(aside)
-        with closing(open_plain(aside)) as backup:
-            source = connection.connection.dbapi_connection
-            assert isinstance(source, sqlite3.Connection)
-            source.backup(backup)
+        _put_aside(source, path, path.with_name(f"{path.name}.before-{found}"))
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+    damaged = {table.name: _damaged(source, table) for table in sealed_tables(source)} if has_seals(source) else {}
     command.upgrade(configuration(connection), "head")
+    seal_all(source, but=damaged)
     connection.exec_driver_sql("COMMIT")
+
+
+def _damaged(source: sqlite3.Connection, table: Sealed) -> frozenset[str]:
+    return frozenset(each.key for each in examined(source, table) if each.fault is not None)
+
+
+def _put_aside(source: sqlite3.Connection, path: Path, aside: Path) -> None:
+    with scratch(path.parent) as home:
+        unfinished = home / aside.name
+        new_file(unfinished)
+        with closing(open_plain(unfinished)) as backup:
+            source.backup(backup)
+        os.replace(unfinished, aside)  # noqa: PTH105 - replaces in one step on every system

@@ -1,0 +1,36 @@
+"""What a killed process left beside a journal: finished or removed when the journal is opened next."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from glob import escape
+from pathlib import Path
+
+from afterrun.scratch import left_behind
+
+ERASING = "erasing"  # a file in a scratch folder with the names of what is to go
+COMPANIONS = ("-wal", "-shm", "-journal")
+_looked: set[Path] = set()
+
+
+def beside(path: Path) -> list[Path]:
+    """List a journal and everything that belongs to it and lies beside it: the log, copies put aside, half copies."""
+    name = escape(path.name)
+    found = [path, *(path.with_name(path.name + end) for end in COMPANIONS)]
+    found += sorted(path.parent.glob(f"{name}.before-*"))
+    found += sorted(path.parent.glob(f"{name}*.unfinished*"))
+    return [each for each in dict.fromkeys(found) if each.is_file()]
+
+
+def tidy(path: Path) -> None:
+    """Finish an erase that was cut off, and remove half copies; once a process, with the write lock held."""
+    if path in _looked:
+        return
+    _looked.add(path)
+    for home in left_behind(path.parent):
+        with suppress(OSError, ValueError):
+            for name in json.loads((home / ERASING).read_text("utf-8")):
+                path.with_name(Path(name).name).unlink(missing_ok=True)
+    for half in path.parent.glob(f"{escape(path.name)}*.unfinished*"):  # of versions before there were such folders
+        half.unlink(missing_ok=True)
