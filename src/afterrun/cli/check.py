@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -14,13 +15,23 @@ marks("run", "care", "phase", "event", "trial", "allocation", "original", "strea
 
 
 @click.command("check")
+@click.option(
+    "--salvage",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="NEW",
+    help="Save what can be read of a damaged journal to a new file.",
+)
 @journal_option
 @json_option
-def command(journal_path: Path, as_json: bool) -> None:
-    """Look whether the journal is sound: structure, checksums of streams and originals, and which engine is in use.
+def command(journal_path: Path, salvage: Path | None, as_json: bool) -> None:
+    """Look whether the journal is sound: structure, a checksum of every row, stream and file, and the engine in use.
 
-    With --json: {"sound", "damage": [...], "counts": {table: rows}, "engine"}.
+    With --json: {"sound", "damage": [...], "counts": {table: rows}, "engine"}; with --salvage {"saved": {table: rows},
+    "lost": [...]}.
     """
+    if salvage is not None:
+        _salvage(journal_path, salvage, as_json)
+        return
     from afterrun.journal import Journal
     from afterrun.lab.checking import check_journal
 
@@ -34,10 +45,31 @@ def command(journal_path: Path, as_json: bool) -> None:
         click.echo(say("The journal is sound.") if not found.damage else say("The journal is damaged:"))
         for line in found.damage:
             click.echo(f"  {line}")
-        click.echo(", ".join(f"{count} {spoken(name)}" for name, count in found.counts.items()))
+        click.echo(_counted(found.counts))
         click.echo(
             say("Engine: {engine}", engine=found.engine)
             + ("" if found.engine == "C" else f" ({say('no compiler was found; slower, same answers')})")
         )
     if found.damage:
+        if not as_json:
+            click.echo(say("Restore a backup, or save what can be read: afterrun check --salvage FILE."))
         sys.exit(1)
+
+
+def _salvage(journal_path: Path, target: Path, as_json: bool) -> None:
+    from afterrun.journal.salvaging import salvage
+
+    found = salvage(journal_path, target)
+    if as_json:
+        say_json({"saved": dict(found.saved), "lost": [str(each) for each in found.lost]})
+        return
+    click.echo(say("Saved to {target}: ", target=target) + _counted(found.saved))
+    if found.lost:
+        click.echo(say("Lost:"))
+        for each in found.lost:
+            click.echo(f"  {each}")
+    click.echo(say("Put it in the place of the journal with: afterrun restore {target} --force", target=target))
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {spoken(name)}" for name, count in counts.items())

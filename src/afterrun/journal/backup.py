@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import tempfile
 from contextlib import closing
 from datetime import datetime
 from itertools import count
@@ -15,12 +15,18 @@ from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
 from afterrun.journal.stores.sqlite.plain import open_plain
+from afterrun.journal.stores.sqlite.soundness import damage_in
 from afterrun.language import say
 from afterrun.owner_only import make_folder, new_file
+from afterrun.scratch import scratch, sweep
+
+_log = logging.getLogger("afterrun.journal")  # the terminal shows it; a server keeps it
 
 
 def back_up(path: Path, target: Path, *, force: bool = False) -> int:
     """Copy a journal to a file of its own, for its owner alone; others may have it open, and wait with what they write.
+
+    The copy is looked through. That of a damaged journal never takes the place of an earlier one, and is warned of.
 
     Returns
     -------
@@ -30,7 +36,8 @@ def back_up(path: Path, target: Path, *, force: bool = False) -> int:
     Raises
     ------
     JournalError
-        If there is no journal, or a file in the way, or the copy cannot be written.
+        If there is no journal, or a file in the way, or the copy cannot be written, or it would put damaged entries in
+        the place of an earlier copy.
     JournalBusyError
         If another process goes on writing for too long.
     """
@@ -42,8 +49,29 @@ def back_up(path: Path, target: Path, *, force: bool = False) -> int:
         )
     with faults(target):
         make_folder(target.parent)
-        with writing(path):
-            return _copy_whole(path, target)
+        sweep(target.parent)
+        with scratch(target.parent) as home:
+            unfinished = home / target.name
+            with writing(path):
+                _copy(path, unfinished)
+            _require_sound(unfinished, path, target)
+            os.replace(unfinished, target)  # noqa: PTH105 - replaces in one step on every system
+    return target.stat().st_size
+
+
+def _require_sound(copy: Path, path: Path, target: Path) -> None:
+    with closing(open_plain(copy)) as database:
+        damage = next(damage_in(database), None)
+    if damage is None:
+        return
+    if target.exists():
+        raise JournalError(
+            say("journal must be sound to take the place of a backup; {path}: {damage}.", path=path, damage=damage),
+            remedy=say("Keep that backup. See `afterrun check`, or name another file."),
+        )
+    _log.warning(
+        say("The journal is damaged, and so is this copy of it: {damage}. See `afterrun check`.", damage=damage)
+    )
 
 
 def restore(source: Path, path: Path, *, now: datetime, force: bool = False) -> Path | None:
@@ -69,26 +97,32 @@ def restore(source: Path, path: Path, *, now: datetime, force: bool = False) -> 
         raise JournalError(
             say("backup must exist; there is no {source}.", source=source), remedy=say("Check the name.")
         )
-    with tempfile.TemporaryDirectory() as folder:
-        tried = Path(folder) / "tried.db"
-        with faults(source):
-            _copy(source, tried)
-            _require_journal(tried, source)
-        try:
-            with Journal.open(tried, create=False) as journal:
-                damage = journal.verify()
-        except JournalError as error:
-            error.message = error.message.replace(str(tried), str(source))
-            raise
-        if damage:
-            raise JournalError(
-                say("backup must be sound; {source}: {damage}.", source=source, damage=damage[0]),
-                remedy=say("Take another backup."),
-            )
-        with faults(path):
-            make_folder(path.parent)
+    with faults(path):
+        make_folder(path.parent)
+        with scratch(path.parent) as home:
+            tried = home / "tried.db"
+            _try_out(source, tried)
             with writing(path):
                 return _exchange(tried, path, now=now, force=force)
+
+
+def _try_out(source: Path, tried: Path) -> None:
+    with faults(source):
+        _copy(source, tried)
+        _require_journal(tried, source)
+    try:
+        with Journal.open(tried, create=False) as journal:
+            damage = journal.verify()
+    except JournalError as error:
+        error.message = error.message.replace(str(tried), str(source))
+        raise
+    if damage:
+        raise JournalError(
+            say("backup must be sound; {source}: {damage}.", source=source, damage=damage[0]),
+            remedy=say(
+                "Take another one, or save what can be read of it: afterrun check --journal FILE --salvage NEW."
+            ),
+        )
 
 
 def _require_room(path: Path, *, force: bool) -> None:
@@ -126,17 +160,10 @@ def _put_aside(path: Path, now: datetime) -> Path | None:
     # Two restores in one second: the second must not put its copy over the first one's, which holds what was there.
     names = (name if n == 1 else f"{name}-{n}" for n in count(1))
     aside = next(each for each in map(path.with_name, names) if not each.exists())
-    _copy_whole(path, aside)
+    with scratch(path.parent) as home:
+        _copy(path, home / aside.name)
+        os.replace(home / aside.name, aside)  # noqa: PTH105 - replaces in one step on every system
     return aside
-
-
-def _copy_whole(path: Path, target: Path) -> int:
-    """Copy all or nothing; the write lock is held, as closing a journal may fold its log into it."""
-    unfinished = target.with_name(f"{target.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    _copy(path, unfinished)
-    os.replace(unfinished, target)  # noqa: PTH105 - replaces in one step on every system
-    return target.stat().st_size
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -75,6 +75,7 @@ def page(
     context = {"menu": request.app.state.menu, "here": request.url.path, **values}
     context |= {"simulated": settings.simulated, "unit": distance_unit()}
     context["journal_id"] = name_of_journal
+    context["damaged"] = () if journal is None or _is_for_anybody(request) else journal.damaged()
     context["standing_flags"] = _standing(request, journal, values.get("flags", ()))
     return templates.TemplateResponse(request, name, context, status_code=status)
 
@@ -85,12 +86,16 @@ def _standing(request: Request, journal: Journal | None, said: Iterable[Flag]) -
     What anybody may reach has none, for it is the person's own; nor has the page that a browser keeps for the time
     without a server, where it would be told long after it was so.
     """
-    path = request.url.path
-    if journal is None or is_fragment(request) or is_open(path) or path == "/offline":
+    if journal is None or _is_for_anybody(request):
         return []
     now, diary = service_of(request).now(journal), journal.diary()
     flags, told = red_flags(diary, next(iter(diary.sites()), None), now), set(said)
     return [flag for flag in flags if flag not in told]
+
+
+def _is_for_anybody(request: Request) -> bool:
+    path = request.url.path
+    return is_fragment(request) or is_open(path) or path == "/offline"
 
 
 def part(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:

@@ -25,9 +25,9 @@ def beside(path: Path) -> list[Path]:
 
 def tidy(path: Path) -> None:
     """Finish an erase that was cut off, and remove half copies; once a process, with the write lock held."""
-    if path in _looked:
+    if path.absolute() in _looked:
         return
-    _looked.add(path)
+    _looked.add(path.absolute())
     for home in left_behind(path.parent):
         with suppress(OSError, ValueError):
             for name in json.loads((home / ERASING).read_text("utf-8")):

@@ -1,0 +1,139 @@
+"""What can still be read of a damaged journal, as a new one. The damaged one is only read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from afterrun.errors import JournalError
+from afterrun.journal import schema
+from afterrun.journal.journal import SENSELESS
+from afterrun.journal.rows import from_row, to_row
+from afterrun.journal.stores import SqliteFile
+from afterrun.journal.stores.checked import Damage, Examined
+from afterrun.journal.stores.sqlite.database import faults
+from afterrun.journal.stores.sqlite.lock import writing
+from afterrun.journal.stores.sqlite.plain import open_plain
+from afterrun.journal.stores.sqlite.seals import sealed_table
+from afterrun.journal.stores.sqlite.soundness import looked_into
+from afterrun.language import say
+from afterrun.owner_only import make_folder, new_file
+from afterrun.records.kinds import KINDS
+from afterrun.scratch import scratch
+
+_COMPANIONS = ("", "-wal")
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What became of the rows.
+
+    Parameters
+    ----------
+    saved : mapping of str to int
+        Table -> how many rows of it are in the new journal.
+    lost : tuple of Damage
+        Rows that are not, because they cannot be relied on.
+    """
+
+    saved: Mapping[str, int]
+    lost: tuple[Damage, ...]
+
+
+def salvage(source: Path, target: Path) -> Salvaged:
+    """Write what can be read of a journal, and is as it was written, to a new one.
+
+    Raises
+    ------
+    JournalError
+        If there is no journal, or a file in the way, or nothing can be read at all.
+    """
+    if not source.exists():
+        raise JournalError(say("journal must exist; there is no {path}.", path=source), remedy=say("Check --journal."))
+    if target.exists():
+        raise JournalError(say("file must be new; {target} is there.", target=target), remedy=say("Name another one."))
+    with faults(target):
+        make_folder(target.parent)
+        with scratch(target.parent) as home:
+            copy, new = home / "damaged.db", home / "new.db"
+            _copy_bytes(source, copy)
+            with closing(open_plain(copy)) as old:
+                found = _rescued(old, new, source)
+            os.replace(new, target)  # noqa: PTH105 - replaces in one step on every system
+    return found
+
+
+def _copy_bytes(source: Path, copy: Path) -> None:
+    """Copy the file and its log as they are: SQLite's own copying stops at the first damaged page."""
+    with writing(source):
+        for end in _COMPANIONS:
+            part = source.with_name(source.name + end)
+            if part.exists():
+                new_file(copy.with_name(copy.name + end))
+                shutil.copyfile(part, copy.with_name(copy.name + end))
+
+
+def _rescued(old: sqlite3.Connection, new: Path, source: Path) -> Salvaged:
+    store, saved, lost = SqliteFile(new), {}, []
+    connection = store.connect(create=True)
+    try:
+        with store.transaction(connection):
+            for table in _parents_first():
+                taken = 0
+                for each in _rows(old, table):
+                    if each.fault is None and each.row is not None and _put(connection, table, dict(each.row)):
+                        taken += 1
+                    else:
+                        lost.append(Damage.of(table.name, each))
+                saved[table.name] = taken
+            if not any(saved.values()):
+                raise JournalError(
+                    say("journal must be readable in parts; nothing of {path} can be read.", path=source),
+                    remedy=say("Restore a backup."),
+                )
+    finally:
+        store.close(connection)
+    return Salvaged(saved, tuple(lost))
+
+
+def _parents_first() -> Iterator[Table]:
+    yield from (table for table in schema.metadata.sorted_tables if table is not schema.seal)
+
+
+def _rows(old: sqlite3.Connection, table: Table) -> Iterator[Examined]:
+    with suppress(sqlite3.Error):  # not even its name can be read, or it is of a later version
+        found = sealed_table(old, table.name)
+        if found.keys:
+            yield from looked_into(old, found)
+
+
+def _put(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Add a row, if it makes sense in the new journal; a run whose file is lost stays a run."""
+    try:
+        kept = {column.name: row.get(column.name) for column in table.columns}
+        for kind in KINDS:
+            if kind.name == table.name:
+                record = from_row(kind.record, kept)
+                if kept.get("original") is not None and not _is_there(connection, str(kept["original"])):
+                    record = replace(record, original=None)
+                kept = {"id": row["id"], **to_row(record)}
+        with connection.begin_nested():
+            keys = [column == kept[column.name] for column in table.primary_key]
+            connection.execute(delete(table).where(*keys))  # a new journal has settings of its own
+            connection.execute(insert(table).values(kept))
+    except SENSELESS:
+        return False
+    return True
+
+
+def _is_there(connection: Connection, sha256: str) -> bool:
+    table = schema.original
+    return connection.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).first() is not None

@@ -1,0 +1,175 @@
+"""Damage is told and left out, never taken for an answer; what can be read is saved."""
+
+from __future__ import annotations
+
+import logging
+import random
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from afterrun.errors import JournalError
+from afterrun.journal import Journal
+from afterrun.journal.backup import back_up, restore
+from afterrun.journal.salvaging import salvage
+from afterrun.records import Original, PainReport, Run, Site
+from benchmarks.fire.damaged import strike
+from tests.cli.typed import type_command
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+HEEL = Site.parse("left-heel")
+REPORTS = [PainReport(at=NOW - timedelta(hours=i), site=HEEL, nrs=i % 11, note=f"note {i}") for i in range(60)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "journal.db"
+    with Journal.open(path) as journal:
+        journal.add(REPORTS)
+    return path
+
+
+def change(path: Path, sql: str, *values: object) -> None:
+    """As a failing disk would: past the journal."""
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(sql, values)
+
+
+def test_every_flipped_bit_in_a_report_is_told(path: Path) -> None:
+    content, rng, told = path.read_bytes(), random.Random(0), 0
+    places = [at for i in range(60) if (at := content.find(f"note {i}".encode())) > 0]
+    for at in rng.choices(places, k=40):
+        struck = bytearray(content)
+        struck[at - rng.randrange(40)] ^= 1 << rng.randrange(8)
+        path.write_bytes(struck)
+        try:
+            with Journal.open(path) as journal:
+                kept = journal.diary().pain
+                assert set(kept) <= set(REPORTS)
+                found = journal.verify()
+                assert found or set(kept) == set(REPORTS)
+                told += bool(found)
+        except JournalError:
+            told += 1
+    assert told == 40
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("UPDATE pain SET nrs = 7 WHERE id = 5", "pain 5 (2026-11-23) is not as it was written"),
+        ("UPDATE pain SET note = x'ff00' WHERE id = 5", "pain 5 (2026-11-23) is not as it was written"),
+        ("UPDATE pain SET note = CAST(x'ff41' AS TEXT) WHERE id = 5", "pain 5 cannot be read"),
+        ("UPDATE pain SET at_us = 'soon' WHERE id = 5", "pain 5 (2026-11-23) is not as it was written"),
+        ("DELETE FROM pain WHERE id = 5", "pain 5 is gone"),
+        ("DELETE FROM seal WHERE place = 'pain' AND row = '5'", "pain 5 (2026-11-23) was not written by Afterrun"),
+    ],
+)
+def test_a_damaged_entry_is_named_and_left_out(path: Path, sql: str, told: str) -> None:
+    change(path, sql)
+    with Journal.open(path) as journal:
+        assert journal.verify() == (told,)
+        assert [str(each) for each in journal.damaged()] == [told]
+        assert len(journal.diary().pain) == 59
+        journal.add([PainReport(at=NOW, site=Site.parse("right-heel"), nrs=1)])  # the rest goes on
+        assert len(journal.diary().pain) == 60
+
+
+def test_settings_are_sealed_too(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.set_setting("zone", "Europe/Paris")
+    change(path, "UPDATE setting SET value = 'Europe/Minsk' WHERE key = 'zone'")
+    with Journal.open(path) as journal:
+        assert journal.verify() == ("setting zone is not as it was written",)
+
+
+def test_what_is_changed_and_taken_back_properly_is_sound(path: Path) -> None:
+    with Journal.open(path) as journal:
+        entry = journal.entry_of(REPORTS[3])
+        assert entry is not None
+        entry = journal.replace(entry, replace(REPORTS[3], nrs=10))
+        assert entry is not None
+        assert journal.verify() == ()
+        assert journal.undo(entry)
+        assert journal.verify() == ()
+
+
+def test_a_run_taken_back_takes_the_seals_of_its_streams_along(tmp_path: Path) -> None:
+    from benchmarks.fire.damaged import make
+
+    path = tmp_path / "journal.db"
+    make(path, reports=1)
+    with Journal.open(path) as journal:
+        (run, *_) = [run for run in journal.diary().runs if run.original]
+        entry = journal.entry_of(run)
+        assert entry is not None
+        assert journal.undo(entry)
+        assert journal.verify() == ()
+
+
+def test_a_migration_does_not_bless_what_was_damaged(path: Path) -> None:
+    from afterrun.journal.stores.sqlite import migrate
+
+    change(path, "UPDATE pain SET nrs = 7 WHERE id = 5")
+    with Journal.open(path) as journal:
+        migrate.migrate(journal._connection, path, "0004")
+        assert [each.key for each in journal.damaged()] == ["5"]
+
+
+def test_a_damaged_journal_never_takes_the_place_of_a_backup(
+    path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    good, bad = tmp_path / "copies" / "good.db", tmp_path / "copies" / "bad.db"
+    back_up(path, good)
+    before = good.read_bytes()
+    change(path, "UPDATE pain SET nrs = 7 WHERE id = 5")
+    with pytest.raises(JournalError, match="sound to take the place of a backup"):
+        back_up(path, good, force=True)
+    assert good.read_bytes() == before
+    with caplog.at_level(logging.WARNING):
+        back_up(path, bad)
+    assert "so is this copy" in caplog.text
+    with pytest.raises(JournalError, match="backup must be sound"):
+        restore(bad, path, now=NOW, force=True)
+    restore(good, path, now=NOW, force=True)
+    with Journal.open(path) as journal:
+        assert journal.verify() == ()
+
+
+def test_what_can_be_read_is_saved_and_what_is_lost_is_named(path: Path, tmp_path: Path) -> None:
+    original = Original("a.fit", b"content")
+    with Journal.open(path) as journal:
+        run = Run(start=NOW - timedelta(days=9), duration_s=1800, original=original.sha256, source="fit")
+        journal.add([run], original=original)
+    change(path, "UPDATE pain SET nrs = 7 WHERE id = 5")
+    change(path, "UPDATE original SET content_zlib = x'00'")
+    before = path.read_bytes()
+    ended = type_command("check", "--salvage", "new.db", "--journal", str(path), folder=tmp_path, environment={})
+    assert ended.code == 0
+    assert "59 pain" in ended.out
+    assert "pain 5 (2026-11-23) is not as it was written" in ended.out
+    assert path.read_bytes() == before
+    with Journal.open(tmp_path / "new.db", create=False) as journal:
+        assert journal.verify() == ()
+        assert set(journal.diary().pain) == set(REPORTS) - {REPORTS[4]}
+        assert [each.start for each in journal.diary().runs] == [run.start]
+    assert (tmp_path / "new.db").stat().st_mode & 0o077 == 0
+    with pytest.raises(JournalError, match="must be new"):
+        salvage(path, tmp_path / "new.db")
+
+
+def test_of_nothing_nothing_is_saved(tmp_path: Path) -> None:
+    for content in (b"", b"no journal" * 900):
+        (tmp_path / "a.db").write_bytes(content)
+        with pytest.raises(JournalError):
+            salvage(tmp_path / "a.db", tmp_path / "new.db")
+        assert [each.name for each in tmp_path.iterdir()] == ["a.db"]
+
+
+def test_journals_that_a_disk_damaged_are_told_of_or_hold_what_they_held() -> None:
+    counts = strike(12, seed=3, reports=60)
+    assert {outcome for _, outcome in counts} <= {"told", "harmless"}, counts

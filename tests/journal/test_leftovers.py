@@ -1,0 +1,124 @@
+"""Nothing outlives a kill: half copies go at the next start, an erase that was cut off is finished."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from afterrun.errors import JournalError
+from afterrun.journal import Journal
+from afterrun.journal.erasing import erase
+from afterrun.journal.stores.sqlite import leftovers
+from afterrun.records import PainReport, Site
+from afterrun.scratch import STEM, scratch, sweep
+
+NOTE = "the very secret ache of a Tuesday"
+REPORT = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=3, note=NOTE)
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from afterrun.scratch import scratch
+with scratch(Path(sys.argv[1])) as home:
+    (home / "copy.db").write_text("half")
+    if len(sys.argv) > 2:
+        (home / "erasing").write_text(sys.argv[2])
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "journal.db"
+    with Journal.open(path) as journal:
+        journal.add([REPORT])
+    leftovers._looked.clear()
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def die_at_work(folder: Path, *erasing: str) -> None:
+    subprocess.run([sys.executable, "-c", KILLED, str(folder), *erasing], check=False)
+
+
+def holds_note(folder: Path) -> list[str]:
+    return [each.name for each in folder.rglob("*") if each.is_file() and NOTE.encode() in each.read_bytes()]
+
+
+def test_what_a_killed_process_left_goes_at_the_next_start(path: Path) -> None:
+    die_at_work(path.parent)
+    path.with_name("journal.db.before-restore-1.unfinished").write_text("half")
+    assert len(names(path.parent)) == 3
+    with Journal.open(path, create=False) as journal:
+        assert journal.diary().pain == (REPORT,)
+    assert names(path.parent) == ["journal.db"]
+
+
+def test_what_somebody_works_in_stays(tmp_path: Path) -> None:
+    with scratch(tmp_path) as home:
+        (home / "copy.db").write_text("half")
+        sweep(tmp_path)
+        assert (home / "copy.db").exists()
+        assert home.stat().st_mode & 0o077 == 0
+    assert names(tmp_path) == []
+
+
+def test_an_erase_that_was_cut_off_is_finished(path: Path) -> None:
+    path.with_name("journal.db.before-0004").write_bytes(path.read_bytes())
+    other = path.with_name("other.db")
+    other.write_bytes(b"")
+    die_at_work(path.parent, '["journal.db", "journal.db.before-0004"]')
+    path.unlink()  # so far it had come
+    with pytest.raises(JournalError, match="there is no"):
+        Journal.open(path, create=False)
+    with Journal.open(path) as journal:
+        assert journal.diary().pain == ()
+    assert names(path.parent) == ["journal.db", "other.db"]
+
+
+def test_of_an_erased_note_nothing_is_left_on_the_disk(path: Path) -> None:
+    path.with_name("journal.db.before-0004").write_bytes(path.read_bytes())
+    path.with_name("journal.db.before-restore-1.unfinished").write_bytes(path.read_bytes())
+    die_at_work(path.parent)
+    next(path.parent.glob(f"{STEM}*/in/copy.db")).write_bytes(path.read_bytes())
+    with Journal.open(path, create=False) as journal:
+        journal.set_setting("a", "b")
+        assert holds_note(path.parent)
+        erase(path)
+    assert holds_note(path.parent) == []
+    assert names(path.parent) == []
+
+
+def test_of_a_note_that_was_taken_back_nothing_is_left_in_the_journal(path: Path) -> None:
+    with Journal.open(path) as journal:
+        entry = journal.entry_of(REPORT)
+        assert entry is not None
+        journal.undo(entry)
+    assert holds_note(path.parent) == []
+
+
+def test_a_journal_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from afterrun.journal.stores.sqlite import migrate
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(migrate, "migrate", stop)
+    with pytest.raises(KeyboardInterrupt):
+        Journal.open(tmp_path / "journal.db")
+    assert names(tmp_path) == []
+
+
+def test_an_empty_file_does_not_become_a_journal(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    path.touch()
+    for create in (True, False):
+        with pytest.raises(JournalError, match="is an empty file"):
+            Journal.open(path, create=create)
+    assert path.stat().st_size == 0
