@@ -35,6 +35,12 @@ _CHANNELS = {
     "stance_time": "contact_ms",
     "vertical_oscillation": "vertical_oscillation_mm",
 }
+# Judgement: the decoder takes some 10 us a value and 30 a message, 20 s at most. A day with a point each second
+# and all that watches write counts 1.3 million; a watch redefines its messages a few times an hour.
+MOST_VALUES = 2_000_000
+_MESSAGE_COUNTS = 3  # values
+MOST_DEFINITIONS = 20_000
+MOST_SESSIONS = 1_000
 _READ = ("file_id", "sport", "session", "activity", "lap", "record")
 
 
@@ -67,8 +73,11 @@ def read_parts(content: bytes, name: str) -> tuple[list[FitPart], list[Problem]]
     parts: list[FitPart] = []
     problems: list[Problem] = []
     content = _with_length(content, name, problems)
+    count = _Count()
     try:
         for frame in _frames(content):
+            if (told := count.too_much(frame)) is not None:
+                return [], [Problem(name, told, say("Such a file is built to do harm. Export it again."), True)]
             if frame.frame_type == fitdecode.FIT_FRAME_HEADER:
                 parts.append(FitPart())
             elif frame.frame_type == fitdecode.FIT_FRAME_DATA and frame.name in _READ:
@@ -87,6 +96,28 @@ def read_parts(content: bytes, name: str) -> tuple[list[FitPart], list[Problem]]
         what = say("The file is damaged or cut off here; nothing after it could be read.")
         problems.append(Problem(where, what, say("Copy the file from the watch again if something is missing.")))
     return parts, problems
+
+
+@dataclass(slots=True)
+class _Count:
+    values: int = 0
+    definitions: int = 0
+    sessions: int = 0
+
+    def too_much(self, frame: Any) -> str | None:
+        """Count a message; say what there is too much of, if there is."""
+        if frame.frame_type == fitdecode.FIT_FRAME_DEFINITION:
+            self.definitions += 1
+            if self.definitions > MOST_DEFINITIONS:
+                return say("The file defines its messages more than {most} times.", most=MOST_DEFINITIONS)
+        elif frame.frame_type == fitdecode.FIT_FRAME_DATA:
+            self.values += _MESSAGE_COUNTS + len(frame.fields)
+            self.sessions += frame.name == "session"
+            if self.values > MOST_VALUES:
+                return say("The file holds more than {most} values.", most=MOST_VALUES)
+            if self.sessions > MOST_SESSIONS:
+                return say("The file holds more than {most} activities.", most=MOST_SESSIONS)
+        return None
 
 
 def date_s(value: object) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import NoReturn, Protocol
@@ -12,6 +13,19 @@ from afterrun.language import mark, say
 from afterrun.records.problem import Problem
 
 DEEPEST = 100
+# Judgement, so that no file costs more than a few seconds. Three days with a point each second have 260,000 of them; a
+# point with all that watches write is 9 elements of 40 letters each.
+MOST_POINTS = 260_000
+MOST_ELEMENTS = 2_500_000
+MOST_ACTIVITIES = 2_000
+LONGEST_TAG_BYTES = 2**18
+_COUNTED = {
+    "trkpt": (mark("points"), MOST_POINTS),
+    "Trackpoint": (mark("points"), MOST_POINTS),
+    "trk": (mark("activities"), MOST_ACTIVITIES),
+    "Activity": (mark("activities"), MOST_ACTIVITIES),
+}
+_STEP = 2**16
 NO_OFFSET = mark("Times without an offset were read with the one before them, or else as UTC")
 
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>", re.DOTALL)
@@ -53,9 +67,9 @@ def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]
         Empty, or where and why the reading stopped.
     """
     feeder = _Feeder(reader)
-    blank = len(content) - len(content.lstrip())  # some exporters write blanks before the declaration
+    blank = _blank(content)
     try:
-        feeder.parser.Parse(content[blank:], True)
+        feeder.read(memoryview(content)[blank:])
     except _RefusedError as error:
         return [Problem(name, str(error), say("Export the file again from where it came."))]
     except (expat.ExpatError, LookupError, ValueError) as error:
@@ -65,6 +79,11 @@ def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]
             Problem(say("{name} byte {at}", name=name, at=at), what, say("Export it again if something is missing."))
         ]
     return []
+
+
+def _blank(content: bytes) -> int:
+    """Count the blanks that some exporters write before the declaration."""
+    return len(content[:_STEP]) - len(content[:_STEP].lstrip())
 
 
 def number(text: str) -> float:
@@ -96,6 +115,8 @@ class _Feeder:
         self.reader = reader
         self.path: list[str] = []
         self.text: list[str] = []
+        self.elements = 0
+        self.counts: Counter[str] = Counter()
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._open
@@ -103,10 +124,32 @@ class _Feeder:
         self.parser.CharacterDataHandler = self.text.append
         self.parser.EntityDeclHandler = self._refuse
 
+    def read(self, content: memoryview) -> None:
+        """Hand the document to the parser piece by piece, so that a tag without an end is seen before all of it is."""
+        for at in range(0, len(content), _STEP):
+            self.parser.Parse(content[at : at + _STEP], False)
+            if at + _STEP - self.parser.CurrentByteIndex > LONGEST_TAG_BYTES:
+                raise _RefusedError(
+                    say("A tag or a text in it is longer than {most} KiB.", most=LONGEST_TAG_BYTES // 2**10)
+                )
+        self.parser.Parse(b"", True)
+
+    def _count(self, name: str) -> None:
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise _RefusedError(say("The file holds more than {most} elements.", most=MOST_ELEMENTS))
+        if name in _COUNTED:
+            what, most = _COUNTED[name]
+            self.counts[what] += 1
+            if self.counts[what] > most:
+                raise _RefusedError(say("The file holds more than {most} {what}.", most=most, what=say(what)))
+
     def _open(self, name: str, attributes: Mapping[str, str]) -> None:
         if len(self.path) >= DEEPEST:
             raise _RefusedError(say("The file nests elements deeper than {deepest} levels.", deepest=DEEPEST))
-        self.path.append(name.rpartition(" ")[2])
+        local = name.rpartition(" ")[2]
+        self._count(local)
+        self.path.append(local)
         self.text.clear()
         self.reader.opened(self.path, attributes)
 

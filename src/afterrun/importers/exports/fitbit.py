@@ -19,6 +19,7 @@ from afterrun.units import METRES_PER_MILE
 
 RUN_NAMES = ("Run", "Treadmill")
 
+LARGEST_BYTES = 4 * 2**20  # judgement: Fitbit writes a hundred exercises a file, 300 KB; JSON grows 25-fold in memory
 _METRES_PER_UNIT = {"Kilometer": 1000.0, "Mile": METRES_PER_MILE, "Meter": 1.0}
 _BROKEN = (KeyError, TypeError, ValueError, OverflowError, AttributeError)
 
@@ -45,6 +46,9 @@ class Exercise:
 
 def read_exercises(content: bytes, name: str) -> tuple[list[Exercise], list[Problem]]:
     """Read the entries in order of time, and what is wrong with others; never raises."""
+    if len(content) > LARGEST_BYTES:
+        told = say("The file is larger than {most} MiB.", most=LARGEST_BYTES // 2**20)
+        return [], [Problem(name, told, say("Export a shorter time from Fitbit."), True)]
     try:
         entries = json.loads(content)
     except (ValueError, RecursionError) as error:

@@ -92,6 +92,8 @@ def _refusal(entry: zipfile.ZipInfo, name: str, budget: Budget) -> Problem | Non
         return _refused(name, say("This is a picture, a film or a text, no activity."), say("Nothing to do."))
     if stat.S_ISLNK(entry.external_attr >> 16):
         return _refused(name, say("This links to another file; it was not followed."), say("Nothing to do."))
+    if entry.file_size == 0:
+        return _refused(name, say("The file is empty."), say("Nothing to do."))
     if entry.flag_bits & _ENCRYPTED:
         return _refused(name, say("The file is locked with a password."), say("Unpack it yourself, and import that."))
     ratio_breaks = entry.file_size > max(_RATIO_FROM_BYTES, LARGEST_RATIO * entry.compress_size)

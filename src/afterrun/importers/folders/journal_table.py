@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import TypeVar
 
 from afterrun.errors import AfterrunError, InvalidValueError
@@ -19,6 +20,11 @@ from afterrun.records.site import Site
 Value = TypeVar("Value")
 
 MOST_BROKEN_ROWS = 100
+# Judgement, so that no table costs more than a few seconds: ten years with 27 answers a day are 100,000 rows.
+LARGEST_BYTES = 16 * 2**20
+MOST_ROWS = 100_000
+MOST_COLUMNS = 250
+LONGEST_LINE = 2**16  # letters
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 # Spreadsheets run text that begins like a formula, so the export puts an apostrophe before it.
@@ -135,6 +141,13 @@ class Table:
 def read_table(content: bytes, name: str, *, required: Sequence[str]) -> Table:
     """Take a table apart; never raises."""
     table = Table()
+    if len(content) > LARGEST_BYTES:
+        return _unusable(
+            table,
+            name,
+            say("The table is larger than {most} MiB.", most=LARGEST_BYTES // 2**20),
+            say("Split it into several, a year each."),
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -146,6 +159,9 @@ def read_table(content: bytes, name: str, *, required: Sequence[str]) -> Table:
         )
     rows = _rows(text, name, table.problems)
     line, header = next(rows, (1, []))
+    if len(header) > MOST_COLUMNS:
+        what = say("The table has more than {most} columns.", most=MOST_COLUMNS)
+        return _unusable(table, say("{name} line {line}", name=name, line=line), what, say("Delete those not needed."))
     columns = tuple(column.strip().lower() or f"column {place}" for place, column in enumerate(header, start=1))
     if missing := [column for column in required if column not in columns]:
         what = say(
@@ -163,6 +179,11 @@ def read_table(content: bytes, name: str, *, required: Sequence[str]) -> Table:
         )
     table.columns = columns
     for line, cells in rows:
+        if len(table.rows) >= MOST_ROWS:
+            what = say("The table has more than {most} rows; nothing after this one was read.", most=MOST_ROWS)
+            remedy = say("Split it into several, a year each.")
+            table.problems.append(Problem(say("{name} line {line}", name=name, line=line), what, remedy))
+            break
         _take_row(table, line, cells, name)
     # A column without a name matters only if something stands in it.
     used = {column for row in table.rows for column in row.values}
@@ -199,13 +220,19 @@ def _take_row(table: Table, line: int, cells: list[str], name: str) -> None:
         table.rows.append(Cells(line, filled))
 
 
+def _no_longer(line: str) -> str:
+    if len(line) > LONGEST_LINE:
+        raise csv.Error(say("the line is longer than {most} letters", most=LONGEST_LINE))
+    return line
+
+
 def _rows(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     # The first line and the cells of each row that is not empty. After a broken row reading goes on at the next line,
     # so that one open quote does not swallow the rest of the file.
     lines = io.StringIO(text, newline="").readlines()
     start = 0
     for _ in range(MOST_BROKEN_ROWS):
-        reader = csv.reader(lines[start:], strict=True)
+        reader = csv.reader((_no_longer(line) for line in islice(lines, start, None)), strict=True)
         taken = 0
         try:
             for cells in reader:
