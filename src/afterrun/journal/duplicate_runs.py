@@ -16,16 +16,18 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from afterrun.journal import schema
 from afterrun.journal.codec import unpack
 from afterrun.journal.rows import Entry, from_row, identity, instant_us, to_row
-from afterrun.journal.same_run import UNCLEAR, WINDOW_S, Likeness, likeness
+from afterrun.journal.same_run import WINDOW_S, Likeness, likeness
 from afterrun.journal.standing import ASK_SAME, ASK_SPORT, ASKED, OTHER_SPORT, SAME, Apart, Standing
 from afterrun.journal.streams import insert_streams, packed_of
 from afterrun.records import Event, Run, Streams
 from afterrun.records.kinds import RUN
+from afterrun.records.run import UNCLEAR
 
 _OPTIONAL = tuple(field.name for field in RUN.fields if field.optional and field.name != "original")
 _TYPED = "csv"
 _EVENT_US = 60_000_000  # as runs: a minute
 _EVENT_LENGTH = 0.05
+_SHIFTED = timedelta(minutes=14)
 _WHOLE = 1.02  # a record that is longer by less tells no more of the run
 
 
@@ -70,6 +72,8 @@ def add_run(
     run: Run,
     streams: Streams | None = None,
     standing: Standing = Standing(),  # noqa: B008
+    *,
+    settled: bool = False,
 ) -> Outcome:
     """Store a run, unless it is there; count it once, and ask where that is not clear.
 
@@ -77,10 +81,14 @@ def add_run(
     ----------
     standing : Standing
         What is known beforehand: that something about it has to be asked, or what was answered.
+    settled : bool
+        It comes out of a journal, where it counted: nothing is asked about it.
     """
     found = _row(connection, schema.run.c.uid == identity(run))
     if found is not None:
-        return _again(connection, found, run, streams)
+        if settled and standing.says_something and not found.standing.says_something:
+            _stand(connection, found.id, standing)
+        return _again(connection, found, run, streams, standing)
     if (standing.standing is not None and standing.standing not in ASKED) or standing.same_as is not None:
         _store(connection, run, streams, standing)  # answered before, and exported
         return Outcome(new=True)
@@ -89,11 +97,12 @@ def add_run(
             _store(connection, run, streams, replace(standing, standing=OTHER_SPORT))
             return Outcome(new=False)
         standing = replace(standing, standing=standing.standing or ASK_SPORT)
-    return _among(connection, run, streams, standing)
+    return _among(connection, run, streams, standing, settled=settled)
 
 
-def _again(connection: Connection, found: Stored, run: Run, streams: Streams | None) -> Outcome:
-    if found.run.source == run.source == _TYPED and found.run.original is None and run.original is None:
+def _again(connection: Connection, found: Stored, run: Run, streams: Streams | None, standing: Standing) -> Outcome:
+    doubted = standing.standing is not None  # what was asked about and answered is not asked again
+    if not doubted and found.run.source == run.source == _TYPED and found.run.original is None and run.original is None:
         changed = replace(run, start=found.run.start) != found.run
         if changed:
             connection.execute(update(schema.run).where(schema.run.c.id == found.id).values(to_row(run)))
@@ -102,25 +111,32 @@ def _again(connection: Connection, found: Stored, run: Run, streams: Streams | N
     return Outcome(new=False, stored=found.run)
 
 
-def _among(connection: Connection, run: Run, streams: Streams | None, standing: Standing) -> Outcome:
+def _among(connection: Connection, run: Run, streams: Streams | None, standing: Standing, *, settled: bool) -> Outcome:
     """Put a new run among those that are there."""
     same, perhaps = [], []
     for each in _near(connection, run):
         alike = _likeness(connection, each, run, streams)
         if alike is Likeness.SAME:
             same.append(each)
-        elif alike is Likeness.MAYBE and each.counts:
+        elif alike is Likeness.MAYBE and each.counts and not settled:
             perhaps.append(each)
-    mergeable = standing.standing in (None, ASK_SPORT) and same
+    asked_as = None
     if standing.standing is None and perhaps and not any(each.counts for each in same):
-        nearest = min(perhaps, key=lambda each: abs(each.run.start - run.start)).run
-        standing = replace(standing, standing=ASK_SAME, same_as=nearest.start)
+        asked_as = min(perhaps, key=lambda each: abs(each.run.start - run.start))
+        if not same and _knows_its_clock_better(standing, asked_as.standing):
+            _store(connection, run, streams, standing)
+            _stand(connection, asked_as.id, replace(asked_as.standing, standing=ASK_SAME, same_as=run.start))
+            return Outcome(new=True, stored=asked_as.run, asked=ASK_SAME)
+        standing = replace(standing, standing=ASK_SAME, same_as=asked_as.run.start)
     row_id = _store(connection, run, streams, standing)
-    if not mergeable:
-        asked = standing.standing
-        return Outcome(new=True, stored=nearest if asked == ASK_SAME else None, asked=asked)
+    if not same or standing.standing not in (None, ASK_SPORT, ASK_SAME):
+        return Outcome(new=True, stored=None if asked_as is None else asked_as.run, asked=standing.standing)
     _merge(connection, [*same, Stored(row_id, run, standing)], standing)
     return Outcome(new=False, stored=max(same, key=lambda each: (each.counts, -abs(each.run.start - run.start))).run)
+
+
+def _knows_its_clock_better(one: Standing, other: Standing) -> bool:
+    return other.clock_guessed and not one.clock_guessed
 
 
 def _likeness(connection: Connection, stored: Stored, run: Run, streams: Streams | None) -> Likeness:
@@ -145,18 +161,21 @@ def _keeper(together: Sequence[Stored]) -> Stored:
     """Choose which of the records counts: the first that came, unless another tells clearly more."""
     best = together[0]
     for each in together[1:]:
-        if _tells_more(each.run, best.run):
+        if _tells_more(each, best):
             best = each
     return best
 
 
-def _tells_more(new: Run, old: Run) -> bool:
+def _tells_more(one: Stored, other: Stored) -> bool:
+    new, old = one.run, other.run
     if (old.sport == UNCLEAR) != (new.sport == UNCLEAR):
         return old.sport == UNCLEAR
     if (old.original is None) != (new.original is None):
         return old.original is None  # a watch knows to the second when a run ended; somebody who types rounds
     if old.original is None:
         return False
+    if abs(new.start - old.start) > _SHIFTED and one.standing.clock_guessed != other.standing.clock_guessed:
+        return other.standing.clock_guessed  # one clock was wrong: the one that says which zone it shows is right
     return new.duration_s > _WHOLE * old.duration_s
 
 
@@ -265,8 +284,8 @@ def merged_starts(connection: Connection) -> Mapping[int, datetime]:
 def apart(connection: Connection) -> tuple[Apart, ...]:
     """List the runs that do not count, and those that were asked about and do, in order of time."""
     counted = {instant_us(run.start): run for run in runs(connection)}
-    listed = []
-    for each in _stored(connection, schema.run_standing.c.standing.is_not(None) | schema.run_standing.c.same_as_us):
+    listed, table = [], schema.run_standing
+    for each in _stored(connection, table.c.standing.is_not(None) | table.c.same_as_us.is_not(None)):
         same_as = each.standing.same_as
         other = None if same_as is None else counted.get(instant_us(same_as))
         entry = Entry(schema.run.name, each.id, identity(each.run))

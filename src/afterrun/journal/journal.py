@@ -132,6 +132,7 @@ class Journal:
         streams: Mapping[int, Streams] | None = None,
         original: Original | None = None,
         standings: Mapping[int, Standing] | None = None,
+        settled: bool = False,
     ) -> Added:
         """Add what one source tells, all or nothing; once this returns it survives a crash.
 
@@ -148,6 +149,8 @@ class Journal:
             The file they were read from, kept byte for byte.
         standings : mapping of int to Standing
             Place of a run among the records -> what is known of it beforehand.
+        settled : bool
+            They come out of a journal: nothing is asked about them.
         """
         added, already = 0, 0
         same: list[tuple[Run, Run]] = []
@@ -159,7 +162,9 @@ class Journal:
             for place, record in enumerate(records):
                 if isinstance(record, Run):
                     known = (standings or {}).get(place, Standing())
-                    outcome = duplicate_runs.add_run(connection, record, (streams or {}).get(place), known)
+                    outcome = duplicate_runs.add_run(
+                        connection, record, (streams or {}).get(place), known, settled=settled
+                    )
                     new = outcome.new
                     if outcome.asked is not None:
                         asked.append((record, outcome.asked, outcome.stored))

@@ -7,9 +7,7 @@ from enum import IntEnum
 import numpy as np
 
 from afterrun.records import Run, Streams
-
-UNCLEAR = "unclear"
-"""Sport of a run whose source does not say what it was, and whose speed leaves it open."""
+from afterrun.records.run import UNCLEAR
 
 # All of these are judgement, tried on `benchmarks/one_run_once.py`.
 _SAME_DISTANCE = 0.03  # two watches on one arm
@@ -66,9 +64,8 @@ def likeness(one: Run, other: Run, streams: Streams | None = None, other_streams
         return Likeness.SAME if _agree(one, other, together=apart is not None, typed=typed) else Likeness.MAYBE
     if one.source == other.source:
         return Likeness.DIFFERENT  # one watch, or one table, knows its own clock: these are two runs
-    if typed and _start_apart_s(one, other) <= _NEAR_TYPED_S and _alike(one, other):
-        return Likeness.MAYBE
-    return Likeness.MAYBE if _shifted(one, other) and _alike(one, other) else Likeness.DIFFERENT
+    near = _start_apart_s(one, other) <= _NEAR_TYPED_S if typed else _shifted(one, other)
+    return Likeness.MAYBE if near and _alike(one, other) else Likeness.DIFFERENT
 
 
 def _agree(one: Run, other: Run, *, together: bool, typed: bool) -> bool:

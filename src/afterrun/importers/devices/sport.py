@@ -17,6 +17,7 @@ from afterrun.importers.devices.sport_words import (
     WALKING,
     WORDS,
 )
+from afterrun.records.run import UNCLEAR
 
 __all__ = [
     "OTHER",
@@ -33,8 +34,6 @@ __all__ = [
 ]
 
 OTHER = "other-activity"
-UNCLEAR = "unclear"
-"""The sport of a run whose source leaves open what it was; it is asked and does not count until then."""
 
 # Judgement. A brisk walk ends at about 7 km/h; few run an hour faster than 3:42 a kilometre, and many ride so slowly;
 # 23 km/h is the pace of an elite race over 800 m to a mile.
