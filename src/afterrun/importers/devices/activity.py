@@ -151,12 +151,12 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
 
 
 def _cleaned(samples: Sequence[track.Sample], tell: _Tell) -> list[track.Sample]:
-    kept, disordered = in_order(samples)
-    if disordered:
-        tell(say("Points whose times go backwards were left out: {points}.", points=disordered))
-    kept, strays = without_strays(kept)
+    kept, strays = without_strays(samples)
     if strays:
         tell(say("Points many hours away from all others were left out: {points}.", points=strays))
+    kept, disordered = in_order(kept)
+    if disordered:
+        tell(say("Points whose times go backwards were left out: {points}.", points=disordered))
     return kept
 
 

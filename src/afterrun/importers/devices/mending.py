@@ -70,7 +70,7 @@ def in_order(samples: Sequence[Sample]) -> tuple[list[Sample], int]:
         return list(samples), 0
     chain = _growing([sample["at"] for sample in samples])
     kept = [samples[index] for index in chain]
-    if _way_m(kept) * 1.05 < _way_m(sorted(samples, key=lambda sample: sample["at"])):
+    if 2 * len(kept) >= len(samples) and _way_m(kept) * 1.05 < _way_m(sorted(samples, key=lambda sample: sample["at"])):
         return kept, len(samples) - len(kept)
     return list(samples), 0
 
@@ -172,7 +172,7 @@ def _rides(at_s: Values, steps_m: Values, steps_s: Values, usual: float) -> Mask
     over_s = np.clip(middle_s + _WINDOW_S / 2, at_s[0], at_s[-1]) - np.clip(middle_s - _WINDOW_S / 2, at_s[0], at_s[-1])
     over_m = np.interp(middle_s + _WINDOW_S / 2, at_s, total_m) - np.interp(middle_s - _WINDOW_S / 2, at_s, total_m)
     fast = (over_m > fast_limit * np.maximum(over_s, 1.0)) & (speed > _GAP_MPS)
-    ride = gap.copy()
+    ride, edge = gap.copy(), max(_GAP_MPS, _VEHICLE_TIMES * usual)
     index = 0
     marks = np.flatnonzero(fast)
     while index < marks.size:
@@ -181,6 +181,10 @@ def _rides(at_s: Values, steps_m: Values, steps_s: Values, usual: float) -> Mask
             last += 1
         low, high = int(marks[index]), int(marks[last])
         if at_s[high + 1] - at_s[low] >= _VEHICLE_S:
+            while low > 0 and speed[low - 1] > edge:  # the windows at its ends hold some of the run
+                low -= 1
+            while high + 1 < speed.size and speed[high + 1] > edge:
+                high += 1
             ride[low : high + 1] = True
         index = last + 1
     return ride
