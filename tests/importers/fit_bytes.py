@@ -74,6 +74,12 @@ def session(*, start: int = START_FIT, seconds: int = 60, sport: int = 1, **more
         91: ("H", 2480),
         193: ("B", more.get("rpe", 65)),
     }
+    if "sub_sport" in more:
+        fields[6] = ("e", more["sub_sport"])
+    if "elapsed_s" in more:
+        fields[7] = ("I", 1000 * more["elapsed_s"])
+    if "timer_s" in more:
+        fields[8] = ("I", 1000 * more["timer_s"])
     return message(18, fields)
 
 

@@ -138,6 +138,6 @@ def test_chained_twins_are_taken_once() -> None:
 
 def test_an_unclear_sport_is_guessed_from_its_speed_and_told() -> None:
     content = fit_file([file_id(), *(record(second) for second in range(61)), session(sport=0)])
-    parsed = parse(content, "run.fit")
+    parsed = parse(content, "1.fit")
     assert only_run(parsed).sport == "running"
     assert "3.0 m/s" in parsed.problems[0].reason

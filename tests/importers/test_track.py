@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afterrun.importers.devices.places import haversine_m
 from afterrun.importers.devices.sport import sport_by_speed, sport_named
-from afterrun.importers.devices.track import both_feet, climb_m, haversine_m, moving_speed_mps, streams_of
+from afterrun.importers.devices.track import both_feet, climb_m, moving_speed_mps, streams_of
 
 
 def test_a_quarter_of_the_equator() -> None:
@@ -72,7 +73,16 @@ def test_sports_by_name(name: str | None, sport: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("speed", "sport"), [(1.89, "walking"), (1.9, "running"), (6.5, "running"), (6.6, "other-activity")]
+    ("speed", "sport"),
+    [
+        (None, "unclear"),
+        (1.89, "walking"),
+        (1.9, "unclear"),
+        (2.0, "running"),
+        (4.5, "running"),
+        (4.6, "unclear"),
+        (6.6, "other-activity"),
+    ],
 )
-def test_sports_by_speed(speed: float, sport: str) -> None:
+def test_sports_by_speed(speed: float | None, sport: str) -> None:
     assert sport_by_speed(speed) == sport

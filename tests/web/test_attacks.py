@@ -86,6 +86,7 @@ RULES: dict[str, Rule] = {
             *(("ascent", ""), ("cadence", ""), ("walk_breaks", "")),
         )
     ),
+    "POST /run-questions": Rule(form=(("row", "1"),)),
     "POST /settings": PAGE,
     "POST /settings/delete": PAGE,
     "POST /settings/reminders": PAGE,

@@ -4,39 +4,45 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from afterrun.cli.options import journal_option, json_option, say_json
-from afterrun.language import say
+from afterrun.cli.options import journal_option, json_option, now_option, say_json
+from afterrun.language import say, say_n
 
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @journal_option
 @json_option
-def command(paths: Sequence[Path], journal_path: Path, as_json: bool) -> None:
+@now_option
+def command(paths: Sequence[Path], journal_path: Path, as_json: bool, now: datetime) -> None:
     """Take in files and folders: FIT, GPX, TCX (and .gz), journal tables, PMSys/Fitbit folders.
 
-    Importing the same again changes nothing. With --json: {"added", "already", "sources": [{"name", "added", "already",
-    "problems": [{"where", "reason", "remedy", "fatal"}], "notes"}]}.
+    Importing the same again changes nothing. What is not clear is asked in the app, and does not count until then.
+    With --json: {"added", "already", "asked", "sources": [{"name", "added", "already", "asked", "problems": [{"where",
+    "reason", "remedy", "fatal"}], "notes"}]}.
     """
     from afterrun.journal import Journal
     from afterrun.lab.importing import ImportOutcome, import_paths
 
     outcomes: list[ImportOutcome] = []
     with Journal.open(journal_path) as journal:
-        for outcome in import_paths(journal, paths):
+        for outcome in import_paths(journal, paths, now=now):
             outcomes.append(outcome)
             _progress(len(outcomes), outcome.name)
             if not as_json:
                 _say(outcome)
     added, already = sum(o.added for o in outcomes), sum(o.already for o in outcomes)
+    asked = sum(outcome.asked for outcome in outcomes)
     refused = sum(not o.usable for o in outcomes)
     if as_json:
-        say_json({"added": added, "already": already, "sources": [_json(outcome) for outcome in outcomes]})
+        say_json(
+            {"added": added, "already": already, "asked": asked, "sources": [_json(outcome) for outcome in outcomes]}
+        )
     else:
         _clear_progress()
         click.echo(
@@ -49,6 +55,14 @@ def command(paths: Sequence[Path], journal_path: Path, as_json: bool) -> None:
                 refused=refused,
             )
         )
+        if asked:
+            click.echo(
+                say_n(
+                    "{n} run waits for your answer and does not count until then: open the app, Questions about runs.",
+                    "{n} runs wait for your answer and do not count until then: open the app, Questions about runs.",
+                    asked,
+                )
+            )
     if not added and not already:
         click.echo(say("Nothing could be used."), err=True)
         sys.exit(1)
@@ -76,6 +90,7 @@ def _json(outcome: Any) -> dict[str, object]:
         "name": outcome.name,
         "added": outcome.added,
         "already": outcome.already,
+        "asked": outcome.asked,
         "problems": problems,
         "notes": list(outcome.notes),
     }

@@ -89,7 +89,7 @@ def _in_json(run: Run, added: Added) -> dict[str, object]:
 
 
 def _tell(run: Run, added: Added) -> None:
-    from afterrun.report.imported import counted_once
+    from afterrun.report.imported import asked_about, counted_once
 
     far = "" if run.distance_m is None else say("{far} in ", far=distance_words(run.distance_m, ".3g"))
     click.echo(
@@ -103,3 +103,5 @@ def _tell(run: Run, added: Added) -> None:
     )
     for new, old in added.same:
         click.echo(counted_once(new, old))
+    for new, what, other in added.asked:
+        click.echo(asked_about(new, what, other))

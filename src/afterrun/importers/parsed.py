@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,11 +27,17 @@ class Parsed:
         Index of a run in ``records`` -> its per-second values.
     problems : tuple of Problem
         What was left out or guessed. All are fatal if there is no record, none otherwise.
+    settled : bool
+        It comes out of a journal of Afterrun: what counts there counts, and is not asked about again.
+    standings : mapping of int to (str or None, datetime or None)
+        Index of a run that stood apart in that journal -> how, and the start of the run it is the same as.
     """
 
     records: tuple[Record, ...] = ()
     streams: Mapping[int, Streams] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    settled: bool = False
+    standings: Mapping[int, tuple[str | None, datetime | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

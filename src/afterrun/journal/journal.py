@@ -5,24 +5,22 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
-from sqlalchemy.exc import DBAPIError
 
-from afterrun.errors import AfterrunError
-from afterrun.journal import schema
-from afterrun.journal.codec import unpack
-from afterrun.journal.duplicate_runs import add_run
+from afterrun.journal import duplicate_runs, schema
 from afterrun.journal.kept_diary import KeptDiary
-from afterrun.journal.rows import Entry, R, from_row, identity, to_row
+from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
 from afterrun.journal.schema import TABLES
+from afterrun.journal.standing import Apart, Standing
 from afterrun.journal.stores import SqliteFile, Store
 from afterrun.journal.stores.checked import Damage
-from afterrun.journal.streams import packed_of
 from afterrun.records import (
     Allocation,
     Care,
@@ -39,8 +37,6 @@ from afterrun.records import (
 from afterrun.records.kinds import KIND_OF, Record
 
 _REVISION = "revision"
-SENSELESS = (AfterrunError, DBAPIError, zlib.error, TypeError, ValueError, ArithmeticError, LookupError)
-"""What reading a damaged value may lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +49,18 @@ class Added:
         How many were new, and how many were there already.
     same : tuple of (Run, Run)
         Runs that another source had told of before, each with the stored one.
+    asked : tuple of (Run, str, Run or None)
+        Runs that wait for an answer and do not count until then: what is asked (`afterrun.journal.standing`), and the
+        run that it may be the same as.
+    corrected : tuple of (Run, Run)
+        Rows of a table that took the place of an earlier one, each with that one.
     """
 
     added: int = 0
     already: int = 0
     same: tuple[tuple[Run, Run], ...] = ()
+    asked: tuple[tuple[Run, str, Run | None], ...] = ()
+    corrected: tuple[tuple[Run, Run], ...] = ()
 
 
 class Journal:
@@ -70,8 +73,8 @@ class Journal:
     >>> from afterrun.records import Site
     >>> with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db") as journal:
     ...     report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
-    ...     journal.add([report]), journal.add([report])
-    (Added(added=1, already=0, same=()), Added(added=0, already=1, same=()))
+    ...     journal.add([report]).added, journal.add([report]).already
+    (1, 1)
     """
 
     def __init__(self, connection: Connection, store: Store, kept: KeptDiary | None = None) -> None:
@@ -127,10 +130,13 @@ class Journal:
         *,
         streams: Mapping[int, Streams] | None = None,
         original: Original | None = None,
+        standings: Mapping[int, Standing] | None = None,
+        settled: bool = False,
     ) -> Added:
         """Add what one source tells, all or nothing; once this returns it survives a crash.
 
-        The same run from another source is not counted twice: it fills in what the stored one lacks.
+        The same run from another source is not counted twice: it fills in what the stored one lacks. Where it is not
+        sure that it is the same, or that it was a run, it waits for an answer and does not count until then.
 
         Parameters
         ----------
@@ -140,21 +146,36 @@ class Journal:
             Place of a run among the records -> its per-second values.
         original : Original
             The file they were read from, kept byte for byte.
+        standings : mapping of int to Standing
+            Place of a run among the records -> what is known of it beforehand.
+        settled : bool
+            They come out of a journal: nothing is asked about them.
         """
-        added, already, same = 0, 0, []
+        added, already = 0, 0
+        same: list[tuple[Run, Run]] = []
+        asked: list[tuple[Run, str, Run | None]] = []
+        corrected: list[tuple[Run, Run]] = []
         with self._writing() as connection:
             if original is not None:
                 _insert_original(connection, original)
             for place, record in enumerate(records):
                 if isinstance(record, Run):
-                    stored = add_run(connection, record, (streams or {}).get(place))
-                    new = stored is None
-                    if stored is not None and stored.source != record.source:
-                        same.append((record, stored))
+                    known = (standings or {}).get(place, Standing())
+                    outcome = duplicate_runs.add_run(
+                        connection, record, (streams or {}).get(place), known, settled=settled
+                    )
+                    new = outcome.new
+                    if outcome.asked is not None:
+                        asked.append((record, outcome.asked, outcome.stored))
+                    elif outcome.corrected and outcome.stored is not None:
+                        corrected.append((record, outcome.stored))
+                    elif outcome.stored is not None and outcome.stored.source != record.source:
+                        same.append((record, outcome.stored))
                 else:
-                    new = _insert(connection, record)
+                    new = not (isinstance(record, Event) and duplicate_runs.known_event(connection, record))
+                    new = new and _insert(connection, record)
                 added, already = added + new, already + (not new)
-        return Added(added, already, tuple(same))
+        return Added(added, already, tuple(same), tuple(asked), tuple(corrected))
 
     def add_original(self, original: Original) -> bool:
         """Keep a file byte for byte; False if it was kept already."""
@@ -179,10 +200,11 @@ class Journal:
     def _read(self) -> tuple[Diary, tuple[Damage, ...]]:
         damaged: list[Damage] = []
         with self._store.faults(), self._store.snapshot(self._connection):
+            stored = self._stored_runs(damaged)
             diary = Diary(
-                runs=self._all(Run, damaged),
+                runs=duplicate_runs.runs(stored),
                 pain=self._all(PainReport, damaged),
-                care=self._all(Care, damaged),
+                care=self._care(duplicate_runs.merged_starts(stored), damaged),
                 phases=self._all(Phase, damaged),
                 events=self._all(Event, damaged),
                 trials=self._all(Trial, damaged),
@@ -192,13 +214,50 @@ class Journal:
         return diary, tuple(damaged)
 
     def streams(self, run: Run) -> Streams | None:
-        """Per-second values of a stored run, if its source had any; a damaged channel is left out."""
-        query = select(schema.stream).join(schema.run).where(schema.run.c.uid == identity(run))
-        channels = {}
-        for row in self._connection.execute(query).all():
-            with suppress(*SENSELESS):
-                channels[row.channel] = unpack(packed_of(row))
-        return Streams(channels) if channels else None
+        """Per-second values of a stored run, if a source of it had any; a damaged channel is left out."""
+        return duplicate_runs.streams_of_run(self._connection, run)
+
+    def apart(self) -> tuple[Apart, ...]:
+        """Runs that do not count, and those that were asked about and do, in order of time."""
+        with self._store.faults(), self._store.snapshot(self._connection):
+            return duplicate_runs.apart(self._stored_runs([]))
+
+    def stand(self, entry: Entry, standing: Standing) -> bool:
+        """Say where a run stands: that it counts, or why not; False if it is gone."""
+        with self._writing() as connection:
+            return duplicate_runs.stand(connection, entry, standing)
+
+    def merge_into(self, entry: Entry, same_as: datetime) -> bool:
+        """Let a run be the same as the one that counts and began then; False if either is gone."""
+        with self._writing() as connection:
+            return duplicate_runs.merge_into(connection, entry, same_as)
+
+    def take_again(self, entry: Entry, run: Run) -> bool:
+        """Put a run, as somebody corrected it, in the place of one that was asked about; False if that is gone."""
+        with self._writing() as connection:
+            return duplicate_runs.take_again(connection, entry, run) is not None
+
+    def _care(self, starts: Mapping[int, datetime], damaged: list[Damage]) -> tuple[Care, ...]:
+        """Care names a run by its start; where that run stands behind another, it is that one."""
+        return tuple(
+            replace(care, run=starts[instant_us(care.run)])
+            if care.run is not None and instant_us(care.run) in starts
+            else care
+            for care in self._all(Care, damaged)
+        )
+
+    def _stored_runs(self, damaged: list[Damage]) -> list[duplicate_runs.Stored]:
+        """Read the sound runs, those that do not count too, and where each stands, in order of time."""
+        table, standings = schema.run_standing.name, {}
+        for each in self._store.examined(self._connection, table):
+            if each.fault is None and each.row is not None:
+                standings[each.row["run_id"]] = duplicate_runs.standing_of(each.row)
+            else:
+                damaged.append(Damage.of(table, each))
+        return [
+            duplicate_runs.Stored(row["id"], run, standings.get(row["id"], Standing()))
+            for row, run in self._sound(Run, damaged)
+        ]
 
     def originals(self) -> Iterator[Original]:
         """Files as they came, one at a time; damaged ones are left out, and `verify` tells them."""
@@ -261,6 +320,8 @@ class Journal:
         if table is None:
             return False
         with self._writing() as connection:
+            if table is schema.run and (start := _start_of(connection, entry)) is not None:
+                duplicate_runs.drop_behind(connection, start)
             query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
             return connection.execute(query).rowcount > 0
 
@@ -270,6 +331,8 @@ class Journal:
         if table is None:
             return None
         with self._writing() as connection:
+            if isinstance(record, Run) and (start := _start_of(connection, entry)) is not None:
+                duplicate_runs.move_behind(connection, start, record.start)
             query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
             if connection.execute(query).rowcount == 0:
                 return None
@@ -305,16 +368,20 @@ class Journal:
 
     def _all(self, kind: type[R], damaged: list[Damage]) -> tuple[R, ...]:
         """Read the sound records of a kind in order of time; at one instant, in an order that an export keeps."""
+        return tuple(record for _, record in self._sound(kind, damaged))
+
+    def _sound(self, kind: type[R], damaged: list[Damage]) -> list[tuple[Mapping[str, Any], R]]:
+        """Read the sound rows of a kind as `_all` does, each with its record."""
         table, order = TABLES[kind], f"{KIND_OF[kind].time}_us"
-        found: list[tuple[int, str, R]] = []
+        found: list[tuple[int, str, Mapping[str, Any], R]] = []
         for each in self._store.examined(self._connection, table.name):
             if each.fault is None and each.row is not None:
                 with suppress(*SENSELESS):
-                    found.append((each.row[order], str(each.row["uid"]), from_row(kind, each.row)))
+                    found.append((each.row[order], str(each.row["uid"]), each.row, from_row(kind, each.row)))
                     continue
             damaged.append(Damage.of(table.name, each))
         found.sort(key=itemgetter(0, 1))
-        return tuple(record for _, _, record in found)
+        return [(row, record) for _, _, row, record in found]
 
 
 def _grow(connection: Connection) -> None:
@@ -327,6 +394,14 @@ def _insert(connection: Connection, record: Record) -> bool:
         return False
     connection.execute(insert(table).values(row))
     return True
+
+
+def _start_of(connection: Connection, entry: Entry) -> datetime | None:
+    """When the run of an entry began; None if it is gone, or does not count itself."""
+    table, stands = schema.run, schema.run_standing
+    query = select(table).outerjoin(stands).where(table.c.id == entry.id, table.c.uid == entry.uid)
+    row = connection.execute(query.where(stands.c.standing.is_(None))).mappings().first()
+    return None if row is None else from_row(Run, row).start
 
 
 def _insert_original(connection: Connection, original: Original) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
+from sqlalchemy.exc import DBAPIError
+
+from afterrun.errors import AfterrunError
 from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, SignAnswer, Site, Trial
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF, Record
@@ -16,6 +20,9 @@ from afterrun.records.scale import ZERO_TO_TEN, scale_of
 
 Row = dict[str, Any]
 R = TypeVar("R", Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer)
+
+SENSELESS = (AfterrunError, DBAPIError, zlib.error, TypeError, ValueError, ArithmeticError, LookupError)
+"""What reading a damaged value may lead to."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_BEGINS = timedelta(hours=4)  # a diary day runs from 04:00 to 04:00: a late evening belongs to its day

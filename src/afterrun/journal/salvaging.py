@@ -15,8 +15,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from afterrun.errors import JournalError
 from afterrun.journal import schema
-from afterrun.journal.journal import SENSELESS
-from afterrun.journal.rows import from_row, to_row
+from afterrun.journal.rows import SENSELESS, from_row, to_row
 from afterrun.journal.stores import SqliteFile
 from afterrun.journal.stores.checked import Damage, Examined
 from afterrun.journal.stores.sqlite.database import faults

@@ -85,6 +85,14 @@ seal = Table(  # which row of which table, and the checksum of what stands in it
     Column("crc32", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
+run_standing = Table(  # of runs that do not count, or of which something is worth knowing; others have no row
+    "run_standing",
+    metadata,
+    Column("run_id", Integer, ForeignKey("run.id", ondelete="CASCADE"), primary_key=True),
+    Column("standing", Text, nullable=True),
+    Column("same_as_us", BigInteger, nullable=True),
+    Column("clock_guessed", Integer, nullable=False),
+)
 setting = Table("setting", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
+from afterrun.journal.standing import Apart
 from afterrun.language import say
 from afterrun.owner_only import make_folder, narrow, to_write
 from afterrun.records.fields import Kind
-from afterrun.records.kinds import KINDS, Record
+from afterrun.records.kinds import APART, APART_COLUMNS, KINDS, RUN, Record
 
 ORIGINALS = "originals"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -37,6 +38,8 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
     narrow(folder)
     diary = journal.diary()
     counts = {kind.csv: _write(folder / kind.csv, kind, getattr(diary, kind.plural)) for kind in KINDS}
+    if apart := journal.apart():
+        counts[APART] = _write_apart(folder / APART, apart)
     return counts | {ORIGINALS: _write_originals(journal, folder / ORIGINALS)}
 
 
@@ -48,6 +51,20 @@ def _write(path: Path, kind: Kind, records: Iterable[Record]) -> int:
         writer.writerow(columns)
         for record in records:
             writer.writerow([_cell(getattr(record, column)) for column in columns])
+            count += 1
+    return count
+
+
+def _write_apart(path: Path, apart: Iterable[Apart]) -> int:
+    """Write the runs that do not count, or were asked about, with how they stand; their files are in the originals."""
+    columns, count = [field.name for field in RUN.fields], 0
+    with to_write(path) as raw, TextIOWrapper(raw, encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow([*columns, *APART_COLUMNS])
+        for each in apart:
+            values = [getattr(each.run, column) for column in columns]
+            values += [each.standing.standing, each.standing.same_as]
+            writer.writerow([_cell(value) for value in values])
             count += 1
     return count
 

@@ -218,3 +218,6 @@ SIGN_ANSWER = kind_of_fields(
 )
 KINDS = (RUN, PAIN, CARE, PHASE, EVENT, TRIAL, ALLOCATION, SIGN_ANSWER)
 KIND_OF: Mapping[type, Kind] = {kind.record: kind for kind in KINDS}
+APART = "runs_apart.csv"
+"""Table of the journal folder with the runs that do not count: columns of a run, and `APART_COLUMNS`."""
+APART_COLUMNS = ("standing", "same_as")

@@ -10,6 +10,9 @@ from afterrun.language import mark
 from afterrun.records.annotated import require_rules
 from afterrun.records.rules import Named, Range
 
+UNCLEAR = "unclear"
+"""Sport of a run whose source leaves open what it was: it is asked, and does not count until it is answered."""
+
 _MOST_BREAKS = 1000  # judgement: one every few minutes for days
 
 

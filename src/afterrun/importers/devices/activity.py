@@ -10,9 +10,26 @@ from typing import TypeAlias
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.devices import track
-from afterrun.importers.devices.sport import RUNNING, sport_by_speed
+from afterrun.importers.devices.mending import (
+    STANDING_S,
+    STRAY_S,
+    in_order,
+    is_plan,
+    mended_run,
+    without_strays,
+)
+from afterrun.importers.devices.sport import (
+    OTHER,
+    RUNNING,
+    UNCLEAR,
+    is_generic,
+    sport_by_speed,
+    sport_in_file_name,
+    sport_in_name,
+    words_of,
+)
 from afterrun.importers.parsed import Found
-from afterrun.language import say, spoken
+from afterrun.language import mark, say, spoken
 from afterrun.records.happenings import Event
 from afterrun.records.problem import Problem
 from afterrun.records.rules import EARLIEST, LATEST
@@ -21,14 +38,18 @@ from afterrun.records.streams import Streams
 
 _EARLIEST_S, _LATEST_S = EARLIEST.timestamp(), LATEST.timestamp()
 _SHORTEST_S = 1.0
+_WHOLE_SHARE = 0.9
+_SLACK_S = 1.0  # of a rounded length
 # Over less than a minute a speed says nothing about the sport.
 _SHORTEST_TO_GUESS_S = 60.0
 
+_ASK = mark("It waits for your answer in the app and does not count until then.")
 _Tell: TypeAlias = Callable[..., None]
 
 # What a run may say of itself, as `records.run` checks it; the file's own word outside of this is not believed.
 _BELIEVED: Mapping[str, tuple[float, float]] = {
     "duration_s": (1.0, track.LONGEST_S),
+    "timer_s": (1.0, track.LONGEST_S),
     "distance_m": (1e-9, 1e6),
     "ascent_m": (0.0, 3e4),
     "descent_m": (0.0, 3e4),
@@ -50,10 +71,21 @@ class Activity:
         Seconds since 1970 UTC; None means "when the first sample was taken".
     sport : str or None
         None if the file does not say.
+    named : str
+        What the file calls the sport, where nobody knows that word.
+    names : list of str
+        What the activity is called, the most telling first; they are asked where no sport is named.
+    file : str
+        Name of the file; asked last.
+    maker : str
+        Program that wrote the file.
+    per_leg : bool
+        Whether the format counts cadence in strides of one leg; others leave it open.
     samples : list of Sample
         In any order; cadence in strides of one leg, as watches count it.
     says : dict of str to float
-        What the file itself says of the whole: keys as the fields of a run, cadence per leg.
+        What the file itself says of the whole: keys as the fields of a run, cadence per leg; ``timer_s`` is the time
+        without pauses.
     zone : tzinfo
         Offset in which the person lived it.
     """
@@ -62,6 +94,11 @@ class Activity:
     source: str
     start_s: float | None = None
     sport: str | None = None
+    named: str = ""
+    names: list[str] = field(default_factory=list)
+    file: str = ""
+    maker: str = ""
+    per_leg: bool = False
     samples: list[track.Sample] = field(default_factory=list)
     says: dict[str, float] = field(default_factory=dict)
     zone: tzinfo = UTC
@@ -88,6 +125,7 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
             say("Points dated before 2000 or after 2100 were left out: {undated}.", undated=undated),
             say("Check the clock of the device."),
         )
+    dated = _cleaned(dated, tell)
     start = _start(activity, dated)
     if start is None:
         tell(say("The activity has no date that can be."), say("If it is a planned route, it is no run yet."))
@@ -95,24 +133,64 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
     streams, left_out = track.streams_of(dated, start_s=start.timestamp())
     for sentence in left_out:
         tell(sentence)
+    if activity.sport is None and streams is not None and _is_plan(activity, start, streams):
+        tell(say("The times were made up: a planned route?"), say("A plan is no run."))
+        return [], problems
     says = _believed(activity.says, tell)
     if (_whole(streams) | says).get("duration_s", 0.0) < _SHORTEST_S:
         tell(say("It lasts less than a second."), say("Nothing to do."))
         return [], problems
-    sport = activity.sport or _guessed(streams, says, tell)
+    sport = activity.sport or _named(activity, tell) or _guessed(streams, says, tell)
     try:
-        if sport == RUNNING:
-            return [_run(start, streams, says, activity.source)], problems
+        if sport in (RUNNING, UNCLEAR):
+            return [_run(start, streams, says, activity, sport, tell)], problems
         return [Found(_event(start, sport, streams, says, activity.source))], problems
     except InvalidValueError as error:
         tell(error.message, error.remedy)
         return [], problems
 
 
+def _cleaned(samples: Sequence[track.Sample], tell: _Tell) -> list[track.Sample]:
+    kept, strays = without_strays(samples)
+    if strays:
+        tell(say("Points many hours away from all others were left out: {points}.", points=strays))
+    kept, disordered = in_order(kept)
+    if disordered:
+        tell(say("Points whose times go backwards were left out: {points}.", points=disordered))
+    return kept
+
+
+def _is_plan(activity: Activity, start: datetime, streams: Streams) -> bool:
+    at = start.astimezone(UTC)
+    words = words_of(" ".join((activity.maker, *activity.names)))
+    return is_plan(streams, begins_at_midnight=(at.hour, at.minute, at.second) == (0, 0, 0), words=words)
+
+
+def _named(activity: Activity, tell: _Tell) -> str | None:
+    """Find the sport in what the activity or its file is called."""
+    remedy = say("If that is wrong, delete the entry or change its kind.")
+    called = [(name, sport_in_name(name)) for name in activity.names]
+    called.append((activity.file.rpartition("/")[2], sport_in_file_name(activity.file)))
+    for name, sport in called:
+        if sport == UNCLEAR:
+            tell(say("It is called {name!r}: that may be a run or something else.", name=name), say(_ASK))
+            return UNCLEAR
+        if sport is not None:
+            tell(say("It is called {name!r}, so it was taken as {sport}.", name=name, sport=spoken(sport)), remedy)
+            return sport
+    if not is_generic(activity.named):
+        tell(say("Afterrun does not know the sport {name!r}.", name=activity.named), say(_ASK))
+        return UNCLEAR
+    return None
+
+
 def _start(activity: Activity, samples: Sequence[track.Sample]) -> datetime | None:
     start_s = activity.start_s
+    first_s = min((sample["at"] for sample in samples), default=None)
     if start_s is None or not _EARLIEST_S <= start_s < _LATEST_S:
-        start_s = min((sample["at"] for sample in samples), default=None)
+        start_s = first_s
+    if start_s is not None and first_s is not None and first_s - start_s > STRAY_S:  # the start of another day
+        start_s = first_s
     return None if start_s is None else datetime.fromtimestamp(start_s, activity.zone)
 
 
@@ -135,27 +213,50 @@ def _guessed(streams: Streams | None, says: Mapping[str, float], tell: _Tell) ->
     if speed is None and "distance_m" in facts:
         speed = facts["distance_m"] / facts["duration_s"]
     if facts["duration_s"] < _SHORTEST_TO_GUESS_S:
-        speed, known = None, say("it is too short to tell")
+        sport, known = OTHER, say("it is too short to tell")
     else:
         known = say("no speed is known") if speed is None else say("the mean speed is {speed:.1f} m/s", speed=speed)
-    sport = sport_by_speed(speed)
-    tell(
-        say(
-            "The file does not say which sport it was; taken as {sport} because {known}.",
-            sport=spoken(sport),
-            known=known,
-        ),
-        say("If that is wrong, delete the entry or change its kind."),
-    )
+        sport = sport_by_speed(speed)
+    if sport == UNCLEAR:
+        tell(say("The file does not say which sport it was, and {known}.", known=known), say(_ASK))
+    else:
+        tell(
+            say(
+                "The file does not say which sport it was; taken as {sport} because {known}.",
+                sport=spoken(sport),
+                known=known,
+            ),
+            say("If that is wrong, delete the entry or change its kind."),
+        )
     return sport
 
 
-def _run(start: datetime, streams: Streams | None, says: Mapping[str, float], source: str) -> Found:
+def _run(
+    start: datetime,
+    streams: Streams | None,
+    says: Mapping[str, float],
+    activity: Activity,
+    sport: str,
+    tell: _Tell,
+) -> Found:
+    facts, speed = dict(says), None
     if streams is not None:
-        streams = track.with_both_feet(streams)
-    facts = _whole(streams) | {name: value for name, value in says.items() if name != "cadence_spm"}
+        lasts_s = _whole(streams).get("duration_s", 0.0)
+        mended = mended_run(streams)
+        for sentence in mended.told:
+            tell(sentence, say("Compare the run with what you remember."))
+        streams = track.with_both_feet(mended.streams, per_leg=activity.per_leg)
+        speed = track.moving_speed_mps(streams)
+        if mended.left_out_m and "distance_m" in facts:
+            facts["distance_m"] = max(facts["distance_m"] - mended.left_out_m, 0.0) or track.distance_m(streams) or 0.0
+        # Points that hold only the beginning of what the file says was run do not show its end.
+        whole = (track.distance_m(mended.streams) or 0.0) >= _WHOLE_SHARE * facts.get("distance_m", 0.0)
+        facts["duration_s"] = _lasting(facts, lasts_s, mended.end_s if whole else None, tell)
+    elif facts.get("timer_s", 0.0) > facts.get("duration_s", 0.0):
+        facts["duration_s"] = facts["timer_s"]
+    facts = _whole(streams) | facts
     if "cadence_spm" in says:
-        facts["cadence_spm"] = track.both_feet(says["cadence_spm"])
+        facts["cadence_spm"] = track.both_feet(says["cadence_spm"], speed_mps=speed, per_leg=activity.per_leg)
     run = Run(
         start=start,
         duration_s=facts.get("duration_s", 0.0),
@@ -165,9 +266,30 @@ def _run(start: datetime, streams: Streams | None, says: Mapping[str, float], so
         cadence_spm=facts.get("cadence_spm"),
         contact_ms=facts.get("contact_ms"),
         rpe=facts.get("rpe"),
-        source=source,
+        sport=sport,
+        source=activity.source,
     )
     return Found(run, streams)
+
+
+def _lasting(says: Mapping[str, float], lasts_s: float, end_s: float | None, tell: _Tell) -> float:
+    """How long it was until running ended, pauses included; the response is counted from there. [s]"""
+    duration_s = says.get("duration_s", lasts_s)
+    timer_s = says.get("timer_s", 0.0)
+    if duration_s < timer_s - _SLACK_S:
+        tell(say("The file says that it lasted less with its pauses than without; the longer time was taken."))
+        duration_s = max(timer_s, min(lasts_s, timer_s + STANDING_S))
+    if end_s is None or end_s < _SHORTEST_S:
+        return duration_s
+    if duration_s - end_s >= STANDING_S:
+        tell(
+            say(
+                "The watch went on for {minutes:.0f} min after the last steps; the run ends with them.",
+                minutes=(duration_s - end_s) / 60,
+            )
+        )
+        return end_s
+    return duration_s
 
 
 def _event(start: datetime, sport: str, streams: Streams | None, says: Mapping[str, float], source: str) -> Event:

@@ -8,7 +8,7 @@ from typing import Any
 
 from afterrun.importers.devices.activity import Activity, found_in
 from afterrun.importers.devices.fit_messages import FitPart, date_s, read_parts
-from afterrun.importers.devices.sport import RUNNING, slug
+from afterrun.importers.devices.sport import RUNNING, slug, sport_named
 from afterrun.importers.devices.track import Sample
 from afterrun.importers.parsed import Found, Parsed, gather
 from afterrun.language import say
@@ -19,10 +19,16 @@ NAME = "fit"
 _EARLY_S = 1.0  # the first record is often stamped within the second before its session
 _SLACK_S = 60.0
 _UNCLEAR_SPORTS = ("generic", "all")
+_GYM_SPORTS = ("fitness_equipment", "training")  # a place, not a sport: the sub-sport says what was done
 _RUNNING_SUB_SPORTS = ("treadmill", "street", "trail", "track", "virtual_run", "indoor_running", "ultra")
+_OF_SUB_SPORT = {
+    **dict.fromkeys(("road", "mountain", "cyclocross", "mixed_surface", "recumbent"), "cycling"),
+    "open_water": "swimming",
+}
 # Session field -> fact of the run. Running cadence is in strides of one leg; `activity` turns it into steps.
 _FACTS = {
     "total_elapsed_time": "duration_s",
+    "total_timer_time": "timer_s",
     "total_distance": "distance_m",
     "total_ascent": "ascent_m",
     "total_descent": "descent_m",
@@ -70,6 +76,7 @@ def _activities(part: FitPart, name: str, problems: list[Problem]) -> list[Activ
         _activity(
             session,
             share,
+            file=name,
             name=name if len(sessions) == 1 else say("{name} session {index}", name=name, index=index),
             part=part,
         )
@@ -77,12 +84,15 @@ def _activities(part: FitPart, name: str, problems: list[Problem]) -> list[Activ
     ]
 
 
-def _activity(session: dict[str, Any], samples: list[Sample], *, name: str, part: FitPart) -> Activity:
+def _activity(session: dict[str, Any], samples: list[Sample], *, name: str, file: str, part: FitPart) -> Activity:
     return Activity(
         where=name,
         source=NAME,
         start_s=_begun_s(session, samples),
         sport=_sport(session),
+        names=[text for text in (_name(session), part.sport_name) if text],
+        file=file,
+        per_leg=True,
         samples=samples,
         says=_facts(session),
         zone=part.zone or UTC,
@@ -104,11 +114,20 @@ def _start_s(session: dict[str, Any]) -> float | None:
 
 
 def _sport(session: dict[str, Any]) -> str | None:
-    sport = session.get("sport")
-    if session.get("sub_sport") in _RUNNING_SUB_SPORTS and sport in (None, *_UNCLEAR_SPORTS):
-        return RUNNING
+    sport, sub_sport = session.get("sport"), session.get("sub_sport")
+    if sport in (None, *_UNCLEAR_SPORTS, *_GYM_SPORTS):
+        if sub_sport in _RUNNING_SUB_SPORTS:
+            return RUNNING
+        below = _OF_SUB_SPORT.get(sub_sport) or sport_named(sub_sport) if isinstance(sub_sport, str) else None
+        if below is not None:
+            return below
     # Numbers are sports newer than the decoder.
     return slug(sport) or None if isinstance(sport, str) and sport not in _UNCLEAR_SPORTS else None
+
+
+def _name(session: dict[str, Any]) -> str:
+    name = session.get("sport_profile_name")
+    return name if isinstance(name, str) else ""
 
 
 def _facts(session: dict[str, Any]) -> dict[str, float]:

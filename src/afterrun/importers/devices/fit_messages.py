@@ -48,14 +48,15 @@ _READ = ("file_id", "sport", "session", "activity", "lap", "record")
 class FitPart:
     """One of the FIT files that may be chained in a stream.
 
-    ``kind`` is what the file says it is (None if it does not), ``sport`` what it says outside of sessions,
-    ``clockless`` counts records whose time is no date.
+    ``kind`` is what the file says it is (None if it does not), ``sport`` and ``sport_name`` what it says outside of
+    sessions, ``clockless`` counts records whose time is no date.
     """
 
     kind: str | None = None
     sessions: list[dict[str, Any]] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     sport: str | None = None
+    sport_name: str = ""
     zone: tzinfo | None = None
     clockless: int = 0
 
@@ -154,6 +155,8 @@ def _take(part: FitPart, frame: Any) -> None:
     elif frame.name == "activity":
         part.zone = _offset(values.get("timestamp"), values.get("local_timestamp")) or part.zone
     else:  # sport or lap
+        if frame.name == "sport":
+            part.sport_name = _text(values.get("name")) or part.sport_name
         part.sport = _text(values.get("sport")) or part.sport
 
 

@@ -20,6 +20,8 @@ from afterrun.records.problem import Problem
 NAME = "gpx"
 
 _POINT = ["gpx", "trk", "trkseg", "trkpt"]
+_NAMES = ("name", "desc", "cmt")
+_FILE_NAMES = (["gpx", "metadata", "name"], ["gpx", "name"])
 _GARMIN = ("extensions", "TrackPointExtension")
 # Only these places: other extensions reuse the same names for other things.
 _VALUES: Mapping[tuple[str, ...], str] = {
@@ -49,6 +51,7 @@ def parse(content: bytes, name: str) -> Parsed:
     found: list[Found] = []
     for activity in reader.activities:
         if activity.samples:
+            activity.names.extend(reader.file_names)
             records, told = found_in(activity)
             found.extend(records)
             problems.extend(told)
@@ -59,6 +62,8 @@ class _Tracks:
     def __init__(self, name: str) -> None:
         self.name = name
         self.activities: list[Activity] = []
+        self.file_names: list[str] = []
+        self.maker = ""
         self.sample: dict[str, float] = {}
         self.at: datetime | None = None
         self.offset: tzinfo = UTC
@@ -78,7 +83,9 @@ class _Tracks:
                 if not self.activities
                 else say("{name} track {activities}", name=self.name, activities=len(self.activities) + 1)
             )
-            self.activities.append(Activity(where=where, source=NAME))
+            self.activities.append(Activity(where=where, source=NAME, file=self.name, maker=self.maker))
+        elif path == _POINT[:1]:
+            self.maker = attributes.get("creator", "")
 
     def closed(self, path: Sequence[str], text: str) -> None:
         if path == _POINT:
@@ -86,7 +93,11 @@ class _Tracks:
         elif path[:4] == _POINT:
             self._take_value(tuple(path[4:]), text)
         elif path == [*_POINT[:2], "type"]:
-            self.activities[-1].sport = sport_named(text)
+            self.activities[-1].sport, self.activities[-1].named = sport_named(text), text
+        elif path[:2] == _POINT[:2] and len(path) == 3 and path[2] in _NAMES and text:
+            self.activities[-1].names.append(text)
+        elif text and path in _FILE_NAMES:
+            self.file_names.append(text)
 
     def _take_value(self, place: tuple[str, ...], text: str) -> None:
         if place == ("time",):

@@ -1,46 +1,52 @@
-"""Which sport an activity was: by its name, else by its speed."""
+"""Which sport an activity was: by its name in any spelling and language, else by its speed."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
 
-RUNNING = "running"
+from afterrun.importers.devices.sport_words import (
+    CYCLING,
+    GENERIC,
+    NO_RUN,
+    PHRASES,
+    RUNNING,
+    TREADMILL,
+    WALKING,
+    WORDS,
+)
+from afterrun.records.run import UNCLEAR
+
+__all__ = [
+    "OTHER",
+    "RUNNING",
+    "UNCLEAR",
+    "WALKING",
+    "is_generic",
+    "slug",
+    "sport_by_speed",
+    "sport_in_file_name",
+    "sport_in_name",
+    "sport_named",
+    "words_of",
+]
+
 OTHER = "other-activity"
-WALKING = "walking"
 
-# Between a brisk walk (about 7 km/h) and a fast bicycle or an elite race over 800 m (about 23 km/h).
-RUN_SPEED_MPS = (1.9, 6.5)
+# Judgement. A brisk walk ends at about 7 km/h; few run an hour faster than 3:42 a kilometre, and many ride so slowly;
+# 23 km/h is the pace of an elite race over 800 m to a mile.
+WALK_TO_MPS = 1.9
+RUN_SPEED_MPS = (2.0, 4.5)
+NO_RUN_FROM_MPS = 6.5
 
-_RUN = re.compile(r"\brun|run\b|running\b|\bjog|treadmill")
-_STRAVA_NUMBER = {"1": "cycling", "4": "hiking", "9": RUNNING, "10": WALKING, "16": "swimming"}
-_PART_OF_NAME = {
-    "walk": WALKING,
-    "hik": "hiking",
-    "cycl": "cycling",
-    "bik": "cycling",
-    "ride": "cycling",
-    "swim": "swimming",
-    "row": "rowing",
-    "ski": "skiing",
-    "snowboard": "snowboarding",
-    "skat": "skating",
-    "kayak": "kayaking",
-    "canoe": "canoeing",
-    "paddl": "paddling",
-    "sail": "sailing",
-    "surf": "surfing",
-    "golf": "golf",
-    "yoga": "yoga",
-    "strength": "strength",
-    "weight": "strength",
-    "elliptical": "elliptical",
-    "soccer": "soccer",
-    "football": "football",
-    "tennis": "tennis",
-    "transition": "transition",
-    "driv": "driving",
-    "car": "driving",
-}
+_STRAVA_NUMBER = {"1": CYCLING, "4": "hiking", "9": RUNNING, "10": WALKING, "16": "swimming"}
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDINGS = re.compile(r"(\.(fit|gpx|tcx|gz|xml|zip))+$", re.IGNORECASE)
+_MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d+[^\W\d_]")
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th"})
 
 
 def slug(text: str) -> str:
@@ -54,24 +60,115 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", text.lower()).strip("-")
 
 
-def sport_named(text: str | None) -> str | None:
-    """Recognise the sport in a free text such as ``Trail Running`` or ``Morning ride``; None if it is not clear.
+def words_of(text: str) -> tuple[str, ...]:
+    """Take a text apart into words without capitals and accents, compounds in CamelCase too.
 
     Examples
     --------
-    >>> sport_named("trail_running"), sport_named("Ride"), sport_named("Other")
-    ('running', 'cycling', None)
+    >>> words_of("EBikeRide"), words_of("Vélo_2026"), words_of("Løbetur")
+    (('e', 'bike', 'ride'), ('velo',), ('lobetur',))
     """
-    words = slug(text or "").replace("-", " ")
-    if words in _STRAVA_NUMBER:
-        return _STRAVA_NUMBER[words]
-    if _RUN.search(words):
-        return RUNNING
-    return next((kind for part, kind in _PART_OF_NAME.items() if re.search(rf"\b{part}", words)), None)
+    return tuple(_WORD.findall(_folded(_CAMEL.sub(" ", unicodedata.normalize("NFC", text)))))
+
+
+def sport_named(text: str | None) -> str | None:
+    """Recognise the sport in a text such as ``Trail Running``, ``EBikeRide`` or ``Løbetur``; None if it is not clear.
+
+    Examples
+    --------
+    >>> sport_named("trail_running"), sport_named("Ride"), sport_named("Other"), sport_named("Treadmill Walking")
+    ('running', 'cycling', None, 'walking')
+    """
+    words = words_of(text or "")
+    if not words:
+        return _STRAVA_NUMBER.get((text or "").strip())
+    return _decided(_kinds(words))
+
+
+def sport_in_name(text: str) -> str | None:
+    """Recognise the sport in a name that somebody gave; unclear where it names a run and something else as well.
+
+    Examples
+    --------
+    >>> sport_in_name("Evening Ride"), sport_in_name("Run to the bike shop"), sport_in_name("Bridge and back")
+    ('cycling', 'unclear', None)
+    """
+    kinds = _kinds(words_of(text))
+    others = set(kinds) - {RUNNING, TREADMILL, WALKING}
+    return UNCLEAR if RUNNING in kinds and others else _decided(kinds)
+
+
+def sport_in_file_name(name: str) -> str | None:
+    """Recognise the sport in the last part of a file's name, endings and identifiers (``x3lob2``) apart.
+
+    Examples
+    --------
+    >>> sport_in_file_name("export/2026-05-03T07_30_10_PT40M_Radfahren.tcx"), sport_in_file_name("a1sup9.fit.gz")
+    ('cycling', None)
+    """
+    stem = _ENDINGS.sub("", name.replace("\\", "/").rpartition("/")[2])
+    return sport_in_name(" ".join(part for part in re.split(r"[^\w]|_", stem) if not _MIXED.search(part)))
+
+
+def is_generic(text: str | None) -> bool:
+    """Whether a text names no sport: ``Other``, ``Default``, ``Sonstiges``, nothing, a number of nobody's."""
+    return all(word in GENERIC for word in words_of(text or ""))
 
 
 def sport_by_speed(speed_mps: float | None) -> str:
-    """Guess the sport from the mean moving speed. [m/s]"""
-    if speed_mps is None or speed_mps > RUN_SPEED_MPS[1]:
+    """Guess the sport from the mean moving speed; unclear where people run as well as ride, or walk. [m/s]"""
+    if speed_mps is None:
+        return UNCLEAR
+    if speed_mps > NO_RUN_FROM_MPS:
         return OTHER
-    return RUNNING if speed_mps >= RUN_SPEED_MPS[0] else WALKING
+    if speed_mps < WALK_TO_MPS:
+        return WALKING
+    return RUNNING if RUN_SPEED_MPS[0] <= speed_mps <= RUN_SPEED_MPS[1] else UNCLEAR
+
+
+def _decided(kinds: Sequence[str]) -> str | None:
+    found = set(kinds)
+    if len(found) > 1:
+        found.discard(TREADMILL)  # only a place, where something else is named
+    if found in ({TREADMILL}, {RUNNING, WALKING}):  # a run broken by walking is a run
+        return RUNNING
+    if len(found) == 1:
+        return next(iter(found))
+    # A ski run, a motor bike, a swim in a kayak's name: what is more special was meant. A ride and a run is neither.
+    special = [kind for kind in kinds if kind not in (RUNNING, WALKING, CYCLING, "swimming", TREADMILL)]
+    if special:
+        return min(special, key=list(WORDS).index)
+    return None if RUNNING in found else next(iter(kinds), None)
+
+
+def _kinds(words: Sequence[str]) -> list[str]:
+    """Find the kind of each word, those of phrases first."""
+    text, found = " ".join(words), []
+    for phrase, meant in PHRASES.items():
+        if f" {phrase} " in f" {text} ":
+            text = f" {text} ".replace(f" {phrase} ", " ")
+            found.append(meant)
+    found.extend(kind for kind in map(_kind_of, text.split()) if kind is not None)
+    return found
+
+
+@cache
+def _kind_of(word: str) -> str | None:
+    if word in NO_RUN:
+        return None
+    exact = next((kind for kind, forms in _FORMS.items() if word in forms[0]), None)
+    return exact or next((kind for kind, forms in _FORMS.items() if forms[1].fullmatch(word)), None)
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _forms(words: Sequence[str]) -> tuple[frozenset[str], re.Pattern[str]]:
+    folded = [_folded(word) for word in words]
+    open_ended = "|".join(re.escape(word).replace(r"\*", ".*") for word in folded if "*" in word)
+    return frozenset(word for word in folded if "*" not in word), re.compile(open_ended or r"(?!)")
+
+
+_FORMS = {kind: _forms(words) for kind, words in WORDS.items()}

@@ -20,6 +20,7 @@ from afterrun.records.problem import Problem
 NAME = "tcx"
 
 # Below the activity. Only these places: vendors reuse the same names inside extensions of their own.
+_NAMES = (("Notes",), ("Training", "Plan", "Name"), ("Name",))
 _POINT = ("Lap", "Track", "Trackpoint")
 _VALUES: Mapping[tuple[str, ...], str] = {
     ("Position", "LatitudeDegrees"): "latitude_deg",
@@ -70,7 +71,9 @@ class _Activities:
                 else say("{name} activity {activities}", name=self.name, activities=len(self.activities) + 1)
             )
             self.id_text = ""
-            self.activities.append(Activity(where=where, source=NAME, sport=sport_named(attributes.get("Sport"))))
+            named = attributes.get("Sport", "")
+            activity = Activity(where=where, source=NAME, sport=sport_named(named), named=named, file=self.name)
+            self.activities.append(activity)
         elif self.activities and path[-2:] == ["Activity", "Lap"]:
             self.lap_start_s = self._time(attributes.get("StartTime", ""))
             self._starts(self.lap_start_s)
@@ -87,6 +90,8 @@ class _Activities:
             self.id_text = text
         elif not place and self.activities[-1].start_s is None:
             self._starts(self._time(self.id_text))  # by custom the start; a lap's own start is safer
+        elif place in _NAMES and text:
+            self.activities[-1].names.append(text)
         elif place == ("Lap", "TotalTimeSeconds"):
             self._take_lap_time(number(text))
         elif place == ("Lap", "DistanceMeters"):

@@ -7,22 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from afterrun.importers.devices.places import Values, haversine_m, spikes
 from afterrun.language import say
 from afterrun.records.streams import CHANNELS, Streams
 
 # One recorded moment: "at" in seconds since 1970 UTC, channel names of `records.streams`, and "segment" where the
 # recording was interrupted. A value that was written but is no number is NaN.
 Sample: TypeAlias = dict[str, float]
-Values: TypeAlias = NDArray[np.float64]
 
-EARTH_RADIUS_M = 6371008.8  # mean radius R1, IUGG 1980 (Moritz 2000, doi 10.1007/s001900050278)
 CLIMB_HYSTERESIS_M = 3.0
 LONGEST_S = 7 * 86400.0
 MOVING_MPS = 0.5
 # Above this a "cadence" cannot be strides of one leg (240 steps/min): the device already counted both feet.
 LARGEST_STRIDES_PER_MIN = 120.0
+# Below it, where the format leaves it open, the length of a step decides. Judgement: nobody averages 210 steps/min
+# over a run; a step at an easy run is 0.6 to 1.35 m long (Hafer et al. 2015 and others).
+_LARGEST_USUAL_STRIDES_PER_MIN = 105.0
+_SHORTEST_STEP_M = 0.45
+_LONGEST_STEP_M = 1.35
 
 PLAUSIBLE: Mapping[str, tuple[float, float]] = {
     "latitude_deg": (-90.0, 90.0),
@@ -37,25 +40,6 @@ PLAUSIBLE: Mapping[str, tuple[float, float]] = {
     "vertical_oscillation_mm": (0.0, 500.0),
 }
 _ZERO_IS_NO_SIGNAL = ("heart_rate_bpm", "contact_ms")
-
-
-def haversine_m(latitude_deg: Values, longitude_deg: Values) -> Values:
-    """Great-circle length of each step between neighbouring points, shape (n - 1,). [m]
-
-    On a sphere of the mean earth radius, within 0.6 % of the ellipsoid; jitter of the positions adds to it.
-
-    Examples
-    --------
-    >>> round(float(haversine_m(np.array([0.0, 1.0]), np.array([0.0, 0.0]))[0]))
-    111195
-    """
-    latitude, longitude = np.radians(latitude_deg), np.radians(longitude_deg)
-    chord = (
-        np.sin(np.diff(latitude) / 2) ** 2
-        + np.cos(latitude[:-1]) * np.cos(latitude[1:]) * np.sin(np.diff(longitude) / 2) ** 2
-    )
-    steps_m: Values = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
-    return steps_m
 
 
 def climb_m(altitude_m: Iterable[float], *, hysteresis_m: float = CLIMB_HYSTERESIS_M) -> tuple[float, float] | None:
@@ -104,6 +88,10 @@ def streams_of(samples: Sequence[Sample], *, start_s: float) -> tuple[Streams | 
     told.extend(_clean(channels))
     channels["time_s"] = np.array([sample["at"] for sample in moments]) - start_s
     if _missing(channels["distance_m"]) and not _missing(channels["latitude_deg"]):
+        far = spikes(channels, channels["time_s"])
+        if far.any():
+            channels["latitude_deg"][far] = channels["longitude_deg"][far] = np.nan
+            told.append(say("Places far off the way were left out: {places}.", places=int(far.sum())))
         channels["distance_m"] = _walked(channels, _column(moments, "segment"))
     kept = {name: channels[name] for name in CHANNELS if not _missing(channels[name])}
     return Streams(kept), told
@@ -129,27 +117,55 @@ def mean_of(streams: Streams, channel: str) -> float | None:
 
 
 def moving_speed_mps(streams: Streams) -> float | None:
-    """Mean speed while moving at all. [m/s]"""
+    """Mean speed while moving at all. [m/s]
+
+    A place that is told again until the next one is known stands for the whole time between the two: otherwise sparse
+    places would make a swimmer run.
+    """
     if "distance_m" not in streams.channels:
         return None
     known = ~np.isnan(streams.channels["distance_m"])
-    steps_s = np.diff(streams.channels["time_s"][known])
-    steps_m = np.diff(streams.channels["distance_m"][known])
+    way_m, at_s = streams.channels["distance_m"][known], streams.channels["time_s"][known]
+    fresh = np.concatenate(([True], np.diff(way_m) != 0)) if way_m.size else np.zeros(0, dtype=bool)
+    steps_s, steps_m = np.diff(at_s[fresh]), np.diff(way_m[fresh])
     moving = steps_m >= MOVING_MPS * steps_s
     return float(steps_m[moving].sum() / steps_s[moving].sum()) if moving.any() else None
 
 
-def both_feet(strides_per_min: float) -> float:
-    """Steps of both feet from a cadence that watches count per leg, unless it is already both. [steps/min]"""
-    return strides_per_min if strides_per_min > LARGEST_STRIDES_PER_MIN else 2 * strides_per_min
+def both_feet(strides_per_min: float, *, speed_mps: float | None = None, per_leg: bool = True) -> float:
+    """Steps of both feet from a cadence that watches count per leg, unless it is already both. [steps/min]
+
+    Parameters
+    ----------
+    strides_per_min : float
+        As written.
+    speed_mps : float or None
+        Mean speed while moving: with it, a number of steps has a length. [m/s]
+    per_leg : bool
+        Whether the format says that it counts one leg; files that leave it open hold steps as often.
+
+    Examples
+    --------
+    >>> both_feet(83), both_feet(168), both_feet(112, speed_mps=2.0, per_leg=False)
+    (166, 168, 112)
+    """
+    if strides_per_min > LARGEST_STRIDES_PER_MIN:
+        return strides_per_min
+    quick = strides_per_min > _LARGEST_USUAL_STRIDES_PER_MIN
+    if not speed_mps:
+        return strides_per_min if quick and not per_leg else 2 * strides_per_min
+    step_m = 60 * speed_mps / strides_per_min  # if it is steps already; else a step is half as long
+    short = not per_leg and step_m / 2 < _SHORTEST_STEP_M
+    return strides_per_min if (quick or short) and step_m <= _LONGEST_STEP_M else 2 * strides_per_min
 
 
-def with_both_feet(streams: Streams) -> Streams:
+def with_both_feet(streams: Streams, *, per_leg: bool = True) -> Streams:
     """Turn the cadence channel of a run from strides of one leg into steps."""
     mean = mean_of(streams, "cadence_spm")
     if mean is None:
         return streams
-    steps = streams.channels["cadence_spm"] * (both_feet(mean) / mean)
+    both = both_feet(mean, speed_mps=moving_speed_mps(streams), per_leg=per_leg)
+    steps = streams.channels["cadence_spm"] * (both / mean)
     steps[steps > PLAUSIBLE["cadence_spm"][1]] = np.nan
     return Streams({**streams.channels, "cadence_spm": steps})
 

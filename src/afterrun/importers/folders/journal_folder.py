@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from afterrun.errors import AfterrunError
@@ -13,7 +14,7 @@ from afterrun.importers.loading import load, stamped, unused
 from afterrun.importers.parsed import Parsed, ReadFile, Source, judged
 from afterrun.language import say
 from afterrun.records.happenings import Event
-from afterrun.records.kinds import PAIN, Record
+from afterrun.records.kinds import APART, APART_COLUMNS, PAIN, Record
 from afterrun.records.original import Original
 from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
@@ -30,6 +31,8 @@ class Row:
 
     line: int
     record: Record
+    settled: bool = False  # written by an export: what counts there counts
+    apart: tuple[str | None, datetime | None] | None = None
 
     @property
     def original(self) -> str | None:
@@ -52,7 +55,8 @@ def parse_table(content: bytes, name: str) -> tuple[list[Row], list[Problem]]:
     kind = TABLES[name.rpartition("/")[2]]
     required, optional = columns_of(kind)
     table = read_table(content, name, required=required)
-    known = (*required, *optional)
+    known = (*required, *optional, *(APART_COLUMNS if name.endswith(APART) else ()))
+    settled = "source" in table.columns  # only an export of Afterrun has it
     unknown = tuple(column for column in table.columns if column not in known)
     problems, rows = table.problems, []
     if unknown:
@@ -64,7 +68,9 @@ def parse_table(content: bytes, name: str) -> tuple[list[Row], list[Problem]]:
         )
     for cells in table.rows:
         try:
-            rows.append(Row(cells.line, record_of(kind, cells, unknown)))
+            record = record_of(kind, cells, unknown)
+            apart = (cells.word("standing"), cells.time("same_as")) if name.endswith(APART) else None
+            rows.append(Row(cells.line, record, settled, apart))
         except AfterrunError as error:
             problems.append(problem_at(name, cells.line, error))
     if kind is PAIN:
@@ -102,38 +108,45 @@ def read_journal_table(path: Path, label: str, read_file: ReadFile) -> Iterator[
 def _tables(
     folder: Path, label: str, names: Sequence[str], originals: Mapping[str, Path], read_file: ReadFile
 ) -> Iterator[Source]:
-    owned: dict[str, list[Record]] = {}
+    owned: dict[str, list[Row]] = {}
     for table in names:
         name = label + table
         loaded = load(folder / table, name)
         rows, problems = ([], list(loaded.problems)) if loaded.content is None else parse_table(loaded.content, name)
-        plain: list[Record] = []
+        plain: list[Row] = []
         for row in rows:
             if row.original is None:
-                plain.append(row.record)
+                plain.append(row)
             elif row.original in originals:
-                owned.setdefault(row.original, []).append(row.record)
+                owned.setdefault(row.original, []).append(row)
             else:
                 problems.append(_without_original(name, row))
-                plain.extend(stamped([row.record], None))
-        yield Source(name=name, original=None, parsed=Parsed(records=tuple(plain), problems=tuple(problems)))
-    for sha256, records in owned.items():
+                plain.append(replace(row, record=stamped([row.record], None)[0]))
+        yield Source(name=name, original=None, parsed=replace(_parsed(plain), problems=tuple(problems)))
+    for sha256, of_file in owned.items():
         path = originals[sha256]
         read = read_file(path, f"{label}{ORIGINALS}/{path.name}")
-        yield _with_original(path, read, records)
+        yield _with_original(path, read, of_file)
 
 
-def _with_original(path: Path, read: Source, records: Sequence[Record]) -> Source:
+def _parsed(rows: Sequence[Row]) -> Parsed:
+    return Parsed(
+        records=tuple(row.record for row in rows),
+        settled=any(row.settled for row in rows),
+        standings={index: row.apart for index, row in enumerate(rows) if row.apart is not None},
+    )
+
+
+def _with_original(path: Path, read: Source, rows: Sequence[Row]) -> Source:
     # The rows say what happened; the file gives the streams and is kept.
     original = read.original or Original(path.name.removesuffix(".gz"), load(path, read.name).content or b"")
     streams = {}
-    for index, record in enumerate(records):
+    for index, record in enumerate(row.record for row in rows):
         if isinstance(record, Run) and (found := _streams_for(record, read.parsed)) is not None:
             streams[index] = found
     problems = judged(read.parsed.problems, used=True)
-    return Source(
-        name=read.name, original=original, parsed=Parsed(records=tuple(records), streams=streams, problems=problems)
-    )
+    parsed = replace(_parsed(rows), streams=streams, problems=problems)
+    return Source(name=read.name, original=original, parsed=parsed)
 
 
 def _streams_for(run: Run, parsed: Parsed) -> Streams | None:

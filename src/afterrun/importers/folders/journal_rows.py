@@ -8,10 +8,10 @@ from typing import Any
 
 from afterrun.importers.folders.journal_table import Cells, required
 from afterrun.records.fields import Field, Kind
-from afterrun.records.kinds import KINDS, Record
+from afterrun.records.kinds import APART, KINDS, RUN, Record
 from afterrun.records.site import Site
 
-TABLES: Mapping[str, Kind] = {kind.csv: kind for kind in KINDS}
+TABLES: Mapping[str, Kind] = {kind.csv: kind for kind in KINDS} | {APART: RUN}
 """File name -> what stands in it. Beyond the contract: what the export of Afterrun adds."""
 
 _CELLS: Mapping[type, Callable[[Cells, str], object | None]] = {

@@ -19,6 +19,7 @@ from afterrun.records import Problem
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, templates
 from afterrun.web.security.guard import LARGEST_UPLOAD_BYTES
+from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 MENU = MenuLine(70, "/import", mark("Import"))
@@ -54,7 +55,7 @@ def _outcomes(request: Request, home: Path, refused: list[ImportOutcome]) -> Ite
     try:
         yield from refused
         with open_journal(request) as journal:
-            yield from import_paths(journal, [home])
+            yield from import_paths(journal, [home], now=service_of(request).now(journal))
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

@@ -13,6 +13,7 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.language import say
 from afterrun.records import Run
+from afterrun.report.imported import asked_about
 from afterrun.web.forms.context import context_of
 from afterrun.web.forms.record_forms import TypedForm, lines_of, typed_record
 from afterrun.web.forms.times import minute_of
@@ -38,10 +39,11 @@ def save(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse:
         except AfterrunError as error:
             return _form(request, journal, form.typed, error=error)
         assert isinstance(run, Run)
-        journal.add([run])
+        asked = journal.add([run]).asked
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
         text = say("Saved: run of {n:.0f} min, {at:%d %b, %H:%M}.", n=run.duration_s / 60, at=run.start)
-        return page(request, name, journal, text=text, entry=journal.entry_of(run))
+        text = " ".join((text, *(asked_about(*each) for each in asked)))
+        return page(request, name, journal, text=text, entry=journal.entry_of(run), run_asked=bool(asked))
 
 
 def _blank(request: Request, journal: Journal) -> Run:

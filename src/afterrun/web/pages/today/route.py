@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.journal.settings import settings_of
 from afterrun.lab.next_rating import next_rating
+from afterrun.lab.run_questions import run_questions
 from afterrun.language import mark
 from afterrun.reasons import never_asked, questions
 from afterrun.records import Site
@@ -25,8 +26,10 @@ def today(request: Request) -> HTMLResponse:
     """The first page."""
     with open_journal(request) as journal:
         now, diary = service_of(request).now(journal), journal.diary()
+        unclear = len(run_questions(journal, now))
         if not diary.pain and not diary.runs:
-            return page(request, "today/welcome.html", journal, first=never_asked(diary, now), questions=())
+            first = never_asked(diary, now)
+            return page(request, "today/welcome.html", journal, first=first, questions=(), unclear=unclear)
         site = chosen_site(request, diary)
         week = runs_of_week(diary, now, settings_of(journal).week)
         return page(
@@ -36,6 +39,7 @@ def today(request: Request) -> HTMLResponse:
             site=site,
             last_run=diary.runs[-1] if diary.runs else None,
             last_report=next((report for report in reversed(diary.pain) if report.site == site), None),
+            unclear=unclear,
             week_runs=week,
             week_m=sum(run.distance_m or 0 for run in week),
             first=bool(never_asked(diary, now)) and not settings_of(journal).simulated,

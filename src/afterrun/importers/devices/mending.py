@@ -1,0 +1,252 @@
+"""What cannot be in a recording, mended where the recording itself shows how: order, strays, vehicles, the end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from afterrun.importers.devices.places import FASTEST_MPS, JITTER_M, Mask, Values, haversine_m
+from afterrun.importers.devices.track import MOVING_MPS, Sample
+from afterrun.language import say
+from afterrun.records.streams import Streams
+
+STRAY_S = 6 * 3600.0  # judgement: nobody's watch is silent for so long within one run
+_STRAY_SHARE = 0.02
+_VEHICLE_MPS = 7.0  # judgement: 2:23 a kilometre, held for a minute
+_VEHICLE_TIMES = 1.8
+_VEHICLE_S = 60.0
+_VEHICLE_STOP_S = 180.0  # traffic lights, a bus stop
+_GAP_S = 120.0  # where nothing was recorded for so long, half that speed is enough
+_GAP_MPS = 4.5
+_WINDOW_S = 60.0
+STANDING_S = 300.0  # judgement: whoever stands for so long at the end has stopped running
+_STEADY = 0.02
+_FEWEST_STEPS = 10
+_IRREGULAR = 0.10
+_PLAN_WORDS = frozenset(
+    ("route", "routes", "planner", "planned", "plan", "planung", "routenplaner", "tourenplaner", "itineraire", "ruta")
+)
+
+
+@dataclass(slots=True)
+class Mended:
+    """A run as it can have been.
+
+    Parameters
+    ----------
+    streams : Streams
+        Its values, up to its end.
+    left_out_m : float
+        Length that was not run. [m]
+    end_s : float or None
+        When running ended, since the start; None where the recording ends with it. [s]
+    told : list of str
+        What was mended, a sentence each.
+    """
+
+    streams: Streams
+    left_out_m: float = 0.0
+    end_s: float | None = None
+    told: list[str] = field(default_factory=list)
+
+
+def in_order(samples: Sequence[Sample]) -> tuple[list[Sample], int]:
+    """Choose the samples whose times grow along the file, if sorting by time would make a longer way of them.
+
+    Some phones write points twice with times some seconds apart: put in order of time, the way goes to and fro.
+
+    Returns
+    -------
+    list of Sample
+        All, or the longest chain of growing times.
+    int
+        How many were left out.
+    """
+    if all(one["at"] <= other["at"] for one, other in pairwise(samples)):
+        return list(samples), 0
+    chain = _growing([sample["at"] for sample in samples])
+    kept = [samples[index] for index in chain]
+    if 2 * len(kept) >= len(samples) and _way_m(kept) * 1.05 < _way_m(sorted(samples, key=lambda sample: sample["at"])):
+        return kept, len(samples) - len(kept)
+    return list(samples), 0
+
+
+def without_strays(samples: Sequence[Sample]) -> tuple[list[Sample], int]:
+    """Leave out a few points that lie many hours before or after all others: the last fix of another day."""
+    ordered = sorted(samples, key=lambda sample: sample["at"])
+    at_s = np.array([sample["at"] for sample in ordered])
+    cuts = [0, *(np.flatnonzero(np.diff(at_s) > STRAY_S) + 1), len(ordered)]
+    blocks = [(cuts[i], cuts[i + 1]) for i in range(len(cuts) - 1)]
+    low, high = max(blocks, key=lambda block: block[1] - block[0])
+    stray = len(ordered) - (high - low)
+    if not stray or stray > max(3, _STRAY_SHARE * len(ordered)) or high - low < 3:
+        return list(samples), 0
+    first_s, last_s = ordered[low]["at"], ordered[high - 1]["at"]
+    return [sample for sample in samples if first_s <= sample["at"] <= last_s], stray
+
+
+def mended_run(streams: Streams) -> Mended:
+    """Take out of a run what was not run: jumps, a ride inside it, and what came after it."""
+    found = Mended(streams)
+    if "distance_m" not in streams.channels:
+        return found
+    _take_out_rides(found)
+    _end_with_running(found)
+    return found
+
+
+def is_plan(streams: Streams, *, begins_at_midnight: bool, words: Sequence[str]) -> bool:
+    """Whether the times were made up for a planned route: one speed throughout, which nobody runs.
+
+    It must also begin at midnight, be called a plan, or keep that speed over steps of unlike length, as no recording
+    does; and nothing may have been measured but places.
+    """
+    channels = streams.channels
+    if (
+        not {"latitude_deg", "distance_m"}
+        <= channels.keys()
+        <= {
+            "time_s",
+            "latitude_deg",
+            "longitude_deg",
+            "altitude_m",
+            "distance_m",
+        }
+    ):
+        return False
+    steps_m, steps_s = np.diff(channels["distance_m"]), np.diff(channels["time_s"])
+    kept = (steps_s > 0) & (steps_m > 0)
+    if kept.sum() < _FEWEST_STEPS:
+        return False
+    speed, length = steps_m[kept] / steps_s[kept], steps_m[kept]
+    if float(np.std(speed)) > _STEADY * float(np.mean(speed)):
+        return False
+    irregular = float(np.std(length)) > _IRREGULAR * float(np.mean(length))
+    return begins_at_midnight or irregular or bool(_PLAN_WORDS & set(words))
+
+
+def _take_out_rides(found: Mended) -> None:
+    channels = found.streams.channels
+    known = np.flatnonzero(~np.isnan(channels["distance_m"]))
+    if known.size < 3:
+        return
+    at_s, way_m = channels["time_s"][known], channels["distance_m"][known]
+    steps_s, steps_m = np.diff(at_s), np.maximum(np.diff(way_m), 0.0)
+    usual = _usual_speed(steps_m, steps_s)
+    ride = _rides(at_s, steps_m, steps_s, usual)
+    jump = (steps_m > FASTEST_MPS * np.maximum(steps_s, 1.0) + JITTER_M) & ~ride
+    out_m = np.where(ride | jump, steps_m, 0.0)
+    if not out_m.any():
+        return
+    mended = channels["distance_m"].copy()
+    mended[known] -= np.concatenate(([0.0], np.cumsum(out_m)))
+    found.streams = Streams({**channels, "distance_m": mended})
+    found.left_out_m = float(out_m.sum())
+    if ride.any():
+        found.told.append(
+            say(
+                "Part of it was too fast to be run and was left out: {kilometres:.1f} km.",
+                kilometres=float(steps_m[ride].sum()) / 1000,
+            )
+        )
+    if jump.any():
+        found.told.append(
+            say(
+                "The track jumps; the jumps were not counted: {kilometres:.1f} km.", kilometres=out_m[jump].sum() / 1000
+            )
+        )
+
+
+def _rides(at_s: Values, steps_m: Values, steps_s: Values, usual: float) -> Mask:
+    """Mark the steps that were ridden, with the stops between them."""
+    speed = np.divide(steps_m, steps_s, out=np.zeros_like(steps_m), where=steps_s > 0)
+    gap = (steps_s >= _GAP_S) & (speed > max(_GAP_MPS, _VEHICLE_TIMES * usual)) & (speed <= 100)
+    fast_limit = max(_VEHICLE_MPS, _VEHICLE_TIMES * usual)
+    # A minute before and after each step: one quick point is no ride.
+    total_m = np.concatenate(([0.0], np.cumsum(np.minimum(steps_m, FASTEST_MPS * 4 * np.maximum(steps_s, 1.0)))))
+    middle_s = (at_s[:-1] + at_s[1:]) / 2
+    over_s = np.clip(middle_s + _WINDOW_S / 2, at_s[0], at_s[-1]) - np.clip(middle_s - _WINDOW_S / 2, at_s[0], at_s[-1])
+    over_m = np.interp(middle_s + _WINDOW_S / 2, at_s, total_m) - np.interp(middle_s - _WINDOW_S / 2, at_s, total_m)
+    fast = (over_m > fast_limit * np.maximum(over_s, 1.0)) & (speed > _GAP_MPS)
+    ride, edge = gap.copy(), max(_GAP_MPS, _VEHICLE_TIMES * usual)
+    index = 0
+    marks = np.flatnonzero(fast)
+    while index < marks.size:
+        last = index
+        while last + 1 < marks.size and at_s[marks[last + 1]] - at_s[marks[last] + 1] <= _VEHICLE_STOP_S:
+            last += 1
+        low, high = int(marks[index]), int(marks[last])
+        if at_s[high + 1] - at_s[low] >= _VEHICLE_S:
+            while low > 0 and speed[low - 1] > edge:  # the windows at its ends hold some of the run
+                low -= 1
+            while high + 1 < speed.size and speed[high + 1] > edge:
+                high += 1
+            ride[low : high + 1] = True
+        index = last + 1
+    return ride
+
+
+def _end_with_running(found: Mended) -> None:
+    channels = found.streams.channels
+    known = np.flatnonzero(~np.isnan(channels["distance_m"]))
+    if known.size < 2:
+        return
+    at_s, way_m = channels["time_s"][known], channels["distance_m"][known]
+    before_m = np.interp(at_s - _WINDOW_S, at_s, way_m)
+    before_s = np.minimum(_WINDOW_S, np.maximum(at_s - at_s[0], 1.0))
+    moving = np.flatnonzero((way_m - before_m >= MOVING_MPS * before_s) & (way_m > before_m))
+    if not moving.size:
+        return
+    last = int(moving[-1])
+    # The window still holds the last steps: go back to where the way was made.
+    while last > 1 and way_m[last] - way_m[last - 1] < MOVING_MPS * (at_s[last] - at_s[last - 1]):
+        last -= 1
+    end_s = float(at_s[last])
+    rest_s = float(channels["time_s"][-1]) - end_s
+    found.end_s = end_s
+    if rest_s < STANDING_S or end_s <= 0:
+        return
+    until = channels["time_s"] <= end_s
+    after_m = float(way_m[-1] - way_m[last])
+    found.left_out_m += max(after_m, 0.0)
+    found.streams = Streams({name: values[until] for name, values in channels.items()})
+
+
+def _usual_speed(steps_m: Values, steps_s: Values) -> float:
+    """Median speed over the time that was moved in. [m/s]"""
+    speed = np.divide(steps_m, steps_s, out=np.zeros_like(steps_m), where=steps_s > 0)
+    kept = (speed >= MOVING_MPS) & (steps_s < _GAP_S)
+    if not kept.any():
+        return 0.0
+    order = np.argsort(speed[kept])
+    share = np.cumsum(steps_s[kept][order])
+    return float(speed[kept][order][int(np.searchsorted(share, share[-1] / 2))])
+
+
+def _growing(at_s: Sequence[float]) -> list[int]:
+    """Longest strictly growing chain (patience sorting): the indices, in order."""
+    tails: list[float] = []
+    places: list[int] = []
+    before: list[int] = [-1] * len(at_s)
+    for index, value in enumerate(at_s):
+        at = bisect_left(tails, value)
+        tails[at : at + 1] = [value]
+        places[at : at + 1] = [index]
+        before[index] = places[at - 1] if at else -1
+    chain, index = [], places[-1]
+    while index >= 0:
+        chain.append(index)
+        index = before[index]
+    return chain[::-1]
+
+
+def _way_m(samples: Sequence[Sample]) -> float:
+    places = [(s["latitude_deg"], s["longitude_deg"]) for s in samples if "latitude_deg" in s and "longitude_deg" in s]
+    if len(places) < 2:
+        return 0.0
+    latitude, longitude = np.array(places).T
+    return float(np.nansum(haversine_m(latitude, longitude)))

@@ -1,0 +1,60 @@
+"""Whether a run counts; and if not, what it waits for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from afterrun.journal.rows import Entry
+from afterrun.records import Run
+
+ASK_SPORT, ASK_NUMBERS, ASK_DATE, ASK_SAME = "ask-sport", "ask-numbers", "ask-date", "ask-same"
+ASKED = (ASK_SPORT, ASK_NUMBERS, ASK_DATE, ASK_SAME)
+SAME, OTHER_SPORT, LEFT_OUT = "same", "other-sport", "left-out"
+STANDINGS = (*ASKED, SAME, OTHER_SPORT, LEFT_OUT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a run stands.
+
+    Parameters
+    ----------
+    standing : str or None
+        One of `STANDINGS`; None counts.
+    same_as : datetime or None
+        Start of the run that it is, may be, or was asked to be the same as.
+    clock_guessed : bool
+        Its source told only UTC: the offset of its start is the journal's or this computer's.
+    """
+
+    standing: str | None = None
+    same_as: datetime | None = None
+    clock_guessed: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to keep."""
+        return self != Standing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """A run that does not count, or that was asked about.
+
+    Parameters
+    ----------
+    run : Run
+        As its source told it.
+    entry : Entry
+        Where it is stored.
+    standing : Standing
+        Why.
+    other : Run or None
+        The run that counts and that it is, or may be, the same as.
+    """
+
+    run: Run
+    entry: Entry
+    standing: Standing
+    other: Run | None = None
