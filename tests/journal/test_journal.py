@@ -25,6 +25,7 @@ from afterrun.journal.codec import pack, unpack
 from afterrun.journal.rows import to_row
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.migrate import configuration
+from afterrun.journal.stores.sqlite.seals import seal_all
 from afterrun.records import Allocation, Care, Event, Original, PainReport, Phase, Run, Site, Streams, Trial
 from afterrun.response.arrays import Floats
 from tests import strategies
@@ -203,6 +204,9 @@ def as_a_release_wrote_it(path: Path, version: str, reports: list[PainReport]) -
             places = ", ".join(f":{name}" for name in row)
             connection.exec_driver_sql(f"INSERT INTO pain ({', '.join(row)}) VALUES ({places})", row)
     engine.dispose()
+    if version >= "0005":  # since then every row has a seal
+        with sqlite3.connect(path) as sealed:
+            seal_all(sealed, but={})
 
 
 @pytest.mark.parametrize("version", sorted(each.name[:4] for each in schema.VERSIONS.glob("[0-9]*.py"))[:-1])
