@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from afterrun.findings import Answers, to_json
+from afterrun.lab.answers import Answer
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
 from afterrun.web.frame.rendering import chosen_site, open_journal
 from afterrun.web.pages.api.bodies import CurveAnswer, Stored, Timeline
 from afterrun.web.pages.api.shapes import shape_of
 from afterrun.web.pages.response.view import curve_json
+from afterrun.web.state.pending import answer_asked
 from afterrun.web.state.service import service_of
 
 router = APIRouter(prefix="/api")
@@ -38,15 +40,15 @@ class NewReport(BaseModel):
 
 
 @router.get("/answers", response_model=shape_of(Answers))
-def answers(request: Request, site: str | None = None) -> JSONResponse:
+def answers(found: Annotated[Answer, Depends(answer_asked)]) -> JSONResponse:
     """Every finding about one site: ``afterrun/answers/1``."""
-    return JSONResponse(to_json(service_of(request).answer(Site.parse(site) if site else None).told))
+    return JSONResponse(to_json(found.told))
 
 
 @router.get("/curve", response_model=CurveAnswer)
-def curve(request: Request, site: str | None = None) -> dict[str, Any]:
+def curve(found: Annotated[Answer, Depends(answer_asked)]) -> dict[str, Any]:
     """The response curve with its 90 % band; ``curve`` is null where nothing may be claimed."""
-    return {"curve": curve_json(service_of(request).answer(Site.parse(site) if site else None))}
+    return {"curve": curve_json(found)}
 
 
 @router.get("/timeline")
