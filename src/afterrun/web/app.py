@@ -22,6 +22,7 @@ from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.frame.shell import STATIC
 from afterrun.web.frame.speaking import Speaking, chosen_language
 from afterrun.web.pages import menu, page_paths, routers
+from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.security.login_wall import LoginWall
 from afterrun.web.state.background import (
@@ -71,6 +72,7 @@ def create_app(
     app.state.menu = menu()
     app.add_middleware(LoginWall, access=app.state.access)
     app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
+    app.add_middleware(Gone)
     app.add_middleware(Guard, pages=page_paths(), hosts=allowed_hosts)  # added last, it is met first
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in routers():

@@ -31,7 +31,7 @@ def page_paths() -> frozenset[str]:
 
 def _is_page(route: APIRoute) -> bool:
     html = isinstance(route.response_class, type) and issubclass(route.response_class, HTMLResponse)
-    return html and "GET" in route.methods and not route.path.startswith(_PART)
+    return html and "GET" in (route.methods or ()) and not route.path.startswith(_PART)
 
 
 def menu() -> list[MenuLine]:

@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -25,6 +26,8 @@ _ASKED_AGAIN = "fresh"
 _SHORT_S = 0.3  # waited for a newer one where there is something to show
 _STEP_S = 5
 _LOOK_S = 0.05  # between two looks whether it is there, and whether somebody is: nobody sees so short a while
+_LOOKED_UP_AT_ONCE = 2  # of the 40 threads in which pages are made: judgement
+_LOOKED_UP: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 
 class GoneError(Exception):
@@ -90,7 +93,11 @@ async def worked_out(request: Request, asked: Callable[[], Question], *, patienc
     TooMuchAtOnceError
         If too much is waiting.
     """
-    background, question = service_of(request).background, await run_in_threadpool(asked)
+    background = service_of(request).background
+    async with _one_of_few():
+        if await request.is_disconnected():
+            raise GoneError
+        question = await run_in_threadpool(asked)
     until = None if patience_s is None else time.monotonic() + patience_s
     while True:
         job, gone = background.ask(question), True
@@ -106,6 +113,11 @@ async def worked_out(request: Request, asked: Callable[[], Question], *, patienc
             background.leave(job, gone=gone)
         if not job.was_stopped:
             return job.result()
+
+
+def _one_of_few() -> asyncio.Semaphore:
+    """Look up what is asked in few threads at once: a crowd of questions may not stand before a page."""
+    return _LOOKED_UP.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_LOOKED_UP_AT_ONCE))
 
 
 def patience_of(request: Request) -> float | None:

@@ -1,4 +1,4 @@
-"""What the routes share: the journal, the clock, forms seen, and answers kept until the journal changes."""
+"""What the routes share: the journal, the clock, what was put aside, and answers kept until the journal changes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -28,16 +28,13 @@ from afterrun.language import language
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.reminders.sending import Reminded
 from afterrun.units import distance_unit
-from afterrun.web.forms.times import minute_of
 from afterrun.web.state.background import Background, Question
 
 K = TypeVar("K")
 V = TypeVar("V")
 Logged = Run | PainReport | Care | Phase | Event
 KEPT_ANSWERS = 16
-_KEPT_FORMS = 64
 _KEPT_ASIDE = 64
-_DOUBLE_TAP = timedelta(minutes=2)
 
 
 @dataclass(slots=True)
@@ -64,7 +61,6 @@ class Service:
     patience_s: float = 2.0
     _diary: KeptDiary = field(default_factory=KeptDiary)
     background: Background = field(default_factory=lambda: Background(KEPT_ANSWERS))
-    _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
     _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
     sending: threading.Lock = field(default_factory=threading.Lock)
 
@@ -141,16 +137,6 @@ class Service:
     def aside(self, name: str) -> Logged | None:
         """Give what was put aside; None if that is too long ago."""
         return self._aside.get(name)
-
-    def sent_at(self, form: str, now: datetime) -> datetime:
-        """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.
-
-        The journal stores equal records once, so equal times are all that two taps need to count as one.
-        """
-        with self.sending:
-            if form not in self._forms or not now - self._forms[form] <= _DOUBLE_TAP:
-                self._forms[form] = now
-            return minute_of(_newest(self._forms, form, _KEPT_FORMS))
 
 
 def named(what: str, *of: Hashable) -> tuple[Hashable, ...]:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from afterrun.errors import AfterrunError
 from afterrun.findings.trial import TrialDesigns, TrialResult
 from afterrun.journal import Journal
+from afterrun.journal.sendings import once
 from afterrun.lab.trial.design import planned, propose
 from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop
@@ -21,7 +22,8 @@ from afterrun.records import Site, Trial
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.trial_sentences import cent_sections, outcome_said, progress_said, trial_sentences
 from afterrun.trials.designs import DESIGNS
-from afterrun.web.forms.reading import number_of
+from afterrun.web.forms.reading import number_of, whole_number_of
+from afterrun.web.forms.sending import Sending
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.view import USUAL
 from afterrun.web.pictures.unit_dots import dots
@@ -80,6 +82,8 @@ def start(
     ceiling: Annotated[str, Form()] = "6",
     instead: Annotated[str, Form()] = "",
     outcome: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> Response:
     """Freeze a promise."""
     typed = {"intervention": intervention, "variant": variant, "design": design, "site": site}
@@ -93,38 +97,40 @@ def start(
                 intervention="-".join(intervention.lower().split()),
                 variant="-".join(variant.lower().split()) or None,
                 comparator=instead.strip() or None,
-                weeks=int(number_of("weeks", weeks)),
+                weeks=whole_number_of("weeks", weeks, least=1, most=_MOST_WEEKS),
                 every_day=outcome == "every-day" if outcome else None,
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=service_of(request).seed,
                 now=service_of(request).now(journal),
             )
-            register(journal, trial)
+            with once(journal, sent, at=trial.start) as first:
+                if first:
+                    register(journal, trial)
         except AfterrunError as error:
             return _page(request, journal, typed, error=error)
     return RedirectResponse("/trial", status_code=303)
 
 
 @router.post("/trial/next", response_class=HTMLResponse)
-def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
+def next_(request: Request, pain: Annotated[str, Form()] = "", *, sent: Sending) -> HTMLResponse:
     """Show what was drawn for this run, or for now."""
     with open_journal(request) as journal:
         trial = latest_trial(journal.diary())
         nrs = number_of("pain", pain) if pain.strip() else None
-        due = draw_next(journal, trial, service_of(request).now(journal), pain_nrs=nrs)
-        return _page(request, journal, due=due.text)
+        now = service_of(request).now(journal)
+        with once(journal, sent, at=now) as first:
+            due = draw_next(journal, trial, now, pain_nrs=nrs) if first else None
+        return _page(request, journal, due=due.text if due else None)
 
 
 @router.post("/trial/stop", response_class=HTMLResponse)
-def end(request: Request, reason: Annotated[str, Form()] = "") -> Response:
+def end(request: Request, reason: Annotated[str, Form()] = "", *, sent: Sending) -> Response:
     """End the trial before its end."""
     with open_journal(request) as journal:
-        stop(
-            journal,
-            latest_trial(journal.diary()),
-            service_of(request).now(journal),
-            reason.strip() or say("no reason given"),
-        )
+        now = service_of(request).now(journal)
+        with once(journal, sent, at=now) as first:
+            if first:
+                stop(journal, latest_trial(journal.diary()), now, reason.strip() or say("no reason given"))
     return RedirectResponse("/trial", status_code=303)
 
 
