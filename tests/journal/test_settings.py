@@ -75,6 +75,6 @@ def test_nobody_but_the_journal_knows_a_key() -> None:
     assert {path.relative_to(home).as_posix() for path in found} == {
         "journal/identity.py",
         "journal/journal.py",
-        "journal/outbox.py",
+        "journal/sendings.py",
         "journal/settings.py",
     }

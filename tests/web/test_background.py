@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from afterrun.lab import answers
 from afterrun.lab.answers import Answer
 from afterrun.records import PainReport, Site
 from afterrun.web.app import create_app
+from afterrun.web.state import background
 from afterrun.web.state import service as service_module
-from afterrun.web.state.background import Background, StillWorkingError
+from afterrun.web.state.background import Background, Question, StillWorkingError, StoppedError, TooMuchAtOnceError
 from tests.web.conftest import NOW, Served, journal_file
 
 SITE = Site("left", "heel")
@@ -63,7 +65,9 @@ def test_one_at_a_time_and_each_once() -> None:
         return 7
 
     found: list[int] = []
-    threads = [threading.Thread(target=lambda n=n: found.append(room.of(n % 3, "now", make))) for n in range(9)]
+    threads = [
+        threading.Thread(target=lambda n=n: found.append(room.of(Question(n % 3, "now", make)))) for n in range(9)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -75,7 +79,7 @@ def test_no_more_is_kept_than_there_is_room_for() -> None:
     room = Background(2)
     made: list[str] = []
     for name in ("a", "b", "c", "a"):
-        room.of(name, 0, partial(made.append, name))
+        room.of(Question(name, 0, partial(made.append, name)))
     assert made == ["a", "b", "c", "a"]
     assert room.before("b") is None
 
@@ -83,25 +87,127 @@ def test_no_more_is_kept_than_there_is_room_for() -> None:
 def test_a_fault_goes_to_who_asked_and_is_not_kept() -> None:
     room = Background(2)
     with pytest.raises(ZeroDivisionError):
-        room.of("a", 0, lambda: 1 // 0)
-    assert room.of("a", 0, lambda: 3) == 3
+        room.of(Question("a", 0, lambda: 1 // 0))
+    assert room.of(Question("a", 0, lambda: 3)) == 3
 
 
 def test_what_was_begun_before_forgetting_is_not_kept() -> None:
     room, go = Background(2), threading.Event()
     with pytest.raises(StillWorkingError):
-        room.of("a", 0, lambda: go.wait(60) and "old", patience_s=0.01)
+        room.of(Question("a", 0, lambda: go.wait(60) and "old"), patience_s=0.01)
     room.forget()
     go.set()
-    assert room.of("a", 0, lambda: "new") == "new"
+    assert room.of(Question("a", 0, lambda: "new")) == "new"
 
 
 def test_a_newer_state_is_worked_out_after_the_older() -> None:
     room, go = Background(2), threading.Event()
     with pytest.raises(StillWorkingError):
-        room.of("a", 0, lambda: go.wait(60) and "old", patience_s=0.01)
+        room.of(Question("a", 0, lambda: go.wait(60) and "old"), patience_s=0.01)
     go.set()
-    assert room.of("a", 1, lambda: "new") == "new"
+    assert room.of(Question("a", 1, lambda: "new")) == "new"
+
+
+class Held:
+    """A room in which the first question holds up the others, as long as it is wanted."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(background, "_MAY_COME_BACK_S", 0.0)
+        self.made: list[object] = []
+        self.room = Background(4, self._work)
+
+    def _work(self, make: Callable[[], object], wanted: Callable[[], bool]) -> object:
+        while wanted() and make is self.forever:
+            threading.Event().wait(0.001)
+        if not wanted():
+            raise StoppedError
+        return make()
+
+    def forever(self) -> object:
+        raise AssertionError("it is held")
+
+    def question(self, name: object) -> Question:
+        return Question(name, 0, self.forever if name == "held" else partial(self._note, name))
+
+    def _note(self, name: object) -> object:
+        self.made.append(name)
+        return name
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    found = Held(monkeypatch)
+    found.forever = found.forever  # type: ignore[method-assign]  # one bound method, to be known again
+    return found
+
+
+def test_what_nobody_waits_for_is_stopped_and_what_waits_behind_it_comes(held: Held) -> None:
+    first = held.room.ask(held.question("held"))
+    behind = held.room.ask(held.question("b"))
+    assert not behind.done.wait(0.05)
+    held.room.leave(first, gone=True)
+    assert behind.done.wait(60)
+    assert (behind.result(), first.was_stopped) == ("b", True)
+
+
+def test_what_is_left_before_its_turn_is_never_begun(held: Held) -> None:
+    first = held.room.ask(held.question("held"))
+    for n in range(100):  # one after the other: there is always room
+        held.room.leave(held.room.ask(held.question(n)), gone=True)
+    last = held.room.ask(held.question("last"))
+    held.room.leave(first, gone=True)
+    assert last.done.wait(60)
+    assert held.made == ["last"]
+
+
+def test_who_waits_too_is_not_left_alone_by_who_goes(held: Held) -> None:
+    first, second = (held.room.ask(held.question("held")) for _ in range(2))
+    assert first is second
+    held.room.leave(first, gone=True)
+    assert not second.done.wait(0.05)
+    held.room.leave(second, gone=True)
+    assert second.done.wait(60)
+
+
+def test_a_page_that_looks_again_keeps_it_going(held: Held) -> None:
+    job = held.room.ask(held.question("held"))
+    held.room.leave(job, gone=False)
+    assert not job.done.wait(0.05)
+    job.look_no_more()
+    assert job.done.wait(60)
+
+
+def test_the_queue_has_an_end(held: Held) -> None:
+    waiting = [held.room.ask(held.question(name)) for name in ("held", *range(7))]
+    with pytest.raises(TooMuchAtOnceError):
+        held.room.ask(held.question("one more"))
+    assert held.room.ask(held.question(6)) is waiting[-1]  # the same again is no more to do
+    for job in waiting:
+        held.room.leave(job, gone=True)
+
+
+def test_no_more_may_wait_at_once_than_there_is_room_for(held: Held) -> None:
+    waiting = [held.room.ask(held.question("held")) for _ in range(64)]
+    with pytest.raises(TooMuchAtOnceError):
+        held.room.ask(held.question("held"))
+    for job in waiting:
+        held.room.leave(job, gone=True)
+    assert waiting[0].done.wait(60)
+
+
+def test_a_page_says_that_too_much_is_waiting_and_asks_again(client: TestClient, slow: Slow) -> None:
+    room = client.app.state.service.background  # type: ignore[attr-defined]
+    waiting = [room.ask(Question(name, 0, slow.go.wait)) for name in range(8)]
+    for headers in (HTMX, {}):
+        told = client.get(URL, headers=headers)
+        assert told.status_code == 503
+        assert told.headers["retry-after"] == "10"
+        assert ("asks again by itself" if headers else "Too much is being worked out at once") in told.text
+    assert client.get("/api/answers").status_code == 503
+    assert client.get("/check-in").status_code == 200
+    slow.go.set()
+    for job in waiting:
+        room.leave(job, gone=True)
 
 
 def test_a_page_says_that_it_takes_a_while_and_other_pages_open(client: TestClient, slow: Slow) -> None:

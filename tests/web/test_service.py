@@ -78,18 +78,6 @@ def test_many_at_once_get_the_same_answer(service: Service) -> None:
     assert all(answer is found[0] for answer in found)
 
 
-def test_a_form_sent_again_at_once_means_the_same_minute(service: Service) -> None:
-    first = service.sent_at("a", NOW.replace(minute=12, second=59))
-    again = NOW.replace(minute=13, second=1)
-    assert service.sent_at("a", again) == first
-    assert service.sent_at("b", again) == first + timedelta(minutes=1)
-
-
-def test_a_form_found_again_in_the_evening_means_the_evening(service: Service) -> None:
-    first = service.sent_at("a", NOW)
-    assert service.sent_at("a", NOW + timedelta(hours=10)) == first + timedelta(hours=10)
-
-
 def test_the_time_is_that_of_the_journal_it_is_asked_for(service: Service) -> None:
     """Also right after the zone was chosen, and whichever journal was opened last."""
     with service.open() as journal, Journal.open(service.journal_path.with_name("other.db")) as other:

@@ -81,6 +81,7 @@ class Journal:
         self._connection = connection
         self._store = store
         self._kept = kept
+        self._together = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, kept: KeptDiary | None = None) -> Journal:
@@ -191,7 +192,7 @@ class Journal:
         return self._reading().damaged
 
     def _reading(self) -> KeptDiary:
-        kept = KeptDiary() if self._kept is None else self._kept
+        kept = KeptDiary() if self._kept is None or self._together else self._kept  # what is not written may never be
         revision = self.revision()  # before the records: what is written in between makes the next reading a new one
         if kept.revision != revision:
             kept.hold(revision, *self._read())
@@ -296,7 +297,7 @@ class Journal:
 
     def settle(self, key: str, value: str) -> str:
         """Keep a setting unless there is one, and return the one that holds; of two at once the first is kept."""
-        with self._store.transaction(self._connection) as connection:
+        with self._transaction() as connection:
             held = _setting(connection, key)
             if held is not None:
                 return held
@@ -313,6 +314,15 @@ class Journal:
         table, uid = TABLES[type(record)], identity(record)
         found = self._connection.execute(select(table.c.id).where(table.c.uid == uid)).scalar_one_or_none()
         return None if found is None else Entry(table.name, found, uid)
+
+    def record_of(self, entry: Entry) -> Record | None:
+        """Return what is stored there; None if it was changed or taken back since."""
+        kind, table = next(((kind, table) for kind, table in TABLES.items() if table.name == entry.table), (None, None))
+        if kind is None or table is None:
+            return None
+        query = select(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else from_row(kind, row)
 
     def undo(self, entry: Entry) -> bool:
         """Take an entry back; False if it is gone already."""
@@ -361,8 +371,26 @@ class Journal:
         return tuple(dict.fromkeys([*found, *map(str, damaged)]))
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def together(self) -> Iterator[None]:
+        """Write everything that is written inside at once, or nothing of it; once this is left it survives a crash."""
+        with self._store.transaction(self._connection):
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self._together:
+            yield self._connection
+            return
         with self._store.transaction(self._connection) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._transaction() as connection:
             yield connection
             _grow(connection)
 

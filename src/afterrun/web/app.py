@@ -21,12 +21,19 @@ from afterrun.language import say, speaking
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.frame.shell import STATIC
 from afterrun.web.frame.speaking import Speaking, chosen_language
-from afterrun.web.pages import menu, routers
+from afterrun.web.pages import menu, page_paths, routers
+from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.security.login_wall import LoginWall
-from afterrun.web.state.background import StillWorkingError
-from afterrun.web.state.pending import not_yet
-from afterrun.web.state.service import Service
+from afterrun.web.state.background import (
+    Background,
+    StillWorkingError,
+    TooMuchAtOnceError,
+    Work,
+    in_this_process,
+)
+from afterrun.web.state.pending import GoneError, nobody, not_yet, too_much
+from afterrun.web.state.service import KEPT_ANSWERS, Service
 
 _STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
@@ -38,6 +45,7 @@ def create_app(
     seed: int = 0,
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     login_required: bool = False,
+    work: Work = in_this_process,
 ) -> FastAPI:
     """Serve one journal.
 
@@ -53,21 +61,26 @@ def create_app(
         Names under which the app may be reached.
     login_required : bool
         Whether it stays shut as long as no password is set; with one set it asks for it in any case.
+    work : Work
+        How what takes long is worked out.
     """
     app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
-    app.state.service = Service(journal_path, clock, seed)
+    app.state.service = Service(journal_path, clock, seed, background=Background(KEPT_ANSWERS, work))
     app.state.secrets = Secrets(journal_path)
     app.state.access = Access(app.state.secrets, clock, required=login_required)
     app.state.tries = Tries()
     app.state.menu = menu()
     app.add_middleware(LoginWall, access=app.state.access)
     app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
-    app.add_middleware(Guard, hosts=allowed_hosts)  # added last, it is met first
+    app.add_middleware(Gone)
+    app.add_middleware(Guard, pages=page_paths(), hosts=allowed_hosts)  # added last, it is met first
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in routers():
         app.include_router(router)
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(StillWorkingError, not_yet)
+    app.add_exception_handler(TooMuchAtOnceError, _too_much)
+    app.add_exception_handler(GoneError, nobody)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(Exception, _unexpected)
@@ -78,6 +91,13 @@ def _afterrun_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, AfterrunError)
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
     return _failed(request, status, error.message, error.remedy, error.code)
+
+
+def _too_much(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TooMuchAtOnceError)
+    response = too_much(request) or _failed(request, 503, error.message, error.remedy, error.code)
+    response.headers["retry-after"] = str(error.retry_after_s)
+    return response
 
 
 def _http_error(request: Request, error: Exception) -> Response:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
+import signal
 import socket
+import threading
+import time
 import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -21,12 +26,17 @@ from afterrun.language import mark, say
 from afterrun.reminders.sending import ReminderThread
 from afterrun.web.app import create_app
 from afterrun.web.security.guard import LOOPBACK_HOSTS
+from afterrun.web.security.slow_clients import patient_protocol
 from afterrun.web.state.service import reminded
+from afterrun.web.state.worker import Worker
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _ANY = ("0.0.0.0", "::")
 _NOT_OURS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME)
 _PORTS_TRIED = 20
+_GRACE_S = 1  # for answers on their way
+_END_S = 1.6  # whatever happens: two seconds are promised
+_SHELL_SAYS_KILLED = 128  # and the number of the signal
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[?[0-9a-f:]+\]?")
 _READABLE_BY_OTHERS = mark(
     "Over plain http others in this network could read along, the password included. Use --tls-cert and --tls-key, "
@@ -107,12 +117,18 @@ def serve(
         )
     with Journal.open(journal_path):
         pass  # say what is wrong with the file now, not on the first page
-    app = create_app(journal_path, clock=clock, seed=seed, allowed_hosts=names, login_required=reach.beyond)
+    worker = Worker()
+    app = create_app(
+        journal_path, clock=clock, seed=seed, allowed_hosts=names, login_required=reach.beyond, work=worker
+    )
     config = uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
         server_header=False,
+        http=patient_protocol(),
+        ws="none",
+        timeout_graceful_shutdown=_GRACE_S,
         ssl_certfile=reach.tls_cert,
         ssl_keyfile=reach.tls_key,
     )
@@ -126,11 +142,30 @@ def serve(
         webbrowser.open(address)
     try:
         with ReminderThread(reminded(app.state.service, app.state.secrets)):
-            uvicorn.Server(config).run(sockets=[listener])
+            _Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
+        worker.stop()
         listener.close()
+
+
+class _Server(uvicorn.Server):
+    """Ends when it is told to: what is still being answered gets a second, then everything is left as it is.
+
+    What was acknowledged is on the disk by then, and what was not is rolled back when the journal is opened next.
+    """
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if not self.should_exit:
+            threading.Thread(target=_end_anyway, args=(sig,), daemon=True).start()
+        super().handle_exit(sig, frame)
+
+
+def _end_anyway(sig: int) -> None:
+    """End in time whatever a request does: a thread that writes a file or waits for a mail server cannot be stopped."""
+    time.sleep(_END_S)
+    os._exit(0 if sig == signal.SIGINT else _SHELL_SAYS_KILLED + sig)  # its worker ends with it
 
 
 def _address(reach: Reach, port: int) -> str:

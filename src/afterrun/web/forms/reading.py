@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import secrets
+import math
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Form, Request
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.settings import settings_of
 from afterrun.language import say, spoken
-from afterrun.web.forms.times import read_local
+from afterrun.web.forms.times import minute_of, read_local
 from afterrun.web.state.service import service_of
 
-_KEY_LETTERS = 16
+_READ_LETTERS = 60
+RowSent = Annotated[int, Form(ge=0, le=2**63 - 1)]  # what a row of a table may be numbered
 
 
-def new_form_key() -> str:
-    """Name a form, so that two sendings of one form can be told from one sending of two."""
-    return secrets.token_hex(_KEY_LETTERS // 2)
-
-
-def time_of(request: Request, journal: Journal, typed: str, form_key: str) -> datetime:
-    """Return the time typed, else the minute in which this form was first sent."""
-    service = service_of(request)
-    now = service.now(journal)
-    if typed:
-        return read_local(typed, now, zone=settings_of(journal).zone)
-    return service.sent_at(form_key[:_KEY_LETTERS] or new_form_key(), now)
+def time_of(request: Request, journal: Journal, typed: str) -> datetime:
+    """Return the time typed, else this minute."""
+    now = service_of(request).now(journal)
+    return read_local(typed, now, zone=settings_of(journal).zone) if typed else minute_of(now)
 
 
 def number_of(name: str, text: str) -> float:
@@ -40,10 +34,42 @@ def number_of(name: str, text: str) -> float:
         If it is none.
     """
     try:
-        return float(text.replace(",", "."))
+        number = float(text.replace(",", "."))
     except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
         raise InvalidValueError(
-            say("{name} must be a number; got {text!r}.", name=spoken(name), text=text),
+            say("{name} must be a number; got {text!r}.", name=spoken(name), text=shortened(text)),
             remedy=say("Write it in digits."),
             field=name.replace(" ", "_"),
-        ) from None
+        )
+    return number
+
+
+def whole_number_of(name: str, text: str, *, least: int, most: int) -> int:
+    """Read a whole number from a range, as people write it.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is none.
+    """
+    number = number_of(name, text)
+    if not (number.is_integer() and least <= number <= most):
+        raise InvalidValueError(
+            say(
+                "{name} must be a whole number from {least} to {most}; got {text!r}.",
+                name=spoken(name),
+                least=least,
+                most=most,
+                text=shortened(text),
+            ),
+            remedy=say("Choose another."),
+            field=name.replace(" ", "_"),
+        )
+    return int(number)
+
+
+def shortened(text: str) -> str:
+    """Repeat what was typed, as far as anybody reads it."""
+    return text if len(text) <= _READ_LETTERS else f"{text[:_READ_LETTERS]}…"

@@ -21,6 +21,7 @@ from afterrun.language.catalogue import catalogue
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.units import distance_unit, distance_words
+from afterrun.web.forms.sending import form_key
 from afterrun.web.frame.script_words import script_words
 from afterrun.web.frame.shell import TEMPLATES, static_url
 from afterrun.web.security.login_wall import is_open
@@ -29,6 +30,7 @@ from afterrun.web.state.service import service_of
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 templates = Jinja2Templates(directory=list(TEMPLATES))
 templates.env.globals["static"] = static_url
+templates.env.globals["form_key"] = form_key
 templates.env.globals["language"] = language
 templates.env.globals["script_words"] = script_words
 templates.env.policies["ext.i18n.trimmed"] = True
@@ -106,6 +108,11 @@ def part(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
         if is_fragment(request):
             return page(request, name, journal, **values)
         return page(request, "whole.html", journal, status=status, part=name, **values)
+
+
+def note(request: Request, journal: Journal, text: str) -> HTMLResponse:
+    """Say one thing, as a page or a part of one."""
+    return page(request, "fragments/note.html" if is_fragment(request) else "note.html", journal, text=text)
 
 
 def chosen_site(request: Request, diary: Diary) -> Site | None:

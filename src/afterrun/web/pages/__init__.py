@@ -8,8 +8,12 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
 
 from afterrun.web.frame.menu import MenuLine
+
+_PART = "/fragment/"
 
 
 def routers() -> Iterator[APIRouter]:
@@ -17,6 +21,17 @@ def routers() -> Iterator[APIRouter]:
     for route in _routes():
         assert isinstance(route.router, APIRouter)
         yield route.router
+
+
+def page_paths() -> frozenset[str]:
+    """List the addresses of whole pages: what is read as HTML, and is no part that a page fetches for itself."""
+    routes = (route for router in routers() for route in router.routes if isinstance(route, APIRoute))
+    return frozenset(route.path for route in routes if _is_page(route))
+
+
+def _is_page(route: APIRoute) -> bool:
+    html = isinstance(route.response_class, type) and issubclass(route.response_class, HTMLResponse)
+    return html and "GET" in (route.methods or ()) and not route.path.startswith(_PART)
 
 
 def menu() -> list[MenuLine]:

@@ -1,4 +1,8 @@
-"""What every request must pass: a known host, no foreign page behind it, a bounded size; and what answers carry."""
+"""What every request must pass: a known host, no foreign page behind it, a bounded size; and what answers carry.
+
+Another site may lead somebody to a page of ours, as any link does, and to nothing else: what it makes a browser fetch
+in the background it cannot read, but we would have to work it out.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +34,23 @@ HEADERS = {
 
 
 class Guard:
-    """Middleware against DNS rebinding, cross-site posts, framing and oversized uploads."""
+    """Middleware against DNS rebinding, cross-site requests, framing and oversized uploads.
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] = LOOPBACK_HOSTS) -> None:
+    Parameters
+    ----------
+    app : ASGI app
+        What is guarded.
+    pages : frozenset of str
+        Paths that another site may lead to.
+    hosts : frozenset of str
+        Names under which the app may be reached.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, pages: frozenset[str] = frozenset(), hosts: frozenset[str] = LOOPBACK_HOSTS
+    ) -> None:
         self._app = app
+        self._pages = pages
         self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,8 +77,11 @@ class Guard:
         host = headers.get("host", "")
         if _name_of(host) not in self._hosts:
             return PlainTextResponse(say("This address is not served here."), 421)
-        if method not in _SAFE_METHODS and not _same_origin(host, headers):
-            return PlainTextResponse(say("Another site may not write to your journal."), 403)
+        if not _same_origin(host, headers):
+            if method not in _SAFE_METHODS:
+                return PlainTextResponse(say("Another site may not write to your journal."), 403)
+            if not (path in self._pages and _leads_there(headers)):
+                return PlainTextResponse(say("Another site may only lead to a page."), 403)
         return _oversized(path, headers)
 
 
@@ -81,8 +101,17 @@ def _name_of(host: str) -> str:
 
 
 def _same_origin(host: str, headers: Headers) -> bool:
-    """A browser says where a post comes from in Sec-Fetch-Site or Origin; what is no browser sends neither."""
+    """A browser says where it comes from in Sec-Fetch-Site or Origin; what is no browser sends neither."""
     if (site := headers.get("sec-fetch-site")) is not None and site not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc.lower() == host.lower()
+
+
+def _leads_there(headers: Headers) -> bool:
+    """Whether a browser shows it as a page; fetched on by the service worker, it is for nothing in particular.
+
+    An origin without more is an old browser's, which says it only where a script asks.
+    """
+    whole = headers.get("sec-fetch-dest", "document") in ("document", "empty")
+    return whole and headers.get("sec-fetch-mode", "navigate" if "origin" not in headers else "") == "navigate"

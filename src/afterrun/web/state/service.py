@@ -1,12 +1,13 @@
-"""What the routes share: the journal, the clock, forms seen, and answers kept until the journal changes."""
+"""What the routes share: the journal, the clock, what was put aside, and answers kept until the journal changes."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TypeVar
@@ -27,16 +28,13 @@ from afterrun.language import language
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.reminders.sending import Reminded
 from afterrun.units import distance_unit
-from afterrun.web.forms.times import minute_of
-from afterrun.web.state.background import Background
+from afterrun.web.state.background import Background, Question
 
 K = TypeVar("K")
 V = TypeVar("V")
 Logged = Run | PainReport | Care | Phase | Event
-_KEPT_ANSWERS = 16
-_KEPT_FORMS = 64
+KEPT_ANSWERS = 16
 _KEPT_ASIDE = 64
-_DOUBLE_TAP = timedelta(minutes=2)
 
 
 @dataclass(slots=True)
@@ -53,6 +51,8 @@ class Service:
         For the answers.
     patience_s : float
         How long a part of a page waits for what is being worked out, before it says so. [s]
+    background : Background
+        Where what takes long is worked out.
     """
 
     journal_path: Path
@@ -60,8 +60,7 @@ class Service:
     seed: int = 0
     patience_s: float = 2.0
     _diary: KeptDiary = field(default_factory=KeptDiary)
-    _background: Background = field(default_factory=lambda: Background(_KEPT_ANSWERS))
-    _forms: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
+    background: Background = field(default_factory=lambda: Background(KEPT_ANSWERS))
     _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
     sending: threading.Lock = field(default_factory=threading.Lock)
 
@@ -74,53 +73,40 @@ class Service:
         zone = settings_of(journal).zone
         return self.clock() if zone is None else on_clock_of(self.clock(), zone)
 
-    def answer(self, site: Site | None, *, patience_s: float | None = None) -> Answer:
-        """Answer, or give the answer of before if nothing was written since and it is the same day.
-
-        Raises
-        ------
-        StillWorkingError
-            If it takes longer than ``patience_s``; by default this waits until it is there.
-        """
-        now, diary, state = self._state()
-        site = site or next(iter(diary.sites()), None)
-
-        def make() -> Answer:
-            return answer(diary, site=site, now=now, seed=self.seed)
-
-        found = self._background.of(_name("answer", site), (*state, now.date()), make, patience_s=patience_s)
+    def answer(self, site: Site | None) -> Answer:
+        """Answer, or give the answer of before if nothing was written since and it is the same day; waits for it."""
+        found = self.background.of(self.answer_asked(site))
         assert isinstance(found, Answer)
         return found
 
-    def forecast(self, site: Site, *, patience_s: float | None = None) -> Forecast:
-        """Forecast, or give the forecast of before if nothing was written since and it is the same hour.
-
-        Raises
-        ------
-        StillWorkingError
-            As in `answer`.
-        """
-        known = self.answer(site, patience_s=patience_s)
-        now, diary, state = self._state()
-
-        def make() -> Forecast:
-            return forecast_of(site_model(diary, site=site, now=now, seed=self.seed, earlier=known.model))
-
-        found = self._background.of(
-            _name("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s
-        )
+    def forecast(self, site: Site) -> Forecast:
+        """Forecast, or give the forecast of before if nothing was written since and it is the same hour."""
+        found = self.background.of(self.forecast_asked(site, self.answer(site)))
         assert isinstance(found, Forecast)
         return found
 
+    def answer_asked(self, site: Site | None) -> Question:
+        """Ask for the answers about a site, or about the one with most reports."""
+        now, diary, state = self.state()
+        site = site or next(iter(diary.sites()), None)
+        make = partial(answer, diary, site=site, now=now, seed=self.seed)
+        return Question(named("answer", site), (*state, now.date()), make)
+
+    def forecast_asked(self, site: Site, known: Answer) -> Question:
+        """Ask for the next days of a site, from what was worked out for its answers."""
+        now, diary, state = self.state()
+        make = partial(_forecast, diary, site, now, self.seed, known)
+        return Question(named("forecast", site), (*state, now.date(), now.hour), make)
+
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
-        kept = self._background.before(_name("answer", site))
+        kept = self.background.before(named("answer", site))
         found: Answer | None = kept.value if kept else None
         return found if found and self._is_of_today(found.told.as_of) else None
 
     def earlier_forecast(self, site: Site) -> Forecast | None:
         """Give the forecast of today from before the latest entries, if there is one."""
-        kept = self._background.before(_name("forecast", site))
+        kept = self.background.before(named("forecast", site))
         found: Forecast | None = kept.value if kept else None
         return found if found and self._is_of_today(found.as_of) else None
 
@@ -128,13 +114,14 @@ class Service:
         """Drop what was worked out of a journal that is gone."""
         self._diary.forget()
         self._aside.clear()
-        self._background.forget()
+        self.background.forget()
 
     def _is_of_today(self, as_of: datetime) -> bool:
         """By the clock that it was worked out by: no journal has to be opened for that."""
         return as_of.date() == self.clock().astimezone(as_of.tzinfo).date()
 
-    def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
+    def state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
+        """Tell the time, the diary, and what makes this state of the journal another than the next."""
         with self.open() as journal:
             state = (journal_id(journal), journal.revision())
             return self.now(journal), journal.diary(), state
@@ -151,20 +138,14 @@ class Service:
         """Give what was put aside; None if that is too long ago."""
         return self._aside.get(name)
 
-    def sent_at(self, form: str, now: datetime) -> datetime:
-        """Return the minute in which a form was sent; sent again at once (a double tap), it is still that minute.
 
-        The journal stores equal records once, so equal times are all that two taps need to count as one.
-        """
-        with self.sending:
-            if form not in self._forms or not now - self._forms[form] <= _DOUBLE_TAP:
-                self._forms[form] = now
-            return minute_of(_newest(self._forms, form, _KEPT_FORMS))
-
-
-def _name(what: str, site: Site | None) -> tuple[str, Site | None, str, str]:
+def named(what: str, *of: Hashable) -> tuple[Hashable, ...]:
     """Name what is worked out; it holds words of checks and flags: there is one for each language and unit."""
-    return what, site, language(), distance_unit()
+    return what, *of, language(), distance_unit()
+
+
+def _forecast(diary: Diary, site: Site, now: datetime, seed: int, known: Answer) -> Forecast:
+    return forecast_of(site_model(diary, site=site, now=now, seed=seed, earlier=known.model))
 
 
 def _newest(kept: OrderedDict[K, V], key: K, most: int) -> V:

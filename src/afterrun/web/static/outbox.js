@@ -194,8 +194,14 @@ async function giveToServer(form, id) {
   form.requestSubmit();
 }
 
-async function keepAndSend(form) {
-  const entry = entryOf(form);
+// Sent as a form after all, it is the same check-in as the one that may wait in the box.
+function sendAsForm(form, entry) {
+  form.elements.form_key.value = `box-${entry.id}`;
+  delete form.dataset.outbox;
+  form.requestSubmit();
+}
+
+async function keepAndSend(form, entry) {
   await outboxStore.add(entry);
   const outcome = (await flush()).get(entry.id);
   if (outcome?.refused) return giveToServer(form, entry.id);
@@ -211,13 +217,17 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   if (form.dataset.sending) return;
   form.dataset.sending = "yes";
-  keepAndSend(form).catch(() => {
-    delete form.dataset.outbox;
-    form.requestSubmit(); // the browser cannot keep it: send it as a form
-  });
+  const entry = entryOf(form);
+  keepAndSend(form, entry).catch(() => sendAsForm(form, entry)); // the browser cannot keep it
 }, true);
 
+// A page that the browser kept is opened often: each time its form is another one.
+function renewKeys() {
+  for (const key of document.querySelectorAll("input[name=form_key]")) key.value = newId();
+}
+
 async function begin() {
+  renewKeys();
   outboxUsable = await outboxStore.ready();
   if (!outboxUsable) return;
   await listWaiting();

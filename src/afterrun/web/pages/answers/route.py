@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.lab.answers import Answer
 from afterrun.language import mark
-from afterrun.records import Diary, Site
+from afterrun.records import Diary
 from afterrun.report.other_side import other_side
 from afterrun.report.run_features import feature_rows
 from afterrun.report.sentences import DURING, SAFETY, WHICH, cautions, sentences
@@ -34,9 +36,8 @@ def answers(request: Request) -> HTMLResponse:
 
 
 @router.get("/fragment/answers", response_class=HTMLResponse)
-def answers_fragment(request: Request, site: str) -> HTMLResponse:
+def answers_fragment(request: Request, site: str, found: Annotated[Answer, Depends(answer_for)]) -> HTMLResponse:
     """The sentences of one site."""
-    found = answer_for(request, Site.parse(site))
     said = [sentence for sentence in sentences(found.told) if sentence.topic != SAFETY]  # stands on top of the page
     topics = [(topic, list(group)) for topic, group in groupby(said, key=lambda sentence: sentence.topic)]
     during = found.told.during_runs

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from afterrun.findings import Answers, to_json
+from afterrun.lab.answers import Answer
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
+from afterrun.web.forms.sending import keep
 from afterrun.web.frame.rendering import chosen_site, open_journal
 from afterrun.web.pages.api.bodies import CurveAnswer, Stored, Timeline
 from afterrun.web.pages.api.shapes import shape_of
 from afterrun.web.pages.response.view import curve_json
+from afterrun.web.state.pending import answer_asked
 from afterrun.web.state.service import service_of
 
 router = APIRouter(prefix="/api")
@@ -24,6 +27,11 @@ router = APIRouter(prefix="/api")
 class NewReport(BaseModel):
     """A pain report to store."""
 
+    id: str | None = Field(
+        None,
+        pattern=r"^[0-9A-Za-z_-]{16,64}$",
+        description="Any name that no other report has: sent again under it, also without a time, it is stored once",
+    )
     at: datetime | None = Field(None, description="With offset; now if left out")
     site: str = Field(
         description="<side>-<region>, or a name of one like 'left kneecap'", examples=["right-forefoot-lateral"]
@@ -36,17 +44,38 @@ class NewReport(BaseModel):
     onset_km: float | None = Field(None, description="Of pain during a run: how far into it this began. [km]")
     onset_min: float | None = Field(None, description="The same by the clock. [min]")
 
+    def record(self, now: datetime) -> PainReport:
+        """Make a report of it.
+
+        Raises
+        ------
+        AfterrunError
+            If a field breaks its rule.
+        """
+        return PainReport(
+            at=self.at or now,
+            site=Site.parse(self.site),
+            nrs=self.nrs,
+            symptom=self.symptom,
+            moment=self.moment,
+            quality=tuple(self.quality),
+            note=self.note,
+            onset_km=self.onset_km,
+            onset_min=self.onset_min,
+            source="api",
+        )
+
 
 @router.get("/answers", response_model=shape_of(Answers))
-def answers(request: Request, site: str | None = None) -> JSONResponse:
+def answers(found: Annotated[Answer, Depends(answer_asked)]) -> JSONResponse:
     """Every finding about one site: ``afterrun/answers/1``."""
-    return JSONResponse(to_json(service_of(request).answer(Site.parse(site) if site else None).told))
+    return JSONResponse(to_json(found.told))
 
 
 @router.get("/curve", response_model=CurveAnswer)
-def curve(request: Request, site: str | None = None) -> dict[str, Any]:
+def curve(found: Annotated[Answer, Depends(answer_asked)]) -> dict[str, Any]:
     """The response curve with its 90 % band; ``curve`` is null where nothing may be claimed."""
-    return {"curve": curve_json(service_of(request).answer(Site.parse(site) if site else None))}
+    return {"curve": curve_json(found)}
 
 
 @router.get("/timeline")
@@ -73,18 +102,6 @@ def pain(request: Request, report: NewReport) -> Stored:
     """Store a report; the same one twice is stored once. ``safety`` as in ``answers``: what calls for a look."""
     with open_journal(request) as journal:
         now = service_of(request).now(journal)
-        record = PainReport(
-            at=report.at or now,
-            site=Site.parse(report.site),
-            nrs=report.nrs,
-            symptom=report.symptom,
-            moment=report.moment,
-            quality=tuple(report.quality),
-            note=report.note,
-            onset_km=report.onset_km,
-            onset_min=report.onset_min,
-            source="api",
-        )
-        added = journal.add([record])
-        safety = flags_on_saving(journal.diary(), record, now)
-    return Stored(added=added.added, already=added.already, safety=safety)
+        record, _, new = keep(request, journal, report.id, lambda: report.record(now))
+        safety = flags_on_saving(journal.diary(), record, now) if record else ()
+    return Stored(added=int(new), already=int(not new), safety=safety)

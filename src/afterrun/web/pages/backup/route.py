@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, UploadFile
-from fastapi.responses import FileResponse, HTMLResponse, Response
-from starlette.background import BackgroundTask
+from fastapi.responses import HTMLResponse, Response
 
 from afterrun.errors import AfterrunError
 from afterrun.journal.backup import back_up, restore
+from afterrun.journal.sendings import Received, note_received, received
 from afterrun.language import say
 from afterrun.owner_only import to_write
+from afterrun.web.forms.sending import Sending, said_before
+from afterrun.web.frame.download import download
 from afterrun.web.frame.rendering import open_journal
 from afterrun.web.pages.settings.view import settings_page
 from afterrun.web.state.service import Service, service_of
@@ -23,28 +26,19 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/settings/backup")
-def download(request: Request) -> Response:
+async def hand_over(request: Request) -> Response:
     """Hand the journal over as it is now, also while something is written to it."""
-    service = service_of(request)
-    folder = Path(tempfile.mkdtemp(prefix="afterrun-backup-"))
-    try:
-        with service.open() as journal:
-            copy = folder / f"afterrun-{service.now(journal):%Y-%m-%d}.db"
-            back_up(service.journal_path, copy)
-    except BaseException:
-        shutil.rmtree(folder)
-        raise
-    return FileResponse(
-        copy,
-        media_type="application/vnd.sqlite3",
-        filename=copy.name,
-        background=BackgroundTask(shutil.rmtree, folder),
-    )
+    path = service_of(request).journal_path
+    return await download(request, ".db", "application/vnd.sqlite3", lambda copy: partial(back_up, path, copy))
 
 
 @router.post("/settings/restore", response_class=HTMLResponse)
 def put_back(
-    request: Request, backup: Annotated[UploadFile | None, "file"] = None, sure: Annotated[str, Form()] = ""
+    request: Request,
+    backup: Annotated[UploadFile | None, "file"] = None,
+    sure: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> HTMLResponse:
     """Put an uploaded backup in the place of the journal; what is there is kept beside it."""
     if backup is None or not backup.filename:
@@ -53,10 +47,17 @@ def put_back(
         return _page(
             request, not_restored=say("Nothing was changed. Tick that it may take the place of what is there.")
         )
+    service = service_of(request)
+    with service.open() as journal:
+        if sent and received(journal, sent):
+            return _page(request, note=said_before())
     try:
-        aside = _restore(service_of(request), backup)
+        aside = _restore(service, backup)
     except AfterrunError as error:
         return _page(request, not_restored=say("Nothing was changed: {message}", message=error.message))
+    if sent:
+        with service.open() as journal:  # what is there now: sent again later, it would take that away
+            note_received(journal, sent, Received(service.now(journal)))
     note = say("The backup is back in its place.")
     if aside:
         note += " " + say("What was there is kept as {name}.", name=aside.name)

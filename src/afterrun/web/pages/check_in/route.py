@@ -9,15 +9,17 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
+from afterrun.journal.sendings import once
 from afterrun.language import mark, say
 from afterrun.reasons import flags_on_saving, questions
 from afterrun.records import SIDES, Site
 from afterrun.records.site import PLACES
 from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
 from afterrun.web.forms.check_in_form import CheckIn
-from afterrun.web.forms.reading import new_form_key, time_of
+from afterrun.web.forms.reading import RowSent, time_of
+from afterrun.web.forms.sending import Sending, keep, said_before
 from afterrun.web.frame.menu import MenuLine
-from afterrun.web.frame.rendering import is_fragment, open_journal, page
+from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
 from afterrun.web.pages.check_in.view import WORDS, saved_text
 from afterrun.web.pictures.body_map import places
 from afterrun.web.state.service import service_of
@@ -31,7 +33,6 @@ class CheckInForm(CheckIn):
     """The fields as the browser sends them from the page."""
 
     at: str = ""
-    form_key: str = ""
 
 
 @router.get("/check-in", response_class=HTMLResponse)
@@ -42,14 +43,15 @@ def show(request: Request) -> HTMLResponse:
 
 
 @router.post("/check-in", response_class=HTMLResponse)
-def save(request: Request, typed: Annotated[CheckInForm, Form()]) -> HTMLResponse:
-    """Store the report; a double tap is one."""
+def save(request: Request, typed: Annotated[CheckInForm, Form()], sent: Sending) -> HTMLResponse:
+    """Store the report; sent twice it is one."""
     with open_journal(request) as journal:
         try:
-            report = typed.report(time_of(request, journal, typed.at, typed.form_key))
+            report, entry, _ = keep(request, journal, sent, lambda: typed.report(time_of(request, journal, typed.at)))
         except AfterrunError as error:
             return _form(request, journal, typed, error=error)
-        journal.add([report])
+        if report is None:
+            return note(request, journal, said_before())
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
         diary, now = journal.diary(), service_of(request).now(journal)
         return page(
@@ -59,20 +61,19 @@ def save(request: Request, typed: Annotated[CheckInForm, Form()]) -> HTMLRespons
             text=saved_text(report),
             flags=flags_on_saving(diary, report, now),
             questions=questions(diary, max(now, report.at)),
-            entry=journal.entry_of(report),
+            entry=entry,
         )
 
 
 @router.post("/undo", response_class=HTMLResponse)
 def undo(
-    request: Request, table: Annotated[str, Form()], row: Annotated[int, Form()], uid: Annotated[str, Form()]
+    request: Request, table: Annotated[str, Form()], row: RowSent, uid: Annotated[str, Form()], sent: Sending
 ) -> HTMLResponse:
     """Take the last entry back."""
     with open_journal(request) as journal:
-        gone = journal.undo(Entry(table, row, uid))
-        text = say("Taken back.") if gone else say("It was gone already.")
-        name = "fragments/note.html" if is_fragment(request) else "note.html"
-        return page(request, name, journal, text=text)
+        with once(journal, sent, at=service_of(request).now(journal)) as first:
+            gone = first and journal.undo(Entry(table, row, uid))
+        return note(request, journal, say("Taken back.") if gone else say("It was gone already."))
 
 
 def _form(
@@ -96,7 +97,7 @@ def _form(
         sides=SIDES,
         regions=[Site("both", region) for region in PLACES],
         places=places(),
-        typed=typed.model_copy(update={"form_key": typed.form_key or new_form_key()}),
+        typed=typed,
         chosen=typed.quality,
         error=error,
     )

@@ -12,15 +12,17 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.findings import Flag
 from afterrun.journal import Entry, Journal
+from afterrun.journal.sendings import once
 from afterrun.language import say
 from afterrun.reasons import flags_on_saving
 from afterrun.records import Diary, PainReport
 from afterrun.records.fields import Kind as RecordKind
 from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
 from afterrun.web.forms.context import context_of
-from afterrun.web.forms.reading import number_of
+from afterrun.web.forms.reading import RowSent, number_of
 from afterrun.web.forms.record_forms import FormLine, Kind, Record, TypedForm, lines_of, typed_record
 from afterrun.web.forms.record_values import Context
+from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
 from afterrun.web.pages.check_in.view import saved_text
 from afterrun.web.pages.entry.view import facts_of, title_of
@@ -51,23 +53,20 @@ def show(request: Request, kind: Kind, at: float) -> HTMLResponse:
 
 
 @router.post("/entry", response_class=HTMLResponse)
-def change(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse:
+def change(request: Request, form: Annotated[TypedForm, Form()], sent: Sending) -> HTMLResponse:
     """Put another record in the place of one, both or neither."""
     kind, at = _kind_of(form.kind), number_of("at", form.at)
     with open_journal(request) as journal:
-        found = _found(journal, kind, at, form.uid)
         try:
-            if found is None:
-                raise InvalidValueError(
-                    say("entry must still be there; it is gone."), remedy=say("Look at the timeline again.")
-                )
-            record, entry = found
-            new = typed_record(record, form.typed, context_of(request, journal))
+            with once(journal, sent, at=service_of(request).now(journal)) as first:
+                changed = _changed(request, journal, kind, at, form) if first else None
         except AfterrunError as error:
             return _show(request, journal, kind, at, error=error, typed=form.typed)
+        if changed is None:
+            return _done(request, journal, said_before())
+        record, new, stored = changed
         if new == record:
             return _done(request, journal, _corrected(new))
-        stored = journal.replace(entry, new)
         flags = _flags(request, journal, new)
         aside = service_of(request).put_aside(record)
         return _done(request, journal, _corrected(new), aside=aside, entry=stored, flags=flags)
@@ -75,12 +74,18 @@ def change(request: Request, form: Annotated[TypedForm, Form()]) -> HTMLResponse
 
 @router.post("/entry/remove", response_class=HTMLResponse)
 def remove(
-    request: Request, kind: Annotated[Kind, Form()], at: Annotated[float, Form()], uid: Annotated[str, Form()]
+    request: Request,
+    kind: Annotated[Kind, Form()],
+    at: Annotated[float, Form()],
+    uid: Annotated[str, Form()],
+    sent: Sending,
 ) -> HTMLResponse:
     """Remove what was logged by hand; it can be put back for a while."""
     with open_journal(request) as journal:
-        found = _found(journal, kind, at, uid)
-        if found is None or not journal.undo(found[1]):
+        with once(journal, sent, at=service_of(request).now(journal)) as first:
+            found = _found(journal, kind, at, uid) if first else None
+            gone = found is not None and journal.undo(found[1])
+        if found is None or not gone:
             return _done(request, journal, say("It was gone already."))
         return _done(
             request,
@@ -95,17 +100,34 @@ def back(
     request: Request,
     aside: Annotated[str, Form()],
     table: Annotated[str, Form()] = "",
-    row: Annotated[int, Form()] = 0,
+    row: RowSent = 0,
     uid: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> HTMLResponse:
     """Put back what was removed, or what was there before a correction."""
     record = service_of(request).aside(aside)
     with open_journal(request) as journal:
         if record is None:
             return _done(request, journal, say("That was too long ago to put back. Log it again."))
-        if not (uid and journal.replace(Entry(table, row, uid), record)):
-            journal.add([record])
+        with once(journal, sent, at=service_of(request).now(journal)) as first:
+            if first and not (uid and journal.replace(Entry(table, row, uid), record)):
+                journal.add([record])
         return _done(request, journal, say("Put back: {what}.", what=title_of(record)))
+
+
+def _changed(
+    request: Request, journal: Journal, kind: Kind, at: float, form: TypedForm
+) -> tuple[Record, Record, Entry | None]:
+    """Return what was there, what is there now, and where."""
+    found = _found(journal, kind, at, form.uid)
+    if found is None:
+        raise InvalidValueError(
+            say("entry must still be there; it is gone."), remedy=say("Look at the timeline again.")
+        )
+    record, entry = found
+    new = typed_record(record, form.typed, context_of(request, journal))
+    return record, new, entry if new == record else journal.replace(entry, new)
 
 
 def _corrected(record: Record) -> str:

@@ -10,13 +10,16 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
+from afterrun.journal.sendings import once
 from afterrun.language import say
 from afterrun.records import Care, Site
 from afterrun.records.vocabulary import intervention_words, name_typed
-from afterrun.web.forms.reading import new_form_key, number_of, time_of
-from afterrun.web.frame.rendering import is_fragment, open_journal, page
+from afterrun.web.forms.reading import RowSent, number_of, time_of
+from afterrun.web.forms.sending import Sending, keep, said_before
+from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
 from afterrun.web.pages.check_in.view import WORDS
 from afterrun.web.pages.log_care.view import USUAL
+from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -39,15 +42,17 @@ def save(
     after: Annotated[str, Form()] = "",
     site: Annotated[str, Form()] = "",
     at: Annotated[str, Form()] = "",
-    form_key: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> HTMLResponse:
-    """Store it; a double tap is one."""
+    """Store it; sent twice it is one."""
     typed = {"intervention": intervention, "other": other, "variant": variant, "minutes": minutes}
-    typed |= {"before": before, "after": after, "site": site, "at": at, "form_key": form_key}
+    typed |= {"before": before, "after": after, "site": site, "at": at}
     with open_journal(request) as journal:
-        try:
-            care = Care(
-                at=time_of(request, journal, at, form_key),
+
+        def made() -> Care:
+            return Care(
+                at=time_of(request, journal, at),
                 intervention=name_typed(other or intervention),
                 variant=name_typed(variant) or None,
                 minutes=_number("minutes", minutes),
@@ -56,9 +61,13 @@ def save(
                 pain_after=_number("pain after", after),
                 source="app",
             )
+
+        try:
+            care, _, _ = keep(request, journal, sent, made)
         except AfterrunError as error:
             return _form(request, journal, typed, error=error)
-        journal.add([care])
+        if care is None:
+            return note(request, journal, said_before())
         what = intervention_words(care.intervention, care.variant)
         open_end = care.pain_before is not None and care.pain_after is None
         text = say("Saved: {what}, {at:%H:%M}.", what=what, at=care.at)
@@ -69,9 +78,11 @@ def save(
 def rate_after(
     request: Request,
     table: Annotated[str, Form()],
-    row: Annotated[int, Form()],
+    row: RowSent,
     uid: Annotated[str, Form()],
     nrs: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> HTMLResponse:
     """Add the rating after it to what was saved before it was done.
 
@@ -82,13 +93,21 @@ def rate_after(
     """
     entry = Entry(table, row, uid)
     with open_journal(request) as journal:
-        care = next((each for each in reversed(journal.diary().care) if journal.entry_of(each) == entry), None)
-        if care is None:
-            raise InvalidValueError(say("entry must still be there; it is gone."), remedy=say("Log it again."))
-        rated = replace(care, pain_after=number_of("pain after", nrs))
-        journal.replace(entry, rated)
+        with once(journal, sent, at=service_of(request).now(journal)) as first:
+            rated = _rated(journal, entry, nrs) if first else None
+        if rated is None:
+            return note(request, journal, said_before())
         text = say("Saved: {before:g} before, {after:g} after.", before=rated.pain_before, after=rated.pain_after)
         return _saved(request, journal, rated, text)
+
+
+def _rated(journal: Journal, entry: Entry, nrs: str) -> Care:
+    care = journal.record_of(entry)
+    if not isinstance(care, Care):
+        raise InvalidValueError(say("entry must still be there; it is gone."), remedy=say("Log it again."))
+    rated = replace(care, pain_after=number_of("pain after", nrs))
+    journal.replace(entry, rated)
+    return rated
 
 
 def _saved(request: Request, journal: Journal, care: Care, text: str, *, rate_after: bool = False) -> HTMLResponse:
@@ -116,6 +135,6 @@ def _form(
         variants=variants,
         sites=diary.sites(),
         words=WORDS,
-        typed={"form_key": new_form_key()} | typed,
+        typed=typed,
         error=error,
     )

@@ -10,14 +10,16 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
-from afterrun.journal import Journal
+from afterrun.journal import Entry, Journal
+from afterrun.journal.sendings import once
 from afterrun.journal.settings import settings_of
 from afterrun.language import say, spoken
 from afterrun.records import Event, Phase
 from afterrun.records.vocabulary import name_typed
-from afterrun.web.forms.reading import new_form_key, number_of, time_of
+from afterrun.web.forms.reading import number_of, time_of
+from afterrun.web.forms.sending import Sending, keep, said_before
 from afterrun.web.forms.times import day_of
-from afterrun.web.frame.rendering import open_journal, page
+from afterrun.web.frame.rendering import note, open_journal, page
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -39,44 +41,56 @@ def begin(
     other: Annotated[str, Form()] = "",
     variant: Annotated[str, Form()] = "",
     since: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> HTMLResponse:
     """Store that something is kept up from a day on."""
     typed = {"phase": phase, "other": other, "variant": variant, "since": since}
     with open_journal(request) as journal:
-        try:
-            new = Phase(
+
+        def made() -> Phase:
+            return Phase(
                 intervention=name_typed(other or phase),
                 variant=name_typed(variant) or None,
                 start=day_of(since, service_of(request).now(journal), zone=settings_of(journal).zone),
                 source="app",
             )
+
+        try:
+            new, entry, _ = keep(request, journal, sent, made)
         except AfterrunError as error:
             return _page(request, journal, typed, error=error)
-        journal.add([new])
+        if new is None:
+            return note(request, journal, said_before())
         text = say("Saved: {what} since {at:%d %b %Y}.", what=spoken(new.intervention), at=new.start)
-        return page(request, "saved.html", journal, text=text, entry=journal.entry_of(new))
+        return page(request, "saved.html", journal, text=text, entry=entry)
 
 
 @router.post("/also/phase/end", response_class=HTMLResponse)
-def end(request: Request, uid: Annotated[str, Form()] = "", until: Annotated[str, Form()] = "") -> HTMLResponse:
+def end(
+    request: Request, uid: Annotated[str, Form()] = "", until: Annotated[str, Form()] = "", *, sent: Sending
+) -> HTMLResponse:
     """Store that something is not kept up any more."""
     with open_journal(request) as journal:
         try:
-            found = next(
-                (each for each in _open(journal) if (entry := journal.entry_of(each)) and entry.uid == uid), None
-            )
-            if found is None:
-                raise InvalidValueError(
-                    say("phase must still be kept up; it is gone or ended."), remedy=say("Look again.")
-                )
-            over = day_of(until, service_of(request).now(journal), zone=settings_of(journal).zone)
-            ended = replace(found, end=max(over + timedelta(hours=23, minutes=59), found.start), source="app")
+            with once(journal, sent, at=service_of(request).now(journal)) as first:
+                ended, stored = _ended(request, journal, uid, until) if first else (None, None)
         except AfterrunError as error:
             return _page(request, journal, {}, error=error)
-        entry = journal.entry_of(found)
-        stored = entry and journal.replace(entry, ended)
+        if ended is None:
+            return note(request, journal, said_before())
         text = say("Saved: {what} until {at:%d %b %Y}.", what=spoken(ended.intervention), at=ended.end)
         return page(request, "saved.html", journal, text=text, entry=stored)
+
+
+def _ended(request: Request, journal: Journal, uid: str, until: str) -> tuple[Phase, Entry | None]:
+    found = next((each for each in _open(journal) if (entry := journal.entry_of(each)) and entry.uid == uid), None)
+    if found is None:
+        raise InvalidValueError(say("phase must still be kept up; it is gone or ended."), remedy=say("Look again."))
+    over = day_of(until, service_of(request).now(journal), zone=settings_of(journal).zone)
+    ended = replace(found, end=max(over + timedelta(hours=23, minutes=59), found.start), source="app")
+    entry = journal.entry_of(found)
+    return ended, entry and journal.replace(entry, ended)
 
 
 @router.post("/also/event", response_class=HTMLResponse)
@@ -86,23 +100,29 @@ def event(
     other_kind: Annotated[str, Form()] = "",
     minutes: Annotated[str, Form()] = "",
     at: Annotated[str, Form()] = "",
-    form_key: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> HTMLResponse:
-    """Store something that happened; a double tap is one."""
-    typed = {"kind": kind, "other_kind": other_kind, "minutes": minutes, "at": at, "form_key": form_key}
+    """Store something that happened; sent twice it is one."""
+    typed = {"kind": kind, "other_kind": other_kind, "minutes": minutes, "at": at}
     with open_journal(request) as journal:
-        try:
-            new = Event(
-                at=time_of(request, journal, at, form_key),
+
+        def made() -> Event:
+            return Event(
+                at=time_of(request, journal, at),
                 kind=name_typed(other_kind or kind),
                 minutes=number_of("minutes", minutes) if minutes.strip() else None,
                 source="app",
             )
+
+        try:
+            new, entry, _ = keep(request, journal, sent, made)
         except AfterrunError as error:
             return _page(request, journal, typed, error=error)
-        journal.add([new])
+        if new is None:
+            return note(request, journal, said_before())
         text = say("Saved: {what}, {at:%H:%M}.", what=spoken(new.kind), at=new.at)
-        return page(request, "saved.html", journal, text=text, entry=journal.entry_of(new))
+        return page(request, "saved.html", journal, text=text, entry=entry)
 
 
 def _open(journal: Journal) -> list[Phase]:
@@ -124,6 +144,6 @@ def _page(
         phases=tuple(dict.fromkeys((*phases, *USUAL_PHASES)))[:8],
         events=tuple(dict.fromkeys((*events, *USUAL_EVENTS)))[:8],
         today=service_of(request).now(journal).date().isoformat(),
-        typed={"form_key": new_form_key()} | typed,
+        typed=typed,
         error=error,
     )

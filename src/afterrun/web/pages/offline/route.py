@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, StringConstraints
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
-from afterrun.journal.outbox import Received, note_received, received
+from afterrun.journal.sendings import Received, note_received, received
 from afterrun.language import language, say
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport
@@ -60,24 +60,18 @@ def offline(request: Request) -> HTMLResponse:
 
 @router.post("/api/outbox")
 def receive(request: Request, waiting: Waiting) -> dict[str, object]:
-    """Store a check-in that waited; sent again, it is the same one.
-
-    The time it gets is written down under its id before the report is: whoever stops us in between, the next sending
-    stores the same report, and the journal stores equal reports once.
-    """
+    """Store a check-in that waited, and its id with it; sent again, it is the same one."""
     service = service_of(request)
-    with service.sending, open_journal(request) as journal:
+    with open_journal(request) as journal:
         if waiting.journal != journal_id(journal):
             raise HTTPException(409, say("This check-in was made for another journal."))
-        before = received(journal, waiting.id)
-        at = before.at if before else _time(waiting, service.now(journal))
-        report = waiting.fields.report(at)
-        if before is None:
-            note_received(journal, waiting.id, Received(at))
-        stored = before is not None and before.stored
-        if not stored:
-            journal.add([report])
-            note_received(journal, waiting.id, Received(at, stored=True))
+        with journal.together():
+            before = received(journal, waiting.id)
+            report = waiting.fields.report(before.at if before else _time(waiting, service.now(journal)))
+            stored = before is not None and before.stored
+            if not stored:
+                journal.add([report])
+                note_received(journal, waiting.id, Received(report.at, entry=journal.entry_of(report)))
         safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, service.now(journal))]
         told = {"status": "already" if stored else "stored", "text": saved_text(report), "safety": safety}
         return told | _entry(journal, report)

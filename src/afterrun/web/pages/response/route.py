@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.lab.answers import Answer
 from afterrun.language import mark
-from afterrun.records import Diary, Site
+from afterrun.records import Diary
 from afterrun.report.sentences import MOMENTS, SETS_OFF, WHEN, WHICH, cautions, sentences
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -27,9 +30,8 @@ def response(request: Request) -> HTMLResponse:
 
 
 @router.get("/fragment/response", response_class=HTMLResponse)
-def response_fragment(request: Request, site: str) -> HTMLResponse:
+def response_fragment(request: Request, site: str, found: Annotated[Answer, Depends(answer_for)]) -> HTMLResponse:
     """The curve of one site, its table and its words."""
-    found = answer_for(request, Site.parse(site))
     topics = (SETS_OFF, WHICH, WHEN, MOMENTS)
     words = [sentence.text for sentence in sentences(found.told) if sentence.topic in topics]
     return part(

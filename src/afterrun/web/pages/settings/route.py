@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from pydantic import create_model
-from starlette.background import BackgroundTask
 
+from afterrun.journal import Journal
 from afterrun.journal.erasing import erase
+from afterrun.journal.identity import journal_id
 from afterrun.journal.settings import asked, chosen, keep, settings_of
 from afterrun.lab.exporting import export_folder
 from afterrun.language import say, speaking
 from afterrun.units import measuring
+from afterrun.web.frame.download import download
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.frame.speaking import asked_language
 from afterrun.web.pages.settings.view import WORD, settings_page
@@ -54,24 +56,24 @@ def save(
 
 
 @router.get("/settings/export")
-def export(request: Request) -> Response:
+async def export(request: Request) -> Response:
     """Everything as a zip: the folder that `afterrun export` writes and `afterrun import` reads."""
-    with tempfile.NamedTemporaryFile(prefix="afterrun-export-", suffix=".zip", delete=False) as target:
-        packed = Path(target.name)
-    with tempfile.TemporaryDirectory(prefix="afterrun-export-") as home, open_journal(request) as journal:
-        name = f"afterrun-{service_of(request).now(journal):%Y-%m-%d}"
-        folder = Path(home) / name
-        export_folder(journal, folder)
-        _zip(folder, packed)
-    return FileResponse(
-        packed, media_type="application/zip", filename=f"{name}.zip", background=BackgroundTask(packed.unlink)
-    )
+    path = service_of(request).journal_path
+    return await download(request, ".zip", "application/zip", lambda target: partial(_export, path, target))
 
 
 @router.post("/settings/delete", response_class=HTMLResponse)
-def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
-    """Delete everything, here and in the browser, if the word was typed."""
+def delete(
+    request: Request, word: Annotated[str, Form()] = "", of: Annotated[str, Form(alias="journal")] = ""
+) -> HTMLResponse:
+    """Delete everything, here and in the browser, if the word was typed, and the page was of this journal.
+
+    Sent again when a browser opens its pages of last week, it would delete what was logged since.
+    """
     service = service_of(request)
+    with open_journal(request) as journal:
+        if of and of != journal_id(journal):
+            return settings_page(request, journal, wrong=_of_another(), status=422)
     if word.strip().lower() != say(WORD):
         with open_journal(request) as journal:
             return settings_page(
@@ -89,11 +91,18 @@ def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
     return answer
 
 
+def _of_another() -> str:
+    return say("Nothing was deleted: the page was of a journal that is gone. Look at this one first.")
+
+
 def _not_deleted() -> str:
     return say("Nothing was deleted. Type the word {word} to do it.", word=say(WORD))
 
 
-def _zip(folder: Path, target: Path) -> None:
+def _export(path: Path, target: Path) -> None:
+    folder = target.with_suffix("")
+    with Journal.open(path) as journal:
+        export_folder(journal, folder)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.rglob("*")):
-            archive.write(path, path.relative_to(folder.parent))
+        for found in sorted(folder.rglob("*")):
+            archive.write(found, found.relative_to(folder.parent))

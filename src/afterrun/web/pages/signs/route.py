@@ -9,10 +9,12 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Journal
+from afterrun.journal.sendings import once
 from afterrun.lab.signs import keep_answers, ticked
 from afterrun.language import say
 from afterrun.reasons import never_asked, questions, red_flags
 from afterrun.records.sign_answer import YES
+from afterrun.web.forms.sending import Sending
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.pages.signs.view import groups_without, standing
 from afterrun.web.state.service import service_of
@@ -38,7 +40,14 @@ def due(request: Request) -> HTMLResponse:
 
 
 @router.post("/signs", response_class=HTMLResponse)
-def save(request: Request, asked: Ids = [], yes: Ids = [], none: Annotated[str, Form()] = "") -> HTMLResponse:  # noqa: B006
+def save(
+    request: Request,
+    asked: Ids = [],  # noqa: B006
+    yes: Ids = [],  # noqa: B006
+    none: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
+) -> HTMLResponse:
     """Keep what was ticked of what was asked; the rest is not so."""
     with open_journal(request) as journal:
         try:
@@ -46,24 +55,28 @@ def save(request: Request, asked: Ids = [], yes: Ids = [], none: Annotated[str, 
                 raise InvalidValueError(
                     say("signs must be ticked; none was."), remedy=say('Tick what is so, or "None of these".')
                 )
-            return _kept(request, journal, ticked(asked, yes))
+            return _kept(request, journal, ticked(asked, yes), sent)
         except AfterrunError as error:
             return _page(request, journal, error=error)
 
 
 @router.post("/signs/answer", response_class=HTMLResponse)
-def answer(request: Request, sign: Annotated[str, Form()] = "", answer: Annotated[str, Form()] = "") -> HTMLResponse:
+def answer(
+    request: Request, sign: Annotated[str, Form()] = "", answer: Annotated[str, Form()] = "", *, sent: Sending
+) -> HTMLResponse:
     """Keep one answer: it is over, or somebody has looked at it."""
     with open_journal(request) as journal:
         try:
-            return _kept(request, journal, {sign: answer})
+            return _kept(request, journal, {sign: answer}, sent)
         except AfterrunError as error:
             return _page(request, journal, error=error)
 
 
-def _kept(request: Request, journal: Journal, answers: dict[str, str]) -> HTMLResponse:
+def _kept(request: Request, journal: Journal, answers: dict[str, str], sent: str | None) -> HTMLResponse:
     now = service_of(request).now(journal)
-    keep_answers(journal, answers, now, source="app")
+    with once(journal, sent, at=now) as first:
+        if first:
+            keep_answers(journal, answers, now, source="app")
     diary = journal.diary()
     name = "signs/kept_part.html" if is_fragment(request) else "signs/kept.html"
     flags = red_flags(diary, None, now) if YES in answers.values() else ()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.findings import Forecast
 from afterrun.journal.settings import settings_of
+from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import next_rating
 from afterrun.lab.run_questions import run_questions
 from afterrun.language import mark
@@ -49,10 +53,14 @@ def today(request: Request) -> HTMLResponse:
 
 
 @router.get("/fragment/today", response_class=HTMLResponse)
-def today_fragment(request: Request, site: str) -> HTMLResponse:
+def today_fragment(
+    request: Request,
+    site: str,
+    found: Annotated[Answer, Depends(answer_for)],
+    coming: Annotated[Forecast, Depends(forecast_for)],
+) -> HTMLResponse:
     """What the data say of one site, in short, and the next days."""
     place = Site.parse(site)
-    found, coming = answer_for(request, place), forecast_for(request, place)
     with open_journal(request) as journal:
         now, diary = service_of(request).now(journal), journal.diary()
     short, why = in_short(found), why_none(coming)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from afterrun.errors import AfterrunError
+from afterrun.findings.trial import TrialDesigns, TrialResult
 from afterrun.journal import Journal
+from afterrun.journal.sendings import once
 from afterrun.lab.trial.design import planned, propose
 from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop
@@ -19,15 +22,46 @@ from afterrun.records import Site, Trial
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.trial_sentences import cent_sections, outcome_said, progress_said, trial_sentences
 from afterrun.trials.designs import DESIGNS
-from afterrun.web.forms.reading import number_of
+from afterrun.web.forms.reading import number_of, whole_number_of
+from afterrun.web.forms.sending import Sending
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.view import USUAL
 from afterrun.web.pictures.unit_dots import dots
-from afterrun.web.state.service import service_of
+from afterrun.web.state.background import Question
+from afterrun.web.state.pending import patience_of, worked_out
+from afterrun.web.state.service import named, service_of
 
 router = APIRouter(include_in_schema=False)
 _SIMULATED = 20  # trials of each kind: enough to tell good from hopeless while somebody waits
+_FEWEST_WEEKS, _MOST_WEEKS = 2, 104  # for a simulation: what is shorter or longer is looked at as that
 _WEEKS = (6, 12, 16, 24, 36, 52)
+
+
+async def _designs(request: Request, site: str, weeks: int = 12) -> TrialDesigns:
+    service, place = service_of(request), Site.parse(site)
+    held = min(max(weeks, _FEWEST_WEEKS), _MOST_WEEKS)
+
+    def asked() -> Question:
+        now, diary, state = service.state()
+        make = partial(propose, diary, site=place, now=now, weeks=held, seed=service.seed, trials=_SIMULATED)
+        return Question(named("designs", place, held), (*state, now.date()), make)
+
+    found = await worked_out(request, asked, patience_s=patience_of(request))
+    assert isinstance(found, TrialDesigns)
+    return found
+
+
+async def _result(request: Request) -> TrialResult:
+    service = service_of(request)
+
+    def asked() -> Question:
+        now, diary, state = service.state()
+        make = partial(trial_result, diary, latest_trial(diary), now=now, seed=service.seed)
+        return Question(named("result"), (*state, now.date(), now.hour), make)
+
+    found = await worked_out(request, asked, patience_s=patience_of(request))
+    assert isinstance(found, TrialResult)
+    return found
 
 
 @router.get("/trial", response_class=HTMLResponse)
@@ -48,6 +82,8 @@ def start(
     ceiling: Annotated[str, Form()] = "6",
     instead: Annotated[str, Form()] = "",
     outcome: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> Response:
     """Freeze a promise."""
     typed = {"intervention": intervention, "variant": variant, "design": design, "site": site}
@@ -61,59 +97,52 @@ def start(
                 intervention="-".join(intervention.lower().split()),
                 variant="-".join(variant.lower().split()) or None,
                 comparator=instead.strip() or None,
-                weeks=int(number_of("weeks", weeks)),
+                weeks=whole_number_of("weeks", weeks, least=1, most=_MOST_WEEKS),
                 every_day=outcome == "every-day" if outcome else None,
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=service_of(request).seed,
                 now=service_of(request).now(journal),
             )
-            register(journal, trial)
+            with once(journal, sent, at=trial.start) as first:
+                if first:
+                    register(journal, trial)
         except AfterrunError as error:
             return _page(request, journal, typed, error=error)
     return RedirectResponse("/trial", status_code=303)
 
 
 @router.post("/trial/next", response_class=HTMLResponse)
-def next_(request: Request, pain: Annotated[str, Form()] = "") -> HTMLResponse:
+def next_(request: Request, pain: Annotated[str, Form()] = "", *, sent: Sending) -> HTMLResponse:
     """Show what was drawn for this run, or for now."""
     with open_journal(request) as journal:
         trial = latest_trial(journal.diary())
         nrs = number_of("pain", pain) if pain.strip() else None
-        due = draw_next(journal, trial, service_of(request).now(journal), pain_nrs=nrs)
-        return _page(request, journal, due=due.text)
+        now = service_of(request).now(journal)
+        with once(journal, sent, at=now) as first:
+            due = draw_next(journal, trial, now, pain_nrs=nrs) if first else None
+        return _page(request, journal, due=due.text if due else None)
 
 
 @router.post("/trial/stop", response_class=HTMLResponse)
-def end(request: Request, reason: Annotated[str, Form()] = "") -> Response:
+def end(request: Request, reason: Annotated[str, Form()] = "", *, sent: Sending) -> Response:
     """End the trial before its end."""
     with open_journal(request) as journal:
-        stop(
-            journal,
-            latest_trial(journal.diary()),
-            service_of(request).now(journal),
-            reason.strip() or say("no reason given"),
-        )
+        now = service_of(request).now(journal)
+        with once(journal, sent, at=now) as first:
+            if first:
+                stop(journal, latest_trial(journal.diary()), now, reason.strip() or say("no reason given"))
     return RedirectResponse("/trial", status_code=303)
 
 
 @router.get("/fragment/trial-designs", response_class=HTMLResponse)
-def designs_fragment(request: Request, site: str, weeks: int = 12) -> HTMLResponse:
+def designs_fragment(request: Request, found: Annotated[TrialDesigns, Depends(_designs)]) -> HTMLResponse:
     """Simulate each design as this person."""
-    service = service_of(request)
-    with open_journal(request) as journal:
-        now, diary = service.now(journal), journal.diary()
-    weeks = min(max(weeks, 2), 104)
-    found = propose(diary, site=Site.parse(site), now=now, weeks=weeks, seed=service.seed, trials=_SIMULATED)
     return part(request, "trial/designs.html", found=found)
 
 
 @router.get("/fragment/trial-result", response_class=HTMLResponse)
-def result_fragment(request: Request) -> HTMLResponse:
+def result_fragment(request: Request, found: Annotated[TrialResult, Depends(_result)]) -> HTMLResponse:
     """What came out of the latest trial so far."""
-    service = service_of(request)
-    with open_journal(request) as journal:
-        now, diary = service.now(journal), journal.diary()
-    found = trial_result(diary, latest_trial(diary), now=now, seed=service.seed)
     topics = [
         (topic, [s.text for s in group]) for topic, group in groupby(trial_sentences(found), key=lambda s: s.topic)
     ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.findings import Intervention
+from afterrun.lab.answers import Answer
 from afterrun.language import mark, say
-from afterrun.records import Diary, Site
+from afterrun.records import Diary
 from afterrun.report.tried import (
     VERDICTS,
     compares,
@@ -70,9 +72,8 @@ def helps(request: Request) -> HTMLResponse:
 
 
 @router.get("/fragment/what-helps", response_class=HTMLResponse)
-def helps_fragment(request: Request, site: str) -> HTMLResponse:
+def helps_fragment(request: Request, site: str, found: Annotated[Answer, Depends(answer_for)]) -> HTMLResponse:
     """All questions for one site."""
-    found = answer_for(request, Site.parse(site))
     tried = found.told.interventions
     relief, prevention, everyday = _relief(tried), _prevention(tried), _everyday(tried)
     return part(

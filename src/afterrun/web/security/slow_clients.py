@@ -1,0 +1,100 @@
+"""Who asks so slowly that others would wait is closed: in the head of a request, its body, or its answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long somebody may take.
+
+    Parameters
+    ----------
+    head_s : float
+        For the head of a request, from its first byte or from when they came. [s]
+    look_s : float
+        Between two looks at a connection. [s]
+    least_bytes_per_s : float
+        Of a body, from one look to the next. [B/s]
+    stuck_s : float
+        For taking the next piece of an answer. [s]
+    most_unfinished : int
+        Connections whose request is not there yet; with more of them the oldest is closed.
+    """
+
+    # Judgement, all of them: a telephone on a bad line is faster, and 200 are far below the 1,024 files that a process
+    # may usually have open.
+    head_s: float = 10.0
+    look_s: float = 5.0
+    least_bytes_per_s: float = 200.0
+    stuck_s: float = 60.0
+    most_unfinished: int = 200
+
+
+class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by what is installed
+    """One connection: uvicorn's, that is looked at now and then."""
+
+    patience: ClassVar[Patience]
+    unfinished: ClassVar[OrderedDict[Any, None]]  # those of one server whose request is not there yet, oldest first
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._came = self._came_before = self._left_before = 0
+        self._stuck_s = 0.0
+        self._begins()
+        self._next = self.loop.call_later(self.patience.look_s, self._look)
+
+    def data_received(self, data: bytes) -> None:
+        self._came += len(data)
+        super().data_received(data)
+        if self._head_missing() or self.cycle.more_body:
+            if self not in self.unfinished:
+                self._begins()
+        else:
+            self.unfinished.pop(self, None)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._next.cancel()
+        self.unfinished.pop(self, None)
+        super().connection_lost(exc)
+
+    def _begins(self) -> None:
+        self._since_s = self.loop.time()
+        self.unfinished[self] = None
+        if len(self.unfinished) > self.patience.most_unfinished:
+            oldest, _ = self.unfinished.popitem(last=False)
+            oldest.transport.abort()
+
+    def _head_missing(self) -> bool:
+        """Whether the next request is not known yet; what comes after an answer belongs to none or to the next."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def _look(self) -> None:
+        if self._too_slow():
+            self.transport.abort()
+        else:
+            self._next = self.loop.call_later(self.patience.look_s, self._look)
+
+    def _too_slow(self) -> bool:
+        came, self._came_before = self._came - self._came_before, self._came
+        left, self._left_before = self._left_before, self.transport.get_write_buffer_size()
+        self._stuck_s = self._stuck_s + self.patience.look_s if left and left == self._left_before else 0.0
+        if self._stuck_s >= self.patience.stuck_s:
+            return True
+        if self not in self.unfinished or self.flow.read_paused:
+            return False
+        took_s = self.loop.time() - self._since_s
+        if self._head_missing():
+            return bool(took_s >= self.patience.head_s)
+        return bool(took_s >= self.patience.look_s and came < self.patience.least_bytes_per_s * self.patience.look_s)
+
+
+def patient_protocol(patience: Patience = Patience()) -> type[asyncio.Protocol]:
+    """Make the protocol of one server."""
+    return type("Patient", (_Patient,), {"patience": patience, "unfinished": OrderedDict()})
