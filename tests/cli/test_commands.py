@@ -82,9 +82,26 @@ def test_run(afterrun: Run, tmp_path: Path) -> None:
     assert (without["run"]["start"], without["run"]["distance_m"]) == ("2026-11-22T18:00:00+00:00", None)
 
 
+@about("load")
+def test_load(story: Run) -> None:
+    told = story("load", *NOW)
+    assert (told.code, told.err) == (0, "")
+    assert "Ball of the foot" in told.out
+    assert "about 120 %" in told.out
+    assert "from your speed and cadence" in told.out
+    found = json.loads(story("load", "last", "--json", *NOW).out)
+    assert (found["schema"], found["from"], found["usual_runs"]) == ("afterrun/load/1", "summary", 11)
+    again = json.loads(story("load", found["run"], "--json", *NOW).out)
+    assert again == found
+    missing = story("load", "2020-01-01T07:00+00:00", *NOW)
+    assert (missing.code, missing.out) == (1, "")
+    assert "The closest started" in missing.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
+        (("load",), 1, "there is no"),
         (("run", "5 km"), 2, "--minutes"),
         (("run", "5 km", "--minutes", "nan"), 1, "duration_s must be"),
         (("run", "5 km", "--minutes", "1e300"), 1, "duration_s must be"),

@@ -12,6 +12,7 @@ from afterrun.findings.flag import Flag
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
+from afterrun.findings.load import DerivedQuantity, LeftOut, Load, Origin, TissueDose
 from afterrun.findings.moment import Moment
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
@@ -28,6 +29,7 @@ __all__ = [
     "Curve",
     "Data",
     "DateInterval",
+    "DerivedQuantity",
     "DoseRises",
     "DuringRuns",
     "Everyday",
@@ -41,9 +43,12 @@ __all__ = [
     "Gap",
     "Interval",
     "Intervention",
+    "LeftOut",
+    "Load",
     "Longer",
     "Moment",
     "NewThing",
+    "Origin",
     "Prevention",
     "ReferenceRun",
     "Relief",
@@ -52,6 +57,7 @@ __all__ = [
     "RunFeature",
     "SignTold",
     "Signs",
+    "TissueDose",
     "Trend",
     "Trigger",
     "Verdict",
