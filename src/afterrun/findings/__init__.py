@@ -9,6 +9,7 @@ from afterrun.findings.data import Data, Gap
 from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.everyday import Everyday
 from afterrun.findings.flag import Flag
+from afterrun.findings.foot import FootEffect, FootStance, FootWhatIf
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
@@ -36,6 +37,9 @@ __all__ = [
     "Evidence",
     "Flag",
     "Followed",
+    "FootEffect",
+    "FootStance",
+    "FootWhatIf",
     "Forecast",
     "ForecastPath",
     "ForecastPoint",

@@ -83,6 +83,11 @@ KNEE_DEG = StanceCurve(
 SHANK_DEG = StanceCurve(
     (-21.42, -22.47, 7.39, -0.72, -1.06, 0.32, -0.13, 0.0), (-23.63, -20.29, 6.69, -0.4, -0.98, 0.21, -0.1, -0.01)
 )
+# Foot from heel to metatarsal heads, its front up positive; rigid, so after the heel has risen the toes bend by as
+# much. [deg] Rmse .06.
+FOOT_DEG = StanceCurve(
+    (-12.34, -26.67, -6.58, -5.17, 1.28, 0.89, -0.12, 0.13), (-16.52, -22.71, -9.65, -2.57, 0.89, 0.42, 0.24, -0.03)
+)
 
 # From the line under the heel to that of the metatarsal heads, of the same runners. [m]
 HEEL_TO_HEADS_M = 0.178
