@@ -151,6 +151,12 @@ def test_a_direction_is_told_only_where_all_agree() -> None:
                     assert why_not(Changes(**{name: value}), each.quantity) is None  # type: ignore[arg-type]
 
 
+def test_small_in_some_feet_and_large_in_others_is_not_hardly_anything() -> None:
+    found = effect("achilles-peak", calf_shortening_deg=10)
+    assert found.values.min() < 0.5 < 10 < found.values.max()
+    assert (found.direction, found.why) == ("not-known", "anatomies-disagree")
+
+
 def test_two_changes_are_told_only_where_both_may_be() -> None:
     both = Changes(calf_shortening_deg=5, calf_stiffness=2)
     assert all(each.direction == "not-known" for each in effects_of(USUAL, both))

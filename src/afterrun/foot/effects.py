@@ -95,8 +95,6 @@ def _direction(values: Floats, changes: Changes, quantity: str) -> tuple[Directi
         return "not-known", "too-small"
     if (why := why_not(changes, quantity)) is not None:
         return "not-known", why
-    if low < 0 < high:
+    if low < _WORTH_TELLING and high > -_WORTH_TELLING:
         return "not-known", "anatomies-disagree"
-    if min(abs(low), abs(high)) < _WORTH_TELLING:
-        return "not-known", "too-small"
     return ("up" if low > 0 else "down"), None
