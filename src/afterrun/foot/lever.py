@@ -64,7 +64,7 @@ def carry(running: RunningStance, changes: Changes) -> Carried:
     mass_kg = running.mass_kg * (1 + changes.mass_percent / 100)
     calf = _calf(after, mass_kg, running.mass_kg)
     step, force_n = calf.step, calf.force_n
-    usual_share = FOREFOOT_SHARE.at(step.s, after.strike)
+    usual_share = calf.share
     lever_m = HEEL_TO_HEADS_M * step.body.length_ratio
     pulled, calf_nm = calf.changed(changes)
     tibialis_nm = -(changes.tibialis_strength - 1) * _TIBIALIS_NM_KG * mass_kg
@@ -74,7 +74,6 @@ def carry(running: RunningStance, changes: Changes) -> Carried:
     # Where the heel lifts, the foot turns instead of being pressed on more: so much of the pull is not held.
     held = (share - usual_share) * force_n * lever_m
     kept = np.clip(np.divide(held, more_nm, out=np.zeros_like(held), where=np.abs(more_nm) > 0), 0, 1)
-    bend = np.maximum(-np.deg2rad(FOOT_DEG.at(step.s, after.strike)), 0)
     forefoot, fascia_share = with_each_fascia(force_n * np.clip(share, 0, 1))
     return Carried(
         contact_s=float(step.contact_s[0]),
@@ -83,7 +82,7 @@ def carry(running: RunningStance, changes: Changes) -> Carried:
         share=share,
         calf_n=(calf.usual * calf.strongest_n).sum(axis=0) + pulled * kept,
         use=calf.use(changes),
-        sole=under_the_sole(forefoot, step, bend, fascia_share, changes),
+        sole=under_the_sole(forefoot, step, calf.bend_rad, fascia_share, changes),
     )
 
 
@@ -92,6 +91,10 @@ class _Calf:
     """The calves in one usual stance: posture, drive, and what they pull."""
 
     step: Stance
+    share: Floats
+    """Where the force usually goes through, shape (k,)."""
+    bend_rad: Floats
+    """How far the toes are bent up, shape (k,)."""
     force_n: Floats
     moment: Floats
     strongest_n: Floats
@@ -134,7 +137,8 @@ class _Calf:
         if not (whole or two_joint or lower):
             return self.path
         shorter = np.array([whole, two_joint, two_joint])[:, None, None] * calves().arm_mm[0] / 1000
-        stretched: Floats = path_m(calves(), self.ankle_rad + lower, self.knee_rad) + shorter
+        path = path_m(calves(), self.ankle_rad + lower, self.knee_rad) if lower else self.path
+        stretched: Floats = path + shorter
         return stretched
 
 
@@ -151,6 +155,8 @@ def _calf(after: RunningStance, mass_kg: float, strong_kg: float) -> _Calf:
     drive = np.minimum(activation_for(found, usual, path), 1)
     return _Calf(
         step=step,
+        share=FOREFOOT_SHARE.at(step.s, after.strike),
+        bend_rad=np.maximum(-np.deg2rad(FOOT_DEG.at(step.s, after.strike)), 0),
         force_n=step.force_bw[0] * mass_kg * GRAVITY_MPS2,
         moment=moment,
         strongest_n=strongest_n,

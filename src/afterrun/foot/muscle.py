@@ -15,7 +15,7 @@ _BELLS = ((0.815, 1.055, 0.162, 0.063), (0.433, 0.717, -0.030, 0.200), (0.100, 1
 _TENDON = (0.200, 0.995, 0.250)
 _PASSIVE_SHAPE = 4.0
 _MOST_FORCE = 2.0  # of the largest isometric force: beyond it a tendon tears
-_HALVINGS = 8  # leaves .008 of that, and the straight line through it about 1e-5
+_HALVINGS = 8  # leaves .008 of that, and the straight line through it about 1e-5 (but near 0, where nothing pulls)
 _SHORTEST = 0.01  # fibre along the tendon, over its length of largest force: keeps the bells defined
 
 
@@ -23,7 +23,8 @@ def active_share(length: Floats) -> Floats:
     """Active force over its largest at a fibre length over that of largest force. [-]"""
     found: Floats = np.zeros_like(length)
     for height, middle, wide, wider in _BELLS:
-        found = found + height * np.exp(-0.5 * ((length - middle) / (wide + wider * length)) ** 2)
+        away = (length - middle) / (wide + wider * length)
+        found += height * np.exp(-0.5 * away * away)
     return found
 
 
@@ -98,19 +99,17 @@ def held_force(
     """
     low = np.zeros(np.broadcast(activation, path).shape)
     high = np.full_like(low, _MOST_FORCE)
-
-    def too_little(force: Floats) -> Floats:
-        along, length = _fibre(calves, force, path)
-        pull = activation * strength * active_share(length) + gain * passive_share(length, calves)
-        return pull * along - force * length * calves.fibre_m
-
+    below, above = np.ones_like(low), -np.ones_like(low)
     for _ in range(_HALVINGS):
         force = (low + high) / 2
-        more = too_little(force) > 0
-        low, high = np.where(more, force, low), np.where(more, high, force)
+        along, length = _fibre(calves, force, path)
+        pull = activation * strength * active_share(length) + gain * passive_share(length, calves)
+        lacking = pull * along / calves.fibre_m - force * length
+        more = lacking > 0
+        low, below = np.where(more, force, low), np.where(more, lacking, below)
+        high, above = np.where(more, high, force), np.where(more, above, lacking)
     # Between the last two it is a straight line.
-    below, above = too_little(low), too_little(high)
-    return low + (high - low) * np.clip(below / np.maximum(below - above, 1e-12), 0, 1)
+    return low + (high - low) * below / (below - above)
 
 
 def fibre_length(calves: Calves, force: Floats, path: Floats) -> Floats:
