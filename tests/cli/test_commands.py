@@ -82,9 +82,49 @@ def test_run(afterrun: Run, tmp_path: Path) -> None:
     assert (without["run"]["start"], without["run"]["distance_m"]) == ("2026-11-22T18:00:00+00:00", None)
 
 
+@about("load")
+def test_load(story: Run) -> None:
+    told = story("load", *NOW)
+    assert (told.code, told.err) == (0, "")
+    assert "Ball of the foot" in told.out
+    assert "about 120 %" in told.out
+    assert "from your speed and cadence" in told.out
+    found = json.loads(story("load", "last", "--json", *NOW).out)
+    assert (found["schema"], found["from"], found["usual_runs"]) == ("afterrun/load/1", "summary", 11)
+    again = json.loads(story("load", found["run"], "--json", *NOW).out)
+    assert again == found
+    missing = story("load", "2020-01-01T07:00+00:00", *NOW)
+    assert (missing.code, missing.out) == (1, "")
+    assert "The closest started" in missing.err
+
+
+@about("foot")
+def test_foot(afterrun: Run, tmp_path: Path) -> None:
+    listed = afterrun("foot")
+    assert "calf_shortening_deg" in listed.out
+    told = afterrun("foot", "--change", "calf_shortening_deg=5", "--speed", "5")
+    assert (told.code, told.err) == (0, "")
+    assert "% more" in told.out
+    assert "not known" in told.out
+    assert "Faster than the runners" in told.out
+    found = json.loads(afterrun("foot", "--change", "calf_stiffness=3", "--strike", "forefoot", "--json").out)
+    assert (found["schema"], found["stance"]["strike"], found["change"]) == (
+        "afterrun/foot/1",
+        "forefoot",
+        {"calf_stiffness": 3.0},
+    )
+    assert {each["direction"] for each in found["effects"]} == {"not-known"}
+    assert all(set(each["methods"]) == {"lever"} for each in found["effects"])
+    assert not (tmp_path / "journal.db").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
+        (("foot", "--change", "calf_shortening_deg=60"), 1, "calf_shortening_deg must be"),
+        (("foot", "--change", "longer"), 1, "NAME=VALUE"),
+        (("foot", "--change", "drop_mm=4", "--speed", "1"), 1, "speed must be"),
+        (("load",), 1, "there is no"),
         (("run", "5 km"), 2, "--minutes"),
         (("run", "5 km", "--minutes", "nan"), 1, "duration_s must be"),
         (("run", "5 km", "--minutes", "1e300"), 1, "duration_s must be"),

@@ -15,7 +15,17 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.settings import SETTINGS, Settings, asked, chosen, keep, settings_of
 
-EACH = Settings(language="de", unit="mi", week="sunday", zone=ZoneInfo("Europe/Berlin"), simulated=True, truth="{}")
+EACH = Settings(
+    language="de",
+    unit="mi",
+    week="sunday",
+    zone=ZoneInfo("Europe/Berlin"),
+    mass_kg=71,
+    height_m=1.75,
+    strike="midfoot",
+    simulated=True,
+    truth="{}",
+)
 
 
 def test_each_setting_is_kept_and_read_again(tmp_path: Path) -> None:

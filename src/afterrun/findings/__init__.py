@@ -9,9 +9,11 @@ from afterrun.findings.data import Data, Gap
 from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.everyday import Everyday
 from afterrun.findings.flag import Flag
+from afterrun.findings.foot import FootEffect, FootStance, FootWhatIf
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
+from afterrun.findings.load import DerivedQuantity, LeftOut, Load, Origin, TissueDose
 from afterrun.findings.moment import Moment
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
@@ -28,12 +30,16 @@ __all__ = [
     "Curve",
     "Data",
     "DateInterval",
+    "DerivedQuantity",
     "DoseRises",
     "DuringRuns",
     "Everyday",
     "Evidence",
     "Flag",
     "Followed",
+    "FootEffect",
+    "FootStance",
+    "FootWhatIf",
     "Forecast",
     "ForecastPath",
     "ForecastPoint",
@@ -41,9 +47,12 @@ __all__ = [
     "Gap",
     "Interval",
     "Intervention",
+    "LeftOut",
+    "Load",
     "Longer",
     "Moment",
     "NewThing",
+    "Origin",
     "Prevention",
     "ReferenceRun",
     "Relief",
@@ -52,6 +61,7 @@ __all__ = [
     "RunFeature",
     "SignTold",
     "Signs",
+    "TissueDose",
     "Trend",
     "Trigger",
     "Verdict",

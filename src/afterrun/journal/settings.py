@@ -14,9 +14,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from afterrun.errors import InvalidValueError
 from afterrun.journal.journal import Journal
 from afterrun.language import LANGUAGES, mark, say
+from afterrun.tissue import STRIKES, Strike
+from afterrun.tissue.body import HEIGHT_RANGE_M, MASS_RANGE_KG
 from afterrun.units import DistanceUnit
 
 Weekday = Literal["monday", "sunday", "saturday"]
+_NOT_TOLD = mark("not told")
 _NAMED = 8  # choices that an error still lists
 
 
@@ -36,6 +39,34 @@ def _zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def _masses() -> dict[str, str]:
+    low, high = round(MASS_RANGE_KG.low), round(MASS_RANGE_KG.high)
+    return {"": _NOT_TOLD} | {str(kg): f"{kg} kg" for kg in range(low, high + 1)}
+
+
+def _heights() -> dict[str, str]:
+    low, high = round(100 * HEIGHT_RANGE_M.low), round(100 * HEIGHT_RANGE_M.high)
+    return {"": _NOT_TOLD} | {str(cm): f"{cm} cm" for cm in range(low, high + 1)}
+
+
+def _strikes() -> dict[str, str]:
+    return {
+        "": mark("I do not know"),
+        "rearfoot": mark("the heel"),
+        "midfoot": mark("the whole foot"),
+        "forefoot": mark("the forefoot"),
+    }
+
+
+def _kept_number(text: str, low: float, high: float, per: float = 1.0) -> float | None:
+    """Read a number as it is kept; None also for one that no form offers."""
+    try:
+        value = float(text) / per
+    except ValueError:
+        return None
+    return value if low <= value <= high else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +110,10 @@ class Settings:
         The day on which a week begins.
     zone : ZoneInfo or None
         Whose clock counts; None for this computer's.
+    mass_kg, height_m : float or None
+        Of the person; None where not told. [kg, m]
+    strike : str or None
+        Which part of the foot lands first; None where not known.
     simulated : bool
         Whether it is nobody's: made up to show the app.
     truth : str
@@ -102,6 +137,36 @@ class Settings:
     )
     zone: ZoneInfo | None = field(
         default=None, metadata=_as("zone", mark("Time zone"), _zones, read=_zone, write=lambda zone: str(zone or ""))
+    )
+    mass_kg: float | None = field(
+        default=None,
+        metadata=_as(
+            "mass",
+            mark("Your weight"),
+            _masses,
+            read=lambda text: _kept_number(text, MASS_RANGE_KG.low, MASS_RANGE_KG.high),
+            write=lambda kg: "" if kg is None else f"{kg:g}",
+        ),
+    )
+    height_m: float | None = field(
+        default=None,
+        metadata=_as(
+            "height",
+            mark("Your height"),
+            _heights,
+            read=lambda text: _kept_number(text, HEIGHT_RANGE_M.low, HEIGHT_RANGE_M.high, per=100),
+            write=lambda metres: "" if metres is None else f"{100 * metres:.0f}",
+        ),
+    )
+    strike: Strike | None = field(
+        default=None,
+        metadata=_as(
+            "strike",
+            mark("When you run, what lands first"),
+            _strikes,
+            read=lambda text: text if text in STRIKES else None,
+            write=lambda strike: strike or "",
+        ),
     )
     simulated: bool = field(
         default=False,

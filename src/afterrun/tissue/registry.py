@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from afterrun.errors import InvalidValueError
+from afterrun.tissue.achilles_load import AchillesLoad
+from afterrun.tissue.body import Body
+from afterrun.tissue.calf_work import CalfWork
 from afterrun.tissue.distance import Distance
 from afterrun.tissue.dose import Measure
+from afterrun.tissue.fascia_load import FasciaLoad
+from afterrun.tissue.forefoot_impulse import ForefootImpulse
+from afterrun.tissue.knee_load import KneeLoad
+from afterrun.tissue.loading import StanceMeasure
+from afterrun.tissue.tibia_load import TibiaLoad
+from afterrun.tissue.toe_flexor_load import ToeFlexorLoad
 
-_ALL: tuple[Measure, ...] = (Distance(),)
+_OF_STANCE: tuple[type[StanceMeasure], ...] = (
+    ForefootImpulse,
+    CalfWork,
+    AchillesLoad,
+    FasciaLoad,
+    ToeFlexorLoad,
+    TibiaLoad,
+    KneeLoad,
+)
+_ALL: tuple[Measure, ...] = (Distance(), *(each() for each in _OF_STANCE))
 MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in _ALL}
 
 
@@ -26,3 +44,8 @@ def measure_named(name: str) -> Measure:
         raise InvalidValueError(
             f"measure must be one of {', '.join(MEASURES)}; got {name!r}.", remedy="Pick one of the list."
         ) from None
+
+
+def stance_measures(body: Body) -> tuple[StanceMeasure, ...]:
+    """List the measures that are made of forces over stance, for one body."""
+    return tuple(each(body) for each in _OF_STANCE)

@@ -1,0 +1,104 @@
+"""``afterrun foot``."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterrun.cli.options import journal_option, json_option, say_json
+from afterrun.errors import InvalidValueError
+from afterrun.language import say
+
+if TYPE_CHECKING:
+    from afterrun.tissue import Body
+
+_WIDTH = 88
+
+
+@click.command("foot")
+@click.option("--change", "changes", multiple=True, help="What is different, NAME=VALUE; several are put in together.")
+@click.option("--speed", type=float, help="Of the usual stance [m/s]; default 3.")
+@click.option("--grade", type=float, help="Height over distance, like 0.05; default level.")
+@click.option("--cadence", type=float, help="Steps a minute, both feet; default what goes with the speed.")
+@click.option(
+    "--strike", type=click.Choice(("rearfoot", "midfoot", "forefoot")), help="What lands first; default the heel."
+)
+@journal_option
+@json_option
+def command(
+    changes: tuple[str, ...],
+    speed: float | None,
+    grade: float | None,
+    cadence: float | None,
+    strike: str | None,
+    journal_path: Path,
+    as_json: bool,
+) -> None:
+    """Ask what a calf, foot, shoe or way of running that were different would change.
+
+    Without --change it lists what can be asked. Weight, height and landing come from the settings of the journal, if
+    there is one.
+    """
+    from afterrun.findings import to_json
+    from afterrun.foot import read_changes
+    from afterrun.lab.foot import stance_of, what_if
+
+    if not changes:
+        _list_changes()
+        return
+    running = stance_of(
+        _body(journal_path),
+        speed_mps=speed,
+        grade=grade,
+        cadence_spm=cadence,
+        strike=strike,  # type: ignore[arg-type]  # click holds it to the three
+    )
+    found = what_if(running, read_changes(dict(map(_pair, changes))))
+    if as_json:
+        say_json(to_json(found))
+        return
+    from afterrun.report.foot import METHOD, NOT_YOU, beyond_told, change_told, effect_rows
+
+    for text in change_told(found):
+        click.secho(text, bold=True)
+    for _, load, told in effect_rows(found):
+        click.echo(f"  {load:44s}{told}")
+    for text in (*beyond_told(found), say(METHOD), say(NOT_YOU)):
+        click.echo(textwrap.fill(text, _WIDTH))
+
+
+def _body(path: Path) -> Body:
+    """Take what the journal's settings say of the body; nothing heavy is imported for --help."""
+    from afterrun.journal import Journal
+    from afterrun.journal.settings import settings_of
+    from afterrun.lab.loading import body_of
+    from afterrun.tissue import Body
+
+    if not path.exists():
+        return Body()
+    with Journal.open(path, create=False) as journal:
+        return body_of(settings_of(journal))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, found, value = text.partition("=")
+    if not found:
+        raise InvalidValueError(
+            say("change must be NAME=VALUE; got {text!r}.", text=text),
+            remedy=say("Write it like calf_shortening_deg=10."),
+        )
+    return name.strip(), value.strip()
+
+
+def _list_changes() -> None:
+    from afterrun.foot import CHANGES
+    from afterrun.report.foot import CHANGE_NAMES
+    from afterrun.tissue import STRIKES
+
+    click.echo(say("What can be asked: afterrun foot --change NAME=VALUE"))
+    for name, rule in CHANGES.items():
+        values = say("{low:g} to {high:g}", low=rule.low, high=rule.high) if rule else ", ".join(STRIKES)
+        click.echo(f"  {name:30s}{say(CHANGE_NAMES[name])} ({values})")

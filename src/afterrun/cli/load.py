@@ -1,0 +1,61 @@
+"""``afterrun load``."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json
+from afterrun.language import say, sentence_case
+
+_LAST, _WIDTH = "last", 88
+
+
+@click.command("load")
+@click.argument("run", default=_LAST)
+@journal_option
+@json_option
+@now_option
+def command(run: str, journal_path: Path, as_json: bool, now: datetime) -> None:
+    """Say what a run loaded, tissue by tissue. RUN is its start, or "last"."""
+    from afterrun.findings import to_json
+    from afterrun.journal import Journal
+    from afterrun.journal.settings import settings_of
+    from afterrun.lab.loading import body_of, load_run, run_at
+
+    start = None if run == _LAST else parse_time(run, now=now)
+    with Journal.open(journal_path, create=False) as journal:
+        diary, body = journal.diary(), body_of(settings_of(journal))
+        found = load_run(diary, journal.streams, run=run_at(diary, start, now), body=body, now=now)
+    if as_json:
+        say_json(to_json(found.load))
+        return
+    from afterrun.report.loads import (
+        CANNOT,
+        OPPOSITE,
+        cautions_told,
+        compared_told,
+        derived_told,
+        load_rows,
+        steps_told,
+    )
+
+    load = found.load
+    click.secho(say("Run of {at:%a %d %b %Y, %H:%M}", at=load.run), bold=True)
+    click.echo(steps_told(load))
+    click.echo(compared_told(load))
+    if load.usual_runs:
+        heads = say("in sum"), say("if hard steps count more")
+        click.echo(f"  {'':26s}{heads[0]:40s}{heads[1]}")
+        for row in load_rows(load):
+            click.echo(f"  {sentence_case(row.words):26s}{row.sum_:40s}{row.weighted or say('not known')}")
+        _say(say(OPPOSITE))
+    for text in (*derived_told(load), *cautions_told(load), say(CANNOT)):
+        _say(text)
+
+
+def _say(text: str) -> None:
+    click.echo(textwrap.fill(text, _WIDTH))

@@ -1,0 +1,91 @@
+"""What would be different if one thing about a foot, a calf or a way of running were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["up", "down", "not-known"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootStance:
+    """The usual stance that the changed one stands beside.
+
+    Parameters
+    ----------
+    speed_m_s : float
+        [m/s]
+    grade : float
+        Height over distance, up positive. [-]
+    strike : str
+        What lands first: ``rearfoot``, ``midfoot``, ``forefoot``.
+    cadence_spm : float
+        [steps/min]
+    """
+
+    speed_m_s: float
+    grade: float
+    strike: str
+    cadence_spm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootEffect:
+    """What a change does to one load.
+
+    Parameters
+    ----------
+    quantity : str
+        ``forefoot-impulse``, ``metatarsal-head-impulse``, ``toe-impulse``, ``heel-impulse`` (of a step),
+        ``forefoot-impulse-per-km``, ``achilles-peak``, ``fascia-impulse``, ``calf-use`` (of the calf's strength).
+    unit : str
+        ``%`` of the usual.
+    methods : dict of str to float
+        What each method says in the middle of its anatomies; today there is ``lever`` alone.
+    lo, hi : float
+        Over all methods and anatomies.
+    direction : str
+        ``up`` or ``down`` only where all of them agree.
+    why : str or None
+        Why it is not known: ``anatomies-disagree``, ``methods-disagree``, ``another-stance``, ``drive-unknown``,
+        ``not-tried``, ``too-small``.
+    """
+
+    quantity: str
+    unit: Literal["%"] = "%"
+    methods: dict[str, float]
+    lo: float
+    hi: float
+    direction: Direction
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootWhatIf:
+    """A stance with changed properties beside the usual one.
+
+    Parameters
+    ----------
+    stance : FootStance
+        The usual one.
+    change : dict of str to number or str
+        What is different, by name.
+    effects : tuple of FootEffect
+        One a load.
+    anatomies : int
+        How many combinations of published models the range is over.
+    beyond : tuple of str
+        Where the usual or the changed stance lies outside what was measured: ``slow``, ``fast``, ``hill``,
+        ``steep-down``.
+    seconds : float
+        CPU time it took. [s]
+    """
+
+    schema: str = "afterrun/foot/1"
+    stance: FootStance
+    change: dict[str, float | str]
+    effects: tuple[FootEffect, ...]
+    anatomies: int
+    beyond: tuple[str, ...]
+    seconds: float

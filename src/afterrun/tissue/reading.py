@@ -1,0 +1,262 @@
+"""From a run, and its stream where there is one, to its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from afterrun.findings.load import LeftOut, Origin
+from afterrun.records import Run, Streams
+from afterrun.tissue.body import Body
+from afterrun.tissue.curves import Floats
+from afterrun.tissue.gait import (
+    CADENCE_RANGE_SPM,
+    CONTACT_RANGE_MS,
+    WALKING_BELOW_MPS,
+    Doubt,
+    Gait,
+    Habits,
+    Quantity,
+    cadence_doubt,
+    contact_doubt,
+    expected_cadence_spm,
+    expected_contact_s,
+    speed_doubt,
+)
+from afterrun.tissue.stretches import Stretches, stretches_of
+
+# Where nobody told a speed. Judgement: nearly all joggers run at 2 to 3.5 m/s, and some minutes are not run at all.
+_ANY_SPEED_MPS, _ANY_SPEED_SD = 2.7, 0.2
+_OWN_SPEED_SD = 0.1  # of a person with one known speed: judgement
+_FASTEST_MPS = 8.0  # a joggers' watch that reads more is lost: judgement
+_STEEPEST = 0.4  # no road is steeper: judgement
+_SUMMARY_TIME, _STREAM_TIME = 0.03, 0.01  # pauses hide in a duration; a stream shows them: judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The steps of a run, and what was left out.
+
+    Parameters
+    ----------
+    gait : Gait
+        The steps.
+    from_stream : bool
+        Whether they are from second to second, or all alike.
+    left_out : tuple of LeftOut
+        What broke a rule.
+    """
+
+    gait: Gait
+    from_stream: bool
+    left_out: tuple[LeftOut, ...]
+
+
+def habits_of(runs: Sequence[Run], body: Body) -> Habits:
+    """Learn what a person usually does from the summaries of all runs."""
+    speed = np.array([_speed(run) or np.nan for run in runs], dtype=np.float64)
+    cadence = np.array([_within(run.cadence_spm, CADENCE_RANGE_SPM) for run in runs], dtype=np.float64)
+    contact = np.array([_within(run.contact_ms, CONTACT_RANGE_MS) for run in runs], dtype=np.float64) / 1000
+    known = np.isfinite(speed)
+    usual = float(np.median(speed[known])) if known.any() else _ANY_SPEED_MPS
+    spread = float(np.std(np.log(speed[known]), ddof=1)) if known.sum() > 1 else _OWN_SPEED_SD
+    steady = np.where(known, speed, usual)
+    with_cadence = np.where(np.isfinite(cadence), cadence, expected_cadence_spm(steady, body))
+    return Habits(
+        speed_mps=usual,
+        speed_sd=spread if known.any() else _ANY_SPEED_SD,
+        speed_known=bool(known.any()),
+        cadence=_ratio(cadence, expected_cadence_spm(steady, body)),
+        contact=_ratio(contact, expected_contact_s(steady, with_cadence, body)),
+    )
+
+
+def read_run(run: Run, streams: Streams | None, body: Body, habits: Habits) -> Read:
+    """Read the steps of a run.
+
+    A stretch of the stream that was walked or stood is no step. A speed, cadence or contact time that no runner has is
+    left out, and told; what is missing stands in from the run as a whole, the person's own runs, or anybody's.
+    """
+    found = None if streams is None else stretches_of(streams)
+    if found is not None and (read := _from_stream(run, found, body, habits)) is not None:
+        return read
+    return _from_summary(run, body, habits)
+
+
+def read_summaries(runs: Sequence[Run], body: Body, habits: Habits) -> list[Read]:
+    """Read runs by what is told of them as a whole."""
+    return [_from_summary(run, body, habits) for run in runs]
+
+
+def _from_summary(run: Run, body: Body, habits: Habits) -> Read:
+    told, left = _told(run)
+    speed = _speed(run)
+    origin: Origin = "measured" if speed is not None else "own-runs" if habits.speed_known else "population"
+    v = speed if speed is not None else habits.speed_mps
+    # Slower than anybody runs is a run with walks or pauses: what was run of it, at the usual speed.
+    seconds = run.duration_s
+    if speed is None and run.distance_m:
+        seconds = min(seconds, run.distance_m / v)
+    grade = 0.0
+    if run.distance_m and run.ascent_m is not None and run.descent_m is not None:
+        grade = (run.ascent_m - run.descent_m) / run.distance_m
+    one = np.array([v])
+    return Read(
+        gait=_gait(
+            seconds=np.array([seconds]),
+            speed=one,
+            cadence=np.array([told.get("cadence_spm", np.nan)]),
+            contact_s=np.array([told.get("contact_ms", np.nan)]) / 1000,
+            grade=np.array([float(np.clip(grade, -_STEEPEST, _STEEPEST))]),
+            speed_origin=origin,
+            grade_origin="measured" if run.ascent_m is not None and run.descent_m is not None else "population",
+            time_sd=_SUMMARY_TIME,
+            body=body,
+            habits=habits,
+        ),
+        from_stream=False,
+        left_out=tuple(left),
+    )
+
+
+def _from_stream(run: Run, found: Stretches, body: Body, habits: Habits) -> Read | None:
+    """Read the steps of a stream; None where it knows no speed."""
+    speed = np.where(found.speed_mps <= _FASTEST_MPS, found.speed_mps, np.nan)
+    left = list(_broken("speed_mps", found.speed_mps, found.seconds, (0.0, _FASTEST_MPS)))
+    if not np.isfinite(speed).any():
+        return None
+    running = np.isfinite(speed) & (speed >= WALKING_BELOW_MPS)
+    walked = np.isfinite(speed) & ~running
+    if not running.any():
+        return None
+    # Where the speed was lost, the runner ran on as before.
+    running |= ~np.isfinite(speed)
+    speed = np.where(np.isfinite(speed), speed, np.nanmedian(speed[running]))
+    if walked.any():
+        share = float(found.seconds[walked].sum() / found.seconds.sum())
+        slow = float(np.median(found.speed_mps[walked]))
+        left.append(LeftOut(field="speed_mps", value=slow, lo=WALKING_BELOW_MPS, hi=_FASTEST_MPS, share=share))
+    left += _broken("cadence_spm", found.cadence_spm[running], found.seconds[running], CADENCE_RANGE_SPM)
+    left += _broken("contact_ms", found.contact_ms[running], found.seconds[running], CONTACT_RANGE_MS)
+    told, of_run = _told(run)
+    cadence = _filled(_ranged(found.cadence_spm[running], CADENCE_RANGE_SPM), told.get("cadence_spm"))
+    contact = _filled(_ranged(found.contact_ms[running], CONTACT_RANGE_MS), told.get("contact_ms")) / 1000
+    left += [each for each in of_run if each.field not in {other.field for other in left}]
+    known_grade = np.isfinite(found.grade[running])
+    return Read(
+        gait=_gait(
+            seconds=found.seconds[running],
+            speed=speed[running],
+            cadence=cadence,
+            contact_s=contact,
+            grade=np.where(known_grade, np.clip(found.grade[running], -_STEEPEST, _STEEPEST), 0.0),
+            speed_origin="measured",
+            grade_origin="measured" if known_grade.any() else "population",
+            time_sd=_STREAM_TIME,
+            body=body,
+            habits=habits,
+        ),
+        from_stream=True,
+        left_out=tuple(left),
+    )
+
+
+def _gait(
+    *,
+    seconds: Floats,
+    speed: Floats,
+    cadence: Floats,
+    contact_s: Floats,
+    grade: Floats,
+    speed_origin: Origin,
+    grade_origin: Origin,
+    time_sd: float,
+    body: Body,
+    habits: Habits,
+) -> Gait:
+    """Fill in what is NaN, and say from where."""
+    cadence_origin: Origin = "measured"
+    if not np.isfinite(cadence).any():
+        cadence_origin = "own-runs" if habits.cadence is not None else "speed"
+        cadence = expected_cadence_spm(speed, body) * (habits.cadence or 1.0)
+    contact_origin: Origin = "measured"
+    if not np.isfinite(contact_s).any():
+        knows_cadence = cadence_origin != "speed"
+        contact_origin = "own-runs" if habits.contact is not None else "speed-and-cadence" if knows_cadence else "speed"
+        contact_s = expected_contact_s(speed, cadence if knows_cadence else None, body) * (habits.contact or 1.0)
+    origins: Mapping[Quantity, Origin] = {
+        "speed_mps": speed_origin,
+        "cadence_spm": cadence_origin,
+        "contact_ms": contact_origin,
+        "grade": grade_origin,
+    }
+    # With no speed of one's own, what is from the speed is from anybody.
+    if speed_origin == "population":
+        origins = {name: "population" if each == "speed" else each for name, each in origins.items()}
+    return Gait(
+        steps=cadence * seconds / 60,
+        speed_mps=speed,
+        cadence_spm=cadence,
+        contact_s=contact_s,
+        grade=grade,
+        origins=origins,
+        doubts={
+            "speed": speed_doubt(speed_origin, habits),
+            "cadence": cadence_doubt(cadence_origin, body),
+            "contact": contact_doubt(contact_origin, body),
+            "time": Doubt(0.0, time_sd),
+        },
+    )
+
+
+def _told(run: Run) -> tuple[dict[str, float], list[LeftOut]]:
+    """Take what the summary tells of cadence and contact, and what of it no runner does."""
+    known: dict[str, float] = {}
+    left: list[LeftOut] = []
+    for field, value, (lo, hi) in (
+        ("cadence_spm", run.cadence_spm, CADENCE_RANGE_SPM),
+        ("contact_ms", run.contact_ms, CONTACT_RANGE_MS),
+    ):
+        if value is not None and lo <= value <= hi:
+            known[field] = value
+        elif value is not None:
+            left.append(LeftOut(field=field, value=value, lo=lo, hi=hi, share=1.0))
+    return known, left
+
+
+def _broken(field: str, values: Floats, seconds: Floats, rule: tuple[float, float]) -> Iterator[LeftOut]:
+    bad = np.isfinite(values) & ((values < rule[0]) | (values > rule[1]))
+    if bad.any():
+        share = float(seconds[bad].sum() / seconds.sum())
+        yield LeftOut(field=field, value=float(np.median(values[bad])), lo=rule[0], hi=rule[1], share=share)
+
+
+def _ranged(values: Floats, rule: tuple[float, float]) -> Floats:
+    return np.where((values >= rule[0]) & (values <= rule[1]), values, np.nan)
+
+
+def _filled(values: Floats, told: float | None) -> Floats:
+    """Fill gaps by the middle of what is known, else by what is told of the run."""
+    known = values[np.isfinite(values)]
+    if known.size:
+        return np.where(np.isfinite(values), values, np.median(known))
+    return np.full_like(values, np.nan if told is None else told)
+
+
+def _within(value: float | None, rule: tuple[float, float]) -> float:
+    return value if value is not None and rule[0] <= value <= rule[1] else float("nan")
+
+
+def _speed(run: Run) -> float | None:
+    """Mean speed, if it is a running speed."""
+    if not run.distance_m:
+        return None
+    speed = run.distance_m / run.duration_s
+    return speed if WALKING_BELOW_MPS <= speed <= _FASTEST_MPS else None
+
+
+def _ratio(own: Floats, expected: Floats) -> float | None:
+    known = np.isfinite(own)
+    return float(np.median(own[known] / expected[known])) if known.any() else None

@@ -1,0 +1,1 @@
+"""What if the calf or the foot were different."""

@@ -1,0 +1,118 @@
+"""The lower leg and foot from the side, at one moment of stance, with what presses and pulls as arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from afterrun.foot.lever import Carried
+from afterrun.foot.stances import RunningStance
+from afterrun.tissue.curves import FOOT_DEG, HEEL_TO_HEADS_M, SHANK_DEG
+
+MOMENTS = (0.1, 0.3, 0.5, 0.7, 0.9)  # of stance: landing, foot flat, the largest force, the heel rises, push-off
+# One picture, in the units of its viewBox; metres of the foot to it.
+WIDE, HIGH = 150.0, 170.0
+_SCALE, _LEFT, _FLOOR = 300.0, 34.0, 150.0
+# The foot of the runners the curves are from, with the ankle above 0. [m]
+_HEEL_BACK_M, _SOLE_M, _SHANK_M, _TOE_M = 0.045, 0.080, 0.30, 0.055
+_HEEL_CORD_UP_M = 0.035  # where the Achilles holds, above the sole
+_LEVEL_DEG = 4.0  # what the curves tell of a foot that lies flat: the line from heel to heads is not the sole
+_PER_BW = 34.0  # how long an arrow of one body weight is
+_PER_CALF_BW = 10.0  # of the calf: several body weights
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A line with a head, from its foot to its point, and whether it is what is usual."""
+
+    kind: str
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One moment.
+
+    Parameters
+    ----------
+    percent : int
+        Of stance.
+    foot, leg : str
+        Points of two SVG lines.
+    arrows : tuple of Arrow
+        ``ground usual``, ``ground``, ``calf usual``, ``calf``: what is usual first.
+    """
+
+    percent: int
+    foot: str
+    leg: str
+    arrows: tuple[Arrow, ...]
+
+
+def frames(running: RunningStance, usual: Carried, changed: Carried) -> list[Frame]:
+    """Draw the moments of a stance; without a change both arrows lie on each other."""
+    return [_frame(share, running, usual, changed) for share in MOMENTS]
+
+
+def _frame(at: float, running: RunningStance, usual: Carried, changed: Carried) -> Frame:
+    s = np.array([at])
+    pitch = np.deg2rad(_flat(float(FOOT_DEG.at(s, running.strike)[0]) + _LEVEL_DEG))
+    lean = np.deg2rad(float(SHANK_DEG.at(s, running.strike)[0]))
+    along = np.array([np.cos(pitch), np.sin(pitch)])
+    up = np.array([-np.sin(pitch), np.cos(pitch)])
+    # The foot turns about what touches: the heel while the toes are up, the metatarsal heads once the heel is.
+    heel = np.array([-_HEEL_BACK_M, 0.0])
+    heads = heel + HEEL_TO_HEADS_M * along
+    if pitch < 0:
+        heads = np.array([HEEL_TO_HEADS_M - _HEEL_BACK_M, 0.0])
+        heel = heads - HEEL_TO_HEADS_M * along
+    ankle = heel + _HEEL_BACK_M * along + _SOLE_M * up
+    toe = heads + _TOE_M * (np.array([1.0, 0.0]) if pitch < 0 else along)
+    knee = ankle + _SHANK_M * np.array([-np.sin(lean), np.cos(lean)])
+    cord = heel + _HEEL_CORD_UP_M * up
+    return Frame(
+        percent=round(100 * at),
+        foot=_points(heel, heads, toe, heads, ankle, heel),
+        leg=_points(ankle, knee),
+        arrows=tuple(_arrows(at, running.mass_kg * 9.81, usual, changed, heel, heads - heel, cord, knee)),
+    )
+
+
+def _flat(pitch_deg: float) -> float:
+    """Lay a foot flat that is nearly so."""
+    return 0.0 if abs(pitch_deg) < 3 else pitch_deg
+
+
+def _arrows(
+    at: float,
+    weight_n: float,
+    usual: Carried,
+    changed: Carried,
+    heel: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    sole: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    cord: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    knee: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> Iterator[Arrow]:
+    point = round(at * usual.force_n.size - 0.5)
+    for name, carried in ((" usual", usual), ("", changed)):
+        share = float(np.clip(np.median(carried.share[:, point]), -0.1, 1.3))
+        under = heel + share * sole
+        x, y = _place(under)
+        yield Arrow(f"ground{name}", x, _FLOOR, x, round(_FLOOR - _PER_BW * carried.force_n[point] / weight_n, 1))
+        pull = _PER_CALF_BW * float(np.median(carried.calf_n[:, point])) / weight_n
+        x, y = _place(cord)
+        way = (knee - cord) / np.linalg.norm(knee - cord)
+        yield Arrow(f"calf{name}", x, y, round(x + pull * float(way[0]), 1), round(y - pull * float(way[1]), 1))
+
+
+def _place(at: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[float, float]:
+    return round(_LEFT + _SCALE * (float(at[0]) + _HEEL_BACK_M), 1), round(_FLOOR - _SCALE * float(at[1]), 1)
+
+
+def _points(*places: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> str:
+    return " ".join(f"{x},{y}" for x, y in map(_place, places))

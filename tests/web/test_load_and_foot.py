@@ -1,0 +1,128 @@
+"""The pages of what a run loads, and of what would be if a foot were different."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fastapi.testclient import TestClient
+
+from afterrun.foot import CHANGES, Changes, RunningStance
+from afterrun.foot.lever import carry
+from afterrun.journal import Journal
+from afterrun.records import Run, Streams
+from afterrun.web.pictures.leg import MOMENTS, frames
+from tests.web.conftest import NOW, client_of
+
+
+def test_a_run_stands_against_the_usual_one(story_client: TestClient) -> None:
+    page = story_client.get("/load").text
+    runs = re.findall(r'<option value="(2026-[^"]+)"', page)
+    assert len(runs) == 20
+    part = story_client.get("/fragment/load", params={"run": runs[0]}).text
+    assert "Ball of the foot" in part
+    assert "about 120 % (probably" in part.replace("\N{NO-BREAK SPACE}", " ")
+    assert part.count('class="range hard"') == 6  # of the calf muscles no power is known
+    assert "Tell your height" in part
+    other = story_client.get("/fragment/load", params={"run": runs[5]}).text
+    assert other != part
+    assert 'href="/load"' in story_client.get("/response").text
+
+
+def test_the_settings_narrow_what_is_told(story_client: TestClient) -> None:
+    def contact() -> tuple[int, int]:
+        text = story_client.get("/fragment/load").text
+        found = re.search(r"Foot on the ground: about \d+ ms \((\d+) to (\d+)\)", text)
+        assert found is not None
+        return int(found.group(1)), int(found.group(2))
+
+    low, high = contact()
+    story_client.post("/settings", data={"height_m": "190", "strike": "midfoot", "mass_kg": "85"})
+    assert "Tell your height" not in story_client.get("/fragment/load").text
+    lower, higher = contact()
+    assert higher / lower < high / low
+    assert lower > low  # whoever is tall stays down longer
+
+
+def test_a_stream_is_read_and_what_is_left_out_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    run = Run(start=NOW - timedelta(hours=3), duration_s=1800, distance_m=5400, cadence_spm=20)
+    speed = np.full(1800, 3.0)
+    speed[:400] = 1.2
+    with Journal.open(path) as journal:
+        journal.add([run], streams={0: Streams({"time_s": np.arange(1800.0), "speed_mps": speed})})
+    text = client_of(path).get("/fragment/load").text
+    assert "second by second" in text
+    assert "A cadence of 20 was left out" in text
+    assert "walking, standing" in text
+    assert "three more runs" in text
+
+
+@pytest.mark.parametrize("run", ["never", "2026-01-01", "2020-01-01T07:00:00+00:00"])
+def test_a_run_that_is_none_is_told_with_a_remedy(story_client: TestClient, run: str) -> None:
+    answer = story_client.get("/fragment/load", params={"run": run})
+    assert answer.status_code == 422
+    assert "run must be" in answer.text
+
+
+def test_without_a_run_the_page_says_how_to_begin(client: TestClient) -> None:
+    text = client.get("/load").text
+    assert "There is no run yet" in text
+    assert 'href="/import"' in text
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_has_a_slider_and_an_answer(client: TestClient, change: str) -> None:
+    page = client.get("/foot", params={"change": change}).text
+    assert ('type="range"' in page) == (CHANGES[change] is not None)
+    value = re.search(r'/fragment/foot\?change=\w+&amp;value=([-\w.]+)"', page)
+    assert value is not None
+    part = client.get("/fragment/foot", params={"change": change, "value": value.group(1)}).text
+    assert part.count("<svg") == len(MOMENTS)
+    assert "What is wrong with yours cannot be read from this" in part
+
+
+def test_a_stiff_calf_is_not_known_on_the_page(client: TestClient) -> None:
+    part = client.get("/fragment/foot", params={"change": "calf_stiffness", "value": "3"}).text
+    assert "% more" not in part.replace("\N{NO-BREAK SPACE}", " ")
+    assert "% less" not in part.replace("\N{NO-BREAK SPACE}", " ")
+    assert "say the opposite" in part
+
+
+@pytest.mark.parametrize(
+    ("change", "value", "said"),
+    [("wings", "1", "change must be"), ("drop_mm", "99", "drop_mm must be"), ("strike", "ear", "strike must be")],
+)
+def test_a_change_that_cannot_be_is_refused(client: TestClient, change: str, value: str, said: str) -> None:
+    answer = client.get("/fragment/foot", params={"change": change, "value": value})
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_the_slider_is_answered_at_once(client: TestClient) -> None:
+    """Within a tenth of a second, page and all; in CPU time, the least of some."""
+    client.get("/fragment/foot", params={"change": "calf_shortening_deg", "value": "4"})
+
+    def once(value: int) -> float:
+        before = time.process_time()
+        client.get("/fragment/foot", params={"change": "calf_shortening_deg", "value": str(value)})
+        return time.process_time() - before
+
+    assert min(once(value) for value in range(1, 8)) < 0.1
+
+
+def test_the_leg_stands_on_the_ground_and_its_arrows_follow_the_loads() -> None:
+    running = RunningStance()
+    usual, changed = carry(running, Changes()), carry(running, Changes(calf_shortening_deg=10))
+    for frame in frames(running, usual, changed):
+        heights = [float(pair.split(",")[1]) for pair in frame.foot.split()]
+        assert max(heights) == pytest.approx(150, abs=3)  # nothing is below the floor
+        kinds = {arrow.kind: arrow for arrow in frame.arrows}
+        assert kinds["ground"].to_y == kinds["ground usual"].to_y < kinds["ground"].y
+        if frame.percent in (30, 50):  # the load is farther forward, and the calf pulls more
+            assert kinds["ground"].x > kinds["ground usual"].x
+            assert kinds["calf"].to_y < kinds["calf usual"].to_y
