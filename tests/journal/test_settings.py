@@ -15,7 +15,20 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.settings import SETTINGS, Settings, asked, chosen, keep, settings_of
 
-EACH = Settings(language="de", unit="mi", week="sunday", zone=ZoneInfo("Europe/Berlin"), simulated=True, truth="{}")
+EACH = Settings(
+    language="de",
+    unit="mi",
+    week="sunday",
+    zone=ZoneInfo("Europe/Berlin"),
+    ceiling_nrs=3.0,
+    chance=0.1,
+    goal_m=21097.5,
+    runs_per_week=3,
+    therapist_ceiling_nrs=0.0,
+    therapist_m=2000.0,
+    simulated=True,
+    truth="{}",
+)
 
 
 def test_each_setting_is_kept_and_read_again(tmp_path: Path) -> None:

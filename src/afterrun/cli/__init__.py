@@ -26,6 +26,7 @@ COMMANDS = {
     "signs": mark("Signs that should not wait: what is asked, and your answers."),
     "answers": mark("Say what your runs and reports tell, each with its range."),
     "forecast": mark("Pain over the next days, with and without a run."),
+    "plan": mark("How far to run next, and a schedule, under a ceiling of pain."),
     "trial": mark("Find out whether something helps: a trial of one."),
     "report": mark("Write a sheet to hand a physiotherapist."),
     "export": mark("Write everything out as tables and original files."),

@@ -13,6 +13,16 @@ from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, Fo
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.moment import Moment
+from afterrun.findings.plan import (
+    Goal,
+    NextPlanned,
+    OpenInterval,
+    Plan,
+    PlannedRun,
+    ReachedOn,
+    Rival,
+    Tolerance,
+)
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
 from afterrun.findings.response import ReferenceRun, Response, Trend
@@ -39,19 +49,27 @@ __all__ = [
     "ForecastPoint",
     "ForecastRun",
     "Gap",
+    "Goal",
     "Interval",
     "Intervention",
     "Longer",
     "Moment",
     "NewThing",
+    "NextPlanned",
+    "OpenInterval",
+    "Plan",
+    "PlannedRun",
     "Prevention",
+    "ReachedOn",
     "ReferenceRun",
     "Relief",
     "ReliefContrast",
     "Response",
+    "Rival",
     "RunFeature",
     "SignTold",
     "Signs",
+    "Tolerance",
     "Trend",
     "Trigger",
     "Verdict",

@@ -13,6 +13,7 @@ from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.flag import Flag
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.moment import Moment
+from afterrun.findings.plan import Tolerance
 from afterrun.findings.relief import ReliefContrast
 from afterrun.findings.response import Response, Trend
 from afterrun.findings.run_features import RunFeature
@@ -34,7 +35,9 @@ class Answers:
         What it rests on.
     response : Response or None
         What runs do.
-    tolerance, explanations, forecast_skill : None
+    tolerance : Tolerance or None
+        The longest run under the ceiling.
+    explanations, forecast_skill : None
         Not worked out by this version.
     moments : tuple of Moment
         How moments of the day differ; empty where only one was told.
@@ -61,7 +64,7 @@ class Answers:
     site: Site
     data: Data
     response: Response | None
-    tolerance: None = None
+    tolerance: Tolerance | None = None
     moments: tuple[Moment, ...] = ()
     trend: Trend | None
     interventions: tuple[Intervention, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
 from typing import TypeVar
@@ -14,16 +14,18 @@ from typing import TypeVar
 from fastapi import Request
 
 from afterrun.errors import AfterrunError
-from afterrun.findings import Forecast
+from afterrun.findings import Forecast, Plan
 from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
 from afterrun.journal.settings import Settings, settings_of
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import forecast_of
+from afterrun.lab.planning import Wanted, plan_of, wanted_of
 from afterrun.lab.site_model import site_model
 from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
+from afterrun.reasons import red_flags
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.reminders.sending import Reminded
 from afterrun.units import distance_unit
@@ -82,11 +84,11 @@ class Service:
         StillWorkingError
             If it takes longer than ``patience_s``; by default this waits until it is there.
         """
-        now, diary, state = self._state()
+        now, diary, state, wanted = self._state()
         site = site or next(iter(diary.sites()), None)
 
         def make() -> Answer:
-            return answer(diary, site=site, now=now, seed=self.seed)
+            return answer(diary, site=site, now=now, seed=self.seed, wanted=wanted)
 
         found = self._background.of(_name("answer", site), (*state, now.date()), make, patience_s=patience_s)
         assert isinstance(found, Answer)
@@ -101,7 +103,7 @@ class Service:
             As in `answer`.
         """
         known = self.answer(site, patience_s=patience_s)
-        now, diary, state = self._state()
+        now, diary, state, _ = self._state()
 
         def make() -> Forecast:
             return forecast_of(site_model(diary, site=site, now=now, seed=self.seed, earlier=known.model))
@@ -110,6 +112,27 @@ class Service:
             _name("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s
         )
         assert isinstance(found, Forecast)
+        return found
+
+    def plan(self, site: Site | None, *, by: date | None = None, patience_s: float | None = None) -> Plan:
+        """Plan, or give the plan of before if nothing was written since and it is the same hour.
+
+        Raises
+        ------
+        StillWorkingError
+            As in `answer`.
+        """
+        known = self.answer(site, patience_s=patience_s)
+        now, diary, state, wanted = self._state()
+        site = known.told.site
+
+        def make() -> Plan:
+            model = site_model(diary, site=site, now=now, seed=self.seed, earlier=known.model)
+            return plan_of(model, safety=red_flags(diary, site, now), wanted=replace(wanted, by=by))
+
+        name = (*_name("plan", site), by)
+        found = self._background.of(name, (*state, now.date(), now.hour), make, patience_s=patience_s)
+        assert isinstance(found, Plan)
         return found
 
     def earlier_answer(self, site: Site) -> Answer | None:
@@ -134,10 +157,10 @@ class Service:
         """By the clock that it was worked out by: no journal has to be opened for that."""
         return as_of.date() == self.clock().astimezone(as_of.tzinfo).date()
 
-    def _state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
+    def _state(self) -> tuple[datetime, Diary, tuple[object, ...], Wanted]:
         with self.open() as journal:
             state = (journal_id(journal), journal.revision())
-            return self.now(journal), journal.diary(), state
+            return self.now(journal), journal.diary(), state, wanted_of(settings_of(journal))
 
     def put_aside(self, record: Logged) -> str:
         """Keep what was removed or corrected for a while, and name it, so that it can be put back as it was."""

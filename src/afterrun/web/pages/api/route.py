@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from afterrun.findings import Answers, to_json
+from afterrun.findings import Answers, Plan, to_json
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
 from afterrun.web.frame.rendering import chosen_site, open_journal
@@ -41,6 +41,12 @@ class NewReport(BaseModel):
 def answers(request: Request, site: str | None = None) -> JSONResponse:
     """Every finding about one site: ``afterrun/answers/1``."""
     return JSONResponse(to_json(service_of(request).answer(Site.parse(site) if site else None).told))
+
+
+@router.get("/plan", response_model=shape_of(Plan))
+def plan(request: Request, site: str | None = None, by: date | None = None) -> JSONResponse:
+    """The next run, a schedule and the goal: ``afterrun/plan/1``, under the ceiling that the settings say."""
+    return JSONResponse(to_json(service_of(request).plan(Site.parse(site) if site else None, by=by)))
 
 
 @router.get("/curve", response_model=CurveAnswer)
