@@ -22,6 +22,7 @@ from afterrun.findings.plan import (
     ReachedOn,
     Rival,
     Tolerance,
+    WhatIf,
 )
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
@@ -73,5 +74,6 @@ __all__ = [
     "Trend",
     "Trigger",
     "Verdict",
+    "WhatIf",
     "to_json",
 ]

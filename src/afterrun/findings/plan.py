@@ -8,6 +8,7 @@ from typing import Literal
 
 from afterrun.findings.check import Check
 from afterrun.findings.flag import Flag
+from afterrun.findings.forecast import Forecast
 from afterrun.findings.interval import Interval
 from afterrun.records import Site
 
@@ -232,3 +233,32 @@ class Plan:
     rivals: tuple[Rival, ...] = ()
     checks: tuple[Check, ...] = ()
     safety: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """One run that was thought of.
+
+    Parameters
+    ----------
+    at : datetime
+        When it starts.
+    distance_m : float
+        How far. [m]
+    most_m : float
+        The farthest of which anything is told. [m]
+    ceiling_nrs : float
+        Pain one would put up with. [NRS]
+    chance_with, chance_without : float
+        That a report of the five days after its end is above the ceiling. [-]
+    coming : Forecast
+        These days, with it and without.
+    """
+
+    at: datetime
+    distance_m: float
+    most_m: float
+    ceiling_nrs: float
+    chance_with: float
+    chance_without: float
+    coming: Forecast

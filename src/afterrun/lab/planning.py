@@ -174,7 +174,7 @@ def _planned(told: Plan, known: Known, model: SiteModel, wanted: Wanted) -> Plan
     prepared, now, ceiling = model.prepared, model.now, wanted.ceiling(model.prepared)
     careful = known.prob_worsening > _WORSE
     pace = pace_of(prepared, now, wanted, careful=True)
-    due = _due(prepared, now)
+    due = due_of(prepared, now)
     until = prepared.days(now) + 7.0 * wanted.weeks
     found = schedule(
         known,
@@ -236,7 +236,7 @@ def _way(dose: float, wanted: Wanted, prepared: Prepared) -> Way:
     return "run-walk" if 0 < dose < _PARTS_BELOW * whole else "run"
 
 
-def _due(prepared: Prepared, now: datetime) -> datetime:
+def due_of(prepared: Prepared, now: datetime) -> datetime:
     """The first time for a run: at the usual time of the day, two days after the last one."""
     recent = [prepared.runs[i].start.astimezone(now.tzinfo) for i in prepared.reference_runs]
     minute = int(np.median([start.hour * 60 + start.minute for start in recent]))
@@ -268,7 +268,7 @@ def _fallback(prepared: Prepared, now: datetime, wanted: Wanted) -> NextPlanned:
     if not fine:
         return NextPlanned(at=None, distance_m=None, limited_by=nothing)
     limit = min(limit for limit in (wanted.goal_m, wanted.therapist_m, np.inf) if limit is not None)
-    return NextPlanned(at=_due(prepared, now), distance_m=round(min(max(fine), limit)), limited_by=nothing)
+    return NextPlanned(at=due_of(prepared, now), distance_m=round(min(max(fine), limit)), limited_by=nothing)
 
 
 def _went_well(run: Run, prepared: Prepared, now: datetime, wanted: Wanted) -> bool:

@@ -10,7 +10,7 @@ from afterrun.report.changed import day_of
 from afterrun.units import distance_words
 
 if TYPE_CHECKING:
-    from afterrun.findings import Goal, NextPlanned, Plan, ReachedOn, Rival, Tolerance
+    from afterrun.findings import Goal, NextPlanned, Plan, ReachedOn, Rival, Tolerance, WhatIf
 
 _TEACHES_BITS = 0.15  # from here on an outcome is told to teach: a sixth of what a coin's fall tells; judgement
 _SELDOM, _OFTEN = 0.02, 0.4  # beyond them "1 in n" says nothing
@@ -201,6 +201,22 @@ def how_far(tolerance: Tolerance | None) -> tuple[str, ...]:
         else say("As things are now: rather not today.")
     )
     return (rested, now)
+
+
+def what_if_told(found: WhatIf) -> tuple[str, ...]:
+    """Say the chance with one run and without it, and where telling ends."""
+    told = say(
+        "{far}, {at:%A %H:%M}: within five days you would report more than {ceiling:g} after {odds} such runs; without "
+        "it: {without}.",
+        far=distance_words(found.distance_m),
+        at=found.at,
+        ceiling=found.ceiling_nrs,
+        odds=odds(found.chance_with),
+        without=odds(found.chance_without),
+    )
+    if found.distance_m < found.most_m:
+        return (told,)
+    return (told, say("Farther is not told: you have not run it in the last 30 days."))
 
 
 def odds(chance: float) -> str:

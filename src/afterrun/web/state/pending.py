@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
-from afterrun.findings import Forecast
+from afterrun.findings import Forecast, Plan, WhatIf
 from afterrun.lab.answers import Answer
+from afterrun.lab.forecasting import ProposedRun
 from afterrun.records import Site
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.state.background import StillWorkingError
@@ -38,6 +40,17 @@ def forecast_for(request: Request, site: Site) -> Forecast:
     """Forecast one site, as `answer_for` answers."""
     service = service_of(request)
     return _fresh_or_earlier(request, service.earlier_forecast(site), partial(service.forecast, site))
+
+
+def plan_for(request: Request, site: Site, by: date | None) -> Plan:
+    """Plan for one site; one from before the latest entry is never shown: it might say to run farther."""
+    service = service_of(request)
+    return service.plan(site, by=by, patience_s=_patience_s(request, None))
+
+
+def what_if_for(request: Request, site: Site, run: ProposedRun | None) -> WhatIf | None:
+    """Look at one run, as `plan_for` plans."""
+    return service_of(request).what_if(site, run, patience_s=_patience_s(request, None))
 
 
 def _fresh_or_earlier(request: Request, before: T | None, ask: Callable[..., T]) -> T:

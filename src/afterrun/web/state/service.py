@@ -14,15 +14,16 @@ from typing import TypeVar
 from fastapi import Request
 
 from afterrun.errors import AfterrunError
-from afterrun.findings import Forecast, Plan
+from afterrun.findings import Forecast, Plan, WhatIf
 from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
 from afterrun.journal.settings import Settings, settings_of
 from afterrun.lab.answers import Answer, answer
-from afterrun.lab.forecasting import forecast_of
+from afterrun.lab.forecasting import ProposedRun, forecast_of
 from afterrun.lab.planning import Wanted, plan_of, wanted_of
 from afterrun.lab.site_model import site_model
+from afterrun.lab.what_if import what_if
 from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
 from afterrun.reasons import red_flags
@@ -134,6 +135,21 @@ class Service:
         found = self._background.of(name, (*state, now.date(), now.hour), make, patience_s=patience_s)
         assert isinstance(found, Plan)
         return found
+
+    def what_if(self, site: Site, run: ProposedRun | None, *, patience_s: float | None = None) -> WhatIf | None:
+        """Look at one run, with what the answer has learned; None where nothing may be told.
+
+        Raises
+        ------
+        StillWorkingError
+            As in `answer`.
+        InvalidValueError
+            If the run lies in the past.
+        """
+        known = self.answer(site, patience_s=patience_s)
+        now, diary, _, wanted = self._state()
+        model = site_model(diary, site=site, now=now, seed=self.seed, earlier=known.model)
+        return what_if(model, safety=red_flags(diary, site, now), wanted=wanted, run=run)
 
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
