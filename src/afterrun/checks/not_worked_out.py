@@ -9,16 +9,18 @@ from afterrun.language import mark, say
 
 _LATER = {
     "explanations": mark("Rival explanations are not compared by this version."),
-    "forecast_skill": mark("Forecasts are not scored against what came by this version."),
 }
 _SILENT = {
     "triggers": mark("Whether anything but runs goes with the pain is looked at once there are enough reports."),
     "changes": mark("Whether something changed from one day to the next is looked at once the diary is longer."),
+    "forecast_skill": mark(
+        "How good the forecasts are is told once reports have come after some that were written down."
+    ),
 }
 
 
 def not_looked_at(claims: Iterable[str]) -> tuple[CheckResult, ...]:
-    """Say of ``triggers`` and ``changes`` when they will be looked at."""
+    """Say of ``triggers``, ``changes`` and ``forecast_skill`` when they will be looked at."""
     return tuple(CheckResult(name, None, say(_SILENT[name])) for name in claims)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterrun.cli.flags import tell_flags
-from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
+from afterrun.cli.options import is_now, journal_option, json_option, now_option, say_json, seed_option, site_option
 from afterrun.errors import InvalidValueError
 from afterrun.language import say, sentence_case
 from afterrun.records import Site
@@ -59,23 +59,43 @@ def command(
     from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.journal.settings import settings_of
-    from afterrun.lab.planning import plan_site, wanted_of
+    from afterrun.lab.on_record import plan_to_put_on_record
+    from afterrun.lab.planning import plan_of, wanted_of
+    from afterrun.lab.site_model import site_model
+    from afterrun.reasons import red_flags
 
     with Journal.open(journal_path, create=False) as journal:
         diary, settings = journal.diary(), settings_of(journal)
-    wanted = replace(_goal(wanted_of(settings), goal_text), weeks=weeks, by=_date(by_text))
+    wanted = _wanted(wanted_of(settings), goal_text, by_text, ceiling, chance, runs_per_week, weeks)
+    with measuring(settings.unit):
+        model = site_model(diary, site=site, now=now, seed=seed)
+        found = plan_of(model, safety=red_flags(diary, model.prepared.site, now), wanted=wanted)
+        if is_now(now):
+            with Journal.open(journal_path, create=False) as journal:
+                journal.put_on_record(plan_to_put_on_record(model, found))
+        if as_json:
+            say_json(to_json(found))
+        else:
+            _tell(found)
+
+
+def _wanted(
+    wanted: Wanted,
+    goal_text: str | None,
+    by_text: str | None,
+    ceiling: float | None,
+    chance: float | None,
+    runs_per_week: int | None,
+    weeks: int,
+) -> Wanted:
+    wanted = replace(_goal(wanted, goal_text), weeks=weeks, by=_date(by_text))
     if ceiling is not None:
         wanted = replace(wanted, ceiling_nrs=ceiling)
     if chance is not None:
         wanted = replace(wanted, chance=chance)
     if runs_per_week is not None:
         wanted = replace(wanted, runs_per_week=runs_per_week)
-    with measuring(settings.unit):
-        found = plan_site(diary, site=site, now=now, wanted=wanted, seed=seed)
-        if as_json:
-            say_json(to_json(found))
-        else:
-            _tell(found)
+    return wanted
 
 
 def _goal(wanted: Wanted, text: str | None) -> Wanted:

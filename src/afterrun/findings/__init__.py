@@ -10,6 +10,7 @@ from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.everyday import Everyday
 from afterrun.findings.flag import Flag
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
+from afterrun.findings.forecast_skill import ForecastSkill
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.moment import Moment
@@ -49,6 +50,7 @@ __all__ = [
     "ForecastPath",
     "ForecastPoint",
     "ForecastRun",
+    "ForecastSkill",
     "Gap",
     "Goal",
     "Interval",

@@ -11,6 +11,7 @@ from afterrun.findings.check import Check
 from afterrun.findings.data import Data
 from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.flag import Flag
+from afterrun.findings.forecast_skill import ForecastSkill
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.moment import Moment
 from afterrun.findings.plan import Tolerance
@@ -37,8 +38,10 @@ class Answers:
         What runs do.
     tolerance : Tolerance or None
         The longest run under the ceiling.
-    explanations, forecast_skill : None
+    explanations : None
         Not worked out by this version.
+    forecast_skill : ForecastSkill or None
+        How good the forecasts were; None where none was on record before a report.
     moments : tuple of Moment
         How moments of the day differ; empty where only one was told.
     trend : Trend or None
@@ -74,7 +77,7 @@ class Answers:
     run_features: tuple[RunFeature, ...] | None
     during_runs: DuringRuns | None
     explanations: None = None
-    forecast_skill: None = None
+    forecast_skill: ForecastSkill | None = None
     safety: tuple[Flag, ...]
     checks: tuple[Check, ...]
 

@@ -32,6 +32,7 @@ from afterrun.lab.changes import sudden_change
 from afterrun.lab.days import usual_day
 from afterrun.lab.interventions import interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
+from afterrun.lab.on_record import skill_of
 from afterrun.lab.pain_during_runs import during_runs_of
 from afterrun.lab.planning import Wanted, stands
 from afterrun.lab.preparing import Prepared
@@ -130,7 +131,12 @@ def answer(
         interventions = with_trials(interventions, until, prepared, level, now, seed=seed, ratio_told=ratios)
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     contrasts = relief_contrasts(rated, prepared, level) if level else []
-    silent = [name for name, found in (("triggers", triggers), ("changes", change)) if found is None]
+    skill = skill_of(until, prepared, seed=seed)
+    silent = [
+        name
+        for name, found in (("triggers", triggers), ("changes", change), ("forecast_skill", skill))
+        if found is None
+    ]
     safety = red_flags(diary, prepared.site, now)
     no_distance = not_while_a_sign_stands() if stands(safety) else ()
     told = Answers(
@@ -147,6 +153,7 @@ def answer(
         changes=change,
         run_features=run_features_of(prepared, fit_of_ratios, seed=seed) if fit_of_ratios else None,
         during_runs=during_runs_of(prepared, seed=seed),
+        forecast_skill=skill,
         safety=safety,
         checks=_told((*gate.checks, *no_distance, *not_looked_at(silent), *not_by_this_version())),
     )

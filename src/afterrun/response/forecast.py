@@ -156,3 +156,12 @@ def _quantiles(mean: Floats, sd: Floats, levels: Floats) -> Floats:
     above = np.stack([chance_of_at_least(float(cut), mean, sd).mean(axis=0) for cut in cuts])
     below = np.vstack([1 - above, np.ones(mean.shape[1])])
     return np.stack([levels[(below < p).sum(axis=0)] for p in (0.05, 0.5, 0.95)])
+
+
+def chances_of_answers(draws: Draws, data: ResponseData, *, t_d: Floats, run: NextRun | None = None) -> Floats:
+    """Chance of each possible answer at each time, averaged over draws. Shape (g, k). [-]"""
+    mean, variance = _moments(draws, data, t_d, run)
+    cuts = (data.levels[1:] + data.levels[:-1]) / 2
+    above = np.stack([chance_of_at_least(float(cut), mean, np.sqrt(variance)).mean(axis=0) for cut in cuts])
+    edges = np.vstack([np.ones(mean.shape[1]), above, np.zeros(mean.shape[1])])
+    return np.asarray((edges[:-1] - edges[1:]).T)

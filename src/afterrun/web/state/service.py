@@ -21,13 +21,14 @@ from afterrun.journal.secrets import Secrets
 from afterrun.journal.settings import Settings, settings_of
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import ProposedRun, forecast_of
+from afterrun.lab.on_record import plan_to_put_on_record, to_put_on_record
 from afterrun.lab.planning import Wanted, plan_of, wanted_of
 from afterrun.lab.site_model import site_model
 from afterrun.lab.what_if import what_if
 from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
 from afterrun.reasons import red_flags
-from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site, ToldForecast
 from afterrun.reminders.sending import Reminded
 from afterrun.units import distance_unit
 from afterrun.web.forms.times import minute_of
@@ -107,7 +108,9 @@ class Service:
         now, diary, state, _ = self._state()
 
         def make() -> Forecast:
-            return forecast_of(site_model(diary, site=site, now=now, seed=self.seed, earlier=known.model))
+            model = site_model(diary, site=site, now=now, seed=self.seed, earlier=known.model)
+            self._put_on_record(to_put_on_record(model))
+            return forecast_of(model)
 
         found = self._background.of(
             _name("forecast", site), (*state, now.date(), now.hour), make, patience_s=patience_s
@@ -129,7 +132,9 @@ class Service:
 
         def make() -> Plan:
             model = site_model(diary, site=site, now=now, seed=self.seed, earlier=known.model)
-            return plan_of(model, safety=red_flags(diary, site, now), wanted=replace(wanted, by=by))
+            plan = plan_of(model, safety=red_flags(diary, site, now), wanted=replace(wanted, by=by))
+            self._put_on_record(plan_to_put_on_record(model, plan))
+            return plan
 
         name = (*_name("plan", site), by)
         found = self._background.of(name, (*state, now.date(), now.hour), make, patience_s=patience_s)
@@ -168,6 +173,11 @@ class Service:
         self._diary.forget()
         self._aside.clear()
         self._background.forget()
+
+    def _put_on_record(self, told: list[ToldForecast]) -> None:
+        if told:
+            with self.open() as journal:
+                journal.put_on_record(told)
 
     def _is_of_today(self, as_of: datetime) -> bool:
         """By the clock that it was worked out by: no journal has to be opened for that."""
