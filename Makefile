@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model lives one-voice next-run app-speed next-day lags peers restore-fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -74,6 +74,10 @@ one-voice: $(VENV)/.ready-dev
 # The worst report after the next run, forecast.
 next-run: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.next_run $(ARGS)
+
+# The plan followed for twelve weeks by simulated people, beside what others would have told them; ARGS="--people 4".
+plan-loop: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.plan_loop $(ARGS)
 
 # The app on a journal of 2,000 runs: pages, sums, first paint, the timeline.
 app-speed: $(VENV)/.ready-dev browser

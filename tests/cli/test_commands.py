@@ -283,6 +283,33 @@ def test_forecast(story: Run) -> None:
     assert story("forecast", *NOW, "--run", "5 km", "--at", "08:00").code == 1
 
 
+@about("plan")
+def test_plan(story: Run, tmp_path: Path) -> None:
+    told = story("plan", *NOW, "--goal", "8 km x 2", "--by", "2027-02-01")
+    assert told.code == 0
+    assert "Tomorrow: at most " in told.out
+    assert "Your goal (8 km, 2 times a week): " in " ".join(told.out.split())
+    found = json.loads(story("plan", *NOW, "--json", "--ceiling", "1", "--chance", "0.1").out)
+    assert (found["schema"], found["ceiling_nrs"], found["chance"]) == ("afterrun/plan/1", 1.0, 0.1)
+    with Journal.open(tmp_path / "journal.db") as journal:
+        keep(journal, replace(settings_of(journal), therapist_m=2000.0, unit="mi"))
+    assert "at most 1.2 mi" in story("plan", *NOW).out
+    assert story("plan", *NOW, "--goal", "far").code == 1
+    assert story("plan", *NOW, "--by", "spring").code == 1
+    assert story("plan", *NOW, "--weeks", "0").code == 2
+
+
+def test_no_plan_while_a_sign_stands(story: Run) -> None:
+    story("signs", "foot-drop", "yes", *NOW)
+    later = ("--now", "2026-11-23T09:30+00:00")
+    told = story("plan", *later).out
+    assert told.startswith('You ticked: "The foot slaps')
+    assert "No run for now: have somebody look first." in told
+    assert " km" not in told
+    found = json.loads(story("plan", *later, "--json").out)
+    assert (found["next_run"]["limited_by"], found["schedule"]) == ("flag", [])
+
+
 def test_a_run_whose_pace_nobody_knows_is_not_foreseen_and_that_is_said(afterrun: Run, tmp_path: Path) -> None:
     diary = build_story(now=datetime.fromisoformat(NOW[1])).diary
     with Journal.open(tmp_path / "journal.db") as journal:

@@ -23,6 +23,12 @@ EACH = Settings(
     mass_kg=71,
     height_m=1.75,
     strike="midfoot",
+    ceiling_nrs=3.0,
+    chance=0.1,
+    goal_m=21097.5,
+    runs_per_week=3,
+    therapist_ceiling_nrs=0.0,
+    therapist_m=2000.0,
     simulated=True,
     truth="{}",
 )

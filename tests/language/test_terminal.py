@@ -41,6 +41,8 @@ def words_of(text: str) -> list[str]:
     [
         ("answers", *NOW),
         ("forecast", "--run", "5 km", *NOW),
+        ("plan", "--goal", "9 km x 2", "--by", "2027-02-01", *NOW),
+        ("plan", "--ceiling", "1", *NOW),
         ("check",),
         ("pain", "3,5", *NOW),
         ("pain", "12", *NOW),

@@ -80,8 +80,12 @@ FORMS: dict[str, Callable[[App], dict[str, str]]] = {
     "/also/phase/end": lambda app: {"uid": app.entry(PHASE)["uid"]},
     "/also/event": lambda _: {"kind": "long-drive", "minutes": "90"},
     "/entry": lambda app: {
-        "kind": "pain", "at": str(REPORT.at.timestamp()), "uid": app.entry(REPORT)["uid"],
-        "nrs": "2", "site": "left-heel", "symptom": "pain",
+        "kind": "pain",
+        "at": str(REPORT.at.timestamp()),
+        "uid": app.entry(REPORT)["uid"],
+        "nrs": "2",
+        "site": "left-heel",
+        "symptom": "pain",
     },
     "/entry/remove": lambda app: {"kind": "event", "at": str(EVENT.at.timestamp()), "uid": app.entry(EVENT)["uid"]},
     "/undo": lambda app: app.entry(EVENT),
@@ -173,7 +177,11 @@ def test_stopped_in_between_nothing_of_it_is_there(app: App, monkeypatch: pytest
 def test_what_waits_in_the_box_and_is_sent_as_a_form_is_one(app: App) -> None:
     name = "0123456789abcdef" * 2
     waiting = {
-        "id": name, "journal": _journal(app), "at": NOW.isoformat(), "sent_at": NOW.isoformat(), "stamped": True,
+        "id": name,
+        "journal": _journal(app),
+        "at": NOW.isoformat(),
+        "sent_at": NOW.isoformat(),
+        "stamped": True,
         "fields": FORMS["/check-in"](app),
     }
     assert app.client.post("/api/outbox", json=waiting).json()["status"] == "stored"

@@ -8,19 +8,26 @@ from afterrun.checks.result import CheckResult
 from afterrun.language import mark, say
 
 _LATER = {
-    "tolerance": mark("How far you can run under a pain ceiling is not worked out by this version."),
     "explanations": mark("Rival explanations are not compared by this version."),
-    "forecast_skill": mark("Forecasts are not scored against what came by this version."),
 }
 _SILENT = {
     "triggers": mark("Whether anything but runs goes with the pain is looked at once there are enough reports."),
     "changes": mark("Whether something changed from one day to the next is looked at once the diary is longer."),
+    "forecast_skill": mark(
+        "How good the forecasts are is told once reports have come after some that were written down."
+    ),
 }
 
 
 def not_looked_at(claims: Iterable[str]) -> tuple[CheckResult, ...]:
-    """Say of ``triggers`` and ``changes`` when they will be looked at."""
+    """Say of ``triggers``, ``changes`` and ``forecast_skill`` when they will be looked at."""
     return tuple(CheckResult(name, None, say(_SILENT[name])) for name in claims)
+
+
+def not_while_a_sign_stands() -> tuple[CheckResult, ...]:
+    """Say why nobody is told how far to run."""
+    text = say("How far you can run is not told while a sign says to have somebody look first.")
+    return (CheckResult("tolerance", None, text),)
 
 
 def not_by_this_version() -> tuple[CheckResult, ...]:

@@ -28,6 +28,7 @@ COMMANDS = {
     "forecast": mark("Pain over the next days, with and without a run."),
     "load": mark("Say what a run loaded, tissue by tissue."),
     "foot": mark("Ask what a calf or foot that were different would change."),
+    "plan": mark("How far to run next, and a schedule, under a ceiling of pain."),
     "trial": mark("Find out whether something helps: a trial of one."),
     "report": mark("Write a sheet to hand a physiotherapist."),
     "export": mark("Write everything out as tables and original files."),

@@ -25,12 +25,13 @@ def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime,
     from afterrun.journal import Journal
     from afterrun.journal.settings import settings_of
     from afterrun.lab.answers import answer
+    from afterrun.lab.planning import wanted_of
     from afterrun.report.other_side import other_side
 
     with Journal.open(journal_path, create=False) as journal:
         diary, settings = journal.diary(), settings_of(journal)
     with measuring(settings.unit):
-        found = answer(diary, site=site, now=now, seed=seed)
+        found = answer(diary, site=site, now=now, seed=seed, wanted=wanted_of(settings))
         if as_json:
             say_json(to_json(found.told))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 from afterrun.cli.flags import tell_flags
-from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json, seed_option, site_option
+from afterrun.cli.options import (
+    is_now,
+    journal_option,
+    json_option,
+    now_option,
+    parse_time,
+    say_json,
+    seed_option,
+    site_option,
+)
 from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say, sentence_case
 from afterrun.records import Site
@@ -55,7 +65,10 @@ def command(
     """Pain over the next five days, with no run and with one you think of."""
     from afterrun.findings import to_json
     from afterrun.journal import Journal
-    from afterrun.lab.forecasting import ProposedRun, forecast_site
+    from afterrun.lab.forecasting import ProposedRun, forecast_of
+    from afterrun.lab.on_record import to_put_on_record
+    from afterrun.lab.site_model import site_model
+    from afterrun.reasons import red_flags
 
     run = None
     if run_text:
@@ -63,7 +76,12 @@ def command(
         run = ProposedRun(start=start, distance_m=parse_distance_m(run_text), pace_s_per_km=_pace(pace_text))
     with Journal.open(journal_path, create=False) as journal:
         diary = journal.diary()
-    found = forecast_site(diary, site=site, now=now, run=run, ceiling_nrs=ceiling, seed=seed)
+    model = site_model(diary, site=site, now=now, seed=seed)
+    told = forecast_of(model, run=run, ceiling_nrs=ceiling)
+    found = replace(told, safety=red_flags(diary, told.site, now))
+    if is_now(now):
+        with Journal.open(journal_path, create=False) as journal:
+            journal.put_on_record(to_put_on_record(model))
     if as_json:
         say_json(to_json(found))
     else:

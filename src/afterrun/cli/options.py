@@ -72,6 +72,11 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
+def is_now(now: datetime) -> bool:
+    """Whether a time is this moment: what is told as of another one was not told before what came."""
+    return abs(now - local_now()) < timedelta(minutes=5)
+
+
 def parse_time(text: str, *, now: datetime) -> datetime:
     """Read a time: ISO 8601 (without an offset: this computer's), ``07:30``, ``yesterday 21:00``.
 

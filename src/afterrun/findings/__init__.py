@@ -11,10 +11,22 @@ from afterrun.findings.everyday import Everyday
 from afterrun.findings.flag import Flag
 from afterrun.findings.foot import FootEffect, FootStance, FootWhatIf
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
+from afterrun.findings.forecast_skill import ForecastSkill
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.load import DerivedQuantity, LeftOut, Load, Origin, TissueDose
 from afterrun.findings.moment import Moment
+from afterrun.findings.plan import (
+    Goal,
+    NextPlanned,
+    OpenInterval,
+    Plan,
+    PlannedRun,
+    ReachedOn,
+    Rival,
+    Tolerance,
+    WhatIf,
+)
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
 from afterrun.findings.response import ReferenceRun, Response, Trend
@@ -44,7 +56,9 @@ __all__ = [
     "ForecastPath",
     "ForecastPoint",
     "ForecastRun",
+    "ForecastSkill",
     "Gap",
+    "Goal",
     "Interval",
     "Intervention",
     "LeftOut",
@@ -52,18 +66,26 @@ __all__ = [
     "Longer",
     "Moment",
     "NewThing",
+    "NextPlanned",
+    "OpenInterval",
     "Origin",
+    "Plan",
+    "PlannedRun",
     "Prevention",
+    "ReachedOn",
     "ReferenceRun",
     "Relief",
     "ReliefContrast",
     "Response",
+    "Rival",
     "RunFeature",
     "SignTold",
     "Signs",
     "TissueDose",
+    "Tolerance",
     "Trend",
     "Trigger",
     "Verdict",
+    "WhatIf",
     "to_json",
 ]

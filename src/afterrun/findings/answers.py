@@ -11,8 +11,10 @@ from afterrun.findings.check import Check
 from afterrun.findings.data import Data
 from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.flag import Flag
+from afterrun.findings.forecast_skill import ForecastSkill
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.moment import Moment
+from afterrun.findings.plan import Tolerance
 from afterrun.findings.relief import ReliefContrast
 from afterrun.findings.response import Response, Trend
 from afterrun.findings.run_features import RunFeature
@@ -34,8 +36,12 @@ class Answers:
         What it rests on.
     response : Response or None
         What runs do.
-    tolerance, explanations, forecast_skill : None
+    tolerance : Tolerance or None
+        The longest run under the ceiling.
+    explanations : None
         Not worked out by this version.
+    forecast_skill : ForecastSkill or None
+        How good the forecasts were; None where none was on record before a report.
     moments : tuple of Moment
         How moments of the day differ; empty where only one was told.
     trend : Trend or None
@@ -61,7 +67,7 @@ class Answers:
     site: Site
     data: Data
     response: Response | None
-    tolerance: None = None
+    tolerance: Tolerance | None = None
     moments: tuple[Moment, ...] = ()
     trend: Trend | None
     interventions: tuple[Intervention, ...]
@@ -71,7 +77,7 @@ class Answers:
     run_features: tuple[RunFeature, ...] | None
     during_runs: DuringRuns | None
     explanations: None = None
-    forecast_skill: None = None
+    forecast_skill: ForecastSkill | None = None
     safety: tuple[Flag, ...]
     checks: tuple[Check, ...]
 

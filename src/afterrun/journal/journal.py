@@ -32,6 +32,7 @@ from afterrun.records import (
     Run,
     SignAnswer,
     Streams,
+    ToldForecast,
     Trial,
 )
 from afterrun.records.kinds import KIND_OF, Record
@@ -141,7 +142,7 @@ class Journal:
 
         Parameters
         ----------
-        records : iterable of Run, PainReport, Care, Phase, Event, Trial, Allocation or SignAnswer
+        records : iterable of Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer or ToldForecast
             What happened.
         streams : mapping of int to Streams
             Place of a run among the records -> its per-second values.
@@ -178,6 +179,22 @@ class Journal:
                 added, already = added + new, already + (not new)
         return Added(added, already, tuple(same), tuple(asked), tuple(corrected))
 
+    def put_on_record(self, told: Iterable[ToldForecast]) -> None:
+        """Keep forecasts as they are told: the first of each day for each place, without a run and with one.
+
+        The revision stays: what was worked out of the journal holds, for nothing has happened.
+        """
+        table = TABLES[ToldForecast]
+        with self._store.transaction(self._connection) as connection:
+            for forecast in told:
+                row = to_row(forecast)
+                alike = [table.c.local_date == row["local_date"], table.c.site == row["site"]]
+                alike.append(
+                    table.c.run_start_us.is_(None) if forecast.run_start is None else table.c.run_start_us.isnot(None)
+                )
+                if connection.execute(select(table.c.id).where(*alike)).first() is None:
+                    _insert(connection, forecast)
+
     def add_original(self, original: Original) -> bool:
         """Keep a file byte for byte; False if it was kept already."""
         with self._writing() as connection:
@@ -211,6 +228,7 @@ class Journal:
                 trials=self._all(Trial, damaged),
                 allocations=self._all(Allocation, damaged),
                 signs=self._all(SignAnswer, damaged),
+                forecasts=self._all(ToldForecast, damaged),
             )
         return diary, tuple(damaged)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from afterrun.errors import InvalidValueError
@@ -16,7 +16,7 @@ from afterrun.journal.journal import Journal
 from afterrun.language import LANGUAGES, mark, say
 from afterrun.tissue import STRIKES, Strike
 from afterrun.tissue.body import HEIGHT_RANGE_M, MASS_RANGE_KG
-from afterrun.units import DistanceUnit
+from afterrun.units import DistanceUnit, distance_words
 
 Weekday = Literal["monday", "sunday", "saturday"]
 _NOT_TOLD = mark("not told")
@@ -92,6 +92,45 @@ class Setting:
     write: Callable[[Any], str] = str
 
 
+CEILINGS_NRS = tuple(range(11))
+CHANCES = (5, 10, 20, 30)  # per cent
+DISTANCES_KM = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 21.0975, 25, 30, 42.195)
+
+
+def _ceilings() -> dict[str, str]:
+    """Default of the contract first."""
+    return {f"{nrs:g}": f"{nrs:g}" for nrs in (4, *(each for each in CEILINGS_NRS if each != 4))}
+
+
+def _chances() -> dict[str, str]:
+    """Default of the contract first."""
+    return {"20": "20 %"} | {f"{share:g}": f"{share:g} %" for share in CHANCES}
+
+
+def _ceilings_of_others() -> dict[str, str]:
+    return {"": mark("none was set")} | {f"{nrs:g}": f"{nrs:g}" for nrs in CEILINGS_NRS}
+
+
+def _distances() -> dict[str, str]:
+    return {"": mark("not set")} | {f"{1000 * km:g}": distance_words(1000 * km, ".3g") for km in DISTANCES_KM}
+
+
+def _often() -> dict[str, str]:
+    return {"": mark("as I do")} | {str(n): str(n) for n in range(1, 5)}
+
+
+K = TypeVar("K")
+
+
+def _listed(choices: Callable[[], Mapping[str, str]], read: Callable[[str], K], default: K) -> Callable[[str], K]:
+    """Read one of some choices; anything else counts as never chosen."""
+    return lambda text: read(text) if text and text in choices() else default
+
+
+def _number_text(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
+
+
 def _as(key: str, label: str = "", choices: Callable[[], Mapping[str, str]] = dict, **codec: Any) -> dict[str, Setting]:
     return {"setting": Setting(key, label, choices, **codec)}
 
@@ -114,6 +153,16 @@ class Settings:
         Of the person; None where not told. [kg, m]
     strike : str or None
         Which part of the foot lands first; None where not known.
+    ceiling_nrs : float
+        Pain one would put up with after a run. [NRS]
+    chance : float
+        How often it may be more. [-]
+    goal_m : float or None
+        How far one would like to run. [m]
+    runs_per_week : int or None
+        How often; None as in the last weeks.
+    therapist_ceiling_nrs, therapist_m : float or None
+        Ceiling and longest run that a physiotherapist set. [NRS], [m]
     simulated : bool
         Whether it is nobody's: made up to show the app.
     truth : str
@@ -166,6 +215,66 @@ class Settings:
             _strikes,
             read=lambda text: text if text in STRIKES else None,
             write=lambda strike: strike or "",
+        ),
+    )
+    ceiling_nrs: float = field(
+        default=4.0,
+        metadata=_as(
+            "ceiling",
+            mark("Pain you would put up with after a run, of 10"),
+            _ceilings,
+            read=_listed(_ceilings, float, 4.0),
+            write=_number_text,
+        ),
+    )
+    chance: float = field(
+        default=0.2,
+        metadata=_as(
+            "ceiling-chance",
+            mark("How often it may be more"),
+            _chances,
+            read=_listed(_chances, lambda text: float(text) / 100, 0.2),
+            write=lambda share: f"{100 * share:g}",
+        ),
+    )
+    goal_m: float | None = field(
+        default=None,
+        metadata=_as(
+            "goal",
+            mark("How far you would like to run"),
+            _distances,
+            read=_listed(_distances, float, None),
+            write=_number_text,
+        ),
+    )
+    runs_per_week: int | None = field(
+        default=None,
+        metadata=_as(
+            "runs-per-week",
+            mark("How often a week"),
+            _often,
+            read=_listed(_often, int, None),
+            write=lambda often: str(often or ""),
+        ),
+    )
+    therapist_ceiling_nrs: float | None = field(
+        default=None,
+        metadata=_as(
+            "therapist-ceiling",
+            mark("Pain that your physiotherapist allows, of 10"),
+            _ceilings_of_others,
+            read=_listed(_ceilings_of_others, float, None),
+            write=_number_text,
+        ),
+    )
+    therapist_m: float | None = field(
+        default=None,
+        metadata=_as(
+            "therapist-longest",
+            mark("Longest run that your physiotherapist allows"),
+            _distances,
+            read=_listed(_distances, float, None),
+            write=_number_text,
         ),
     )
     simulated: bool = field(

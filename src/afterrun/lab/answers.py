@@ -12,7 +12,7 @@ from afterrun.associations.changes import Change as Weighed
 from afterrun.associations.changes import change_of
 from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
-from afterrun.checks.not_worked_out import not_by_this_version, not_looked_at
+from afterrun.checks.not_worked_out import not_by_this_version, not_looked_at, not_while_a_sign_stands
 from afterrun.findings import (
     Answers,
     Check,
@@ -32,11 +32,14 @@ from afterrun.lab.changes import sudden_change
 from afterrun.lab.days import usual_day
 from afterrun.lab.interventions import interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
+from afterrun.lab.on_record import skill_of
 from afterrun.lab.pain_during_runs import during_runs_of
+from afterrun.lab.planning import Wanted, stands
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.run_features import run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
+from afterrun.lab.tolerance import tolerance_of
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import triggers_of, triggers_without_fit
 from afterrun.reasons import red_flags
@@ -84,7 +87,9 @@ class Answer:
         return self.model.prepared
 
 
-def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0) -> Answer:
+def answer(
+    diary: Diary, *, site: Site | None = None, now: datetime, seed: int = 0, wanted: Wanted | None = None
+) -> Answer:
     """Answer what can be answered about one site.
 
     Parameters
@@ -97,6 +102,8 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         Nothing after it is looked at.
     seed : int
         Same diary, same seed: same answer.
+    wanted : Wanted, optional
+        Pain one would put up with.
 
     Raises
     ------
@@ -124,12 +131,20 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         interventions = with_trials(interventions, until, prepared, level, now, seed=seed, ratio_told=ratios)
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     contrasts = relief_contrasts(rated, prepared, level) if level else []
-    silent = [name for name, found in (("triggers", triggers), ("changes", change)) if found is None]
+    skill = skill_of(until, prepared, seed=seed)
+    silent = [
+        name
+        for name, found in (("triggers", triggers), ("changes", change), ("forecast_skill", skill))
+        if found is None
+    ]
+    safety = red_flags(diary, prepared.site, now)
+    no_distance = not_while_a_sign_stands() if stands(safety) else ()
     told = Answers(
         as_of=now,
         site=prepared.site,
         data=_data(prepared),
         response=_response(prepared, clear[0], clear[1], gate) if clear else None,
+        tolerance=None if no_distance else tolerance_of(model, wanted or Wanted()),
         moments=_moments(prepared, level, gate) if level else (),
         trend=_trend(prepared, fitted[1], weighed, gate) if fitted and gate.tells("trend") else None,
         interventions=tuple(interventions),
@@ -138,8 +153,9 @@ def answer(diary: Diary, *, site: Site | None = None, now: datetime, seed: int =
         changes=change,
         run_features=run_features_of(prepared, fit_of_ratios, seed=seed) if fit_of_ratios else None,
         during_runs=during_runs_of(prepared, seed=seed),
-        safety=red_flags(diary, prepared.site, now),
-        checks=_told((*gate.checks, *not_looked_at(silent), *not_by_this_version())),
+        forecast_skill=skill,
+        safety=safety,
+        checks=_told((*gate.checks, *no_distance, *not_looked_at(silent), *not_by_this_version())),
     )
     dose = _dose_rises(clear[1], prepared) if clear and gate.tells("dose_exponent") else None
     return Answer(told, _curve(clear[1]) if clear else None, dose, model)

@@ -32,6 +32,8 @@ class SiteModel:
         Same diary, same seed: same fit.
     known : Fit or None
         One that was learned from the same data, to spare the work.
+    judged : Gate or None
+        What the checks said of that fit.
     """
 
     diary: Diary
@@ -39,6 +41,7 @@ class SiteModel:
     now: datetime
     seed: int = 0
     known: Fit | None = None
+    judged: Gate | None = None
 
     @cached_property
     def record_gate(self) -> Gate:
@@ -58,7 +61,7 @@ class SiteModel:
     @cached_property
     def gate(self) -> Gate:
         """What may be told after every check, those of the fit included."""
-        return self._looked_at(None)
+        return self.judged or self._looked_at(None)
 
     def gate_about(self, claim: str) -> Gate:
         """Like `gate`, but of the fit only with the checks that may withhold one claim."""
@@ -109,7 +112,8 @@ def site_model(
     measure : str
         What a run's dose is: one of `afterrun.tissue.MEASURES`.
     earlier : SiteModel, optional
-        Of the same diary a while ago: its fit is taken if nothing that it learned from has changed.
+        Of the same diary a while ago: its fit and what the checks said of it are taken
+        if nothing that it learned from has changed.
 
     Raises
     ------
@@ -120,8 +124,9 @@ def site_model(
     """
     diary = diary.until(now)
     prepared = prepare(diary, site=site, now=now, measure=measure)
-    known = earlier.fit if earlier is not None and _same(earlier, prepared, seed) else None
-    return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=known)
+    if earlier is None or not _same(earlier, prepared, seed):
+        return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed)
+    return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=earlier.fit, judged=earlier.gate)
 
 
 def _same(earlier: SiteModel, prepared: Prepared, seed: int) -> bool:

@@ -10,6 +10,7 @@ from afterrun.records.scale import SCALES, Scale, scale_named, scale_of
 from afterrun.records.sign_answer import SignAnswer
 from afterrun.records.site import REGIONS, SIDES, Site
 from afterrun.records.streams import CHANNELS, Streams
+from afterrun.records.told_forecast import ToldForecast
 from afterrun.records.trial import Allocation, Trial
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "SignAnswer",
     "Site",
     "Streams",
+    "ToldForecast",
     "Trial",
     "scale_named",
     "scale_of",

@@ -11,6 +11,7 @@ from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 from afterrun.records.sign_answer import SignAnswer
 from afterrun.records.site import Site
+from afterrun.records.told_forecast import ToldForecast
 from afterrun.records.trial import Allocation, Trial
 
 
@@ -26,6 +27,7 @@ class Diary:
     trials: tuple[Trial, ...] = ()
     allocations: tuple[Allocation, ...] = ()
     signs: tuple[SignAnswer, ...] = ()
+    forecasts: tuple[ToldForecast, ...] = ()
     # Counted once: every page asks, and thousands of reports do not change.
     _sites: tuple[Site, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
@@ -50,6 +52,7 @@ class Diary:
             ),
             allocations=tuple(allocation for allocation in self.allocations if allocation.at <= now),
             signs=tuple(answer for answer in self.signs if answer.at <= now),
+            forecasts=tuple(told for told in self.forecasts if told.at <= now),
         )
 
     def sites(self) -> tuple[Site, ...]:

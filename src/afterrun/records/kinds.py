@@ -13,10 +13,11 @@ from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 from afterrun.records.sign_answer import SignAnswer
+from afterrun.records.told_forecast import ToldForecast
 from afterrun.records.trial import Allocation, Trial
 from afterrun.records.vocabulary import MOMENTS, SURFACES, SYMPTOMS
 
-Record = Run | PainReport | Care | Phase | Event | Trial | Allocation | SignAnswer
+Record = Run | PainReport | Care | Phase | Event | Trial | Allocation | SignAnswer | ToldForecast
 
 _NOTE = Line(name="note", label=mark("Note"), asked=Asked(label=mark("Note"), more=True))
 _SOURCE = Line(name="source", label=mark("From"), identifies=False)
@@ -216,7 +217,15 @@ SIGN_ANSWER = kind_of_fields(
     title="sign",
     lines=[Line(name=name) for name in ("at", "sign", "answer", "note", "source")],
 )
-KINDS = (RUN, PAIN, CARE, PHASE, EVENT, TRIAL, ALLOCATION, SIGN_ANSWER)
+TOLD_FORECAST = kind_of_fields(
+    ToldForecast,
+    name="told_forecast",
+    plural="forecasts",
+    time="at",
+    title="site",
+    lines=[Line(name=name) for name in ("at", "site", "run_start", "run_m", "says", "source")],
+)
+KINDS = (RUN, PAIN, CARE, PHASE, EVENT, TRIAL, ALLOCATION, SIGN_ANSWER, TOLD_FORECAST)
 KIND_OF: Mapping[type, Kind] = {kind.record: kind for kind in KINDS}
 APART = "runs_apart.csv"
 """Table of the journal folder with the runs that do not count: columns of a run, and `APART_COLUMNS`."""

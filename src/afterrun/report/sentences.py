@@ -11,6 +11,7 @@ from afterrun.report.changed import changed, day_of
 from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
 from afterrun.report.moments import moments_told
+from afterrun.report.plan import how_far
 from afterrun.report.run_features import which_runs
 from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
 from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
@@ -31,8 +32,9 @@ _NOTHING_WITHOUT = (
 _GO_ALONG = ("may-help", "may-worsen")
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
-SETS_OFF, WHICH, DURING, ELSE, WHEN, MOMENTS, BETTER, CHANGED, TRIED, SAFETY = marks(
+SETS_OFF, HOW_FAR, WHICH, DURING, ELSE, WHEN, MOMENTS, BETTER, CHANGED, TRIED, SAFETY = marks(
     "What sets it off",
+    "How far you can run",
     "Which runs",
     "Pain during runs",
     "What else goes with it",
@@ -63,6 +65,7 @@ def sentences(answers: Answers) -> tuple[Sentence, ...]:
     parts = (
         _safety(answers),
         _sets_off(answers),
+        _how_far(answers),
         _which(answers),
         _during(answers),
         _else(answers),
@@ -143,6 +146,11 @@ def _whether(response: Response, place: str) -> str:
         place=place,
         chance=percent(response.matters),
     )
+
+
+def _how_far(answers: Answers) -> Iterator[Sentence]:
+    for text in how_far(answers.tolerance):
+        yield Sentence(HOW_FAR, text)
 
 
 def _which(answers: Answers) -> Iterator[Sentence]:

@@ -62,7 +62,7 @@ def forecast(
     """Forecast the answers at ``t_d``, ascending and after the last event."""
     mean, variance = _moments(draws, data, t_d, run)
     sd = np.sqrt(variance)
-    cut = _cut_above(data.levels, ceiling_nrs)
+    cut = cut_above(data.levels, ceiling_nrs)
     worst = _paths(draws, data, t_d, run, rng).max(axis=1)
     return Forecast(
         t_d=t_d,
@@ -79,14 +79,25 @@ def last_event_d(data: ResponseData) -> float:
     return float(max(data.report_t_d.max(initial=-np.inf), data.run_t_d.max(initial=-np.inf)))
 
 
-def _steady(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
-    """Level, trend, what past runs still have in store and what past care still takes off. Shape (S, g)."""
-    lag = t_d - last_event_d(data)
+def level_ahead(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
+    """Level, trend and what past care still takes off. Shape (S, g). [NRS]"""
     line = draws.level_at(data, t_d)
     if data.level_prior and len(data.level_column):  # what is kept up goes on
         line = line + (draws.level_effect_nrs @ data.level_column[-1])[:, None]
-    left = np.einsum("sq,sqg->sg", draws.weight * draws.pending, np.exp(-lag[None, None] / draws.tau_d[:, :, None]))
-    return np.asarray(line + left - _relief(draws, data, t_d))
+    return np.asarray(line - _relief(draws, data, t_d))
+
+
+def left_of_runs(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
+    """What past runs still have in store. Shape (S, g). [NRS]"""
+    lag = t_d - last_event_d(data)
+    return np.asarray(
+        np.einsum("sq,sqg->sg", draws.weight * draws.pending, np.exp(-lag[None, None] / draws.tau_d[:, :, None]))
+    )
+
+
+def _steady(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
+    """Both together. Shape (S, g)."""
+    return level_ahead(draws, data, t_d) + left_of_runs(draws, data, t_d)
 
 
 def _relief(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
@@ -133,7 +144,7 @@ def nearest_level(felt: Floats, levels: Floats) -> Floats:
     return np.asarray(levels[np.searchsorted((levels[1:] + levels[:-1]) / 2, felt)])
 
 
-def _cut_above(levels: Floats, ceiling_nrs: float) -> float:
+def cut_above(levels: Floats, ceiling_nrs: float) -> float:
     """Border between the highest answer that is not above the ceiling and the next; infinite if there is none above."""
     above = int(np.searchsorted(levels, ceiling_nrs, side="right"))
     return float((levels[above - 1] + levels[above]) / 2) if 0 < above < len(levels) else float("inf")
@@ -145,3 +156,12 @@ def _quantiles(mean: Floats, sd: Floats, levels: Floats) -> Floats:
     above = np.stack([chance_of_at_least(float(cut), mean, sd).mean(axis=0) for cut in cuts])
     below = np.vstack([1 - above, np.ones(mean.shape[1])])
     return np.stack([levels[(below < p).sum(axis=0)] for p in (0.05, 0.5, 0.95)])
+
+
+def chances_of_answers(draws: Draws, data: ResponseData, *, t_d: Floats, run: NextRun | None = None) -> Floats:
+    """Chance of each possible answer at each time, averaged over draws. Shape (g, k). [-]"""
+    mean, variance = _moments(draws, data, t_d, run)
+    cuts = (data.levels[1:] + data.levels[:-1]) / 2
+    above = np.stack([chance_of_at_least(float(cut), mean, np.sqrt(variance)).mean(axis=0) for cut in cuts])
+    edges = np.vstack([np.ones(mean.shape[1]), above, np.zeros(mean.shape[1])])
+    return np.asarray((edges[:-1] - edges[1:]).T)

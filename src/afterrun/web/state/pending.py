@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,8 +16,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from afterrun.findings import Forecast
+from afterrun.findings import Forecast, Plan, WhatIf
 from afterrun.lab.answers import Answer
+from afterrun.lab.forecasting import ProposedRun
 from afterrun.records import Site
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.state.background import LOOKS_AGAIN_S, Question, StillWorkingError
@@ -63,6 +65,37 @@ async def forecast_for(request: Request, site: str) -> Forecast:
     found = await _or_earlier(request, both(), earlier)
     assert isinstance(found, Forecast)
     return found
+
+
+async def plan_for(request: Request, site: str, by: date | None) -> Plan:
+    """Plan for one site; one from before the latest entry is never shown: it might say to run farther."""
+    service, place = service_of(request), Site.parse(site)
+    found = await _from_answer(request, place, lambda known: service.plan_asked(place, known, by))
+    assert isinstance(found, Plan)
+    return found
+
+
+async def what_if_for(request: Request, site: str, run: ProposedRun | None) -> WhatIf | None:
+    """Look at one run, as `plan_for` plans; None where nothing may be told."""
+    service, place = service_of(request), Site.parse(site)
+    found = await _from_answer(request, place, lambda known: service.what_if_asked(place, known, run))
+    assert found is None or isinstance(found, WhatIf)
+    return found
+
+
+async def plan_asked(request: Request, site: str | None = None, by: date | None = None) -> Plan:
+    """Plan for one site, or that with most reports, whole and of now, however long it takes."""
+    known = await answer_asked(request, site)
+    found = await worked_out(request, lambda: service_of(request).plan_asked(known.told.site, known, by))
+    assert isinstance(found, Plan)
+    return found
+
+
+async def _from_answer(request: Request, site: Site, then: Callable[[Answer], Question]) -> Any:
+    """Have what follows from a fresh answer worked out."""
+    patience_s = patience_of(request)
+    known = await worked_out(request, lambda: service_of(request).answer_asked(site), patience_s=patience_s)
+    return await worked_out(request, lambda: then(known), patience_s=patience_s)
 
 
 async def answer_asked(request: Request, site: str | None = None) -> Answer:

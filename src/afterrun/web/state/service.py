@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -15,17 +15,21 @@ from typing import TypeVar
 from fastapi import Request
 
 from afterrun.errors import AfterrunError
-from afterrun.findings import Forecast
+from afterrun.findings import Forecast, Plan, WhatIf
 from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
 from afterrun.journal.settings import Settings, settings_of
 from afterrun.lab.answers import Answer, answer
-from afterrun.lab.forecasting import forecast_of
+from afterrun.lab.forecasting import ProposedRun, forecast_of
+from afterrun.lab.on_record import plan_to_put_on_record, to_put_on_record
+from afterrun.lab.planning import Wanted, plan_of, wanted_of
 from afterrun.lab.site_model import site_model
+from afterrun.lab.what_if import what_if
 from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
-from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+from afterrun.reasons import red_flags
+from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site, ToldForecast
 from afterrun.reminders.sending import Reminded
 from afterrun.units import distance_unit
 from afterrun.web.state.background import Background, Question
@@ -89,14 +93,30 @@ class Service:
         """Ask for the answers about a site, or about the one with most reports."""
         now, diary, state = self.state()
         site = site or next(iter(diary.sites()), None)
-        make = partial(answer, diary, site=site, now=now, seed=self.seed)
+        make = partial(answer, diary, site=site, now=now, seed=self.seed, wanted=self._wanted())
         return Question(named("answer", site), (*state, now.date()), make)
 
     def forecast_asked(self, site: Site, known: Answer) -> Question:
         """Ask for the next days of a site, from what was worked out for its answers."""
         now, diary, state = self.state()
-        make = partial(_forecast, diary, site, now, self.seed, known)
+        make = partial(_forecast, self.journal_path, diary, site, now, self.seed, known)
         return Question(named("forecast", site), (*state, now.date(), now.hour), make)
+
+    def plan_asked(self, site: Site, known: Answer, by: date | None = None) -> Question:
+        """Ask for the plan of a site, from what was worked out for its answers."""
+        now, diary, state = self.state()
+        make = partial(_plan, self.journal_path, diary, site, now, self.seed, known, replace(self._wanted(), by=by))
+        return Question(named("plan", site, by), (*state, now.date(), now.hour), make)
+
+    def what_if_asked(self, site: Site, known: Answer, run: ProposedRun | None) -> Question:
+        """Ask what one run would do, from what was worked out for the answers of a site."""
+        now, diary, state = self.state()
+        make = partial(_what_if, diary, site, now, self.seed, known, self._wanted(), run)
+        return Question(named("what-if", site, run), (*state, now.date(), now.hour, now.minute), make)
+
+    def _wanted(self) -> Wanted:
+        with self.open() as journal:
+            return wanted_of(settings_of(journal))
 
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
@@ -144,8 +164,31 @@ def named(what: str, *of: Hashable) -> tuple[Hashable, ...]:
     return what, *of, language(), distance_unit()
 
 
-def _forecast(diary: Diary, site: Site, now: datetime, seed: int, known: Answer) -> Forecast:
-    return forecast_of(site_model(diary, site=site, now=now, seed=seed, earlier=known.model))
+def _forecast(path: Path, diary: Diary, site: Site, now: datetime, seed: int, known: Answer) -> Forecast:
+    model = site_model(diary, site=site, now=now, seed=seed, earlier=known.model)
+    _put_on_record(path, to_put_on_record(model))
+    return forecast_of(model)
+
+
+def _plan(path: Path, diary: Diary, site: Site, now: datetime, seed: int, known: Answer, wanted: Wanted) -> Plan:
+    model = site_model(diary, site=site, now=now, seed=seed, earlier=known.model)
+    plan = plan_of(model, safety=red_flags(diary, site, now), wanted=wanted)
+    _put_on_record(path, plan_to_put_on_record(model, plan))
+    return plan
+
+
+def _what_if(
+    diary: Diary, site: Site, now: datetime, seed: int, known: Answer, wanted: Wanted, run: ProposedRun | None
+) -> WhatIf | None:
+    model = site_model(diary, site=site, now=now, seed=seed, earlier=known.model)
+    return what_if(model, safety=red_flags(diary, site, now), wanted=wanted, run=run)
+
+
+def _put_on_record(path: Path, told: list[ToldForecast]) -> None:
+    """Keep what is told, before it is: it is scored when the report comes."""
+    if told:
+        with Journal.open(path) as journal:
+            journal.put_on_record(told)
 
 
 def _newest(kept: OrderedDict[K, V], key: K, most: int) -> V:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from afterrun.findings import Answers, to_json
+from afterrun.findings import Answers, Plan, to_json
 from afterrun.lab.answers import Answer
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
@@ -18,7 +18,7 @@ from afterrun.web.frame.rendering import chosen_site, open_journal
 from afterrun.web.pages.api.bodies import CurveAnswer, Stored, Timeline
 from afterrun.web.pages.api.shapes import shape_of
 from afterrun.web.pages.response.view import curve_json
-from afterrun.web.state.pending import answer_asked
+from afterrun.web.state.pending import answer_asked, plan_asked
 from afterrun.web.state.service import service_of
 
 router = APIRouter(prefix="/api")
@@ -70,6 +70,12 @@ class NewReport(BaseModel):
 def answers(found: Annotated[Answer, Depends(answer_asked)]) -> JSONResponse:
     """Every finding about one site: ``afterrun/answers/1``."""
     return JSONResponse(to_json(found.told))
+
+
+@router.get("/plan", response_model=shape_of(Plan))
+def plan(found: Annotated[Plan, Depends(plan_asked)]) -> JSONResponse:
+    """The next run, a schedule and the goal: ``afterrun/plan/1``, under the ceiling that the settings say."""
+    return JSONResponse(to_json(found))
 
 
 @router.get("/curve", response_model=CurveAnswer)

@@ -1,0 +1,262 @@
+"""How far, how soon, in words: the verdict first, then what it rests on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from afterrun.language import mark, say, say_n
+from afterrun.report.changed import day_of
+from afterrun.units import distance_words
+
+if TYPE_CHECKING:
+    from afterrun.findings import Goal, NextPlanned, Plan, ReachedOn, Rival, Tolerance, WhatIf
+
+_TEACHES_BITS = 0.15  # from here on an outcome is told to teach: a sixth of what a coin's fall tells; judgement
+_SELDOM, _OFTEN = 0.02, 0.4  # beyond them "1 in n" says nothing
+_RIVALS = {
+    "plan": mark("This plan: {when}, and after {over} of its runs on the way it would hurt more than {ceiling:g}."),
+    "ten-percent-a-week": mark(
+        "A tenth more every week: {when}, and after {over} of its runs on the way it would hurt more than {ceiling:g}."
+    ),
+}
+
+
+def verdict(plan: Plan) -> str:
+    """What to do next, in one sentence."""
+    run = plan.next_run
+    if run.limited_by == "flag":
+        return say("No run for now: have somebody look first.")
+    if run.distance_m is None or run.at is None:
+        return say("Not known yet how far you can run.")
+    if run.distance_m == 0:
+        return say("Not yet: no run fits under {ceiling:g} in the next days.", ceiling=plan.ceiling_nrs)
+    far, when = distance_words(run.distance_m), _day(run.at, plan.as_of)
+    if run.way == "run-walk":
+        return say("{when}: at most {far} of running, in short parts with walking between.", when=when, far=far)
+    return say("{when}: at most {far}.", when=when, far=far)
+
+
+def why(plan: Plan) -> tuple[str, ...]:
+    """How sure that is, what limits it, and what the run teaches."""
+    run = plan.next_run
+    if run.limited_by == "flag":
+        return (say("A plan comes back once the sign above is answered or gone."),)
+    if run.limited_by == "data":
+        return _too_little(plan)
+    return (*_postponed(run), *_chances(plan), *_limits(plan), *_careful(plan), *_teaches(run))
+
+
+def _too_little(plan: Plan) -> tuple[str, ...]:
+    reasons = tuple(check.advice for check in plan.checks[:1])
+    if plan.longest_m is None:
+        first = say(
+            "You have no run in the last 30 days whose length is known. Begin so short that you expect nothing of it, "
+            "and report for five days."
+        )
+        return (first, *reasons)
+    if plan.next_run.distance_m is None:
+        first = say(
+            "No run of the last 30 days was followed by reports of {ceiling:g} or less and no higher one.",
+            ceiling=plan.ceiling_nrs,
+        )
+        return (first, *reasons)
+    first = say(
+        "That is the longest run of the last 30 days after which you reported {ceiling:g} or less. It is no promise: "
+        "too little is known to tell a chance.",
+        ceiling=plan.ceiling_nrs,
+    )
+    return (first, *reasons)
+
+
+def _postponed(run: NextPlanned) -> tuple[str, ...]:
+    if not run.postponed or not run.distance_m:
+        return ()
+    return (say("Not sooner: what is left of earlier runs uses up the room."),)
+
+
+def _chances(plan: Plan) -> tuple[str, ...]:
+    run = plan.next_run
+    if run.chance_over is None or run.chance_over_5_days is None:
+        return ()
+    if run.distance_m == 0:
+        return (
+            say(
+                "Even without a run you would report more than {ceiling:g} within five days in {odds} cases.",
+                ceiling=plan.ceiling_nrs,
+                odds=odds(run.chance_over_5_days),
+            ),
+        )
+    return (
+        say(
+            "After {odds} such runs you would report more than {ceiling:g} before you run again.",
+            odds=odds(run.chance_over),
+            ceiling=plan.ceiling_nrs,
+        )
+        + " "
+        + say("Within five days, with the runs planned meanwhile: {odds}.", odds=odds(run.chance_over_5_days)),
+    )
+
+
+def _limits(plan: Plan) -> tuple[str, ...]:
+    run = plan.next_run
+    if not run.distance_m:
+        return ()
+    if run.held_to == "physiotherapist":
+        return (say("Farther is not planned: that is what your physiotherapist allows."),)
+    if run.held_to == "goal":
+        return (say("Farther is not planned: that is your goal."),)
+    if run.limited_by == "longest-run" and plan.longest_m is not None:
+        longest = distance_words(plan.longest_m)
+        return (
+            say(
+                "Limited by what you have run: your longest run of the last 30 days was {longest}. Much beyond it, "
+                "nothing is known.",
+                longest=longest,
+            ),
+        )
+    return (say("Limited by pain."),)
+
+
+def _careful(plan: Plan) -> tuple[str, ...]:
+    if not plan.careful:
+        return ()
+    return (say("The same run probably hurts more than it did a month ago. It is worth having somebody look at it."),)
+
+
+def _teaches(run: NextPlanned) -> tuple[str, ...]:
+    if (run.teaches or 0.0) < _TEACHES_BITS or not run.distance_m:
+        return ()
+    return (say("How it goes will tell a good deal about how far you can run. Report for five days after it."),)
+
+
+def goal_told(plan: Plan) -> tuple[str, ...]:
+    """When the goal is in reach, and how others would get there."""
+    goal = plan.goal
+    if goal is None:
+        return ()
+    what = say_n(
+        "{far}, once a week", "{far}, {n} times a week", goal.runs_per_week, far=distance_words(goal.distance_m, ".3g")
+    )
+    if goal.reached_on is None:
+        return (say("Your goal ({what}): not known yet when it is in reach.", what=what),)
+    told = say("Your goal ({what}): {when}.", what=what, when=_reached(goal.reached_on, plan))
+    if _is_reached(goal.reached_on, plan):
+        return (told,)
+    return (told, *_by(goal), *(_rival(rival, plan) for rival in plan.rivals))
+
+
+def _is_reached(found: ReachedOn, plan: Plan) -> bool:
+    return found.hi is not None and found.hi <= plan.as_of.date()
+
+
+def _reached(found: ReachedOn, plan: Plan) -> str:
+    if found.median is None:
+        return (
+            say("probably not within half a year")
+            if found.lo is None
+            else say("probably not within half a year, and not before {low}", low=day_of(found.lo))
+        )
+    if found.hi is None:
+        return say("in reach about {middle}, but it may take more than half a year", middle=day_of(found.median))
+    if _is_reached(found, plan):
+        return say("in reach already")
+    low, middle, high = (day_of(each or found.median) for each in (found.lo, found.median, found.hi))
+    return say("in reach about {middle} (probably {low} to {high})", middle=middle, low=low, high=high)
+
+
+def _by(goal: Goal) -> tuple[str, ...]:
+    if goal.by is None or goal.prob_by is None:
+        return ()
+    return (say("By {day}: {odds}.", day=day_of(goal.by), odds=chance_words(goal.prob_by)),)
+
+
+def _rival(rival: Rival, plan: Plan) -> str:
+    when = say("not within half a year") if rival.reached_on is None else say("by {day}", day=day_of(rival.reached_on))
+    return say(_RIVALS[rival.name], when=when, over=odds(rival.runs_over), ceiling=plan.ceiling_nrs)
+
+
+def how_far(tolerance: Tolerance | None) -> tuple[str, ...]:
+    """Say the longest run under a ceiling; nothing where a sign stands."""
+    if tolerance is None:
+        return ()
+    found = tolerance.distance_m
+    if found is None or tolerance.now_distance_m is None:
+        return (say("Not known yet how far you can run."),)
+    high = say("at least {far}", far=distance_words(found.hi)) if found.open else distance_words(found.hi)
+    under = {"ceiling": tolerance.ceiling_nrs, "share": odds(1 - tolerance.chance), "high": high}
+    if found.lo == found.hi:
+        rested = say("Rested, you could run {high} and report no more than {ceiling:g} after {share} runs.", **under)
+    else:
+        rested = say(
+            "Rested, you could run about {middle} (probably {low} to {high}) and report no more than {ceiling:g} after "
+            "{share} runs.",
+            low=distance_words(found.lo),
+            middle=distance_words(found.median),
+            **under,
+        )
+    now = (
+        say("As things are now: at most {far}.", far=distance_words(tolerance.now_distance_m))
+        if tolerance.now_distance_m
+        else say("As things are now: rather not today.")
+    )
+    return (rested, now)
+
+
+def what_if_told(found: WhatIf) -> tuple[str, ...]:
+    """Say the chance with one run and without it, and where telling ends."""
+    told = say(
+        "{far}, {at:%A %H:%M}: within five days you would report more than {ceiling:g} after {odds} such runs; without "
+        "it: {without}.",
+        far=distance_words(found.distance_m),
+        at=found.at,
+        ceiling=found.ceiling_nrs,
+        odds=odds(found.chance_with),
+        without=odds(found.chance_without),
+    )
+    if found.distance_m < found.most_m:
+        return (told,)
+    return (told, say("Farther is not told: you have not run it in the last 30 days."))
+
+
+def odds(chance: float) -> str:
+    """Say how often, in whole numbers.
+
+    Examples
+    --------
+    >>> odds(0.12), odds(0.8), odds(0.001), odds(0.995)
+    ('about 1 in 8', 'about 8 in 10', 'fewer than 1 in 50', 'nearly all')
+    """
+    if chance < _SELDOM:
+        return say("fewer than 1 in 50")
+    if chance > 1 - _SELDOM:
+        return say("nearly all")
+    if chance <= _OFTEN:
+        return say("about 1 in {n}", n=round(1 / chance))
+    return say("about {n} in 10", n=round(10 * chance))
+
+
+def chance_words(chance: float) -> str:
+    """Say a chance that something is so.
+
+    Examples
+    --------
+    >>> chance_words(0.7), chance_words(0.01)
+    ('7 chances in 10', 'hardly a chance')
+    """
+    n = round(10 * chance)
+    if n == 0:
+        return say("hardly a chance")
+    return say("nearly certain") if n == 10 else say_n("{n} chance in 10", "{n} chances in 10", n)
+
+
+def _day(at: datetime, now: datetime) -> str:
+    days = (at.date() - now.date()).days
+    if days == 0:
+        return say("Today")
+    return say("Tomorrow") if days == 1 else say("On {at:%A, %d %B}", at=at)
+
+
+def planned_day(at: date) -> str:
+    """Name the day of a planned run."""
+    return say("{at:%a %d %b}", at=at)

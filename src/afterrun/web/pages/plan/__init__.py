@@ -1,0 +1,1 @@
+"""How far next, the runs after it, the goal, and what one run would do."""

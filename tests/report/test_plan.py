@@ -1,0 +1,119 @@
+"""A plan in words: the verdict first, never a promise where there is none."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from afterrun.findings import Check, Goal, NextPlanned, OpenInterval, Plan, ReachedOn, Rival, Tolerance
+from afterrun.records import Site
+from afterrun.report.plan import goal_told, how_far, verdict, why
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def plan(**fields: Any) -> Plan:
+    run = {
+        "at": NOW + timedelta(days=1),
+        "distance_m": 4200.0,
+        "chance_over": 0.12,
+        "chance_over_5_days": 0.17,
+        "teaches": 0.1,
+        "limited_by": "pain",
+    }
+    more = {name: fields.pop(name) for name in list(fields) if name in NextPlanned.__dataclass_fields__}
+    base: dict[str, Any] = {"longest_m": 5000.0, "ceiling_nrs": 4.0, "chance": 0.2}
+    return Plan(as_of=NOW, site=Site.parse("left-heel"), next_run=NextPlanned(**(run | more)), **(base | fields))
+
+
+def test_verdict_chances_and_limit() -> None:
+    assert verdict(plan()) == "Tomorrow: at most 4.2 km."
+    assert why(plan()) == (
+        "After about 1 in 8 such runs you would report more than 4 before you run again. "
+        "Within five days, with the runs planned meanwhile: about 1 in 6.",
+        "Limited by pain.",
+    )
+    assert verdict(plan(at=NOW + timedelta(hours=2))) == "Today: at most 4.2 km."
+    assert verdict(plan(at=NOW + timedelta(days=3))) == "On Thursday, 26 November: at most 4.2 km."
+    assert "in short parts with walking between" in verdict(plan(way="run-walk"))
+
+
+def test_what_limits_is_named() -> None:
+    assert "your longest run of the last 30 days was 5.0 km" in why(plan(limited_by="longest-run"))[-1]
+    assert "physiotherapist" in why(plan(held_to="physiotherapist"))[-1]
+    assert "your goal" in why(plan(held_to="goal"))[-1]
+    assert "tell a good deal" in why(plan(teaches=0.3))[-1]
+    assert any("earlier runs" in text for text in why(plan(postponed=True)))
+
+
+def test_getting_worse_says_see_somebody() -> None:
+    assert any("having somebody look" in text for text in why(plan(careful=True)))
+    assert not any("somebody" in text for text in why(plan()))
+
+
+def test_no_promise_where_there_is_none() -> None:
+    nothing = plan(distance_m=None, at=None, limited_by="data", chance_over=None, chance_over_5_days=None)
+    assert verdict(nothing) == "Not known yet how far you can run."
+    fallback = plan(
+        limited_by="data",
+        chance_over=None,
+        chance_over_5_days=None,
+        checks=(Check(name="enough-data", passed=False, text="Too little.", remedies=("Log more.",)),),
+    )
+    assert why(fallback)[0].endswith("It is no promise: too little is known to tell a chance.")
+    assert why(fallback)[1] == "Too little. Log more."
+    assert "Begin so short" in why(plan(distance_m=None, at=None, limited_by="data", longest_m=None))[0]
+    flagged = plan(distance_m=None, at=None, limited_by="flag")
+    assert verdict(flagged) == "No run for now: have somebody look first."
+    assert " km" not in verdict(flagged) + " ".join(why(flagged))
+
+
+def test_no_room_at_all() -> None:
+    found = plan(distance_m=0.0, postponed=True, chance_over_5_days=0.4)
+    assert verdict(found) == "Not yet: no run fits under 4 in the next days."
+    assert why(found) == ("Even without a run you would report more than 4 within five days in about 1 in 2 cases.",)
+
+
+@pytest.mark.parametrize(
+    ("low", "middle", "high", "said"),
+    [
+        (date(2026, 12, 1), date(2026, 12, 10), date(2027, 1, 4), "in reach about 10 December (probably 1 December to"),
+        (date(2026, 12, 1), date(2026, 12, 10), None, "but it may take more than half a year"),
+        (date(2027, 1, 4), None, None, "probably not within half a year, and not before 4 January"),
+        (None, None, None, "probably not within half a year."),
+        (NOW.date(), NOW.date(), NOW.date(), "in reach already"),
+    ],
+)
+def test_when_a_goal_is_reached(low: date | None, middle: date | None, high: date | None, said: str) -> None:
+    goal = Goal(
+        distance_m=5000.0,
+        runs_per_week=3,
+        reached_on=ReachedOn(median=middle, lo=low, hi=high),
+        by=date(2027, 2, 1),
+        prob_by=0.7,
+    )
+    rival = Rival(name="ten-percent-a-week", reached_on=date(2026, 12, 1), runs_over=0.3)
+    texts = goal_told(plan(goal=goal, rivals=(rival,)))
+    assert texts[0].startswith("Your goal (5 km, 3 times a week): ")
+    assert said in texts[0]
+    if "already" not in said:
+        assert texts[1] == "By 1 February: 7 chances in 10."
+        assert texts[2].startswith("A tenth more every week: by 1 December, and after about 1 in 3 of its runs")
+
+
+def test_how_far_from_rest_and_from_now() -> None:
+    tolerance = Tolerance(
+        ceiling_nrs=4.0,
+        chance=0.2,
+        distance_m=OpenInterval(median=5000, lo=4000, hi=6000, open=True),
+        now_distance_m=0.0,
+        limited_by="pain",
+    )
+    assert how_far(tolerance) == (
+        "Rested, you could run about 5.0 km (probably 4.0 km to at least 6.0 km) "
+        "and report no more than 4 after about 8 in 10 runs.",
+        "As things are now: rather not today.",
+    )
+    assert how_far(None) == ()

@@ -1,0 +1,100 @@
+"""The page Plan: the verdict first, a picture with its table, and what one run would do."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from afterrun.findings import PlannedRun
+from afterrun.journal import Journal
+from afterrun.records import PainReport, Site
+from afterrun.web.pictures.schedule import bars
+from tests.told import of
+from tests.web.conftest import NOW, client_of, journal_file
+
+SITE = "right-forefoot-lateral"
+PART, WHAT_IF = f"/fragment/plan?site={SITE}", f"/fragment/what-if?site={SITE}"
+HTMX = {"hx-request": "true"}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """The story, asked and not written to: worked out once."""
+    return client_of(journal_file(tmp_path_factory.mktemp("plan"), "story"))
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_the_verdict_stands_first_and_the_table_beside_the_picture(served: TestClient) -> None:
+    html = served.get(PART, headers=HTMX).text
+    assert words(html).startswith("Tomorrow: at most ")
+    drawn = len(re.findall(r'<rect class="run"', html))
+    assert drawn == len(re.findall(r"<tbody>.*</tbody>", html, re.DOTALL)[0].split("<tr>")) - 1 > 2
+    assert f'hx-get="{PART.replace("&", "&amp;")}' in served.get(f"/plan?site={SITE}").text
+
+
+def test_the_goal_that_is_set_is_told(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "story"))
+    assert "Your goal" not in client.get(PART, headers=HTMX).text
+    assert (
+        client.post("/settings", data={"goal_m": "10000", "runs_per_week": "2", "ceiling_nrs": "3"}).status_code == 200
+    )
+    told = words(client.get(f"{PART}&by=2027-02-01", headers=HTMX).text)
+    assert "Your goal (10 km, 2 times a week): " in told
+    assert "By 1 February: " in told
+    assert "more than 3" in told
+
+
+def test_what_one_run_would_do(served: TestClient) -> None:
+    first = served.get(WHAT_IF, headers=HTMX).text
+    assert "within five days you would report more than 4 after" in first
+    assert first.count("<polyline") == 2
+    near, far = (words(served.get(f"{WHAT_IF}&far={km}&days=2&at=18:00", headers=HTMX).text) for km in (2, 99))
+    assert "2.0 km, Wednesday 18:00" in near
+    assert "Farther is not told" in far
+    assert "Farther is not told" not in near
+    assert "99" not in far
+
+
+@pytest.mark.parametrize("query", ["&far=x", "&far=nan", "&far=-3&at=18:00", "&far=3&at=25:99", "&far=inf&at=18:00"])
+def test_nonsense_on_the_form_is_no_fault(served: TestClient, query: str) -> None:
+    told = served.get(WHAT_IF + query, headers=HTMX)
+    assert told.status_code == 200
+    assert not re.search(r"\b(nan|inf)\b", words(told.text))
+
+
+def test_nothing_is_told_while_a_sign_stands(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "story")
+    with Journal.open(path) as journal:
+        journal.add([PainReport(at=NOW - timedelta(hours=1), site=Site.parse("left-calf"), nrs=3, symptom="swelling")])
+    client = client_of(path)
+    told = words(client.get(PART, headers=HTMX).text)
+    assert told.startswith("No run for now: have somebody look first.")
+    assert " km" not in told + words(client.get(WHAT_IF, headers=HTMX).text)
+
+
+def test_little_is_no_promise(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "few"))
+    told = words(client.get("/fragment/plan?site=left-heel", headers=HTMX).text)
+    assert "It is no promise" in told
+    assert "not known yet" in words(client.get("/fragment/what-if?site=left-heel", headers=HTMX).text)
+
+
+def test_an_empty_journal_says_how_to_begin(tmp_path: Path) -> None:
+    assert "Log how it feels now" in client_of(journal_file(tmp_path, "empty")).get("/plan").text
+
+
+def test_bars_are_as_high_as_the_runs_are_long() -> None:
+    runs = [
+        PlannedRun(at=NOW, distance_m=m, chance_over=0.25, worst_nrs=of(1, 2, 3), teaches=0.0) for m in (2000, 4000)
+    ]
+    short, long = bars(runs)
+    assert long.high == 2 * short.high == 4 * long.over_high
+    assert short.y + short.high == long.y + long.high
+    assert bars([]) == []
