@@ -14,7 +14,7 @@ from afterrun.response.arrays import Floats
 from afterrun.response.course import drift_scale
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, DoseCurve, exponent_at_reference
-from afterrun.response.kernel import RESPONSES, Kernel, half_life_d
+from afterrun.response.kernel import RESPONSES, Kernel, half_life_d, kernel_at
 from afterrun.response.parameters import DRIFT
 from afterrun.response.posterior import Draws
 
@@ -52,7 +52,7 @@ def _said(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _log_half_life(draws: Draws, _: ResponseData) -> Floats:
-    return np.asarray(np.log(half_life_d(draws.tau_d, draws.weight)))
+    return np.asarray(np.log(draws.half_life_d))
 
 
 def _prior_sd_log_half_life() -> float:
@@ -63,7 +63,8 @@ def _prior_sd_log_half_life() -> float:
 def _prior_half_lives(kernel: Kernel, rng: np.random.Generator) -> Floats:
     z = rng.standard_normal((_PRIOR_DRAWS, len(kernel.parameters)))
     values = {p.name: p.mean + p.sd * z[:, i] for i, p in enumerate(kernel.parameters)}
-    return half_life_d(*kernel.exponentials(values))
+    tau_d, weight = kernel.exponentials(values)
+    return half_life_d(lambda lag_d: kernel_at(lag_d, tau_d, weight))
 
 
 def _prior_sd_log_dose_exponent() -> float:

@@ -9,7 +9,6 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import log_dose_effect
-from afterrun.response.kernel import kernel_at
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import chance_of_at_least, expected_report
 
@@ -86,7 +85,7 @@ def _steady(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
     if data.level_prior and len(data.level_column):  # what is kept up goes on
         line = line + (draws.level_effect_nrs @ data.level_column[-1])[:, None]
     left = np.einsum("sq,sqg->sg", draws.weight * draws.pending, np.exp(-lag[None, None] / draws.tau_d[:, :, None]))
-    return np.asarray(line + left - _relief(draws, data, t_d))
+    return np.asarray(line + left + draws.deviation_left(data, t_d) - _relief(draws, data, t_d))
 
 
 def _relief(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
@@ -103,7 +102,7 @@ def _kick(draws: Draws, data: ResponseData, t_d: Floats, run: NextRun | None) ->
         return np.zeros((draws.size, len(t_d)))
     effect = np.exp(log_dose_effect(np.array([run.dose]), draws.alpha, draws.threshold))[:, 0]
     peak = draws.gain_nrs * effect * draws.gain_at(data, np.array([run.end_t_d]))[:, 0]
-    return np.asarray(peak[:, None] * kernel_at(t_d - run.end_t_d, draws.tau_d, draws.weight))
+    return np.asarray(peak[:, None] * draws.shape_at(t_d - run.end_t_d))
 
 
 def _moments(draws: Draws, data: ResponseData, t_d: Floats, run: NextRun | None) -> tuple[Floats, Floats]:
