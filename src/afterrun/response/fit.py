@@ -111,6 +111,12 @@ class Fit:
         return tuple(name for name in TURN_NAMES if self.prob_turn.get(name, 0.0) > _WORTH_RECKONING)
 
     @property
+    def prob_free(self) -> float:
+        """Posterior probability that its course is of no simple family, if there is a response."""
+        free = sum(p for name, p in self.prob.items() if KERNELS[name].free)
+        return free / self.prob_responds if self.prob_responds > 0 else 0.0
+
+    @property
     def prob_responds(self) -> float:
         """Posterior probability that there is a response at all, of whatever shape."""
         return 1 - self.prob[NoResponse().name]

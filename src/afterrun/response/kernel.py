@@ -194,12 +194,11 @@ def kernel_at(lag_d: Floats, tau_d: Floats, weight: Floats) -> Floats:
     return np.where(lag_d > 0, shape, 0.0)
 
 
-def half_life_d(shape_at: Callable[[Floats], Floats]) -> Floats:
-    """From the peak of courses, lags [d] -> (draws, g), to the last time each is above half of it. (draws,). [d]"""
+def half_by_d(shape_at: Callable[[Floats], Floats]) -> Floats:
+    """Last time that courses, lags [d] -> (draws, g), are above half of their largest. Shape (draws,). [d]"""
     shape = shape_at(_PEAK_GRID_D)
     above = shape >= 0.5 * shape.max(axis=1, keepdims=True)
-    last = shape.shape[1] - 1 - above[:, ::-1].argmax(axis=1)
-    return np.asarray(_PEAK_GRID_D[last] - _PEAK_GRID_D[shape.argmax(axis=1)])
+    return np.asarray(_PEAK_GRID_D[shape.shape[1] - 1 - above[:, ::-1].argmax(axis=1)])
 
 
 RESPONSES: tuple[Kernel, ...] = (AbsorptionElimination(), Transit(), Broad(), Hump())

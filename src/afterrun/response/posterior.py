@@ -13,7 +13,7 @@ from afterrun.response.data import ResponseData
 from afterrun.response.deviation import REST, TERMS, deviation_at, runs_before, summed
 from afterrun.response.dose_curve import exponent_at_reference
 from afterrun.response.importance import Sample
-from afterrun.response.kernel import half_life_d, kernel_at
+from afterrun.response.kernel import half_by_d, kernel_at
 from afterrun.response.model import Likelihood
 
 
@@ -126,9 +126,9 @@ class Draws:
         return np.asarray(size * self.gain_at(data, data.run_t_d))
 
     @property
-    def half_life_d(self) -> Floats:
-        """From the peak of the latent rise to the last time it is above half of it. Shape (S,). [d]"""
-        return half_life_d(self.shape_at)
+    def half_by_d(self) -> Floats:
+        """Last time that the latent rise is above half of its largest. Shape (S,). [d]"""
+        return half_by_d(self.shape_at)
 
     def gain_at(self, data: ResponseData, t_d: Floats) -> Floats:
         """Response at times, shape (g,) or (S, g), over that mid-course. Shape (S, g). [-]"""
