@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import log_dose_effect
-from afterrun.response.kernel import kernel_at
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report
 
@@ -55,5 +54,5 @@ def _felt(draws: Draws, data: ResponseData, t_d: Floats, run: int, dose: float, 
     end_d = float(data.run_t_d[run])
     effect = np.exp(log_dose_effect(np.array([dose]), draws.alpha, draws.threshold))[:, 0]
     peak = draws.gain_nrs * effect * draws.gain_at(data, np.array([end_d]))[:, 0]
-    course = shape(t_d - end_d) if shape else kernel_at(t_d - end_d, draws.tau_d, draws.weight)
+    course = shape(t_d - end_d) if shape else draws.shape_at(t_d - end_d)
     return np.asarray(peak[:, None] * course)

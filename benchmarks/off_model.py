@@ -110,7 +110,7 @@ def _told(data: ResponseData, seed: int) -> tuple[set[str], dict[str, Floats], F
     responding = fit.draws.rows(fit.draws.responds)
     shaped = _quantities(curve_now(responding, data)) if responding.size else {}
     plain = _quantities(now)
-    only_shape = ("peak_h", "half_life_h", "response_ratio_per_30_days")
+    only_shape = ("peak_h", "half_by_h", "response_ratio_per_30_days")
     return (
         withheld,
         {name: shaped.get(name, plain[name]) if name in only_shape else plain[name] for name in plain},
@@ -132,7 +132,7 @@ def _quantities(now: ResponseCurve) -> dict[str, Floats]:
         "area_nrs_days": now.area_nrs_days,
         "peak_nrs": now.peak_nrs,
         "peak_h": now.peak_h,
-        "half_life_h": now.half_life_h,
+        "half_by_h": now.half_by_h,
         "response_ratio_per_30_days": ratio_per_month(now, now.data.span_d[0]),
         "baseline_nrs_per_30_days": level_per_month(now.draws, now.data, now.data.span_d[0]),
     }

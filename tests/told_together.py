@@ -30,7 +30,7 @@ _OF_A_RISE = (
     *_OF_A_TREND,
     "expect .* points more",
     "The worst comes",
-    "to fall by half",
+    "It is down to half",
     r"It is gone \(less",
     "^Your runs raise the pain here .*: over",
     "^Your runs probably raise",

@@ -22,7 +22,7 @@ KINDS = [kind for room in (findings, trial) for kind in vars(room).values() if i
 
 def response(**fields: Any) -> Response:
     each = dict.fromkeys(("peak_nrs", "area_nrs_days", "baseline_nrs"), of(1, 2, 3))
-    gone = dict.fromkeys(("peak_h", "half_life_h", "clear_h", "dose_exponent"))
+    gone = dict.fromkeys(("peak_h", "half_life_h", "half_by_h", "clear_h", "dose_exponent"))
     run = ReferenceRun(distance_m=5000, duration_s=1800)
     return Response(**each, **gone, detected=0.9, reference_run=run, matters=0.8, rise_nrs={6: of(0, 1, 2)})  # type: ignore[arg-type]
 

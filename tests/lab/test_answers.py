@@ -24,8 +24,8 @@ CONTRACT = {
     "checks",
 }  # fmt: skip
 RESPONSE = {
-    "detected", "matters", "reference_run", "rise_nrs", "peak_h", "peak_nrs", "half_life_h", "area_nrs_days", "clear_h",
-    "dose_exponent", "baseline_nrs",
+    "detected", "matters", "reference_run", "rise_nrs", "peak_h", "peak_nrs", "half_life_h", "half_by_h", "area_nrs_days",
+    "clear_h", "dose_exponent", "baseline_nrs",
 }  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_no_prevention_is_told_where_there_is_nothing_to_prevent() -> None:
 
 def test_the_truth_of_the_story_lies_inside_its_answers() -> None:
     response, truth = found()["response"], STORY.truth
-    for name in ("peak_nrs", "peak_h", "half_life_h", "clear_h", "area_nrs_days", "baseline_nrs"):
+    for name in ("peak_nrs", "peak_h", "half_by_h", "clear_h", "area_nrs_days", "baseline_nrs"):
         value: Any = truth[name]
         assert response[name]["lo"] <= value <= response[name]["hi"]
     trend, moments = found()["trend"], {each["moment"]: each for each in found()["moments"]}

@@ -62,7 +62,7 @@ def test_what_is_lent_narrows_ranges_that_still_hold(people: int, figure: Callab
         alone = fit_response(few, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
         lent = fit_response(few, seed=seed, kernels=(KERNELS["K1"],), curves=(POWER,), turns=(), body=body)
         truth = quantities(truth_as_draws(second, few), few)
-        for name in ("peak_h", "half_life_h", "sigma_e", "dose_exponent"):
+        for name in ("peak_h", "half_by_h", "sigma_e", "dose_exponent"):
             without, with_it = quantities(alone.draws, few).get(name), quantities(lent.draws, few).get(name)
             if without is not None and with_it is not None and len(with_it) > 100:
                 alone_sd.append(_spread(without))

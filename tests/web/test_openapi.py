@@ -87,7 +87,7 @@ def test_every_field_of_the_answers_is_described(described: Schema) -> None:
         "relief_contrasts", "triggers", "changes", "run_features", "during_runs", "explanations", "forecast_skill",
         "safety", "checks",
     ]  # fmt: skip
-    assert {"detected", "matters", "rise_nrs", "half_life_h", "baseline_nrs"} <= set(response)
+    assert {"detected", "matters", "rise_nrs", "half_life_h", "half_by_h", "baseline_nrs"} <= set(response)
     assert list(interval) == ["median", "lo", "hi"]
     assert {"from", "to"} <= set(schemas["Data"]["properties"])
     assert response["peak_h"]["description"] == "When the rise is largest [h], and how large it is then [NRS]."

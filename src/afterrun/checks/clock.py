@@ -48,7 +48,7 @@ def clock(evidence: Evidence) -> CheckResult:
             "your runs hurts."
         ),
         (say("Compare the time of a run with the time of a report of the same day."),),
-        ("peak_h", "half_life_h", "clear_h"),
+        ("peak_h", "half_life_h", "half_by_h", "clear_h"),
     )
 
 

@@ -14,7 +14,7 @@ from afterrun.response.arrays import Floats
 from afterrun.response.course import drift_scale
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, DoseCurve, exponent_at_reference
-from afterrun.response.kernel import RESPONSES, Kernel, half_life_d
+from afterrun.response.kernel import RESPONSES, Kernel, half_by_d, kernel_at
 from afterrun.response.parameters import DRIFT
 from afterrun.response.posterior import Draws
 
@@ -51,19 +51,20 @@ def _said(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(say(text) for text in texts)
 
 
-def _log_half_life(draws: Draws, _: ResponseData) -> Floats:
-    return np.asarray(np.log(half_life_d(draws.tau_d, draws.weight)))
+def _log_half_by(draws: Draws, _: ResponseData) -> Floats:
+    return np.asarray(np.log(draws.half_by_d))
 
 
-def _prior_sd_log_half_life() -> float:
+def _prior_sd_log_half_by() -> float:
     rng = np.random.default_rng(0)
-    return float(np.log(np.concatenate([_prior_half_lives(kernel, rng) for kernel in RESPONSES])).std())
+    return float(np.log(np.concatenate([_prior_half_by(kernel, rng) for kernel in RESPONSES])).std())
 
 
-def _prior_half_lives(kernel: Kernel, rng: np.random.Generator) -> Floats:
+def _prior_half_by(kernel: Kernel, rng: np.random.Generator) -> Floats:
     z = rng.standard_normal((_PRIOR_DRAWS, len(kernel.parameters)))
     values = {p.name: p.mean + p.sd * z[:, i] for i, p in enumerate(kernel.parameters)}
-    return half_life_d(*kernel.exponentials(values))
+    tau_d, weight = kernel.exponentials(values)
+    return half_by_d(lambda lag_d: kernel_at(lag_d, tau_d, weight))
 
 
 def _prior_sd_log_dose_exponent() -> float:
@@ -80,9 +81,9 @@ def _prior_dose_exponents(curve: DoseCurve, rng: np.random.Generator) -> Floats:
 
 half_life_learned = Learned(
     "half-life-learned",
-    ("half_life_h", "clear_h"),
-    _log_half_life,
-    _prior_sd_log_half_life,
+    ("half_life_h", "half_by_h", "clear_h"),
+    _log_half_by,
+    _prior_sd_log_half_by,
     mark("How fast the pain fades after a run is not known yet: your data have added little to what was assumed."),
     mark("Your data say how fast the pain fades."),
     marks("Report twice a day from the second to the fifth day after a run."),

@@ -12,6 +12,7 @@ from afterrun.checks.evidence import Evidence
 from afterrun.checks.gaps import gaps
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned, trend_learned
 from afterrun.checks.many_runs import many_runs
+from afterrun.checks.one_peak import one_peak
 from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
@@ -40,12 +41,13 @@ FIT_CHECKS: tuple[Check, ...] = (
     shape_fits,
     clock,
     quiet_days_reported,
+    one_peak,
     half_life_learned,
     dose_exponent_learned,
     trend_learned,
 )
 # What each may withhold: it withholds nothing else, and who asks about one claim is spared the checks of the others.
-_SPEED = ("half_life_h", "clear_h")
+_SPEED = ("half_life_h", "half_by_h", "clear_h")
 _RATIO = "response_ratio_per_30_days"
 MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     **dict.fromkeys((*RECORD_CHECKS, *FIT_CHECKS), ()),
@@ -58,6 +60,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     shape_fits: (*_SPEED, _RATIO),
     clock: ("peak_h", *_SPEED),
     quiet_days_reported: ("baseline_nrs_per_30_days",),
+    one_peak: ("peak_h", "half_life_h"),
     half_life_learned: _SPEED,
     dose_exponent_learned: ("dose_exponent",),
     trend_learned: (_RATIO,),

@@ -8,7 +8,10 @@ from afterrun.language import say
 
 SHAPE_NEEDS = 0.9  # when a peak happens is told only where there very probably is one
 _LITTLE = 0.1  # probability of any response up to which "if they rise, it is by little" may be said
-_OF_A_SHAPE = ("peak_h", "half_life_h", "clear_h", "dose_exponent", "response_ratio_per_30_days", "response_ratio")
+_OF_A_SHAPE = (
+    *("peak_h", "half_life_h", "half_by_h", "clear_h", "dose_exponent"),
+    *("response_ratio_per_30_days", "response_ratio"),
+)
 
 
 def response_detected(evidence: Evidence) -> CheckResult:

@@ -15,7 +15,7 @@ from afterrun.response.arrays import Floats
 _EDGES_H = np.array([0.0, 6.0, 18.0, 30.0, 42.0, 60.0, 84.0, 120.0, 192.0])
 _MIN_REPORTS = 5  # in a bin; fewer say nothing about a shape
 _RARE = 0.02  # such a diary comes once in fifty from the model itself
-_WITHHOLDS = ("half_life_h", "clear_h", "response_ratio_per_30_days")
+_WITHHOLDS = ("half_life_h", "half_by_h", "clear_h", "response_ratio_per_30_days")
 
 
 def lag_bins(data_t_d: Floats, run_t_d: Floats) -> NDArray[np.intp]:

@@ -21,7 +21,7 @@ _WIDTH = 88
 _TRUTH = {
     "rise_24h_nrs": mark("points more a day after a run"),
     "peak_h": mark("hours to the worst"),
-    "half_life_h": mark("hours from there to half"),
+    "half_by_h": mark("hours until it is down to half"),
     "baseline_nrs": mark("points without a run"),
     "response_ratio_per_30_days": mark("the same run now, against a month ago"),
 }
@@ -70,7 +70,7 @@ def tell_truth(found: Answer, truth: Mapping[str, Any]) -> None:
     shown = (
         ("rise_24h_nrs", response.rise_nrs[24]),
         ("peak_h", response.peak_h),
-        ("half_life_h", response.half_life_h),
+        ("half_by_h", response.half_by_h),
         ("baseline_nrs", response.baseline_nrs),
         ("response_ratio_per_30_days", ratio),
     )

@@ -41,7 +41,9 @@ class Response:
     peak_h, peak_nrs : Interval
         When the rise is largest [h], and how large it is then [NRS].
     half_life_h : Interval
-        From there to half of it. [h]
+        From there to half of it; only where the course has one peak. [h]
+    half_by_h : Interval
+        From the end of the run until the rise is for good below half of its largest. [h]
     area_nrs_days : Interval
         Sum of the rise over time. [NRS d]
     clear_h : Interval
@@ -59,6 +61,7 @@ class Response:
     peak_h: Interval | None
     peak_nrs: Interval
     half_life_h: Interval | None
+    half_by_h: Interval | None
     area_nrs_days: Interval
     clear_h: Interval | None
     dose_exponent: Interval | None

@@ -191,6 +191,7 @@ def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) ->
         peak_h=interval_if_any(curve.peak_h[responding]),
         peak_nrs=interval(curve.peak_nrs),
         half_life_h=interval_if_any(curve.half_life_h[responding]),
+        half_by_h=interval_if_any(curve.half_by_h[responding]),
         area_nrs_days=interval(curve.area_nrs_days),
         clear_h=interval_if_any(curve.clear_h[responding]),
         dose_exponent=interval_if_any(fit.draws.dose_exponent[responding]),

@@ -247,6 +247,7 @@ def _truth(person: Person, data: ResponseData) -> dict[str, object]:
         "peak_nrs": _one(now.peak_nrs),
         "peak_h": _one(now.peak_h),
         "half_life_h": _one(now.half_life_h),
+        "half_by_h": _one(now.half_by_h),
         "clear_h": _one(now.clear_h),
         "area_nrs_days": _one(now.area_nrs_days),
         "baseline_nrs": _one(now.baseline_nrs),

@@ -19,7 +19,6 @@ from afterrun.plan.known import Known
 from afterrun.response.arrays import Floats, Ints
 from afterrun.response.data import ResponseData
 from afterrun.response.forecast import last_event_d, left_of_runs, level_ahead
-from afterrun.response.kernel import kernel_at
 from afterrun.response.posterior import Draws
 
 REPLICATES = 24  # of chance in each draw: the share of a draw is good to a tenth, the mean over hundreds to a hundredth
@@ -125,4 +124,4 @@ def _noise(
 def _seen(draws: Draws, lag_d: Floats, loading: Floats, replicates: int, rng: np.random.Generator) -> Floats:
     """What a point of the size of a run adds. Shape (S, M, g)."""
     luck = np.maximum(1 + draws.omega[:, None] * rng.standard_normal((draws.size, replicates)), 0.0)
-    return np.asarray((loading * kernel_at(lag_d, draws.tau_d, draws.weight))[:, None, :] * luck[:, :, None])
+    return np.asarray((loading * draws.shape_at(lag_d))[:, None, :] * luck[:, :, None])

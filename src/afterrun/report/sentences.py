@@ -210,12 +210,12 @@ def _when(answers: Answers) -> Iterator[Sentence]:
         return
     if response.peak_h is not None:
         yield Sentence(WHEN, say("The worst comes {time} after the run.", time=days_range(response.peak_h)))
-    if response.half_life_h is None:
+    if response.half_by_h is None:
         yield Sentence(
             WHEN, f"{say('How fast it fades is not known yet.')} {_check_text(answers, 'half-life-learned')}".strip()
         )
         return
-    yield Sentence(WHEN, say("From there it takes {time} to fall by half.", time=days_range(response.half_life_h)))
+    yield Sentence(WHEN, say("It is down to half {time} after the run.", time=days_range(response.half_by_h)))
     if response.clear_h is not None and response.peak_nrs.median >= _FELT_NRS:
         yield Sentence(
             WHEN,

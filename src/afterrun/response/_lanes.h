@@ -129,32 +129,66 @@ static ALWAYS_INLINE void NAME(times)(NAME(Product) * product, Real x) {
 
 /* What the lanes work on. Everything is indexed by event, run or report; each entry holds all lanes. */
 typedef struct {
-    Real su2, tau_u, s_e, omega, weight[MAX_STATE], static_sd[MAX_STATE];
-    Real *decay, *amplitude, *walk, *loading, *design, *gain, *scaled, *S, *h, *target, *R, *tilted, *cavity_mean, *cavity_var;
-    Real loglik, moved, m[MAX_STATE], P[MAX_STATE][MAX_STATE];
+    Real su2, s_e, omega, weight[MAX_MOVING];
+    Real *decay, *amplitude, *kick, *scale, *loading, *offset, *column, *gain, *across, *innovation, *S, *h, *target, *R, *tilted;
+    Real *cavity_mean, *cavity_var;                      /* above: by event, run or report; below: of the coefficients */
+    Real *along, *pull, *factor, *pivot, *score, *coefficient, *left;
+    Real loglik, moved, m[MAX_MOVING], P[MAX_MOVING][MAX_MOVING];
     Py_ssize_t draw[LANES];
     int iteration[LANES];
 } NAME(Group);
 #define Group NAME(Group)
 
-/* One sweep over all reports: Kalman filter, then the adjoint (Bryson-Frazier) smoother, which renews the cavities. */
-static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, const int l, const int walks) {
-    const int d = 1 + q + l, nf = 1 + q, first = d - walks; /* of the coefficients that scale the kicks */
+/* Factor the information of the coefficients, lower triangle in `factor`, as L D L' in place (1/D into `pivot`), and solve
+ * for them; their share of the quadratic form is added to `total`, that of the determinant to `product`. */
+static ALWAYS_INLINE void NAME(solve)(Group *w, const int l, Real *total, NAME(Product) * product) {
+    Real *L = w->factor, *x = w->coefficient;
+    for (int c = 0; c < l; c++) {
+        const Real per = 1.0 / L[c * l + c];
+        w->pivot[c] = per;
+        NAME(times)(product, per);
+        for (int r = c + 1; r < l; r++) {
+            const Real share = L[r * l + c] * per;
+            for (int k = c + 1; k <= r; k++) L[r * l + k] -= share * L[k * l + c];
+        }
+        for (int r = c + 1; r < l; r++) L[r * l + c] *= per;
+    }
+    for (int c = 0; c < l; c++) x[c] = w->score[c];
+    for (int c = 0; c < l; c++) {
+        *total += x[c] * x[c] * w->pivot[c];
+        for (int r = c + 1; r < l; r++) x[r] -= L[r * l + c] * x[c];
+    }
+    for (int c = l - 1; c >= 0; c--) {
+        Real a = x[c] * w->pivot[c];
+        for (int r = c + 1; r < l; r++) a -= L[r * l + c] * x[r];
+        x[c] = a;
+    }
+}
+
+/* One sweep over all reports: Kalman filter, then the adjoint (Bryson-Frazier) smoother, which renews the cavities.
+ *
+ * Only what moves is in the filter: the background and the exponentials. The static coefficients are those of a
+ * regression whose columns pass through the same filter (de Jong 1991, Annals of Statistics 19, 1073-1083): a column's
+ * innovations over their sd are its whitened self, so the coefficients have an information matrix, and each report has
+ * the slope of its smoothed mean in each of them. Each is counted in its own prior sd. */
+static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
+    const int nf = 1 + q, l = (int)b->l, walks = (int)b->walks, first = l - walks; /* of the coefficients that scale the kicks */
     const Py_ssize_t E = b->events;
     const Real su2 = w->su2, s_e2 = w->s_e * w->s_e, omega = w->omega;
-    Real m[MAX_STATE], P[MAX_STATE][MAX_STATE], PH[MAX_STATE], H[MAX_STATE], lam[MAX_STATE], Lam[MAX_STATE][MAX_STATE], pace;
-    Real total = ALL(0.0), moved = ALL(0.0);
+    Real m[MAX_MOVING], P[MAX_MOVING][MAX_MOVING], PH[MAX_MOVING], H[MAX_MOVING], lam[MAX_MOVING], Lam[MAX_MOVING][MAX_MOVING], pace;
+    Real total = ALL(0.0), moved = ALL(0.0), *along = w->along, *pull = w->pull;
     NAME(Product) product = {ALL(1.0), NAME(bits)(ALL(0.0))}, chance = product;
     for (int k = 0; k < LANES; k++) LANE(pace, k) = w->iteration[k] < BRISK_SWEEPS ? 1.0 : 0.5;
     H[0] = ALL(1.0);
-    for (int r = 0; r < d; r++) {
+    for (int r = 0; r < nf; r++) {
         m[r] = ALL(0.0);
         for (int k = 0; k <= r; k++) P[r][k] = ALL(0.0);
     }
     P[0][0] = su2;
+    for (int k = 0; k < l * nf; k++) along[k] = pull[k] = ALL(0.0);
     for (int k = 0; k < l; k++) {
-        m[nf + k] = ALL(b->static_mean[k]);
-        P[nf + k][nf + k] = w->static_sd[k] * w->static_sd[k];
+        w->score[k] = ALL(0.0);
+        for (int c = 0; c <= k; c++) w->factor[k * l + c] = ALL(c == k ? 1.0 : 0.0);
     }
     for (Py_ssize_t e = 0; e < E; e++) {
         const Real *f = w->decay + e * nf;
@@ -163,71 +197,65 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
             m[r] *= f[r];
             for (int k = 0; k <= r; k++) P[r][k] *= f[r] * f[k];
         }
-        for (int r = nf; r < d; r++)
-            for (int k = 0; k < nf; k++) P[r][k] *= f[k];
+        for (int k = 0; k < l; k++)
+            for (int r = 0; r < nf; r++) along[k * nf + r] *= f[r];
         P[0][0] += su2 * (1.0 - f[0] * f[0]);
         if (b->event_kind[e] == RUN) {
-            const Real A = w->amplitude[ix], v = (omega * A) * (omega * A);
-            Real more = A, both = v, g[MAX_STATE];
-            if (walks) { /* covariance of each state with the sum of the coefficients, as this run is scaled by them */
-                const Real *scale = w->walk + ix * walks;
-                for (int r = 0; r < d; r++) {
-                    Real a = ALL(0.0);
-                    for (int k = first; k < d; k++) a += scale[k - first] * (k <= r ? P[r][k] : P[k][r]);
-                    g[r] = A * a;
-                }
-                for (int k = first; k < d; k++) {
-                    more += A * scale[k - first] * m[k];
-                    both += A * scale[k - first] * g[k];
-                }
-                for (int r = 1; r < nf; r++) P[r][0] += g[0];
-                for (int r = nf; r < d; r++)
-                    for (int k = 1; k < nf; k++) P[r][k] += g[r];
-            }
+            const Real luck = omega * w->amplitude[ix], v = luck * luck;
             for (int r = 1; r < nf; r++) {
-                m[r] += more;
-                for (int k = 1; k <= r; k++) P[r][k] += walks ? both + g[r] + g[k] : both;
+                m[r] += w->kick[ix];
+                for (int k = 1; k <= r; k++) P[r][k] += v;
+                for (int k = 0; k < walks; k++) along[(first + k) * nf + r] += w->scale[ix * walks + k];
             }
             continue;
         }
-        Real slope, curvature, h = ALL(0.0);
+        Real slope, curvature, h = w->offset[ix];
         const Real cm = w->cavity_mean[ix], cv = w->cavity_var[ix];
         const Real p = NAME(interval)(b->lower[ix], b->upper[ix], cm, NAME(root)(s_e2 + cv), &slope, &curvature);
         const Real width = 1.0 / curvature, target = cm + slope * width, R = AT_LEAST(width - cv, MIN_NOISE);
-        Real S = R, *K = w->gain + ix * d;
+        Real S = R, *K = w->gain + ix * nf, *across = w->across + ix * l;
+        const Real *column = w->column + ix * l;
         for (int k = 0; k < q; k++) H[1 + k] = w->weight[k] * w->loading[ix];
-        for (int k = 0; k < l; k++) H[nf + k] = w->design[ix * l + k];
-        for (int r = 0; r < d; r++) {
+        for (int r = 0; r < nf; r++) {
             Real a = ALL(0.0);
             for (int k = 0; k <= r; k++) a += P[r][k] * H[k];
-            for (int k = r + 1; k < d; k++) a += P[k][r] * H[k];
+            for (int k = r + 1; k < nf; k++) a += P[k][r] * H[k];
             PH[r] = a;
             h += H[r] * m[r];
         }
-        for (int r = 0; r < d; r++) S += H[r] * PH[r];
+        for (int r = 0; r < nf; r++) S += H[r] * PH[r];
         const Real v = target - h, iS = 1.0 / S;
         total += slope * slope * width - v * v * iS;
         NAME(times)(&product, width * iS);
         NAME(times)(&chance, p);
-        for (int r = 0; r < d; r++) {
-            const Real kr = PH[r] * iS;
-            K[r] = kr;
-            m[r] += kr * v;
-            for (int k = 0; k <= r; k++) P[r][k] -= kr * PH[k];
+        for (int r = 0; r < nf; r++) {
+            K[r] = PH[r] * iS;
+            m[r] += K[r] * v;
+            for (int k = 0; k <= r; k++) P[r][k] -= K[r] * PH[k];
         }
-        w->scaled[ix] = v * iS;
+        for (int k = 0; k < l; k++) {
+            Real a = column[k];
+            for (int r = 0; r < nf; r++) a += H[r] * along[k * nf + r];
+            across[k] = a;
+            for (int r = 0; r < nf; r++) along[k * nf + r] -= K[r] * a;
+            a *= iS;
+            w->score[k] += a * v;
+            for (int c = 0; c <= k; c++) w->factor[k * l + c] += a * across[c];
+        }
+        w->innovation[ix] = v;
         w->S[ix] = S;
         w->h[ix] = h;
         w->target[ix] = target;
         w->R[ix] = R;
         w->tilted[ix] = cm + cv * slope;
     }
+    NAME(solve)(w, l, &total, &product);
     for (int k = 0; k < LANES; k++) {
         const double logs = log(LANE(product.mantissa, k)) + 2 * log(LANE(chance.mantissa, k));
         const double powers = (double)(LANE(product.exponent, k) + 2 * LANE(chance.exponent, k));
         LANE(w->loglik, k) = 0.5 * (LANE(total, k) + logs + LOG_2 * powers);
     }
-    for (int r = 0; r < d; r++) {
+    for (int r = 0; r < nf; r++) {
         w->m[r] = m[r];
         for (int k = 0; k <= r; k++) w->P[r][k] = P[r][k];
         lam[r] = ALL(0.0);
@@ -236,86 +264,80 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q, con
     for (Py_ssize_t e = E - 1; e >= 0; e--) {
         if (b->event_kind[e] == REPORT) {
             const Py_ssize_t ix = b->event_index[e];
-            const Real *K = w->gain + ix * d, R = w->R[ix], S = w->S[ix];
-            Real kl = ALL(0.0), kappa = ALL(0.0), g = ALL(0.0), u[MAX_STATE];
+            const Real *K = w->gain + ix * nf, *across = w->across + ix * l, R = w->R[ix], S = w->S[ix], iS = 1.0 / S;
+            Real kl = ALL(0.0), kappa = ALL(0.0), g = ALL(0.0), shift = ALL(0.0), doubt = ALL(0.0), u[MAX_MOVING], *left_over = w->left;
             for (int k = 0; k < q; k++) H[1 + k] = w->weight[k] * w->loading[ix];
-            for (int k = 0; k < l; k++) H[nf + k] = w->design[ix * l + k];
-            for (int r = 0; r < d; r++) kl += K[r] * lam[r];
-            const Real push = w->scaled[ix] - kl;
-            for (int r = 0; r < d; r++) lam[r] += H[r] * push;
-            kl = ALL(0.0);
-            for (int r = 0; r < d; r++) kl += K[r] * lam[r];
-            const Real fresh = w->h[ix] + S * kl, off = fresh - w->tilted[ix]; /* from what the answer itself says */
-            const Real step = SELECT(LESS(off, ALL(0.0)), -off, off);
-            moved = SELECT(LESS(moved, step), step, moved);
-            for (int r = 0; r < d; r++) {
-                Real a = ALL(0.0);
-                for (int k = 0; k <= r; k++) a += Lam[r][k] * K[k];
-                for (int k = r + 1; k < d; k++) a += Lam[k][r] * K[k];
-                u[r] = a;
-                kappa += K[r] * a;
+            for (int k = 0; k < l; k++) shift += across[k] * w->coefficient[k];
+            for (int r = 0; r < nf; r++) {
+                kl += K[r] * lam[r];
                 g += K[r] * H[r];
             }
-            const Real bump = kappa + 1.0 / S;
-            for (int r = 0; r < d; r++)
+            const Real push = (w->innovation[ix] - shift) * iS - kl;
+            for (int r = 0; r < nf; r++) lam[r] += H[r] * push;
+            const Real fresh = w->h[ix] + shift + S * (kl + g * push), off = fresh - w->tilted[ix]; /* from what the answer itself says */
+            const Real step = SELECT(LESS(off, ALL(0.0)), -off, off);
+            moved = SELECT(LESS(moved, step), step, moved);
+            for (int r = 0; r < nf; r++) {
+                Real a = ALL(0.0);
+                for (int k = 0; k <= r; k++) a += Lam[r][k] * K[k];
+                for (int k = r + 1; k < nf; k++) a += Lam[k][r] * K[k];
+                u[r] = a;
+                kappa += K[r] * a;
+            }
+            const Real bump = kappa + iS;
+            for (int r = 0; r < nf; r++)
                 for (int k = 0; k <= r; k++) Lam[r][k] += H[r] * (H[k] * bump - u[k]) - u[r] * H[k];
+            for (int k = 0; k < l; k++) { /* slope of the smoothed mean in each coefficient */
+                Real kp = ALL(0.0);
+                for (int r = 0; r < nf; r++) kp += K[r] * pull[k * nf + r];
+                const Real back = -across[k] * iS - kp;
+                for (int r = 0; r < nf; r++) pull[k * nf + r] += H[r] * back;
+                left_over[k] = across[k] + S * (kp + g * back);
+            }
+            for (int c = 0; c < l; c++) { /* and what the doubt about these adds to its variance */
+                const Real x = left_over[c];
+                doubt += x * x * w->pivot[c];
+                for (int r = c + 1; r < l; r++) left_over[r] -= w->factor[r * l + c] * x;
+            }
             /* smoothed variance over site variance; taking the site out leaves the cavity */
-            const Real left = AT_LEAST(1.0 - (g - R * kappa), MIN_LEFT), per_left = 1.0 / left;
+            const Real left = AT_LEAST(1.0 - (g - R * kappa) - doubt / R, MIN_LEFT), per_left = 1.0 / left;
             w->cavity_var[ix] += pace * (R * (1.0 - left) * per_left - w->cavity_var[ix]);
             w->cavity_mean[ix] += pace * ((fresh - (1.0 - left) * w->target[ix]) * per_left - w->cavity_mean[ix]);
-        } else if (walks) { /* the transpose of what the run did: sums over the exponentials reach the coefficients */
-            const Real *scale = w->walk + b->event_index[e] * walks, A = w->amplitude[b->event_index[e]];
-            Real pull = ALL(0.0), all = ALL(0.0), sum[MAX_STATE];
-            for (int r = 0; r < d; r++) {
-                sum[r] = ALL(0.0);
-                for (int k = 1; k < nf; k++) sum[r] += k <= r ? Lam[r][k] : Lam[k][r];
-            }
-            for (int k = 1; k < nf; k++) {
-                pull += lam[k];
-                all += sum[k];
-            }
-            for (int c = first; c < d; c++) {
-                const Real a = A * scale[c - first];
-                lam[c] += a * pull;
-                for (int k = 0; k < first; k++) Lam[c][k] += a * sum[k];
-                for (int k = first; k <= c; k++)
-                    Lam[c][k] += a * sum[k] + A * scale[k - first] * sum[c] + a * A * scale[k - first] * all;
-            }
         }
         const Real *f = w->decay + e * nf;
-        for (int r = 0; r < nf; r++) lam[r] *= f[r];
-        for (int r = 0; r < nf; r++)
+        for (int r = 0; r < nf; r++) {
+            lam[r] *= f[r];
             for (int k = 0; k <= r; k++) Lam[r][k] *= f[r] * f[k];
-        for (int r = nf; r < d; r++)
-            for (int k = 0; k < nf; k++) Lam[r][k] *= f[k];
+        }
+        for (int k = 0; k < l; k++)
+            for (int r = 0; r < nf; r++) pull[k * nf + r] *= f[r];
     }
     w->moved = moved;
 }
 
-/* Constant sizes where they are usual: the inner loops unroll, and the state stays in registers. */
-#define USUAL(q, l, walks) case SIZE(q, l, walks): NAME(sweep)(b, w, q, l, walks); return;
+/* Constant sizes where they are usual: the inner loops unroll, and what moves stays in registers. */
+#define USUAL(q) case q: NAME(sweep)(b, w, q); return;
 static void NAME(sweep_any)(const Batch *b, Group *w) {
-    const int q = (int)b->q, l = (int)b->l, walks = (int)b->walks;
 #ifdef USUAL_SIZES
-    switch (SIZE(q, l, walks)) {
-    USUAL(2, 7, 3) USUAL(2, 8, 3) USUAL(3, 7, 3) USUAL(3, 8, 3) USUAL(5, 7, 3) USUAL(5, 8, 3)
+    switch (b->q) {
+    USUAL(0) USUAL(2) USUAL(3) USUAL(4) USUAL(5)
     }
 #endif
-    NAME(sweep)(b, w, q, l, walks);
+    NAME(sweep)(b, w, (int)b->q);
 }
 #undef USUAL
 
 /* Give lane k its next draw. */
 static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
-    const Py_ssize_t q = b->q, nf = 1 + q, cells = b->reports * b->l;
-    const double *scalars = b->scalars + 4 * i, *design = b->design + (b->design_per_draw ? i * cells : 0);
-    const double *walk = b->walk + (b->walk_per_draw ? i * b->runs * b->walks : 0);
+    const Py_ssize_t q = b->q, nf = 1 + q, l = b->l, walks = b->walks, first = l - walks;
+    const double *scalars = b->scalars + 4 * i, *design = b->design + (b->design_per_draw ? i * b->reports * l : 0);
+    const double *walk = b->walk + (b->walk_per_draw ? i * b->runs * walks : 0), *mean = b->static_mean;
     const double *loading = b->loading + (b->loading_per_draw ? i * b->reports : 0);
+    const double *sd = b->static_sd + (b->static_sd_per_draw ? i * l : 0);
     LANE(w->su2, k) = scalars[0] * scalars[0];
     LANE(w->s_e, k) = scalars[2];
     LANE(w->omega, k) = scalars[3];
     for (Py_ssize_t r = 0; r < q; r++) LANE(w->weight[r], k) = b->weight[q * i + r];
-    for (Py_ssize_t r = 0; r < b->l; r++) LANE(w->static_sd[r], k) = b->static_sd[(b->static_sd_per_draw ? i * b->l : 0) + r];
     for (Py_ssize_t r = 0; r < nf; r++) {
         const double rate = -1.0 / (r ? b->tau[q * i + r - 1] : scalars[1]);
         for (Py_ssize_t e = 0; e < b->events; e += LANES) {
@@ -327,10 +349,23 @@ static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
             for (Py_ssize_t j = 0; j < count; j++) LANE(w->decay[(e + j) * nf + r], k) = LANE(x, j);
         }
     }
-    for (Py_ssize_t j = 0; j < b->runs; j++) LANE(w->amplitude[j], k) = b->amplitude[b->runs * i + j];
-    for (Py_ssize_t j = 0; j < b->runs * b->walks; j++) LANE(w->walk[j], k) = walk[j];
-    for (Py_ssize_t j = 0; j < cells; j++) LANE(w->design[j], k) = design[j];
+    for (Py_ssize_t j = 0; j < b->runs; j++) {
+        const double amplitude = b->amplitude[b->runs * i + j];
+        double kick = amplitude;
+        for (Py_ssize_t c = 0; c < walks; c++) {
+            LANE(w->scale[j * walks + c], k) = amplitude * walk[j * walks + c] * sd[first + c];
+            kick += amplitude * walk[j * walks + c] * mean[first + c];
+        }
+        LANE(w->amplitude[j], k) = amplitude;
+        LANE(w->kick[j], k) = kick;
+    }
     for (Py_ssize_t j = 0; j < b->reports; j++) {
+        double offset = 0.0;
+        for (Py_ssize_t c = 0; c < l; c++) {
+            LANE(w->column[j * l + c], k) = design[j * l + c] * sd[c];
+            offset += design[j * l + c] * mean[c];
+        }
+        LANE(w->offset[j], k) = offset;
         LANE(w->loading[j], k) = loading[j];
         LANE(w->cavity_mean[j], k) = b->cavity0[j];
         LANE(w->cavity_var[j], k) = b->cavity0[b->reports + j];
@@ -339,14 +374,29 @@ static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
     w->iteration[k] = 0;
 }
 
-static void NAME(store)(const Batch *b, const Group *w, int k) {
-    const Py_ssize_t i = w->draw[k], d = 1 + b->q + b->l, n = b->reports;
-    const double value = LANE(w->loglik, k);
+/* Hand back the state after the last event: what moves, with the doubt about the coefficients in it, and these. */
+static void NAME(store)(const Batch *b, const Group *w, int k, double *scratch) {
+    const Py_ssize_t i = w->draw[k], l = b->l, nf = 1 + b->q, d = nf + l, n = b->reports;
+    const double value = LANE(w->loglik, k), *sd = b->static_sd + (b->static_sd_per_draw ? i * l : 0);
+    double *slope = scratch, *mean = b->mean + i * d, *cov = b->cov + i * d * d; /* slope: of the state, over L D^1/2 */
     b->loglik[i] = isfinite(value) ? value : -1e300;
     b->iterations[i] = w->iteration[k];
     for (Py_ssize_t r = 0; r < d; r++) {
-        b->mean[i * d + r] = LANE(w->m[r], k);
-        for (Py_ssize_t c = 0; c < d; c++) b->cov[(i * d + r) * d + c] = r >= c ? LANE(w->P[r][c], k) : LANE(w->P[c][r], k);
+        const Py_ssize_t own = r - nf;
+        double a = r < nf ? LANE(w->m[r], k) : b->static_mean[own] + sd[own] * LANE(w->coefficient[own], k);
+        for (Py_ssize_t c = 0; c < l; c++) {
+            slope[r * l + c] = r < nf ? LANE(w->along[c * nf + r], k) : own == c ? sd[c] : 0.0;
+            if (r < nf) a += slope[r * l + c] * LANE(w->coefficient[c], k);
+        }
+        mean[r] = a;
+        for (Py_ssize_t c = 0; c < l; c++)
+            for (Py_ssize_t j = c + 1; j < l; j++) slope[r * l + j] -= LANE(w->factor[j * l + c], k) * slope[r * l + c];
+        for (Py_ssize_t c = 0; c < l; c++) slope[r * l + c] *= sqrt(LANE(w->pivot[c], k));
+        for (Py_ssize_t j = 0; j <= r; j++) {
+            a = r < nf ? LANE(w->P[r][j], k) : 0.0;
+            for (Py_ssize_t c = 0; c < l; c++) a += slope[r * l + c] * slope[j * l + c];
+            cov[r * d + j] = cov[j * d + r] = a;
+        }
     }
     for (Py_ssize_t j = 0; b->cavity && j < n; j++) {
         b->cavity[i * 2 * n + j] = LANE(w->cavity_mean[j], k);
@@ -360,28 +410,26 @@ static int NAME(settled)(const Batch *b, const Group *w, int k) {
 }
 
 static int NAME(run)(const Batch *b) {
-    const size_t E = (size_t)b->events, J = (size_t)b->runs, n = (size_t)b->reports, q = (size_t)b->q, l = (size_t)b->l;
-    const size_t walks = (size_t)b->walks, vectors = E * (1 + q) + J * (1 + walks) + n * (l + (1 + q + l) + 9) + 1;
+    const size_t E = (size_t)b->events, J = (size_t)b->runs, n = (size_t)b->reports, l = (size_t)b->l, walks = (size_t)b->walks;
+    const size_t nf = 1 + (size_t)b->q, vectors = E * nf + J * (2 + walks) + n * (2 * l + nf + 10) + l * (2 * nf + l + 4);
+    const size_t bytes = vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT;
     Py_ssize_t next = 0, working = 0;
-    char *memory = malloc(vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT);
-    if (!memory) return -1;
+    char *memory = calloc(1, bytes);
+    double *scratch = malloc((nf + l) * (l + 1) * sizeof(double));
+    if (!memory || !scratch) {
+        free(memory);
+        free(scratch);
+        return -1;
+    }
     Group *w = (Group *)(memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT));
     Real *at = (Real *)((char *)w + (sizeof(Group) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
-    memset(memory, 0, vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT);
-    w->decay = at, at += E * (1 + q);
-    w->amplitude = at, at += J;
-    w->walk = at, at += J * walks;
-    w->loading = at, at += n;
-    w->design = at, at += n * l;
-    w->gain = at, at += n * (1 + q + l);
-    w->scaled = at, at += n;
-    w->S = at, at += n;
-    w->h = at, at += n;
-    w->target = at, at += n;
-    w->R = at, at += n;
-    w->tilted = at, at += n;
-    w->cavity_mean = at, at += n;
-    w->cavity_var = at;
+    Real **const parts[] = {&w->decay, &w->amplitude, &w->kick, &w->scale, &w->column, &w->across, &w->gain, &w->along, &w->pull, &w->factor};
+    const size_t sizes[] = {E * nf, J, J, J * walks, n * l, n * l, n * nf, l * nf, l * nf, l * l};
+    Real **const by_report[] = {&w->loading, &w->offset, &w->innovation, &w->S, &w->h, &w->target, &w->R, &w->tilted, &w->cavity_mean, &w->cavity_var};
+    Real **const by_coefficient[] = {&w->pivot, &w->score, &w->coefficient, &w->left};
+    for (size_t p = 0; p < sizeof sizes / sizeof *sizes; p++) *parts[p] = at, at += sizes[p];
+    for (size_t p = 0; p < sizeof by_report / sizeof *by_report; p++) *by_report[p] = at, at += n;
+    for (size_t p = 0; p < sizeof by_coefficient / sizeof *by_coefficient; p++) *by_coefficient[p] = at, at += l;
     for (int k = 0; k < LANES; k++) { /* fewer draws than lanes: the others repeat the last one, unheard */
         NAME(load)(b, w, k, next < b->draws ? next : b->draws - 1);
         if (next++ < b->draws) working++;
@@ -392,13 +440,14 @@ static int NAME(run)(const Batch *b) {
         for (int k = 0; k < LANES; k++) {
             w->iteration[k]++;
             if (w->draw[k] < 0 || !NAME(settled)(b, w, k)) continue;
-            NAME(store)(b, w, k);
+            NAME(store)(b, w, k, scratch);
             w->draw[k] = -1;
             if (next < b->draws) NAME(load)(b, w, k, next++);
             else working--;
         }
     }
     free(memory);
+    free(scratch);
     return 0;
 }
 

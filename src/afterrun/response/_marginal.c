@@ -18,7 +18,7 @@
 
 #define INV_SQRT_2PI 0.3989422804014327
 #define LOG_2 0.6931471805599453
-#define MAX_STATE 24
+#define MAX_MOVING 24 /* background and exponentials; of static coefficients there may be any number */
 #define FARTHEST_Z 25.0 /* beyond this many sd the probability underflows; slide the interval back to it */
 #define FARTHEST_CUT 37.0 /* nothing is left beyond it */
 #define MIN_CURVATURE 1e-8
@@ -29,7 +29,6 @@
 #define ALIGNMENT 64
 
 enum { RUN = 0, REPORT = 1 };
-#define SIZE(q, l, walks) (4096 * (q) + 64 * (l) + (walks)) /* none reaches 64: MAX_STATE */
 
 typedef struct {
     Py_ssize_t draws, q, l, walks, events, runs, reports;
@@ -123,8 +122,8 @@ static PyObject *marginal_batch(PyObject *self, PyObject *args) {
         if (PyObject_GetBuffer(items[got], &v[got], flags)) break;
         if (v[got].len != want[got] && !(got == CAVITY && v[got].len == 0)) wrong = 1;
     }
-    if (got == COUNT && (wrong || d > MAX_STATE || b.walks > b.l)) PyErr_SetString(PyExc_ValueError, "buffer sizes must match the batch");
-    if (got == COUNT && !wrong && d <= MAX_STATE && b.walks <= b.l) {
+    if (got == COUNT && (wrong || b.q >= MAX_MOVING || b.walks > b.l)) PyErr_SetString(PyExc_ValueError, "buffer sizes must match the batch");
+    if (got == COUNT && !wrong && b.q < MAX_MOVING && b.walks <= b.l) {
         b.scalars = v[SCALARS].buf, b.tau = v[TAU].buf, b.weight = v[WEIGHT].buf, b.event_t = v[EVENT_T].buf;
         b.event_kind = v[EVENT_KIND].buf, b.event_index = v[EVENT_INDEX].buf, b.lower = v[LOWER].buf, b.upper = v[UPPER].buf;
         b.amplitude = v[AMPLITUDE].buf, b.walk = v[WALK].buf, b.loading = v[LOADING].buf, b.design = v[DESIGN].buf, b.static_mean = v[STATIC_MEAN].buf, b.static_sd = v[STATIC_SD].buf;

@@ -13,6 +13,7 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.course import level_bridges
 from afterrun.response.data import ResponseData
+from afterrun.response.deviation import TERMS
 from afterrun.response.dose_curve import log_dose_effect
 from afterrun.response.parameters import LEVEL, OFFSET_SD_NRS, RELIEF_SIZE, TREND
 from afterrun.response.statespace import StateSpace
@@ -50,17 +51,20 @@ class Statics:
     """The static coefficients, in the order of the filter: which there are, their prior, and their covariates.
 
     level, trend | relief of each kind of care | offset of each moment | each level column | wandering of the level | a
-    step of the level, where one is looked for | wandering of the response, which has no covariate: it scales the runs.
+    step of the level, where one is looked for | deviation of the course | wandering of the response, which has no
+    covariate: it scales the runs.
     """
 
     data: ResponseData
     level_walks: int
     level_step: bool
     walks: int
+    free: bool = False
 
     def _counts(self) -> tuple[int, ...]:
         data, steps = self.data, int(self.level_step)
-        return (2, data.care_kinds, data.moments, len(data.level_prior), self.level_walks, steps, self.walks)
+        free = TERMS * self.free
+        return (2, data.care_kinds, data.moments, len(data.level_prior), self.level_walks, steps, free, self.walks)
 
     def part(self, which: int) -> slice:
         """Where one of the parts is: 0 level and trend, then in the order above."""
@@ -77,10 +81,11 @@ class Statics:
         data = self.data
         common = [LEVEL.sd, TREND.sd, *[RELIEF_SIZE.sd] * data.care_kinds, *[OFFSET_SD_NRS] * data.moments]
         common += [*(p.sd for p in data.level_prior), *[1.0] * self.level_walks, *[LEVEL_STEP_SD_NRS] * self.level_step]
+        common += [1.0] * TERMS * self.free
         rows = walk_sd[:, None] if self.walks else np.ones((1, 1))
         return np.hstack([np.tile(common, (len(rows), 1)), np.repeat(rows, self.walks, axis=1)])
 
-    def design(self, tau_relief_d: Floats, level_d: Floats) -> Floats:
+    def design(self, tau_relief_d: Floats, level_d: Floats, deviation: Floats | None = None) -> Floats:
         """Covariates.
 
         Parameters
@@ -89,6 +94,8 @@ class Statics:
             How fast relief fades; not looked at where nothing was done. [d]
         level_d : ndarray, shape (M,)
             When the level stepped; the step is counted from there on, -1/2 and +1/2. [d]
+        deviation : ndarray, shape (M, n, TERMS), optional
+            What the runs have left of each function of the deviation, where the course is free. [NRS]
 
         Returns
         -------
@@ -96,6 +103,7 @@ class Statics:
         """
         data, t_d = self.data, self.data.report_t_d
         draws = max(len(tau_relief_d) if data.care_kinds else 1, len(level_d) if self.level_step else 1)
+        draws = draws if deviation is None else len(deviation)
         design = np.zeros((draws, len(t_d), sum(self._counts())))
         design[:, :, 0] = 1.0
         design[:, :, 1] = data.trend_at(t_d)
@@ -107,6 +115,8 @@ class Statics:
         design[:, :, self.part(4)] = level_bridges(data, t_d)[:, : self.level_walks]
         if self.level_step:
             design[:, :, self.part(5)] = level_step(t_d, level_d)[:, :, None]
+        if deviation is not None:
+            design[:, :, self.part(6)] = deviation
         return design
 
 

@@ -23,7 +23,7 @@ from afterrun.response.model import ResponseModel
 from afterrun.response.posterior import Draws
 from afterrun.response.simulate import prior_person, simulate_answers, truth_as_draws, with_a_course
 
-_SHAPE = ("peak_h", "half_life_h", "dose_exponent", "response_ratio_per_30_days")  # only of those who respond
+_SHAPE = ("peak_h", "half_by_h", "dose_exponent", "response_ratio_per_30_days")  # only of those who respond
 _LAGS_H = (6.0, 24.0, 48.0, 96.0)  # the morning after, one, two and four days: judgement
 
 
@@ -98,7 +98,7 @@ def quantities(draws: Draws, data: ResponseData) -> dict[str, Floats]:
     if draws.relief_nrs.shape[1]:
         found["relief"] = draws.relief_nrs[:, 0]
     if draws.responds.any():
-        shape = (now.peak_h, now.half_life_h, draws.dose_exponent, ratio_per_month(now, first))
+        shape = (now.peak_h, now.half_by_h, draws.dose_exponent, ratio_per_month(now, first))
         found |= {name: values[draws.responds] for name, values in zip(_SHAPE, shape, strict=True)}
     return found
 

@@ -10,7 +10,6 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.data import DAYS_PER_TREND_UNIT, ResponseData
 from afterrun.response.dose_curve import log_dose_effect
-from afterrun.response.kernel import kernel_at
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report
 
@@ -54,7 +53,7 @@ class ResponseCurve:
 
     @cached_property
     def amplitude_nrs(self) -> Floats:
-        """Peak of the latent rise. Shape (S,)."""
+        """Size of the latent rise: the peak of its kernel. Shape (S,)."""
         when = np.array([self.t_d]) if self.response_d is None else self.response_d[:, None]
         return np.asarray(self.draws.gain_nrs * self.draws.gain_at(self.data, when)[:, 0])
 
@@ -70,14 +69,14 @@ class ResponseCurve:
 
     def rise_at(self, lag_h: Floats) -> Floats:
         """Expected report with the run minus without it. Shape (S, len(lag_h)). [NRS]"""
-        felt = self.amplitude_nrs[:, None] * kernel_at(lag_h / 24, self.draws.tau_d, self.draws.weight)
+        felt = self.amplitude_nrs[:, None] * self.draws.shape_at(lag_h / 24)
         sd = np.hypot(self._sd[:, None], self.draws.omega[:, None] * felt)
         return expected_report(self._level[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
 
     def peak_after(self, dose: Floats) -> Floats:
         """Largest expected rise after runs of other doses. Shape (S, len(dose)). [NRS]
 
-        ``E[y | level + A g(d)] - E[y | level]``: the kernel is 1 at its peak, and the scale bends but keeps the order.
+        ``E[y | level + A g(d) max k] - E[y | level]``: the scale bends, but keeps the order.
 
         Parameters
         ----------
@@ -85,7 +84,8 @@ class ResponseCurve:
             Over the reference dose; positive. [-]
         """
         effect = np.exp(log_dose_effect(dose, self.draws.alpha, self.draws.threshold))
-        felt = self.amplitude_nrs[:, None] * effect
+        peak = self.draws.shape_at(LAG_H / 24).max(axis=1)
+        felt = (self.amplitude_nrs * peak)[:, None] * effect
         sd = np.hypot(self._sd[:, None], self.draws.omega[:, None] * felt)
         return expected_report(self._level[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
 
@@ -100,9 +100,14 @@ class ResponseCurve:
         return np.asarray(LAG_H[self.rise_nrs.argmax(axis=1)])
 
     @cached_property
+    def half_by_h(self) -> Floats:
+        """Hours after the run's end until the rise is for good below half of its largest. Shape (S,)."""
+        return self._last_above(self.peak_nrs / 2)
+
+    @cached_property
     def half_life_h(self) -> Floats:
         """From the peak to half of it; the end of the two weeks where it is not reached. Shape (S,)."""
-        return self._last_above(self.peak_nrs / 2) - self.peak_h
+        return self.half_by_h - self.peak_h
 
     @cached_property
     def clear_h(self) -> Floats:

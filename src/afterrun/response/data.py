@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from afterrun.response.arrays import Floats, Indices, Ints, Mask
+from afterrun.response.deviation import TERMS, deviation_at, runs_before
 from afterrun.response.parameters import Parameter
 from afterrun.response.statespace import StateSpace
 
@@ -133,6 +134,12 @@ class ResponseData:
         occupied, start = np.unique(cell[by_cell], return_index=True)
         lag = self.report_t_d[report] - care_t[care]
         return RecentCare(lag_d=lag[by_cell], start=start, cell=occupied, weight=weight[care[by_cell]])
+
+    @cached_property
+    def deviations(self) -> tuple[Indices, Floats]:
+        """Runs before each report, (n, w), and at their lags the functions of a deviation, (n, w, TERMS)."""
+        index, lag_d = runs_before(self.report_t_d, self.run_t_d)
+        return index, deviation_at(lag_d, TERMS)
 
     @property
     def weight_of_care(self) -> Floats:

@@ -19,7 +19,7 @@ from afterrun.response.mode import Mode, climb_on, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
 from afterrun.response.psis import K_HAT_LIMIT
-from afterrun.response.tempered import moved, sample_tempered
+from afterrun.response.tempered import FEW_MOVES, MOVES, moved, sample_tempered
 from afterrun.response.turning import find_turn, turn_near
 from afterrun.response.turns import OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, TurnName, Turns, turns_of
 
@@ -33,12 +33,14 @@ _LEAST_SHARE = 0.005
 _WORTH_RECKONING = 0.05  # probability of a sudden change: judgement
 # The same within a family of models with one kind of sudden change, how many of them, and how likely the family has to
 # be: judgement.
-_LEAST_TURNED, _MOST_TURNED, _LEAST_FAMILY = 0.15, 3, 0.004
+_LEAST_TURNED, _LEAST_FAMILY = 0.15, 0.004
+_MOST_TURNED = ((0.05, 1), (0.3, 2), (1.1, 3))  # how many by the family's probability
 _MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
 _TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
 _FEWEST_WALKERS, _ENOUGH = 150, 0.4  # and the share of the wanted draws that is enough: judgement
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 _HOPELESS = 4.0  # log evidence behind the best model without a change, beyond which none is looked for with another
+_WORTH_FREEING = 3.0  # log evidence behind the best dose curve, beyond which no free course is tried with another
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
@@ -107,6 +109,12 @@ class Fit:
     def likely_turns(self) -> tuple[TurnName, ...]:
         """Sudden changes that another fit of nearly the same diary has to reckon with."""
         return tuple(name for name in TURN_NAMES if self.prob_turn.get(name, 0.0) > _WORTH_RECKONING)
+
+    @property
+    def prob_free(self) -> float:
+        """Posterior probability that its course is of no simple family, if there is a response."""
+        free = sum(p for name, p in self.prob.items() if KERNELS[name].free)
+        return free / self.prob_responds if self.prob_responds > 0 else 0.0
 
     @property
     def prob_responds(self) -> float:
@@ -264,9 +272,14 @@ def _searched(
     rng: np.random.Generator,
     prior: Mapping[str, float],
 ) -> list[_Rival]:
-    """Find the mode of every model; then look for sudden changes from the likeliest of them."""
+    """Find the mode of every model; then look for sudden changes from the likeliest of them.
+
+    A free course with a dose curve that lags behind another one with the families is not worth its climb.
+    """
     steady: list[_Rival] = []
     for model in models:
+        if model.kernel.free and not _worth_freeing(model, steady):
+            continue
         likelihood = Likelihood(model, data)
         if not steady or not model.responds:
             mode = find_mode(likelihood, rng)
@@ -285,11 +298,22 @@ def _searched(
     return found
 
 
+def _worth_freeing(model: ResponseModel, steady: Sequence[_Rival]) -> bool:
+    """Whether a dose curve does not lag far behind with the courses that are not free."""
+    bound = [rival for rival in steady if not rival.likelihood.model.kernel.free]
+    best = max((rival.crude for rival in bound), default=0.0)
+    own = [rival.crude for rival in bound if rival.likelihood.model.curve.name == model.curve.name]
+    return not own or max(own) > best - _WORTH_FREEING
+
+
 def _turned(
     alike: Sequence[_Rival], turns: Turns, others: Sequence[_Rival], prior: Mapping[str, float]
 ) -> list[_Rival]:
-    """Look for one kind of change with the likeliest of some models; if it is worth it, with the others too."""
-    best = max(alike, key=lambda rival: rival.crude)
+    """Look for one kind of change with the likeliest of some models; if it is worth it, with the others too.
+
+    Where a change was is looked for without a free course: that costs twice as much, and knows no better.
+    """
+    best = max(alike, key=lambda rival: (not rival.likelihood.model.kernel.free, rival.crude))
     turn = find_turn(best.likelihood, best.mode, turns)
     if turn is None:
         return []
@@ -301,8 +325,9 @@ def _turned(
     top = max(rival.crude + rival.log_prior for rival in (*others, *found))
     if found[0].crude + found[0].log_prior < top - _FAR_BEHIND:
         return found
+    top_steady = max(rival.crude for rival in alike)
     for rival in alike:
-        if rival is not best and rival.crude > best.crude - _HOPELESS:
+        if rival is not best and rival.crude > top_steady - _HOPELESS:
             again = turn_near(rival.likelihood, rival.mode, turn, best.likelihood, best.mode.z)
             log_prior = prior[named(rival.likelihood.model.name, turns.name)]
             found.append(_Rival(again.likelihood, again.mode, log_prior, again.crude, again.chance))
@@ -357,11 +382,17 @@ def _worth_sampling(rivals: Sequence[_Rival]) -> list[tuple[_Rival, float]]:
         if total <= _LEAST_FAMILY:
             continue
         likeliest = sorted(family, key=lambda i: -share[i])
-        most, least = (len(family), _LEAST_SHARE) if rivals[family[0]].turn == "none" else (_MOST_TURNED, _LEAST_TURNED)
+        steady = rivals[family[0]].turn == "none"
+        most, least = (len(family), _LEAST_SHARE) if steady else (_most_turned(total), _LEAST_TURNED)
         kept = [i for i in likeliest[:most] if share[i] > least * total] or likeliest[:1]
         within = float(share[kept].sum())
         picked += [(rivals[i], float(share[i]) * total / within) for i in kept]
     return picked
+
+
+def _most_turned(total: float) -> int:
+    """How many of a family with a sudden change are sampled: one is enough where it gives few draws."""
+    return next(most for share, most in _MOST_TURNED if total <= share)
 
 
 def _families(rivals: Sequence[_Rival]) -> list[list[int]]:
@@ -419,7 +450,8 @@ def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
         return replace(sample, log_evidence=min(sample.log_evidence, most))
     if rival.turn == "none" and sample.effective < _TOO_FEW_TO_MOVE:
         return sample_tempered(likelihood, rng)
-    return moved(likelihood, sample, rng, most_evidence=most, particles=_walkers(share))
+    moves = FEW_MOVES if sample.k_hat < K_HAT_LIMIT else MOVES
+    return moved(likelihood, sample, rng, most_evidence=most, particles=_walkers(share), moves=moves)
 
 
 def named(model: str, turn: TurnName) -> str:

@@ -9,7 +9,6 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import log_dose_effect
-from afterrun.response.kernel import kernel_at
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import chance_of_at_least, expected_report
 
@@ -90,9 +89,8 @@ def level_ahead(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
 def left_of_runs(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
     """What past runs still have in store. Shape (S, g). [NRS]"""
     lag = t_d - last_event_d(data)
-    return np.asarray(
-        np.einsum("sq,sqg->sg", draws.weight * draws.pending, np.exp(-lag[None, None] / draws.tau_d[:, :, None]))
-    )
+    left = np.einsum("sq,sqg->sg", draws.weight * draws.pending, np.exp(-lag[None, None] / draws.tau_d[:, :, None]))
+    return np.asarray(left + draws.deviation_left(data, t_d))
 
 
 def _steady(draws: Draws, data: ResponseData, t_d: Floats) -> Floats:
@@ -114,7 +112,7 @@ def _kick(draws: Draws, data: ResponseData, t_d: Floats, run: NextRun | None) ->
         return np.zeros((draws.size, len(t_d)))
     effect = np.exp(log_dose_effect(np.array([run.dose]), draws.alpha, draws.threshold))[:, 0]
     peak = draws.gain_nrs * effect * draws.gain_at(data, np.array([run.end_t_d]))[:, 0]
-    return np.asarray(peak[:, None] * kernel_at(t_d - run.end_t_d, draws.tau_d, draws.weight))
+    return np.asarray(peak[:, None] * draws.shape_at(t_d - run.end_t_d))
 
 
 def _moments(draws: Draws, data: ResponseData, t_d: Floats, run: NextRun | None) -> tuple[Floats, Floats]:

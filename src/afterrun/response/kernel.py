@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,8 +12,6 @@ from afterrun.response.arrays import Floats
 from afterrun.response.parameters import Parameter
 
 _PEAK_GRID_D = np.concatenate([[1e-6], np.geomspace(0.02, 20, 140)])  # from minutes to past the slowest usual peak [d]
-_LINGERS_D = 9.0  # placeholder: long against the half-life of K1, short against a diary of 13 weeks
-_IMMEDIATE_D = 3 / 24  # placeholder: gone by the evening
 
 
 class Kernel(Protocol):
@@ -22,6 +20,11 @@ class Kernel(Protocol):
     @property
     def name(self) -> str:
         """Key in `KERNELS`."""
+        ...
+
+    @property
+    def free(self) -> bool:
+        """Whether the course may deviate from the family (`deviation`)."""
         ...
 
     @property
@@ -48,6 +51,7 @@ class AbsorptionElimination:
     """
 
     name: str = "K1"
+    free: bool = False
     parameters: tuple[Parameter, ...] = (
         Parameter("log_tau_on", np.log(0.4), 0.6, "log time constant of the rise [d]; median 9.6 h, 95 % 3-31 h"),
         Parameter("log_tau_gap", np.log(1.5), 0.7, "log of decay minus rise time constant [d]; median 1.5 d"),
@@ -63,7 +67,8 @@ class AbsorptionElimination:
         return np.stack([tau_off, tau_on], axis=1), np.stack([scale, -scale], axis=1)
 
 
-_STAGES = np.array([1.0, 0.78, 0.6, 0.47])  # of the second: all but the longest; apart, so that nothing divides by 0
+# Time constants over that of the second stage, all but the longest; apart, so that nothing divides by 0.
+_STAGES, _FEW_STAGES = np.array([1.0, 0.78, 0.6, 0.47]), np.array([1.0, 0.75])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Transit:
     """
 
     name: str = "K2"
+    free: bool = False
     parameters: tuple[Parameter, ...] = (
         Parameter("log_tau_stage", np.log(0.35), 0.6, "log time constant of the second stage [d]; median 8 h"),
         Parameter("log_longest", np.log(0.5), 1.0, "log of how much longer the longest is [-]; median half again"),
@@ -83,50 +89,52 @@ class Transit:
 
     def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
         """See `Kernel.exponentials`."""
-        stage = np.exp(values["log_tau_stage"])
-        longest = 1 + np.maximum(np.exp(values["log_longest"]), 0.05)
-        tau = stage[:, None] * np.column_stack([longest, np.broadcast_to(_STAGES, (len(stage), len(_STAGES)))])
-        rate = 1 / tau
-        apart = rate[:, None, :] - rate[:, :, None]
-        factor = np.where(np.eye(tau.shape[1], dtype=bool), 1.0, rate[:, None, :] / np.where(apart == 0, 1.0, apart))
-        return _peak_one(tau, rate * factor.prod(axis=2))
+        return _staged(values, _STAGES)
 
 
 @dataclass(frozen=True, slots=True)
-class SlowTail:
-    """K3: a Bateman function of which a share lingers for at least nine days."""
+class Broad:
+    """K3: at once, delayed and lingering, each as fast as it will, with a free deviation (`deviation`).
+
+    For courses of no simple family: where the run leaves pain that fades in hours, a Bateman function after it, and a
+    tail of weeks, in any mixture. Its priors are wide, and what they still do not hold the deviation does.
+    """
 
     name: str = "K3"
+    free: bool = True
     parameters: tuple[Parameter, ...] = (
-        *AbsorptionElimination().parameters,
-        Parameter("logit_tail", -2.0, 1.0, "logit of the share that lingers [-]; median 12 %, 95 % 2-49 %"),
-    )
-
-    def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
-        """See `Kernel.exponentials`."""
-        tau_on = np.exp(values["log_tau_on"])
-        tau_off = tau_on + np.maximum(np.exp(values["log_tau_gap"]), 1e-3 * tau_on)
-        tail = 1 / (1 + np.exp(-values["logit_tail"]))
-        tau = np.stack([tau_off, tau_on, np.maximum(_LINGERS_D, 1.3 * tau_off)], axis=1)
-        return _peak_one(tau, np.stack([1 - tail, -np.ones_like(tail), tail], axis=1))
-
-
-@dataclass(frozen=True, slots=True)
-class ImmediateAndDelayed:
-    """K4: pain that is there when the run ends and fades in hours, and a Bateman function after it."""
-
-    name: str = "K4"
-    parameters: tuple[Parameter, ...] = (
-        *AbsorptionElimination().parameters,
-        Parameter("log_immediate", np.log(0.3), 1.0, "log of immediate over delayed peak [-]; median 0.3, 95 % 0.04-2"),
+        Parameter("log_tau_on", np.log(0.35), 0.9, "log time constant of the rise [d]; median 8 h, 95 % 1.4-49 h"),
+        Parameter("log_tau_gap", np.log(1.4), 0.9, "log of decay minus rise time constant [d]; median 1.4 d"),
+        Parameter("logit_tail", -2.0, 1.2, "logit of the share that lingers [-]; median 12 %, 95 % 1-59 %"),
+        Parameter("log_linger", np.log(18.0), 0.9, "log time constant of what lingers [d]; median 18 d"),
+        Parameter("log_immediate", np.log(0.5), 1.3, "log of immediate over delayed peak [-]; median 0.5"),
+        Parameter("log_tau_immediate", np.log(0.25), 0.6, "log of how fast that fades [d]; median 6 h"),
     )
 
     def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
         """See `Kernel.exponentials`."""
         tau, delayed = AbsorptionElimination().exponentials(values)
-        at_once = np.exp(values["log_immediate"])[:, None]
-        tau = np.hstack([tau, np.full_like(at_once, _IMMEDIATE_D)])
-        return _peak_one(tau, np.hstack([delayed, at_once]))
+        tail = 1 / (1 + np.exp(-values["logit_tail"]))
+        linger = np.maximum(np.exp(values["log_linger"]), 1.3 * tau[:, 0])
+        at_once = np.exp(values["log_immediate"])
+        weight = np.column_stack([delayed[:, 0] * (1 - tail), delayed[:, 1], delayed[:, 0] * tail, at_once])
+        return _peak_one(np.column_stack([tau, linger, np.exp(values["log_tau_immediate"])]), weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Hump:
+    """K4: a hump through three stages, with a free deviation (`deviation`)."""
+
+    name: str = "K4"
+    free: bool = True
+    parameters: tuple[Parameter, ...] = (
+        Parameter("log_tau_stage", np.log(0.55), 0.6, "log time constant of the second stage [d]; median 13 h"),
+        Parameter("log_longest", np.log(0.5), 1.0, "log of how much longer the longest is [-]; median half again"),
+    )
+
+    def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+        """See `Kernel.exponentials`."""
+        return _staged(values, _FEW_STAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +142,24 @@ class NoResponse:
     """K0: runs change nothing. The rival that every response must beat."""
 
     name: str = "K0"
+    free: bool = False
     parameters: tuple[Parameter, ...] = ()
 
     def exponentials(self, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
         """See `Kernel.exponentials`."""
         draws = len(next(iter(values.values())))
         return np.ones((draws, 0)), np.ones((draws, 0))
+
+
+def _staged(values: Mapping[str, Floats], stages: Floats) -> tuple[Floats, Floats]:
+    """Pass through some stages and a longest one: time constants and weights of the hypoexponential density."""
+    stage = np.exp(values["log_tau_stage"])
+    longest = 1 + np.maximum(np.exp(values["log_longest"]), 0.05)
+    tau = stage[:, None] * np.column_stack([longest, np.broadcast_to(stages, (len(stage), len(stages)))])
+    rate = 1 / tau
+    apart = rate[:, None, :] - rate[:, :, None]
+    factor = np.where(np.eye(tau.shape[1], dtype=bool), 1.0, rate[:, None, :] / np.where(apart == 0, 1.0, apart))
+    return _peak_one(tau, rate * factor.prod(axis=2))
 
 
 def _peak_one(tau_d: Floats, weight: Floats) -> tuple[Floats, Floats]:
@@ -174,13 +194,12 @@ def kernel_at(lag_d: Floats, tau_d: Floats, weight: Floats) -> Floats:
     return np.where(lag_d > 0, shape, 0.0)
 
 
-def half_life_d(tau_d: Floats, weight: Floats) -> Floats:
-    """From the peak of a kernel to the last time it is above half of it. Shape (draws,). [d]"""
-    shape = kernel_at(_PEAK_GRID_D, tau_d, weight)
+def half_by_d(shape_at: Callable[[Floats], Floats]) -> Floats:
+    """Last time that courses, lags [d] -> (draws, g), are above half of their largest. Shape (draws,). [d]"""
+    shape = shape_at(_PEAK_GRID_D)
     above = shape >= 0.5 * shape.max(axis=1, keepdims=True)
-    last = shape.shape[1] - 1 - above[:, ::-1].argmax(axis=1)
-    return np.asarray(_PEAK_GRID_D[last] - _PEAK_GRID_D[shape.argmax(axis=1)])
+    return np.asarray(_PEAK_GRID_D[shape.shape[1] - 1 - above[:, ::-1].argmax(axis=1)])
 
 
-RESPONSES: tuple[Kernel, ...] = (AbsorptionElimination(), Transit(), SlowTail(), ImmediateAndDelayed())
+RESPONSES: tuple[Kernel, ...] = (AbsorptionElimination(), Transit(), Broad(), Hump())
 KERNELS: Mapping[str, Kernel] = {kernel.name: kernel for kernel in (*RESPONSES, NoResponse())}

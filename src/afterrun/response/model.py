@@ -8,9 +8,10 @@ With t in days and run j ending at t_j::
     answer = the level of the scale nearest to eta + N(0, sigma_e^2)
 
 g is a dose curve with g(1) = 1 (`dose_curve`), u an Ornstein-Uhlenbeck process (sd sigma_u, time constant tau_u), k a
-kernel with peak 1, a the course of the response over the weeks (`course`, `turns`), Z_jm what may modify it (an
-intervention, a shoe, another kind of load), m the moment of the day: first steps may show more of a rise than an
-evening does. The run is the unit of evidence: one z_j a run, however many reports follow it.
+kernel with peak 1, or one that may deviate from its family (`deviation`, which luck z_j does not touch), a the course
+of the response over the weeks (`course`, `turns`), Z_jm what may modify it (an intervention, a shoe, another kind of
+load), m the moment of the day: first steps may show more of a rise than an evening does. The run is the unit of
+evidence: one z_j a run, however many reports follow it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from afterrun.response.assembly import Statics, assembled, first_cavity, loading
 from afterrun.response.body import Body
 from afterrun.response.course import LEVEL_WALKS, WALKS, Course, bridges, drift_scale, root_months
 from afterrun.response.data import ResponseData
+from afterrun.response.deviation import DEVIATION, summed
 from afterrun.response.dose_curve import POWER, DoseCurve
 from afterrun.response.kernel import Kernel, NoResponse
 from afterrun.response.marginal import marginal
@@ -98,7 +100,8 @@ class ResponseModel:
         """Parameters that are sampled, in the order of the columns of z."""
         wandering = (RESTLESS,) if self.wanders else ()
         loads = tuple(replace(LOADING, name=f"{LOADING.name}_{1 + moment}") for moment in range(self.moments))
-        response = (*self.kernel.parameters, GAIN, *self.curve.parameters, RUN_TO_RUN, DRIFT, *wandering, *loads)
+        free = (DEVIATION,) if self.kernel.free else ()
+        response = (*self.kernel.parameters, *free, GAIN, *self.curve.parameters, RUN_TO_RUN, DRIFT, *wandering, *loads)
         response = (*response, *self.modifiers)
         effect = response if self.responds else ()
         own = (*effect, *BACKGROUND, *((RELIEF,) if self.care_kinds else ()))
@@ -143,6 +146,10 @@ class ResponseModel:
             return np.zeros(len(course.start_d))
         return np.asarray(np.exp(values["log_restless"]) * root_months(data.span_d[1] - course.start_d))
 
+    def deviation_sd(self, values: Mapping[str, Floats]) -> Floats:
+        """Sd of the course's deviation over its peak; 0 where it has none. Shape (draws,). [-]"""
+        return np.exp(values[DEVIATION.name]) if self.kernel.free else np.zeros(len(values["log_sigma_u"]))
+
     def log_loading(self, values: Mapping[str, Floats]) -> Floats:
         """Log of how much of a rise each other moment shows; 0 without a response. Shape (draws, moments)."""
         nothing = np.zeros(len(values["log_sigma_u"]))
@@ -152,7 +159,7 @@ class ResponseModel:
     def statics(self, data: ResponseData, turns: Turns) -> Statics:
         """What is integrated out inside the filter."""
         walks = WALKS if self.responds and self.wanders else 0
-        return Statics(data, LEVEL_WALKS if self.wanders else 0, turns.name == "level", walks)
+        return Statics(data, LEVEL_WALKS if self.wanders else 0, turns.name == "level", walks, self.kernel.free)
 
     def modifier_effects(self, values: Mapping[str, Floats]) -> Floats:
         """Fall of the log response for a unit of each modifier; 0 without a response. Shape (draws, p)."""
@@ -221,6 +228,11 @@ class Likelihood:
         last = data.span_d[1]
         shared = course.start_d[:1] if (course.start_d == course.start_d[0]).all() else course.start_d
         place = replace(course, start_d=shared).place(data.run_t_d, last)
+        amplitude = model.rises(values, data) * course.along_the_chord(data.run_t_d, last)
+        loading = loadings(data, model.log_loading(values))
+        deviation = None
+        if model.kernel.free:
+            deviation = summed(model.deviation_sd(values)[:, None] * amplitude, *data.deviations) * loading[:, :, None]
         return assembled(
             data,
             sigma_u=np.exp(values["log_sigma_u"]),
@@ -229,14 +241,16 @@ class Likelihood:
             omega=model.omega(values),
             tau_d=tau_d,
             weight=weight,
-            amplitude=model.rises(values, data) * course.along_the_chord(data.run_t_d, last),
+            amplitude=amplitude,
             design=statics.design(
-                np.exp(values["log_tau_relief"]) if model.care_kinds else np.zeros(len(which)), self._level_d(which)
+                np.exp(values["log_tau_relief"]) if model.care_kinds else np.zeros(len(which)),
+                self._level_d(which),
+                deviation,
             ),
             statics=statics,
             walk=bridges(place, statics.walks),
             walk_sd=model.walk_sd(values, data, course),
-            loading=loadings(data, model.log_loading(values)),
+            loading=loading,
             cavity0=self.cavity0,
             hopeless=self.hopeless,
         )

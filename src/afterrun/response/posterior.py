@@ -7,11 +7,13 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.assembly import level_step
+from afterrun.response.assembly import level_step, peak_rises
 from afterrun.response.course import LEVEL_WALKS, WALKS, Course, gain_at, level_bridges
 from afterrun.response.data import ResponseData
+from afterrun.response.deviation import REST, TERMS, deviation_at, runs_before, summed
 from afterrun.response.dose_curve import exponent_at_reference
 from afterrun.response.importance import Sample
+from afterrun.response.kernel import half_by_d, kernel_at
 from afterrun.response.model import Likelihood
 
 
@@ -24,7 +26,9 @@ class Draws:
     responds : ndarray of bool, shape (S,)
         Whether runs raise pain in this draw at all.
     tau_d, weight : ndarray, shape (S, q)
-        Kernel. [d], [-]
+        Kernel of its family. [d], [-]
+    deviation : ndarray, shape (S, TERMS + REST)
+        How the course deviates from that: coefficients of `deviation_at`, over the kernel's peak. [-]
     gain_nrs, omega : ndarray, shape (S,)
         Peak rise after the reference run mid-course [NRS], relative run-to-run sd [-].
     start_d, change_d, until_d, before, ramp_d, drift : ndarray, shape (S,)
@@ -58,6 +62,7 @@ class Draws:
     responds: np.ndarray[tuple[int], np.dtype[np.bool_]]
     tau_d: Floats
     weight: Floats
+    deviation: Floats
     gain_nrs: Floats
     alpha: Floats
     threshold: Floats
@@ -96,6 +101,34 @@ class Draws:
         """Where the response began and how it went on."""
         parts = {f.name: getattr(self, f.name) for f in fields(Course)}
         return Course(**parts)
+
+    def shape_at(self, lag_d: Floats) -> Floats:
+        """Rise at lags, shape (g,), over the gain: the kernel and what deviates from it. Shape (S, g). [-]"""
+        shape = kernel_at(lag_d, self.tau_d, self.weight)
+        return shape + self.deviation @ deviation_at(lag_d).T if self.deviation.any() else shape
+
+    def deviation_left(self, data: ResponseData, t_d: Floats) -> Floats:
+        """What past runs add at times, shape (g,), beside their kernels. Shape (S, g). [NRS]"""
+        index, lag_d = runs_before(t_d, data.run_t_d)
+        felt = np.zeros((self.size, len(t_d)))
+        free = np.flatnonzero(self.deviation.any(axis=1))
+        if free.size and (lag_d > 0).any():
+            some = self.rows(free)
+            left = summed(some.rises(data), index, deviation_at(lag_d))
+            felt[free] = np.einsum("sgc,sc->sg", left, some.deviation)
+        return felt
+
+    def rises(self, data: ResponseData) -> Floats:
+        """Expected size of the rise after each run. Shape (S, J). [NRS]"""
+        size = peak_rises(
+            data, gain_nrs=self.gain_nrs, alpha=self.alpha, threshold=self.threshold, modifier=self.modifier
+        )
+        return np.asarray(size * self.gain_at(data, data.run_t_d))
+
+    @property
+    def half_by_d(self) -> Floats:
+        """Last time that the latent rise is above half of its largest. Shape (S,). [d]"""
+        return half_by_d(self.shape_at)
 
     def gain_at(self, data: ResponseData, t_d: Floats) -> Floats:
         """Response at times, shape (g,) or (S, g), over that mid-course. Shape (S, g). [-]"""
@@ -165,8 +198,8 @@ def draws_from(likelihood: Likelihood, sample: Sample, *, size: int, rng: np.ran
     tau_d, weight = model.kernel.exponentials(values)
     own, responds = tau_d.shape[1], model.responds
     state = _state_draws(sample.state_mean[picked], sample.state_cov[picked], rng)
-    level, relief, offset, effect, level_walk, step, walk = (
-        state[:, 1 + own :][:, likelihood.statics.part(part)] for part in range(7)
+    level, relief, offset, effect, level_walk, step, deviation, walk = (
+        state[:, 1 + own :][:, likelihood.statics.part(part)] for part in range(8)
     )
     blank = np.zeros(size)
     alpha, threshold = model.curve.exponent_and_threshold(values) if responds else (np.ones(size), blank)
@@ -175,6 +208,7 @@ def draws_from(likelihood: Likelihood, sample: Sample, *, size: int, rng: np.ran
         responds=np.full(size, responds),
         tau_d=np.hstack([tau_d, np.ones((size, q - own))]),
         weight=np.hstack([weight, np.zeros((size, q - own))]),
+        deviation=with_the_rest(deviation, model.deviation_sd(values), rng),
         gain_nrs=model.gain_nrs(values),
         alpha=alpha,
         threshold=threshold,
@@ -199,6 +233,16 @@ def draws_from(likelihood: Likelihood, sample: Sample, *, size: int, rng: np.ran
         background_nrs=state[:, 0],
         pending=np.hstack([state[:, 1 : 1 + own], np.zeros((size, q - own))]),
     )
+
+
+def with_the_rest(fitted: Floats, sd: Floats, rng: np.random.Generator) -> Floats:
+    """Add what was not fitted of a deviation, drawn from its prior, and scale all; nothing where sd is 0.
+
+    ``fitted`` has shape (S, TERMS), or (S, 0) where the course is not free; the result (S, TERMS + REST).
+    """
+    if not fitted.shape[1]:
+        return np.zeros((len(sd), TERMS + REST))
+    return np.asarray(sd[:, None] * np.hstack([fitted, rng.standard_normal((len(sd), REST))]))
 
 
 def _padded(columns: Floats, width: int) -> Floats:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.assembly import Statics, assembled, first_cavity, peak_rises
+from afterrun.response.assembly import Statics, assembled, first_cavity
 from afterrun.response.data import ResponseData
 from afterrun.response.interval import interval_likelihood
 from afterrun.response.kernel import kernel_at
@@ -250,35 +250,32 @@ def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:
     _, slope, curvature = interval_likelihood(data.lower, data.upper, mean, spread)
     noise = np.maximum(1 / curvature - variance, _MIN_NOISE)
     target = mean + slope / curvature
-    course = _course(space, data) * space.amplitude[:, None, :]
+    lag = data.report_t_d[:, None] - data.run_t_d[None, :]
+    shown = space.loading[:, :, None] * space.amplitude[:, None, :]
+    luck = kernel_at(lag.ravel(), draws.tau_d, draws.weight).reshape(draws.size, *lag.shape) * shown
+    course = draws.shape_at(lag.ravel()).reshape(draws.size, *lag.shape) * shown
     whiten = np.empty((draws.size, len(mean[0]), len(mean[0])))
     said = np.empty_like(mean)
     apart = np.abs(data.report_t_d[:, None] - data.report_t_d[None, :])
     for m in range(draws.size):
         design = space.design[m if len(space.design) > 1 else 0]
-        parts = [design * space.static_sd[0], nuisance.columns * nuisance.sd, course[m] * space.omega[m]]
+        parts = [design * space.static_sd[0], nuisance.columns * nuisance.sd, luck[m] * space.omega[m]]
         free = np.hstack(parts)
         covariance = free @ free.T + space.sigma_u[m] ** 2 * np.exp(-apart / space.tau_u_d[m])
         covariance[np.diag_indices_from(covariance)] += noise[m] + _JITTER
         whiten[m] = np.linalg.inv(np.linalg.cholesky(covariance))
-        said[m] = whiten[m] @ (target[m] - course[m].sum(axis=1) - design @ space.static_mean)
+        said[m] = whiten[m] @ (target[m] - luck[m].sum(axis=1) - design @ space.static_mean)
     return StandIn(whiten, said, mean + variance * slope, np.asarray(spread), course)
 
 
-def _course(space: StateSpace, data: ResponseData) -> Floats:
-    """Course of the rise after each run, peak 1, as each report shows it. Shape (M, n, J)."""
-    lag = data.report_t_d[:, None] - data.run_t_d[None, :]
-    shape = kernel_at(lag.ravel(), space.tau_d, space.weight).reshape(space.draws, *lag.shape)
-    return np.asarray(shape * space.loading[:, :, None])
-
-
 def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
-    """Set up the likelihood at draws of the posterior, whatever models they came from, each with its own course."""
+    """Set up the likelihood at draws of the posterior, whatever models they came from, each with its own course.
+
+    How that deviates from its kernel is known in each draw: the last static coefficient, which is 1.
+    """
     statics = Statics(data, draws.level_walk.shape[1], level_step=True, walks=0)
-    rises = peak_rises(
-        data, gain_nrs=draws.gain_nrs, alpha=draws.alpha, threshold=draws.threshold, modifier=draws.modifier
-    )
-    return assembled(
+    loading = draws.at_moments(data)[1]
+    space = assembled(
         data,
         sigma_u=draws.sigma_u,
         tau_u_d=draws.tau_u_d,
@@ -286,12 +283,16 @@ def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
         omega=draws.omega,
         tau_d=draws.tau_d,
         weight=draws.weight,
-        amplitude=rises * draws.gain_at(data, data.run_t_d),
+        amplitude=draws.rises(data),
         design=statics.design(draws.tau_relief_d, draws.level_d),
         statics=statics,
         walk=np.zeros((1, len(data.run_t_d), 0)),
         walk_sd=np.zeros(1),
-        loading=draws.at_moments(data)[1],
+        loading=loading,
         cavity0=first_cavity(data),
         keep_cavity=True,
     )
+    known = (draws.deviation_left(data, data.report_t_d) * loading)[:, :, None]
+    design = np.concatenate([np.broadcast_to(space.design, (draws.size, *space.design.shape[1:])), known], axis=2)
+    mean, sd = np.append(space.static_mean, 1.0), np.hstack([space.static_sd, np.zeros((len(space.static_sd), 1))])
+    return replace(space, design=design, static_mean=mean, static_sd=sd)

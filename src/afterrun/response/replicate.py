@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.response.arrays import Floats, Indices
-from afterrun.response.assembly import peak_rises
 from afterrun.response.data import ResponseData
 from afterrun.response.forecast import nearest_level
 from afterrun.response.posterior import Draws
@@ -64,11 +63,8 @@ def _parts(draws: Draws, data: ResponseData, rng: np.random.Generator) -> tuple[
         nothing = np.zeros((draws.size, n))
         return steady, nothing, nothing, nothing
     lag = data.report_t_d[report] - data.run_t_d[run]
-    course = np.einsum("sq,sqp->sp", draws.weight, np.exp(-lag[None, None, :] / draws.tau_d[:, :, None]))
-    peak = draws.gain_at(data, data.run_t_d) * peak_rises(
-        data, gain_nrs=draws.gain_nrs, alpha=draws.alpha, threshold=draws.threshold, modifier=draws.modifier
-    )
-    rise = course * loading[:, report] * peak[:, run]
+    course = draws.shape_at(lag)
+    rise = course * loading[:, report] * draws.rises(data)[:, run]
     spread = draws.omega[:, None] * rise
     luck = rng.standard_normal((draws.size, len(data.run_t_d)))
     occupied, start = np.unique(report, return_index=True)

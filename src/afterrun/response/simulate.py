@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.assembly import peak_rises
 from afterrun.response.course import LEVEL_WALKS, WALKS
 from afterrun.response.data import ResponseData
+from afterrun.response.deviation import REST, TERMS
 from afterrun.response.forecast import nearest_level
-from afterrun.response.kernel import kernel_at
 from afterrun.response.model import ResponseModel
 from afterrun.response.parameters import LEVEL, RELIEF_SIZE, TREND
 from afterrun.response.posterior import Draws
@@ -40,6 +39,8 @@ class Person:
         Its size, if it is one of the level.
     offset_nrs, loading : ndarray, shape (moments,)
         How much higher reports at other moments are, and how much of a rise they show; nothing and all unless told.
+    deviation : ndarray, shape (TERMS + REST,)
+        How the course deviates from its kernel, in sd of the prior; not at all unless told.
     """
 
     model: ResponseModel
@@ -50,6 +51,7 @@ class Person:
     level_step_nrs: float = 0.0
     offset_nrs: Floats | None = None
     loading: Floats | None = None
+    deviation: Floats = field(default_factory=lambda: np.zeros(TERMS + REST))
 
 
 def prior_person(model: ResponseModel, rng: np.random.Generator) -> Person:
@@ -58,7 +60,8 @@ def prior_person(model: ResponseModel, rng: np.random.Generator) -> Person:
     static = np.array(
         [p.mean + p.sd * rng.standard_normal() for p in (LEVEL, TREND, *[RELIEF_SIZE] * model.care_kinds)]
     )
-    return Person(model=model, values={k: float(v[0]) for k, v in model.values(z).items()}, static=static)
+    person = Person(model=model, values={k: float(v[0]) for k, v in model.values(z).items()}, static=static)
+    return replace(person, deviation=rng.standard_normal(TERMS + REST)) if model.kernel.free else person
 
 
 def with_a_course(person: Person, data: ResponseData, rng: np.random.Generator) -> Person:
@@ -90,13 +93,10 @@ def simulate_felt(
         Another response shape than the person's kernel: lag [d] -> fraction of peak.
     """
     truth = truth_as_draws(person, data)
-    rises = peak_rises(
-        data, gain_nrs=truth.gain_nrs, alpha=truth.alpha, threshold=truth.threshold, modifier=truth.modifier
-    )
-    amplitude = (rises * truth.gain_at(data, data.run_t_d))[0]
+    amplitude = truth.rises(data)[0]
     amplitude = amplitude * (1 + truth.omega[0] * rng.standard_normal(len(amplitude)))
     lag = data.report_t_d[:, None] - data.run_t_d[None, :]
-    course = shape(lag) if shape else kernel_at(lag.ravel(), truth.tau_d, truth.weight)[0].reshape(lag.shape)
+    course = shape(lag) if shape else truth.shape_at(lag.ravel())[0].reshape(lag.shape)
     felt = steady_nrs(truth, data)[0] + truth.at_moments(data)[1][0] * (course @ amplitude)
     background = _ornstein_uhlenbeck(data.report_t_d, float(truth.sigma_u[0]), float(truth.tau_u_d[0]), rng)
     return np.asarray(felt + background + truth.sigma_e[0] * rng.standard_normal(len(felt)))
@@ -134,6 +134,7 @@ def truth_as_draws(person: Person, data: ResponseData) -> Draws:
         responds=np.array([model.responds]),
         tau_d=tau_d,
         weight=weight,
+        deviation=model.deviation_sd(values)[:, None] * person.deviation[None],
         gain_nrs=model.gain_nrs(values),
         alpha=alpha,
         threshold=threshold,
