@@ -1,1 +1,1 @@
-"""The record under fire: kills, damaged journals, damaged and costly files, full disks. `benchmarks.fire_files` runs them."""
+"""The record under fire: kills, damaged journals, damaged and costly files, full disks (`benchmarks.fire_files`)."""

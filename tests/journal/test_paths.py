@@ -26,8 +26,11 @@ NAMES = (
     "-j.db",
     ":memory:",
     "file:x.db?mode=ro",
+    "a[1]*.db",
+    "\udcff.db",
+    "'q';.db",
+    "~",
 )
-NAMES += ("a[1]*.db", "\udcff.db", "'q';.db", "~")
 
 
 def names(folder: Path) -> list[str]:

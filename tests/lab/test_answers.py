@@ -24,8 +24,8 @@ CONTRACT = {
     "checks",
 }  # fmt: skip
 RESPONSE = {
-    "detected", "matters", "reference_run", "rise_nrs", "peak_h", "peak_nrs", "half_life_h", "half_by_h", "area_nrs_days",
-    "clear_h", "dose_exponent", "baseline_nrs",
+    "detected", "matters", "reference_run", "rise_nrs", "peak_h", "peak_nrs", "half_life_h", "half_by_h",
+    "area_nrs_days", "clear_h", "dose_exponent", "baseline_nrs",
 }  # fmt: skip
 
 
