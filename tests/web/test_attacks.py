@@ -86,6 +86,7 @@ RULES: dict[str, Rule] = {
             *(("ascent", ""), ("cadence", ""), ("walk_breaks", "")),
         )
     ),
+    "POST /self-tests": Rule(form=(("test", "lunge-bent"), ("value", "9"), ("side", "left"))),
     "POST /settings": PAGE,
     "POST /settings/delete": PAGE,
     "POST /settings/reminders": PAGE,

@@ -20,7 +20,7 @@ class Parsed:
 
     Parameters
     ----------
-    records : tuple of Run, PainReport, Care, Phase, Event, Trial, Allocation or SignAnswer
+    records : tuple of Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer or SelfTest
         In the order of the source.
     streams : mapping of int to Streams
         Index of a run in ``records`` -> its per-second values.

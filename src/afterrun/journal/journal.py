@@ -30,6 +30,7 @@ from afterrun.records import (
     PainReport,
     Phase,
     Run,
+    SelfTest,
     SignAnswer,
     Streams,
     Trial,
@@ -130,7 +131,7 @@ class Journal:
 
         Parameters
         ----------
-        records : iterable of Run, PainReport, Care, Phase, Event, Trial, Allocation or SignAnswer
+        records : iterable of Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer or SelfTest
             What happened.
         streams : mapping of int to Streams
             Place of a run among the records -> its per-second values.
@@ -177,6 +178,7 @@ class Journal:
                 trials=self._all(Trial),
                 allocations=self._all(Allocation),
                 signs=self._all(SignAnswer),
+                tests=self._all(SelfTest),
             )
 
     def streams(self, run: Run) -> Streams | None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
-from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, SignAnswer, Site, Trial
+from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, SelfTest, SignAnswer, Site, Trial
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF, Record
 from afterrun.records.scale import ZERO_TO_TEN, scale_of
 
 Row = dict[str, Any]
-R = TypeVar("R", Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer)
+R = TypeVar("R", Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer, SelfTest)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_BEGINS = timedelta(hours=4)  # a diary day runs from 04:00 to 04:00: a late evening belongs to its day
