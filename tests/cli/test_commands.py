@@ -98,6 +98,21 @@ def test_load(story: Run) -> None:
     assert "The closest started" in missing.err
 
 
+@about("test")
+def test_test(afterrun: Run, tmp_path: Path) -> None:
+    listed = afterrun("test")
+    assert "lunge-bent: Knee to the wall" in listed.out
+    assert not (tmp_path / "journal.db").exists()
+    assert "tape measure" in afterrun("test", "lunge-bent").out
+    first = afterrun("test", "lunge-bent", "11.5", "--side", "left", "--when", "rest", "--at", "yesterday 08:00", *NOW)
+    assert (first.code, first.err) == (0, "")
+    assert "first of its kind" in first.out
+    second = afterrun("test", "lunge-bent", "11", "--side", "left", "--when", "rest", *NOW)
+    assert "nothing new" in " ".join(second.out.split())
+    afterrun("export", "out")
+    assert (tmp_path / "out" / "tests.csv").read_text().splitlines()[0] == "at,test,value,side,unit,when,note,source"
+
+
 @about("foot")
 def test_foot(afterrun: Run, tmp_path: Path) -> None:
     listed = afterrun("foot")
@@ -121,6 +136,9 @@ def test_foot(afterrun: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
+        (("test", "splits", "1"), 1, "test must be one of"),
+        (("test", "lunge-bent", "9"), 1, "side must be told"),
+        (("test", "lunge-bent", "99", "--side", "left"), 1, "value must be"),
         (("foot", "--change", "calf_shortening_deg=60"), 1, "calf_shortening_deg must be"),
         (("foot", "--change", "longer"), 1, "NAME=VALUE"),
         (("foot", "--change", "drop_mm=4", "--speed", "1"), 1, "speed must be"),

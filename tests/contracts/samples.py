@@ -11,7 +11,7 @@ from afterrun.records.fields import Field, Kind
 AT = datetime(2026, 5, 1, 7, 30, tzinfo=timezone(timedelta(hours=2)))
 FILE = Original("run.fit", b"as it came")
 # Texts that are no free texts: the record takes only known words there.
-_WORDS = {"question": "relief", "scale": "nrs-101", "original": FILE.sha256, "answer": "yes"}
+_WORDS = {"question": "relief", "scale": "nrs-101", "original": FILE.sha256, "answer": "yes", "side": "left"}
 
 
 def sample(field: Field) -> Any:

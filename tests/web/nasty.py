@@ -11,7 +11,19 @@ from typing import Any
 
 from afterrun.journal import Journal
 from afterrun.lab.story import build_story
-from afterrun.records import Allocation, Care, Event, Original, PainReport, Phase, Run, SignAnswer, Site, Trial
+from afterrun.records import (
+    Allocation,
+    Care,
+    Event,
+    Original,
+    PainReport,
+    Phase,
+    Run,
+    SelfTest,
+    SignAnswer,
+    Site,
+    Trial,
+)
 from afterrun.records.kinds import KIND_OF
 from tests import once
 from tests.web.conftest import NOW
@@ -24,7 +36,7 @@ NASTY = (
 FORMULA = "=HYPERLINK(1)"
 SITE = Site.parse("right-forefoot-lateral")
 # Texts that are no free texts: the journal takes only known words there, or a number or a time.
-_FIXED = {"site", "question", "design", "arm", "unit", "original", "scale", "answer"}
+_FIXED = {"site", "question", "design", "arm", "unit", "original", "scale", "answer", "side", "test"}
 
 
 def poisoned_file(folder: Path, text: str) -> Path:
@@ -64,6 +76,7 @@ def _one_of_each(last_run: Run) -> list[Any]:
             seed=1,
         ),
         SignAnswer(at=at, sign="x", answer="yes"),
+        SelfTest(at=at, test="lunge-bent", value=9, side="left"),  # of a known test, so that a page shows it
     ]
 
 

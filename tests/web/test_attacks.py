@@ -87,6 +87,7 @@ RULES: dict[str, Rule] = {
         )
     ),
     "POST /run-questions": Rule(form=(("row", "1"),)),
+    "POST /self-tests": Rule(form=(("test", "lunge-bent"), ("value", "9"), ("side", "left"))),
     "POST /settings": PAGE,
     "POST /settings/delete": PAGE,
     "POST /settings/reminders": PAGE,

@@ -21,7 +21,7 @@ class Parsed:
 
     Parameters
     ----------
-    records : tuple of Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer or ToldForecast
+    records : tuple of Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer, ToldForecast or SelfTest
         In the order of the source.
     streams : mapping of int to Streams
         Index of a run in ``records`` -> its per-second values.

@@ -30,6 +30,7 @@ from afterrun.records import (
     PainReport,
     Phase,
     Run,
+    SelfTest,
     SignAnswer,
     Streams,
     ToldForecast,
@@ -142,7 +143,7 @@ class Journal:
 
         Parameters
         ----------
-        records : iterable of Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer or ToldForecast
+        records : iterable of Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer, ToldForecast or SelfTest
             What happened.
         streams : mapping of int to Streams
             Place of a run among the records -> its per-second values.
@@ -229,6 +230,7 @@ class Journal:
                 allocations=self._all(Allocation, damaged),
                 signs=self._all(SignAnswer, damaged),
                 forecasts=self._all(ToldForecast, damaged),
+                tests=self._all(SelfTest, damaged),
             )
         return diary, tuple(damaged)
 

@@ -13,13 +13,25 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import DBAPIError
 
 from afterrun.errors import AfterrunError
-from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, SignAnswer, Site, ToldForecast, Trial
+from afterrun.records import (
+    Allocation,
+    Care,
+    Event,
+    PainReport,
+    Phase,
+    Run,
+    SelfTest,
+    SignAnswer,
+    Site,
+    ToldForecast,
+    Trial,
+)
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF, Record
 from afterrun.records.scale import ZERO_TO_TEN, scale_of
 
 Row = dict[str, Any]
-R = TypeVar("R", Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer, ToldForecast)
+R = TypeVar("R", Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer, ToldForecast, SelfTest)
 
 SENSELESS = (AfterrunError, DBAPIError, zlib.error, TypeError, ValueError, ArithmeticError, LookupError)
 """What reading a damaged value may lead to."""

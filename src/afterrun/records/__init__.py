@@ -7,6 +7,7 @@ from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.scale import SCALES, Scale, scale_named, scale_of
+from afterrun.records.self_test import SelfTest
 from afterrun.records.sign_answer import SignAnswer
 from afterrun.records.site import REGIONS, SIDES, Site
 from afterrun.records.streams import CHANNELS, Streams
@@ -28,6 +29,7 @@ __all__ = [
     "Problem",
     "Run",
     "Scale",
+    "SelfTest",
     "SignAnswer",
     "Site",
     "Streams",

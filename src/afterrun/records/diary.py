@@ -9,6 +9,7 @@ from datetime import datetime
 from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
+from afterrun.records.self_test import SelfTest
 from afterrun.records.sign_answer import SignAnswer
 from afterrun.records.site import Site
 from afterrun.records.told_forecast import ToldForecast
@@ -28,6 +29,7 @@ class Diary:
     allocations: tuple[Allocation, ...] = ()
     signs: tuple[SignAnswer, ...] = ()
     forecasts: tuple[ToldForecast, ...] = ()
+    tests: tuple[SelfTest, ...] = ()
     # Counted once: every page asks, and thousands of reports do not change.
     _sites: tuple[Site, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
@@ -53,6 +55,7 @@ class Diary:
             allocations=tuple(allocation for allocation in self.allocations if allocation.at <= now),
             signs=tuple(answer for answer in self.signs if answer.at <= now),
             forecasts=tuple(told for told in self.forecasts if told.at <= now),
+            tests=tuple(test for test in self.tests if test.at <= now),
         )
 
     def sites(self) -> tuple[Site, ...]:

@@ -12,12 +12,13 @@ from afterrun.records.fields import Asked, Kind, Line, kind_of_fields
 from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
+from afterrun.records.self_test import SelfTest
 from afterrun.records.sign_answer import SignAnswer
 from afterrun.records.told_forecast import ToldForecast
 from afterrun.records.trial import Allocation, Trial
 from afterrun.records.vocabulary import MOMENTS, SURFACES, SYMPTOMS
 
-Record = Run | PainReport | Care | Phase | Event | Trial | Allocation | SignAnswer | ToldForecast
+Record = Run | PainReport | Care | Phase | Event | Trial | Allocation | SignAnswer | ToldForecast | SelfTest
 
 _NOTE = Line(name="note", label=mark("Note"), asked=Asked(label=mark("Note"), more=True))
 _SOURCE = Line(name="source", label=mark("From"), identifies=False)
@@ -225,7 +226,24 @@ TOLD_FORECAST = kind_of_fields(
     title="site",
     lines=[Line(name=name) for name in ("at", "site", "run_start", "run_m", "says", "source")],
 )
-KINDS = (RUN, PAIN, CARE, PHASE, EVENT, TRIAL, ALLOCATION, SIGN_ANSWER, TOLD_FORECAST)
+SELF_TEST = kind_of_fields(
+    SelfTest,
+    name="self_test",
+    plural="tests",
+    time="at",
+    title="test",
+    lines=[
+        Line(name="at"),
+        Line(name="test", named=True),
+        Line(name="value", label=mark("Result")),
+        Line(name="side", label=mark("Side")),
+        Line(name="unit", label=mark("Unit")),
+        Line(name="when", label=mark("Moment"), named=True),
+        Line(name="note", label=mark("Note")),
+        Line(name="source", label=mark("From"), identifies=False),
+    ],
+)
+KINDS = (RUN, PAIN, CARE, PHASE, EVENT, TRIAL, ALLOCATION, SIGN_ANSWER, TOLD_FORECAST, SELF_TEST)
 KIND_OF: Mapping[type, Kind] = {kind.record: kind for kind in KINDS}
 APART = "runs_apart.csv"
 """Table of the journal folder with the runs that do not count: columns of a run, and `APART_COLUMNS`."""

@@ -1,0 +1,52 @@
+"""What a self-test says, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from afterrun.language import number, say
+
+if TYPE_CHECKING:
+    from afterrun.reasons.self_tests import Guide, News
+
+
+def news_told(news: News | None, guide: Guide) -> str:
+    """Say whether a result is news."""
+    if news is None:
+        return say("The first of its kind: the next one can be compared with it.")
+    unit = say(guide.values.unit)
+    change = number(round(abs(news.change), 1))
+    if news.verdict == "error-unknown":
+        return say("How far this test is off from day to day, nobody measured: whether a change is real is not known.")
+    error = number(guide.error or 0)
+    if news.verdict == "within-error":
+        return say(
+            "{change} {unit} away from last time. The test itself is off by up to {error} {unit}: nothing new.",
+            change=change,
+            unit=unit,
+            error=error,
+        )
+    if news.verdict == "more":
+        return say(
+            "{change} {unit} more than last time, which is more than the test is off by ({error} {unit}).",
+            change=change,
+            unit=unit,
+            error=error,
+        )
+    return say(
+        "{change} {unit} less than last time, which is more than the test is off by ({error} {unit}).",
+        change=change,
+        unit=unit,
+        error=error,
+    )
+
+
+def guide_told(guide: Guide) -> Iterator[str]:
+    """Say how it is done, step by step, and when not to."""
+    for place, step in enumerate(guide.steps, start=1):
+        yield say("{place}. {step}", place=place, step=say(step))
+    yield say(guide.safety)
+    yield say(
+        "Result: {low:g} to {high:g} {unit}.", low=guide.values.low, high=guide.values.high, unit=say(guide.values.unit)
+    )

@@ -1,0 +1,1 @@
+"""Tests to do at home, step by step."""

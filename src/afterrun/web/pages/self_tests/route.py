@@ -1,0 +1,82 @@
+"""Self-tests, step by step, with a number to note at the end."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.errors import AfterrunError
+from afterrun.journal import Journal
+from afterrun.lab.self_tests import log_test
+from afterrun.language import number, say
+from afterrun.reasons.self_tests import GUIDES
+from afterrun.records.vocabulary import name_typed
+from afterrun.report.self_tests import news_told
+from afterrun.web.forms.reading import number_of
+from afterrun.web.frame.rendering import open_journal, page
+from afterrun.web.pages.self_tests.view import MOMENTS, last_results
+from afterrun.web.state.service import service_of
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/self-tests", response_class=HTMLResponse)
+def show(request: Request) -> HTMLResponse:
+    """Every test, how it is done, and what it gave before."""
+    with open_journal(request) as journal:
+        return _page(request, journal, {})
+
+
+@router.post("/self-tests", response_class=HTMLResponse)
+def save(
+    request: Request,
+    test: Annotated[str, Form()] = "",
+    value: Annotated[str, Form()] = "",
+    side: Annotated[str, Form()] = "",
+    when: Annotated[str, Form()] = "",
+    note: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Store a result and say whether it is news."""
+    typed = {"test": test, "value": value, "side": side, "when": when, "note": note}
+    with open_journal(request) as journal:
+        try:
+            found = log_test(
+                journal,
+                test=test,
+                value=number_of("value", value),
+                at=service_of(request).now(journal),
+                side=side or None,
+                when=name_typed(when) or None,
+                note=note.strip() or None,
+                source="app",
+            )
+        except AfterrunError as error:
+            return _page(request, journal, typed, error=error)
+        saved = say(
+            "{done}: {what}, {value} {unit}, {at:%Y-%m-%d %H:%M}.",
+            done=say("Saved") if found.is_new else say("Already there"),
+            what=say(found.guide.title),
+            value=number(found.result.value),
+            unit=say(found.guide.values.unit),
+            at=found.result.at,
+        )
+        return _page(request, journal, {}, saved=f"{saved} {news_told(found.news, found.guide)}")
+
+
+def _page(
+    request: Request, journal: Journal, typed: dict[str, str], *, error: AfterrunError | None = None, saved: str = ""
+) -> HTMLResponse:
+    return page(
+        request,
+        "self_tests/page.html",
+        journal,
+        status=422 if error else 200,
+        guides=GUIDES.values(),
+        moments=MOMENTS,
+        last=last_results(journal.diary().tests),
+        typed=typed,
+        error=error,
+        saved=saved,
+    )
