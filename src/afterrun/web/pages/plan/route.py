@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+import math
+from datetime import date, datetime, time, timedelta
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -21,6 +22,7 @@ from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 MENU = MenuLine(25, "/plan", mark("Plan"))
+_AHEAD_D = 7  # a run further off is forecast from too little
 _STEP = 0.1  # of the slider, in the unit of distances
 
 
@@ -58,10 +60,11 @@ def plan_fragment(request: Request, site: str, by: str = "") -> HTMLResponse:
 
 
 @router.get("/fragment/what-if", response_class=HTMLResponse)
-def what_if_fragment(request: Request, site: str, far: str = "", days: int = -1, at: str = "") -> HTMLResponse:
+def what_if_fragment(request: Request, far: str = "", days: int = 0, at: str = "") -> HTMLResponse:
     """One run that is thought of: a form, the chance, and the days after it."""
-    place = Site.parse(site)
-    found = what_if_for(request, place, _proposed(request, far, days, at))
+    with open_journal(request) as journal:
+        place, now = chosen_site(request, journal.diary()), service_of(request).now(journal)
+    found = None if place is None else what_if_for(request, place, _proposed(now, far, days, at))
     return part(
         request,
         "plan/what_if.html",
@@ -71,19 +74,21 @@ def what_if_fragment(request: Request, site: str, far: str = "", days: int = -1,
         far=None if found is None else round(distance_in_unit(found.distance_m), 1),
         most=None if found is None else int(distance_in_unit(found.most_m) / _STEP) * _STEP,
         days=None if found is None else (found.at.date() - found.coming.as_of.date()).days,
-        site=site,
+        site=place,
     )
 
 
-def _proposed(request: Request, far: str, days: int, at: str) -> ProposedRun | None:
+def _proposed(now: datetime, far: str, days: int, at: str) -> ProposedRun | None:
     """Read the form; a run whose time is over today is thought of tomorrow."""
     try:
         distance, clock = float(far.replace(",", ".")), time.fromisoformat(at)
     except ValueError:
         return None
-    with open_journal(request) as journal:
-        now = service_of(request).now(journal)
-    start = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0) + timedelta(days=max(days, 0))
+    if not math.isfinite(distance):
+        return None
+    start = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0) + timedelta(
+        days=min(max(days, 0), _AHEAD_D)
+    )
     start = start if start > now else start + timedelta(days=1)
     return ProposedRun(start=start, distance_m=metres_of(max(distance, _STEP)))
 
