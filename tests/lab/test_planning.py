@@ -101,7 +101,7 @@ def test_with_room_to_spare_the_longest_run_limits() -> None:
 
 def test_no_plan_and_no_distance_while_a_flag_stands() -> None:
     for level in ("same-day", "within-days"):
-        found = told(safety=(Flag(level, ""),))  # type: ignore[arg-type]
+        found = told(safety=(Flag(level, ""),))
         assert (found.next_run.limited_by, found.next_run.distance_m) == ("flag", None)
         assert found.schedule == ()
     assert not stands((Flag("soon", ""),))

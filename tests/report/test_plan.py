@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def plan(**fields: Any) -> Plan:
-    run = {
+    run: dict[str, Any] = {
         "at": NOW + timedelta(days=1),
         "distance_m": 4200.0,
         "chance_over": 0.12,
