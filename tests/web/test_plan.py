@@ -91,6 +91,8 @@ def test_little_is_no_promise(tmp_path: Path) -> None:
     told = words(client.get("/fragment/plan?site=left-heel", headers=HTMX).text)
     assert "It is no promise" in told
     assert "not known yet" in words(client.get("/fragment/what-if?site=left-heel", headers=HTMX).text)
+    assert "/fragment/what-if" not in client.get("/fragment/today?site=left-heel", headers=HTMX).text
+    assert client.get("/fragment/what-if?site=left-heel").status_code == 200  # a whole page without scripts
 
 
 def test_an_empty_journal_says_how_to_begin(tmp_path: Path) -> None:
@@ -120,4 +122,5 @@ def test_the_calendar_has_the_planned_runs_once_a_goal_is_set(tmp_path: Path) ->
 
 
 def test_today_asks_what_if(served: TestClient) -> None:
-    assert f'hx-get="{WHAT_IF}"' in served.get("/").text
+    for part in (f"/fragment/today?site={SITE}", PART):
+        assert f'hx-get="{WHAT_IF}"' in served.get(part, headers=HTMX).text

@@ -74,7 +74,7 @@ def what_if_fragment(request: Request, far: str = "", days: int = 0, at: str = "
         far=None if found is None else round(distance_in_unit(found.distance_m), 1),
         most=None if found is None else int(distance_in_unit(found.most_m) / _STEP) * _STEP,
         days=None if found is None else (found.at.date() - found.coming.as_of.date()).days,
-        site=place,
+        site=str(place or ""),
     )
 
 
