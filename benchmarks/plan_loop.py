@@ -138,18 +138,18 @@ RULES: dict[str, Callable[[], Ask]] = {
 }
 
 
-def live(rule: str, kind: str, seed: int) -> Lived:
-    """Live through the diary and the twelve weeks."""
+def live(rule: str, kind: str, seed: int, *, weeks: int = _WEEKS) -> Lived:
+    """Live through the diary and some weeks."""
     person, ask = somebody(kind, seed), RULES[rule]()
     start = 7 * _HISTORY_WEEKS
     wanted = np.random.default_rng([seed, 3])
     told: list[tuple[float, float, float, float]] = []
     due = float(start)
-    for day in range(start + 7 * _WEEKS + int(_WINDOW_D)):
+    for day in range(start + 7 * weeks + int(_WINDOW_D)):
         person.live(day + REPORTS_AT[0])
         if day < start and day % 14 in (2, 6, 11):
             person.run(day + _RUN_AT, float(wanted.uniform(0.8, 1.25)))
-        if start <= day < start + 7 * _WEEKS and day >= due:
+        if start <= day < start + 7 * weeks and day >= due:
             end = day + _RUN_AT
             dose, chance, chance_5 = ask(person, day + _ASK_AT, end)
             if dose > 0:

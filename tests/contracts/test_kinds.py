@@ -110,6 +110,7 @@ def test_the_schema_is_what_the_migrations_made(kind: Kind, tmp_path: Path) -> N
         ),
         ("allocations.csv", "at,trial,unit,arm,source"),
         ("signs.csv", "at,sign,answer,note,source"),
+        ("forecasts.csv", "at,site,run_start,run_m,says,source"),
         ("tests.csv", "at,test,value,side,unit,when,note,source"),
     ],
 )

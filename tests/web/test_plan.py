@@ -21,10 +21,17 @@ PART, WHAT_IF = f"/fragment/plan?site={SITE}", f"/fragment/what-if?site={SITE}"
 HTMX = {"hx-request": "true"}
 
 
+def asked_of(path: Path) -> TestClient:
+    """A client that waits however busy the machine is."""
+    client = client_of(path)
+    client.app.state.service.patience_s = 600.0  # type: ignore[attr-defined]
+    return client
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """The story, asked and not written to: worked out once."""
-    return client_of(journal_file(tmp_path_factory.mktemp("plan"), "story"))
+    return asked_of(journal_file(tmp_path_factory.mktemp("plan"), "story"))
 
 
 def words(html: str) -> str:
@@ -40,7 +47,7 @@ def test_the_verdict_stands_first_and_the_table_beside_the_picture(served: TestC
 
 
 def test_the_goal_that_is_set_is_told(tmp_path: Path) -> None:
-    client = client_of(journal_file(tmp_path, "story"))
+    client = asked_of(journal_file(tmp_path, "story"))
     assert "Your goal" not in client.get(PART, headers=HTMX).text
     assert (
         client.post("/settings", data={"goal_m": "10000", "runs_per_week": "2", "ceiling_nrs": "3"}).status_code == 200
@@ -73,17 +80,19 @@ def test_nothing_is_told_while_a_sign_stands(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "story")
     with Journal.open(path) as journal:
         journal.add([PainReport(at=NOW - timedelta(hours=1), site=Site.parse("left-calf"), nrs=3, symptom="swelling")])
-    client = client_of(path)
+    client = asked_of(path)
     told = words(client.get(PART, headers=HTMX).text)
     assert told.startswith("No run for now: have somebody look first.")
     assert " km" not in told + words(client.get(WHAT_IF, headers=HTMX).text)
 
 
 def test_little_is_no_promise(tmp_path: Path) -> None:
-    client = client_of(journal_file(tmp_path, "few"))
+    client = asked_of(journal_file(tmp_path, "few"))
     told = words(client.get("/fragment/plan?site=left-heel", headers=HTMX).text)
     assert "It is no promise" in told
     assert "not known yet" in words(client.get("/fragment/what-if?site=left-heel", headers=HTMX).text)
+    assert "/fragment/what-if" not in client.get("/fragment/today?site=left-heel", headers=HTMX).text
+    assert client.get("/fragment/what-if?site=left-heel").status_code == 200  # a whole page without scripts
 
 
 def test_an_empty_journal_says_how_to_begin(tmp_path: Path) -> None:
@@ -98,3 +107,20 @@ def test_bars_are_as_high_as_the_runs_are_long() -> None:
     assert long.high == 2 * short.high == 4 * long.over_high
     assert short.y + short.high == long.y + long.high
     assert bars([]) == []
+
+
+def test_the_calendar_has_the_planned_runs_once_a_goal_is_set(tmp_path: Path) -> None:
+    client = asked_of(journal_file(tmp_path, "story"))
+    page = client.post("/settings/reminders/calendar", data={"wanted": "new"}).text
+    found = re.search(r"/calendar/[\w-]+\.ics", page)
+    assert found is not None
+    assert "Run: " not in client.get(found[0]).text
+    client.post("/settings", data={"goal_m": "10000", "runs_per_week": "2"})
+    feed = client.get(found[0]).text
+    assert len(re.findall(r"SUMMARY:Run: at most \d\.\d km", feed)) == 1
+    assert feed.count("SUMMARY:Run: see the plan") > 3
+
+
+def test_today_asks_what_if(served: TestClient) -> None:
+    for part in (f"/fragment/today?site={SITE}", PART):
+        assert f'hx-get="{WHAT_IF}"' in served.get(part, headers=HTMX).text

@@ -143,8 +143,8 @@ class Journal:
 
         Parameters
         ----------
-        records : iterable of Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer, ToldForecast or SelfTest
-            What happened.
+        records : iterable of Record
+            What happened: runs, reports and the other kinds of `records.kinds`.
         streams : mapping of int to Streams
             Place of a run among the records -> its per-second values.
         original : Original

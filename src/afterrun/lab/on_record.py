@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -21,6 +22,7 @@ from afterrun.units import SECONDS_PER_HOUR
 _FEWEST, _FEWEST_WEEKS = 20, 3  # reports and weeks below which a mean score says nothing: judgement
 _AS_PLANNED = timedelta(hours=6)  # a run that starts within so many hours of the planned time is the planned one
 _AS_FAR = 0.2  # and is as far to a fifth
+_REACHES = timedelta(hours=2 * HORIZON_H)  # five days, from the end of a run within the five days to come
 _THOUSAND = 1000
 _ROUNDED_H = 0.1  # hours are written to a tenth
 _SEED = 77  # a stream of chance of its own
@@ -95,11 +97,16 @@ def skill_of(diary: Diary, prepared: Prepared, *, seed: int) -> ForecastSkill | 
 def _scored(told: Sequence[ToldForecast], prepared: Prepared) -> Scored | None:
     """Each report against the newest forecast whose runs are the runs that were run; None without any."""
     rows, levels = [], prepared.data.levels
+    told_at, reported_at = [each.at for each in told], [each.at for each in prepared.reports]
     for report, answer in zip(prepared.reports, prepared.data.answers, strict=True):
-        forecast = next((each for each in reversed(told) if _is_about(each, report, prepared.runs)), None)
-        before = prepared.data.answers[: sum(each.at <= forecast.at for each in prepared.reports)] if forecast else None
-        chances = _chances_at(forecast, report.at, levels) if forecast else None
-        if chances is not None and before is not None and before.size:
+        newest, oldest = bisect_left(told_at, report.at), bisect_left(told_at, report.at - _REACHES)
+        about = (each for each in reversed(told[oldest:newest]) if _is_about(each, report, prepared.runs))
+        forecast = next(about, None)
+        if forecast is None:
+            continue
+        chances = _chances_at(forecast, report.at, levels)
+        before = prepared.data.answers[: bisect_right(reported_at, forecast.at)]
+        if chances is not None and before.size:
             week = report.at.toordinal() // 7
             rows.append((chances, *naive(before, levels), int(np.searchsorted(levels, answer)), week))
     if not rows:
@@ -115,8 +122,6 @@ def _scored(told: Sequence[ToldForecast], prepared: Prepared) -> Scored | None:
 
 
 def _is_about(forecast: ToldForecast, report: PainReport, runs: Iterable[Run]) -> bool:
-    if not forecast.at < report.at <= forecast.at + timedelta(hours=2 * HORIZON_H):
-        return False
     since = [run for run in runs if forecast.at < run.end <= report.at]
     if forecast.run_start is None:
         return not since

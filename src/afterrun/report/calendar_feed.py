@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 
 _FOLD_BYTES = 75
-_LASTS = "PT10M"
+_LASTS, _RUN_LASTS = "PT10M", "PT1H"
 _REFRESH = "PT1H"
 
 
@@ -19,6 +19,7 @@ def calendar(
     link: str = "",
     daily: tuple[datetime, time, bool] | None = None,
     daily_key: str = "daily",
+    runs: Iterable[tuple[str, datetime, str]] = (),
     now: datetime,
 ) -> str:
     """Write the calendar.
@@ -38,6 +39,8 @@ def calendar(
         the phone cannot fetch the calendar anew.
     daily_key : str
         Key of that one.
+    runs : iterable of (str, datetime, str)
+        Key, time and title of each planned run.
     now : datetime
         When it was written.
 
@@ -55,6 +58,8 @@ def calendar(
         start = [f"DTSTART:{since:%Y%m%d}T{clock:%H%M%S}", f"DURATION:{_LASTS}", "RRULE:FREQ=DAILY"]
         start += [f"EXDATE:{now:%Y%m%d}T{clock:%H%M%S}"] if skipped else []
         body += _event(daily_key, start, text, link, now)
+    for key, at, title in runs:
+        body += _event(key, [f"DTSTART:{_utc(at)}", f"DURATION:{_RUN_LASTS}"], title, link, now)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

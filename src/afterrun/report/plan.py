@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -174,6 +175,13 @@ def _by(goal: Goal) -> tuple[str, ...]:
 def _rival(rival: Rival, plan: Plan) -> str:
     when = say("not within half a year") if rival.reached_on is None else say("by {day}", day=day_of(rival.reached_on))
     return say(_RIVALS[rival.name], when=when, over=odds(rival.runs_over), ceiling=plan.ceiling_nrs)
+
+
+def calendar_titles(plan: Plan) -> Iterator[tuple[datetime, str]]:
+    """Titles of the planned runs in a calendar: only the next one has a distance, for later ones are planned anew."""
+    for place, run in enumerate(plan.schedule):
+        far = distance_words(run.distance_m)
+        yield run.at, say("Run: at most {far}", far=far) if place == 0 else say("Run: see the plan")
 
 
 def how_far(tolerance: Tolerance | None) -> tuple[str, ...]:

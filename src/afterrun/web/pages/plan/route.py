@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+import math
+from datetime import date, datetime, time, timedelta
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
 
 from afterrun.lab.forecasting import ProposedRun
 from afterrun.language import mark
+from afterrun.records import Site
 from afterrun.report.plan import goal_told, odds, verdict, what_if_told, why
 from afterrun.units import distance_in_unit, metres_of
 from afterrun.web.frame.menu import MenuLine
@@ -20,6 +23,7 @@ from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 MENU = MenuLine(25, "/plan", mark("Plan"))
+_AHEAD_D = 7  # a run further off is forecast from too little
 _STEP = 0.1  # of the slider, in the unit of distances
 
 
@@ -57,9 +61,10 @@ async def plan_fragment(request: Request, site: str, by: str = "") -> HTMLRespon
 
 
 @router.get("/fragment/what-if", response_class=HTMLResponse)
-async def what_if_fragment(request: Request, site: str, far: str = "", days: int = -1, at: str = "") -> HTMLResponse:
+async def what_if_fragment(request: Request, far: str = "", days: int = 0, at: str = "") -> HTMLResponse:
     """One run that is thought of: a form, the chance, and the days after it."""
-    found = await what_if_for(request, site, _proposed(request, far, days, at))
+    place, run = await run_in_threadpool(_asked, request, far, days, at)
+    found = None if place is None else await what_if_for(request, str(place), run)
     return part(
         request,
         "plan/what_if.html",
@@ -69,19 +74,27 @@ async def what_if_fragment(request: Request, site: str, far: str = "", days: int
         far=None if found is None else round(distance_in_unit(found.distance_m), 1),
         most=None if found is None else int(distance_in_unit(found.most_m) / _STEP) * _STEP,
         days=None if found is None else (found.at.date() - found.coming.as_of.date()).days,
-        site=site,
+        site=str(place or ""),
     )
 
 
-def _proposed(request: Request, far: str, days: int, at: str) -> ProposedRun | None:
+def _asked(request: Request, far: str, days: int, at: str) -> tuple[Site | None, ProposedRun | None]:
+    with open_journal(request) as journal:
+        place, now = chosen_site(request, journal.diary()), service_of(request).now(journal)
+    return place, _proposed(now, far, days, at)
+
+
+def _proposed(now: datetime, far: str, days: int, at: str) -> ProposedRun | None:
     """Read the form; a run whose time is over today is thought of tomorrow."""
     try:
         distance, clock = float(far.replace(",", ".")), time.fromisoformat(at)
     except ValueError:
         return None
-    with open_journal(request) as journal:
-        now = service_of(request).now(journal)
-    start = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0) + timedelta(days=max(days, 0))
+    if not math.isfinite(distance):
+        return None
+    start = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0) + timedelta(
+        days=min(max(days, 0), _AHEAD_D)
+    )
     start = start if start > now else start + timedelta(days=1)
     return ProposedRun(start=start, distance_m=metres_of(max(distance, _STEP)))
 

@@ -32,6 +32,7 @@ from afterrun.reminders.sending import OUTCOMES, forget_browser
 from afterrun.reminders.settings import SECURITY, Reminding, change, read_form, reminding_of, with_browser
 from afterrun.report.calendar_feed import calendar
 from afterrun.web.frame.rendering import open_journal, page
+from afterrun.web.state.planned_runs import planned_runs
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -169,6 +170,7 @@ def feed(request: Request, token: str) -> Response:
         link=check_in_link(reminding.link),
         daily=_daily(reminding, now, rated=not any(each.daily for each in found)),
         daily_key=f"{name} daily",
+        runs=[(f"{name} run {at:%Y-%m-%d}", at, title) for at, title in planned_runs(service_of(request))],
         now=now,
     )
     return Response(text, media_type="text/calendar")

@@ -17,7 +17,7 @@ from afterrun.reasons import never_asked, questions
 from afterrun.records import Site
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
-from afterrun.web.pages.today.view import fan, in_short, question, remedy, rows, runs_of_week, why_none
+from afterrun.web.pages.today.view import fan, in_short, may_ask, question, remedy, rows, runs_of_week, why_none
 from afterrun.web.state.pending import answer_for, forecast_for
 from afterrun.web.state.service import service_of
 
@@ -72,6 +72,7 @@ def today_fragment(
         fan=fan(coming, diary, place, now),
         rows=rows(coming),
         why=why,
+        may_ask=may_ask(found),
         remedy=None if asked or why else remedy(found),
         site=site,
     )

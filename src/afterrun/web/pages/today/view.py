@@ -64,6 +64,12 @@ def in_short(found: Answer) -> list[Sentence]:
     return kept
 
 
+def may_ask(found: Answer) -> bool:
+    """Whether what a run would do may be told: where a distance is."""
+    tolerance = found.told.tolerance
+    return tolerance is not None and tolerance.distance_m is not None
+
+
 def _path(coming: Forecast) -> list[ForecastPoint]:
     """Take the next three days without a run; nothing where no forecast may be told."""
     if coming.without_run is None:
