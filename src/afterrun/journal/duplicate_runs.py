@@ -232,7 +232,7 @@ def take_again(connection: Connection, entry: Entry, run: Run) -> Outcome | None
 def runs(connection: Connection) -> tuple[Run, ...]:
     """Read the runs that count, each with what the records behind it know."""
     counted, behind = [], {}  # type: list[Stored], dict[int, list[Stored]]
-    for each in _stored(connection):
+    for each in _all(connection):
         if each.counts:
             counted.append(each)
         elif each.standing.standing == SAME and each.standing.same_as is not None:
@@ -288,11 +288,14 @@ def merged_starts(connection: Connection) -> Mapping[int, datetime]:
 
 def apart(connection: Connection) -> tuple[Apart, ...]:
     """List the runs that do not count, and those that were asked about and do, in order of time."""
-    waiting = (schema.run_standing.c.standing == ASK_SAME) | (schema.run_standing.c.standing == ASK_SPORT)
-    known = {instant_us(each.run.start): each.run for each in _stored(connection, waiting)}
+    table = schema.run_standing
+    rows = _stored(connection, table.c.standing.is_not(None) | table.c.same_as_us.is_not(None))
+    if not rows:
+        return ()
+    known = {instant_us(each.run.start): each.run for each in rows if each.standing.standing in (ASK_SAME, ASK_SPORT)}
     known |= {instant_us(run.start): run for run in runs(connection)}
-    listed, table = [], schema.run_standing
-    for each in _stored(connection, table.c.standing.is_not(None) | table.c.same_as_us.is_not(None)):
+    listed = []
+    for each in rows:
         same_as = each.standing.same_as
         other = None if same_as is None else known.get(instant_us(same_as))
         entry = Entry(schema.run.name, each.id, identity(each.run))
@@ -374,11 +377,17 @@ def _row(connection: Connection, condition: Any) -> Stored | None:
     return next(iter(_stored(connection, condition)), None)
 
 
-def _stored(connection: Connection, condition: Any = None) -> list[Stored]:
+def _all(connection: Connection) -> list[Stored]:
+    """Read every run; nearly all count, and have no standing to be joined."""
+    stands = {row["run_id"]: _standing(row) for row in connection.execute(select(schema.run_standing)).mappings()}
+    query, plain = select(schema.run).order_by(schema.run.c.start_us, schema.run.c.id), Standing()
+    rows = connection.execute(query).mappings()
+    return [Stored(row["id"], from_row(Run, row), stands.get(row["id"], plain)) for row in rows]
+
+
+def _stored(connection: Connection, condition: Any) -> list[Stored]:
     query = select(schema.run, schema.run_standing).outerjoin(schema.run_standing)
-    query = query.order_by(schema.run.c.start_us, schema.run.c.id)
-    if condition is not None:
-        query = query.where(condition)
+    query = query.where(condition).order_by(schema.run.c.start_us, schema.run.c.id)
     return [Stored(row["id"], from_row(Run, row), _standing(row)) for row in connection.execute(query).mappings()]
 
 
