@@ -6,6 +6,7 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -121,8 +122,8 @@ def test_of_an_archive_every_file_is_told_as_it_is_read(page: Page, serve: Serve
 def test_what_stops_it_halfway_is_told_and_what_was_taken_stays(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def halfway(journal: Journal, paths: list[Path]) -> Iterator[ImportOutcome]:
-        yield from import_paths(journal, paths)
+    def halfway(journal: Journal, paths: list[Path], *, now: datetime) -> Iterator[ImportOutcome]:
+        yield from import_paths(journal, paths, now=now)
         raise JournalBusyError("The journal is busy.", remedy="Try again.")
 
     monkeypatch.setattr(imports, "import_paths", halfway)

@@ -89,6 +89,19 @@ class Service:
         assert isinstance(found, Forecast)
         return found
 
+    def plan(self, site: Site | None, *, patience_s: float) -> Plan:
+        """Plan for a site, or for the one with most reports.
+
+        Raises
+        ------
+        StillWorkingError
+            If it takes longer than ``patience_s``.
+        """
+        known = self.background.of(self.answer_asked(site), patience_s=patience_s)
+        found = self.background.of(self.plan_asked(known.told.site, known), patience_s=patience_s)
+        assert isinstance(found, Plan)
+        return found
+
     def answer_asked(self, site: Site | None) -> Question:
         """Ask for the answers about a site, or about the one with most reports."""
         now, diary, state = self.state()
