@@ -16,6 +16,7 @@ from afterrun.lab.zones import lived
 from afterrun.records import Problem
 from afterrun.records.kinds import Record
 from afterrun.report.imported import counted_once
+from afterrun.scratch import sweep
 
 _TRIES = 6  # judgement: each waits 10 s for its turn. An import may take its time; whoever taps Save may not
 
@@ -56,6 +57,7 @@ def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutc
     FileUnreadableError
         If there is nothing at a path.
     """
+    sweep()  # what an archive held, if an import of it was killed
     zone = settings_of(journal).zone
     for sources in [read_path(path) for path in paths]:  # a path that is not there stops it before anything is taken
         for source in sources:

@@ -13,10 +13,10 @@ from afterrun.language import mark, say
 from afterrun.records.problem import Problem
 
 DEEPEST = 100
-# Judgement, so that no file costs more than a few seconds. Three days with a point each second have 260,000 of them; a
+# Judgement, so that no file costs more than a few seconds. Two days with a point each second have 173,000 of them; a
 # point with all that watches write is 9 elements of 40 letters each.
-MOST_POINTS = 260_000
-MOST_ELEMENTS = 2_500_000
+MOST_POINTS = 200_000
+MOST_ELEMENTS = 2_000_000
 MOST_ACTIVITIES = 2_000
 LONGEST_TAG_BYTES = 2**18
 _COUNTED = {
