@@ -14,7 +14,6 @@ import pytest
 
 from afterrun import owner_only
 from afterrun.errors import InvalidValueError
-from afterrun.importers import reading
 from afterrun.journal import Journal
 from afterrun.lab.locating import default_journal_path
 from tests.cli.typed import type_command
@@ -98,7 +97,7 @@ def test_a_folder_that_may_not_be_entered_is_one_problem(home: Path, monkeypatch
             raise PermissionError(errno.EACCES, "Permission denied", path)
         return stat(path, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reading.os, "stat", refuse)
+    monkeypatch.setattr(os, "stat", refuse)
     ended = type_command("import", "runs", "--journal", "j.db", folder=home, environment={})
     assert ended.code == 0
     assert "The folder cannot be read: Permission denied" in ended.out
