@@ -16,7 +16,7 @@ DEEPEST = 100
 # Judgement, so that no file costs more than a few seconds. Two days with a point each second have 173,000 of them; a
 # point with all that watches write is 9 elements of 40 letters each.
 MOST_POINTS = 200_000
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 1_700_000
 MOST_NAMES = 5_000
 MOST_ACTIVITIES = 2_000
 LONGEST_TAG_BYTES = 2**18

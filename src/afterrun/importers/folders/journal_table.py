@@ -20,9 +20,9 @@ from afterrun.records.site import Site
 Value = TypeVar("Value")
 
 MOST_BROKEN_ROWS = 100
-# Judgement, so that no table costs more than a few seconds: ten years with 27 answers a day are 100,000 rows.
-LARGEST_BYTES = 16 * 2**20
-MOST_ROWS = 100_000
+# Judgement, so that no table costs more than a few seconds: ten years with 16 answers a day are 58,000 rows.
+LARGEST_BYTES = 8 * 2**20
+MOST_ROWS = 60_000
 MOST_COLUMNS = 250
 LONGEST_LINE = 2**16  # letters
 
