@@ -272,4 +272,4 @@ def test_whatever_stands_in_a_table_it_is_answered(table: str, data: st.DataObje
 def test_any_bytes_are_answered(content: bytes) -> None:
     rows, problems = parse_table(content, "pain.csv")
     assert rows == []
-    assert problems
+    assert problems or b"\n" not in content.strip()  # a table of a header alone has nothing wrong

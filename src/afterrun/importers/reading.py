@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from afterrun.errors import FileUnreadableError
 from afterrun.importers.folders.archive import DEEPEST, Budget, is_archive, unpack
@@ -14,6 +14,7 @@ from afterrun.importers.loading import unused
 from afterrun.importers.parsed import Parsed, Source
 from afterrun.importers.registry import FOLDERS, read_device_file
 from afterrun.language import say
+from afterrun.scratch import scratch
 
 
 def read_path(path: Path) -> Iterator[Source]:
@@ -26,7 +27,16 @@ def read_path(path: Path) -> Iterator[Source]:
     FileUnreadableError
         If there is nothing at the path.
     """
-    if not path.exists():
+    try:
+        found = path.exists()
+    except OSError as error:
+        raise FileUnreadableError(
+            say(
+                "path must be one that may be read; got {path!r}: {strerror}.", path=str(path), strerror=error.strerror
+            ),
+            remedy=say("Check your rights to it."),
+        ) from error
+    if not found:
         raise FileUnreadableError(
             say("path must name a file or folder; got {path!r} (nothing is there).", path=str(path)),
             remedy=say("Check the spelling."),
@@ -53,18 +63,15 @@ def _archive(path: Path, name: str, budget: Budget, depth: int) -> Iterator[Sour
             name, say("Archives lie more than three deep in each other."), say("Unpack it yourself, and import that.")
         )
         return
-    with TemporaryDirectory(prefix="afterrun-archive-", ignore_cleanup_errors=True) as home:
-        for problem in unpack(path, Path(home), name=name, budget=budget):
+    with scratch() as home:
+        for problem in unpack(path, home, name=name, budget=budget):
             yield Source(name=problem.where, original=None, parsed=Parsed(problems=(problem,)))
-        yield from _folder(Path(home), f"{name}/", frozenset(), budget, depth + 1)
+        yield from _folder(home, f"{name}/", frozenset(), budget, depth + 1)
 
 
 def _folder(folder: Path, label: str, used: frozenset[Path], budget: Budget, depth: int = 0) -> Iterator[Source]:
-    for kind in FOLDERS:
-        if kind.is_one(folder):
-            yield from kind.read(folder, label, read_device_file)
-            used |= kind.used(folder)
     try:
+        os.stat(f"{folder}{os.sep}.")  # noqa: PTH116 - one that may be listed may still not be entered
         entries = sorted(folder.iterdir())
     except OSError as error:
         yield unused(
@@ -73,6 +80,10 @@ def _folder(folder: Path, label: str, used: frozenset[Path], budget: Budget, dep
             say("Check your rights to it."),
         )
         return
+    for kind in FOLDERS:
+        if kind.is_one(folder):
+            yield from kind.read(folder, label, read_device_file)
+            used |= kind.used(folder)
     for entry in entries:
         if entry.name.startswith(".") or entry in used:
             continue

@@ -19,6 +19,7 @@ from afterrun.records import Problem, Run
 from afterrun.records.kinds import Record
 from afterrun.records.run import UNCLEAR
 from afterrun.report.imported import asked_about, corrected, counted_once
+from afterrun.scratch import sweep
 
 _TRIED_S = 120.0
 
@@ -69,6 +70,7 @@ def import_paths(journal: Journal, paths: Iterable[Path], *, now: datetime | Non
     FileUnreadableError
         If there is nothing at a path.
     """
+    sweep()  # what an archive held, if an import of it was killed
     zone = settings_of(journal).zone
     for sources in [read_path(path) for path in paths]:  # a path that is not there stops it before anything is taken
         for source in sources:

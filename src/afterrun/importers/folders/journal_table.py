@@ -20,12 +20,13 @@ from afterrun.records.site import Site
 Value = TypeVar("Value")
 
 MOST_BROKEN_ROWS = 100
-# Judgement, so that no table costs more than a few seconds: ten years with 27 answers a day are 100,000 rows.
-LARGEST_BYTES = 16 * 2**20
-MOST_ROWS = 100_000
+# Judgement, so that no table costs more than a few seconds: ten years with 16 answers a day are 58,000 rows.
+LARGEST_BYTES = 8 * 2**20
+MOST_ROWS = 60_000
 MOST_COLUMNS = 250
 LONGEST_LINE = 2**16  # letters
 
+_BLANKS = " \t\N{NO-BREAK SPACE}"
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 # Spreadsheets run text that begins like a formula, so the export puts an apostrophe before it.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -46,6 +47,11 @@ class Cells:
         """Text without blanks around it; None if empty."""
         value = self.values.get(column)
         return None if value is None else value.strip()
+
+    def label(self, column: str) -> str | None:
+        """Text without the blanks that spreadsheets put around it, all else as it is; None if empty."""
+        value = self.values.get(column)
+        return None if value is None else value.strip(_BLANKS)
 
     def name(self, column: str) -> str:
         """Text that must be there."""
@@ -105,8 +111,9 @@ class Cells:
 
     def words(self, column: str) -> tuple[str, ...] | None:
         """Words with semicolons between them; None if empty."""
-        value = self.word(column)
-        return None if value is None else tuple(word.strip() for word in value.split(";") if word.strip())
+        value = self.label(column)
+        words = () if value is None else (word.strip(_BLANKS) for word in value.split(";"))
+        return None if value is None else tuple(word for word in words if word)
 
     def site(self, column: str) -> Site | None:
         """Site; None if empty."""
@@ -214,7 +221,7 @@ def _take_row(table: Table, line: int, cells: list[str], name: str) -> None:
     filled = {
         column: cell[1:] if _GUARDED.match(cell) else cell
         for column, cell in zip(table.columns, cells, strict=False)
-        if cell.strip()
+        if cell.strip(_BLANKS)
     }
     if filled:
         table.rows.append(Cells(line, filled))
