@@ -80,8 +80,12 @@ FORMS: dict[str, Callable[[App], dict[str, str]]] = {
     "/also/phase/end": lambda app: {"uid": app.entry(PHASE)["uid"]},
     "/also/event": lambda _: {"kind": "long-drive", "minutes": "90"},
     "/entry": lambda app: {
-        "kind": "pain", "at": str(REPORT.at.timestamp()), "uid": app.entry(REPORT)["uid"],
-        "nrs": "2", "site": "left-heel", "symptom": "pain",
+        "kind": "pain",
+        "at": str(REPORT.at.timestamp()),
+        "uid": app.entry(REPORT)["uid"],
+        "nrs": "2",
+        "site": "left-heel",
+        "symptom": "pain",
     },
     "/entry/remove": lambda app: {"kind": "event", "at": str(EVENT.at.timestamp()), "uid": app.entry(EVENT)["uid"]},
     "/undo": lambda app: app.entry(EVENT),
@@ -173,7 +177,11 @@ def test_stopped_in_between_nothing_of_it_is_there(app: App, monkeypatch: pytest
 def test_what_waits_in_the_box_and_is_sent_as_a_form_is_one(app: App) -> None:
     name = "0123456789abcdef" * 2
     waiting = {
-        "id": name, "journal": _journal(app), "at": NOW.isoformat(), "sent_at": NOW.isoformat(), "stamped": True,
+        "id": name,
+        "journal": journal_of(app),
+        "at": NOW.isoformat(),
+        "sent_at": NOW.isoformat(),
+        "stamped": True,
         "fields": FORMS["/check-in"](app),
     }
     assert app.client.post("/api/outbox", json=waiting).json()["status"] == "stored"
@@ -182,7 +190,7 @@ def test_what_waits_in_the_box_and_is_sent_as_a_form_is_one(app: App) -> None:
     assert len(app.diary().pain) == 2
 
 
-def _journal(app: App) -> str:
+def journal_of(app: App) -> str:
     found = re.search(r'name="afterrun-journal" content="([^"]+)"', app.client.get("/check-in").text)
     assert found is not None
     return found[1]
@@ -208,7 +216,7 @@ def test_a_run_that_is_there_is_not_said_to_be_saved(app: App) -> None:
 
 
 def test_everything_is_not_deleted_by_a_page_of_a_journal_that_is_gone(app: App) -> None:
-    form = {"word": "delete", "journal": _journal(app)}
+    form = {"word": "delete", "journal": journal_of(app)}
     assert app.client.post("/settings/delete", data=form).status_code == 200
     with Journal.open(app.path) as journal:
         journal.add([REPORT])

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -18,6 +18,7 @@ from afterrun.accounts.tries import Tries
 from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
 from afterrun.journal.secrets import Secrets
 from afterrun.language import say, speaking
+from afterrun.web.forms.plain_text import plain_text
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.frame.shell import STATIC
 from afterrun.web.frame.speaking import Speaking, chosen_language
@@ -32,10 +33,12 @@ from afterrun.web.state.background import (
     Work,
     in_this_process,
 )
+from afterrun.web.state.clock import ClockWrongError, knows_the_day, within_reach
 from afterrun.web.state.pending import GoneError, nobody, not_yet, too_much
 from afterrun.web.state.service import KEPT_ANSWERS, Service
 
-_STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
+_AT_THE_DOOR = (Depends(plain_text), Depends(knows_the_day))
+_STATUS = {ClockWrongError: 503, EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
 
 def create_app(
@@ -64,7 +67,10 @@ def create_app(
     work : Work
         How what takes long is worked out.
     """
-    app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, dependencies=_AT_THE_DOOR
+    )
+    clock = within_reach(clock)
     app.state.service = Service(journal_path, clock, seed, background=Background(KEPT_ANSWERS, work))
     app.state.secrets = Secrets(journal_path)
     app.state.access = Access(app.state.secrets, clock, required=login_required)
