@@ -101,7 +101,7 @@ def _afterrun_error(request: Request, error: Exception) -> Response:
 
 def _too_much(request: Request, error: Exception) -> Response:
     assert isinstance(error, TooMuchAtOnceError)
-    response = too_much(request) or _failed(request, 503, error.message, error.remedy, error.code)
+    response = too_much(request) or _failed(request, 503, error.message, error.remedy, error.code, in_short=True)
     response.headers["retry-after"] = str(error.retry_after_s)
     return response
 
@@ -140,12 +140,14 @@ def _unexpected(request: Request, error: Exception) -> Response:
     return response
 
 
-def _failed(request: Request, status: int, message: str, remedy: str, code: str) -> Response:
+def _failed(request: Request, status: int, message: str, remedy: str, code: str, *, in_short: bool = False) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": {"code": code, "message": message, "remedy": remedy}}, status_code=status)
     told: dict[str, Any] = {"status": status, "message": message, "remedy": remedy}
     if is_fragment(request):
         return page(request, "fragments/error.html", **told)
+    if in_short:
+        return page(request, "error.html", **told)
     try:
         with open_journal(request) as journal:
             return page(request, "error.html", journal, **told)

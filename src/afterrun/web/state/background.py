@@ -200,13 +200,23 @@ class Background:
                 job = Job(question, value=kept.value)
                 job.done.set()
             else:
-                if self._asking >= _MOST_ASKING:
-                    raise TooMuchAtOnceError
+                self.require_room()
                 found = self._jobs.get((question.name, question.state))
                 job = found if found is not None and found.wanted() else self._begin(question)
             job.join()
             self._asking += 1
             return job
+
+    def require_room(self) -> None:
+        """Refuse early, before it is even looked up what is asked.
+
+        Raises
+        ------
+        TooMuchAtOnceError
+            If so many wait that nobody else may.
+        """
+        if self._asking >= _MOST_ASKING:
+            raise TooMuchAtOnceError
 
     def leave(self, job: Job, *, gone: bool) -> None:
         """Wait no longer: who is ``gone`` will hardly ask again; else it is worked on for a while all the same."""

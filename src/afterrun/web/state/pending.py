@@ -25,7 +25,7 @@ from afterrun.web.state.service import service_of
 _ASKED_AGAIN = "fresh"
 _SHORT_S = 0.3  # waited for a newer one where there is something to show
 _STEP_S = 5
-_LOOK_S = 0.05  # between two looks whether it is there, and whether somebody is: nobody sees so short a while
+_LOOK_S, _LONGEST_LOOK_S = 0.02, 0.3  # between two looks whether it is there, and whether somebody is: longer later
 _LOOKED_UP_AT_ONCE = 2  # of the 40 threads in which pages are made: judgement
 _LOOKED_UP: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
@@ -97,10 +97,11 @@ async def worked_out(request: Request, asked: Callable[[], Question], *, patienc
     async with _one_of_few():
         if await request.is_disconnected():
             raise GoneError
+        background.require_room()
         question = await run_in_threadpool(asked)
     until = None if patience_s is None else time.monotonic() + patience_s
     while True:
-        job, gone = background.ask(question), True
+        job, gone, pause_s = background.ask(question), True, _LOOK_S
         try:
             while not job.done.is_set():
                 if await request.is_disconnected():
@@ -108,7 +109,8 @@ async def worked_out(request: Request, asked: Callable[[], Question], *, patienc
                 if until is not None and time.monotonic() >= until:
                     gone = False
                     raise StillWorkingError(job.usual_s)
-                await asyncio.sleep(_LOOK_S)
+                await asyncio.sleep(pause_s)
+                pause_s = min(pause_s * 1.2, _LONGEST_LOOK_S)
         finally:
             background.leave(job, gone=gone)
         if not job.was_stopped:
