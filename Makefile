@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model lives one-voice next-run app-speed next-day lags peers restore-fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model lives one-voice next-run app-speed next-day lags peers fire restore-fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -100,6 +100,11 @@ peers: $(PEERS)/.ready
 
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures $(ARGS)
+
+# What must not break it: attacks on the server, values that nobody types.
+fire: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.fire_server $(ARGS)
+	AFTERRUN_FIRE=full $(BIN)/python -m pytest -n 2 tests/web/test_bad_input.py
 
 # Restores beside writing processes, 100 of them; `make unit` runs 3.
 restore-fire: $(VENV)/.ready-dev
