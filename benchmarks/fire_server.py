@@ -35,6 +35,7 @@ from afterrun.web.serving import Reach, serve
 serve(Path(sys.argv[1]), reach=Reach(), open_browser=False, clock=lambda: datetime.now(UTC))
 """
 CROSS = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}
+LONG = "/static/vendor/htmx-4.0.1.min.js"
 HEAVY = (
     f"/fragment/trial-designs?site={SITE}&weeks=104",
     f"/fragment/answers?site={SITE}",
@@ -283,7 +284,7 @@ def slow_readers(count: int) -> Callable[[Server, Tally], None]:
             each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
             each.connect((server.host, server.port))
             for _ in range(20):
-                each.sendall(f"GET /timeline HTTP/1.1\r\nHost: {server.host}:{server.port}\r\n\r\n".encode())
+                each.sendall(f"GET {LONG} HTTP/1.1\r\nHost: {server.host}:{server.port}\r\n\r\n".encode())
             asking.append(each)
             tally.asked += 1
         time.sleep(5)

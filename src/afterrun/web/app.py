@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from afterrun.accounts.access import Access
 from afterrun.accounts.tries import Tries
@@ -87,6 +88,7 @@ def create_app(
     app.add_exception_handler(StillWorkingError, not_yet)
     app.add_exception_handler(TooMuchAtOnceError, _too_much)
     app.add_exception_handler(GoneError, nobody)
+    app.add_exception_handler(ClientDisconnect, nobody)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(Exception, _unexpected)
@@ -108,6 +110,8 @@ def _too_much(request: Request, error: Exception) -> Response:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, ClientDisconnect):
+        return Response(status_code=error.status_code)  # nobody reads it
     if error.status_code == 404:
         return _failed(request, 404, say("There is no such page."), say("Go back to the start."), "not-found")
     return _failed(request, error.status_code, say(str(error.detail)), say("Go back and try again."), "http")

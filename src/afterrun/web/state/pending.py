@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from afterrun.findings import Forecast
 from afterrun.lab.answers import Answer
@@ -155,7 +156,7 @@ def too_much(request: Request) -> HTMLResponse | None:
 
 def nobody(request: Request, error: Exception) -> Response:
     """Answer who is gone."""
-    assert isinstance(error, GoneError)
+    assert isinstance(error, GoneError | ClientDisconnect)
     return Response(status_code=204)
 
 
