@@ -9,7 +9,6 @@ from afterrun.lab.zones import on_clock_of
 from afterrun.language import say, spoken
 from afterrun.records.rules import EARLIEST, LATEST
 
-_FIRST_YEAR, _LAST_YEAR = EARLIEST.year, LATEST.year - 1  # what a record may be of
 _CLOCKS_AGREE = timedelta(minutes=5)
 
 
@@ -26,16 +25,14 @@ def of_our_years(at: datetime, field: str) -> datetime:
     InvalidValueError
         If not.
     """
-    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+    if not EARLIEST.year <= at.year < LATEST.year:
         raise InvalidValueError(
             say(
-                "{name} must be of a year from {first} to {last}; got {year}.",
+                "{name} must lie between 2000 and 2100; got {at}.",
                 name=spoken(field.replace("_", " ")),
-                first=_FIRST_YEAR,
-                last=_LAST_YEAR,
-                year=at.year,
+                at=at.isoformat(),
             ),
-            remedy=say("Correct the year."),
+            remedy=say("Pick it from the calendar."),
             field=field,
         )
     return at
