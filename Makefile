@@ -102,12 +102,15 @@ PEERS_PIP := $(PYTHON) -m pip --python $(PEERS)/bin/python --disable-pip-version
 peers: $(PEERS)/.ready
 	PYTHONPATH=src $(PEERS)/bin/python -m benchmarks.peers $(ARGS)
 
-# The record under fire: kills, damaged journals, mutants of files, full disks, costly files; ARGS="mutants --share 0.01".
-fire: $(VENV)/.ready-dev
-	$(BIN)/python -m benchmarks.fire_files $(ARGS)
-
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures $(ARGS)
+
+# What must not break it. The record: kills, damaged journals, mutants of files, full disks, costly files
+# (ARGS="mutants --share 0.01" for a part); the server: attacks on it, values that nobody types.
+fire: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.fire_files $(ARGS)
+	$(BIN)/python -m benchmarks.fire_server
+	AFTERRUN_FIRE=full $(BIN)/python -m pytest -n 2 tests/web/test_bad_input.py
 
 # Restores beside writing processes, 100 of them; `make unit` runs 3.
 restore-fire: $(VENV)/.ready-dev

@@ -35,6 +35,7 @@ from afterrun.web.serving import Reach, serve
 serve(Path(sys.argv[1]), reach=Reach(), open_browser=False, clock=lambda: datetime.now(UTC))
 """
 CROSS = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}
+LONG = "/static/vendor/htmx-4.0.1.min.js"
 HEAVY = (
     f"/fragment/trial-designs?site={SITE}&weeks=104",
     f"/fragment/answers?site={SITE}",
@@ -99,6 +100,7 @@ class Tally:
 
     name: str
     asked: int = 0
+    quiet_page_s: float = 0.0
     worst_page_s: float = 0.0
     pages: int = 0
     end_s: float = 0.0
@@ -107,7 +109,8 @@ class Tally:
     def line(self) -> str:
         state = "ok" if not self.wrong else "FAILED: " + "; ".join(sorted(set(self.wrong))[:5])
         return (
-            f"{self.name}: {self.asked} asked; {self.pages} pages beside it, the slowest {self.worst_page_s:.2f} s; "
+            f"{self.name}: {self.asked} asked; {self.pages} pages beside it, the slowest {self.worst_page_s:.2f} s "
+            f"(before it {self.quiet_page_s:.2f} s); "
             f"ended in {self.end_s:.2f} s; {state}"
         )
 
@@ -140,10 +143,13 @@ def served(folder: Path) -> Iterator[Server]:
                 process.kill()
 
 
-def attack(folder: Path, name: str, act: Callable[[Server, Tally], None], *, pages: int = 10) -> Tally:
-    """Attack a server, look at a page meanwhile, and end it while the attack goes on."""
+def attack(
+    folder: Path, name: str, act: Callable[[Server, Tally], None], *, pages: int = 10, until_done: bool = False
+) -> Tally:
+    """Attack a server, look at a page meanwhile, and end it while the attack goes on, or after it."""
     tally = Tally(name)
     with served(folder) as server:
+        tally.quiet_page_s = max(server.get("/check-in")[1] for _ in range(pages))
         done = threading.Event()
 
         def attacking() -> None:
@@ -164,6 +170,8 @@ def attack(folder: Path, name: str, act: Callable[[Server, Tally], None], *, pag
             if status != 200:
                 tally.wrong.append(f"/check-in said {status}")
             time.sleep(0.1)
+        if until_done:
+            done.wait(120)
         tally.end_s = server.end()
         done.wait(30)
     if tally.worst_page_s > PAGE_S:
@@ -276,7 +284,7 @@ def slow_readers(count: int) -> Callable[[Server, Tally], None]:
             each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
             each.connect((server.host, server.port))
             for _ in range(20):
-                each.sendall(f"GET /timeline HTTP/1.1\r\nHost: {server.host}:{server.port}\r\n\r\n".encode())
+                each.sendall(f"GET {LONG} HTTP/1.1\r\nHost: {server.host}:{server.port}\r\n\r\n".encode())
             asking.append(each)
             tally.asked += 1
         time.sleep(5)

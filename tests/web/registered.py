@@ -12,12 +12,13 @@ from pydantic import BaseModel
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A method and a path, and the text fields that a form or a body of it has."""
+    """A method and a path, the text fields that a form or a body of it has, and those of its address."""
 
     method: str
     path: str
     fields: tuple[str, ...] = ()
     is_json: bool = False
+    query: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -36,7 +37,7 @@ def _walk(routes: Any) -> Iterator[Registered]:
             yield Registered("MOUNT", route.path)
         else:
             for method in sorted(route.methods - {"HEAD"}):
-                yield Registered(method, route.path, *_body(route))
+                yield Registered(method, route.path, *_body(route), _query(getattr(route, "dependant", None)))
 
 
 def _body(route: Any) -> tuple[tuple[str, ...], bool]:
@@ -51,3 +52,11 @@ def _body(route: Any) -> tuple[tuple[str, ...], bool]:
         else:
             names.append(field.alias)
     return tuple(names), is_json
+
+
+def _query(dependant: Any) -> tuple[str, ...]:
+    """Take the fields of the address, also those that what a route depends on asks for."""
+    if dependant is None:
+        return ()
+    names = [field.alias for field in dependant.query_params]
+    return tuple(dict.fromkeys((*names, *(name for each in dependant.dependencies for name in _query(each)))))

@@ -18,6 +18,7 @@ from fastapi.testclient import TestClient
 from afterrun.journal import Journal, KeptDiary
 from afterrun.web.app import create_app
 from tests.web.conftest import NOW
+from tests.web.conftest import PAGES as SHOWN
 from tests.web.nasty import FORMULA, NASTY, SITE, Seen, poisoned_file
 from tests.web.registered import Registered, routes_of
 
@@ -107,6 +108,7 @@ RULES: dict[str, Rule] = {
 ROUTES = routes_of(create_app(Path("never-opened.db"), clock=lambda: NOW))
 WRITING = [route for route in ROUTES if route.method not in ("GET", "MOUNT")]
 READING = [route for route in ROUTES if route.method == "GET"]
+PAGES = {*SHOWN, "/login"}
 
 
 def on_each(routes: list[Registered], attack: Callable[[Registered], None]) -> None:
@@ -181,6 +183,38 @@ def test_a_rebound_name_gets_nothing(poisoned_client: TestClient, host: str) -> 
 )
 def test_another_site_cannot_write(poisoned_client: TestClient, headers: dict[str, str]) -> None:
     on_each(WRITING, lambda route: same(ask(poisoned_client, route, **headers).status_code, 403))
+
+
+NAVIGATED = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"},
+        {"sec-fetch-site": "cross-site", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty"},
+        {"sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script"},
+        NAVIGATED | {"sec-fetch-dest": "iframe"},
+        NAVIGATED | {"sec-fetch-dest": "object"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+    ],
+    ids=str,
+)
+def test_another_site_is_given_nothing(poisoned_client: TestClient, headers: dict[str, str]) -> None:
+    reading = [route for route in ROUTES if route.method in ("GET", "MOUNT")]
+    on_each(reading, lambda route: same(ask(poisoned_client, route, **headers).status_code, 403))
+
+
+def test_a_link_on_another_site_leads_to_a_page_and_to_nothing_else(poisoned_client: TestClient) -> None:
+    """Also through the service worker, which asks on for nothing in particular."""
+
+    def attack(route: Registered) -> None:
+        for headers in (NAVIGATED, NAVIGATED | {"sec-fetch-dest": "empty"}):
+            status = ask(poisoned_client, route, **headers).status_code
+            assert status == (403 if route.path not in PAGES else 303 if route.path == "/login" else 200)
+
+    on_each([route for route in ROUTES if route.method in ("GET", "MOUNT")], attack)
 
 
 def test_another_site_changes_nothing_by_making_a_browser_read(poisoned_client: TestClient) -> None:

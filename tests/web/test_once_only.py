@@ -178,7 +178,7 @@ def test_what_waits_in_the_box_and_is_sent_as_a_form_is_one(app: App) -> None:
     name = "0123456789abcdef" * 2
     waiting = {
         "id": name,
-        "journal": _journal(app),
+        "journal": journal_of(app),
         "at": NOW.isoformat(),
         "sent_at": NOW.isoformat(),
         "stamped": True,
@@ -190,7 +190,7 @@ def test_what_waits_in_the_box_and_is_sent_as_a_form_is_one(app: App) -> None:
     assert len(app.diary().pain) == 2
 
 
-def _journal(app: App) -> str:
+def journal_of(app: App) -> str:
     found = re.search(r'name="afterrun-journal" content="([^"]+)"', app.client.get("/check-in").text)
     assert found is not None
     return found[1]
@@ -216,7 +216,7 @@ def test_a_run_that_is_there_is_not_said_to_be_saved(app: App) -> None:
 
 
 def test_everything_is_not_deleted_by_a_page_of_a_journal_that_is_gone(app: App) -> None:
-    form = {"word": "delete", "journal": _journal(app)}
+    form = {"word": "delete", "journal": journal_of(app)}
     assert app.client.post("/settings/delete", data=form).status_code == 200
     with Journal.open(app.path) as journal:
         journal.add([REPORT])

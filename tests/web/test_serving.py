@@ -22,6 +22,22 @@ from pathlib import Path
 from afterrun.web.serving import Reach, serve
 serve(Path(sys.argv[1]), reach=Reach(port=int(sys.argv[2])), open_browser=False, clock=lambda: datetime.now(UTC))
 """
+_BUSY_PROGRAM = (
+    """
+import threading
+from afterrun.web import serving
+made = serving.create_app
+def create_app(*given, **named):
+    app = made(*given, **named)
+    @app.get("/hangs")
+    def hangs():
+        print("hangs", flush=True)
+        threading.Event().wait()
+    return app
+serving.create_app = create_app
+"""
+    + _PROGRAM
+)
 
 
 def test_a_taken_port_is_followed_by_the_next() -> None:
@@ -50,6 +66,30 @@ def test_it_says_where_it_is_serves_and_stops_at_ctrl_c(tmp_path: Path) -> None:
         server.send_signal(signal.SIGINT)
         assert server.wait(60) == 0
         assert server.stderr.read() == ""
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_whatever_it_does(tmp_path: Path, sign: int) -> None:
+    """While things are worked out, somebody is half through a body, and a thread does not come back."""
+    command = [sys.executable, "-c", _BUSY_PROGRAM, str(tmp_path / "journal.db"), "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        told = next(line for line in server.stdout if line.startswith("Open "))
+        host, _, port = told.split()[1].removeprefix("http://").rstrip("/").partition(":")
+        asking = []
+        for head in (
+            "GET /hangs HTTP/1.1",
+            "GET /api/answers HTTP/1.1",
+            "POST /check-in HTTP/1.1\r\nContent-Length: 9",
+        ):
+            each = socket.create_connection((host, int(port)))
+            each.sendall(f"{head}\r\nHost: {host}:{port}\r\n\r\n".encode())
+            asking.append(each)
+        assert next(server.stdout) == "hangs\n"
+        server.send_signal(sign)
+        assert server.wait(60) in (0, -sign, 128 + sign)
+        for each in asking:
+            each.close()
 
 
 def test_a_file_that_is_no_journal_is_told_at_once(tmp_path: Path) -> None:

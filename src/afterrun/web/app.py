@@ -7,17 +7,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from afterrun.accounts.access import Access
 from afterrun.accounts.tries import Tries
 from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
 from afterrun.journal.secrets import Secrets
 from afterrun.language import say, speaking
+from afterrun.web.forms.plain_text import plain_text
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.frame.shell import STATIC
 from afterrun.web.frame.speaking import Speaking, chosen_language
@@ -32,10 +34,12 @@ from afterrun.web.state.background import (
     Work,
     in_this_process,
 )
+from afterrun.web.state.clock import ClockWrongError, knows_the_day, within_reach
 from afterrun.web.state.pending import GoneError, nobody, not_yet, too_much
 from afterrun.web.state.service import KEPT_ANSWERS, Service
 
-_STATUS = {EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
+_AT_THE_DOOR = (Depends(plain_text), Depends(knows_the_day))
+_STATUS = {ClockWrongError: 503, EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
 
 def create_app(
@@ -64,7 +68,10 @@ def create_app(
     work : Work
         How what takes long is worked out.
     """
-    app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, dependencies=_AT_THE_DOOR
+    )
+    clock = within_reach(clock)
     app.state.service = Service(journal_path, clock, seed, background=Background(KEPT_ANSWERS, work))
     app.state.secrets = Secrets(journal_path)
     app.state.access = Access(app.state.secrets, clock, required=login_required)
@@ -81,6 +88,7 @@ def create_app(
     app.add_exception_handler(StillWorkingError, not_yet)
     app.add_exception_handler(TooMuchAtOnceError, _too_much)
     app.add_exception_handler(GoneError, nobody)
+    app.add_exception_handler(ClientDisconnect, nobody)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(Exception, _unexpected)
@@ -95,13 +103,15 @@ def _afterrun_error(request: Request, error: Exception) -> Response:
 
 def _too_much(request: Request, error: Exception) -> Response:
     assert isinstance(error, TooMuchAtOnceError)
-    response = too_much(request) or _failed(request, 503, error.message, error.remedy, error.code)
+    response = too_much(request) or _failed(request, 503, error.message, error.remedy, error.code, in_short=True)
     response.headers["retry-after"] = str(error.retry_after_s)
     return response
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, ClientDisconnect):
+        return Response(status_code=error.status_code)  # nobody reads it
     if error.status_code == 404:
         return _failed(request, 404, say("There is no such page."), say("Go back to the start."), "not-found")
     return _failed(request, error.status_code, say(str(error.detail)), say("Go back and try again."), "http")
@@ -134,12 +144,14 @@ def _unexpected(request: Request, error: Exception) -> Response:
     return response
 
 
-def _failed(request: Request, status: int, message: str, remedy: str, code: str) -> Response:
+def _failed(request: Request, status: int, message: str, remedy: str, code: str, *, in_short: bool = False) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": {"code": code, "message": message, "remedy": remedy}}, status_code=status)
     told: dict[str, Any] = {"status": status, "message": message, "remedy": remedy}
     if is_fragment(request):
         return page(request, "fragments/error.html", **told)
+    if in_short:
+        return page(request, "error.html", **told)
     try:
         with open_journal(request) as journal:
             return page(request, "error.html", journal, **told)

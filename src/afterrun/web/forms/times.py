@@ -6,7 +6,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from afterrun.errors import InvalidValueError
 from afterrun.lab.zones import on_clock_of
-from afterrun.language import say
+from afterrun.language import say, spoken
+from afterrun.records.rules import EARLIEST, LATEST
 
 _CLOCKS_AGREE = timedelta(minutes=5)
 
@@ -14,6 +15,27 @@ _CLOCKS_AGREE = timedelta(minutes=5)
 def minute_of(now: datetime) -> datetime:
     """Drop the seconds: nobody's pain is known to the second."""
     return now.replace(second=0, microsecond=0)
+
+
+def of_our_years(at: datetime, field: str) -> datetime:
+    """Return a time if a record may be of its year: it can be counted with then.
+
+    Raises
+    ------
+    InvalidValueError
+        If not.
+    """
+    if not EARLIEST.year <= at.year < LATEST.year:
+        raise InvalidValueError(
+            say(
+                "{name} must lie between 2000 and 2100; got {at}.",
+                name=spoken(field.replace("_", " ")),
+                at=at.isoformat(),
+            ),
+            remedy=say("Pick it from the calendar."),
+            field=field,
+        )
+    return at
 
 
 def read_local(text: str, now: datetime, *, zone: tzinfo | None = None) -> datetime:
@@ -25,7 +47,7 @@ def read_local(text: str, now: datetime, *, zone: tzinfo | None = None) -> datet
         If it is no time, or lies in the future.
     """
     try:
-        at = datetime.fromisoformat(text)
+        at = of_our_years(datetime.fromisoformat(text), "time")
     except ValueError:
         raise InvalidValueError(
             say("time must be a date and a time; got {text!r}.", text=text),
@@ -51,7 +73,7 @@ def day_of(text: str, now: datetime, *, zone: tzinfo | None = None) -> datetime:
         If it is no day, or lies ahead.
     """
     try:
-        day = datetime.fromisoformat(text) if text else now.replace(tzinfo=None)
+        day = of_our_years(datetime.fromisoformat(text), "day") if text else now.replace(tzinfo=None)
     except ValueError:
         raise InvalidValueError(
             say("day must be a date; got {text!r}.", text=text), remedy=say("Pick it from the calendar."), field="day"
@@ -88,7 +110,8 @@ def by_our_clock(at: datetime, *, sent_at: datetime | None, now: datetime) -> da
     InvalidValueError
         If it lies ahead all the same.
     """
-    wrong_by = timedelta(0) if sent_at is None else sent_at - now
+    of_our_years(at, "time")
+    wrong_by = timedelta(0) if sent_at is None else of_our_years(sent_at, "sent_at") - now
     if abs(wrong_by) > _CLOCKS_AGREE:
         at -= wrong_by
     if now < at <= now + _CLOCKS_AGREE:

@@ -32,6 +32,7 @@ async def download(
     make : callable
         Gives for the file what writes it.
     """
+    service_of(request).background.require_room(for_new=True)
     folder = await run_in_threadpool(lambda: Path(tempfile.mkdtemp(prefix="afterrun-download-")))
 
     def asked() -> Question:

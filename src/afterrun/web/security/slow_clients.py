@@ -26,6 +26,8 @@ class Patience:
         For taking the next piece of an answer. [s]
     most_unfinished : int
         Connections whose request is not there yet; with more of them the oldest is closed.
+    young_s : float
+        So old it has to be: of a crowd that comes at once nobody is slow yet. [s]
     """
 
     # Judgement, all of them: a telephone on a bad line is faster, and 200 are far below the 1,024 files that a process
@@ -35,6 +37,7 @@ class Patience:
     least_bytes_per_s: float = 200.0
     stuck_s: float = 60.0
     most_unfinished: int = 200
+    young_s: float = 2.0
 
 
 class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by what is installed
@@ -67,9 +70,14 @@ class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by
     def _begins(self) -> None:
         self._since_s = self.loop.time()
         self.unfinished[self] = None
-        if len(self.unfinished) > self.patience.most_unfinished:
-            oldest, _ = self.unfinished.popitem(last=False)
+        oldest = next(iter(self.unfinished))
+        if len(self.unfinished) > self.patience.most_unfinished and oldest.has_begun_s() >= self.patience.young_s:
+            del self.unfinished[oldest]
             oldest.transport.abort()
+
+    def has_begun_s(self) -> float:
+        """Return how long ago the request that is not there yet began. [s]"""
+        return float(self.loop.time() - self._since_s)
 
     def _head_missing(self) -> bool:
         """Whether the next request is not known yet; what comes after an answer belongs to none or to the next."""
@@ -89,7 +97,7 @@ class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by
             return True
         if self not in self.unfinished or self.flow.read_paused:
             return False
-        took_s = self.loop.time() - self._since_s
+        took_s = self.has_begun_s()
         if self._head_missing():
             return bool(took_s >= self.patience.head_s)
         return bool(took_s >= self.patience.look_s and came < self.patience.least_bytes_per_s * self.patience.look_s)

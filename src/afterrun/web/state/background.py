@@ -200,13 +200,31 @@ class Background:
                 job = Job(question, value=kept.value)
                 job.done.set()
             else:
-                if self._asking >= _MOST_ASKING:
-                    raise TooMuchAtOnceError
+                self.require_room()
                 found = self._jobs.get((question.name, question.state))
                 job = found if found is not None and found.wanted() else self._begin(question)
             job.join()
             self._asking += 1
             return job
+
+    def require_room(self, *, for_new: bool = False) -> None:
+        """Refuse early, before it is even looked up what is asked.
+
+        Parameters
+        ----------
+        for_new : bool
+            Whether it is something that nobody can have asked before.
+
+        Raises
+        ------
+        TooMuchAtOnceError
+            If so many wait that nobody else may, or so many questions are asked that no new one may be.
+        """
+        if self._asking >= _MOST_ASKING or (for_new and self._is_full()):
+            raise TooMuchAtOnceError
+
+    def _is_full(self) -> bool:
+        return sum(job.wanted() for job in list(self._jobs.values())) >= _MOST_QUESTIONS
 
     def leave(self, job: Job, *, gone: bool) -> None:
         """Wait no longer: who is ``gone`` will hardly ask again; else it is worked on for a while all the same."""
@@ -232,7 +250,7 @@ class Background:
             if name == question.name:
                 older.look_no_more()
         self._drop_unwanted()
-        if sum(job.wanted() for job in self._jobs.values()) >= _MOST_QUESTIONS:
+        if self._is_full():
             raise TooMuchAtOnceError
         job = self._jobs[question.name, question.state] = Job(question, self._took_s.get(question.name))
         # in the context of whoever asked first: what is said is said in their language

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from afterrun.findings import Forecast, Plan, WhatIf
 from afterrun.lab.answers import Answer
@@ -27,7 +28,7 @@ from afterrun.web.state.service import service_of
 _ASKED_AGAIN = "fresh"
 _SHORT_S = 0.3  # waited for a newer one where there is something to show
 _STEP_S = 5
-_LOOK_S = 0.05  # between two looks whether it is there, and whether somebody is: nobody sees so short a while
+_LOOK_S, _LONGEST_LOOK_S = 0.02, 0.3  # between two looks whether it is there, and whether somebody is: longer later
 _LOOKED_UP_AT_ONCE = 2  # of the 40 threads in which pages are made: judgement
 _LOOKED_UP: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
@@ -130,10 +131,11 @@ async def worked_out(request: Request, asked: Callable[[], Question], *, patienc
     async with _one_of_few():
         if await request.is_disconnected():
             raise GoneError
+        background.require_room()
         question = await run_in_threadpool(asked)
     until = None if patience_s is None else time.monotonic() + patience_s
     while True:
-        job, gone = background.ask(question), True
+        job, gone, pause_s = background.ask(question), True, _LOOK_S
         try:
             while not job.done.is_set():
                 if await request.is_disconnected():
@@ -141,7 +143,8 @@ async def worked_out(request: Request, asked: Callable[[], Question], *, patienc
                 if until is not None and time.monotonic() >= until:
                     gone = False
                     raise StillWorkingError(job.usual_s)
-                await asyncio.sleep(_LOOK_S)
+                await asyncio.sleep(pause_s)
+                pause_s = min(pause_s * 1.2, _LONGEST_LOOK_S)
         finally:
             background.leave(job, gone=gone)
         if not job.was_stopped:
@@ -186,7 +189,7 @@ def too_much(request: Request) -> HTMLResponse | None:
 
 def nobody(request: Request, error: Exception) -> Response:
     """Answer who is gone."""
-    assert isinstance(error, GoneError)
+    assert isinstance(error, GoneError | ClientDisconnect)
     return Response(status_code=204)
 
 

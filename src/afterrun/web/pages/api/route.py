@@ -14,6 +14,7 @@ from afterrun.lab.answers import Answer
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
 from afterrun.web.forms.sending import keep
+from afterrun.web.forms.times import of_our_years
 from afterrun.web.frame.rendering import chosen_site, open_journal
 from afterrun.web.pages.api.bodies import CurveAnswer, Stored, Timeline
 from afterrun.web.pages.api.shapes import shape_of
@@ -53,7 +54,7 @@ class NewReport(BaseModel):
             If a field breaks its rule.
         """
         return PainReport(
-            at=self.at or now,
+            at=of_our_years(self.at, "at") if self.at else now,
             site=Site.parse(self.site),
             nrs=self.nrs,
             symptom=self.symptom,
