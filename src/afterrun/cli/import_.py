@@ -4,31 +4,50 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from afterrun.cli.options import journal_option, json_option, say_json
+from afterrun.cli.options import journal_option, json_option, now_option, say_json
+from afterrun.errors import FileUnreadableError
 from afterrun.language import say
 
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="What 5/6/2026 is where a table does not show it.")
+@click.option("--map", "layout_path", type=click.Path(path_type=Path, dir_okay=False), help="What the columns are.")
 @journal_option
+@now_option
 @json_option
-def command(paths: Sequence[Path], journal_path: Path, as_json: bool) -> None:
-    """Take in files and folders: FIT, GPX, TCX (and .gz), journal tables, PMSys/Fitbit folders.
+def command(
+    paths: Sequence[Path],
+    dates: Any,
+    layout_path: Path | None,
+    journal_path: Path,
+    now: datetime,
+    as_json: bool,
+) -> None:
+    """Take in files, folders and archives: what watches and services give, and tables (CSV, Excel, LibreOffice).
+
+    A --map FILE says what the columns of your own table are, once: a line table = "pain", then under [columns] lines like
+    at = "When" (the field, and the header in your table), under [always] what holds in each row.
 
     Importing the same again changes nothing. With --json: {"added", "already", "sources": [{"name", "added", "already",
     "problems": [{"where", "reason", "remedy", "fatal"}], "notes"}]}.
     """
     from afterrun.journal import Journal
     from afterrun.lab.importing import ImportOutcome, import_paths
+    from afterrun.lab.table_layouts import keep_layout
 
     outcomes: list[ImportOutcome] = []
+    layout = None if layout_path is None else _layout(layout_path)
     with Journal.open(journal_path) as journal:
-        for outcome in import_paths(journal, paths):
+        if layout is not None:
+            keep_layout(journal, layout)
+        for outcome in import_paths(journal, paths, now=now, dates=dates):
             outcomes.append(outcome)
             _progress(len(outcomes), outcome.name)
             if not as_json:
@@ -52,6 +71,18 @@ def command(paths: Sequence[Path], journal_path: Path, as_json: bool) -> None:
     if not added and not already:
         click.echo(say("Nothing could be used."), err=True)
         sys.exit(1)
+
+
+def _layout(path: Path) -> Any:
+    from afterrun.importers.tables.layout import read_layout
+
+    try:
+        return read_layout(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadableError(
+            say("map must be a text file; {path!r} cannot be read ({error}).", path=str(path), error=error),
+            remedy=say("Check the spelling."),
+        ) from None
 
 
 def _say(outcome: Any) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from afterrun.importers.here import DateOrder, Here
+from afterrun.importers.parsed import Unmapped
 from afterrun.importers.reading import read_path
 from afterrun.journal import Journal
 from afterrun.journal.settings import settings_of
+from afterrun.lab.table_layouts import layouts_of
 from afterrun.lab.zones import lived
 from afterrun.records import Problem
 from afterrun.report.imported import counted_once
@@ -28,6 +32,8 @@ class ImportOutcome:
         What was left out or guessed, with remedies.
     notes : tuple of str
         Runs that another source had told of already, and so were not counted twice.
+    unmapped : Unmapped or None
+        A table whose columns have to be explained first.
     """
 
     name: str
@@ -35,6 +41,7 @@ class ImportOutcome:
     already: int
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+    unmapped: Unmapped | None = None
 
     @property
     def usable(self) -> bool:
@@ -42,8 +49,19 @@ class ImportOutcome:
         return bool(self.added or self.already)
 
 
-def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutcome]:
+def import_paths(
+    journal: Journal, paths: Iterable[Path], *, now: datetime | None = None, dates: DateOrder | None = None
+) -> Iterator[ImportOutcome]:
     """Import everything at some paths, telling of each source as soon as it is safe.
+
+    Parameters
+    ----------
+    journal, paths
+        Where to, and from where.
+    now : datetime, optional
+        With offset: what lies later did not happen yet. Without it nothing counts as the future.
+    dates : {"dmy", "mdy"}, optional
+        How 5/6/2026 is meant in a table that does not show it.
 
     Raises
     ------
@@ -51,11 +69,12 @@ def import_paths(journal: Journal, paths: Iterable[Path]) -> Iterator[ImportOutc
         If there is nothing at a path.
     """
     zone = settings_of(journal).zone
-    for sources in [read_path(path) for path in paths]:  # a path that is not there stops it before anything is taken
+    here = Here(zone=zone, now=now, dates=dates, layouts=layouts_of(journal))
+    for sources in [read_path(path, here) for path in paths]:  # a path that is not there stops it before anything is taken
         for source in sources:
             parsed = source.parsed
             if not parsed.records:
-                yield ImportOutcome(source.name, 0, 0, parsed.problems)
+                yield ImportOutcome(source.name, 0, 0, parsed.problems, unmapped=source.unmapped)
                 continue
             records = parsed.records if source.original is None else [lived(each, zone) for each in parsed.records]
             stored = journal.add(records, streams=parsed.streams, original=source.original)

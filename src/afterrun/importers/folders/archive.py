@@ -46,6 +46,11 @@ def is_archive(path: Path) -> bool:
         return False
 
 
+def is_media(name: str) -> bool:
+    """Whether a file is called like a picture, a film or a page to print."""
+    return PurePosixPath(name).suffix.lower() in _MEDIA
+
+
 def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[Problem]:
     """Write what may be activities below a folder, telling what was left out; never raises.
 
@@ -77,13 +82,13 @@ def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[P
         for number, entry in enumerate(entries):
             problem = _refusal(entry, f"{name}/{entry.filename}", budget)
             if problem is None:
-                problem = _write(archive, entry, _place(folder, entry.filename, number), name, budget)
+                problem = _write(archive, entry, place_below(folder, entry.filename, number), name, budget)
             if problem is not None:
                 yield problem
 
 
 def _refusal(entry: zipfile.ZipInfo, name: str, budget: Budget) -> Problem | None:
-    if PurePosixPath(entry.filename).suffix.lower() in _MEDIA:
+    if is_media(entry.filename):
         return _refused(name, say("This is a picture, a film or a text, no activity."), say("Nothing to do."))
     if stat.S_ISLNK(entry.external_attr >> 16):
         return _refused(name, say("This links to another file; it was not followed."), say("Nothing to do."))
@@ -135,7 +140,7 @@ def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
     return False
 
 
-def _place(folder: Path, name: str, number: int) -> Path:
+def place_below(folder: Path, name: str, number: int) -> Path:
     """Make a place below the folder that keeps what readers go by (last names, and which lie together), and no more."""
     parts = [_plain(part) for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     *folders, last = parts or [f"{number}"]
