@@ -32,8 +32,8 @@ def command(
 ) -> None:
     """Take in files, folders and archives: what watches and services give, and tables (CSV, Excel, LibreOffice).
 
-    A --map FILE says what the columns of your own table are, once: a line table = "pain", then under [columns] lines like
-    at = "When" (the field, and the header in your table), under [always] what holds in each row.
+    A --map FILE says once what the columns of your own table are: a line table = "pain", then under [columns] lines
+    like at = "When" (the field, and the header in your table), under [always] what holds in each row.
 
     Importing the same again changes nothing. With --json: {"added", "already", "sources": [{"name", "added", "already",
     "problems": [{"where", "reason", "remedy", "fatal"}], "notes"}]}.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +28,7 @@ class _Walk:
     """What is the same for everything at one path: what files cannot know, and what archives may still take."""
 
     here: Here
-    budget: Budget = field(default_factory=Budget)
+    budget: Budget
 
 
 def read_path(path: Path, here: Here | None = None) -> Iterator[Source]:
@@ -47,12 +47,12 @@ def read_path(path: Path, here: Here | None = None) -> Iterator[Source]:
             say("path must name a file or folder; got {path!r} (nothing is there).", path=str(path)),
             remedy=say("Check the spelling."),
         )
-    walk = _Walk(here or Here())
+    walk = _Walk(here or Here(), Budget())
     return _quietly(_folder(path, "", walk) if path.is_dir() else _file(path, path.name, walk))
 
 
 def _quietly(sources: Iterator[Source]) -> Iterator[Source]:
-    """Tell of all that tells of no run or report in one line; of a single such file, where there is nothing else, itself."""
+    """Tell of all files without a run or a report in one line; of a single one, where there is nothing else, itself."""
     idle: list[Source] = []
     others = 0
     for source in sources:
@@ -106,8 +106,9 @@ def _archive(path: Path, name: str, walk: _Walk, depth: int) -> Iterator[Source]
         yield from _folder(Path(home), f"{name}/", walk, depth + 1)
 
 
-def _folder(folder: Path, label: str, walk: _Walk, depth: int = 0) -> Iterator[Source]:
-    used: frozenset[Path] = frozenset()
+def _folder(
+    folder: Path, label: str, walk: _Walk, depth: int = 0, used: frozenset[Path] = frozenset()
+) -> Iterator[Source]:
     for kind in FOLDERS:
         if kind.is_one(folder):
             yield from kind.read(folder, label, read_device_file, walk.here)
@@ -133,4 +134,4 @@ def _folder(folder: Path, label: str, walk: _Walk, depth: int = 0) -> Iterator[S
                 say("Import that folder."),
             )
         else:
-            yield from _folder(entry, f"{label}{entry.name}/", walk, depth)
+            yield from _folder(entry, f"{label}{entry.name}/", walk, depth, used)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from afterrun.importers.devices import fit, gpx, tcx
-from afterrun.importers.exports import pmsys
+from afterrun.importers.exports import (
+    garmin,
+    indexed_folder,
+    other_json,
+    pmsys,
+    polar,
+    suunto,
+    takeout,
+)
+from afterrun.importers.exports.activity_list import ListKind, parse_list, sniff_list
+from afterrun.importers.exports.lists import LISTS, RUNKEEPER, STRAVA
 from afterrun.importers.folders import journal_folder
 from afterrun.importers.folders.loose_table import may_be_table, read_loose_table
 from afterrun.importers.here import Here
@@ -71,13 +82,30 @@ class FolderKind:
     used: Callable[[Path], frozenset[Path]]
 
 
+def _list_file(kind: ListKind) -> ExportFile:
+    return ExportFile(kind.name, lambda _name, head: sniff_list(kind, head), partial(parse_list, kind))
+
+
 IMPORTERS = (
     Importer(fit.NAME, fit.sniff, fit.parse),
     Importer(gpx.NAME, gpx.sniff, gpx.parse),
     Importer(tcx.NAME, tcx.sniff, tcx.parse),
 )
-EXPORT_FILES: tuple[ExportFile, ...] = ()
+EXPORT_FILES = (
+    ExportFile(garmin.NAME, garmin.sniff, garmin.parse),
+    ExportFile(polar.NAME, polar.sniff, polar.parse),
+    ExportFile(suunto.NAME, suunto.sniff, suunto.parse),
+    ExportFile(takeout.FIT, takeout.sniff_session, takeout.parse_session),
+    ExportFile(takeout.FITBIT, takeout.sniff_exercises, takeout.parse_exercises),
+    ExportFile(other_json.ADIDAS, other_json.sniff_adidas, other_json.parse_adidas),
+    ExportFile(other_json.NIKE, other_json.sniff_nike, other_json.parse_nike),
+    ExportFile(other_json.GOLDENCHEETAH, other_json.sniff_goldencheetah, other_json.parse_goldencheetah),
+    *(_list_file(kind) for kind in (*LISTS, STRAVA, RUNKEEPER)),
+)
 FOLDERS = (
+    FolderKind(
+        indexed_folder.is_indexed_folder, indexed_folder.read_indexed_folder, indexed_folder.used_by_indexed_folder
+    ),
     FolderKind(
         journal_folder.is_journal_folder, journal_folder.read_journal_folder, journal_folder.used_by_journal_folder
     ),

@@ -70,13 +70,15 @@ def import_paths(
     """
     zone = settings_of(journal).zone
     here = Here(zone=zone, now=now, dates=dates, layouts=layouts_of(journal))
-    for sources in [read_path(path, here) for path in paths]:  # a path that is not there stops it before anything is taken
+    for sources in [
+        read_path(path, here) for path in paths
+    ]:  # a path that is not there stops it before anything is taken
         for source in sources:
             parsed = source.parsed
             if not parsed.records:
                 yield ImportOutcome(source.name, 0, 0, parsed.problems, unmapped=source.unmapped)
                 continue
-            records = parsed.records if source.original is None else [lived(each, zone) for each in parsed.records]
+            records = parsed.records if source.is_table else [lived(each, zone) for each in parsed.records]
             stored = journal.add(records, streams=parsed.streams, original=source.original)
             notes = tuple(counted_once(new, old) for new, old in stored.same)
             yield ImportOutcome(source.name, stored.added, stored.already, parsed.problems, notes)

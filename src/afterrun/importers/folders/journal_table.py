@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from datetime import time as wall_time
 from typing import TypeVar
 
 from afterrun.errors import AfterrunError, InvalidValueError
-from afterrun.importers.here import Here
 from afterrun.importers.tables.headers import Columns
 from afterrun.importers.tables.moments import time_of_day
 from afterrun.importers.tables.style import EXACT, Style
@@ -131,7 +131,7 @@ class Cells:
             return None
         return Site.parse(value if side is None else f"{side} {value}")
 
-    def _clock(self, column: str) -> tuple[int, int, int] | None:
+    def _clock(self, column: str) -> wall_time | None:
         value = self.word("time_of_day") if column == self.style.clock_of else None
         if value is None:
             return None
@@ -216,7 +216,7 @@ def read_table(content: bytes, name: str, *, required: Sequence[str]) -> Table:
         return no_text(name)
     header = grid.header
     place = {column: at for at, column in reversed(list(enumerate(header)))}
-    return table_of(grid, Columns(place=place), required=required, make_style=lambda _rows: EXACT, here=Here())
+    return table_of(grid, Columns(place=place), required=required, make_style=lambda _rows: EXACT)
 
 
 def no_text(name: str) -> Table:
@@ -231,7 +231,6 @@ def table_of(
     *,
     required: Sequence[str],
     make_style: Callable[[Sequence[Mapping[str, str]]], Style],
-    here: Here,
     always: Mapping[str, str] | None = None,
 ) -> Table:
     """Take the rows of a grid apart by its columns; never raises.

@@ -1,10 +1,10 @@
-"""The rows of one table as records: whose columns are known, by their own names, by what people call them, or by a map."""
+"""The rows of one table as records: its columns are known by their names, by what people call them, or by a map."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from afterrun.errors import AfterrunError, InvalidValueError
@@ -82,7 +82,7 @@ def source_of_rows(name: str, rows: Sequence[Row], problems: Sequence[Problem]) 
 
 
 def kind_of(grid: Grid, here: Here) -> tuple[Kind, Layout | None] | None:
-    """Say what the rows of a table are: by a map that fits it, else by its name, else by its columns; None if unclear."""
+    """Say what the rows are: by a map that fits the table, else by its name, else by its columns; None if unclear."""
     layout = next((each for each in here.layouts if each.fits(grid.header)), None)
     if layout is not None:
         return MAPPED[layout.table], layout
@@ -117,17 +117,18 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         return style
 
     always = layout.always if layout is not None else None
-    table = table_of(grid, columns, required=required, make_style=make_style, here=here, always=always)
+    table = table_of(grid, columns, required=required, make_style=make_style, always=always)
     found = Rows(problems=table.problems)
     found.problems.extend(_note(grid, sentence) for sentence in told)
     if grid.rows and table.rows:
         _tell_columns(found, grid, kind, columns, table)
-        _tell_clock(found, grid, kind, table, here)
-    _take_rows(found, grid, kind, table, here)
+    taken = list(_take_rows(found, grid, kind, table, here))
+    _tell_clock(found, grid, sum(_has_no_offset(cells, kind.time) for cells in taken), here)
     return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))))
 
 
-def _take_rows(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) -> None:
+def _take_rows(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) -> Iterator[Cells]:
+    """Make the records, and give the rows that became one."""
     known = (*(each.name for each in kind.fields), "time_of_day", "side", "id")
     unknown = tuple(column for column in table.columns if column not in known)
     for cells in table.rows:
@@ -135,6 +136,7 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) ->
             record = record_of(kind, cells, unknown)
             _require_past(kind, record, here)
             found.rows.append(Row(cells.line, record, cells.word("id")))
+            yield cells
         except AfterrunError as error:
             found.problems.append(problem_at(grid.name, cells.line, error))
     if kind is PAIN:
@@ -156,9 +158,8 @@ def _tell_columns(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: 
         found.problems.append(Problem(where, what, say("Known are: {known}.", known=known)))
 
 
-def _tell_clock(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) -> None:
+def _tell_clock(found: Rows, grid: Grid, without: int, here: Here) -> None:
     """Say whose clock was taken where the table does not say."""
-    without = sum(_has_no_offset(cells, kind.time) for cells in table.rows)
     if without:
         zone = str(here.zone) if here.zone is not None else say("this computer")
         what = say("Times without an offset were read by the clock of {zone}: {n}.", zone=zone, n=without)

@@ -193,7 +193,7 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     --------
     >>> from afterrun.records.kinds import PAIN
     >>> columns_of_header(PAIN, ["Datum", "Uhrzeit", "Schmerz (0-10)", "Seite", "Ort"]).place
-    {'at': 0, 'nrs': 2, 'site': 4}
+    {'at': 0, 'site': 4, 'nrs': 2}
     """
     found, names = Columns(), [_folded(column) for column in header]
     if layout is not None:
@@ -290,3 +290,15 @@ def _parted(name: str) -> tuple[str, str]:
 def _folded(name: str) -> str:
     text = unicodedata.normalize("NFC", name).casefold().replace("ß", "ss").replace("_", " ")
     return " ".join(text.strip(" \ufeff:?*.").split())
+
+
+def plain_header(name: str) -> str:
+    """Fold a header of a service's list: small letters, blanks for underscores, without the table it is a column of.
+
+    Examples
+    --------
+    >>> plain_header("com.samsung.health.exercise.start_time"), plain_header("Activity Type")
+    ('start time', 'activity type')
+    """
+    folded = _folded(name)
+    return folded.rpartition(".")[2] if folded.startswith("com.") else folded

@@ -108,7 +108,7 @@ def read_layout(text: str) -> Layout:
 
     Examples
     --------
-    >>> read_layout('table = "pain"\\n[columns]\\nat = "Wann"\\nnrs = "Wie stark"\\n[always]\\nsite = "left-heel"').always
+    >>> read_layout('table = "pain"\\n[columns]\\nat = "Wann"\\nnrs = "Wert"\\n[always]\\nsite = "left-heel"').always
     {'site': 'left-heel'}
     """
     try:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from afterrun.importers.here import DateOrder, Here
 
@@ -50,7 +51,7 @@ class Written:
     first: int
     second: int
     settled: bool
-    at: tuple[int, int, int] | None
+    at: time | None
     offset: tzinfo | None
     as_americans: bool = False
 
@@ -58,11 +59,12 @@ class Written:
         """Put it together, at midnight where it names only a day; None if there is no such day."""
         month, day = (self.first, self.second) if self.settled or order == "mdy" else (self.second, self.first)
         try:
-            return datetime(self.year, month, day, *(self.at or (0, 0, 0)), tzinfo=self.offset)
+            return datetime.combine(date(self.year, month, day), self.at or time(0), self.offset)
         except ValueError:
             return None
 
 
+@lru_cache(maxsize=4096)
 def written(text: str) -> Written | None:
     """Take a time apart; None if it is none that is known.
 
@@ -101,13 +103,13 @@ def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, b
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
 
-def time_of_day(text: str) -> tuple[int, int, int] | None:
+def time_of_day(text: str) -> time | None:
     """Read a clock time, also of twelve hours; None if it is none.
 
     Examples
     --------
     >>> time_of_day("8 pm"), time_of_day("20.30 Uhr"), time_of_day("25:00")
-    ((20, 0, 0), (20, 30, 0), None)
+    (datetime.time(20, 0), datetime.time(20, 30), None)
     """
     match = _OF_DAY.fullmatch(_folded(text))
     return None if match is None else _clock(match)
@@ -148,7 +150,7 @@ def _iso(text: str) -> Written | None:
     if not re.match(r"\d{4}", text):
         return None
     has_time = len(text) > len("2026-05-01")
-    of_day = (at.hour, at.minute, at.second) if has_time else None
+    of_day = at.time() if has_time else None
     return Written(year=at.year, first=at.month, second=at.day, settled=True, at=of_day, offset=at.tzinfo)
 
 
@@ -156,11 +158,11 @@ def _counted(text: str) -> Written | None:
     if _SERIAL.fullmatch(text):
         seconds = round(float(text.replace(",", ".")) * 86400)
         at, whole = _SERIAL_BEGINS + timedelta(seconds=seconds), text.isdigit()
-        of_day = None if whole else (at.hour, at.minute, at.second)
+        of_day = None if whole else at.time()
         return Written(year=at.year, first=at.month, second=at.day, settled=True, at=of_day, offset=None)
     if _SINCE_1970.fullmatch(text):
         at = datetime.fromtimestamp(int(text[:10]), UTC)
-        of_day = (at.hour, at.minute, at.second)
+        of_day = at.time()
         return Written(year=at.year, first=at.month, second=at.day, settled=True, at=of_day, offset=UTC)
     return None
 
@@ -193,9 +195,7 @@ def _spelled(text: str) -> Written | None:
     )
 
 
-def _of_digits(
-    match: re.Match[str], at: tuple[int, int, int] | None, offset: tzinfo | None, *, half: bool
-) -> Written | None:
+def _of_digits(match: re.Match[str], at: time | None, offset: tzinfo | None, *, half: bool) -> Written | None:
     a, b, c = match.group("a", "b", "c")
     if len(a) == len("2026"):
         return Written(year=int(a), first=int(b), second=int(c), settled=True, at=at, offset=offset)
@@ -213,13 +213,13 @@ def _month(word: str) -> int | None:
     return next((number for number, names in enumerate(_MONTHS, start=1) if word.startswith(names)), None)
 
 
-def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
+def _clock(match: re.Match[str]) -> time | None:
     hour, minute, second = (int(match.group(part) or 0) for part in ("hour", "minute", "second"))
     if half := match.group("half"):
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half.startswith("p") else 0)
-    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def _offset(text: str | None) -> tzinfo | None:

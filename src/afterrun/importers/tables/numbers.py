@@ -1,4 +1,4 @@
-"""Numbers as people write them: which sign is the decimal one is seen from the whole table where one cell leaves it open."""
+"""Numbers as people write them: which sign is the decimal one is seen from the whole table."""
 
 from __future__ import annotations
 
@@ -12,19 +12,13 @@ Decimal: TypeAlias = Literal[".", ","]
 _GROUPING = str.maketrans("", "", " \u00a0\u2009\u202f'’")
 _MINUS = str.maketrans({"−": "-"})
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+# What only one of the two can be: grouped and a decimal, not three digits behind it, nought or too much before it.
+_SHOWN = r"[+-]?(\d{{1,3}}({group}\d{{3}})+{sign}\d+|\d*{sign}(\d{{1,2}}|\d{{4,}})|0*{sign}\d+|\d{{4,}}{sign}\d+)"
+_GROUPED_TWICE = r"|[+-]?\d{{1,3}}({group}\d{{3}}){{2,}}"
+_SHAPE = _SHOWN + _GROUPED_TWICE
 _SURE: tuple[tuple[Decimal, re.Pattern[str]], ...] = (
-    (
-        ",",
-        re.compile(
-            r"[+-]?(\d{1,3}(\.\d{3})+,\d+|\d*,(\d{1,2}|\d{4,})|0*,\d+|\d{4,},\d+|\d{1,3}(\.\d{3}){2,})", re.ASCII
-        ),
-    ),
-    (
-        ".",
-        re.compile(
-            r"[+-]?(\d{1,3}(,\d{3})+\.\d+|\d*\.(\d{1,2}|\d{4,})|0*\.\d+|\d{4,}\.\d+|\d{1,3}(,\d{3}){2,})", re.ASCII
-        ),
-    ),
+    (",", re.compile(_SHAPE.format(sign=",", group=r"\."), re.ASCII)),
+    (".", re.compile(_SHAPE.format(sign=r"\.", group=","), re.ASCII)),
     (".", re.compile(r"[+-]?(\d+\.?\d*|\.\d+)[eE][+-]?\d+", re.ASCII)),
 )
 _OPEN_COMMA = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from datetime import time as wall_time
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here
@@ -25,12 +26,16 @@ class Style:
 
     Parameters
     ----------
+    here : Here or None
+        Whose clock times without an offset are of; None: they stay without, for their record to refuse.
     decimal : {".", ","} or None
         Its decimal sign, None where it is not settled.
     orders : mapping of str to {"dmy", "mdy"} or None
         Column of times -> how 5/6/2026 is meant in it.
     factor : mapping of str to float
-        Column -> what its numbers are times; one of `UNITLESS` that is not in it has an unknown unit.
+        Column -> what its numbers are times.
+    unit_open : frozenset of str
+        Columns whose unit is not known.
     clock_of : str
         The column that a clock time in another column belongs to.
     day_columns : tuple of str
@@ -39,7 +44,7 @@ class Style:
         Afterrun wrote the table: words are as they are kept.
     """
 
-    here: Here = field(default_factory=Here)
+    here: Here | None = None
     decimal: Decimal | None = "."
     orders: Mapping[str, DateOrder | None] = field(default_factory=dict)
     factor: Mapping[str, float] = field(default_factory=dict)
@@ -69,7 +74,7 @@ class Style:
         factor = self.factor.get(column, 1.0)
         return number if factor == 1.0 else round(number * factor, 6)
 
-    def time(self, column: str, text: str, *, clock: tuple[int, int, int] | None = None) -> datetime:
+    def time(self, column: str, text: str, *, clock: wall_time | None = None) -> datetime:
         """Read a time; one without an offset is of the clock here.
 
         Raises
@@ -91,9 +96,9 @@ class Style:
                 say("{column} must have a time of day; got {value!r}.", column=column, value=text),
                 remedy=say("Add it, like 07:30, or a column with it."),
             )
-        return self.here.on_clock(at)
+        return at if self.here is None else self.here.on_clock(at)
 
-    def clock_in(self, text: str) -> tuple[int, int, int] | None:
+    def clock_in(self, text: str) -> wall_time | None:
         """Read the time of day of a full time: how a workbook may hold a clock."""
         found = written(text)
         return None if found is None else found.at
@@ -156,14 +161,13 @@ def _order(column: str, rows: Iterable[Mapping[str, str]], here: Here, told: lis
     return order
 
 
-def _with_clock(found: Written, order: DateOrder | None, clock: tuple[int, int, int] | None) -> datetime | None:
+def _with_clock(found: Written, order: DateOrder | None, clock: wall_time | None) -> datetime | None:
     if order is None and not found.settled:
         return None
     at = found.in_order(order or "dmy")
     if at is None or clock is None:
         return at
-    hour, minute, second = clock
-    return at.replace(hour=hour, minute=minute, second=second)
+    return datetime.combine(at.date(), clock, at.tzinfo)
 
 
 def _two_days(column: str, text: str, found: Written) -> InvalidValueError:

@@ -63,7 +63,7 @@ def _codec(content: bytes) -> str | None:
 
 
 def separated(text: str) -> Separated:
-    """Find what stands between the cells: what a ``sep=`` line says, else what is most in the fullest of the first rows.
+    """Find what stands between the cells: what a ``sep=`` line says, else what is most in the first rows.
 
     Examples
     --------
