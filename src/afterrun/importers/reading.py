@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -80,7 +81,8 @@ def _file(path: Path, name: str, walk: _Walk, depth: int = 0) -> Iterator[Source
     if not path.is_file():
         yield unused(name, say("This is no ordinary file."), say("Nothing to do."))
     elif path.name in TABLES:
-        yield from read_journal_table(path, name.removesuffix(path.name), read_device_file, walk.here)
+        read_file = partial(read_device_file, here=walk.here)
+        yield from read_journal_table(path, name.removesuffix(path.name), read_file, walk.here)
     elif is_tarball(path) or (is_archive(path) and not is_zipped_workbook(path)):
         yield from _archive(path, name, walk, depth)
     elif is_media(path.name):
@@ -110,8 +112,8 @@ def _folder(
     folder: Path, label: str, walk: _Walk, depth: int = 0, used: frozenset[Path] = frozenset()
 ) -> Iterator[Source]:
     for kind in FOLDERS:
-        if kind.is_one(folder):
-            yield from kind.read(folder, label, read_device_file, walk.here)
+        if kind.is_one(folder) and not _is_taken(kind.used(folder), used):
+            yield from kind.read(folder, label, partial(read_device_file, here=walk.here), walk.here)
             used |= kind.used(folder)
     try:
         entries = sorted(folder.iterdir())
@@ -135,3 +137,9 @@ def _folder(
             )
         else:
             yield from _folder(entry, f"{label}{entry.name}/", walk, depth, used)
+
+
+def _is_taken(wanted: frozenset[Path], used: frozenset[Path]) -> bool:
+    """Whether a kind of folder found before answers for everything: an export's events.csv is none of a journal."""
+    there = {path for path in wanted if path.exists()}
+    return bool(used) and there <= used

@@ -9,11 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from afterrun.importers.devices import fit, gpx, tcx
 from afterrun.importers.exports import (
+    apple_health,
     garmin,
     indexed_folder,
+    kml,
     other_json,
     pmsys,
     polar,
+    pwx,
     suunto,
     takeout,
 )
@@ -55,12 +58,13 @@ class Importer:
 class ExportFile:
     """One file of a service's export that tells of whole activities; as `Importer`, but its times may lack an offset.
 
-    ``parse`` is given what the file cannot know. Such a file is no recording: it is read, and not kept.
+    ``parse`` is given what the file cannot know. ``keeps`` says that it is a recording, kept byte for byte.
     """
 
     name: str
     sniff: Callable[[str, bytes], bool]
     parse: Callable[[bytes, str, Here], Parsed]
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +98,18 @@ IMPORTERS = (
 EXPORT_FILES = (
     ExportFile(garmin.NAME, garmin.sniff, garmin.parse),
     ExportFile(polar.NAME, polar.sniff, polar.parse),
-    ExportFile(suunto.NAME, suunto.sniff, suunto.parse),
+    ExportFile(suunto.NAME, suunto.sniff, suunto.parse, keeps=True),
     ExportFile(takeout.FIT, takeout.sniff_session, takeout.parse_session),
     ExportFile(takeout.FITBIT, takeout.sniff_exercises, takeout.parse_exercises),
     ExportFile(other_json.ADIDAS, other_json.sniff_adidas, other_json.parse_adidas),
     ExportFile(other_json.NIKE, other_json.sniff_nike, other_json.parse_nike),
-    ExportFile(other_json.GOLDENCHEETAH, other_json.sniff_goldencheetah, other_json.parse_goldencheetah),
+    ExportFile(other_json.GOLDENCHEETAH, other_json.sniff_goldencheetah, other_json.parse_goldencheetah, keeps=True),
+    ExportFile(pwx.NAME, pwx.sniff, pwx.parse, keeps=True),
+    ExportFile(kml.NAME, kml.sniff, kml.parse, keeps=True),
     *(_list_file(kind) for kind in (*LISTS, STRAVA, RUNKEEPER)),
 )
 FOLDERS = (
+    FolderKind(apple_health.is_export_folder, apple_health.read_export_folder, apple_health.used_by_export_folder),
     FolderKind(
         indexed_folder.is_indexed_folder, indexed_folder.read_indexed_folder, indexed_folder.used_by_indexed_folder
     ),
@@ -119,8 +126,8 @@ def parse_file(content: bytes, name: str) -> Parsed:
     return refused(name, *_unknown(content)) if importer is None else importer.parse(content, name)
 
 
-def read_device_file(path: Path, name: str) -> Source:
-    """Read one recording of any known format.
+def read_device_file(path: Path, name: str, here: Here | None = None) -> Source:
+    """Read one recording of any known format, of a device or as a service exports it.
 
     Returns
     -------
@@ -130,28 +137,46 @@ def read_device_file(path: Path, name: str) -> Source:
     loaded = load(path, name)
     if loaded.content is None:
         return Source(name=name, original=None, parsed=Parsed(problems=loaded.problems))
+    export = _export_of(loaded.content, name)
+    if export is not None and export.keeps and _importer_of(loaded.content, name) is None:
+        return _export_source(export, loaded, loaded.content, path, name, here or Here())
     return _device_source(loaded, loaded.content, path, name)
 
 
 def read_any_file(path: Path, name: str, here: Here) -> Iterator[Source]:
     """Read one file, whatever it is: a recording, a file of an export, a table; never raises."""
+    if apple_health.is_export_file(path):  # too large to be read at once
+        yield from apple_health.read_export_file(path, name, partial(read_device_file, here=here), here)
+        return
     loaded = load(path, name)
     content = loaded.content
     if content is None:
         yield Source(name=name, original=None, parsed=Parsed(problems=loaded.problems))
         return
-    head = content[:HEAD_BYTES]
     if _importer_of(content, name) is not None:
         yield _device_source(loaded, content, path, name)
-    elif export := next((each for each in EXPORT_FILES if each.sniff(name, head)), None):
-        parsed = export.parse(content, name, here)
-        problems = judged((*loaded.problems, *parsed.problems), used=bool(parsed.records))
-        idle = not parsed.records and not parsed.problems
-        yield Source(name=name, original=None, parsed=replace(parsed, problems=problems), idle=idle)
+    elif export := _export_of(content, name):
+        yield _export_source(export, loaded, content, path, name, here)
     elif content and may_be_table(name, content):
         yield from read_loose_table(content, name, here)
     else:
         yield _device_source(loaded, content, path, name)
+
+
+def _export_of(content: bytes, name: str) -> ExportFile | None:
+    head = content[:HEAD_BYTES]
+    return next((export for export in EXPORT_FILES if export.sniff(name, head)), None)
+
+
+def _export_source(export: ExportFile, loaded: Loaded, content: bytes, path: Path, name: str, here: Here) -> Source:
+    parsed = export.parse(content, name, here)
+    problems = judged((*loaded.problems, *parsed.problems), used=bool(parsed.records))
+    if not parsed.records or not export.keeps:
+        idle = parsed.is_empty or (not parsed.records and not problems)
+        return Source(name=name, original=None, parsed=replace(parsed, problems=problems), idle=idle)
+    original = Original(path.name.removesuffix(".gz"), content)
+    records = stamped(parsed.records, original.sha256)
+    return Source(name=name, original=original, parsed=replace(parsed, records=records, problems=problems))
 
 
 def _importer_of(content: bytes, name: str) -> Importer | None:

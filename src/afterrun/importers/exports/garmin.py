@@ -1,4 +1,4 @@
-"""Garmin's whole export: ``summarizedActivities.json`` tells of every activity, typed ones too; the FIT files lie in zips.
+"""Garmin's export: ``summarizedActivities.json`` tells of every activity, typed ones too; FIT files lie in zips.
 
 Lengths are in milliseconds and distances in centimetres, as the forum of the service and its users' programs have it.
 """

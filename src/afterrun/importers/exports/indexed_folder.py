@@ -1,4 +1,4 @@
-"""A folder of recordings with a list of them: Strava's and Runkeeper's exports. The list knows sport, shoes and effort."""
+"""A folder of recordings with a list of them, as Strava and Runkeeper export: the list knows sport, shoes, effort."""
 
 from __future__ import annotations
 

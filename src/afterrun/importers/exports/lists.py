@@ -9,9 +9,20 @@ from afterrun.units import METRES_PER_MILE
 _FEET = 0.3048
 # The numbers of the published table of Samsung's health SDK.
 _SAMSUNG_SPORTS = {
-    "1001": "walking", "1002": "running", "11007": "cycling", "13001": "hiking", "14001": "swimming",
-    "15003": "indoor cycling", "15005": "treadmill running", "15006": "elliptical", "15004": "rowing",
-    "10007": "strength", "9002": "yoga", "4003": "soccer", "6003": "tennis", "0": "other workout",
+    "1001": "walking",
+    "1002": "running",
+    "11007": "cycling",
+    "13001": "hiking",
+    "14001": "swimming",
+    "15003": "indoor cycling",
+    "15005": "treadmill running",
+    "15006": "elliptical",
+    "15004": "rowing",
+    "10007": "strength",
+    "9002": "yoga",
+    "4003": "soccer",
+    "6003": "tennis",
+    "0": "other workout",
 }
 
 STRAVA = ListKind(

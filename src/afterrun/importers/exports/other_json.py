@@ -17,9 +17,19 @@ from afterrun.records.problem import Problem
 ADIDAS, NIKE, GOLDENCHEETAH = "adidas", "nike", "goldencheetah"
 # As programs that read such exports have them; one that is not here has no sport, and is judged by its speed.
 _ADIDAS_SPORTS: Mapping[str, str] = {
-    "1": "running", "2": "nordic walking", "3": "cycling", "4": "cycling", "7": "hiking", "9": "skiing",
-    "14": "treadmill running", "15": "cycling", "16": "elliptical", "18": "swimming", "19": "walking",
-    "22": "cycling", "82": "trail running",
+    "1": "running",
+    "2": "nordic walking",
+    "3": "cycling",
+    "4": "cycling",
+    "7": "hiking",
+    "9": "skiing",
+    "14": "treadmill running",
+    "15": "cycling",
+    "16": "elliptical",
+    "18": "swimming",
+    "19": "walking",
+    "22": "cycling",
+    "82": "trail running",
 }
 _GC_CHANNELS = (("ALT", "altitude_m", 1.0), ("HR", "heart_rate_bpm", 1.0), ("CAD", "cadence_spm", 1.0))
 _GC_PLACE = (("LAT", "latitude_deg", 1.0), ("LON", "longitude_deg", 1.0), ("KM", "distance_m", 1000.0))
