@@ -12,13 +12,16 @@ import click
 
 from afterrun.cli.options import journal_option, json_option, now_option, say_json
 from afterrun.errors import FileUnreadableError
-from afterrun.language import say
+from afterrun.language import mark, say, say_n
+
+_DECIDE = mark("Nothing was changed. Answer on the import page, or import it again with --replace.")
 
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="What 5/6/2026 is where a table does not show it.")
 @click.option("--map", "layout_path", type=click.Path(path_type=Path, dir_okay=False), help="What the columns are.")
+@click.option("--replace", is_flag=True, help="Where a table differs from the journal, the table is right.")
 @journal_option
 @now_option
 @json_option
@@ -26,6 +29,7 @@ def command(
     paths: Sequence[Path],
     dates: Any,
     layout_path: Path | None,
+    replace: bool,
     journal_path: Path,
     now: datetime,
     as_json: bool,
@@ -35,8 +39,10 @@ def command(
     A --map FILE says once what the columns of your own table are: a line table = "pain", then under [columns] lines
     like at = "When" (the field, and the header in your table), under [always] what holds in each row.
 
-    Importing the same again changes nothing. With --json: {"added", "already", "sources": [{"name", "added", "already",
-    "problems": [{"where", "reason", "remedy", "fatal"}], "notes"}]}.
+    Importing the same again changes nothing. A row that differs from the journal, or is gone from a table, is asked
+    about on the import page, unless --replace says that the table is right. With --json: {"added", "already",
+    "sources": [{"name", "added", "already", "corrected", "problems": [{"where", "reason", "remedy", "fatal"}], "notes",
+    "questions"}]}.
     """
     from afterrun.journal import Journal
     from afterrun.lab.importing import ImportOutcome, import_paths
@@ -47,13 +53,13 @@ def command(
     with Journal.open(journal_path) as journal:
         if layout is not None:
             keep_layout(journal, layout)
-        for outcome in import_paths(journal, paths, now=now, dates=dates):
+        for outcome in import_paths(journal, paths, now=now, dates=dates, replace=replace):
             outcomes.append(outcome)
             _progress(len(outcomes), outcome.name)
             if not as_json:
                 _say(outcome)
     added, already = sum(o.added for o in outcomes), sum(o.already for o in outcomes)
-    refused = sum(not o.usable for o in outcomes)
+    refused = sum(any(p.fatal for p in o.problems) and not o.usable for o in outcomes)
     if as_json:
         say_json({"added": added, "already": already, "sources": [_json(outcome) for outcome in outcomes]})
     else:
@@ -68,7 +74,7 @@ def command(
                 refused=refused,
             )
         )
-    if not added and not already:
+    if not any(outcome.usable for outcome in outcomes):
         click.echo(say("Nothing could be used."), err=True)
         sys.exit(1)
 
@@ -95,8 +101,12 @@ def _say(outcome: Any) -> None:
             already=outcome.already,
         )
     )
+    if outcome.corrected:
+        click.echo("  " + say_n("{n} row corrected", "{n} rows corrected", outcome.corrected))
     for note in outcome.notes:
         click.echo(f"  {note}")
+    for question in outcome.questions:
+        click.echo(f"  {say('to decide')}: {question.words} {say(_DECIDE)}")
     for problem in outcome.problems:
         click.echo(f"  {say('not used') if problem.fatal else say('note')}: {problem}")
 
@@ -107,8 +117,10 @@ def _json(outcome: Any) -> dict[str, object]:
         "name": outcome.name,
         "added": outcome.added,
         "already": outcome.already,
+        "corrected": outcome.corrected,
         "problems": problems,
         "notes": list(outcome.notes),
+        "questions": [question.words for question in outcome.questions],
     }
 
 

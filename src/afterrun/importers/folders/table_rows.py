@@ -141,7 +141,9 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) ->
             found.problems.append(problem_at(grid.name, cells.line, error))
     if kind is PAIN:
         unsaid = {cells.line for cells in table.rows if cells.word("scale") is None}
-        found.rows[:] = _once_a_minute(_on_one_scale(found.rows, unsaid=unsaid), grid.name, found.problems)
+        found.rows[:] = _on_one_scale(found.rows, unsaid=unsaid)
+        if _WRITTEN_BY_AFTERRUN not in grid.header:
+            found.rows[:] = _once_a_minute(found.rows, grid.name, found.problems)
 
 
 def _tell_columns(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table) -> None:

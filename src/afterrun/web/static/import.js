@@ -1,7 +1,7 @@
 // Files one after the other, so that the bar says how many are really read. Tables go together: they belong to each other.
 "use strict";
 
-const ALONE = /\.((fit|gpx|tcx)(\.gz)?|zip)$/i;
+const ALONE = /\.((fit|gpx|tcx|tar)(\.gz)?|zip|tgz|kmz|pwx|kml)$/i;
 
 function batches(files) {
   const tables = files.filter((file) => !ALONE.test(file.name));
@@ -52,6 +52,7 @@ async function importAll(files) {
   let count = 0;
   const take = (line) => {
     list.append(line);
+    htmx.process(line);
     tell(count, list.children.length);
   };
   tell(count, 0);
