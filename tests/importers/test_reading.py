@@ -33,12 +33,23 @@ def test_a_folder_is_read_in_order_of_name_and_nothing_is_silent(tmp_path: Path)
     assert [(source.name, len(source.parsed.records)) for source in sources] == [
         ("a.gpx", 1),
         ("b/run.fit.gz", 1),
-        ("other files", 0),
+        ("c.txt", 0),
     ]
     assert sources[1].original is not None
     assert sources[1].original.name == "run.fit"
     assert sources[2].original is None
-    assert "1 file tells of no run and no pain: c.txt." in str(sources[2].parsed.problems[0])
+    assert sources[2].parsed.problems[0].fatal
+
+
+def test_what_lies_in_folders_and_is_no_activity_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    for number in range(7):
+        (tmp_path / "other" / f"{number}.json").write_text("{}")
+    (tmp_path / "other" / "broken.fit").write_bytes(b"x")
+    broken, others = read_path(tmp_path)
+    assert broken.name == "other/broken.fit"
+    assert broken.parsed.problems[0].fatal
+    assert "7 files tell of no run and no pain: other/0.json, " in str(others.parsed.problems[0])
 
 
 def test_a_bomb_in_a_folder_is_reported_and_the_rest_read(tmp_path: Path) -> None:
@@ -64,7 +75,7 @@ def test_other_files_beside_the_tables_are_read_or_reported(tmp_path: Path) -> N
     assert [(source.name, len(source.parsed.problems)) for source in read_path(tmp_path)] == [
         ("pain.csv", 0),
         ("run.fit", 0),
-        ("other files", 1),
+        ("weight.csv", 1),
     ]
 
 

@@ -41,7 +41,7 @@ def test_an_archive_may_be_larger_than_a_file(client: TestClient, monkeypatch: p
     assert len(packed.getvalue()) > 100
     text = client.post("/import", files=[("files", ("Export.ZIP", packed.getvalue()))]).text
     assert "1 added" in text
-    assert "Not used: Export.ZIP/diary/notes.txt" in text
+    assert "1 file tells of no run and no pain: Export.ZIP/diary/notes.txt." in text
 
 
 def test_what_one_journal_hands_out_another_takes_in(story_client: TestClient, client: TestClient) -> None:

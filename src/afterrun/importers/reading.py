@@ -21,7 +21,7 @@ from afterrun.importers.tables.sheets import is_zipped_workbook
 from afterrun.language import say, say_n
 from afterrun.records.problem import Problem
 
-_NAMED_IDLE = 5  # of files without a run, so many are named
+_FEW = 5  # of files without a run, so many are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +53,23 @@ def read_path(path: Path, here: Here | None = None) -> Iterator[Source]:
 
 
 def _quietly(sources: Iterator[Source]) -> Iterator[Source]:
-    """Tell of all files without a run or a report in one line; of a single one, where there is nothing else, itself."""
-    idle: list[Source] = []
-    others = 0
+    """Tell of all files without a run or a report in one line; of a few that were pointed at, each by itself."""
+    chosen: list[Source] = []
+    names: list[str] = []
     for source in sources:
-        if source.idle:
-            idle.append(source if not idle else replace(source, parsed=Parsed()))
-            continue
-        others += 1
-        yield source
-    if len(idle) == 1 and not others:
-        yield idle[0]
-    elif idle:
-        named = ", ".join(source.name for source in idle[:_NAMED_IDLE])
-        more = ", ..." if len(idle) > _NAMED_IDLE else ""
+        if not source.idle:
+            yield source
+        elif "/" not in source.name and source.parsed.problems and len(chosen) < _FEW:
+            chosen.append(source)
+        else:
+            names.append(source.name)
+    yield from chosen
+    if names:
         told = say_n(
             "{n} file tells of no run and no pain: {names}.",
             "{n} files tell of no run and no pain: {names}.",
-            len(idle),
-            names=named + more,
+            len(names),
+            names=", ".join(names[:_FEW]) + (", ..." if len(names) > _FEW else ""),
         )
         where = say("other files")
         yield Source(name=where, original=None, parsed=Parsed(problems=(Problem(where, told, ""),)))

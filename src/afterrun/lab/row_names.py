@@ -23,7 +23,7 @@ def row_name(record: Record) -> str:
     >>> from datetime import UTC, datetime
     >>> from afterrun.records import Run
     >>> row_name(Run(start=datetime(2026, 5, 1, 7, tzinfo=UTC), duration_s=1800))
-    'r7f9f1ec4f4bb'
+    'r4e9dc08d6d9b'
     """
     # A letter before it, so that no spreadsheet takes it for a number.
     return "r" + hashlib.sha256(identity(record).encode()).hexdigest()[:_LETTERS]

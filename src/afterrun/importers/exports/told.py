@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from afterrun.records.happenings import Event
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 
+_SAYS_NOTHING = ("", "other", "workout", "activity", "training", "sport", "fitness", "sonstiges", "andere", "unknown")
+_GERMAN_RUN = re.compile(r"(^|trail|straßen|gelände|bahn|virtueller )lauf(en|band)?\b")  # no other word ends so
 _INDOORS = ("treadmill", "indoor run", "indoor_run", "laufband")
 
 
@@ -83,9 +86,17 @@ def parsed_of(activities: Iterable[tuple[str, Told | Problem]], *, name: str, so
 
 
 def sport_told(text: str | None) -> str | None:
-    """Name the sport of a service's word for it; a word that means none we know is a sport of its own, and no run."""
-    if not text or not text.strip():
+    """Name the sport of a service's word for it; a word we do not know is a sport of its own, and no run.
+
+    Examples
+    --------
+    >>> sport_told("Trail Running"), sport_told("Padel"), sport_told("Other")
+    ('running', 'padel', None)
+    """
+    if not text or text.strip().casefold() in _SAYS_NOTHING:
         return None
+    if _GERMAN_RUN.search(text.casefold()):
+        return RUNNING
     return sport_named(text) or "-".join(text.lower().replace("_", " ").split())
 
 

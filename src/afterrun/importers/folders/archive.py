@@ -22,6 +22,7 @@ _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _RATIO_FROM_BYTES = 2**20  # below this no ratio does harm
 _STEP = 2**20
 _LOCAL_HEADER_BYTES = 30
+_STREAMED = ".xml"
 _ENCRYPTED = 0x1
 _LONGEST_NAME = 80
 _DEEPEST_FOLDER = 16
@@ -95,7 +96,9 @@ def _refusal(entry: zipfile.ZipInfo, name: str, budget: Budget) -> Problem | Non
     if entry.flag_bits & _ENCRYPTED:
         return _refused(name, say("The file is locked with a password."), say("Unpack it yourself, and import that."))
     ratio_breaks = entry.file_size > max(_RATIO_FROM_BYTES, LARGEST_RATIO * entry.compress_size)
-    if ratio_breaks or entry.file_size > LARGEST_BYTES:
+    # Apple Health's export is one file of gigabytes, and is read as a stream; no other file of an export is so large.
+    largest = MOST_BYTES if entry.filename.lower().endswith(_STREAMED) else LARGEST_BYTES
+    if ratio_breaks or entry.file_size > largest:
         told = say(
             "The compressed file grows beyond {largest_ratio} times its size or {largest_bytes} MiB.",
             largest_ratio=LARGEST_RATIO,

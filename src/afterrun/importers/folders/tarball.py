@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from afterrun.importers.compressed import GZIP_MARK, LARGEST_BYTES
+from afterrun.importers.compressed import GZIP_MARK
 from afterrun.importers.folders.archive import MOST_BYTES, MOST_ENTRIES, Budget, is_media, place_below
 from afterrun.language import say
 from afterrun.owner_only import make_folder, to_write
@@ -62,8 +62,7 @@ def _take(
         budget.bytes = 0
         told = say("The archive grows beyond {most} GiB.", most=MOST_BYTES // 2**30)
         return Problem(where, told, say("Unpack it yourself, and import the part that holds activities."), True)
-    if is_media(entry.name) or entry.size > LARGEST_BYTES:
-        budget.bytes -= entry.size
+    if is_media(entry.name):
         return Problem(where, say("This is a picture, a film or a text, no activity."), say("Nothing to do."), True)
     source = archive.extractfile(entry)
     if source is None:

@@ -36,6 +36,10 @@ _ALSO: Mapping[str, str] = {
     "during-the-run": "during-run",
     "while-running": "during-run",
     "erste-schritte": "first-steps",
+    "wadendehnung": "calf-stretch",
+    "waden-dehnen": "calf-stretch",
+    "wadenheben": "calf-raises",
+    "eis": "ice",
 }
 
 
