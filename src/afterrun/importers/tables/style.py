@@ -179,7 +179,9 @@ def _two_days(column: str, text: str, found: Written) -> InvalidValueError:
         )
     return InvalidValueError(
         say("{column} may be {days}; got {value!r}.", column=column, days=f" {say('or')} ".join(days), value=text),
-        remedy=say("Say whether the day or the month comes first (--dates dmy or mdy), or write it like 2026-05-01."),
+        remedy=say(
+            "Say on the import page or with --dates which comes first, day or month; or write it like 2026-05-01."
+        ),
     )
 
 

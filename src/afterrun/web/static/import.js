@@ -12,6 +12,7 @@ function batches(files) {
 async function read(batch, take) {
   const data = new FormData();
   for (const file of batch) data.append("files", file, file.name);
+  data.append("dates", document.querySelector("form.drop select[name=dates]").value);
   const answer = await fetch("/import", { method: "POST", body: data, headers: { "hx-request": "true" } });
   if (!answer.ok) throw new Error(answer.status === 413 ? await answer.text() : "");
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();

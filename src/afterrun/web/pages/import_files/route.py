@@ -12,6 +12,7 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.importers.here import DateOrder
 from afterrun.journal import Journal
 from afterrun.lab.import_questions import Answer, answer, open_questions
 from afterrun.lab.importing import ImportOutcome, import_paths
@@ -92,14 +93,18 @@ def _page(request: Request, journal: Journal, *, status: int = 200, **shown: obj
 
 
 @router.post("/import", response_class=HTMLResponse)
-def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = None) -> Response:
+def take(
+    request: Request,
+    files: Annotated[list[UploadFile] | None, "files"] = None,
+    dates: Annotated[str, Form()] = "",
+) -> Response:
     """Import the files, and say of each what became of it."""
     large = [upload for upload in files or () if (upload.size or 0) > _most_bytes(upload)]
     home = Path(tempfile.mkdtemp(prefix="afterrun-import-"))
     for upload in files or ():
         if upload not in large:
             _keep(upload, home)
-    outcomes = _outcomes(request, home, [_too_large(upload) for upload in large])
+    outcomes = _outcomes(request, home, [_too_large(upload) for upload in large], _order(dates))
     if is_fragment(request) and files:
         return StreamingResponse(_lines(outcomes), media_type="text/html")
     with open_journal(request) as journal:
@@ -108,11 +113,17 @@ def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = 
         return _page(request, journal, outcomes=list(outcomes), tried=True)
 
 
-def _outcomes(request: Request, home: Path, refused: list[ImportOutcome]) -> Iterator[ImportOutcome]:
+def _order(dates: str) -> DateOrder | None:
+    return "dmy" if dates == "dmy" else "mdy" if dates == "mdy" else None
+
+
+def _outcomes(
+    request: Request, home: Path, refused: list[ImportOutcome], dates: DateOrder | None
+) -> Iterator[ImportOutcome]:
     try:
         yield from refused
         with open_journal(request) as journal:
-            yield from import_paths(journal, [home], now=service_of(request).now(journal))
+            yield from import_paths(journal, [home], now=service_of(request).now(journal), dates=dates)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
