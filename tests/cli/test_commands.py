@@ -193,11 +193,21 @@ def test_import(afterrun: Run, tmp_path: Path) -> None:
     assert "runs.csv line 3" in first.out
     assert "not used: letter.txt" in first.out
     told = json.loads(second.out)
-    assert set(told) == {"added", "already", "sources"}
-    assert (told["added"], told["already"]) == (0, 1)
-    assert set(told["sources"][0]) == {"name", "added", "already", "problems", "notes"}
+    assert set(told) == {"added", "already", "asked", "sources"}
+    assert (told["added"], told["already"], told["asked"]) == (0, 1, 0)
+    assert set(told["sources"][0]) == {"name", "added", "already", "asked", "problems", "notes"}
     useless = afterrun("import", "diary/letter.txt")
     assert (useless.code, "Nothing could be used" in useless.err) == (1, True)
+
+
+def test_import_says_what_waits_for_an_answer(afterrun: Run, tmp_path: Path) -> None:
+    rows = "2026-05-02T09:00:00+02:00,35,6\n2062-05-02T09:00:00+02:00,2100,6000\n"
+    (tmp_path / "runs.csv").write_text(f"start,duration_s,distance_m\n{rows}")
+    ended = afterrun("import", "runs.csv", *NOW)
+    assert "cannot be right: 6 m in 35 s. The app asks." in ended.out
+    assert "2062-05-02 has not been yet" in ended.out
+    assert "2 runs wait for your answer and do not count until then" in ended.out
+    assert json.loads(afterrun("check", "--json").out)["counts"]["run"] == 2
 
 
 @about("answers")

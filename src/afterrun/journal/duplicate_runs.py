@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from afterrun.journal import schema
 from afterrun.journal.codec import unpack
 from afterrun.journal.rows import SENSELESS, Entry, from_row, identity, instant_us, to_row
-from afterrun.journal.same_run import WINDOW_S, Likeness, likeness
+from afterrun.journal.same_run import WINDOW_S, Likeness, at_once, likeness
 from afterrun.journal.standing import ASK_SAME, ASK_SPORT, ASKED, LEFT_OUT, OTHER_SPORT, SAME, Apart, Standing
 from afterrun.journal.streams import insert_streams, packed_of
 from afterrun.records import Event, Run, Streams
@@ -118,7 +118,11 @@ def _among(connection: Connection, run: Run, streams: Streams | None, standing: 
     row_id = _store(connection, run, streams, standing)
     if not same or standing.standing not in (None, ASK_SPORT, ASK_SAME):
         return Outcome(new=True, stored=None if asked_as is None else asked_as.run, asked=standing.standing)
-    _merge(connection, [*same, Stored(row_id, run, standing)], standing)
+    keeper = _merge(connection, [*same, Stored(row_id, run, standing)], standing)
+    for each in perhaps:  # it counted beside one that is the same as this: at the same time it cannot be another
+        if keeper.run.sport != UNCLEAR and at_once(each.run, run):
+            asked = replace(each.standing, standing=ASK_SAME, same_as=keeper.run.start)
+            _stand(connection, each.id, asked)
     return Outcome(new=False, stored=max(same, key=lambda each: (each.counts, -abs(each.run.start - run.start))).run)
 
 
@@ -131,7 +135,7 @@ def _likeness(connection: Connection, stored: Stored, run: Run, streams: Streams
     return likeness(stored.run, run, _places_of(connection, stored.id) if together else None, streams)
 
 
-def _merge(connection: Connection, together: Sequence[Stored], asked: Standing) -> None:
+def _merge(connection: Connection, together: Sequence[Stored], asked: Standing) -> Stored:
     """Let the record that tells most of a run count, and the others stand behind it; what is asked is asked once."""
     keeper = _keeper(together)
     if any(each.counts and each.run.sport != UNCLEAR for each in together):
@@ -142,6 +146,7 @@ def _merge(connection: Connection, together: Sequence[Stored], asked: Standing) 
         standing = Standing(standing=asked.standing, same_as=asked.same_as) if asked.same_as else Standing()
     _stand(connection, keeper.id, replace(standing, clock_guessed=keeper.standing.clock_guessed))
     _behind(connection, keeper, together)
+    return keeper
 
 
 def _keeper(together: Sequence[Stored]) -> Stored:
@@ -292,13 +297,14 @@ def merged_starts(stored: Iterable[Stored]) -> Mapping[int, datetime]:
 
 def apart(stored: Sequence[Stored]) -> tuple[Apart, ...]:
     """List the runs that do not count, and those that were asked about and do, in order of time."""
-    counted = {instant_us(run.start): run for run in runs(stored)}
+    known = {instant_us(each.run.start): each.run for each in stored if each.standing.standing in (ASK_SAME, ASK_SPORT)}
+    known |= {instant_us(run.start): run for run in runs(stored)}
     listed = []
     for each in stored:
         same_as = each.standing.same_as
         if each.counts and same_as is None:
             continue
-        other = None if same_as is None else counted.get(instant_us(same_as))
+        other = None if same_as is None else known.get(instant_us(same_as))
         entry = Entry(schema.run.name, each.id, identity(each.run))
         listed.append(Apart(run=each.run, entry=entry, standing=each.standing, other=other))
     return tuple(listed)
@@ -382,7 +388,7 @@ def _row(connection: Connection, condition: Any) -> Stored | None:
     return next(iter(_stored(connection, condition)), None)
 
 
-def _stored(connection: Connection, condition: Any = None) -> list[Stored]:
+def _stored(connection: Connection, condition: Any) -> list[Stored]:
     query = select(schema.run, schema.run_standing).outerjoin(schema.run_standing)
     query = query.order_by(schema.run.c.start_us, schema.run.c.id)
     if condition is not None:

@@ -54,8 +54,7 @@ def likeness(one: Run, other: Run, streams: Streams | None = None, other_streams
     if one.sport != other.sport and UNCLEAR not in (one.sport, other.sport):
         return Likeness.DIFFERENT
     typed = one.original is None or other.original is None
-    share = _overlap_s(one, other) / min(one.duration_s, other.duration_s)
-    if share >= 0.5:
+    if at_once(one, other):
         apart = _apart_m(one, other, streams, other_streams)
         if apart is not None and apart > _SAME_PLACE_M:
             return Likeness.MAYBE
@@ -66,6 +65,11 @@ def likeness(one: Run, other: Run, streams: Streams | None = None, other_streams
         return Likeness.DIFFERENT  # one watch, or one table, knows its own clock: these are two runs
     near = _start_apart_s(one, other) <= _NEAR_TYPED_S if typed else _shifted(one, other)
     return Likeness.MAYBE if near and _alike(one, other) else Likeness.DIFFERENT
+
+
+def at_once(one: Run, other: Run) -> bool:
+    """Whether two runs overlap as nobody's two runs can."""
+    return _overlap_s(one, other) >= 0.5 * min(one.duration_s, other.duration_s)
 
 
 def _agree(one: Run, other: Run, *, together: bool, typed: bool) -> bool:
@@ -84,11 +88,11 @@ def _agree(one: Run, other: Run, *, together: bool, typed: bool) -> bool:
         return False
     if start_s <= _SAME_START_S and end_s <= _SAME_START_S:
         return distance <= _LIKE_DISTANCE
-    # One began late, was cut or cropped: what is left of it was run at the pace of the whole.
+    # One began late, was cut or cropped: what is left of it was at the same places, or run at the pace of the whole.
     one_pace, other_pace = (run.distance_m / run.duration_s for run in (one, other) if run.distance_m)
     like_pace = abs(one_pace - other_pace) <= _LIKE_PACE * max(one_pace, other_pace)
     short = abs(one.duration_s - other.duration_s) <= _LOCK_S
-    return inside and like_pace and (together or (near and short))
+    return inside and (together or (like_pace and near and short))
 
 
 def _twins(one: Run, other: Run) -> bool:

@@ -51,7 +51,7 @@ class Apart:
     standing : Standing
         Why.
     other : Run or None
-        The run that counts and that it is, or may be, the same as.
+        The run that it is, or may be, the same as: one that counts, or waits itself.
     """
 
     run: Run

@@ -42,6 +42,10 @@ KNOWN_NAMES = (
         "flight",
         "overhead press",
     ),
+    *marks("skiing", "snowboarding", "skating", "paddling", "rowing", "sailing", "surfing", "horse riding", "climbing"),
+    *marks("golf", "yoga", "elliptical", "soccer", "tennis", "ball sports", "martial arts", "dancing", "gymnastics"),
+    *marks("wheelchair", "diving", "flying", "fishing", "sledding", "rope skipping", "gardening", "driving"),
+    *marks("transition", "other activity", "unclear"),
     *marks("road", "trail", "treadmill", "track", "grass", "mixed"),
     *marks("left", "right", "both", "monday", "saturday", "sunday"),
     *marks(

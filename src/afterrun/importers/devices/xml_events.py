@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from typing import NoReturn, Protocol
 from xml.parsers import expat
 
+from afterrun.importers.devices import xml_mending
 from afterrun.language import mark, say
 from afterrun.records.problem import Problem
 
@@ -28,6 +29,10 @@ _COUNTED = {
 _STEP = 2**16
 NO_OFFSET = mark("Times without an offset were read with the one before them, or else as UTC")
 
+_NOTHING = mark("Nothing to do.")
+_HEAD_BYTES = 16384
+_COMMA = re.compile(rb"""["'>]-?\d{1,6},\d+["'<]""")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -64,21 +69,32 @@ def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]
     Returns
     -------
     list of Problem
-        Empty, or where and why the reading stopped.
+        Where and why the reading stopped, and what was mended.
     """
     feeder = _Feeder(reader)
+    told = []
+    if (mended := xml_mending.mended(content)) is not content:
+        told.append(
+            Problem(
+                name, say("It holds characters that it must not, in a name perhaps; the rest was read."), say(_NOTHING)
+            )
+        )
+        content = mended
+    if _COMMA.search(content[:_HEAD_BYTES]):
+        told.append(Problem(name, say("Its numbers have decimal commas; they were read so."), say(_NOTHING)))
     blank = _blank(content)
     try:
         feeder.read(memoryview(content)[blank:])
     except _RefusedError as error:
-        return [Problem(name, str(error), say("Export the file again from where it came."))]
+        return [*told, Problem(name, str(error), say("Export the file again from where it came."))]
     except (expat.ExpatError, LookupError, ValueError) as error:
         at = blank + max(feeder.parser.ErrorByteIndex, 0)
         what = f"The file is damaged here ({error}); nothing after it could be read."
         return [
-            Problem(say("{name} byte {at}", name=name, at=at), what, say("Export it again if something is missing."))
+            *told,
+            Problem(say("{name} byte {at}", name=name, at=at), what, say("Export it again if something is missing.")),
         ]
-    return []
+    return told
 
 
 def _blank(content: bytes) -> int:
@@ -87,9 +103,9 @@ def _blank(content: bytes) -> int:
 
 
 def number(text: str) -> float:
-    """Read a number; NaN for text that is none."""
+    """Read a number, with a decimal comma too; NaN for text that is none."""
     try:
-        return float(text)
+        return float(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
     except ValueError:
         return float("nan")
 
@@ -117,7 +133,7 @@ class _Feeder:
         self.text: list[str] = []
         self.elements = 0
         self.counts: Counter[str] = Counter()
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser = expat.ParserCreate()  # prefixes are cut off: some files do not declare theirs
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._open
         self.parser.EndElementHandler = self._close
@@ -147,7 +163,7 @@ class _Feeder:
     def _open(self, name: str, attributes: Mapping[str, str]) -> None:
         if len(self.path) >= DEEPEST:
             raise _RefusedError(say("The file nests elements deeper than {deepest} levels.", deepest=DEEPEST))
-        local = name.rpartition(" ")[2]
+        local = name.rpartition(":")[2]
         self._count(local)
         self.path.append(local)
         self.text.clear()
