@@ -46,9 +46,11 @@ def sort_rows(journal: Journal, source: Source) -> Sorted:
     """Look at each row of a table beside what the journal has."""
     stored = _Stored(journal)
     found, touched = Sorted(), set[str]()
-    names = {row_name(record) for record in source.parsed.records}
+    named = [row_name(record) for record in source.parsed.records]
+    names = set(named)
     for place, record in enumerate(source.parsed.records):
-        before = stored.before(record, source.parsed.ids.get(place), names)
+        known = named[place] in stored.by_name
+        before = None if known else stored.before(record, source.parsed.ids.get(place), names)
         if before is None:
             found.records.append(record)
             continue
@@ -79,7 +81,7 @@ class _Stored:
 
     def before(self, record: Record, name: str | None, names: set[str]) -> Record | None:
         """Find the record that a row corrects: by its name, else of the same minute, place and thing."""
-        if row_name(record) in self.by_name or not isinstance(record, _MATCHED):
+        if not isinstance(record, _MATCHED):
             return None
         known = self.by_name.get(self.renamed.get(name or "", name or ""))
         if known is not None and type(known) is type(record):
