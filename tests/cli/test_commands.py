@@ -195,7 +195,7 @@ def test_import(afterrun: Run, tmp_path: Path) -> None:
     told = json.loads(second.out)
     assert set(told) == {"added", "already", "sources"}
     assert (told["added"], told["already"]) == (0, 1)
-    assert set(told["sources"][0]) == {"name", "added", "already", "problems", "notes"}
+    assert set(told["sources"][0]) == {"name", "added", "already", "corrected", "problems", "notes", "questions"}
     useless = afterrun("import", "diary/letter.txt")
     assert (useless.code, "Nothing could be used" in useless.err) == (1, True)
 

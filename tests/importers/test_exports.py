@@ -337,8 +337,8 @@ SAMSUNG = (
     "1002,2026-05-03 05:30:10.000,2400000,6000,UTC+0200\n"
 )
 PWX = (
-    '<?xml version="1.0"?><pwx xmlns="http://www.peaksware.com/PWX/1/0" version="1.0"><workout><sportType>Run</sportType>'
-    "<time>2026-05-03T07:30:10</time><summarydata><beginning>0</beginning><duration>2400</duration><dist>6000</dist>"
+    '<?xml version="1.0"?><pwx xmlns="http://www.peaksware.com/PWX/1/0" version="1.0"><workout>'
+    "<sportType>Run</sportType><time>2026-05-03T07:30:10</time><summarydata><beginning>0</beginning><duration>2400</duration><dist>6000</dist>"
     "</summarydata></workout></pwx>"
 )
 KML = (
