@@ -36,7 +36,8 @@ def used_by_indexed_folder(folder: Path) -> frozenset[Path]:
     if found is None:
         return frozenset()
     kind, path = found
-    files = {folder / each.file for each in _lines(kind, path, path.name, Here()) if each.file}
+    named = [each.file for each in _lines(kind, path, path.name, Here()) if each.file]
+    files = {home for name in named for home in (folder / name, folder / PurePosixPath(name).name)}
     return frozenset({path, *files, *(folder / name for name in _PLANS), *_beside(folder, kind)})
 
 
@@ -88,10 +89,14 @@ def _recording(folder: Path, label: str, line: Listed, read_file: ReadFile) -> S
     if not line.file or isinstance(line.told, Problem):
         return None
     parts = [part for part in PurePosixPath(line.file.replace("\\", "/")).parts if part not in ("/", "..", ".")]
-    path = folder.joinpath(*parts)
-    if not parts or not path.is_file():
+    path = (
+        next((path for path in (folder.joinpath(*parts), folder / parts[-1]) if path.is_file()), None)
+        if parts
+        else None
+    )
+    if path is None:
         return None
-    source = read_file(path, label + "/".join(parts))
+    source = read_file(path, label + str(path.relative_to(folder).as_posix()))
     parsed = source.parsed
     streams = parsed.streams
     found = [Found(record, streams.get(place)) for place, record in enumerate(parsed.records)]

@@ -16,8 +16,8 @@ from afterrun.importers.tables.headers import Columns
 from afterrun.importers.tables.moments import time_of_day
 from afterrun.importers.tables.style import EXACT, Style
 from afterrun.importers.tables.text import decoded, rows_of, separated
-from afterrun.importers.tables.words import is_number_alone, name_folded
 from afterrun.language import say
+from afterrun.records.free_words import is_number_alone, name_folded
 from afterrun.records.problem import Problem
 from afterrun.records.site import Site
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.importers.devices.sport import RUNNING, sport_named
+from afterrun.importers.exports.told import sport_told
 from afterrun.importers.folders.journal_rows import TABLES, columns_of, record_of
 from afterrun.importers.folders.journal_table import (
     MOST_COLUMNS,
@@ -29,7 +31,7 @@ from afterrun.importers.tables.style import Style, style_of
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.records.happenings import Care, Event
-from afterrun.records.kinds import APART, APART_COLUMNS, CARE, EVENT, PAIN, PHASE, RUN, Record
+from afterrun.records.kinds import APART, APART_COLUMNS, CARE, EVENT, KIND_OF, PAIN, PHASE, RUN, Record
 from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
@@ -156,7 +158,7 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) ->
     unknown = tuple(column for column in table.columns if column not in known)
     for cells in table.rows:
         try:
-            record = record_of(kind, cells, unknown)
+            record = _as_named(record_of(kind, cells, unknown), cells)
             settled = _WRITTEN_BY_AFTERRUN in grid.header
             if not settled:
                 _require_past(kind, record, here)
@@ -170,6 +172,19 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) ->
         found.rows[:] = _on_one_scale(found.rows, unsaid=unsaid)
         if _WRITTEN_BY_AFTERRUN not in grid.header:
             found.rows[:] = _once_a_minute(found.rows, grid.name, found.problems)
+
+
+def _as_named(record: Record, cells: Cells) -> Record:
+    """Let the sport that a typed row names decide, as everywhere: a ride in a list of runs is none."""
+    if not isinstance(record, Run) or cells.style.verbatim or record.sport == RUNNING:
+        return record
+    sport = sport_told(cells.word("sport"))
+    if sport in (None, RUNNING):
+        return replace(record, sport=RUNNING)
+    if sport_named(cells.word("sport")) is None:
+        return record  # a word that only this person knows: the table says that it was a run
+    minutes, amount = record.duration_s / 60, record.distance_m
+    return Event(at=record.start, kind=str(sport), minutes=minutes, amount=amount, note=record.note)
 
 
 def _tell_columns(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table) -> None:
@@ -211,7 +226,7 @@ def _note(grid: Grid, sentence: str) -> Problem:
 
 
 def _require_past(kind: Kind, record: Record, here: Here) -> None:
-    at = kind.time_of(record)
+    at = KIND_OF[type(record)].time_of(record)
     if isinstance(record, _HAPPENED) and here.in_future(at):
         raise InvalidValueError(
             say("{column} must not lie in the future; got {at}.", column=kind.time, at=at.isoformat()),

@@ -128,8 +128,11 @@ def style_of(
     factor = dict(columns.factor)
     open_ = {name for name in numeric if name in UNITLESS and name not in factor and name not in columns.exact}
     for name in sorted(open_):
-        guessed = _guessed_unit(name, [row[name] for row in rows if name in row], decimal)
-        if guessed is not None:
+        texts = [row[name] for row in rows if name in row]
+        guessed = _guessed_unit(name, texts, decimal)
+        if all(clock_s(text) is not None for text in texts):
+            factor[name] = 1.0
+        elif guessed is not None:
             factor[name] = guessed[0]
             told.append(
                 say("{column} has no unit; taken as {unit}.", column=columns.said.get(name, name), unit=guessed[1])
@@ -209,7 +212,7 @@ def _guessed_unit(column: str, texts: Sequence[str], decimal: Decimal | None) ->
     """A column without a unit shows it by its size, where all of it lies on one side."""
     numbers = [number for text in texts if clock_s(text) is None and (number := read_number(text, decimal)) is not None]
     if not numbers:
-        return (1.0, "s") if column == "duration_s" else None
+        return None
     small, large = (_MOST_KM, _LEAST_M) if column == "distance_m" else (_MOST_MINUTES, _LEAST_S)
     units = ((1000.0, "km"), (1.0, "m")) if column == "distance_m" else ((60.0, "min"), (1.0, "s"))
     if max(numbers) <= small:
