@@ -1,4 +1,4 @@
-"""A share of the harness: 60 runs from three sources, none merged with another, nearly all copies found or asked about."""
+"""A share of the harness: 60 runs from three sources, none merged with another, nearly all copies found or asked."""
 
 from __future__ import annotations
 

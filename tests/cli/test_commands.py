@@ -253,7 +253,8 @@ def test_import(afterrun: Run, tmp_path: Path) -> None:
     told = json.loads(second.out)
     assert set(told) == {"added", "already", "asked", "sources"}
     assert (told["added"], told["already"], told["asked"]) == (0, 1, 0)
-    assert set(told["sources"][0]) == {"name", "added", "already", "asked", "problems", "notes"}
+    source = {"name", "added", "already", "asked", "corrected", "problems", "notes", "questions"}
+    assert set(told["sources"][0]) == source
     useless = afterrun("import", "diary/letter.txt")
     assert (useless.code, "Nothing could be used" in useless.err) == (1, True)
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import pytest
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.folders.journal_folder import parse_table
+from afterrun.importers.folders.table_rows import parse_table
 from afterrun.journal import Journal, schema
 from afterrun.journal.rows import from_row, identity, to_row
 from afterrun.lab.exporting import export_folder

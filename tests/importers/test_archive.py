@@ -64,7 +64,7 @@ def test_an_export_of_many_files_is_read_as_its_folder(tmp_path: Path) -> None:
     assert {source.name for source in found if source.parsed.records} == {
         f"export.zip/activities/{minute}.tcx.gz" for minute in (10, 20, 30)
     }
-    assert "export.zip/media/photo.jpg: This is a picture" in told(found)
+    assert "2 files tell of no run and no pain: export.zip/media/photo.jpg, export.zip/activities.csv." in told(found)
     assert "MACOSX" not in told(found)
 
 

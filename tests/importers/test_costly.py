@@ -13,6 +13,7 @@ from afterrun.importers.devices import fit_messages, xml_events
 from afterrun.importers.exports import fitbit
 from afterrun.importers.folders import journal_table
 from afterrun.importers.reading import read_path
+from afterrun.importers.tables import text as table_text
 from benchmarks.fire.costly import _fit, costs
 from tests.importers import xml_text
 
@@ -69,7 +70,7 @@ def test_columns_rows_lines_and_size_of_a_table(tmp_path: Path, monkeypatch: pyt
     row = "2026-05-01T08:00:00Z,left-heel,3\n"
     wide = "at,site,nrs," + ",".join(f"c{i}" for i in range(300))
     assert "more than 250 columns" in told(tmp_path, "a/pain.csv", f"{wide}\n{row}".encode())[1]
-    line = "x" * (journal_table.LONGEST_LINE + 1)
+    line = "x" * (table_text.LONGEST_LINE + 1)
     records, said = told(tmp_path, "b/pain.csv", f"at,site,nrs\n{line}\n{row}".encode())
     assert "longer than 65536 letters" in said
     assert records == 1

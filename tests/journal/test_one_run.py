@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from afterrun.journal import Journal
-from afterrun.journal.standing import ASK_SAME, ASK_SPORT, OTHER_SPORT, SAME, Standing
+from afterrun.journal.standing import ASK_NUMBERS, ASK_SAME, ASK_SPORT, OTHER_SPORT, SAME, Standing
 from afterrun.records import Care, Event, Original, Run, Streams
 
 BERLIN = timezone(timedelta(hours=2))
@@ -184,12 +184,57 @@ def test_a_third_copy_with_the_same_wrong_clock_waits_with_the_second(journal: J
     assert sorted(standing_of(journal), key=str) == [ASK_SAME, SAME]
 
 
-def test_a_row_that_was_corrected_takes_the_place_of_the_old_one(journal: Journal) -> None:
+def corrected(journal: Journal, run: Run, better: Run) -> bool:
+    entry = journal.entry_of(run)
+    assert entry is not None
+    return journal.correct(entry, better)
+
+
+def test_a_row_that_was_corrected_takes_the_place_of_the_old_one_and_adding_alone_corrects_nothing(
+    journal: Journal,
+) -> None:
     journal.add([TYPED])
     better = replace(TYPED, distance_m=5400, shoe=None)
-    assert journal.add([better]).corrected == ((better, TYPED),)
+    assert journal.add([better]).already == 1
+    assert journal.diary().runs == (TYPED,)
+    assert corrected(journal, TYPED, better)
     assert journal.diary().runs == (better,)
-    assert journal.add([better]).corrected == ()
+
+
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(minutes=4)])
+def test_a_corrected_row_stays_one_run_with_the_watch(journal: Journal, later: timedelta) -> None:
+    journal.add([TYPED])
+    journal.add([WATCH])
+    assert corrected(journal, TYPED, replace(TYPED, start=TYPED.start + later, rpe=7))
+    (run,) = journal.diary().runs
+    assert (run.original, run.rpe) == (WATCH.original, 7)
+
+
+def test_a_corrected_row_keeps_what_stands_behind_it(journal: Journal) -> None:
+    journal.add([TYPED])
+    journal.add([replace(TYPED, start=TYPED.start + timedelta(seconds=20), source="list", rpe=None, surface="road")])
+    assert corrected(journal, TYPED, replace(TYPED, start=TYPED.start + timedelta(minutes=3), distance_m=6100))
+    (run,) = journal.diary().runs
+    assert (run.distance_m, run.surface) == (6100, "road")
+
+
+def test_a_corrected_row_that_was_asked_about_is_put_among_the_others_anew(journal: Journal) -> None:
+    wrong = replace(TYPED, distance_m=6.0, duration_s=40)
+    journal.add([wrong], standings={0: Standing(standing=ASK_NUMBERS)})
+    journal.add([WATCH])
+    assert corrected(journal, wrong, TYPED)
+    assert standing_of(journal) == [SAME]
+    assert [run.rpe for run in journal.diary().runs] == [4]
+
+
+def test_a_corrected_row_of_what_was_said_to_be_another_run_stays_that(journal: Journal) -> None:
+    journal.add([WATCH])
+    journal.add([TYPED])
+    (apart,) = journal.apart()
+    journal.stand(apart.entry, Standing(same_as=WATCH.start))
+    assert corrected(journal, TYPED, replace(TYPED, rpe=7))
+    assert corrected(journal, WATCH, replace(WATCH, rpe=6))
+    assert [run.rpe for run in journal.diary().runs] == [7, 6]
 
 
 def test_care_that_names_a_run_follows_it(journal: Journal) -> None:

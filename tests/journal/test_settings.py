@@ -90,6 +90,7 @@ def test_nobody_but_the_journal_knows_a_key() -> None:
     found = [path for path in home.rglob("*.py") if calls.search(path.read_text("utf-8"))]
     assert {path.relative_to(home).as_posix() for path in found} == {
         "journal/identity.py",
+        "journal/import_notes.py",
         "journal/journal.py",
         "journal/sendings.py",
         "journal/settings.py",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from afterrun.importers.folders.journal_folder import parse_table
+from afterrun.importers.folders.table_rows import parse_table
 from afterrun.journal import Journal
 from afterrun.lab.importing import import_paths
 from afterrun.lab.preparing import prepare
@@ -85,7 +85,8 @@ def test_a_table_is_looked_at_as_a_whole_and_a_longer_one_adds_only_what_is_new(
 
 
 def test_a_scale_that_is_stated_is_kept() -> None:
-    text = f"at,site,nrs,scale\n{NOW.isoformat()},{KNEE},5,nrs-101\n{NOW.isoformat()},{KNEE},5,\n"
-    found, problems = parse_table(f"{text}{NOW.isoformat()},{KNEE},2.5,\n".encode(), "pain.csv")
+    rows = ("5,nrs-101", "5,", "2.5,")
+    text = "".join(f"{(NOW + timedelta(hours=hour)).isoformat()},{KNEE},{row}\n" for hour, row in enumerate(rows))
+    found, problems = parse_table(f"at,site,nrs,scale\n{text}".encode(), "pain.csv")
     assert problems == []
     assert [getattr(row.record, "scale", "") for row in found] == ["nrs-101", "nrs-21", "nrs-21"]

@@ -79,6 +79,8 @@ RULES: dict[str, Rule] = {
     "POST /entry/back": Rule(form=(("row", "1"),)),
     "POST /entry/remove": Rule(form=(("kind", "pain"), ("at", str(AT)))),
     "POST /import": PAGE,
+    "POST /import/answer": PAGE,
+    "POST /import/columns": PAGE,
     "POST /login": Rule(open="the way in"),
     "POST /logout": PAGE,
     "POST /run": Rule(

@@ -24,7 +24,9 @@ def command(
 ) -> None:
     """Log that you keep something up from now on: calf-raises, new-shoes."""
     from afterrun.journal import Journal
+    from afterrun.records.free_words import name_folded
 
+    intervention, variant = name_folded(intervention), name_folded(variant) if variant else None
     start = parse_time(at_text, now=now) if at_text else now
     phase = Phase(intervention=intervention, variant=variant, start=start, note=note, source="cli")
     with Journal.open(journal_path) as journal:

@@ -41,8 +41,10 @@ def command(
     """
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
+    from afterrun.records.free_words import name_folded
     from afterrun.records.vocabulary import intervention_words
 
+    intervention, variant = name_folded(intervention), name_folded(variant) if variant else None
     with Journal.open(journal_path) as journal:
         rated = before is not None or after is not None
         care = Care(

@@ -21,9 +21,12 @@ from afterrun.language import say, spoken
 def command(intervention: str, at_text: str | None, journal_path: Path, now: datetime) -> None:
     """Log that you do not keep it up any more."""
     from afterrun.journal import Journal
+    from afterrun.records.free_words import name_folded
 
     with Journal.open(journal_path) as journal:
-        going_on = [p for p in journal.diary().phases if p.intervention == intervention and p.end is None]
+        wanted = name_folded(intervention)
+        phases = [p for p in journal.diary().phases if p.end is None]
+        going_on = [p for p in phases if name_folded(p.intervention) == wanted]
         if not going_on:
             raise InvalidValueError(
                 say("intervention must be one that goes on; {intervention!r} does not.", intervention=intervention),

@@ -11,34 +11,56 @@ from typing import Any
 import click
 
 from afterrun.cli.options import journal_option, json_option, now_option, say_json
-from afterrun.language import say, say_n
+from afterrun.errors import FileUnreadableError
+from afterrun.language import mark, say, say_n
+
+_DECIDE = mark("Nothing was changed. Answer on the import page, or import it again with --replace.")
 
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="What 5/6/2026 is where a table does not show it.")
+@click.option("--map", "layout_path", type=click.Path(path_type=Path, dir_okay=False), help="What the columns are.")
+@click.option("--replace", is_flag=True, help="Where a table differs from the journal, the table is right.")
 @journal_option
-@json_option
 @now_option
-def command(paths: Sequence[Path], journal_path: Path, as_json: bool, now: datetime) -> None:
-    """Take in files and folders: FIT, GPX, TCX (and .gz), journal tables, PMSys/Fitbit folders.
+@json_option
+def command(
+    paths: Sequence[Path],
+    dates: Any,
+    layout_path: Path | None,
+    replace: bool,
+    journal_path: Path,
+    now: datetime,
+    as_json: bool,
+) -> None:
+    """Take in files, folders and archives: what watches and services give, and tables (CSV, Excel, LibreOffice).
 
-    Importing the same again changes nothing. What is not clear is asked in the app, and does not count until then.
-    With --json: {"added", "already", "asked", "sources": [{"name", "added", "already", "asked", "problems": [{"where",
-    "reason", "remedy", "fatal"}], "notes"}]}.
+    A --map FILE says once what the columns of your own table are: a line table = "pain", then under [columns] lines
+    like at = "When" (the field, and the header in your table), under [always] what holds in each row.
+
+    Importing the same again changes nothing. A run that is not clear is asked about in the app, and does not count
+    until then. A row that differs from the journal, or is gone from a table, is asked about on the import page, unless
+    --replace says that the table is right. With --json: {"added", "already", "asked", "sources": [{"name", "added",
+    "already", "asked", "corrected", "problems": [{"where", "reason", "remedy", "fatal"}], "notes", "questions"}]}.
     """
     from afterrun.journal import Journal
     from afterrun.lab.importing import ImportOutcome, import_paths
+    from afterrun.lab.table_layouts import keep_layout
 
     outcomes: list[ImportOutcome] = []
+    layout = None if layout_path is None else _layout(layout_path)
     with Journal.open(journal_path) as journal:
-        for outcome in import_paths(journal, paths, now=now):
+        if layout is not None:
+            keep_layout(journal, layout)
+        for outcome in import_paths(journal, paths, now=now, dates=dates, replace=replace):
             outcomes.append(outcome)
             _progress(len(outcomes), outcome.name)
             if not as_json:
                 _say(outcome)
     added, already = sum(o.added for o in outcomes), sum(o.already for o in outcomes)
     asked = sum(outcome.asked for outcome in outcomes)
-    refused = sum(not o.usable for o in outcomes)
+    refused = sum(any(p.fatal for p in o.problems) and not o.usable for o in outcomes)
     if as_json:
         say_json(
             {"added": added, "already": already, "asked": asked, "sources": [_json(outcome) for outcome in outcomes]}
@@ -63,9 +85,21 @@ def command(paths: Sequence[Path], journal_path: Path, as_json: bool, now: datet
                     asked,
                 )
             )
-    if not added and not already:
+    if not any(outcome.usable for outcome in outcomes):
         click.echo(say("Nothing could be used."), err=True)
         sys.exit(1)
+
+
+def _layout(path: Path) -> Any:
+    from afterrun.importers.tables.layout import read_layout
+
+    try:
+        return read_layout(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadableError(
+            say("map must be a text file; {path!r} cannot be read ({error}).", path=str(path), error=error),
+            remedy=say("Check the spelling."),
+        ) from None
 
 
 def _say(outcome: Any) -> None:
@@ -78,8 +112,12 @@ def _say(outcome: Any) -> None:
             already=outcome.already,
         )
     )
+    if outcome.corrected:
+        click.echo("  " + say_n("{n} row corrected", "{n} rows corrected", outcome.corrected))
     for note in outcome.notes:
         click.echo(f"  {note}")
+    for question in outcome.questions:
+        click.echo(f"  {say('to decide')}: {question.words} {say(_DECIDE)}")
     for problem in outcome.problems:
         click.echo(f"  {say('not used') if problem.fatal else say('note')}: {problem}")
 
@@ -91,8 +129,10 @@ def _json(outcome: Any) -> dict[str, object]:
         "added": outcome.added,
         "already": outcome.already,
         "asked": outcome.asked,
+        "corrected": outcome.corrected,
         "problems": problems,
         "notes": list(outcome.notes),
+        "questions": [question.words for question in outcome.questions],
     }
 
 

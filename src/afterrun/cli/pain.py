@@ -45,15 +45,17 @@ def command(
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
     from afterrun.reasons import flags_on_saving, never_asked, questions
+    from afterrun.records.free_words import name_folded
 
     with Journal.open(journal_path) as journal:
         at = parse_time(at_text, now=now) if at_text else now
-        words = tuple(part.strip() for text in quality for part in text.split(";") if part.strip())
+        symptom = name_folded(symptom)
+        words = tuple(name_folded(part) for text in quality for part in text.split(";") if part.strip())
         report = PainReport(
             at=at,
             site=site or usual_site(journal),
             nrs=nrs,
-            moment=moment,
+            moment=name_folded(moment) if moment else None,
             quality=words,
             symptom=symptom,
             onset_km=onset_km,

@@ -31,6 +31,10 @@ class Parsed:
         It comes out of a journal of Afterrun: what counts there counts, and is not asked about again.
     standings : mapping of int to (str or None, datetime or None)
         Index of a run that stood apart in that journal -> how, and the start of the run it is the same as.
+    ids : mapping of int to str
+        Index of a record -> the identity that an export of Afterrun wrote beside it.
+    is_empty : bool
+        The source is sound, and holds no activity: a watch writes thousands of such files.
     """
 
     records: tuple[Record, ...] = ()
@@ -38,19 +42,44 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
     settled: bool = False
     standings: Mapping[int, tuple[str | None, datetime | None]] = field(default_factory=dict)
+    ids: Mapping[int, str] = field(default_factory=dict)
+    is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmapped:
+    """A table whose columns nobody explained yet: its header as it is written, and its first rows."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One file, or one table of a folder.
 
-    ``name`` is relative to what the person pointed at. ``original`` is the device file to keep, None for a table or
-    for a file that held nothing.
+    Parameters
+    ----------
+    name : str
+        Relative to what the person pointed at.
+    original : Original or None
+        The device file to keep, None for a table or for a file that held nothing.
+    parsed : Parsed
+        What was found.
+    is_table : bool
+        Whether its rows were typed: one that differs from what it told before corrects it.
+    unmapped : Unmapped or None
+        A table whose columns have to be explained first.
+    idle : bool
+        It is of no kind that tells of runs or pain (a profile, a picture): many of them are told in one line.
     """
 
     name: str
     original: Original | None
     parsed: Parsed
+    is_table: bool = False
+    unmapped: Unmapped | None = None
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +112,14 @@ def gather(found: Iterable[Found], problems: Iterable[Problem], *, name: str) ->
             continue
         seen.add(one.record)
         kept.append(one)
-    if not kept and not told:
+    is_empty = not kept and not told
+    if is_empty:
         told.append(Problem(name, say("This file holds no activity."), say("Nothing to do."), True))
     return Parsed(
         records=tuple(one.record for one in kept),
         streams={index: one.streams for index, one in enumerate(kept) if one.streams is not None},
         problems=judged(told, used=bool(kept)),
+        is_empty=is_empty,
     )
 
 

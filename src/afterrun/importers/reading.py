@@ -1,26 +1,43 @@
-"""Whatever a person points at: a file, an archive, a folder of files, a journal folder, a folder of PMData."""
+"""Whatever a person points at: a file, an archive, a folder of files, a journal folder, a service's whole export."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from afterrun.errors import FileUnreadableError
-from afterrun.importers.folders.archive import DEEPEST, Budget, is_archive, unpack
+from afterrun.importers.folders.archive import DEEPEST, Budget, is_archive, is_media, unpack
 from afterrun.importers.folders.journal_folder import read_journal_table
 from afterrun.importers.folders.journal_rows import TABLES
+from afterrun.importers.folders.tarball import is_tarball, unpack_tarball
+from afterrun.importers.here import Here
 from afterrun.importers.loading import unused
 from afterrun.importers.parsed import Parsed, Source
-from afterrun.importers.registry import FOLDERS, read_device_file
-from afterrun.language import say
+from afterrun.importers.registry import FOLDERS, read_any_file, read_device_file
+from afterrun.importers.tables.sheets import is_zipped_workbook
+from afterrun.language import say, say_n
+from afterrun.records.problem import Problem
 from afterrun.scratch import scratch
 
+_FEW = 5  # of files without a run, so many are named
 
-def read_path(path: Path) -> Iterator[Source]:
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What is the same for everything at one path: what files cannot know, and what archives may still take."""
+
+    here: Here
+    budget: Budget
+
+
+def read_path(path: Path, here: Here | None = None) -> Iterator[Source]:
     """Read everything at a path, one source after the other, in order of name.
 
-    Hidden files are passed over; every other file that could not be used is a source with a fatal problem.
+    Hidden files are passed over. A file that was meant to be read and could not be is a source with a fatal problem;
+    what is of no such kind (profiles, pictures) is counted, and told in one line at the end.
 
     Raises
     ------
@@ -41,35 +58,67 @@ def read_path(path: Path) -> Iterator[Source]:
             say("path must name a file or folder; got {path!r} (nothing is there).", path=str(path)),
             remedy=say("Check the spelling."),
         )
-    budget = Budget()
-    return _folder(path, "", frozenset(), budget) if path.is_dir() else _file(path, path.name, budget)
+    walk = _Walk(here or Here(), Budget())
+    return _quietly(_folder(path, "", walk) if path.is_dir() else _file(path, path.name, walk))
 
 
-def _file(path: Path, name: str, budget: Budget, depth: int = 0) -> Iterator[Source]:
-    if path.name in TABLES:
-        yield from read_journal_table(path, name.removesuffix(path.name), read_device_file)
-    elif path.is_file() and is_archive(path):
-        yield from _archive(path, name, budget, depth)
-    elif path.is_file():
-        yield read_device_file(path, name)
-    else:
+def _quietly(sources: Iterator[Source]) -> Iterator[Source]:
+    """Tell of all files without a run or a report in one line; of a few that were pointed at, each by itself."""
+    chosen: list[Source] = []
+    names: list[str] = []
+    for source in sources:
+        if not source.idle:
+            yield source
+        elif "/" not in source.name and source.parsed.problems and len(chosen) < _FEW:
+            chosen.append(source)
+        else:
+            names.append(source.name)
+    yield from chosen
+    if names:
+        told = say_n(
+            "{n} file tells of no run and no pain: {names}.",
+            "{n} files tell of no run and no pain: {names}.",
+            len(names),
+            names=", ".join(names[:_FEW]) + (", ..." if len(names) > _FEW else ""),
+        )
+        where = say("other files")
+        yield Source(name=where, original=None, parsed=Parsed(problems=(Problem(where, told, ""),)))
+
+
+def _file(path: Path, name: str, walk: _Walk, depth: int = 0) -> Iterator[Source]:
+    if not path.is_file():
         yield unused(name, say("This is no ordinary file."), say("Nothing to do."))
+    elif path.name in TABLES:
+        read_file = partial(read_device_file, here=walk.here)
+        yield from read_journal_table(path, name.removesuffix(path.name), read_file, walk.here)
+    elif is_tarball(path) or (is_archive(path) and not is_zipped_workbook(path)):
+        yield from _archive(path, name, walk, depth)
+    elif is_media(path.name):
+        yield replace(unused(name, say("This is a picture, a film or a text, no activity."), ""), idle=True)
+    else:
+        for source in read_any_file(path, name, walk.here):
+            # Inside an export nobody explains the columns of a table: it is of another kind.
+            yield replace(source, idle=True, unmapped=None) if source.unmapped and depth else source
 
 
-def _archive(path: Path, name: str, budget: Budget, depth: int) -> Iterator[Source]:
+def _archive(path: Path, name: str, walk: _Walk, depth: int) -> Iterator[Source]:
     """Read an archive as the folder it was made of."""
     if depth >= DEEPEST:
         yield unused(
             name, say("Archives lie more than three deep in each other."), say("Unpack it yourself, and import that.")
         )
         return
+    unpacking = unpack_tarball if is_tarball(path) else unpack
     with scratch() as home:
-        for problem in unpack(path, home, name=name, budget=budget):
-            yield Source(name=problem.where, original=None, parsed=Parsed(problems=(problem,)))
-        yield from _folder(home, f"{name}/", frozenset(), budget, depth + 1)
+        for problem in unpacking(path, home, name=name, budget=walk.budget):
+            told = Parsed(problems=(problem,))
+            yield Source(name=problem.where, original=None, parsed=told, idle=is_media(problem.where))
+        yield from _folder(home, f"{name}/", walk, depth + 1)
 
 
-def _folder(folder: Path, label: str, used: frozenset[Path], budget: Budget, depth: int = 0) -> Iterator[Source]:
+def _folder(
+    folder: Path, label: str, walk: _Walk, depth: int = 0, used: frozenset[Path] = frozenset()
+) -> Iterator[Source]:
     try:
         os.stat(f"{folder}{os.sep}.")  # noqa: PTH116 - one that may be listed may still not be entered
         entries = sorted(folder.iterdir())
@@ -81,14 +130,14 @@ def _folder(folder: Path, label: str, used: frozenset[Path], budget: Budget, dep
         )
         return
     for kind in FOLDERS:
-        if kind.is_one(folder):
-            yield from kind.read(folder, label, read_device_file)
+        if kind.is_one(folder) and not _is_taken(kind.used(folder), used):
+            yield from kind.read(folder, label, partial(read_device_file, here=walk.here), walk.here)
             used |= kind.used(folder)
     for entry in entries:
         if entry.name.startswith(".") or entry in used:
             continue
         if not entry.is_dir():
-            yield from _file(entry, label + entry.name, budget, depth)
+            yield from _file(entry, label + entry.name, walk, depth)
         elif entry.is_symlink():
             yield unused(
                 label + entry.name,
@@ -96,4 +145,10 @@ def _folder(folder: Path, label: str, used: frozenset[Path], budget: Budget, dep
                 say("Import that folder."),
             )
         else:
-            yield from _folder(entry, f"{label}{entry.name}/", used, budget, depth)
+            yield from _folder(entry, f"{label}{entry.name}/", walk, depth, used)
+
+
+def _is_taken(wanted: frozenset[Path], used: frozenset[Path]) -> bool:
+    """Whether a kind of folder found before answers for everything: an export's events.csv is none of a journal."""
+    there = {path for path in wanted if path.exists()}
+    return bool(used) and there <= used

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from afterrun.importers.devices import fit, gpx, tcx
-from afterrun.importers.exports import pmsys
+from afterrun.importers.exports import (
+    apple_health,
+    garmin,
+    indexed_folder,
+    kml,
+    other_json,
+    pmsys,
+    polar,
+    pwx,
+    suunto,
+    takeout,
+)
+from afterrun.importers.exports.activity_list import ListKind, parse_list, sniff_list
+from afterrun.importers.exports.lists import LISTS, RUNKEEPER, STRAVA
 from afterrun.importers.folders import journal_folder
-from afterrun.importers.loading import load, stamped
+from afterrun.importers.folders.loose_table import may_be_table, read_loose_table
+from afterrun.importers.here import Here
+from afterrun.importers.loading import Loaded, load, stamped
 from afterrun.importers.parsed import Parsed, ReadFile, Source, judged, refused
 from afterrun.language import say
 from afterrun.records.original import Original
 
 HEAD_BYTES = 16384
+_DEVICE_ENDINGS = (".fit", ".gpx", ".tcx", ".pwx", ".kml")
+"""A file that is called so and cannot be read was meant to be read: it is told of by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,19 @@ class Importer:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportFile:
+    """One file of a service's export that tells of whole activities; as `Importer`, but its times may lack an offset.
+
+    ``parse`` is given what the file cannot know. ``keeps`` says that it is a recording, kept byte for byte.
+    """
+
+    name: str
+    sniff: Callable[[str, bytes], bool]
+    parse: Callable[[bytes, str, Here], Parsed]
+    keeps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FolderKind:
     """A folder that is more than the sum of its files.
 
@@ -44,15 +75,19 @@ class FolderKind:
     ----------
     is_one : callable of (folder) -> bool
         Recognises it.
-    read : callable of (folder, label, read_file) -> iterator of Source
+    read : callable of (folder, label, read_file, here) -> iterator of Source
         Gives its sources, their names beginning with the label. A device file in it is read by ``read_file``.
     used : callable of (folder) -> frozenset of Path
         Names the entries that ``read`` answers for, so that all others can be reported.
     """
 
     is_one: Callable[[Path], bool]
-    read: Callable[[Path, str, ReadFile], Iterator[Source]]
+    read: Callable[[Path, str, ReadFile, Here], Iterator[Source]]
     used: Callable[[Path], frozenset[Path]]
+
+
+def _list_file(kind: ListKind) -> ExportFile:
+    return ExportFile(kind.name, lambda _name, head: sniff_list(kind, head), partial(parse_list, kind))
 
 
 IMPORTERS = (
@@ -60,7 +95,24 @@ IMPORTERS = (
     Importer(gpx.NAME, gpx.sniff, gpx.parse),
     Importer(tcx.NAME, tcx.sniff, tcx.parse),
 )
+EXPORT_FILES = (
+    ExportFile(garmin.NAME, garmin.sniff, garmin.parse),
+    ExportFile(polar.NAME, polar.sniff, polar.parse),
+    ExportFile(suunto.NAME, suunto.sniff, suunto.parse, keeps=True),
+    ExportFile(takeout.FIT, takeout.sniff_session, takeout.parse_session),
+    ExportFile(takeout.FITBIT, takeout.sniff_exercises, takeout.parse_exercises),
+    ExportFile(other_json.ADIDAS, other_json.sniff_adidas, other_json.parse_adidas),
+    ExportFile(other_json.NIKE, other_json.sniff_nike, other_json.parse_nike),
+    ExportFile(other_json.GOLDENCHEETAH, other_json.sniff_goldencheetah, other_json.parse_goldencheetah, keeps=True),
+    ExportFile(pwx.NAME, pwx.sniff, pwx.parse, keeps=True),
+    ExportFile(kml.NAME, kml.sniff, kml.parse, keeps=True),
+    *(_list_file(kind) for kind in (*LISTS, STRAVA, RUNKEEPER)),
+)
 FOLDERS = (
+    FolderKind(apple_health.is_export_folder, apple_health.read_export_folder, apple_health.used_by_export_folder),
+    FolderKind(
+        indexed_folder.is_indexed_folder, indexed_folder.read_indexed_folder, indexed_folder.used_by_indexed_folder
+    ),
     FolderKind(
         journal_folder.is_journal_folder, journal_folder.read_journal_folder, journal_folder.used_by_journal_folder
     ),
@@ -69,20 +121,13 @@ FOLDERS = (
 
 
 def parse_file(content: bytes, name: str) -> Parsed:
-    """Read a file by the first importer that knows its content; never raises."""
-    head = content[:HEAD_BYTES]
-    for importer in IMPORTERS:
-        if importer.sniff(name, head):
-            return importer.parse(content, name)
-    return refused(
-        name,
-        say("This is no format Afterrun knows.") if content else say("The file is empty."),
-        say("It reads FIT, GPX and TCX files (also .gz) and folders of journal tables. Unpack archives first."),
-    )
+    """Read a recording by the first importer that knows its content; never raises."""
+    importer = _importer_of(content, name)
+    return refused(name, *_unknown(content)) if importer is None else importer.parse(content, name)
 
 
-def read_device_file(path: Path, name: str) -> Source:
-    """Read one file of any known format.
+def read_device_file(path: Path, name: str, here: Here | None = None) -> Source:
+    """Read one recording of any known format, of a device or as a service exports it.
 
     Returns
     -------
@@ -92,10 +137,71 @@ def read_device_file(path: Path, name: str) -> Source:
     loaded = load(path, name)
     if loaded.content is None:
         return Source(name=name, original=None, parsed=Parsed(problems=loaded.problems))
-    parsed = parse_file(loaded.content, name)
+    export = _export_of(loaded.content, name)
+    if export is not None and export.keeps and _importer_of(loaded.content, name) is None:
+        return _export_source(export, loaded, loaded.content, path, name, here or Here())
+    return _device_source(loaded, loaded.content, path, name)
+
+
+def read_any_file(path: Path, name: str, here: Here) -> Iterator[Source]:
+    """Read one file, whatever it is: a recording, a file of an export, a table; never raises."""
+    if apple_health.is_export_file(path):  # too large to be read at once
+        yield from apple_health.read_export_file(path, name, partial(read_device_file, here=here), here)
+        return
+    loaded = load(path, name)
+    content = loaded.content
+    if content is None:
+        yield Source(name=name, original=None, parsed=Parsed(problems=loaded.problems))
+        return
+    if _importer_of(content, name) is not None:
+        yield _device_source(loaded, content, path, name)
+    elif export := _export_of(content, name):
+        yield _export_source(export, loaded, content, path, name, here)
+    elif content and may_be_table(name, content):
+        yield from read_loose_table(content, name, here)
+    else:
+        yield _device_source(loaded, content, path, name)
+
+
+def _export_of(content: bytes, name: str) -> ExportFile | None:
+    head = content[:HEAD_BYTES]
+    return next((export for export in EXPORT_FILES if export.sniff(name, head)), None)
+
+
+def _export_source(export: ExportFile, loaded: Loaded, content: bytes, path: Path, name: str, here: Here) -> Source:
+    parsed = export.parse(content, name, here)
     problems = judged((*loaded.problems, *parsed.problems), used=bool(parsed.records))
-    if not parsed.records:
-        return Source(name=name, original=None, parsed=replace(parsed, problems=problems))
-    original = Original(path.name.removesuffix(".gz"), loaded.content)
+    if not parsed.records or not export.keeps:
+        idle = parsed.is_empty or (not parsed.records and not problems)
+        return Source(name=name, original=None, parsed=replace(parsed, problems=problems), idle=idle)
+    original = Original(path.name.removesuffix(".gz"), content)
     records = stamped(parsed.records, original.sha256)
     return Source(name=name, original=original, parsed=replace(parsed, records=records, problems=problems))
+
+
+def _importer_of(content: bytes, name: str) -> Importer | None:
+    head = content[:HEAD_BYTES]
+    return next((importer for importer in IMPORTERS if importer.sniff(name, head)), None)
+
+
+def _device_source(loaded: Loaded, content: bytes, path: Path, name: str) -> Source:
+    parsed = parse_file(content, name)
+    problems = judged((*loaded.problems, *parsed.problems), used=bool(parsed.records))
+    if not parsed.records:
+        unknown = _importer_of(content, name) is None and not _is_called_a_recording(name)
+        idle = parsed.is_empty or (unknown and not loaded.problems)
+        return Source(name=name, original=None, parsed=replace(parsed, problems=problems), idle=idle)
+    original = Original(path.name.removesuffix(".gz"), content)
+    records = stamped(parsed.records, original.sha256)
+    return Source(name=name, original=original, parsed=replace(parsed, records=records, problems=problems))
+
+
+def _is_called_a_recording(name: str) -> bool:
+    return PurePosixPath(name.lower().removesuffix(".gz")).suffix in _DEVICE_ENDINGS
+
+
+def _unknown(content: bytes) -> tuple[str, str]:
+    return (
+        say("This is no format Afterrun knows.") if content else say("The file is empty."),
+        say("It reads FIT, GPX and TCX files, tables, and what services let you download. See the documentation."),
+    )

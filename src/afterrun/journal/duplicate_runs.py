@@ -18,14 +18,13 @@ from afterrun.journal import schema
 from afterrun.journal.codec import unpack
 from afterrun.journal.rows import SENSELESS, Entry, from_row, identity, instant_us, to_row
 from afterrun.journal.same_run import WINDOW_S, Likeness, at_once, likeness
-from afterrun.journal.standing import ASK_SAME, ASK_SPORT, ASKED, OTHER_SPORT, SAME, Apart, Standing
+from afterrun.journal.standing import ASK_SAME, ASK_SPORT, ASKED, LEFT_OUT, OTHER_SPORT, SAME, Apart, Standing
 from afterrun.journal.streams import insert_streams, packed_of
 from afterrun.records import Event, Run, Streams
 from afterrun.records.kinds import RUN
 from afterrun.records.run import UNCLEAR
 
 _OPTIONAL = tuple(field.name for field in RUN.fields if field.optional and field.name != "original")
-_TYPED = "csv"
 _EVENT_US = 60_000_000  # as runs: a minute
 _EVENT_LENGTH = 0.05
 _SHIFTED = timedelta(minutes=14)
@@ -58,14 +57,11 @@ class Outcome:
         The run that was there and that it is, or may be, the same as.
     asked : str or None
         What is asked about it.
-    corrected : bool
-        Whether it took the place of an earlier row of the same table.
     """
 
     new: bool
     stored: Run | None = None
     asked: str | None = None
-    corrected: bool = False
 
 
 def add_run(
@@ -89,7 +85,8 @@ def add_run(
     if found is not None:
         if settled and standing.says_something and not found.standing.says_something:
             _stand(connection, found.id, standing)
-        return _again(connection, found, run, streams, standing)
+        fill_in(connection, found, run, streams)
+        return Outcome(new=False, stored=found.run)
     if (standing.standing is not None and standing.standing not in ASKED) or standing.same_as is not None:
         _store(connection, run, streams, standing)  # answered before, and exported
         return Outcome(new=True)
@@ -99,17 +96,6 @@ def add_run(
             return Outcome(new=False)
         standing = replace(standing, standing=standing.standing or ASK_SPORT)
     return _among(connection, run, streams, standing, settled=settled)
-
-
-def _again(connection: Connection, found: Stored, run: Run, streams: Streams | None, standing: Standing) -> Outcome:
-    doubted = standing.standing is not None  # what was asked about and answered is not asked again
-    if not doubted and found.run.source == run.source == _TYPED and found.run.original is None and run.original is None:
-        changed = replace(run, start=found.run.start) != found.run
-        if changed:
-            connection.execute(update(schema.run).where(schema.run.c.id == found.id).values(to_row(run)))
-        return Outcome(new=False, stored=found.run, corrected=changed)
-    fill_in(connection, found, run, streams)
-    return Outcome(new=False, stored=found.run)
 
 
 def _among(connection: Connection, run: Run, streams: Streams | None, standing: Standing, *, settled: bool) -> Outcome:
@@ -228,6 +214,26 @@ def take_again(connection: Connection, entry: Entry, run: Run) -> Outcome | None
     streams = streams_of(connection, found.id)
     connection.execute(delete(schema.run).where(schema.run.c.id == found.id))
     return add_run(connection, run, streams, Standing(clock_guessed=found.standing.clock_guessed))
+
+
+def correct(connection: Connection, entry: Entry, run: Run) -> bool:
+    """Put a run, as a table tells it now, in the place of what it told before; False if that is gone.
+
+    What counts, was merged with another or answered stays so; what is asked about, or began at another time than it
+    was told, is put among the others anew.
+    """
+    found = _row(connection, (schema.run.c.id == entry.id) & (schema.run.c.uid == entry.uid))
+    if found is None:
+        return False
+    begins_as_before = identity(run) == entry.uid
+    if begins_as_before:  # what stands behind it names its start to the microsecond
+        run = replace(run, start=found.run.start.astimezone(run.start.tzinfo))
+    if begins_as_before and found.standing.standing not in (*ASKED, LEFT_OUT):
+        connection.execute(update(schema.run).where(schema.run.c.id == found.id).values(to_row(run)))
+        return True
+    if found.counts:
+        move_behind(connection, found.run.start, run.start)
+    return take_again(connection, entry, run) is not None
 
 
 def runs(stored: Iterable[Stored]) -> tuple[Run, ...]:

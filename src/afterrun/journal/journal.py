@@ -54,15 +54,12 @@ class Added:
     asked : tuple of (Run, str, Run or None)
         Runs that wait for an answer and do not count until then: what is asked (`afterrun.journal.standing`), and the
         run that it may be the same as.
-    corrected : tuple of (Run, Run)
-        Rows of a table that took the place of an earlier one, each with that one.
     """
 
     added: int = 0
     already: int = 0
     same: tuple[tuple[Run, Run], ...] = ()
     asked: tuple[tuple[Run, str, Run | None], ...] = ()
-    corrected: tuple[tuple[Run, Run], ...] = ()
 
 
 class Journal:
@@ -157,7 +154,6 @@ class Journal:
         added, already = 0, 0
         same: list[tuple[Run, Run]] = []
         asked: list[tuple[Run, str, Run | None]] = []
-        corrected: list[tuple[Run, Run]] = []
         with self._writing() as connection:
             if original is not None:
                 _insert_original(connection, original)
@@ -170,15 +166,13 @@ class Journal:
                     new = outcome.new
                     if outcome.asked is not None:
                         asked.append((record, outcome.asked, outcome.stored))
-                    elif outcome.corrected and outcome.stored is not None:
-                        corrected.append((record, outcome.stored))
                     elif outcome.stored is not None and outcome.stored.source != record.source:
                         same.append((record, outcome.stored))
                 else:
                     new = not (isinstance(record, Event) and duplicate_runs.known_event(connection, record))
                     new = new and _insert(connection, record)
                 added, already = added + new, already + (not new)
-        return Added(added, already, tuple(same), tuple(asked), tuple(corrected))
+        return Added(added, already, tuple(same), tuple(asked))
 
     def put_on_record(self, told: Iterable[ToldForecast]) -> None:
         """Keep forecasts as they are told: the first of each day for each place, without a run and with one.
@@ -243,6 +237,11 @@ class Journal:
         with self._store.faults(), self._store.snapshot(self._connection):
             return duplicate_runs.apart(self._stored_runs([]))
 
+    def told_runs(self) -> tuple[tuple[Run, Standing], ...]:
+        """Each record of a run as its source told it, whether it counts or not, and where it stands."""
+        with self._store.faults(), self._store.snapshot(self._connection):
+            return tuple((each.run, each.standing) for each in self._stored_runs([]))
+
     def stand(self, entry: Entry, standing: Standing) -> bool:
         """Say where a run stands: that it counts, or why not; False if it is gone."""
         with self._writing() as connection:
@@ -257,6 +256,14 @@ class Journal:
         """Put a run, as somebody corrected it, in the place of one that was asked about; False if that is gone."""
         with self._writing() as connection:
             return duplicate_runs.take_again(connection, entry, run) is not None
+
+    def correct(self, entry: Entry, run: Run) -> bool:
+        """Put a run, as a table tells it now, in the place of what it told before; False if that is gone.
+
+        What counts, was merged with another or answered stays so; a question about it is put anew.
+        """
+        with self._writing() as connection:
+            return duplicate_runs.correct(connection, entry, run)
 
     def _care(self, starts: Mapping[int, datetime], damaged: list[Damage]) -> tuple[Care, ...]:
         """Care names a run by its start; where that run stands behind another, it is that one."""

@@ -13,12 +13,16 @@ from pathlib import Path
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.standing import Apart
+from afterrun.lab.row_names import row_name
 from afterrun.language import say
 from afterrun.owner_only import make_folder, narrow, to_write
 from afterrun.records.fields import Kind
 from afterrun.records.kinds import APART, APART_COLUMNS, KINDS, RUN, Record
 
 ORIGINALS = "originals"
+NAMED = ("run", "pain", "care", "phase", "event")
+"""Kinds whose rows somebody may correct in the table: each has a name there, by which it is found again."""
+_NAME = "id"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
@@ -61,12 +65,14 @@ def _empty(folder: Path) -> None:
 
 def _write(path: Path, kind: Kind, records: Iterable[Record]) -> int:
     columns, count = [field.name for field in kind.fields], 0
+    named = kind.name in NAMED
     with to_write(path) as raw, TextIOWrapper(raw, encoding="utf-8", newline="") as file:
         # RFC 4180's line ends: with "\n" alone a carriage return in a cell would stay unquoted and begin a new cell.
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(columns)
+        writer.writerow([*columns, *([_NAME] if named else [])])
         for record in records:
-            writer.writerow([_cell(getattr(record, column)) for column in columns])
+            cells = [_cell(getattr(record, column)) for column in columns]
+            writer.writerow([*cells, *([row_name(record)] if named else [])])
             count += 1
     return count
 

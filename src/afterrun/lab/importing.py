@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from afterrun.errors import JournalBusyError
-from afterrun.importers.parsed import Source
+from afterrun.importers.here import DateOrder, Here
+from afterrun.importers.parsed import Source, Unmapped
 from afterrun.importers.plausible import cannot_be, is_ahead
 from afterrun.importers.reading import read_path
 from afterrun.journal import Added, Journal
 from afterrun.journal.settings import settings_of
 from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS, Standing
+from afterrun.lab.corrections import Sorted, remember_rows, sort_rows
+from afterrun.lab.import_questions import Question, answer, ask, correct, open_questions, take_table
+from afterrun.lab.row_names import row_name
+from afterrun.lab.table_layouts import layouts_of
 from afterrun.lab.zones import lived
 from afterrun.records import Problem, Run
 from afterrun.records.kinds import Record
 from afterrun.records.run import UNCLEAR
-from afterrun.report.imported import asked_about, corrected, counted_once
+from afterrun.report.imported import asked_about, counted_once
 from afterrun.scratch import sweep
+
+Done = TypeVar("Done")
 
 _TRIED_S = 120.0
 
@@ -42,6 +51,12 @@ class ImportOutcome:
         Runs that another source had told of already, and so were not counted twice; and what has to be asked.
     asked : int
         Runs that wait for an answer and do not count until then.
+    unmapped : Unmapped or None
+        A table whose columns have to be explained first.
+    corrected : int
+        Rows that took the place of what the same rows told before.
+    questions : tuple of Question
+        What has to be decided: see `lab.import_questions`.
     """
 
     name: str
@@ -50,20 +65,36 @@ class ImportOutcome:
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
     asked: int = 0
+    unmapped: Unmapped | None = None
+    corrected: int = 0
+    questions: tuple[Question, ...] = ()
 
     @property
     def usable(self) -> bool:
         """Whether anything in it was of use, now or before."""
-        return bool(self.added or self.already)
+        return bool(self.added or self.already or self.corrected or self.questions)
 
 
-def import_paths(journal: Journal, paths: Iterable[Path], *, now: datetime | None = None) -> Iterator[ImportOutcome]:
+def import_paths(
+    journal: Journal,
+    paths: Iterable[Path],
+    *,
+    now: datetime | None = None,
+    dates: DateOrder | None = None,
+    replace: bool = False,
+) -> Iterator[ImportOutcome]:
     """Import everything at some paths, telling of each source as soon as it is safe.
 
     Parameters
     ----------
+    journal, paths
+        Where to, and from where.
     now : datetime, optional
-        With it, a run of the future is asked about.
+        With offset: what lies later did not happen yet; a run is asked about. Without it nothing counts as the future.
+    dates : {"dmy", "mdy"}, optional
+        How 5/6/2026 is meant in a table that does not show it.
+    replace : bool
+        Where a table differs from the journal its word counts, and nothing is asked.
 
     Raises
     ------
@@ -72,33 +103,93 @@ def import_paths(journal: Journal, paths: Iterable[Path], *, now: datetime | Non
     """
     sweep()  # what an archive held, if an import of it was killed
     zone = settings_of(journal).zone
-    for sources in [read_path(path) for path in paths]:  # a path that is not there stops it before anything is taken
+    here = Here(zone=zone, now=now, dates=dates, layouts=layouts_of(journal))
+    # A path that is not there stops it before anything is taken.
+    for sources in [read_path(path, here) for path in paths]:
         for source in sources:
-            parsed = source.parsed
-            if not parsed.records:
-                yield ImportOutcome(source.name, 0, 0, parsed.problems)
-                continue
-            records = parsed.records if source.original is None else [lived(each, zone) for each in parsed.records]
-            stored = _added(journal, source, records, _standings(source, records, now))
-            notes = (
-                *(counted_once(new, old) for new, old in stored.same),
-                *(corrected(new, old) for new, old in stored.corrected),
-                *(asked_about(run, what, other) for run, what, other in stored.asked),
-            )
-            yield ImportOutcome(source.name, stored.added, stored.already, parsed.problems, notes, len(stored.asked))
+            yield _taken(journal, source, zone, now, replace=replace)
 
 
-def _added(journal: Journal, source: Source, records: Sequence[Record], standings: Mapping[int, Standing]) -> Added:
-    parsed, original = source.parsed, source.original
-    for turn in range(_TRIES):
+def _taken(
+    journal: Journal, source: Source, zone: tzinfo | None, now: datetime | None, *, replace: bool
+) -> ImportOutcome:
+    parsed = source.parsed
+    if not parsed.records:
+        return ImportOutcome(source.name, 0, 0, parsed.problems, unmapped=source.unmapped)
+    records = parsed.records if source.is_table else tuple(lived(each, zone) for each in parsed.records)
+    standings = _standings(source, records, now)
+    if source.is_table or parsed.ids:
+        doubted = {place for place, each in standings.items() if each.standing in (ASK_DATE, ASK_NUMBERS)}
+        rows = sort_rows(journal, source, records, doubted)
+    else:
+        rows = Sorted(places=list(range(len(records))))
+    corrected = sum(_in_turn(partial(correct, journal, *pair)) for pair in rows.corrections)
+    stored = _in_turn(partial(_add, journal, source, records, standings, rows.places))
+    questions = _decided(journal, source, rows, replace=replace)
+    remember = partial(remember_rows, journal, source)
+    _in_turn(remember)
+    return ImportOutcome(
+        source.name,
+        stored.added,
+        stored.already + rows.already,
+        parsed.problems,
+        _notes(stored),
+        len(stored.asked),
+        corrected=corrected + (len(rows.questions) if replace else 0),
+        questions=questions,
+    )
+
+
+def _in_turn(do: Callable[[], Done]) -> Done:
+    """Do what writes, and wait while somebody else does."""
+    for _ in range(_TRIES - 1):
         try:
-            return journal.add(
-                records, streams=parsed.streams, original=original, standings=standings, settled=parsed.settled
-            )
+            return do()
         except JournalBusyError:  # then nothing of it was written
-            if turn + 1 == _TRIES:
-                raise
-    raise AssertionError  # not reached
+            continue
+    return do()
+
+
+def _add(
+    journal: Journal,
+    source: Source,
+    records: Sequence[Record],
+    standings: Mapping[int, Standing],
+    places: Sequence[int],
+) -> Added:
+    parsed = source.parsed
+    return journal.add(
+        [records[place] for place in places],
+        streams={at: parsed.streams[place] for at, place in enumerate(places) if place in parsed.streams},
+        original=source.original,
+        standings={at: standings[place] for at, place in enumerate(places) if place in standings},
+        settled=parsed.settled,
+    )
+
+
+def _decided(journal: Journal, source: Source, rows: Sorted, *, replace: bool) -> tuple[Question, ...]:
+    """Ask what has to be asked, unless the table is said to be right; return what is left to answer."""
+    if not replace:
+        return _in_turn(partial(ask, journal, rows.questions))
+    for question in rows.questions:
+        _in_turn(partial(take_table, journal, question))
+    _answer_all(journal, source)
+    return ()
+
+
+def _answer_all(journal: Journal, source: Source) -> None:
+    """What the table was asked about before is answered with it."""
+    names = {row_name(record) for record in source.parsed.records}
+    for question in open_questions(journal):
+        if question.where == source.name and (question.told is None or row_name(question.told) in names):
+            _in_turn(partial(answer, journal, question.id, "table"))
+
+
+def _notes(stored: Added) -> tuple[str, ...]:
+    return (
+        *(counted_once(new, old) for new, old in stored.same),
+        *(asked_about(run, what, other) for run, what, other in stored.asked),
+    )
 
 
 def _standings(source: Source, records: Sequence[Record], now: datetime | None) -> dict[int, Standing]:
@@ -117,7 +208,9 @@ def _standings(source: Source, records: Sequence[Record], now: datetime | None) 
 
 def _without_clock(source: Source, told: Run, run: Run) -> bool:
     """Whether a device told only UTC, so that the clock on the wall is a guess."""
-    return source.original is not None and (told.start.tzinfo is UTC or told.start.utcoffset() != run.start.utcoffset())
+    if source.is_table:
+        return False
+    return told.start.tzinfo is UTC or told.start.utcoffset() != run.start.utcoffset()
 
 
 def _doubt(run: Run, now: datetime | None) -> str | None:

@@ -1,10 +1,18 @@
-"""What an import did that one should know, in words."""
+"""What an import did that one should know, or has to decide, in words."""
 
 from __future__ import annotations
 
-from afterrun.language import say
-from afterrun.records import Run
+from collections.abc import Sequence
+from datetime import datetime
+
+from afterrun.language import number, say, say_n, spoken
+from afterrun.records import Care, Event, PainReport, Phase, Run
+from afterrun.records.kinds import KIND_OF, Record
+from afterrun.records.vocabulary import intervention_words
 from afterrun.units import distance_words
+
+_LISTED = 5
+_SAID_ALREADY = ("source", "scale", "original")
 
 
 def counted_once(new: Run, old: Run) -> str:
@@ -20,17 +28,6 @@ def counted_once(new: Run, old: Run) -> str:
         start=new.start,
         source=old.source,
     )
-
-
-def corrected(new: Run, old: Run) -> str:
-    """Say that a row of a table took the place of an earlier one.
-
-    Parameters
-    ----------
-    new, old : Run
-        As it is now, and as it was.
-    """
-    return say("The run of {start:%Y-%m-%d %H:%M} was corrected; before it was {old}.", start=new.start, old=told(old))
 
 
 def asked_about(run: Run, what: str, other: Run | None) -> str:
@@ -78,3 +75,71 @@ def told(run: Run) -> str:
     if run.distance_m < 100:
         return say("{metres:g} m in {long}", metres=run.distance_m, long=long)
     return say("{far} in {long}", far=distance_words(run.distance_m, ".3g"), long=long)
+
+
+def row_differs(stored: Record, told: Record) -> str:
+    """Say that a table tells something else than the journal, and what."""
+    names = [field.name for field in KIND_OF[type(told)].fields if field.name not in _SAID_ALREADY]
+    differing = [name for name in names if getattr(stored, name) != getattr(told, name)]
+    changes = ", ".join(
+        say(
+            "{what}: {before} in the journal, {now} in the table",
+            what=_called(name),
+            before=_value(getattr(stored, name)),
+            now=_value(getattr(told, name)),
+        )
+        for name in differing
+    )
+    return say("{entry}. {changes}.", entry=entry_words(told), changes=changes)
+
+
+def rows_gone(stored: Sequence[Record]) -> str:
+    """Say which entries a table told of before, and tells no longer."""
+    listed = "; ".join(_with_number(each) for each in stored[:_LISTED]) + ("; ..." if len(stored) > _LISTED else "")
+    return say_n(
+        "{n} entry is no longer in the table: {listed}.",
+        "{n} entries are no longer in the table: {listed}.",
+        len(stored),
+        listed=listed,
+    )
+
+
+def entry_words(record: Record) -> str:
+    """Say which entry it is: when, and of what.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> from afterrun.records import Site
+    >>> entry_words(PainReport(at=datetime(2026, 5, 1, 20, tzinfo=UTC), site=Site.parse("left-heel"), nrs=4))
+    '2026-05-01 20:00, left heel'
+    """
+    at = KIND_OF[type(record)].time_of(record)
+    return say("{at:%Y-%m-%d %H:%M}, {what}", at=at, what=_what(record))
+
+
+def _what(record: Record) -> str:
+    if isinstance(record, PainReport):
+        return record.site.words if record.symptom == "pain" else f"{record.site.words}, {spoken(record.symptom)}"
+    if isinstance(record, Care | Phase):
+        return intervention_words(record.intervention, record.variant)
+    return spoken(record.kind) if isinstance(record, Event) else say("run")
+
+
+def _with_number(record: Record) -> str:
+    words = entry_words(record)
+    return f"{words}: {number(record.nrs)}" if isinstance(record, PainReport) else words
+
+
+def _called(name: str) -> str:
+    return say("pain") if name == "nrs" else spoken(name.replace("_", "-"))
+
+
+def _value(value: object) -> str:
+    if value is None or value == ():
+        return say("nothing")
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, float):
+        return number(value)
+    return ", ".join(map(spoken, value)) if isinstance(value, tuple) else str(value)

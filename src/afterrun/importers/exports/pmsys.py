@@ -18,6 +18,7 @@ from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.devices.sessions import Session, join
 from afterrun.importers.exports.fitbit import Exercise, read_exercises
 from afterrun.importers.folders.journal_table import Cells, problem_at, read_table
+from afterrun.importers.here import Here
 from afterrun.importers.loading import load, unused
 from afterrun.importers.parsed import Parsed, ReadFile, Source, judged
 from afterrun.language import say
@@ -52,7 +53,7 @@ def used_by_person_folder(folder: Path) -> frozenset[Path]:
     return frozenset(folder / name for name in (SESSIONS, WELLNESS, INJURIES, EXERCISES))
 
 
-def read_person_folder(folder: Path, label: str, _read_file: ReadFile) -> Iterator[Source]:
+def read_person_folder(folder: Path, label: str, _read_file: ReadFile, _here: Here) -> Iterator[Source]:
     """Read the runs and sessions (each once), then the soreness, then say what was not used."""
     sessions, problems = _rows(folder, label, SESSIONS, _SESSION_COLUMNS, _session)
     exercises, more = _exercises(folder, label)

@@ -23,6 +23,7 @@ _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _RATIO_FROM_BYTES = 2**20  # below this no ratio does harm
 _STEP = 2**20
 _LOCAL_HEADER_BYTES = 30
+_STREAMED = ".xml"
 _ENCRYPTED = 0x1
 _LONGEST_NAME = 80
 _DEEPEST_FOLDER = 16
@@ -49,6 +50,11 @@ def is_archive(path: Path) -> bool:
             return file.read(4) in _MARKS
     except OSError:
         return False
+
+
+def is_media(name: str) -> bool:
+    """Whether a file is called like a picture, a film or a page to print."""
+    return PurePosixPath(name).suffix.lower() in _MEDIA
 
 
 def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[Problem]:
@@ -82,13 +88,13 @@ def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[P
         for number, entry in enumerate(entries):
             problem = _refusal(entry, f"{name}/{entry.filename}", budget)
             if problem is None:
-                problem = _write(archive, entry, _place(folder, entry.filename, number), name, budget)
+                problem = _write(archive, entry, place_below(folder, entry.filename, number), name, budget)
             if problem is not None:
                 yield problem
 
 
 def _refusal(entry: zipfile.ZipInfo, name: str, budget: Budget) -> Problem | None:
-    if PurePosixPath(entry.filename).suffix.lower() in _MEDIA:
+    if is_media(entry.filename):
         return _refused(name, say("This is a picture, a film or a text, no activity."), say("Nothing to do."))
     if stat.S_ISLNK(entry.external_attr >> 16):
         return _refused(name, say("This links to another file; it was not followed."), say("Nothing to do."))
@@ -97,7 +103,9 @@ def _refusal(entry: zipfile.ZipInfo, name: str, budget: Budget) -> Problem | Non
     if entry.flag_bits & _ENCRYPTED:
         return _refused(name, say("The file is locked with a password."), say("Unpack it yourself, and import that."))
     ratio_breaks = entry.file_size > max(_RATIO_FROM_BYTES, LARGEST_RATIO * entry.compress_size)
-    if ratio_breaks or entry.file_size > LARGEST_BYTES:
+    # Apple Health's export is one file of gigabytes, and is read as a stream; no other file of an export is so large.
+    largest = MOST_BYTES if entry.filename.lower().endswith(_STREAMED) else LARGEST_BYTES
+    if ratio_breaks or entry.file_size > largest:
         told = say(
             "The compressed file grows beyond {largest_ratio} times its size or {largest_bytes} MiB.",
             largest_ratio=LARGEST_RATIO,
@@ -156,7 +164,7 @@ def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
     return False
 
 
-def _place(folder: Path, name: str, number: int) -> Path:
+def place_below(folder: Path, name: str, number: int) -> Path:
     """Make a place below the folder that keeps what readers go by (last names, and which lie together), and no more."""
     parts = [_plain(part) for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     *folders, last = parts or [f"{number}"]

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from afterrun.errors import AfterrunError
-from afterrun.importers.folders.journal_rows import TABLES, columns_of, record_of
-from afterrun.importers.folders.journal_table import problem_at, read_table
+from afterrun.importers.folders.journal_rows import TABLES
+from afterrun.importers.folders.table_rows import Row, parse_table, parsed_rows, source_of_rows
+from afterrun.importers.here import Here
 from afterrun.importers.loading import load, stamped, unused
 from afterrun.importers.parsed import Parsed, ReadFile, Source, judged
 from afterrun.language import say
-from afterrun.records.happenings import Event
-from afterrun.records.kinds import APART, APART_COLUMNS, PAIN, Record
 from afterrun.records.original import Original
-from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
-from afterrun.records.scale import finest
 from afterrun.records.streams import Streams
 
 ORIGINALS = "originals"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A record and the line it stands on."""
-
-    line: int
-    record: Record
-    settled: bool = False  # written by an export: what counts there counts
-    apart: tuple[str | None, datetime | None] | None = None
-
-    @property
-    def original(self) -> str | None:
-        """sha256 of the device file the row names."""
-        return self.record.original if isinstance(self.record, Run | Event) else None
 
 
 def is_journal_folder(folder: Path) -> bool:
@@ -50,47 +30,12 @@ def used_by_journal_folder(folder: Path) -> frozenset[Path]:
     return frozenset(folder / name for name in (*TABLES, ORIGINALS))
 
 
-def parse_table(content: bytes, name: str) -> tuple[list[Row], list[Problem]]:
-    """Read one table; its kind goes by the last part of ``name``. Never raises."""
-    kind = TABLES[name.rpartition("/")[2]]
-    required, optional = columns_of(kind)
-    table = read_table(content, name, required=required)
-    known = (*required, *optional, *(APART_COLUMNS if name.endswith(APART) else ()))
-    settled = "source" in table.columns  # only an export of Afterrun has it
-    unknown = tuple(column for column in table.columns if column not in known)
-    problems, rows = table.problems, []
-    if unknown:
-        what = say(
-            "Afterrun has no place for the columns {unknown}; they were kept in the notes.", unknown=", ".join(unknown)
-        )
-        problems.append(
-            Problem(say("{name} line 1", name=name), what, say("Known are: {known}.", known=", ".join(known)))
-        )
-    for cells in table.rows:
-        try:
-            record = record_of(kind, cells, unknown)
-            apart = (cells.word("standing"), cells.time("same_as")) if name.endswith(APART) else None
-            rows.append(Row(cells.line, record, settled, apart))
-        except AfterrunError as error:
-            problems.append(problem_at(name, cells.line, error))
-    if kind is PAIN:
-        rows = _on_one_scale(rows, unsaid={cells.line for cells in table.rows if cells.word("scale") is None})
-    return rows, list(judged(problems, used=bool(rows)))
-
-
-def _on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
-    """Put a column of answers on one scale, but for lines that say theirs: 5 beside 2.5 is of the scale with halves."""
-    reports = [(row.line, row.record) for row in rows if isinstance(row.record, PainReport)]
-    scale = finest(report.scale for line, report in reports if line in unsaid)
-    return [Row(line, replace(report, scale=scale) if line in unsaid else report) for line, report in reports]
-
-
-def read_journal_folder(folder: Path, label: str, read_file: ReadFile) -> Iterator[Source]:
+def read_journal_folder(folder: Path, label: str, read_file: ReadFile, here: Here) -> Iterator[Source]:
     """Read the tables, then the originals that rows name, then those that none does."""
     originals = _originals(folder)
     names = [name for name in TABLES if (folder / name).is_file()]
     named: set[str] = set()
-    for source in _tables(folder, label, names, originals, read_file):
+    for source in _tables(folder, label, names, originals, read_file, here):
         if source.original is not None:
             named.add(source.original.sha256)
         yield source
@@ -100,19 +45,22 @@ def read_journal_folder(folder: Path, label: str, read_file: ReadFile) -> Iterat
     yield from _odd_originals(folder, label, originals, read_file)
 
 
-def read_journal_table(path: Path, label: str, read_file: ReadFile) -> Iterator[Source]:
+def read_journal_table(path: Path, label: str, read_file: ReadFile, here: Here) -> Iterator[Source]:
     """Read one table on its own, with the originals its rows name."""
-    yield from _tables(path.parent, label, [path.name], _originals(path.parent), read_file)
+    yield from _tables(path.parent, label, [path.name], _originals(path.parent), read_file, here)
 
 
 def _tables(
-    folder: Path, label: str, names: Sequence[str], originals: Mapping[str, Path], read_file: ReadFile
+    folder: Path, label: str, names: Sequence[str], originals: Mapping[str, Path], read_file: ReadFile, here: Here
 ) -> Iterator[Source]:
     owned: dict[str, list[Row]] = {}
     for table in names:
         name = label + table
         loaded = load(folder / table, name)
-        rows, problems = ([], list(loaded.problems)) if loaded.content is None else parse_table(loaded.content, name)
+        rows: list[Row] = []
+        problems = list(loaded.problems)
+        if loaded.content is not None:
+            rows, problems = parse_table(loaded.content, name, here)
         plain: list[Row] = []
         for row in rows:
             if row.original is None:
@@ -122,19 +70,11 @@ def _tables(
             else:
                 problems.append(_without_original(name, row))
                 plain.append(replace(row, record=stamped([row.record], None)[0]))
-        yield Source(name=name, original=None, parsed=replace(_parsed(plain), problems=tuple(problems)))
+        yield source_of_rows(name, plain, problems)
     for sha256, of_file in owned.items():
         path = originals[sha256]
         read = read_file(path, f"{label}{ORIGINALS}/{path.name}")
         yield _with_original(path, read, of_file)
-
-
-def _parsed(rows: Sequence[Row]) -> Parsed:
-    return Parsed(
-        records=tuple(row.record for row in rows),
-        settled=any(row.settled for row in rows),
-        standings={index: row.apart for index, row in enumerate(rows) if row.apart is not None},
-    )
 
 
 def _with_original(path: Path, read: Source, rows: Sequence[Row]) -> Source:
@@ -145,7 +85,7 @@ def _with_original(path: Path, read: Source, rows: Sequence[Row]) -> Source:
         if isinstance(record, Run) and (found := _streams_for(record, read.parsed)) is not None:
             streams[index] = found
     problems = judged(read.parsed.problems, used=True)
-    parsed = replace(_parsed(rows), streams=streams, problems=problems)
+    parsed = replace(parsed_rows(rows), streams=streams, problems=problems)
     return Source(name=read.name, original=original, parsed=parsed)
 
 

@@ -47,7 +47,8 @@ def record_of(kind: Kind, cells: Cells, unknown: Sequence[str]) -> Record:
 
 
 def _value(field: Field, cells: Cells) -> object | None:
-    value = _CELLS[field.type](cells, field.name)
+    read = Cells.folded if field.line.named and field.type is str else _CELLS[field.type]
+    value = read(cells, field.name)
     return required(field.name, value) if field.required and not field.optional else value
 
 

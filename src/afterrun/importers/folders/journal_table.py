@@ -1,35 +1,38 @@
-"""One table of a journal folder, row by row: a bad row costs itself, never the file."""
+"""One table, row by row: a bad row costs itself, never the file."""
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from datetime import time as wall_time
 from itertools import islice
 from typing import TypeVar
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.importers.tables.headers import Columns
+from afterrun.importers.tables.moments import time_of_day
+from afterrun.importers.tables.style import EXACT, Style
+from afterrun.importers.tables.text import decoded, rows_of, separated
 from afterrun.language import say
+from afterrun.records.free_words import is_number_alone, name_folded
 from afterrun.records.problem import Problem
 from afterrun.records.site import Site
 
 Value = TypeVar("Value")
 
-MOST_BROKEN_ROWS = 100
 # Judgement, so that no table costs more than a few seconds: ten years with 16 answers a day are 58,000 rows.
 LARGEST_BYTES = 8 * 2**20
 MOST_ROWS = 60_000
 MOST_COLUMNS = 250
-LONGEST_LINE = 2**16  # letters
 
-_BLANKS = " \t\N{NO-BREAK SPACE}"
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_BLANKS = " \t\N{NO-BREAK SPACE}"  # other blanks are characters of a note
 # Spreadsheets run text that begins like a formula, so the export puts an apostrophe before it.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# A title and an empty line may stand above the header.
+_ROWS_ABOVE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Cells:
 
     line: int
     values: Mapping[str, str]
+    style: Style = EXACT
 
     def text(self, column: str) -> str | None:
         """Text as it stands; None if empty."""
@@ -57,23 +61,37 @@ class Cells:
         """Text that must be there."""
         return required(column, self.word(column))
 
+    def folded(self, column: str) -> str | None:
+        """Name folded to the form it is kept in, unless Afterrun itself wrote the table; None if empty.
+
+        Raises
+        ------
+        InvalidValueError
+            If it is only a number.
+        """
+        value = self.word(column)
+        if value is None or self.style.verbatim:
+            return value
+        if is_number_alone(value):
+            raise InvalidValueError(
+                say("{column} must be a word; got {value!r}.", column=column, value=value),
+                remedy=say("If it belongs to the number before it, write that with a point, like 4.5, or in quotes."),
+            )
+        return name_folded(value)
+
     def number(self, column: str) -> float | None:
         """Number; None if empty.
 
         Raises
         ------
         InvalidValueError
-            If it is no number with a decimal point, or one beyond what a computer holds.
+            If it is no number, may be two, or is one beyond what a computer holds.
         """
         value = self.word(column)
         if value is None:
             return None
-        if not _NUMBER.fullmatch(value):
-            raise InvalidValueError(
-                say("{column} must be a number; got {value!r}.", column=column, value=value),
-                remedy=say("Write it with a decimal point, like 4.5."),
-            )
-        if not math.isfinite(number := float(value)):
+        number = self.style.number(column, value)
+        if not math.isfinite(number):
             raise InvalidValueError(
                 say("{column} must be smaller; got {value!r}.", column=column, value=value),
                 remedy=say("Check its exponent."),
@@ -95,15 +113,15 @@ class Cells:
         return required(column, self.number(column))
 
     def time(self, column: str) -> datetime | None:
-        """Time; None if empty. A missing offset is for the record to refuse."""
+        """Time; None if empty.
+
+        Raises
+        ------
+        InvalidValueError
+            If it is none, if day and month can be told apart by nothing, or a time of day is missing.
+        """
         value = self.word(column)
-        try:
-            return None if value is None else datetime.fromisoformat(value)
-        except ValueError:
-            raise InvalidValueError(
-                say("{column} must be an ISO 8601 time; got {value!r}.", column=column, value=value),
-                remedy=say("Write it like 2026-05-01T07:30:00+02:00."),
-            ) from None
+        return None if value is None else self.style.time(column, value, clock=self._clock(column))
 
     def moment(self, column: str) -> datetime:
         """Time that must be there."""
@@ -112,13 +130,30 @@ class Cells:
     def words(self, column: str) -> tuple[str, ...] | None:
         """Words with semicolons between them; None if empty."""
         value = self.label(column)
-        words = () if value is None else (word.strip(_BLANKS) for word in value.split(";"))
-        return None if value is None else tuple(word for word in words if word)
+        if value is None:
+            return None
+        split = value.split(";") if self.style.verbatim else re.split("[;,|/]", value)
+        words = (word.strip(_BLANKS) for word in split if word.strip(_BLANKS))
+        return tuple(words) if self.style.verbatim else tuple(dict.fromkeys(name_folded(word) for word in words))
 
     def site(self, column: str) -> Site | None:
-        """Site; None if empty."""
-        value = self.word(column)
-        return None if value is None else Site.parse(value)
+        """Site; None if empty. A side that has a column of its own stands before it."""
+        value, side = self.word(column), self.word("side")
+        if value is None:
+            return None
+        return Site.parse(value if side is None else f"{side} {value}")
+
+    def _clock(self, column: str) -> wall_time | None:
+        value = self.word("time_of_day") if column == self.style.clock_of else None
+        if value is None:
+            return None
+        clock = time_of_day(value) or self.style.clock_in(value)
+        if clock is None:
+            raise InvalidValueError(
+                say("{column} must be a time of day; got {value!r}.", column=column, value=value),
+                remedy=say("Write it like 07:30 or 7:30 pm."),
+            )
+        return clock
 
 
 def required(column: str, value: Value | None) -> Value:
@@ -136,66 +171,127 @@ def required(column: str, value: Value | None) -> Value:
     return value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The rows of a table before anybody knows what its columns are, with their lines in the file.
+
+    ``name`` is that of the file, or of the sheet in it. ``broken`` is what could not be taken apart.
+    """
+
+    name: str
+    rows: tuple[tuple[int, list[str]], ...]
+    separator: str = ""
+    broken: tuple[Problem, ...] = ()
+
+    def without_rows_above(self, is_header: Callable[[Sequence[str]], bool]) -> Grid:
+        """Drop what stands above the header, if one of the first rows is one."""
+        for place, (_, cells) in enumerate(self.rows[:_ROWS_ABOVE]):
+            if is_header(headed(cells)):
+                return replace(self, rows=self.rows[place:])
+        return self
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of it could be taken."""
+        return not self.rows and any(problem.fatal for problem in self.broken)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns, in small letters; one without a name is called by its place."""
+        return headed(self.rows[0][1]) if self.rows else ()
+
+
 @dataclass(slots=True)
 class Table:
-    """Rows of a CSV table, and what is wrong with it. ``columns`` is empty if the table cannot be used."""
+    """Rows of a table, and what is wrong with it. ``columns`` is empty if the table cannot be used."""
 
     columns: tuple[str, ...] = ()
     rows: list[Cells] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_table(content: bytes, name: str, *, required: Sequence[str]) -> Table:
-    """Take a table apart; never raises."""
-    table = Table()
+def headed(cells: Sequence[str]) -> tuple[str, ...]:
+    """Name the columns by the cells of a header."""
+    return tuple(cell.strip().lower() or f"column {place}" for place, cell in enumerate(cells, start=1))
+
+
+def grid_of(content: bytes, name: str) -> Grid | None:
+    """Take a table of text apart; None if it is no text. Of one that is too large nothing is taken."""
     if len(content) > LARGEST_BYTES:
-        return _unusable(
-            table,
-            name,
-            say("The table is larger than {most} MiB.", most=LARGEST_BYTES // 2**20),
-            say("Split it into several, a year each."),
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _unusable(
-            table,
-            say("{name} byte {start}", name=name, start=error.start),
-            say("The file is not UTF-8 text."),
-            say('Save it as "CSV UTF-8".'),
-        )
-    rows = _rows(text, name, table.problems)
-    line, header = next(rows, (1, []))
+        what = say("The table is larger than {most} MiB.", most=LARGEST_BYTES // 2**20)
+        return Grid(name=name, rows=(), broken=(Problem(name, what, say("Split it into several, a year each."), True),))
+    text = decoded(content)
+    if text is None:
+        return None
+    broken: list[Problem] = []
+    table = separated(text)
+    rows = tuple(islice(rows_of(table, name, broken), MOST_ROWS + _ROWS_ABOVE))
+    return Grid(name=name, rows=rows, separator=table.separator, broken=tuple(broken))
+
+
+def read_table(content: bytes, name: str, *, required: Sequence[str]) -> Table:
+    """Take a table apart whose columns have the names they are known by; never raises."""
+    grid = grid_of(content, name)
+    if grid is None:
+        return no_text(name)
+    header = grid.header
+    place = {column: at for at, column in reversed(list(enumerate(header)))}
+    return table_of(grid, Columns(place=place), required=required, make_style=lambda _rows: EXACT)
+
+
+def no_text(name: str) -> Table:
+    """What is told of a table that is none."""
+    told = Problem(name, say("The file is no text, and no workbook."), say('Save it as "CSV UTF-8".'), True)
+    return Table(problems=[told])
+
+
+def table_of(
+    grid: Grid,
+    columns: Columns,
+    *,
+    required: Sequence[str],
+    make_style: Callable[[Sequence[Mapping[str, str]]], Style],
+    always: Mapping[str, str] | None = None,
+) -> Table:
+    """Take the rows of a grid apart by its columns; never raises.
+
+    Parameters
+    ----------
+    required : sequence of str
+        Fields that need a column, or a value in ``always``.
+    make_style : callable of (rows) -> Style
+        Says how the table writes numbers and times, from all its rows.
+    always : mapping of str to str
+        What holds in each row.
+    """
+    table = Table(problems=list(grid.broken))
+    if grid.is_refused:
+        return table
+    where = say("{name} line {line}", name=grid.name, line=grid.rows[0][0] if grid.rows else 1)
+    header = grid.header
     if len(header) > MOST_COLUMNS:
         what = say("The table has more than {most} columns.", most=MOST_COLUMNS)
-        return _unusable(table, say("{name} line {line}", name=name, line=line), what, say("Delete those not needed."))
-    columns = tuple(column.strip().lower() or f"column {place}" for place, column in enumerate(header, start=1))
-    if missing := [column for column in required if column not in columns]:
+        return _unusable(table, where, what, say("Delete those not needed."))
+    there = {*columns.place, *(always or {})}
+    if missing := [column for column in required if column not in there]:
         what = say(
             "The first line must name the columns {required}; missing: {missing}.",
             required=", ".join(required),
             missing=", ".join(missing),
         )
-        return _unusable(
-            table, say("{name} line {line}", name=name, line=line), what, say("Add them, separated by commas.")
-        )
-    if twice := sorted({column for column in columns if columns.count(column) > 1}):
+        return _unusable(table, where, what, say("Add them, or say which columns they are."))
+    if twice := sorted({column for column in header if header.count(column) > 1}):
         what = say("Columns are named twice: {twice}.", twice=", ".join(twice))
-        return _unusable(
-            table, say("{name} line {line}", name=name, line=line), what, say("Rename or delete one of them.")
-        )
-    table.columns = columns
-    for line, cells in rows:
-        if len(table.rows) >= MOST_ROWS:
-            what = say("The table has more than {most} rows; nothing after this one was read.", most=MOST_ROWS)
-            remedy = say("Split it into several, a year each.")
-            table.problems.append(Problem(say("{name} line {line}", name=name, line=line), what, remedy))
-            break
-        _take_row(table, line, cells, name)
-    # A column without a name matters only if something stands in it.
+        return _unusable(table, where, what, say("Rename or delete one of them."))
+    names = dict(enumerate(header)) | {at: name for name, at in (columns.place | columns.parts).items()}
+    filled = list(_filled(table, grid, names, columns))
+    style = make_style([values for _, values in filled])
+    table.rows = [Cells(line, {**(always or {}), **values}, style) for line, values in filled]
     used = {column for row in table.rows for column in row.values}
+    given = grid.rows[0][1] if grid.rows else []
+    # A column without a name matters only if something stands in it.
     table.columns = tuple(
-        column for column, given in zip(columns, header, strict=True) if given.strip() or column in used
+        name for at, name in sorted(names.items()) if (at < len(given) and given[at].strip()) or name in used
     )
     return table
 
@@ -210,57 +306,33 @@ def _unusable(table: Table, where: str, reason: str, remedy: str) -> Table:
     return table
 
 
-def _take_row(table: Table, line: int, cells: list[str], name: str) -> None:
-    if any(cell.strip() for cell in cells[len(table.columns) :]):
-        what = say(
-            "The row has {cells} cells, the first line only {columns}.", cells=len(cells), columns=len(table.columns)
-        )
-        remedy = say("Put text with commas in quotes, and write decimals with a point.")
-        table.problems.append(Problem(say("{name} line {line}", name=name, line=line), what, remedy))
-        return
-    filled = {
-        column: cell[1:] if _GUARDED.match(cell) else cell
-        for column, cell in zip(table.columns, cells, strict=False)
-        if cell.strip(_BLANKS)
-    }
-    if filled:
-        table.rows.append(Cells(line, filled))
-
-
-def _no_longer(line: str) -> str:
-    if len(line) > LONGEST_LINE:
-        raise csv.Error(say("the line is longer than {most} letters", most=LONGEST_LINE))
-    return line
-
-
-def _rows(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    # The first line and the cells of each row that is not empty. After a broken row reading goes on at the next line,
-    # so that one open quote does not swallow the rest of the file.
-    lines = io.StringIO(text, newline="").readlines()
-    start = 0
-    for _ in range(MOST_BROKEN_ROWS):
-        reader = csv.reader((_no_longer(line) for line in islice(lines, start, None)), strict=True)
-        taken = 0
-        try:
-            for cells in reader:
-                if cells:
-                    yield start + taken + 1, cells
-                taken = reader.line_num
+def _filled(
+    table: Table, grid: Grid, names: Mapping[int, str], columns: Columns
+) -> Iterator[tuple[int, dict[str, str]]]:
+    width = len(grid.header)
+    for taken, (line, cells) in enumerate(grid.rows[1:]):
+        if taken >= MOST_ROWS:
+            what = say("The table has more than {most} rows; nothing after this one was read.", most=MOST_ROWS)
+            remedy = say("Split it into several, a year each.")
+            table.problems.append(Problem(say("{name} line {line}", name=grid.name, line=line), what, remedy))
             return
-        except csv.Error as error:
-            what = say("The row cannot be taken apart ({error}).", error=error)
-            problems.append(
-                Problem(
-                    say("{name} line {start}", name=name, start=start + taken + 1),
-                    what,
-                    say("Check its quotation marks."),
-                )
-            )
-            start += taken + 1
-    what = say(
-        "More than {most_broken_rows} rows cannot be taken apart; nothing after this one was read.",
-        most_broken_rows=MOST_BROKEN_ROWS,
-    )
-    problems.append(
-        Problem(say("{name} line {start}", name=name, start=start), what, say("Check that it is a CSV file."))
-    )
+        if any(cell.strip() for cell in cells[width:]) or _is_shifted(cells, width, columns, grid.separator):
+            what = say("The row has {cells} cells, the first line only {columns}.", cells=len(cells), columns=width)
+            remedy = say("Put text with commas in quotes, and write decimals with a point.")
+            table.problems.append(Problem(say("{name} line {line}", name=grid.name, line=line), what, remedy))
+            continue
+        values = {
+            names[at]: cell[1:] if _GUARDED.match(cell) else cell
+            for at, cell in enumerate(cells[:width])
+            if cell.strip(_BLANKS)
+        }
+        if values:
+            yield line, values
+
+
+def _is_shifted(cells: Sequence[str], width: int, columns: Columns, separator: str) -> bool:
+    """Whether a decimal comma cut a number in two: the row is longer, and its note is only digits."""
+    note = columns.place.get("note")
+    if separator != "," or len(cells) <= width or note is None or note >= len(cells):
+        return False
+    return cells[note].strip().isdigit()

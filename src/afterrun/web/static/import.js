@@ -1,7 +1,7 @@
 // Files one after the other, so that the bar says how many are really read. Tables go together: they belong to each other.
 "use strict";
 
-const ALONE = /\.((fit|gpx|tcx)(\.gz)?|zip)$/i;
+const ALONE = /\.((fit|gpx|tcx|tar)(\.gz)?|zip|tgz|kmz|pwx|kml)$/i;
 
 function batches(files) {
   const tables = files.filter((file) => !ALONE.test(file.name));
@@ -12,6 +12,7 @@ function batches(files) {
 async function read(batch, take) {
   const data = new FormData();
   for (const file of batch) data.append("files", file, file.name);
+  data.append("dates", document.querySelector("form.drop select[name=dates]").value);
   const answer = await fetch("/import", { method: "POST", body: data, headers: { "hx-request": "true" } });
   if (!answer.ok) throw new Error(answer.status === 413 ? await answer.text() : "");
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -52,6 +53,7 @@ async function importAll(files) {
   let count = 0;
   const take = (line) => {
     list.append(line);
+    htmx.process(line);
     tell(count, list.children.length);
   };
   tell(count, 0);

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, UploadFile
+from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from afterrun.errors import AfterrunError
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.importers.here import DateOrder
+from afterrun.journal import Journal
+from afterrun.lab.import_questions import Answer, answer, open_questions
 from afterrun.lab.importing import ImportOutcome, import_paths
+from afterrun.lab.table_layouts import keep_layout
 from afterrun.language import mark, say
 from afterrun.owner_only import to_write
 from afterrun.records import Problem
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, templates
+from afterrun.web.pages.import_files.view import FIELD_NAMES, MAPPED_NAMES, layout_of
 from afterrun.web.security.guard import LARGEST_UPLOAD_BYTES
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 MENU = MenuLine(70, "/import", mark("Import"))
 LARGEST_FILE_BYTES = 64 * 2**20
-_ARCHIVE = ".zip"
+_ARCHIVES = (".zip", ".tgz", ".tar", ".tar.gz", ".kmz")
+_NAMES: Mapping[str, Any] = {"mapped": MAPPED_NAMES, "mapped_fields": FIELD_NAMES}
 _LONGEST_NAME = 60  # letters; a file system counts up to 255 bytes, and a letter takes up to 4
 
 
@@ -32,30 +38,92 @@ _LONGEST_NAME = 60  # letters; a file system counts up to 255 bytes, and a lette
 def show(request: Request) -> HTMLResponse:
     """The form."""
     with open_journal(request) as journal:
-        return page(request, "import_files/page.html", journal)
+        return _page(request, journal)
+
+
+@router.post("/import/answer", response_class=HTMLResponse)
+def decide(
+    request: Request, question: Annotated[str, Form()] = "", answer_: Annotated[str, Form(alias="answer")] = ""
+) -> HTMLResponse:
+    """Decide what an import left open: the table is right, or the journal."""
+    with open_journal(request) as journal:
+        by: Answer = "table" if answer_ == "table" else "journal"
+        done = answer_ in ("table", "journal") and answer(journal, question, by)
+        said = say("Done.") if done else say("This is no longer asked.")
+        return _decided(request, journal, said)
+
+
+@router.post("/import/columns", response_class=HTMLResponse)
+def explain(
+    request: Request,
+    table: Annotated[str, Form()] = "",
+    header: Annotated[list[str], Form()] = [],  # noqa: B006
+    field: Annotated[list[str], Form()] = [],  # noqa: B006
+    site: Annotated[str, Form()] = "",
+    dates: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Remember what the columns of a table are."""
+    with open_journal(request) as journal:
+        try:
+            layout = layout_of(table, header, field, site=site, dates=dates)
+            if not layout.columns:
+                raise InvalidValueError(say("columns must be chosen; none was."), remedy=say("Pick at least one."))
+        except AfterrunError as error:
+            return _decided(request, journal, f"{error.message} {error.remedy}", status=422)
+        keep_layout(journal, layout)
+        return _decided(request, journal, say("Remembered. Now choose the file again."))
+
+
+def _decided(request: Request, journal: Journal, said: str, *, status: int = 200) -> HTMLResponse:
+    if is_fragment(request):
+        return page(request, "import_files/decided.html", journal, said=said)
+    return _page(request, journal, said=said, status=status)
+
+
+def _page(request: Request, journal: Journal, *, status: int = 200, **shown: object) -> HTMLResponse:
+    return page(
+        request,
+        "import_files/page.html",
+        journal,
+        status=status,
+        open_questions=open_questions(journal),
+        **_NAMES,
+        **shown,
+    )
 
 
 @router.post("/import", response_class=HTMLResponse)
-def take(request: Request, files: Annotated[list[UploadFile] | None, "files"] = None) -> Response:
+def take(
+    request: Request,
+    files: Annotated[list[UploadFile] | None, "files"] = None,
+    dates: Annotated[str, Form()] = "",
+) -> Response:
     """Import the files, and say of each what became of it."""
     large = [upload for upload in files or () if (upload.size or 0) > _most_bytes(upload)]
     home = Path(tempfile.mkdtemp(prefix="afterrun-import-"))
     for upload in files or ():
         if upload not in large:
             _keep(upload, home)
-    outcomes = _outcomes(request, home, [_too_large(upload) for upload in large])
+    outcomes = _outcomes(request, home, [_too_large(upload) for upload in large], _order(dates))
     if is_fragment(request) and files:
         return StreamingResponse(_lines(outcomes), media_type="text/html")
     with open_journal(request) as journal:
-        name = "import_files/imported.html" if is_fragment(request) else "import_files/page.html"
-        return page(request, name, journal, outcomes=list(outcomes), tried=True)
+        if is_fragment(request):
+            return page(request, "import_files/imported.html", journal, outcomes=list(outcomes), tried=True, **_NAMES)
+        return _page(request, journal, outcomes=list(outcomes), tried=True)
 
 
-def _outcomes(request: Request, home: Path, refused: list[ImportOutcome]) -> Iterator[ImportOutcome]:
+def _order(dates: str) -> DateOrder | None:
+    return "dmy" if dates == "dmy" else "mdy" if dates == "mdy" else None
+
+
+def _outcomes(
+    request: Request, home: Path, refused: list[ImportOutcome], dates: DateOrder | None
+) -> Iterator[ImportOutcome]:
     try:
         yield from refused
         with open_journal(request) as journal:
-            yield from import_paths(journal, [home], now=service_of(request).now(journal))
+            yield from import_paths(journal, [home], now=service_of(request).now(journal), dates=dates)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -65,14 +133,14 @@ def _lines(outcomes: Iterator[ImportOutcome]) -> Iterator[str]:
     template = templates.get_template("import_files/imported_one.html")
     try:
         for outcome in outcomes:
-            yield template.render(outcome=outcome).replace("\n", " ") + "\n"
+            yield template.render(outcome=outcome, **_NAMES).replace("\n", " ") + "\n"
     except AfterrunError as error:  # the answer has begun: its status cannot say so any more
         problem = Problem(say("the rest"), error.message, error.remedy, fatal=True)
         yield template.render(outcome=ImportOutcome(say("The rest"), 0, 0, (problem,))).replace("\n", " ") + "\n"
 
 
 def _most_bytes(upload: UploadFile) -> int:
-    return LARGEST_UPLOAD_BYTES if _plain_name(upload).lower().endswith(_ARCHIVE) else LARGEST_FILE_BYTES
+    return LARGEST_UPLOAD_BYTES if _plain_name(upload).lower().endswith(_ARCHIVES) else LARGEST_FILE_BYTES
 
 
 def _too_large(upload: UploadFile) -> ImportOutcome:

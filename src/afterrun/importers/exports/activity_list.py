@@ -1,0 +1,180 @@
+"""Lists of activities as CSV, a line each: Strava, Runkeeper, Garmin Connect's page, intervals.icu, Samsung Health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+
+from afterrun.importers.exports.json_files import BROKEN, moment_of
+from afterrun.importers.exports.told import Told, parsed_of, without
+from afterrun.importers.here import Here
+from afterrun.importers.parsed import Parsed
+from afterrun.importers.tables.headers import plain_header
+from afterrun.importers.tables.numbers import Decimal, clock_s, decimal_of, read_number
+from afterrun.importers.tables.text import decoded, rows_of, separated
+from afterrun.language import say
+from afterrun.records.problem import Problem
+
+_ROWS_ABOVE = 3
+Measured = tuple[tuple[str, float], ...]
+"""Headers that may hold a quantity, the best first, each with what its numbers are times."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListKind:
+    """How a service lays out its list; headers in small letters, the first that is there and filled counts.
+
+    Parameters
+    ----------
+    name : str
+        As stored with each record.
+    known_by : tuple of tuple of str
+        Of each of these groups of headers one must be there.
+    start, sport, note, shoe, rpe, file, offset : tuple of str
+        Headers.
+    distance_m, duration_s, ascent_m : tuple of (str, float)
+        Headers, each with its unit in metres or seconds; a clock needs none.
+    utc : bool
+        Times without an offset are UTC, not of the journal's clock.
+    sports : mapping of str to str
+        What the service's numbers for sports mean.
+    swims_in_metres : bool
+        The distance of a swim is in metres though the others are not.
+    last_counts : bool
+        Of two columns of one name the last is the exact one.
+    told : str
+        What is only likely about all of it, marked for translation.
+    """
+
+    name: str
+    known_by: tuple[tuple[str, ...], ...]
+    start: tuple[str, ...]
+    sport: tuple[str, ...]
+    distance_m: Measured
+    duration_s: Measured
+    ascent_m: Measured = ()
+    note: tuple[str, ...] = ()
+    shoe: tuple[str, ...] = ()
+    rpe: tuple[str, ...] = ()
+    file: tuple[str, ...] = ()
+    offset: tuple[str, ...] = ()
+    utc: bool = False
+    sports: Mapping[str, str] = field(default_factory=dict)
+    swims_in_metres: bool = False
+    last_counts: bool = False
+    told: str = ""
+
+    def is_header(self, cells: Sequence[str]) -> bool:
+        """Whether the cells of a row are the headers of such a list."""
+        there = {plain_header(cell) for cell in cells}
+        return all(any(name in there for name in group) for group in self.known_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line: where it stands, what it tells, and the file of its recording, if it names one."""
+
+    where: str
+    told: Told | Problem
+    file: str | None
+
+
+def sniff_list(kind: ListKind, head: bytes) -> bool:
+    """Whether a file is such a list, by one of its first lines."""
+    text = decoded(head) or decoded(head[: head.rfind(b"\n")])  # its end may cut a letter in two
+    if not text:
+        return False
+    told: list[Problem] = []
+    rows = rows_of(separated(text), "", told)
+    return any(kind.is_header(cells) for _, (_, cells) in zip(range(_ROWS_ABOVE), rows, strict=False))
+
+
+def parse_list(kind: ListKind, content: bytes, name: str, here: Here) -> Parsed:
+    """Read a list; never raises."""
+    lines = list(read_list(kind, content, name, here))
+    parsed = parsed_of(((line.where, line.told) for line in lines), name=name, source=kind.name)
+    return with_note(parsed, kind, name)
+
+
+def with_note(parsed: Parsed, kind: ListKind, name: str) -> Parsed:
+    """Tell what is only likely about a list."""
+    if not kind.told or not parsed.records:
+        return parsed
+    note = Problem(name, say(kind.told), say("If that is wrong, delete them on the timeline."))
+    return Parsed(records=parsed.records, streams=parsed.streams, problems=(*parsed.problems, note))
+
+
+def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator[Listed]:
+    """Read the lines of a list; never raises."""
+    text = decoded(content) or content.decode("utf-8", errors="replace").replace("\0", "")
+    table = separated(text)
+    broken: list[Problem] = []
+    header: list[str] = []
+    rows: list[tuple[int, dict[str, str]]] = []
+    for line, cells in rows_of(table, name, broken):
+        if header:
+            rows.append((line, _by_header(kind, header, cells)))
+        elif kind.is_header(cells):
+            header = [plain_header(cell) for cell in cells]
+    measured = [each for each, _ in (*kind.distance_m, *kind.ascent_m)]
+    decimal = decimal_of((row[each] for _, row in rows for each in measured if each in row), separator=table.separator)
+    for line, row in rows:
+        if row:
+            where = say("{name} line {line}", name=name, line=line)
+            yield Listed(where, _told(kind, row, decimal, where, here), _first(row, kind.file))
+    for problem in broken:
+        yield Listed(problem.where, problem, None)
+
+
+def _by_header(kind: ListKind, header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    row: dict[str, str] = {}
+    for name, cell in zip(header, cells, strict=False):
+        if cell.strip() and (kind.last_counts or name not in row):
+            row[name] = cell.strip()
+    return row
+
+
+def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where: str, here: Here) -> Told | Problem:
+    sport = _first(row, kind.sport)
+    sport = kind.sports.get(sport or "", sport)
+    try:
+        start = moment_of(_first(row, kind.start), here, zone=_zone(kind))
+        if (offset := _first(row, kind.offset)) is not None:
+            start = start.astimezone(moment_of(f"2000-01-01 00:00 {offset}", here).tzinfo)
+    except BROKEN:
+        return without(where, say("a start or a length"))
+    distance_m = _measured(row, kind.distance_m, decimal)
+    if distance_m is not None and kind.swims_in_metres and "swim" in (sport or "").casefold():
+        distance_m /= kind.distance_m[0][1]
+    rpe = _measured(row, tuple((name, 1.0) for name in kind.rpe), decimal)
+    return Told(
+        start=start,
+        duration_s=_measured(row, kind.duration_s, decimal),
+        distance_m=distance_m,
+        ascent_m=_measured(row, kind.ascent_m, decimal),
+        sport=sport if sport is None or not sport.isdigit() else None,
+        shoe=_first(row, kind.shoe),
+        rpe=rpe,
+        note=_first(row, kind.note),
+    )
+
+
+def _zone(kind: ListKind) -> tzinfo | None:
+    return UTC if kind.utc else None
+
+
+def _measured(row: Mapping[str, str], names: Measured, decimal: Decimal | None) -> float | None:
+    for name, factor in names:
+        if name in row:
+            clock = clock_s(row[name])
+            if clock is not None:
+                return clock
+            number = read_number(row[name], decimal)
+            if number is not None:
+                return number * factor
+    return None
+
+
+def _first(row: Mapping[str, str], names: Sequence[str]) -> str | None:
+    return next((row[name] for name in names if name in row), None)

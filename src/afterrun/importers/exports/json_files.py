@@ -1,0 +1,94 @@
+"""JSON of an export: read whatever its mark at the beginning and whatever single letter in it is broken."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any
+
+from afterrun.importers.here import Here
+from afterrun.importers.parsed import Parsed, refused
+from afterrun.importers.tables.moments import written
+from afterrun.language import say
+
+_ISO_LENGTH = re.compile(
+    r"P(?:(?P<days>\d+)D)?T?(?:(?P<hours>[\d.]+)H)?(?:(?P<minutes>[\d.]+)M)?(?:(?P<seconds>[\d.]+)S)?"
+)
+_SECONDS = re.compile(r"([\d.]+)s")
+BROKEN = (KeyError, TypeError, ValueError, OverflowError, AttributeError, IndexError)
+
+
+def read_json(content: bytes) -> Any:
+    """Read it; a broken letter costs itself.
+
+    Raises
+    ------
+    ValueError
+        If it is no JSON.
+    """
+    utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = content.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace")
+    try:
+        return json.loads(text, strict=False)
+    except RecursionError as error:
+        raise ValueError(str(error)) from None
+
+
+def no_json(name: str, error: Exception) -> Parsed:
+    """Nothing could be read."""
+    return refused(name, say("This is no JSON: {error}.", error=error), say("Download it again."))
+
+
+def begins(head: bytes, *words: str) -> bool:
+    """Whether a file begins as JSON does, and names all of some keys near its beginning."""
+    text = head.replace(b"\0", b"").decode("utf-8-sig", errors="replace").lstrip()
+    return text[:1] in ("{", "[") and all(f'"{word}"' in text for word in words)
+
+
+def length_s(text: str) -> float | None:
+    """Read a length of time such as ``PT40M`` or ``2400s``; None if it is none. [s]
+
+    Examples
+    --------
+    >>> length_s("PT1H2M3.5S"), length_s("2400s"), length_s("soon")
+    (3723.5, 2400.0, None)
+    """
+    if match := _SECONDS.fullmatch(text.strip()):
+        return float(match.group(1))
+    match = _ISO_LENGTH.fullmatch(text.strip())
+    if match is None or not any(match.groups()):
+        return None
+    days, hours, minutes, seconds = (float(match.group(part) or 0) for part in ("days", "hours", "minutes", "seconds"))
+    return 86400 * days + 3600 * hours + 60 * minutes + seconds
+
+
+def moment_of(value: object, here: Here, *, zone: tzinfo | None = None) -> datetime:
+    """Read a time of an export: ISO, what people write, or seconds or milliseconds since 1970.
+
+    Parameters
+    ----------
+    zone : tzinfo or None
+        Of a time without an offset; None for that of the journal.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        instant = datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC)
+        return instant if zone is None else instant.astimezone(zone)
+    found = written(str(value).strip())
+    at = None if found is None else found.in_order("mdy")
+    if at is None:
+        raise ValueError(str(value))
+    if at.tzinfo is not None:
+        return at
+    return here.on_clock(at) if zone is None else at.replace(tzinfo=zone)
+
+
+def offset_of(minutes: float) -> tzinfo:
+    """Make the offset of so many minutes."""
+    return timezone(timedelta(minutes=round(minutes)))

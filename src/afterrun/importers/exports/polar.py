@@ -1,0 +1,73 @@
+"""Polar Flow's export: one ``training-session-*.json`` for each session, in local time with its offset in minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import tzinfo
+from typing import Any
+
+from afterrun.importers.devices.track import Sample
+from afterrun.importers.exports.json_files import BROKEN, begins, length_s, moment_of, no_json, offset_of, read_json
+from afterrun.importers.exports.told import Told, number_in, numbered, parsed_of, text_in, without
+from afterrun.importers.here import Here
+from afterrun.importers.parsed import Parsed
+from afterrun.language import say
+from afterrun.records.problem import Problem
+
+NAME = "polar"
+
+
+def sniff(name: str, head: bytes) -> bool:
+    """Whether the file is a session, by its keys."""
+    return begins(head, "exportVersion", "exercises") or (
+        "training-session" in name.rpartition("/")[2] and begins(head, "startTime")
+    )
+
+
+def parse(content: bytes, name: str, here: Here) -> Parsed:
+    """Read one session; never raises."""
+    try:
+        session = read_json(content)
+    except ValueError as error:
+        return no_json(name, error)
+    return parsed_of(_told(name, session, here), name=name, source=NAME)
+
+
+def _told(name: str, session: Any, here: Here) -> Iterator[tuple[str, Told | Problem]]:
+    parts = (session.get("exercises") if isinstance(session, Mapping) else None) or [session]
+    for where, part in numbered(name, parts):
+        try:
+            yield where, _one(session, part if len(parts) > 1 else {**session, **part}, here)
+        except BROKEN:
+            yield where, without(where, say("a start or a length"))
+
+
+def _one(session: Mapping[str, Any], part: Mapping[str, Any], here: Here) -> Told:
+    minutes = number_in(part, "timezoneOffset") if "timezoneOffset" in part else number_in(session, "timezoneOffset")
+    zone = None if minutes is None else offset_of(minutes)
+    start = moment_of(part.get("startTime") or session["startTime"], here, zone=zone)
+    length = length_s(str(part.get("duration", "")))
+    if stop := part.get("stopTime"):
+        length = (moment_of(stop, here, zone=zone) - start).total_seconds()
+    sport = part.get("sport")
+    return Told(
+        start=start,
+        duration_s=length or number_in(part, "durationMillis", "duration"),
+        distance_m=number_in(part, "distance"),
+        ascent_m=number_in(part, "ascent"),
+        sport=sport if isinstance(sport, str) else text_in(session, "name"),
+        note=text_in(session, "note"),
+        samples=tuple(_route(part, here, zone)),
+    )
+
+
+def _route(part: Mapping[str, Any], here: Here, zone: tzinfo | None) -> Iterator[Sample]:
+    samples = part.get("samples")
+    for point in (samples.get("recordedRoute") if isinstance(samples, Mapping) else None) or ():
+        try:
+            at_s = moment_of(point["dateTime"], here, zone=zone).timestamp()
+            place = {"latitude_deg": float(point["latitude"]), "longitude_deg": float(point["longitude"])}
+        except BROKEN:
+            continue
+        height = number_in(point, "altitude")
+        yield {"at": at_s, "segment": 0.0, **place, **({} if height is None else {"altitude_m": height})}

@@ -1,0 +1,282 @@
+"""The rows of one table as records: its columns are known by their names, by what people call them, or by a map."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.importers.devices.sport import RUNNING, sport_named
+from afterrun.importers.exports.told import sport_told
+from afterrun.importers.folders.journal_rows import TABLES, columns_of, record_of
+from afterrun.importers.folders.journal_table import (
+    MOST_COLUMNS,
+    Cells,
+    Grid,
+    Table,
+    grid_of,
+    no_text,
+    problem_at,
+    table_of,
+)
+from afterrun.importers.here import Here
+from afterrun.importers.parsed import Parsed, Source, judged
+from afterrun.importers.tables.headers import Columns, columns_of_header
+from afterrun.importers.tables.layout import MAPPED, Layout
+from afterrun.importers.tables.moments import written
+from afterrun.importers.tables.style import Style, style_of
+from afterrun.language import say
+from afterrun.records.fields import Kind
+from afterrun.records.happenings import Care, Event
+from afterrun.records.kinds import APART, APART_COLUMNS, CARE, EVENT, KIND_OF, PAIN, PHASE, RUN, Record
+from afterrun.records.pain import PainReport
+from afterrun.records.problem import Problem
+from afterrun.records.run import Run
+from afterrun.records.scale import finest
+
+_WRITTEN_BY_AFTERRUN = "source"
+"""A column that only its own export has: words in such a table are as they are kept."""
+
+_STEMS: Mapping[str, tuple[str, ...]] = {
+    "pain": ("pain", "schmerz", "schmerzen", "schmerztagebuch"),
+    "runs": ("runs", "run", "lauf", "läufe", "laufen", "lauftagebuch"),
+    "care": ("care", "treatments", "behandlungen", "maßnahmen", "übungen"),
+    "phases": ("phases", "phasen"),
+    "events": ("events", "ereignisse"),
+}
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HAPPENED = (PainReport, Care, Event)  # a run that was not yet is asked about: another year may have been meant
+_BESIDE = ("time_of_day", "side", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record, the line it stands on, and what an export of Afterrun wrote beside it.
+
+    ``id`` is the name of the row; ``settled`` says that what counts in that journal counts; ``apart`` is how a run
+    stood that did not count there, and the start of the run that it is the same as.
+    """
+
+    line: int
+    record: Record
+    id: str | None = None
+    settled: bool = False
+    apart: tuple[str | None, datetime | None] | None = None
+
+    @property
+    def original(self) -> str | None:
+        """sha256 of the device file the row names."""
+        return self.record.original if isinstance(self.record, Run | Event) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a table told: its records, and what was left out or guessed."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse_table(content: bytes, name: str, here: Here | None = None) -> tuple[list[Row], list[Problem]]:
+    """Read one table of text; its kind goes by the last part of ``name``. Never raises."""
+    kind = TABLES[name.rpartition("/")[2]]
+    grid = grid_of(content, name)
+    if grid is None:
+        return [], list(no_text(name).problems)
+    read = parse_grid(grid, kind, here or Here())
+    return read.rows, read.problems
+
+
+def source_of_rows(name: str, rows: Sequence[Row], problems: Sequence[Problem]) -> Source:
+    """Hand on what a table told: a source whose records may correct what the same rows told before."""
+    parsed = replace(parsed_rows(rows), problems=tuple(problems))
+    return Source(name=name, original=None, parsed=parsed, is_table=True)
+
+
+def parsed_rows(rows: Sequence[Row]) -> Parsed:
+    """Hand on the records, with what stands beside them."""
+    return Parsed(
+        records=tuple(row.record for row in rows),
+        settled=any(row.settled for row in rows),
+        standings={place: row.apart for place, row in enumerate(rows) if row.apart is not None},
+        ids={place: row.id for place, row in enumerate(rows) if row.id is not None},
+    )
+
+
+def kind_of(grid: Grid, here: Here) -> tuple[Kind, Layout | None] | None:
+    """Say what the rows are: by a map that fits the table, else by its name, else by its columns; None if unclear."""
+    layout = next((each for each in here.layouts if each.fits(grid.header)), None)
+    if layout is not None:
+        return MAPPED[layout.table], layout
+    fitting = [kind for kind in (RUN, PAIN, CARE, PHASE, EVENT) if _has_columns(kind, grid.header)]
+    named = [kind for kind in fitting if _is_named(kind, grid.name)]
+    clear = named or [kind for kind in fitting if kind in (RUN, PAIN)] or fitting
+    return (clear[0], None) if len(clear) == 1 else None
+
+
+def is_header(cells: Sequence[str], here: Here) -> bool:
+    """Whether the cells of a row name the columns of some kind of table."""
+    return any(each.fits(cells) for each in here.layouts) or any(_has_columns(kind, cells) for kind in MAPPED.values())
+
+
+def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None) -> Rows:
+    """Read the rows of a table whose kind is known; never raises."""
+    required, _ = columns_of(kind)
+    fitting = (each for each in here.layouts if MAPPED[each.table] is kind and each.fits(grid.header))
+    layout = layout or next(fitting, None)
+    grid = grid.without_rows_above(
+        lambda cells: _has_columns(kind, cells) or (layout is not None and layout.fits(cells))
+    )
+    if layout is not None and layout.dates:
+        here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
+    columns = columns_of_header(kind, grid.header, layout)
+    told: list[str] = []
+
+    def make_style(rows: Sequence[Mapping[str, str]]) -> Style:
+        exported = _WRITTEN_BY_AFTERRUN in grid.header
+        style, likely = style_of(kind, columns, rows, separator=grid.separator, here=here, exported=exported)
+        told.extend(likely)
+        return style
+
+    always = layout.always if layout is not None else None
+    table = table_of(grid, columns, required=required, make_style=make_style, always=always)
+    found = Rows(problems=table.problems)
+    found.problems.extend(_note(grid, sentence) for sentence in told)
+    if grid.rows and table.rows:
+        _tell_columns(found, grid, kind, columns, table)
+    taken = list(_take_rows(found, grid, kind, table, here))
+    _tell_clock(found, grid, sum(_has_no_offset(cells, kind.time) for cells in taken), here)
+    return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))))
+
+
+def _take_rows(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) -> Iterator[Cells]:
+    """Make the records, and give the rows that became one."""
+    known = (*(each.name for each in kind.fields), *_BESIDE, *_apart_columns(grid))
+    unknown = tuple(column for column in table.columns if column not in known)
+    for cells in table.rows:
+        try:
+            record = _as_named(record_of(kind, cells, unknown), cells)
+            settled = _WRITTEN_BY_AFTERRUN in grid.header
+            if not settled:
+                _require_past(kind, record, here)
+            apart = (cells.word("standing"), cells.time("same_as")) if _apart_columns(grid) else None
+            found.rows.append(Row(cells.line, record, cells.word("id"), settled, apart))
+            yield cells
+        except AfterrunError as error:
+            found.problems.append(problem_at(grid.name, cells.line, error))
+    if kind is PAIN:
+        unsaid = {cells.line for cells in table.rows if cells.word("scale") is None}
+        found.rows[:] = _on_one_scale(found.rows, unsaid=unsaid)
+        if _WRITTEN_BY_AFTERRUN not in grid.header:
+            found.rows[:] = _once_a_minute(found.rows, grid.name, found.problems)
+
+
+def _as_named(record: Record, cells: Cells) -> Record:
+    """Let the sport that a typed row names decide, as everywhere: a ride in a list of runs is none."""
+    if not isinstance(record, Run) or cells.style.verbatim or record.sport == RUNNING:
+        return record
+    sport = sport_told(cells.word("sport"))
+    if sport in (None, RUNNING):
+        return replace(record, sport=RUNNING)
+    if sport_named(cells.word("sport")) is None:
+        return record  # a word that only this person knows: the table says that it was a run
+    minutes, amount = record.duration_s / 60, record.distance_m
+    return Event(at=record.start, kind=str(sport), minutes=minutes, amount=amount, note=record.note)
+
+
+def _tell_columns(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table) -> None:
+    line = grid.rows[0][0]
+    beside = (*_BESIDE, *_apart_columns(grid))
+    names = [grid.header[at] for at in columns.unknown]
+    unknown = [name for name in names if name in table.columns and name not in beside]
+    if unknown:
+        what = say(
+            "Afterrun has no place for the columns {unknown}; they were kept in the notes.", unknown=", ".join(unknown)
+        )
+        known = ", ".join(each.name for each in kind.fields)
+        where = say("{name} line {line}", name=grid.name, line=line)
+        found.problems.append(Problem(where, what, say("Known are: {known}.", known=known)))
+
+
+def _tell_clock(found: Rows, grid: Grid, without: int, here: Here) -> None:
+    """Say whose clock was taken where the table does not say."""
+    if without:
+        zone = str(here.zone) if here.zone is not None else say("this computer")
+        what = say("Times without an offset were read by the clock of {zone}: {n}.", zone=zone, n=without)
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, choose the time zone in the settings.")))
+
+
+def _apart_columns(grid: Grid) -> tuple[str, ...]:
+    """Columns of the one table that holds runs which do not count."""
+    return APART_COLUMNS if grid.name.endswith(APART) else ()
+
+
+def _has_no_offset(cells: Cells, column: str) -> bool:
+    found = written(cells.word(column) or "")
+    return found is not None and found.offset is None
+
+
+def _note(grid: Grid, sentence: str) -> Problem:
+    line = grid.rows[0][0] if grid.rows else 1
+    where = say("{name} line {line}", name=grid.name, line=line)
+    return Problem(where, sentence, say("If that is wrong, say it in the first line, or with a map."))
+
+
+def _require_past(kind: Kind, record: Record, here: Here) -> None:
+    at = KIND_OF[type(record)].time_of(record)
+    if isinstance(record, _HAPPENED) and here.in_future(at):
+        raise InvalidValueError(
+            say("{column} must not lie in the future; got {at}.", column=kind.time, at=at.isoformat()),
+            remedy=say("Correct the date."),
+        )
+
+
+def _on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
+    """Put a column of answers on one scale, but for lines that say theirs: 5 beside 2.5 is of the scale with halves."""
+    reports = [(row, row.record) for row in rows if isinstance(row.record, PainReport)]
+    scale = finest(report.scale for row, report in reports if row.line in unsaid)
+    return [
+        replace(row, record=replace(report, scale=scale) if row.line in unsaid else report) for row, report in reports
+    ]
+
+
+def _once_a_minute(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:
+    """Keep one answer for each minute, place, symptom and moment: the first, and tell of another that differs."""
+    kept: dict[tuple[object, ...], Row] = {}
+    found = []
+    for row in rows:
+        report = row.record
+        if not isinstance(report, PainReport):
+            continue
+        key = (report.at.replace(second=0, microsecond=0), report.site, report.symptom, report.moment)
+        before = kept.setdefault(key, row)
+        if before is row or (isinstance(before.record, PainReport) and before.record == report):
+            found.append(row)
+            continue
+        first = before.record.nrs if isinstance(before.record, PainReport) else 0.0
+        what = say(
+            "Line {line} has an answer for this minute and place already: {first:g}, here {nrs:g}.",
+            line=before.line,
+            first=first,
+            nrs=report.nrs,
+        )
+        where = say("{name} line {line}", name=name, line=row.line)
+        problems.append(Problem(where, what, say("The first was taken. Delete the wrong one.")))
+    return found
+
+
+def _has_columns(kind: Kind, cells: Sequence[str]) -> bool:
+    if len(cells) > MOST_COLUMNS:
+        return False
+    header = [cell.strip().lower() for cell in cells]
+    required, _ = columns_of(kind)
+    place = columns_of_header(kind, header).place
+    return all(name in place for name in required)
+
+
+def _is_named(kind: Kind, name: str) -> bool:
+    words = _LETTERS.findall(unicodedata.normalize("NFC", name.rpartition("/")[2]).casefold())
+    return any(word in words for word in _STEMS.get(kind.plural, ()))

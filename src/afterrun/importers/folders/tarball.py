@@ -1,0 +1,76 @@
+"""Tar archives, also gzipped, as Google's Takeout gives them: within the same bounds as zip archives."""
+
+from __future__ import annotations
+
+import tarfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from afterrun.importers.compressed import GZIP_MARK
+from afterrun.importers.folders.archive import MOST_BYTES, MOST_ENTRIES, Budget, is_media, place_below
+from afterrun.language import say
+from afterrun.owner_only import make_folder, to_write
+from afterrun.records.problem import Problem
+
+_MARK_AT, _MARK = 257, b"ustar"
+_HEAD_BYTES = 4096
+_STEP = 2**20
+_DAMAGED = (tarfile.TarError, zlib.error, EOFError, OSError, ValueError)
+
+
+def is_tarball(path: Path) -> bool:
+    """Whether a file begins as a tar archive does, gzipped or not."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+        if head.startswith(GZIP_MARK):
+            head = zlib.decompressobj(wbits=31).decompress(head, _HEAD_BYTES)
+    except (OSError, zlib.error):
+        return False
+    return head[_MARK_AT : _MARK_AT + len(_MARK)] == _MARK
+
+
+def unpack_tarball(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[Problem]:
+    """Write what may be activities below a folder, telling what was left out; never raises. See `archive.unpack`."""
+    try:
+        with tarfile.open(path, "r|*") as archive:  # read once, from its beginning: it may be gigabytes
+            for number, entry in enumerate(archive):
+                problem = _take(archive, entry, folder, number, name, budget)
+                if problem is not None:
+                    yield problem
+                if budget.bytes <= 0 or budget.entries <= 0:
+                    return
+    except _DAMAGED:
+        told = say("The archive is damaged or cut off.")
+        yield Problem(name, told, say("Copy or download it again."), True)
+
+
+def _take(
+    archive: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path, number: int, name: str, budget: Budget
+) -> Problem | None:
+    where = f"{name}/{entry.name}"
+    if entry.isdir() or PurePosixPath(entry.name).name.startswith("."):
+        return None
+    budget.entries -= 1
+    if budget.entries <= 0:
+        told = say("The archive holds more than {most} files.", most=MOST_ENTRIES)
+        return Problem(name, told, say("Unpack it yourself, and import the part that holds activities."), True)
+    if not entry.isfile():
+        return Problem(where, say("This links to another file; it was not followed."), say("Nothing to do."), True)
+    if entry.size > budget.bytes:
+        budget.bytes = 0
+        told = say("The archive grows beyond {most} GiB.", most=MOST_BYTES // 2**30)
+        return Problem(where, told, say("Unpack it yourself, and import the part that holds activities."), True)
+    if is_media(entry.name):
+        return Problem(where, say("This is a picture, a film or a text, no activity."), say("Nothing to do."), True)
+    source = archive.extractfile(entry)
+    if source is None:
+        return None
+    target = place_below(folder, entry.name, number)
+    make_folder(target.parent)
+    with to_write(target) as sink:
+        while piece := source.read(_STEP):
+            sink.write(piece)
+            budget.bytes -= len(piece)
+    return None

@@ -1,0 +1,1 @@
+"""Tables as people keep them: bytes or sheets -> cells, whatever the program and the country they come from."""

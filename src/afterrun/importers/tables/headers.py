@@ -1,0 +1,304 @@
+"""Which column is which: the names that people give them, in English and German, with their units."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from afterrun.importers.tables.layout import Layout, plain
+from afterrun.records.fields import Kind
+from afterrun.units import METRES_PER_MILE
+
+_AT = (
+    *("at", "when", "date", "datetime", "date time", "date and time", "date & time", "timestamp", "time stamp", "day"),
+    *("datum", "wann", "zeitpunkt", "datum uhrzeit", "datum zeit", "datum und uhrzeit", "zeitstempel", "tag"),
+    *("fecha", "data"),
+)
+_SITE = (
+    *("site", "where", "place", "location", "body part", "body site", "body area", "area", "region", "spot"),
+    *("ort", "wo", "stelle", "körperstelle", "körperteil", "körperregion", "bereich", "schmerzort", "lokalisation"),
+)
+_NOTE = (
+    *("note", "notes", "comment", "comments", "remark", "remarks", "description", "text"),
+    *("notiz", "notizen", "bemerkung", "bemerkungen", "kommentar", "kommentare", "anmerkung", "anmerkungen"),
+)
+_MINUTES = ("minutes", "min", "mins", "duration", "how long", "minuten", "dauer", "wie lange")
+_INTERVENTION = (
+    *("intervention", "what", "treatment", "therapy", "exercise", "what i did", "measure", "care"),
+    *("maßnahme", "massnahme", "übung", "behandlung", "therapie", "anwendung", "was"),
+)
+_VARIANT = ("variant", "kind", "which kind", "variante", "art", "form")
+NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "pain": {
+        "at": (*_AT, "time", "zeit"),
+        "site": _SITE,
+        "nrs": (
+            *("nrs", "pain", "pain level", "level of pain", "pain score", "pain rating", "pain intensity", "how much"),
+            *("score", "level", "rating", "intensity", "severity", "vas", "value", "how bad", "strength"),
+            *("schmerz", "schmerzen", "schmerzstärke", "schmerzlevel", "schmerzwert", "schmerzskala", "stärke"),
+            *("intensität", "schmerzintensität", "wert", "punkte", "wie stark", "wie sehr"),
+        ),
+        "symptom": ("symptom", "symptoms", "complaint", "what", "symptome", "beschwerde", "beschwerden", "was"),
+        "moment": ("moment", "situation", "occasion", "when in the day", "anlass", "tageszeit", "wobei"),
+        "quality": (
+            "quality",
+            "feels",
+            "feels like",
+            "kind of pain",
+            "qualität",
+            "schmerzart",
+            "schmerzqualität",
+            "art",
+        ),
+        "onset_km": ("onset km", "began at km", "began at", "ab km", "begann bei"),
+        "onset_min": ("onset min", "began after", "ab minute", "begann nach"),
+        "note": _NOTE,
+    },
+    "runs": {
+        "start": (*_AT, "start", "start time", "started", "start date", "startzeit", "beginn", "begonnen", "gestartet"),
+        "duration_s": (
+            *(
+                "duration",
+                "duration s",
+                "elapsed time",
+                "total time",
+                "run time",
+                "how long",
+                "length of time",
+                "minutes",
+            ),
+            *("dauer", "laufzeit", "gesamtzeit", "zeitdauer", "minuten", "wie lange", "moving time"),
+        ),
+        "distance_m": (
+            *("distance", "distance m", "length", "how far", "kilometers", "kilometres", "km", "miles", "mi"),
+            *("distanz", "strecke", "entfernung", "länge", "kilometer", "wie weit", "meilen"),
+        ),
+        "ascent_m": (
+            *("ascent", "elevation gain", "elevation", "climb", "elev gain", "total ascent", "up"),
+            *("anstieg", "aufstieg", "höhenmeter", "hm", "positiver höhenunterschied", "anstieg gesamt"),
+        ),
+        "descent_m": ("descent", "elevation loss", "total descent", "down", "abstieg", "gefälle", "abstieg gesamt"),
+        "cadence_spm": ("cadence", "steps per minute", "kadenz", "schrittfrequenz", "trittfrequenz"),
+        "contact_ms": ("contact", "ground contact", "ground contact time", "bodenkontaktzeit", "bodenkontakt"),
+        "rpe": ("rpe", "effort", "exertion", "perceived exertion", "how hard", "anstrengung", "belastung", "borg"),
+        "shoe": ("shoe", "shoes", "gear", "schuh", "schuhe", "laufschuh", "laufschuhe"),
+        "surface": ("surface", "ground", "terrain", "untergrund", "belag", "gelände"),
+        "sport": ("sport", "activity", "activity type", "type", "sportart", "aktivität", "aktivitätstyp", "typ"),
+        "walk_breaks": ("walk breaks", "walking breaks", "gehpausen"),
+        "note": (*_NOTE, "title", "name", "titel"),
+    },
+    "care": {
+        "at": (*_AT, "time", "zeit"),
+        "intervention": _INTERVENTION,
+        "variant": _VARIANT,
+        "minutes": _MINUTES,
+        "site": _SITE,
+        "pain_before": ("pain before", "before", "nrs before", "vorher", "schmerz vorher", "schmerz davor", "davor"),
+        "pain_after": ("pain after", "after", "nrs after", "nachher", "schmerz nachher", "schmerz danach", "danach"),
+        "run": ("run", "lauf"),
+        "note": _NOTE,
+    },
+    "phases": {
+        "intervention": _INTERVENTION,
+        "start": ("start", "from", "since", "begin", "start date", "von", "seit", "ab", "beginn", "start datum"),
+        "end": ("end", "to", "until", "till", "end date", "bis", "ende", "enddatum"),
+        "variant": _VARIANT,
+        "note": _NOTE,
+    },
+    "events": {
+        "at": (*_AT, "time", "zeit"),
+        "kind": (
+            "kind",
+            "event",
+            "activity",
+            "what",
+            "type",
+            "ereignis",
+            "aktivität",
+            "was",
+            "art",
+            "sport",
+            "sportart",
+        ),
+        "minutes": _MINUTES,
+        "amount": ("amount", "quantity", "weight", "how much", "menge", "gewicht", "wie viel"),
+        "note": _NOTE,
+    },
+}
+"""Table -> field -> the headers that mean it, besides the field's own name."""
+
+_DAY_NAMES = frozenset({"date", "day", "datum", "tag", "start date"})
+_CLOCK_NAMES = frozenset(
+    {"time", "time of day", "clock", "clock time", "start time", "hour", "uhrzeit", "zeit", "startzeit", "uhr"}
+)
+_SIDE_NAMES = frozenset({"side", "seite", "left/right", "links/rechts", "l/r"})
+
+_UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(\S+))\s*$")
+_UNIT_WORD = re.compile(r"\s+(km|mi|m|ft|min|mins|h|s|sec|ms|spm)$")
+_FACTORS: Mapping[str, Mapping[str, float]] = {
+    "duration_s": {
+        **dict.fromkeys(("s", "sec", "secs", "seconds", "sek", "sekunden"), 1.0),
+        **dict.fromkeys(("min", "mins", "minutes", "minuten"), 60.0),
+        **dict.fromkeys(("h", "hours", "std", "stunden"), 3600.0),
+    },
+    "distance_m": {
+        **dict.fromkeys(("m", "metres", "meters", "meter"), 1.0),
+        **dict.fromkeys(("km", "kilometres", "kilometers", "kilometer"), 1000.0),
+        **dict.fromkeys(("mi", "miles", "mile", "meilen"), METRES_PER_MILE),
+    },
+    "ascent_m": {"m": 1.0, "hm": 1.0, "ft": 0.3048},
+    "descent_m": {"m": 1.0, "hm": 1.0, "ft": 0.3048},
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Columns:
+    """What the columns of one table are.
+
+    Parameters
+    ----------
+    place : dict of str to int
+        Field of the record -> its column.
+    factor : dict of str to float
+        Field -> what its numbers are times, where the header names a unit; a field of `UNITLESS` that is not in here
+        has an unknown one.
+    parts : dict of str to int
+        ``time_of_day`` and ``side`` -> the column that holds the rest of a moment, or of a place.
+    unknown : list of int
+        Columns that have no place in a record.
+    exact : set of str
+        Fields whose column has the field's own name, which says its unit.
+    said : dict of str to str
+        Field -> how its column is called in the table.
+    """
+
+    place: dict[str, int] = field(default_factory=dict)
+    factor: dict[str, float] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
+    unknown: list[int] = field(default_factory=list)
+    exact: set[str] = field(default_factory=set)
+    said: dict[str, str] = field(default_factory=dict)
+
+
+UNITLESS = ("duration_s", "distance_m")
+"""Fields that tables give in several units, so that a header without one leaves it open."""
+
+
+def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None = None) -> Columns:
+    """Find the field of each column: its own name first, then what people call it; the first of two counts.
+
+    Examples
+    --------
+    >>> from afterrun.records.kinds import PAIN
+    >>> columns_of_header(PAIN, ["Datum", "Uhrzeit", "Schmerz (0-10)", "Seite", "Ort"]).place
+    {'at': 0, 'site': 4, 'nrs': 2}
+    """
+    found, names = Columns(), [_folded(column) for column in header]
+    if layout is not None:
+        _take_layout(found, layout, header)
+    for field_ in kind.fields:
+        if field_.name in header and field_.name not in found.place:
+            _take(found, field_.name, header.index(field_.name), "")
+            found.exact.add(field_.name)
+    parted = [_parted(name) for name in names]
+    time = kind.time
+    if (day := _first(found, parted, _DAY_NAMES)) is not None and time not in found.place:
+        _take(found, time, day, "")
+    if time in found.place and "time_of_day" not in found.parts:
+        _take_clock(found, kind, parted)
+    for name, spellings in NAMES.get(kind.plural, {}).items():
+        if name not in found.place:
+            _take_named(found, name, parted, spellings)
+    if (side := _first(found, parted, _SIDE_NAMES)) is not None and "site" in found.place:
+        found.parts.setdefault("side", side)
+    found.said = {name: header[place] for name, place in found.place.items()}
+    used = {*found.place.values(), *found.parts.values()}
+    found.unknown = [place for place in range(len(header)) if place not in used]
+    return found
+
+
+def _take_layout(found: Columns, layout: Layout, header: Sequence[str]) -> None:
+    places = {plain(column): place for place, column in reversed(list(enumerate(header)))}
+    named = {name: places[plain(column)] for name, column in layout.columns.items() if plain(column) in places}
+    day = named.pop("date", None)
+    for name in ("time_of_day", "side"):
+        if name in named:
+            found.parts[name] = named.pop(name)
+    for name, place in named.items():
+        column, unit = _parted(_folded(header[place]))
+        _take(found, name, place, unit or column)
+    if day is not None:
+        found.place["start" if layout.table in ("runs", "phases") else "at"] = day
+
+
+def _take_clock(found: Columns, kind: Kind, parted: Sequence[tuple[str, str]]) -> None:
+    """A clock time beside the date; of runs only where the length stands in another column."""
+    clock = _first(found, parted, _CLOCK_NAMES)
+    if clock is None or found.place[kind.time] == clock:
+        return
+    names = NAMES.get(kind.plural, {})
+    if kind.plural == "runs" and parted[clock][0] in ("time", "zeit"):
+        others = [name for place, (name, _) in enumerate(parted) if place != clock]
+        if not any(name in names["duration_s"] for name in others):
+            _take(found, "duration_s", clock, parted[clock][1])
+            return
+    found.parts["time_of_day"] = clock
+
+
+def _take_named(found: Columns, name: str, parted: Sequence[tuple[str, str]], spellings: Iterable[str]) -> None:
+    known = {_folded(spelling) for spelling in spellings} | {_folded(name), _folded(name).rpartition(" ")[0]}
+    for place, (column, unit) in enumerate(parted):
+        if column in known and not _is_taken(found, place):
+            _take(found, name, place, unit or (column if column in _FACTORS.get(name, {}) else ""))
+            return
+
+
+def _take(found: Columns, name: str, place: int, unit: str) -> None:
+    found.place[name] = place
+    factor = _FACTORS.get(name, {}).get(unit)
+    if factor is not None:
+        found.factor[name] = factor
+
+
+def _first(found: Columns, parted: Sequence[tuple[str, str]], names: frozenset[str]) -> int | None:
+    return next(
+        (place for place, (name, _) in enumerate(parted) if name in names and not _is_taken(found, place)), None
+    )
+
+
+def _is_taken(found: Columns, place: int) -> bool:
+    return place in found.place.values() or place in found.parts.values()
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Part a header into its name and its unit.
+
+    Examples
+    --------
+    >>> _parted("distanz (km)"), _parted("dauer in min"), _parted("distance m"), _parted("note")
+    (('distanz', 'km'), ('dauer', 'min'), ('distance', 'm'), ('note', ''))
+    """
+    if match := _UNIT.search(name):
+        return name[: match.start()].strip(), (match.group(1) or match.group(2) or "").strip(" .")
+    if (match := _UNIT_WORD.search(name)) and name[: match.start()]:
+        return name[: match.start()], match.group(1)
+    return name, ""
+
+
+def _folded(name: str) -> str:
+    text = unicodedata.normalize("NFC", name).casefold().replace("ß", "ss").replace("_", " ")
+    return " ".join(text.strip(" \ufeff:?*.").split())
+
+
+def plain_header(name: str) -> str:
+    """Fold a header of a service's list: small letters, blanks for underscores, without the table it is a column of.
+
+    Examples
+    --------
+    >>> plain_header("com.samsung.health.exercise.start_time"), plain_header("Activity Type")
+    ('start time', 'activity type')
+    """
+    folded = _folded(name)
+    return folded.rpartition(".")[2] if folded.startswith("com.") else folded

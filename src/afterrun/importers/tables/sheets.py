@@ -1,0 +1,121 @@
+"""Workbooks of Excel and LibreOffice (also what Numbers and Google Sheets save as such): sheets -> rows of texts."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+MOST_BYTES = 256 * 2**20
+"""Unpacked: a sheet of a million rows is smaller. Judgement."""
+MOST_CELLS = 20_000_000
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+_TWO_READINGS = re.compile(r"-?\d{1,3}\.\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name, and its rows with the number that the program shows beside them."""
+
+    name: str
+    rows: list[tuple[int, list[str]]]
+
+
+class WorkbookError(Exception):
+    """The workbook cannot be read: damaged, locked, or too large."""
+
+
+def is_workbook(content: bytes, name: str) -> bool:
+    """Whether bytes are a workbook, by what is inside; a zip of other things is none."""
+    if content.startswith(_OLD_EXCEL):
+        return PurePosixPath(name).suffix.lower() == ".xls"
+    return content.startswith(_ZIP) and is_zipped_workbook(io.BytesIO(content))
+
+
+def is_zipped_workbook(file: Any) -> bool:
+    """Whether an open zip file is a workbook and no archive of files."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            if "content.xml" in names and "mimetype" in names:
+                return archive.getinfo("mimetype").file_size < 200 and archive.read("mimetype") == _OPEN_DOCUMENT
+            return any(name in names for name in _WORKBOOKS)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return False
+
+
+def read_sheets(content: bytes) -> Iterator[Sheet]:
+    """Read the sheets that hold something.
+
+    Raises
+    ------
+    WorkbookError
+        If it cannot be read.
+    """
+    if content.startswith(_ZIP) and _unpacked_bytes(content) > MOST_BYTES:
+        raise WorkbookError("too large")
+    from python_calamine import CalamineError, CalamineWorkbook  # 1 ms, and only who has a workbook pays it
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height * sheet.total_width > MOST_CELLS:
+                raise WorkbookError("too large")
+            yield Sheet(name, _texts(sheet.iter_rows(), begins=(sheet.start or (0, 0))[0]))
+    except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise WorkbookError(str(error)) from None
+    except BaseException as error:  # a panic of the reader is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise WorkbookError("damaged") from None
+
+
+def _unpacked_bytes(content: bytes) -> int:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise WorkbookError("damaged") from None
+
+
+def _texts(rows: Iterator[list[Any]], *, begins: int) -> list[tuple[int, list[str]]]:
+    found = []
+    for number, cells in enumerate(rows, start=begins + 1):
+        texts = [_text(cell) for cell in cells]
+        if any(texts):
+            found.append((number, texts))
+    return found
+
+
+def _text(value: Any) -> str:
+    """Write a cell as a table of text would hold it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return (value + timedelta(milliseconds=500)).replace(microsecond=0).isoformat(sep=" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        whole = round(value.total_seconds())
+        return f"{whole // 3600}:{whole % 3600 // 60:02}:{whole % 60:02}"
+    return str(value).strip("\0")
+
+
+def _number(value: float) -> str:
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = repr(value)
+    # 1.234 of a sheet is a number, not one thousand as other cells of the table may suggest.
+    return f"{text}0" if _TWO_READINGS.fullmatch(text) else text

@@ -1,0 +1,121 @@
+"""The text of a table, and how its cells are parted: what spreadsheets of any country write."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from afterrun.language import say
+from afterrun.records.problem import Problem
+
+MOST_BROKEN_ROWS = 100
+LONGEST_LINE = 2**16  # letters; judgement, so that no table costs more than a few seconds
+SEPARATORS = (",", ";", "\t", "|")
+_SEP_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.IGNORECASE)
+# The longer mark first: that of UTF-32 begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LOOKED_AT = 4096  # bytes that show whether every other one is nought, as in UTF-16 of Latin letters
+
+
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """Lines of a table and what stands between its cells; ``skipped`` lines before them said only that."""
+
+    lines: list[str]
+    separator: str
+    skipped: int
+
+
+def decoded(content: bytes) -> str | None:
+    """Turn bytes into text by their mark, else as UTF-8, else as Windows writes in the West; None if they are no text.
+
+    Examples
+    --------
+    >>> decoded("früh".encode("utf-16")), decoded("früh".encode("cp1252")), decoded("früh".encode())
+    ('früh', 'früh', 'früh')
+    """
+    for codec in (_codec(content), "utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(codec) if codec else ""
+        except UnicodeDecodeError:
+            continue
+        if text and "\0" not in text:
+            return text
+    return None if content.strip(b"\xef\xbb\xbf") else ""
+
+
+def _codec(content: bytes) -> str | None:
+    marked = next((codec for mark, codec in _MARKS if content.startswith(mark)), None)
+    if marked is not None or not content:
+        return marked
+    head = content[:_LOOKED_AT]
+    if head[1::2].count(0) > len(head) / 4:
+        return "utf-16-le"
+    return "utf-16-be" if head[::2].count(0) > len(head) / 4 else None
+
+
+def separated(text: str) -> Separated:
+    """Find what stands between the cells: what a ``sep=`` line says, else what is most in the first rows.
+
+    Examples
+    --------
+    >>> separated("sep=;\\na;b").separator, separated("at\\tnrs\\n").separator, separated("at;site;nrs").separator
+    (';', '\\t', ';')
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    if lines and (told := _SEP_LINE.fullmatch(lines[0])):
+        return Separated(lines[1:], told.group(1), 1)
+    # A header is the row with most cells among the first: a title above it has one. In a tie the earlier row counts.
+    head = [_outside_quotes(line) for line in lines[:20]]
+    counts = [(line.count(separator), -place, separator) for place, line in enumerate(head) for separator in SEPARATORS]
+    most = max(counts, key=lambda each: each[:2], default=(0, 0, ","))
+    return Separated(lines, most[2] if most[0] else ",", 0)
+
+
+def rows_of(table: Separated, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Give the first line and the cells of each row that is not empty.
+
+    After a broken row reading goes on at the next line, so that one open quote does not swallow the rest of the file.
+    """
+    start = 0
+    for _ in range(MOST_BROKEN_ROWS):
+        lines = (_no_longer(line) for line in islice(table.lines, start, None))
+        reader = csv.reader(lines, strict=True, delimiter=table.separator)
+        taken = 0
+        try:
+            for cells in reader:
+                if cells:
+                    yield table.skipped + start + taken + 1, cells
+                taken = reader.line_num
+            return
+        except csv.Error as error:
+            what = say("The row cannot be taken apart ({error}).", error=error)
+            where = say("{name} line {start}", name=name, start=table.skipped + start + taken + 1)
+            problems.append(Problem(where, what, say("Check its quotation marks.")))
+            start += taken + 1
+    what = say(
+        "More than {most_broken_rows} rows cannot be taken apart; nothing after this one was read.",
+        most_broken_rows=MOST_BROKEN_ROWS,
+    )
+    where = say("{name} line {start}", name=name, start=table.skipped + start)
+    problems.append(Problem(where, what, say("Check that it is a CSV file.")))
+
+
+def _no_longer(line: str) -> str:
+    if len(line) > LONGEST_LINE:
+        raise csv.Error(say("the line is longer than {most} letters", most=LONGEST_LINE))
+    return line
+
+
+def _outside_quotes(line: str) -> str:
+    return re.sub(r'"[^"]*"', "", line[:LONGEST_LINE])

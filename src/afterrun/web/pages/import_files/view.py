@@ -1,0 +1,67 @@
+"""What the import page shows: the questions that are open, and the names by which columns are explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from afterrun.importers.tables.layout import MAPPED, Layout
+from afterrun.language import mark
+from afterrun.records import Site
+from afterrun.records.kinds import PAIN
+
+MAPPED_NAMES: Mapping[str, str] = {
+    "pain": mark("a pain report"),
+    "runs": mark("a run"),
+    "care": mark("something done for the pain"),
+    "phases": mark("something kept up for days"),
+    "events": mark("anything else that loads"),
+}
+FIELD_NAMES: Mapping[str, str] = {
+    "at": mark("date and time"),
+    "date": mark("date"),
+    "time_of_day": mark("time of day"),
+    "nrs": mark("pain, 0 to 10"),
+    "site": mark("place"),
+    "side": mark("side"),
+    "symptom": mark("symptom"),
+    "moment": mark("moment of the day"),
+    "quality": mark("how it feels"),
+    "duration_s": mark("how long"),
+    "distance_m": mark("how far"),
+    "ascent_m": mark("metres up"),
+    "rpe": mark("effort, 0 to 10"),
+    "shoe": mark("shoe"),
+    "surface": mark("surface"),
+    "intervention": mark("what was done"),
+    "variant": mark("which kind"),
+    "minutes": mark("minutes"),
+    "pain_before": mark("pain before"),
+    "pain_after": mark("pain after"),
+    "kind": mark("what it was"),
+    "amount": mark("how much of it"),
+    "end": mark("until"),
+    "note": mark("note"),
+}
+"""What a column may be, in the order in which it is offered."""
+
+
+def layout_of(table: str, header: Sequence[str], chosen: Sequence[str], *, site: str, dates: str) -> Layout:
+    """Make a layout of what was chosen column by column; of two columns for one thing the first counts.
+
+    Raises
+    ------
+    AfterrunError
+        If the table is of no kind, a column means nothing there, or the place is none.
+    """
+    columns: dict[str, str] = {}
+    for column, name in zip(header, chosen, strict=False):
+        if name:
+            columns.setdefault(_named(table, name), column)
+    has_place = table in MAPPED and any(field.name == "site" for field in MAPPED[table].fields)
+    always = {"site": str(Site.parse(site))} if site.strip() and has_place and "site" not in columns else {}
+    return Layout(table=table, columns=columns, always=always, dates=dates)
+
+
+def _named(table: str, name: str) -> str:
+    """A moment is the start of a run, and of what is kept up."""
+    return "start" if name == PAIN.time and table in ("runs", "phases") else name

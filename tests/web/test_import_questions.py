@@ -1,0 +1,84 @@
+"""What an import leaves to decide, on the page: which number is right, what is gone, what a column is."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi.testclient import TestClient
+
+HEAD = "at,site,nrs\n"
+ROW = "2026-11-{}T20:00:00+01:00,left-heel,{}\n"
+SITE = "/api/timeline?site=left-heel"
+
+
+def sent(client: TestClient, text: str, name: str = "pain.csv") -> str:
+    return client.post("/import", files=[("files", (name, text.encode()))]).text
+
+
+def asked(text: str) -> list[str]:
+    return sorted(set(re.findall(r'name="question" value="([0-9a-f]+)"', text)))
+
+
+def numbers(client: TestClient) -> list[float]:
+    return [nrs for _, nrs in client.get(SITE).json()["pain"]]
+
+
+def test_a_corrected_row_is_decided_with_a_tap_and_stays_open_until_then(client: TestClient) -> None:
+    sent(client, HEAD + ROW.format(10, 7))
+    text = sent(client, HEAD + ROW.format(10, 4))
+    assert "pain: 7 in the journal, 4 in the table" in text
+    (question,) = asked(client.get("/import").text)
+    assert asked(text) == [question]
+    assert client.post("/import/answer", data={"question": question, "answer": "neither"}).status_code == 200
+    assert asked(client.get("/import").text) == [question]
+    assert "Done." in client.post("/import/answer", data={"question": question, "answer": "table"}).text
+    assert asked(client.get("/import").text) == []
+    assert (
+        "This is no longer asked." in client.post("/import/answer", data={"question": question, "answer": "table"}).text
+    )
+    assert numbers(client) == [4]
+
+
+def test_rows_that_are_gone_from_a_table_may_be_kept(client: TestClient) -> None:
+    rows = [ROW.format(10 + day, day) for day in range(4)]
+    sent(client, HEAD + "".join(rows))
+    text = sent(client, HEAD + rows[0] + rows[2] + rows[3])
+    assert "Take them out of the journal too?" in text
+    (question,) = asked(text)
+    answer = {"question": question, "answer": "journal"}
+    kept = client.post("/import/answer", data=answer, headers={"hx-request": "true"}).text
+    assert kept.strip() == '<p role="status">Done.</p>'
+    assert len(numbers(client)) == 4
+
+
+def test_the_columns_of_a_table_are_explained_once(client: TestClient) -> None:
+    table = "Zeitlich;Wert X;Laune\n10.11.2026 20:00;4,5;gut\n"
+    text = sent(client, table, "meins.csv")
+    assert "Afterrun does not know these columns yet" in text
+    assert "<td>4,5</td>" in text
+    chosen = {
+        "table": "pain",
+        "header": ["Zeitlich", "Wert X", "Laune"],
+        "field": ["at", "nrs", "note"],
+        "site": "left heel",
+        "dates": "",
+    }
+    assert "Now choose the file again." in client.post("/import/columns", data=chosen).text
+    assert "1 added" in sent(client, table, "meins.csv")
+    assert numbers(client) == [4.5]
+
+
+def test_dates_that_may_be_two_days_are_said_with_the_files(client: TestClient) -> None:
+    table = ("files", ("pain.csv", (HEAD + "05/06/2026 20:00,left-heel,4\n").encode()))
+    assert "may be 2026-05-06 or 2026-06-05" in client.post("/import", files=[table]).text
+    assert "1 added" in client.post("/import", files=[table], data={"dates": "dmy"}).text
+    assert numbers(client) == [4]
+
+
+def test_columns_that_make_no_sense_are_refused_with_the_reason(client: TestClient) -> None:
+    chosen = {"table": "pain", "header": ["A"], "field": [""], "site": "", "dates": ""}
+    answer = client.post("/import/columns", data=chosen)
+    assert answer.status_code == 422
+    assert "columns must be chosen" in answer.text
+    for wrong in ({"field": ["distance_m"]}, {"field": ["nrs"], "site": "elbow of the moon"}, {"table": "moods"}):
+        assert client.post("/import/columns", data=chosen | {"field": ["nrs"]} | wrong).status_code == 422
