@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afterrun.importers.exports.pmsys import read_person_folder
+from afterrun.importers.here import Here
 from afterrun.importers.registry import read_device_file
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.records import Diary, PainReport, Run
@@ -70,7 +71,9 @@ def read_people(folder: Path) -> list[Person]:
 
 def _diary(folder: Path) -> Diary:
     records = [
-        r for source in read_person_folder(folder, f"{folder.name}/", read_device_file) for r in source.parsed.records
+        r
+        for source in read_person_folder(folder, f"{folder.name}/", read_device_file, Here())
+        for r in source.parsed.records
     ]
     return Diary(
         runs=tuple(sorted((r for r in records if isinstance(r, Run)), key=lambda run: run.end)),
