@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model lives one-voice next-run app-speed next-day lags peers restore-fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model lives one-voice next-run app-speed next-day lags peers restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -97,6 +97,10 @@ PEERS := build/peers-venv
 PEERS_PIP := $(PYTHON) -m pip --python $(PEERS)/bin/python --disable-pip-version-check -q
 peers: $(PEERS)/.ready
 	PYTHONPATH=src $(PEERS)/bin/python -m benchmarks.peers $(ARGS)
+
+# The record under fire: kills, damaged journals, mutants of files, full disks, costly files; ARGS="mutants --share 0.01".
+fire: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.fire_files $(ARGS)
 
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures $(ARGS)

@@ -17,10 +17,11 @@ from pathlib import Path
 LARGEST_BYTES = 20 * 10**6
 MOST_CPU_S = 5.0
 MOST_BYTES = 256 * 2**20
-_PATIENCE_S = 60.0
-_READ = """
+_PATIENCE_S = 40  # CPU time, after which one is given up
+_READ = f"""
 import resource, sys
 from pathlib import Path
+resource.setrlimit(resource.RLIMIT_CPU, ({_PATIENCE_S}, {_PATIENCE_S}))
 from afterrun.importers.reading import read_path
 records = sum(len(source.parsed.records) for source in read_path(Path(sys.argv[1])))
 used = resource.getrusage(resource.RUSAGE_SELF)
@@ -68,12 +69,8 @@ def costs(names: tuple[str, ...] = ()) -> Iterator[Cost]:
             path = Path(folder) / file_name
             path.write_bytes(make())
             command = [sys.executable, "-c", _READ, str(path)]
-            try:
-                read = subprocess.run(
-                    command, check=True, capture_output=True, text=True, timeout=_PATIENCE_S
-                ).stdout.split()
-            except subprocess.TimeoutExpired:
-                read = [str(_PATIENCE_S), "0", "0"]
+            ended = subprocess.run(command, check=False, capture_output=True, text=True)
+            read = ended.stdout.split() or [str(_PATIENCE_S), "0", "0"]
             yield Cost(name, path.stat().st_size, float(read[0]), int(read[1]), int(read[2]))
 
 
@@ -156,20 +153,20 @@ def _tcx_attributes() -> bytes:
 
 
 def _csv(header: str, row: str) -> bytes:
-    return (header + "\n" + row * (16_500_000 // max(len(row), 1))).encode()
+    return (header + "\n" + row * (8_300_000 // max(len(row), 1))).encode()
 
 
 def _csv_line() -> bytes:
-    return b"at,site,nrs\n" + b"x" * 16_500_000
+    return b"at,site,nrs\n" + b"x" * 8_300_000
 
 
 def _csv_columns() -> bytes:
-    columns = ",".join(f"c{i}" for i in range(1_900_000))
+    columns = ",".join(f"c{i}" for i in range(1_000_000))
     return f"at,site,nrs,{columns}\n".encode()
 
 
 def _csv_same_columns() -> bytes:
-    return b"at,site,nrs" + b",a" * 8_200_000 + b"\n"
+    return b"at,site,nrs" + b",a" * 4_100_000 + b"\n"
 
 
 def _csv_wide() -> bytes:
@@ -244,9 +241,9 @@ COSTLY: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "TCX with one long attribute, packed": ("a.tcx.gz", _tcx_attribute_packed),
     "TCX with a million attributes": ("a.tcx", _tcx_attributes),
     "CSV of one line": ("pain.csv", _csv_line),
-    "CSV of two million columns": ("pain.csv", _csv_columns),
+    "CSV of a million columns": ("pain.csv", _csv_columns),
     "CSV of columns of one name": ("pain.csv", _csv_same_columns),
-    "CSV of 200 columns and 570,000 rows": ("pain.csv", _csv_wide),
+    "CSV of 200 columns and 240,000 rows": ("pain.csv", _csv_wide),
     "CSV of broken quotes": ("pain.csv", _csv_quotes),
     "gzip of empty members": ("a.fit.gz", _gzip_members),
     "gzip that grows without end": ("a.fit.gz", _gzip_bomb),

@@ -101,7 +101,7 @@ def test_a_file_of_a_watch_that_defines_often_is_read(tmp_path: Path) -> None:
     assert told(tmp_path, "a.tcx", xml_text.tcx(("Running", xml_text.lap(points))))[0] == 1
 
 
-@pytest.mark.parametrize("name", ["gzip of empty members", "CSV of two million columns", "TCX with one long attribute"])
+@pytest.mark.parametrize("name", ["gzip of empty members", "CSV of a million columns", "TCX with one long attribute"])
 def test_in_a_process_of_its_own_they_are_cheap(name: str) -> None:
     (cost, *_) = costs((name,))
     assert cost.cheap, cost

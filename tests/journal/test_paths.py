@@ -16,7 +16,7 @@ from tests.cli.typed import type_command
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 REPORT = PainReport(at=NOW, site=Site.parse("left-heel"), nrs=3)
-NAMES = (
+NAMES: tuple[str, ...] = (
     "a b.db",
     "jö—中.db",
     "a#b.db",

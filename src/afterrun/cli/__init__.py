@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from io import TextIOWrapper
 
 import click
 
 from afterrun.cli.lazy import LazyGroup
 from afterrun.cli.speaking import take_language
 from afterrun.errors import AfterrunError
-from afterrun.language import LANGUAGES, mark, speaking
+from afterrun.language import LANGUAGES, mark, say, speaking
 
 # Command -> module, with its line for --help: nothing heavy is imported before a command is called.
 COMMANDS = {
@@ -51,6 +53,9 @@ def afterrun() -> None:
 def main() -> None:
     """Run a command: exit code 0 done, 1 the data or the request is at fault, 2 usage."""
     arguments, language = take_language(sys.argv[1:], os.environ)
+    for stream in (sys.stdout, sys.stderr):  # a name that is no text of the terminal's is shown as far as it goes
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     with speaking(language):
         _run(arguments)
 
@@ -58,6 +63,7 @@ def main() -> None:
 def _run(arguments: list[str]) -> None:
     try:
         afterrun(arguments, standalone_mode=False)
+        sys.stdout.flush()
     except AfterrunError as error:
         _stop(f"{error.message}\n{error.remedy}".strip(), 1)
     except click.ClickException as error:
@@ -68,6 +74,30 @@ def _run(arguments: list[str]) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has gone; there is nobody to tell
         sys.exit(0)
+    except OSError as error:
+        _forget_output()
+        _stop(_reason(error), 1)
+
+
+def _reason(error: OSError) -> str:
+    """Say what the system refused, and what to do."""
+    what = f" ({error.filename})" if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return say("The disk is full{what}.", what=what) + "\n" + say("Free some space; what was saved before is safe.")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return say("This may not be read or written{what}.", what=what) + "\n" + say("Check your rights to it.")
+    told = error.strerror or str(error)
+    return (
+        say("A file cannot be used: {told}{what}.", told=told, what=what) + "\n" + say("Check the name and the disk.")
+    )
+
+
+def _forget_output() -> None:
+    """What could not be written is still kept to be written at the end, and would fail there once more."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - open to the end
 
 
 def _stop(message: str, code: int) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from afterrun.errors import FileUnreadableError
 from afterrun.importers.folders.archive import DEEPEST, Budget, is_archive, is_media, unpack
@@ -20,6 +20,7 @@ from afterrun.importers.registry import FOLDERS, read_any_file, read_device_file
 from afterrun.importers.tables.sheets import is_zipped_workbook
 from afterrun.language import say, say_n
 from afterrun.records.problem import Problem
+from afterrun.scratch import scratch
 
 _FEW = 5  # of files without a run, so many are named
 
@@ -43,7 +44,16 @@ def read_path(path: Path, here: Here | None = None) -> Iterator[Source]:
     FileUnreadableError
         If there is nothing at the path.
     """
-    if not path.exists():
+    try:
+        found = path.exists()
+    except OSError as error:
+        raise FileUnreadableError(
+            say(
+                "path must be one that may be read; got {path!r}: {strerror}.", path=str(path), strerror=error.strerror
+            ),
+            remedy=say("Check your rights to it."),
+        ) from error
+    if not found:
         raise FileUnreadableError(
             say("path must name a file or folder; got {path!r} (nothing is there).", path=str(path)),
             remedy=say("Check the spelling."),
@@ -99,21 +109,18 @@ def _archive(path: Path, name: str, walk: _Walk, depth: int) -> Iterator[Source]
         )
         return
     unpacking = unpack_tarball if is_tarball(path) else unpack
-    with TemporaryDirectory(prefix="afterrun-archive-", ignore_cleanup_errors=True) as home:
-        for problem in unpacking(path, Path(home), name=name, budget=walk.budget):
+    with scratch() as home:
+        for problem in unpacking(path, home, name=name, budget=walk.budget):
             told = Parsed(problems=(problem,))
             yield Source(name=problem.where, original=None, parsed=told, idle=is_media(problem.where))
-        yield from _folder(Path(home), f"{name}/", walk, depth + 1)
+        yield from _folder(home, f"{name}/", walk, depth + 1)
 
 
 def _folder(
     folder: Path, label: str, walk: _Walk, depth: int = 0, used: frozenset[Path] = frozenset()
 ) -> Iterator[Source]:
-    for kind in FOLDERS:
-        if kind.is_one(folder) and not _is_taken(kind.used(folder), used):
-            yield from kind.read(folder, label, partial(read_device_file, here=walk.here), walk.here)
-            used |= kind.used(folder)
     try:
+        os.stat(f"{folder}{os.sep}.")  # noqa: PTH116 - one that may be listed may still not be entered
         entries = sorted(folder.iterdir())
     except OSError as error:
         yield unused(
@@ -122,6 +129,10 @@ def _folder(
             say("Check your rights to it."),
         )
         return
+    for kind in FOLDERS:
+        if kind.is_one(folder) and not _is_taken(kind.used(folder), used):
+            yield from kind.read(folder, label, partial(read_device_file, here=walk.here), walk.here)
+            used |= kind.used(folder)
     for entry in entries:
         if entry.name.startswith(".") or entry in used:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections.abc import Iterable
 from datetime import datetime
 from io import TextIOWrapper
@@ -28,6 +29,8 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
     """Write the journal folder, for its owner alone; returns how many rows and files went into what.
 
+    All or nothing: what cannot be written to the end is removed.
+
     Raises
     ------
     InvalidValueError
@@ -38,13 +41,26 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
             say("folder must be new or empty; got {folder!r}.", folder=str(folder)),
             remedy=say("Name another one; nothing was written."),
         )
+    was_there = folder.exists()
     make_folder(folder)
     narrow(folder)
-    diary = journal.diary()
-    counts = {kind.csv: _write(folder / kind.csv, kind, getattr(diary, kind.plural)) for kind in KINDS}
-    if apart := journal.apart():
-        counts[APART] = _write_apart(folder / APART, apart)
-    return counts | {ORIGINALS: _write_originals(journal, folder / ORIGINALS)}
+    try:
+        diary = journal.diary()
+        counts = {kind.csv: _write(folder / kind.csv, kind, getattr(diary, kind.plural)) for kind in KINDS}
+        if apart := journal.apart():
+            counts[APART] = _write_apart(folder / APART, apart)
+        return counts | {ORIGINALS: _write_originals(journal, folder / ORIGINALS)}
+    except BaseException:
+        _empty(folder)
+        if not was_there:
+            folder.rmdir()
+        raise
+
+
+def _empty(folder: Path) -> None:
+    shutil.rmtree(folder / ORIGINALS, ignore_errors=True)
+    for name in (*(kind.csv for kind in KINDS), APART):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _write(path: Path, kind: Kind, records: Iterable[Record]) -> int:

@@ -26,6 +26,7 @@ from afterrun.records import Problem, Run
 from afterrun.records.kinds import Record
 from afterrun.records.run import UNCLEAR
 from afterrun.report.imported import asked_about, counted_once
+from afterrun.scratch import sweep
 
 Done = TypeVar("Done")
 
@@ -100,6 +101,7 @@ def import_paths(
     FileUnreadableError
         If there is nothing at a path.
     """
+    sweep()  # what an archive held, if an import of it was killed
     zone = settings_of(journal).zone
     here = Here(zone=zone, now=now, dates=dates, layouts=layouts_of(journal))
     # A path that is not there stops it before anything is taken.

@@ -121,6 +121,9 @@ class _Tracks:
             activity.zone = self.offset
         activity.samples.append(self.sample | {"at": at_s})
 
+    def refused(self) -> None:
+        self.activities.clear()
+
     def problems(self) -> list[Problem]:
         if not self.points:
             return [Problem(self.name, say("The file holds no track."), say("A route or a list of places is no run."))]

@@ -148,6 +148,9 @@ class _Activities:
             self.activities[-1].zone = self.offset
         return seconds(at, self.offset)
 
+    def refused(self) -> None:
+        self.activities.clear()
+
     def problems(self) -> list[Problem]:
         if not self.activities:
             return [

@@ -14,10 +14,11 @@ from afterrun.language import mark, say
 from afterrun.records.problem import Problem
 
 DEEPEST = 100
-# Judgement, so that no file costs more than a few seconds. Three days with a point each second have 260,000 of them; a
+# Judgement, so that no file costs more than a few seconds. Two days with a point each second have 173,000 of them; a
 # point with all that watches write is 9 elements of 40 letters each.
-MOST_POINTS = 260_000
-MOST_ELEMENTS = 2_500_000
+MOST_POINTS = 200_000
+MOST_ELEMENTS = 1_700_000
+MOST_NAMES = 5_000
 MOST_ACTIVITIES = 2_000
 LONGEST_TAG_BYTES = 2**18
 _COUNTED = {
@@ -46,6 +47,9 @@ class Reader(Protocol):
 
     def closed(self, path: Sequence[str], text: str) -> None:
         """Take the end of an element, with the text since its last child."""
+
+    def refused(self) -> None:
+        """Forget all of it: half a run is another run."""
 
 
 class _RefusedError(Exception):
@@ -86,6 +90,7 @@ def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]
     try:
         feeder.read(memoryview(content)[blank:])
     except _RefusedError as error:
+        reader.refused()
         return [*told, Problem(name, str(error), say("Export the file again from where it came."))]
     except (expat.ExpatError, LookupError, ValueError) as error:
         at = blank + max(feeder.parser.ErrorByteIndex, 0)
@@ -132,6 +137,7 @@ class _Feeder:
         self.path: list[str] = []
         self.text: list[str] = []
         self.elements = 0
+        self.names: set[str] = set()
         self.counts: Counter[str] = Counter()
         self.parser = expat.ParserCreate()  # prefixes are cut off: some files do not declare theirs
         self.parser.buffer_text = True
@@ -152,6 +158,9 @@ class _Feeder:
 
     def _count(self, name: str) -> None:
         self.elements += 1
+        self.names.add(name)
+        if len(self.names) > MOST_NAMES:
+            raise _RefusedError(say("The file holds more than {most} kinds of elements.", most=MOST_NAMES))
         if self.elements > MOST_ELEMENTS:
             raise _RefusedError(say("The file holds more than {most} elements.", most=MOST_ELEMENTS))
         if name in _COUNTED:

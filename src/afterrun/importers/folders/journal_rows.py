@@ -20,7 +20,7 @@ _CELLS: Mapping[type, Callable[[Cells, str], object | None]] = {
     tuple: Cells.words,
     float: Cells.number,
     int: Cells.count,
-    str: Cells.word,
+    str: Cells.label,
 }
 
 

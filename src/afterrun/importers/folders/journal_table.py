@@ -23,11 +23,12 @@ from afterrun.records.site import Site
 
 Value = TypeVar("Value")
 
-# Judgement, so that no table costs more than a few seconds: ten years with 27 answers a day are 100,000 rows.
-LARGEST_BYTES = 16 * 2**20
-MOST_ROWS = 100_000
+# Judgement, so that no table costs more than a few seconds: ten years with 16 answers a day are 58,000 rows.
+LARGEST_BYTES = 8 * 2**20
+MOST_ROWS = 60_000
 MOST_COLUMNS = 250
 
+_BLANKS = " \t\N{NO-BREAK SPACE}"
 # Spreadsheets run text that begins like a formula, so the export puts an apostrophe before it.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 # A title and an empty line may stand above the header.
@@ -51,6 +52,11 @@ class Cells:
         value = self.values.get(column)
         return None if value is None else value.strip()
 
+    def label(self, column: str) -> str | None:
+        """Text without the blanks that spreadsheets put around it, all else as it is; None if empty."""
+        value = self.values.get(column)
+        return None if value is None else value.strip(_BLANKS)
+
     def name(self, column: str) -> str:
         """Text that must be there."""
         return required(column, self.word(column))
@@ -63,7 +69,7 @@ class Cells:
         InvalidValueError
             If it is only a number.
         """
-        value = self.word(column)
+        value = self.label(column) if self.style.verbatim else self.word(column)
         if value is None or self.style.verbatim:
             return value
         if is_number_alone(value):
@@ -123,11 +129,11 @@ class Cells:
 
     def words(self, column: str) -> tuple[str, ...] | None:
         """Words with semicolons between them; None if empty."""
-        value = self.word(column)
+        value = self.label(column)
         if value is None:
             return None
         split = value.split(";") if self.style.verbatim else re.split("[;,|/]", value)
-        words = (word.strip() for word in split if word.strip())
+        words = (word.strip(_BLANKS) for word in split if word.strip(_BLANKS))
         return tuple(words) if self.style.verbatim else tuple(dict.fromkeys(name_folded(word) for word in words))
 
     def site(self, column: str) -> Site | None:
@@ -318,7 +324,7 @@ def _filled(
         values = {
             names[at]: cell[1:] if _GUARDED.match(cell) else cell
             for at, cell in enumerate(cells[:width])
-            if cell.strip()
+            if cell.strip(_BLANKS)
         }
         if values:
             yield line, values

@@ -34,7 +34,12 @@ _FAULTS = (
         "disk is full",
         *marks("could not be written: the disk is full", "Free some space; what was saved before is safe."),
     ),
+    (
+        "No space left",
+        *marks("could not be written: the disk is full", "Free some space; what was saved before is safe."),
+    ),
     ("readonly", *marks("cannot be written", "Check who may write to the file and its folder.")),
+    ("Permission denied", *marks("may not be used", "Check who may write to the file and its folder.")),
     ("unable to open", *marks("cannot be opened", "Check that the folder exists and may be written to.")),
     (_BUSY, *marks("is in use by another process", "Close the other Afterrun, or wait for it to end.")),
 )
@@ -48,12 +53,12 @@ def connect(path: Path, *, create: bool) -> Connection:
     JournalError
         If it does not exist (and may not be made), cannot be written, is no journal, is damaged or is too new.
     """
-    if not path.exists() and not create:
-        raise JournalError(
-            say("journal must exist; there is no {path}.", path=path),
-            remedy=say("Check --journal, or import something first."),
-        )
     with faults(path):
+        if not path.exists() and not create:
+            raise JournalError(
+                say("journal must exist; there is no {path}.", path=path),
+                remedy=say("Check --journal, or import something first."),
+            )
         _require_writable(path)
         make_folder(path.parent)
         with writing(path):
@@ -115,7 +120,8 @@ def faults(path: Path) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as fault:
-        message = str(getattr(fault, "orig", None) or fault)
+        # Of the system's faults only what it says: a name of a file in them may hold any word.
+        message = (fault.strerror if isinstance(fault, OSError) else None) or str(getattr(fault, "orig", None) or fault)
         for sign, what, remedy in _FAULTS:
             if sign in message:
                 raise (JournalBusyError if sign == _BUSY else JournalError)(
@@ -233,7 +239,7 @@ def _refuse_others(connection: Connection, path: Path, found: str | None) -> Non
             say("journal must hold something; {path} is an empty file.", path=path),
             remedy=say("Restore a backup, or delete the file to begin a new journal."),
         )
-    if found.isascii() and found.isdigit() and found > SCHEMA_VERSION:
+    if len(found) == len(SCHEMA_VERSION) and found.isdigit() and found > SCHEMA_VERSION:
         raise JournalError(
             say(
                 "journal must be of schema {schema_version} or older; {path} has {found}.",

@@ -1,0 +1,173 @@
+"""kill -9 of whatever writes to a journal, beside a process that goes on writing: nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from afterrun.errors import AfterrunError
+from afterrun.journal import Journal
+from afterrun.journal.backup import back_up
+from afterrun.lab.story import write_story
+from afterrun.scratch import STEM
+from tests.journal.writers import START, writers
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+SITE = "left-heel"
+_VICTIM = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from afterrun.journal import Journal
+from afterrun.journal.backup import back_up, restore
+from afterrun.journal.erasing import erase
+from afterrun.journal.stores.sqlite import migrate
+from afterrun.lab.importing import import_paths
+what, path, other = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+print("ready", flush=True)
+while True:
+    if what == "restore":
+        restore(other, path, now=datetime.now(UTC), force=True)
+    elif what == "backup":
+        back_up(path, other.with_name("again.db"), force=True)
+    elif what == "erase":
+        erase(path)
+        with Journal.open(path):
+            pass
+    elif what == "import":
+        with Journal.open(path) as journal:
+            for _ in import_paths(journal, [other.with_name("runs")]):
+                pass
+    elif what == "migration":
+        with Journal.open(path) as journal, journal._store.transaction(journal._connection):
+            pass
+        from afterrun.journal.stores.sqlite.lock import writing
+        with Journal.open(path) as journal, writing(path):
+            migrate.migrate(journal._connection, path, "0004")
+    print("done", flush=True)
+"""
+_REOPEN = """
+import sys, time
+from pathlib import Path
+from afterrun.journal import Journal
+began = time.process_time()
+with Journal.open(Path(sys.argv[1])) as journal:
+    took = time.process_time() - began
+    print(took, len(journal.verify()))
+"""
+VICTIMS = ("restore", "backup", "erase", "migration", "import")
+
+
+@dataclass(slots=True)
+class Killed:
+    """What kills did.
+
+    Parameters
+    ----------
+    kills : int
+        How many.
+    acknowledged, lost, doubled : int
+        Entries of the process that went on writing beside.
+    damaged : int
+        Journals that were not sound when opened next.
+    left : int
+        Files and folders that stayed after that opening.
+    cpu_s : float
+        The longest that opening took. [s]
+    """
+
+    kills: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    doubled: int = 0
+    damaged: int = 0
+    left: int = 0
+    cpu_s: float = 0.0
+
+
+def kill(what: str, times: int, *, seed: int = 0) -> Killed:
+    """Kill one kind of work so many times, beside a writer; an erase alone, as what it erases is gone."""
+    rng, found = random.Random(seed), Killed()
+    with tempfile.TemporaryDirectory(prefix="afterrun-fire-") as folder:
+        home = Path(folder)
+        path, copy = home / "at" / "journal.db", home / "copies" / "copy.db"
+        with Journal.open(path) as journal:
+            write_story(journal, now=NOW)
+        back_up(path, copy)
+        _write_runs(copy.with_name("runs"))
+        told: list[int] = []
+        if what == "erase":
+            for _ in range(times):
+                _kill_once(what, path, copy, rng)
+                _reopen(path, found)
+        else:
+            with writers(path, SITE) as (writer,):
+                for _ in range(times):
+                    writer.wait_for(2)
+                    _kill_once(what, path, copy, rng)
+                    _reopen(path, found)
+                writer.wait_for(2)
+            told = list(writer.told)
+        held = _entries(path.parent)
+        found.acknowledged = len(told)
+        found.lost = len(set(told) - set(held))
+        found.doubled = sum(count - 1 for count in held.values()) if what != "restore" else 0
+    return found
+
+
+def _kill_once(what: str, path: Path, copy: Path, rng: random.Random) -> None:
+    command = [sys.executable, "-c", _VICTIM, what, str(path), str(copy)]
+    victim = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert victim.stdout is not None
+    victim.stdout.readline()
+    time.sleep(rng.uniform(0.0, 0.6))
+    victim.kill()
+    victim.communicate()
+
+
+def _reopen(path: Path, found: Killed) -> None:
+    """Open it anew as the next start does: in a process of its own."""
+    said = subprocess.run([sys.executable, "-c", _REOPEN, str(path)], capture_output=True, text=True, check=True).stdout
+    cpu_s, damage = said.split()
+    found.kills += 1
+    found.cpu_s = max(found.cpu_s, float(cpu_s))
+    found.damaged += int(damage) > 0
+    found.left += len(list(path.parent.glob(f"{STEM}*"))) + len(list(path.parent.glob("*.unfinished*")))
+
+
+def _entries(folder: Path) -> Mapping[int, int]:
+    """In how many journals of a folder, put aside or in place, each entry of the writer is."""
+    counts: dict[int, int] = {}
+    for path in folder.glob("journal.db*"):
+        if path.name.endswith(("-wal", "-shm")):
+            continue
+        try:
+            with Journal.open(path, create=False) as journal:
+                pain = [each for each in journal.diary().pain if str(each.site) == SITE and each.at.year < 2020]
+        except AfterrunError:
+            continue
+        for each in pain if not path.name.startswith("journal.db.before-0") else ():
+            minute = round((each.at - START).total_seconds() / 60)
+            counts[minute] = counts.get(minute, 0) + 1
+    return counts
+
+
+def _write_runs(folder: Path) -> None:
+    folder.mkdir()
+    for day in range(1, 29):
+        points = "".join(
+            f"<Trackpoint><Time>2026-03-{day:02d}T08:{minute:02d}:00Z</Time>"
+            f"<DistanceMeters>{150 * minute}</DistanceMeters></Trackpoint>"
+            for minute in range(30)
+        )
+        (folder / f"{day}.tcx").write_text(
+            '<TrainingCenterDatabase><Activities><Activity Sport="Running">'
+            f"<Lap><Track>{points}</Track></Lap></Activity></Activities></TrainingCenterDatabase>"
+        )

@@ -1,0 +1,28 @@
+"""A small share of `make fire`, every day."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.fire.full_disk import fill
+from benchmarks.fire.kills import kill
+from benchmarks.fire.mutants import mutate
+
+
+def test_mutants_are_answered() -> None:
+    counts = mutate(20)
+    assert not [key for key in counts if key[1].startswith(("uncaught", "nothing"))], counts
+    assert any(outcome == "records" for _, outcome in counts)
+
+
+@pytest.mark.parametrize("what", ["restore", "migration", "erase"])
+def test_what_is_killed_loses_nothing_and_leaves_nothing(what: str) -> None:
+    found = kill(what, 2)
+    assert found.kills == 2
+    assert (found.lost, found.doubled, found.damaged, found.left) == (0, 0, 0, 0), found
+
+
+def test_on_a_full_disk_what_was_acknowledged_stays() -> None:
+    counts = fill(step_bytes=150_000)
+    assert counts["acknowledged"] > 0
+    assert (counts["uncaught"], counts["lost"], counts["half an export"]) == (0, 0, 0), counts
