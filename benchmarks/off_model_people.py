@@ -35,7 +35,7 @@ SHAPES: dict[str, Shape] = {
     "gamma hump at 20 h and another at 3 days": _peak_one(
         lambda t: (t / 0.8) ** 4 * np.exp(-4 * (t / 0.8 - 1)) + 0.5 * (t / 3.0) ** 9 * np.exp(-9 * (t / 3.0 - 1))
     ),
-    "plateau of 3 days": _peak_one(lambda t: 1 / (1 + np.exp(-(t - 0.3) / 0.05)) / (1 + np.exp((t - 3.0) / 0.1))),
+    "plateau of 3 days": _peak_one(lambda t: (1 + np.tanh((t - 0.3) / 0.1)) * (1 - np.tanh((t - 3.0) / 0.2))),
     "two humps": _peak_one(lambda t: np.exp(-(((t - 0.4) / 0.3) ** 2)) + np.exp(-(((t - 2.5) / 0.6) ** 2))),
     "power tail": _peak_one(lambda t: (1 - np.exp(-t / 0.3)) / (1 + t)),
     "at once only": _peak_one(lambda t: np.exp(-t / 0.4)),

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from afterrun.importers.exports.told import Told, overridden
 from afterrun.importers.here import Here
-from afterrun.importers.parsed import Source
+from afterrun.importers.parsed import Found, Source
 from afterrun.importers.reading import read_path
 from afterrun.importers.registry import EXPORT_FILES
 from afterrun.records import Event, Run
@@ -413,3 +414,9 @@ def test_broken_entries_are_told_and_nothing_is_raised(export: object) -> None:
         ]
         for each in wrapped:
             export.parse(json.dumps(each).encode(), "x", HERE)  # type: ignore[attr-defined]
+
+
+def test_a_recording_without_a_sport_is_the_run_that_its_index_names() -> None:
+    unclear = Run(start=datetime(2026, 5, 3, 7, 30, tzinfo=UTC), duration_s=1800, distance_m=9000, sport="unclear")
+    told = Told(start=unclear.start, duration_s=1800, sport="Run")
+    assert getattr(overridden(Found(unclear), told).record, "sport", None) == "running"

@@ -256,12 +256,12 @@ def test_a_unit_that_no_header_names_is_seen_by_the_size_or_refused(tmp_path: Pa
 
 def test_a_ride_in_a_list_of_runs_is_no_run(tmp_path: Path) -> None:
     text = "Date,Type,Distance (km),Duration (min)\n2026-05-01 07:30,Run,6,36\n2026-05-02 07:30,Ride,20,60\n"
-    text += "2026-05-03 07:30,Workout,6,36\n2026-05-04 07:30,Fartlek,6,36\n"
+    text += "2026-05-03 07:30,Workout,6,36\n2026-05-04 07:30,Hillfun,6,36\n"
     run, ride, workout, other = records(read(tmp_path, "training.csv", text))
     assert isinstance(run, Run)
     assert isinstance(ride, Event)
     assert (run.sport, ride.kind, ride.minutes, ride.amount) == ("running", "cycling", 60, 20000)
-    assert [each.sport for each in (workout, other) if isinstance(each, Run)] == ["running", "fartlek"]
+    assert [each.sport for each in (workout, other) if isinstance(each, Run)] == ["running", "hillfun"]
 
 
 def test_phases_need_no_time_of_day(tmp_path: Path) -> None:

@@ -139,6 +139,8 @@ def overridden(found: Found, told: Told) -> Found:
             original=record.original,
         )
         return Found(_with_words(run, told), found.streams)
+    if isinstance(record, Run) and sport == RUNNING:
+        record = replace(record, sport=RUNNING)  # the recording may not have said; then nothing is left to ask
     return replace(found, record=_with_words(record, told))
 
 

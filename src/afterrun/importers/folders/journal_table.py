@@ -69,7 +69,7 @@ class Cells:
         InvalidValueError
             If it is only a number.
         """
-        value = self.word(column)
+        value = self.label(column) if self.style.verbatim else self.word(column)
         if value is None or self.style.verbatim:
             return value
         if is_number_alone(value):
