@@ -60,9 +60,6 @@ class _Tracks:
         elif path[-1] == "Placemark":
             self.names = [*self.names[:1], ""]
 
-    def refused(self) -> None:
-        self.activities.clear()
-
     def closed(self, path: Sequence[str], text: str) -> None:
         last = path[-1]
         if last == "when" and "Track" in path:

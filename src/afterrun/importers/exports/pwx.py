@@ -87,9 +87,6 @@ class _Workouts:
         elif path == ["pwx", "workout", "sample"]:
             self.workouts[-1].samples.append({})
 
-    def refused(self) -> None:
-        self.workouts.clear()
-
     def closed(self, path: Sequence[str], text: str) -> None:
         if not self.workouts or len(path) < 3:
             return
