@@ -88,6 +88,8 @@ class Activity:
         without pauses.
     zone : tzinfo
         Offset in which the person lived it.
+    surface : str or None
+        What was run on, if the file says so.
     """
 
     where: str
@@ -102,6 +104,7 @@ class Activity:
     samples: list[track.Sample] = field(default_factory=list)
     says: dict[str, float] = field(default_factory=dict)
     zone: tzinfo = UTC
+    surface: str | None = None
 
 
 def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
@@ -266,6 +269,7 @@ def _run(
         cadence_spm=facts.get("cadence_spm"),
         contact_ms=facts.get("contact_ms"),
         rpe=facts.get("rpe"),
+        surface=activity.surface,
         sport=sport,
         source=activity.source,
     )

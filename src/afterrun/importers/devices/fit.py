@@ -96,6 +96,7 @@ def _activity(session: dict[str, Any], samples: list[Sample], *, name: str, file
         samples=samples,
         says=_facts(session),
         zone=part.zone or UTC,
+        surface=_surface(session),
     )
 
 
@@ -111,6 +112,13 @@ def _begun_s(session: dict[str, Any], samples: list[Sample]) -> float | None:
 
 def _start_s(session: dict[str, Any]) -> float | None:
     return date_s(session.get("start_time"))
+
+
+def _surface(session: dict[str, Any]) -> str | None:
+    """Say what was run on; an indoor run on equipment was on a treadmill."""
+    sport, sub_sport = session.get("sport"), session.get("sub_sport")
+    indoors = sub_sport == "indoor_running" and sport in _GYM_SPORTS
+    return "treadmill" if sub_sport == "treadmill" or indoors else None
 
 
 def _sport(session: dict[str, Any]) -> str | None:
