@@ -72,9 +72,11 @@ def times_in_order(told: Told) -> Iterator[str]:
     for end in ("lo", "median", "hi"):
         if peak is not None and peak[end] > clear[end] + _ROUNDED:
             yield f"peak_h {end} {peak[end]:g} beyond clear_h {clear[end]:g}"
+    largest = part(told, "response", "peak_nrs", "median")
     for name in ("half_life_h", "half_by_h"):
         half = part(told, "response", name)
-        if half is not None and half["median"] > clear["median"] + _ROUNDED:
+        faint = largest is not None and largest < _A_POINT  # half of it is less than the half point of clear_h
+        if half is not None and not faint and half["median"] > clear["median"] + _ROUNDED:
             yield f"{name} {half['median']:g} beyond clear_h {clear['median']:g}"
 
 

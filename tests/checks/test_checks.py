@@ -15,6 +15,7 @@ from afterrun.checks.enough_data import enough_data, reports_vary
 from afterrun.checks.gaps import gaps
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned
 from afterrun.checks.many_runs import many_runs
+from afterrun.checks.one_peak import one_peak
 from afterrun.checks.predictive import replicates_of
 from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
@@ -150,10 +151,25 @@ def shaped(shape: Callable[[Floats], Floats], *, seed: int, design: DiaryDesign 
     return with_answers(data, nearest_level(simulate_felt(person(), data, rng, shape=shape), data.levels))
 
 
-def test_a_course_that_no_shape_has_is_noticed() -> None:
-    plateau = [shape_fits(evidence_of(shaped(box, seed=s), fitted=True)) for s in range(4)]
-    assert sum(found.passed is False for found in plateau) >= 3
-    assert "half_life_h" in next(found for found in plateau if not found.passed).withholds
+def test_a_course_that_not_even_a_free_one_follows_is_noticed() -> None:
+    """What begins five days after a run: no deviation of a course is that large so late."""
+    weekly = DiaryDesign(days=182, runs_per_week=1, reports_per_day=1.6)
+    found = [shape_fits(evidence_of(shaped(late, seed=s, design=weekly), fitted=True)) for s in range(2)]
+    assert [each.passed for each in found] == [False, False]
+    assert "half_by_h" in found[0].withholds
+
+
+def test_on_a_plateau_no_peak_is_told(responder: Evidence) -> None:
+    plateau = evidence_of(shaped(box, seed=0), fitted=True)
+    assert plateau.fitted.prob_free > 0.9
+    assert shape_fits(plateau).passed
+    found = one_peak(plateau)
+    assert (found.passed, set(found.withholds)) == (False, {"peak_h", "half_life_h"})
+    assert one_peak(responder).passed
+
+
+def late(lag_d: Floats) -> Floats:
+    return np.where((lag_d > 5) & (lag_d < 6.5), 1.0, 0.0)
 
 
 def box(lag_d: Floats) -> Floats:

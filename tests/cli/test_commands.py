@@ -421,7 +421,7 @@ def test_restore_into_nothing(story: Run, tmp_path: Path) -> None:
 def test_export(story: Run, tmp_path: Path) -> None:
     assert "pain.csv" in story("export", "out").out
     assert story("export", "out").code == 1
-    assert story("import", "out").out.count("0 added") == 9
+    assert story("import", "out").out.count("0 added") == 10
 
 
 def test_what_is_written_is_for_its_owner_only_and_a_wider_journal_is_narrowed_with_a_word(

@@ -72,20 +72,20 @@ def test_statics_know_their_parts(turn: str) -> None:
     data = replace(data, moment=(np.arange(len(data.report_t_d)) % 3).astype(np.int32), moments=2)
     turns = turns_of(data, "level") if turn == "level" else turns_of(data, "none")
     statics = ResponseModel.on(data, KERNELS["K1"]).statics(data, turns)
-    parts = [statics.part(which) for which in range(7)]
-    counts = [2, 1, 2, 0, LEVEL_WALKS, int(turn == "level"), WALKS]
+    parts = [statics.part(which) for which in range(8)]
+    counts = [2, 1, 2, 0, LEVEL_WALKS, int(turn == "level"), 0, WALKS]
     assert [each.stop - each.start for each in parts] == counts
     assert [each.start for each in parts[1:]] == [each.stop for each in parts[:-1]]
     sd = statics.sd(np.array([0.2, 0.4]))
     assert sd.shape == (2, sum(counts))
     assert len(statics.mean) == sum(counts)
-    np.testing.assert_array_equal(sd[:, parts[6]], [[0.2] * WALKS, [0.4] * WALKS])
+    np.testing.assert_array_equal(sd[:, parts[7]], [[0.2] * WALKS, [0.4] * WALKS])
     np.testing.assert_array_equal(sd[:, parts[4]], np.ones((2, LEVEL_WALKS)))
     design = statics.design(np.array([0.2, 0.4]), turns.level_d[:1])
     line = np.stack([np.ones(len(data.report_t_d)), data.trend_at(data.report_t_d)], axis=1)
     np.testing.assert_array_equal(design[0][:, parts[0]], line)
     np.testing.assert_array_equal(design[0][:, parts[2]] @ [1, 2], data.moment_of_report)
     assert (design[:, :, parts[1]] <= 0).all()
-    assert not design[:, :, parts[6]].any()
+    assert not design[:, :, parts[7]].any()
     if turn == "level":
         assert set(np.unique(design[0][:, parts[5]])) == {-0.5, 0.5}

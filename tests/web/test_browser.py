@@ -242,7 +242,7 @@ def test_answers(phone: Page, serve: Serve) -> None:
 def test_import(phone: Page, serve: Serve, tmp_path: Path) -> None:
     served = serve("empty")
     table = tmp_path / "pain.csv"
-    table.write_text("at,site,nrs\n2026-11-20T07:00:00+01:00,left-heel,2\n2026-11-21T07:00:00,left-heel,3\n")
+    table.write_text("at,site,nrs\n2026-11-20T07:00:00+01:00,left-heel,2\n2026-11-21T07:00:00+01:00,left-heel,much\n")
     phone.goto(f"{served.address}/import")
     phone.get_by_label("Files", exact=True).set_input_files(str(table))
     phone.get_by_role("button", name="Import").click()

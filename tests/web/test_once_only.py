@@ -30,6 +30,9 @@ WITHOUT_KEY = {
     "/login",
     "/logout",
     "/import",  # known by its content
+    "/import/answer",  # names its question
+    "/import/columns",
+    "/run-questions",  # names its run
     "/settings",
     "/settings/delete",  # names its journal
     "/settings/reminders",
@@ -91,6 +94,7 @@ FORMS: dict[str, Callable[[App], dict[str, str]]] = {
     "/undo": lambda app: app.entry(EVENT),
     "/signs": lambda _: {"asked": "foot-drop", "yes": "foot-drop"},
     "/signs/answer": lambda _: {"sign": "foot-drop", "answer": "yes"},
+    "/self-tests": lambda _: {"test": "lunge-bent", "value": "9", "side": "left"},
     "/trial/next": lambda _: {},
     "/trial/stop": lambda _: {"reason": "moved house"},
 }

@@ -121,12 +121,17 @@ def test_a_browser_is_there_once_and_can_be_forgotten(home: Home, service: FakeN
 
 
 @pytest.mark.parametrize(
-    "address", ["", "push.example/1", "http://push.example/1", "file:///etc/passwd", "https://a@b/1", "https://b/\n1"]
+    "address", ["", "push.example/1", "http://push.example/1", "file:///etc/passwd", "https://a@b/1"]
 )
 def test_what_is_no_address_of_a_push_service_is_refused(home: Home, address: str) -> None:
     answer = home.client.post("/settings/reminders/push", data={"address": address})
     assert answer.status_code == 422
     assert "web push must" in answer.text
+    assert reminding_of(home.private).browsers == ()
+
+
+def test_an_address_of_two_lines_is_refused(home: Home) -> None:
+    assert home.client.post("/settings/reminders/push", data={"address": "https://b/\n1"}).status_code == 422
     assert reminding_of(home.private).browsers == ()
 
 

@@ -19,6 +19,7 @@ from afterrun.report.sentences import (
     CHANGED,
     DURING,
     ELSE,
+    HOW_FAR,
     MOMENTS,
     SAFETY,
     SETS_OFF,
@@ -99,6 +100,7 @@ def _parts(seen: Seen, diary: Diary, now: datetime) -> Iterator[Part]:
     yield Part(say(WHICH), said.get(WHICH, []), table=feature_rows(seen.told.run_features or ()))
     yield Part(say(DURING), said.get(DURING, []))
     yield _course(seen, [*said.get(WHEN, []), *said.get(MOMENTS, [])])
+    yield Part(say(HOW_FAR), said.get(HOW_FAR, []))
     yield Part(say(BETTER), [*said.get(BETTER, []), *said.get(CHANGED, [])])
     yield _tried(seen.told, said.get(TRIED, []))
     yield Part(say("What could be wrong with this"), items=cautions(seen.told))

@@ -215,7 +215,9 @@ def _when(answers: Answers) -> Iterator[Sentence]:
             WHEN, f"{say('How fast it fades is not known yet.')} {_check_text(answers, 'half-life-learned')}".strip()
         )
         return
-    yield Sentence(WHEN, say("It is down to half {time} after the run.", time=days_range(response.half_by_h)))
+    clear_h = response.clear_h
+    if clear_h is None or response.half_by_h.median <= clear_h.median:  # half of a faint rise is less than half a point
+        yield Sentence(WHEN, say("It is down to half {time} after the run.", time=days_range(response.half_by_h)))
     if response.clear_h is not None and response.peak_nrs.median >= _FELT_NRS:
         yield Sentence(
             WHEN,

@@ -87,10 +87,14 @@ def runs_before(report_t_d: Floats, run_t_d: Floats) -> tuple[Indices, Floats]:
     Returns
     -------
     index : ndarray, shape (n, w)
-        Of the runs; w is the most that any report has, others are filled up with the first run.
+        Of the runs; w is the most that any report has (at least 1 if there are runs), others are filled up with the
+        first run.
     lag_d : ndarray, shape (n, w)
         Time since they ended; 0 where filled up. [d]
     """
+    if not len(run_t_d):
+        nothing = np.zeros((len(report_t_d), 0))
+        return nothing.astype(np.intp), nothing
     order = np.argsort(run_t_d, kind="stable")
     first = np.searchsorted(run_t_d[order], report_t_d - _ENDS_D, "right")
     count = np.searchsorted(run_t_d[order], report_t_d) - first

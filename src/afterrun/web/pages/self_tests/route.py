@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -9,12 +10,14 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
-from afterrun.lab.self_tests import log_test
+from afterrun.journal.sendings import once
+from afterrun.lab.self_tests import LoggedTest, log_test
 from afterrun.language import number, say
 from afterrun.reasons.self_tests import GUIDES
 from afterrun.records.vocabulary import name_typed
 from afterrun.report.self_tests import news_told
 from afterrun.web.forms.reading import number_of
+from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.pages.self_tests.view import MOMENTS, last_results
 from afterrun.web.state.service import service_of
@@ -37,23 +40,20 @@ def save(
     side: Annotated[str, Form()] = "",
     when: Annotated[str, Form()] = "",
     note: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> HTMLResponse:
-    """Store a result and say whether it is news."""
+    """Store a result and say whether it is news; sent twice it is one."""
     typed = {"test": test, "value": value, "side": side, "when": when, "note": note}
     with open_journal(request) as journal:
+        now = service_of(request).now(journal)
         try:
-            found = log_test(
-                journal,
-                test=test,
-                value=number_of("value", value),
-                at=service_of(request).now(journal),
-                side=side or None,
-                when=name_typed(when) or None,
-                note=note.strip() or None,
-                source="app",
-            )
+            with once(journal, sent, at=now) as first:
+                found = _stored(journal, typed, now) if first else None
         except AfterrunError as error:
             return _page(request, journal, typed, error=error)
+        if found is None:
+            return _page(request, journal, {}, saved=said_before())
         saved = say(
             "{done}: {what}, {value} {unit}, {at:%Y-%m-%d %H:%M}.",
             done=say("Saved") if found.is_new else say("Already there"),
@@ -63,6 +63,19 @@ def save(
             at=found.result.at,
         )
         return _page(request, journal, {}, saved=f"{saved} {news_told(found.news, found.guide)}")
+
+
+def _stored(journal: Journal, typed: dict[str, str], now: datetime) -> LoggedTest:
+    return log_test(
+        journal,
+        test=typed["test"],
+        value=number_of("value", typed["value"]),
+        at=now,
+        side=typed["side"] or None,
+        when=name_typed(typed["when"]) or None,
+        note=typed["note"].strip() or None,
+        source="app",
+    )
 
 
 def _page(
