@@ -90,8 +90,8 @@ def sport_told(text: str | None) -> str | None:
 
     Examples
     --------
-    >>> sport_told("Trail Running"), sport_told("Padel"), sport_told("Other")
-    ('running', 'padel', None)
+    >>> sport_told("Trail Running"), sport_told("Zorbing"), sport_told("Other")
+    ('running', 'zorbing', None)
     """
     if not text or text.strip().casefold() in _SAYS_NOTHING:
         return None

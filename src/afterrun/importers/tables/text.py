@@ -49,7 +49,7 @@ def decoded(content: bytes) -> str | None:
             text = content.decode(codec) if codec else ""
         except UnicodeDecodeError:
             continue
-        if text and "\0" not in text:
+        if text and "\0" not in text.partition("\n")[0]:  # a note may hold anything; the names of columns do not
             return text
     return None if content.strip(b"\xef\xbb\xbf") else ""
 
