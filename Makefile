@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -62,6 +62,10 @@ changes: $(VENV)/.ready-dev
 # nothing; ARGS="--kinds struck,growing --people 20".
 off-model: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.off_model $(ARGS)
+
+# Courses of the pain after a run that no family has: whether the ranges hold.
+off-model-shapes: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.off_model_shapes $(ARGS)
 
 # Diaries of the kinds that people keep, each with its truth: wrong claims, causes found, flags; ARGS="--lives hip-onset --seeds 3".
 lives: $(VENV)/.ready-dev
