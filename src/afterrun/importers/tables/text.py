@@ -49,7 +49,8 @@ def decoded(content: bytes) -> str | None:
             text = content.decode(codec) if codec else ""
         except UnicodeDecodeError:
             continue
-        if text and "\0" not in text.partition("\n")[0]:  # a note may hold anything; the names of columns do not
+        # In UTF-8 a note may hold anything; the names of columns do not.
+        if text and "\0" not in (text if codec == "cp1252" else text.partition("\n")[0]):
             return text
     return None if content.strip(b"\xef\xbb\xbf") else ""
 
