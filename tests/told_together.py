@@ -72,10 +72,10 @@ def times_in_order(told: Told) -> Iterator[str]:
     for end in ("lo", "median", "hi"):
         if peak is not None and peak[end] > clear[end] + _ROUNDED:
             yield f"peak_h {end} {peak[end]:g} beyond clear_h {clear[end]:g}"
-    largest = part(told, "response", "peak_nrs", "median")
+    least = part(told, "response", "peak_nrs", "lo")
     for name in ("half_life_h", "half_by_h"):
         half = part(told, "response", name)
-        faint = largest is not None and largest < _A_POINT  # half of it is less than the half point of clear_h
+        faint = least is not None and least < _A_POINT  # then half of it may be less than the half point of clear_h
         if half is not None and not faint and half["median"] > clear["median"] + _ROUNDED:
             yield f"{name} {half['median']:g} beyond clear_h {clear['median']:g}"
 

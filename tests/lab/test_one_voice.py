@@ -29,11 +29,7 @@ Figure = Callable[[str], None]
 
 CASES = Path(os.environ.get("AFTERRUN_CASES", Path(__file__).parents[3] / "shared" / "cases")) / "lives"
 needs_lives = pytest.mark.skipif(not CASES.is_dir(), reason="no lives in $AFTERRUN_CASES/lives")
-_AT_24_H = "the engine tells a response whose rise at 24 h is none; it peaks earlier"
 _TREND_OF_ALL = "the chance of getting better is of all pain, level included, and told where a response is not known"
-_TO_MEND = {
-    ("07", "right-knee-below"): f"{_AT_24_H}; {_TREND_OF_ALL}",
-}
 
 
 @pytest.mark.parametrize("name", JOURNALS)
@@ -42,23 +38,18 @@ def test_a_journal_is_told_with_one_voice(name: str) -> None:
     assert contradictions(answer(asked.make(), site=asked.site, now=asked.now).told) == []
 
 
-def _known(life: str, site: str) -> object:
-    reason = _TO_MEND.get((life, site))
-    return pytest.param(life, site, marks=pytest.mark.xfail(strict=True, reason=reason) if reason else ())
-
-
 @needs_lives
 @pytest.mark.parametrize(
     ("life", "site"),
     [
-        _known("01", "left-heel"),
-        _known("03", "both-shin"),
-        _known("07", "left-knee-below"),
-        _known("07", "right-knee-below"),
-        _known("08", "right-hip"),
-        _known("10", "right-toes"),
-        _known("11b", "left-shin"),
-        _known("14-short", "left-calf"),
+        ("01", "left-heel"),
+        ("03", "both-shin"),
+        ("07", "left-knee-below"),
+        ("07", "right-knee-below"),
+        ("08", "right-hip"),
+        ("10", "right-toes"),
+        ("11b", "left-shin"),
+        ("14-short", "left-calf"),
     ],
 )
 def test_a_life_of_somebody_else_is_told_with_one_voice(life: str, site: str, tmp_path: Path) -> None:
