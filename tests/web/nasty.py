@@ -22,6 +22,7 @@ from afterrun.records import (
     SelfTest,
     SignAnswer,
     Site,
+    ToldForecast,
     Trial,
 )
 from afterrun.records.kinds import KIND_OF
@@ -36,7 +37,7 @@ NASTY = (
 FORMULA = "=HYPERLINK(1)"
 SITE = Site.parse("right-forefoot-lateral")
 # Texts that are no free texts: the journal takes only known words there, or a number or a time.
-_FIXED = {"site", "question", "design", "arm", "unit", "original", "scale", "answer", "side", "test"}
+_FIXED = {"site", "question", "design", "arm", "unit", "original", "scale", "answer", "side", "test", "says"}
 
 
 def poisoned_file(folder: Path, text: str) -> Path:
@@ -76,6 +77,7 @@ def _one_of_each(last_run: Run) -> list[Any]:
             seed=1,
         ),
         SignAnswer(at=at, sign="x", answer="yes"),
+        ToldForecast(at=at, site=SITE, says=("6 0:1000",)),
         SelfTest(at=at, test="lunge-bent", value=9, side="left"),  # of a known test, so that a page shows it
     ]
 
