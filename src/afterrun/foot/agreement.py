@@ -16,7 +16,6 @@ Why = Literal["methods-disagree", "another-stance", "drive-unknown", "not-tried"
 
 _FAR_DEG = 10.0  # of shortening; at 15 the cheapest stance bends the knee instead
 _ALL = frozenset({"*"})
-_SOLE = frozenset({"metatarsal-head-impulse", "toe-impulse", "fascia-impulse"})
 # Of which change which quantities may be told: the whole stance agreed with the lever on them.
 _TOLD: Mapping[str, frozenset[str]] = {
     "calf_shortening_deg": frozenset({"forefoot-impulse", "metatarsal-head-impulse", "heel-impulse", "achilles-peak"}),

@@ -9,7 +9,7 @@ from typing import Annotated, get_type_hints
 from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say
 from afterrun.records.rules import Range
-from afterrun.tissue.body import STRIKES, Strike
+from afterrun.tissue.body import Strike, require_strike
 
 _DEG, _TIMES, _PERCENT, _MM = mark("degrees"), mark("times"), mark("percent"), "mm"
 
@@ -68,12 +68,7 @@ class Changes:
         for name, rule in CHANGES.items():
             if isinstance(rule, Range):
                 rule.require(name, getattr(self, name))
-        if self.strike is not None and self.strike not in STRIKES:
-            raise InvalidValueError(
-                say("strike must be one of {known}; got {value!r}.", known=", ".join(STRIKES), value=self.strike),
-                remedy=say("Pick one."),
-                field="strike",
-            )
+        require_strike(self.strike)
 
     @property
     def made(self) -> Mapping[str, float | str]:

@@ -14,6 +14,8 @@ from afterrun.records.kinds import Record
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 
+_HEAD_BYTES = 16384
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -39,6 +41,15 @@ def load(path: Path, name: str) -> Loaded:
         return Loaded(content)
     inflated = inflate(content, name=name)
     return Loaded(inflated.content, () if inflated.problem is None else (inflated.problem,))
+
+
+def head_of(path: Path) -> bytes:
+    """Read as much of a file as tells its kind; nothing where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD_BYTES)
+    except OSError:
+        return b""
 
 
 def unused(name: str, reason: str, remedy: str) -> Source:

@@ -186,7 +186,7 @@ def _behind(connection: Connection, keeper: Stored, together: Iterable[Stored]) 
 
 def stand(connection: Connection, entry: Entry, standing: Standing) -> bool:
     """Say where a stored run stands; False if it is gone."""
-    found = _row(connection, (schema.run.c.id == entry.id) & (schema.run.c.uid == entry.uid))
+    found = _of(connection, entry)
     if found is None:
         return False
     _stand(connection, found.id, replace(standing, clock_guessed=found.standing.clock_guessed))
@@ -195,7 +195,7 @@ def stand(connection: Connection, entry: Entry, standing: Standing) -> bool:
 
 def merge_into(connection: Connection, entry: Entry, same_as: datetime) -> bool:
     """Let a run that was asked about be the same as the one that counts; False if either is gone."""
-    found = _row(connection, (schema.run.c.id == entry.id) & (schema.run.c.uid == entry.uid))
+    found = _of(connection, entry)
     others = [each for each in _stored(connection, schema.run.c.start_us == instant_us(same_as)) if each.counts]
     if found is None or not others:
         return False
@@ -208,7 +208,7 @@ def take_again(connection: Connection, entry: Entry, run: Run) -> Outcome | None
 
     It is put among the others anew: what it is may show only now.
     """
-    found = _row(connection, (schema.run.c.id == entry.id) & (schema.run.c.uid == entry.uid))
+    found = _of(connection, entry)
     if found is None:
         return None
     streams = streams_of(connection, found.id)
@@ -222,7 +222,7 @@ def correct(connection: Connection, entry: Entry, run: Run) -> bool:
     What counts, was merged with another or answered stays so; what is asked about, or began at another time than it
     was told, is put among the others anew.
     """
-    found = _row(connection, (schema.run.c.id == entry.id) & (schema.run.c.uid == entry.uid))
+    found = _of(connection, entry)
     if found is None:
         return False
     begins_as_before = identity(run) == entry.uid
@@ -382,6 +382,10 @@ def _event_at(connection: Connection, run: Run) -> Event | None:
         if event.minutes and abs(event.minutes * 60 - run.duration_s) <= _EVENT_LENGTH * run.duration_s:
             return event
     return None
+
+
+def _of(connection: Connection, entry: Entry) -> Stored | None:
+    return _row(connection, (schema.run.c.id == entry.id) & (schema.run.c.uid == entry.uid))
 
 
 def _row(connection: Connection, condition: Any) -> Stored | None:

@@ -14,7 +14,6 @@ import numpy as np
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.marginal import normal_cdf
 
-LEVELS_TOLD = (0.5, 0.8, 0.9, 0.95)
 _LEAST = 0.005  # chance of any answer: thousandths were kept, and nobody knows a report to be impossible; judgement
 _SMALLEST_SPREAD_NRS = 0.5  # half an answer
 _LOOKED_BACK = 60  # answers: a month of two a day

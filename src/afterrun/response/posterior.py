@@ -104,8 +104,11 @@ class Draws:
 
     def shape_at(self, lag_d: Floats) -> Floats:
         """Rise at lags, shape (g,), over the gain: the kernel and what deviates from it. Shape (S, g). [-]"""
-        shape = kernel_at(lag_d, self.tau_d, self.weight)
-        return shape + self.deviation @ deviation_at(lag_d).T if self.deviation.any() else shape
+        return kernel_at(lag_d, self.tau_d, self.weight) + self.deviation_at(lag_d)
+
+    def deviation_at(self, lag_d: Floats) -> Floats:
+        """Return what deviates from the kernel at lags, shape (g,), over the gain. Shape (S, g), (1, 1) for nothing."""
+        return np.asarray(self.deviation @ deviation_at(lag_d).T) if self.deviation.any() else np.zeros((1, 1))
 
     def deviation_left(self, data: ResponseData, t_d: Floats) -> Floats:
         """What past runs add at times, shape (g,), beside their kernels. Shape (S, g). [NRS]"""

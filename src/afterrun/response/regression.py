@@ -252,8 +252,9 @@ def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:
     target = mean + slope / curvature
     lag = data.report_t_d[:, None] - data.run_t_d[None, :]
     shown = space.loading[:, :, None] * space.amplitude[:, None, :]
-    luck = kernel_at(lag.ravel(), draws.tau_d, draws.weight).reshape(draws.size, *lag.shape) * shown
-    course = draws.shape_at(lag.ravel()).reshape(draws.size, *lag.shape) * shown
+    kernel = kernel_at(lag.ravel(), draws.tau_d, draws.weight)
+    course = (kernel + draws.deviation_at(lag.ravel())).reshape(draws.size, *lag.shape) * shown
+    luck = kernel.reshape(course.shape) * shown
     whiten = np.empty((draws.size, len(mean[0]), len(mean[0])))
     said = np.empty_like(mean)
     apart = np.abs(data.report_t_d[:, None] - data.report_t_d[None, :])

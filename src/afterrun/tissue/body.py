@@ -17,6 +17,22 @@ USUAL_HEIGHT_M = 1.756  # mean of the 26 runners the curves are from (Fukuchi 20
 USUAL_MASS_KG = 69.4  # of the same
 
 
+def require_strike(strike: str | None) -> None:
+    """Raise an error with its remedy for a landing that there is not; None is allowed.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is none of `STRIKES`.
+    """
+    if strike is not None and strike not in STRIKES:
+        raise InvalidValueError(
+            say("strike must be one of {known}; got {value!r}.", known=", ".join(STRIKES), value=strike),
+            remedy=say("Pick one."),
+            field="strike",
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A runner's body; what is None is not known.
@@ -43,12 +59,7 @@ class Body:
     def __post_init__(self) -> None:
         require_range("mass_kg", self.mass_kg, MASS_RANGE_KG.low, MASS_RANGE_KG.high, MASS_RANGE_KG.unit)
         require_range("height_m", self.height_m, HEIGHT_RANGE_M.low, HEIGHT_RANGE_M.high, HEIGHT_RANGE_M.unit)
-        if self.strike is not None and self.strike not in STRIKES:
-            raise InvalidValueError(
-                say("strike must be one of {known}; got {value!r}.", known=", ".join(STRIKES), value=self.strike),
-                remedy=say("Pick one."),
-                field="strike",
-            )
+        require_strike(self.strike)
 
     @property
     def length_ratio(self) -> float:

@@ -20,7 +20,7 @@ from afterrun.importers.devices.xml_events import root_of
 from afterrun.importers.exports.json_files import BROKEN, moment_of
 from afterrun.importers.exports.told import Told, found_of, without
 from afterrun.importers.here import Here
-from afterrun.importers.loading import stamped
+from afterrun.importers.loading import head_of, stamped
 from afterrun.importers.parsed import Found, Parsed, ReadFile, Source, gather
 from afterrun.language import say
 from afterrun.records.happenings import Event
@@ -32,7 +32,6 @@ from afterrun.units import METRES_PER_MILE
 NAME = "apple-health"
 STEPS = "steps"
 _ROOT = "HealthData"
-_HEAD_BYTES = 16384
 _ROUTES = "workout-routes"
 _TYPE = "HKWorkoutActivityType"
 _STEP_COUNT = "HKQuantityTypeIdentifierStepCount"
@@ -96,7 +95,7 @@ class _Reader:
 
 def is_export_file(path: Path) -> bool:
     """Whether a file is such an export, by its root element; its name is in the language of the telephone."""
-    return path.suffix.lower() == ".xml" and root_of(_head(path)) == _ROOT
+    return path.suffix.lower() == ".xml" and root_of(head_of(path)) == _ROOT
 
 
 def is_export_folder(folder: Path) -> bool:
@@ -244,11 +243,3 @@ def _export(folder: Path) -> Path | None:
         return next((path for path in sorted(folder.glob("*.xml")) if path.is_file() and is_export_file(path)), None)
     except OSError:
         return None
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEAD_BYTES)
-    except OSError:
-        return b""

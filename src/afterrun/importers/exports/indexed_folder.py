@@ -11,12 +11,11 @@ from afterrun.importers.exports.activity_list import Listed, ListKind, read_list
 from afterrun.importers.exports.lists import RUNKEEPER, STRAVA
 from afterrun.importers.exports.told import Told, overridden, parsed_of
 from afterrun.importers.here import Here
-from afterrun.importers.loading import load
+from afterrun.importers.loading import head_of, load
 from afterrun.importers.parsed import Found, Parsed, ReadFile, Source
 from afterrun.language import say
 from afterrun.records.problem import Problem
 
-_HEAD_BYTES = 16384
 _INDEXES: tuple[tuple[ListKind, tuple[str, ...]], ...] = (
     (STRAVA, ("activities.csv", "aktivitäten.csv", "aktivitaeten.csv")),
     (RUNKEEPER, ("cardioActivities.csv",)),
@@ -66,17 +65,9 @@ def _index(folder: Path) -> tuple[ListKind, Path] | None:
     for kind, names in _INDEXES:
         for name in names:
             path = folder / name
-            if path.is_file() and sniff_list(kind, _head(path)):
+            if path.is_file() and sniff_list(kind, head_of(path)):
                 return kind, path
     return None
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEAD_BYTES)
-    except OSError:
-        return b""
 
 
 def _lines(kind: ListKind, path: Path, name: str, here: Here) -> Sequence[Listed]:

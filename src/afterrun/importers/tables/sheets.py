@@ -14,7 +14,6 @@ from typing import Any
 MOST_BYTES = 256 * 2**20
 """Unpacked: a sheet of a million rows is smaller. Judgement."""
 MOST_CELLS = 20_000_000
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")

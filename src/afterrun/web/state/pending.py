@@ -57,13 +57,9 @@ async def forecast_for(request: Request, site: str) -> Forecast:
     """Forecast one site, as `answer_for` answers."""
     service, place = service_of(request), Site.parse(site)
     earlier = _earlier(request, service.earlier_forecast(place))
-
-    async def both() -> Any:
-        patience_s = _patience_s(request, earlier)
-        known = await worked_out(request, lambda: service.answer_asked(place), patience_s=patience_s)
-        return await worked_out(request, lambda: service.forecast_asked(place, known), patience_s=patience_s)
-
-    found = await _or_earlier(request, both(), earlier)
+    patience_s = _patience_s(request, earlier)
+    asked = _from_answer(request, place, lambda known: service.forecast_asked(place, known), patience_s)
+    found = await _or_earlier(request, asked, earlier)
     assert isinstance(found, Forecast)
     return found
 
@@ -71,7 +67,7 @@ async def forecast_for(request: Request, site: str) -> Forecast:
 async def plan_for(request: Request, site: str, by: date | None) -> Plan:
     """Plan for one site; one from before the latest entry is never shown: it might say to run farther."""
     service, place = service_of(request), Site.parse(site)
-    found = await _from_answer(request, place, lambda known: service.plan_asked(place, known, by))
+    found = await _from_answer(request, place, lambda known: service.plan_asked(place, known, by), patience_of(request))
     assert isinstance(found, Plan)
     return found
 
@@ -79,22 +75,25 @@ async def plan_for(request: Request, site: str, by: date | None) -> Plan:
 async def what_if_for(request: Request, site: str, run: ProposedRun | None) -> WhatIf | None:
     """Look at one run, as `plan_for` plans; None where nothing may be told."""
     service, place = service_of(request), Site.parse(site)
-    found = await _from_answer(request, place, lambda known: service.what_if_asked(place, known, run))
+    found = await _from_answer(
+        request, place, lambda known: service.what_if_asked(place, known, run), patience_of(request)
+    )
     assert found is None or isinstance(found, WhatIf)
     return found
 
 
 async def plan_asked(request: Request, site: str | None = None, by: date | None = None) -> Plan:
     """Plan for one site, or that with most reports, whole and of now, however long it takes."""
-    known = await answer_asked(request, site)
-    found = await worked_out(request, lambda: service_of(request).plan_asked(known.told.site, known, by))
+    service, place = service_of(request), Site.parse(site) if site else None
+    found = await _from_answer(request, place, lambda known: service.plan_asked(known.told.site, known, by), None)
     assert isinstance(found, Plan)
     return found
 
 
-async def _from_answer(request: Request, site: Site, then: Callable[[Answer], Question]) -> Any:
+async def _from_answer(
+    request: Request, site: Site | None, then: Callable[[Answer], Question], patience_s: float | None
+) -> Any:
     """Have what follows from a fresh answer worked out."""
-    patience_s = patience_of(request)
     known = await worked_out(request, lambda: service_of(request).answer_asked(site), patience_s=patience_s)
     return await worked_out(request, lambda: then(known), patience_s=patience_s)
 

@@ -24,7 +24,7 @@ from afterrun.lab.answers import Answer, answer
 from afterrun.lab.forecasting import ProposedRun, forecast_of
 from afterrun.lab.on_record import plan_to_put_on_record, to_put_on_record
 from afterrun.lab.planning import Wanted, plan_of, wanted_of
-from afterrun.lab.site_model import site_model
+from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.what_if import what_if
 from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
@@ -104,32 +104,28 @@ class Service:
 
     def answer_asked(self, site: Site | None) -> Question:
         """Ask for the answers about a site, or about the one with most reports."""
-        now, diary, state = self.state()
+        now, diary, state, wanted = self._state_and_wanted()
         site = site or next(iter(diary.sites()), None)
-        make = partial(answer, diary, site=site, now=now, seed=self.seed, wanted=self._wanted())
+        make = partial(answer, diary, site=site, now=now, seed=self.seed, wanted=wanted)
         return Question(named("answer", site), (*state, now.date()), make)
 
     def forecast_asked(self, site: Site, known: Answer) -> Question:
         """Ask for the next days of a site, from what was worked out for its answers."""
         now, diary, state = self.state()
-        make = partial(_forecast, self.journal_path, diary, site, now, self.seed, known)
+        make = partial(_forecast, self._model_of(diary, site, now, known), self.journal_path)
         return Question(named("forecast", site), (*state, now.date(), now.hour), make)
 
     def plan_asked(self, site: Site, known: Answer, by: date | None = None) -> Question:
         """Ask for the plan of a site, from what was worked out for its answers."""
-        now, diary, state = self.state()
-        make = partial(_plan, self.journal_path, diary, site, now, self.seed, known, replace(self._wanted(), by=by))
+        now, diary, state, wanted = self._state_and_wanted()
+        make = partial(_plan, self._model_of(diary, site, now, known), self.journal_path, replace(wanted, by=by))
         return Question(named("plan", site, by), (*state, now.date(), now.hour), make)
 
     def what_if_asked(self, site: Site, known: Answer, run: ProposedRun | None) -> Question:
         """Ask what one run would do, from what was worked out for the answers of a site."""
-        now, diary, state = self.state()
-        make = partial(_what_if, diary, site, now, self.seed, known, self._wanted(), run)
+        now, diary, state, wanted = self._state_and_wanted()
+        make = partial(_what_if, self._model_of(diary, site, now, known), wanted, run)
         return Question(named("what-if", site, run), (*state, now.date(), now.hour, now.minute), make)
-
-    def _wanted(self) -> Wanted:
-        with self.open() as journal:
-            return wanted_of(settings_of(journal))
 
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
@@ -155,9 +151,16 @@ class Service:
 
     def state(self) -> tuple[datetime, Diary, tuple[object, ...]]:
         """Tell the time, the diary, and what makes this state of the journal another than the next."""
+        return self._state_and_wanted()[:3]
+
+    def _state_and_wanted(self) -> tuple[datetime, Diary, tuple[object, ...], Wanted]:
         with self.open() as journal:
             state = (journal_id(journal), journal.revision())
-            return self.now(journal), journal.diary(), state
+            return self.now(journal), journal.diary(), state, wanted_of(settings_of(journal))
+
+    def _model_of(self, diary: Diary, site: Site, now: datetime, known: Answer) -> Callable[[], SiteModel]:
+        """Make the model of a site when it is asked for, in the process beside the app."""
+        return partial(site_model, diary, site=site, now=now, seed=self.seed, earlier=known.model)
 
     def put_aside(self, record: Logged) -> str:
         """Keep what was removed or corrected for a while, and name it, so that it can be put back as it was."""
@@ -177,24 +180,22 @@ def named(what: str, *of: Hashable) -> tuple[Hashable, ...]:
     return what, *of, language(), distance_unit()
 
 
-def _forecast(path: Path, diary: Diary, site: Site, now: datetime, seed: int, known: Answer) -> Forecast:
-    model = site_model(diary, site=site, now=now, seed=seed, earlier=known.model)
+def _forecast(model_of: Callable[[], SiteModel], path: Path) -> Forecast:
+    model = model_of()
     _put_on_record(path, to_put_on_record(model))
     return forecast_of(model)
 
 
-def _plan(path: Path, diary: Diary, site: Site, now: datetime, seed: int, known: Answer, wanted: Wanted) -> Plan:
-    model = site_model(diary, site=site, now=now, seed=seed, earlier=known.model)
-    plan = plan_of(model, safety=red_flags(diary, site, now), wanted=wanted)
+def _plan(model_of: Callable[[], SiteModel], path: Path, wanted: Wanted) -> Plan:
+    model = model_of()
+    plan = plan_of(model, safety=red_flags(model.diary, model.prepared.site, model.now), wanted=wanted)
     _put_on_record(path, plan_to_put_on_record(model, plan))
     return plan
 
 
-def _what_if(
-    diary: Diary, site: Site, now: datetime, seed: int, known: Answer, wanted: Wanted, run: ProposedRun | None
-) -> WhatIf | None:
-    model = site_model(diary, site=site, now=now, seed=seed, earlier=known.model)
-    return what_if(model, safety=red_flags(diary, site, now), wanted=wanted, run=run)
+def _what_if(model_of: Callable[[], SiteModel], wanted: Wanted, run: ProposedRun | None) -> WhatIf | None:
+    model = model_of()
+    return what_if(model, safety=red_flags(model.diary, model.prepared.site, model.now), wanted=wanted, run=run)
 
 
 def _put_on_record(path: Path, told: list[ToldForecast]) -> None:

@@ -131,12 +131,6 @@ def seal_all(connection: sqlite3.Connection, *, but: Mapping[str, frozenset[str]
                 _seal(connection, table, key, row)
 
 
-def seals_of(connection: sqlite3.Connection, table: str) -> dict[str, int]:
-    """Key -> checksum of the rows of a table."""
-    with closing(connection.execute("SELECT row, crc32 FROM seal WHERE place = ?", (table,))) as cursor:
-        return dict(cursor.fetchall())
-
-
 def examined(connection: sqlite3.Connection, table: Sealed) -> Iterator[Examined]:
     """Read a table as far as it can be read, and compare every row with its seal.
 
