@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -62,6 +63,7 @@ def _log_half_by(draws: Draws, _: ResponseData) -> Floats:
     return np.asarray(np.log(draws.half_by_d))
 
 
+@cache
 def _prior_sd_log_half_by() -> float:
     rng = np.random.default_rng(0)
     return _spread(np.log(np.concatenate([_prior_half_by(kernel, rng) for kernel in RESPONSES])))
@@ -74,6 +76,7 @@ def _prior_half_by(kernel: Kernel, rng: np.random.Generator) -> Floats:
     return half_by_d(lambda lag_d: kernel_at(lag_d, tau_d, weight))
 
 
+@cache
 def _prior_sd_log_dose_exponent() -> float:
     rng = np.random.default_rng(0)
     both = [_prior_dose_exponents(curve, rng) for curve in CURVES]
