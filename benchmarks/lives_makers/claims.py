@@ -125,11 +125,12 @@ def features_beside(name: str) -> Claim:
 
 
 def moment_above(moment: str, least_nrs: float) -> Claim:
-    """Reports at a moment are told to be higher, by the lower end of the range."""
+    """Reports at a moment are told to be higher than at another, by the nearer ends of their ranges."""
 
     def told(answers: Told) -> bool:
-        found = (row for row in rows(answers, "moments") if row.get("moment") == moment)
-        return any((part(row, "offset_nrs", "lo") or 0.0) >= least_nrs for row in found)
+        found = {row.get("moment"): row["offset_nrs"] for row in rows(answers, "moments")}
+        high = found.pop(moment, None)
+        return high is not None and any(high["lo"] - low["hi"] >= least_nrs for low in found.values())
 
     return Claim(f"{moment} are higher", told)
 

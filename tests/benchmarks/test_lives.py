@@ -91,7 +91,11 @@ TOLD: dict[str, Any] = {
     "triggers": [{"kind": "long-drive", "verdict": "may-worsen"}],
     "moments": [
         {"moment": "first-steps", "offset_nrs": {"lo": 1.1, "median": 2, "hi": 3}, "loading": RANGE},
-        {"moment": "rest", "offset_nrs": None, "loading": {"lo": 0.0, "median": 0.1, "hi": 0.3}},
+        {
+            "moment": "rest",
+            "offset_nrs": {"lo": 0.0, "median": 0.0, "hi": 0.0},
+            "loading": {"lo": 0.0, "median": 0.1, "hi": 0.3},
+        },
     ],
     "during_runs": {
         "starts_m": {"lo": 4800, "median": 5000, "hi": 5200},
