@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from afterrun.errors import JournalError
 from afterrun.journal import Journal
+from afterrun.keeping import keeping
 from afterrun.lab.importing import import_paths
 from afterrun.records import Original, PainReport, Run, Site
 from afterrun.units import measuring
@@ -107,6 +108,14 @@ def test_nothing_is_deleted_without_the_word(story_client: TestClient, word: str
 
 
 def test_everything_is_deleted(tmp_path: Path) -> None:
+    (tmp_path / "kept" / "fits").mkdir(parents=True)
+    (tmp_path / "kept" / "fits" / "1.npz").touch()
+    with keeping(tmp_path / "kept"):
+        _everything_is_deleted(tmp_path)
+    assert not list((tmp_path / "kept" / "fits").iterdir())
+
+
+def _everything_is_deleted(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "story")
     path.with_name("story.db.before-0001").write_bytes(b"an old copy")
     keep = tmp_path / "other.db"

@@ -12,6 +12,7 @@ import click
 from afterrun.cli.lazy import LazyGroup
 from afterrun.cli.speaking import take_language
 from afterrun.errors import AfterrunError
+from afterrun.keeping import keeping, usual_folder
 from afterrun.language import LANGUAGES, mark, say, speaking
 
 # Command -> module, with its line for --help: nothing heavy is imported before a command is called.
@@ -60,7 +61,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a name that is no text of the terminal's is shown as far as it goes
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    with speaking(language):
+    with speaking(language), keeping(usual_folder()):
         _run(arguments)
 
 
