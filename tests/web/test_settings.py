@@ -108,11 +108,13 @@ def test_nothing_is_deleted_without_the_word(story_client: TestClient, word: str
 
 
 def test_everything_is_deleted(tmp_path: Path) -> None:
-    (tmp_path / "kept" / "fits").mkdir(parents=True)
-    (tmp_path / "kept" / "fits" / "1.npz").touch()
-    with keeping(tmp_path / "kept"):
-        _everything_is_deleted(tmp_path)
-    assert not list((tmp_path / "kept" / "fits").iterdir())
+    kept = tmp_path / "kept" / "fits"
+    kept.mkdir(parents=True)
+    (kept / "1.npz").touch()
+    (tmp_path / "journals").mkdir()
+    with keeping(kept.parent):
+        _everything_is_deleted(tmp_path / "journals")
+    assert not list(kept.iterdir())
 
 
 def _everything_is_deleted(tmp_path: Path) -> None:
