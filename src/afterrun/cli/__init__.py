@@ -29,6 +29,7 @@ COMMANDS = {
     "signs": mark("Signs that should not wait: what is asked, and your answers."),
     "answers": mark("Say what your runs and reports tell, each with its range."),
     "forecast": mark("Pain over the next days, with and without a run."),
+    "why": mark("Say what about your runs may hurt, and which run would tell."),
     "test": mark("Log a self-test, or list them."),
     "load": mark("Say what a run loaded, tissue by tissue."),
     "foot": mark("Ask what a calf or foot that were different would change."),
