@@ -40,7 +40,7 @@ _HOURS = 4  # classes: night, morning, afternoon, evening
 # clear of the last time: judgement.
 _BEFORE_KNOWN_NRS, _CLEAR_OF_LAST, _BEFORE_KNOWN_OTHERWISE_NRS = 1.0, 5, 0.6
 _REFITS = 2  # of what is kept up: a third moves the effect by less than a tenth of its sd
-_LITTLE_OF_IT = 0.25  # of an effect, that was there before and may have lasted: judgement (`docs/triggers.md`)
+_LITTLE_OF_IT = 1 / 3  # of an effect, that was there before and may have lasted: judgement (`docs/triggers.md`)
 _EFFECT_DRAWS = 2000  # quantiles to half a per cent
 WORTH_KNOWING_NRS = 0.5  # of a mean rating: the half point below which pain counts as gone elsewhere
 _TINY_NRS = 0.05  # next to no pain

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from afterrun.language import mark, marks, number, say, sentence_case, spoken
-from afterrun.report.sentences import cautions, sentences
+from afterrun.language import mark, marks, number, say, sentence_case
+from afterrun.report.sentences import cautions, not_told_yet, sentences
 
 if TYPE_CHECKING:
     from afterrun.findings import Interval
@@ -55,9 +55,10 @@ def tell(found: Answer, *, simulated: bool, other: OtherSide | None = None) -> N
         click.secho("\n" + say("What could be wrong"), bold=True)
         for text in warned:
             click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
-    click.secho("\n" + say("Not worked out by this version"), bold=True)
-    later = "; ".join(spoken(check.name.replace("_", "-")) for check in told.checks if check.passed is None)
-    click.echo(textwrap.fill(later, _WIDTH, initial_indent="  ", subsequent_indent="    "))
+    if later := not_told_yet(told):
+        click.secho("\n" + say("Not told yet"), bold=True)
+        for text in later:
+            click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
     click.echo("\n" + say("Not a medical device. If in doubt, have somebody look at it."))
 
 

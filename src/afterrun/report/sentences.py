@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
 _FELT_NRS = 0.5  # a rise that does not get there is never "gone"
+_TOLD_LATER = ("tolerance", "explanations", "triggers", "changes", "forecast_skill")
 _NOTHING_WITHOUT = (
     "enough-data",
     "reports-vary",
@@ -320,6 +321,11 @@ def _only_noted(item: Intervention, answers: Answers) -> str:
     if (item.intervention, item.variant) in goes_along:
         return say("It goes with your pain, as said above. Whether it is the cause is not known.")
     return say("Noted. Whether it helps: not known yet.")
+
+
+def not_told_yet(answers: Answers) -> tuple[str, ...]:
+    """Say when that will be told which no sentence speaks of yet."""
+    return tuple(check.text for check in answers.checks if check.passed is None and check.name in _TOLD_LATER)
 
 
 def cautions(answers: Answers) -> tuple[str, ...]:
