@@ -4,6 +4,16 @@ from afterrun.findings.answers import Answers
 from afterrun.findings.as_json import to_json
 from afterrun.findings.change import Change, DateInterval, NewThing
 from afterrun.findings.check import Check
+from afterrun.findings.cohort import (
+    AmongPeople,
+    Cohort,
+    CohortTrials,
+    FailedPerson,
+    ManyTrials,
+    PersonEffect,
+    PersonFlag,
+    Share,
+)
 from afterrun.findings.curve import Curve, DoseRises
 from afterrun.findings.data import Data, Gap
 from afterrun.findings.during_runs import DuringRuns
@@ -36,9 +46,12 @@ from afterrun.findings.trigger import Followed, Trigger
 from afterrun.findings.verdicts import Evidence, Verdict
 
 __all__ = [
+    "AmongPeople",
     "Answers",
     "Change",
     "Check",
+    "Cohort",
+    "CohortTrials",
     "Curve",
     "Data",
     "DateInterval",
@@ -47,6 +60,7 @@ __all__ = [
     "DuringRuns",
     "Everyday",
     "Evidence",
+    "FailedPerson",
     "Flag",
     "Followed",
     "FootEffect",
@@ -64,11 +78,14 @@ __all__ = [
     "LeftOut",
     "Load",
     "Longer",
+    "ManyTrials",
     "Moment",
     "NewThing",
     "NextPlanned",
     "OpenInterval",
     "Origin",
+    "PersonEffect",
+    "PersonFlag",
     "Plan",
     "PlannedRun",
     "Prevention",
@@ -79,6 +96,7 @@ __all__ = [
     "Response",
     "Rival",
     "RunFeature",
+    "Share",
     "SignTold",
     "Signs",
     "TissueDose",
