@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from scipy.stats import norm, t
@@ -26,7 +27,9 @@ PRIOR_SD = MODIFIER.sd
 _MU = np.linspace(-2.0, 2.0, 161)
 _TAU = np.concatenate([[0.02], np.linspace(0.05, 1.2, 47)])
 _TAU_SD = 0.4  # people may differ by a factor of 1.5 (one sd) in what a thing does to them: judgement
-_FLOOR = 1e-12
+_WIDTH = 0.025  # of the bins in which draws are counted; the smallest sd is nearly as wide
+_BINS = np.arange(-3.0, 3.0 + _WIDTH / 2, _WIDTH)
+_FLOOR = 1e-12  # as `pooling`: a person whom nothing on the grid explains does not rule it
 _TAUS_TRIED = np.linspace(0.0, 1.5, 301)
 _LEAST_PRECISION = 0.1  # of what the data said; below it they said nothing: judgement
 _CREDIBLE = (0.05, 0.5, 0.95)
@@ -134,13 +137,27 @@ class Together:
 def together(trials: Sequence[OneTrial]) -> Together:
     """Put trials together, on a grid."""
     logged = -0.5 * (_MU[:, None] / PRIOR_SD) ** 2 - 0.5 * (_TAU[None, :] / _TAU_SD) ** 2
-    for trial in trials:
-        x = trial.log_ratio[:, None, None]
-        ratio = np.exp(-0.5 * ((x - _MU[:, None]) / _TAU) ** 2 + 0.5 * (x / PRIOR_SD) ** 2) * PRIOR_SD / _TAU
-        has = trial.prob_responds
-        logged = logged + np.log(has * ratio.mean(axis=0) + 1 - has + _FLOOR)
+    if trials:
+        counts = np.array([_counted(trial.log_ratio) for trial in trials])
+        has = np.array([trial.prob_responds for trial in trials])[:, None]
+        ratio = counts / counts.sum(axis=1, keepdims=True) @ _ratios().T
+        logged += np.log(has * ratio + 1 - has + _FLOOR).sum(axis=0).reshape(logged.shape)
     weight = np.exp(logged - logged.max())
     return Together(weight / weight.sum())
+
+
+def _counted(x: Floats) -> Floats:
+    """Count draws in bins; what lies beyond the ends is counted at them. Shape (len(_BINS),)."""
+    place = np.rint((np.clip(x, _BINS[0], _BINS[-1]) - _BINS[0]) / _WIDTH).astype(np.intp)
+    return np.bincount(place, minlength=len(_BINS)).astype(np.float64)
+
+
+@cache
+def _ratios() -> Floats:
+    """Density over that of the prior, at each point of the grid and in each bin. Shape (points, bins)."""
+    mu, tau = np.repeat(_MU, len(_TAU))[:, None], np.tile(_TAU, len(_MU))[:, None]
+    logged = -0.5 * ((_BINS - mu) / tau) ** 2 + 0.5 * (_BINS / PRIOR_SD) ** 2
+    return np.asarray(np.exp(logged) * PRIOR_SD / tau)
 
 
 def two_stages(trials: Sequence[OneTrial]) -> TwoStages:

@@ -25,7 +25,7 @@ from afterrun.response.parameters import LEVEL, Parameter
 from afterrun.response.population import OF_A_SHAPE, pooled_name
 from afterrun.response.simulate import people_as_draws
 
-_POPULATIONS, _PEOPLE = 150, 200  # a 5 % quantile is then good to about 2 % of probability: judgement
+_POPULATIONS, _PEOPLE = 160, 80  # a 5 % quantile is then good to about 2 % of probability: judgement
 _MIDDLE = (16.0, 50.0, 84.0)  # percent; half the width of the outer two is the sd of a normal
 _ON_THE_REPORTED_SCALE = ("log_gain", "log_sigma_u", "log_sigma_e", "log_omega", "level")
 RESTS_ON: Mapping[str, tuple[str, ...]] = {
@@ -38,6 +38,8 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
     "baseline_nrs": ("log_sigma_u", "log_sigma_e", "level"),
 }
 """What is told of a population, and the parameters that each hangs on; those of shapes as far as people have them."""
+OF_ALL_DRAWS = ("rise_24h_nrs", "peak_nrs", "area_nrs_days")
+"""What a person is told of with the chance in it that they do not respond at all."""
 _OF_EVERYBODY = "baseline_nrs"
 
 

@@ -57,7 +57,7 @@ class AmongPeople:
     between_sd : Interval
         How far they differ: half the width of the middle 68 %, which is the sd of a normal.
     pooled : bool
-        Whether a person's own range of it was worked out as one of them.
+        Whether a person's own range of it, as one of them, leans on the others in any way.
     """
 
     quantity: str

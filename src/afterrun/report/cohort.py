@@ -33,9 +33,12 @@ def cohort_told(found: Cohort) -> Iterator[str]:
 
 
 def flags_told(flags: tuple[PersonFlag, ...]) -> Iterator[str]:
-    """Tell at whom somebody should have a look, the most urgent first."""
+    """Tell at whom somebody should have a look, the most urgent first; the same sign of several people once."""
+    whose: dict[str, list[str]] = {}
     for flag in flags:
-        yield f"{flag.person}: {flag.text}"
+        whose.setdefault(flag.text, []).append(flag.person)
+    for text, people in whose.items():
+        yield f"{', '.join(people)}: {text}"
 
 
 def failed_told(found: Cohort) -> Iterator[str]:
@@ -61,11 +64,13 @@ def lent_told(found: Cohort) -> Iterator[str]:
     kept = [say(_LABELS[each.quantity]) for each in found.population if not each.pooled]
     if lent:
         yield say(
-            "Each person is also told as one of these people, which leans on the others: {what}.", what="; ".join(lent)
+            "Each person is also told as one of these people, which leans on the others in: {what}.",
+            what="; ".join(lent),
         )
     if kept:
         yield say(
-            "Too little was learned of the rest, so there each person stands alone: {what}.", what="; ".join(kept)
+            "In these each person stands alone: {what}.",
+            what="; ".join(kept),
         )
 
 
@@ -74,12 +79,12 @@ def _ways(each: AmongPeople) -> tuple[Callable[[Interval], str], Callable[[Inter
     if each.quantity.endswith("_h"):
         return days_range, lambda interval: say("about {middle}", middle=days(interval.median))
     if each.quantity.endswith("_nrs"):
-        return points_range, lambda interval: say("about {middle}", middle=_at_least_half(interval.median))
+        return points_range, lambda interval: _half_points_or_less(interval.median)
     return _tenths_range, lambda interval: say("about {middle}", middle=number(interval.median, ".1f"))
 
 
-def _at_least_half(nrs: float) -> str:
-    return points(nrs) if half_points(nrs) else say("less than half a point")
+def _half_points_or_less(nrs: float) -> str:
+    return say("about {middle}", middle=points(nrs)) if half_points(nrs) else say("less than half a point")
 
 
 def _tenths_range(interval: Interval) -> str:

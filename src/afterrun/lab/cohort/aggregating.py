@@ -35,7 +35,7 @@ def cohort_trials(out: Path) -> CohortTrials:
     require_arrow()
     cohort = kept_told(out)
     asked: dict[tuple[str, str | None], list[_Told]] = {}
-    for row in rows_in(out / ALONE, [columns.TRIALS]):
+    for row in sorted(rows_in(out / ALONE, [columns.TRIALS]), key=lambda row: str(row[PERSON])):
         for each in json.loads(row[columns.TRIALS] or "[]"):
             asked.setdefault((each["intervention"], each["variant"]), []).append((row[PERSON], each))
     ranked = sorted(asked, key=lambda kind: (-len(asked[kind]), kind[0], kind[1] or ""))

@@ -17,12 +17,13 @@ from afterrun.cohort.pooling import counted
 from afterrun.errors import AfterrunError
 from afterrun.findings import Interval, Response, to_json
 from afterrun.lab.cohort import columns
-from afterrun.lab.cohort.source import Recorded, recorded_by
+from afterrun.lab.cohort.source import recorded_by
 from afterrun.lab.cohort.trials import trials_told
 from afterrun.lab.response_told import response_told
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.language import speaking
 from afterrun.reasons import red_flags
+from afterrun.records import Diary
 from afterrun.response.curve import curve_now
 from afterrun.response.fit import Fit
 from afterrun.response.population import (
@@ -82,38 +83,38 @@ def keep_failure(job: Job, why: str, person: str) -> None:
 
 
 def row_of(job: Job, person: str) -> dict[str, Any]:
-    """Answer one person; whatever goes wrong with them is a line, not a stop."""
+    """Answer one person; whatever goes wrong with them is a line, not a stop, and hides no sign."""
+    row: dict[str, Any] = {PERSON: person}
     try:
         recorded = recorded_by(job.source / person, job.now)
-        return {PERSON: person} | _answered(job, recorded)
+        signs = [to_json(flag) for flag in red_flags(recorded.diary, None, job.now)]
+        row |= {columns.PROBLEMS: recorded.problems, columns.SAFETY: json.dumps(signs)}
+        row |= _answered(job, recorded.diary)
     except AfterrunError as error:
-        return {PERSON: person, columns.WHY: error.message}
+        row[columns.WHY] = error.message
     except OSError as error:
-        return {PERSON: person, columns.WHY: error.strerror or str(error)}
+        row[columns.WHY] = error.strerror or str(error)
     except Exception as error:  # whatever it is, it is one person's
-        return {PERSON: person, columns.WHY: f"{type(error).__name__}: {error}"}
+        row[columns.WHY] = f"{type(error).__name__}: {error}"
+    return row
 
 
-def _answered(job: Job, recorded: Recorded) -> dict[str, Any]:
-    diary, now = recorded.diary, job.now
+def _answered(job: Job, diary: Diary) -> dict[str, Any]:
     population = None if job.prior == NOBODY else job.prior
-    model = site_model(diary, now=now, seed=job.seed, population=population)
+    model = site_model(diary, now=job.now, seed=job.seed, population=population)
     prepared, gate = model.prepared, model.gate
+    held_back = [check.name for check in gate.checks if check.passed is not True and check.withholds]
     found: dict[str, Any] = {
         columns.SITE: str(prepared.site),
         columns.RUNS: len(prepared.runs),
         columns.REPORTS: len(prepared.reports),
-        columns.PROBLEMS: recorded.problems,
-        columns.SAFETY: json.dumps([to_json(flag) for flag in red_flags(diary, prepared.site, now)]),
-        columns.WITHHELD: ", ".join(
-            check.name for check in gate.checks if check.passed is not True and check.withholds
-        ),
+        columns.WITHHELD: ", ".join(held_back),
     }
     if model.fit is None:
         return found
     found |= _told(model, model.fit) | _drawn(model.fit, gate, job.prior)
     if job.with_trials:
-        found[columns.TRIALS] = json.dumps([to_json(each) for each in trials_told(diary, model, now, job.seed)])
+        found[columns.TRIALS] = json.dumps([to_json(each) for each in trials_told(model)])
     return found
 
 

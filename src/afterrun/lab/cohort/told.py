@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from afterrun.cohort.parts import PERSON, rows_in
-from afterrun.cohort.typical import RESTS_ON, typical
+from afterrun.cohort.typical import OF_ALL_DRAWS, RESTS_ON, typical
 from afterrun.errors import FileUnreadableError
 from afterrun.findings import AmongPeople, Cohort, FailedPerson, Interval, PersonFlag, Share, to_json
 from afterrun.findings.draws import interval
@@ -20,10 +20,10 @@ from afterrun.lab.cohort import columns
 from afterrun.lab.cohort.learning import Learned
 from afterrun.lab.cohort.settings import read_json, write_json
 from afterrun.language import say
-from afterrun.response.population import OF_A_SHAPE, Population
+from afterrun.reasons.red_flags import LEVELS
+from afterrun.response.population import NOBODY, OF_A_SHAPE, Population
 
 _TOLD, _PERSONS = "told.json", "persons.parquet"
-_URGENCY = ("same-day", "within-days", "soon")
 _RARE = 0.05  # share of responders below which a shape does not decide what is told: judgement
 _DIGITS = 3
 
@@ -48,15 +48,15 @@ def told_of(
     """
     wanted, failed, flags = set(people), [], []
     for row in rows_in(alone, [columns.WHY, columns.SAFETY]):
-        person = row[PERSON]
-        if person in wanted and row[columns.WHY] is not None:
+        if (person := row[PERSON]) not in wanted:
+            continue
+        if row[columns.WHY] is not None:
             failed.append(FailedPerson(person=person, why=row[columns.WHY]))
-        elif person in wanted:
-            flags += [PersonFlag(person=person, **flag) for flag in json.loads(row[columns.SAFETY])]
+        flags += [PersonFlag(person=person, **flag) for flag in json.loads(row[columns.SAFETY] or "[]")]
     return Cohort(
         people=len(people),
         failed=tuple(sorted(failed, key=lambda each: each.person)),
-        safety=tuple(sorted(flags, key=lambda flag: (_URGENCY.index(flag.level), flag.person))),
+        safety=tuple(sorted(flags, key=lambda flag: (LEVELS.index(flag.level), flag.person))),
         learned_from=learned.people,
         engine=engine,
         seconds=round(seconds, 1),
@@ -68,22 +68,28 @@ def told_of(
 
 def _population(learned: Learned, prior: Population) -> Iterator[AmongPeople]:
     found = typical(learned.among, learned.shapes, np.random.default_rng(0))
+    lent = _lent(prior, learned.shapes)
     for name, each in found.items():
         yield AmongPeople(
             quantity=name,
             median=interval(each.median),
             between_sd=interval(each.between),
-            pooled=all(parameter in prior.among for parameter in _rests_on(name, learned.shapes)),
+            pooled=name in lent,
         )
 
 
-def _rests_on(name: str, shapes: Mapping[str, float]) -> list[str]:
-    """Name the parameters of a quantity, without those of shapes that hardly anybody has."""
+def _lent(prior: Population, shapes: Mapping[str, float]) -> frozenset[str]:
+    """Name the quantities of a person that lean on the others: any parameter of them was lent, or whether one responds.
+
+    Shapes that hardly anybody has do not count.
+    """
     of_kernel: defaultdict[str, float] = defaultdict(float)
     for shape, share in shapes.items():
         of_kernel[shape.partition(" ")[0]] += share
     usual = {kernel for kernel, share in of_kernel.items() if share >= _RARE * sum(of_kernel.values())}
-    return [each for each in RESTS_ON[name] if each not in OF_A_SHAPE or each.partition(" ")[0] in usual]
+    named = {each for each in prior.among if each not in OF_A_SHAPE or each.partition(" ")[0] in usual}
+    responds = OF_ALL_DRAWS if prior != NOBODY else ()
+    return frozenset((*responds, *(name for name, rests_on in RESTS_ON.items() if named & set(rests_on))))
 
 
 def _share(learned: Learned) -> Interval:

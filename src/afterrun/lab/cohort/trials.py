@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import numpy as np
 
@@ -12,7 +11,6 @@ from afterrun.lab.site_model import SiteModel
 from afterrun.lab.trial.arrays import trial_data
 from afterrun.lab.trial.evidence import FEWEST_OF_AN_ARM, kind_of, over_and_drawn
 from afterrun.lab.trial.outcome import outcome_of
-from afterrun.records import Diary
 from afterrun.trials.allocation import arm_names
 from afterrun.trials.analysis import TrialData, latent_effect
 
@@ -51,9 +49,9 @@ class TrialOfOne:
     without_nrs: float | None
 
 
-def trials_told(diary: Diary, model: SiteModel, now: datetime, seed: int) -> Iterator[TrialOfOne]:
+def trials_told(model: SiteModel) -> Iterator[TrialOfOne]:
     """Look at the latest trial of each thing; those on other pain than that after runs are left out so far."""
-    fit = model.fit
+    diary, now, fit = model.diary, model.now, model.fit
     if fit is None or not model.gate.tells("response"):
         return
     latest = {}
@@ -67,7 +65,7 @@ def trials_told(diary: Diary, model: SiteModel, now: datetime, seed: int) -> Ite
         n_with, n_without = (int((data.assigned == which).sum()) for which in (arm, 0))
         if min(n_with, n_without) < FEWEST_OF_AN_ARM:
             continue
-        effect = latent_effect(data, fit.likeliest, seed=seed, arm=arm)
+        effect = latent_effect(data, fit.likeliest, seed=model.seed, arm=arm)
         thinned = effect.log_ratio[:: max(1, len(effect.log_ratio) // _KEPT)].round(_DIGITS)
         if not thinned.size:
             continue
