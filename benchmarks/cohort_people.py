@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from afterrun.response.course import LEVEL_WALKS, WALKS
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import STORY, DiaryDesign, draw_diary
 from afterrun.response.deviation import REST, TERMS
@@ -66,7 +67,7 @@ def draw_person(
     data = draw_diary(design, rng)
     responds = rng.random() < among.share
     kernel = kernels[int(rng.integers(len(kernels)))] if responds else NoResponse()
-    model = ResponseModel.on(data, kernel, curves[int(rng.integers(len(curves)))], wanders=False)
+    model = ResponseModel.on(data, kernel, curves[int(rng.integers(len(curves)))])
 
     def drawn(name: str, mean: float, sd: float) -> float:
         m, s = among.of.get(pooled_name(model.name, name), (0.0, 1.0))
@@ -74,7 +75,13 @@ def draw_person(
 
     values = {p.name: drawn(p.name, p.mean, p.sd) for p in model.parameters}
     static = [drawn(p.name, p.mean, p.sd) for p in (LEVEL, TREND, *[RELIEF_SIZE] * data.care_kinds)]
-    person = Person(model=model, values=values, static=np.array(static), deviation=rng.standard_normal(TERMS + REST))
+    person = Person(
+        model=model,
+        values=values,
+        static=np.array(static),
+        wandering=rng.standard_normal(WALKS + LEVEL_WALKS),
+        deviation=rng.standard_normal(TERMS + REST),
+    )
     return Simulated(person, simulate_answers(person, data, rng))
 
 

@@ -29,8 +29,7 @@ def test_what_was_taught_is_lent_and_the_rest_stays() -> None:
     lent = population.prior("K1 power", GAIN)
     assert (lent.mean, lent.sd) == (GAIN.mean + 0.5 * GAIN.sd, 0.4 * GAIN.sd)
     for kernel in RESPONSES:
-        (on,) = [p for p in kernel.parameters if p.name == "log_tau_on"] or [None]
-        if on is not None:
+        for on in (p for p in kernel.parameters if p.name == "log_tau_on"):
             assert (population.prior(f"{kernel.name} power", on) == on) == (kernel.name != "K1")
     assert population.prior("K1 power", RELIEF) == RELIEF
     assert NOBODY.prior("K1 power", GAIN) == GAIN

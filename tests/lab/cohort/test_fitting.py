@@ -74,9 +74,8 @@ def source(tmp_path: Path) -> Path:
 
 
 def fitting(source: Path, out: Path, engine: Here, **other: Any) -> Fitting:
-    return Fitting(
-        **({"source": str(source), "out": out, "engine": engine, "now": NOW, "lost": "lost", "workers": 1} | other)
-    )
+    usual: dict[str, Any] = {"source": str(source), "out": out, "engine": engine, "now": NOW, "lost": "", "workers": 1}
+    return Fitting(**usual | other)
 
 
 def rows_of(out: Path) -> dict[str, dict[str, Any]]:
