@@ -13,7 +13,7 @@ import pytest
 from afterrun.cohort.engines import ENGINES, Task, WorkersLostError, engine_named
 from afterrun.cohort.going_on import CHUNK, STRIKES, go_on, working_on
 from afterrun.cohort.parts import PERSON, UNFINISHED, missing, people_in, rows_in, write_part
-from afterrun.errors import InvalidValueError, MissingExtraError
+from afterrun.errors import InvalidValueError, MissingExtraError, WorkersError
 from benchmarks import cohort_fire
 from tests.cohort.here import Here
 
@@ -65,6 +65,13 @@ def test_a_lost_worker_costs_nobody_their_row(tmp_path: Path) -> None:
     assert people_in(tmp_path) == {"a", "b"}
 
 
+def test_workers_that_never_begin_stop_it_and_what_was_done_is_kept(tmp_path: Path) -> None:
+    keep(tmp_path, ("a",))
+    with pytest.raises(WorkersError, match="workers must stay alive"):
+        list(go_on(Here(lost=9), partial(keep, tmp_path), ["a", "b"], tmp_path, workers=1, give_up=never))
+    assert people_in(tmp_path) == {"a"}
+
+
 def test_who_ends_the_process_is_a_line_and_the_others_go_on(tmp_path: Path) -> None:
     class Deadly(Here):
         def run(self, task: Task, chunks: Sequence[tuple[str, ...]], *, workers: int) -> Iterator[int]:
@@ -108,6 +115,17 @@ def test_the_other_engines_do_the_same_work(name: str, module: str, tmp_path: Pa
     people = cohort_fire.names(12)
     cohort_fire.client(name, tmp_path, people, 0.0)
     assert cohort_fire.counted(tmp_path, 12) == cohort_fire.Outcome(12, 12, 0, 0, 0)
+
+
+def test_a_dask_cluster_that_runs_already_is_named_by_its_address(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+    options = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    with distributed.LocalCluster(**options, host="127.0.0.1", protocol="tcp") as cluster:
+        done = engine_named("dask", cluster.scheduler_address).run(
+            partial(keep, tmp_path), [("a",), ("b", "c")], workers=1
+        )
+        assert sorted(done) == [1, 2]
+    assert people_in(tmp_path) == {"a", "b", "c"}
 
 
 def without(module: str, patch: pytest.MonkeyPatch) -> None:

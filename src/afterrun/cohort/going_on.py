@@ -15,6 +15,8 @@ from pathlib import Path
 
 from afterrun.cohort.engines import Engine, Task, WorkersLostError
 from afterrun.cohort.parts import missing, sweep
+from afterrun.errors import WorkersError
+from afterrun.language import say
 from afterrun.owner_only import to_write
 
 CHUNK = 20
@@ -44,10 +46,16 @@ def go_on(
         How many at once.
     give_up : callable
         Called with the name of whoever ended a worker too often.
+
+    Raises
+    ------
+    WorkersError
+        If workers end again and again before they have begun with anybody.
     """
     sweep(folder)
     suspects(folder)  # of a run before, which nobody can tell any more
     strikes: Counter[str] = Counter()
+    in_vain = 0
     while todo := missing(people, folder):
         done = len(people) - len(todo)
         yield done
@@ -57,13 +65,24 @@ def go_on(
             for number in engine.run(task, _apart(chunks, strikes), workers=workers):
                 done += number
                 yield done
-        except WorkersLostError:
-            strikes.update(suspects(folder))
+        except WorkersLostError as error:
+            found = suspects(folder)
+            in_vain = 0 if found or len(missing(people, folder)) < len(todo) else in_vain + 1
+            if in_vain == STRIKES:
+                raise _never_began() from error
+            strikes.update(found)
             for person in [person for person, count in strikes.items() if count >= STRIKES]:
                 del strikes[person]
                 if person in missing(people, folder):
                     give_up(person)
     yield len(people)
+
+
+def _never_began() -> WorkersError:
+    return WorkersError(
+        say("workers must stay alive; they ended {n} times before they had begun with anybody.", n=STRIKES),
+        remedy=say("Look whether there is enough memory, and try --workers 1. What was done is kept."),
+    )
 
 
 def _apart(chunks: Sequence[tuple[str, ...]], strikes: Counter[str]) -> list[tuple[str, ...]]:
