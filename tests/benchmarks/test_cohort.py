@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from afterrun.cohort.going_on import CHUNK
+from afterrun.cohort.parts import write_part
 from afterrun.lab.cohort.source import recorded_by
 from afterrun.response.population import POOLED
 from benchmarks import cohort_fire, cohort_pooling
@@ -44,9 +46,7 @@ def test_a_small_cohort_is_fitted_in_three_ways() -> None:
     assert "(n 3)" in said
 
 
-@pytest.mark.parametrize(
-    "fault", [{"rows": 9}, {"doubled": 1}, {"left_behind": 1}, {"repeated": 2 * cohort_fire.CHUNK + 1}]
-)
+@pytest.mark.parametrize("fault", [{"rows": 9}, {"doubled": 1}, {"left_behind": 1}, {"repeated": 2 * CHUNK + 1}])
 def test_each_fault_of_a_kill_is_one(fault: dict[str, int]) -> None:
     good = {"people": 10, "rows": 10, "doubled": 0, "repeated": 5, "left_behind": 0}
     assert cohort_fire.Outcome(**good).held
@@ -56,6 +56,6 @@ def test_each_fault_of_a_kill_is_one(fault: dict[str, int]) -> None:
 def test_a_doubled_row_would_be_seen(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="the extra cohort is not installed")
     (tmp_path / "log").write_text("a 1\nb 1\nb 2\n")
-    cohort_fire.write_part(tmp_path, [{"person": "a"}, {"person": "b"}], cohort_fire.COLUMNS)
-    cohort_fire.write_part(tmp_path, [{"person": "b"}], cohort_fire.COLUMNS)
+    write_part(tmp_path, [{"person": "a"}, {"person": "b"}], cohort_fire.COLUMNS)
+    write_part(tmp_path, [{"person": "b"}], cohort_fire.COLUMNS)
     assert cohort_fire.counted(tmp_path, 2) == cohort_fire.Outcome(2, 2, 1, 1, 0)

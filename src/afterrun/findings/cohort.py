@@ -125,15 +125,16 @@ class PersonEffect:
     ----------
     person : str
         Name of the journal file or folder.
-    alone, as_one_of_them : Interval
-        Response with it over that without, by their own trial; and shrunk towards the average. [-]
+    alone, as_one_of_them : Interval or None
+        Response with it over that without, by their own trial; and shrunk towards the average. None where it is not
+        known that they respond to runs: of nothing there is no ratio. [-]
     verdict : str
         By the second.
     """
 
     person: str
-    alone: Interval
-    as_one_of_them: Interval
+    alone: Interval | None
+    as_one_of_them: Interval | None
     verdict: Verdict
 
 

@@ -75,8 +75,10 @@ def _others(found: ManyTrials) -> Iterator[str]:
         )
 
 
-def person_told(each: PersonEffect) -> tuple[str, str, str, str]:
+def person_told(each: PersonEffect) -> tuple[str, ...]:
     """Tell one person: by their own trial, as one of these people, and what may be said."""
+    if each.alone is None or each.as_one_of_them is None:
+        return each.person, say("it is not known yet that runs raise the pain here")
     return (
         each.person,
         say("alone {ratio}", ratio=ratio_range(each.alone)),

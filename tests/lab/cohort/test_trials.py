@@ -68,7 +68,7 @@ def test_trials_are_put_together_and_each_is_told(cohort: Path) -> None:
     assert "p0.db" in person_told(question.persons[0])
 
 
-def keep(out: Path, ratios: list[tuple[str, float, float]]) -> CohortTrials:
+def keep(out: Path, ratios: list[tuple[str, float, float]], *, responds: float = 1.0) -> CohortTrials:
     """Put trials with these middles and spreads in the place of those that were lived."""
     rng = np.random.default_rng(0)
     for part in (out / ALONE).glob("part-*"):
@@ -76,7 +76,7 @@ def keep(out: Path, ratios: list[tuple[str, float, float]]) -> CohortTrials:
     for number, (thing, middle, sd) in enumerate(ratios):
         trial = {
             "intervention": thing, "variant": None, "design": "pairs", "n_with": 6, "n_without": 6,
-            "log_ratio": list(middle + sd * rng.standard_normal(400)), "prob_responds": 1.0,
+            "log_ratio": list(middle + sd * rng.standard_normal(400)), "prob_responds": responds,
             "with_nrs": 1.0, "without_nrs": 2.0 + 0.1 * number,
         }  # fmt: skip
         row = {PERSON: f"q{number}", columns.TRIALS: json.dumps([trial])}
@@ -134,3 +134,11 @@ def test_the_most_tried_comes_first(empty: Path) -> None:
     found = keep(empty, [("tape", -0.5, 0.1)] * 3 + [("ice", -0.5, 0.1)] * 4)
     assert [each.intervention for each in found.questions] == ["ice", "tape"]
     assert [each.people for each in found.questions] == [4, 3]
+
+
+def test_nothing_helps_whoever_may_not_respond_to_runs(empty: Path) -> None:
+    found = keep(empty, [("tape", -1.2, 0.1)] * 6, responds=0.7)
+    (question,) = found.questions
+    assert {each.verdict for each in question.persons} == {"not-yet-known"}
+    assert {each.as_one_of_them for each in question.persons} == {None}
+    assert person_told(question.persons[0]) == ("q0", "it is not known yet that runs raise the pain here")

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from afterrun.cohort.parts import PERSON, require_arrow, rows_in
+from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.cohort.parts import PERSON, rows_in
 from afterrun.cohort.trials import Estimate, OneTrial, Together, naive, parallel_people, together, two_stages
 from afterrun.findings import CohortTrials, Interval, ManyTrials, PersonEffect
 from afterrun.findings.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
@@ -32,7 +33,6 @@ def cohort_trials(out: Path) -> CohortTrials:
     FileUnreadableError
         If there is no finished cohort.
     """
-    require_arrow()
     cohort = kept_told(out)
     asked: dict[tuple[str, str | None], list[_Told]] = {}
     for row in sorted(rows_in(out / ALONE, [columns.TRIALS]), key=lambda row: str(row[PERSON])):
@@ -95,6 +95,8 @@ def _trial(person: str, told: Mapping[str, Any]) -> OneTrial:
 
 
 def _person(trial: OneTrial, found: Together) -> PersonEffect:
+    if trial.prob_responds < SHAPE_NEEDS:  # as for a trial by itself: there is no ratio, and nothing that could help
+        return PersonEffect(person=trial.person, alone=None, as_one_of_them=None, verdict="not-yet-known")
     low, median, high = np.quantile(trial.log_ratio, (0.05, 0.5, 0.95))
     return PersonEffect(
         person=trial.person,

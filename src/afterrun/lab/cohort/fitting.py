@@ -86,8 +86,8 @@ def fit_cohort(fitting: Fitting, progress: Progress = lambda *_: None) -> Cohort
     JournalBusyError
         If another program is working on it.
     """
-    require_arrow()
     people = people_of(fitting.source)
+    require_arrow()
     make_folder(fitting.out)
     with held(fitting.out):
         settings = Settings.kept_in(
