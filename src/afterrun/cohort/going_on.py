@@ -55,7 +55,7 @@ def go_on(
     sweep(folder)
     suspects(folder)  # of a run before, which nobody can tell any more
     strikes: Counter[str] = Counter()
-    in_vain = 0
+    in_vain, done = 0, -1
     while todo := missing(people, folder):
         done = len(people) - len(todo)
         yield done
@@ -75,7 +75,8 @@ def go_on(
                 del strikes[person]
                 if person in missing(people, folder):
                     give_up(person)
-    yield len(people)
+    if done != len(people):
+        yield len(people)
 
 
 def _never_began() -> WorkersError:
