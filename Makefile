@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -49,6 +49,22 @@ effects: $(VENV)/.ready-dev
 # Trials of one: false claims, power, coverage by design and diary.
 trials: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.trials $(ARGS)
+
+# Simulated cohorts of known populations: coverage and error pooled, alone, and with the true population as prior.
+cohort-pooling: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.cohort_pooling $(ARGS)
+
+# Simulated trials of one on the same question, put together.
+cohort-trials: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.cohort_trials $(ARGS)
+
+# The same fits on each engine that is installed, against the fits alone.
+cohort-engines: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.cohort_engines $(ARGS)
+
+# Workers and clients killed in the middle of a cohort, 20 of each; `make unit` kills one of each.
+cohort-fire: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.cohort_fire $(ARGS)
 
 # Things that do nothing and things that do: false claims and power.
 triggers: $(VENV)/.ready-dev

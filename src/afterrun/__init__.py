@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.answers import Answer, answer
+    from afterrun.lab.cohort.aggregating import cohort_trials
+    from afterrun.lab.cohort.fitting import Fitting, fit_cohort
     from afterrun.lab.exporting import export_folder
     from afterrun.lab.forecasting import ProposedRun, forecast_site
     from afterrun.lab.importing import import_paths
@@ -28,6 +30,9 @@ _HOMES = {
     "Journal": "journal",
     "Answer": "lab.answers",
     "answer": "lab.answers",
+    "cohort_trials": "lab.cohort.aggregating",
+    "Fitting": "lab.cohort.fitting",
+    "fit_cohort": "lab.cohort.fitting",
     "export_folder": "lab.exporting",
     "ProposedRun": "lab.forecasting",
     "forecast_site": "lab.forecasting",
@@ -42,6 +47,7 @@ __all__ = [
     "Care",
     "Diary",
     "Event",
+    "Fitting",
     "Journal",
     "PainReport",
     "Phase",
@@ -50,7 +56,9 @@ __all__ = [
     "Site",
     "answer",
     "build_story",
+    "cohort_trials",
     "export_folder",
+    "fit_cohort",
     "forecast_site",
     "import_paths",
     "to_json",

@@ -68,3 +68,9 @@ class MissingExtraError(AfterrunError):
     """What was asked for needs a part that was not installed."""
 
     code = "missing-extra"
+
+
+class WorkersError(AfterrunError):
+    """Processes that were to share the work end before they have begun."""
+
+    code = "workers"

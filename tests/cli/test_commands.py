@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -161,6 +162,12 @@ def test_foot(afterrun: Run, tmp_path: Path) -> None:
         (("answers",), 1, "there is no"),
         (("export", "out"), 1, "there is no"),
         (("check",), 1, "there is no"),
+        (("cohort", "fit", "postgresql://127.0.0.1/clinic"), 1, "source must be a folder so far"),
+        (("cohort", "fit", "nowhere"), 1, "folder of journals"),
+        (("cohort", "fit", ".", "--address", "tcp://127.0.0.1:1"), 1, "address must be"),
+        (("cohort", "fit", ".", "--engine", "slurm"), 2, "slurm"),
+        (("cohort", "show", "nowhere"), 1, "finished cohort"),
+        (("cohort", "trial", "nowhere"), 1, "finished cohort"),
         (("import", "nowhere"), 1, "nothing is there"),
         (("forecast", "--run", "far", *NOW), 1, "5 km"),
     ],
@@ -455,6 +462,31 @@ def test_what_is_written_is_for_its_owner_only_and_a_wider_journal_is_narrowed_w
     written = list(tmp_path.rglob("*"))
     assert len(written) > 10
     assert [each for each in written if each.stat().st_mode & 0o077] == []
+
+
+@about("cohort")
+def test_cohort(afterrun: Run, tmp_path: Path, one_shape: None) -> None:
+    pytest.importorskip("pyarrow", reason="the extra cohort is not installed")
+    for name in ("anna", "ben"):
+        (tmp_path / "club" / name).mkdir(parents=True)
+        (tmp_path / "club" / name / "pain.csv").write_text(
+            "at,site,nrs,symptom\n2026-11-22T07:00Z,left-calf,4,swelling\n"
+        )
+    (tmp_path / "club" / "broken.db").write_bytes(b"SQLite format 3\0" * 9)
+    fitted = afterrun("cohort", "fit", "club", "--workers", "1", *NOW)
+    assert fitted.code == 0
+    assert fitted.out.startswith("anna, ben: ")
+    assert "broken.db: " in fitted.out
+    assert "3 of 3" in fitted.err
+    shown = afterrun("cohort", "show", "cohort")
+    assert (shown.code, shown.out) == (0, fitted.out)
+    told = json.loads(afterrun("cohort", "show", "cohort", "--json").out)
+    assert (told["schema"], told["people"], told["population"]) == ("afterrun/cohort/1", 3, [])
+    assert told["responders"] == {"share": None}
+    assert {each["person"] for each in told["safety"]} == {"anna", "ben"}
+    assert "Nobody here has finished a trial" in afterrun("cohort", "trial", "cohort").out
+    assert json.loads(afterrun("cohort", "trial", "cohort", "--json").out)["questions"] == []
+    assert json.loads(afterrun("cohort", "fit", "club", "--json", *NOW).out) == told | {"seconds": ANY}
 
 
 @about("check")

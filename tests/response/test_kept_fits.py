@@ -52,11 +52,12 @@ def test_what_was_kept_is_what_was_worked_out(fit: Fit, tmp_path: Path, monkeypa
 
 def same(one: Fit, other: Fit) -> None:
     for field in fields(Fit):
-        if field.name not in ("data", "draws", "place"):
+        if field.name not in ("data", "draws", "place", "drawn"):
             assert getattr(one, field.name) == getattr(other, field.name)
     for field in fields(type(one.draws)):
         np.testing.assert_array_equal(getattr(one.draws, field.name), getattr(other.draws, field.name))
-    assert list(one.place) == list(other.place)
+    assert (list(one.place), list(one.drawn)) == (list(other.place), list(other.drawn))
+    assert all(np.array_equal(z, other.drawn[name]) for name, z in one.drawn.items())
     for name, arrays in one.place.items():
         assert all(map(np.array_equal, arrays, other.place[name]))
 

@@ -16,7 +16,7 @@ from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.marginal import marginal
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.parameters import MODIFIER
-from afterrun.response.posterior import draws_from
+from afterrun.response.posterior import draws_from, resampled
 from afterrun.response.regression import Nuisance, regression, state_space_of
 from tests.response.people import RESPONDER, diary_of, person
 
@@ -50,7 +50,8 @@ def test_the_regression_scores_as_the_models_own_likelihood_does(make: Callable[
     z = np.array([[(true[p.name] - p.mean) / p.sd for p in likelihood.model.parameters]])
     found = likelihood.evaluate(z)
     sample = Sample(z, np.zeros(1, dtype=np.intp), np.ones(1), found.mean, found.cov, 0.0, 0.0, 1.0)
-    one = draws_from(likelihood, sample, size=1, rng=np.random.default_rng(0), q=2)
+    rng = np.random.default_rng(0)
+    one = draws_from(likelihood, sample, resampled(sample, size=1, rng=rng), rng=rng, q=2)
     column = (data.report_t_d > np.median(data.report_t_d)).astype(np.float64)
     nothing = Nuisance(np.zeros((len(column), 0)), np.zeros(0))
     score = regression(one, data, nothing).scores(column[:, None])

@@ -36,6 +36,7 @@ COMMANDS = {
     "plan": mark("How far to run next, and a schedule, under a ceiling of pain."),
     "trial": mark("Find out whether something helps: a trial of one."),
     "report": mark("Write a sheet to hand a physiotherapist."),
+    "cohort": mark("Many journals: what their people share, and many trials of one together."),
     "export": mark("Write everything out as tables and original files."),
     "backup": mark("Copy the journal to a file, also while it is in use."),
     "restore": mark("Put a backup in the place of the journal."),

@@ -4,6 +4,16 @@ from afterrun.findings.answers import Answers
 from afterrun.findings.as_json import to_json
 from afterrun.findings.change import Change, DateInterval, NewThing
 from afterrun.findings.check import Check
+from afterrun.findings.cohort import (
+    AmongPeople,
+    Cohort,
+    CohortTrials,
+    FailedPerson,
+    ManyTrials,
+    PersonEffect,
+    PersonFlag,
+    Share,
+)
 from afterrun.findings.curve import Curve, DoseRises
 from afterrun.findings.data import Data, Gap
 from afterrun.findings.during_runs import DuringRuns
@@ -37,9 +47,12 @@ from afterrun.findings.trigger import Followed, Trigger
 from afterrun.findings.verdicts import Evidence, Verdict
 
 __all__ = [
+    "AmongPeople",
     "Answers",
     "Change",
     "Check",
+    "Cohort",
+    "CohortTrials",
     "Curve",
     "Data",
     "DateInterval",
@@ -49,6 +62,7 @@ __all__ = [
     "Everyday",
     "Evidence",
     "Explanation",
+    "FailedPerson",
     "Flag",
     "Followed",
     "FootEffect",
@@ -66,12 +80,15 @@ __all__ = [
     "LeftOut",
     "Load",
     "Longer",
+    "ManyTrials",
     "Moment",
     "NewThing",
     "NextPlanned",
     "NotExplained",
     "OpenInterval",
     "Origin",
+    "PersonEffect",
+    "PersonFlag",
     "Plan",
     "PlannedRun",
     "Prevention",
@@ -82,6 +99,7 @@ __all__ = [
     "Response",
     "Rival",
     "RunFeature",
+    "Share",
     "SignTold",
     "Signs",
     "TellingApart",

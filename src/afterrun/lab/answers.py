@@ -21,15 +21,12 @@ from afterrun.findings import (
     DoseRises,
     Gap,
     Moment,
-    ReferenceRun,
-    Response,
     Trend,
     Trigger,
 )
-from afterrun.findings.draws import interval, interval_if_any, share
+from afterrun.findings.draws import interval, interval_if_any
 from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.changes import sudden_change
-from afterrun.lab.days import usual_day
 from afterrun.lab.interventions import interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
 from afterrun.lab.on_record import skill_of
@@ -37,6 +34,7 @@ from afterrun.lab.pain_during_runs import during_runs_of
 from afterrun.lab.planning import Wanted, stands
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
+from afterrun.lab.response_told import response_told
 from afterrun.lab.rivals import rivals_of
 from afterrun.lab.run_features import run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
@@ -47,7 +45,6 @@ from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.response.curve import (
     LAG_H,
-    RESPONSE_AREA_NRS_DAYS,
     ResponseCurve,
     curve_now,
     level_per_month,
@@ -56,7 +53,6 @@ from afterrun.response.curve import (
 from afterrun.response.data import DAYS_PER_TREND_UNIT
 from afterrun.response.fit import Fit
 
-RISE_AT_H = (6, 12, 24, 36, 48, 72, 96, 120)  # hours named in the contract
 _LIKELIER = 0.5  # than not
 _DOSES = 25  # points of a curve; more would look the same
 
@@ -144,7 +140,7 @@ def answer(
         as_of=now,
         site=prepared.site,
         data=_data(prepared),
-        response=_response(prepared, clear[0], clear[1], gate) if clear else None,
+        response=response_told(prepared, clear[0], clear[1], gate) if clear else None,
         tolerance=None if no_distance else tolerance_of(model, wanted or Wanted()),
         moments=_moments(prepared, level, gate) if level else (),
         trend=_trend(prepared, fitted[1], weighed, gate) if fitted and gate.tells("trend") else None,
@@ -182,39 +178,12 @@ def _data(prepared: Prepared) -> Data:
     )
 
 
-def _response(prepared: Prepared, fit: Fit, curve: ResponseCurve, gate: Gate) -> Response:
-    rise = curve.rise_at(np.array(RISE_AT_H, dtype=np.float64))
-    responding = fit.draws.responds
-    found = Response(
-        detected=round(fit.prob_responds, 3),
-        matters=share(usual_day(prepared, curve).area_nrs_days > RESPONSE_AREA_NRS_DAYS),
-        reference_run=_reference_run(prepared),
-        rise_nrs={h: interval(rise[:, i]) for i, h in enumerate(RISE_AT_H)},
-        peak_h=interval_if_any(curve.peak_h[responding]),
-        peak_nrs=interval(curve.peak_nrs),
-        half_life_h=interval_if_any(curve.half_life_h[responding]),
-        half_by_h=interval_if_any(curve.half_by_h[responding]),
-        area_nrs_days=interval(curve.area_nrs_days),
-        clear_h=interval_if_any(curve.clear_h[responding]),
-        dose_exponent=interval_if_any(fit.draws.dose_exponent[responding]),
-        baseline_nrs=interval(curve.baseline_nrs),
-    )
-    return gate.masked(found)
-
-
 def _moments(prepared: Prepared, fit: Fit, gate: Gate) -> tuple[Moment, ...]:
     return moments_of(
         prepared.reports,
         prepared.moment_names,
         fit.draws,
         loading_told=gate.tells("response") and gate.tells("response_ratio"),
-    )
-
-
-def _reference_run(prepared: Prepared) -> ReferenceRun:
-    metres, seconds = prepared.dose_m, prepared.reference_duration_s
-    return ReferenceRun(
-        distance_m=None if metres is None else round(metres), duration_s=None if seconds is None else round(seconds)
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from afterrun.checks import Evidence, Gate, gate_of
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.records import Diary, Site
-from afterrun.response.body import Body
+from afterrun.response.body import Lender
 from afterrun.response.fit import Fit
 from afterrun.response.kept_fits import learned
 
@@ -35,6 +35,8 @@ class SiteModel:
         One that was learned from the same data, to spare the work.
     judged : Gate or None
         What the checks said of that fit.
+    population : Lender or None
+        What many other people have taught, if the person is to be seen as one of them.
     """
 
     diary: Diary
@@ -43,6 +45,7 @@ class SiteModel:
     seed: int = 0
     known: Fit | None = None
     judged: Gate | None = None
+    population: Lender | None = None
 
     @cached_property
     def record_gate(self) -> Gate:
@@ -57,7 +60,7 @@ class SiteModel:
         """
         if not any(self.record_gate.tells(claim) for claim in _WORTH_A_FIT):
             return None
-        return self.known or learned(self.prepared.data, seed=self.seed, body=self._body)
+        return self.known or learned(self.prepared.data, seed=self.seed, body=self.population or self._body)
 
     @cached_property
     def gate(self) -> Gate:
@@ -77,7 +80,7 @@ class SiteModel:
         return Evidence(self.prepared.data, self.prepared.dose.derived, fit, self.prepared.measure)
 
     @property
-    def _body(self) -> Body | None:
+    def _body(self) -> Lender | None:
         """What the person's best known site has taught."""
         best = self.diary.sites()[0]
         if best == self.prepared.site:
@@ -97,6 +100,7 @@ def site_model(
     seed: int = 0,
     measure: str = "distance",
     earlier: SiteModel | None = None,
+    population: Lender | None = None,
 ) -> SiteModel:
     """Set up what answers, forecasts and trials share.
 
@@ -115,6 +119,8 @@ def site_model(
     earlier : SiteModel, optional
         Of the same diary a while ago: its fit and what the checks said of it are taken
         if nothing that it learned from has changed.
+    population : Lender, optional
+        What many other people have taught.
 
     Raises
     ------
@@ -126,7 +132,7 @@ def site_model(
     diary = diary.until(now)
     prepared = prepare(diary, site=site, now=now, measure=measure)
     if earlier is None or not _same(earlier, prepared, seed):
-        return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed)
+        return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, population=population)
     return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=earlier.fit, judged=earlier.gate)
 
 

@@ -15,7 +15,7 @@ from afterrun.response.course import level_bridges
 from afterrun.response.data import ResponseData
 from afterrun.response.deviation import TERMS
 from afterrun.response.dose_curve import log_dose_effect
-from afterrun.response.parameters import LEVEL, OFFSET_SD_NRS, RELIEF_SIZE, TREND
+from afterrun.response.parameters import LEVEL, OFFSET_SD_NRS, RELIEF_SIZE, TREND, Parameter
 from afterrun.response.statespace import StateSpace
 from afterrun.response.turns import LEVEL_STEP_SD_NRS
 
@@ -52,7 +52,7 @@ class Statics:
 
     level, trend | relief of each kind of care | offset of each moment | each level column | wandering of the level | a
     step of the level, where one is looked for | deviation of the course | wandering of the response, which has no
-    covariate: it scales the runs.
+    covariate: it scales the runs. ``own`` are the priors of level and trend.
     """
 
     data: ResponseData
@@ -60,6 +60,7 @@ class Statics:
     level_step: bool
     walks: int
     free: bool = False
+    own: tuple[Parameter, Parameter] = (LEVEL, TREND)
 
     def _counts(self) -> tuple[int, ...]:
         data, steps = self.data, int(self.level_step)
@@ -74,12 +75,12 @@ class Statics:
     @property
     def mean(self) -> Floats:
         """Prior mean. Shape (l,)."""
-        return np.array([LEVEL.mean, TREND.mean, *np.zeros(sum(self._counts()[1:]))])
+        return np.array([*(p.mean for p in self.own), *np.zeros(sum(self._counts()[1:]))])
 
     def sd(self, walk_sd: Floats) -> Floats:
         """Prior sd, ``walk_sd`` (M,) that of the response's wandering. Shape (M, l), (1, l) without it."""
         data = self.data
-        common = [LEVEL.sd, TREND.sd, *[RELIEF_SIZE.sd] * data.care_kinds, *[OFFSET_SD_NRS] * data.moments]
+        common = [*(p.sd for p in self.own), *[RELIEF_SIZE.sd] * data.care_kinds, *[OFFSET_SD_NRS] * data.moments]
         common += [*(p.sd for p in data.level_prior), *[1.0] * self.level_walks, *[LEVEL_STEP_SD_NRS] * self.level_step]
         common += [1.0] * TERMS * self.free
         rows = walk_sd[:, None] if self.walks else np.ones((1, 1))

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
-from afterrun.response.parameters import Parameter
+from afterrun.response.parameters import PRIOR_RESPONDS, Parameter
 
 ALIKE = 0.5  # placeholder: no study of two painful sites of one runner was found; a quarter of the variance is shared
 SHARED = frozenset(
@@ -28,11 +29,29 @@ SHARED = frozenset(
 )
 
 
+class Lender(Protocol):
+    """Whoever takes the place of the product's prior: another site of the same person, or many other people."""
+
+    @property
+    def prob_responds(self) -> float:
+        """Probability of a response before the data."""
+        ...
+
+    def prior(self, model: str, parameter: Parameter) -> Parameter:
+        """Lend to a parameter of a model (``K1 power``); unchanged where nothing is known."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """What a site taught: for each model, mean and sd of its shared parameters in standard-normal coordinates."""
 
     taught: Mapping[str, Mapping[str, tuple[float, float]]]
+
+    @property
+    def prob_responds(self) -> float:
+        """As for anybody: one site may respond where another does not."""
+        return PRIOR_RESPONDS
 
     def prior(self, model: str, parameter: Parameter) -> Parameter:
         """Lend to another site's parameter; unchanged where nothing was taught."""

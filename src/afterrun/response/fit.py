@@ -10,14 +10,15 @@ from typing import TypeVar
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.body import SHARED, Body
+from afterrun.response.body import SHARED, Body, Lender
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, POWER, DoseCurve, Threshold
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse
 from afterrun.response.mode import Mode, carried_over, climb_on, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
-from afterrun.response.posterior import Draws, draws_from, joined
+from afterrun.response.parameters import PRIOR_RESPONDS
+from afterrun.response.posterior import Draws, draws_from, joined, resampled
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.tempered import FEW_MOVES, MOVES, moved, sample_tempered
 from afterrun.response.turning import find_turn, turn_near
@@ -26,7 +27,6 @@ from afterrun.response.turns import OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, TurnNa
 _Name = TypeVar("_Name", bound=str)
 
 DRAWS = 1000  # a 5 % quantile is then good to about 0.7 % of probability
-_PRIOR_RESPONDS = 0.5  # before the data, a response and none are as likely; the shapes share the first half equally
 # A rival that is less likely than this by the evidence at its mode is not sampled: evidence from the mode alone is good
 # to about 0.5.
 _LEAST_SHARE = 0.005
@@ -72,6 +72,8 @@ class Fit:
         By the same names, where that model's posterior lies: mean or mode, and covariance, in its own coordinates.
     parameters : mapping
         By the same names, what these coordinates stand for.
+    drawn : mapping
+        By the names of the models that draws come from, these in that model's coordinates, in the order of ``draws``.
     prob_turn : mapping
         Posterior probability of each kind of sudden change that was looked for, `none` among them.
     """
@@ -85,6 +87,7 @@ class Fit:
     log_evidence: Mapping[str, float]
     place: Mapping[str, tuple[Floats, Floats]]
     parameters: Mapping[str, tuple[str, ...]]
+    drawn: Mapping[str, Floats]
     prob_turn: Mapping[TurnName, float]
 
     @property
@@ -167,7 +170,7 @@ def fit_response(
     wanders: bool = True,
     size: int = DRAWS,
     near: Fit | None = None,
-    body: Body | None = None,
+    body: Lender | None = None,
 ) -> Fit:
     """Fit the response model to one site.
 
@@ -192,15 +195,16 @@ def fit_response(
         A fit of nearly the same diary with the same models, such as one report ago: the search for the modes is spared,
         which is half of the work. The answer is as good, but not the same to the last digit; so what is told to people
         is always fitted afresh, and this is for simulations and forecasts by the hundred.
-    body : Body, optional
-        What another site of the same person has taught (`Fit.body` of that site).
+    body : Lender, optional
+        What another site of the same person has taught (`Fit.body` of that site), or many other people
+        (`population.Population`).
     """
     rng = np.random.default_rng(seed)
     places = _places(data, turns)
     kernels = kernels if len(data.run_t_d) else ()
     models = [ResponseModel.on(data, kernel, curve, body, wanders=wanders) for kernel in kernels for curve in curves]
     models.append(ResponseModel.on(data, NoResponse(), POWER, body, wanders=wanders))
-    prior = _log_priors(models, places)
+    prior = _log_priors(models, places, PRIOR_RESPONDS if body is None else body.prob_responds)
     rivals = _near(data, models, places, near, prior) if near else _searched(data, models, places, rng, prior)
     for rival, share in _worth_sampling(rivals):
         rival.sample = _sample(rival, rng, share)
@@ -213,9 +217,14 @@ def fit_response(
     q = max((_exponentials(kernel) for kernel in kernels), default=1)
     drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
     counted = [sample for _, sample, n in drawn if n >= _MATTERS * size]
+    parts, rows = [], {}
+    for likelihood, sample, n in drawn:
+        picked = resampled(sample, size=n, rng=rng)
+        rows[named(likelihood.model.name, likelihood.turns.name)] = sample.z[picked]
+        parts.append(draws_from(likelihood, sample, picked, rng=rng, q=q))
     return Fit(
         data=data,
-        draws=joined([draws_from(likelihood, sample, size=n, rng=rng, q=q) for likelihood, sample, n in drawn]),
+        draws=joined(parts),
         prob=_summed((rival.kernel for rival in rivals), prob),
         prob_threshold=_prob_threshold(rivals, prob),
         k_hat=max(sample.k_hat for sample in counted),
@@ -223,6 +232,7 @@ def fit_response(
         log_evidence={rival.name: rival.log_evidence for rival in rivals},
         place={rival.name: rival.place for rival in rivals},
         parameters={rival.name: tuple(p.name for p in rival.likelihood.model.parameters) for rival in rivals},
+        drawn=rows,
         prob_turn=dict.fromkeys(places, 0.0) | _summed((rival.turn for rival in rivals), prob),
     )
 
@@ -235,7 +245,7 @@ def odds_of_response(data: ResponseData, *, kernel: str, turns: Sequence[TurnNam
     rng = np.random.default_rng(seed)
     models = [ResponseModel.on(data, KERNELS[kernel], POWER), ResponseModel.on(data, NoResponse(), POWER)]
     places = _places(data, turns)
-    rivals = _searched(data, models, places, rng, _log_priors(models, places))
+    rivals = _searched(data, models, places, rng, _log_priors(models, places, PRIOR_RESPONDS))
     return 1 - _summed((rival.kernel for rival in rivals), _probabilities(rivals))[NoResponse().name]
 
 
@@ -252,15 +262,17 @@ def _places(data: ResponseData, turns: Sequence[TurnName]) -> dict[TurnName, Tur
     return {name: places for name, places in found.items() if places.count}
 
 
-def _log_priors(models: Sequence[ResponseModel], places: Mapping[TurnName, Turns]) -> dict[str, float]:
-    """Log prior of each model with each turn: half for a response, shared equally by its models, and half for none."""
+def _log_priors(
+    models: Sequence[ResponseModel], places: Mapping[TurnName, Turns], prob_responds: float
+) -> dict[str, float]:
+    """Log prior of each model with each turn: that of a response is shared equally by its models."""
     responses = sum(model.responds for model in models)
-    none = 1 - _PRIOR_RESPONDS if responses else 1.0
+    none = 1 - prob_responds if responses else 1.0
     found: dict[str, float] = {}
     for model in models:
         turns = [name for name in places if model.responds or name in OF_THE_LEVEL]
         total = sum(TURN_PRIOR[name] for name in turns)
-        share = _PRIOR_RESPONDS / responses if model.responds else none
+        share = prob_responds / responses if model.responds else none
         found |= {named(model.name, turn): float(np.log(share * TURN_PRIOR[turn] / total)) for turn in turns}
     return found
 

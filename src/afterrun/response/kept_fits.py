@@ -20,7 +20,7 @@ import numpy as np
 
 from afterrun import owner_only
 from afterrun.keeping import kept_in
-from afterrun.response.body import Body
+from afterrun.response.body import Lender
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import DoseCurve
 from afterrun.response.fit import Fit, fit_response
@@ -41,7 +41,7 @@ class Options(TypedDict, total=False):
     kernels: tuple[Kernel, ...]
     curves: tuple[DoseCurve, ...]
     turns: tuple[TurnName, ...]
-    body: Body | None
+    body: Lender | None
 
 
 def learned(data: ResponseData, **options: Unpack[Options]) -> Fit:
@@ -149,10 +149,12 @@ def _kept() -> KeptFits | None:
 
 
 def _packed(fit: Fit) -> dict[str, Any]:
-    told = json.dumps({name: getattr(fit, name) for name in _SCALARS} | {"places": list(fit.place)})
+    lists = {"places": list(fit.place), "sampled": list(fit.drawn)}
+    told = json.dumps({name: getattr(fit, name) for name in _SCALARS} | lists)
     arrays = {name: getattr(fit.draws, name) for name in _DRAWS}
     for number, (centre, covariance) in enumerate(fit.place.values()):
         arrays |= {f"centre {number}": centre, f"covariance {number}": covariance}
+    arrays |= {f"drawn {number}": z for number, z in enumerate(fit.drawn.values())}
     return arrays | {"told": np.array(told)}
 
 
@@ -162,5 +164,7 @@ def _unpacked(found: Any, data: ResponseData) -> Fit:
         name: (found[f"centre {number}"], found[f"covariance {number}"])
         for number, name in enumerate(told.pop("places"))
     }
+    drawn = {name: found[f"drawn {number}"] for number, name in enumerate(told.pop("sampled"))}
     told["parameters"] = {name: tuple(each) for name, each in told["parameters"].items()}
-    return Fit(data=data, draws=Draws(**{name: found[name] for name in _DRAWS}), place=places, **told)
+    draws = Draws(**{name: found[name] for name in _DRAWS})
+    return Fit(data=data, draws=draws, place=places, drawn=drawn, **told)

@@ -23,7 +23,7 @@ import numpy as np
 
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.assembly import Statics, assembled, first_cavity, loadings, peak_rises
-from afterrun.response.body import Body
+from afterrun.response.body import Lender
 from afterrun.response.course import LEVEL_WALKS, WALKS, Course, bridges, drift_scale, root_months
 from afterrun.response.data import ResponseData
 from afterrun.response.deviation import DEVIATION, summed
@@ -34,11 +34,13 @@ from afterrun.response.parameters import (
     BACKGROUND,
     DRIFT,
     GAIN,
+    LEVEL,
     LOADING,
     RELIEF,
     RESTLESS,
     RUN_TO_RUN,
     SIGMA_E_FLOOR_NRS,
+    TREND,
     Parameter,
 )
 from afterrun.response.statespace import Marginal, StateSpace
@@ -61,8 +63,8 @@ class ResponseModel:
         What changes the response to a run.
     curve : DoseCurve
         How the response grows with the dose.
-    body : Body or None
-        What another site of the same person has taught.
+    body : Lender or None
+        What another site of the same person, or many other people, have taught.
     moments : int
         Moments of the day beside the reference, each with a loading of its own.
     wanders : bool
@@ -73,7 +75,7 @@ class ResponseModel:
     care_kinds: int = 0
     modifiers: tuple[Parameter, ...] = ()
     curve: DoseCurve = POWER
-    body: Body | None = None
+    body: Lender | None = None
     moments: int = 0
     wanders: bool = True
 
@@ -83,7 +85,7 @@ class ResponseModel:
         data: ResponseData,
         kernel: Kernel,
         curve: DoseCurve = POWER,
-        body: Body | None = None,
+        body: Lender | None = None,
         *,
         wanders: bool = True,
     ) -> ResponseModel:
@@ -104,8 +106,10 @@ class ResponseModel:
         response = (*self.kernel.parameters, *free, GAIN, *self.curve.parameters, RUN_TO_RUN, DRIFT, *wandering, *loads)
         response = (*response, *self.modifiers)
         effect = response if self.responds else ()
-        own = (*effect, *BACKGROUND, *((RELIEF,) if self.care_kinds else ()))
-        return own if self.body is None else tuple(self.body.prior(self.name, parameter) for parameter in own)
+        return tuple(map(self._lent, (*effect, *BACKGROUND, *((RELIEF,) if self.care_kinds else ()))))
+
+    def _lent(self, parameter: Parameter) -> Parameter:
+        return parameter if self.body is None else self.body.prior(self.name, parameter)
 
     @property
     def responds(self) -> bool:
@@ -159,7 +163,8 @@ class ResponseModel:
     def statics(self, data: ResponseData, turns: Turns) -> Statics:
         """What is integrated out inside the filter."""
         walks = WALKS if self.responds and self.wanders else 0
-        return Statics(data, LEVEL_WALKS if self.wanders else 0, turns.name == "level", walks, self.kernel.free)
+        level_walks, own = LEVEL_WALKS if self.wanders else 0, (self._lent(LEVEL), self._lent(TREND))
+        return Statics(data, level_walks, turns.name == "level", walks, self.kernel.free, own)
 
     def modifier_effects(self, values: Mapping[str, Floats]) -> Floats:
         """Fall of the log response for a unit of each modifier; 0 without a response. Shape (draws, p)."""

@@ -31,6 +31,8 @@ class Parameter:
 # flat inside the rounding box; simulation-based calibration shows it, importance weights do not.
 SIGMA_E_FLOOR_NRS = 0.35
 
+PRIOR_RESPONDS = 0.5  # before the data a response and none are as likely: judgement
+
 # Where no source is named a prior is judgement, wide enough not to decide by itself (`docs/model.md`).
 GAIN = Parameter(
     "log_gain", float(np.log(1.3)), 1.0, "log peak rise after the reference run [NRS]; median 1.3, 95 % 0.18-9.2"

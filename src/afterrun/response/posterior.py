@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from afterrun.response.arrays import Floats
+from afterrun.response.arrays import Floats, Indices
 from afterrun.response.assembly import level_step, peak_rises
 from afterrun.response.course import LEVEL_WALKS, WALKS, Course, gain_at, level_bridges
 from afterrun.response.data import ResponseData
@@ -189,13 +189,18 @@ def joined(parts: list[Draws]) -> Draws:
     return Draws(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Draws)})
 
 
-def draws_from(likelihood: Likelihood, sample: Sample, *, size: int, rng: np.random.Generator, q: int) -> Draws:
-    """Resample systematically by weight, then draw the state at the last event of each.
+def resampled(sample: Sample, *, size: int, rng: np.random.Generator) -> Indices:
+    """Pick rows of a sample systematically by weight. Shape (size,)."""
+    position = (np.arange(size) + rng.random()) / size
+    return np.searchsorted(np.cumsum(sample.weight), position).clip(0, len(sample.weight) - 1)
+
+
+def draws_from(likelihood: Likelihood, sample: Sample, picked: Indices, *, rng: np.random.Generator, q: int) -> Draws:
+    """Draw the state at the last event of each row that was picked.
 
     ``q`` is the number of exponentials to pad to, so that draws with and without a response fit together.
     """
-    position = (np.arange(size) + rng.random()) / size
-    picked = np.searchsorted(np.cumsum(sample.weight), position).clip(0, len(sample.weight) - 1)
+    size = len(picked)
     model, data, turns = likelihood.model, likelihood.data, likelihood.turns
     values, which = model.values(sample.z[picked]), sample.which[picked]
     tau_d, weight = model.kernel.exponentials(values)

@@ -125,37 +125,68 @@ def _ornstein_uhlenbeck(t_d: Floats, sigma: float, tau_d: float, rng: np.random.
 
 def truth_as_draws(person: Person, data: ResponseData) -> Draws:
     """Put a simulated truth into the shape of one posterior draw, so that the same code reads results off both."""
-    model, values = person.model, {k: np.array([v]) for k, v in person.values.items()}
-    turn = person.turn or no_turn(data)
+    return people_as_draws(
+        person.model,
+        {name: np.array([value]) for name, value in person.values.items()},
+        person.static[None],
+        data,
+        turn=person.turn,
+        wandering=person.wandering[None],
+        deviation=person.deviation[None],
+        level_step_nrs=person.level_step_nrs,
+        offset_nrs=None if person.offset_nrs is None else person.offset_nrs[None],
+        loading=None if person.loading is None else person.loading[None],
+    )
+
+
+def people_as_draws(
+    model: ResponseModel,
+    values: Mapping[str, Floats],
+    static: Floats,
+    data: ResponseData,
+    *,
+    deviation: Floats,
+    wandering: Floats | None = None,
+    turn: Turns | None = None,
+    level_step_nrs: float = 0.0,
+    offset_nrs: Floats | None = None,
+    loading: Floats | None = None,
+) -> Draws:
+    """Put S people of one model into the shape of draws; see `Person`, with a first axis for who it is."""
+    size, turn = len(static), turn or no_turn(data)
+    which = np.zeros(size, dtype=np.intp)
+    wandering = np.zeros((size, WALKS + LEVEL_WALKS)) if wandering is None else wandering
     tau_d, weight = model.kernel.exponentials(values)
-    alpha, threshold = model.curve.exponent_and_threshold(values) if model.responds else (np.ones(1), np.zeros(1))
-    course = model.course(values, data, turn, np.zeros(1, dtype=np.intp))
+    alpha, threshold = np.ones(size), np.zeros(size)
+    if model.responds:
+        alpha, threshold = model.curve.exponent_and_threshold(values)
+    course = model.course(values, data, turn, which)
     return Draws(
-        responds=np.array([model.responds]),
+        responds=np.full(size, model.responds),
         tau_d=tau_d,
         weight=weight,
-        deviation=model.deviation_sd(values)[:, None] * person.deviation[None],
+        deviation=model.deviation_sd(values)[:, None] * deviation,
         gain_nrs=model.gain_nrs(values),
         alpha=alpha,
         threshold=threshold,
         **{f.name: getattr(course, f.name) for f in fields(course)},
-        until_d=turn.until_d,
-        walk=model.walk_sd(values, data, course)[:, None] * person.wandering[None, :WALKS],
+        until_d=turn.until_d[which],
+        walk=model.walk_sd(values, data, course)[:, None] * wandering[:, :WALKS],
         omega=model.omega(values),
         sigma_u=np.exp(values["log_sigma_u"]),
         tau_u_d=np.exp(values["log_tau_u"]),
         sigma_e=model.sigma_e(values),
-        level_nrs=person.static[:1],
-        trend_nrs=person.static[1:2],
-        level_walk=person.wandering[None, WALKS:],
-        level_d=turn.level_d,
-        level_step_nrs=np.array([person.level_step_nrs]),
-        level_effect_nrs=np.zeros((1, len(data.level_prior))),
-        offset_nrs=np.zeros((1, data.moments)) if person.offset_nrs is None else person.offset_nrs[None],
-        loading=np.ones((1, data.moments)) if person.loading is None else person.loading[None],
-        relief_nrs=person.static[None, 2:],
-        tau_relief_d=np.exp(values["log_tau_relief"]) if model.care_kinds else np.full(1, np.nan),
+        level_nrs=static[:, 0],
+        trend_nrs=static[:, 1],
+        level_walk=wandering[:, WALKS:],
+        level_d=turn.level_d[which],
+        level_step_nrs=np.full(size, level_step_nrs),
+        level_effect_nrs=np.zeros((size, len(data.level_prior))),
+        offset_nrs=np.zeros((size, data.moments)) if offset_nrs is None else offset_nrs,
+        loading=np.ones((size, data.moments)) if loading is None else loading,
+        relief_nrs=static[:, 2:],
+        tau_relief_d=np.exp(values["log_tau_relief"]) if model.care_kinds else np.full(size, np.nan),
         modifier=model.modifier_effects(values),
-        background_nrs=np.zeros(1),
+        background_nrs=np.zeros(size),
         pending=np.zeros_like(tau_d),
     )

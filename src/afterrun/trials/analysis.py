@@ -16,7 +16,7 @@ from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import modified_ratio
-from afterrun.response.fit import fit_response
+from afterrun.response.fit import Fit, fit_response
 from afterrun.response.kernel import Kernel
 from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.parameters import MODIFIER
@@ -99,6 +99,32 @@ def effect_ratio(trial: TrialData, kernel: Kernel, *, seed: int = 0, arm: int = 
     return _ratio(trial, trial.assigned, kernel, arm=arm, seed=seed)
 
 
+@dataclass(frozen=True, slots=True)
+class LatentEffect:
+    """What a thing does before it is said on a scale that ends.
+
+    Parameters
+    ----------
+    log_ratio : ndarray, shape (S,)
+        Log of the latent response with it over that without, of the draws with a response; prior N(0, MODIFIER.sd^2).
+    prob_responds : float
+        Share of all draws that have one: of nothing there is no ratio. [-]
+    """
+
+    log_ratio: Floats
+    prob_responds: float
+
+
+def latent_effect(trial: TrialData, kernel: Kernel, *, seed: int = 0, arm: int = 1) -> LatentEffect:
+    """What the thing does as drawn, for putting several people together: there a scale that ends would blur it.
+
+    Unlike `effect_ratio` it is told of whoever may respond, with how probable that is: leaving out whom a response was
+    not found in would leave out those in whom the thing took it away.
+    """
+    fit = _fitted(trial, trial.assigned, kernel, arm=arm, seed=seed)
+    return LatentEffect(-fit.draws.modifier[fit.draws.responds, 0], fit.prob_responds)
+
+
 def sensitivities(trial: TrialData, kernel: Kernel, *, seed: int = 0, arm: int = 1) -> Iterator[Sensitivity]:
     """Look at it in other ways: by what was done, with other priors, with what carries over to the next run."""
     drawn, ratio = trial.assigned, partial(_ratio, trial, kernel=kernel, arm=arm, seed=seed)
@@ -122,6 +148,22 @@ def _ratio(
     prior_sd: float = MODIFIER.sd,
     carried: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None,
 ) -> Floats:
+    fit = _fitted(trial, arm_of_run, kernel, arm=arm, seed=seed, prior_sd=prior_sd, carried=carried)
+    if fit.prob_responds < SHAPE_NEEDS:
+        return np.zeros(0)
+    return modified_ratio(fit.draws.rows(fit.draws.responds), fit.data, modifier=0)
+
+
+def _fitted(
+    trial: TrialData,
+    arm_of_run: Floats,
+    kernel: Kernel,
+    *,
+    arm: int,
+    seed: int,
+    prior_sd: float = MODIFIER.sd,
+    carried: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None,
+) -> Fit:
     outside = (trial.used > 0) & ~np.isfinite(trial.assigned)
     rivals = [other for other in range(1, trial.design.arms) if other != arm]
     arms = [arm_of_run == which for which in (arm, *rivals)]
@@ -136,10 +178,7 @@ def _ratio(
         modifier=np.column_stack([*columns, recent_load(trial.data)]).astype(np.float64),
         modifier_prior=(*priors, CAPACITY),
     )
-    fit = fit_response(data, seed=seed, kernels=(kernel,), curves=(POWER,), turns=trial.turns)
-    if fit.prob_responds < SHAPE_NEEDS:
-        return np.zeros(0)
-    return modified_ratio(fit.draws.rows(fit.draws.responds), data, modifier=0)
+    return fit_response(data, seed=seed, kernels=(kernel,), curves=(POWER,), turns=trial.turns)
 
 
 def draw_test(trial: Outcomes, *, seed: int = 0, arm: int = 1) -> RandomisationTest | None:

@@ -28,7 +28,7 @@ from afterrun.trials.analysis import effect_ratio
 from afterrun.trials.everyday import everyday_effect
 from afterrun.trials.relief import relief_draws
 
-_FEWEST_OF_AN_ARM = 3  # runs of either kind, or whole pairs
+FEWEST_OF_AN_ARM = 3  # runs of either kind, or whole pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def with_trials(
     allow no claim, ``ratio_told`` whether they allow ratios of responses to runs; pairs of ratings need neither.
     """
     found: dict[Kind, _Found] = {}
-    for trial in _finished(diary, prepared, now):
+    for trial in over_and_drawn(diary, prepared, now):
         outcome = outcome_of(diary, trial)
         if outcome == "pain-of-every-day" and fit is not None:
             for kind, everyday in _everydays(trial, diary, prepared, fit, now, seed):
@@ -77,7 +77,7 @@ def with_trials_between(
 ) -> list[ReliefContrast]:
     """Replace the watched difference of two ways of doing a thing by that of the latest finished trial of both."""
     found: dict[frozenset[Kind], ReliefContrast] = {}
-    for trial in _finished(diary, prepared, now):
+    for trial in over_and_drawn(diary, prepared, now):
         if trial.question != "relief" or trial.comparator is None:
             continue
         than, one = (kind_of(name) for name in arm_names(trial))
@@ -101,7 +101,7 @@ def kind_of(name: str) -> Kind:
     return thing, how or None
 
 
-def _finished(diary: Diary, prepared: Prepared, now: datetime) -> list[Trial]:
+def over_and_drawn(diary: Diary, prepared: Prepared, now: datetime) -> list[Trial]:
     """List the trials that are over, and of which a coin can have decided."""
     over = [trial for trial in diary.trials if trial.stopped is not None or finished(diary, trial, now)]
     here = [trial for trial in over if trial.site == prepared.site]
@@ -133,7 +133,7 @@ def _preventions(
     data = replace(trial_data(diary, trial, prepared, now), turns=fit.likely_turns)
     for arm, name in enumerate(names, start=1):
         n_with, n_without = int((data.assigned == arm).sum()), int((data.assigned == 0).sum())
-        if min(n_with, n_without) < _FEWEST_OF_AN_ARM:
+        if min(n_with, n_without) < FEWEST_OF_AN_ARM:
             continue
         ratio = effect_ratio(data, fit.likeliest, seed=seed, arm=arm)
         yield (
@@ -182,7 +182,7 @@ def _with_relief(trial: Trial, diary: Diary, found: Mapping[Kind, _Found], seed:
 def _relief(differences: Floats, seed: int) -> Relief | None:
     """Tell what doing it at once takes off, over waiting; the same draws as on the trial's page."""
     pairs = int(np.isfinite(differences).sum())
-    if pairs < _FEWEST_OF_AN_ARM:
+    if pairs < FEWEST_OF_AN_ARM:
         return None
     drop = relief_draws(differences, np.random.default_rng(seed))
     return Relief(
@@ -197,7 +197,7 @@ def _relief(differences: Floats, seed: int) -> Relief | None:
 def _difference(trial: Trial, diary: Diary, one: Kind, than: Kind, seed: int) -> ReliefContrast | None:
     differences = relief_differences(diary, trial)
     pairs = int(np.isfinite(differences).sum())
-    if pairs < _FEWEST_OF_AN_ARM:
+    if pairs < FEWEST_OF_AN_ARM:
         return None
     more = relief_draws(differences, np.random.default_rng(seed))
     return ReliefContrast(

@@ -15,7 +15,7 @@ from afterrun.response.kernel import Kernel, NoResponse
 from afterrun.response.left_out import score_left_out
 from afterrun.response.mode import Mode, carried_over, climb_on, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
-from afterrun.response.posterior import Draws, draws_from
+from afterrun.response.posterior import Draws, draws_from, resampled
 from afterrun.response.turns import OF_THE_LEVEL, TURN_PRIOR, Turns
 
 # Chance that, if it is the runs, their size does not matter: it is the same beside every account of runs, so that none
@@ -146,7 +146,8 @@ def _told(likelihood: Likelihood, sample: Sample, setting: Setting, evidence: fl
     rng = np.random.default_rng([setting.seed, 2])
     values = {p.name: np.array([p.mean]) for p in setting.kernel.parameters}
     q = int(setting.kernel.exponentials(values)[0].shape[1])
-    draws, data = draws_from(likelihood, sample, size=KEPT_DRAWS, rng=rng, q=q), likelihood.data
+    picked = resampled(sample, size=KEPT_DRAWS, rng=rng)
+    draws, data = draws_from(likelihood, sample, picked, rng=rng, q=q), likelihood.data
     few = _SCORED if len(data.report_t_d) <= _MANY_REPORTS else _FEW_SCORED
     scored = draws.rows(np.linspace(0, draws.size - 1, few).astype(np.intp))
     return Explained(

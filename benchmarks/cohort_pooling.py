@@ -1,0 +1,213 @@
+"""Simulated cohorts of known populations: do the ranges hold, and how far off are they, alone and as one of many?
+
+``make cohort-pooling`` (30 cohorts of 100 of each population; here ``ARGS="--cohorts 1 --people 12"`` for a part). The
+same people are fitted alone, with what the cohort taught (two passes), and with the true population as prior: nobody
+can do better than that. Of each quantity: the share of truths inside the 90 % range, and the error over that of alone
+and of the true population. Of the population: the share of true means, spreads and shares of responders inside.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+os.environ.setdefault("AFTERRUN_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+from afterrun.cohort import pooling
+from afterrun.cohort.pooling import Drawn, among, counted
+from afterrun.cohort.responders import Responders, responders
+from afterrun.response.arrays import Floats
+from afterrun.response.calibration import quantities
+from afterrun.response.data import ResponseData
+from afterrun.response.dose_curve import CURVES
+from afterrun.response.fit import fit_response
+from afterrun.response.kernel import RESPONSES
+from afterrun.response.population import NOBODY, Population, standard_draws
+from afterrun.response.posterior import Draws
+from afterrun.response.simulate import truth_as_draws
+from benchmarks.cohort_people import KINDS, Among, Simulated, draw_person, population
+
+_OF_SHAPES = ("log_peak_h", "log_half_by_h", "log_exponent")
+WAYS = ("alone", "pooled", "true")
+_FEWEST_DRAWS = 20  # of those who respond, for a range of their shape
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """One person, fitted in one way.
+
+    Parameters
+    ----------
+    drawn : mapping of Drawn
+        Draws of each parameter, in units of the product's prior.
+    told : mapping of (float, float, float)
+        Mean and ends of the 90 % range of each quantity.
+    truth : mapping of float
+        Of each.
+    prob_responds, cpu_s : float
+        Of the fit.
+    """
+
+    drawn: Mapping[str, Drawn]
+    told: Mapping[str, tuple[float, float, float]]
+    truth: Mapping[str, float]
+    prob_responds: float
+    cpu_s: float
+
+
+def read(draws: Draws, data: ResponseData) -> dict[str, Floats]:
+    """Read off what is looked at; shapes only of draws that respond, logged."""
+    found = quantities(draws, data)
+    told = {name: found[name] for name in ("rise_24h", "level")}
+    told |= {"root_area": np.sqrt(np.maximum(found["area_nrs_days"], 0)), "log_sigma_e": np.log(found["sigma_e"])}
+    told["trend"] = draws.trend_nrs
+    if draws.responds.any():
+        named = zip(_OF_SHAPES, ("peak_h", "half_by_h", "dose_exponent"), strict=True)
+        told |= {name: np.log(np.maximum(found[of], 0.05)) for name, of in named}
+    return told
+
+
+def fit_one(person: Simulated, prior: Population, *, one_shape: bool) -> Fitted:
+    """Fit somebody under a prior."""
+    began = time.process_time()
+    kernels, curves = (RESPONSES[:1], CURVES[:1]) if one_shape else (RESPONSES, CURVES)
+    fit = fit_response(person.data, kernels=kernels, curves=curves, turns=(), body=None if prior == NOBODY else prior)
+    told = read(fit.draws, person.data)
+    truth = {
+        name: float(value[0]) for name, value in read(truth_as_draws(person.truth, person.data), person.data).items()
+    }
+    return Fitted(
+        drawn={name: Drawn(counted(z), fit.draws.size) for name, z in standard_draws(fit, prior).items()},
+        told={name: _told(x) for name, x in told.items() if x.size > _FEWEST_DRAWS},
+        truth=truth,
+        prob_responds=fit.prob_responds,
+        cpu_s=time.process_time() - began,
+    )
+
+
+def _told(x: Floats) -> tuple[float, float, float]:
+    low, high = np.quantile(x, (0.05, 0.95))
+    return float(x.mean()), float(low), float(high)
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a round of fits taught."""
+
+    people: Sequence[Fitted]
+    prior: Population
+
+    def learned(self) -> tuple[dict[str, pooling.Among], Responders]:
+        """Mean and spread of each parameter, and the share of responders."""
+        names = {name for person in self.people for name in person.drawn}
+        of = {
+            name: among(
+                [person.drawn[name] for person in self.people if name in person.drawn],
+                self.prior.among.get(name, (0.0, 1.0)),
+            )
+            for name in sorted(names)
+        }
+        return of, responders([person.prob_responds for person in self.people], self.prior.prob_responds)
+
+
+def one_cohort(
+    kind: str, seed: int, people: int, executor: Executor, *, one_shape: bool
+) -> tuple[dict[str, Sequence[Fitted]], list[tuple[str, bool, bool]], bool]:
+    """Live and fit a cohort; returns its fits by way, and whether the population's truth lies in its ranges."""
+    truth = population(kind)
+    kernels, curves = (RESPONSES[:1], CURVES[:1]) if one_shape else (RESPONSES, CURVES)
+    cohort = [
+        draw_person(truth, np.random.default_rng([seed, number, KINDS.index(kind)]), kernels=kernels, curves=curves)
+        for number in range(people)
+    ]
+
+    def fitted(prior: Population) -> list[Fitted]:
+        return list(executor.map(partial(fit_one, prior=prior, one_shape=one_shape), cohort, chunksize=4))
+
+    alone = fitted(NOBODY)
+    rough = _lent(Pass(alone, NOBODY), only_known=False)
+    again = Pass(fitted(rough), rough)
+    pooled = fitted(_lent(again, only_known=True))
+    known = fitted(Population(truth.of, truth.share))
+    inside, share = _population_inside(again, truth)
+    return {"alone": alone, "pooled": pooled, "true": known}, inside, share
+
+
+def _lent(one: Pass, *, only_known: bool) -> Population:
+    of, share = one.learned()
+    lent = {name: each.of_the_next for name, each in of.items() if each.known or not only_known}
+    return Population(lent, share.lent)
+
+
+def _population_inside(one: Pass, truth: Among) -> tuple[list[tuple[str, bool, bool]], bool]:
+    of, share = one.learned()
+    found = []
+    for name, each in of.items():
+        means, sds = each.quantiles((0.05, 0.95))
+        mean, sd = truth.of[name]
+        found.append((name, bool(means[0] <= mean <= means[1]), bool(sds[0] <= sd <= sds[1])))
+    low, high = share.quantiles((0.05, 0.95))
+    return found, bool(low <= truth.share <= high)
+
+
+def table(kind: str, fits: Mapping[str, Sequence[Fitted]]) -> str:
+    """Put coverage and errors of each quantity side by side."""
+    lines = [f"{kind:8s} {'':14s} " + "  ".join(f"{way:>7s}" for way in WAYS) + "   error: pooled/alone  pooled/true"]
+    for name in ("rise_24h", "root_area", *_OF_SHAPES, "level", "trend", "log_sigma_e"):
+        both = [
+            i
+            for i, person in enumerate(fits["alone"])
+            if name in person.truth and all(name in fits[way][i].told for way in WAYS)
+        ]
+        if not both:
+            continue
+        told = {way: np.array([fits[way][i].told[name] for i in both]) for way in WAYS}
+        truth = np.array([fits["alone"][i].truth[name] for i in both])
+        cover = {way: np.mean((told[way][:, 1] <= truth) & (truth <= told[way][:, 2])) for way in WAYS}
+        error = {way: np.sqrt(np.mean((told[way][:, 0] - truth) ** 2)) for way in WAYS}
+        covers = "  ".join(f"{cover[way]:7.2f}" for way in WAYS)
+        ratios = f"{error['pooled'] / error['alone']:19.2f}  {error['pooled'] / error['true']:11.2f}"
+        lines.append(f"{'':8s} {name:14s} {covers}   {ratios}  (n {len(both)})")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Simulate, fit, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kinds", default=",".join(KINDS))
+    parser.add_argument("--cohorts", type=int, default=30)
+    parser.add_argument("--people", type=int, default=100)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--one-shape", action="store_true", help="People and fits of one shape and dose curve only.")
+    asked = parser.parse_args()
+    with ProcessPoolExecutor(asked.workers) as executor:
+        for kind in asked.kinds.split(","):
+            fits: dict[str, list[Fitted]] = {way: [] for way in WAYS}
+            inside: list[tuple[str, bool, bool]] = []
+            shares = []
+            for seed in range(asked.cohorts):
+                found, of, share = one_cohort(kind, seed, asked.people, executor, one_shape=asked.one_shape)
+                for way in WAYS:
+                    fits[way] += found[way]
+                inside += of
+                shares.append(share)
+            print(table(kind, fits))
+            means, sds = (np.mean([each[i] for each in inside]) for i in (1, 2))
+            cpu = np.mean([person.cpu_s for way in WAYS for person in fits[way]])
+            print(
+                f"{'':8s} population, 90 %: means {means:.2f}, spreads {sds:.2f} (n {len(inside)}), share of "
+                f"responders {np.mean(shares):.2f} (n {len(shares)}); {cpu:.2f} CPU s a fit",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()

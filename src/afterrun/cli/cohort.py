@@ -1,0 +1,166 @@
+"""``afterrun cohort``."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterrun.cli.options import json_option, now_option, say_json, seed_option
+from afterrun.language import mark, say
+
+if TYPE_CHECKING:
+    from afterrun.findings import Cohort, CohortTrials, PersonFlag
+
+_WIDTH = 88
+_ROUNDS = {
+    "alone": mark("each alone"),
+    "rough": mark("what they share"),
+    "pooled": mark("each as one of them"),
+}
+_out_argument = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+
+
+@click.group("cohort")
+def command() -> None:
+    """Many journals: a clinic, a club, a study. Each person's answers, what they share, many trials of one."""
+
+
+@command.command("fit")
+@click.argument("source")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("cohort"),
+    show_default=True,
+    help="Folder to keep everything in; one that is there is gone on with.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask", "ray"]),
+    default="processes",
+    show_default=True,
+    help="Who does the sums; dask and ray are extras.",
+)
+@click.option("--address", help="Of a Dask or Ray cluster that runs already [default: one is started here].")
+@click.option("--workers", type=click.IntRange(1, 512), help="How many at once [default: one a core].")
+@click.option("--pool/--no-pool", default=True, show_default=True, help="See people as some of many, too.")
+@json_option
+@now_option
+@seed_option
+def fit(
+    source: str,
+    out: Path,
+    engine: str,
+    address: str | None,
+    workers: int | None,
+    pool: bool,
+    as_json: bool,
+    now: datetime,
+    seed: int,
+) -> None:
+    """Fit SOURCE: a folder with a journal file, or a folder of tables, for each person. Stop and go on at any time."""
+    from afterrun.cohort.engines import engine_named
+    from afterrun.findings import to_json
+    from afterrun.lab.cohort.fitting import Fitting, fit_cohort
+
+    fitting = Fitting(
+        source=source,
+        out=out,
+        engine=engine_named(engine, address),
+        now=now,
+        seed=seed,
+        workers=workers or os.cpu_count() or 1,
+        pool=pool,
+        lost=say("The work on this journal ended the process three times."),
+    )
+    found = fit_cohort(fitting, _progress(quiet=as_json))
+    if as_json:
+        say_json(to_json(found))
+    else:
+        _tell(found, out)
+
+
+@command.command("show")
+@_out_argument
+@json_option
+def show(folder: Path, as_json: bool) -> None:
+    """Say what the people of a fitted cohort share."""
+    from afterrun.findings import to_json
+    from afterrun.lab.cohort.told import kept_told
+
+    found = kept_told(folder)
+    if as_json:
+        say_json(to_json(found))
+    else:
+        _tell(found, folder)
+
+
+@command.command("trial")
+@_out_argument
+@json_option
+def trial(folder: Path, as_json: bool) -> None:
+    """Put trials of one on the same question together."""
+    from afterrun.findings import to_json
+    from afterrun.lab.cohort.aggregating import cohort_trials
+
+    found = cohort_trials(folder)
+    if as_json:
+        say_json(to_json(found))
+    else:
+        _tell_trials(found)
+
+
+def _progress(*, quiet: bool) -> Callable[[str, int, int], None]:
+    def show(name: str, done: int, of: int) -> None:
+        if not quiet:
+            told = say("{name}: {done} of {of}", name=say(_ROUNDS[name]), done=done, of=of)
+            click.echo(f"\r  {told}", nl=done == of, err=True)
+
+    return show
+
+
+def _tell(found: Cohort, out: Path) -> None:
+    from afterrun.report.cohort import cohort_told, failed_told, lent_told, rows_told
+
+    _tell_flags(found.safety)
+    _paragraphs(cohort_told(found))
+    for label, middle, differ in rows_told(found):
+        click.echo(f"  {label}: {middle}; {differ}")
+    _paragraphs(lent_told(found))
+    if found.failed:
+        click.echo("\n" + say("Without answers:"))
+        _paragraphs(failed_told(found))
+    click.echo("\n" + say("Everybody's answers: {path}", path=out / found.persons))
+    click.echo(say("Not a medical device. If in doubt, have somebody look at it."))
+
+
+def _tell_trials(found: CohortTrials) -> None:
+    from afterrun.report.cohort_trials import person_told, question_told, trials_told
+
+    _tell_flags(found.safety)
+    if not found.questions:
+        click.echo(say("Nobody here has finished a trial on pain after runs."))
+    for question in found.questions:
+        click.secho("\n" + question_told(question), bold=True)
+        _paragraphs(trials_told(question))
+        for each in question.persons:
+            click.echo("  " + ", ".join(person_told(each)))
+    click.echo("\n" + say("Not a medical device. If in doubt, have somebody look at it."))
+
+
+def _tell_flags(flags: tuple[PersonFlag, ...]) -> None:
+    from afterrun.report.cohort import flags_told
+
+    for text in flags_told(flags):
+        click.secho(textwrap.fill(text, _WIDTH), bold=True)
+
+
+def _paragraphs(texts: Iterable[str]) -> None:
+    for text in texts:
+        click.echo(textwrap.fill(text, _WIDTH))

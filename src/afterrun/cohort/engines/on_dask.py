@@ -1,0 +1,73 @@
+"""Dask: a cluster of this computer, or one that runs already; it comes with the extra ``dask``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from afterrun.cohort.engines.engine import Task, WorkersLostError, one_thread_each
+from afterrun.errors import InvalidValueError, MissingExtraError
+from afterrun.language import say
+
+_AGAIN = 3  # tries of a task whose worker was lost, as of whoever had it: Dask's own figure
+_WAITS_S = 30  # for a scheduler to answer: judgement
+
+
+@dataclass(frozen=True, slots=True)
+class OnDask:
+    """Workers of a Dask cluster. Those of another computer need Afterrun and the same folders."""
+
+    address: str | None = None
+    name: str = "dask"
+
+    def run(self, task: Task, chunks: Sequence[tuple[str, ...]], *, workers: int) -> Iterator[int]:
+        """See `Engine.run`."""
+        distributed = _distributed()
+        with _client(distributed, self.address, workers) as client:
+            waiting = [client.submit(task, chunk, pure=False, retries=_AGAIN) for chunk in chunks]
+            try:
+                for done in distributed.as_completed(waiting):
+                    yield done.result()
+            except distributed.KilledWorker as error:
+                raise WorkersLostError from error
+
+
+@contextmanager
+def _client(distributed: Any, address: str | None, workers: int) -> Iterator[Any]:
+    if address is not None:
+        try:
+            client = distributed.Client(address, timeout=_WAITS_S)
+        except (OSError, ValueError) as error:
+            raise InvalidValueError(
+                say("address must be that of a running Dask scheduler; got {address!r}.", address=address),
+                remedy=say("Start one, or leave --address out and one is started here."),
+                field="address",
+            ) from error
+        with client:
+            yield client
+        return
+    with (
+        one_thread_each(),
+        distributed.LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs="CRITICAL",
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        yield client
+
+
+def _distributed() -> Any:
+    try:
+        import distributed
+    except ImportError:
+        raise MissingExtraError(
+            say("The engine dask must have Dask; it is not installed."),
+            remedy=say("Install it with: pip install 'afterrun[cohort,dask]'. Or leave --engine out."),
+        ) from None
+    return distributed

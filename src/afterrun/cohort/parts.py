@@ -1,0 +1,104 @@
+"""Results on disk: each task writes its rows in one step, and whoever resumes asks which people are there.
+
+Parquet files (Apache Parquet), which come with the extra ``cohort``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from afterrun.errors import MissingExtraError
+from afterrun.language import say
+from afterrun.owner_only import make_folder, to_write
+
+PERSON = "person"
+"""The column that says whose row it is."""
+UNFINISHED = ".unfinished"
+Row = Mapping[str, Any]
+Columns = Sequence[tuple[str, str]]
+"""Names of columns and their types, as Apache Arrow calls them: ``string``, ``float64``, ``int64``, ``binary``."""
+
+
+def write_part(folder: Path, rows: Sequence[Row], columns: Columns) -> Path:
+    """Keep the rows of one task, all or none: a kill in the middle leaves a file that nobody reads.
+
+    The name says whose rows they are, so the same task done twice is there once.
+    """
+    make_folder(folder)
+    people = "\n".join(sorted(str(row[PERSON]) for row in rows))
+    return write_table(folder / f"part-{sha256(people.encode()).hexdigest()[:24]}.parquet", rows, columns)
+
+
+def write_table(path: Path, rows: Sequence[Row], columns: Columns) -> Path:
+    """Write rows, for their owner alone, in one step."""
+    arrow, parquet = _arrow()
+    schema = arrow.schema([(name, getattr(arrow, kind)()) for name, kind in columns])
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
+    with to_write(unfinished) as file:
+        parquet.write_table(arrow.Table.from_pylist(list(rows), schema=schema), file, compression="zstd")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(unfinished, path)  # noqa: PTH105 - one step, also over a file that is there
+    return path
+
+
+def people_in(folder: Path) -> frozenset[str]:
+    """Whose rows are there."""
+    return frozenset(row[PERSON] for row in rows_in(folder))
+
+
+def rows_in(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Read whose rows all parts hold, and some of their columns; each person's once."""
+    seen: set[str] = set()
+    for path in sorted(folder.glob("part-*.parquet")):
+        for row in read_table(path, [PERSON, *columns]):
+            if row[PERSON] not in seen:
+                seen.add(row[PERSON])
+                yield row
+
+
+def read_table(path: Path, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Read the rows of a file."""
+    _, parquet = _arrow()
+    with parquet.ParquetFile(path) as file:
+        for batch in file.iter_batches(columns=None if columns is None else list(columns)):
+            yield from batch.to_pylist()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed workers left behind."""
+    for path in folder.glob(f"*{UNFINISHED}"):
+        path.unlink(missing_ok=True)
+
+
+def missing(people: Iterable[str], folder: Path) -> tuple[str, ...]:
+    """Of whom there is no row yet, in their order."""
+    there = people_in(folder)
+    return tuple(person for person in people if person not in there)
+
+
+def require_arrow() -> None:
+    """Say at once that something is missing, not after the first task.
+
+    Raises
+    ------
+    MissingExtraError
+        If pyarrow is not installed.
+    """
+    _arrow()
+
+
+def _arrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise MissingExtraError(
+            say("A cohort must be kept with pyarrow; it is not installed."),
+            remedy=say("Install it with: pip install 'afterrun[cohort]'."),
+        ) from None
+    return pyarrow, pyarrow.parquet

@@ -1,0 +1,61 @@
+"""The benchmarks of cohorts measure what they say."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from afterrun.cohort.going_on import CHUNK
+from afterrun.cohort.parts import write_part
+from afterrun.lab.cohort.source import recorded_by
+from afterrun.response.population import POOLED
+from benchmarks import cohort_fire, cohort_pooling
+from benchmarks.cohort_people import KINDS, draw_person, last_day, population, write_folder
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_population_names_every_parameter_that_people_share(kind: str) -> None:
+    assert set(population(kind).of) == set(POOLED)
+
+
+def test_people_are_drawn_as_often_as_they_respond() -> None:
+    rng = np.random.default_rng(0)
+    responds = [draw_person(population("narrow"), rng).truth.model.responds for _ in range(60)]
+    assert 0.5 < np.mean(responds) < 0.88
+
+
+def test_a_folder_holds_what_was_lived(tmp_path: Path) -> None:
+    one = draw_person(population("two"), np.random.default_rng(1))
+    found = recorded_by(write_folder(tmp_path / "p", one), last_day(one) + timedelta(days=1))
+    assert (len(found.diary.runs), found.problems) == (len(one.data.run_t_d), 0)
+    assert len(found.diary.pain) == pytest.approx(len(one.data.report_t_d), abs=3)  # two in one second are one
+    assert {report.nrs for report in found.diary.pain} <= set(range(11))
+
+
+def test_a_small_cohort_is_fitted_in_three_ways() -> None:
+    with ThreadPoolExecutor(1) as here:
+        fits, inside, _ = cohort_pooling.one_cohort("narrow", 0, 3, here, one_shape=True)
+    assert {way: len(each) for way, each in fits.items()} == dict.fromkeys(cohort_pooling.WAYS, 3)
+    assert {name for name, *_ in inside} <= set(POOLED)
+    said = cohort_pooling.table("narrow", fits)
+    assert "rise_24h" in said
+    assert "(n 3)" in said
+
+
+@pytest.mark.parametrize("fault", [{"rows": 9}, {"doubled": 1}, {"left_behind": 1}, {"repeated": 2 * CHUNK + 1}])
+def test_each_fault_of_a_kill_is_one(fault: dict[str, int]) -> None:
+    good = {"people": 10, "rows": 10, "doubled": 0, "repeated": 5, "left_behind": 0}
+    assert cohort_fire.Outcome(**good).held
+    assert not cohort_fire.Outcome(**(good | fault)).held
+
+
+def test_a_doubled_row_would_be_seen(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="the extra cohort is not installed")
+    (tmp_path / "log").write_text("a 1\nb 1\nb 2\n")
+    write_part(tmp_path, [{"person": "a"}, {"person": "b"}], cohort_fire.COLUMNS)
+    write_part(tmp_path, [{"person": "b"}], cohort_fire.COLUMNS)
+    assert cohort_fire.counted(tmp_path, 2) == cohort_fire.Outcome(2, 2, 1, 1, 0)

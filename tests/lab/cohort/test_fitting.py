@@ -1,0 +1,203 @@
+"""A cohort from its journals to what is told: everybody as alone, failures as lines, resumed where it stopped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from afterrun.cohort.holding import held
+from afterrun.cohort.parts import PERSON, read_table
+from afterrun.cohort.pooling import KNOWN_WITHIN
+from afterrun.cohort.typical import RESTS_ON
+from afterrun.errors import FileUnreadableError, InvalidValueError, JournalBusyError
+from afterrun.findings import Cohort, to_json
+from afterrun.journal import Journal
+from afterrun.lab import site_model
+from afterrun.lab.answers import answer
+from afterrun.lab.cohort.fitting import ALONE, PERSONS, Fitting, fit_cohort
+from afterrun.lab.cohort.learning import learned_from
+from afterrun.lab.cohort.source import people_of, recorded_by
+from afterrun.lab.cohort.told import kept_told
+from afterrun.lab.importing import import_paths
+from afterrun.response.designs import DiaryDesign
+from afterrun.response.dose_curve import POWER
+from afterrun.response.fit import fit_response
+from afterrun.response.kernel import KERNELS
+from afterrun.response.population import NOBODY
+from benchmarks.cohort_people import draw_person, population, write_folder
+from tests.cohort.here import Here
+
+pytest.importorskip("pyarrow", reason="the extra cohort is not installed")
+
+NOW = datetime.fromisoformat("2026-05-04T08:00:00+00:00")
+PEOPLE, NOBODYS, DAMAGED, FILE = ("p0", "p1", "p2", "p3"), "never-hurt", "damaged.db", "p4.db"
+_DESIGN = DiaryDesign(days=63, runs_per_week=2, cares_per_week=0.0)
+
+
+@pytest.fixture(autouse=True)
+def _one_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = partial(fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=(), size=400)
+    monkeypatch.setattr(site_model, "fit_response", quick)
+
+
+def somebody(folder: Path, number: int) -> Path:
+    one = draw_person(
+        population("narrow"),
+        np.random.default_rng([3, number]),
+        kernels=(KERNELS["K1"],),
+        curves=(POWER,),
+        design=_DESIGN,
+    )
+    return write_folder(folder, one)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Four people with tables, one with a journal file, one without a report, and a damaged file."""
+    home = tmp_path / "journals"
+    for number, name in enumerate(PEOPLE):
+        somebody(home / name, number)
+    with Journal.open(home / FILE) as journal:
+        list(import_paths(journal, [somebody(tmp_path / "fifth", 4)], now=NOW))
+    (home / NOBODYS).mkdir()
+    (home / NOBODYS / "runs.csv").write_text("start,duration_s,distance_m\n2026-03-02T09:00:00+01:00,2100,6000\n")
+    (home / DAMAGED).write_bytes(b"SQLite format 3\x00" + b"?" * 4096)
+    (home / "notes.txt").write_text("not a journal")
+    return home
+
+
+def fitting(source: Path, out: Path, engine: Here, **other: Any) -> Fitting:
+    usual: dict[str, Any] = {"source": str(source), "out": out, "engine": engine, "now": NOW, "lost": "", "workers": 1}
+    return Fitting(**usual | other)
+
+
+def rows_of(out: Path) -> dict[str, dict[str, Any]]:
+    return {row[PERSON]: row for row in read_table(out / PERSONS)}
+
+
+def test_a_cohort(source: Path, tmp_path: Path) -> None:
+    out, engine, seen = tmp_path / "out", Here(), []
+    found = fit_cohort(fitting(source, out, engine), lambda *told: seen.append(told))
+    told = to_json(found)
+    assert list(told)[:4] == ["schema", "people", "failed", "safety"]
+    assert (told["schema"], told["people"], told["persons"]) == ("afterrun/cohort/1", 7, PERSONS)
+    assert {each["person"] for each in told["failed"]} == {NOBODYS, DAMAGED}
+    assert all(each["why"] for each in told["failed"])
+    assert kept_told(out) == found
+
+    rows = rows_of(out)
+    assert sorted(rows) == sorted((*PEOPLE, FILE, NOBODYS, DAMAGED))
+    alone, row = answer(recorded_by(source / FILE, NOW).diary, now=NOW).told.response, rows[FILE]
+    assert alone is not None
+    assert row["detected"] == alone.detected
+    assert (row["rise_24h_nrs_lo"], row["rise_24h_nrs_hi"]) == (alone.rise_nrs[24].lo, alone.rise_nrs[24].hi)
+    assert row["peak_h_median"] == (None if alone.peak_h is None else alone.peak_h.median)
+    assert row["pooled_detected"] is not None
+
+    names = [each.quantity for each in found.population]
+    assert names == list(RESTS_ON)
+    assert found.learned_from == 5
+    assert found.responders.share is not None
+    assert found.responders.share.lo < 0.7 < found.responders.share.hi
+    assert [name for name, *_ in seen if name == "pooled"]
+    it_lies_where_its_people_do(found, rows)
+    resumed_it_does_nothing_again_and_a_new_person_alone_is_new(source, out)
+    what_it_was_begun_with_stays(source, out)
+
+
+def it_lies_where_its_people_do(found: Cohort, rows: dict[str, dict[str, Any]]) -> None:
+    each = {one.quantity: one for one in found.population}["baseline_nrs"]
+    alone = [row["baseline_nrs_median"] for row in rows.values() if row["baseline_nrs_median"] is not None]
+    assert min(alone) <= each.median.median <= max(alone)
+    assert each.median.lo < each.median.median < each.median.hi
+    assert each.between_sd.lo > 0
+
+
+def resumed_it_does_nothing_again_and_a_new_person_alone_is_new(source: Path, out: Path) -> None:
+    again = Here()
+    assert fit_cohort(fitting(source, out, again)).population == kept_told(out).population
+    assert again.chunks == []
+    somebody(source / "p5", 5)
+    later = Here()
+    found = fit_cohort(fitting(source, out, later))
+    assert later.chunks[0] == ("p5",)
+    assert (found.people, found.learned_from) == (8, 6)
+    assert len(rows_of(out)) == 8
+
+
+def what_it_was_begun_with_stays(source: Path, out: Path) -> None:
+    with pytest.raises(InvalidValueError, match="out must be new"):
+        fit_cohort(fitting(source, out, Here(), seed=1))
+    with held(out), pytest.raises(JournalBusyError, match="another program"):
+        fit_cohort(fitting(source, out, Here()))
+
+
+def test_two_people_are_told_alone(source: Path, tmp_path: Path) -> None:
+    for name in ("p2", "p3"):
+        (source / name / "pain.csv").unlink()
+    (source / FILE).unlink()
+    found = fit_cohort(fitting(source, tmp_path / "out", Here()))
+    assert (found.population, found.responders.share, found.learned_from) == ((), None, 2)
+    assert len(found.failed) == 4
+    assert all(row["pooled_detected"] is None for row in rows_of(tmp_path / "out").values())
+
+
+def test_not_pooled_nobody_leans_on_anybody(source: Path, tmp_path: Path) -> None:
+    engine = Here()
+    found = fit_cohort(fitting(source, tmp_path / "out", engine, pool=False))
+    assert found.population
+    assert not any(each.pooled for each in found.population)
+    assert sum(map(len, engine.chunks)) == 7
+    learned = learned_from(tmp_path / "out" / ALONE, NOBODY)
+    lent = learned.population(only_known=True)
+    assert set(lent.among) == {name for name, each in learned.among.items() if each.mean_sd <= KNOWN_WITHIN}
+    assert set(learned.population(only_known=False).among) == set(learned.among)
+
+
+def test_signs_are_told_of_whom_they_are(source: Path, tmp_path: Path) -> None:
+    table = source / "p0" / "pain.csv"
+    told = table.read_text().replace("at,site,nrs", "at,site,nrs,symptom")
+    table.write_text(f"{told}2026-05-02T07:00:00+00:00,left-calf,4,swelling\n")
+    found = fit_cohort(fitting(source, tmp_path / "out", Here(), pool=False))
+    assert [(flag.person, flag.level) for flag in found.safety if flag.level == "same-day"] == [("p0", "same-day")]
+    assert found.safety[0].level == "same-day"
+
+
+def refused(make: Callable[[Path], str], said: str, tmp_path: Path) -> None:
+    with pytest.raises((InvalidValueError, FileUnreadableError), match=said) as error:
+        people_of(make(tmp_path))
+    assert error.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda _: "postgresql://127.0.0.1/clinic", "source must be a folder so far"),
+        (lambda home: str(home / "nowhere"), "source must be a folder of journals"),
+        (str, "source must hold journals"),
+    ],
+)
+def test_sources_that_cannot_be_are_refused_with_a_remedy(
+    make: Callable[[Path], str], said: str, tmp_path: Path
+) -> None:
+    refused(make, said, tmp_path)
+
+
+def test_an_unfinished_cohort_says_how_to_go_on(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError, match="finished cohort") as error:
+        kept_told(tmp_path)
+    assert "afterrun cohort fit" in error.value.remedy
+
+
+def test_what_is_kept_is_for_its_owner_only(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    fit_cohort(fitting(source, out, Here(), pool=False))
+    assert [path for path in (out, *out.rglob("*")) if path.stat().st_mode & 0o077] == []
+    assert json.loads((out / "cohort.json").read_text())["now"] == NOW.isoformat()
