@@ -53,8 +53,8 @@ TIE = why(("distance", 0.5, ()), ("speed", 0.4, ()), ("none", 0.1, ()))
 def test_a_tie_is_one_plain_sentence_and_the_run_that_would_tell() -> None:
     assert verdict(TIE) == "Undecided. Your diary cannot tell yet: is it how far you ran, or how fast you ran?"
     assert which_run(TIE) == (
-        "What would tell them apart best: 5.0 km, slower than usual: in about 33 minutes. About 5 such runs with reports "
-        "after them could settle it."
+        "What would tell best whether it is how far you ran or how fast you ran: 5.0 km, slower than usual: in about "
+        "33 minutes. About 5 such runs with reports after them could settle it."
     )
 
 

@@ -93,12 +93,12 @@ class TellingRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellingApart:
-    """The leading two rivals that differ, and the runs that would tell them apart, the best first.
+    """The leading two rivals, and the runs that would tell them apart, the best first.
 
     Parameters
     ----------
     first, second : str
-        Their names; each stands for those alike to it.
+        Their names; each stands for those alike to it. Where rivals that are alike have .95 together, two of these.
     runs : tuple of TellingRun
         Those that are allowed; none where nothing may be proposed.
     """

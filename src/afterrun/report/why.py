@@ -114,7 +114,13 @@ def which_run(why: Why) -> str | None:
     if best is None or best.runs_needed is None:
         return say(_NO_RUN_TELLS)
     many = _about(best.runs_needed)
-    return say("What would tell them apart best: {run}.", run=run_words(best)) + " " + many
+    told = say(
+        "What would tell best whether it is {first} or {second}: {run}.",
+        first=named(apart.first),
+        second=named(apart.second),
+        run=run_words(best),
+    )
+    return f"{told} {many}"
 
 
 def _about(runs: int) -> str:
