@@ -63,8 +63,8 @@ def test_one_is_favoured_only_alone() -> None:
     alike = why(("distance", 0.49, ("duration",)), ("duration", 0.49, ("distance",)), ("none", 0.02, ()))
     assert "cannot tell which: how far you ran or how long it took" in verdict(alike)
     assert [(row.names, row.told, row.verdict) for row in explanation_rows(alike)] == [
-        (("how far you ran", "how long it took"), "over 95 %", "favoured"),
-        (("pain that comes and goes by itself",), "under 5 %", "unlikely"),
+        (("how far you ran", "how long it took"), "over 95 %", "one of these"),
+        (("pain that comes and goes by itself",), "under 5 %", "unlikely alone"),
     ]
     assert {row.verdict for row in alike.explanations or ()} == {"undecided", "unlikely"}
 

@@ -78,7 +78,8 @@ class TellingRun:
     information_nat : float
         Expected growth of the log odds of whichever is true. [nat]
     runs_needed : int or None
-        About how many of them until the likelier has .95 of the two; None where that would take too long to say.
+        About how many of them until the leading one has .95, or has lost it; None where that would take too long to
+        say.
     """
 
     kind: RunKind

@@ -98,7 +98,7 @@ def _today_m(model: SiteModel, wanted: Wanted) -> float | None:
 def _weighed(candidate: Candidate, model: SiteModel, first: Weighed, second: Weighed, report_d: Floats) -> TellingRun:
     a, b = (_foretold(each, candidate, model, report_d) for each in (first, second))
     if_first, if_second = information(a, b), information(b, a)
-    one, other = (first.weight, second.weight) if second.account.name in first.alike else _together(first, second)
+    one, other = (first.weight, second.weight) if second.account.name in first.alike else _odds(first)
     share = one / (one + other)
     needed = runs_needed(one, other, if_first=if_first, if_second=if_second)
     run = candidate.runs[0]
@@ -114,8 +114,9 @@ def _weighed(candidate: Candidate, model: SiteModel, first: Weighed, second: Wei
     )
 
 
-def _together(first: Weighed, second: Weighed) -> tuple[float, float]:
-    return first.together, max(second.together, _LEAST_WEIGHT)
+def _odds(first: Weighed) -> tuple[float, float]:
+    """Weight of the first, and of all that it is not: .95 has to be won from all of them."""
+    return first.together, max(1 - first.together, _LEAST_WEIGHT)
 
 
 def _foretold(rival: Weighed, candidate: Candidate, model: SiteModel, report_d: Floats) -> Foretold:
