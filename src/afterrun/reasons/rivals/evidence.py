@@ -22,6 +22,8 @@ from afterrun.response.turns import OF_THE_LEVEL, TURN_PRIOR, Turns
 # of them wins because the others' sizes fit badly. Judgement.
 _SIZE_IS_NOTHING = 0.25
 _DRAWS_WANTED, _ROUNDS = 100.0, (1, 4)  # evidence is then good to about 0.15 (`docs/decisions/076-rivals.md`)
+# Log evidence behind the first rival from which on a rough one is enough: odds of 1 to 22,000, good to 0.3.
+_HOPELESS, _FEW_WANTED = 10.0, 30.0
 _TOO_FEW = 20.0  # effective draws, below which the curvature is worked out and the sampling done again: judgement
 KEPT_DRAWS = 100  # of each account, for what it foretells
 # Left-out scores average over so many parameters; each costs O(n^3).
@@ -157,20 +159,21 @@ def _likelihood(account: Account, setting: Setting, way: int) -> Likelihood:
 def _fitted(likelihood: Likelihood, started: tuple[Likelihood, Mode], seed: int) -> Sample:
     rng = np.random.default_rng([seed, 1])
     mode = climb_on(likelihood, *carried_over(started[1], of=started[0], to=likelihood))
-    sample = _sampled(likelihood, mode, rng)
+    hopeless = mode.log_evidence < started[1].log_evidence - _HOPELESS
+    sample = _sampled(likelihood, mode, rng, _FEW_WANTED if hopeless else _DRAWS_WANTED)
     if sample.effective < _TOO_FEW:
-        sample = _sampled(likelihood, find_mode(likelihood, rng, near=mode.z), rng)
+        sample = _sampled(likelihood, find_mode(likelihood, rng, near=mode.z), rng, _DRAWS_WANTED)
     return sample
 
 
-def _sampled(likelihood: Likelihood, mode: Mode, rng: np.random.Generator) -> Sample:
+def _sampled(likelihood: Likelihood, mode: Mode, rng: np.random.Generator, wanted: float) -> Sample:
     return sample_posterior(
         likelihood,
         mode=mode.z,
         covariance=mode.covariance,
         rng=rng,
         rounds=_ROUNDS,
-        effective_wanted=_DRAWS_WANTED,
+        effective_wanted=wanted,
     )
 
 
