@@ -21,8 +21,8 @@ from afterrun.response.turns import OF_THE_LEVEL, TURN_PRIOR, Turns
 # Chance that, if it is the runs, their size does not matter: it is the same beside every account of runs, so that none
 # of them wins because the others' sizes fit badly. Judgement.
 _SIZE_IS_NOTHING = 0.25
-_DRAWS_WANTED, _ROUNDS = 100.0, (1, 4)  # evidence is then good to about 0.15 (`docs/decisions/076-rivals.md`)
-# Log evidence behind the first rival from which on a rough one is enough: odds of 1 to 22,000, good to 0.3.
+_DRAWS_WANTED, _ROUNDS = 100.0, (1, 4)  # see `docs/decisions/076-rivals.md`
+# Log evidence behind the first rival from which on a rougher one is enough (odds of 1 to 22,000): judgement.
 _HOPELESS, _FEW_WANTED = 10.0, 30.0
 _TOO_FEW = 20.0  # effective draws, below which the curvature is worked out and the sampling done again: judgement
 KEPT_DRAWS = 100  # of each account, for what it foretells
