@@ -13,6 +13,9 @@ from afterrun.reasons.rivals.apart import Foretold, foretold, information, runs_
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
+from afterrun.response.dose_curve import CURVES
+from afterrun.response.fit import fit_response
+from afterrun.response.kernel import RESPONSES
 from afterrun.response.simulate import simulate_answers
 from tests.response.people import person
 from tests.shares import on_people
@@ -136,6 +139,21 @@ def test_a_run_that_two_doses_see_differently_tells_them_apart() -> None:
     assert between(1.8, 0.5) > 3 * between(1.0, 1.0)
     none = foretold(found["none"].explained, run_t_d=end, dose=np.zeros(1), report_t_d=report)
     assert np.abs(none.mean).max() == 0
+
+
+def test_a_change_that_one_dose_needs_is_no_proof_of_it() -> None:
+    """The true dose doubles midway. Distance, which does not, can only tell that by a sudden change."""
+    rng = np.random.default_rng(6)
+    data, _, _ = lived(6)
+    grown = np.where(data.run_t_d > 45, 1.9, 0.7)
+    distance = rng.uniform(0.8, 1.2, len(grown))
+    true = distance * grown
+    data = simulate_answers(person(care_kinds=0), replace(data, dose=true), rng)
+    fit = fit_response(replace(data, dose=distance), kernels=RESPONSES[:1], curves=CURVES[:1])
+    fit = replace(fit, prob_turn={"none": 0.1, "step": 0.9})  # believed, however sure it is here
+    rows = [account("distance", data, distance), account("session-spike", data, true)]
+    found = {each.account.name: each for each in weigh_rivals(data, rows, fit=fit, seed=0)}
+    assert found["session-spike"].weight > 0.9
 
 
 def test_same_diary_same_seed_same_weights() -> None:

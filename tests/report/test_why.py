@@ -53,8 +53,8 @@ TIE = why(("distance", 0.5, ()), ("speed", 0.4, ()), ("none", 0.1, ()))
 def test_a_tie_is_one_plain_sentence_and_the_run_that_would_tell() -> None:
     assert verdict(TIE) == "Undecided. Your diary cannot tell yet: is it how far you ran, or how fast you ran?"
     assert which_run(TIE) == (
-        "What would tell them apart best: 5.0 km, slower than usual: in about 33 minutes. About 5 such runs with reports "
-        "after them could settle it."
+        "What would tell best whether it is how far you ran or how fast you ran: 5.0 km, slower than usual: in about "
+        "33 minutes. About 5 such runs with reports after them could settle it."
     )
 
 
@@ -63,8 +63,8 @@ def test_one_is_favoured_only_alone() -> None:
     alike = why(("distance", 0.49, ("duration",)), ("duration", 0.49, ("distance",)), ("none", 0.02, ()))
     assert "cannot tell which: how far you ran or how long it took" in verdict(alike)
     assert [(row.names, row.told, row.verdict) for row in explanation_rows(alike)] == [
-        (("how far you ran", "how long it took"), "over 95 %", "favoured"),
-        (("pain that comes and goes by itself",), "under 5 %", "unlikely"),
+        (("how far you ran", "how long it took"), "over 95 %", "one of these"),
+        (("pain that comes and goes by itself",), "under 5 %", "unlikely alone"),
     ]
     assert {row.verdict for row in alike.explanations or ()} == {"undecided", "unlikely"}
 

@@ -53,7 +53,7 @@ def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime,
 
 
 def _tell(found: Why) -> None:
-    from afterrun.report.why import ALIKE, ONLY_LOGGED, explanation_rows, left_out_told, verdict, which_run
+    from afterrun.report.why import ALIKE, ONLY_LOGGED, WHOLE_STORY, explanation_rows, left_out_told, verdict, which_run
 
     tell_flags(found.safety)
     click.echo(say("{place}: why it may hurt", place=sentence_case(found.site.words)))
@@ -70,7 +70,7 @@ def _tell(found: Why) -> None:
         click.echo(textwrap.fill(", ".join(row.names), _WIDTH, initial_indent="    ", subsequent_indent="    "))
     click.echo()
     alike = (say(ALIKE),) if any(len(row.names) > 1 for row in rows) else ()
-    for text in (*alike, *left_out_told(found), say(ONLY_LOGGED)):
+    for text in (*alike, say(WHOLE_STORY), *left_out_told(found), say(ONLY_LOGGED)):
         _say(text)
     _say(say("What your runs load: afterrun load. What another foot or calf would change: afterrun foot."))
 

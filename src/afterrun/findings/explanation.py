@@ -78,7 +78,8 @@ class TellingRun:
     information_nat : float
         Expected growth of the log odds of whichever is true. [nat]
     runs_needed : int or None
-        About how many of them until the likelier has .95 of the two; None where that would take too long to say.
+        About how many of them until the leading one has .95, or has lost it; None where that would take too long to
+        say.
     """
 
     kind: RunKind
@@ -93,12 +94,12 @@ class TellingRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellingApart:
-    """The leading two rivals that differ, and the runs that would tell them apart, the best first.
+    """The leading two rivals, and the runs that would tell them apart, the best first.
 
     Parameters
     ----------
     first, second : str
-        Their names; each stands for those alike to it.
+        Their names; each stands for those alike to it. Where rivals that are alike have .95 together, two of these.
     runs : tuple of TellingRun
         Those that are allowed; none where nothing may be proposed.
     """

@@ -68,8 +68,8 @@ class SiteModel:
         return self.judged or self._looked_at(None)
 
     def gate_about(self, claim: str) -> Gate:
-        """Like `gate`, but of the fit only with the checks that may withhold one claim."""
-        return self._looked_at(claim)
+        """Like `gate`, but of the fit only with the checks that may withhold one claim; all where they are known."""
+        return self.judged or self._looked_at(claim)
 
     def _looked_at(self, claim: str | None) -> Gate:
         if self.fit is None:

@@ -13,10 +13,12 @@ from afterrun.plan.rule import CAP
 from afterrun.plan.schedule import LONGEST_OF_D
 from afterrun.records import Run
 from afterrun.response.arrays import Floats
+from afterrun.tissue.gait import WALKING_BELOW_MPS
 
 _LOW, _HIGH = 0.1, 0.9  # quantiles of what the person did: neither end of it
 _DIFFERS = 1.07  # from which ratio to the usual on a run is another kind of run: judgement
 _SHORT = 0.5  # of the usual distance
+_SLOW = 0.85  # of the usual speed: anybody can run so slowly, whether they did before or not: judgement
 _FEWEST = 5  # runs with a known speed or climb, below which there is no "usual" of it: judgement
 _RECENT = timedelta(days=90)  # as the reference run of the contract
 _APART = timedelta(days=1)  # between the two short ones
@@ -43,7 +45,7 @@ class Candidate:
 
 
 def candidates(runs: Sequence[Run], now: datetime, *, most_m: float | None) -> list[Candidate]:
-    """List kinds of run that stay within what the person ran in the last 90 days.
+    """List kinds of run that ask no more of the person than those of the last 90 days did.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ def candidates(runs: Sequence[Run], now: datetime, *, most_m: float | None) -> l
     now : datetime
         The runs would be the next ones.
     most_m : float or None
-        No run is longer; nor longer than 1.1 times the longest of the last 30 days. [m]
+        No run is longer; nor longer, in metres or minutes, than 1.1 times the longest of the last 30 days. [m]
 
     Returns
     -------
@@ -60,11 +62,16 @@ def candidates(runs: Sequence[Run], now: datetime, *, most_m: float | None) -> l
         The usual one first; nothing where no run of the last 30 days has a distance, or none is allowed.
     """
     recent = [run for run in runs if run.distance_m and run.end > now - _RECENT]
-    longest = max((run.distance_m or 0.0 for run in recent if run.end > now - timedelta(days=LONGEST_OF_D)), default=0)
-    cap = min(CAP * longest, np.inf if most_m is None else most_m)
+    month = [run for run in recent if run.end > now - timedelta(days=LONGEST_OF_D)]
+    cap = min(CAP * max((run.distance_m or 0.0 for run in month), default=0.0), np.inf if most_m is None else most_m)
     if cap <= 0:
         return []
-    return list(_kinds(_Usual.of(runs, recent), now, cap))
+    most_s = CAP * max(run.duration_s for run in month)
+    return [each for each in _kinds(_Usual.of(runs, recent), now, cap) if _lasts(each) <= most_s]
+
+
+def _lasts(candidate: Candidate) -> float:
+    return max(run.duration_s for run in candidate.runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +114,11 @@ def _kinds(usual: _Usual, now: datetime, cap: float) -> Iterator[Candidate]:
     held = _DIFFERS * plain.distance_m < usual.distance_m
     yield Candidate(kind="shorter" if held else "usual", runs=(plain,), rest_days=rest)
     speeds = _ends(usual.speeds)
-    if speeds is not None:
-        for kind, speed in (("slower", speeds[0]), ("faster", speeds[1])):
-            if max(speed / usual.speed_mps, usual.speed_mps / speed) >= _DIFFERS:
-                timed = replace(plain, duration_s=plain.distance_m / speed)
-                yield Candidate(kind=kind, runs=(timed,), rest_days=rest)  # type: ignore[arg-type]
+    slower = max(min(_SLOW * usual.speed_mps, speeds[0] if speeds else np.inf), WALKING_BELOW_MPS)
+    if usual.speed_mps >= _DIFFERS * slower:
+        yield Candidate(kind="slower", runs=(replace(plain, duration_s=plain.distance_m / slower),), rest_days=rest)
+    if speeds is not None and speeds[1] >= _DIFFERS * usual.speed_mps:
+        yield Candidate(kind="faster", runs=(replace(plain, duration_s=plain.distance_m / speeds[1]),), rest_days=rest)
     hills = _ends(usual.climbs), _ends(usual.drops)
     if cap >= _DIFFERS * plain.distance_m:
         kind = "longer" if hills == (None, None) else "longer-flat"

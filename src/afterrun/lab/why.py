@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from afterrun.findings import Check, Flag, TellingApart, TellingRun, Why
+from afterrun.findings.explanation import FAVOURED
 from afterrun.lab.planning import Wanted, stands
 from afterrun.lab.rivals import counted_of, rivals_of
 from afterrun.lab.site_model import SiteModel
@@ -21,7 +22,7 @@ from afterrun.units import SECONDS_PER_DAY
 
 _FELT_D = 3.0  # days after a run whose reports say most of what it did: as `lab.run_features`
 _MOST_REPORTS = 6  # a run that are counted on: more say little more, so close to each other
-_WORTH_TELLING = 0.02  # of weight, below which a rival is no longer one of the leading two: judgement
+_LEAST_WEIGHT = 1e-6  # as weights are told; a logarithm knows no 0
 
 
 def why_of(model: SiteModel, *, safety: tuple[Flag, ...], wanted: Wanted | None = None) -> Why:
@@ -65,14 +66,20 @@ def _cautions(model: SiteModel) -> tuple[Check, ...]:
 def _telling_apart(
     model: SiteModel, weighed: Sequence[Weighed], safety: tuple[Flag, ...], wanted: Wanted
 ) -> TellingApart | None:
-    """Set the leading two rivals that differ against each other; None where one of them is all there is."""
-    first = weighed[0]
-    others = [each for each in weighed[1:] if each.account.name not in first.alike]
-    second = max(others, key=lambda each: each.together, default=None)
-    if second is None or second.together < _WORTH_TELLING:
+    """Set the leading two against each other: two that differ, or, where it is settled which group it is, two of it."""
+    first, second = weighed[0], _second(weighed)
+    if second is None:
         return None
     runs = () if stands(safety) else _telling_runs(model, first, second, wanted)
     return TellingApart(first=first.account.name, second=second.account.name, runs=tuple(runs))
+
+
+def _second(weighed: Sequence[Weighed]) -> Weighed | None:
+    """Whom the first is to be told from; None where it is settled."""
+    first = weighed[0]
+    settled = first.together >= FAVOURED
+    rivals = [each for each in weighed[1:] if (each.account.name in first.alike) == settled]
+    return rivals[0] if rivals else None
 
 
 def _telling_runs(model: SiteModel, first: Weighed, second: Weighed, wanted: Wanted) -> list[TellingRun]:
@@ -91,8 +98,9 @@ def _today_m(model: SiteModel, wanted: Wanted) -> float | None:
 def _weighed(candidate: Candidate, model: SiteModel, first: Weighed, second: Weighed, report_d: Floats) -> TellingRun:
     a, b = (_foretold(each, candidate, model, report_d) for each in (first, second))
     if_first, if_second = information(a, b), information(b, a)
-    share = first.together / (first.together + second.together)
-    needed = runs_needed(first.together, second.together, if_first=if_first, if_second=if_second)
+    one, other = (first.weight, second.weight) if second.account.name in first.alike else _odds(first)
+    share = one / (one + other)
+    needed = runs_needed(one, other, if_first=if_first, if_second=if_second)
     run = candidate.runs[0]
     return TellingRun(
         kind=candidate.kind,
@@ -104,6 +112,11 @@ def _weighed(candidate: Candidate, model: SiteModel, first: Weighed, second: Wei
         information_nat=round(share * if_first + (1 - share) * if_second, 4),
         runs_needed=None if needed > MOST_RUNS else max(int(np.ceil(needed)), 1),
     )
+
+
+def _odds(first: Weighed) -> tuple[float, float]:
+    """Weight of the first, and of all that it is not: .95 has to be won from all of them."""
+    return first.together, max(1 - first.together, _LEAST_WEIGHT)
 
 
 def _foretold(rival: Weighed, candidate: Candidate, model: SiteModel, report_d: Floats) -> Foretold:

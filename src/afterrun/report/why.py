@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterrun.findings.explanation import FAVOURED, UNLIKELY, together
-from afterrun.language import mark, say, say_n, spoken
+from afterrun.language import mark, say, spoken
 from afterrun.report.words import percent
 from afterrun.units import distance_words
 
@@ -29,6 +29,10 @@ NAMES: Mapping[str, str] = {
     "knee-load": mark("the load on the knee"),
     "none": mark("pain that comes and goes by itself"),
 }
+WHOLE_STORY = mark(
+    "Each is weighed as the whole story. What is unlikely as that may still add to the pain: what else goes with it is "
+    "in your answers."
+)
 ONLY_LOGGED = mark("Only what is in your diary can be compared. Something that nobody logged may be behind it.")
 ALIKE = mark("What stands in one line rises and falls together in your runs: your diary cannot tell it apart.")
 _EVENT = "event:"
@@ -49,11 +53,12 @@ _RUNS: Mapping[str, str] = {
 }
 _VERDICTS: Mapping[str, str] = {
     "favoured": mark("favoured"),
-    "unlikely": mark("unlikely"),
+    "unlikely": mark("unlikely alone"),
     "undecided": mark("undecided"),
+    "one of these": mark("one of these"),
 }
 _FULL = 20  # steps of a bar, 5 % each: no finer than `percent`
-_EXACT = 5  # runs, above which they are told in fives: judgement
+_FEW = 3  # runs; more are told in fives: what is expected of them is no promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +119,19 @@ def which_run(why: Why) -> str | None:
     if best is None or best.runs_needed is None:
         return say(_NO_RUN_TELLS)
     many = _about(best.runs_needed)
-    return say("What would tell them apart best: {run}.", run=run_words(best)) + " " + many
+    told = say(
+        "What would tell best whether it is {first} or {second}: {run}.",
+        first=named(apart.first),
+        second=named(apart.second),
+        run=run_words(best),
+    )
+    return f"{told} {many}"
 
 
 def _about(runs: int) -> str:
-    near = runs if runs <= _EXACT else 5 * round(runs / 5)
-    return say_n(
-        "About {n} such run with reports after it could settle it.",
-        "About {n} such runs with reports after them could settle it.",
-        near,
-    )
+    if runs <= _FEW:
+        return say("A few such runs with reports after them could settle it.")
+    return say("About {n} such runs with reports after them could settle it.", n=5 * max(round(runs / 5), 1))
 
 
 def run_words(run: TellingRun) -> str:
@@ -150,13 +158,13 @@ def _rows(rows: Sequence[Explanation]) -> Iterator[WhyRow]:
             names=tuple(named(name) for name in names),
             told=percent(weight),
             steps=round(_FULL * weight),
-            verdict=say(_VERDICTS[_of_all(weight)]),
+            verdict=say(_VERDICTS[_of_all(weight, len(names))]),
         )
 
 
-def _of_all(weight: float) -> str:
+def _of_all(weight: float, names: int) -> str:
     if weight >= FAVOURED:
-        return "favoured"
+        return "favoured" if names == 1 else "one of these"
     return "unlikely" if weight <= UNLIKELY else "undecided"
 
 

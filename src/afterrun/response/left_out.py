@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from afterrun.response.arrays import Floats, Ints
+from afterrun.response.arrays import Floats, Indices
 from afterrun.response.data import ResponseData
 from afterrun.response.interval import interval_likelihood
 from afterrun.response.posterior import Draws
 from afterrun.response.regression import Nuisance, StandIn, regression
 
 
-def blocks_of(report_t_d: Floats, run_t_d: Floats) -> Ints:
+def blocks_of(report_t_d: Floats, run_t_d: Floats) -> Indices:
     """Number the reports by the last run before them; -1 before the first. Shape (n,).
 
     Examples
@@ -23,7 +23,7 @@ def blocks_of(report_t_d: Floats, run_t_d: Floats) -> Ints:
     return np.asarray(np.searchsorted(np.sort(run_t_d), report_t_d, side="left") - 1)
 
 
-def score_left_out(draws: Draws, data: ResponseData, block: Ints) -> float:
+def score_left_out(draws: Draws, data: ResponseData, block: Indices) -> float:
     """Mean log probability of a report, foretold from the reports of all other blocks.
 
     With Q the inverse covariance of the pseudo-observations y (`regression`), those of a block b are expected, given
@@ -49,7 +49,7 @@ def score_left_out(draws: Draws, data: ResponseData, block: Ints) -> float:
     return float((np.logaddexp.reduce(found, axis=0) - np.log(draws.size)).mean())
 
 
-def _by_draw(sigma_e: float, stand_in: StandIn, m: int, data: ResponseData, block: Ints) -> Floats:
+def _by_draw(sigma_e: float, stand_in: StandIn, m: int, data: ResponseData, block: Indices) -> Floats:
     """Log probability of each report at one draw. Shape (n,)."""
     whiten = stand_in.whiten[m]
     precision, pull = whiten.T @ whiten, whiten.T @ stand_in.said[m]

@@ -81,7 +81,7 @@ def runs_needed(first: float, second: float, *, if_first: float, if_second: floa
     Parameters
     ----------
     first, second : float
-        Their weights now. [-]
+        Their weights now; the second with all that would have to give way. [-]
     if_first, if_second : float
         What a run adds to the log odds of the true one, if it is the first, or the second. [nat]
 

@@ -149,11 +149,13 @@ def _plain(name: str) -> Callable[[Sequence[Run]], Floats]:
 def _session_spike(runs: Sequence[Run]) -> Floats:
     """Distance over the longest of the 30 days before; not known where there was none."""
     distance = _distance(runs)
+    start_s = np.array([run.start.timestamp() for run in runs])
+    first = np.searchsorted(start_s, start_s - _LONGEST_OF.total_seconds())
     found = np.full(len(runs), np.nan)
-    for i, run in enumerate(runs):
-        before = [j for j in range(i) if run.start - _LONGEST_OF <= runs[j].start]
-        longest = np.nanmax(distance[before]) if np.isfinite(distance[before]).any() else np.nan
-        found[i] = distance[i] / longest
+    for i, since in enumerate(first):
+        before = distance[since:i]
+        if np.isfinite(before).any():
+            found[i] = distance[i] / np.nanmax(before)
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.reasons.rivals.account import NONE, Account
-from afterrun.response.arrays import Ints
+from afterrun.response.arrays import Indices
 from afterrun.response.data import ResponseData
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import Kernel, NoResponse
@@ -21,7 +21,9 @@ from afterrun.response.turns import OF_THE_LEVEL, TURN_PRIOR, Turns
 # Chance that, if it is the runs, their size does not matter: it is the same beside every account of runs, so that none
 # of them wins because the others' sizes fit badly. Judgement.
 _SIZE_IS_NOTHING = 0.25
-_DRAWS_WANTED, _ROUNDS = 100.0, (1, 4)  # evidence is then good to about 0.15 (`docs/decisions/076-rivals.md`)
+_DRAWS_WANTED, _ROUNDS = 100.0, (1, 4)  # see `docs/decisions/076-rivals.md`
+# Log evidence behind the first rival from which on a rougher one is enough (odds of 1 to 22,000): judgement.
+_HOPELESS, _FEW_WANTED = 10.0, 30.0
 _TOO_FEW = 20.0  # effective draws, below which the curvature is worked out and the sampling done again: judgement
 KEPT_DRAWS = 100  # of each account, for what it foretells
 # Left-out scores average over so many parameters; each costs O(n^3).
@@ -52,7 +54,7 @@ class Setting:
     kernel: Kernel
     turn: Turns | None
     turn_places: int
-    block: Ints
+    block: Indices
     seed: int
 
 
@@ -81,73 +83,107 @@ class Explained:
     way: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One way to tell an account: how its dose is measured, with or without the change; and its chance beforehand."""
+
+    likelihood: Likelihood
+    log_prior: float
+    way: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    version: _Version
+    sample: Sample
+
+    @property
+    def log_weight(self) -> float:
+        return self.version.log_prior + self.sample.log_evidence
+
+
 def explained(accounts: Sequence[Account], setting: Setting) -> list[Explained]:
     """Fit the accounts, each from where the first one ended.
 
     The first should be one of runs, if there is one.
     """
-    started: tuple[Likelihood, Mode] | None = None
+    start = _versions(accounts[0], setting)[0].likelihood
+    started = start, find_mode(start, np.random.default_rng(setting.seed))
+
+    def fits(account: Account) -> list[_Fitted]:
+        return [_Fitted(each, _fitted(each.likelihood, started, setting.seed)) for each in _versions(account, setting)]
+
     sizeless: float | None = None
     found = []
     for account in accounts:
-        ways = [_likelihood(account, setting, way) for way in range(len(account.doses))]
-        if started is None:
-            started = ways[0], find_mode(ways[0], np.random.default_rng(setting.seed))
-        fits = [_fitted(way, started, setting.seed) for way in ways]
-        best = int(np.argmax([fit.log_evidence for fit in fits]))
-        evidence = float(np.logaddexp.reduce([fit.log_evidence for fit in fits]) - np.log(len(fits)))
+        own = fits(account)
+        evidence = _summed(own)
         if account.of_runs and account.varies:
             if sizeless is None:
-                sizeless = _fitted(_likelihood(account.alike_size(), setting, 0), started, setting.seed).log_evidence
+                sizeless = _summed(fits(account.alike_size()))
             evidence = float(np.logaddexp(evidence + np.log1p(-_SIZE_IS_NOTHING), sizeless + np.log(_SIZE_IS_NOTHING)))
-        found.append(_told(ways[best], fits[best], setting, evidence + _turn_prior(ways[best], setting), best))
+        found.append(_told(max(own, key=lambda fit: fit.log_weight), setting, evidence))
+    return found
+
+
+def _summed(fits: Sequence[_Fitted]) -> float:
+    return float(np.logaddexp.reduce([fit.log_weight for fit in fits]))
+
+
+def _versions(account: Account, setting: Setting) -> list[_Version]:
+    """List the versions, the plainest first.
+
+    Where a change was is known from one account; another may need none. So each is told without it as well, and the
+    version with it pays for all places it might have been at. What has no response to runs has no change of it.
+    """
+    found = []
+    turn, ways = setting.turn, len(account.doses)
+    for way in range(ways):
+        likelihood = _likelihood(account, setting, way)
+        if turn is None or not (account.of_runs or turn.name in OF_THE_LEVEL):
+            found.append(_Version(likelihood, -np.log(ways), way))
+            continue
+        none, changed = TURN_PRIOR["none"], TURN_PRIOR[turn.name]
+        log_prior = -np.log(ways) - np.log(none + changed)
+        found.append(_Version(likelihood, log_prior + np.log(none), way))
+        found.append(_Version(likelihood.turning(turn), log_prior + np.log(changed / setting.turn_places), way))
     return found
 
 
 def _likelihood(account: Account, setting: Setting, way: int) -> Likelihood:
     kernel = NoResponse() if account.name == NONE else setting.kernel
     data = account.on(setting.data, way)
-    likelihood = Likelihood(ResponseModel.on(data, kernel, account.curve), data)
-    turn = setting.turn
-    if turn is None or not (account.of_runs or turn.name in OF_THE_LEVEL):
-        return likelihood
-    return likelihood.turning(turn)
-
-
-def _turn_prior(likelihood: Likelihood, setting: Setting) -> float:
-    """Log prior of a change of the response just there, over that of none: who has none does not pay for it."""
-    name = likelihood.turns.name
-    if name in OF_THE_LEVEL:
-        return 0.0
-    return float(np.log(TURN_PRIOR[name] / TURN_PRIOR["none"] / setting.turn_places))
+    return Likelihood(ResponseModel.on(data, kernel, account.curve), data)
 
 
 def _fitted(likelihood: Likelihood, started: tuple[Likelihood, Mode], seed: int) -> Sample:
     rng = np.random.default_rng([seed, 1])
     mode = climb_on(likelihood, *carried_over(started[1], of=started[0], to=likelihood))
-    sample = _sampled(likelihood, mode, rng)
+    hopeless = mode.log_evidence < started[1].log_evidence - _HOPELESS
+    sample = _sampled(likelihood, mode, rng, _FEW_WANTED if hopeless else _DRAWS_WANTED)
     if sample.effective < _TOO_FEW:
-        sample = _sampled(likelihood, find_mode(likelihood, rng, near=mode.z), rng)
+        sample = _sampled(likelihood, find_mode(likelihood, rng, near=mode.z), rng, _DRAWS_WANTED)
     return sample
 
 
-def _sampled(likelihood: Likelihood, mode: Mode, rng: np.random.Generator) -> Sample:
+def _sampled(likelihood: Likelihood, mode: Mode, rng: np.random.Generator, wanted: float) -> Sample:
     return sample_posterior(
         likelihood,
         mode=mode.z,
         covariance=mode.covariance,
         rng=rng,
         rounds=_ROUNDS,
-        effective_wanted=_DRAWS_WANTED,
+        effective_wanted=wanted,
     )
 
 
-def _told(likelihood: Likelihood, sample: Sample, setting: Setting, evidence: float, way: int) -> Explained:
+def _told(best: _Fitted, setting: Setting, evidence: float) -> Explained:
     rng = np.random.default_rng([setting.seed, 2])
     values = {p.name: np.array([p.mean]) for p in setting.kernel.parameters}
     q = int(setting.kernel.exponentials(values)[0].shape[1])
-    picked = resampled(sample, size=KEPT_DRAWS, rng=rng)
-    draws, data = draws_from(likelihood, sample, picked, rng=rng, q=q), likelihood.data
+    likelihood = best.version.likelihood
+    picked = resampled(best.sample, size=KEPT_DRAWS, rng=rng)
+    draws, data = draws_from(likelihood, best.sample, picked, rng=rng, q=q), likelihood.data
     few = _SCORED if len(data.report_t_d) <= _MANY_REPORTS else _FEW_SCORED
     scored = draws.rows(np.linspace(0, draws.size - 1, few).astype(np.intp))
     return Explained(
@@ -155,5 +191,5 @@ def _told(likelihood: Likelihood, sample: Sample, setting: Setting, evidence: fl
         log_score=score_left_out(scored, data, setting.block),
         draws=draws,
         data=data,
-        way=way,
+        way=best.version.way,
     )

@@ -20,7 +20,7 @@ from afterrun.response.turns import OF_THE_LEVEL, Turns, turns_of
 # As in `response.fit`: before the data some load and none are as likely. What can be told apart shares the first half
 # equally, and what is alike shares its part.
 _PRIOR_NONE = 0.5
-_LATEST_REPORTS = 400  # more would say the same, slowly: as `lab.run_features`
+_LATEST_REPORTS = 300  # half a year of one or two a day; more would say the same, slowly: judgement
 _LIKELIER = 0.5  # a change that is likelier than not is reckoned with
 _FELT_D = 21.0  # how long before the first report a run may still be felt, as `lab.preparing`
 
