@@ -15,6 +15,7 @@ from afterrun.findings.forecast_skill import ForecastSkill
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.load import DerivedQuantity, LeftOut, Load, Origin, TissueDose
+from afterrun.findings.long_runs import LongRuns
 from afterrun.findings.moment import Moment
 from afterrun.findings.plan import (
     Goal,
@@ -63,6 +64,7 @@ __all__ = [
     "Intervention",
     "LeftOut",
     "Load",
+    "LongRuns",
     "Longer",
     "Moment",
     "NewThing",

@@ -1,0 +1,90 @@
+"""Why it hurts: what one's data favour, and a page for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from afterrun.errors import InvalidValueError
+from afterrun.journal.settings import settings_of
+from afterrun.lab.answers import Answer
+from afterrun.lab.loading import body_of
+from afterrun.lab.topics import foot_answers, long_runs, own_tests
+from afterrun.language import say
+from afterrun.reasons import questions
+from afterrun.reasons.evidence import TOPICS, Topic
+from afterrun.report.foot import METHOD, NOT_YOU
+from afterrun.report.own_diary import OwnDiary, diary_told
+from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
+from afterrun.web.pages.why.view import foot_shown, marked, published, tests_shown
+from afterrun.web.state.pending import answer_for
+from afterrun.web.state.service import service_of
+
+router = APIRouter(include_in_schema=False)
+_BY_ID = {topic.id: topic for topic in TOPICS}
+
+
+@router.get("/why", response_class=HTMLResponse)
+def why(request: Request) -> HTMLResponse:
+    """What must not wait, what one's data favour, and the questions with the sources that each has."""
+    with open_journal(request) as journal:
+        diary, now = journal.diary(), service_of(request).now(journal)
+        body = body_of(settings_of(journal))
+        return page(
+            request,
+            "why/page.html",
+            journal,
+            site=chosen_site(request, diary),
+            sites=diary.sites(),
+            questions=questions(diary, now),
+            topics=[marked(topic, foot_answers(topic, body), own_tests(topic, diary, now)) for topic in TOPICS],
+        )
+
+
+def _page_of(topic: Topic) -> Callable[[Request], HTMLResponse]:
+    def show(request: Request) -> HTMLResponse:
+        with open_journal(request) as journal:
+            diary, now = journal.diary(), service_of(request).now(journal)
+            foot = foot_answers(topic, body_of(settings_of(journal)))
+            return page(
+                request,
+                "why/topic.html",
+                journal,
+                site=chosen_site(request, diary),
+                sites=diary.sites(),
+                topic=topic,
+                published=published(topic),
+                foot=foot_shown(foot),
+                tests=tests_shown(own_tests(topic, diary, now)),
+                method=say(METHOD),
+                not_you=say(NOT_YOU),
+            )
+
+    return show
+
+
+for _topic in TOPICS:  # a page each, with an address of its own
+    router.add_api_route(f"/why/{_topic.id}", _page_of(_topic), response_class=HTMLResponse)
+
+
+@router.get("/fragment/why/diary", response_class=HTMLResponse)
+def own_diary(request: Request, about: str, site: str, found: Annotated[Answer, Depends(answer_for)]) -> HTMLResponse:
+    """What one's own diary says to one question."""
+    topic = _topic_named(about)
+    with open_journal(request) as journal:
+        diary, now = journal.diary(), service_of(request).now(journal)
+    own = OwnDiary(found.told, diary, long_runs(diary, now))
+    return part(request, "why/diary.html", told=diary_told(topic, own), site=site)
+
+
+def _topic_named(name: str) -> Topic:
+    if name not in _BY_ID:
+        raise InvalidValueError(
+            say("about must be one of {known}; got {name!r}.", known=", ".join(_BY_ID), name=name),
+            remedy=say("Pick one of the list."),
+            field="about",
+        )
+    return _BY_ID[name]
