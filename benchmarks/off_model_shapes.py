@@ -1,7 +1,8 @@
 """Courses that no family has: ``make off-model-shapes`` (100 people a shape and diary).
 
 How often the 95 % range of the rise at 6 to 96 hours and of the area, and the 90 % range of the time until it is down
-to half, hold the truth; all that was fitted, whatever the checks would let pass.
+to half, hold the truth; all that was fitted, whatever the checks would let pass, and beside it the time until half of
+those to whom it is told (``checks/one_peak.py``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
+from afterrun.checks.one_peak import may_be_plateau
 from afterrun.response.arrays import Floats
 from afterrun.response.curve import curve_now
 from afterrun.response.designs import STORY, DiaryDesign, draw_diary
@@ -39,11 +41,12 @@ _GRID_H = 1.0  # by which a time may be off: the grid it is read from
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One person: whether each range held the truth, how wide those of the rises were, the chance of a free course."""
+    """One person: whether each range held, how wide those of the rises were, and what the check of the course says."""
 
     rises: tuple[bool, ...]
     area: bool
     half_by: bool
+    half_told: bool
     width_nrs: tuple[float, ...]
     prob_free: float
 
@@ -56,11 +59,12 @@ def held(design: DiaryDesign, name: str, seed: int) -> Held:
     fit = fit_response(data, seed=seed)
     now, truth = curve_now(fit.draws, data), TrueCurve(truth_as_draws(person, data), data, data.span_d[1], shape=shape)
     low, high = np.quantile(now.rise_at(LAGS_H), (0.025, 0.975), axis=0)
-    rises = truth.rise_at(LAGS_H)[0]
+    rises, responds = truth.rise_at(LAGS_H)[0], fit.draws.responds
     return Held(
         rises=tuple(map(bool, (rises >= low - 1e-9) & (rises <= high + 1e-9))),
         area=_within(now.area_nrs_days, truth.area_nrs_days[0], 0.95),
-        half_by=_within(now.half_by_h[fit.draws.responds], truth.half_by_h[0], 0.9, slack=_GRID_H),
+        half_by=_within(now.half_by_h[responds], truth.half_by_h[0], 0.9, slack=_GRID_H),
+        half_told=bool(responds.sum() > 1) and not may_be_plateau(fit.prob_free, now.peak_h[responds]),
         width_nrs=tuple(map(float, high - low)),
         prob_free=fit.prob_free,
     )
@@ -78,9 +82,11 @@ def line(name: str, people: Sequence[Held]) -> str:
     rises = np.mean([person.rises for person in people], axis=0)
     widths = np.median([person.width_nrs for person in people], axis=0)
     shares = " ".join(f"{share:.2f}" for share in rises)
+    told = [person.half_by for person in people if person.half_told]
     return (
         f"{name}: rises {shares}, area {np.mean([p.area for p in people]):.2f}, "
-        f"half by {np.mean([p.half_by for p in people]):.2f}, free {np.median([p.prob_free for p in people]):.2f}, "
+        f"half by {np.mean([p.half_by for p in people]):.2f} (told {sum(told)} of {len(told)}), "
+        f"free {np.median([p.prob_free for p in people]):.2f}, "
         f"widths {' '.join(f'{width:.1f}' for width in widths)}"
     )
 

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from benchmarks.telling import BETTER, WORSE, Told, changed_between, denied, directions, part, rows, runs_raise
 
 NO_DIFFERENCE = ("no-worthwhile-effect",)
+_TURNED = dict(zip((*BETTER, *WORSE), (*WORSE, *BETTER), strict=True))
+_TURNED = dict(zip((*BETTER, *WORSE), (*WORSE, *BETTER), strict=True))
 ANY_EFFECT = (*BETTER, *WORSE)
 _A_WEEK = timedelta(days=7)
 
@@ -102,34 +104,43 @@ def _verdicts(row: Told) -> Iterator[tuple[str, str]]:
 
 
 def feature(name: str, level: str | None, verdicts: Collection[str], words: str) -> Claim:
-    """A feature of runs, with one of some verdicts, of the days after or of the run itself."""
+    """A feature of runs, with one of some verdicts, of the days after or of the run itself.
+
+    That the other level is better says that this one is worse.
+    """
+    turned = [_TURNED.get(verdict, verdict) for verdict in verdicts]
 
     def told(answers: Told) -> bool:
-        found = (*rows(answers, "run_features"), *rows(answers, "during_runs", "features"))
         return any(
-            row.get("feature") == name and level in (None, row.get("level")) and row.get("verdict") in verdicts
-            for row in found
+            row.get("verdict") in (turned if level is not None and row.get("against") == level else verdicts)
+            for row in _features(answers)
+            if row.get("feature") == name and level in (None, row.get("level"), row.get("against"))
         )
 
     return Claim(f"{level or name} {words}", told)
 
 
-def features_beside(name: str) -> Claim:
-    """Any feature of runs but one, told to matter."""
+def features_beside(*names: str) -> Claim:
+    """Any feature of runs but some, told to matter."""
 
     def told(answers: Told) -> bool:
-        found = (*rows(answers, "run_features"), *rows(answers, "during_runs", "features"))
-        return any(row.get("feature") != name and row.get("verdict") in ANY_EFFECT for row in found)
+        return any(row.get("feature") not in names and row.get("verdict") in ANY_EFFECT for row in _features(answers))
 
     return Claim("another feature of runs matters", told)
 
 
+def _features(answers: Told) -> Iterator[Told]:
+    yield from rows(answers, "run_features")
+    yield from rows(answers, "during_runs", "features")
+
+
 def moment_above(moment: str, least_nrs: float) -> Claim:
-    """Reports at a moment are told to be higher, by the lower end of the range."""
+    """Reports at a moment are told to be higher than at another, by the nearer ends of their ranges."""
 
     def told(answers: Told) -> bool:
-        found = (row for row in rows(answers, "moments") if row.get("moment") == moment)
-        return any((part(row, "offset_nrs", "lo") or 0.0) >= least_nrs for row in found)
+        found = {row.get("moment"): row["offset_nrs"] for row in rows(answers, "moments")}
+        high = found.pop(moment, None)
+        return high is not None and any(high["lo"] - low["hi"] >= least_nrs for low in found.values())
 
     return Claim(f"{moment} are higher", told)
 

@@ -57,11 +57,11 @@ def make(seed: int) -> Life:
                 GETTING_WORSE,
                 changed_for_the("worse"),
                 tried("higher-cadence", WORSE, "makes it worse"),
-                tried("higher-cadence", ("no-worthwhile-effect",), "does nothing"),
+                tried("higher-cadence", ("no-worthwhile-effect",), "prevents nothing", of="prevention"),
             ),
             right=(
                 RUNS_RAISE,
-                tried("higher-cadence", BETTER, "may help"),
+                tried("higher-cadence", BETTER, "may help", of="prevention"),
                 moment_without("rest"),
                 within(("response", "dose_exponent"), _EXPONENT, "grows faster than the distance"),
             ),

@@ -36,7 +36,7 @@ def make(seed: int) -> Life:
                 *STEADY,
                 feature("shoe", "narrow", BETTER, "is better"),
                 feature("shoe", "wide", WORSE, "is worse"),
-                features_beside("shoe"),
+                features_beside("shoe", "distance"),
             ),
             right=(
                 feature("shoe", "narrow", WORSE, "is worse"),

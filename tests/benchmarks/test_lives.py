@@ -35,7 +35,7 @@ from benchmarks.lives_makers.claims import (
     within,
 )
 from benchmarks.lives_makers.life import Truth
-from benchmarks.telling import WORSE, runs_matter
+from benchmarks.telling import BETTER, WORSE, runs_matter
 
 
 @pytest.mark.parametrize("name", LIVES)
@@ -91,12 +91,16 @@ TOLD: dict[str, Any] = {
     "triggers": [{"kind": "long-drive", "verdict": "may-worsen"}],
     "moments": [
         {"moment": "first-steps", "offset_nrs": {"lo": 1.1, "median": 2, "hi": 3}, "loading": RANGE},
-        {"moment": "rest", "offset_nrs": None, "loading": {"lo": 0.0, "median": 0.1, "hi": 0.3}},
+        {
+            "moment": "rest",
+            "offset_nrs": {"lo": 0.0, "median": 0.0, "hi": 0.0},
+            "loading": {"lo": 0.0, "median": 0.1, "hi": 0.3},
+        },
     ],
     "during_runs": {
         "starts_m": {"lo": 4800, "median": 5000, "hi": 5200},
         "starts_m_per_30_days": {"lo": -900, "median": -500, "hi": -100},
-        "features": [{"feature": "shoe", "level": "narrow", "verdict": "may-worsen"}],
+        "features": [{"feature": "shoe", "level": "narrow", "against": "wide", "verdict": "may-worsen"}],
     },
     "run_features": [{"feature": "surface", "level": "treadmill", "verdict": "no-worthwhile-effect"}],
     "said": ["If your runs raise the pain here (left knee), it is by little. The chance that it matters is under 5 %."],
@@ -129,6 +133,7 @@ _LATER = ("during_runs", "starts_m_per_30_days")
         (next_day_worse("tape"), False),
         (feature("shoe", "narrow", WORSE, ""), True),
         (feature("shoe", "wide", WORSE, ""), False),
+        (feature("shoe", "wide", BETTER, ""), True),
         (feature("surface", None, NO_DIFFERENCE, ""), True),
         (features_beside("shoe"), False),
         (features_beside("surface"), True),
@@ -173,18 +178,7 @@ def test_a_scoreboard_counts() -> None:
     assert "false alarms 1" in lines("x", [alarm])[0]
 
 
-_TO_MEND = {
-    "knee-hard-rides": "the chance of getting worse is of all pain, and told where a response is not known",
-    "forefoot-struck": "what began soon after it struck is set against the painless weeks before",
-}
-
-
-def _known(name: str) -> object:
-    marks = [pytest.mark.xfail(strict=True, reason=_TO_MEND[name])] if name in _TO_MEND else []
-    return pytest.param(name, marks=[pytest.mark.statistics, *marks])
-
-
-@pytest.mark.parametrize("name", map(_known, LIVES))
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.statistics) for name in LIVES])
 def test_nothing_wrong_is_told_of_a_life(name: str, figure: Callable[[str], None]) -> None:
     found = score(name, 0)
     figure("; ".join(each.strip() for each in lines(name, [found])))

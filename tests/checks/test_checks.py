@@ -164,7 +164,7 @@ def test_on_a_plateau_no_peak_is_told(responder: Evidence) -> None:
     assert plateau.fitted.prob_free > 0.9
     assert shape_fits(plateau).passed
     found = one_peak(plateau)
-    assert (found.passed, set(found.withholds)) == (False, {"peak_h", "half_life_h"})
+    assert (found.passed, set(found.withholds)) == (False, {"peak_h", "half_life_h", "half_by_h"})
     assert one_peak(responder).passed
 
 

@@ -1,6 +1,6 @@
 """Nothing is told beside its contrary: over the journals of other tests, lives of others, and many simulated people.
 
-`make one-voice` reads 500 people. What stands as expected to fail is the engine's to mend, not the reader's.
+`make one-voice` reads 500 people.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ Figure = Callable[[str], None]
 
 CASES = Path(os.environ.get("AFTERRUN_CASES", Path(__file__).parents[3] / "shared" / "cases")) / "lives"
 needs_lives = pytest.mark.skipif(not CASES.is_dir(), reason="no lives in $AFTERRUN_CASES/lives")
-_TREND_OF_ALL = "the chance of getting better is of all pain, level included, and told where a response is not known"
 
 
 @pytest.mark.parametrize("name", JOURNALS)
@@ -65,7 +64,6 @@ def _imported(folder: Path, path: Path) -> Diary:
         return journal.diary()
 
 
-@pytest.mark.xfail(strict=True, reason=_TREND_OF_ALL)
 @pytest.mark.parametrize("people", [many(500)])
 def test_many_people_are_told_with_one_voice(people: int, figure: Figure) -> None:
     found = [contradictions(_told_of(number)) for number in range(people)]

@@ -19,15 +19,15 @@ class Moment:
         Reports.
     reference : bool
         Whether the others are told against this one.
-    offset_nrs : Interval or None
-        How much higher they are; None for the reference. [NRS]
+    offset_nrs : Interval
+        How much higher they are; 0 for the reference. [NRS]
     loading : Interval or None
-        How much of a run's rise they show, over what the reference shows; None for it, and where the response is not
+        How much of a run's rise they show, over what the reference shows: 1 for it; None where the response is not
         clear. [-]
     """
 
     moment: str | None
     n: int
     reference: bool = False
-    offset_nrs: Interval | None = None
+    offset_nrs: Interval
     loading: Interval | None = None

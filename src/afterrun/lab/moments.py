@@ -9,11 +9,16 @@ import numpy as np
 
 from afterrun.findings import Moment
 from afterrun.findings.draws import interval
+from afterrun.findings.interval import Interval
 from afterrun.records import PainReport
 from afterrun.response.arrays import Ints
 from afterrun.response.posterior import Draws
 
 FEWEST_REPORTS = 8  # fewer at a moment say nothing of it (`docs/decisions/067-course-of-the-response.md`)
+_NOTHING, _ALL = (
+    Interval(median=0.0, lo=0.0, hi=0.0),
+    Interval(median=1.0, lo=1.0, hi=1.0),
+)  # of the moment that the others are told against
 _MOST_MOMENTS = 4  # each costs a parameter and a coefficient; a day holds no more: judgement
 
 
@@ -55,7 +60,7 @@ def moments_of(
         return ()
     counts = np.bincount(codes(reports, names), minlength=len(names))
     responding = draws.rows(draws.responds)
-    told = [Moment(moment=names[0], n=int(counts[0]), reference=True)]
+    told = [Moment(moment=names[0], n=int(counts[0]), reference=True, offset_nrs=_NOTHING, loading=_ALL)]
     for other, name in enumerate(names[1:]):
         loading = interval(responding.loading[:, other]) if loading_told and responding.size else None
         offset = interval(draws.offset_nrs[:, other])

@@ -32,12 +32,12 @@ def moments_told(moments: Sequence[Moment]) -> Iterator[str]:
 def _differs(moment: Moment, reference: str) -> Iterator[str]:
     name = sentence_case(_named(moment.moment))
     offset, loading = moment.offset_nrs, moment.loading
-    if offset is not None and offset.lo > 0 and half_points(offset.median) > 0:
+    if offset.lo > 0 and half_points(offset.median) > 0:
         much = points_range(offset)
         yield say(
             "{moment}: {much} points more than {reference}, run or no run.", moment=name, much=much, reference=reference
         )
-    elif offset is not None and offset.hi < 0 and half_points(offset.median) < 0:
+    elif offset.hi < 0 and half_points(offset.median) < 0:
         much = points_range(offset.turned)
         yield say(
             "{moment}: {much} points less than {reference}, run or no run.", moment=name, much=much, reference=reference

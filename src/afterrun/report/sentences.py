@@ -210,6 +210,8 @@ def _when(answers: Answers) -> Iterator[Sentence]:
         return
     if response.peak_h is not None:
         yield Sentence(WHEN, say("The worst comes {time} after the run.", time=days_range(response.peak_h)))
+    elif why := _check_text(answers, "one-peak"):
+        yield Sentence(WHEN, why)
     if response.half_by_h is None:
         yield Sentence(
             WHEN, f"{say('How fast it fades is not known yet.')} {_check_text(answers, 'half-life-learned')}".strip()
