@@ -86,6 +86,12 @@ def test_each_test_shows_what_its_error_is_from(client: TestClient) -> None:
     assert "between 0.32 and 0.71" in text
 
 
+def test_each_test_has_a_drawing_of_its_own(client: TestClient) -> None:
+    drawings = re.findall(r'<svg class="how"[^>]*>(.*?)</svg>', client.get("/self-tests").text, re.DOTALL)
+    assert len(drawings) == len(set(drawings)) == len(GUIDES)
+    assert all("<polyline" in drawing for drawing in drawings)
+
+
 def opened(page: Page, served: Served, test: str) -> None:
     page.goto(f"{served.address}/self-tests?test={test}")
     expect(page.locator("details.topic[open]")).to_have_count(1)
