@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterrun.language import mark, number, say, say_n, sentence_case
 
 if TYPE_CHECKING:
-    from afterrun.reasons.evidence import Card, Source
+    from afterrun.reasons.evidence import Card, Source, Topic
 
 _DESIGNS = {
     "trial": mark("a trial in which chance decided who did what"),
@@ -25,6 +26,9 @@ _STATUS = {
     "verified": mark("Read in the study's own summary."),
     "second-hand": mark("Second-hand: read in another text, not in the study."),
 }
+
+
+NO_VOTES = mark("Findings are no votes: many small studies can be wrong in the same way.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,52 @@ def source_told(source: Source) -> str:
     """
     where = ", ".join(filter(None, (source.name, source.journal)))
     return f"{where} {source.year}" if source.year else where
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Findings by where they stand to what is asked."""
+
+    heading: str
+    cards: tuple[CardTold, ...]
+
+
+def published(topic: Topic) -> tuple[Stands, ...]:
+    """List the findings on a question, those for its claim first; a group without any is left out."""
+    groups = (
+        (say("Speaks for it"), topic.speaks_for),
+        (say("Speaks against it"), topic.speaks_against),
+        (say("Good to know beside it"), topic.beside),
+    )
+    return tuple(Stands(heading, tuple(map(card_told, cards))) for heading, cards in groups if cards)
+
+
+def sure_told(topic: Topic) -> str:
+    """Say how sure the answer to a question is."""
+    return say("How sure: {sure}", sure=say(topic.sure))
+
+
+def asked_told(topic: Topic) -> str:
+    """Say what the findings on a question speak for or against."""
+    return say("What is asked: {claim}", claim=say(topic.claim))
+
+
+def contradiction_told(topic: Topic) -> str:
+    """Say where findings on a question contradict each other; empty where they do not."""
+    return say("They contradict each other: {how}", how=say(topic.contradiction)) if topic.contradiction else ""
+
+
+def topic_told(topic: Topic) -> Iterator[str]:
+    """Say a question with all that is published on it, a paragraph each, for where there is no page."""
+    yield from (say(topic.verdict), sure_told(topic), asked_told(topic))
+    if topic.contradiction:
+        yield contradiction_told(topic)
+    for group in published(topic):
+        yield f"{group.heading}:"
+        for card in group.cards:
+            source = f"{card.source} ({card.link})" if card.link else card.source
+            yield f"- {card.finding} {card.how} {card.limits} {card.status} {source}"
+    yield say(NO_VOTES)
 
 
 def studies_told(n: int) -> str:

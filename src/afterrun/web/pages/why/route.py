@@ -16,10 +16,11 @@ from afterrun.lab.topics import foot_answers, long_runs, own_tests
 from afterrun.language import say
 from afterrun.reasons import questions
 from afterrun.reasons.evidence import TOPICS, Topic
+from afterrun.report.evidence import NO_VOTES, asked_told, contradiction_told, published, sure_told
 from afterrun.report.foot import METHOD, NOT_YOU
 from afterrun.report.own_diary import OwnDiary, diary_told
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
-from afterrun.web.pages.why.view import foot_shown, marked, published, tests_shown
+from afterrun.web.pages.why.view import foot_shown, marked, tests_shown
 from afterrun.web.state.pending import answer_for
 from afterrun.web.state.service import service_of
 
@@ -56,11 +57,15 @@ def _page_of(topic: Topic) -> Callable[[Request], HTMLResponse]:
                 site=chosen_site(request, diary),
                 sites=diary.sites(),
                 topic=topic,
+                sure=sure_told(topic),
+                asked=asked_told(topic),
+                contradiction=contradiction_told(topic),
                 published=published(topic),
                 foot=foot_shown(foot),
                 tests=tests_shown(own_tests(topic, diary, now)),
                 method=say(METHOD),
                 not_you=say(NOT_YOU),
+                no_votes=say(NO_VOTES),
             )
 
     return show

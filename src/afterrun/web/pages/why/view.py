@@ -14,14 +14,6 @@ from afterrun.report.own_tests import compared_told
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
-    """Findings by where they stand to what is asked."""
-
-    heading: str
-    cards: list[CardTold]
-
-
-@dataclass(frozen=True, slots=True)
 class FootShown:
     """One change of the foot, what it does to the loads that matter, and where to try it."""
 
@@ -39,16 +31,6 @@ class OwnTestShown:
     title: str
     told: list[list[str]]
     card: CardTold | None
-
-
-def published(topic: Topic) -> list[Stands]:
-    """List the findings, those for the claim first; a group without any is left out."""
-    groups = (
-        (say("Speaks for it"), topic.speaks_for),
-        (say("Speaks against it"), topic.speaks_against),
-        (say("Good to know beside it"), topic.beside),
-    )
-    return [Stands(heading, [card_told(card) for card in cards]) for heading, cards in groups if cards]
 
 
 def foot_shown(found: Sequence[FootAnswer]) -> list[FootShown]:
