@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: on matrices this small more threads only wait
@@ -15,6 +16,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: on matrices 
 import pytest
 from hypothesis import settings
 
+from afterrun.keeping import keeping
 from afterrun.lab import answers, site_model
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import fit_response
@@ -25,6 +27,8 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("anew", derandomize=False, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("AFTERRUN_DRAWS", "same"))
 
+_kept: list[Path] = []  # where fits are kept, shared by the workers; empty before the first test
+
 answers.answer = once.remembered(answers.answer)  # before anything else takes it from there
 
 
@@ -32,14 +36,19 @@ answers.answer = once.remembered(answers.answer)  # before anything else takes i
 def _kept_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What is worked out once lies beside the workers' own folders, and goes with them."""
     own = tmp_path_factory.getbasetemp()
-    once.keep_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once")
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    once.keep_in(shared / "once")
+    _kept.append(shared / "kept")
 
 
 @pytest.fixture(autouse=True)
 def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
     """Nothing is remembered for a test that patches the code, or that says so."""
     patched = "monkeypatch" in request.fixturenames
-    with once.afresh(really=patched or request.node.get_closest_marker("afresh") is not None):
+    really = patched or request.node.get_closest_marker("afresh") is not None
+    folder = None if really or not _kept else _kept[0]
+    os.environ["AFTERRUN_CACHE"] = str(folder or "")  # of the processes that a test starts
+    with once.afresh(really=really), keeping(folder):
         yield
 
 
@@ -47,7 +56,7 @@ def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
 def one_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sites are fitted with one shape and no sudden change: a tenth of the work, for what does not hang on them."""
     quick = partial(fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
-    monkeypatch.setattr(site_model, "fit_response", quick)
+    monkeypatch.setattr(site_model, "learned", quick)
 
 
 @pytest.fixture

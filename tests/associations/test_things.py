@@ -24,7 +24,7 @@ def plain_stand_in(draws: int, n: int, rng: np.random.Generator) -> StandIn:
     said = rng.standard_normal((draws, n))
     whiten = np.repeat(np.eye(n)[None], draws, axis=0)
     blank = np.zeros((draws, n))
-    return StandIn(whiten, said, blank, blank, np.zeros((draws, n, 0)))
+    return StandIn(whiten, said, blank, blank, np.zeros((draws, n, 0)), blank, blank)
 
 
 def test_nuisance_put_beside_later_is_as_if_it_had_been_there_from_the_start() -> None:

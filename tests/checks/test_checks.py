@@ -211,7 +211,7 @@ def test_a_claim_that_rests_on_one_run_is_withheld() -> None:
     answers[(lag > 0.2) & (lag < 2.5)] = 7
     found = many_runs(evidence_of(with_answers(data, answers), fitted=True))
     assert found.passed is not True
-    assert found.passed is None or set(found.withholds) == {"response", "trend"}
+    assert found.passed is None or set(found.withholds) == {"response", "trend", "explanations"}
     assert many_runs(evidence_of(diary_of(person(), seed=5), fitted=True)).passed
 
 
@@ -256,7 +256,7 @@ def test_runs_on_other_days_would_do_as_well(responder: Evidence, nobody: Eviden
     weak = replace(responder.fitted, log_evidence={"K1 power": without + 8.0, "K0": without})
     luck = run_days(replace(responder, data=replace(data, run_t_d=elsewhere), fit=weak))
     assert luck.passed is False
-    assert luck.withholds == ("response", "trend")
+    assert luck.withholds == ("response", "trend", "explanations")
 
 
 @on_people(20, 60)

@@ -328,6 +328,18 @@ def test_plan(story: Run, tmp_path: Path) -> None:
     assert story("plan", *NOW, "--weeks", "0").code == 2
 
 
+@about("why")
+def test_why(story: Run) -> None:
+    told = " ".join(story("why", *NOW).out.split())
+    assert "Undecided. Your diary cannot tell yet: is it" in told
+    assert "pain that comes and goes by itself" in told
+    assert "Not compared, because your runs do not tell it: how much it went down, how much it went up." in told
+    found = json.loads(story("why", *NOW, "--json").out)
+    assert found["schema"] == "afterrun/why/1"
+    assert json.loads(story("answers", *NOW, "--json").out)["explanations"] == found["explanations"]
+    assert story("why", *NOW, "--site", "left-knee").code == 1
+
+
 def test_no_plan_while_a_sign_stands(story: Run) -> None:
     story("signs", "foot-drop", "yes", *NOW)
     later = ("--now", "2026-11-23T09:30+00:00")

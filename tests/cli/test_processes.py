@@ -19,7 +19,7 @@ HANG_S = 60  # a guard against hanging, no measure
 def test_two_processes_and_this_one_give_the_same_answer(story: Run, tmp_path: Path) -> None:
     """As typed: each starts from nothing, and none may hang on the draws of the one before."""
     command = [sys.executable, "-m", "afterrun", "answers", "--journal", "journal.db", *NOW, "--json"]
-    environment = os.environ | {"TZ": "UTC"}
+    environment = os.environ | {"TZ": "UTC", "AFTERRUN_CACHE": ""}
     both = [
         subprocess.run([*command, *seed], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
         for seed in ((), ("--seed", "0"))

@@ -32,7 +32,7 @@ def test_the_fit_of_the_answer_is_taken_and_tells_the_same(monkeypatch: pytest.M
         fits.append(given)
         return fit_response(*given, **named)
 
-    monkeypatch.setattr(site_models, "fit_response", counted)
+    monkeypatch.setattr(site_models, "learned", counted)
     assert forecast_of(site_model(STORY, now=NOW, earlier=known)) == replace(afresh, safety=())  # signs need no fit
     assert forecast_of(site_model(STORY, now=later, earlier=known)).as_of == later
     assert not fits

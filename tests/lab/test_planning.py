@@ -77,6 +77,7 @@ def test_the_next_run_of_the_story() -> None:
     assert (found.schedule[0].at, found.schedule[0].distance_m) == (run.at, run.distance_m)
 
 
+@pytest.mark.afresh
 def test_equal_diary_and_seed_equal_plan_and_another_seed_nearly_the_same() -> None:
     assert told() == told()
     other = plan_of(model(1), safety=()).next_run.distance_m

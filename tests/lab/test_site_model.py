@@ -48,7 +48,7 @@ def test_a_site_with_little_to_teach_lends_nothing() -> None:
 def test_fit_and_checks_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     model = site_model(build_story(now=NOW).diary, now=NOW)
     first = (model.fit, model.gate, model.record_gate)
-    monkeypatch.setattr(site_models, "fit_response", None)
+    monkeypatch.setattr(site_models, "learned", None)
     assert all(again is one for again, one in zip((model.fit, model.gate, model.record_gate), first, strict=True))
     assert model.gate.checks[: len(model.record_gate.checks)] == model.record_gate.checks
     assert len(model.record_gate.checks) < len(model.gate_about("forecast").checks) < len(model.gate.checks)

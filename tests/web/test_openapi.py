@@ -60,7 +60,7 @@ def _field(value: dict[str, object], name: str, shape: Schema, described: Schema
     return misfits(value[name], one, described, f"{where}.{name}") if one else [f"{where}.{name} is not described"]
 
 
-@pytest.mark.parametrize("path", ["/api/answers", "/api/plan", "/api/curve", "/api/timeline"])
+@pytest.mark.parametrize("path", ["/api/answers", "/api/plan", "/api/why", "/api/curve", "/api/timeline"])
 def test_what_is_handed_out_is_as_described(story: TestClient, described: Schema, path: str) -> None:
     shape = shape_of(described, path)
     assert misfits(story.get(path, params=SITE).json(), shape, described) == []

@@ -50,7 +50,7 @@ def test_answer_and_forecast_are_of_one_fit(service: Service, monkeypatch: pytes
         fits.append(data)
         return fit_response(data, **options)
 
-    monkeypatch.setattr(site_model, "fit_response", counted)
+    monkeypatch.setattr(site_model, "learned", counted)
     usual = Site.parse("right-forefoot-lateral")
     assert story.forecast(usual).without_run is not None
     assert story.answer(None) is story.answer(usual)

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from afterrun.errors import JournalError
 from afterrun.journal import Journal
+from afterrun.keeping import keeping
 from afterrun.lab.importing import import_paths
 from afterrun.records import Original, PainReport, Run, Site
 from afterrun.units import measuring
@@ -107,6 +108,16 @@ def test_nothing_is_deleted_without_the_word(story_client: TestClient, word: str
 
 
 def test_everything_is_deleted(tmp_path: Path) -> None:
+    kept = tmp_path / "kept" / "fits"
+    kept.mkdir(parents=True)
+    (kept / "1.npz").touch()
+    (tmp_path / "journals").mkdir()
+    with keeping(kept.parent):
+        _everything_is_deleted(tmp_path / "journals")
+    assert not list(kept.iterdir())
+
+
+def _everything_is_deleted(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "story")
     path.with_name("story.db.before-0001").write_bytes(b"an old copy")
     keep = tmp_path / "other.db"

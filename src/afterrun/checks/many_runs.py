@@ -8,7 +8,7 @@ import numpy as np
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.response_detected import SHAPE_NEEDS
-from afterrun.checks.result import OF_RUNS, CheckResult
+from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.language import say
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit, odds_of_response
@@ -33,7 +33,7 @@ def many_runs(evidence: Evidence) -> CheckResult:
             chance=100 * chance,
         ),
         (say("Report after the next runs as well, good or bad."),),
-        OF_RUNS,
+        OF_DAYS,
     )
 
 

@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from afterrun.checks.result import CheckResult
 from afterrun.language import mark, say
 
-_LATER = {
-    "explanations": mark("Rival explanations are not compared by this version."),
-}
 _SILENT = {
     "triggers": mark("Whether anything but runs goes with the pain is looked at once there are enough reports."),
     "changes": mark("Whether something changed from one day to the next is looked at once the diary is longer."),
@@ -28,8 +25,3 @@ def not_while_a_sign_stands() -> tuple[CheckResult, ...]:
     """Say why nobody is told how far to run."""
     text = say("How far you can run is not told while a sign says to have somebody look first.")
     return (CheckResult("tolerance", None, text),)
-
-
-def not_by_this_version() -> tuple[CheckResult, ...]:
-    """Name what this version does not work out."""
-    return tuple(CheckResult(name, None, say(text)) for name, text in _LATER.items())

@@ -16,7 +16,8 @@ from afterrun.checks.one_peak import one_peak
 from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
-from afterrun.checks.result import ALL_CLAIMS, OF_RUNS, CheckResult
+from afterrun.checks.result import ALL_CLAIMS, OF_DAYS, CheckResult
+from afterrun.checks.rivals_comparable import rivals_comparable
 from afterrun.checks.run_days import run_days
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
@@ -32,6 +33,7 @@ RECORD_CHECKS: tuple[Check, ...] = (
     scale_ends,
     dose_by_plan,
     doses_known,
+    rivals_comparable,
 )
 FIT_CHECKS: tuple[Check, ...] = (
     sampling,
@@ -55,8 +57,9 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     reports_vary: ALL_CLAIMS,
     sampling: ALL_CLAIMS,
     response_detected: ("peak_h", *_SPEED, "dose_exponent", _RATIO, "response_ratio"),
-    run_days: OF_RUNS,
-    many_runs: OF_RUNS,
+    run_days: OF_DAYS,
+    many_runs: OF_DAYS,
+    rivals_comparable: ("explanations",),
     shape_fits: (*_SPEED, _RATIO),
     clock: ("peak_h", *_SPEED),
     quiet_days_reported: ("baseline_nrs_per_30_days",),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from afterrun.findings import Check
 
 # Whole claims, and fields of the response or the trend: what a check may withhold.
-ALL_CLAIMS = ("response", "trend", "forecast", "triggers", "changes", "level", "with_run")
+ALL_CLAIMS = ("response", "trend", "forecast", "triggers", "changes", "level", "with_run", "explanations")
 OF_RUNS = ("response", "trend")
-NEEDS_RUNS = ("response", "response_ratio", "with_run")  # the others are told of the pain of every day as well
+OF_DAYS = (*OF_RUNS, "explanations")  # of which run hurt, and not only whether any does
+# The others are told of the pain of every day as well.
+NEEDS_RUNS = ("response", "response_ratio", "with_run", "explanations")
 
 
 @dataclass(frozen=True, slots=True)

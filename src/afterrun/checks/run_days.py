@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.response_detected import SHAPE_NEEDS
-from afterrun.checks.result import OF_RUNS, CheckResult
+from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.language import say
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
@@ -48,7 +48,7 @@ def run_days(evidence: Evidence) -> CheckResult:
             say("Log what else may hurt: other sport, long drives, lifting."),
             say("Run on different days of the week, and report on days without a run."),
         ),
-        OF_RUNS,
+        OF_DAYS,
     )
 
 

@@ -12,6 +12,7 @@ import click
 from afterrun.cli.lazy import LazyGroup
 from afterrun.cli.speaking import take_language
 from afterrun.errors import AfterrunError
+from afterrun.keeping import keeping, usual_folder
 from afterrun.language import LANGUAGES, mark, say, speaking
 
 # Command -> module, with its line for --help: nothing heavy is imported before a command is called.
@@ -28,6 +29,7 @@ COMMANDS = {
     "signs": mark("Signs that should not wait: what is asked, and your answers."),
     "answers": mark("Say what your runs and reports tell, each with its range."),
     "forecast": mark("Pain over the next days, with and without a run."),
+    "why": mark("Say what about your runs may hurt, and which run would tell."),
     "test": mark("Log a self-test, or list them."),
     "load": mark("Say what a run loaded, tissue by tissue."),
     "foot": mark("Ask what a calf or foot that were different would change."),
@@ -60,7 +62,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a name that is no text of the terminal's is shown as far as it goes
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    with speaking(language):
+    with speaking(language), keeping(usual_folder()):
         _run(arguments)
 
 

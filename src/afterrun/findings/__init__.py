@@ -8,6 +8,7 @@ from afterrun.findings.curve import Curve, DoseRises
 from afterrun.findings.data import Data, Gap
 from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.everyday import Everyday
+from afterrun.findings.explanation import Explanation, NotExplained, TellingApart, TellingRun, Why
 from afterrun.findings.flag import Flag
 from afterrun.findings.foot import FootEffect, FootStance, FootWhatIf
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
@@ -48,6 +49,7 @@ __all__ = [
     "DuringRuns",
     "Everyday",
     "Evidence",
+    "Explanation",
     "Flag",
     "Followed",
     "FootEffect",
@@ -69,6 +71,7 @@ __all__ = [
     "Moment",
     "NewThing",
     "NextPlanned",
+    "NotExplained",
     "OpenInterval",
     "Origin",
     "Plan",
@@ -83,11 +86,14 @@ __all__ = [
     "RunFeature",
     "SignTold",
     "Signs",
+    "TellingApart",
+    "TellingRun",
     "TissueDose",
     "Tolerance",
     "Trend",
     "Trigger",
     "Verdict",
     "WhatIf",
+    "Why",
     "to_json",
 ]

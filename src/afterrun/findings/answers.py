@@ -10,6 +10,7 @@ from afterrun.findings.change import Change
 from afterrun.findings.check import Check
 from afterrun.findings.data import Data
 from afterrun.findings.during_runs import DuringRuns
+from afterrun.findings.explanation import Explanation
 from afterrun.findings.flag import Flag
 from afterrun.findings.forecast_skill import ForecastSkill
 from afterrun.findings.intervention import Intervention
@@ -38,8 +39,8 @@ class Answers:
         What runs do.
     tolerance : Tolerance or None
         The longest run under the ceiling.
-    explanations : None
-        Not worked out by this version.
+    explanations : tuple of Explanation, or None
+        Rivals for where it comes from, the heaviest first; None below 8 runs with reports after them.
     forecast_skill : ForecastSkill or None
         How good the forecasts were; None where none was on record before a report.
     moments : tuple of Moment
@@ -76,7 +77,7 @@ class Answers:
     changes: Change | None
     run_features: tuple[RunFeature, ...] | None
     during_runs: DuringRuns | None
-    explanations: None = None
+    explanations: tuple[Explanation, ...] | None = None
     forecast_skill: ForecastSkill | None = None
     safety: tuple[Flag, ...]
     checks: tuple[Check, ...]

@@ -12,7 +12,7 @@ from afterrun.associations.changes import Change as Weighed
 from afterrun.associations.changes import change_of
 from afterrun.checks import CheckResult, Gate
 from afterrun.checks.gaps import gaps_d
-from afterrun.checks.not_worked_out import not_by_this_version, not_looked_at, not_while_a_sign_stands
+from afterrun.checks.not_worked_out import not_looked_at, not_while_a_sign_stands
 from afterrun.findings import (
     Answers,
     Check,
@@ -37,6 +37,7 @@ from afterrun.lab.pain_during_runs import during_runs_of
 from afterrun.lab.planning import Wanted, stands
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
+from afterrun.lab.rivals import rivals_of
 from afterrun.lab.run_features import run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.tolerance import tolerance_of
@@ -153,9 +154,10 @@ def answer(
         changes=change,
         run_features=run_features_of(prepared, fit_of_ratios, seed=seed) if fit_of_ratios else None,
         during_runs=during_runs_of(prepared, seed=seed),
+        explanations=rivals_of(model).told if gate.tells("explanations") else None,
         forecast_skill=skill,
         safety=safety,
-        checks=_told((*gate.checks, *no_distance, *not_looked_at(silent), *not_by_this_version())),
+        checks=_told((*gate.checks, *no_distance, *not_looked_at(silent))),
     )
     dose = _dose_rises(clear[1], prepared) if clear and gate.tells("dose_exponent") else None
     return Answer(told, _curve(clear[1]) if clear else None, dose, model)

@@ -21,7 +21,8 @@ from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
 from afterrun.response.everyday import with_level_columns
-from afterrun.response.fit import Fit, fit_response
+from afterrun.response.fit import Fit
+from afterrun.response.kept_fits import learned
 from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.parameters import MODIFIER
 
@@ -199,7 +200,7 @@ def _effects(
             modifier=np.column_stack([*[each.at_work for each in compared], recent_load(data)]),
             modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
         )
-    again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
+    again = learned(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
     everyday = {each.kind: everyday_told(each, again.draws, data, column=i) for i, each in enumerate(columns)}
     if not compared or again.prob_responds < SHAPE_NEEDS:
         return _Effects(everyday=everyday)

@@ -14,7 +14,8 @@ from afterrun.lab.preparing import Prepared
 from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import longer_drop_nrs, relief_drop_nrs, with_minutes
-from afterrun.response.fit import Fit, fit_response
+from afterrun.response.fit import Fit
+from afterrun.response.kept_fits import learned
 
 FEWEST_PAIRS = 3  # ratings before and after; two could be luck: judgement
 _FEWEST_TIMED = 6  # times with minutes, for a slope: judgement
@@ -71,7 +72,7 @@ def longer_relief(kind: Kind, before_nrs: Sequence[float], prepared: Prepared, f
     if not _spread(minutes):
         return None
     data = with_minutes(prepared.data, kind=index, minutes=minutes)
-    again = fit_response(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
+    again = learned(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
     more = longer_drop_nrs(
         again.draws, data, kind=index, minutes_kind=data.care_kinds - 1, before_nrs=float(np.mean(before_nrs))
     )

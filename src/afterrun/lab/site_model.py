@@ -10,7 +10,8 @@ from afterrun.checks import Evidence, Gate, gate_of
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.records import Diary, Site
 from afterrun.response.body import Body
-from afterrun.response.fit import Fit, fit_response
+from afterrun.response.fit import Fit
+from afterrun.response.kept_fits import learned
 
 _TEACHES_FROM = 30  # reports a site must have to teach others: judgement; fewer know little of the person themselves
 _WORTH_A_FIT = ("response", "forecast", "level")  # claims that a fit is made for; the others follow from these
@@ -56,7 +57,7 @@ class SiteModel:
         """
         if not any(self.record_gate.tells(claim) for claim in _WORTH_A_FIT):
             return None
-        return self.known or fit_response(self.prepared.data, seed=self.seed, body=self._body)
+        return self.known or learned(self.prepared.data, seed=self.seed, body=self._body)
 
     @cached_property
     def gate(self) -> Gate:

@@ -23,7 +23,8 @@ from afterrun.lab.preparing import Prepared
 from afterrun.records import Diary, Site
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import POWER
-from afterrun.response.fit import Fit, fit_response
+from afterrun.response.fit import Fit
+from afterrun.response.kept_fits import learned
 from afterrun.response.posterior import Draws
 from afterrun.units import SECONDS_PER_DAY
 
@@ -91,7 +92,7 @@ def _rated(
     ]
 
     def refit(like: ResponseData) -> Draws:
-        return latest(like, fit_response(like, kernels=(fit.likeliest,), curves=(POWER,)))[1]
+        return latest(like, learned(like, kernels=(fit.likeliest,), curves=(POWER,)))[1]
 
     flat = [thing for of_one in things for thing in of_one]
     weighed = iter(weigh_triggers(draws, data, calendar, flat, rng, rare=rare, refit=refit))

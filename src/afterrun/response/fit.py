@@ -15,7 +15,7 @@ from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, POWER, DoseCurve, Threshold
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse
-from afterrun.response.mode import Mode, climb_on, find_mode
+from afterrun.response.mode import Mode, carried_over, climb_on, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import Draws, draws_from, joined
 from afterrun.response.psis import K_HAT_LIMIT
@@ -357,16 +357,10 @@ def _near(
 
 
 def _carried_over(rivals: Sequence[_Rival], to: Likelihood) -> tuple[Floats, Floats]:
-    """Start a model where the one most like it ended, with its curvature, as far as they share parameters."""
-    names = [p.name for p in to.model.parameters]
-    like = max(rivals, key=lambda rival: len({p.name for p in rival.likelihood.model.parameters} & set(names)))
-    known = [p.name for p in like.likelihood.model.parameters]
-    z, covariance = np.zeros(len(names)), np.eye(len(names))
-    shared = [(i, known.index(name)) for i, name in enumerate(names) if name in known]
-    here, there = (np.array(each) for each in zip(*shared, strict=True))
-    z[here] = like.mode.z[there]
-    covariance[np.ix_(here, here)] = like.mode.covariance[np.ix_(there, there)]
-    return z, covariance
+    """Start a model where the one most like it ended."""
+    names = {p.name for p in to.model.parameters}
+    like = max(rivals, key=lambda rival: len({p.name for p in rival.likelihood.model.parameters} & names))
+    return carried_over(like.mode, of=like.likelihood, to=to)
 
 
 def _worth_sampling(rivals: Sequence[_Rival]) -> list[tuple[_Rival, float]]:

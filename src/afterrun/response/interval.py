@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import ndtr
 
 from afterrun.response.arrays import Floats
+from afterrun.response.marginal import normal_cdf
 
 _INV_SQRT_2PI = 0.3989422804014327  # 1/sqrt(2 pi)
 _FARTHEST_Z = 25.0  # beyond this many sd the probability underflows; the interval is slid back to it
@@ -40,7 +40,7 @@ def interval_likelihood(lower: Floats, upper: Floats, eta: Floats, sigma: Floats
     z_low, z_high = np.where(mirrored, -z_high, z_low), np.where(mirrored, -z_low, z_high)
     slide = np.maximum(-_FARTHEST_Z - z_high, 0.0)
     z_low, z_high = z_low + slide, z_high + slide
-    p = np.maximum(ndtr(z_high) - ndtr(z_low), 1e-300)
+    p = np.maximum(normal_cdf(z_high) - normal_cdf(z_low), 1e-300)
     phi_low, phi_high = _density(z_low), _density(z_high)
     slope = (phi_low - phi_high) / (sigma * p)
     curvature = slope**2 - (_times(z_low, phi_low) - _times(z_high, phi_high)) / (sigma**2 * p)

@@ -73,6 +73,24 @@ def climb_on(likelihood: Likelihood, start: Floats, covariance: Floats) -> Mode:
     return Mode(z, covariance, height + 0.5 * float(np.linalg.slogdet(covariance)[1]))
 
 
+def carried_over(mode: Mode, *, of: Likelihood, to: Likelihood) -> tuple[Floats, Floats]:
+    """Start a model where another one ended, with its curvature, as far as they share parameters.
+
+    Returns
+    -------
+    z, covariance : ndarray, shape (d,) and (d, d)
+        Of the other model; what it does not know starts at its prior.
+    """
+    known = [p.name for p in of.model.parameters]
+    names = [p.name for p in to.model.parameters]
+    z, covariance = np.zeros(len(names)), np.eye(len(names))
+    shared = [(i, known.index(name)) for i, name in enumerate(names) if name in known]
+    here, there = (np.array(each) for each in zip(*shared, strict=True))
+    z[here] = mode.z[there]
+    covariance[np.ix_(here, here)] = mode.covariance[np.ix_(there, there)]
+    return z, covariance
+
+
 def _climb(likelihood: Likelihood, rng: np.random.Generator, near: Floats | None) -> Floats:
     """Climb from the best of some starts. Returns z, shape (d,)."""
     d = likelihood.dimension

@@ -131,6 +131,8 @@ class StandIn:
         What was felt at each report, all answers considered, and the sd of an answer around it. [NRS]
     course : ndarray, shape (M, n, J)
         Expected rise by each run at each report. [NRS]
+    target, noise : ndarray, shape (M, n)
+        The pseudo-observation that stands for each answer, and its variance. [NRS], [NRS^2]
     turns : tuple of (ndarray, ndarray), shapes (M, n, h) and (M, h)
         Directions and shares that more nuisance takes out of whitened columns (`beside`), one after the other.
     """
@@ -140,6 +142,8 @@ class StandIn:
     felt: Floats
     felt_sd: Floats
     course: Floats
+    target: Floats
+    noise: Floats
     turns: tuple[tuple[Floats, Floats], ...] = ()
 
     def beside(self, columns: Floats, sd: float) -> StandIn:
@@ -266,7 +270,8 @@ def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:
         covariance[np.diag_indices_from(covariance)] += noise[m] + _JITTER
         whiten[m] = np.linalg.inv(np.linalg.cholesky(covariance))
         said[m] = whiten[m] @ (target[m] - luck[m].sum(axis=1) - design @ space.static_mean)
-    return StandIn(whiten, said, mean + variance * slope, np.asarray(spread), course)
+    felt = mean + variance * slope
+    return StandIn(whiten, said, felt, np.asarray(spread), course, np.asarray(target), np.asarray(noise))
 
 
 def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:

@@ -158,6 +158,32 @@ class StanceMeasure:
         return doubt, _together(gait, steeply, 0.0, steep, self.power)
 
 
+def summary_loads(runs: Sequence[Run], measures: Sequence[StanceMeasure]) -> dict[str, Floats]:
+    """Sum the steps of many runs at once, by what is told of them as a whole: `StanceMeasure.doses` without its doubt.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        Of one person.
+    measures : sequence of StanceMeasure
+        Of one body.
+
+    Returns
+    -------
+    dict
+        By measure, shape (runs,), in its unit; of one side.
+    """
+    if not runs or not measures:
+        return {each.name: np.zeros(len(runs)) for each in measures}
+    body = measures[0].body
+    gaits = [read.gait for read in read_summaries(runs, body, habits_of(runs, body))]
+    steps, step_s, contact_s, grade = (
+        np.concatenate([getattr(gait, name) for gait in gaits]) for name in ("steps", "step_s", "contact_s", "grade")
+    )
+    stance = Stance(step_s, contact_s, grade, body)
+    return {each.name: np.asarray(steps * each.per_step(stance) / 2) for each in measures}
+
+
 def stance_of(gait: Gait, body: Body) -> Stance:
     """Give the stances of a run's steps."""
     return Stance(gait.step_s, gait.contact_s, gait.grade, body)

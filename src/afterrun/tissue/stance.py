@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.special import beta
 
 from afterrun.tissue.body import USUAL_HEIGHT_M, Body
 from afterrun.tissue.curves import (
@@ -74,6 +73,8 @@ class Stance:
     @cached_property
     def force_bw(self) -> Floats:
         """Force square to the ground, shape (n, k). [BW]"""
+        from scipy.special import beta  # slow to import, and most questions are not about loads
+
         rise = _RISE + _RISE_BY_DUTY * (self.duty - _DUTY)
         fall = _FALL + _FALL_BY_DUTY * (self.duty - _DUTY)
         size = np.cos(np.arctan(self.grade)) * self.step_s / self.contact_s / beta(rise + 1, fall + 1)

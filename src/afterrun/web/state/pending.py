@@ -17,7 +17,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from afterrun.findings import Forecast, Plan, WhatIf
+from afterrun.findings import Forecast, Plan, WhatIf, Why
 from afterrun.lab.answers import Answer
 from afterrun.lab.forecasting import ProposedRun
 from afterrun.records import Site
@@ -87,6 +87,14 @@ async def plan_asked(request: Request, site: str | None = None, by: date | None 
     service, place = service_of(request), Site.parse(site) if site else None
     found = await _from_answer(request, place, lambda known: service.plan_asked(known.told.site, known, by), None)
     assert isinstance(found, Plan)
+    return found
+
+
+async def why_asked(request: Request, site: str | None = None) -> Why:
+    """Weigh where the pain of one site may come from, or of that with most reports, however long it takes."""
+    service, place = service_of(request), Site.parse(site) if site else None
+    found = await _from_answer(request, place, lambda known: service.why_asked(known.told.site, known), None)
+    assert isinstance(found, Why)
     return found
 
 

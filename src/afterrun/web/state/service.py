@@ -15,7 +15,7 @@ from typing import TypeVar
 from fastapi import Request
 
 from afterrun.errors import AfterrunError
-from afterrun.findings import Forecast, Plan, WhatIf
+from afterrun.findings import Forecast, Plan, WhatIf, Why
 from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
@@ -26,6 +26,7 @@ from afterrun.lab.on_record import plan_to_put_on_record, to_put_on_record
 from afterrun.lab.planning import Wanted, plan_of, wanted_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.what_if import what_if
+from afterrun.lab.why import why_of
 from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
 from afterrun.reasons import red_flags
@@ -127,6 +128,12 @@ class Service:
         make = partial(_what_if, self._model_of(diary, site, now, known), wanted, run)
         return Question(named("what-if", site, run), (*state, now.date(), now.hour, now.minute), make)
 
+    def why_asked(self, site: Site, known: Answer) -> Question:
+        """Ask where the pain of a site may come from, from what was worked out for its answers."""
+        now, diary, state, wanted = self._state_and_wanted()
+        make = partial(_why, self._model_of(diary, site, now, known), wanted)
+        return Question(named("why", site), (*state, now.date(), now.hour), make)
+
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
         kept = self.background.before(named("answer", site))
@@ -196,6 +203,11 @@ def _plan(model_of: Callable[[], SiteModel], path: Path, wanted: Wanted) -> Plan
 def _what_if(model_of: Callable[[], SiteModel], wanted: Wanted, run: ProposedRun | None) -> WhatIf | None:
     model = model_of()
     return what_if(model, safety=red_flags(model.diary, model.prepared.site, model.now), wanted=wanted, run=run)
+
+
+def _why(model_of: Callable[[], SiteModel], wanted: Wanted) -> Why:
+    model = model_of()
+    return why_of(model, safety=red_flags(model.diary, model.prepared.site, model.now), wanted=wanted)
 
 
 def _put_on_record(path: Path, told: list[ToldForecast]) -> None:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from afterrun.errors import AfterrunError
+from afterrun.keeping import keeping, usual_folder
 from afterrun.language import speaking
 from afterrun.units import measuring
 
@@ -31,7 +32,7 @@ def main() -> None:
         os.nice(_NICE)
     questions: Questions = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
-    with suppress(queue.Empty, BrokenPipeError):
+    with suppress(queue.Empty, BrokenPipeError), keeping(usual_folder()):
         while True:
             make, language, unit = questions.get(timeout=_IDLE_S)
             with speaking(language), measuring(unit):

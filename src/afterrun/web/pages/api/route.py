@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from afterrun.findings import Answers, Plan, to_json
+from afterrun.findings import Answers, Plan, Why, to_json
 from afterrun.lab.answers import Answer
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
@@ -19,7 +19,7 @@ from afterrun.web.frame.rendering import chosen_site, open_journal
 from afterrun.web.pages.api.bodies import CurveAnswer, Stored, Timeline
 from afterrun.web.pages.api.shapes import shape_of
 from afterrun.web.pages.response.view import curve_json
-from afterrun.web.state.pending import answer_asked, plan_asked
+from afterrun.web.state.pending import answer_asked, plan_asked, why_asked
 from afterrun.web.state.service import service_of
 
 router = APIRouter(prefix="/api")
@@ -76,6 +76,12 @@ def answers(found: Annotated[Answer, Depends(answer_asked)]) -> JSONResponse:
 @router.get("/plan", response_model=shape_of(Plan))
 def plan(found: Annotated[Plan, Depends(plan_asked)]) -> JSONResponse:
     """The next run, a schedule and the goal: ``afterrun/plan/1``, under the ceiling that the settings say."""
+    return JSONResponse(to_json(found))
+
+
+@router.get("/why", response_model=shape_of(Why))
+def why(found: Annotated[Why, Depends(why_asked)]) -> JSONResponse:
+    """Rival explanations weighed on the diary, and what would tell the leading two apart: ``afterrun/why/1``."""
     return JSONResponse(to_json(found))
 
 

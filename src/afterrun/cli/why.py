@@ -1,0 +1,79 @@
+"""``afterrun why``."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterrun.cli.flags import tell_flags
+from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
+from afterrun.language import say, sentence_case
+from afterrun.records import Site
+from afterrun.units import measuring
+
+if TYPE_CHECKING:
+    from afterrun.findings import Why
+
+_WIDTH = 88
+
+
+@click.command("why")
+@site_option
+@journal_option
+@json_option
+@now_option
+@seed_option
+def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
+    """Say what it may be about your runs that hurts, and which run would tell.
+
+    Explanations are weighed on your own diary: how far, how fast, how much rest, what else you log, or nothing of it.
+    """
+    from afterrun.findings import to_json
+    from afterrun.journal import Journal
+    from afterrun.journal.settings import settings_of
+    from afterrun.lab.planning import wanted_of
+    from afterrun.lab.site_model import site_model
+    from afterrun.lab.why import why_of
+    from afterrun.reasons import red_flags
+
+    with Journal.open(journal_path, create=False) as journal:
+        diary, settings = journal.diary(), settings_of(journal)
+    with measuring(settings.unit):
+        model = site_model(diary, site=site, now=now, seed=seed)
+        safety = red_flags(diary, model.prepared.site, now)
+        found = why_of(model, safety=safety, wanted=wanted_of(settings))
+        if as_json:
+            say_json(to_json(found))
+        else:
+            _tell(found)
+
+
+def _tell(found: Why) -> None:
+    from afterrun.report.why import ALIKE, ONLY_LOGGED, explanation_rows, left_out_told, verdict, which_run
+
+    tell_flags(found.safety)
+    click.echo(say("{place}: why it may hurt", place=sentence_case(found.site.words)))
+    click.secho(textwrap.fill(verdict(found), _WIDTH), bold=True)
+    if found.explanations is None:
+        return
+    if run := which_run(found):
+        _say(run)
+    click.echo()
+    rows = explanation_rows(found)
+    for row in rows:
+        bar = "█" * row.steps or "▏"
+        click.echo(f"  {bar:21s}{row.told}, {row.verdict}")
+        click.echo(textwrap.fill(", ".join(row.names), _WIDTH, initial_indent="    ", subsequent_indent="    "))
+    click.echo()
+    alike = (say(ALIKE),) if any(len(row.names) > 1 for row in rows) else ()
+    for text in (*alike, *left_out_told(found), say(ONLY_LOGGED)):
+        _say(text)
+    _say(say("What your runs load: afterrun load. What another foot or calf would change: afterrun foot."))
+
+
+def _say(text: str) -> None:
+    click.echo(textwrap.fill(text, _WIDTH))

@@ -1,0 +1,190 @@
+"""Where the pain may come from, in words: one verdict, the rivals, and the run that would tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterrun.findings.explanation import FAVOURED, UNLIKELY, together
+from afterrun.language import mark, say, say_n, spoken
+from afterrun.report.words import percent
+from afterrun.units import distance_words
+
+if TYPE_CHECKING:
+    from afterrun.findings import Explanation, TellingRun, Why
+
+NAMES: Mapping[str, str] = {
+    "distance": mark("how far you ran"),
+    "duration": mark("how long it took"),
+    "speed": mark("how fast you ran"),
+    "descent": mark("how much it went down"),
+    "ascent": mark("how much it went up"),
+    "session-spike": mark("a run longer than those of the month before"),
+    "rest-gap": mark("how many days you rested before"),
+    "forefoot-impulse": mark("the load on the ball of the foot"),
+    "calf-work": mark("the load on the calf"),
+    "fascia-load": mark("the load on the sole"),
+    "tibia-load": mark("the load on the shin bone"),
+    "knee-load": mark("the load on the knee"),
+    "none": mark("pain that comes and goes by itself"),
+}
+ONLY_LOGGED = mark("Only what is in your diary can be compared. Something that nobody logged may be behind it.")
+ALIKE = mark("What stands in one line rises and falls together in your runs: your diary cannot tell it apart.")
+_EVENT = "event:"
+_SIGN = mark("No run is proposed while a sign says to have somebody look first.")
+_NO_RUN = mark("No run is proposed for now: see how far to run next.")
+_NO_RUN_TELLS = mark("No run within what you are used to would settle it soon. Go on reporting after your runs.")
+_RUNS: Mapping[str, str] = {
+    "usual": mark("a run like most of yours, {far}"),
+    "slower": mark("{far}, slower than usual: in about {minutes} minutes"),
+    "faster": mark("{far}, faster than usual: in about {minutes} minutes"),
+    "longer": mark("a longer run, {far}"),
+    "longer-flat": mark("a longer run on the flat, {far}"),
+    "shorter": mark("a short run, {far}"),
+    "hilly": mark("{far} in the hills, as steep as your hilly runs"),
+    "flat": mark("{far} on the flat"),
+    "two-short": mark("two short runs of {far} on two days in a row, instead of one"),
+    "after-rest": mark("{far} after {days:.0f} days of rest"),
+}
+_VERDICTS: Mapping[str, str] = {
+    "favoured": mark("favoured"),
+    "unlikely": mark("unlikely"),
+    "undecided": mark("undecided"),
+}
+_FULL = 20  # steps of a bar, 5 % each: no finer than `percent`
+_EXACT = 5  # runs, above which they are told in fives: judgement
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRow:
+    """Rivals that are alike, as one line.
+
+    Parameters
+    ----------
+    names : tuple of str
+        What they are, in words.
+    told : str
+        Their weight together, in words.
+    steps : int
+        The same, for a bar, out of `BAR_STEPS`.
+    verdict : str
+        In a word.
+    """
+
+    names: tuple[str, ...]
+    told: str
+    steps: int
+    verdict: str
+
+
+BAR_STEPS = _FULL
+
+
+def verdict(why: Why) -> str:
+    """Say what the diary favours, in one or two sentences; or that it is undecided, or why nothing is said."""
+    leading, rows = why.leading, why.explanations or ()
+    if leading is None:
+        return " ".join(check.text for check in why.checks) or say("Nothing can be said of it yet.")
+    if together(leading, rows) >= FAVOURED:
+        return _favoured(leading)
+    if why.telling_apart is None:
+        return say("Undecided.")
+    first, second = (_group(name, rows) for name in (why.telling_apart.first, why.telling_apart.second))
+    return say("Undecided. Your diary cannot tell yet: is it {first}, or {second}?", first=first, second=second)
+
+
+def _favoured(leading: Explanation) -> str:
+    if leading.name == "none":
+        return say("It looks like pain that comes and goes by itself: nothing in your diary explains it better.")
+    if leading.alike:
+        names = _one_of([leading.name, *leading.alike])
+        return say("Your diary points to one of these, and cannot tell which: {names}.", names=names)
+    return say("Your diary favours {name} over everything else that it knows of.", name=named(leading.name))
+
+
+def which_run(why: Why) -> str | None:
+    """Say which run would tell the leading two apart; None where there is nothing to tell apart."""
+    apart = why.telling_apart
+    if apart is None:
+        return None
+    if not apart.runs:
+        return say(_SIGN) if any(flag.level in {"same-day", "within-days"} for flag in why.safety) else say(_NO_RUN)
+    best = next((run for run in apart.runs if run.runs_needed is not None), None)
+    if best is None or best.runs_needed is None:
+        return say(_NO_RUN_TELLS)
+    many = _about(best.runs_needed)
+    return say("What would tell them apart best: {run}.", run=run_words(best)) + " " + many
+
+
+def _about(runs: int) -> str:
+    near = runs if runs <= _EXACT else 5 * round(runs / 5)
+    return say_n(
+        "About {n} such run with reports after it could settle it.",
+        "About {n} such runs with reports after them could settle it.",
+        near,
+    )
+
+
+def run_words(run: TellingRun) -> str:
+    """Say what a run would be."""
+    far = distance_words(run.distance_m) if run.distance_m is not None else ""
+    minutes = round(run.distance_m / run.speed_mps / 60) if run.distance_m and run.speed_mps else 0
+    return say(_RUNS[run.kind], far=far, minutes=minutes, days=run.rest_days)
+
+
+def explanation_rows(why: Why) -> tuple[WhyRow, ...]:
+    """List the rivals, those that are alike in one line, the heaviest first."""
+    return tuple(_rows(why.explanations or ()))
+
+
+def _rows(rows: Sequence[Explanation]) -> Iterator[WhyRow]:
+    told: set[str] = set()
+    for row in rows:
+        if row.name in told:
+            continue
+        names = (row.name, *row.alike)
+        told.update(names)
+        weight = together(row, tuple(rows))
+        yield WhyRow(
+            names=tuple(named(name) for name in names),
+            told=percent(weight),
+            steps=round(_FULL * weight),
+            verdict=say(_VERDICTS[_of_all(weight)]),
+        )
+
+
+def _of_all(weight: float) -> str:
+    if weight >= FAVOURED:
+        return "favoured"
+    return "unlikely" if weight <= UNLIKELY else "undecided"
+
+
+def left_out_told(why: Why) -> tuple[str, ...]:
+    """Say which rivals could not be weighed, and why."""
+    found = []
+    unknown = [named(each.name) for each in why.not_explained if each.why == "not-recorded"]
+    rare = [named(each.name) for each in why.not_explained if each.why == "too-few"]
+    if unknown:
+        found.append(say("Not compared, because your runs do not tell it: {names}.", names=", ".join(unknown)))
+    if rare:
+        found.append(say("Not compared, because it is in the diary too seldom: {names}.", names=", ".join(rare)))
+    return tuple(found)
+
+
+def named(name: str) -> str:
+    """Say what a rival is."""
+    if name.startswith(_EVENT):
+        return spoken(name.removeprefix(_EVENT))
+    return say(NAMES[name])
+
+
+def _group(name: str, rows: Iterable[Explanation]) -> str:
+    """Name a rival with the first that is alike to it; more would be no sentence."""
+    row = next(row for row in rows if row.name == name)
+    return _one_of([name, *row.alike[:1]])
+
+
+def _one_of(names: Sequence[str]) -> str:
+    *others, last = (named(name) for name in names)
+    return say("{others} or {last}", others=", ".join(others), last=last) if others else last

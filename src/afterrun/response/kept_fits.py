@@ -1,0 +1,166 @@
+"""Fits that are kept: the same diary, program and options give the same fit, so it need not be worked out again.
+
+Where nobody said where to keep them (`afterrun.keeping`), none is. What is kept holds no record of the diary, but what
+was learned from it: it is its owner's alone, and goes when a journal is erased.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
+
+import numpy as np
+
+from afterrun import owner_only
+from afterrun.keeping import kept_in
+from afterrun.response.body import Body
+from afterrun.response.data import ResponseData
+from afterrun.response.dose_curve import DoseCurve
+from afterrun.response.fit import Fit, fit_response
+from afterrun.response.kernel import Kernel
+from afterrun.response.posterior import Draws
+from afterrun.response.turns import TurnName
+
+_MOST = 24  # of about a megabyte each; those of a journal with some sites and what was tried: judgement
+_FOLDER, _ENDING = "fits", ".npz"
+_SCALARS = ("prob", "prob_threshold", "k_hat", "effective", "log_evidence", "parameters", "prob_turn")
+_DRAWS = tuple(f.name for f in fields(Draws))
+
+
+class Options(TypedDict, total=False):
+    """What `fit_response` may be told beside the data."""
+
+    seed: int
+    kernels: tuple[Kernel, ...]
+    curves: tuple[DoseCurve, ...]
+    turns: tuple[TurnName, ...]
+    body: Body | None
+
+
+def learned(data: ResponseData, **options: Unpack[Options]) -> Fit:
+    """Fit, as `fit_response` does, or take the fit that was kept."""
+    kept = _kept()
+    if kept is None:
+        return fit_response(data, **options)
+    key = key_of(data, options)
+    fit = kept.get(key, data)
+    if fit is None:
+        fit = fit_response(data, **options)
+        kept.put(key, fit)
+    return fit
+
+
+def key_of(data: ResponseData, options: Options) -> str:
+    """Name a fit by all that it depends on: data, options, and this very program."""
+    digest = hashlib.sha256(_program())
+    for field in fields(ResponseData):
+        value = getattr(data, field.name)
+        told = value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode()
+        shape = (value.dtype.str, value.shape) if isinstance(value, np.ndarray) else None
+        digest.update(repr((field.name, shape, len(told))).encode() + told)
+    names = {
+        "seed": options.get("seed", 0),
+        "kernels": [kernel.name for kernel in options["kernels"]] if "kernels" in options else None,
+        "curves": [curve.name for curve in options["curves"]] if "curves" in options else None,
+        "turns": options.get("turns"),
+        "body": options.get("body"),
+    }
+    digest.update(repr(names).encode())
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """Digest of the engine's own files, and the libraries whose sums it rests on."""
+    digest = hashlib.sha256(np.__version__.encode())
+    for path in sorted(Path(__file__).parent.iterdir()):
+        if path.suffix in (".py", ".so", ".pyd"):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFits:
+    """A folder of fits; those that were not asked for the longest go first.
+
+    It is no record: whatever goes wrong with it (no room, no right, a damaged file), the fit is worked out.
+
+    Parameters
+    ----------
+    folder : Path
+        Made when the first fit is kept.
+    """
+
+    folder: Path
+
+    def get(self, key: str, data: ResponseData) -> Fit | None:
+        """Return a fit of these data, or None."""
+        path = self.folder / (key + _ENDING)
+        try:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
+                fit = _unpacked(found, data)
+            os.utime(path)
+        except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+            return None
+        return fit
+
+    def put(self, key: str, fit: Fit) -> None:
+        """Keep a fit."""
+        unfinished = self.folder / f"{key}.{os.getpid()}.unfinished"
+        with suppress(OSError):
+            owner_only.make_folder(self.folder)
+            try:
+                with owner_only.to_write(unfinished) as file:
+                    np.savez(file, **_packed(fit))
+                unfinished.replace(self.folder / (key + _ENDING))
+            finally:
+                unfinished.unlink(missing_ok=True)
+            self._thin_out()
+
+    def forget(self) -> None:
+        """Remove all."""
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                path.unlink(missing_ok=True)
+
+    def _thin_out(self) -> None:
+        kept = sorted(self.folder.glob(f"*{_ENDING}"), key=lambda path: path.stat().st_mtime)
+        for path in kept[:-_MOST]:
+            path.unlink(missing_ok=True)
+
+
+def forget() -> None:
+    """Remove every kept fit."""
+    kept = _kept()
+    if kept is not None:
+        kept.forget()
+
+
+def _kept() -> KeptFits | None:
+    folder = kept_in()
+    return None if folder is None else KeptFits(folder / _FOLDER)
+
+
+def _packed(fit: Fit) -> dict[str, Any]:
+    told = json.dumps({name: getattr(fit, name) for name in _SCALARS} | {"places": list(fit.place)})
+    arrays = {name: getattr(fit.draws, name) for name in _DRAWS}
+    for number, (centre, covariance) in enumerate(fit.place.values()):
+        arrays |= {f"centre {number}": centre, f"covariance {number}": covariance}
+    return arrays | {"told": np.array(told)}
+
+
+def _unpacked(found: Any, data: ResponseData) -> Fit:
+    told = json.loads(str(found["told"]))
+    places = {
+        name: (found[f"centre {number}"], found[f"covariance {number}"])
+        for number, name in enumerate(told.pop("places"))
+    }
+    told["parameters"] = {name: tuple(each) for name, each in told["parameters"].items()}
+    return Fit(data=data, draws=Draws(**{name: found[name] for name in _DRAWS}), place=places, **told)
