@@ -135,6 +135,39 @@ def test_the_diary_of_the_story_answers(story_client: TestClient) -> None:
     assert "no run with it yet" in words(diary_says(story_client, "stretching-prevents"))
 
 
+def test_what_the_data_favour_is_one_sentence_with_bars_and_the_same_as_a_table(story_client: TestClient) -> None:
+    page = story_client.get("/why").text
+    assert page.index(f'hx-get="/fragment/why?site={SITE}"') < page.index("<h2>Questions</h2>")
+    part = story_client.get("/fragment/why", params={"site": SITE}, headers=HTMX).text
+    found = story_client.get("/api/why", params={"site": SITE}).json()
+    told = words(part)
+    assert told.startswith("Undecided. Your diary cannot tell yet: is it")
+    bars = [float(width) for width in re.findall(r'class="share" x="0" width="([\d.]+)%"', part)]
+    rows = re.findall(r'<tr><th scope="row">', part)
+    assert len(bars) == len(rows) >= 3
+    assert bars == sorted(bars, reverse=True)
+    weights = {row["name"]: row["weight"] for row in found["explanations"]}
+    alike = {name for row in found["explanations"] for name in row["alike"]}
+    assert bars[0] == pytest.approx(100 * max(weights[name] for name in set(weights) - alike), abs=2.5)
+    assert "Only what is in your diary can be compared" in told
+
+
+def test_a_question_shows_the_explanations_that_it_is_about(story_client: TestClient) -> None:
+    told = words(diary_says(story_client, "overuse"))
+    assert "A run longer than those of the month before: a chance of" in told
+    assert told.count("How far you ran: a chance of") == 1
+    assert "Overhead press" not in told
+    assert "a chance of" not in words(diary_says(story_client, "step-or-floor"))
+
+
+def test_a_short_diary_weighs_nothing_and_says_so(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "few"))
+    told = words(client.get("/fragment/why", params={"site": "left-heel"}, headers=HTMX).text)
+    assert "What would tell: a check-in on the days after each run" in told
+    assert "%" not in told
+    assert "Explanations cannot be weighed" in words(diary_says(client, "overuse", "left-heel"))
+
+
 def test_own_tests_stand_on_the_page_with_what_they_fit(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "few")
     made = [(9, 11.5, "rest"), (3, 9.0, "+24h")]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from afterrun.findings.explanation import together, verdict_on_weight
 from afterrun.language import mark, say, say_n, sentence_case, spoken
 from afterrun.report.goes_with import goes_with
 from afterrun.report.sentences import BETTER, CHANGED, SETS_OFF, WHICH, sentences
 from afterrun.report.tried import compares, eases, eases_days, keep_up_next, name_of, prevents, rate_next, try_next
+from afterrun.report.why import VERDICTS, named
+from afterrun.report.words import percent
 
 if TYPE_CHECKING:
-    from afterrun.findings import Answers, Intervention, LongRuns, Trigger
+    from afterrun.findings import Answers, Explanation, Intervention, LongRuns, Trigger
     from afterrun.reasons.evidence import AskedDiary, Topic
     from afterrun.records import Diary
 
@@ -23,6 +26,7 @@ _KEEP_UP = ("/also", mark("Note since when you keep it up"))
 _RUN = ("/run", mark("Log a run"))
 _IMPORT = ("/import", mark("Bring in your runs"))
 _SIGNS = ("/signs", mark("Answer the signs"))
+_WHY = ("/why", mark("See all of them"))
 _SETTLED = frozenset({"helps", "worsens", "no-worthwhile-effect"})
 
 
@@ -46,7 +50,8 @@ class OwnDiary:
 
 def diary_told(topic: Topic, own: OwnDiary) -> tuple[DiaryTold, ...]:
     """Say all that the diary says to a question."""
-    return tuple(told for asked in topic.diary for told in _PARTS[asked.part](own, asked))
+    said = (told for asked in topic.diary for told in _PARTS[asked.part](own, asked))
+    return (*said, *_rivals(own, topic))
 
 
 def _linked(text: str, tap: tuple[str, str]) -> DiaryTold:
@@ -186,6 +191,40 @@ def _how_long(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
             )
         )
     yield _linked(say("Your diary sees only what you write down. The signs ask for the rest."), _SIGNS)
+
+
+def _rivals(own: OwnDiary, topic: Topic) -> Iterator[DiaryTold]:
+    """Say how the explanations that a question is about stand among all that the diary can compare."""
+    rows = own.answers.explanations
+    if not topic.rivals:
+        return
+    if rows is None:
+        yield _linked(say("Explanations cannot be weighed against each other on your diary yet."), _WHY)
+        return
+    told: set[str] = set()
+    for row in (row for row in rows if row.name in topic.rivals):
+        if row.name not in told:
+            told.update((row.name, *row.alike))
+            yield DiaryTold(_rival(row, rows))
+    missing = [named(name) for name in topic.rivals if name not in {row.name for row in rows}]
+    if missing:
+        yield DiaryTold(say("Your diary cannot compare: {names}.", names=", ".join(missing)))
+    yield _linked(say("These chances are among all explanations that your diary can compare."), _WHY)
+
+
+def _rival(row: Explanation, rows: Sequence[Explanation]) -> str:
+    weight = together(row, tuple(rows))
+    words = {
+        "name": sentence_case(named(row.name)),
+        "chance": percent(weight),
+        "verdict": say(VERDICTS[verdict_on_weight(weight, weight)]),
+    }
+    if row.alike:
+        others = ", ".join(named(name) for name in row.alike)
+        return say(
+            "{name}: a chance of {chance}, {verdict}. Your diary cannot tell it from: {others}.", others=others, **words
+        )
+    return say("{name}: a chance of {chance}, {verdict}.", **words)
 
 
 def _of(item: Intervention, text: str) -> str:
