@@ -142,7 +142,7 @@ def test_what_the_data_favour_is_one_sentence_with_bars_and_the_same_as_a_table(
     found = story_client.get("/api/why", params={"site": SITE}).json()
     told = words(part)
     assert told.startswith("Undecided. Your diary cannot tell yet: is it")
-    bars = [float(width) for width in re.findall(r'class="share" x="0" width="([\d.]+)%"', part)]
+    bars = [float(width) for width in re.findall(r'class="share" x="0" y="0" width="([\d.]+)%"', part)]
     rows = re.findall(r'<tr><th scope="row">', part)
     assert len(bars) == len(rows) >= 3
     assert bars == sorted(bars, reverse=True)
