@@ -95,6 +95,18 @@ def test_red_flags_stand_before_everything(tmp_path: Path) -> None:
     assert "should not wait?" not in client.get("/why").text
 
 
+@pytest.mark.parametrize(("sign", "sent"), [("single-bone-spot", False), ("toe-drifting", True)])
+def test_nobody_is_sent_to_a_test_before_somebody_has_looked(tmp_path: Path, sign: str, sent: bool) -> None:
+    path = journal_file(tmp_path, "few")
+    with Journal.open(path) as journal:
+        journal.add([SignAnswer(at=NOW - timedelta(hours=1), sign=sign, answer="yes")])
+    client = client_of(path)
+    tests = section(client.get("/why/strength").text, "own-tests")
+    assert ('href="/self-tests?test=' in tests) == sent
+    for text in (tests, client.get("/self-tests").text):
+        assert ("Do none of these before somebody has looked" in text) != sent
+
+
 def test_without_data_each_source_says_what_is_missing_and_where_to_tap(client: TestClient) -> None:
     page = client.get("/why/stretching-prevents").text
     assert "Nothing to show yet" in section(page, "own-diary")

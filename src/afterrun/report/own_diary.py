@@ -185,7 +185,7 @@ def _how_long(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
     if there:
         yield DiaryTold(
             say(
-                "In your diary it is there since {first:%d %b %Y}, last on {last:%d %b %Y}.",
+                "In your diary it was first noted on {first:%d %b %Y}, and last on {last:%d %b %Y}.",
                 first=there[0],
                 last=there[-1],
             )
