@@ -12,7 +12,7 @@ from benchmarks.lives_makers.life import Life, Truth
 from benchmarks.lives_makers.notebook import Notebook
 from benchmarks.telling import BETTER, WORSE
 
-_FROM_KM, _NUMB_NRS = 5.0, 6.0
+_FROM_KM, _NOTICED_KM, _NUMB_NRS = 5.0, 5.1, 6.0
 
 
 def make(seed: int) -> Life:
@@ -23,8 +23,8 @@ def make(seed: int) -> Life:
         narrow, km = bool(rng.random() < 0.5), float(rng.uniform(4, 9))
         run = book.run(day, 18 + rng.uniform(-1, 1), km, shoe="narrow" if narrow else "wide")
         numb = narrow and km > _FROM_KM + 0.2
-        at = run.start + (run.end - run.start) * ((_FROM_KM + 0.1) / km if numb else 0.8)
-        onset = _FROM_KM + 0.1 if numb else None
+        at = run.start + (run.end - run.start) * (_NOTICED_KM / km if numb else 0.8)
+        onset = _NOTICED_KM if numb else None
         book.report(at, _NUMB_NRS if numb else -0.5, symptom="numbness", moment="during-run", onset_km=onset)
         book.report(run.end + timedelta(minutes=11), -0.5, symptom="numbness", moment="after-run", note="shoes off")
     for at in book.check_ins(21.5):
@@ -40,7 +40,7 @@ def make(seed: int) -> Life:
             ),
             right=(
                 feature("shoe", "narrow", WORSE, "is worse"),
-                within(("during_runs", "starts_m"), 1000 * _FROM_KM, "starts at km 5"),
+                within(("during_runs", "starts_m"), 1000 * _NOTICED_KM, "starts at km 5.1"),
             ),
             flag="soon",
         )

@@ -124,3 +124,16 @@ def test_pain_whose_start_was_not_noted_says_only_that_it_came() -> None:
     assert known is not None
     assert more is not None
     assert np.median(more.now_m) == pytest.approx(np.median(known.now_m), abs=100)
+
+
+def test_runs_on_which_it_never_starts_do_not_move_the_start() -> None:
+    """One shoe hurts from the fifth kilometre on, the other not at all."""
+    rng = np.random.default_rng(3)
+    day, length = np.arange(36.0) * 2, rng.uniform(4000.0, 9000.0, 36)
+    hurts = (rng.random(36) < 0.5) & (length > 5000)
+    place = np.where(hurts, 5000 + rng.normal(0, 150, 36), length)
+    found = where_it_starts(day, place, np.where(hurts, place, np.inf), 6500.0, np.random.default_rng(0))
+    assert found is not None
+    low, high = np.quantile(found.now_m, (0.05, 0.95))
+    assert low < 5000 < high
+    assert high - low < 700

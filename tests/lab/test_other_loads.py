@@ -14,6 +14,7 @@ from afterrun.findings.as_json import to_json
 from afterrun.lab.answers import Answer, answer
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.report.sentences import sentences
+from benchmarks.lives_makers import LIVES
 from tests.lab.test_answers import NOW
 
 KNEE = Site.parse("left-knee")
@@ -167,3 +168,11 @@ def test_a_cramp_of_long_runs_and_one_of_narrow_shoes(*, own: bool) -> None:
 def test_pain_that_is_never_nought_does_not_pass() -> None:
     found = answer(diary_of(lambda *_: 4.0, runs=True), now=NOW)
     assert all(item.kind_of != "run" for item in found.told.triggers or ())
+
+
+def test_that_longer_is_no_worse_does_not_read_as_if_it_did_nothing() -> None:
+    life = LIVES["back-drives"](2)
+    told = answer(life.diary, site=life.site, now=life.now).told
+    assert [(each.kind, each.per, each.verdict) for each in told.triggers or ()] == [
+        ("long-drive", "day", "may-worsen")
+    ]

@@ -28,6 +28,7 @@ from afterrun.response.kept_fits import learned
 from afterrun.response.posterior import Draws
 from afterrun.units import SECONDS_PER_DAY
 
+_SOMETHING = ("may-help", "may-worsen")
 _LATEST_REPORTS = 600  # more would say the same, slowly
 _DRAWS, _FEW_DRAWS, _MANY_REPORTS = 8, 3, 250  # averages are steady by then; each costs O(n^3) in the reports
 
@@ -69,7 +70,17 @@ def triggers_of(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> tup
         followed = weigh_passing(t_d, [load.t_d for load in compared], calendar, rng)
         told += [_passing_trigger(k, found, key, prepared, rare) for k, found in zip(compared, followed, strict=True)]
     told += [told_of_cut(cut, key, rare) for key, cuts in with_runs.items() for cut in cuts]
-    return tuple(told)
+    matters = {_of(each) for each in told if each.verdict in _SOMETHING}
+    return tuple(each for each in told if not (_more_is_no_other(each) and _of(each) in matters))
+
+
+def _of(told: Trigger) -> tuple[object, ...]:
+    return told.kind, told.kind_site, told.symptom, told.site
+
+
+def _more_is_no_other(told: Trigger) -> bool:
+    """That its amount makes no difference must not read, beside what it does, as if it did nothing."""
+    return told.per == "amount" and told.verdict == "no-worthwhile-effect"
 
 
 def triggers_without_fit(diary: Diary, prepared: Prepared, *, seed: int) -> tuple[Trigger, ...]:
