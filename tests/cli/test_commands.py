@@ -16,6 +16,7 @@ from afterrun.cli import COMMANDS
 from afterrun.journal import Journal
 from afterrun.journal.settings import keep, settings_of
 from afterrun.lab.story import build_story
+from afterrun.reasons.evidence import TOPICS
 from tests.cli import test_processes  # the rest of the commands
 from tests.cli.typed import NOW, SITE, TESTED, Run, about
 
@@ -345,6 +346,19 @@ def test_why(story: Run) -> None:
     assert found["schema"] == "afterrun/why/1"
     assert json.loads(story("answers", *NOW, "--json").out)["explanations"] == found["explanations"]
     assert story("why", *NOW, "--site", "left-knee").code == 1
+
+
+def test_why_tells_what_is_published(story: Run) -> None:
+    told = " ".join(story("why", *NOW).out.split())
+    for topic in TOPICS:
+        assert f"{topic.id}: {topic.question} {topic.verdict} How sure: {topic.sure}" in told
+    about = " ".join(story("why", "--about", "stretching-prevents").out.split())
+    assert "They contradict each other: People with a sore forefoot" in about
+    assert "Speaks against it: - Runners with stiff calves stretched for eight weeks." in about
+    assert "Macklin et al., Foot 2012 (https://doi.org/10.1016/j.foot.2011.09.001)" in about
+    unknown = story("why", "--about", "weather")
+    assert unknown.code == 1
+    assert "calves-tight" in unknown.err
 
 
 def test_no_plan_while_a_sign_stands(story: Run) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from afterrun.journal import Journal
 from afterrun.lab.story import build_story
+from afterrun.reasons.evidence import ALL_CARDS
 from afterrun.records import (
     Allocation,
     Care,
@@ -95,6 +96,10 @@ def _with(record: Any, text: str) -> Any:
 assert {type(record) for record in _one_of_each(Run(start=NOW, duration_s=1))} | {Allocation} == set(KIND_OF)
 
 
+# Where published findings are to be read: the only addresses of elsewhere, shipped with the program, and links only.
+SHIPPED = frozenset(("a", card.source.link.lower()) for card in ALL_CARDS if card.source.link)
+
+
 class Seen(HTMLParser):
     """What a browser would make of a page: tags and attributes that no template of ours has."""
 
@@ -109,7 +114,8 @@ class Seen(HTMLParser):
         values = {(value or "").strip().lower() for name, value in attrs if name in ("src", "href", "action")}
         if tag == TAG or ATTRIBUTE in names or any(name.startswith("on") for name in names):
             self.wrong.append(f"<{tag} {attrs}>")
-        if any(value.startswith(("javascript:", "http:", "https:", "//")) for value in values):
+        elsewhere = [value for value in values if (tag, value) not in SHIPPED]
+        if any(value.startswith(("javascript:", "http:", "https:", "//")) for value in elsewhere):
             self.wrong.append(f"<{tag} {attrs}>")
 
     def handle_data(self, data: str) -> None:

@@ -58,6 +58,7 @@ RULES: dict[str, Rule] = {
     "GET /calendar/{token}.ics": Rule(open="a calendar program cannot log in; the address is the secret"),
     "GET /fragment/entry": Rule(query=f"?kind=pain&at={AT}"),
     "GET /fragment/trial-designs": Rule(query=f"?site={SITE}&weeks=2"),
+    "GET /fragment/why/diary": Rule(query=f"?site={SITE}&about=overuse"),
     "GET /login": Rule(open="the way in"),
     "GET /settings/backup": Rule(binary=True),
     "GET /settings/export": Rule(tables=True),

@@ -22,7 +22,10 @@ def test_every_page_opens_on_every_journal(any_client: TestClient, path: str) ->
     assert answer.status_code == 200
     assert "<main" in answer.text
     assert "Not a medical device" in answer.text
-    assert "diagnos" not in answer.text.lower()
+    own_words = re.sub(
+        r'<a href="https://doi\.org/[^>]*><cite>.*?</cite></a>', "", answer.text
+    )  # a journal has its name
+    assert "diagnos" not in own_words.lower()
 
 
 def test_pages_are_found_by_their_routes(client: TestClient) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.reasons.self_tests import GUIDES
 from afterrun.records import SelfTest
-from tests.web.conftest import NOW, client_of
+from tests.web.conftest import NOW, Served, client_of
+from tests.web.test_accessibility import violations
+from tests.web.test_browser import fits
 
 FORM = {"test": "lunge-bent", "value": "9,0", "side": "left", "when": "+24h"}
 
@@ -55,3 +60,117 @@ def test_what_cannot_be_is_told_and_nothing_stored(client: TestClient, changes: 
     assert answer.status_code == 422
     assert said in answer.text
     assert "Saved" not in answer.text
+
+
+def test_a_slip_is_taken_back_by_one_tap(client: TestClient) -> None:
+    saved = client.post("/self-tests", data=FORM).text
+    hidden = dict(re.findall(r'name="(table|row|uid)" value="([^"]+)"', saved))
+    assert "Taken back" in client.post("/undo", data=hidden).text
+    assert "gone already" in client.post("/undo", data=hidden).text
+    assert "9 cm, left" not in client.get("/self-tests").text
+    assert 'name="uid"' not in client.get("/self-tests").text
+
+
+def test_what_was_there_already_is_not_offered_to_be_taken_back(client: TestClient) -> None:
+    assert 'name="uid"' in client.post("/self-tests", data=FORM).text
+    again = client.post("/self-tests", data=FORM).text
+    assert "Already there" in again
+    assert 'name="uid"' not in again
+
+
+def test_each_test_shows_what_its_error_is_from(client: TestClient) -> None:
+    text = client.get("/self-tests").text
+    for guide in GUIDES.values():
+        assert (f'data-card="{guide.card}"' in text) == bool(guide.card)
+    assert "5.7 degrees apart" in text
+    assert "between 0.32 and 0.71" in text
+
+
+def test_each_test_has_a_drawing_of_its_own(client: TestClient) -> None:
+    drawings = re.findall(r'<svg class="how"[^>]*>(.*?)</svg>', client.get("/self-tests").text, re.DOTALL)
+    assert len(drawings) == len(set(drawings)) == len(GUIDES)
+    assert all("<polyline" in drawing for drawing in drawings)
+
+
+def opened(page: Page, served: Served, test: str) -> None:
+    page.goto(f"{served.address}/self-tests?test={test}")
+    expect(page.locator("details.topic[open]")).to_have_count(1)
+
+
+@pytest.mark.browser
+def test_the_beat_counts_heel_raises_and_fills_the_number_in(page: Page, serve: Callable[[str], Served]) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.clock.install()
+    opened(page, serve("empty"), "heel-raise-straight")
+    page.get_by_role("button", name="Start the beat").click()
+    timer = page.get_by_role("timer")
+    expect(timer).to_have_text("Get ready: 3")
+    page.clock.run_for(3_200)
+    expect(timer).to_have_text("0 · Up")
+    page.clock.run_for(1_000)
+    expect(timer).to_have_text("0 · Down")
+    page.clock.run_for(11_000)  # 12.2 s after the beat began: six raises are complete
+    expect(timer).to_have_text("6 · Up")
+    page.get_by_role("button", name="Stop and take the count").click()
+    expect(page.locator("#value-heel-raise-straight")).to_have_value("6")
+    expect(page.get_by_role("button", name="Start the beat")).to_be_focused()
+    assert fits(page)
+    assert violations(page) == []
+
+
+@pytest.mark.browser
+def test_the_watch_ends_by_itself_at_the_most(page: Page, serve: Callable[[str], Served]) -> None:
+    page.clock.install()
+    opened(page, serve("empty"), "toe-spread-hold")
+    page.get_by_role("button", name="Start the watch").click()
+    page.clock.run_for(7_300)
+    expect(page.get_by_role("timer")).to_have_text("7 s")
+    page.clock.run_for(60_000)
+    expect(page.get_by_label("Result, s")).to_have_value("60")
+    expect(page.get_by_role("button", name="Start the watch")).to_be_visible()
+
+
+MAY = "DeviceOrientationEvent.requestPermission = async () => 'granted';"
+TURN = """(beta) => dispatchEvent(new DeviceOrientationEvent("deviceorientation", { beta, gamma: 40, alpha: 10 }))"""
+
+
+@pytest.mark.browser
+def test_the_phone_is_a_level_and_the_middle_reading_counts(page: Page, serve: Callable[[str], Served]) -> None:
+    page.add_init_script(MAY)
+    opened(page, serve("empty"), "ankle-bend-straight")
+    page.get_by_role("button", name="Use this phone as a level").click()
+    for beta, shown in ((90, "0"), (60, "30"), (116, "26"), (-65, "25")):  # upright, leaning, past upright, upside down
+        page.evaluate(TURN, beta)
+        expect(page.get_by_role("timer")).to_have_text(f"{shown} degrees")
+        if shown != "0":
+            page.get_by_role("button", name="Take this angle").click()
+    expect(page.locator("#value-ankle-bend-straight")).to_have_value("26")
+    expect(page.locator(".taken").filter(has_text="30")).to_have_text("30 · 26 · 25")
+
+
+@pytest.mark.browser
+def test_a_device_without_the_sensor_says_so(page: Page, serve: Callable[[str], Served]) -> None:
+    page.add_init_script(MAY)
+    opened(page, serve("empty"), "ankle-bend-straight")
+    page.get_by_role("button", name="Use this phone as a level").click()
+    expect(page.get_by_text("This device tells no angle")).to_be_visible()
+    expect(page.get_by_role("button", name="Take this angle")).to_be_hidden()
+
+
+@pytest.mark.browser
+def test_a_phone_that_must_not_tell_is_believed(page: Page, serve: Callable[[str], Served]) -> None:
+    page.add_init_script("DeviceOrientationEvent.requestPermission = async () => 'denied';")
+    opened(page, serve("empty"), "ankle-bend-straight")
+    page.get_by_role("button", name="Use this phone as a level").click()
+    expect(page.get_by_text("The browser was told not to give the angle")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_without_scripts_nothing_stands_there_that_does_nothing(
+    browser: Browser, serve: Callable[[str], Served]
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{serve('empty').address}/self-tests?test=heel-raise-straight")
+    expect(page.locator("#value-heel-raise-straight")).to_be_visible()
+    expect(page.get_by_role("button", name="Start the beat")).to_have_count(0)
+    page.context.close()

@@ -27,11 +27,15 @@ _WIDTH = 88
 @json_option
 @now_option
 @seed_option
-def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
-    """Say what it may be about your runs that hurts, and which run would tell.
+@click.option("--about", metavar="QUESTION", help="What is published on one of the questions.")
+def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime, seed: int, about: str | None) -> None:
+    """Say what it may be about your runs that hurts, which run would tell, and what is published.
 
     Explanations are weighed on your own diary: how far, how fast, how much rest, what else you log, or nothing of it.
     """
+    if about is not None:
+        _tell_about(about)
+        return
     from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.journal.settings import settings_of
@@ -50,6 +54,7 @@ def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime,
             say_json(to_json(found))
         else:
             _tell(found)
+            _tell_published()
 
 
 def _tell(found: Why) -> None:
@@ -73,6 +78,29 @@ def _tell(found: Why) -> None:
     for text in (*alike, say(WHOLE_STORY), *left_out_told(found), say(ONLY_LOGGED)):
         _say(text)
     _say(say("What your runs load: afterrun load. What another foot or calf would change: afterrun foot."))
+
+
+def _tell_published() -> None:
+    """Say the short answers; each has its findings behind ``--about``."""
+    from afterrun.reasons.evidence import TOPICS
+    from afterrun.report.evidence import sure_told
+
+    click.echo()
+    _say(say("What is published, about others. Every finding, with how far it goes: afterrun why --about NAME."))
+    for topic in TOPICS:
+        click.echo(f"  {topic.id}: {say(topic.question)}")
+        for text in (say(topic.verdict), sure_told(topic)):
+            click.echo(textwrap.fill(text, _WIDTH, initial_indent="    ", subsequent_indent="    "))
+
+
+def _tell_about(name: str) -> None:
+    from afterrun.reasons.evidence import topic_named
+    from afterrun.report.evidence import topic_told
+
+    topic = topic_named(name)
+    click.secho(say(topic.question), bold=True)
+    for text in topic_told(topic):
+        _say(text)
 
 
 def _say(text: str) -> None:

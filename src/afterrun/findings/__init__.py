@@ -26,6 +26,7 @@ from afterrun.findings.forecast_skill import ForecastSkill
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.load import DerivedQuantity, LeftOut, Load, Origin, TissueDose
+from afterrun.findings.long_runs import LongRuns
 from afterrun.findings.moment import Moment
 from afterrun.findings.plan import (
     Goal,
@@ -79,6 +80,7 @@ __all__ = [
     "Intervention",
     "LeftOut",
     "Load",
+    "LongRuns",
     "Longer",
     "ManyTrials",
     "Moment",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from afterrun.errors import InvalidValueError
-from afterrun.journal import Journal
+from afterrun.journal import Entry, Journal
 from afterrun.language import say
 from afterrun.reasons.self_tests import Guide, News, guide_named, news_of
 from afterrun.records import SelfTest
@@ -26,12 +26,15 @@ class LoggedTest:
         False where it was there already.
     news : News or None
         Against the one before; None for the first of its kind.
+    entry : Entry or None
+        Where it is stored, so that it can be taken back.
     """
 
     result: SelfTest
     guide: Guide
     is_new: bool
     news: News | None
+    entry: Entry | None
 
 
 def log_test(
@@ -63,4 +66,4 @@ def log_test(
     guide.require(result)
     before = journal.diary().tests
     added = journal.add([result]).added
-    return LoggedTest(result, guide, bool(added), news_of(before, result, guide))
+    return LoggedTest(result, guide, bool(added), news_of(before, result, guide), journal.entry_of(result))

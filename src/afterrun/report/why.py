@@ -51,7 +51,7 @@ _RUNS: Mapping[str, str] = {
     "two-short": mark("two short runs of {far} on two days in a row, instead of one"),
     "after-rest": mark("{far} after {days:.0f} days of rest"),
 }
-_VERDICTS: Mapping[str, str] = {
+VERDICTS: Mapping[str, str] = {
     "favoured": mark("favoured"),
     "unlikely": mark("unlikely alone"),
     "undecided": mark("undecided"),
@@ -158,7 +158,7 @@ def _rows(rows: Sequence[Explanation]) -> Iterator[WhyRow]:
             names=tuple(named(name) for name in names),
             told=percent(weight),
             steps=round(_FULL * weight),
-            verdict=say(_VERDICTS[_of_all(weight, len(names))]),
+            verdict=say(VERDICTS[_of_all(weight, len(names))]),
         )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from afterrun.records import SelfTest
 from afterrun.records.rules import Range
+
+Tool = Literal["metronome", "seconds", "angle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,10 @@ class Guide:
         it.
     source : str
         Where that is from; empty where nobody measured it.
+    card : str
+        The id of the published finding that it stands on (`afterrun.reasons.evidence`); empty where there is none.
+    tool : str or None
+        What a phone can help with: a beat with a count, a stopwatch, or an angle.
     """
 
     name: str
@@ -41,6 +48,8 @@ class Guide:
     sides: bool = True
     error: float | None = None
     source: str = ""
+    card: str = ""
+    tool: Tool | None = None
 
     def require(self, result: SelfTest) -> None:
         """Hold a result to what the test can give.

@@ -32,6 +32,23 @@ _ALL = (
         values=Range(0, 30, _CM),
         error=1.9,
         source="doi:10.1016/j.math.2015.01.004",
+        card="lunge-error-two-centimetres",
+    ),
+    Guide(
+        name="ankle-bend-straight",
+        title=mark("Ankle bend with the knee straight"),
+        steps=(
+            mark("Stand in a stride facing a wall, the leg to test behind, toes forward, knee straight, heel down."),
+            mark("Lean in until the heel is about to lift, and stay there."),
+            mark("Lay the phone along the front of the shin and read how far it leans from upright."),
+            mark("Do it three times and take the middle one. Then the other leg."),
+        ),
+        safety=_NO_CALF,
+        values=Range(0, 70, _DEGREES),
+        error=5.7,
+        source="PMC6069889",
+        card="inclinometer-can-be-poor",
+        tool="angle",
     ),
     Guide(
         name="heel-raise-straight",
@@ -48,6 +65,8 @@ _ALL = (
         values=Range(0, 150, _RAISES),
         error=6.5,
         source="doi:10.1016/j.physio.2017.03.002",
+        card="heel-raise-norms-overall",
+        tool="metronome",
     ),
     Guide(
         name="heel-raise-bent",
@@ -59,6 +78,7 @@ _ALL = (
         ),
         safety=mark("At most once in two weeks. Stop if the knee hurts."),
         values=Range(0, 150, _RAISES),
+        tool="metronome",
     ),
     Guide(
         name="heel-raise-two-legs",
@@ -70,6 +90,7 @@ _ALL = (
         safety=mark("The one to take when one leg alone hurts the forefoot."),
         values=Range(0, 300, _RAISES),
         sides=False,
+        tool="metronome",
     ),
     Guide(
         name="paper-grip",
@@ -94,6 +115,7 @@ _ALL = (
             "A cramp that comes again and again at rest, weakness or a numb sole is for a clinician to look at."
         ),
         values=Range(0, 60, _SECONDS),
+        tool="seconds",
     ),
     Guide(
         name="big-toe-bend",

@@ -9,6 +9,8 @@ from typing import Literal
 from afterrun.reasons.self_tests.guide import Guide
 from afterrun.records import SelfTest
 
+Verdict = Literal["more", "less", "within-error", "error-unknown"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
@@ -26,7 +28,7 @@ class News:
 
     before: SelfTest
     change: float
-    verdict: Literal["more", "less", "within-error", "error-unknown"]
+    verdict: Verdict
 
 
 def news_of(results: Sequence[SelfTest], last: SelfTest, guide: Guide) -> News | None:
@@ -49,8 +51,13 @@ def news_of(results: Sequence[SelfTest], last: SelfTest, guide: Guide) -> News |
     if not like:
         return None
     change = last.value - like[-1].value
+    return News(before=like[-1], change=change, verdict=verdict_on(change, guide))
+
+
+def verdict_on(change: float, guide: Guide) -> Verdict:
+    """Say whether a difference of two results is more than the test is off by."""
     if guide.error is None:
-        return News(before=like[-1], change=change, verdict="error-unknown")
+        return "error-unknown"
     if abs(change) < guide.error:
-        return News(before=like[-1], change=change, verdict="within-error")
-    return News(before=like[-1], change=change, verdict="more" if change > 0 else "less")
+        return "within-error"
+    return "more" if change > 0 else "less"

@@ -82,6 +82,14 @@ async def what_if_for(request: Request, site: str, run: ProposedRun | None) -> W
     return found
 
 
+async def why_for(request: Request, site: str) -> Why:
+    """Weigh where the pain of one site may come from, as `plan_for` plans: it may name a run."""
+    service, place = service_of(request), Site.parse(site)
+    found = await _from_answer(request, place, lambda known: service.why_asked(place, known), patience_of(request))
+    assert isinstance(found, Why)
+    return found
+
+
 async def plan_asked(request: Request, site: str | None = None, by: date | None = None) -> Plan:
     """Plan for one site, or that with most reports, whole and of now, however long it takes."""
     service, place = service_of(request), Site.parse(site) if site else None

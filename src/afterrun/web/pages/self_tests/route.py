@@ -9,12 +9,14 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError
-from afterrun.journal import Journal
+from afterrun.journal import Entry, Journal
 from afterrun.journal.sendings import once
 from afterrun.lab.self_tests import LoggedTest, log_test
 from afterrun.language import number, say
+from afterrun.reasons.evidence import CARDS
 from afterrun.reasons.self_tests import GUIDES
 from afterrun.records.vocabulary import name_typed
+from afterrun.report.evidence import card_told
 from afterrun.report.self_tests import news_told
 from afterrun.web.forms.reading import number_of
 from afterrun.web.forms.sending import Sending, said_before
@@ -26,10 +28,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/self-tests", response_class=HTMLResponse)
-def show(request: Request) -> HTMLResponse:
-    """Every test, how it is done, and what it gave before."""
+def show(request: Request, test: str = "") -> HTMLResponse:
+    """Every test, how it is done, and what it gave before; the one asked for is open."""
     with open_journal(request) as journal:
-        return _page(request, journal, {})
+        return _page(request, journal, {"test": test})
 
 
 @router.post("/self-tests", response_class=HTMLResponse)
@@ -62,7 +64,8 @@ def save(
             unit=say(found.guide.values.unit),
             at=found.result.at,
         )
-        return _page(request, journal, {}, saved=f"{saved} {news_told(found.news, found.guide)}")
+        told = f"{saved} {news_told(found.news, found.guide)}"
+        return _page(request, journal, {}, saved=told, entry=found.entry if found.is_new else None)
 
 
 def _stored(journal: Journal, typed: dict[str, str], now: datetime) -> LoggedTest:
@@ -79,7 +82,13 @@ def _stored(journal: Journal, typed: dict[str, str], now: datetime) -> LoggedTes
 
 
 def _page(
-    request: Request, journal: Journal, typed: dict[str, str], *, error: AfterrunError | None = None, saved: str = ""
+    request: Request,
+    journal: Journal,
+    typed: dict[str, str],
+    *,
+    error: AfterrunError | None = None,
+    saved: str = "",
+    entry: Entry | None = None,
 ) -> HTMLResponse:
     return page(
         request,
@@ -92,4 +101,6 @@ def _page(
         typed=typed,
         error=error,
         saved=saved,
+        entry=entry,
+        cards={guide.name: card_told(CARDS[guide.card]) for guide in GUIDES.values() if guide.card},
     )

@@ -1,0 +1,89 @@
+"""What a page of one question shows of each source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterrun.lab.topics import FootAnswer, OwnTest
+from afterrun.language import say, sentence_case
+from afterrun.reasons.evidence import CARDS, Topic
+from afterrun.report.evidence import CardTold, card_told, studies_told
+from afterrun.report.foot import LOADS, beyond_told, effect_told
+from afterrun.report.own_tests import compared_told
+
+
+@dataclass(frozen=True, slots=True)
+class FootShown:
+    """One change of the foot, what it does to the loads that matter, and where to try it."""
+
+    words: str
+    link: str
+    rows: list[tuple[str, str]]
+    beyond: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTestShown:
+    """One self-test: what it gave, or that it was not done yet; and the finding that its error is from."""
+
+    name: str
+    title: str
+    told: list[list[str]]
+    card: CardTold | None
+
+
+def foot_shown(found: Sequence[FootAnswer]) -> list[FootShown]:
+    """List what the foot simulator says."""
+    return [_foot(each) for each in found]
+
+
+def _foot(found: FootAnswer) -> FootShown:
+    ((name, value),) = found.asked.changes.made.items()
+    return FootShown(
+        words=sentence_case(say(found.asked.words)),
+        link=f"/foot?change={name}&value={value}",
+        rows=[(sentence_case(say(LOADS[each.quantity])), effect_told(each)) for each in found.effects],
+        beyond=list(beyond_told(found.found)),
+    )
+
+
+def tests_shown(found: Sequence[OwnTest]) -> list[OwnTestShown]:
+    """List what the self-tests gave."""
+    return [
+        OwnTestShown(
+            name=each.guide.name,
+            title=say(each.guide.title),
+            told=[list(compared_told(result)) for result in each.results],
+            card=card_told(CARDS[each.guide.card]) if each.guide.card else None,
+        )
+        for each in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """How much each source has for one question, in a word."""
+
+    topic: Topic
+    published: str
+    foot: str
+    tests: str
+
+
+def marked(topic: Topic, foot: Sequence[FootAnswer], tests: Sequence[OwnTest]) -> Marked:
+    """Say for the list of questions how much each source has, before anybody opens one."""
+    known = sum(effect.direction != "not-known" for each in foot for effect in each.effects)
+    of, done = len(tests), sum(bool(each.results) for each in tests)
+    return Marked(
+        topic=topic,
+        published=studies_told(len(list(topic.cards()))),
+        foot=(say("says something") if known else say("not known")) if foot else say("nothing on this"),
+        tests=(
+            say("nothing on this")
+            if not of
+            else say("{done} of {of} done", done=done, of=of)
+            if done
+            else say("none done yet")
+        ),
+    )
