@@ -90,11 +90,12 @@ RULES: dict[str, Rule] = {
         )
     ),
     "POST /run-questions": Rule(form=(("row", "1"),)),
-    "POST /self-tests": Rule(form=(("test", "lunge-bent"), ("value", "9"), ("side", "left"))),
+    "POST /self-tests": Rule(form=(("test", "lunge-bent"), ("value", "9"), ("side", "left"), ("at", ""))),
     "POST /settings": PAGE,
     "POST /settings/delete": PAGE,
     "POST /settings/reminders": PAGE,
     "POST /settings/restore": PAGE,
+    "POST /settings/zone": PAGE,
     "POST /settings/reminders/calendar": PAGE,
     "POST /settings/reminders/push": PAGE,
     "POST /settings/reminders/push/forget": PAGE,

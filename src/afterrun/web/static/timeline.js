@@ -34,7 +34,7 @@ function extent(data) {
 function timelineOptions(element, shown, height) {
   const furthest = Math.max(5, ...shown.data.runs.map(km));
   return {
-    width: width(element), height, legend: { show: false }, cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
+    width: width(element), height, ...onClock, legend: { show: false }, cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
     // the upper half for pain, the lower for runs: each starts at its own zero and hides nothing of the other
     scales: { x: { time: true, auto: false, range: (plot, low, high) => [low, high] }, nrs: { range: [-6, 11.5] }, km: { range: [0, furthest * 3] } },
     axes: [
