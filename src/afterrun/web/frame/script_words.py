@@ -56,7 +56,6 @@ def _plots() -> dict[str, str]:
     return {
         "days-after": say("days after the run"),
         "points": say("points"),
-        "pain": say("pain"),
         "pain-scale": say("pain, 0 to 10"),
         "now": say("now"),
         "from-to": say("{start} to {end}"),

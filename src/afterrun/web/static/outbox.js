@@ -52,7 +52,7 @@ function loggedIn(form, submitter) {
   const at = clock.written(typed ? clock.typed(typed) : new Date());
   const isTime = (name) => form.elements[name]?.type === "datetime-local";
   const timed = pairs.map(([name, value]) => [name, isTime(name) && value ? clock.written(clock.typed(value)) : value]);
-  return { id: newId(), journal: journalHere(), path: pathOf(form), at, stamped: !typed, pairs: asked ? [...timed, [asked, at]] : timed, words: saidIn(form) };
+  return { id: newId(), journal: journalHere(), path: pathOf(form), part: form.hasAttribute("hx-post"), at, stamped: !typed, pairs: asked ? [...timed, [asked, at]] : timed, words: saidIn(form) };
 }
 
 async function ask(path, options) {
@@ -75,16 +75,19 @@ async function postCheckIn({ id, journal, at, stamped, fields }) {
   return { stored: told };
 }
 
-// The answer is the page that the form would have led to.
-async function postForm({ id, journal, path, stamped, pairs }) {
+// The answer is what the form would have led to: a page, or a part of one.
+async function postForm({ id, journal, path, part, stamped, pairs }) {
   const headers = { "afterrun-journal": journal };
+  if (part) headers["hx-request"] = "true";
   if (stamped) headers["afterrun-sent-at"] = clock.written(new Date());
   const answer = await ask(path, { headers, body: new URLSearchParams([...pairs, ["form_key", `box-${id}`]]) });
   if (answer.status === 409) return { elsewhere: true };
   const told = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (answer.status === 422) return { refused: [...told.querySelectorAll("main .error p")].map((each) => each.textContent).join(" ") };
+  const main = told.querySelector("main") ?? told.body;
+  const wrong = [...main.querySelectorAll(".error p")].map((each) => each.textContent).join(" ");
+  if (answer.status === 422 || (answer.ok && wrong && !main.querySelector(".saved"))) return { refused: wrong };
   if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return { stored: { main: told.querySelector("main"), safety: [] } };
+  return { stored: { main, safety: [] } };
 }
 
 // Send what waits, the oldest first; stop at the first that gets no answer. Returns what became of each id.

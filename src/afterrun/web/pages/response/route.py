@@ -11,6 +11,7 @@ from afterrun.lab.answers import Answer
 from afterrun.language import mark
 from afterrun.records import Diary
 from afterrun.report.sentences import MOMENTS, SETS_OFF, WHEN, WHICH, cautions, sentences
+from afterrun.report.words import meant_by_pain
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.response.view import curve_json, dose_json, dose_rows, dose_unknown, fine, rows
@@ -48,4 +49,5 @@ def response_fragment(request: Request, site: str, found: Annotated[Answer, Depe
         own_runs=own_runs(found.prepared),
         place=place,
         site=site,
+        meant=meant_by_pain(found.prepared.symptom),
     )

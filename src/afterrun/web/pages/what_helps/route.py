@@ -25,7 +25,7 @@ from afterrun.report.tried import (
     rate_next,
     try_next,
 )
-from afterrun.report.words import points_range, ratio_range
+from afterrun.report.words import meant_by_pain, points_range, ratio_range
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pictures.effect_axis import Axis, drop_axis, halvings, ratio_axis
@@ -91,6 +91,7 @@ def helps_fragment(request: Request, site: str, found: Annotated[Answer, Depends
             "every-day": any(item.everyday is not None and item.everyday.evidence == "randomised" for item in tried),
         },
         site=site,
+        meant=meant_by_pain(found.prepared.symptom),
     )
 
 
