@@ -30,7 +30,7 @@ class Timeline:
     """What was recorded, each row beginning with its time in seconds since 1970 UTC.
 
     ``runs``: start, distance [m], duration [s]. ``pain``: time, points. ``care``: time, intervention, variant.
-    ``phases``: start, end, intervention. ``events``: time, kind. ``pain`` is of ``symptom``, the one reported most at the
+    ``phases``: start, end, intervention. ``events``: time, kind. ``pain`` is of ``symptom``, reported most at the
     site; ``other_symptoms``: time, points, symptom.
     """
 
