@@ -101,6 +101,7 @@ RULES: dict[str, Rule] = {
     "POST /settings/reminders/push/forget": PAGE,
     "POST /settings/reminders/push/key": PAGE,
     "POST /settings/reminders/test": PAGE,
+    "POST /sheet": PAGE,
     "POST /signs": Rule(form=(("asked", "foot-drop"), ("none", ""))),
     "POST /signs/answer": Rule(form=(("answer", "yes"),)),
     "POST /trial/next": PAGE,
