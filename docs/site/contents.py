@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 TO_USE_IT = ("install", "quickstart", "app", "model", "plan", "trials", "formats", "nomenclature")
-TO_BUILD_ON_IT = ("docs/architecture", "CONTRIBUTING", "SECURITY", "CHANGELOG")
+TO_BUILD_ON_IT = ("docs/architecture", "docs/voice", "CONTRIBUTING", "SECURITY", "CHANGELOG")
 
 
 def groups(pages: list[str], decisions: list[str]) -> dict[str, list[str]]:

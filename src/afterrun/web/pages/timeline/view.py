@@ -78,7 +78,7 @@ def _felt(report: PainReport) -> str:
 
 
 def _kept_up(phase: Phase) -> str:
-    return say("kept up since") if phase.end is None else say("kept up until {end:%d %b %Y}", end=phase.end)
+    return say("from this day on") if phase.end is None else say("until {end:%d %b %Y}", end=phase.end)
 
 
 def _length(run: Run) -> str:
