@@ -78,6 +78,8 @@ RULES: dict[str, Rule] = {
     "POST /entry": PAGE,
     "POST /entry/back": Rule(form=(("row", "1"),)),
     "POST /entry/remove": Rule(form=(("kind", "pain"), ("at", str(AT)))),
+    "POST /example": PAGE,
+    "POST /example/end": PAGE,
     "POST /import": PAGE,
     "POST /import/answer": PAGE,
     "POST /import/columns": PAGE,
