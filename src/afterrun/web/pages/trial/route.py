@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
@@ -91,6 +91,8 @@ def show(request: Request, asked: Annotated[Asked, Query()]) -> HTMLResponse:
 
 async def _plan(request: Request, asked: Annotated[Asked, Query()]) -> TrialDesigns | None:
     """Live through the one design that fits, where it is a question that can be simulated."""
+    if not asked.site:
+        raise HTTPException(404)
     if asked.question != "prevention":
         return None
     service, place = service_of(request), Site.parse(asked.site)
