@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-TO_USE_IT = ("install", "quickstart", "app", "model", "plan", "trials", "cohort", "formats", "nomenclature")
-TO_BUILD_ON_IT = ("docs/architecture", "CONTRIBUTING", "SECURITY", "CHANGELOG")
+TO_USE_IT = ("install", "quickstart", "phone", "app", "model", "plan", "trials", "cohort", "formats", "nomenclature")
+TO_BUILD_ON_IT = ("docs/architecture", "docs/voice", "CONTRIBUTING", "SECURITY", "CHANGELOG")
 
 
 def groups(pages: list[str], decisions: list[str]) -> dict[str, list[str]]:

@@ -8,15 +8,19 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from unittest.mock import ANY
 
 import pytest
 
 from afterrun.cli import COMMANDS
+from afterrun.cli.phone import home_address
+from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.settings import keep, settings_of
 from afterrun.lab.story import build_story
 from afterrun.reasons.evidence import TOPICS
+from afterrun.web.serving import Reach
 from tests.cli import test_processes  # the rest of the commands
 from tests.cli.typed import NOW, SITE, TESTED, Run, about
 
@@ -540,3 +544,33 @@ def test_password(afterrun: Run, tmp_path: Path) -> None:
     assert afterrun("password", "four quiet words here").code == 2  # never in a command: others see it
     assert afterrun("password", "--remove").out.startswith("Removed")
     assert afterrun("password", "--remove").out.startswith("There was none")
+
+
+@about("phone")
+def test_phone_asks_for_a_password_and_shows_a_code(afterrun: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: dict[str, Any] = {}
+
+    def instead(path: Path, **how: Any) -> None:
+        served.update(how)
+        how["announce"]("http://192.168.1.20:8710/")
+
+    monkeypatch.setattr("afterrun.web.serving.serve", instead)
+    assert afterrun("phone", "--address", "192.168.1.20", typed="short\n").code == 1
+    assert served == {}
+    first = afterrun("phone", "--address", "192.168.1.20", typed="four quiet words here\n")
+    assert first.code == 0
+    assert "Choose a password first" in first.out
+    assert served["reach"] == Reach("192.168.1.20", 8710)
+    assert served["reach"].beyond
+    again = afterrun("phone", "--address", "192.168.1.20")
+    assert "Choose a password" not in again.out
+    assert again.out.count("\N{FULL BLOCK}") > 20 or again.out.count("\N{LOWER HALF BLOCK}") > 20
+
+
+def test_a_computer_without_a_network_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("socket.socket.connect", unreachable)
+    with pytest.raises(InvalidValueError, match="none was found"):
+        home_address()

@@ -65,7 +65,7 @@ def test_an_entry_says_what_it_holds(path: Path, kind: str, at: object, said: tu
 def test_a_report_is_corrected_and_keeps_its_time(path: Path) -> None:
     client = client_of(path)
     form = hidden(client.get(URL).text, "uid", "at") | {"nrs": "2,5", "site": "left-heel", "symptom": "cramp"}
-    assert "Corrected: 2.5 at left heel, 04:12." in client.post("/entry", data=form).text
+    assert "Corrected: cramp 2.5 at left heel, 04:12." in client.post("/entry", data=form).text
     (report,) = reports(path)
     assert (report.at, report.nrs, report.symptom, report.moment) == (REPORT.at, 2.5, "cramp", None)
     assert (report.quality, report.note, report.scale) == (("sore",), None, "nrs-21")

@@ -69,7 +69,7 @@ def test_a_check_in_made_when_the_session_had_ended_is_stored_after_the_login(pa
     page.locator("label.number", has_text="4").click()
     access.set_password(PASSWORD)  # ends every session
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#outbox")).to_contain_text("1 check-in waits")
+    expect(page.locator("#outbox")).to_contain_text("1 entry waits")
     page.get_by_role("link", name="Log in to send it").click()
     log_in(page)
     expect(page.get_by_role("heading", name="How is it now")).to_be_visible()

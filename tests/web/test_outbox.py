@@ -219,7 +219,7 @@ def test_two_hundred_check_ins_arrive_each_once(playwright: Playwright, tmp_path
     page = context.pages[0]
     page.goto(f"{address}/timeline")
     expect(page.get_by_role("heading", name="Afterrun is not running")).to_be_visible()
-    expect(page.locator("#outbox")).to_contain_text("200 check-ins wait for Afterrun")
+    expect(page.locator("#outbox")).to_contain_text("200 entries wait for Afterrun")
     page.goto(f"{address}/check-in")
     with Served(path, port=port):
         page.evaluate("void flush()")
@@ -229,7 +229,7 @@ def test_two_hundred_check_ins_arrive_each_once(playwright: Playwright, tmp_path
     assert 30 <= len(stored(path)) - before < 200
     with Served(path, port=port):
         page.reload()
-        expect(page.locator("#outbox")).to_contain_text("check-ins wait for Afterrun")
+        expect(page.locator("#outbox")).to_contain_text("entries wait for Afterrun")
         expect(page.locator("#outbox")).to_be_hidden()
     context.close()
     notes = [report.note for report in stored(path) if report.source == "app"]
@@ -248,7 +248,7 @@ def test_a_check_in_that_is_refused_stays_until_it_is_corrected(page: Page, tmp_
     page.get_by_label("Another time").fill("2026-12-24T08:00")
     page.locator("label.number", has_text="2").click()
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#outbox")).to_contain_text("1 check-in waits")
+    expect(page.locator("#outbox")).to_contain_text("1 entry waits")
     with Served(path, port=port):
         expect(page.locator("#outbox")).to_contain_text("not taken. time must not lie ahead")
         page.reload()
@@ -283,7 +283,7 @@ def test_where_in_a_run_it_began_is_asked_of_a_run_only(page: Page, tmp_path: Pa
     page.locator("label.chip", has_text="during run").click()
     page.get_by_label("After kilometres").fill("4500")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#outbox")).to_contain_text("1 check-in waits")
+    expect(page.locator("#outbox")).to_contain_text("1 entry waits")
     with Served(path, port=port):
         expect(page.locator("#outbox")).to_contain_text("onset_km must be between 0 and 300 km; got 4500")
         page.reload()
@@ -312,7 +312,7 @@ def test_a_check_in_goes_to_the_journal_it_was_made_for(page: Page, tmp_path: Pa
         page.get_by_role("button", name="None today").click()
         expect(page.get_by_role("status")).to_contain_text("Saved: 0 at left heel")
         page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
-        expect(page.locator("#outbox")).to_contain_text("1 check-in waits")
+        expect(page.locator("#outbox")).to_contain_text("1 entry waits")
     assert (len(stored(demo)) - demo_before, len(stored(own)) - own_before) == (0, 1)
     with Served(demo, port=port):
         page.goto(address)

@@ -33,7 +33,7 @@ def test_the_check_in_says_it_and_goes_on_saying_it(client: TestClient, headers:
     assert "flag" not in client.post("/check-in", data=CALM, headers=headers).text
     first = client.post("/check-in", data=SWOLLEN, headers=headers).text
     assert SAID in first
-    assert first.index("Saved: 3 at left calf") < first.index(SAID)
+    assert first.index("Saved: swelling 3 at left calf") < first.index(SAID)
     assert SAID in client.post("/check-in", data=CALM | {"nrs": "1"}, headers=headers).text
 
 

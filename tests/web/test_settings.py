@@ -165,7 +165,7 @@ def test_deleting_also_empties_the_browser(page: Page, serve: Callable[[str], Se
         "outboxStore.add({id: 'ab', journal: 'x', refused: 'no', words: 'heel', at: '2026-11-23T08:00Z', fields: {}})"
     )
     page.goto(f"{served.address}/settings")
-    expect(page.locator("#outbox")).to_contain_text("1 check-in was not taken")
+    expect(page.locator("#outbox")).to_contain_text("1 entry was not taken")
     page.get_by_label("Type delete").fill("delete")
     page.get_by_role("button", name="Delete everything").click()
     expect(page.get_by_role("heading", name="Everything is deleted")).to_be_visible()

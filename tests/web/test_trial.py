@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from playwright.sync_api import Page, expect
 
 from afterrun.findings.trial import ChangeInUnit, MeanOfUnit
 from afterrun.journal import Journal
-from afterrun.records import PainReport, Site
+from afterrun.lab.trial.design import recommended
+from afterrun.records import Diary, PainReport, Phase, Site
+from afterrun.web.pages.trial import route
 from afterrun.web.pictures.unit_dots import dots
 from tests.web.conftest import NOW, client_of, journal_file
 from tests.web.test_browser import Serve
@@ -45,6 +48,45 @@ def test_a_promise_that_cannot_be_kept_is_told_and_what_was_typed_stays(story_cl
     assert 'value="off step"' in refused.text
     assert story_client.post("/trial/start", data=FORM | HERE | {"ceiling": "much"}).status_code == 422
     assert story_client.post("/trial/start", data=FORM | HERE | {"intervention": ""}).status_code == 422
+
+
+PLANS = {
+    "relief": ("Now or later", "only wait half an hour", "not worked out for this question"),
+    "prevention": ("Run by run", "from three hours before the run to six hours after it", "of 10 such trials say so"),
+    "every-day": ("Two weeks with", "leave it out, also when it hurts", "not worked out for this question"),
+}
+
+
+@pytest.mark.parametrize("question", PLANS)
+def test_three_questions_lead_to_one_plan_and_the_promise_comes_last(
+    story_client: TestClient, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    monkeypatch.setattr(route, "_WAITED_FOR", 2)
+    asked = {"intervention": "calf-stretch", "variant": "off step", "question": question, "weeks": "12"} | HERE
+    page = story_client.get("/trial", params=asked).text
+    places = [page.index(said) for said in ("1. What do you want to try?", 'id="plan"', "Choose everything yourself")]
+    assert places == sorted(places)
+    plan = story_client.get("/fragment/trial-plan", params=asked, headers={"hx-request": "true"}).text
+    assert all(said in plan for said in PLANS[question])
+    assert plan.index("What stays allowed") < plan.index("Promise and begin")
+    sent = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', plan)) | {"ceiling": "6"}
+    begun = story_client.post("/trial/start", data=sent).text
+    assert "Calf stretch (off-step)" in begun
+    assert ("Compared is the pain of every day" in begun) == (question == "every-day")
+
+
+def test_a_plan_that_cannot_be_says_so_and_offers_no_promise(story_client: TestClient) -> None:
+    asked = {"intervention": "calf-raises", "question": "every-day", "weeks": "6"} | HERE
+    plan = story_client.get("/fragment/trial-plan", params=asked).text
+    assert "Too short: it needs at least 4 blocks" in plan
+    assert "Promise and begin" not in plan
+
+
+def test_what_is_kept_up_is_not_tried_run_by_run() -> None:
+    kept = Diary(phases=(Phase(intervention="calf-raises", start=NOW),))
+    assert recommended(kept, "calf-raises", "prevention") == "blocks"
+    assert recommended(kept, "calf-stretch", "prevention") == "pairs"
+    assert recommended(kept, "calf-raises", "relief") == "now-or-later"
 
 
 def test_blocks_say_what_today_is(tmp_path: Path) -> None:
@@ -108,9 +150,13 @@ def test_a_thumb_begins_one_and_asks_before_the_run(serve: Serve, page: Page) ->
     served = serve("story")
     page.goto(served.address + "/what-helps")
     page.get_by_role("link", name="Find out for sure").click()
-    page.get_by_role("radio", name="calf stretch").check()
+    page.get_by_role("radio", name="calf stretch").first.check()
+    page.get_by_role("radio", name="Ease pain that is there").check()
+    page.get_by_role("button", name="Show me a plan").click()
+    expect(page.locator("#plan")).to_contain_text("Half of the times you only wait half an hour")
+    page.get_by_text("Choose everything yourself").click()
     page.locator("input[name=design][value=pairs]").check()
-    page.get_by_role("button", name="Promise and begin").click()
+    page.locator("details").get_by_role("button", name="Promise and begin").click()
     expect(page.get_by_role("heading", name="Calf stretch")).to_be_visible()
     page.get_by_role("button", name="What to do for my next run").click()
     expect(page.get_by_role("status")).to_contain_text("Next run: with")

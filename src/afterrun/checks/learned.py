@@ -94,7 +94,7 @@ half_life_learned = Learned(
     ("half_life_h", "half_by_h", "clear_h"),
     _log_half_by,
     _prior_sd_log_half_by,
-    mark("How fast the pain fades after a run is not known yet: your data have added little to what was assumed."),
+    mark("How fast the pain fades after a run is not known yet: your entries do not say enough about it."),
     mark("Your data say how fast the pain fades."),
     marks("Report twice a day from the second to the fifth day after a run."),
 )

@@ -41,14 +41,16 @@ def shape_fits(evidence: Evidence) -> CheckResult:
     seen, usual = strangeness(evidence, replicates_of(evidence), bins, count)
     p = float((np.abs(usual).max(axis=1) >= np.abs(seen).max()).mean())
     if p >= _RARE:
-        return CheckResult("shape-fits", True, say("The course of your pain after runs is one of those reckoned with."))
+        return CheckResult(
+            "shape-fits", True, say("The pain after your runs comes and goes in a way that can be followed.")
+        )
     worst = int(np.abs(seen).argmax())
     return CheckResult(
         "shape-fits",
         False,
         say(
-            "From {start:.0f} to {end:.0f} hours after a run you report {more_or_less} than any course "
-            "reckoned with. How fast it fades, and whether it changes, cannot be said.",
+            "From {start:.0f} to {end:.0f} hours after a run you report {more_or_less} than can be "
+            "explained. So how fast it fades, and whether that changes, is not told.",
             start=_EDGES_H[worst],
             end=_EDGES_H[worst + 1],
             more_or_less=say("more") if seen[worst] > 0 else say("less"),

@@ -18,6 +18,7 @@ from afterrun.language import LANGUAGES, mark, say, speaking
 # Command -> module, with its line for --help: nothing heavy is imported before a command is called.
 COMMANDS = {
     "serve": mark("Open the app on your journal (what `afterrun` alone does)."),
+    "phone": mark("Open the app for your phone, with a code to scan."),
     "demo": mark("Open the app on a simulated journal, with the answers in the terminal."),
     "import": mark("Take in watch files, folders of them, and journal tables."),
     "pain": mark("Log how much it hurts."),

@@ -11,6 +11,7 @@ import click
 
 from afterrun.language import mark, marks, number, say, sentence_case
 from afterrun.report.sentences import cautions, not_told_yet, sentences
+from afterrun.report.words import meant_by_pain
 
 if TYPE_CHECKING:
     from afterrun.findings import Interval
@@ -47,6 +48,8 @@ def tell(found: Answer, *, simulated: bool, other: OtherSide | None = None) -> N
     if other:
         click.echo(textwrap.fill(other.text, _WIDTH))
         click.echo(say("For that side: {command}", command=f"afterrun answers --site {other.site}"))
+    if meant := meant_by_pain(found.prepared.symptom):
+        click.echo(textwrap.fill(meant, _WIDTH))
     for topic, group in groupby(sentences(told), key=lambda sentence: sentence.topic):
         click.secho(f"\n{say(topic)}", bold=True)
         for sentence in group:

@@ -23,11 +23,12 @@ def command(remove: bool, journal_path: Path) -> None:
     if remove:
         click.echo(say("Removed; all are logged out.") if access.remove_password() else say("There was none."))
         return
-    access.set_password(_asked())
+    access.set_password(asked())
     click.echo(say("Kept. The app asks for it from now on; who was logged in has to log in again."))
 
 
-def _asked() -> str:
+def asked() -> str:
+    """Ask for a new password twice, or read it from a pipe."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     text: str = click.prompt(say("Password"), hide_input=True, confirmation_prompt=say("Once more"), err=True)

@@ -30,8 +30,9 @@ _FORMATS = ("html", "pdf")
 def command(
     site: Site | None, kind: str | None, out: Path | None, force: bool, journal_path: Path, now: datetime, seed: int
 ) -> None:
-    """Write a sheet to hand a physiotherapist, of one to three pages: HTML that prints, or PDF (extra `pdf`)."""
+    """Write a sheet to hand a physiotherapist, of one page: HTML that prints, or PDF (extra `pdf`)."""
     from afterrun.journal import Journal
+    from afterrun.journal.own_words import own_words_of
     from afterrun.journal.settings import settings_of
     from afterrun.lab.answers import answer
     from afterrun.lab.reporting import report_html, report_pdf
@@ -44,13 +45,13 @@ def command(
             remedy=say("Name another, or --force."),
         )
     with Journal.open(journal_path, create=False) as journal:
-        diary, settings = journal.diary(), settings_of(journal)
+        diary, settings, own = journal.diary(), settings_of(journal), own_words_of(journal)
     with measuring(settings.unit):
         found = answer(diary, site=site, now=now, seed=seed)
         if kind == "pdf":
-            sheet = report_pdf(found, diary, now=now, simulated=settings.simulated)
+            sheet = report_pdf(found, diary, now=now, simulated=settings.simulated, own=own)
         else:
-            sheet = report_html(found, diary, now=now, simulated=settings.simulated).encode()
+            sheet = report_html(found, diary, now=now, simulated=settings.simulated, own=own).encode()
     with to_write(target) as file:
         file.write(sheet)
     told = say("Written: {target}.", target=target)

@@ -145,7 +145,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     """
     diary = diary.until(now)
     site = site or _usual_site(diary)
-    symptom = _usual_symptom(diary, site)
+    symptom = usual_symptom(diary, site)
     running = RunningTimes(diary.runs)
     cares = tuple(running.without_ratings(care) for care in diary.care if care.site in (site, None))
     scales = ScalesOfSources(diary)
@@ -195,7 +195,14 @@ def _usual_site(diary: Diary) -> Site:
     return sites[0]
 
 
-def _usual_symptom(diary: Diary, site: Site) -> str:
+def usual_symptom(diary: Diary, site: Site) -> str:
+    """Name what is reported most at a site: that is what is looked at there.
+
+    Raises
+    ------
+    EmptyJournalError
+        If nothing was reported there.
+    """
     counts = Counter(report.symptom for report in diary.pain if report.site == site)
     if not counts:
         raise EmptyJournalError(

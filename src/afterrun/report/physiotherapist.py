@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from afterrun.findings import Answers, Curve
+from afterrun.findings import Answers, Intervention
 from afterrun.language import mark, marks, say, say_n, sentence_case, spoken
 from afterrun.reasons.red_flags import SIGN_OF, SIGNS, latest_answers
 from afterrun.records import Diary, PainReport, Run
+from afterrun.records.own_words import OwnWords
 from afterrun.records.sign_answer import NO
-from afterrun.report.figures import Series, curve, timeline
+from afterrun.report.figures import Series, timeline
 from afterrun.report.run_features import feature_rows
 from afterrun.report.sentences import (
     BETTER,
@@ -20,21 +21,23 @@ from afterrun.report.sentences import (
     DURING,
     ELSE,
     HOW_FAR,
-    MOMENTS,
     SAFETY,
     SETS_OFF,
     TRIED,
     WHEN,
-    WHICH,
     cautions,
     sentences,
 )
 from afterrun.report.sheet import Part
-from afterrun.report.tried import VERDICTS, compares, eases, eases_days, name_of, prevents
-from afterrun.report.words import length
+from afterrun.report.tried import VERDICTS, eases_days, name_of
+from afterrun.report.words import meant_by_pain, points_range
 from afterrun.units import distance_words
 
 _SHOWN = timedelta(weeks=16)
+_RECENT = timedelta(days=90)  # as the reference run: docs/model.md
+_FEW = 3  # of what there may be many of, so that the sheet stays one page: judgement
+_NOTE_LETTERS = 90  # a line: judgement
+_STANDS_OUT = frozenset({"helps", "worsens", "may-help", "may-worsen"})
 _QUESTIONS = marks(
     "What do you find when you look at it: foot, ankle, calf, the way I run?",
     "Does anything here make you want a scan, a test or a doctor's look?",
@@ -62,8 +65,6 @@ class Seen:
     ----------
     told : Answers
         Every finding.
-    curve : Curve or None
-        The response over time, where it may be told.
     symptom : str
         What is felt there.
     reports : tuple of PainReport
@@ -71,40 +72,79 @@ class Seen:
     """
 
     told: Answers
-    curve: Curve | None
     symptom: str
     reports: tuple[PainReport, ...]
 
 
 def physiotherapist_sheet(
-    seen: Seen, diary: Diary, *, now: datetime, simulated: bool
+    seen: Seen, diary: Diary, own: OwnWords, *, now: datetime, simulated: bool
 ) -> tuple[str, str, list[Part], str]:
-    """Put together what the sheet says: its title, what stands below it, its parts, and its foot."""
+    """Put together what the sheet says, on one page: its title, what stands below it, its parts, and its foot."""
     place = seen.told.site
     title = say("Running and pain: {words}", words=place.words)
     subtitle = say("{now:%d %B %Y}. What my own records say; 'you' is me.", now=now)
     if simulated:
         subtitle += " " + say("SIMULATED: not a real person.")
-    return title, subtitle, list(_parts(seen, diary.until(now), now)), say(_FOOT)
+    return title, subtitle, list(_parts(seen, diary.until(now), own, now)), say(_FOOT)
 
 
-def _parts(seen: Seen, diary: Diary, now: datetime) -> Iterator[Part]:
+def _parts(seen: Seen, diary: Diary, own: OwnWords, now: datetime) -> Iterator[Part]:
     said: dict[str, list[str]] = {}
     for sentence in sentences(seen.told):
         said.setdefault(sentence.topic, []).append(sentence.text)
     yield Part(say("Please look first"), [*said.get(SAFETY, [say(_NO_SIGN)]), _asked(diary, now)], alert=SAFETY in said)
-    yield Part(say("The problem"), list(_problem(seen, diary)))
+    meant = meant_by_pain(seen.symptom)
+    yield Part(say("The problem"), [*_problem(seen, diary), *([meant] if meant else []), *_notes(seen)])
     series = _series(seen, diary, now)
     yield Part(say("The last months"), figure=timeline(series), caption=_legend(series))
-    yield Part(say(SETS_OFF), [*said.get(SETS_OFF, []), *said.get(ELSE, [])])
-    yield Part(say(WHICH), said.get(WHICH, []), table=feature_rows(seen.told.run_features or ()))
-    yield Part(say(DURING), said.get(DURING, []))
-    yield _course(seen, [*said.get(WHEN, []), *said.get(MOMENTS, [])])
-    yield Part(say(HOW_FAR), said.get(HOW_FAR, []))
-    yield Part(say(BETTER), [*said.get(BETTER, []), *said.get(CHANGED, [])])
-    yield _tried(seen.told, said.get(TRIED, []))
+    yield Part(say("Its course"), _first(said, (BETTER, 1), (CHANGED, 2)))
+    yield Part(say("What sets it off"), [*_first(said, (SETS_OFF, 2), (DURING, 1), (ELSE, _FEW)), *_which(seen)])
+    yield Part(say("After a run"), [" ".join(_first(said, (WHEN, 3)))] if said.get(WHEN) else [])
+    yield Part(say("Running now"), [*_first(said, (HOW_FAR, 2)), *_worn(diary, own, now)])
+    yield _tried(seen.told, diary, said.get(TRIED, []))
     yield Part(say("What could be wrong with this"), items=cautions(seen.told))
-    yield Part(say("My questions"), items=[say(text) for text in _QUESTIONS], lines=4)
+    yield Part(say("What I think it is"), [own.theory] if own.theory else [])
+    yield Part(say("My questions"), items=[*own.questions, *map(say, _QUESTIONS[len(own.questions) :])], lines=2)
+
+
+def _first(said: Mapping[str, Sequence[str]], *wanted: tuple[str, int]) -> list[str]:
+    """Take the first sentences of each topic: the rest is in the app."""
+    return [text for topic, most in wanted for text in said.get(topic, ())[:most]]
+
+
+def _which(seen: Seen) -> list[str]:
+    """Say which kinds of run stand out; what is not known yet takes no line of the page."""
+    told = [each for each in seen.told.run_features or () if each.verdict in _STANDS_OUT]
+    return [say("{what}: {verdict}.", what=row[0], verdict=row[1]) for row in feature_rows(told)[1:]]
+
+
+def _notes(seen: Seen) -> list[str]:
+    """Repeat the newest notes, as they were written."""
+    noted = [report for report in reversed(seen.reports) if report.note]
+    listed = "; ".join(say("{at:%d %b}: {note}", at=each.at, note=_short(each.note or "")) for each in noted[:_FEW])
+    return [say("My notes: {listed}.", listed=listed)] if listed else []
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _NOTE_LETTERS else f"{text[: _NOTE_LETTERS - 1]}…"
+
+
+def _worn(diary: Diary, own: OwnWords, now: datetime) -> list[str]:
+    """Say shoes, surface and goal."""
+    recent = [run for run in diary.runs if run.end > now - _RECENT]
+    shoes = Counter(run.shoe for run in recent if run.shoe)
+    surfaces = Counter(run.surface for run in recent if run.surface)
+    told = [
+        say("Shoes: {listed}.", listed=_counted(shoes)) if shoes else "",
+        say("Surface: {listed}.", listed=_counted(surfaces)) if surfaces else "",
+        say("Goal: {far}.", far=distance_words(own.goal_m)) if own.goal_m else "",
+    ]
+    return [" ".join(filter(None, told))] if any(told) else []
+
+
+def _counted(counted: Counter[str]) -> str:
+    named = counted.most_common(_FEW)
+    return ", ".join(say_n("{name} ({n} run)", "{name} ({n} runs)", n, name=spoken(name)) for name, n in named)
 
 
 def _asked(diary: Diary, now: datetime) -> str:
@@ -215,32 +255,41 @@ def _series(seen: Seen, diary: Diary, now: datetime) -> Series:
     )
 
 
-def _course(seen: Seen, said: list[str]) -> Part:
-    rise, response = seen.curve, seen.told.response
-    if rise is None or response is None:
-        return Part(say("After a run"), said)
-    drawn = curve(*(each.tolist() for each in (rise.h, rise.median, rise.lo, rise.hi)))
-    caption = say(
-        "Points of pain above what it would be without the run, after a usual run ({length}). Grey: where the truth "
-        "probably is.",
-        length=length(response.reference_run),
-    )
-    return Part(say("After a run"), said, figure=drawn, caption=caption)
-
-
-marks("randomised", "paired before after", "observational")
-
-
-def _tried(told: Answers, said: list[str]) -> Part:
+def _tried(told: Answers, diary: Diary, said: list[str]) -> Part:
     if not told.interventions:
         return Part(say("What was tried"), said)
-    rows = [("", say("Does it ease pain that is there?"), say("Does it prevent pain after runs?"))]
+    rows = [("", say("When"), say("Does it ease pain?"), say("Less pain after runs?"))]
     for each in told.interventions:
         relief, prevention = each.relief, each.prevention
-        eased = f"{say(VERDICTS[relief.verdict])}. {eases(relief)}" if relief else say("Not rated.")
-        kept = f"{say(VERDICTS[prevention.verdict])} ({spoken(prevention.evidence)}). {prevents(prevention)}"
-        rows.append((sentence_case(name_of(each)), eased, kept))
-    days = ((name_of(each), eases_days(each.everyday)) for each in told.interventions)
+        eased = say(VERDICTS[relief.verdict]) if relief else say("Not rated")
+        if relief and relief.drop_nrs is not None and relief.verdict in _STANDS_OUT:
+            eased = say("{verdict}: {drop} points less", verdict=eased, drop=points_range(relief.drop_nrs))
+        rows.append((sentence_case(name_of(each)), _when(each, diary), eased, say(VERDICTS[prevention.verdict])))
+    days = ((name_of(each), eases_days(each.everyday)) for each in told.interventions if _is_known(each))
     texts = [f"{sentence_case(name)}, {say('from day to day')}: {text}" for name, text in days if text]
-    texts += [compares(each) for each in told.relief_contrasts]
     return Part(say("What was tried"), texts, table=rows)
+
+
+def _is_known(item: Intervention) -> bool:
+    return item.everyday is not None and item.everyday.verdict != "not-yet-known"
+
+
+def _when(item: Intervention, diary: Diary) -> str:
+    """Say from when to when, and how often."""
+    names = (item.intervention, item.variant)
+    done = [each.at for each in diary.care if (each.intervention, each.variant) == names]
+    kept = [each for each in diary.phases if (each.intervention, each.variant) == names]
+    if kept and not done:
+        since, until = kept[0].start, kept[-1].end
+        if until is None:
+            return say("since {at:%d %b %Y}", at=since)
+        return say("{since:%d %b} to {until:%d %b %Y}", since=since, until=until)
+    if not done:
+        return ""
+    return say_n(
+        "once, {since:%d %b %Y}",
+        "{n} times, {since:%d %b} to {until:%d %b %Y}",
+        len(done),
+        since=done[0],
+        until=done[-1],
+    )

@@ -191,7 +191,7 @@ def _next_day(response: Response, run: str) -> str:
         )
     return (
         say(
-            "If a run of {run} adds anything a day later, it is probably not more than {high} points.",
+            "If a run of {run} adds anything a day later, it is probably {high} of 10 or less.",
             run=run,
             high=points(rise.hi),
         )

@@ -1,4 +1,4 @@
-"""The sheet to hand a physiotherapist: one HTML file that prints on one to three pages and fetches nothing."""
+"""The sheet to hand a physiotherapist: one HTML file that prints on one page and fetches nothing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from html import escape
 from afterrun.language import language
 
 _STYLE = """
-@page { size: A4; margin: 16mm }
-body { font: 11pt/1.4 serif; max-width: 46rem; margin: 1rem auto; padding: 0 1rem; color: #000; background: #fff }
+@page { size: A4; margin: 12mm }
+body { font: 11pt/1.35 serif; max-width: 46rem; margin: 1rem auto; padding: 0 1rem; color: #000; background: #fff }
 h1 { font-size: 1.4rem; margin: 0 0 .2rem }
 h2 { font-size: 1.05rem; margin: 1.1rem 0 .3rem; border-bottom: 1px solid #000 }
 h1, h2 { break-after: avoid }
@@ -23,6 +23,15 @@ th, td { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px soli
 p { margin: .3rem 0 }
 ul { margin: .3rem 0; padding-left: 1.2rem }
 .alert { border: 2px solid #000; padding: .4rem .6rem }
+@media print {
+  body { font-size: 9pt; margin: 0; padding: 0; max-width: none }
+  h2 { margin: .6rem 0 .15rem } svg { max-height: 42mm }
+}
+@media (max-width: 30rem) {
+  thead { display: none } tr, th, td { display: block; border: 0; padding: .1rem 0 }
+  tr { border-bottom: 1px solid #bbb; padding: .4rem 0 }
+  td[data-label]:not(:empty)::before { content: attr(data-label) ": "; color: #333 }
+}
 .lines { border-bottom: 1px solid #999; height: 1.6rem }
 """
 
@@ -94,8 +103,15 @@ def _part(part: Part) -> str:
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in rows[0])
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in row[1:])}</tr>'
-        for row in rows[1:]
-    )
+    body = "".join(_row(rows[0], row) for row in rows[1:])
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _row(head: Sequence[str], row: Sequence[str]) -> str:
+    cells = "".join(_cell(name, cell) for name, cell in zip(head[1:], row[1:], strict=True))
+    return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
+
+
+def _cell(name: str, text: str) -> str:
+    """A cell that says what it is about where a narrow screen shows no head."""
+    return f'<td data-label="{escape(name)}">{escape(text)}</td>'

@@ -40,7 +40,7 @@ VERDICTS = {
     | {
         "helps": mark("it helps; days with it hurt at least a point less."),
         "worsens": mark("it makes things worse; days with it hurt at least a point more."),
-        "no-worthwhile-effect": mark("whatever it does to the pain of every day is less than a point."),
+        "no-worthwhile-effect": mark("any effect on everyday pain is less than a point."),
         "not-yet-known": mark("Not known yet."),
     },
     "one or other": _WATCHED
@@ -54,7 +54,7 @@ VERDICTS = {
     | {
         "helps": mark("it helps; doing it takes at least a point off within the hour."),
         "worsens": mark("it makes things worse; doing it adds at least a point within the hour."),
-        "no-worthwhile-effect": mark("whatever it does within the hour is less than a point."),
+        "no-worthwhile-effect": mark("any effect within the hour is less than a point."),
         "not-yet-known": mark("Not known yet."),
     },
 }

@@ -60,7 +60,7 @@ def eases(relief: Relief | None) -> str:
         "worsens": say(
             "it makes pain that is there worse, by {drop} points within the hour.", drop=points_range(drop.turned)
         ),
-        "no-worthwhile-effect": say("whatever it does to pain that is there is less than a point."),
+        "no-worthwhile-effect": say("any effect on pain that is there is less than a point."),
     }.get(relief.verdict, _perhaps_eases(drop))
 
 

@@ -4,11 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterrun.language import number, say
+from afterrun.language import number, say, spoken
 from afterrun.units import HOURS_PER_DAY, distance_words
 
 if TYPE_CHECKING:
     from afterrun.findings import Interval, ReferenceRun
+    from afterrun.records import PainReport
+
+PAIN = "pain"
+
+
+def report_words(report: PainReport) -> str:
+    """Say how much of what is where; what is not pain is called by its name.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> from afterrun.records import PainReport, Site
+    >>> at, site = datetime(2026, 1, 1, tzinfo=UTC), Site.parse("left-calf")
+    >>> report_words(PainReport(at=at, site=site, nrs=3))
+    '3 at left calf'
+    >>> report_words(PainReport(at=at, site=site, nrs=3, symptom="tightness"))
+    'tightness 3 at left calf'
+    """
+    much = say("{nrs:g} at {place}", nrs=report.nrs, place=report.site.words)
+    return much if report.symptom == PAIN else f"{spoken(report.symptom)} {much}"
+
+
+def meant_by_pain(symptom: str) -> str:
+    """Say what is meant where the sentences speak of pain, if it is something else.
+
+    Examples
+    --------
+    >>> meant_by_pain("pain"), meant_by_pain("tightness")
+    ('', 'What you report here is tightness. Where it says pain below, tightness is meant.')
+    """
+    if symptom == PAIN:
+        return ""
+    return say("What you report here is {what}. Where it says pain below, {what} is meant.", what=spoken(symptom))
 
 
 def half_points(nrs: float) -> float:

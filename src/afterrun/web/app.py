@@ -20,6 +20,7 @@ from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, 
 from afterrun.journal.secrets import Secrets
 from afterrun.language import say, speaking
 from afterrun.web.forms.plain_text import plain_text
+from afterrun.web.forms.sending import for_this_journal
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.frame.shell import STATIC
 from afterrun.web.frame.speaking import Speaking, chosen_language
@@ -38,7 +39,7 @@ from afterrun.web.state.clock import ClockWrongError, knows_the_day, within_reac
 from afterrun.web.state.pending import GoneError, nobody, not_yet, too_much
 from afterrun.web.state.service import KEPT_ANSWERS, Service
 
-_AT_THE_DOOR = (Depends(plain_text), Depends(knows_the_day))
+_AT_THE_DOOR = (Depends(plain_text), Depends(knows_the_day), Depends(for_this_journal))
 _STATUS = {ClockWrongError: 503, EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
 
 

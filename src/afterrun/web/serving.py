@@ -96,9 +96,15 @@ class Reach:
 
 
 def serve(
-    journal_path: Path, *, reach: Reach, open_browser: bool, clock: Callable[[], datetime], seed: int = 0
+    journal_path: Path,
+    *,
+    reach: Reach,
+    open_browser: bool,
+    clock: Callable[[], datetime],
+    seed: int = 0,
+    announce: Callable[[str], None] = lambda address: None,
 ) -> None:
-    """Serve a journal until Ctrl-C; says where.
+    """Serve a journal until Ctrl-C; says where, and tells the address to ``announce``.
 
     Raises
     ------
@@ -136,6 +142,7 @@ def serve(
     listener = _listen(reach.host, reach.port)
     address = _address(reach, listener.getsockname()[1])
     print("\n" + say("Open {address} in your browser. Stop with Ctrl-C.", address=address), flush=True)  # noqa: T201 - the one line it is for
+    announce(address)
     if reach.beyond and not reach.tls_cert:
         print(say(_READABLE_BY_OTHERS), flush=True)  # noqa: T201
     if open_browser:

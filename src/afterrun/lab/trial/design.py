@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -43,11 +43,14 @@ def propose(
     seed: int = 0,
     trials: int = 60,
     arms: int = 2,
+    only: str = "",
+    shares: Mapping[str, float] = SHARES_LEFT,
     progress: Progress = lambda done, of: None,
 ) -> TrialDesigns:
     """Simulate each design on prevention as this person, with an effect of 30 % and 50 %, and with none.
 
-    With more than two ``arms`` (the one without included) the designs for several things; one of them works.
+    With more than two ``arms`` (the one without included) the designs for several things; one of them works. ``only``
+    names one design and ``shares`` some of the effects, where somebody waits.
 
     Without enough of a diary the people simulated are strangers with pain after runs, and that is said.
     """
@@ -57,19 +60,19 @@ def propose(
     designs = [
         replace(design, arms=arms)
         for design in DESIGNS.values()
-        if design.question == "prevention" and design.several == (arms > 2)
+        if design.question == "prevention" and design.several == (arms > 2) and only in ("", design.name)
     ]
-    total, done = len(designs) * (len(SHARES_LEFT) + 1) * trials, 0
+    total, done = len(designs) * (len(shares) + 1) * trials, 0
     told: list[DesignPower] = []
     for design in designs:
         block_days = BLOCK_DAYS.get(design.name, 0)
         units = units_in(design, weeks=weeks, runs_per_week=habits.runs_per_week, block_days=block_days or 1)
         if units < _fewest(design):
             told.append(_too_short(design, units))
-            done += (len(SHARES_LEFT) + 1) * trials
+            done += (len(shares) + 1) * trials
             continue
         found: dict[float, list[Simulated]] = {}
-        for left in (1.0, *SHARES_LEFT.values()):
+        for left in (1.0, *shares.values()):
             found[left] = []
             for simulated in simulate_trials(
                 people,
@@ -99,6 +102,22 @@ def propose(
         safety=red_flags(diary, site, now),
         designs=tuple(sorted(told, key=lambda each: -(each.power or {"50 %": -1.0})["50 %"])),
     )
+
+
+def recommended(diary: Diary, intervention: str, question: str) -> str:
+    """Name the design that fits: what is kept up over days cannot be left out for one run.
+
+    Parameters
+    ----------
+    intervention : str
+        What is to be tried.
+    question : str
+        ``relief``, ``prevention`` or ``every-day``.
+    """
+    if question == "relief":
+        return "now-or-later"
+    kept_up = intervention in {phase.intervention for phase in diary.phases}
+    return "blocks" if kept_up or question == "every-day" else "pairs"
 
 
 def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[Draws, Kernel, bool, Site | None]:
@@ -133,7 +152,7 @@ def _too_short(design: Design, units: int) -> DesignPower:
 
 def _power(design: Design, units: int, block_days: int, weeks: int, found: dict[float, list[Simulated]]) -> DesignPower:
     among = design.arms - 1
-    power = {name: _share(found[left], "helps", among) for name, left in SHARES_LEFT.items()}
+    power = {name: _share(found[left], "helps", among) for name, left in SHARES_LEFT.items() if left in found}
     half = SHARES_LEFT["50 %"]
     needed = weeks_needed(
         [each.ratio for each in found[half]],

@@ -12,17 +12,36 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.settings import settings_of
 from afterrun.language import say, spoken
-from afterrun.web.forms.times import minute_of, read_local
+from afterrun.web.forms.times import by_our_clock, minute_of, read_local
 from afterrun.web.state.service import service_of
 
+SENT_AT = "afterrun-sent-at"  # what the clock says that wrote the time of a form, while sending it
 _READ_LETTERS = 60
 RowSent = Annotated[int, Form(ge=0, le=2**63 - 1)]  # what a row of a table may be numbered
 
 
 def time_of(request: Request, journal: Journal, typed: str) -> datetime:
-    """Return the time typed, else this minute."""
+    """Return the time typed, else this minute; of a form that waited in a browser, the time its clock wrote then."""
     now = service_of(request).now(journal)
+    sent_at = request.headers.get(SENT_AT)
+    if sent_at and typed:
+        return by_our_clock(_written("time", typed), sent_at=_written("sent_at", sent_at), now=now)
     return read_local(typed, now, zone=settings_of(journal).zone) if typed else minute_of(now)
+
+
+def _written(name: str, text: str) -> datetime:
+    """Read a time that a script wrote."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise InvalidValueError(
+            say("{name} must be a time with its offset; got {text!r}.", name=spoken(name), text=shortened(text)),
+            remedy=say("Send it again."),
+            field=name,
+        )
+    return at
 
 
 def number_of(name: str, text: str) -> float:

@@ -9,10 +9,11 @@ import secrets
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 from markupsafe import Markup
 
 from afterrun.journal import Entry, Journal
+from afterrun.journal.identity import journal_id
 from afterrun.journal.sendings import Received, note_received, received
 from afterrun.language import say
 from afterrun.records import Care, Event, PainReport, Phase, Run
@@ -20,6 +21,7 @@ from afterrun.web.state.service import service_of
 
 R = TypeVar("R", Run, PainReport, Care, Phase, Event)
 KEY = "form_key"
+FOR_JOURNAL = "afterrun-journal"  # of a form from a browser's box: the journal that it was made for
 _KEY_BYTES = 16
 _IN_THE_BOX = re.compile(r"box-([0-9a-f]{16,64})")  # of a check-in that may wait in the browser's box as well
 
@@ -41,6 +43,22 @@ async def _name(request: Request) -> str | None:
         return waiting[1]
     sent = [(name, value if isinstance(value, str) else value.filename) for name, value in form.multi_items()]
     return hashlib.sha256(json.dumps([request.url.path, *sorted(map(str, sent))]).encode()).hexdigest()
+
+
+def for_this_journal(request: Request) -> None:
+    """Refuse a form that waited in a browser for another journal than the one that is served here now.
+
+    Raises
+    ------
+    HTTPException
+        409, if so.
+    """
+    made_for = request.headers.get(FOR_JOURNAL)
+    if made_for is None or request.method != "POST":
+        return
+    with service_of(request).open() as journal:
+        if made_for != journal_id(journal):
+            raise HTTPException(409, say("This was made for another journal."))
 
 
 Sending = Annotated[str | None, Depends(_name)]

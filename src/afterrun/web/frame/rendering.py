@@ -79,9 +79,16 @@ def page(
     context = {"menu": request.app.state.menu, "here": request.url.path, **values}
     context |= {"simulated": settings.simulated, "unit": distance_unit()}
     context["journal_id"] = name_of_journal
+    context |= {"zone": settings.zone, "offset_min": "" if journal is None else _offset_min(request, journal)}
     context["damaged"] = () if journal is None or _is_for_anybody(request) else journal.damaged()
     context["standing_flags"] = _standing(request, journal, values.get("flags", ()))
     return templates.TemplateResponse(request, name, context, status_code=status)
+
+
+def _offset_min(request: Request, journal: Journal) -> int:
+    """How far the clock of the pages is ahead of UTC, for a browser that may live by another. [min]"""
+    ahead = service_of(request).now(journal).utcoffset()
+    return round(ahead.total_seconds() / 60) if ahead is not None else 0
 
 
 def _standing(request: Request, journal: Journal | None, said: Iterable[Flag]) -> list[Flag]:

@@ -14,14 +14,16 @@ def script_words() -> dict[str, str]:
 
 def _check_ins() -> dict[str, str]:
     return {
+        "kept": say("Kept in this browser. It is sent once Afterrun is back."),
+        "logged": say("{what}, {when}"),
         "check-in": say("{nrs} at {place}, {when}"),
         "not-taken": say("not taken."),
         "waiting": say("waiting"),
         "elsewhere": say("made for another journal; it waits for that one"),
-        "one-waits": say("1 check-in waits for Afterrun, kept in this browser."),
-        "some-wait": say("{n} check-ins wait for Afterrun, kept in this browser."),
-        "one-not-taken": say("1 check-in was not taken."),
-        "some-not-taken": say("{n} check-ins were not taken."),
+        "one-waits": say("1 entry waits for Afterrun, kept in this browser."),
+        "some-wait": say("{n} entries wait for Afterrun, kept in this browser."),
+        "one-not-taken": say("1 entry was not taken."),
+        "some-not-taken": say("{n} entries were not taken."),
         "how-much": say("How much"),
         "when": say("When"),
         "onset_km": say("After kilometres"),
@@ -54,7 +56,6 @@ def _plots() -> dict[str, str]:
     return {
         "days-after": say("days after the run"),
         "points": say("points"),
-        "pain": say("pain"),
         "pain-scale": say("pain, 0 to 10"),
         "now": say("now"),
         "from-to": say("{start} to {end}"),

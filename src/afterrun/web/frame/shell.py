@@ -11,13 +11,15 @@ _WEB = Path(__file__).parents[1]
 STATIC = _WEB / "static"
 TEMPLATES = (_WEB / "frame" / "templates", _WEB / "pages")
 _CATALOGUES = _WEB.parent / "language"
-SHELL_PAGES = ("/check-in", "/offline")
+SHELL_PAGES = ("/check-in", "/did", "/run", "/also", "/self-tests", "/offline")
 SHELL_FILES = (
     "afterrun.css",
     "vendor/htmx-4.0.1.min.js",
     "body_map.js",
     "install.js",
     "words.js",
+    "clock.js",
+    "focus.js",
     "outbox.js",
     "outbox_store.js",
     "icon.svg",

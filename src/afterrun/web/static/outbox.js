@@ -1,4 +1,5 @@
-// A check-in is put into the box first and sent then. Sent twice it is stored once: the server knows its id.
+// What is logged is put into the box first and sent then. Sent twice it is stored once: the server knows its id.
+// A check-in is sent as it is asked for; any other form as the browser would send it itself, only later.
 "use strict";
 
 const RETRY_MS = 5000;
@@ -16,15 +17,10 @@ function newId() {
 
 const journalHere = () => document.querySelector("meta[name=afterrun-journal]").content;
 
-const two = (number) => String(number).padStart(2, "0");
-
-// The time as the person's clock shows it, with the offset it has on that day.
-function withOffset(date) {
-  const offset = -date.getTimezoneOffset();
-  const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}${zone}`;
-}
+// The forms that log something, by where they go, and their time where it may be left empty: then it is now.
+const LOGGED = { "/did": "at", "/did/after": null, "/run": null, "/also/phase": null, "/also/event": "at", "/self-tests": "at" };
+const pathOf = (form) => new URL(form.action).pathname;
+const isLogged = (form) => form.method === "post" && pathOf(form) in LOGGED;
 
 function placeByName(form) {
   const chosen = ["side", "region"].map((name) => form.querySelector(`select[name=${name}]`)?.selectedOptions[0]);
@@ -38,23 +34,60 @@ function entryOf(form) {
   for (const name of SENT) if (data.get(name)) fields[name] = data.get(name);
   const place = form.querySelector("input[name=site]:checked:not([value=other]), input[name=place]:checked");
   const words = form.dataset.words ?? place?.getAttribute("aria-label") ?? place?.closest("label")?.textContent.trim() ?? placeByName(form);
-  return { id: newId(), journal: journalHere(), at: withOffset(typed ? new Date(typed) : new Date()), stamped: !typed, fields, words };
+  return { id: newId(), journal: journalHere(), at: clock.written(typed ? clock.typed(typed) : new Date()), stamped: !typed, fields, words };
 }
 
-async function post(entry) {
-  const { id, journal, at, stamped, fields } = entry;
-  const answer = await fetch("/api/outbox", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ id, journal, at, stamped, fields, sent_at: withOffset(new Date()) }),
-    signal: AbortSignal.timeout?.(ANSWER_MS),
-  });
+// What the form is about, as the person sees it: what was chosen or typed, else the name of the form.
+function saidIn(form) {
+  const typed = form.querySelector("input[name^=other]")?.value.trim();
+  const chosen = form.querySelector(".chip input[type=radio]:checked:not([name=side])")?.closest("label").textContent.trim();
+  return typed || chosen || form.dataset.words || form.closest("details")?.querySelector("summary").textContent.trim() || document.querySelector("h1").textContent.trim();
+}
+
+// A time is sent with its offset: it means the same wherever the server stands.
+function loggedIn(form, submitter) {
+  const asked = LOGGED[pathOf(form)];
+  const pairs = [...new FormData(form, submitter)].filter(([name]) => name !== "form_key" && name !== asked);
+  const typed = asked && form.elements[asked]?.value;
+  const at = clock.written(typed ? clock.typed(typed) : new Date());
+  const isTime = (name) => form.elements[name]?.type === "datetime-local";
+  const timed = pairs.map(([name, value]) => [name, isTime(name) && value ? clock.written(clock.typed(value)) : value]);
+  return { id: newId(), journal: journalHere(), path: pathOf(form), part: form.hasAttribute("hx-post"), at, stamped: !typed, pairs: asked ? [...timed, [asked, at]] : timed, words: saidIn(form) };
+}
+
+async function ask(path, options) {
+  const answer = await fetch(path, { method: "POST", signal: AbortSignal.timeout?.(ANSWER_MS), ...options });
   shutOut = answer.status === 401;
+  return answer;
+}
+
+const postOne = (entry) => (entry.path ? postForm(entry) : postCheckIn(entry));
+
+async function postCheckIn({ id, journal, at, stamped, fields }) {
+  const answer = await ask("/api/outbox", {
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ id, journal, at, stamped, fields, sent_at: clock.written(new Date()) }),
+  });
   if (answer.status === 409) return { elsewhere: true };
   const told = await answer.json();
   if (answer.status === 422) return { refused: `${told.error.message} ${told.error.remedy}` };
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   return { stored: told };
+}
+
+// The answer is what the form would have led to: a page, or a part of one.
+async function postForm({ id, journal, path, part, stamped, pairs }) {
+  const headers = { "afterrun-journal": journal };
+  if (part) headers["hx-request"] = "true";
+  if (stamped) headers["afterrun-sent-at"] = clock.written(new Date());
+  const answer = await ask(path, { headers, body: new URLSearchParams([...pairs, ["form_key", `box-${id}`]]) });
+  if (answer.status === 409) return { elsewhere: true };
+  const told = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const main = told.querySelector("main") ?? told.body;
+  const wrong = [...main.querySelectorAll(".error p")].map((each) => each.textContent).join(" ");
+  if (answer.status === 422 || (answer.ok && wrong && !main.querySelector(".saved"))) return { refused: wrong };
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return { stored: { main, safety: [] } };
 }
 
 // Send what waits, the oldest first; stop at the first that gets no answer. Returns what became of each id.
@@ -64,7 +97,7 @@ async function sendAll() {
     if (entry.refused) continue;
     let outcome;
     try {
-      outcome = await post(entry);
+      outcome = await postOne(entry);
     } catch {
       break;
     }
@@ -111,7 +144,8 @@ function button(text, label, act) {
 
 // Its own clock told the time: shown as that clock showed it, whatever zone the browser is in now.
 const clockTime = (entry) => speech.time.format(new Date(entry.at.slice(0, 16)));
-const told = (entry) => speech.say("check-in", { nrs: entry.fields.nrs ? speech.number(Number(String(entry.fields.nrs).replace(",", "."))) : "?", place: entry.words, when: clockTime(entry) });
+const told = (entry) => (entry.path ? speech.say("logged", { what: entry.words, when: clockTime(entry) }) : toldCheckIn(entry));
+const toldCheckIn = (entry) => speech.say("check-in", { nrs: entry.fields.nrs ? speech.number(Number(String(entry.fields.nrs).replace(",", "."))) : "?", place: entry.words, when: clockTime(entry) });
 
 // What was refused can be put right: its numbers and its time. Nothing of it was stored, so it stays the same entry.
 function correction(entry) {
@@ -129,7 +163,7 @@ function correction(entry) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const changed = { ...entry, fields: { ...entry.fields, nrs: nrs.value, ...Object.fromEntries(onset.map(([name, input]) => [name, input.value])) }, refused: undefined };
-    if (at.value !== entry.at.slice(0, 16)) Object.assign(changed, { at: withOffset(new Date(at.value)), stamped: false });
+    if (at.value !== entry.at.slice(0, 16)) Object.assign(changed, { at: clock.written(clock.typed(at.value)), stamped: false });
     await outboxStore.put(changed);
     await flush();
   });
@@ -148,7 +182,7 @@ function lineOf(entry) {
     await outboxStore.remove(entry.order);
     await listWaiting();
   };
-  if (entry.refused) line.append(correction(entry));
+  if (entry.refused && !entry.path) line.append(correction(entry));
   line.append(button(speech.say("drop"), `${speech.say("drop")}: ${told(entry)}`, drop));
   if (entry.refused) line.className = "error";
   return line;
@@ -185,19 +219,38 @@ function cardFor(outcome) {
   return card;
 }
 
+function keptCard() {
+  const card = element("div", "", { className: "saved" });
+  card.setAttribute("role", "status");
+  card.append(element("p", speech.say("kept")));
+  return card;
+}
+
+// A form of a card gives way to the next card, a form of its own page to what the page would have become.
+function showOutcome(form, outcome) {
+  const home = form.closest(".saved") ?? document.getElementById("entry") ?? document.getElementById("main");
+  const whole = home.id === "main";
+  const card = outcome ? outcome.stored.main.querySelector(".saved") : keptCard();
+  if (outcome && (whole || !card)) home.replaceChildren(...outcome.stored.main.childNodes);
+  else if (home.id === "entry") home.replaceChildren(card);
+  else (whole ? form : home).replaceWith(card);
+  htmx.process(card ?? home);
+  standUpon(card ?? home);
+}
+
 // Refused while the form is still open: let the server say so at the field, as it does without this script.
 async function giveToServer(form, id) {
   const entry = (await outboxStore.all()).find((each) => each.id === id);
   if (entry) await outboxStore.remove(entry.order);
   await listWaiting();
-  delete form.dataset.outbox;
+  form.dataset.direct = "yes";
   form.requestSubmit();
 }
 
-// Sent as a form after all, it is the same check-in as the one that may wait in the box.
+// Sent as a form after all, it is the same sending as the one that may wait in the box.
 function sendAsForm(form, entry) {
   form.elements.form_key.value = `box-${entry.id}`;
-  delete form.dataset.outbox;
+  form.dataset.direct = "yes";
   form.requestSubmit();
 }
 
@@ -205,19 +258,22 @@ async function keepAndSend(form, entry) {
   await outboxStore.add(entry);
   const outcome = (await flush()).get(entry.id);
   if (outcome?.refused) return giveToServer(form, entry.id);
+  if (entry.path) return showOutcome(form, outcome);
   const home = document.getElementById("entry");
   home.replaceChildren(cardFor(outcome));
   htmx.process(home);
+  standUpon(home.firstElementChild);
 }
 
 document.addEventListener("submit", (event) => {
-  const form = event.target.closest("form[data-outbox]");
-  if (!form || !outboxUsable) return;
+  const form = event.target.closest("form");
+  const checksIn = "outbox" in form.dataset;
+  if (form.dataset.direct || !outboxUsable || !(checksIn || isLogged(form))) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (form.dataset.sending) return;
   form.dataset.sending = "yes";
-  const entry = entryOf(form);
+  const entry = checksIn ? entryOf(form) : loggedIn(form, event.submitter);
   keepAndSend(form, entry).catch(() => sendAsForm(form, entry)); // the browser cannot keep it
 }, true);
 
@@ -226,8 +282,19 @@ function renewKeys() {
   for (const key of document.querySelectorAll("input[name=form_key]")) key.value = newId();
 }
 
+// Its times are those of when it was kept: now is meant.
+function renewTimes() {
+  const now = clock.written(new Date());
+  for (const input of document.querySelectorAll("input[type=datetime-local], input[type=date]")) {
+    const wanted = input.type === "date" ? now.slice(0, 10) : now.slice(0, 16);
+    if (input.max) input.max = wanted;
+    if (input.defaultValue) input.value = wanted;
+  }
+}
+
 async function begin() {
   renewKeys();
+  if (clock.kept) renewTimes();
   outboxUsable = await outboxStore.ready();
   if (!outboxUsable) return;
   await listWaiting();

@@ -72,9 +72,11 @@ function drawDose(element, dose) {
   });
 }
 
-const asDay = new Intl.DateTimeFormat(speech.locale, { day: "numeric", month: "short" });
-const asMonth = new Intl.DateTimeFormat(speech.locale, { month: "short", year: "numeric" });
-const asHour = new Intl.DateTimeFormat(speech.locale, { hour: "2-digit", minute: "2-digit" });
+// A day begins where the person's clock says so.
+const onClock = clock.zone ? { tzDate: (at) => uPlot.tzDate(new Date(at * 1000), clock.zone) } : {};
+const asDay = new Intl.DateTimeFormat(speech.locale, { timeZone: clock.zone, day: "numeric", month: "short" });
+const asMonth = new Intl.DateTimeFormat(speech.locale, { timeZone: clock.zone, month: "short", year: "numeric" });
+const asHour = new Intl.DateTimeFormat(speech.locale, { timeZone: clock.zone, hour: "2-digit", minute: "2-digit" });
 
 function tellTimes(plot, splits, axis, space, step) {
   const format = step >= 27 * 86400 ? asMonth : step >= 86400 ? asDay : asHour;
@@ -108,7 +110,7 @@ function drawFan(element, fan) {
     dots(fan.pain, "y", 4)(plot);
   };
   const plot = new uPlot({
-    width: width(element), height, cursor: { y: false }, legend: { show: false },
+    width: width(element), height, ...onClock, cursor: { y: false }, legend: { show: false },
     scales: { x: { time: true, range: [start, end] }, y: { range: [-0.4, top] } },
     axes: [
       { ...grid(), values: tellTimes, space: 60 },

@@ -1,6 +1,8 @@
 // The service worker: VERSION and SHELL are written above by the server.
-// Pages come from the server; without it, the check-in page and a note come from here. No other page is ever kept.
+// Pages come from the server; without it, the pages on which one logs something, and a note, come from here. No other
+// page is ever kept.
 const CACHE = `afterrun-${VERSION}`;
+const KEPT = SHELL.filter((path) => !path.startsWith("/static/") && path !== "/offline");
 
 self.addEventListener("install", (event) => {
   const fresh = SHELL.map((path) => new Request(path, { cache: "reload" }));
@@ -15,14 +17,22 @@ async function dropOld() {
 
 self.addEventListener("activate", (event) => event.waitUntil(dropOld()));
 
+// It says of itself that it was kept: its times are old.
+async function fromCache(cache, path) {
+  const page = await cache.match(KEPT.includes(path) ? path : "/offline");
+  if (!page) return Response.error();
+  const text = await page.text();
+  return new Response(text.replace("<html ", '<html data-kept="yes" '), { headers: page.headers });
+}
+
 async function navigate(request, path) {
   const cache = await caches.open(CACHE);
   try {
     const answer = await fetch(request);
-    if (path === "/check-in" && answer.ok && request.method === "GET") await cache.put(path, answer.clone());
+    if (KEPT.includes(path) && answer.ok && request.method === "GET") await cache.put(path, answer.clone());
     return answer;
   } catch {
-    return (await cache.match(path === "/check-in" ? path : "/offline")) ?? Response.error();
+    return fromCache(cache, path);
   }
 }
 

@@ -25,7 +25,7 @@ function columns(data, first, last) {
 }
 
 function extent(data) {
-  const times = [data.pain, data.runs, data.care, data.events, data.phases].filter((list) => list.length);
+  const times = [data.pain, data.other_symptoms, data.runs, data.care, data.events, data.phases].filter((list) => list.length);
   const first = Math.min(...times.map((list) => list[0][0])) - DAY_S;
   const last = Math.max(...times.map((list) => list.at(-1)[0])) + DAY_S;
   return { first, last };
@@ -34,12 +34,12 @@ function extent(data) {
 function timelineOptions(element, shown, height) {
   const furthest = Math.max(5, ...shown.data.runs.map(km));
   return {
-    width: width(element), height, legend: { show: false }, cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
+    width: width(element), height, ...onClock, legend: { show: false }, cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
     // the upper half for pain, the lower for runs: each starts at its own zero and hides nothing of the other
     scales: { x: { time: true, auto: false, range: (plot, low, high) => [low, high] }, nrs: { range: [-6, 11.5] }, km: { range: [0, furthest * 3] } },
     axes: [
       { ...grid(), values: tellTimes, space: 66 },
-      { ...grid(), scale: "nrs", size: 34, splits: () => [0, 2, 4, 6, 8, 10], label: speech.say("pain"), labelSize: 18 },
+      { ...grid(), scale: "nrs", size: 34, splits: () => [0, 2, 4, 6, 8, 10], label: element.dataset.symptom, labelSize: 18 },
       { ...grid(), scale: "km", side: 1, size: 34, grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: distances.unit, labelSize: 18 },
     ],
     series: [

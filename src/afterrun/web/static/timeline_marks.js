@@ -78,6 +78,18 @@ function drawMarks(plot, entries, colour, sides) {
   }
 }
 
+// What is felt there and is not what the line is of: open rings.
+function drawOthers(plot, others) {
+  const { ctx } = plot;
+  ctx.strokeStyle = css("--soft");
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  for (const [at, nrs] of inView(plot, others)) {
+    ctx.beginPath();
+    ctx.arc(plot.valToPos(at, "x", true), plot.valToPos(nrs, "nrs", true), 4 * devicePixelRatio, 0, 2 * Math.PI);
+    ctx.stroke();
+  }
+}
+
 function marks(shown) {
   return (plot) => {
     const { ctx, bbox } = plot;
@@ -88,6 +100,7 @@ function marks(shown) {
     ctx.clip();
     drawPhases(plot, data.phases, data.names);
     drawRuns(plot, data.runs);
+    drawOthers(plot, data.other_symptoms);
     drawMarks(plot, data.events, css("--pain"), 4);
     drawMarks(plot, data.care, css("--soft"), 3);
     ctx.restore();
@@ -101,7 +114,7 @@ function nearest(plot, data, left, top) {
   const foot = plot.over.clientHeight;
   const x = (at) => plot.valToPos(at, "x");
   const found = [
-    ...inView(plot, data.pain).map(([at, nrs]) => ["pain", at, Math.hypot(x(at) - left, plot.valToPos(nrs, "nrs") - top)]),
+    ...inView(plot, [...data.pain, ...data.other_symptoms].sort((one, other) => one[0] - other[0])).map(([at, nrs]) => ["pain", at, Math.hypot(x(at) - left, plot.valToPos(nrs, "nrs") - top)]),
     ...inView(plot, data.runs).map((run) => ["run", run[0], Math.hypot(x(run[0]) - left, Math.max(0, plot.valToPos(km(run), "km") - top))]),
     ...inView(plot, data.care).map(([at]) => ["care", at, Math.hypot(x(at) - left, foot - 4 - top)]),
     ...inView(plot, data.events).map(([at]) => ["event", at, Math.hypot(x(at) - left, foot - 4 - top)]),

@@ -15,6 +15,7 @@ from afterrun.report.other_side import other_side
 from afterrun.report.run_features import feature_rows
 from afterrun.report.sentences import DURING, SAFETY, WHICH, cautions, sentences
 from afterrun.report.sheet_pdf import can_make_pdf
+from afterrun.report.words import meant_by_pain
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.state.pending import answer_for
@@ -53,4 +54,5 @@ def answers_fragment(request: Request, site: str, found: Annotated[Answer, Depen
         cautions=cautions(found.told),
         data=found.told.data,
         site=site,
+        meant=meant_by_pain(found.prepared.symptom),
     )

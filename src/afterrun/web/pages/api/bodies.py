@@ -30,7 +30,8 @@ class Timeline:
     """What was recorded, each row beginning with its time in seconds since 1970 UTC.
 
     ``runs``: start, distance [m], duration [s]. ``pain``: time, points. ``care``: time, intervention, variant.
-    ``phases``: start, end, intervention. ``events``: time, kind.
+    ``phases``: start, end, intervention. ``events``: time, kind. ``pain`` is of ``symptom``, reported most at the
+    site; ``other_symptoms``: time, points, symptom.
     """
 
     site: str | None
@@ -39,6 +40,8 @@ class Timeline:
     care: list[tuple[float, str, str | None]]
     phases: list[tuple[float, float | None, str]]
     events: list[tuple[float, str]]
+    symptom: str | None
+    other_symptoms: list[tuple[float, float, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from afterrun.findings import Answers, Plan, Why, to_json
 from afterrun.lab.answers import Answer
+from afterrun.lab.preparing import usual_symptom
 from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport, Site
 from afterrun.web.forms.sending import keep
@@ -97,16 +98,20 @@ def timeline(request: Request, site: str | None = None) -> Timeline:
     with open_journal(request) as journal:
         diary = journal.diary()
     place = chosen_site(request, diary)
+    here = [report for report in diary.pain if report.site == place]
+    symptom = usual_symptom(diary, place) if place and here else None
     return Timeline(
         site=str(place) if place else None,
         runs=[(run.start.timestamp(), run.distance_m, run.duration_s) for run in diary.runs],
-        pain=[(report.at.timestamp(), report.nrs) for report in diary.pain if report.site == place],
+        pain=[(report.at.timestamp(), report.nrs) for report in here if report.symptom == symptom],
         care=[(care.at.timestamp(), care.intervention, care.variant) for care in diary.care],
         phases=[
             (phase.start.timestamp(), phase.end.timestamp() if phase.end else None, phase.intervention)
             for phase in diary.phases
         ],
         events=[(event.at.timestamp(), event.kind) for event in diary.events],
+        symptom=symptom,
+        other_symptoms=[(each.at.timestamp(), each.nrs, each.symptom) for each in here if each.symptom != symptom],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from afterrun.language import mark, say
 from afterrun.records import PainReport
+from afterrun.report.words import report_words
 
 WORDS = dict.fromkeys(range(11), "") | {
     0: mark("none"),
@@ -16,10 +17,4 @@ WORDS = dict.fromkeys(range(11), "") | {
 
 def saved_text(report: PainReport, done: str = "") -> str:
     """Say what was saved, or what else was done with it."""
-    return say(
-        "{done}: {nrs:g} at {place}, {at:%H:%M}.",
-        done=done or say("Saved"),
-        nrs=report.nrs,
-        place=report.site.words,
-        at=report.at,
-    )
+    return say("{done}: {what}, {at:%H:%M}.", done=done or say("Saved"), what=report_words(report), at=report.at)

@@ -25,11 +25,10 @@ from afterrun.web.forms.record_values import Context
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
 from afterrun.web.pages.check_in.view import saved_text
-from afterrun.web.pages.entry.view import facts_of, title_of
+from afterrun.web.pages.entry.view import BY_HAND, facts_of, title_of
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
-BY_HAND = frozenset({"app", "api", "cli"})
 _SAME_TIME_S = 0.5
 _KINDS: dict[Kind, RecordKind] = {"run": RUN, "pain": PAIN, "care": CARE, "phase": PHASE, "event": EVENT}
 
@@ -46,10 +45,10 @@ class Told:
 
 
 @router.get("/fragment/entry", response_class=HTMLResponse)
-def show(request: Request, kind: Kind, at: float) -> HTMLResponse:
-    """Everything of one kind at one time."""
+def show(request: Request, kind: Kind, at: float, *, correct: bool = False) -> HTMLResponse:
+    """Everything of one kind at one time, with its form open where it is to be corrected."""
     with open_journal(request) as journal:
-        return _show(request, journal, kind, at)
+        return _show(request, journal, kind, at, correct=correct)
 
 
 @router.post("/entry", response_class=HTMLResponse)
@@ -183,6 +182,7 @@ def _show(
     *,
     error: AfterrunError | None = None,
     typed: Mapping[str, str] | None = None,
+    correct: bool = False,
 ) -> HTMLResponse:
     context = context_of(request, journal)
     told = [_told(journal, record, context, typed or {}) for record in _records(journal.diary(), kind, at)]
@@ -195,6 +195,7 @@ def _show(
         kind=kind,
         at=at,
         error=error,
+        correct=correct,
     )
 
 

@@ -14,6 +14,8 @@ from afterrun.units import distance_words
 from afterrun.web.forms.record_forms import Record
 from afterrun.web.pages.timeline.view import said
 
+BY_HAND = frozenset({"app", "api", "cli"})
+
 
 def title_of(record: Record) -> str:
     """Say what the record is."""

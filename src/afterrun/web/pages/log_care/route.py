@@ -18,7 +18,7 @@ from afterrun.web.forms.reading import RowSent, number_of, time_of
 from afterrun.web.forms.sending import Sending, keep, said_before
 from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
 from afterrun.web.pages.check_in.view import WORDS
-from afterrun.web.pages.log_care.view import USUAL
+from afterrun.web.pages.log_care.view import USUAL, again
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -137,4 +137,5 @@ def _form(
         words=WORDS,
         typed=typed,
         error=error,
+        **again(journal, service_of(request).now(journal)),
     )

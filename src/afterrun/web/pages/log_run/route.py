@@ -16,13 +16,14 @@ from afterrun.language import say
 from afterrun.records import Run
 from afterrun.report.imported import asked_about
 from afterrun.web.forms.context import context_of
-from afterrun.web.forms.record_forms import TypedForm, lines_of, typed_record
+from afterrun.web.forms.record_forms import FormLine, TypedForm, lines_of, typed_record
 from afterrun.web.forms.sending import Sending, keep, said_before
 from afterrun.web.forms.times import minute_of
 from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
+_REMEMBERED = "shoe"
 
 
 @router.get("/run", response_class=HTMLResponse)
@@ -66,16 +67,21 @@ def _blank(request: Request, journal: Journal) -> Run:
     return Run(start=minute_of(service_of(request).now(journal)), duration_s=1, source="app")
 
 
+def _as_last(line: FormLine) -> str:
+    """Fill in what is mostly the same: the shoes."""
+    return line.offered[0] if line.name == _REMEMBERED and line.offered else ""
+
+
 def _form(
     request: Request, journal: Journal, typed: Mapping[str, str], *, error: AfterrunError | None = None
 ) -> HTMLResponse:
     lines = lines_of(_blank(request, journal), context_of(request, journal))
-    empty = [each if each.name == "start" else replace(each, value="") for each in lines]
+    empty = [each if each.name == "start" else replace(each, value=_as_last(each)) for each in lines]
     return page(
         request,
         "log_run/part.html" if is_fragment(request) else "log_run/page.html",
         journal,
         status=422 if error and not is_fragment(request) else 200,
-        lines=[replace(each, value=typed.get(each.name) or each.value) for each in empty],
+        lines=[replace(each, value=typed.get(each.name, each.value)) for each in empty],
         error=error,
     )

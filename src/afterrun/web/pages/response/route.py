@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse
 from afterrun.lab.answers import Answer
 from afterrun.language import mark
 from afterrun.records import Diary
-from afterrun.report.sentences import MOMENTS, SETS_OFF, WHEN, WHICH, cautions, sentences
+from afterrun.report.sentences import SETS_OFF, WHEN, cautions, sentences
+from afterrun.report.words import meant_by_pain
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.response.view import curve_json, dose_json, dose_rows, dose_unknown, fine, rows
@@ -32,8 +33,9 @@ def response(request: Request) -> HTMLResponse:
 @router.get("/fragment/response", response_class=HTMLResponse)
 def response_fragment(request: Request, site: str, found: Annotated[Answer, Depends(answer_for)]) -> HTMLResponse:
     """The curve of one site, its table and its words."""
-    topics = (SETS_OFF, WHICH, WHEN, MOMENTS)
-    words = [sentence.text for sentence in sentences(found.told) if sentence.topic in topics]
+    said = sentences(found.told)
+    verdict = [each.text for each in said if each.topic == SETS_OFF][:1]
+    words = verdict + [each.text for each in said if each.topic == WHEN]
     return part(
         request,
         "response/part.html",
@@ -48,4 +50,5 @@ def response_fragment(request: Request, site: str, found: Annotated[Answer, Depe
         own_runs=own_runs(found.prepared),
         place=place,
         site=site,
+        meant=meant_by_pain(found.prepared.symptom),
     )

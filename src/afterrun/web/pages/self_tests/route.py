@@ -18,7 +18,7 @@ from afterrun.reasons.self_tests import GUIDES
 from afterrun.records.vocabulary import name_typed
 from afterrun.report.evidence import card_told
 from afterrun.report.self_tests import news_told
-from afterrun.web.forms.reading import number_of
+from afterrun.web.forms.reading import number_of, time_of
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.pages.self_tests.view import MOMENTS, last_results
@@ -42,6 +42,7 @@ def save(
     side: Annotated[str, Form()] = "",
     when: Annotated[str, Form()] = "",
     note: Annotated[str, Form()] = "",
+    at: Annotated[str, Form()] = "",
     *,
     sent: Sending,
 ) -> HTMLResponse:
@@ -51,7 +52,7 @@ def save(
         now = service_of(request).now(journal)
         try:
             with once(journal, sent, at=now) as first:
-                found = _stored(journal, typed, now) if first else None
+                found = _stored(journal, typed, time_of(request, journal, at)) if first else None
         except AfterrunError as error:
             return _page(request, journal, typed, error=error)
         if found is None:

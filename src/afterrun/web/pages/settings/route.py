@@ -14,7 +14,7 @@ from pydantic import create_model
 from afterrun.journal import Journal
 from afterrun.journal.erasing import erase
 from afterrun.journal.identity import journal_id
-from afterrun.journal.settings import asked, chosen, keep, settings_of
+from afterrun.journal.settings import asked, chosen, keep, settings_of, zone_names
 from afterrun.lab.exporting import export_folder
 from afterrun.language import say, speaking
 from afterrun.response import kept_fits
@@ -54,6 +54,17 @@ def save(
         keep(journal, settings)
         with speaking(settings.language or asked_language(request.scope)), measuring(settings.unit):
             return settings_page(request, journal, note=say("Saved."))
+
+
+@router.post("/settings/zone")
+def take_zone(request: Request, zone: Annotated[str, Form()] = "") -> dict[str, bool]:
+    """Take the zone of the person's browser where none was chosen; one that is chosen stays."""
+    with open_journal(request) as journal:
+        settings = settings_of(journal)
+        if settings.zone is not None or zone not in zone_names():
+            return {"taken": False}
+        keep(journal, chosen(settings, {"zone": zone}))
+        return {"taken": True}
 
 
 @router.get("/settings/export")

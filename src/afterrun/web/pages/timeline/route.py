@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.language import mark, spoken
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page
-from afterrun.web.pages.timeline.view import kinds_of, rows_of
+from afterrun.web.pages.timeline.view import kinds_of, rows_of, symptom_of
 
 router = APIRouter(include_in_schema=False)
 MENU = MenuLine(30, "/timeline", mark("Timeline"))
@@ -29,6 +29,7 @@ def timeline(request: Request) -> HTMLResponse:
             sites=diary.sites(),
             rows=rows,
             more=count - len(rows),
-            has=kinds_of(diary),
+            has=kinds_of(diary, site),
+            symptom=spoken(symptom_of(diary, site)),
             names={phase.intervention: spoken(phase.intervention) for phase in diary.phases},
         )

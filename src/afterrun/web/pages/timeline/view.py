@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from afterrun.lab.preparing import usual_symptom
 from afterrun.language import say, sentence_case, spoken
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.records.kinds import KIND_OF
+from afterrun.report.words import PAIN
 from afterrun.units import distance_words
 from afterrun.web.forms.record_forms import Record
 
 _TABLE_ROWS = 200
 
 
-def kinds_of(diary: Diary) -> dict[str, bool]:
+def symptom_of(diary: Diary, site: Site | None) -> str:
+    """Name what the line of the plot is of: what is reported most there."""
+    any_here = site is not None and any(report.site == site for report in diary.pain)
+    return usual_symptom(diary, site) if site is not None and any_here else PAIN
+
+
+def kinds_of(diary: Diary, site: Site | None) -> dict[str, bool]:
     """Say which marks the plot has, so that its key explains those and no others."""
     return {
+        "others": len({report.symptom for report in diary.pain if report.site == site}) > 1,
         "minutes": any(run.distance_m is None for run in diary.runs),
         "care": bool(diary.care),
         "phases": bool(diary.phases),
@@ -69,7 +78,7 @@ def _felt(report: PainReport) -> str:
 
 
 def _kept_up(phase: Phase) -> str:
-    return say("kept up since") if phase.end is None else say("kept up until {end:%d %b %Y}", end=phase.end)
+    return say("from this day on") if phase.end is None else say("until {end:%d %b %Y}", end=phase.end)
 
 
 def _length(run: Run) -> str:

@@ -13,11 +13,28 @@ from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import next_rating
 from afterrun.lab.run_questions import run_questions
 from afterrun.language import mark
-from afterrun.reasons import never_asked, questions
+from afterrun.reasons import never_asked, questions, red_flags
 from afterrun.records import Site
+from afterrun.report.words import meant_by_pain, report_words
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
-from afterrun.web.pages.today.view import fan, in_short, may_ask, question, remedy, rows, runs_of_week, why_none
+from afterrun.web.pages.log_care.view import again
+from afterrun.web.pages.today.view import (
+    fan,
+    how_it_stands,
+    in_short,
+    last_reported,
+    may_ask,
+    next_step,
+    remedy,
+    reports_of,
+    rows,
+    runs_of_week,
+    to_correct,
+    why_none,
+)
+from afterrun.web.pictures import last_weeks as last_weeks_picture
+from afterrun.web.pictures.last_weeks import last_weeks
 from afterrun.web.state.pending import answer_for, forecast_for
 from afterrun.web.state.service import service_of
 
@@ -36,19 +53,30 @@ def today(request: Request) -> HTMLResponse:
             return page(request, "today/welcome.html", journal, first=first, questions=(), unclear=unclear)
         site = chosen_site(request, diary)
         week = runs_of_week(diary, now, settings_of(journal).week)
+        last_run = diary.runs[-1] if diary.runs else None
+        last_report = last_reported(diary, site, now)
+        weeks = last_weeks(reports_of(diary, site), diary.runs, now)
         return page(
             request,
             "today/page.html",
             journal,
             site=site,
-            last_run=diary.runs[-1] if diary.runs else None,
-            last_report=next((report for report in reversed(diary.pain) if report.site == site), None),
-            unclear=unclear,
+            last_run=last_run,
+            last_run_to=to_correct("run", last_run.start, last_run.source) if last_run else None,
+            last_report=last_report,
+            last_report_words=report_words(last_report) if last_report else "",
+            last_report_to=to_correct("pain", last_report.at, last_report.source) if last_report else None,
+            weeks=weeks,
+            stand=how_it_stands(weeks) if weeks else "",
+            drawn=last_weeks_picture,
             week_runs=week,
             week_m=sum(run.distance_m or 0 for run in week),
             first=bool(never_asked(diary, now)) and not settings_of(journal).simulated,
             questions=questions(diary, now),
-            ask=question(next_rating(diary, site=site, now=now), now),
+            step=next_step(
+                diary, next_rating(diary, site=site, now=now), now, unclear=unclear, flags=red_flags(diary, site, now)
+            ),
+            **again(journal, now),
         )
 
 
@@ -75,4 +103,5 @@ def today_fragment(
         may_ask=may_ask(found),
         remedy=None if asked or why else remedy(found),
         site=site,
+        meant=meant_by_pain(found.prepared.symptom),
     )

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from afterrun.findings import Forecast, ForecastPoint
+from afterrun.findings import Flag, Forecast, ForecastPoint
 from afterrun.journal.settings import Weekday
 from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import NextRating
-from afterrun.language import mark, say
-from afterrun.records import Diary, Run, Site
+from afterrun.lab.preparing import usual_symptom
+from afterrun.lab.trial.run import running_trial
+from afterrun.language import mark, say, say_n
+from afterrun.records import Care, Diary, PainReport, Run, Site
+from afterrun.records.vocabulary import arm_words
 from afterrun.report.sentences import BETTER, SETS_OFF, Sentence, sentences
 from afterrun.report.words import points
 from afterrun.units import distance_words
+from afterrun.web.pages.entry.view import BY_HAND
+from afterrun.web.pages.timeline.view import symptom_of
+from afterrun.web.pictures.last_weeks import LastWeeks
 
 _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
 _WEEKDAYS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 _NOTHING = mark("Not known yet.")  # says nothing without its heading
+_HASTE = frozenset({"same-day", "within-days"})
+_RATING = "rating"  # of something done: corrected with that
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
 
@@ -25,6 +35,78 @@ def runs_of_week(diary: Diary, now: datetime, begins: Weekday) -> list[Run]:
     """List the runs since the morning the week began."""
     day = now.date() - timedelta(days=(now.weekday() - _WEEKDAYS[begins]) % 7)
     return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The one thing to do next, and where."""
+
+    text: str
+    to: str = ""
+    label: str = ""
+
+
+def next_step(
+    diary: Diary, rating: NextRating | None, now: datetime, *, unclear: int, flags: Sequence[Flag]
+) -> Step | None:
+    """Choose what comes first: a sign, what holds other things up, a rating, the trial that was promised."""
+    if any(flag.level in _HASTE for flag in flags):
+        return Step(say("First have it looked at. The rest can wait."), "/signs", say("Why"))
+    if unclear:
+        text = say_n(
+            "{n} run waits for your answer and does not count until then.",
+            "{n} runs wait for your answer and do not count until then.",
+            unclear,
+        )
+        return Step(text, "/run-questions", say("Answer"))
+    due = question(rating, now)
+    if rating is not None and rating.due and due:
+        return Step(due, "/check-in", say("Rate it"))
+    if (trial := running_trial(diary, now)) is not None:
+        what = arm_words(trial.named)
+        return Step(say("Your trial of {what} is on.", what=what), "/trial", say("What it asks for now"))
+    return Step(due) if due else None
+
+
+def reports_of(diary: Diary, site: Site | None) -> list[PainReport]:
+    """List what is reported most at a site."""
+    here = [report for report in diary.pain if report.site == site]
+    return [each for each in here if site is not None and each.symptom == usual_symptom(diary, site)]
+
+
+def last_reported(diary: Diary, site: Site | None, now: datetime) -> PainReport | None:
+    """Find the newest report there, those before and after something done included."""
+    newest = next((report for report in reversed(diary.pain) if report.site == site), None)
+    if site is None:
+        return newest
+    rated = next((care for care in reversed(diary.care) if care.site == site and _rated(care) is not None), None)
+    if rated is None or (newest is not None and newest.at >= rated.at):
+        return newest
+    nrs = _rated(rated)
+    assert nrs is not None
+    return PainReport(at=rated.at, site=site, nrs=nrs, symptom=symptom_of(diary, site), source=_RATING)
+
+
+def _rated(care: Care) -> float | None:
+    return care.pain_before if care.pain_after is None else care.pain_after
+
+
+def to_correct(kind: str, at: datetime, source: str) -> str | None:
+    """Lead to the form of an entry that was logged by hand; None for what was brought in, or is part of another."""
+    return f"/fragment/entry?kind={kind}&at={at.timestamp()}&correct=true" if source in BY_HAND else None
+
+
+def how_it_stands(weeks: LastWeeks) -> str:
+    """Say the mean of the last two weeks, as numbers: whether that is a change, the answers below say."""
+    if weeks.week is None:
+        return say("No report in the last 7 days.")
+    if weeks.week_before is None:
+        return say("The last 7 days: {week} of 10 on average.", week=points(weeks.week))
+    return say(
+        "The last 7 days: {week} of 10 on average. The 7 before: {before}.",
+        week=points(weeks.week),
+        before=points(weeks.week_before),
+    )
 
 
 def question(rating: NextRating | None, now: datetime) -> str | None:

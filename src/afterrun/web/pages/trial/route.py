@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from afterrun.errors import AfterrunError
 from afterrun.findings.trial import TrialDesigns, TrialResult
 from afterrun.journal import Journal
 from afterrun.journal.sendings import once
-from afterrun.lab.trial.design import planned, propose
+from afterrun.lab.trial.design import BLOCK_DAYS, SHARES_LEFT, planned, propose, recommended
 from afterrun.lab.trial.result import trial_result
-from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop
+from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop, usual_habits
 from afterrun.lab.trial.status import trial_status
 from afterrun.language import say
 from afterrun.records import Site, Trial
-from afterrun.records.vocabulary import arm_words
+from afterrun.records.vocabulary import arm_words, name_typed
+from afterrun.report.trial_designs import too_short
+from afterrun.report.trial_plan import how_long_it_goes, how_surely, what_stays_allowed
 from afterrun.report.trial_sentences import cent_sections, outcome_said, progress_said, trial_sentences
-from afterrun.trials.designs import DESIGNS
+from afterrun.trials.designs import DESIGNS, design_named
+from afterrun.trials.power import units_in
 from afterrun.web.forms.reading import number_of, whole_number_of
 from afterrun.web.forms.sending import Sending
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -32,6 +37,7 @@ from afterrun.web.state.pending import patience_of, worked_out
 from afterrun.web.state.service import named, service_of
 
 router = APIRouter(include_in_schema=False)
+_WAITED_FOR = 10  # of one design: some seconds of one processor, while somebody waits; told as "n of 10"
 _SIMULATED = 20  # trials of each kind: enough to tell good from hopeless while somebody waits
 _FEWEST_WEEKS, _MOST_WEEKS = 2, 104  # for a simulation: what is shorter or longer is looked at as that
 _WEEKS = (6, 12, 16, 24, 36, 52)
@@ -64,11 +70,69 @@ async def _result(request: Request) -> TrialResult:
     return found
 
 
+class Asked(BaseModel):
+    """The three questions before a trial, answered."""
+
+    intervention: str = ""
+    variant: str = ""
+    question: Literal["", "relief", "prevention", "every-day"] = ""
+    weeks: int = Field(12, ge=_FEWEST_WEEKS, le=_MOST_WEEKS)
+    site: str = ""
+
+
 @router.get("/trial", response_class=HTMLResponse)
-def show(request: Request) -> HTMLResponse:
-    """Show the trial that is running, or else how to begin one."""
+def show(request: Request, asked: Annotated[Asked, Query()]) -> HTMLResponse:
+    """Show the trial that is running, or else the questions before one and the plan that answers them."""
     with open_journal(request) as journal:
-        return _page(request, journal)
+        typed = {name: str(value) for name, value in asked.model_dump().items() if value}
+        url = f"/fragment/trial-plan?{urlencode(typed)}" if asked.question and asked.intervention else None
+        return _page(request, journal, typed, plan_url=url)
+
+
+async def _plan(request: Request, asked: Annotated[Asked, Query()]) -> TrialDesigns | None:
+    """Live through the one design that fits, where it is a question that can be simulated."""
+    if not asked.site:
+        raise HTTPException(404)
+    if asked.question != "prevention":
+        return None
+    service, place = service_of(request), Site.parse(asked.site)
+
+    def question() -> Question:
+        now, diary, state = service.state()
+        only = recommended(diary, name_typed(asked.intervention), asked.question)
+        make = partial(propose, diary, site=place, now=now, weeks=asked.weeks, seed=service.seed, trials=_WAITED_FOR)
+        make = partial(make, only=only, shares={"50 %": SHARES_LEFT["50 %"]})
+        return Question(named("trial-plan", place, asked.weeks, only), (*state, now.date()), make)
+
+    found = await worked_out(request, question, patience_s=patience_of(request))
+    assert isinstance(found, TrialDesigns)
+    return found
+
+
+@router.get("/fragment/trial-plan", response_class=HTMLResponse)
+def plan_fragment(
+    request: Request, asked: Annotated[Asked, Query()], found: Annotated[TrialDesigns | None, Depends(_plan)]
+) -> HTMLResponse:
+    """One design, its weeks, how surely it tells, what stays allowed; and to begin it, last."""
+    with open_journal(request) as journal:
+        now, diary = service_of(request).now(journal), journal.diary()
+    sent = {"intervention": asked.intervention, "variant": asked.variant, "site": asked.site}
+    sent |= {"weeks": str(asked.weeks), "design": recommended(diary, name_typed(asked.intervention), asked.question)}
+    sent["outcome"] = "every-day" if asked.question == "every-day" else "after-runs"
+    design = design_named(sent["design"])
+    habit, _ = usual_habits(diary, Site.parse(asked.site), now)
+    units = units_in(design, weeks=asked.weeks, runs_per_week=habit, block_days=BLOCK_DAYS.get(design.name, 1))
+    possible = units >= design.fewest
+    held = [how_long_it_goes(design, weeks=asked.weeks, units=units), *how_surely(found)]
+    return part(
+        request,
+        "trial/plan.html",
+        design=design,
+        plan=held if possible else [too_short(design, needed=design.fewest, held=units)],
+        allowed=what_stays_allowed(design),
+        possible=possible,
+        sent=sent,
+    )
 
 
 @router.post("/trial/start", response_class=HTMLResponse)
@@ -163,6 +227,7 @@ def _page(
     *,
     error: AfterrunError | None = None,
     due: str | None = None,
+    plan_url: str | None = None,
 ) -> HTMLResponse:
     now, diary = service_of(request).now(journal), journal.diary()
     running = running_trial(diary, now)
@@ -185,10 +250,19 @@ def _page(
         known=tuple(dict.fromkeys((*tried, *USUAL)))[:8],
         designs=DESIGNS.values(),
         weeks=_WEEKS,
-        typed={"design": "blocks", "weeks": "12", "ceiling": "6", "site": str(site or "")} | (typed or {}),
+        typed={"design": "blocks", "weeks": "12", "ceiling": "6", "site": str(site or ""), "question": "relief"}
+        | (typed or {}),
+        purposes=_purposes(any_run=bool(diary.runs)),
+        plan_url=plan_url,
         error=error,
         **values,
     )
+
+
+def _purposes(*, any_run: bool) -> list[tuple[str, str]]:
+    """List what a thing may be for; without a run there is no pain after one."""
+    found = [("relief", say("Ease pain that is there")), ("prevention", say("Less pain after runs"))]
+    return [*found[: 2 if any_run else 1], ("every-day", say("Less pain every day"))]
 
 
 def _due_block(journal: Journal, trial: Trial | None, request: Request) -> str | None:

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.findings import Intervention
 from afterrun.lab.answers import Answer
 from afterrun.language import mark, say
-from afterrun.records import Diary
+from afterrun.records import Care, Diary, Site
 from afterrun.report.tried import (
     VERDICTS,
     compares,
@@ -25,10 +25,11 @@ from afterrun.report.tried import (
     rate_next,
     try_next,
 )
-from afterrun.report.words import points_range, ratio_range
+from afterrun.report.words import meant_by_pain, points_range, ratio_range
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pictures.effect_axis import Axis, drop_axis, halvings, ratio_axis
+from afterrun.web.pictures.rated_pairs import RatedPairs, height, rated_pairs
 from afterrun.web.state.pending import answer_for
 
 router = APIRouter(include_in_schema=False)
@@ -47,6 +48,8 @@ class Shown:
         Low, middle and high on the axis, better upwards.
     range : str
         The same in words.
+    pairs : RatedPairs or None
+        The ratings before and after that it rests on.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Shown:
     next: str
     effect: tuple[float, float, float] | None
     range: str
+    pairs: RatedPairs | None = None
 
     def places(self, axis: Axis) -> tuple[float, float, float]:
         """Say where the range lies in the picture."""
@@ -75,7 +79,9 @@ def helps(request: Request) -> HTMLResponse:
 def helps_fragment(request: Request, site: str, found: Annotated[Answer, Depends(answer_for)]) -> HTMLResponse:
     """All questions for one site."""
     tried = found.told.interventions
-    relief, prevention, everyday = _relief(tried), _prevention(tried), _everyday(tried)
+    with open_journal(request) as journal:
+        care, place = journal.diary().care, Site.parse(site)
+    relief, prevention, everyday = _relief(tried, care, place), _prevention(tried), _everyday(tried)
     return part(
         request,
         "what_helps/part.html",
@@ -86,15 +92,17 @@ def helps_fragment(request: Request, site: str, found: Annotated[Answer, Depends
         ],
         tried=bool(tried),
         contrasts=[compares(contrast) for contrast in found.told.relief_contrasts],
+        height=height,
         randomised={
             "prevention": any(item.prevention.evidence == "randomised" for item in tried),
             "every-day": any(item.everyday is not None and item.everyday.evidence == "randomised" for item in tried),
         },
         site=site,
+        meant=meant_by_pain(found.prepared.symptom),
     )
 
 
-def _relief(tried: Sequence[Intervention]) -> list[Shown]:
+def _relief(tried: Sequence[Intervention], care: Sequence[Care], place: Site) -> list[Shown]:
     shown = []
     for item in tried:
         relief = item.relief
@@ -109,6 +117,7 @@ def _relief(tried: Sequence[Intervention]) -> list[Shown]:
                     next=rate_next(relief),
                     effect=(drop.lo, drop.median, drop.hi) if drop else None,
                     range=points_range(drop) if drop else say("not known yet"),
+                    pairs=rated_pairs(care, item, place),
                 )
             )
     return shown

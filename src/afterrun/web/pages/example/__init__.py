@@ -1,0 +1,1 @@
+"""A simulated runner to look at, by a button, and away again."""
