@@ -43,7 +43,7 @@ def waited(client: TestClient, path: str, *, number: int = 1, journal: str = "",
 def logged(client: TestClient) -> list[Any]:
     with Journal.open(path_of(client)) as journal:
         diary = journal.diary()
-    records = (*diary.care, *diary.runs, *diary.events, *diary.phases, *diary.tests)
+    records: tuple[Any, ...] = (*diary.care, *diary.runs, *diary.events, *diary.phases, *diary.tests)
     return [record for record in records if record.source == "app"]
 
 
@@ -51,7 +51,7 @@ def logged(client: TestClient) -> list[Any]:
 def test_what_waited_is_stored_once_with_the_time_it_was_made(client: TestClient, path: str) -> None:
     assert [waited(client, path).status_code for _ in range(2)] == [200, 200]
     (record,) = logged(client)
-    at = getattr(record, "at", None) or record.start  # type: ignore[attr-defined]
+    at = getattr(record, "at", None) or record.start
     assert at == (MADE if path != "/also/phase" else MADE.replace(day=20, hour=0, minute=0))
 
 
@@ -65,7 +65,7 @@ def test_what_waited_for_another_journal_is_not_taken(client: TestClient, path: 
 def test_a_phone_whose_clock_is_wrong_is_put_right(client: TestClient, path: str) -> None:
     waited(client, path, late=timedelta(hours=20))  # its clock is 20 h ahead now, and was when the form was filled in
     (record,) = logged(client)
-    assert record.at == MADE - timedelta(hours=20)  # type: ignore[attr-defined]
+    assert record.at == MADE - timedelta(hours=20)
 
 
 def test_a_browser_that_lives_elsewhere_is_asked_once_whose_clock_counts(client: TestClient) -> None:
