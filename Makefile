@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -25,14 +25,19 @@ layers: $(VENV)/.ready-dev
 unit: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
+# A fixed share of what takes longer than a test should: browsers, kills, damage, simulated people and lives. In full:
+# `make fire`, `make statistics`, and the targets of each benchmark.
+share: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "share and not statistics and not dist" $(ARGS)
+
 # The tests on many simulated people, with the figures they find; run it whenever response/, associations/, trials/ or
-# checks/ change. `make unit` runs a share of 20.
+# checks/ change. `make unit` and `make share` run a share of 20.
 statistics: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 -m statistics tests $(ARGS)
 
 # What each test file costs, in CPU time: on a busy machine wall time says nothing.
 test-cpu: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.cpu $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.cpu -m "not dist and not statistics" $(ARGS)
 
 # The tests that draw their inputs at random, with draws they have not seen, ten times over.
 fuzz: $(VENV)/.ready-dev
@@ -162,7 +167,7 @@ dist-test: dist
 SITE := build/site-venv
 SITE_PIP := $(PYTHON) -m pip --python $(SITE)/bin/python --disable-pip-version-check -q
 site: $(SITE)/.ready
-	PYTHONPATH=src:. $(SITE)/bin/python -m docs.site.build $(ARGS)
+	PYTHONPATH=src:. $(SITE)/bin/python -m docs.website.build $(ARGS)
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)

@@ -32,6 +32,13 @@ _kept: list[Path] = []  # where fits are kept, shared by the workers; empty befo
 answers.answer = once.remembered(answers.answer)  # before anything else takes it from there
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What walks a browser, or is a benchmark, is a share of a longer harness: `make share`."""
+    for item in items:
+        if item.get_closest_marker("browser") or "benchmarks" in item.path.parts:
+            item.add_marker(pytest.mark.share)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _kept_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What is worked out once lies beside the workers' own folders, and goes with them."""

@@ -112,7 +112,7 @@ def test_what_struck_has_no_share_of_what_was_nothing() -> None:
 
 def test_little_is_not_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """A response that is there but too little to matter is told as little, with everything that is known of it."""
-    monkeypatch.setattr("afterrun.lab.answers.RESPONSE_AREA_NRS_DAYS", 1000.0)
+    monkeypatch.setattr("afterrun.lab.response_told.RESPONSE_AREA_NRS_DAYS", 1000.0)
     found = answer(struck_and_healing(), now=NOW)
     assert found.told.response is not None
     assert (found.told.response.detected > 0.9, found.told.response.matters) == (True, 0.0)

@@ -49,7 +49,7 @@ def test_a_diary_of_minutes_is_told_in_minutes(by_minutes: Answer) -> None:
     assert told.text.startswith("No session has a distance")
     sheet = report_html(by_minutes, without_distances(), now=NOW)
     assert "their distances not known" in sheet
-    assert "after a usual run (36 min)" in sheet
+    assert "A day after a run of 36 min" in sheet
     assert " km" not in sheet
 
 

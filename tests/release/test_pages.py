@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import afterrun
-from docs.site.contents import first_page, groups
-from docs.site.pages import complaints
-from docs.site.verbs import verbs_page
+from docs.website.contents import first_page, groups
+from docs.website.pages import complaints
+from docs.website.verbs import verbs_page
 
 ROOT = Path(__file__).parents[2]
 GOOD = (

@@ -83,6 +83,6 @@ def test_a_browser_shows_it_where_it_is_seen(page: Page, tmp_path: Path) -> None
         page.get_by_text("More, if you like").click()
         page.locator("label.chip", has_text="swelling").click()
         page.get_by_role("button", name="Save").click()
-        expect(page.get_by_role("status")).to_contain_text("Saved: 3 at left calf")
+        expect(page.get_by_role("status")).to_contain_text("Saved: swelling 3 at left calf")
         expect(page.get_by_role("alert")).to_contain_text(SAID)
         expect(page.locator("#safety")).to_be_in_viewport()

@@ -74,5 +74,6 @@ def test_the_fan_is_drawn(page: Page, serve: Serve) -> None:
     expect(page.get_by_text("How is it today, the day after your 5 km run?")).to_be_visible()
     expect(page.locator("#fan[data-drawn=yes] canvas")).to_be_visible()
     assert painted(page, "#fan") > 2000
-    page.get_by_text("As a table").click()
-    expect(page.get_by_role("table")).to_contain_text("24 Nov")
+    days = page.get_by_role("region", name="The next three days")
+    days.get_by_text("As a table").click()
+    expect(days.get_by_role("table")).to_contain_text("24 Nov")

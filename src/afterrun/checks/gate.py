@@ -35,6 +35,11 @@ class Gate:
         """Name everything that must not be told."""
         return frozenset(name for check in self.checks if check.passed is not True for name in check.withholds)
 
+    @property
+    def holding_back(self) -> tuple[str, ...]:
+        """Name the checks because of which anything must not be told."""
+        return tuple(check.name for check in self.checks if check.passed is not True and check.withholds)
+
     def tells(self, claim: str) -> bool:
         """Whether a claim, or a field of one, may be told."""
         return claim not in self.withheld

@@ -57,7 +57,7 @@ def responders(prob_responds: Sequence[float], prior: float = 0.5) -> Responders
     Examples
     --------
     >>> round(responders([0.99, 0.99, 0.01]).mean, 2), round(responders([]).mean, 2)
-    (0.59, 0.5)
+    (0.6, 0.5)
     """
     chance = np.clip(np.array(prob_responds, dtype=np.float64), _SUREST, 1 - _SUREST)
     factor = chance / (1 - chance) * (1 - prior) / prior

@@ -58,7 +58,7 @@ def trials_told(found: ManyTrials) -> Iterator[str]:
 def _others(found: ManyTrials) -> Iterator[str]:
     if found.two_stages_ratio is not None:
         yield say(
-            "The usual way to put trials together (restricted maximum likelihood) says {ratio}.",
+            "The usual way to put trials together says {ratio}.",
             ratio=ratio_range(found.two_stages_ratio),
         )
     if found.naive_ratio is not None:

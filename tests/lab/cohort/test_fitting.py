@@ -44,7 +44,7 @@ _DESIGN = DiaryDesign(days=63, runs_per_week=2, cares_per_week=0.0)
 @pytest.fixture(autouse=True)
 def _one_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = partial(fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=(), size=400)
-    monkeypatch.setattr(site_model, "fit_response", quick)
+    monkeypatch.setattr(site_model, "learned", quick)
 
 
 def somebody(folder: Path, number: int) -> Path:

@@ -34,7 +34,7 @@ PEOPLE = 3
 def cohort(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three people whose thing takes three quarters off, the last of whom has not ended the trial."""
     quick = partial(fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=(), size=400)
-    monkeypatch.setattr(site_model, "fit_response", quick)
+    monkeypatch.setattr(site_model, "learned", quick)
     (tmp_path / "journals").mkdir()
     for number in reversed(range(PEOPLE + 1)):
         with Journal.open(tmp_path / "journals" / f"p{number}.db") as journal:

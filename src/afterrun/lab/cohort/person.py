@@ -103,12 +103,11 @@ def _answered(job: Job, diary: Diary) -> dict[str, Any]:
     population = None if job.prior == NOBODY else job.prior
     model = site_model(diary, now=job.now, seed=job.seed, population=population)
     prepared, gate = model.prepared, model.gate
-    held_back = [check.name for check in gate.checks if check.passed is not True and check.withholds]
     found: dict[str, Any] = {
         columns.SITE: str(prepared.site),
         columns.RUNS: len(prepared.runs),
         columns.REPORTS: len(prepared.reports),
-        columns.WITHHELD: ", ".join(held_back),
+        columns.WITHHELD: ", ".join(gate.holding_back),
     }
     if model.fit is None:
         return found

@@ -154,7 +154,7 @@ FOREFOOT_CARDS = (
             name="Postema et al.",
             journal="Prosthet Orthot Int",
             year=1998,
-            address="http://oandplibrary.org/poi/1998_01_035.asp",
+            address="https://www.oandplibrary.org/poi/1998_01_035.asp",
         ),
     ),
     Card(

@@ -71,7 +71,7 @@ def today(request: Request) -> HTMLResponse:
             drawn=last_weeks_picture,
             week_runs=week,
             week_m=sum(run.distance_m or 0 for run in week),
-            first=bool(never_asked(diary, now)) and not settings_of(journal).simulated,
+            first=bool(never_asked(diary, now)) and not settings_of(journal).simulated and not unclear,
             questions=questions(diary, now),
             step=next_step(
                 diary, next_rating(diary, site=site, now=now), now, unclear=unclear, flags=red_flags(diary, site, now)

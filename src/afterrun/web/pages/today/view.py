@@ -125,7 +125,7 @@ def question(rating: NextRating | None, now: datetime) -> str | None:
 
 def _after(run: Run, at: datetime) -> str:
     """Say which run is meant by its length and how long ago it was."""
-    what = say("your {far} run", far=distance_words(run.distance_m, ".3g")) if run.distance_m else say("your run")
+    what = say("your {far} run", far=distance_words(run.distance_m, ".2g")) if run.distance_m else say("your run")
     days = (at.date() - run.end.astimezone(at.tzinfo).date()).days
     if days <= 1:
         return say("the day after {run}", run=what) if days == 1 else say("after {run}", run=what)

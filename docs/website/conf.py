@@ -1,8 +1,8 @@
-"""What Sphinx is told; `docs.site.build` runs it on a copy of the pages."""
+"""What Sphinx is told; `docs.website.build` runs it on a copy of the pages."""
 
 from __future__ import annotations
 
-from docs.site.build import ROOT
+from docs.website.build import ROOT
 
 project = "Afterrun"
 author = "Afterrun"

@@ -1,6 +1,6 @@
 """Build the site: a copy of the pages, set by Sphinx, then every page looked at.
 
-python -m docs.site.build [FOLDER]
+python -m docs.website.build [FOLDER]
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from docs.site.contents import first_page
-from docs.site.pages import complaints
-from docs.site.verbs import verbs_page
+from docs.website.contents import first_page
+from docs.website.pages import complaints
+from docs.website.verbs import verbs_page
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "build/site-source"
@@ -34,7 +34,7 @@ def lay_out(source: Path) -> None:
 def build(site: Path) -> None:
     """Set the pages; a warning of Sphinx, a link that leads nowhere among them, is an error."""
     shutil.rmtree(site, ignore_errors=True)
-    options = ["-q", "-W", "--keep-going", "-E", "-c", str(ROOT / "docs/site"), "-d", str(SOURCE / ".doctrees")]
+    options = ["-q", "-W", "--keep-going", "-E", "-c", str(ROOT / "docs/website"), "-d", str(SOURCE / ".doctrees")]
     command = [sys.executable, "-m", "sphinx", *options, str(SOURCE), str(site)]
     subprocess.run(command, cwd=ROOT, check=True)
 
