@@ -1,4 +1,4 @@
-"""Shares of simulated people: a few every day, and many in `make statistics`."""
+"""Shares of simulated people: a few in `make share`, and many in `make statistics`."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def many(people: int) -> Any:
 
 
 def on_people(few: int, most: int) -> Callable[[F], F]:
-    """Run a test that takes ``people`` on a few of them every day, and on many in `make statistics`."""
-    return pytest.mark.parametrize("people", [few, many(most)])
+    """Run a test that takes ``people`` on a few of them in `make share`, and on many in `make statistics`."""
+    return pytest.mark.parametrize("people", [pytest.param(few, marks=pytest.mark.share), many(most)])

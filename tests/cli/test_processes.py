@@ -13,6 +13,8 @@ import pytest
 
 from tests.cli.typed import NOW, Run, about
 
+pytestmark = pytest.mark.share
+
 HANG_S = 60  # a guard against hanging, no measure
 
 

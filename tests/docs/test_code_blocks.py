@@ -14,6 +14,8 @@ import pytest
 
 from tests.cli.typed import type_command
 
+pytestmark = pytest.mark.share
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -14,6 +14,8 @@ from afterrun.records.happenings import Event
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 
+pytestmark = pytest.mark.share
+
 DATA = Path(os.environ.get("AFTERRUN_DATA", Path(__file__).parents[3] / "shared" / "data"))
 RUNS, PMDATA = DATA / "runs", DATA / "pmdata"
 needs_runs = pytest.mark.skipif(not RUNS.is_dir(), reason="no recorded runs in $AFTERRUN_DATA/runs")

@@ -20,6 +20,8 @@ from afterrun.records import Original, PainReport, Run, Site
 from benchmarks.fire.damaged import strike
 from tests.cli.typed import type_command
 
+pytestmark = pytest.mark.share
+
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HEEL = Site.parse("left-heel")
 REPORTS = [PainReport(at=NOW - timedelta(hours=i), site=HEEL, nrs=i % 11, note=f"note {i}") for i in range(60)]

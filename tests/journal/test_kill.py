@@ -14,6 +14,8 @@ import pytest
 
 from afterrun.journal import Journal
 
+pytestmark = pytest.mark.share
+
 KILLS = int(os.environ.get("AFTERRUN_KILLS", "8"))
 LOGGER = """
 import sys

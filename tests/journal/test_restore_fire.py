@@ -18,6 +18,8 @@ from afterrun.lab.story import write_story
 from tests.journal.writers import WRITERS, entries_in, writers
 from tests.web.conftest import client_of
 
+pytestmark = pytest.mark.share
+
 ROUNDS = int(os.environ.get("AFTERRUN_RESTORES", "3"))
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

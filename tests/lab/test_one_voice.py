@@ -25,6 +25,8 @@ from tests.lab.journals import JOURNALS
 from tests.shares import many
 from tests.told_together import contradictions
 
+pytestmark = pytest.mark.share
+
 Figure = Callable[[str], None]
 
 CASES = Path(os.environ.get("AFTERRUN_CASES", Path(__file__).parents[3] / "shared" / "cases")) / "lives"

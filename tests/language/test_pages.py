@@ -19,6 +19,8 @@ from tests.language.english import Shown, english_in
 from tests.web.conftest import NOW, PAGES, client_of, journal_file
 from tests.web.walking import pages_of
 
+pytestmark = pytest.mark.share
+
 GERMAN = {"accept-language": "de-DE,de;q=0.9"}
 CODES = frozenset({"text", "remedies"})
 

@@ -22,6 +22,8 @@ from tests.web.conftest import PAGES as SHOWN
 from tests.web.nasty import FORMULA, NASTY, SITE, Seen, poisoned_file
 from tests.web.registered import Registered, routes_of
 
+pytestmark = pytest.mark.share
+
 PASSWORD = "four quiet words here"
 AT = (NOW - timedelta(hours=5)).timestamp()
 

@@ -22,6 +22,8 @@ from tests.web.conftest import NOW
 from tests.web.registered import Registered, routes_of
 from tests.web.test_once_only import CARE, EVENT, FORMS, PHASE, REPORT, SITE, TRIAL, App, journal_of
 
+pytestmark = pytest.mark.share
+
 NUMBERS = (
     "nan",
     "-nan",
