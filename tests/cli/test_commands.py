@@ -18,6 +18,7 @@ from afterrun.cli.phone import home_address
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.settings import keep, settings_of
+from afterrun.keeping import keeping
 from afterrun.lab.story import build_story
 from afterrun.reasons.evidence import TOPICS
 from afterrun.web.serving import Reach
@@ -519,7 +520,8 @@ def test_check(story: Run, tmp_path: Path) -> None:
 
 @about("demo")
 def test_demo_leaves_nothing_behind_unless_asked(afterrun: Run, tmp_path: Path) -> None:
-    ended = afterrun("demo", "--no-serve", *NOW)
+    with keeping(tmp_path / "cache"):
+        ended = afterrun("demo", "--no-serve", *NOW)
     assert ended.code == 0
     assert "truth" in ended.out
     assert list(tmp_path.iterdir()) == []

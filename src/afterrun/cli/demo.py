@@ -12,6 +12,7 @@ import click
 from afterrun.cli.answers_text import tell, tell_truth
 from afterrun.cli.options import local_now, now_option, seed_option
 from afterrun.errors import InvalidValueError
+from afterrun.keeping import keeping, kept_in
 from afterrun.language import say
 
 
@@ -38,15 +39,19 @@ def command(journal_path: Path | None, serving: bool, port: int, open_browser: b
         )
     with tempfile.TemporaryDirectory(prefix="afterrun-demo-") if journal_path is None else nullcontext() as folder:
         path = journal_path or Path(str(folder)) / "story.db"
-        _tell_story(path, now, seed)
-        if not serving:
-            return
-        from afterrun.web.serving import Reach, serve
+        with keeping(kept_in() if folder is None else Path(folder)):  # what is temporary leaves nothing behind
+            _tell_story(path, now, seed)
+            if serving:
+                _serve(path, port=port, open_browser=open_browser, seed=seed)
 
-        click.echo(
-            "\n" + say("Your own data: afterrun import FILE-OR-FOLDER, then afterrun (in .venv/bin/ after `make run`).")
-        )
-        serve(path, reach=Reach(port=port), open_browser=open_browser, clock=local_now, seed=seed)
+
+def _serve(path: Path, *, port: int, open_browser: bool, seed: int) -> None:
+    from afterrun.web.serving import Reach, serve
+
+    click.echo(
+        "\n" + say("Your own data: afterrun import FILE-OR-FOLDER, then afterrun (in .venv/bin/ after `make run`).")
+    )
+    serve(path, reach=Reach(port=port), open_browser=open_browser, clock=local_now, seed=seed)
 
 
 def _tell_story(path: Path, now: datetime, seed: int) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from afterrun.keeping import kept_in
 from afterrun.language import language
 from afterrun.units import distance_unit
 from afterrun.web.state.background import StoppedError
@@ -37,7 +38,7 @@ class Worker:
         StoppedError
             If it is wanted no more; what was begun is gone at once.
         """
-        question = pickle.dumps((make, language(), distance_unit()))
+        question = pickle.dumps((make, language(), distance_unit(), kept_in()))
         for _ in range(_TRIES):
             answer = self._asked(question, wanted)
             if not wanted():

@@ -20,7 +20,7 @@ from afterrun.units import measuring
 _IDLE_S = 300.0  # after that it gives its memory back: judgement
 _NICE = 10  # everything else on this computer goes first
 
-Questions = queue.SimpleQueue[tuple[Any, Any, Any]]
+Questions = queue.SimpleQueue[tuple[Any, Any, Any, Any]]
 
 
 def main() -> None:
@@ -32,10 +32,10 @@ def main() -> None:
         os.nice(_NICE)
     questions: Questions = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
-    with suppress(queue.Empty, BrokenPipeError), keeping(usual_folder()):
+    with suppress(queue.Empty, BrokenPipeError):
         while True:
-            make, language, unit = questions.get(timeout=_IDLE_S)
-            with speaking(language), measuring(unit):
+            make, language, unit, kept = questions.get(timeout=_IDLE_S)
+            with speaking(language), measuring(unit), keeping(kept or usual_folder()):
                 answers.write(_worked_out(make))
             answers.flush()
     os._exit(0)  # the listener may hold the input
