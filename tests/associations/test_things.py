@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -101,7 +103,7 @@ def test_skewed_amounts_are_asked_by_their_logarithm() -> None:
     found = standardised(amount)
     assert found is not None
     assert found.standard == pytest.approx((np.log(amount) - np.log(amount).mean()) / np.log(amount).std())
-    assert found.sd == pytest.approx(np.e - 1, rel=0.2)
+    assert found.sd == pytest.approx(math.e - 1, rel=0.2)
 
 
 def test_what_is_kept_up_is_moved_along_the_diary_as_it_is() -> None:
