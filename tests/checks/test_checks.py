@@ -159,6 +159,7 @@ def test_a_course_that_not_even_a_free_one_follows_is_noticed() -> None:
     assert "half_by_h" in found[0].withholds
 
 
+@pytest.mark.share
 def test_on_a_plateau_no_peak_is_told(responder: Evidence) -> None:
     plateau = evidence_of(shaped(box, seed=0), fitted=True)
     assert plateau.fitted.prob_free > 0.9

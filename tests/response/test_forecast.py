@@ -51,6 +51,7 @@ def test_far_ahead_the_forecast_forgets_where_it_started(fit: Fit) -> None:
     )
 
 
+@pytest.mark.share
 def test_the_worst_report_of_simulated_people_is_covered() -> None:
     """Fit on all but the last run, forecast the reports after it: the 90 % range holds about nine times in ten."""
     inside, total = 0, 0

@@ -50,6 +50,7 @@ def test_no_worthwhile_effect(recorded: Recorded) -> None:
     assert verdict_on_drop(judged.draws) == "no-worthwhile-effect"
 
 
+@pytest.mark.share
 @needs_data
 def test_an_effect_put_in_is_found(recorded: Recorded) -> None:
     """Twenty-five of 100 on the days with it: else "no worthwhile effect" would be all that can be said."""

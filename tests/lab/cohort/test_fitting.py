@@ -82,6 +82,7 @@ def rows_of(out: Path) -> dict[str, dict[str, Any]]:
     return {row[PERSON]: row for row in read_table(out / PERSONS)}
 
 
+@pytest.mark.share
 def test_a_cohort(source: Path, tmp_path: Path) -> None:
     out, engine, seen = tmp_path / "out", Here(), []
     found = fit_cohort(fitting(source, out, engine), lambda *told: seen.append(told))
