@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,11 +74,9 @@ class Stance:
     @cached_property
     def force_bw(self) -> Floats:
         """Force square to the ground, shape (n, k). [BW]"""
-        from scipy.special import beta  # slow to import, and most questions are not about loads
-
         rise = _RISE + _RISE_BY_DUTY * (self.duty - _DUTY)
         fall = _FALL + _FALL_BY_DUTY * (self.duty - _DUTY)
-        size = np.cos(np.arctan(self.grade)) * self.step_s / self.contact_s / beta(rise + 1, fall + 1)
+        size = np.cos(np.arctan(self.grade)) * self.step_s / self.contact_s / _beta(rise + 1, fall + 1)
         logs = np.outer(rise, np.log(self.s)) + np.outer(fall, np.log1p(-self.s))
         force: Floats = np.exp(logs) * size[:, None]
         return force
@@ -119,3 +118,9 @@ class Stance:
         """Sum a load over stance: shape (n, k) of any unit to (n,) of that unit times s."""
         summed: Floats = load.mean(axis=1) * self.contact_s
         return summed
+
+
+def _beta(a: Floats, b: Floats) -> Floats:
+    """Euler's beta function; SciPy's takes as long to import as a fit takes."""
+    pairs = zip(a.tolist(), b.tolist(), strict=True)
+    return np.exp([math.lgamma(p) + math.lgamma(q) - math.lgamma(p + q) for p, q in pairs])
