@@ -6,7 +6,8 @@ import logging
 import os
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +23,29 @@ _log = logging.getLogger("afterrun.owner_only")  # the terminal shows it; a serv
 def to_write(path: Path) -> BinaryIO:
     """Open a file to write, emptied; it is its owner's alone before anything is in it."""
     return open(path, "wb", opener=_opened)
+
+
+@contextmanager
+def in_one_step(path: Path, *, by: str = "") -> Iterator[BinaryIO]:
+    """Write a file, for its owner alone, so that it is there whole or as it was before, whatever comes in between.
+
+    Parameters
+    ----------
+    path : Path
+        The file; one that is there is replaced at the end.
+    by : str
+        Who writes it, where several may at once. A kill leaves ``<name>.<by>.unfinished`` beside it.
+    """
+    unfinished = path.with_name(".".join(filter(None, (path.name, by, "unfinished"))))
+    unfinished.unlink(missing_ok=True)
+    try:
+        with to_write(unfinished) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)  # noqa: PTH105 - replaces in one step on every system
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def new_file(path: Path) -> None:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from afterrun.response.arrays import Floats
+from afterrun.response.arrays import Floats, Mask
 
 FEWEST_STARTS, FEWEST_FOR_TREND = 3, 6  # runs with a noted start: judgement
 _FREEDOM = 4.0  # of the errors: one odd run in a dozen pulls no line
@@ -93,6 +93,11 @@ class _Line:
     known: int
 
     @property
+    def exact(self) -> Mask:
+        """Of which runs the start is known."""
+        return np.equal(self.after, self.before)
+
+    @property
     def slopes(self) -> bool:
         return self.known >= FEWEST_FOR_TREND
 
@@ -101,7 +106,7 @@ class _Line:
         now, slope, log_sigma, logit = (value[:, i, None] for i in range(_PARAMETERS))
         sigma, share = np.exp(log_sigma), 1 / (1 + np.exp(-logit))
         middle = now + slope * self.month * self.slopes
-        exact, painless = self.after == self.before, np.isinf(self.before)
+        exact, painless = self.exact, np.isinf(self.before)
         error = (self.after - middle)[:, exact] / sigma
         density = -0.5 * (_FREEDOM + 1) * np.log1p(error**2 / _FREEDOM) - log_sigma + np.log(share)
         low, high = ((each - middle)[:, ~exact] / sigma for each in (self.after, self.before))
@@ -122,8 +127,7 @@ def _below(t: Floats) -> Floats:
 
 def _sample(line: _Line, rng: np.random.Generator) -> Floats:
     """Draw from the posterior: t around the mode, weighed. Shape (S, 4)."""
-    exact = line.after[line.after == line.before]
-    start = np.array([float(np.median(exact)), 0.0, np.log(_SIGMA_OF_LENGTH), _LOGIT_SHARE])
+    start = np.array([float(np.median(line.after[line.exact])), 0.0, np.log(_SIGMA_OF_LENGTH), _LOGIT_SHARE])
 
     from scipy.optimize import minimize  # takes as long to import as a fit; most diaries hold no start of pain
 

@@ -28,8 +28,7 @@ def one_peak(evidence: Evidence) -> CheckResult:
     if draws.size < 2:
         return CheckResult("one-peak", None, say("When the pain is at its worst is not known yet."), (), _WITHHOLDS)
     peak_h = curve_now(draws, evidence.data).peak_h
-    low, high = np.quantile(peak_h, (0.05, 0.95))
-    if fit.prob_free < _FREE and high - low <= _WIDEST_H:
+    if fit.prob_free < _FREE and _width_h(peak_h) <= _WIDEST_H:
         return CheckResult("one-peak", True, say("Your pain after a run rises to one peak."))
     return CheckResult(
         "one-peak",
@@ -42,5 +41,9 @@ def one_peak(evidence: Evidence) -> CheckResult:
 
 def may_be_plateau(prob_free: float, peak_h: Floats) -> bool:
     """Say whether a course of no family is likely and its peak, as drawn, is not known to within most of a day."""
+    return prob_free >= _FREE and _width_h(peak_h) > _PLATEAU_H
+
+
+def _width_h(peak_h: Floats) -> float:
     low, high = np.quantile(peak_h, (0.05, 0.95))
-    return bool(prob_free >= _FREE and high - low > _PLATEAU_H)
+    return float(high - low)

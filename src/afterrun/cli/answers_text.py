@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from afterrun.cli.wrapped import wrapped
 from afterrun.language import mark, marks, number, say, sentence_case
 from afterrun.report.sentences import cautions, not_told_yet, sentences
 from afterrun.report.words import meant_by_pain
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from afterrun.lab.answers import Answer
     from afterrun.report.other_side import OtherSide
 
-_WIDTH = 88
 _TRUTH = {
     "rise_24h_nrs": mark("points more a day after a run"),
     "peak_h": mark("hours to the worst"),
@@ -46,22 +45,22 @@ def tell(found: Answer, *, simulated: bool, other: OtherSide | None = None) -> N
         )
     )
     if other:
-        click.echo(textwrap.fill(other.text, _WIDTH))
+        click.echo(wrapped(other.text))
         click.echo(say("For that side: {command}", command=f"afterrun answers --site {other.site}"))
     if meant := meant_by_pain(found.prepared.symptom):
-        click.echo(textwrap.fill(meant, _WIDTH))
+        click.echo(wrapped(meant))
     for topic, group in groupby(sentences(told), key=lambda sentence: sentence.topic):
         click.secho(f"\n{say(topic)}", bold=True)
         for sentence in group:
-            click.echo(textwrap.fill(sentence.text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
+            click.echo(wrapped(sentence.text, "  ", "    "))
     if warned := cautions(told):
         click.secho("\n" + say("What could be wrong"), bold=True)
         for text in warned:
-            click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
+            click.echo(wrapped(text, "  ", "    "))
     if later := not_told_yet(told):
         click.secho("\n" + say("Not told yet"), bold=True)
         for text in later:
-            click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
+            click.echo(wrapped(text, "  ", "    "))
     click.echo("\n" + say("Not a medical device. If in doubt, have somebody look at it."))
 
 

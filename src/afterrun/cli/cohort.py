@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from afterrun.cli.options import json_option, now_option, say_json, seed_option
+from afterrun.cli.wrapped import wrapped
 from afterrun.language import mark, say
 
 if TYPE_CHECKING:
     from afterrun.findings import Cohort, CohortTrials, PersonFlag
 
-_WIDTH = 88
 _ROUNDS = {
     "alone": mark("each alone"),
     "rough": mark("what they share"),
@@ -158,9 +157,9 @@ def _tell_flags(flags: tuple[PersonFlag, ...]) -> None:
     from afterrun.report.cohort import flags_told
 
     for text in flags_told(flags):
-        click.secho(textwrap.fill(text, _WIDTH), bold=True)
+        click.secho(wrapped(text), bold=True)
 
 
 def _paragraphs(texts: Iterable[str]) -> None:
     for text in texts:
-        click.echo(textwrap.fill(text, _WIDTH))
+        click.echo(wrapped(text))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from afterrun.cli.options import journal_option, json_option, say_json
+from afterrun.cli.wrapped import wrapped
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
 
 if TYPE_CHECKING:
     from afterrun.tissue import Body
-
-_WIDTH = 88
 
 
 @click.command("foot")
@@ -67,7 +65,7 @@ def command(
     for _, load, told in effect_rows(found):
         click.echo(f"  {load:44s}{told}")
     for text in (*beyond_told(found), say(METHOD), say(NOT_YOU)):
-        click.echo(textwrap.fill(text, _WIDTH))
+        click.echo(wrapped(text))
 
 
 def _body(path: Path) -> Body:

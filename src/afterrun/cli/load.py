@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json
+from afterrun.cli.wrapped import wrapped
 from afterrun.language import say, sentence_case
 
-_LAST, _WIDTH = "last", 88
+_LAST = "last"
 
 
 @click.command("load")
@@ -58,4 +58,4 @@ def command(run: str, journal_path: Path, as_json: bool, now: datetime) -> None:
 
 
 def _say(text: str) -> None:
-    click.echo(textwrap.fill(text, _WIDTH))
+    click.echo(wrapped(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 
 from afterrun.cli.flags import tell_flags
 from afterrun.cli.options import is_now, journal_option, json_option, now_option, say_json, seed_option, site_option
+from afterrun.cli.wrapped import wrapped
 from afterrun.errors import InvalidValueError
 from afterrun.language import say, sentence_case
 from afterrun.records import Site
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from afterrun.lab.planning import Wanted
 
 _GOAL = re.compile(r"(?P<far>.+?)(?:\s*[x×]\s*(?P<often>[1-7]))?")
-_WIDTH = 88
 
 
 @click.command("plan")
@@ -124,7 +123,7 @@ def _tell(found: Plan) -> None:
     click.secho(say("{place}: how far next", place=sentence_case(found.site.words)))
     click.secho(verdict(found), bold=True)
     for text in why(found):
-        click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="  "))
+        click.echo(wrapped(text, "  "))
     if len(found.schedule) > 1:
         click.echo("\n" + say("The runs after it, as it looks today; every report makes them anew:"))
     for run in found.schedule[1:]:
@@ -132,4 +131,4 @@ def _tell(found: Plan) -> None:
         over = say("more than {ceiling:g} after {odds}", ceiling=found.ceiling_nrs, odds=odds(run.chance_over))
         click.echo(f"  {planned_day(run.at):12s} {far:>8s}   {over}")
     for text in goal_told(found):
-        click.echo(textwrap.fill(text, _WIDTH))
+        click.echo(wrapped(text))

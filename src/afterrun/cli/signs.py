@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -12,12 +11,12 @@ import click
 
 from afterrun.cli.flags import tell_flags, tell_questions
 from afterrun.cli.options import WHEN, journal_option, json_option, now_option, parse_time, say_json
+from afterrun.cli.wrapped import wrapped
 from afterrun.language import mark, say, say_n
 
 if TYPE_CHECKING:
     from afterrun.findings import Signs, SignTold
 
-_WIDTH = 88
 _NONE = "none"
 _LEVELS = {"same-day": mark("Today"), "within-days": mark("Within days"), "soon": mark("Soon")}
 _ANSWERS = {"yes": mark("yes"), "no": mark("no"), "seen": mark("seen")}
@@ -72,7 +71,7 @@ def _tell(found: Signs) -> None:
         click.secho(f"\n{say(_LEVELS[level])}", bold=True)
         for sign in group:
             click.echo(f"  {sign.id} ({_last(sign)})")
-            click.echo(textwrap.fill(sign.text, _WIDTH, initial_indent="    ", subsequent_indent="    "))
+            click.echo(wrapped(sign.text, "    "))
     click.echo("\n" + say("Answer: afterrun signs NAME yes, no or seen. None of what is asked: afterrun signs none."))
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
+from afterrun.cli.wrapped import wrapped
 from afterrun.language import number, say
-
-_WIDTH = 88
 
 
 @click.command("test")
@@ -58,7 +56,7 @@ def command(
             at=at,
         )
     )
-    click.echo(textwrap.fill(news_told(found.news, found.guide), _WIDTH))
+    click.echo(wrapped(news_told(found.news, found.guide)))
 
 
 def _list() -> None:
@@ -76,4 +74,4 @@ def _tell(name: str) -> None:
     guide = guide_named(name)
     click.secho(f"{name}: {say(guide.title)}", bold=True)
     for text in guide_told(guide):
-        click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="  "))
+        click.echo(wrapped(text, "  "))

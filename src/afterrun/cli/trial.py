@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import groupby
@@ -13,14 +12,13 @@ import click
 
 from afterrun.cli.flags import tell_flags
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
+from afterrun.cli.wrapped import wrapped
 from afterrun.language import say
 from afterrun.records import Site
 from afterrun.records.vocabulary import arm_words, intervention_words
 
 if TYPE_CHECKING:
     from afterrun.findings.trial import TrialDesigns, TrialResult, TrialStatus
-
-_WIDTH = 88
 
 
 @click.group("trial")
@@ -299,4 +297,4 @@ def _tell_section(heading: str, paragraphs: Iterable[str]) -> None:
 
 
 def _say(text: str) -> None:
-    click.echo(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    "))
+    click.echo(wrapped(text, "  ", "    "))

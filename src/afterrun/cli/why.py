@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +10,13 @@ import click
 
 from afterrun.cli.flags import tell_flags
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
+from afterrun.cli.wrapped import wrapped
 from afterrun.language import say, sentence_case
 from afterrun.records import Site
 from afterrun.units import measuring
 
 if TYPE_CHECKING:
     from afterrun.findings import Why
-
-_WIDTH = 88
 
 
 @click.command("why")
@@ -62,7 +60,7 @@ def _tell(found: Why) -> None:
 
     tell_flags(found.safety)
     click.echo(say("{place}: why it may hurt", place=sentence_case(found.site.words)))
-    click.secho(textwrap.fill(verdict(found), _WIDTH), bold=True)
+    click.secho(wrapped(verdict(found)), bold=True)
     if found.explanations is None:
         return
     if run := which_run(found):
@@ -72,7 +70,7 @@ def _tell(found: Why) -> None:
     for row in rows:
         bar = "█" * row.steps or "▏"
         click.echo(f"  {bar:21s}{row.told}, {row.verdict}")
-        click.echo(textwrap.fill(", ".join(row.names), _WIDTH, initial_indent="    ", subsequent_indent="    "))
+        click.echo(wrapped(", ".join(row.names), "    "))
     click.echo()
     alike = (say(ALIKE),) if any(len(row.names) > 1 for row in rows) else ()
     for text in (*alike, say(WHOLE_STORY), *left_out_told(found), say(ONLY_LOGGED)):
@@ -90,7 +88,7 @@ def _tell_published() -> None:
     for topic in TOPICS:
         click.echo(f"  {topic.id}: {say(topic.question)}")
         for text in (say(topic.verdict), sure_told(topic)):
-            click.echo(textwrap.fill(text, _WIDTH, initial_indent="    ", subsequent_indent="    "))
+            click.echo(wrapped(text, "    "))
 
 
 def _tell_about(name: str) -> None:
@@ -104,4 +102,4 @@ def _tell_about(name: str) -> None:
 
 
 def _say(text: str) -> None:
-    click.echo(textwrap.fill(text, _WIDTH))
+    click.echo(wrapped(text))

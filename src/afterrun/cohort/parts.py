@@ -13,7 +13,7 @@ from typing import Any
 
 from afterrun.errors import MissingExtraError
 from afterrun.language import say
-from afterrun.owner_only import make_folder, to_write
+from afterrun.owner_only import in_one_step, make_folder
 
 PERSON = "person"
 """The column that says whose row it is."""
@@ -37,12 +37,8 @@ def write_table(path: Path, rows: Sequence[Row], columns: Columns) -> Path:
     """Write rows, for their owner alone, in one step."""
     arrow, parquet = _arrow()
     schema = arrow.schema([(name, getattr(arrow, kind)()) for name, kind in columns])
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
-    with to_write(unfinished) as file:
+    with in_one_step(path, by=str(os.getpid())) as file:
         parquet.write_table(arrow.Table.from_pylist(list(rows), schema=schema), file, compression="zstd")
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(unfinished, path)  # noqa: PTH105 - one step, also over a file that is there
     return path
 
 

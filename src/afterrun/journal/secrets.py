@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ from afterrun.errors import JournalError
 from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.language import say
-from afterrun.owner_only import make_folder, narrow, to_write
+from afterrun.owner_only import in_one_step, make_folder, narrow
 
 
 class Secrets:
@@ -84,11 +83,5 @@ class Secrets:
                 self.path.unlink(missing_ok=True)
 
     def _write(self, kept: dict[str, Any]) -> None:
-        text = json.dumps(kept, indent=1)
-        unfinished = self.path.with_name(f"{self.path.name}.unfinished")
-        unfinished.unlink(missing_ok=True)
-        with to_write(unfinished) as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, self.path)  # noqa: PTH105 - replaces in one step on every system
+        with in_one_step(self.path) as file:
+            file.write(json.dumps(kept, indent=1).encode())

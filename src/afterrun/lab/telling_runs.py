@@ -14,6 +14,7 @@ from afterrun.plan.schedule import LONGEST_OF_D
 from afterrun.records import Run
 from afterrun.response.arrays import Floats
 from afterrun.tissue.gait import WALKING_BELOW_MPS
+from afterrun.units import SECONDS_PER_DAY
 
 _LOW, _HIGH = 0.1, 0.9  # quantiles of what the person did: neither end of it
 _DIFFERS = 1.07  # from which ratio to the usual on a run is another kind of run: judgement
@@ -91,7 +92,7 @@ class _Usual:
         distance = np.array([run.distance_m or np.nan for run in recent])
         speed = distance / np.array([run.duration_s for run in recent])
         ends = [run.end for run in runs]
-        gaps = [(run.start - end).total_seconds() / 86400 for run, end in zip(runs[1:], ends, strict=False)]
+        gaps = [(run.start - end).total_seconds() / SECONDS_PER_DAY for run, end in zip(runs[1:], ends, strict=False)]
         return cls(
             distance_m=float(np.median(distance)),
             speed_mps=float(np.median(speed)),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from afterrun.findings import FootEffect, FootWhatIf, LongRuns
 from afterrun.lab.foot import stance_of, what_if
 from afterrun.reasons.evidence import AskedFoot, Topic
+from afterrun.reasons.rivals.doses import session_spike
 from afterrun.reasons.self_tests import Compared, Guide, compared, guide_named
 from afterrun.records import Diary
 from afterrun.tissue import Body
@@ -60,15 +63,9 @@ def own_tests(topic: Topic, diary: Diary, now: datetime) -> tuple[OwnTest, ...]:
 
 def long_runs(diary: Diary, now: datetime) -> LongRuns:
     """Count the runs that were long for their month, among those with a month of the record before them."""
-    runs = [(run.start, run.distance_m) for run in diary.until(now).runs if run.distance_m]
-    longer, gaps, n = [], 0, 0
-    for start, distance_m in runs:
-        if start - runs[0][0] < _MONTH:
-            continue
-        n += 1
-        before = [metres for at, metres in runs if start - _MONTH <= at < start]
-        if not before:
-            gaps += 1
-        elif distance_m > _MUCH_LONGER * max(before):
-            longer.append(start)
-    return LongRuns(n=n, longer=len(longer), after_gap=gaps, last=longer[-1] if longer else None)
+    runs = [run for run in diary.until(now).runs if run.distance_m]
+    spikes = zip(runs, session_spike(runs), strict=True)
+    asked = [(run.start, spike) for run, spike in spikes if run.start - runs[0].start >= _MONTH]
+    longer = [start for start, spike in asked if spike > _MUCH_LONGER]
+    gaps = sum(bool(np.isnan(spike)) for _, spike in asked)
+    return LongRuns(n=len(asked), longer=len(longer), after_gap=gaps, last=longer[-1] if longer else None)

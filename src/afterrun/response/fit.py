@@ -14,7 +14,7 @@ from afterrun.response.body import SHARED, Body, Lender
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, POWER, DoseCurve, Threshold
 from afterrun.response.importance import Sample, sample_posterior
-from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse
+from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse, exponentials_of
 from afterrun.response.mode import Mode, carried_over, climb_on, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.parameters import PRIOR_RESPONDS
@@ -214,7 +214,7 @@ def fit_response(
     if _mended(rivals, counts, size, rng):
         prob = _probabilities(rivals)
         counts = _shares(rivals, prob, size)
-    q = max((_exponentials(kernel) for kernel in kernels), default=1)
+    q = max((exponentials_of(kernel) for kernel in kernels), default=1)
     drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
     counted = [sample for _, sample, n in drawn if n >= _MATTERS * size]
     parts, rows = [], {}
@@ -498,8 +498,3 @@ def _shares(rivals: Sequence[_Rival], prob: Floats, size: int) -> list[int]:
             share[sampled] = prob[sampled] * prob[family].sum() / prob[sampled].sum()
     ends = np.round(size * np.cumsum(share) / share.sum()).astype(int)
     return [int(n) for n in np.diff(ends, prepend=0)]
-
-
-def _exponentials(kernel: Kernel) -> int:
-    values = {p.name: np.array([p.mean]) for p in kernel.parameters}
-    return int(kernel.exponentials(values)[0].shape[1])

@@ -18,8 +18,8 @@ from typing import Any, TypedDict, Unpack
 
 import numpy as np
 
-from afterrun import owner_only
 from afterrun.keeping import kept_in
+from afterrun.owner_only import in_one_step, make_folder
 from afterrun.response.body import Lender
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import DoseCurve
@@ -113,15 +113,10 @@ class KeptFits:
 
     def put(self, key: str, fit: Fit) -> None:
         """Keep a fit."""
-        unfinished = self.folder / f"{key}.{os.getpid()}.unfinished"
         with suppress(OSError):
-            owner_only.make_folder(self.folder)
-            try:
-                with owner_only.to_write(unfinished) as file:
-                    np.savez(file, **_packed(fit))
-                unfinished.replace(self.folder / (key + _ENDING))
-            finally:
-                unfinished.unlink(missing_ok=True)
+            make_folder(self.folder)
+            with in_one_step(self.folder / (key + _ENDING), by=str(os.getpid())) as file:
+                np.savez(file, **_packed(fit))
             self._thin_out()
 
     def forget(self) -> None:

@@ -194,6 +194,12 @@ def kernel_at(lag_d: Floats, tau_d: Floats, weight: Floats) -> Floats:
     return np.where(lag_d > 0, shape, 0.0)
 
 
+def exponentials_of(kernel: Kernel) -> int:
+    """Count the exponentials that a kernel is a sum of."""
+    values = {p.name: np.array([p.mean]) for p in kernel.parameters}
+    return int(kernel.exponentials(values)[0].shape[1])
+
+
 def half_by_d(shape_at: Callable[[Floats], Floats]) -> Floats:
     """Last time that courses, lags [d] -> (draws, g), are above half of their largest. Shape (draws,). [d]"""
     shape = shape_at(_PEAK_GRID_D)

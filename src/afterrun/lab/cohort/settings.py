@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +11,7 @@ from typing import Any
 
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
-from afterrun.owner_only import to_write
+from afterrun.owner_only import in_one_step
 
 _SETTINGS, _SECONDS = "cohort.json", "seconds.json"
 
@@ -83,12 +82,8 @@ class Stopwatch:
 
 def write_json(path: Path, value: object) -> None:
     """Keep a value, in one step."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    with to_write(unfinished) as file:
+    with in_one_step(path) as file:
         file.write(json.dumps(value, ensure_ascii=False, indent=1).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(unfinished, path)  # noqa: PTH105 - one step, also over a file that is there
 
 
 def read_json(path: Path) -> Any:

@@ -59,7 +59,7 @@ def run_doses(runs: Sequence[Run]) -> dict[str, Floats]:
     dict
         By name, in the order in which they are told: shape (J,), in units of their own.
     """
-    return {name: read(runs) for name, read in _READ.items()} | _of_tissue(runs)
+    return {name: read(runs) for name, read in _READ.items()} | _of_tissue(runs, OF_TISSUE)
 
 
 def accounts_of_runs(
@@ -121,7 +121,7 @@ def relative(value: Floats, usual_of: Floats) -> Floats:
 
 def dose_of(name: str, runs: Sequence[Run], reference: Sequence[int]) -> Floats:
     """Measure runs in one way, over the usual ones of them. Shape (J,). [-]"""
-    value = _READ[name](runs) if name in _READ else _of_tissue(runs)[name]
+    value = _READ[name](runs) if name in _READ else _of_tissue(runs, [name])[name]
     return relative(value, value[list(reference)])
 
 
@@ -146,7 +146,7 @@ def _plain(name: str) -> Callable[[Sequence[Run]], Floats]:
     return lambda runs: np.array([np.nan if getattr(run, name) is None else getattr(run, name) for run in runs], float)
 
 
-def _session_spike(runs: Sequence[Run]) -> Floats:
+def session_spike(runs: Sequence[Run]) -> Floats:
     """Distance over the longest of the 30 days before; not known where there was none."""
     distance = _distance(runs)
     start_s = np.array([run.start.timestamp() for run in runs])
@@ -166,15 +166,15 @@ def _rest_gap(runs: Sequence[Run]) -> Floats:
     return np.concatenate([[np.nan], np.maximum(start[1:] - end[:-1], _SHORTEST_GAP_D)])[: len(runs)]
 
 
-def _of_tissue(runs: Sequence[Run]) -> dict[str, Floats]:
+def _of_tissue(runs: Sequence[Run], names: Sequence[str]) -> dict[str, Floats]:
     """Loads of tissues, from how far and how fast; not known of a run without a distance.
 
     What a body weighs and how it lands cancels where the loads of one person are compared.
     """
     known = np.isfinite(_distance(runs))
     measures = {each.name: each for each in stance_measures(Body())}
-    loads = summary_loads(runs, [measures[name] for name in OF_TISSUE])
-    return {name: np.where(known, loads[name], np.nan) for name in OF_TISSUE}
+    loads = summary_loads(runs, [measures[name] for name in names])
+    return {name: np.where(known, loads[name], np.nan) for name in names}
 
 
 # Too little rest may hurt, and so may too much: both are asked.
@@ -186,6 +186,6 @@ _READ: Mapping[str, Callable[[Sequence[Run]], Floats]] = {
     "speed": _speed,
     "descent": _plain("descent_m"),
     "ascent": _plain("ascent_m"),
-    "session-spike": _session_spike,
+    "session-spike": session_spike,
     "rest-gap": _rest_gap,
 }

@@ -11,7 +11,7 @@ from afterrun.reasons.rivals.account import NONE, Account
 from afterrun.response.arrays import Indices
 from afterrun.response.data import ResponseData
 from afterrun.response.importance import Sample, sample_posterior
-from afterrun.response.kernel import Kernel, NoResponse
+from afterrun.response.kernel import Kernel, NoResponse, exponentials_of
 from afterrun.response.left_out import score_left_out
 from afterrun.response.mode import Mode, carried_over, climb_on, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
@@ -179,11 +179,10 @@ def _sampled(likelihood: Likelihood, mode: Mode, rng: np.random.Generator, wante
 
 def _told(best: _Fitted, setting: Setting, evidence: float) -> Explained:
     rng = np.random.default_rng([setting.seed, 2])
-    values = {p.name: np.array([p.mean]) for p in setting.kernel.parameters}
-    q = int(setting.kernel.exponentials(values)[0].shape[1])
     likelihood = best.version.likelihood
     picked = resampled(best.sample, size=KEPT_DRAWS, rng=rng)
-    draws, data = draws_from(likelihood, best.sample, picked, rng=rng, q=q), likelihood.data
+    q, data = exponentials_of(setting.kernel), likelihood.data
+    draws = draws_from(likelihood, best.sample, picked, rng=rng, q=q)
     few = _SCORED if len(data.report_t_d) <= _MANY_REPORTS else _FEW_SCORED
     scored = draws.rows(np.linspace(0, draws.size - 1, few).astype(np.intp))
     return Explained(

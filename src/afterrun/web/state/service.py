@@ -32,6 +32,7 @@ from afterrun.language import language
 from afterrun.reasons import red_flags
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site, ToldForecast
 from afterrun.reminders.sending import Reminded
+from afterrun.response import kept_fits
 from afterrun.units import distance_unit
 from afterrun.web.state.background import Background, Question
 
@@ -147,7 +148,8 @@ class Service:
         return found if found and self._is_of_today(found.as_of) else None
 
     def forget(self) -> None:
-        """Drop what was worked out of a journal that is gone."""
+        """Drop what was worked out of a journal that is gone, on the disk too."""
+        kept_fits.forget()
         self._diary.forget()
         self._aside.clear()
         self.background.forget()

@@ -17,7 +17,6 @@ from afterrun.journal.identity import journal_id
 from afterrun.journal.settings import asked, chosen, keep, settings_of, zone_names
 from afterrun.lab.exporting import export_folder
 from afterrun.language import say, speaking
-from afterrun.response import kept_fits
 from afterrun.units import measuring
 from afterrun.web.frame.download import download
 from afterrun.web.frame.rendering import open_journal, page
@@ -98,7 +97,6 @@ def delete(
         erase(service.journal_path)
         access_of(request).forget_the_rest()
         service.forget()
-        kept_fits.forget()
     answer = page(request, "settings/deleted.html", path=service.journal_path, closed=access_of(request).closed)
     answer.headers["clear-site-data"] = '"cache", "storage"'
     return answer
