@@ -86,7 +86,9 @@ def test_where_nothing_can_be_asked_it_is_said_what_to_note() -> None:
     every_week = diary(belt=3.0, road=3.0)
     alike = tuple(replace(r, surface=None, duration_s=2000.0, distance_m=5000.0) for r in every_week.runs[::3])
     told = answer(every_week, now=NOW).told
-    assert run_features_of(prepare(replace(every_week, runs=alike), site=HERE, now=NOW), FIT_NOT_ASKED, seed=0) == ()
+    assert (
+        run_features_of(prepare(replace(every_week, runs=alike), site=HERE, now=NOW), FIT_NOT_ASKED, seed=0).told == ()
+    )
     (said,) = [s.text for s in sentences(replace(told, run_features=())) if s.topic == WHICH]
     assert said.startswith("Nothing to compare yet.")
 
@@ -122,3 +124,45 @@ def test_with_a_sign_to_see_somebody_first_nothing_is_to_be_tried() -> None:
     said = [s.text for s in sentences(replace(told, safety=(flag,))) if s.topic == WHICH]
     assert said
     assert not any("for some weeks and see" in text for text in said)
+
+
+def hilly(*, ever_flatter: bool = False) -> Diary:
+    """Three runs a week, there and back; a third of them in the hills, which alone hurt on the days after."""
+    rng = np.random.default_rng(0 if ever_flatter else 5)
+    days = [7 * week + day for week in range(WEEKS) for day in (0, 2, 5)]
+    share = np.linspace(1.1, 0.0, len(days)) if ever_flatter else np.full(len(days), 0.4)
+    up = np.where(rng.random(len(days)) < share, rng.uniform(250, 500, len(days)), rng.uniform(0, 30, len(days)))
+    runs = tuple(
+        Run(
+            start=FIRST + day * DAY,
+            duration_s=2160.0,
+            distance_m=6000.0,
+            ascent_m=float(round(metres)),
+            descent_m=float(round(metres)) + 2.0,
+        )
+        for day, metres in zip(days, up, strict=True)
+    )
+    times = [FIRST + timedelta(days=int(d), hours=h) for d in range(WEEKS * 7) for h in (4, 14) if rng.random() < 0.85]
+    felt = [0.4 + sum(_rise(at - r.end, 0.8 * (r.ascent_m or 0) / 100) for r in runs) for at in times]
+    said = np.clip(np.round(np.array(felt) + rng.normal(0, 0.5, len(felt))), 0, 10)
+    return Diary(
+        runs=runs, pain=tuple(PainReport(at=at, site=HERE, nrs=float(n)) for at, n in zip(times, said, strict=True))
+    )
+
+
+def test_uphill_and_downhill_that_come_together_are_found_as_one() -> None:
+    told = answer(hilly(), now=NOW).told
+    assert told.run_features is not None
+    found = {each.feature: each for each in told.run_features}
+    assert found["climb"].verdict == found["descent"].verdict == "may-worsen"
+    assert "descent" in found["climb"].goes_with
+    assert "climb" in found["descent"].goes_with
+    said = [each.text for each in sentences(told) if each.topic == WHICH]
+    assert sum("illier runs" in text for text in said) == 1
+    assert not any("uphill:" in text or "downhill:" in text for text in said)
+
+
+def test_hills_that_grew_rarer_are_no_healing() -> None:
+    trend = answer(hilly(ever_flatter=True), now=NOW).told.trend
+    assert trend is not None
+    assert trend.prob_improving is None or 0.05 < trend.prob_improving < 0.95

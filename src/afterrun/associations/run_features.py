@@ -67,6 +67,22 @@ class Weighed:
     matters: float
     verdict: Verdict
 
+    def log_response(self, z: Floats, contrast: Contrast, rng: np.random.Generator) -> Floats:
+        """Draw what it adds to the log of the response per unit of its column, 0 where it does not matter, times ``z``.
+
+        Parameters
+        ----------
+        z : ndarray, shape (S,) or scalar
+            In units of the contrast's column.
+        contrast : Contrast
+            What was weighed.
+        rng : Generator
+            Of the draws.
+        """
+        size = np.broadcast_to(z, np.shape(z)).size
+        drawn = np.log(rng.choice(self.ratio, size)) * (rng.random(size) < self.matters)
+        return np.asarray(drawn / (contrast.high - contrast.low) * z)
+
 
 def weigh_run_features(
     draws: Draws, data: ResponseData, contrasts: list[Contrast], rng: np.random.Generator

@@ -22,6 +22,7 @@ from afterrun.checks.run_days import run_days
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
 from afterrun.checks.shape_fits import shape_fits
+from afterrun.checks.weekdays import weekdays
 
 Check = Callable[[Evidence], CheckResult]
 
@@ -39,6 +40,7 @@ FIT_CHECKS: tuple[Check, ...] = (
     sampling,
     response_detected,
     run_days,
+    weekdays,
     many_runs,
     shape_fits,
     clock,
@@ -58,6 +60,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     sampling: ALL_CLAIMS,
     response_detected: ("peak_h", *_SPEED, "dose_exponent", _RATIO, "response_ratio"),
     run_days: OF_DAYS,
+    weekdays: OF_DAYS,
     many_runs: OF_DAYS,
     rivals_comparable: ("explanations",),
     shape_fits: (*_SPEED, _RATIO),

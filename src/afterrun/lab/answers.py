@@ -36,7 +36,7 @@ from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.response_told import response_told
 from afterrun.lab.rivals import rivals_of
-from afterrun.lab.run_features import run_features_of
+from afterrun.lab.run_features import WhichRuns, run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.tolerance import tolerance_of
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
@@ -47,6 +47,7 @@ from afterrun.response.curve import (
     LAG_H,
     ResponseCurve,
     curve_now,
+    drift_learned,
     level_per_month,
     ratio_per_month,
 )
@@ -122,6 +123,7 @@ def answer(
     change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None
     clear = fitted if fitted and gate.tells("response") else None
     level, fit_of_ratios = (fit if gate.tells("level") else None), (clear[0] if clear and ratios else None)
+    which = run_features_of(prepared, fit_of_ratios, seed=seed) if fit_of_ratios else None
     tried = tried_interventions(until, prepared.cares, prepared.runs)
     interventions = interventions_of(tried, prepared, level, seed=seed, ratio_told=ratios)
     if diary.trials:
@@ -143,12 +145,12 @@ def answer(
         response=response_told(prepared, clear[0], clear[1], gate) if clear else None,
         tolerance=None if no_distance else tolerance_of(model, wanted or Wanted()),
         moments=_moments(prepared, level, gate) if level else (),
-        trend=_trend(prepared, fitted[1], weighed, gate) if fitted and gate.tells("trend") else None,
+        trend=_trend(prepared, fitted[1], weighed, which, gate, seed) if fitted and gate.tells("trend") else None,
         interventions=tuple(interventions),
         relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
         triggers=triggers,
         changes=change,
-        run_features=run_features_of(prepared, fit_of_ratios, seed=seed) if fit_of_ratios else None,
+        run_features=which.told if which else None,
         during_runs=during_runs_of(prepared, seed=seed),
         explanations=rivals_of(model).told if gate.tells("explanations") else None,
         forecast_skill=skill,
@@ -187,13 +189,21 @@ def _moments(prepared: Prepared, fit: Fit, gate: Gate) -> tuple[Moment, ...]:
     )
 
 
-def _trend(prepared: Prepared, now: ResponseCurve, change: Weighed | None, gate: Gate) -> Trend:
-    """Since something changed, if that is likelier than not; else since the first day."""
-    data, draws = prepared.data, now.draws
+def _trend(
+    prepared: Prepared, now: ResponseCurve, change: Weighed | None, which: WhichRuns | None, gate: Gate, seed: int
+) -> Trend:
+    """Since something changed, if that is likelier than not; else since the first day. Of runs that are alike."""
+    data, draws, responds = prepared.data, now.draws, now.draws.responds
     changed = change is not None and change.prob >= _LIKELIER
     since_d = change.date_d[1] if change is not None and changed else data.span_d[0]
-    ratio = ratio_per_month(now, since_d)[draws.responds]
-    last_month = ratio_per_month(now, data.span_d[1] - DAYS_PER_TREND_UNIT)[draws.responds]
+    month_ago_d = data.span_d[1] - DAYS_PER_TREND_UNIT
+    other_runs = which or WhichRuns()
+    rng = np.random.default_rng([seed, 7])
+    learned = drift_learned(draws, data)
+    ratio, last_month = (
+        (ratio_per_month(now, begun_d) / other_runs.explain_per_month(begun_d, learned, draws.size, rng))[responds]
+        for begun_d in (since_d, month_ago_d)
+    )
     found = Trend(
         since=prepared.time(since_d).date(),
         changed=changed,

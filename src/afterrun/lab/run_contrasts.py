@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ Runs = NDArray[np.bool_]
 FEWEST_A_SIDE = 5  # runs with a feature, and without, below which it is not asked about: judgement
 _FEWEST_KNOWN = 8  # runs on which it is known at all: judgement
 _MOST_ASKED = 12  # columns, those with most runs on the smaller side first: judgement
+_HILLS = ("climb", "descent")
 _SHORTEST_GAP_D = 1 / 24  # two runs within the hour count as one hour apart
 _M_PER_KM = 1000.0
 
@@ -39,6 +40,8 @@ class Asked:
         Runs on either side.
     contrast : Contrast
         Its column.
+    also : tuple of str
+        Features that are the same thing in this diary: asked and told as one.
     """
 
     feature: str
@@ -47,6 +50,7 @@ class Asked:
     n: int
     n_against: int
     contrast: Contrast
+    also: tuple[str, ...] = ()
 
 
 def asked_of(runs: Sequence[Run], counted: Runs, *, also_distance: bool = False) -> list[Asked]:
@@ -64,7 +68,7 @@ def asked_of(runs: Sequence[Run], counted: Runs, *, also_distance: bool = False)
     numbers = {**_NUMBERS, "distance": _log_distance} if also_distance else _NUMBERS
     found = [
         *(asked for name in ("surface", "shoe") for asked in _levels(name, [getattr(r, name) for r in runs], counted)),
-        *(asked for name, read in numbers.items() for asked in _number(name, read(runs), counted)),
+        *_hills(counted, *(one for name, read in numbers.items() for one in _number(name, read(runs), counted))),
     ]
     return sorted(found, key=lambda asked: -min(asked.n, asked.n_against))[:_MOST_ASKED]
 
@@ -93,6 +97,26 @@ def _number(name: str, value: Floats, counted: Runs) -> Iterator[Asked]:
         return
     z = np.where(known, (value - own.mean()) / (2 * own.std()), 0.0)
     yield Asked(feature=name, n=n, n_against=len(own) - n, contrast=Contrast(z, -0.25, 0.25, 0.5))
+
+
+def _hills(counted: Runs, *numbers: Asked) -> Iterator[Asked]:
+    """Ask uphill and downhill as one where they come together, as on the way there and back.
+
+    Side by side each would take from the other what both explain, and neither would ever be found.
+    """
+    hills = [one for one in numbers if one.feature in _HILLS]
+    z = np.column_stack([one.contrast.z[counted] for one in hills]) if hills else np.zeros((0, 0))
+    if len(hills) < len(_HILLS) or not alike(z).all():
+        yield from numbers
+        return
+    up, down = hills
+    mean = (up.contrast.z + down.contrast.z) / 2
+    own = mean[counted & (mean != 0)]
+    for one in numbers:
+        if one is up:
+            yield replace(one, contrast=replace(up.contrast, z=mean / (2 * own.std())), also=(down.feature,))
+        elif one is not down:
+            yield one
 
 
 def _log_pace(runs: Sequence[Run]) -> Floats:
@@ -139,16 +163,18 @@ def told(
     together = _together(asked, runs, counted)
     return tuple(
         RunFeature(
-            feature=one.feature,
+            feature=feature,
             level=one.level,
             against=one.against,
             n=one.n,
             n_against=one.n_against,
             response_ratio=interval(found.ratio),
             verdict=found.verdict,
-            goes_with=names,
+            goes_with=(*(each for each in same if each != feature), *names),
         )
         for one, found, names in zip(asked, weighed, together, strict=True)
+        for same in [(one.feature, *one.also)]
+        for feature in same
     )
 
 

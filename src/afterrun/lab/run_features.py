@@ -1,24 +1,71 @@
-"""Which recorded features of a run change the response to it."""
+"""Which recorded features of a run change the response to it, and what of a trend they explain."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from afterrun.associations.run_features import weigh_run_features
+from afterrun.associations.run_features import Weighed, weigh_run_features
 from afterrun.findings import RunFeature
 from afterrun.lab.preparing import Prepared
-from afterrun.lab.run_contrasts import asked_of, told
-from afterrun.response.data import ResponseData
+from afterrun.lab.run_contrasts import Asked, asked_of, told
+from afterrun.response.arrays import Floats
+from afterrun.response.data import DAYS_PER_TREND_UNIT, ResponseData
 from afterrun.response.fit import Fit
 
 _LATEST_REPORTS = 400  # more would say the same, slowly
 _DRAWS, _FEW_DRAWS, _MANY_REPORTS = 24, 8, 200  # verdicts are steady by then; each costs O(n^3) in the reports
+_FEWEST_RUNS = 6  # of which a slope on time says something: judgement
 _FOLLOWED_D = 3.0  # days after a run within which a report says most of what it did: judgement
 
 
-def run_features_of(prepared: Prepared, fit: Fit, *, seed: int) -> tuple[RunFeature, ...]:
+@dataclass(frozen=True, slots=True)
+class WhichRuns:
+    """What was found of all features.
+
+    Parameters
+    ----------
+    told : tuple of RunFeature
+        Each with its verdict.
+    weighed : tuple of (Asked, Weighed)
+        The same as columns and draws.
+    run_t_d : ndarray, shape (J,)
+        When the runs were. [d]
+    """
+
+    told: tuple[RunFeature, ...] = ()
+    weighed: tuple[tuple[Asked, Weighed], ...] = ()
+    run_t_d: Floats = field(default_factory=lambda: np.zeros(0))
+
+    def explain_per_month(self, since_d: float, learned: float, size: int, rng: np.random.Generator) -> Floats:
+        """Draw the factor for 30 days that a trend tells only because other runs were run. Shape (S,).
+
+        Hilly runs that grew rarer look like healing. What a straight line leaves out is its slope on time times its
+        own effect (omitted variables; exact for least squares). A trend that the prior holds back takes in a share.
+
+        Parameters
+        ----------
+        since_d : float
+            When the trend begins; where too few runs were since then, all count. [d]
+        learned : float
+            That share: `response.curve.drift_learned`. [-]
+        size : int
+            S.
+        rng : Generator
+            Of the draws.
+        """
+        late = self.run_t_d >= since_d
+        counted = late if late.sum() >= _FEWEST_RUNS else np.ones_like(late)
+        away = self.run_t_d[counted] - self.run_t_d[counted].mean() if len(late) else np.zeros(0)
+        log_response = np.zeros(size)
+        for asked, weighed in self.weighed:
+            slope = float(away @ asked.contrast.z[counted]) / max(float(away @ away), 1.0) * DAYS_PER_TREND_UNIT
+            log_response += weighed.log_response(np.full(size, slope), asked.contrast, rng)
+        return np.exp(learned * log_response)
+
+
+def run_features_of(prepared: Prepared, fit: Fit, *, seed: int) -> WhichRuns:
     """Judge all features of the runs together.
 
     Parameters
@@ -34,11 +81,13 @@ def run_features_of(prepared: Prepared, fit: Fit, *, seed: int) -> tuple[RunFeat
     followed = _followed(data)
     asked = asked_of(prepared.runs, followed)
     if not asked:
-        return ()
+        return WhichRuns()
     few = _DRAWS if len(data.report_t_d) <= _MANY_REPORTS else _FEW_DRAWS
     draws = fit.draws.rows(np.linspace(0, fit.draws.size - 1, few).astype(np.intp))
     weighed = weigh_run_features(draws, data, [one.contrast for one in asked], np.random.default_rng([seed, 6]))
-    return told(asked, weighed, prepared.runs, followed)
+    return WhichRuns(
+        told(asked, weighed, prepared.runs, followed), tuple(zip(asked, weighed, strict=True)), data.run_t_d
+    )
 
 
 def _latest(data: ResponseData) -> ResponseData:

@@ -39,6 +39,7 @@ _NAMES: Mapping[str, str] = {
 marks("treadmill", "road", "trail", "track", "grass", "forest", "gravel")  # usual surfaces; others are said as typed
 _NOT_THE_CAUSE = mark("Something else about these runs may be behind it.")
 _TRY = mark("Do it the other way for some weeks and see.")
+_UP, _DOWN = "climb", "descent"  # told as one where the runs cannot tell them apart
 _TIMES = 1.75  # from twice as much on, "times" is plainer than per cent
 
 
@@ -52,6 +53,7 @@ def which_runs(items: Sequence[RunFeature], *, may_try: bool = True) -> tuple[st
     may_try : bool
         Whether to go on running is for the person to decide: not while a sign says to have somebody look first.
     """
+    items = _once(items)
     if not items:
         return ()
     found = [item for item in items if item.verdict in {"may-worsen", "may-help"}]
@@ -71,10 +73,20 @@ def which_runs(items: Sequence[RunFeature], *, may_try: bool = True) -> tuple[st
 
 def feature_rows(items: Sequence[RunFeature]) -> Rows:
     """The same as a table: kind of run, verdict, how many; with its head, and empty where nothing was asked."""
+    items = _once(items)
     if not items:
         return []
     head = (say("Runs"), say("More pain, or less?"), say("How many"))
     return [head, *((sentence_case(_what(item)), _judged(item), f"{item.n} / {item.n_against}") for item in items)]
+
+
+def _once(items: Sequence[RunFeature]) -> list[RunFeature]:
+    """Leave out the downhill where it is told with the uphill."""
+    return [item for item in items if not (item.feature == _DOWN and _UP in item.goes_with)]
+
+
+def _hilly(item: RunFeature) -> bool:
+    return item.feature == _UP and _DOWN in item.goes_with
 
 
 def _judged(item: RunFeature) -> str:
@@ -103,7 +115,9 @@ def _as_much(ratio: Interval) -> str:
 def _together(item: RunFeature) -> Iterator[str]:
     """Name what else it may be that the runs cannot tell from it."""
     what = sentence_case(_what(item))
-    names = [say(_NAMES[name]) for name in item.goes_with if name != "time"]
+    if _hilly(item):
+        yield say("Uphill and downhill come together in your runs, so which of the two it is cannot be told.")
+    names = [say(_NAMES[name]) for name in item.goes_with if name != "time" and not (_hilly(item) and name == _DOWN)]
     if names:
         yield say(
             "{what}: in your runs this goes together with {names}, so the two cannot be told apart.",
@@ -115,6 +129,8 @@ def _together(item: RunFeature) -> Iterator[str]:
 
 
 def _what(item: RunFeature) -> str:
+    if _hilly(item):
+        return say("somewhat hillier runs")
     if item.level is None or item.against is None:
         return say(_MORE[item.feature])
     return say("{level} instead of {against}", level=spoken(item.level), against=spoken(item.against))

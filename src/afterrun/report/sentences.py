@@ -28,6 +28,7 @@ _NOTHING_WITHOUT = (
     "reports-vary",
     "sampling",
     "run-days",
+    "weekdays",
     "many-runs",
 )  # checks that leave no response to tell
 _GO_ALONG = ("may-help", "may-worsen")

@@ -8,8 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.course import drift_scale
 from afterrun.response.data import DAYS_PER_TREND_UNIT, ResponseData
 from afterrun.response.dose_curve import log_dose_effect
+from afterrun.response.parameters import DRIFT
 from afterrun.response.posterior import Draws
 from afterrun.response.reported import expected_report
 
@@ -165,6 +167,18 @@ def ratio_per_month(now: ResponseCurve, since_d: float) -> Floats:
     began = np.minimum(began, last - _SHORTEST_TREND_D)
     earlier = ResponseCurve(draws, now.data, now.t_d, began)
     return np.asarray(response_ratio(now, earlier) ** (DAYS_PER_TREND_UNIT / (last - began)))
+
+
+def drift_learned(draws: Draws, data: ResponseData) -> float:
+    """How far the diary, and not the prior, says how the response went on: 1 - (posterior sd / prior sd)^2. [-]
+
+    A normal estimate with a normal prior moves by this share of what a least-squares one would.
+    """
+    responds = draws.responds
+    if not responds.any():
+        return 0.0
+    prior = DRIFT.sd * drift_scale(data.span_d[1] - draws.start_d[responds])
+    return float(np.clip(1 - np.var(draws.drift[responds] / prior), 0.0, 1.0))
 
 
 def level_per_month(draws: Draws, data: ResponseData, since_d: float) -> Floats:
