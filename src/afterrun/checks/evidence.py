@@ -7,9 +7,27 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
 from afterrun.tissue import MEASURES, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened beside runs, of one kind.
+
+    Parameters
+    ----------
+    kind : str
+        As recorded.
+    t_d, amount : ndarray, shape (m,)
+        When it ended [d], and how much of the usual amount it was; 1 where no amount is known [-].
+    """
+
+    kind: str
+    t_d: Floats
+    amount: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +44,15 @@ class Evidence:
         None before fitting.
     measure : Measure
         Of the doses.
+    events : tuple of Event
+        What else was logged.
     """
 
     data: ResponseData
     derived_dose: NDArray[np.bool_]
     fit: Fit | None = None
     measure: Measure = MEASURES["distance"]
+    events: tuple[Event, ...] = ()
 
     @property
     def fitted(self) -> Fit:

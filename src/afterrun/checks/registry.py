@@ -13,6 +13,7 @@ from afterrun.checks.gaps import gaps
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned, trend_learned
 from afterrun.checks.many_runs import many_runs
 from afterrun.checks.one_peak import one_peak
+from afterrun.checks.other_events import other_events
 from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
@@ -41,6 +42,7 @@ FIT_CHECKS: tuple[Check, ...] = (
     response_detected,
     run_days,
     weekdays,
+    other_events,
     many_runs,
     shape_fits,
     clock,
@@ -61,6 +63,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     response_detected: ("peak_h", *_SPEED, "dose_exponent", _RATIO, "response_ratio"),
     run_days: OF_DAYS,
     weekdays: OF_DAYS,
+    other_events: OF_DAYS,
     many_runs: OF_DAYS,
     rivals_comparable: ("explanations",),
     shape_fits: (*_SPEED, _RATIO),

@@ -13,7 +13,7 @@ from afterrun.response.data import ResponseData
 from afterrun.response.kernel import KERNELS, kernel_at
 
 LATEST_REPORTS = 1000  # more would say the same, slowly
-_FELT_D = 14  # two weeks hold the slowest usual shape
+FELT_D = 14  # two weeks hold the slowest usual shape
 _PER_DAY = 12  # points of the grid
 # What stands for the model: usual shapes, and ups and downs of which half last for days. Fixed, because what is fitted
 # to the true calendar would favour it.
@@ -48,7 +48,7 @@ class Whitened:
         """Whiten the latest reports of a site, so many at most."""
         latest = slice(max(len(data.report_t_d) - most, 0), None)
         t, answers = data.report_t_d[latest], data.answers[latest]
-        near = data.run_t_d > t[0] - _FELT_D
+        near = data.run_t_d > t[0] - FELT_D
         whiten = _whitening(t)
         basis = np.linalg.qr(whiten @ np.column_stack([np.ones_like(t), t]))[0]
         said = whiten @ answers
@@ -81,7 +81,7 @@ def _courses(report_t_d: Floats, calendars: Floats, dose: Floats) -> list[Floats
     """Expected course at the reports, for each shape. Shape (n, calendars), by FFT on a grid."""
     origin = min(float(calendars.min()), float(report_t_d[0]))
     points = int(_PER_DAY * (max(float(calendars.max()), float(report_t_d[-1])) - origin)) + 2
-    size = points + _PER_DAY * _FELT_D
+    size = points + _PER_DAY * FELT_D
     impulses = np.zeros((len(calendars), points))
     place = np.round(_PER_DAY * (calendars - origin)).astype(int)
     np.add.at(impulses, (np.arange(len(calendars))[:, None], place), dose[None, :])
@@ -95,4 +95,4 @@ def _shapes() -> tuple[Floats, ...]:
     """Usual shapes over two weeks."""
     both = np.array([(np.log(rise), np.log(fall)) for rise in _RISES_D for fall in _FALLS_D])
     kernel = KERNELS["K1"].exponentials({"log_tau_on": both[:, 0], "log_tau_gap": both[:, 1]})
-    return tuple(kernel_at(np.arange(_PER_DAY * _FELT_D) / _PER_DAY, *kernel))
+    return tuple(kernel_at(np.arange(_PER_DAY * FELT_D) / _PER_DAY, *kernel))

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from afterrun.checks import Evidence, Gate, gate_of
+from afterrun.lab.events_beside import events_beside
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.records import Diary, Site
 from afterrun.response.body import Lender
@@ -77,7 +78,9 @@ class SiteModel:
         return self.record_gate.looking_at(self._evidence(self.fit), about=claim)
 
     def _evidence(self, fit: Fit | None) -> Evidence:
-        return Evidence(self.prepared.data, self.prepared.dose.derived, fit, self.prepared.measure)
+        prepared = self.prepared
+        events = events_beside(self.diary, prepared) if fit else ()
+        return Evidence(prepared.data, prepared.dose.derived, fit, prepared.measure, events)
 
     @property
     def _body(self) -> Lender | None:

@@ -29,6 +29,7 @@ _NOTHING_WITHOUT = (
     "sampling",
     "run-days",
     "weekdays",
+    "other-events",
     "many-runs",
 )  # checks that leave no response to tell
 _GO_ALONG = ("may-help", "may-worsen")

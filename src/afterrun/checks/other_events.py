@@ -1,0 +1,55 @@
+"""Is it the runs, or something else that was written down, and came when they did?
+
+A run on the mornings after wine goes with the headache that the wine made. What is logged beside runs is a rival that
+has to leave them likely, one kind after the other.
+"""
+
+from __future__ import annotations
+
+from afterrun.checks.beside import LATEST_REPORTS, LIKELY, by_runs, chance_of_runs, freely
+from afterrun.checks.evidence import Event, Evidence
+from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.checks.result import OF_DAYS, CheckResult
+from afterrun.checks.whitened import FELT_D, Whitened
+from afterrun.language import say, spoken
+from afterrun.response.data import ResponseData
+
+_PRIOR = 0.3  # that a thing which somebody cares to log goes with the pain: judgement
+_MOST_ASKED = 8  # as many as are asked as triggers
+_FEWEST = 5  # of a kind, to be asked
+
+
+def other_events(evidence: Evidence) -> CheckResult:
+    """Nothing else that was logged explains the reports as well as the runs do."""
+    if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
+        return CheckResult("other-events", None, say("No response was found that might be of something else."))
+    rival = likelier_rival(evidence.data, evidence.events)
+    if rival is None:
+        return CheckResult("other-events", True, say("Nothing else that you logged explains your reports as well."))
+    return CheckResult(
+        "other-events",
+        False,
+        say(
+            "Your pain goes with this about as well as with your runs: {what}. It may not be the runs.",
+            what=spoken(rival),
+        ),
+        (say("For some weeks, do one without the other: run without it, and leave a run out where you have it."),),
+        OF_DAYS,
+    )
+
+
+def likelier_rival(data: ResponseData, events: tuple[Event, ...]) -> str | None:
+    """Name the kind of event beside which the runs are least likely, where that is not likely enough."""
+    reports = Whitened.of(data, most=LATEST_REPORTS)
+    first = reports.report_t_d[0] - FELT_D
+    felt = [(event.kind, event.t_d >= first, event) for event in events]
+    asked = sorted((each for each in felt if each[1].sum() >= _FEWEST), key=lambda each: -each[1].sum())[:_MOST_ASKED]
+    if not asked:
+        return None
+    runs = list(by_runs(reports))
+    chance = {
+        kind: chance_of_runs(reports.said, runs, freely(reports, event.t_d[kept], event.amount[kept]), prior=_PRIOR)
+        for kind, kept, event in asked
+    }
+    least = min(chance, key=lambda kind: chance[kind])
+    return least if chance[least] < LIKELY else None

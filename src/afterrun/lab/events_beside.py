@@ -1,0 +1,31 @@
+"""What was logged beside runs, as the checks look at it: when it was over, and how much of the usual it was."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+
+from afterrun.checks.evidence import Event
+from afterrun.lab.preparing import Prepared
+from afterrun.records import Diary
+from afterrun.records import Event as Logged
+from afterrun.response.arrays import Floats
+
+
+def events_beside(diary: Diary, prepared: Prepared) -> tuple[Event, ...]:
+    """List kinds of event with their times on the arrays' clock."""
+    found: dict[str, list[Logged]] = {}
+    for event in diary.events:
+        found.setdefault(event.kind, []).append(event)
+    return tuple(Event(kind, _ends(each, prepared), _amounts(each)) for kind, each in found.items())
+
+
+def _ends(events: list[Logged], prepared: Prepared) -> Floats:
+    return np.array([prepared.days(event.at + timedelta(minutes=event.minutes or 0)) for event in events])
+
+
+def _amounts(events: list[Logged]) -> Floats:
+    """Over the usual one; where one is missing, or is none that can be compared, all count alike."""
+    amount = np.array([np.nan if event.amount is None else event.amount for event in events])
+    return amount / np.median(amount) if np.all(amount > 0) else np.ones(len(amount))
