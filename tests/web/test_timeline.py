@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -177,6 +178,16 @@ def test_a_run_is_logged_with_all_that_is_asked(client: TestClient) -> None:
     assert (run.shoe, run.rpe, run.note) == ("blue", 6, "hot")
     card = client.get(f"/fragment/entry?kind=run&at={run.start.timestamp()}").text
     assert "Walking breaks</dt><dd>0" in card
+
+
+def test_what_is_done_most_has_a_shape_of_its_own_in_the_key(story_client: TestClient) -> None:
+    text = story_client.get("/timeline").text
+    shapes = json.loads(re.findall(r"data-care='([^']+)'", text)[0])
+    assert {tuple(kind) for kind in shapes} == {("calf-stretch", "off-step"), ("calf-stretch", "flat-floor")}
+    assert re.findall(r'class="key care shape-(\d)">([^<]+)<', text) == [
+        (str(place + 1), f"calf stretch, {variant.replace('-', ' ')}") for place, (_, variant) in enumerate(shapes)
+    ]
+    assert "something else done" not in text
 
 
 def window(page: Page) -> tuple[float, float]:

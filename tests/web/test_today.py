@@ -77,3 +77,20 @@ def test_the_fan_is_drawn(page: Page, serve: Serve) -> None:
     days = page.get_by_role("region", name="The next three days")
     days.get_by_text("As a table").click()
     expect(days.get_by_role("table")).to_contain_text("24 Nov")
+
+
+def test_today_says_how_far_the_next_run_may_go(story_client: TestClient) -> None:
+    page = story_client.get("/").text
+    assert "/fragment/next-run?site=right-forefoot-lateral" in page
+    text = story_client.get("/fragment/next-run?site=right-forefoot-lateral").text
+    assert "at most" in text
+    assert 'href="/plan?site=right-forefoot-lateral"' in text
+
+
+def test_a_sign_that_has_time_is_in_full_on_today_and_folded_elsewhere(story_client: TestClient) -> None:
+    full = story_client.get("/").text
+    assert "It is worth having it examined once" in full
+    assert '<details class="folded">' not in full
+    folded = story_client.get("/timeline").text
+    assert '<details class="folded"><summary>Worth having it examined once</summary>' in folded
+    assert "It is worth having it examined once" in folded

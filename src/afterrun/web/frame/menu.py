@@ -17,8 +17,11 @@ class MenuLine:
         Where it leads.
     title : str
         What it says, in English.
+    icon : str
+        A line drawing of 24 by 24 for the bar of a phone, as the path of an SVG; decoration, read by nobody.
     """
 
     place: int
     path: str
     title: str
+    icon: str = ""

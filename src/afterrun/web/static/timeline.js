@@ -154,7 +154,7 @@ function followChanges(element, plot, shown, window_) {
   const entry = document.getElementById("entry");
   const renew = async () => {
     const [data, text] = await Promise.all([fetchData(element), fetch(location.href).then((answer) => answer.text())]);
-    Object.assign(shown, { data: { ...data, names: shown.data.names } }, extent(data));
+    Object.assign(shown, { data: { ...data, names: shown.data.names, kinds: shown.data.kinds } }, extent(data));
     plot.setData(columns(data, shown.first, shown.last), false);
     window_.move(0);
     plot.redraw();
@@ -198,6 +198,6 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!element) return;
   element.dataset.drawn = "loading";
   fetchData(element)
-    .then((data) => drawTimeline(element, { ...data, names: JSON.parse(element.dataset.names) }))
+    .then((data) => drawTimeline(element, { ...data, names: JSON.parse(element.dataset.names), kinds: JSON.parse(element.dataset.care) }))
     .catch(() => { element.textContent = speech.say("no-plot"); });
 });

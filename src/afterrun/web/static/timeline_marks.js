@@ -61,21 +61,38 @@ function drawPhases(plot, phases, names) {
   }
 }
 
-// Small marks at the foot of the plot: triangles for care, diamonds for other events.
-function drawMarks(plot, entries, colour, sides) {
+// Small marks at the foot of the plot: a shape for each of the first kinds of care, as in the key; diamonds for events.
+const DIAMOND = [[0, -1], [1, 0], [0, 1], [-1, 0]];
+const UP = [[0, -1], [1, 1], [-1, 1]];
+const DOWN = [[-1, -1], [1, -1], [0, 1]];
+const SQUARE = [[-1, -1], [1, -1], [1, 1], [-1, 1]];
+const OF_CARE = [[UP, true], [DOWN, false], [SQUARE, true], [SQUARE, false]];
+
+function drawMarks(plot, entries, colour, shapeOf) {
   const { ctx, bbox } = plot;
   const size = 4 * devicePixelRatio;
-  const y = bbox.top + bbox.height - size;
+  const y = bbox.top + bbox.height - size - devicePixelRatio;
   ctx.fillStyle = colour;
-  for (const [at] of inView(plot, entries)) {
-    const x = plot.valToPos(at, "x", true);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  for (const entry of inView(plot, entries)) {
+    const x = plot.valToPos(entry[0], "x", true);
+    const [corners, full] = shapeOf(entry);
     ctx.beginPath();
-    ctx.moveTo(x, y - size);
-    ctx.lineTo(x + size, sides === 3 ? y + size : y);
-    ctx.lineTo(sides === 3 ? x - size : x, y + size);
-    if (sides === 4) ctx.lineTo(x - size, y);
-    ctx.fill();
+    corners.forEach(([right, down]) => ctx.lineTo(x + right * size, y + down * size));
+    ctx.closePath();
+    if (full) ctx.fill();
+    else ctx.stroke();
   }
+}
+
+// The first kinds of care have a shape each; all others share the last.
+function careShape(kinds) {
+  const known = kinds.map((kind) => JSON.stringify(kind));
+  return ([, intervention, variant]) => {
+    const place = known.indexOf(JSON.stringify([intervention, variant]));
+    return OF_CARE[place < 0 ? OF_CARE.length - 1 : place];
+  };
 }
 
 // What is felt there and is not what the line is of: open rings.
@@ -101,8 +118,8 @@ function marks(shown) {
     drawPhases(plot, data.phases, data.names);
     drawRuns(plot, data.runs);
     drawOthers(plot, data.other_symptoms);
-    drawMarks(plot, data.events, css("--pain"), 4);
-    drawMarks(plot, data.care, css("--soft"), 3);
+    drawMarks(plot, data.events, css("--pain"), () => [DIAMOND, true]);
+    drawMarks(plot, data.care, css("--soft"), careShape(data.kinds));
     ctx.restore();
   };
 }

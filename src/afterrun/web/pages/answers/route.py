@@ -22,7 +22,7 @@ from afterrun.web.state.pending import answer_for
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
-MENU = MenuLine(50, "/answers", mark("Answers"))
+MENU = MenuLine(50, "/answers", mark("Answers"), "M4 5h16v11H10l-4 4v-4H4zM8 9h8M8 12h5")
 
 
 @router.get("/answers", response_class=HTMLResponse)

@@ -25,7 +25,7 @@ from afterrun.web.pictures.body_map import places
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
-MENU = MenuLine(20, "/check-in", mark("Check in"))
+MENU = MenuLine(20, "/check-in", mark("Check in"), "M5 4h14v16H5zM8.5 12l2.5 2.5 4.5-5")
 _SITES_SHOWN = 4
 
 

@@ -27,7 +27,7 @@ from afterrun.web.security.guard import LARGEST_UPLOAD_BYTES
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
-MENU = MenuLine(70, "/import", mark("Import"))
+MENU = MenuLine(70, "/import", mark("Import"), "M12 4v11M7 11l5 5 5-5M4 20h16")
 LARGEST_FILE_BYTES = 64 * 2**20
 _ARCHIVES = (".zip", ".tgz", ".tar", ".tar.gz", ".kmz")
 _NAMES: Mapping[str, Any] = {"mapped": MAPPED_NAMES, "mapped_fields": FIELD_NAMES}

@@ -22,7 +22,7 @@ from afterrun.web.state.pending import plan_for, what_if_for
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
-MENU = MenuLine(25, "/plan", mark("Plan"))
+MENU = MenuLine(25, "/plan", mark("Plan"), "M4 20h16M6 20v-4M10 20v-7M14 20v-6M18 20v-9M5 9l6-4 3 2 5-4")
 _AHEAD_D = 7  # a run further off is forecast from too little
 _STEP = 0.1  # of the slider, in the unit of distances
 

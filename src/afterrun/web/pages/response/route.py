@@ -19,7 +19,7 @@ from afterrun.web.pictures.own_runs import own_runs, place
 from afterrun.web.state.pending import answer_for
 
 router = APIRouter(include_in_schema=False)
-MENU = MenuLine(40, "/response", mark("Response"))
+MENU = MenuLine(40, "/response", mark("Response"), "M3 20h18M3 20c4 0 4-14 7-14s4 14 11 14")
 
 
 @router.get("/response", response_class=HTMLResponse)

@@ -8,10 +8,10 @@ from fastapi.responses import HTMLResponse
 from afterrun.language import mark, spoken
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page
-from afterrun.web.pages.timeline.view import kinds_of, rows_of, symptom_of
+from afterrun.web.pages.timeline.view import care_shapes, care_words, kinds_of, rows_of, symptom_of
 
 router = APIRouter(include_in_schema=False)
-MENU = MenuLine(30, "/timeline", mark("Timeline"))
+MENU = MenuLine(30, "/timeline", mark("Timeline"), "M3 17l5-6 4 3 4-8 5 6M3 21h18")
 
 
 @router.get("/timeline", response_class=HTMLResponse)
@@ -21,6 +21,7 @@ def timeline(request: Request) -> HTMLResponse:
         diary = journal.diary()
         site = chosen_site(request, diary)
         rows, count = rows_of(diary, site)
+        shapes = care_shapes(diary)
         return page(
             request,
             "timeline/page.html",
@@ -30,6 +31,8 @@ def timeline(request: Request) -> HTMLResponse:
             rows=rows,
             more=count - len(rows),
             has=kinds_of(diary, site),
+            shapes=shapes,
+            cares=[care_words(kind) for kind in shapes],
             symptom=spoken(symptom_of(diary, site)),
             names={phase.intervention: spoken(phase.intervention) for phase in diary.phases},
         )

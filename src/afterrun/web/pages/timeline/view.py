@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from afterrun.units import distance_words
 from afterrun.web.forms.record_forms import Record
 
 _TABLE_ROWS = 200
+_SHAPES = 3  # of care, told apart; all others share a fourth
 
 
 def symptom_of(diary: Diary, site: Site | None) -> str:
@@ -27,10 +29,24 @@ def kinds_of(diary: Diary, site: Site | None) -> dict[str, bool]:
     return {
         "others": len({report.symptom for report in diary.pain if report.site == site}) > 1,
         "minutes": any(run.distance_m is None for run in diary.runs),
-        "care": bool(diary.care),
+        "other_care": len(set(map(_care_kind, diary.care))) > _SHAPES,
         "phases": bool(diary.phases),
         "events": bool(diary.events),
     }
+
+
+def care_shapes(diary: Diary) -> list[tuple[str, str | None]]:
+    """List the kinds of care that have a shape of their own: those done most."""
+    return [kind for kind, _ in Counter(map(_care_kind, diary.care)).most_common(_SHAPES)]
+
+
+def care_words(kind: tuple[str, str | None]) -> str:
+    """Say a kind of care in the key of the plot."""
+    return ", ".join(spoken(each) for each in kind if each)
+
+
+def _care_kind(care: Care) -> tuple[str, str | None]:
+    return care.intervention, care.variant
 
 
 @dataclass(frozen=True, slots=True)

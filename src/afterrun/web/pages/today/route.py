@@ -15,11 +15,13 @@ from afterrun.lab.run_questions import run_questions
 from afterrun.language import mark
 from afterrun.reasons import never_asked, questions, red_flags
 from afterrun.records import Site
+from afterrun.report.plan import verdict
 from afterrun.report.words import meant_by_pain, report_words
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.view import again
 from afterrun.web.pages.today.view import (
+    HASTE,
     fan,
     how_it_stands,
     in_short,
@@ -35,11 +37,11 @@ from afterrun.web.pages.today.view import (
 )
 from afterrun.web.pictures import last_weeks as last_weeks_picture
 from afterrun.web.pictures.last_weeks import last_weeks
-from afterrun.web.state.pending import answer_for, forecast_for
+from afterrun.web.state.pending import answer_for, forecast_for, plan_for
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
-MENU = MenuLine(10, "/", mark("Today"))
+MENU = MenuLine(10, "/", mark("Today"), "M4 11l8-7 8 7v9h-5v-6H9v6H4z")
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -55,6 +57,7 @@ def today(request: Request) -> HTMLResponse:
         week = runs_of_week(diary, now, settings_of(journal).week)
         last_run = diary.runs[-1] if diary.runs else None
         last_report = last_reported(diary, site, now)
+        flags = red_flags(diary, site, now)
         weeks = last_weeks(reports_of(diary, site), diary.runs, now)
         return page(
             request,
@@ -71,13 +74,18 @@ def today(request: Request) -> HTMLResponse:
             drawn=last_weeks_picture,
             week_runs=week,
             week_m=sum(run.distance_m or 0 for run in week),
+            may_run=site is not None and bool(diary.runs) and not any(flag.level in HASTE for flag in flags),
             first=bool(never_asked(diary, now)) and not settings_of(journal).simulated and not unclear,
             questions=questions(diary, now),
-            step=next_step(
-                diary, next_rating(diary, site=site, now=now), now, unclear=unclear, flags=red_flags(diary, site, now)
-            ),
+            step=next_step(diary, next_rating(diary, site=site, now=now), now, unclear=unclear, flags=flags),
             **again(journal, now),
         )
+
+
+@router.get("/fragment/next-run", response_class=HTMLResponse)
+async def next_run_fragment(request: Request, site: str) -> HTMLResponse:
+    """How far the next run may go, in one sentence."""
+    return part(request, "today/next_run.html", verdict=verdict(await plan_for(request, site, None)), site=site)
 
 
 @router.get("/fragment/today", response_class=HTMLResponse)

@@ -26,7 +26,7 @@ _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
 _WEEKDAYS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 _NOTHING = mark("Not known yet.")  # says nothing without its heading
-_HASTE = frozenset({"same-day", "within-days"})
+HASTE = frozenset({"same-day", "within-days"})
 _RATING = "rating"  # of something done: corrected with that
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
@@ -50,7 +50,7 @@ def next_step(
     diary: Diary, rating: NextRating | None, now: datetime, *, unclear: int, flags: Sequence[Flag]
 ) -> Step | None:
     """Choose what comes first: a sign, what holds other things up, a rating, the trial that was promised."""
-    if any(flag.level in _HASTE for flag in flags):
+    if any(flag.level in HASTE for flag in flags):
         return Step(say("First have it looked at. The rest can wait."), "/signs", say("Why"))
     if unclear:
         text = say_n(

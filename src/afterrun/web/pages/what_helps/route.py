@@ -33,7 +33,9 @@ from afterrun.web.pictures.rated_pairs import RatedPairs, height, rated_pairs
 from afterrun.web.state.pending import answer_for
 
 router = APIRouter(include_in_schema=False)
-MENU = MenuLine(60, "/what-helps", mark("What helps"))
+MENU = MenuLine(
+    60, "/what-helps", mark("What helps"), "M12 20S4 15 4 9.5A4 4 0 0 1 12 8a4 4 0 0 1 8 1.5C20 15 12 20 12 20z"
+)
 
 
 @dataclass(frozen=True, slots=True)
