@@ -14,7 +14,7 @@ from afterrun.findings.cohort import (
     PersonFlag,
     Share,
 )
-from afterrun.findings.curve import Curve, DoseRises
+from afterrun.findings.curve import Curve, DoseRises, OverWeeks
 from afterrun.findings.data import Data, Gap
 from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.everyday import Everyday
@@ -41,7 +41,7 @@ from afterrun.findings.plan import (
 )
 from afterrun.findings.prevention import Prevention
 from afterrun.findings.relief import Longer, Relief, ReliefContrast
-from afterrun.findings.response import ReferenceRun, Response, Trend
+from afterrun.findings.response import CameBack, ReferenceRun, Response, Trend
 from afterrun.findings.run_features import RunFeature
 from afterrun.findings.sign import Signs, SignTold
 from afterrun.findings.trigger import Followed, Trigger
@@ -50,6 +50,7 @@ from afterrun.findings.verdicts import Evidence, Verdict
 __all__ = [
     "AmongPeople",
     "Answers",
+    "CameBack",
     "Change",
     "Check",
     "Cohort",
@@ -89,6 +90,7 @@ __all__ = [
     "NotExplained",
     "OpenInterval",
     "Origin",
+    "OverWeeks",
     "PersonEffect",
     "PersonFlag",
     "Plan",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,24 @@ class Curve:
     """
 
     h: NDArray[np.float64]
+    median: NDArray[np.float64]
+    lo: NDArray[np.float64]
+    hi: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class OverWeeks:
+    """Worst rise after the reference run as it was on some days, with its central 90 % band; the level is today's.
+
+    Parameters
+    ----------
+    on : tuple of date
+        The days. Length g.
+    median, lo, hi : ndarray, shape (g,)
+        Rises. [NRS]
+    """
+
+    on: tuple[date, ...]
     median: NDArray[np.float64]
     lo: NDArray[np.float64]
     hi: NDArray[np.float64]

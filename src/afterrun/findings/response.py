@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from afterrun.findings.as_json import ONLY_IF_ANY
 from afterrun.findings.interval import Interval
 
 
@@ -69,6 +70,22 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack:
+    """It was worse, then better, and is worse again.
+
+    Parameters
+    ----------
+    lowest_on : date
+        When the same run did least; good to some weeks.
+    share : Interval
+        What it did then over what it does now. [-]
+    """
+
+    lowest_on: date
+    share: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
     """How it has gone since something last changed suddenly, or since the first day. None is withheld by a check.
 
@@ -88,6 +105,8 @@ class Trend:
         How much more pain there is without a run, for a month. [NRS]
     prob_improving : float
         That `response_ratio_per_30_days` is below 1. [-]
+    came_back : CameBack or None
+        Whether it had been better in between.
     """
 
     since: date
@@ -97,3 +116,4 @@ class Trend:
     baseline_nrs: Interval
     baseline_nrs_per_30_days: Interval | None
     prob_improving: float | None
+    came_back: CameBack | None = field(default=None, metadata=ONLY_IF_ANY)

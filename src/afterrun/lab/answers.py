@@ -21,6 +21,7 @@ from afterrun.findings import (
     DoseRises,
     Gap,
     Moment,
+    OverWeeks,
     Trend,
     Trigger,
 )
@@ -30,6 +31,7 @@ from afterrun.lab.changes import sudden_change
 from afterrun.lab.interventions import interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
 from afterrun.lab.on_record import skill_of
+from afterrun.lab.over_weeks import Course, came_back, course_of, drawn
 from afterrun.lab.pain_during_runs import during_runs_of
 from afterrun.lab.planning import Wanted, stands
 from afterrun.lab.preparing import Prepared
@@ -72,12 +74,15 @@ class Answer:
         The response over distance, where it may be told.
     model : SiteModel
         What they were worked out from.
+    over_weeks : OverWeeks or None
+        What the same run did over the weeks, where the response over time may be told.
     """
 
     told: Answers
     curve: Curve | None
     dose: DoseRises | None
     model: SiteModel
+    over_weeks: OverWeeks | None = None
 
     @property
     def prepared(self) -> Prepared:
@@ -123,6 +128,7 @@ def answer(
     change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None
     clear = fitted if fitted and gate.tells("response") else None
     level, fit_of_ratios = (fit if gate.tells("level") else None), (clear[0] if clear and ratios else None)
+    course = course_of(prepared, clear[1]) if clear else None
     which = run_features_of(prepared, fit_of_ratios, seed=seed) if fit_of_ratios else None
     tried = tried_interventions(until, prepared.cares, prepared.runs)
     interventions = interventions_of(tried, prepared, level, seed=seed, ratio_told=ratios)
@@ -145,7 +151,9 @@ def answer(
         response=response_told(prepared, clear[0], clear[1], gate) if clear else None,
         tolerance=None if no_distance else tolerance_of(model, wanted or Wanted()),
         moments=_moments(prepared, level, gate) if level else (),
-        trend=_trend(prepared, fitted[1], weighed, which, gate, seed) if fitted and gate.tells("trend") else None,
+        trend=_trend(prepared, fitted[1], weighed, which, course, gate, seed)
+        if fitted and gate.tells("trend")
+        else None,
         interventions=tuple(interventions),
         relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
         triggers=triggers,
@@ -158,7 +166,8 @@ def answer(
         checks=_told((*gate.checks, *no_distance, *not_looked_at(silent))),
     )
     dose = _dose_rises(clear[1], prepared) if clear and gate.tells("dose_exponent") else None
-    return Answer(told, _curve(clear[1]) if clear else None, dose, model)
+    weeks = drawn(course, prepared) if course and clear and told.trend else None
+    return Answer(told, _curve(clear[1]) if clear else None, dose, model, weeks)
 
 
 def _told(checks: Sequence[CheckResult]) -> tuple[Check, ...]:
@@ -190,7 +199,13 @@ def _moments(prepared: Prepared, fit: Fit, gate: Gate) -> tuple[Moment, ...]:
 
 
 def _trend(
-    prepared: Prepared, now: ResponseCurve, change: Weighed | None, which: WhichRuns | None, gate: Gate, seed: int
+    prepared: Prepared,
+    now: ResponseCurve,
+    change: Weighed | None,
+    which: WhichRuns | None,
+    course: Course | None,
+    gate: Gate,
+    seed: int,
 ) -> Trend:
     """Since something changed, if that is likelier than not; else since the first day. Of runs that are alike."""
     data, draws, responds = prepared.data, now.draws, now.draws.responds
@@ -218,7 +233,7 @@ def _trend(
         told = replace(told, response_ratio_per_30_days=None)
     if told.response_ratio_per_30_days is None:  # the chance and the range are of one thing
         return replace(told, prob_improving=None, response_ratio_last_30_days=None)
-    return told
+    return replace(told, came_back=came_back(course, prepared)) if course else told
 
 
 def _curve(curve: ResponseCurve) -> Curve:

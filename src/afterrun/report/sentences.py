@@ -250,6 +250,15 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         )
     else:
         yield Sentence(BETTER, say("From one month to the next, the same run causes {ratio} of the pain.", ratio=ratio))
+    if trend.came_back is not None:
+        yield Sentence(
+            BETTER,
+            say(
+                "It had been better: in the weeks around {day} a run caused {share} of what it does now. It came back.",
+                day=day_of(trend.came_back.lowest_on),
+                share=ratio_range(trend.came_back.share),
+            ),
+        )
 
 
 def _of_every_day(trend: Trend) -> str:

@@ -46,11 +46,13 @@ class ResponseCurve:
     response_d: Floats | None = None
 
     @cached_property
-    def _sd(self) -> Floats:
+    def sd_nrs(self) -> Floats:
+        """Sd of a report around the level. Shape (S,)."""
         return np.hypot(self.draws.sigma_u, self.draws.sigma_e)
 
     @cached_property
-    def _level(self) -> Floats:
+    def level_nrs(self) -> Floats:
+        """Latent pain without runs. Shape (S,)."""
         return np.asarray(self.draws.level_at(self.data, np.array([self.t_d]))[:, 0])
 
     @cached_property
@@ -62,7 +64,7 @@ class ResponseCurve:
     @cached_property
     def baseline_nrs(self) -> Floats:
         """Expected report without any run. Shape (S,)."""
-        return expected_report(self._level, self._sd, self.data.levels)
+        return expected_report(self.level_nrs, self.sd_nrs, self.data.levels)
 
     @cached_property
     def rise_nrs(self) -> Floats:
@@ -72,8 +74,8 @@ class ResponseCurve:
     def rise_at(self, lag_h: Floats) -> Floats:
         """Expected report with the run minus without it. Shape (S, len(lag_h)). [NRS]"""
         felt = self.amplitude_nrs[:, None] * self.draws.shape_at(lag_h / 24)
-        sd = np.hypot(self._sd[:, None], self.draws.omega[:, None] * felt)
-        return expected_report(self._level[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
+        sd = np.hypot(self.sd_nrs[:, None], self.draws.omega[:, None] * felt)
+        return expected_report(self.level_nrs[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
 
     def peak_after(self, dose: Floats) -> Floats:
         """Largest expected rise after runs of other doses. Shape (S, len(dose)). [NRS]
@@ -88,8 +90,8 @@ class ResponseCurve:
         effect = np.exp(log_dose_effect(dose, self.draws.alpha, self.draws.threshold))
         peak = self.draws.shape_at(LAG_H / 24).max(axis=1)
         felt = (self.amplitude_nrs * peak)[:, None] * effect
-        sd = np.hypot(self._sd[:, None], self.draws.omega[:, None] * felt)
-        return expected_report(self._level[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
+        sd = np.hypot(self.sd_nrs[:, None], self.draws.omega[:, None] * felt)
+        return expected_report(self.level_nrs[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
 
     @cached_property
     def peak_nrs(self) -> Floats:
@@ -132,6 +134,21 @@ class ResponseCurve:
         high, low = self.rise_nrs[rows, last], self.rise_nrs[rows, after]
         share = np.where(high > low, (high - height) / np.where(high > low, high - low, 1.0), 0.0)
         return np.asarray(LAG_H[last] + share * (LAG_H[after] - LAG_H[last]))
+
+
+def peaks_over(now: ResponseCurve, gain: Floats) -> Floats:
+    """Largest rise to the same person if the response were as at other times. Shape (S, g). [NRS]
+
+    Parameters
+    ----------
+    now : ResponseCurve
+        Whose level is kept, so that only the response differs.
+    gain : ndarray, shape (S, g)
+        Response at some times over that mid-course. [-]
+    """
+    felt = now.draws.gain_nrs[:, None] * gain * now.draws.shape_at(LAG_H / 24).max(axis=1)[:, None]
+    sd = np.hypot(now.sd_nrs[:, None], now.draws.omega[:, None] * felt)
+    return expected_report(now.level_nrs[:, None] + felt, sd, now.data.levels) - now.baseline_nrs[:, None]
 
 
 def response_ratio(now: ResponseCurve, earlier: ResponseCurve) -> Floats:

@@ -10,11 +10,12 @@ from fastapi.responses import HTMLResponse
 from afterrun.lab.answers import Answer
 from afterrun.language import mark
 from afterrun.records import Diary
-from afterrun.report.sentences import SETS_OFF, WHEN, cautions, sentences
+from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, cautions, sentences
 from afterrun.report.words import meant_by_pain
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.response.view import curve_json, dose_json, dose_rows, dose_unknown, fine, rows
+from afterrun.web.pictures.over_weeks import over_weeks
 from afterrun.web.pictures.own_runs import own_runs, place
 from afterrun.web.state.pending import answer_for
 
@@ -40,6 +41,8 @@ def response_fragment(request: Request, site: str, found: Annotated[Answer, Depe
         request,
         "response/part.html",
         curve=curve_json(found),
+        weeks=over_weeks(found.over_weeks) if found.over_weeks else None,
+        better=[each.text for each in said if each.topic == BETTER],
         dose=dose_json(found),
         dose_rows=dose_rows(found),
         dose_unknown=dose_unknown(found),
