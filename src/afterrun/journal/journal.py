@@ -39,6 +39,9 @@ from afterrun.records import (
 from afterrun.records.kinds import KIND_OF, Record
 
 _REVISION = "revision"
+_HEAD_BYTES = 64
+# Measured on five FIT files: level 1 keeps .39 to .68 of a file, level 6 .37 to .67, for 2.6 times the CPU time.
+_TEXT_LEVEL, _NUMBERS_LEVEL = 6, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,7 +466,8 @@ def _insert_original(connection: Connection, original: Original) -> bool:
     table, sha256 = schema.original, original.sha256
     if connection.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).first() is not None:
         return False
-    packed = zlib.compress(original.content, 6)
+    is_text = 0 not in original.content[:_HEAD_BYTES]
+    packed = zlib.compress(original.content, _TEXT_LEVEL if is_text else _NUMBERS_LEVEL)
     row = {"sha256": sha256, "name": original.name, "size_bytes": len(original.content), "content_zlib": packed}
     connection.execute(insert(table).values(row))
     return True

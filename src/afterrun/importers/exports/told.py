@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from afterrun.importers.devices.activity import Activity, found_in
+from afterrun.importers.devices.points import Sample
 from afterrun.importers.devices.sport import RUNNING, sport_named
-from afterrun.importers.devices.track import Sample
 from afterrun.importers.parsed import Found, Parsed, gather
 from afterrun.language import say
 from afterrun.records.happenings import Event
