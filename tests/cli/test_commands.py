@@ -27,7 +27,8 @@ from tests.cli.typed import NOW, SITE, TESTED, Run, about
 
 
 def test_every_command_is_documented_and_tested(afterrun: Run) -> None:
-    assert test_processes.__doc__ and test_sync.__doc__
+    assert test_processes.__doc__
+    assert test_sync.__doc__
     listed = afterrun("--help").out
     for name, line in COMMANDS.items():
         assert name in TESTED, f"`afterrun {name}` has no test here"
