@@ -146,7 +146,7 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
         return [], problems
     says = _believed(activity.says, tell)
     if says.get("duration_s", _lasts_s(streams)) < _SHORTEST_S:
-        tell(say("It lasts less than a second."), say("Nothing to do."))
+        tell(say("It lasts less than a second."), say("Log it by hand if it was a run."))
         return [], problems
     sport = activity.sport or _named(activity, tell) or _guessed(streams, says, tell)
     try:
