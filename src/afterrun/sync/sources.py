@@ -10,12 +10,18 @@ from typing import Any, ClassVar, TypeAlias
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal.secrets import Secrets
-from afterrun.language import say
+from afterrun.language import mark, say
 from afterrun.outward import is_safe
 
 KEY = "sync"
 _KEY = re.compile(r"[!-~]{1,400}")
 _MOST_SOURCES = 20
+_TYPED: Mapping[str, str] = {
+    "key": mark("API key"),
+    "client_id": mark("Client ID"),
+    "client_secret": mark("Client secret"),
+    "refresh_token": mark("Refresh token"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +140,13 @@ def _check(source: Source) -> None:
                 remedy=say("Check the spelling, and your rights to it."),
             )
         return
-    named = {"key": source.key} if isinstance(source, Intervals) else _of_strava(source)
-    for name, text in named.items():
+    typed = {"key": source.key} if isinstance(source, Intervals) else _of_strava(source)
+    for field, text in typed.items():
         if not _KEY.fullmatch(text):  # the text is a secret and is not repeated
             raise InvalidValueError(
-                say("{name} must be letters, digits and signs without a space.", name=name),
+                say("{name} must be letters, digits and signs without a space.", name=say(_TYPED[field])),
                 remedy=say("Copy it whole."),
-                field=name.replace(" ", "_"),
+                field=field,
             )
     if not is_safe(source.address):
         raise InvalidValueError(
@@ -151,7 +157,7 @@ def _check(source: Source) -> None:
 
 def _of_strava(source: Strava) -> dict[str, str]:
     return {
-        "client id": source.client_id,
-        "client secret": source.client_secret,
-        "refresh token": source.refresh_token,
+        "client_id": source.client_id,
+        "client_secret": source.client_secret,
+        "refresh_token": source.refresh_token,
     }
