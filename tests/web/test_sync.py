@@ -152,3 +152,43 @@ def test_names_of_activities_are_shown_as_text(app: TestClient, path: Path, serv
     job_of(app).join(60)
     assert "<script>alert" not in app.get("/sync").text
     assert "&lt;script&gt;alert" in app.get("/sync").text
+
+
+def test_everything_deleted_ends_the_sync_first_and_takes_the_keys(
+    app: TestClient, path: Path, service: FakeService
+) -> None:
+    def held(handler: fake._Handler) -> None:
+        job_of(app)._stop.wait(60)
+        handler.answer(200, service.files["i101"])
+
+    service.faults = [("i101/file", held)]
+    add(Secrets(path), Intervals(KEY, service.address))
+    post(app, "/sync")
+    until(lambda: service.asked("i101/file") > 0)
+    assert app.post("/settings/delete", data={"word": "delete"}).status_code == 200
+    assert not job_of(app).is_working
+    assert not Secrets(path).path.exists() or KEY not in Secrets(path).path.read_text()
+    with Journal.open(path) as journal:
+        assert journal.diary().runs == ()
+
+
+def test_nothing_is_deleted_while_a_sync_has_still_to_end(
+    app: TestClient, path: Path, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def held(handler: fake._Handler) -> None:
+        go_on.wait(60)
+        handler.answer(200, service.files["i101"])
+
+    monkeypatch.setattr("afterrun.web.pages.settings.route._ENDS_WITHIN_S", 0.05)
+    service.faults = [("i101/file", held)]
+    add(Secrets(path), Intervals(KEY, service.address))
+    post(app, "/sync")
+    until(lambda: service.asked("i101/file") > 0)
+    answer = app.post("/settings/delete", data={"word": "delete"})
+    go_on.set()
+    job_of(app).join(60)
+    assert (answer.status_code, "a sync has still to end" in answer.text) == (422, True)
+    with Journal.open(path) as journal:
+        assert len(journal.diary().runs) == 2
