@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -13,6 +12,7 @@ from afterrun.errors import AfterrunError, FileUnreadableError, InvalidValueErro
 from afterrun.journal import Journal
 from afterrun.journal.secrets import Secrets
 from afterrun.journal.settings import settings_of
+from afterrun.journal.sync_cursors import cursor_of, keep_cursor
 from afterrun.lab.importing import ImportOutcome, import_paths
 from afterrun.language import say, sentence_case
 from afterrun.owner_only import to_write
@@ -24,7 +24,6 @@ from afterrun.sync.patience import Patience, StoppedError, later
 from afterrun.sync.sources import Folder, Intervals, Source, renew, sources_of
 
 _LAST = "sync-last"
-_CURSOR = "sync:"
 _MOST_TOLD = 20  # lines; the rest is counted
 
 
@@ -113,13 +112,12 @@ def last_results(private: Secrets) -> dict[str, LastResult]:
 
 def from_the_start(journal: Journal, name: str) -> None:
     """Forget how far a source was read: all of it is looked at again, and what is there already stays as it is."""
-    journal.set_setting(_CURSOR + name, "{}")
+    keep_cursor(journal, name, {})
 
 
 def forget(journal: Journal, private: Secrets, name: str) -> None:
     """Forget how a source went and how far it was read, once it is removed."""
-    if journal.setting(_CURSOR + name) is not None:
-        from_the_start(journal, name)
+    from_the_start(journal, name)
     with private.changing() as kept:
         kept.get(_LAST, {}).pop(name, None)
 
@@ -174,12 +172,12 @@ def _taken(
         return means.patience.try_to(partial(_asked, means, question))
 
     tools = Tools(ask=patiently, now=means.now, tell=tally.tell, keep_tokens=partial(renew, private, name))
-    for item in _items(source, _cursor(journal, name), tools):
+    for item in _items(source, cursor_of(journal, name), tools):
         if item.refused:
             tally.tell(f"{item.name}: {item.refused}")
         else:
             _take(journal, item, means.now, tally)
-        journal.set_setting(_CURSOR + name, json.dumps(item.cursor))
+        keep_cursor(journal, name, item.cursor)
         yield Step(name, item.place, item.total, item.name)
         if not means.wanted():
             raise StoppedError
@@ -197,14 +195,6 @@ def _items(source: Source, cursor: Cursor, tools: Tools) -> Iterator[Item]:
     if isinstance(source, Intervals):
         return intervals.items(source, cursor, tools)
     return strava.items(source, cursor, tools)
-
-
-def _cursor(journal: Journal, name: str) -> Cursor:
-    try:
-        told = json.loads(journal.setting(_CURSOR + name) or "{}")
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
 
 
 def _take(journal: Journal, item: Item, now: datetime, tally: _Tally) -> None:
