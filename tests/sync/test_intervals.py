@@ -225,3 +225,15 @@ def test_a_file_that_is_none_is_told_and_the_rest_comes_in(connected: Home, serv
     connected.sync()
     assert connected.runs() == 1
     assert any("no format Afterrun knows" in line for line in connected.last("intervals").told)
+
+
+def test_a_time_of_day_to_come_back_is_told_by_the_server_s_own_clock(connected: Home, service: FakeService) -> None:
+    def at_half_past(handler: fake._Handler) -> None:
+        handler.date_time_string = lambda timestamp=None: "Fri, 01 Jan 2010 08:00:00 GMT"  # type: ignore[method-assign]
+        handler.answer(503, retry_after="Fri, 01 Jan 2010 08:00:40 GMT")
+
+    service.with_runs(1)
+    service.faults = [("/activities", at_half_past), ("/activities", fake.status(503, retry_after="soon"))]
+    connected.sync()
+    assert connected.waited_s == [40.5, 2]
+    assert connected.runs() == 1

@@ -10,8 +10,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.client import HTTPMessage
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -150,24 +150,23 @@ def _refused(fault: urllib.error.HTTPError) -> NotFetchedError:
     if code == 404:
         return NotFetchedError(say("there is no such thing there"), status=code)
     if code == 429:
-        after_s = _retry_after_s(fault.headers.get("retry-after"))
+        after_s = _retry_after_s(fault.headers)
         return NotFetchedError(say("the server was asked too often"), status=code, again=True, after_s=after_s)
     again = code >= 500
-    after_s = _retry_after_s(fault.headers.get("retry-after")) if again else None
+    after_s = _retry_after_s(fault.headers) if again else None
     return NotFetchedError(say("the server answered {code}", code=code), status=code, again=again, after_s=after_s)
 
 
-def _retry_after_s(text: str | None) -> float | None:
-    if text is None:
-        return None
-    if text.strip().isdecimal():
+def _retry_after_s(headers: HTTPMessage) -> float | None:
+    """How long the server wants to be left alone; a time of day is told against the server's own clock. [s]"""
+    text = headers.get("retry-after", "").strip()
+    if text.isdecimal():
         return float(text)
     try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
+        at, now = parsedate_to_datetime(text), parsedate_to_datetime(headers.get("date", ""))
+        return max((at - now).total_seconds(), 0.0)
+    except (ValueError, TypeError):  # no such times, or only one of them with an offset
         return None
-    # The server's own two times would be better, but both come from one clock only if it sends a date as well.
-    return max((at.astimezone(UTC) - datetime.now(UTC)).total_seconds(), 0.0)
 
 
 def _unreachable(fault: Exception) -> NotFetchedError:
