@@ -10,8 +10,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.message import Message
 from email.utils import parsedate_to_datetime
-from http.client import HTTPMessage
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -157,7 +157,7 @@ def _refused(fault: urllib.error.HTTPError) -> NotFetchedError:
     return NotFetchedError(say("the server answered {code}", code=code), status=code, again=again, after_s=after_s)
 
 
-def _retry_after_s(headers: HTTPMessage) -> float | None:
+def _retry_after_s(headers: Message) -> float | None:
     """How long the server wants to be left alone; a time of day is told against the server's own clock. [s]"""
     text = headers.get("retry-after", "").strip()
     if text.isdecimal():
