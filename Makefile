@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -127,6 +127,12 @@ PEERS_PIP := $(PYTHON) -m pip --python $(PEERS)/bin/python --disable-pip-version
 peers: $(PEERS)/.ready
 	PYTHONPATH=src $(PEERS)/bin/python -m benchmarks.peers $(ARGS)
 
+# How quickly FIT files are read, beside other readers, in an environment of its own.
+FIT := build/fit-venv
+FIT_PIP := $(PYTHON) -m pip --python $(FIT)/bin/python --disable-pip-version-check -q
+fit-speed: $(FIT)/.ready
+	PYTHONPATH=src:. $(FIT)/bin/python -m benchmarks.fit_speed $(ARGS)
+
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures $(ARGS)
 
@@ -192,6 +198,12 @@ $(PEERS)/.ready: benchmarks/requirements-peers.txt $(VENV)/.ready
 	$(PYTHON) -m venv --without-pip $(PEERS)
 	$(PEERS_PIP) install --require-hashes -r requirements.lock
 	$(PEERS_PIP) install -r benchmarks/requirements-peers.txt
+	@touch $@
+
+$(FIT)/.ready: benchmarks/requirements-fit.txt $(VENV)/.ready
+	$(PYTHON) -m venv --without-pip $(FIT)
+	$(FIT_PIP) install --require-hashes -r requirements.lock
+	$(FIT_PIP) install -r benchmarks/requirements-fit.txt
 	@touch $@
 
 $(SITE)/.ready: docs/requirements-site.txt requirements.lock

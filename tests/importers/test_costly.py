@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterrun.importers import compressed
-from afterrun.importers.devices import fit_messages, xml_events
+from afterrun.importers.devices import fit_limits, xml_events
 from afterrun.importers.exports import fitbit
 from afterrun.importers.folders import journal_table
 from afterrun.importers.reading import read_path
@@ -34,11 +34,11 @@ def told(folder: Path, name: str, content: bytes) -> tuple[int, str]:
 
 def test_definitions_values_and_sessions_of_a_fit_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     definition = struct.pack("<BBBHB", 0x40, 0, 0, 20, 1) + bytes((253, 4, 0x86))
-    monkeypatch.setattr(fit_messages, "MOST_DEFINITIONS", 50)
+    monkeypatch.setattr(fit_limits, "MOST_DEFINITIONS", 50)
     assert "defines its messages more than 50 times" in told(tmp_path, "a.fit", _fit(definition * 60))[1]
-    monkeypatch.setattr(fit_messages, "MOST_VALUES", 50)
+    monkeypatch.setattr(fit_limits, "MOST_VALUES", 50)
     assert "more than 50 values" in told(tmp_path, "b.fit", _fit(definition + b"\0abcd" * 60))[1]
-    monkeypatch.setattr(fit_messages, "MOST_SESSIONS", 5)
+    monkeypatch.setattr(fit_limits, "MOST_SESSIONS", 5)
     session = struct.pack("<BBBHB", 0x40, 0, 0, 18, 1) + bytes((253, 4, 0x86))
     assert "more than 5 activities" in told(tmp_path, "c.fit", _fit(session + b"\0abcd" * 9))[1]
 

@@ -227,7 +227,16 @@ def test_one_minute_and_place_has_one_answer(tmp_path: Path) -> None:
     text = f"at,site,nrs,moment\n{at},left heel,4,\n{at},Left-Heel,3,\n{at},left heel,4,\n{at},left heel,2,evening\n"
     sources = read(tmp_path, "pain.csv", text)
     assert reports(sources) == [(at, "left-heel", 4), (at, "left-heel", 4), (at, "left-heel", 2)]
-    assert "line 3: Line 2 has an answer for this minute and place already: 4, here 3." in told(sources)
+    (other,) = sources[0].parsed.others[0]
+    assert isinstance(other, PainReport)
+    assert other.nrs == 3
+
+
+def test_the_same_answer_in_other_words_is_told(tmp_path: Path) -> None:
+    at = "2026-05-01T20:00:00+02:00"
+    sources = read(tmp_path, "pain.csv", f"at,site,nrs,note\n{at},left heel,4,a\n{at},left heel,4,b\n")
+    assert reports(sources) == [(at, "left-heel", 4)]
+    assert "line 3: Line 2 has this answer already, in other words." in told(sources)
 
 
 def test_units_of_headers_and_clocks(tmp_path: Path) -> None:

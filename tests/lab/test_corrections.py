@@ -243,3 +243,31 @@ def test_an_export_of_merged_runs_changes_nothing_where_it_came_from(journal: Jo
     with Journal.open(tmp_path / "other.db") as other:
         list(import_paths(other, [tmp_path / "out"]))
         assert [(run.rpe, run.distance_m) for run in other.diary().runs] == [(4, 6000)]
+
+
+FOUR = """at,site,nrs
+2026-05-01T20:00:00+02:00,Right Forefoot Lateral,4
+2026-05-01T20:00:00+02:00,right forefoot,5
+2026-05-01T20:00:00+02:00,Right-Forefoot-Lateral,3
+2026-05-01T20:00:00+02:00,R forefoot,2
+"""
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_two_answers_of_one_table_for_one_minute_are_asked_about(
+    journal: Journal, tmp_path: Path, replace: bool
+) -> None:
+    outcome = take(journal, tmp_path, FOUR, replace=replace)
+    assert sorted(answers(journal)) == [4, 5]
+    assert outcome.problems == ()
+    assert len(outcome.questions) == 2
+    assert "pain: 4 in the journal, 3 in the table" in " ".join(each.words for each in outcome.questions)
+    assert len(take(journal, tmp_path, FOUR, replace=replace).questions) == 2
+    one, other = open_questions(journal)
+    assert answer(journal, one.id, "table")
+    assert answer(journal, other.id, "journal")
+    decided = sorted(answers(journal))
+    assert decided in ([3, 5], [2, 4])
+    again = take(journal, tmp_path, FOUR, replace=replace)
+    assert (again.added, again.already, again.questions) == (0, 2, ())
+    assert sorted(answers(journal)) == decided

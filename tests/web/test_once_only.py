@@ -40,6 +40,10 @@ WITHOUT_KEY = {
     "/settings/reminders/push",
     "/settings/reminders/push/forget",
     "/settings/reminders/test",
+    "/sync",  # one at a time, and what it takes in is known by its content
+    "/sync/add",  # a service is there once
+    "/sync/remove",  # names its source
+    "/sync/stop",
 }
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "phone": mark("Open the app for your phone, with a code to scan."),
     "demo": mark("Open the app on a simulated journal, with the answers in the terminal."),
     "import": mark("Take in watch files, folders of them, and journal tables."),
+    "sync": mark("Take in what is new at intervals.icu, Strava, or in a folder."),
     "pain": mark("Log how much it hurts."),
     "run": mark("Log a run without a watch."),
     "did": mark("Log something you did about it."),

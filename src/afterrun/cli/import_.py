@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from afterrun.cli.options import journal_option, json_option, now_option, say_json
+from afterrun.cli.progress import Progress
 from afterrun.errors import FileUnreadableError
 from afterrun.language import mark, say, say_n
 
@@ -44,6 +45,7 @@ def command(
     --replace says that the table is right. With --json: {"added", "already", "asked", "sources": [{"name", "added",
     "already", "asked", "corrected", "problems": [{"where", "reason", "remedy", "fatal"}], "notes", "questions"}]}.
     """
+    from afterrun.importers.counting import files_at
     from afterrun.journal import Journal
     from afterrun.lab.importing import ImportOutcome, import_paths
     from afterrun.lab.table_layouts import keep_layout
@@ -53,11 +55,18 @@ def command(
     with Journal.open(journal_path) as journal:
         if layout is not None:
             keep_layout(journal, layout)
-        for outcome in import_paths(journal, paths, now=now, dates=dates, replace=replace):
-            outcomes.append(outcome)
-            _progress(len(outcomes), outcome.name)
-            if not as_json:
-                _say(outcome)
+        progress = Progress(sum(files_at(path) for path in paths))
+        try:
+            for outcome in import_paths(journal, paths, now=now, dates=dates, replace=replace):
+                outcomes.append(outcome)
+                if not as_json:
+                    progress.clear()
+                    _say(outcome)
+                progress.step(outcome.name)
+        except KeyboardInterrupt:
+            _say_stopped(progress)
+            raise
+    progress.clear()
     added, already = sum(o.added for o in outcomes), sum(o.already for o in outcomes)
     asked = sum(outcome.asked for outcome in outcomes)
     refused = sum(any(p.fatal for p in o.problems) and not o.usable for o in outcomes)
@@ -66,7 +75,6 @@ def command(
             {"added": added, "already": already, "asked": asked, "sources": [_json(outcome) for outcome in outcomes]}
         )
     else:
-        _clear_progress()
         click.echo(
             "\n"
             + say(
@@ -102,8 +110,17 @@ def _layout(path: Path) -> Any:
         ) from None
 
 
+def _say_stopped(progress: Progress) -> None:
+    progress.clear()
+    told = say_n(
+        "Stopped after {n} file. What was taken in stays; import the same again to go on.",
+        "Stopped after {n} files. What was taken in stays; import the same again to go on.",
+        progress.done,
+    )
+    click.echo(told, err=True)
+
+
 def _say(outcome: Any) -> None:
-    _clear_progress()
     click.echo(
         say(
             "{name}: {added} added, {already} already there",
@@ -134,13 +151,3 @@ def _json(outcome: Any) -> dict[str, object]:
         "notes": list(outcome.notes),
         "questions": [question.words for question in outcome.questions],
     }
-
-
-def _progress(count: int, name: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{count}  {name[:60]}", nl=False, err=True)
-
-
-def _clear_progress() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", nl=False, err=True)

@@ -17,6 +17,7 @@ from afterrun.importers.exports import (
     pmsys,
     polar,
     pwx,
+    strava_api,
     suunto,
     takeout,
 )
@@ -98,6 +99,7 @@ IMPORTERS = (
 EXPORT_FILES = (
     ExportFile(garmin.NAME, garmin.sniff, garmin.parse),
     ExportFile(polar.NAME, polar.sniff, polar.parse),
+    ExportFile(strava_api.NAME, strava_api.sniff, strava_api.parse, keeps=True),
     ExportFile(suunto.NAME, suunto.sniff, suunto.parse, keeps=True),
     ExportFile(takeout.FIT, takeout.sniff_session, takeout.parse_session),
     ExportFile(takeout.FITBIT, takeout.sniff_exercises, takeout.parse_exercises),

@@ -22,6 +22,7 @@ from afterrun.journal.standing import ASK_SAME, ASK_SPORT, ASKED, LEFT_OUT, OTHE
 from afterrun.journal.streams import insert_streams, packed_of
 from afterrun.records import Event, Run, Streams
 from afterrun.records.kinds import RUN
+from afterrun.records.provenance import for_owner_only
 from afterrun.records.run import UNCLEAR
 
 _OPTIONAL = tuple(field.name for field in RUN.fields if field.optional and field.name != "original")
@@ -164,6 +165,8 @@ def _tells_more(one: Stored, other: Stored) -> bool:
         return old.sport == UNCLEAR
     if (old.original is None) != (new.original is None):
         return old.original is None  # a watch knows to the second when a run ended; somebody who types rounds
+    if for_owner_only(old) != for_owner_only(new):
+        return for_owner_only(old)
     if old.original is None:
         return False
     if abs(new.start - old.start) > _SHIFTED and one.standing.clock_guessed != other.standing.clock_guessed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert
@@ -13,11 +14,12 @@ from afterrun.records import CHANNELS, Streams
 
 def insert_streams(connection: Connection, run_id: int, streams: Streams | None) -> None:
     """Store the channels of a run."""
-    for channel, values in (streams.channels if streams else {}).items():
-        packed = pack(values, CHANNELS[channel])
-        row = {"run_id": run_id, "channel": channel, "codec": packed.codec, "scale": packed.scale}
-        row |= {"n": packed.n, "crc32": packed.crc32, "data": packed.data}
-        connection.execute(insert(schema.stream).values(row))
+    rows = [
+        {"run_id": run_id, "channel": channel, **asdict(pack(values, CHANNELS[channel]))}
+        for channel, values in (streams.channels if streams else {}).items()
+    ]
+    if rows:
+        connection.execute(insert(schema.stream), rows)
 
 
 def packed_of(row: Row[Any]) -> Packed:

@@ -36,13 +36,15 @@ class Sorted:
     """What becomes of the rows of a table.
 
     ``places`` are those of the rows to add; ``already`` counts rows that are there as they are; ``corrections`` are
-    pairs of what is stored and what takes its place; ``questions`` are to be asked.
+    pairs of what is stored and what takes its place; ``questions`` are to be asked; so are ``doubles``, whatever the
+    table is worth: of these it says two things itself.
     """
 
     places: list[int] = field(default_factory=list)
     already: int = 0
     corrections: list[tuple[Record, Record]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    doubles: list[Question] = field(default_factory=list)
 
 
 def sort_rows(journal: Journal, source: Source, records: Sequence[Record], doubted: Collection[int]) -> Sorted:
@@ -59,6 +61,11 @@ def sort_rows(journal: Journal, source: Source, records: Sequence[Record], doubt
     names = set(named)
     for place, record in enumerate(records):
         known = named[place] in stored.by_name
+        others = source.parsed.others.get(place, ())
+        if not known and any(row_name(other) in stored.by_name for other in others):
+            found.already += 1  # somebody was asked, and said which of the table's answers is right
+            continue
+        found.doubles += [Question(where=source.name, stored=(record,), told=other) for other in others]
         if known and not isinstance(record, Run):
             found.already += 1
             continue

@@ -170,11 +170,11 @@ def _add(
 def _decided(journal: Journal, source: Source, rows: Sorted, *, replace: bool) -> tuple[Question, ...]:
     """Ask what has to be asked, unless the table is said to be right; return what is left to answer."""
     if not replace:
-        return _in_turn(partial(ask, journal, rows.questions))
+        return _in_turn(partial(ask, journal, [*rows.questions, *rows.doubles]))
     for question in rows.questions:
         _in_turn(partial(take_table, journal, question))
     _answer_all(journal, source)
-    return ()
+    return _in_turn(partial(ask, journal, rows.doubles))
 
 
 def _answer_all(journal: Journal, source: Source) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,8 @@ class Original:
 
     name: str
     content: bytes
+    sha256: str = field(init=False, repr=False, compare=False)
+    """Identity of the file, 64 hexadecimal digits."""
 
-    @property
-    def sha256(self) -> str:
-        """Identity of the file, 64 hexadecimal digits."""
-        return hashlib.sha256(self.content).hexdigest()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())  # asked several times

@@ -12,7 +12,8 @@ from email.message import EmailMessage
 
 from afterrun.errors import MissingExtraError
 from afterrun.language import mark, say
-from afterrun.reminders.push import Browser, NoRedirect, wake
+from afterrun.outward import opener
+from afterrun.reminders.push import Browser, wake
 from afterrun.reminders.settings import Mail, Ntfy, Reminding
 
 TITLE = "Afterrun"
@@ -97,7 +98,7 @@ def _send_ntfy(ntfy: Ntfy, link: str) -> None:
     if ntfy.token:
         headers["Authorization"] = f"Bearer {ntfy.token}"
     request = urllib.request.Request(ntfy.address, say(TEXT).encode(), headers, method="POST")
-    with urllib.request.build_opener(NoRedirect).open(request, timeout=_TIMEOUT_S) as answer:
+    with opener().open(request, timeout=_TIMEOUT_S) as answer:
         answer.read(1)
 
 

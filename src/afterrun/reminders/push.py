@@ -7,13 +7,13 @@ import hashlib
 import time
 import urllib.request
 from dataclasses import dataclass
-from http.client import HTTPMessage
 from importlib.util import find_spec
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from afterrun.errors import MissingExtraError
 from afterrun.language import say
+from afterrun.outward import opener
 
 _TIMEOUT_S = 15.0
 _KEPT_FOR_S = 3 * 3600  # by the push service, while the phone is off
@@ -90,17 +90,8 @@ def wake(browser: Browser, key: str, link: str) -> None:
     headers |= {"TTL": str(_KEPT_FOR_S), "Urgency": "normal", "Topic": "check-in", "User-Agent": "afterrun"}
     request = urllib.request.Request(browser.address, b"", headers, method="POST")
     request.add_header("Content-Type", "application/octet-stream")
-    with urllib.request.build_opener(NoRedirect).open(request, timeout=_TIMEOUT_S) as answer:
+    with opener().open(request, timeout=_TIMEOUT_S) as answer:
         answer.read(1)
-
-
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A token is for the server it was given for, and for no other that this one names."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> None:
-        return None
 
 
 def _contact(link: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from afterrun.errors import InvalidValueError
 from afterrun.journal.secrets import Secrets
 from afterrun.language import mark, say, spoken
+from afterrun.outward import LOOPBACK
 from afterrun.reminders.push import Browser
 from afterrun.reminders.schedule import AFTER_RUN_H, Wishes
 
@@ -20,7 +21,6 @@ SECURITY = {"tls": "TLS", "starttls": "STARTTLS", "none": mark("none")}
 _ADDRESS = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 _HOST = re.compile(r"[A-Za-z0-9_.:-]+")
 MOST_BROWSERS = 10
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def with_browser(reminding: Reminding, address: str, *, since: date) -> Remindin
         If it is not the address of a push service, or there are too many.
     """
     parts = urlsplit(_url("web push", address))
-    if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
+    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
         raise InvalidValueError(
             say("web push must go over https."), remedy=say("Try another browser."), field="web_push"
         )
@@ -199,7 +199,7 @@ def _mail(form: Mapping[str, str], before: Mail | None) -> Mail | None:
             remedy=say("For example smtp.example.org."),
             field="mail_host",
         )
-    if security not in SECURITY or (security == "none" and host not in _LOOPBACK):
+    if security not in SECURITY or (security == "none" and host not in LOOPBACK):
         raise InvalidValueError(
             say("mail security must be TLS or STARTTLS, but for this computer; got {security!r}.", security=security),
             remedy=say("Pick one."),

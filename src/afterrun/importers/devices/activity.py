@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from afterrun.importers.devices.mending import (
     mended_run,
     without_strays,
 )
+from afterrun.importers.devices.points import Points, Sample, points_of
 from afterrun.importers.devices.sport import (
     OTHER,
     RUNNING,
@@ -90,6 +91,8 @@ class Activity:
         Offset in which the person lived it.
     surface : str or None
         What was run on, if the file says so.
+    points : Points or None
+        Instead of the samples, where the reader has them as columns.
     """
 
     where: str
@@ -101,10 +104,11 @@ class Activity:
     file: str = ""
     maker: str = ""
     per_leg: bool = False
-    samples: list[track.Sample] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
     says: dict[str, float] = field(default_factory=dict)
     zone: tzinfo = UTC
     surface: str | None = None
+    points: Points | None = None
 
 
 def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
@@ -122,8 +126,9 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
     def tell(reason: str, remedy: str = "") -> None:
         problems.append(Problem(activity.where, reason, remedy or say("Nothing to do.")))
 
-    dated = [sample for sample in activity.samples if _EARLIEST_S <= sample["at"] < _LATEST_S]
-    if undated := len(activity.samples) - len(dated):
+    points = points_of(activity.samples) if activity.points is None else activity.points
+    dated = points.where((points.at_s >= _EARLIEST_S) & (points.at_s < _LATEST_S))
+    if undated := len(points) - len(dated):
         tell(
             say("Points dated before 2000 or after 2100 were left out: {undated}.", undated=undated),
             say("Check the clock of the device."),
@@ -140,8 +145,8 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
         tell(say("The times were made up: a planned route?"), say("A plan is no run."))
         return [], problems
     says = _believed(activity.says, tell)
-    if (_whole(streams) | says).get("duration_s", 0.0) < _SHORTEST_S:
-        tell(say("It lasts less than a second."), say("Nothing to do."))
+    if says.get("duration_s", _lasts_s(streams)) < _SHORTEST_S:
+        tell(say("It lasts less than a second."), say("Log it by hand if it was a run."))
         return [], problems
     sport = activity.sport or _named(activity, tell) or _guessed(streams, says, tell)
     try:
@@ -153,8 +158,8 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
         return [], problems
 
 
-def _cleaned(samples: Sequence[track.Sample], tell: _Tell) -> list[track.Sample]:
-    kept, strays = without_strays(samples)
+def _cleaned(points: Points, tell: _Tell) -> Points:
+    kept, strays = without_strays(points)
     if strays:
         tell(say("Points many hours away from all others were left out: {points}.", points=strays))
     kept, disordered = in_order(kept)
@@ -187,9 +192,9 @@ def _named(activity: Activity, tell: _Tell) -> str | None:
     return None
 
 
-def _start(activity: Activity, samples: Sequence[track.Sample]) -> datetime | None:
+def _start(activity: Activity, points: Points) -> datetime | None:
     start_s = activity.start_s
-    first_s = min((sample["at"] for sample in samples), default=None)
+    first_s = float(points.at_s.min()) if len(points) else None
     if start_s is None or not _EARLIEST_S <= start_s < _LATEST_S:
         start_s = first_s
     if start_s is not None and first_s is not None and first_s - start_s > STRAY_S:  # the start of another day
@@ -244,7 +249,7 @@ def _run(
 ) -> Found:
     facts, speed = dict(says), None
     if streams is not None:
-        lasts_s = _whole(streams).get("duration_s", 0.0)
+        lasts_s = _lasts_s(streams)
         mended = mended_run(streams)
         for sentence in mended.told:
             tell(sentence, say("Compare the run with what you remember."))
@@ -306,6 +311,10 @@ def _event(start: datetime, sport: str, streams: Streams | None, says: Mapping[s
         amount=facts.get("distance_m"),
         source=source,
     )
+
+
+def _lasts_s(streams: Streams | None) -> float:
+    return 0.0 if streams is None else track.duration_s(streams)
 
 
 def _whole(streams: Streams | None) -> dict[str, float]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import UTC
 from typing import Any
 
+import numpy as np
+
 from afterrun.importers.devices.activity import Activity, found_in
 from afterrun.importers.devices.fit_messages import FitPart, date_s, read_parts
+from afterrun.importers.devices.points import Points
 from afterrun.importers.devices.sport import RUNNING, slug, sport_named
-from afterrun.importers.devices.track import Sample
 from afterrun.importers.parsed import Found, Parsed, gather
 from afterrun.language import say
 from afterrun.records.problem import Problem
@@ -67,11 +68,11 @@ def _activities(part: FitPart, name: str, problems: list[Problem]) -> list[Activ
         what = say("{clockless} records have no date: the clock of the watch was not set.", clockless=part.clockless)
         problems.append(Problem(name, what, say("Enter the run by hand if you remember when it was.")))
     sessions = sorted(part.sessions, key=lambda session: _start_s(session) or 0.0)
-    if not sessions and part.samples:
+    if not sessions and len(part.points):
         what = say("The file ends before its summary; the activity was put together from its points.")
         problems.append(Problem(name, what, say("Compare the run with your watch.")))
         sessions = [{"sport": part.sport}]
-    shares = _shared_out(part.samples, [_start_s(session) for session in sessions])
+    shares = _shared_out(part.points, [_start_s(session) for session in sessions])
     return [
         _activity(
             session,
@@ -84,26 +85,26 @@ def _activities(part: FitPart, name: str, problems: list[Problem]) -> list[Activ
     ]
 
 
-def _activity(session: dict[str, Any], samples: list[Sample], *, name: str, file: str, part: FitPart) -> Activity:
+def _activity(session: dict[str, Any], points: Points, *, name: str, file: str, part: FitPart) -> Activity:
     return Activity(
         where=name,
         source=NAME,
-        start_s=_begun_s(session, samples),
+        start_s=_begun_s(session, points),
         sport=_sport(session),
         names=[text for text in (_name(session), part.sport_name) if text],
         file=file,
         per_leg=True,
-        samples=samples,
+        points=points,
         says=_facts(session),
         zone=part.zone or UTC,
         surface=_surface(session),
     )
 
 
-def _begun_s(session: dict[str, Any], samples: list[Sample]) -> float | None:
+def _begun_s(session: dict[str, Any], points: Points) -> float | None:
     # Some watches stamp the session late; the first record is believed if it is close, or if end and length agree.
     start_s, end_s, length_s = _start_s(session), date_s(session.get("timestamp")), session.get("total_elapsed_time")
-    first_s = min((sample["at"] for sample in samples), default=None)
+    first_s = float(points.at_s.min()) if len(points) else None
     if start_s is None or first_s is None or first_s >= start_s:
         return start_s
     agreed = end_s is not None and isinstance(length_s, int | float) and abs(end_s - length_s - first_s) <= _SLACK_S
@@ -148,12 +149,8 @@ def _facts(session: dict[str, Any]) -> dict[str, float]:
     return facts
 
 
-def _shared_out(samples: list[Sample], starts_s: list[float | None]) -> list[list[Sample]]:
-    # Each sample belongs to the last session that had begun; before the first one, to the first.
-    shares: list[list[Sample]] = [[] for _ in starts_s]
-    if not shares:
-        return shares
-    bounds = [(start_s or 0.0) - _EARLY_S for start_s in starts_s]
-    for sample in samples:
-        shares[max(bisect_right(bounds, sample["at"]) - 1, 0)].append(sample)
-    return shares
+def _shared_out(points: Points, starts_s: list[float | None]) -> list[Points]:
+    # Each point belongs to the last session that had begun; before the first one, to the first.
+    bounds = np.array([(start_s or 0.0) - _EARLY_S for start_s in starts_s])
+    owner = np.maximum(np.searchsorted(bounds, points.at_s, side="right") - 1, 0)
+    return [points.where(owner == place) for place in range(len(starts_s))]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 
 from afterrun.importers.devices.places import FASTEST_MPS, JITTER_M, Mask, Values, haversine_m
-from afterrun.importers.devices.track import MOVING_MPS, Sample
+from afterrun.importers.devices.points import Points
+from afterrun.importers.devices.track import MOVING_MPS
 from afterrun.language import say
 from afterrun.records.streams import Streams
 
@@ -54,39 +54,37 @@ class Mended:
     told: list[str] = field(default_factory=list)
 
 
-def in_order(samples: Sequence[Sample]) -> tuple[list[Sample], int]:
-    """Choose the samples whose times grow along the file, if sorting by time would make a longer way of them.
+def in_order(points: Points) -> tuple[Points, int]:
+    """Choose the points whose times grow along the file, if sorting by time would make a longer way of them.
 
     Some phones write points twice with times some seconds apart: put in order of time, the way goes to and fro.
 
     Returns
     -------
-    list of Sample
+    Points
         All, or the longest chain of growing times.
     int
         How many were left out.
     """
-    if all(one["at"] <= other["at"] for one, other in pairwise(samples)):
-        return list(samples), 0
-    chain = _growing([sample["at"] for sample in samples])
-    kept = [samples[index] for index in chain]
-    if 2 * len(kept) >= len(samples) and _way_m(kept) * 1.05 < _way_m(sorted(samples, key=lambda sample: sample["at"])):
-        return kept, len(samples) - len(kept)
-    return list(samples), 0
+    if (np.diff(points.at_s) >= 0).all():
+        return points, 0
+    kept = points.at(_growing(points.at_s.tolist()))
+    sorted_ = points.at(np.argsort(points.at_s, kind="stable"))
+    if 2 * len(kept) >= len(points) and _way_m(kept) * 1.05 < _way_m(sorted_):
+        return kept, len(points) - len(kept)
+    return points, 0
 
 
-def without_strays(samples: Sequence[Sample]) -> tuple[list[Sample], int]:
+def without_strays(points: Points) -> tuple[Points, int]:
     """Leave out a few points that lie many hours before or after all others: the last fix of another day."""
-    ordered = sorted(samples, key=lambda sample: sample["at"])
-    at_s = np.array([sample["at"] for sample in ordered])
-    cuts = [0, *(np.flatnonzero(np.diff(at_s) > STRAY_S) + 1), len(ordered)]
+    at_s = np.sort(points.at_s)
+    cuts = [0, *(np.flatnonzero(np.diff(at_s) > STRAY_S) + 1), at_s.size]
     blocks = [(cuts[i], cuts[i + 1]) for i in range(len(cuts) - 1)]
     low, high = max(blocks, key=lambda block: block[1] - block[0])
-    stray = len(ordered) - (high - low)
-    if not stray or stray > max(3, _STRAY_SHARE * len(ordered)) or high - low < 3:
-        return list(samples), 0
-    first_s, last_s = ordered[low]["at"], ordered[high - 1]["at"]
-    return [sample for sample in samples if first_s <= sample["at"] <= last_s], stray
+    stray = at_s.size - int(high - low)
+    if not stray or stray > max(3, _STRAY_SHARE * at_s.size) or high - low < 3:
+        return points, 0
+    return points.where((points.at_s >= at_s[low]) & (points.at_s <= at_s[high - 1])), stray
 
 
 def mended_run(streams: Streams) -> Mended:
@@ -244,9 +242,7 @@ def _growing(at_s: Sequence[float]) -> list[int]:
     return chain[::-1]
 
 
-def _way_m(samples: Sequence[Sample]) -> float:
-    places = [(s["latitude_deg"], s["longitude_deg"]) for s in samples if "latitude_deg" in s and "longitude_deg" in s]
-    if len(places) < 2:
-        return 0.0
-    latitude, longitude = np.array(places).T
-    return float(np.nansum(haversine_m(latitude, longitude)))
+def _way_m(points: Points) -> float:
+    latitude, longitude = points.column("latitude_deg"), points.column("longitude_deg")
+    written = ~(np.isposinf(latitude) | np.isposinf(longitude))
+    return float(np.nansum(haversine_m(latitude[written], longitude[written])))

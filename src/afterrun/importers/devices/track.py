@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
 
 import numpy as np
 
 from afterrun.importers.devices.places import Values, haversine_m, spikes
+from afterrun.importers.devices.points import Points, Sample, joined, points_of
 from afterrun.language import say
 from afterrun.records.streams import CHANNELS, Streams
-
-# One recorded moment: "at" in seconds since 1970 UTC, channel names of `records.streams`, and "segment" where the
-# recording was interrupted. A value that was written but is no number is NaN.
-Sample: TypeAlias = dict[str, float]
 
 CLIMB_HYSTERESIS_M = 3.0
 LONGEST_S = 7 * 86400.0
@@ -50,23 +46,29 @@ def climb_m(altitude_m: Iterable[float], *, hysteresis_m: float = CLIMB_HYSTERES
     >>> climb_m([10, 11, 10, 11, 20, 12])
     (10.0, 8.0)
     """
-    heights = [float(height) for height in altitude_m if height == height]  # NaN differs from itself
-    if not heights:
+    heights = np.asarray(altitude_m if isinstance(altitude_m, np.ndarray) else [*altitude_m], dtype=np.float64)
+    heights = heights[~np.isnan(heights)]
+    if not heights.size:
         return None
-    level, up, down = heights[0], 0.0, 0.0
-    for height in heights:
-        if abs(height - level) >= hysteresis_m:
-            up += max(height - level, 0.0)
-            down += max(level - height, 0.0)
+    level, up, down = float(heights[0]), 0.0, 0.0
+    for height in heights.tolist():  # a second each: as plain as can be
+        change = height - level
+        if change >= hysteresis_m:
+            up += change
+            level = height
+        elif change <= -hysteresis_m:
+            down -= change
             level = height
     return up, down
 
 
-def streams_of(samples: Sequence[Sample], *, start_s: float) -> tuple[Streams | None, list[str]]:
+def streams_of(samples: Points | Sequence[Sample], *, start_s: float) -> tuple[Streams | None, list[str]]:
     """Order the samples, join those of one moment, and leave out what cannot be.
 
     Parameters
     ----------
+    samples : Points or sequence of Sample
+        In any order.
     start_s : float
         Start of the activity, seconds since 1970 UTC.
 
@@ -77,22 +79,24 @@ def streams_of(samples: Sequence[Sample], *, start_s: float) -> tuple[Streams | 
     list of str
         What was left out, one sentence each.
     """
-    inside = [sample for sample in samples if 0 <= sample["at"] - start_s <= LONGEST_S]
+    points = points_of(samples)
+    since_s = points.at_s - start_s
+    inside = points.where((since_s >= 0) & (since_s <= LONGEST_S))
     told = []
-    if outside := len(samples) - len(inside):
+    if outside := len(points) - len(inside):
         told.append(say("Points outside the time of the activity were left out: {outside}.", outside=outside))
-    if not inside:
+    if not len(inside):
         return None, told
-    moments = _joined(inside)
-    channels = {name: _column(moments, name) for name in PLAUSIBLE}
+    moments = joined(inside)
+    channels = {name: moments.column(name) for name in PLAUSIBLE}
     told.extend(_clean(channels))
-    channels["time_s"] = np.array([sample["at"] for sample in moments]) - start_s
+    channels["time_s"] = moments.at_s - start_s
     if _missing(channels["distance_m"]) and not _missing(channels["latitude_deg"]):
         far = spikes(channels, channels["time_s"])
         if far.any():
             channels["latitude_deg"][far] = channels["longitude_deg"][far] = np.nan
             told.append(say("Places far off the way were left out: {places}.", places=int(far.sum())))
-        channels["distance_m"] = _walked(channels, _column(moments, "segment"))
+        channels["distance_m"] = _walked(channels, moments.column("segment"))
     kept = {name: channels[name] for name in CHANNELS if not _missing(channels[name])}
     return Streams(kept), told
 
@@ -168,18 +172,6 @@ def with_both_feet(streams: Streams, *, per_leg: bool = True) -> Streams:
     steps = streams.channels["cadence_spm"] * (both / mean)
     steps[steps > PLAUSIBLE["cadence_spm"][1]] = np.nan
     return Streams({**streams.channels, "cadence_spm": steps})
-
-
-def _joined(samples: Sequence[Sample]) -> list[Sample]:
-    # Some writers spread one moment over several records (position in one, distance in the next).
-    moments: dict[float, Sample] = {}
-    for sample in sorted(samples, key=lambda sample: sample["at"]):
-        moments[sample["at"]] = sample | moments.get(sample["at"], {})
-    return list(moments.values())
-
-
-def _column(samples: Sequence[Sample], name: str) -> Values:
-    return np.array([sample.get(name, np.inf) for sample in samples], dtype=np.float64)
 
 
 def _clean(channels: dict[str, Values]) -> list[str]:

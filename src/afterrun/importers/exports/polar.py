@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from typing import Any
 
-from afterrun.importers.devices.track import Sample
+from afterrun.importers.devices.points import Sample
 from afterrun.importers.exports.json_files import BROKEN, begins, length_s, moment_of, no_json, offset_of, read_json
 from afterrun.importers.exports.told import Told, number_in, numbered, parsed_of, text_in, without
 from afterrun.importers.here import Here

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from afterrun.importers.devices.track import Sample
+from afterrun.importers.devices.points import Sample
 from afterrun.importers.devices.xml_events import moment, number, read_elements, root_of
 from afterrun.importers.exports.told import Told, found_of
 from afterrun.importers.here import Here

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from afterrun.importers.devices.track import Sample
+from afterrun.importers.devices.points import Sample
 from afterrun.importers.exports.json_files import BROKEN, begins, moment_of, no_json, read_json
 from afterrun.importers.exports.told import Told, number_in, parsed_of, text_in, without
 from afterrun.importers.here import Here

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from afterrun.importers.devices.activity import Activity, found_in
+from afterrun.importers.devices.points import Sample
 from afterrun.importers.devices.sport import RUNNING, sport_named
-from afterrun.importers.devices.track import Sample
 from afterrun.importers.parsed import Found, Parsed, gather
 from afterrun.language import say
 from afterrun.records.happenings import Event
@@ -41,6 +41,8 @@ class Told:
         Effort, 0 to 10.
     surface : str or None
         ``treadmill`` for a run indoors.
+    per_leg : bool
+        Whether the service counts cadence in strides of one leg; others leave it open.
     """
 
     start: datetime
@@ -53,6 +55,7 @@ class Told:
     surface: str | None = None
     note: str | None = None
     samples: tuple[Sample, ...] = ()
+    per_leg: bool = False
 
 
 def found_of(told: Told, *, where: str, source: str) -> tuple[list[Found], list[Problem]]:
@@ -64,6 +67,7 @@ def found_of(told: Told, *, where: str, source: str) -> tuple[list[Found], list[
         start_s=told.start.timestamp(),
         sport=sport_told(told.sport),
         samples=list(told.samples),
+        per_leg=told.per_leg,
         says={name: value for name, value in says.items() if value},
         zone=told.start.tzinfo or UTC,
     )

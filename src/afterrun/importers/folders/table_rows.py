@@ -57,7 +57,8 @@ class Row:
     """A record, the line it stands on, and what an export of Afterrun wrote beside it.
 
     ``id`` is the name of the row; ``settled`` says that what counts in that journal counts; ``apart`` is how a run
-    stood that did not count there, and the start of the run that it is the same as.
+    stood that did not count there, and the start of the run that it is the same as. ``others`` are what later lines
+    answer for the same minute and place.
     """
 
     line: int
@@ -65,6 +66,7 @@ class Row:
     id: str | None = None
     settled: bool = False
     apart: tuple[str | None, datetime | None] | None = None
+    others: tuple[Record, ...] = ()
 
     @property
     def original(self) -> str | None:
@@ -103,6 +105,7 @@ def parsed_rows(rows: Sequence[Row]) -> Parsed:
         settled=any(row.settled for row in rows),
         standings={place: row.apart for place, row in enumerate(rows) if row.apart is not None},
         ids={place: row.id for place, row in enumerate(rows) if row.id is not None},
+        others={place: row.others for place, row in enumerate(rows) if row.others},
     )
 
 
@@ -244,27 +247,24 @@ def _on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
 
 
 def _once_a_minute(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:
-    """Keep one answer for each minute, place, symptom and moment: the first, and tell of another that differs."""
-    kept: dict[tuple[object, ...], Row] = {}
-    found = []
+    """Keep one answer for each minute, place, symptom and moment: the first; another number of it is asked about."""
+    first: dict[tuple[object, ...], int] = {}
+    found: list[Row] = []
     for row in rows:
         report = row.record
         if not isinstance(report, PainReport):
             continue
         key = (report.at.replace(second=0, microsecond=0), report.site, report.symptom, report.moment)
-        before = kept.setdefault(key, row)
-        if before is row or (isinstance(before.record, PainReport) and before.record == report):
+        place = first.setdefault(key, len(found))
+        before = found[place] if place < len(found) else row
+        if before is row or before.record == report:
             found.append(row)
-            continue
-        first = before.record.nrs if isinstance(before.record, PainReport) else 0.0
-        what = say(
-            "Line {line} has an answer for this minute and place already: {first:g}, here {nrs:g}.",
-            line=before.line,
-            first=first,
-            nrs=report.nrs,
-        )
-        where = say("{name} line {line}", name=name, line=row.line)
-        problems.append(Problem(where, what, say("The first was taken. Delete the wrong one.")))
+        elif isinstance(before.record, PainReport) and before.record.nrs != report.nrs:
+            found[place] = replace(before, others=(*before.others, report))
+        else:
+            what = say("Line {line} has this answer already, in other words.", line=before.line)
+            where = say("{name} line {line}", name=name, line=row.line)
+            problems.append(Problem(where, what, say("The first was taken. Delete the wrong one.")))
     return found
 
 

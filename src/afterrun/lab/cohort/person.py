@@ -17,7 +17,7 @@ from afterrun.cohort.pooling import counted
 from afterrun.errors import AfterrunError
 from afterrun.findings import Interval, Response, to_json
 from afterrun.lab.cohort import columns
-from afterrun.lab.cohort.source import recorded_by
+from afterrun.lab.cohort.source import recorded_by, require_sharable
 from afterrun.lab.cohort.trials import trials_told
 from afterrun.lab.response_told import response_told
 from afterrun.lab.site_model import SiteModel, site_model
@@ -89,6 +89,7 @@ def row_of(job: Job, person: str) -> dict[str, Any]:
         recorded = recorded_by(job.source / person, job.now)
         signs = [to_json(flag) for flag in red_flags(recorded.diary, None, job.now)]
         row |= {columns.PROBLEMS: recorded.problems, columns.SAFETY: json.dumps(signs)}
+        require_sharable(recorded.diary)
         row |= _answered(job, recorded.diary)
     except AfterrunError as error:
         row[columns.WHY] = error.message

@@ -11,8 +11,9 @@ from afterrun.errors import FileUnreadableError, InvalidValueError
 from afterrun.importers.folders.journal_rows import TABLES
 from afterrun.journal import Journal
 from afterrun.lab.importing import import_paths
-from afterrun.language import say
+from afterrun.language import say, say_n
 from afterrun.records import Diary
+from afterrun.records.provenance import for_owner_only
 from afterrun.scratch import scratch
 
 _SQLITE = b"SQLite format 3\x00"  # the first bytes of such a file (sqlite.org/fileformat.html)
@@ -76,6 +77,28 @@ def recorded_by(path: Path, now: datetime) -> Recorded:
     with scratch() as home, Journal.open(home / "journal.db") as journal:
         problems = sum(len(outcome.problems) for outcome in import_paths(journal, [path], now=now))
         return Recorded(journal.diary(), problems)
+
+
+def require_sharable(diary: Diary) -> None:
+    """Leave whoever has runs that may be shown to nobody else out of what people share.
+
+    Without those runs their pain would stand beside too little running, and bend the answers of the others.
+
+    Raises
+    ------
+    InvalidValueError
+        If there are such runs.
+    """
+    bound = sum(map(for_owner_only, diary.runs))
+    if bound:
+        raise InvalidValueError(
+            say_n(
+                "runs must be free to share; {n} came through Strava, whose terms let only its owner see it.",
+                "runs must be free to share; {n} came through Strava, whose terms let only their owner see them.",
+                bound,
+            ),
+            remedy=say("Import the watch's own files of these runs; they count before Strava's."),
+        )
 
 
 def _is_somebody(entry: Path) -> bool:

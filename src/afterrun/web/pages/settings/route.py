@@ -24,8 +24,10 @@ from afterrun.web.frame.speaking import asked_language
 from afterrun.web.pages.settings.view import WORD, settings_page
 from afterrun.web.security.login_wall import access_of
 from afterrun.web.state.service import service_of
+from afterrun.web.state.syncing import syncing_of
 
 router = APIRouter(include_in_schema=False)
+_ENDS_WITHIN_S = 40.0  # a server that says nothing is left after thirty
 SettingsForm = create_model("SettingsForm", **{name: (str, "") for name, _ in asked()})  # type: ignore[call-overload]
 
 
@@ -93,6 +95,12 @@ def delete(
                 wrong=_not_deleted(),
                 status=422,
             )
+    syncing = syncing_of(request)
+    syncing.stop()
+    syncing.join(_ENDS_WITHIN_S)
+    if syncing.is_working:  # what it takes in would be there again
+        with open_journal(request) as journal:
+            return settings_page(request, journal, wrong=_still_syncing(), status=422)
     with service.sending:
         erase(service.journal_path)
         access_of(request).forget_the_rest()
@@ -100,6 +108,10 @@ def delete(
     answer = page(request, "settings/deleted.html", path=service.journal_path, closed=access_of(request).closed)
     answer.headers["clear-site-data"] = '"cache", "storage"'
     return answer
+
+
+def _still_syncing() -> str:
+    return say("Nothing was deleted: a sync has still to end. Try again in a minute.")
 
 
 def _of_another() -> str:

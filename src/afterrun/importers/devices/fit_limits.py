@@ -1,0 +1,48 @@
+"""How much a FIT file may hold, before it is taken for one that is built to do harm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterrun.language import say
+
+# Judgement: fitdecode, which reads what the columns do not, takes some 10 us a value and 30 a message: 20 s at most. A
+# day with a point each second and all that watches write counts 1.3 million; a watch redefines its messages a few
+# times an hour.
+MOST_VALUES = 2_000_000
+_MESSAGE_COUNTS = 3  # values
+MOST_DEFINITIONS = 20_000
+MOST_SESSIONS = 1_000
+
+
+class TooMuchError(Exception):
+    """The file holds more than any watch writes; it says of what."""
+
+
+@dataclass(slots=True)
+class Count:
+    """What was met so far."""
+
+    values: int = 0
+    definitions: int = 0
+    sessions: int = 0
+
+    def definition(self) -> None:
+        """Count a definition."""
+        self.definitions += 1
+        if self.definitions > MOST_DEFINITIONS:
+            _stop(say("The file defines its messages more than {most} times.", most=MOST_DEFINITIONS))
+
+    def messages(self, fields: int, times: int = 1, *, sessions: bool = False) -> None:
+        """Count messages of so many fields."""
+        self.values += times * (_MESSAGE_COUNTS + fields)
+        if self.values > MOST_VALUES:
+            _stop(say("The file holds more than {most} values.", most=MOST_VALUES))
+        if sessions:
+            self.sessions += times
+            if self.sessions > MOST_SESSIONS:
+                _stop(say("The file holds more than {most} activities.", most=MOST_SESSIONS))
+
+
+def _stop(reason: str) -> None:
+    raise TooMuchError(reason)

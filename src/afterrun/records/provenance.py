@@ -1,0 +1,15 @@
+"""Where a run came from, and what follows of it."""
+
+from __future__ import annotations
+
+from afterrun.records.run import Run
+
+STRAVA_API = "strava-api"
+"""Source of what was had through Strava's interface."""
+
+_OWNER_ONLY = frozenset({STRAVA_API})
+
+
+def for_owner_only(run: Run) -> bool:
+    """Whether the terms of its source let it be shown to its owner only (Strava API agreement, since November 2024)."""
+    return run.source in _OWNER_ONLY
