@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from afterrun.accounts import passwords
 from afterrun.clinic import audit, invitations, people, second_factor, sessions
 from afterrun.clinic.house import House
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role
+from afterrun.web.clinic.app import create_clinic_app
 
 NOW = datetime(2026, 11, 23, 9, 12, 30, tzinfo=UTC)
 PASSWORD = "four quiet words here"
@@ -97,3 +100,17 @@ def town(tmp_path: Path) -> Iterator[Town]:
     made = Town(tmp_path / "clinic", clock, House.in_folder(tmp_path / "clinic", clock))
     yield made
     made.house.store.close()
+
+
+@pytest.fixture
+def app(town: Town) -> FastAPI:
+    """The app of the clinic."""
+    return create_clinic_app(town.house)
+
+
+def client_of(app: FastAPI, token: str | None = None) -> TestClient:
+    """A browser, logged in or not; it follows no redirect."""
+    found = TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
+    if token is not None:
+        found.cookies.set("afterrun", token)
+    return found
