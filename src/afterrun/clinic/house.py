@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from afterrun.clinic import audit, erasing, invitations, people
+from afterrun.clinic import audit, erasing, invitations, people, second_factor
 from afterrun.clinic.journals import Journals
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role
 from afterrun.clinic.store import Store
+from afterrun.errors import InvalidValueError
+from afterrun.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,24 @@ class House:
                 detail="terminal",
             )
         return made
+
+    def reset(self, login: str, password: str) -> None:
+        """Give somebody a new password and no second factor; all their sessions end.
+
+        Raises
+        ------
+        InvalidValueError
+            If nobody has the login, or the password will not do.
+        """
+        with self.store.writing() as connection:
+            who = people.with_login(connection, login)
+            if who is None:
+                raise InvalidValueError(
+                    say("login must be somebody's; nobody has this one."), remedy=say("Type it anew."), field="login"
+                )
+            people.set_password(connection, who.id, password)
+            second_factor.forget(connection, who)
+            audit.note(connection, self.clock(), action="reset", subject=who.id, detail="terminal")
 
     def join(self, token: str, *, name: str, login: str, password: str) -> Person:
         """Take an invitation up; a runner has a journal from then on."""

@@ -92,6 +92,12 @@ def find(connection: Connection, who: str) -> Person | None:
     return None if row is None else _person(row)
 
 
+def with_login(connection: Connection, login: str) -> Person | None:
+    """Find somebody by login, in a transaction."""
+    row = connection.execute(select(person).where(person.c.login == login_of(login))).one_or_none()
+    return None if row is None else _person(row)
+
+
 def everybody(store: Store, role: Role | None = None) -> list[Person]:
     """List who there is, or who has a role and may log in, by name."""
     wanted = select(person).order_by(person.c.name)

@@ -23,6 +23,17 @@ _LETTERS_EACH = 12
 _SIX_DIGITS = re.compile(r"[0-9]{6}")
 
 
+def require_installed() -> None:
+    """Find out before somebody stands at the door.
+
+    Raises
+    ------
+    MissingExtraError
+        If the extra ``clinic`` is not installed.
+    """
+    _pyotp()
+
+
 def ask(connection: Connection, who: Person) -> str:
     """Draw a secret that waits to be confirmed, or give the one that waits; what was set up before still holds."""
     waiting = connection.execute(select(person.c.factor_asked).where(person.c.id == who.id)).scalar_one()
@@ -71,6 +82,12 @@ def is_right(connection: Connection, at: datetime, who: Person, code: str) -> bo
         delete(recovery).where(recovery.c.person == who.id, recovery.c.digest == digest_of(f"{who.id}:{typed}"))
     )
     return used.rowcount == 1
+
+
+def forget(connection: Connection, who: Person) -> None:
+    """Take the factor and the codes for paper away; it has to be set up anew."""
+    connection.execute(update(person).where(person.c.id == who.id).values(factor=None, factor_asked=None))
+    connection.execute(delete(recovery).where(recovery.c.person == who.id))
 
 
 def _step_of(secret: str, code: str, at: datetime) -> int | None:
