@@ -82,8 +82,6 @@ def note(
     detail: str = "",
 ) -> None:
     """Add a line, in the transaction of what it tells of: the one is never there without the other."""
-    if connection.dialect.name == "postgresql":  # SQLite's transaction has the lock already
-        connection.exec_driver_sql("LOCK TABLE audit IN EXCLUSIVE MODE")
     last = connection.execute(
         select(audit.c.number, audit.c.digest).order_by(audit.c.number.desc()).limit(1)
     ).one_or_none()

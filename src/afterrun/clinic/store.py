@@ -20,6 +20,7 @@ from afterrun.owner_only import make_folder, narrow, new_file
 FILE = "clinic.sqlite"
 _BUSY_MS = 10_000
 _WRITES = "writes"
+_TURN = 8720  # names the lock among those of other programs in the same database; any number does
 
 
 class Store:
@@ -33,6 +34,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        event.listen(engine, "begin", _begin)
         _prepare(engine)
 
     @classmethod
@@ -52,7 +54,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Write all or nothing; one at a time where the engine is SQLite."""
+        """Write all or nothing, one at a time: what is read in it is still so when it is written."""
         with _faults(), self._engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
             yield connection
 
@@ -73,7 +75,6 @@ class Store:
 def _sqlite(path: Path) -> Engine:
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MS / 1000})
     event.listen(engine, "connect", _settings)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -92,8 +93,12 @@ def _settings(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """SQLite must take its write lock at the beginning: two that both read first could not both write then."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES) else "BEGIN")
+    """Take the one right to write at the beginning: two that both read first could otherwise both write then."""
+    writes = connection.get_execution_options().get(_WRITES)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    elif writes and connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
 
 
 def _prepare(engine: Engine) -> None:
