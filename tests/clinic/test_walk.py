@@ -228,7 +228,7 @@ def test_what_is_said_and_proposed_stands_on_today(app: FastAPI, town: Town, ada
     assert runner.get(taken.headers["location"]).status_code == 200
     assert "mia" not in runner.get("/").text
     assert "they took it up" in clinician.get(page).text
-    assert " · read" in clinician.get(page).text
+    assert "they have read it" in clinician.get(page).text
 
 
 def test_a_researcher_gets_consented_journals_and_no_more(app: FastAPI, town: Town, ada: Person) -> None:
