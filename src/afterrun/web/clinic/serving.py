@@ -8,8 +8,8 @@ from afterrun.errors import InvalidValueError
 from afterrun.keeping import keeping
 from afterrun.language import say
 from afterrun.web.clinic.app import create_clinic_app
+from afterrun.web.clinic.workers import Workers
 from afterrun.web.serving import Reach, run
-from afterrun.web.state.worker import Worker
 
 
 def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
@@ -29,9 +29,9 @@ def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
             remedy=say("Use --tls-cert and --tls-key, or a proxy on this computer that speaks https."),
         )
     require_installed()
-    worker = Worker()
+    workers = Workers()
     try:
         with keeping(None):
-            run(create_clinic_app(house, seed=seed, allowed_hosts=names, work=worker), reach=reach)
+            run(create_clinic_app(house, seed=seed, allowed_hosts=names, work=workers), reach=reach)
     finally:
-        worker.stop()
+        workers.stop()
