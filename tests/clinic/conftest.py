@@ -3,114 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
-import pyotp
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from afterrun.accounts import passwords
-from afterrun.clinic import audit, invitations, people, second_factor, sessions
+from afterrun.clinic import people
 from afterrun.clinic.house import House
-from afterrun.clinic.people import Person
-from afterrun.clinic.roles import Role
 from afterrun.web.clinic.app import create_clinic_app
+from tests.clinic.town import Clock, Town, quick_hasher
+from tests.clinic.world import World, made
+from tests.web.conftest import browser_type_launch_args
 
-NOW = datetime(2026, 11, 23, 9, 12, 30, tzinfo=UTC)
-PASSWORD = "four quiet words here"
-
-
-@dataclass
-class Clock:
-    """A clock that is set by hand."""
-
-    now: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def wait(self, **by: float) -> None:
-        self.now += timedelta(**by)
+__all__ = ["browser_type_launch_args"]
 
 
-@cache
-def quick_hasher():  # type: ignore[no-untyped-def]
-    """The same hash with less work: hashing is not what is tested here, but in tests/web/test_login.py."""
-    from argon2 import PasswordHasher
-
-    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "_hasher", quick_hasher)
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
+    """Hash with less work: hashing is not what is tested here, but in tests/web/test_login.py."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(passwords, "_hasher", quick_hasher)
+        people._nobodys.cache_clear()
+        yield
     people._nobodys.cache_clear()
 
 
-@dataclass
-class Town:
-    """A clinic with people in it.
-
-    ``secrets`` has the second factor of who has one.
-    """
-
-    folder: Path
-    clock: Clock
-    house: House
-    secrets: dict[str, str] = field(default_factory=dict)
-
-    def joins(self, role: Role, name: str) -> Person:
-        """Somebody takes an invitation up, and sets the second factor up if it is asked for."""
-        token = invitations.invite(self.house.store, self.clock(), by="", role=role, name=name)
-        made = self.house.join(token, name=name, login=f"{name}@example.org", password=PASSWORD)
-        if made.owes_factor:
-            self.sets_up(made)
-        return people.of(self.house.store, made.id) or made
-
-    def sets_up(self, who: Person) -> list[str]:
-        """Set the second factor up; returns the codes for paper."""
-        with self.house.store.writing() as connection:
-            secret = second_factor.ask(connection, who)
-            codes = second_factor.confirm(connection, self.clock(), who, pyotp.TOTP(secret).at(self.clock()))
-        assert codes is not None
-        self.secrets[who.id] = secret
-        return codes
-
-    def code(self, who: Person) -> str:
-        """What the telephone shows now."""
-        return pyotp.TOTP(self.secrets[who.id]).at(self.clock())
-
-    def token(self, who: Person, *, whole: bool = True) -> str:
-        """A session."""
-        with self.house.store.writing() as connection:
-            return sessions.begin(connection, self.clock(), who, whole=whole)
-
-    def actions(self) -> list[str]:
-        """What the audit trail tells, oldest first."""
-        return [line.action for line in reversed(audit.lines(self.house.store))]
+def town_in(folder: Path) -> Iterator[Town]:
+    clock = Clock()
+    made = Town(folder, clock, House.in_folder(folder, clock))
+    yield made
+    made.house.store.close()
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[Town]:
-    clock = Clock()
-    made = Town(tmp_path / "clinic", clock, House.in_folder(tmp_path / "clinic", clock))
-    yield made
-    made.house.store.close()
+    yield from town_in(tmp_path / "clinic")
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    for town in town_in(tmp_path_factory.mktemp("clinic")):
+        yield made(town)
 
 
 @pytest.fixture
 def app(town: Town) -> FastAPI:
     """The app of the clinic."""
     return create_clinic_app(town.house)
-
-
-def client_of(app: FastAPI, token: str | None = None) -> TestClient:
-    """A browser, logged in or not; it follows no redirect."""
-    found = TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
-    if token is not None:
-        found.cookies.set("afterrun", token)
-    return found

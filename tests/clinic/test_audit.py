@@ -12,7 +12,7 @@ from afterrun.clinic import schema as tables
 from afterrun.clinic.roles import Role
 from afterrun.clinic.store import FILE
 from afterrun.errors import JournalError
-from tests.clinic.conftest import Town
+from tests.clinic.town import Town
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from afterrun.clinic.house import House
 from afterrun.clinic.roles import Role
 from afterrun.clinic.store import FILE
 from afterrun.errors import AfterrunError, InvalidValueError
-from tests.clinic.conftest import PASSWORD, Town
+from tests.clinic.town import PASSWORD, Town
 
 
 def test_only_the_right_password_of_an_open_account_gets_in(town: Town) -> None:

@@ -14,7 +14,7 @@ from afterrun.clinic.research import OTHER, study_archive
 from afterrun.clinic.roles import Role, Scope
 from afterrun.errors import InvalidValueError
 from afterrun.records import Care, Diary, Event, PainReport, Run, Site
-from tests.clinic.conftest import NOW, Town
+from tests.clinic.town import NOW, Town
 
 
 def test_a_share_holds_until_its_end_or_until_it_is_taken_back(town: Town) -> None:

@@ -22,7 +22,7 @@ from afterrun.errors import JournalError
 from afterrun.journal.settings import settings_of
 from afterrun.records import PainReport, Site
 from afterrun.web.state.background import Question
-from tests.clinic.conftest import PASSWORD, Town, client_of
+from tests.clinic.town import PASSWORD, Town, client_of
 from tests.web.conftest import journal_file
 
 SITE = Site.parse("left-heel")
