@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -18,9 +19,11 @@ from afterrun.clinic import audit, invitations, people, sharing, studies
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role, Scope
 from afterrun.clinic.tokens import digest_of
-from afterrun.errors import JournalError
+from afterrun.errors import JournalError, MissingExtraError
 from afterrun.journal.settings import settings_of
 from afterrun.records import PainReport, Site
+from afterrun.web.clinic.serving import serve_clinic
+from afterrun.web.serving import Reach
 from afterrun.web.state.background import Question
 from tests.clinic.town import PASSWORD, Town, client_of
 from tests.web.conftest import journal_file
@@ -387,3 +390,29 @@ def test_a_clinician_who_is_erased_leaves_no_name_and_no_open_door(
 def test_only_the_owner_may_read_the_files(town: Town, ada: Person) -> None:
     for path in (town.folder, *town.folder.rglob("*")):
         assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_over_https_the_cookie_is_for_https_alone(app: FastAPI, ada: Person) -> None:
+    client = TestClient(app, base_url="https://127.0.0.1", follow_redirects=False)
+    cookie = log_in(client, ada.login).headers["set-cookie"]
+    assert cookie.startswith("__Host-afterrun=")
+    assert "Secure" in cookie
+    assert client.get("/").status_code == 200
+
+
+def test_a_clinic_without_its_part_says_so_before_it_opens(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyotp", None)
+    with pytest.raises(MissingExtraError, match="not installed"):
+        serve_clinic(town.house, reach=Reach())
+
+
+def test_who_looks_often_does_not_hide_who_else_did(app: FastAPI, town: Town, ada: Person, mia: Person) -> None:
+    tom = town.joins(Role.CLINICIAN, "tom")
+    client_of(app, town.token(tom)).get(f"/clinic/people/{ada.id}")
+    share(town, ada, mia)
+    clinician = client_of(app, town.token(mia))
+    for _ in range(60):
+        clinician.get("/clinic/people")
+    seen = client_of(app, town.token(ada)).get("/clinic/sharing").text
+    assert seen.count("mia had you on the list") == 1
+    assert "tom tried to see something of yours and was refused" in seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from afterrun.errors import InvalidValueError
 from afterrun.language import say
 
 _LONGEST = 100  # of a name; as forms ask: judgement
+_HASHING = threading.BoundedSemaphore(4)
+"""Each takes 64 MiB for a tenth of a second: who sends many passwords at once may not take the memory (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ def who_logs_in(store: Store, login: str, password: str) -> Person | None:
         wanted = ""
     with store.reading() as connection:
         row = connection.execute(select(person).where(person.c.login == wanted)).one_or_none()
-    right = is_password(password, row.password if row is not None else _nobodys())
+    with _HASHING:
+        right = is_password(password, row.password if row is not None else _nobodys())
     return _person(row) if row is not None and right and row.closed is None else None
 
 
@@ -129,7 +133,8 @@ def has_password(store: Store, who: Person, password: str) -> bool:
     """Whether it is theirs."""
     with store.reading() as connection:
         row = connection.execute(select(person.c.password).where(person.c.id == who.id)).one_or_none()
-    return row is not None and is_password(password, row.password)
+    with _HASHING:
+        return row is not None and is_password(password, row.password)
 
 
 def set_password(connection: Connection, who: str, password: str) -> None:

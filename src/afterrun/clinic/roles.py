@@ -44,4 +44,4 @@ class Scope(StrEnum):
         return self is wanted or self is Scope.PLAN
 
 
-SCOPE_WORDS = {Scope.READ: mark("read"), Scope.PLAN: mark("read and plan with me")}
+SCOPE_WORDS = {Scope.READ: mark("read"), Scope.PLAN: mark("read and plan")}

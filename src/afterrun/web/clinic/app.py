@@ -17,9 +17,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from afterrun.clinic import messages, people
 from afterrun.clinic.house import House
+from afterrun.clinic.messages import Proposal
 from afterrun.clinic.roles import Role
 from afterrun.errors import AfterrunError, JournalBusyError, JournalError
-from afterrun.language import from_browser, say, speaking
+from afterrun.language import from_browser, say, sentence_case, speaking
 from afterrun.records.vocabulary import arm_words
 from afterrun.web.app import create_app
 from afterrun.web.clinic.own_app import ABSENT, OwnApp, OwnApps
@@ -116,7 +117,7 @@ def _notices(house: House, person: str) -> Sequence[Notice]:
     proposed = [
         Notice(
             say("{name} proposes a trial", name=names.get(each.clinician, say("Somebody who has left"))),
-            say("{what}, for {weeks} weeks. You decide.", what=arm_words(each.intervention), weeks=each.weeks),
+            _what(each),
             (
                 (f"/clinic/proposals/{each.id}/accept", say("Look at it and begin")),
                 (f"/clinic/proposals/{each.id}/decline", say("Not now")),
@@ -125,6 +126,11 @@ def _notices(house: House, person: str) -> Sequence[Notice]:
         for each in messages.proposals(house.store, person, open_only=True)
     ]
     return [*said, *proposed]
+
+
+def _what(proposed: Proposal) -> str:
+    what = sentence_case(arm_words(proposed.intervention))
+    return say("{what}, for {weeks} weeks. You decide.", what=what, weeks=proposed.weeks)
 
 
 def _pages(app: FastAPI) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -22,7 +22,7 @@ from afterrun.web.clinic.showing import show
 router = ruled_router()
 _RUNNER = only(Role.RUNNER)
 _USUAL = timedelta(days=90)  # a course of physiotherapy: judgement
-_SHOWN = 50  # lines of who looked
+_LOOKED_THROUGH, _SHOWN = 2000, 50  # lines of who looked: some months, and what is read
 _SAID = {
     "see-person": mark("looked at your answers"),
     "see-sheet": mark("opened your sheet"),
@@ -149,16 +149,18 @@ def _page(request: Request, error: str | None = None, status: int = 200) -> HTML
         taking_part=studies.of_runner(house.store, who.id),
         comments=messages.comments(house.store, who.id),
         until=(at + _USUAL).date().isoformat(),
-        seen=_seen(audit.lines(house.store, subject=who.id, most=_SHOWN), names, who.id),
+        seen=_seen(audit.lines(house.store, subject=who.id, most=_LOOKED_THROUGH), names, who.id),
     )
 
 
 def _seen(lines: Sequence[Line], names: dict[str, str], own: str) -> list[Seen]:
-    return [
-        Seen(line.at, names.get(line.actor, say("Somebody who has left")), say(_SAID[line.action]))
-        for line in lines
-        if line.actor not in (own, "") and line.action in _SAID
-    ]
+    """Tell each thing that somebody did on a day once, newest first: who looks often may not hide the rest."""
+    told: dict[tuple[str, str, date], Seen] = {}
+    for line in lines:
+        if line.actor not in (own, "") and line.action in _SAID:
+            who = names.get(line.actor, say("Somebody who has left"))
+            told.setdefault((line.actor, line.action, line.at.date()), Seen(line.at, who, say(_SAID[line.action])))
+    return list(told.values())[:_SHOWN]
 
 
 def _end_of(day: str, at: datetime) -> datetime:
