@@ -6,9 +6,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from afterrun.keeping import keeping, kept_in
 from afterrun.web.clinic.workers import Workers
 from afterrun.web.state.background import StoppedError
 
@@ -38,3 +40,14 @@ def test_who_waits_no_more_takes_no_turn(workers: Workers) -> None:
             workers(partial(divmod, 7, 2), lambda: next(looks))
         first.result()
     assert workers(partial(divmod, 7, 2), lambda: True) == (3, 1)
+
+
+def test_nothing_is_kept_where_nothing_is_to_be(
+    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the user's cache would be the usual place."""
+    monkeypatch.setenv("AFTERRUN_CACHE", str(tmp_path))
+    with keeping(tmp_path / "here"):
+        assert workers(kept_in, lambda: True) == tmp_path / "here"
+    with keeping(None):
+        assert workers(kept_in, lambda: True) is None
