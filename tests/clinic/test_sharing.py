@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,9 @@ from afterrun.clinic import messages, people, sharing, studies
 from afterrun.clinic.research import OTHER, study_archive
 from afterrun.clinic.roles import Role, Scope
 from afterrun.errors import InvalidValueError
+from afterrun.journal import Journal
+from afterrun.lab.importing import import_paths
+from afterrun.lab.story import build_story
 from afterrun.records import Care, Diary, Event, PainReport, Run, Site
 from tests.clinic.town import NOW, Town
 
@@ -127,3 +132,22 @@ def test_a_study_gets_numbers_and_words_of_lists_and_nothing_that_was_typed() ->
     (report,) = csv.DictReader(io.StringIO(texts["abcdef/pain.csv"]))
     assert (report["nrs"], report["site"], report["quality"]) == ("3", "left-heel", f"sharp;{OTHER}")
     assert [row["kind"] for row in csv.DictReader(io.StringIO(texts["abcdef/events.csv"]))] == ["football", OTHER]
+
+
+def test_what_a_study_gets_can_be_read_again_and_keeps_what_follows_what(tmp_path: Path) -> None:
+    diary = build_story(now=NOW).diary
+    packed = study_archive([(studies.Consent("f" * 32, "abcdef", 100), diary)])
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        archive.extractall(tmp_path)
+    with Journal.open(tmp_path / "again.db") as journal:
+        outcomes = list(import_paths(journal, [tmp_path / "abcdef"], now=NOW))
+        found = journal.diary()
+    assert [problem for each in outcomes for problem in each.problems] == []
+    assert len(found.runs) == len(diary.runs)
+    assert len(found.pain) >= 0.95 * len(diary.pain), "two of the same quarter of an hour may become one"
+
+    def hours(told: Diary) -> list[float]:
+        return [(later.start - run.start).total_seconds() / 3600 for run, later in itertools.pairwise(told.runs)]
+
+    assert hours(found) == pytest.approx(hours(diary), abs=1.3), "a change of the clock, and a quarter of an hour"
+    assert [run.start.weekday() for run in found.runs] == [run.start.weekday() for run in diary.runs]
