@@ -416,3 +416,31 @@ def test_who_looks_often_does_not_hide_who_else_did(app: FastAPI, town: Town, ad
     seen = client_of(app, town.token(ada)).get("/clinic/sharing").text
     assert seen.count("mia had you on the list") == 1
     assert "tom tried to see something of yours and was refused" in seen
+
+
+def test_a_name_is_never_run(app: FastAPI, town: Town) -> None:
+    """Of any role, on any page of the clinic that shows it."""
+    evil = "<img src=x onerror=evil>"
+    who = {role: town.joins(role, f"{evil} {role.value}") for role in Role}
+    runner, clinician = who[Role.RUNNER], who[Role.CLINICIAN]
+    log(town, runner, PainReport(at=town.clock(), site=SITE, nrs=3, note=evil))
+    share(town, runner, clinician)
+    study = studies.begin(town.house.store, town.clock(), researcher=who[Role.RESEARCHER].id, title=evil, what_for=evil)
+    studies.give_consent(town.house.store, town.clock(), runner=runner.id, number=study.id)
+    invitations.invite(town.house.store, town.clock(), by="", role=Role.RUNNER, name=evil)
+    page = f"/clinic/people/{runner.id}"
+    doctor = client_of(app, town.token(clinician))
+    doctor.post(f"{page}/comments", data={"note": evil})
+    doctor.post(f"{page}/trials", data={"intervention": evil, "question": "relief", "weeks": "12", "site": str(SITE)})
+    looked_at = {
+        Role.RUNNER: ("/", "/clinic/sharing", "/clinic/account"),
+        Role.CLINICIAN: ("/clinic/people", page, "/clinic/account"),
+        Role.RESEARCHER: ("/clinic/studies",),
+        Role.ADMINISTRATOR: ("/clinic/administration", "/clinic/audit"),
+    }
+    for role, paths in looked_at.items():
+        client = client_of(app, town.token(who[role]))
+        for path in paths:
+            text = client.get(path).text
+            assert "onerror=evil" in text, path
+            assert "<img src=x" not in text, path
