@@ -21,6 +21,7 @@ from afterrun.clinic.roles import Role, Scope
 from afterrun.clinic.tokens import digest_of
 from afterrun.errors import JournalError, MissingExtraError
 from afterrun.journal.settings import settings_of
+from afterrun.lab.planning import wanted_of
 from afterrun.records import PainReport, Site
 from afterrun.web.clinic.serving import serve_clinic
 from afterrun.web.serving import Reach
@@ -189,26 +190,35 @@ def test_who_needs_a_look_stands_first(app: FastAPI, town: Town, mia: Person) ->
     assert "topic flag" in page[: places[1]]
 
 
-def test_a_limit_that_a_clinician_sets_is_what_the_plan_keeps_to(
+def set_limits(app: FastAPI, town: Town, mia: Person, ada: Person, **limits: str) -> int:
+    clinician = client_of(app, town.token(mia))
+    return int(clinician.post(f"/clinic/people/{ada.id}/limits", data=limits).status_code)
+
+
+def test_a_limit_that_a_clinician_sets_is_what_the_plan_is_made_with(
     app: FastAPI, town: Town, ada: Person, mia: Person
 ) -> None:
-    path = town.house.journals.path_of(ada.id)
-    path.write_bytes(journal_file(town.folder, "story").read_bytes())
     share(town, ada, mia)
-    clinician = client_of(app, town.token(mia))
-    set_ = clinician.post(f"/clinic/people/{ada.id}/limits", data={"therapist_ceiling_nrs": "2", "therapist_m": "2000"})
-    assert set_.status_code == 303
+    assert set_limits(app, town, mia, ada, therapist_ceiling_nrs="2", therapist_m="2000") == 303
+    assert set_limits(app, town, mia, ada, therapist_ceiling_nrs="11", therapist_m="") == 422
     with town.house.journals.open(ada.id) as journal:
-        settings = settings_of(journal)
-    assert (settings.therapist_ceiling_nrs, settings.therapist_m) == (2.0, 2000.0)
-    own = app.state.apps.of(ada.id)
-    own.state.service.patience_s = 300.0
+        wanted = wanted_of(settings_of(journal))
+    assert (wanted.ceiling_in_force_nrs, wanted.therapist_m) == (2.0, 2000.0)
+    assert "set-limits" in town.actions()
+    assert set_limits(app, town, mia, ada, therapist_ceiling_nrs="", therapist_m="") == 303
+    with town.house.journals.open(ada.id) as journal:
+        assert settings_of(journal).therapist_ceiling_nrs is None
+
+
+@pytest.mark.share
+def test_the_plan_keeps_to_it(app: FastAPI, town: Town, ada: Person, mia: Person) -> None:
+    """To the end: half a minute of sums."""
+    town.house.journals.path_of(ada.id).write_bytes(journal_file(town.folder, "story").read_bytes())
+    share(town, ada, mia)
+    set_limits(app, town, mia, ada, therapist_ceiling_nrs="2", therapist_m="2000")
     plan = client_of(app, town.token(ada)).get("/api/plan").json()
     assert plan["ceiling_nrs"] == 2.0
     assert plan["next_run"] is None or plan["next_run"]["distance_m"] <= 2000.0
-    wrong = clinician.post(f"/clinic/people/{ada.id}/limits", data={"therapist_ceiling_nrs": "11", "therapist_m": ""})
-    assert wrong.status_code == 422
-    assert "set-limits" in town.actions()
 
 
 def test_what_is_said_and_proposed_stands_on_today(app: FastAPI, town: Town, ada: Person, mia: Person) -> None:
