@@ -7,7 +7,7 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,11 +15,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from afterrun.clinic import audit, invitations, people, sharing, studies
+from afterrun.clinic import audit, invitations, messages, people, sharing, studies
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role, Scope
 from afterrun.clinic.tokens import digest_of
-from afterrun.errors import JournalError, MissingExtraError
+from afterrun.errors import InvalidValueError, JournalError, MissingExtraError
 from afterrun.journal.settings import settings_of
 from afterrun.lab.planning import wanted_of
 from afterrun.records import PainReport, Site
@@ -384,6 +384,27 @@ def test_who_was_erased_does_not_come_back(app: FastAPI, town: Town, ada: Person
     with pytest.raises(JournalError):
         own.state.service.background.of(Question("late", None, lambda: town.house.journals.open(ada.id)))
     assert not (town.folder / "people" / ada.id).exists()
+
+
+def test_what_was_on_its_way_leaves_nothing_of_who_was_erased(town: Town, ada: Person, mia: Person) -> None:
+    """A request that was let in just before."""
+    store, at = town.house.store, town.clock()
+    study = studies.begin(store, at, researcher=town.joins(Role.RESEARCHER, "rosa").id, title="t", what_for="w")
+    town.house.erase(ada, by=ada.id)
+    wanted = {"clinician": mia.id, "runner": ada.id}
+    late: list[Callable[[], object]] = [
+        lambda: messages.comment_on(store, at, text="late", **wanted),
+        lambda: messages.propose(
+            store, at, intervention="late", question="relief", site="left-heel", weeks=9, **wanted
+        ),
+        lambda: share(town, ada, mia),
+        lambda: studies.give_consent(store, at, runner=ada.id, number=study.id),
+    ]
+    for each in late:
+        with pytest.raises(InvalidValueError, match="not here any more"):
+            each()
+    assert messages.comments(store, ada.id) == []
+    assert studies.consented(store, study.id) == []
 
 
 def test_a_clinician_who_is_erased_leaves_no_name_and_no_open_door(

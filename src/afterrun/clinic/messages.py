@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Row, insert, select, update
 
-from afterrun.clinic import audit
+from afterrun.clinic import audit, people
 from afterrun.clinic.schema import comment, proposal
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import new_id
@@ -56,6 +56,7 @@ def comment_on(store: Store, at: datetime, *, clinician: str, runner: str, text:
     if not text:
         raise InvalidValueError(say("comment must say something; it was empty."), remedy=say("Type it anew."))
     with store.writing() as connection:
+        people.require_here(connection, clinician, runner)
         values = {"id": new_id(), "runner": runner, "clinician": clinician, "at": at.timestamp(), "text": text}
         connection.execute(insert(comment).values(**values))
         audit.note(connection, at, action="comment", actor=clinician, subject=runner)
@@ -96,6 +97,7 @@ def propose(
             remedy=say("Pick one."),
         )
     with store.writing() as connection:
+        people.require_here(connection, clinician, runner)
         made = {"id": new_id(), "runner": runner, "clinician": clinician, "at": at.timestamp()}
         made |= {"intervention": intervention, "question": question, "site": site}
         connection.execute(insert(proposal).values(weeks=weeks, **made))

@@ -95,6 +95,20 @@ def find(connection: Connection, who: str) -> Person | None:
     return None if row is None else _person(row)
 
 
+def require_here(connection: Connection, *ids: str) -> None:
+    """Refuse to write about somebody who was erased while the request was on its way.
+
+    Raises
+    ------
+    InvalidValueError
+        If one of them is not here any more.
+    """
+    if any(find(connection, each) is None for each in ids):
+        raise InvalidValueError(
+            say("Somebody who this is about is not here any more."), remedy=say("Nothing was kept.")
+        )
+
+
 def with_login(connection: Connection, login: str) -> Person | None:
     """Find somebody by login, in a transaction."""
     row = connection.execute(select(person).where(person.c.login == login_of(login))).one_or_none()

@@ -43,6 +43,7 @@ def give(store: Store, at: datetime, *, runner: str, clinician: str, scope: Scop
             say("until must be a day ahead, and at most a year."), remedy=say("Pick another day."), field="until"
         )
     with store.writing() as connection:
+        people.require_here(connection, runner)
         who = people.find(connection, clinician)
         if who is None or who.closed or who.role is not Role.CLINICIAN:
             raise InvalidValueError(

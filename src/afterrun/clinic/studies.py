@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Row, delete, insert, select
 
-from afterrun.clinic import audit
+from afterrun.clinic import audit, people
 from afterrun.clinic.schema import consent, person, study
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import new_id
@@ -55,6 +55,7 @@ def begin(store: Store, at: datetime, *, researcher: str, title: str, what_for: 
         )
     made = Study(new_id(), researcher, title[:200], what_for, at)
     with store.writing() as connection:
+        people.require_here(connection, researcher)
         connection.execute(
             insert(study).values(
                 id=made.id, researcher=researcher, title=made.title, what_for=what_for, begun=at.timestamp()
@@ -83,6 +84,7 @@ def of(store: Store, number: str) -> Study | None:
 def give_consent(store: Store, at: datetime, *, runner: str, number: str) -> bool:
     """Take part; False if there is no such study. Who comes again has a new pseudonym."""
     with store.writing() as connection:
+        people.require_here(connection, runner)
         if connection.execute(select(study.c.id).where(study.c.id == number)).one_or_none() is None:
             return False
         mine = (consent.c.study == number, consent.c.runner == runner)
