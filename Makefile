@@ -5,10 +5,16 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
+
+# A clinic on this computer, with a first administrator: it asks for a password once. ARGS="--port 8721".
+CLINIC := build/clinic
+clinic: $(VENV)/.ready-dev
+	@$(BIN)/afterrun clinic create-administrator --folder $(CLINIC) --login administrator --if-none
+	@exec $(BIN)/afterrun clinic serve --folder $(CLINIC) $(ARGS)
 
 test: lint types layers unit
 

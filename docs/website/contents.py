@@ -13,6 +13,7 @@ TO_USE_IT = (
     "plan",
     "trials",
     "cohort",
+    "clinic",
     "formats",
     "sync",
     "nomenclature",

@@ -577,3 +577,27 @@ def test_a_computer_without_a_network_says_so(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("socket.socket.connect", unreachable)
     with pytest.raises(InvalidValueError, match="none was found"):
         home_address()
+
+
+@about("clinic")
+def test_clinic(afterrun: Run, tmp_path: Path) -> None:
+    folder = ("--folder", str(tmp_path / "clinic"))
+    made = afterrun("clinic", "create-administrator", *folder, "--login", "boss", typed="four quiet words here\n")
+    assert made.code == 0
+    assert "four quiet words" not in made.out
+    short = afterrun("clinic", "create-administrator", *folder, "--login", "other", typed="short\n")
+    assert (short.code, "password must have" in short.err) == (1, True)
+    again = afterrun("clinic", "create-administrator", *folder, "--login", "other", "--if-none", typed="")
+    assert again.out == "There is one already.\n"
+    verified = afterrun("clinic", "audit", *folder, "--verify")
+    (head,) = re.findall(r"[0-9a-f]{64}", verified.out)
+    assert verified.out.startswith("1 line, as it was written.")
+    assert afterrun("clinic", "reset", *folder, "boss", typed="five other quiet words\n").code == 0
+    assert afterrun("clinic", "reset", *folder, "nobody", typed="five other quiet words\n").code == 1
+    lines = afterrun("clinic", "audit", *folder).out.splitlines()
+    assert ["create-administrator" in lines[0], "reset" in lines[1], len(lines)] == [True, True, 2]
+    assert afterrun("clinic", "audit", *folder, "--head", head).code == 0
+    cut = afterrun("clinic", "audit", *folder, "--head", "0" * 63 + "1")
+    assert (cut.code, "audit trail must be as it was written" in cut.err) == (1, True)
+    beyond = afterrun("clinic", "serve", *folder, "--host", "192.0.2.1", "--allow-host", "clinic.example")
+    assert (beyond.code, "speaks no https" in beyond.err) == (1, True)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import unicodedata
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from afterrun.errors import InvalidValueError
+from afterrun.accounts.passwords import hashed_password, is_password
 from afterrun.journal.secrets import Secrets
-from afterrun.language import say
 
-SHORTEST_PASSWORD = 10
-_LONGEST_PASSWORD = 512
 SESSION = timedelta(days=30)
 _RENEWED_AFTER = timedelta(days=1)
 _MOST_SESSIONS = 32
@@ -68,18 +64,7 @@ class Access:
         InvalidValueError
             If it is too short or too long.
         """
-        text = _same_letters(password)
-        if not SHORTEST_PASSWORD <= len(text) <= _LONGEST_PASSWORD:
-            raise InvalidValueError(
-                say(
-                    "password must have {shortest_password} to {longest_password} characters; got {text}.",
-                    shortest_password=SHORTEST_PASSWORD,
-                    longest_password=_LONGEST_PASSWORD,
-                    text=len(text),
-                ),
-                remedy=say("Four words that have nothing to do with each other are easy to keep."),
-            )
-        hashed = _hasher().hash(text)
+        hashed = hashed_password(password)
         with self._private.changing() as kept:
             kept["password"] = hashed
             kept["sessions"] = {}
@@ -96,14 +81,8 @@ class Access:
 
     def log_in(self, password: str) -> str | None:
         """Return the token of a new session if the password is right, else None."""
-        from argon2.exceptions import InvalidHashError, VerificationError
-
         hashed = self._private.read().get("password")
-        if hashed is None or len(password) > _LONGEST_PASSWORD:
-            return None
-        try:
-            _hasher().verify(hashed, _same_letters(password))
-        except (VerificationError, InvalidHashError):
+        if hashed is None or not is_password(password, hashed):
             return None
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with self._private.changing() as kept:
@@ -144,17 +123,5 @@ class Access:
         return {key: end for key, end in kept.get("sessions", {}).items() if now < end}
 
 
-def _same_letters(password: str) -> str:
-    """An accent may be typed as one sign or as two."""
-    return unicodedata.normalize("NFKC", password)
-
-
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _hasher() -> Any:
-    """Argon2id with the library's parameters: RFC 9106's second recommendation, 64 MiB and three passes."""
-    from argon2 import PasswordHasher
-
-    return PasswordHasher()

@@ -39,6 +39,7 @@ COMMANDS = {
     "trial": mark("Find out whether something helps: a trial of one."),
     "report": mark("Write a sheet to hand a physiotherapist."),
     "cohort": mark("Many journals: what their people share, and many trials of one together."),
+    "clinic": mark("Many people in one house: a clinic, with who may see whose journal."),
     "export": mark("Write everything out as tables and original files."),
     "backup": mark("Copy the journal to a file, also while it is in use."),
     "restore": mark("Put a backup in the place of the journal."),

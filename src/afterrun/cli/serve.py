@@ -8,7 +8,7 @@ import click
 
 from afterrun.cli.options import journal_option, local_now, seed_option
 
-_PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
+PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command("serve")
@@ -22,8 +22,8 @@ _PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--port", type=click.IntRange(0, 65535), default=8710, show_default=True, help="Port; the next free one if taken."
 )
 @click.option("--allow-host", "allowed_hosts", multiple=True, help="A name it may be asked for by; again for more.")
-@click.option("--tls-cert", type=_PEM, help="Certificate for https (PEM).")
-@click.option("--tls-key", type=_PEM, help="Key of the certificate (PEM).")
+@click.option("--tls-cert", type=PEM, help="Certificate for https (PEM).")
+@click.option("--tls-key", type=PEM, help="Key of the certificate (PEM).")
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the browser as well.")
 @journal_option
 @seed_option

@@ -21,6 +21,7 @@ from afterrun.journal.secrets import Secrets
 from afterrun.language import say, speaking
 from afterrun.web.forms.plain_text import plain_text
 from afterrun.web.forms.sending import for_this_journal
+from afterrun.web.frame.around import Around
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.frame.shell import STATIC
 from afterrun.web.frame.speaking import Speaking, chosen_language
@@ -52,6 +53,7 @@ def create_app(
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     login_required: bool = False,
     work: Work = in_this_process,
+    around: Around | None = None,
 ) -> FastAPI:
     """Serve one journal.
 
@@ -69,17 +71,22 @@ def create_app(
         Whether it stays shut as long as no password is set; with one set it asks for it in any case.
     work : Work
         How what takes long is worked out.
+    around : Around, optional
+        The house that it is in, where it serves one of many people: there a journal that is gone is not made anew.
     """
     app = FastAPI(
         title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, dependencies=_AT_THE_DOOR
     )
     clock = within_reach(clock)
-    app.state.service = Service(journal_path, clock, seed, background=Background(KEPT_ANSWERS, work))
+    app.state.service = Service(
+        journal_path, clock, seed, background=Background(KEPT_ANSWERS, work), makes_journal=around is None
+    )
     app.state.secrets = Secrets(journal_path)
     app.state.access = Access(app.state.secrets, clock, required=login_required)
     app.state.tries = Tries()
     app.state.syncing = Syncing()
-    app.state.menu = menu()
+    app.state.around = around
+    app.state.menu = [*menu(), *(around.menu if around else ())]
     app.add_middleware(LoginWall, access=app.state.access)
     app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
     app.add_middleware(Gone)

@@ -11,12 +11,14 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from afterrun.accounts.access import Access
 from afterrun.errors import FileUnreadableError, InvalidValueError
@@ -127,6 +129,30 @@ def serve(
     app = create_app(
         journal_path, clock=clock, seed=seed, allowed_hosts=names, login_required=reach.beyond, work=worker
     )
+    try:
+        reminders = ReminderThread(reminded(app.state.service, app.state.secrets))
+        run(app, reach=reach, open_browser=open_browser, announce=announce, beside=reminders)
+    finally:
+        worker.stop()
+
+
+def run(
+    app: ASGIApp,
+    *,
+    reach: Reach,
+    open_browser: bool = False,
+    announce: Callable[[str], None] = lambda address: None,
+    beside: AbstractContextManager[object] | None = None,
+) -> None:
+    """Answer until Ctrl-C; says where, tells the address to ``announce``, and keeps ``beside`` going meanwhile.
+
+    Raises
+    ------
+    InvalidValueError
+        If the address or the port cannot be had.
+    FileUnreadableError
+        If the certificate or its key cannot be used.
+    """
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -148,12 +174,11 @@ def serve(
     if open_browser:
         webbrowser.open(address)
     try:
-        with ReminderThread(reminded(app.state.service, app.state.secrets)):
+        with beside or nullcontext():
             _Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
-        worker.stop()
         listener.close()
 
 

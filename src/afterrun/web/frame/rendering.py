@@ -76,7 +76,7 @@ def page(
     """Render a page; ``journal`` says whether it is simulated."""
     settings = Settings() if journal is None else settings_of(journal)
     name_of_journal = "" if journal is None else journal_id(journal)
-    context = {"menu": request.app.state.menu, "here": request.url.path, **values}
+    context = {"menu": request.app.state.menu, "around": request.app.state.around, "here": request.url.path, **values}
     context |= {"simulated": settings.simulated, "unit": distance_unit()}
     context["journal_id"] = name_of_journal
     context |= {"zone": settings.zone, "offset_min": "" if journal is None else _offset_min(request, journal)}

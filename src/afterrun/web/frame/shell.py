@@ -9,7 +9,7 @@ from pathlib import Path
 
 _WEB = Path(__file__).parents[1]
 STATIC = _WEB / "static"
-TEMPLATES = (_WEB / "frame" / "templates", _WEB / "pages")
+TEMPLATES = (_WEB / "frame" / "templates", _WEB / "pages", _WEB / "clinic" / "templates")
 _CATALOGUES = _WEB.parent / "language"
 SHELL_PAGES = ("/check-in", "/did", "/run", "/also", "/self-tests", "/offline")
 SHELL_FILES = (

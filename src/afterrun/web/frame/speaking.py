@@ -11,6 +11,8 @@ from afterrun.units import measuring
 from afterrun.web.state.service import settings_of_served
 
 _KEY = "afterrun.language"
+READER = "afterrun.reader"
+"""In the scope: the language of somebody who reads another's journal."""
 
 
 class Speaking:
@@ -24,7 +26,7 @@ class Speaking:
             await self._app(scope, receive, send)
             return
         settings = await run_in_threadpool(settings_of_served, scope["app"].state.service)
-        scope[_KEY] = settings.language or asked_language(scope)
+        scope[_KEY] = scope.get(READER) or settings.language or asked_language(scope)
         with speaking(scope[_KEY]), measuring(settings.unit):
             await self._app(scope, receive, send)
 

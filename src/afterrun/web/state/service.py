@@ -59,6 +59,8 @@ class Service:
         How long a part of a page waits for what is being worked out, before it says so. [s]
     background : Background
         Where what takes long is worked out.
+    makes_journal : bool
+        Whether a journal that is not there is made.
     """
 
     journal_path: Path
@@ -69,10 +71,11 @@ class Service:
     background: Background = field(default_factory=lambda: Background(KEPT_ANSWERS))
     _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
     sending: threading.Lock = field(default_factory=threading.Lock)
+    makes_journal: bool = True
 
     def open(self) -> Journal:
         """Open the journal."""
-        return Journal.open(self.journal_path, kept=self._diary)
+        return Journal.open(self.journal_path, create=self.makes_journal, kept=self._diary)
 
     def now(self, journal: Journal) -> datetime:
         """Tell the time by the clock the person lives by, as the settings of the journal say."""
@@ -213,9 +216,9 @@ def _why(model_of: Callable[[], SiteModel], wanted: Wanted) -> Why:
 
 
 def _put_on_record(path: Path, told: list[ToldForecast]) -> None:
-    """Keep what is told, before it is: it is scored when the report comes."""
+    """Keep what is told, before it is: it is scored when the report comes. A journal deleted meanwhile stays so."""
     if told:
-        with Journal.open(path) as journal:
+        with Journal.open(path, create=False) as journal:
             journal.put_on_record(told)
 
 

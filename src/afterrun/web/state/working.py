@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from afterrun.errors import AfterrunError
-from afterrun.keeping import keeping, usual_folder
+from afterrun.keeping import keeping
 from afterrun.language import speaking
 from afterrun.units import measuring
 
@@ -35,7 +35,7 @@ def main() -> None:
     with suppress(queue.Empty, BrokenPipeError):
         while True:
             make, language, unit, kept = questions.get(timeout=_IDLE_S)
-            with speaking(language), measuring(unit), keeping(kept or usual_folder()):
+            with speaking(language), measuring(unit), keeping(kept):
                 answers.write(_worked_out(make))
             answers.flush()
     os._exit(0)  # the listener may hold the input

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -11,22 +10,22 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from afterrun.accounts.tries import Tries
 from afterrun.language import say
 from afterrun.web.frame.rendering import templates
+from afterrun.web.pages.login.view import START, own_path
 from afterrun.web.security.login_wall import access_of, session_cookie, token_of
 
 router = APIRouter(include_in_schema=False)
-_START = "/"
 
 
 @router.get("/login", response_class=HTMLResponse)
-def show(request: Request, next: str = _START, left: bool = False) -> Response:
+def show(request: Request, next: str = START, left: bool = False) -> Response:
     """The form; nothing to do where no password is asked for."""
     if not access_of(request).closed:
-        return RedirectResponse(_START, 303)
+        return RedirectResponse(START, 303)
     return _page(request, next, left=left)
 
 
 @router.post("/login", response_class=HTMLResponse)
-def log_in(request: Request, password: Annotated[str, Form()] = "", next: Annotated[str, Form()] = _START) -> Response:
+def log_in(request: Request, password: Annotated[str, Form()] = "", next: Annotated[str, Form()] = START) -> Response:
     """Let in who knows the password; five tries a minute."""
     tries: Tries = request.app.state.tries
     if wait_s := tries.take():
@@ -36,7 +35,7 @@ def log_in(request: Request, password: Annotated[str, Form()] = "", next: Annota
     if token is None:
         return _page(request, next, wrong=say("That is not the password."), status=401)
     tries.forgive()
-    answer = RedirectResponse(_own_path(next), 303)
+    answer = RedirectResponse(own_path(next), 303)
     answer.headers.append("set-cookie", session_cookie(request.scope, token))
     return answer
 
@@ -51,13 +50,6 @@ def log_out(request: Request) -> Response:
     return answer
 
 
-def _own_path(path: str) -> str:
-    """Go on to a page of ours and to no other: an address that a mail brought may name any."""
-    parts = urlsplit(path)
-    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return path if ours and path.isprintable() and "\\" not in path else _START
-
-
 def _page(
     request: Request,
     next: str,
@@ -68,5 +60,5 @@ def _page(
     headers: dict[str, str] | None = None,
 ) -> HTMLResponse:
     """Show the form without the journal: it says nothing of the person, not even whose it is."""
-    values = {"wrong": wrong, "left": left, "next": _own_path(next)}
+    values = {"wrong": wrong, "left": left, "next": own_path(next)}
     return templates.TemplateResponse(request, "login/page.html", values, status_code=status, headers=headers)

@@ -1,0 +1,124 @@
+"""``afterrun clinic``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterrun.cli.options import local_now, seed_option
+from afterrun.cli.serve import PEM
+from afterrun.language import say, say_n
+
+if TYPE_CHECKING:
+    from afterrun.clinic.audit import Verified
+
+_SHOWN = 40  # lines, of one screen
+
+_folder_option = click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the clinic."
+)
+
+
+@click.group("clinic")
+def command() -> None:
+    """Many people in one house: runners with a journal each, clinicians, researchers, administrators."""
+
+
+@command.command("serve")
+@_folder_option
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on. Any but this computer's own needs a certificate.",
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8720, show_default=True, help="Port; the next free one if taken."
+)
+@click.option("--allow-host", "allowed_hosts", multiple=True, help="A name it may be asked for by; again for more.")
+@click.option("--tls-cert", type=PEM, help="Certificate for https (PEM).")
+@click.option("--tls-key", type=PEM, help="Key of the certificate (PEM).")
+@seed_option
+def serve(
+    folder: Path,
+    host: str,
+    port: int,
+    allowed_hosts: tuple[str, ...],
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    seed: int,
+) -> None:
+    """Open the app of a clinic. Stop it with Ctrl-C."""
+    from afterrun.clinic.house import House
+    from afterrun.web.clinic.serving import serve_clinic
+    from afterrun.web.serving import Reach
+
+    reach = Reach(host, port, allowed_hosts, tls_cert, tls_key)
+    serve_clinic(House.in_folder(folder, local_now), reach=reach, seed=seed)
+
+
+@command.command("create-administrator")
+@_folder_option
+@click.option("--name", default="", help="What others call them [default: as the login].")
+@click.option("--login", prompt=True, help="What they log in with.")
+@click.option("--if-none", is_flag=True, help="Do nothing where there is one already.")
+def create_administrator(folder: Path, name: str, login: str, if_none: bool) -> None:
+    """Make an administrator, who invites everybody else. The password is prompted for, or read from a pipe."""
+    from afterrun.cli.password import asked
+    from afterrun.clinic import people
+    from afterrun.clinic.house import House
+    from afterrun.clinic.roles import Role
+
+    house = House.in_folder(folder, local_now)
+    if if_none and people.everybody(house.store, Role.ADMINISTRATOR):
+        click.echo(say("There is one already."))
+        return
+    house.first_administrator(name=name or login, login=login, password=asked())
+    click.echo(say("Made. Log in, set the second factor up, and invite the others."))
+
+
+@command.command("reset")
+@_folder_option
+@click.argument("login")
+def reset(folder: Path, login: str) -> None:
+    """Give LOGIN a new password and no second factor: for who lost the telephone and the codes on paper."""
+    from afterrun.cli.password import asked
+    from afterrun.clinic.house import House
+
+    House.in_folder(folder, local_now).reset(login, asked())
+    click.echo(say("Done. All their sessions have ended, and the second factor is set up anew at the next login."))
+
+
+@command.command("audit")
+@_folder_option
+@click.option("--verify", is_flag=True, help="Walk the whole chain, and say whether it holds.")
+@click.option("--head", "heads", multiple=True, help="A head that was kept elsewhere: the chain must still have it.")
+def audit(folder: Path, verify: bool, heads: tuple[str, ...]) -> None:
+    """Show the newest lines of the audit trail, or look whether all of it is as it was written."""
+    from afterrun.clinic import audit as trail
+    from afterrun.clinic.house import House
+
+    store = House.in_folder(folder, local_now).store
+    if verify or heads:
+        _verify(trail.verify(store, heads=heads))
+        return
+    for line in reversed(trail.lines(store, most=_SHOWN)):
+        told = (line.number, f"{line.at:%Y-%m-%d %H:%M:%S}", line.actor, line.action, line.subject, line.outcome)
+        click.echo("  ".join(str(each) for each in (*told, line.detail) if each != ""))
+
+
+def _verify(found: Verified) -> None:
+    from afterrun.errors import JournalError
+
+    if found.broken is not None:
+        raise JournalError(
+            say("audit trail must be as it was written; line {n} is not.", n=found.broken),
+            remedy=say("Somebody has been at the file. Keep it as it is, and look at a backup."),
+        )
+    click.echo(
+        say_n("{n} line, as it was written.", "{n} lines, all as they were written.", found.lines)
+        + " "
+        + say("Keep its head elsewhere: {head}", head=found.head)
+    )

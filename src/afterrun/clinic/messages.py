@@ -1,0 +1,134 @@
+"""What a clinician says to a runner: comments, and a trial to do together, which the runner takes up or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Row, insert, select, update
+
+from afterrun.clinic import audit, people
+from afterrun.clinic.schema import comment, proposal
+from afterrun.clinic.store import Store
+from afterrun.clinic.tokens import new_id
+from afterrun.errors import InvalidValueError
+from afterrun.language import say
+
+ACCEPTED, DECLINED = "accepted", "declined"
+QUESTIONS = ("relief", "prevention", "every-day")
+_FEWEST_WEEKS, _MOST_WEEKS = 2, 104  # as the page of trials takes
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What was said, by whom, and whether the runner has read it."""
+
+    id: str
+    clinician: str
+    at: datetime
+    text: str
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A trial that was proposed: of what, to ease or to prevent, where, for how long; and the runner's answer."""
+
+    id: str
+    clinician: str
+    at: datetime
+    intervention: str
+    question: str
+    site: str
+    weeks: int
+    answer: str | None
+
+
+def comment_on(store: Store, at: datetime, *, clinician: str, runner: str, text: str) -> None:
+    """Say something to a runner.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is empty.
+    """
+    text = text.strip()
+    if not text:
+        raise InvalidValueError(say("comment must say something; it was empty."), remedy=say("Type it anew."))
+    with store.writing() as connection:
+        people.require_here(connection, clinician, runner)
+        values = {"id": new_id(), "runner": runner, "clinician": clinician, "at": at.timestamp(), "text": text}
+        connection.execute(insert(comment).values(**values))
+        audit.note(connection, at, action="comment", actor=clinician, subject=runner)
+
+
+def comments(store: Store, runner: str, *, unread: bool = False) -> list[Comment]:
+    """List what was said to a runner, newest first."""
+    wanted = select(comment).where(comment.c.runner == runner).order_by(comment.c.at.desc())
+    if unread:
+        wanted = wanted.where(comment.c.read.is_(None))
+    with store.reading() as connection:
+        return [_comment(row) for row in connection.execute(wanted)]
+
+
+def have_read(store: Store, at: datetime, *, runner: str, number: str) -> bool:
+    """Note that a runner has read a comment; False if there is none of that number for them."""
+    with store.writing() as connection:
+        mine = update(comment).where(comment.c.id == number, comment.c.runner == runner)
+        return connection.execute(mine.values(read=at.timestamp())).rowcount == 1
+
+
+def propose(
+    store: Store, at: datetime, *, clinician: str, runner: str, intervention: str, question: str, site: str, weeks: int
+) -> None:
+    """Propose a trial.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is of nothing, for no known purpose, or too short or long.
+    """
+    intervention = " ".join(intervention.split())
+    if not intervention:
+        raise InvalidValueError(say("A trial must be of something; nothing was named."), remedy=say("Type it anew."))
+    if question not in QUESTIONS or not _FEWEST_WEEKS <= weeks <= _MOST_WEEKS:
+        raise InvalidValueError(
+            say("A trial must have a purpose, and {fewest} to {most} weeks.", fewest=_FEWEST_WEEKS, most=_MOST_WEEKS),
+            remedy=say("Pick one."),
+        )
+    with store.writing() as connection:
+        people.require_here(connection, clinician, runner)
+        made = {"id": new_id(), "runner": runner, "clinician": clinician, "at": at.timestamp()}
+        made |= {"intervention": intervention, "question": question, "site": site}
+        connection.execute(insert(proposal).values(weeks=weeks, **made))
+        audit.note(connection, at, action="propose-trial", actor=clinician, subject=runner)
+
+
+def proposals(store: Store, runner: str, *, open_only: bool = False) -> list[Proposal]:
+    """List the trials that were proposed to a runner, newest first."""
+    wanted = select(proposal).where(proposal.c.runner == runner).order_by(proposal.c.at.desc())
+    if open_only:
+        wanted = wanted.where(proposal.c.answer.is_(None))
+    with store.reading() as connection:
+        return [_proposal(row) for row in connection.execute(wanted)]
+
+
+def answer(store: Store, at: datetime, *, runner: str, number: str, accepted: bool) -> Proposal | None:
+    """Take a proposal up or not; None if there is no open one of that number for this runner."""
+    said = ACCEPTED if accepted else DECLINED
+    mine = (proposal.c.id == number, proposal.c.runner == runner)
+    with store.writing() as connection:
+        changed = connection.execute(update(proposal).where(*mine, proposal.c.answer.is_(None)).values(answer=said))
+        if not changed.rowcount:
+            return None
+        audit.note(connection, at, action="answer-proposal", actor=runner, subject=runner, detail=said)
+        return _proposal(connection.execute(select(proposal).where(*mine)).one())
+
+
+def _comment(row: Row[tuple[object, ...]]) -> Comment:
+    return Comment(row.id, row.clinician, datetime.fromtimestamp(row.at, UTC), row.text, row.read is not None)
+
+
+def _proposal(row: Row[tuple[object, ...]]) -> Proposal:
+    at = datetime.fromtimestamp(row.at, UTC)
+    return Proposal(row.id, row.clinician, at, row.intervention, row.question, row.site, row.weeks, row.answer)

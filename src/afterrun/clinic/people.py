@@ -1,0 +1,195 @@
+"""Who there is."""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from afterrun.accounts.passwords import hashed_password, is_password
+from afterrun.clinic.roles import STAFF, Role
+from afterrun.clinic.schema import person, session
+from afterrun.clinic.store import Store
+from afterrun.clinic.tokens import new_id
+from afterrun.errors import InvalidValueError
+from afterrun.language import say
+
+_LONGEST = 100  # of a name; as forms ask: judgement
+_HASHING = threading.BoundedSemaphore(4)
+"""Each takes 64 MiB for a tenth of a second: who sends many passwords at once may not take the memory (judgement)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account.
+
+    Parameters
+    ----------
+    id : str
+        Drawn; names the folder of the journal, and the person in the audit trail.
+    role : Role
+        What they are.
+    name, login : str
+        How they are called, and what they log in with.
+    has_factor : bool
+        Whether a second factor is set up.
+    closed : bool
+        Whether the account is shut.
+    """
+
+    id: str
+    role: Role
+    name: str
+    login: str
+    has_factor: bool
+    closed: bool
+
+    @property
+    def owes_factor(self) -> bool:
+        """Whether a second factor is asked for: of the staff always, of a runner who set one up."""
+        return self.role in STAFF or self.has_factor
+
+
+def add(connection: Connection, at: datetime, *, role: Role, name: str, login: str, password: str) -> Person:
+    """Make an account.
+
+    Raises
+    ------
+    InvalidValueError
+        If the name, the login or the password will not do, or the login is taken.
+    """
+    name, login = _plain(say("name"), name), login_of(login)
+    taken = connection.execute(select(func.count()).where(person.c.login == login)).scalar_one()
+    if taken:
+        raise InvalidValueError(
+            say("login must be free; somebody has this one."), remedy=say("Take another one."), field="login"
+        )
+    made = Person(new_id(), role, name, login, has_factor=False, closed=False)
+    connection.execute(
+        insert(person).values(
+            id=made.id,
+            role=role.value,
+            name=name,
+            login=login,
+            password=hashed_password(password),
+            factor_step=0,
+            since=at.timestamp(),
+        )
+    )
+    return made
+
+
+def of(store: Store, who: str) -> Person | None:
+    """Find somebody by id."""
+    with store.reading() as connection:
+        return find(connection, who)
+
+
+def find(connection: Connection, who: str) -> Person | None:
+    """Find somebody by id, in a transaction."""
+    row = connection.execute(select(person).where(person.c.id == who)).one_or_none()
+    return None if row is None else _person(row)
+
+
+def require_here(connection: Connection, *ids: str) -> None:
+    """Refuse to write about somebody who was erased while the request was on its way.
+
+    Raises
+    ------
+    InvalidValueError
+        If one of them is not here any more.
+    """
+    if any(find(connection, each) is None for each in ids):
+        raise InvalidValueError(
+            say("Somebody who this is about is not here any more."), remedy=say("Nothing was kept.")
+        )
+
+
+def with_login(connection: Connection, login: str) -> Person | None:
+    """Find somebody by login, in a transaction."""
+    row = connection.execute(select(person).where(person.c.login == login_of(login))).one_or_none()
+    return None if row is None else _person(row)
+
+
+def everybody(store: Store, role: Role | None = None) -> list[Person]:
+    """List who there is, or who has a role and may log in, by name."""
+    wanted = select(person).order_by(person.c.name)
+    if role is not None:
+        wanted = wanted.where(person.c.role == role.value, person.c.closed.is_(None))
+    with store.reading() as connection:
+        return [_person(row) for row in connection.execute(wanted)]
+
+
+def names(store: Store) -> dict[str, str]:
+    """Say how everybody is called, by id; who was erased is not in it."""
+    with store.reading() as connection:
+        return {row.id: row.name for row in connection.execute(select(person.c.id, person.c.name))}
+
+
+def who_logs_in(store: Store, login: str, password: str) -> Person | None:
+    """Return whose login and password they are; it takes as long for a login that nobody has."""
+    try:
+        wanted = login_of(login)
+    except InvalidValueError:
+        wanted = ""
+    with store.reading() as connection:
+        row = connection.execute(select(person).where(person.c.login == wanted)).one_or_none()
+    with _HASHING:
+        right = is_password(password, row.password if row is not None else _nobodys())
+    return _person(row) if row is not None and right and row.closed is None else None
+
+
+def has_password(store: Store, who: Person, password: str) -> bool:
+    """Whether it is theirs."""
+    with store.reading() as connection:
+        row = connection.execute(select(person.c.password).where(person.c.id == who.id)).one_or_none()
+    with _HASHING:
+        return row is not None and is_password(password, row.password)
+
+
+def set_password(connection: Connection, who: str, password: str) -> None:
+    """Give somebody a new password; every browser has to log in with it."""
+    connection.execute(update(person).where(person.c.id == who).values(password=hashed_password(password)))
+    connection.execute(session.delete().where(session.c.person == who))
+
+
+def close(connection: Connection, at: datetime, who: str) -> None:
+    """Shut an account: whoever is logged in with it is out at once."""
+    connection.execute(update(person).where(person.c.id == who).values(closed=at.timestamp()))
+    connection.execute(session.delete().where(session.c.person == who))
+
+
+def login_of(text: str) -> str:
+    """Read a login as it is kept: one way to write it.
+
+    Examples
+    --------
+    >>> login_of(" Ada@Example.org ")
+    'ada@example.org'
+    """
+    return _plain(say("login"), text).casefold()
+
+
+def _plain(what: str, text: str) -> str:
+    found = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not 0 < len(found) <= _LONGEST:
+        raise InvalidValueError(
+            say("{what} must have 1 to {most} letters; got {n}.", what=what, most=_LONGEST, n=len(found)),
+            remedy=say("Type it anew."),
+        )
+    return found
+
+
+@cache
+def _nobodys() -> str:
+    return hashed_password("no password of anybody")
+
+
+def _person(row: Row[tuple[object, ...]]) -> Person:
+    return Person(
+        row.id, Role(row.role), row.name, row.login, has_factor=row.factor is not None, closed=row.closed is not None
+    )

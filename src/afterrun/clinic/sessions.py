@@ -1,0 +1,71 @@
+"""Who is logged in. A session ends when it is not used, and in the end whatever happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from afterrun.clinic import people
+from afterrun.clinic.people import Person
+from afterrun.clinic.roles import STAFF
+from afterrun.clinic.schema import session
+from afterrun.clinic.store import Store
+from afterrun.clinic.tokens import digest_of, new_token
+
+# Of the staff: NIST SP 800-63B (2017), 4.2.3: again after 30 minutes without use, and after 12 hours in any case.
+STAFF_IDLE, STAFF_WHOLE = timedelta(minutes=30), timedelta(hours=12)
+# Of a runner, on a telephone of their own, who logs ten seconds a day: 4.1.3 says 30 days; a week unused is judgement.
+RUNNER_IDLE, RUNNER_WHOLE = timedelta(days=7), timedelta(days=30)
+FACTOR_OWED = timedelta(minutes=10)
+"""How long a password alone keeps the door to the second factor open: judgement."""
+_NOTED_EVERY_S = 30.0  # of use; not each request is written down
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whose session it is, and whether the second factor was given too."""
+
+    person: Person
+    whole: bool
+
+
+def begin(connection: Connection, at: datetime, who: Person, *, whole: bool) -> str:
+    """Begin a session; returns its token, which is kept nowhere."""
+    token, now = new_token(), at.timestamp()
+    connection.execute(insert(session).values(digest=digest_of(token), person=who.id, whole=whole, begun=now, seen=now))
+    return token
+
+
+def visitor_of(store: Store, at: datetime, token: str | None) -> Visitor | None:
+    """Look a token up; None if it is nobody's, has ended, or the account is shut."""
+    if not token:
+        return None
+    digest, now = digest_of(token), at.timestamp()
+    with store.reading() as connection:
+        row = connection.execute(select(session).where(session.c.digest == digest)).one_or_none()
+        who = people.find(connection, row.person) if row is not None else None
+    if row is None or who is None or who.closed:
+        return None
+    idle, longest = (STAFF_IDLE, STAFF_WHOLE) if who.role in STAFF else (RUNNER_IDLE, RUNNER_WHOLE)
+    if not row.whole:
+        longest = FACTOR_OWED
+    if now >= row.seen + idle.total_seconds() or now >= row.begun + longest.total_seconds():
+        with store.writing() as connection:
+            connection.execute(delete(session).where(session.c.digest == digest))
+        return None
+    if now - row.seen >= _NOTED_EVERY_S:
+        with store.writing() as connection:
+            connection.execute(update(session).where(session.c.digest == digest).values(seen=now))
+    return Visitor(who, row.whole)
+
+
+def end(connection: Connection, token: str | None) -> None:
+    """End one session."""
+    connection.execute(delete(session).where(session.c.digest == digest_of(token or "")))
+
+
+def end_all(connection: Connection, who: str, *, but: str | None = None) -> None:
+    """End all of somebody's, but one."""
+    connection.execute(delete(session).where(session.c.person == who, session.c.digest != digest_of(but or "")))

@@ -1,0 +1,118 @@
+"""Somebody's own account: password, second factor, what is kept about them, and to leave."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Form, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.background import BackgroundTask
+
+from afterrun.clinic import audit, people, sessions, tries
+from afterrun.clinic.own_data import own_data
+from afterrun.clinic.roles import Role
+from afterrun.errors import AfterrunError
+from afterrun.lab.exporting import export_folder
+from afterrun.language import say
+from afterrun.web.clinic.rule import INSIDE, allow, house_of, only, ruled_router, visitor_of
+from afterrun.web.clinic.showing import show
+from afterrun.web.security.login_wall import session_cookie, token_of
+
+router = ruled_router()
+
+
+@router.get("/clinic/account", response_class=HTMLResponse)
+@allow(INSIDE)
+def account(request: Request, saved: bool = False) -> Response:
+    """The page."""
+    return show(request, "account", saved=saved)
+
+
+@router.post("/clinic/account/password", response_class=HTMLResponse)
+@allow(INSIDE)
+def change_password(
+    request: Request, password: Annotated[str, Form()] = "", new_password: Annotated[str, Form()] = ""
+) -> Response:
+    """Take a new one from who knows the old one; every other browser has to log in with it."""
+    if (wrong := _not_theirs(request, password)) is not None:
+        return wrong
+    house, who = house_of(request), visitor_of(request).person
+    at = house.clock()
+    try:
+        with house.store.writing() as connection:
+            people.set_password(connection, who.id, new_password)
+            token = sessions.begin(connection, at, who, whole=True)
+            audit.note(connection, at, action="change-password", actor=who.id, subject=who.id)
+    except AfterrunError as error:
+        return show(request, "account", status=422, saved=False, error=str(error))
+    answer = RedirectResponse("/clinic/account?saved=true", 303)
+    answer.headers.append("set-cookie", session_cookie(request.scope, token))
+    return answer
+
+
+@router.post("/clinic/account/log-out-everywhere")
+@allow(INSIDE)
+def log_out_everywhere(request: Request) -> Response:
+    """End every session but this one."""
+    with house_of(request).store.writing() as connection:
+        sessions.end_all(connection, visitor_of(request).person.id, but=token_of(request.scope))
+    return RedirectResponse("/clinic/account?saved=true", 303)
+
+
+@router.get("/clinic/account/export")
+@allow(only(Role.RUNNER))
+def export(request: Request) -> Response:
+    """Everything about a runner as a zip: the journal as `afterrun export` writes it, and what the clinic keeps."""
+    house, who = house_of(request), visitor_of(request).person
+    scratch = tempfile.TemporaryDirectory(prefix="afterrun-download-")
+    try:
+        folder, target = Path(scratch.name) / "journal", Path(scratch.name) / "afterrun.zip"
+        with house.journals.open(who.id) as journal:
+            export_folder(journal, folder)
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for found in sorted(folder.rglob("*")):
+                archive.write(found, found.relative_to(folder.parent))
+            archive.writestr("clinic.json", json.dumps(own_data(house.store, who), indent=1, ensure_ascii=False))
+        with house.store.writing() as connection:
+            audit.note(connection, house.clock(), action="export-own", actor=who.id, subject=who.id)
+    except BaseException:
+        scratch.cleanup()
+        raise
+    return FileResponse(
+        target, media_type="application/zip", filename=target.name, background=BackgroundTask(scratch.cleanup)
+    )
+
+
+@router.post("/clinic/account/leave", response_class=HTMLResponse)
+@allow(INSIDE)
+def leave(request: Request, password: Annotated[str, Form()] = "", sure: Annotated[str, Form()] = "") -> Response:
+    """Erase somebody who wants to be: the account, the journal, all that is theirs."""
+    if sure != "yes":
+        return show(
+            request, "account", status=422, saved=False, error=say("Nothing was deleted. Tick that you are sure.")
+        )
+    if (wrong := _not_theirs(request, password)) is not None:
+        return wrong
+    who = visitor_of(request).person
+    house_of(request).erase(who, by=who.id)
+    request.app.state.apps.forget(who.id)
+    answer = show(request, "left")
+    answer.headers.append("set-cookie", session_cookie(request.scope, ""))
+    answer.headers["clear-site-data"] = '"cache", "storage"'
+    return answer
+
+
+def _not_theirs(request: Request, password: str) -> Response | None:
+    """Ask once more who it is; a browser that was left open is not enough."""
+    house, who = house_of(request), visitor_of(request).person
+    if wait_s := tries.take(house.store, house.clock(), [tries.account(who.login)]):
+        told = say("Too many tries. Wait {wait_s} seconds.", wait_s=wait_s)
+        return show(request, "account", status=429, saved=False, error=told)
+    if not people.has_password(house.store, who, password):
+        audit.deny(house.store, house.clock(), action="password", actor=who.id, subject=who.id)
+        return show(request, "account", status=401, saved=False, error=say("That is not the password."))
+    return None

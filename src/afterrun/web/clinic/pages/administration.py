@@ -1,0 +1,96 @@
+"""An administrator's side: accounts, invitations, the audit trail. No journal."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from afterrun.clinic import audit, invitations, people
+from afterrun.clinic.roles import Role
+from afterrun.language import say
+from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router, visitor_of
+from afterrun.web.clinic.showing import show
+
+router = ruled_router()
+_ADMINISTRATOR = only(Role.ADMINISTRATOR)
+
+
+@router.get("/clinic/administration", response_class=HTMLResponse)
+@allow(_ADMINISTRATOR)
+def page(request: Request) -> Response:
+    """Who there is, and who was invited."""
+    return _page(request)
+
+
+@router.post("/clinic/invitations", response_class=HTMLResponse)
+@allow(_ADMINISTRATOR)
+def invite(request: Request, role: Annotated[str, Form()] = "", name: Annotated[str, Form()] = "") -> Response:
+    """Make a link to hand to somebody; it is shown once."""
+    house, who = house_of(request), visitor_of(request).person
+    if role not in set(Role):
+        return _page(request, say("Pick a role."), 422)
+    token = invitations.invite(house.store, house.clock(), by=who.id, role=Role(role), name=name)
+    return _page(request, link=f"{request.url.scheme}://{request.url.netloc}/clinic/invitation?code={token}")
+
+
+@router.post("/clinic/invitations/{invitation}/end")
+@allow(_ADMINISTRATOR)
+def take_back(request: Request, invitation: str) -> Response:
+    """Take one back."""
+    house, who = house_of(request), visitor_of(request).person
+    gone = invitations.take_back(house.store, house.clock(), by=who.id, number=invitation)
+    return RedirectResponse("/clinic/administration", 303) if gone else denied(request)
+
+
+@router.post("/clinic/accounts/{person}/close")
+@allow(_ADMINISTRATOR)
+def close(request: Request, person: str) -> Response:
+    """Shut an account: whoever is logged in with it is out at once. The journal stays."""
+    house, who = house_of(request), visitor_of(request).person
+    if person == who.id or people.of(house.store, person) is None:
+        return denied(request)
+    at = house.clock()
+    with house.store.writing() as connection:
+        people.close(connection, at, person)
+        audit.note(connection, at, action="close-account", actor=who.id, subject=person)
+    return RedirectResponse("/clinic/administration", 303)
+
+
+@router.post("/clinic/accounts/{person}/erase", response_class=HTMLResponse)
+@allow(_ADMINISTRATOR)
+def erase(request: Request, person: str, sure: Annotated[str, Form()] = "") -> Response:
+    """Erase somebody and all that is theirs."""
+    house, who = house_of(request), visitor_of(request).person
+    found = people.of(house.store, person)
+    if found is None or person == who.id:
+        return denied(request)
+    if sure != "yes":
+        return _page(request, say("Nothing was deleted. Tick that you are sure."), 422)
+    house.erase(found, by=who.id)
+    request.app.state.apps.forget(person)
+    return RedirectResponse("/clinic/administration", 303)
+
+
+@router.get("/clinic/audit", response_class=HTMLResponse)
+@allow(_ADMINISTRATOR)
+def trail(request: Request) -> Response:
+    """The newest lines, and whether the whole chain holds."""
+    house = house_of(request)
+    names = people.names(house.store)
+    return show(request, "audit", lines=audit.lines(house.store), names=names, verified=audit.verify(house.store))
+
+
+def _page(request: Request, error: str | None = None, status: int = 200, *, link: str = "") -> HTMLResponse:
+    house = house_of(request)
+    return show(
+        request,
+        "administration",
+        status=status,
+        error=error,
+        people=people.everybody(house.store),
+        invitations=invitations.standing(house.store, house.clock()),
+        roles=[role.value for role in Role],
+        link=link,
+    )

@@ -1,0 +1,200 @@
+"""In and out: password, second factor, invitation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import segno
+from fastapi import Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from afterrun.clinic import audit, invitations, people, second_factor, sessions, tries
+from afterrun.clinic.people import Person
+from afterrun.errors import AfterrunError
+from afterrun.language import say
+from afterrun.web.clinic.rule import HALF_WAY, INSIDE, OPEN, allow, denied, house_of, ruled_router, visitor_of
+from afterrun.web.clinic.showing import HOMES, show
+from afterrun.web.pages.login.view import own_path
+from afterrun.web.security.login_wall import session_cookie, token_of
+
+router = ruled_router()
+_FACTOR, _SET_UP = "/clinic/second-factor", "/clinic/second-factor/set-up"
+_QR_SCALE = 5  # pixels a dot: read from a screen at arm's length
+
+
+@router.get("/login", response_class=HTMLResponse)
+@allow(OPEN)
+def door(request: Request, next: str = "/", left: bool = False) -> Response:
+    """The form."""
+    return show(request, "login", next=own_path(next), left=left)
+
+
+@router.post("/login", response_class=HTMLResponse)
+@allow(OPEN)
+def log_in(
+    request: Request,
+    login: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+    next: Annotated[str, Form()] = "/",
+) -> Response:
+    """Let in who knows the password; who owes a second factor is asked for it."""
+    house, counted = house_of(request), [tries.account(login), tries.address(_address(request))]
+    at = house.clock()
+    if wait_s := tries.take(house.store, at, counted):
+        return show(request, "login", status=429, next=own_path(next), left=False, error=_wait(wait_s))
+    who = people.who_logs_in(house.store, login, password)
+    if who is None:
+        audit.deny(house.store, at, action="log-in", detail="password")
+        wrong = say("That is not a login and its password.")
+        return show(request, "login", status=401, next=own_path(next), left=False, error=wrong)
+    if who.owes_factor:
+        return _begun(request, who, _FACTOR if who.has_factor else _SET_UP, whole=False)
+    tries.forgive(house.store, counted[:1])
+    return _begun(request, who, own_path(next), whole=True)
+
+
+@router.post("/logout")
+@allow(HALF_WAY)
+def log_out(request: Request) -> Response:
+    """End this browser's session, and let it forget the pages it keeps."""
+    with house_of(request).store.writing() as connection:
+        sessions.end(connection, token_of(request.scope))
+    answer = RedirectResponse("/login?left=true", 303)
+    answer.headers.append("set-cookie", session_cookie(request.scope, ""))
+    answer.headers["clear-site-data"] = '"cache"'
+    return answer
+
+
+@router.get("/clinic", response_class=HTMLResponse)
+@allow(INSIDE)
+def home(request: Request) -> Response:
+    """Lead everybody to their own first page."""
+    return RedirectResponse(HOMES[visitor_of(request).person.role], 303)
+
+
+@router.get(_FACTOR, response_class=HTMLResponse)
+@allow(HALF_WAY)
+def factor(request: Request) -> Response:
+    """Ask for the code."""
+    who = visitor_of(request).person
+    if visitor_of(request).whole:
+        return RedirectResponse(HOMES[who.role], 303)
+    return show(request, "second_factor") if who.has_factor else RedirectResponse(_SET_UP, 303)
+
+
+@router.post(_FACTOR, response_class=HTMLResponse)
+@allow(HALF_WAY)
+def give_factor(request: Request, code: Annotated[str, Form()] = "") -> Response:
+    """Let in who has the code too, with a session of their own: the half one ends."""
+    house, who = house_of(request), visitor_of(request).person
+    at, counted = house.clock(), [tries.account(f"second factor of {who.id}"), tries.account(who.login)]
+    if wait_s := tries.take(house.store, at, counted[:1]):
+        return show(request, "second_factor", status=429, error=_wait(wait_s))
+    with house.store.writing() as connection:
+        right = second_factor.is_right(connection, at, who, code)
+    if not right:
+        audit.deny(house.store, at, action="log-in", subject=who.id, detail="second factor")
+        wrong = say("That is not the code of now. Each is good once.")
+        return show(request, "second_factor", status=401, error=wrong)
+    tries.forgive(house.store, counted)
+    return _begun(request, who, HOMES[who.role], whole=True)
+
+
+@router.get(_SET_UP, response_class=HTMLResponse)
+@allow(HALF_WAY)
+def set_up(request: Request) -> Response:
+    """Show the secret; never to somebody who has the password alone of an account that has a factor already."""
+    return _set_up_page(request)
+
+
+@router.post(_SET_UP, response_class=HTMLResponse)
+@allow(HALF_WAY)
+def confirm(request: Request, code: Annotated[str, Form()] = "") -> Response:
+    """Take it with the first code, and show the codes for paper, once."""
+    house, visitor = house_of(request), visitor_of(request)
+    who, at = visitor.person, house.clock()
+    if who.has_factor and not visitor.whole:
+        return denied(request)
+    if wait_s := tries.take(house.store, at, [tries.account(f"second factor of {who.id}")]):
+        return _set_up_page(request, _wait(wait_s), 429)
+    with house.store.writing() as connection:
+        codes = second_factor.confirm(connection, at, who, code)
+        if codes is not None:
+            audit.note(connection, at, action="set-up-second-factor", actor=who.id, subject=who.id)
+            sessions.end_all(connection, who.id)
+            token = sessions.begin(connection, at, who, whole=True)
+    if codes is None:
+        return _set_up_page(request, say("That is not the code of now. Each is good once."), 401)
+    answer = show(request, "recovery", codes=codes, home=HOMES[who.role])
+    answer.headers.append("set-cookie", session_cookie(request.scope, token))
+    return answer
+
+
+@router.get("/clinic/invitation", response_class=HTMLResponse)
+@allow(OPEN)
+def invited(request: Request, code: str = "") -> Response:
+    """Say what it is an invitation to, and ask for a login and a password."""
+    return _invitation(request, code)
+
+
+@router.post("/clinic/invitation", response_class=HTMLResponse)
+@allow(OPEN)
+def join(
+    request: Request,
+    code: Annotated[str, Form()] = "",
+    name: Annotated[str, Form()] = "",
+    login: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+) -> Response:
+    """Make the account; they log in with it next."""
+    house = house_of(request)
+    if wait_s := tries.take(house.store, house.clock(), [tries.address(_address(request))]):
+        return _invitation(request, code, _wait(wait_s), 429, name=name, login=login)
+    try:
+        house.join(code, name=name, login=login, password=password)
+    except AfterrunError as error:
+        return _invitation(request, code, str(error), 422, name=name, login=login)
+    return RedirectResponse("/login", 303)
+
+
+def _begun(request: Request, who: Person, to: str, *, whole: bool) -> Response:
+    """Begin a session, and end the one that this browser had."""
+    house = house_of(request)
+    at = house.clock()
+    with house.store.writing() as connection:
+        sessions.end(connection, token_of(request.scope))
+        token = sessions.begin(connection, at, who, whole=whole)
+        if whole:
+            audit.note(connection, at, action="log-in", actor=who.id, subject=who.id)
+    answer = RedirectResponse(to, 303)
+    answer.headers.append("set-cookie", session_cookie(request.scope, token))
+    return answer
+
+
+def _set_up_page(request: Request, error: str | None = None, status: int = 200) -> Response:
+    house, visitor = house_of(request), visitor_of(request)
+    if visitor.person.has_factor and not visitor.whole:
+        return denied(request)
+    with house.store.writing() as connection:
+        secret = second_factor.ask(connection, visitor.person)
+    picture = segno.make(second_factor.address_of(secret, visitor.person)).svg_data_uri(scale=_QR_SCALE, light="white")
+    return show(request, "set_up", status=status, error=error, picture=picture, secret=secret)
+
+
+def _invitation(
+    request: Request, code: str, error: str | None = None, status: int = 200, *, name: str = "", login: str = ""
+) -> Response:
+    house = house_of(request)
+    found = invitations.found(house.store, house.clock(), code)
+    if found is None:
+        return show(request, "invitation", status=404, invitation=None)
+    typed = {"name": name or found.name, "login": login}
+    return show(request, "invitation", status=status, invitation=found, code=code, typed=typed, error=error)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client is not None else ""
+
+
+def _wait(wait_s: int) -> str:
+    return say("Too many tries. Wait {wait_s} seconds.", wait_s=wait_s)

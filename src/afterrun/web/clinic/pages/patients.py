@@ -1,0 +1,237 @@
+"""A clinician's side: who shares with them, whom to look at first, and one person's answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from afterrun.clinic import audit, messages, people, sharing
+from afterrun.clinic.roles import Role, Scope
+from afterrun.clinic.sharing import Share
+from afterrun.errors import AfterrunError
+from afterrun.findings import Flag
+from afterrun.journal.settings import SETTINGS, chosen, keep, settings_of
+from afterrun.lab.at_a_glance import Glance, glance
+from afterrun.language import say
+from afterrun.records import Site
+from afterrun.records.vocabulary import arm_words
+from afterrun.report.trial_sentences import progress_said
+from afterrun.web.clinic.rule import allow, house_of, only, ruled_router, shared, visitor_of
+from afterrun.web.clinic.showing import show
+from afterrun.web.clinic.through import Through
+from afterrun.web.state.service import Service
+
+router = ruled_router()
+_READS = only(Role.CLINICIAN, holds=shared(Scope.READ))
+_PLANS = only(Role.CLINICIAN, holds=shared(Scope.PLAN))
+_LIMITS = ("therapist_ceiling_nrs", "therapist_m")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person on the list.
+
+    Parameters
+    ----------
+    id, name : str
+        Who.
+    share : Share
+        How much is shared, and until when.
+    flags : tuple of Flag
+        What does not wait.
+    notes : tuple of str
+        What else needs a look.
+    last : datetime or None
+        Of the last report.
+    urgency : tuple
+        Smaller comes first.
+    """
+
+    id: str
+    name: str
+    share: Share
+    flags: tuple[Flag, ...]
+    notes: tuple[str, ...]
+    last: datetime | None
+    urgency: tuple[Any, ...]
+
+
+@router.get("/clinic/people", response_class=HTMLResponse)
+@allow(only(Role.CLINICIAN))
+def everybody(request: Request) -> Response:
+    """The people who share with this clinician, whoever needs a look first."""
+    house, who = house_of(request), visitor_of(request).person
+    at, names = house.clock(), people.names(house.store)
+    shares = [
+        each
+        for each in sharing.with_clinician(house.store, at, who.id)
+        if sharing.held(house.store, at, clinician=who.id, runner=each.runner) is not None
+    ]
+    rows = sorted((_row(request, each, names[each.runner]) for each in shares), key=lambda row: row.urgency)
+    with house.store.writing() as connection:
+        for row in rows:
+            audit.note(connection, at, action="see-list", actor=who.id, subject=row.id)
+    return show(request, "people", rows=rows)
+
+
+@router.get("/clinic/people/{person}", response_class=HTMLResponse)
+@allow(_READS)
+def one(request: Request, person: str, site: str = "") -> Response:
+    """One person."""
+    return _person_page(request, person, site)
+
+
+@router.get("/clinic/people/{person}/read/fragment/answers", response_class=HTMLResponse)
+@allow(_READS)
+def answers(request: Request, person: str) -> Response:
+    """What their data say, as they read it themselves."""
+    return Through(request.app.state.apps.of(person), f"/clinic/people/{person}/read")
+
+
+@router.get("/clinic/people/{person}/read/report")
+@allow(_READS)
+def sheet(request: Request, person: str) -> Response:
+    """The sheet for a physiotherapist."""
+    _note(request, person, "see-sheet")
+    return Through(request.app.state.apps.of(person), f"/clinic/people/{person}/read")
+
+
+@router.post("/clinic/people/{person}/comments", response_class=HTMLResponse)
+@allow(_READS)
+def comment(request: Request, person: str, note: Annotated[str, Form()] = "") -> Response:
+    """Say something to them; they see it on Today."""
+    house, who = house_of(request), visitor_of(request).person
+    try:
+        messages.comment_on(house.store, house.clock(), clinician=who.id, runner=person, text=note)
+    except AfterrunError as error:
+        return _person_page(request, person, "", str(error), 422)
+    return RedirectResponse(f"/clinic/people/{person}", 303)
+
+
+@router.post("/clinic/people/{person}/limits", response_class=HTMLResponse)
+@allow(_PLANS)
+def limits(
+    request: Request,
+    person: str,
+    therapist_ceiling_nrs: Annotated[str, Form()] = "",
+    therapist_m: Annotated[str, Form()] = "",
+) -> Response:
+    """Set the ceiling and the longest run that their plan keeps to: the settings that they have for it themselves."""
+    typed = {"therapist_ceiling_nrs": therapist_ceiling_nrs, "therapist_m": therapist_m}
+    try:
+        with _service(request, person).open() as journal:
+            keep(journal, chosen(settings_of(journal), typed))
+    except AfterrunError as error:
+        return _person_page(request, person, "", str(error), 422)
+    _note(request, person, "set-limits", f"ceiling {therapist_ceiling_nrs or '-'} longest {therapist_m or '-'}")
+    return RedirectResponse(f"/clinic/people/{person}", 303)
+
+
+@router.post("/clinic/people/{person}/trials", response_class=HTMLResponse)
+@allow(_PLANS)
+def propose(
+    request: Request,
+    person: str,
+    intervention: Annotated[str, Form()] = "",
+    question: Annotated[str, Form()] = "",
+    weeks: Annotated[int, Form()] = 12,
+    site: Annotated[str, Form()] = "",
+) -> Response:
+    """Propose a trial; it begins when they begin it."""
+    house, who = house_of(request), visitor_of(request).person
+    try:
+        messages.propose(
+            house.store,
+            house.clock(),
+            clinician=who.id,
+            runner=person,
+            intervention=intervention,
+            question=question,
+            site=str(Site.parse(site)),
+            weeks=weeks,
+        )
+    except AfterrunError as error:
+        return _person_page(request, person, "", str(error), 422)
+    return RedirectResponse(f"/clinic/people/{person}", 303)
+
+
+def _service(request: Request, person: str) -> Service:
+    service = request.app.state.apps.of(person).state.service
+    assert isinstance(service, Service)
+    return service
+
+
+def _row(request: Request, share: Share, name: str) -> Row:
+    """Look at one journal. One that cannot be read, or not all of it, comes first: a sign in it would not be seen."""
+    service = _service(request, share.runner)
+    try:
+        with service.open() as journal:
+            seen, damaged = glance(journal.diary(), service.now(journal)), bool(journal.damaged())
+    except AfterrunError:
+        told = (say("This journal cannot be read."),)
+        return Row(share.runner, name, share, (), told, None, (0,))
+    notes = (*([say("Part of this journal is damaged.")] if damaged else []), *_notes(seen))
+    urgency = (0 if damaged else 1, *seen.urgency, name)
+    return Row(share.runner, name, share, seen.flags, notes, seen.last_report, urgency)
+
+
+def _notes(seen: Glance) -> tuple[str, ...]:
+    found = [_trial_words(seen)] if seen.trial is not None else []
+    if seen.last_report is None:
+        found.append(say("No report yet."))
+    elif seen.silent:
+        found.append(say("No report in the last 7 days."))
+    return tuple(found)
+
+
+def _trial_words(seen: Glance) -> str:
+    trial = seen.trial
+    assert trial is not None
+    what = arm_words(trial.protocol.arms[-1])
+    if trial.state == "over":
+        return say("The trial of {what} is over: look at what came out.", what=what)
+    if trial.stop_now is not None:
+        return say("The trial of {what} should stop: {why}", what=what, why=trial.stop_now)
+    return say("The trial of {what}: {progress}.", what=what, progress=progress_said(trial))
+
+
+def _person_page(request: Request, person: str, site: str, error: str | None = None, status: int = 200) -> HTMLResponse:
+    house, who = house_of(request), visitor_of(request).person
+    at, service = house.clock(), _service(request, person)
+    with service.open() as journal:
+        diary, now, settings = journal.diary(), service.now(journal), settings_of(journal)
+        damaged = bool(journal.damaged())
+    found = people.of(house.store, person)
+    assert found is not None
+    sites, seen = diary.sites(), glance(diary, now)
+    place = Site.parse(site) if site else next(iter(sites), None)
+    if error is None:
+        _note(request, person, "see-person")
+    return show(
+        request,
+        "person",
+        status=status,
+        error=error,
+        person=found,
+        simulated=settings.simulated,
+        damaged=damaged,
+        glance=seen,
+        notes=_notes(seen),
+        site=place,
+        sites=sites,
+        comments=messages.comments(house.store, person),
+        proposals=messages.proposals(house.store, person),
+        names=people.names(house.store),
+        plans=sharing.held(house.store, at, clinician=who.id, runner=person) is Scope.PLAN,
+        limits=[(name, SETTINGS[name], SETTINGS[name].write(getattr(settings, name))) for name in _LIMITS],
+    )
+
+
+def _note(request: Request, person: str, action: str, detail: str = "") -> None:
+    house, who = house_of(request), visitor_of(request).person
+    with house.store.writing() as connection:
+        audit.note(connection, house.clock(), action=action, actor=who.id, subject=person, detail=detail)

@@ -1,0 +1,37 @@
+"""Run the app of a clinic."""
+
+from __future__ import annotations
+
+from afterrun.clinic.house import House
+from afterrun.clinic.second_factor import require_installed
+from afterrun.errors import InvalidValueError
+from afterrun.keeping import keeping
+from afterrun.language import say
+from afterrun.web.clinic.app import create_clinic_app
+from afterrun.web.clinic.workers import Workers
+from afterrun.web.serving import Reach, run
+
+
+def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
+    """Serve a clinic until Ctrl-C. Nothing that is worked out of a journal is kept outside it.
+
+    Raises
+    ------
+    InvalidValueError
+        If others could read along.
+    MissingExtraError
+        If the extra ``clinic`` is not installed.
+    """
+    names = reach.names()
+    if reach.host not in ("127.0.0.1", "localhost", "::1") and reach.tls_cert is None:
+        raise InvalidValueError(
+            say("host must be this computer (127.0.0.1) as long as it speaks no https; got {host!r}.", host=reach.host),
+            remedy=say("Use --tls-cert and --tls-key, or a proxy on this computer that speaks https."),
+        )
+    require_installed()
+    workers = Workers()
+    try:
+        with keeping(None):
+            run(create_clinic_app(house, seed=seed, allowed_hosts=names, work=workers), reach=reach)
+    finally:
+        workers.stop()

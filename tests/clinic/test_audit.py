@@ -1,0 +1,107 @@
+"""The audit trail: nobody edits it, and what was done to the file shows."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from sqlalchemy import delete, insert, update
+
+from afterrun.clinic import audit
+from afterrun.clinic import schema as tables
+from afterrun.clinic.roles import Role
+from afterrun.clinic.store import FILE
+from afterrun.errors import JournalError
+from tests.clinic.town import Town
+
+
+@pytest.fixture
+def told(town: Town) -> Town:
+    for name in ("ada", "bo", "cy"):
+        town.joins(Role.RUNNER, name)
+    return town
+
+
+def test_every_line_is_sealed_with_the_one_before(told: Town) -> None:
+    found = audit.verify(told.house.store)
+    assert (found.lines, found.broken) == (6, None)
+    newest = audit.lines(told.house.store)
+    assert [line.number for line in newest] == [6, 5, 4, 3, 2, 1]
+    assert newest[0].digest == found.head
+    audit.deny(told.house.store, told.clock(), action="see-person", actor="eve")
+    assert audit.verify(told.house.store, heads=[found.head]).broken is None, "a head of before is still in it"
+
+
+def test_no_line_has_a_name(told: Town) -> None:
+    assert not [line for line in audit.lines(told.house.store) if "ada" in str(line)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        update(tables.audit).where(tables.audit.c.number == 2).values(actor="eve"),
+        delete(tables.audit).where(tables.audit.c.number == 2),
+        delete(tables.audit),
+        insert(tables.audit)
+        .prefix_with("OR REPLACE")
+        .values(number=2, at="", actor="eve", action="", subject="", outcome="", detail="", before="", digest=""),
+    ],
+    ids=["update", "delete one", "delete all", "replace"],
+)
+def test_the_database_refuses_to_change_it(told: Town, statement) -> None:  # type: ignore[no-untyped-def]
+    before = audit.lines(told.house.store)
+    with pytest.raises(JournalError, match="never changed"), told.house.store.writing() as connection:
+        connection.execute(statement)
+    assert audit.lines(told.house.store) == before
+
+
+FORGED = {
+    "changed": ("UPDATE audit SET actor = 'eve' WHERE number = 3", 3),
+    "taken out": ("DELETE FROM audit WHERE number = 3", 3),
+    "first gone": ("DELETE FROM audit WHERE number = 1", 1),
+    "swapped": ("UPDATE audit SET number = CASE number WHEN 2 THEN 30 WHEN 3 THEN 2 ELSE number END", 2),
+    "slipped in": (
+        "INSERT INTO audit SELECT 7, at, actor, action, subject, outcome, detail, before, digest FROM audit "
+        "WHERE number = 6",
+        7,
+    ),
+    "end cut off": ("DELETE FROM audit WHERE number > 4", 5),
+}
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_what_somebody_did_to_the_file_shows(told: Town, forged: str) -> None:
+    head, (statement, broken) = audit.verify(told.house.store).head, FORGED[forged]
+    plain = sqlite3.connect(told.folder / FILE)
+    for trigger in ("audit_no_update", "audit_no_delete", "audit_no_replace"):
+        plain.execute(f"DROP TRIGGER {trigger}")
+    plain.execute(statement)
+    plain.commit()
+    plain.close()
+    assert audit.verify(told.house.store, heads=[head]).broken == broken
+
+
+def test_a_chain_written_anew_shows_beside_a_head_kept_elsewhere(told: Town) -> None:
+    head = audit.verify(told.house.store).head
+    plain = sqlite3.connect(told.folder / FILE)
+    plain.execute("DROP TRIGGER audit_no_delete")
+    plain.execute("DELETE FROM audit")
+    plain.commit()
+    plain.close()
+    with told.house.store.writing() as connection:
+        audit.note(connection, told.clock(), action="join", actor="eve")
+    assert audit.verify(told.house.store).broken is None, "by itself it is whole"
+    assert audit.verify(told.house.store, heads=[head]).broken is not None
+
+
+def test_what_fails_leaves_no_line(told: Town) -> None:
+    before = audit.verify(told.house.store).lines
+
+    def fail() -> None:
+        with told.house.store.writing() as connection:
+            audit.note(connection, told.clock(), action="share")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert audit.verify(told.house.store).lines == before

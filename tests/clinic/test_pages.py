@@ -1,0 +1,111 @@
+"""Every page of the clinic, to each who may have it: in German, by headings, and by axe-core in a browser."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser
+
+from afterrun.clinic.roles import Role
+from tests.clinic.town import client_of
+from tests.clinic.world import ROUTES, SITE, World, fill
+from tests.language.english import Shown, english_in
+from tests.web.test_accessibility import AXE, LEVELS, RUN
+from tests.web.test_headings import jumps
+
+OF_OTHERS = re.compile(r"xyzzy[\w-]*( \w+)?|To learn\.|Study \d+")  # names and words of people
+NO_PAGE = ("/read/", "/export")
+
+
+def pages_of(role: Role) -> list[str]:
+    return [
+        route.path
+        for route in ROUTES
+        if role in route.rule.roles
+        and "GET" in (route.methods or ())
+        and not any(part in route.path for part in NO_PAGE)
+    ]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_page_is_in_german_and_without_a_jump(world: World, role: Role) -> None:
+    client, shown = world.client(role.value), 0
+    client.headers["accept-language"] = "de"
+    for path in [*pages_of(role), "/nowhere"]:
+        answer = client.get(fill(path, world.of_ada), params={"site": SITE})
+        if answer.status_code == 303:
+            continue
+        page = Shown()
+        page.feed(OF_OTHERS.sub("", answer.text))
+        named = {each.name for each in world.who.values()} | {"mine"}
+        texts = [text for text in page.texts if not any(name in text for name in named) and "-" not in text]
+        assert english_in(texts) == [], path
+        assert jumps(answer.text) == [], path
+        shown += 1
+    assert shown >= 4
+
+
+def test_the_door_is_in_german_too(world: World) -> None:
+    client = client_of(world.app)
+    client.headers["accept-language"] = "de"
+    for path in ("/login", "/clinic/invitation?code=none"):
+        page = Shown()
+        page.feed(client.get(path).text)
+        assert english_in(page.texts) == []
+
+
+class ServedApp:
+    """The clinic behind a real server on a free port."""
+
+    def __init__(self, app: Any) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        self._socket.bind(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
+
+    def __enter__(self) -> ServedApp:
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.02)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(60)
+        self._socket.close()
+
+
+@pytest.mark.browser
+@pytest.mark.share
+def test_no_page_has_a_violation(world: World, browser: Browser, tmp_path: Path) -> None:
+    """WCAG 2.2 AA by axe-core, dark, on a telephone."""
+    with ServedApp(world.app) as served:
+        wrong, looked_at = {}, 0
+        context = browser.new_context(
+            color_scheme="dark", viewport={"width": 390, "height": 844}, bypass_csp=True, service_workers="block"
+        )
+        page = context.new_page()
+        for role in Role:
+            context.clear_cookies()
+            token = world.town.token(world.who[role.value])
+            context.add_cookies([{"name": "afterrun", "value": token, "url": served.address}])
+            for path in [*pages_of(role), "/nowhere"]:
+                page.goto(served.address + fill(path, world.of_ada))
+                page.add_script_tag(path=AXE)
+                found = page.evaluate(RUN, LEVELS)
+                looked_at += found["looked_at"]
+                wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+                problems = [*found["wrong"], *(["wider than the screen"] if wide and "audit" not in path else [])]
+                if problems:
+                    wrong[f"{role} {path}"] = problems
+        context.close()
+    assert wrong == {}
+    assert looked_at > 100
