@@ -8,13 +8,14 @@ import click
 
 from afterrun.cli.options import journal_option
 from afterrun.language import say
+from afterrun.places import Place
 
 
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @journal_option
-def command(file: Path, force: bool, journal_path: Path) -> None:
+def command(file: Path, force: bool, journal_path: Place) -> None:
     """Copy the journal to FILE, also while the app is open."""
     from afterrun.journal.backup import back_up
 

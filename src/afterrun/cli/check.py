@@ -10,6 +10,7 @@ import click
 
 from afterrun.cli.options import journal_option, json_option, say_json
 from afterrun.language import marks, say, spoken
+from afterrun.places import Place
 
 marks("run", "care", "phase", "event", "trial", "allocation", "original", "stream")  # tables, said by their names
 
@@ -23,7 +24,7 @@ marks("run", "care", "phase", "event", "trial", "allocation", "original", "strea
 )
 @journal_option
 @json_option
-def command(journal_path: Path, salvage: Path | None, as_json: bool) -> None:
+def command(journal_path: Place, salvage: Path | None, as_json: bool) -> None:
     """Look whether the journal is sound: structure, a checksum of every row, stream and file, and the engine in use.
 
     With --json: {"sound", "damage": [...], "counts": {table: rows}, "engine"}; with --salvage {"saved": {table: rows},
@@ -56,7 +57,7 @@ def command(journal_path: Path, salvage: Path | None, as_json: bool) -> None:
         sys.exit(1)
 
 
-def _salvage(journal_path: Path, target: Path, as_json: bool) -> None:
+def _salvage(journal_path: Place, target: Path, as_json: bool) -> None:
     from afterrun.journal.salvaging import salvage
 
     found = salvage(journal_path, target)

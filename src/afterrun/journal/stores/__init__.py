@@ -1,14 +1,15 @@
 """Where a journal is kept: one store an engine, each a `Store`. Schema, rows and verbs are the same on all."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from afterrun.errors import MissingExtraError
 from afterrun.journal.stores.sqlite.file import SqliteFile
 from afterrun.journal.stores.store import Store
 from afterrun.language import say
-from afterrun.places import Place
+from afterrun.places import Database, Place
 
-__all__ = ["SqliteFile", "Store", "store_of"]
+__all__ = ["SqliteFile", "Store", "require_postgres", "store_of"]
 
 
 def store_of(place: Place) -> Store:
@@ -21,13 +22,22 @@ def store_of(place: Place) -> Store:
     """
     if isinstance(place, Path):
         return SqliteFile(place)
-    try:
-        from afterrun.journal.stores.postgres.person import PostgresPerson
-    except ModuleNotFoundError as missing:
-        if missing.name != "psycopg":
-            raise
+    require_postgres(place)
+    from afterrun.journal.stores.postgres.person import PostgresPerson
+
+    return PostgresPerson(place)
+
+
+def require_postgres(place: Database) -> None:
+    """Ask for what speaks with PostgreSQL.
+
+    Raises
+    ------
+    MissingExtraError
+        If it was not installed.
+    """
+    if find_spec("psycopg") is None:
         raise MissingExtraError(
             say("PostgreSQL must be spoken for {place}; psycopg is not installed.", place=place),
             remedy=say('Install it: pip install "afterrun[postgres]".'),
-        ) from None
-    return PostgresPerson(place)
+        )

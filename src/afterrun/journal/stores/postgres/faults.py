@@ -20,6 +20,9 @@ _PREPARED = marks(
     "is not prepared for journals", "Whoever looks after the database does: afterrun database prepare ADDRESS."
 )
 _GONE = marks("was deleted or replaced meanwhile", "This was not saved. Do it again: that opens the journal anew.")
+_TAKEN = marks(
+    "has one of this name already", "Name another person at the end of the address. If you named none, try again."
+)
 _FULL = marks("could not be written: the server's disk is full", "Free some space; what was saved before is safe.")
 _CUT = marks("stopped answering", "Nothing of this was saved. Try again once the server runs.")
 _BUSY = marks("is in use by another process", "Wait for a running import to end, then try again.")
@@ -36,6 +39,7 @@ _BY_STATE: dict[str, tuple[str, ...]] = {
     "22021": _TEXT,
     "22P05": _TEXT,
     "23503": _GONE,
+    "23505": _TAKEN,
     "25006": _READ_ONLY,
     "25P03": _CUT,
     "28": _REACHED,

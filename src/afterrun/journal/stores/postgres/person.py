@@ -14,7 +14,7 @@ from afterrun.journal import schema
 from afterrun.journal.stores.checked import Examined
 from afterrun.journal.stores.postgres import seals
 from afterrun.journal.stores.postgres.admission import admit
-from afterrun.journal.stores.postgres.dividing import PERSON, SEALING
+from afterrun.journal.stores.postgres.dividing import PERSON, SEALING, divided_tables
 from afterrun.journal.stores.postgres.faults import faults
 from afterrun.journal.stores.postgres.server import SCHEMA, driver, open_server
 from afterrun.language import say
@@ -35,6 +35,39 @@ class PostgresPerson:
     def where(self) -> str:
         """Say where it is: the address without what is secret."""
         return str(self.place)
+
+    def taken(self) -> bool:
+        """Whether there is such a person, and anything recorded."""
+        with self.faults():
+            connection = open_server(self.place)
+            try:
+                admit(connection, self.place)
+                return _person(connection, self.place.person) is not None and _records(connection) > 0
+            finally:
+                connection.close()
+
+    def beside(self) -> PostgresPerson:
+        """Name a person beside this one."""
+        return PostgresPerson(self.place.of(f"{self.place.person} (moving)"))
+
+    def settle(self) -> None:
+        """Give the person beside this one the name; one who had it and recorded nothing goes."""
+        beside = self.beside()
+        connection = beside.connect(create=False)
+        try:
+            with beside.transaction(connection):
+                if (empty := _person(connection, self.place.person)) is not None:
+                    connection.exec_driver_sql(_LOCK, (empty,))
+                    if _records(connection):
+                        raise JournalError(
+                            say("journal must not be there yet; {path} is.", path=self.where),
+                            remedy=say("Name another person at the end of the address."),
+                        )
+                    _erase(connection)
+                _person(connection, beside.place.person)
+                connection.exec_driver_sql(f"SELECT {SCHEMA}.rename_person(%s)", (self.place.person,))
+        finally:
+            beside.close(connection)
 
     def connect(self, *, create: bool) -> Connection:
         """Open the person's journal; the person is made if need be, the tables never are."""
@@ -93,41 +126,46 @@ class PostgresPerson:
             yield from seals.damage(connection)
 
     def erase(self) -> int:
-        """Delete the person and every row of theirs, in one transaction; how many rows there were."""
+        """Delete the person and every row of theirs, in one transaction; how many they had recorded."""
         connection = self.connect(create=False)
         try:
             with self.transaction(connection):
-                rows = sum(
-                    connection.exec_driver_sql(f'SELECT count(*) FROM {SCHEMA}."{table.name}"').scalar_one()
-                    for table in schema.metadata.sorted_tables
-                )
-                connection.exec_driver_sql(f"SELECT set_config('{SEALING}', '', true), {SCHEMA}.erase_person()")
+                rows = _records(connection)
+                _erase(connection)
         finally:
             self.close(connection)
-        return int(rows)
-
-    def exists(self) -> bool:
-        """Whether there is such a person."""
-        with self.faults():
-            connection = open_server(self.place)
-            try:
-                admit(connection, self.place)
-                return connection.exec_driver_sql(_BECOME, (PERSON, self.place.person)).first() is not None
-            finally:
-                connection.close()
+        return rows
 
     def _become(self, connection: Connection, *, create: bool) -> None:
-        asked = (PERSON, self.place.person)
-        number = connection.exec_driver_sql(_BECOME, asked).scalar_one_or_none()
+        number = _person(connection, self.place.person)
         if number is None and create:
             connection.exec_driver_sql(f"SELECT {SCHEMA}.make_person(%s)", (self.place.person,))
-            number = connection.exec_driver_sql(_BECOME, asked).scalar_one_or_none()
+            number = _person(connection, self.place.person)
         if number is None:
             raise JournalError(
                 say("journal must exist; there is no {path}.", path=self.where),
                 remedy=say("Check --journal, or import something first."),
             )
-        connection.info[_NUMBER] = int(number)
+        connection.info[_NUMBER] = number
+
+
+def _person(connection: Connection, name: str) -> int | None:
+    """Let the session be a person's; their number, None if there is no such person."""
+    found = connection.exec_driver_sql(_BECOME, (PERSON, name)).scalar_one_or_none()
+    return None if found is None else int(found)
+
+
+def _records(connection: Connection) -> int:
+    """Count what the session's person has recorded; what was only chosen is no record."""
+    tables = (table for table in divided_tables() if table not in (schema.setting, schema.seal))
+    counts = " + ".join(f'(SELECT count(*) FROM {SCHEMA}."{table.name}")' for table in tables)
+    return int(connection.exec_driver_sql(f"SELECT {counts}").scalar_one())
+
+
+def _erase(connection: Connection) -> None:
+    connection.exec_driver_sql(f"SELECT set_config('{SEALING}', '', true)")  # what goes with them is not sealed
+    connection.exec_driver_sql(f"SELECT {SCHEMA}.erase_person()")
+    connection.exec_driver_sql(f"DELETE FROM {SCHEMA}.touched")
 
 
 def _roll_back(connection: Connection) -> None:

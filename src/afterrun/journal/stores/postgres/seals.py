@@ -8,13 +8,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, delete, insert, select, tuple_
+from sqlalchemy import Column, Connection, MetaData, Table, delete, insert, select, tuple_
 
 from afterrun.journal import schema
 from afterrun.journal.stores.checked import Damage, Examined, Fault
-from afterrun.journal.stores.checksum import APART, checksum
+from afterrun.journal.stores.checksum import checksum
 from afterrun.journal.stores.contents import makes_sense
-from afterrun.journal.stores.postgres.dividing import keys_of, sealed_tables
+from afterrun.journal.stores.keys import key_of, key_values
+from afterrun.journal.stores.postgres.dividing import sealed_tables
 from afterrun.journal.stores.postgres.server import SCHEMA
 
 _LARGE = (schema.original.name, schema.stream.name)  # read a few at a time
@@ -28,7 +29,7 @@ def examined(connection: Connection, table: Table) -> Iterator[Examined]:
     seals: dict[str, int] = {each[0]: each[1] for each in connection.execute(query)}
     missing = set(seals)
     for row in _rows(connection, table):
-        key = _key(table, row)
+        key = key_of(table, row)
         missing.discard(key)
         if seals.get(key) != checksum(row):
             yield Examined(key, row, Fault.CHANGED if key in seals else Fault.UNSEALED)
@@ -70,7 +71,7 @@ def seal_all(connection: Connection, *, but: Mapping[str, frozenset[str]]) -> No
     """Seal every row of the session's person anew, but those that were damaged before."""
     for table in sealed_tables():
         left = but.get(table.name, frozenset())
-        keys = [key for row in _rows(connection, table) if (key := _key(table, row)) not in left]
+        keys = [key for row in _rows(connection, table) if (key := key_of(table, row)) not in left]
         for some in _parts(keys, _FEW if table.name in _LARGE else _AT_ONCE):
             _drop(connection, table, some)
             _seal(connection, table, _find(connection, table, some))
@@ -86,23 +87,14 @@ def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
 
 
 def _find(connection: Connection, table: Table, keys: Iterable[str]) -> list[dict[str, Any]]:
-    columns = [table.c[name] for name in keys_of(table)]
-    wanted = [
-        tuple(
-            int(part) if isinstance(column.type, Integer) else part
-            for column, part in zip(columns, key.split(APART, len(columns) - 1), strict=True)
-        )
-        for key in keys
+    wanted = [key_values(table, key) for key in keys]
+    return [
+        dict(row) for row in connection.execute(_select(table).where(tuple_(*table.primary_key).in_(wanted))).mappings()
     ]
-    return [dict(row) for row in connection.execute(_select(table).where(tuple_(*columns).in_(wanted))).mappings()]
 
 
 def _select(table: Table) -> Any:
     return select(*(table.c[name] for name in sorted(table.c.keys())))  # a checksum is of columns in order of name
-
-
-def _key(table: Table, row: Mapping[str, Any]) -> str:
-    return APART.join(str(row[name]) for name in keys_of(table))
 
 
 def _drop(connection: Connection, table: Table, keys: Iterable[str]) -> None:
@@ -111,7 +103,7 @@ def _drop(connection: Connection, table: Table, keys: Iterable[str]) -> None:
 
 
 def _seal(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    seals = [{"place": table.name, "row": _key(table, row), "crc32": checksum(row)} for row in rows]
+    seals = [{"place": table.name, "row": key_of(table, row), "crc32": checksum(row)} for row in rows]
     if seals:
         connection.execute(insert(schema.seal), seals)
 
