@@ -35,7 +35,7 @@ def _tell_part(table: str, rows: int) -> None:
 def _tell(moved: Moved, source: Place, target: Place) -> None:
     if moved.went_on:
         click.echo(say("A move that was stopped went on where it was."))
-    counted = ", ".join(f"{count} {spoken(name)}" for name, count in moved.counts.items())
+    counted = ", ".join(f"{count} {spoken(name)}" for name, count in moved.counts.items() if count)
     click.echo(say("Both are equal, row by row: {counted}.", counted=counted))
     click.echo(say("Checksum of all of it: {checksum}", checksum=moved.checksum))
     click.echo(
