@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers restore-fire fire postgres postgres-fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -140,6 +140,15 @@ fire: $(VENV)/.ready-dev
 # Restores beside writing processes, 100 of them; `make unit` runs 3.
 restore-fire: $(VENV)/.ready-dev
 	AFTERRUN_RESTORES=100 $(BIN)/python -m pytest -s tests/journal/test_restore_fire.py $(ARGS)
+
+# A throw-away PostgreSQL server on a free port of this computer, prepared for journals, until Ctrl-C; it needs Debian's
+# postgresql (`apt-get install postgresql`), and started by root it runs as its user `postgres`.
+postgres: $(VENV)/.ready-dev
+	@$(BIN)/python -m benchmarks.postgres.serve
+
+# kill -9 of such a server, of who writes to it and of moves, 20 of each; `make share` runs 3 (ARGS="--kills 100").
+postgres-fire: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.postgres.fire $(ARGS)
 
 # The catalogues of words: what is said now, and what waits for a translation.
 words: $(VENV)/.ready-dev

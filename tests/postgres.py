@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from afterrun.journal.stores.postgres.prepare import prepare
 from afterrun.places import Database, Place, database_at
-from benchmarks.postgres.cluster import APP, OWNER, Cluster, cluster, server_programs
+from benchmarks.postgres import ready
+from benchmarks.postgres.cluster import OWNER, Cluster, cluster, server_programs
 
 _people, _databases = count(1), count(1)
 
@@ -54,12 +54,8 @@ def require_server() -> None:
 
 
 def prepared(server: Cluster) -> Database:
-    """Make a database, and prepare it as an administrator does."""
-    name = f"journals_{next(_databases)}"
-    server.make_database(name)
-    done = prepare(as_owner(server, name), APP)
-    server.do(*done.for_superuser, database=name)
-    return database_at(server.address(APP, name))
+    """Make a database of a test's own, with the tables in it."""
+    return ready.prepared(server, f"journals_{next(_databases)}")
 
 
 def as_owner(server: Cluster, name: str) -> Database:

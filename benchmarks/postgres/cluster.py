@@ -22,7 +22,8 @@ import psycopg
 
 OWNER, APP = "afterrun_owner", "afterrun_app"
 _UNPRIVILEGED = "postgres"  # a server refuses to run as root; Debian's package makes this user
-_START_S = 30.0
+_START_S = 60.0
+_PAUSE_S = 0.05
 _DEBIAN = Path("/usr/lib/postgresql")
 
 
@@ -103,17 +104,9 @@ class Cluster:
             "log_min_messages": "warning",
         }
         given = [each for name, value in settings.items() for each in ("-c", f"{name}={value}")]
-        with self.log.open("ab") as log:
-            self._own(self.log)
-            self._server = subprocess.Popen(
-                [str(self.programs / "postgres"), "-D", str(self.folder / "data"), *given],
-                stdout=log,
-                stderr=log,
-                cwd=self.folder,
-                env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
-                **_as_user(),
-            )
-        self._wait()
+        end = time.monotonic() + _START_S
+        while not self._answers(given):  # after a kill, what the killed one left has to go first
+            assert time.monotonic() < end, self.log.read_text()[-2000:]
 
     def kill(self) -> None:
         """Kill -9 the server; its processes go with it."""
@@ -144,16 +137,25 @@ class Cluster:
         """Make a database of the owner's."""
         self.do(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}")
 
-    def _wait(self) -> None:
-        assert self._server is not None
-        end = time.monotonic() + _START_S
-        while time.monotonic() < end:
-            assert self._server.poll() is None, self.log.read_text()
+    def _answers(self, given: list[str]) -> bool:
+        """Start it, and wait until it answers; False if it ended by itself."""
+        with self.log.open("ab") as log:
+            self._own(self.log)
+            self._server = subprocess.Popen(
+                [str(self.programs / "postgres"), "-D", str(self.folder / "data"), *given],
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+                **_as_user(),
+            )
+        while self._server.poll() is None:
             with suppress(psycopg.OperationalError):
                 self.do("SELECT 1")
-                return
-            time.sleep(0.05)
-        raise AssertionError(self.log.read_text())
+                return True
+            time.sleep(_PAUSE_S)
+        time.sleep(_PAUSE_S)
+        return False
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self.programs / program), *arguments]

@@ -8,7 +8,7 @@ import click
 
 from afterrun.cli.options import journal_option
 from afterrun.language import say
-from afterrun.places import Place
+from afterrun.places import Database, Place
 
 
 @click.command("backup")
@@ -27,3 +27,10 @@ def command(file: Path, force: bool, journal_path: Place) -> None:
             size=size / 1000000.0,
         )
     )
+    if isinstance(journal_path, Database):
+        click.echo(
+            say(
+                "That is this journal alone. Whoever looks after the database copies all of it, as a superuser: "
+                "pg_dump --format=custom --file=afterrun.dump DATABASE"
+            )
+        )

@@ -10,7 +10,7 @@ import click
 
 from afterrun.cli.options import journal_option, json_option, say_json
 from afterrun.language import marks, say, spoken
-from afterrun.places import Place
+from afterrun.places import Database, Place
 
 marks("run", "care", "phase", "event", "trial", "allocation", "original", "stream")  # tables, said by their names
 
@@ -53,7 +53,11 @@ def command(journal_path: Place, salvage: Path | None, as_json: bool) -> None:
         )
     if found.damage:
         if not as_json:
-            click.echo(say("Restore a backup, or save what can be read: afterrun check --salvage FILE."))
+            click.echo(
+                say("Restore the database from a backup, or keep what is sound: afterrun export FOLDER.")
+                if isinstance(journal_path, Database)
+                else say("Restore a backup, or save what can be read: afterrun check --salvage FILE.")
+            )
         sys.exit(1)
 
 

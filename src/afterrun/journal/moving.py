@@ -104,7 +104,7 @@ def move(source: Place, target: Place, *, told: Callable[[str, int], None] = lam
                     counts, checksums = _shown_equal(from_, to)
             with store.transaction(from_.connection):  # nobody writes to it now
                 if _seals(from_) == seen:
-                    goal.settle()
+                    goal.take_over()
                     return Moved(counts, checksums, went_on)
     raise JournalError(
         say("journal must be left alone to be moved; {path} is written to all the time.", path=store.where),

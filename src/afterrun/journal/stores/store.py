@@ -27,7 +27,7 @@ class Store(Protocol):
         """Name where a journal is kept that is not here as a whole yet: nobody opens it there by its name."""
         ...
 
-    def settle(self) -> None:
+    def take_over(self) -> None:
         """Let the journal that is kept `beside`, whole and closed, take this place in one step.
 
         Raises

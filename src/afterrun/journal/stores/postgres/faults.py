@@ -24,7 +24,10 @@ _TAKEN = marks(
     "has one of this name already", "Name another person at the end of the address. If you named none, try again."
 )
 _FULL = marks("could not be written: the server's disk is full", "Free some space; what was saved before is safe.")
-_CUT = marks("stopped answering", "Nothing of this was saved. Try again once the server runs.")
+_CUT = marks(
+    "stopped answering",
+    "What was said to be saved is safe. Once the server runs, look whether this is there; else do it again.",
+)
 _BUSY = marks("is in use by another process", "Wait for a running import to end, then try again.")
 _DAMAGED = marks("is damaged", "Restore the database from a backup: docs/postgresql.md.")
 _RIGHTS = marks(

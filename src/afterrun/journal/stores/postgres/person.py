@@ -50,7 +50,7 @@ class PostgresPerson:
         """Name a person beside this one."""
         return PostgresPerson(self.place.of(f"{self.place.person} (moving)"))
 
-    def settle(self) -> None:
+    def take_over(self) -> None:
         """Give the person beside this one the name; one who had it and recorded nothing goes."""
         beside = self.beside()
         connection = beside.connect(create=False)

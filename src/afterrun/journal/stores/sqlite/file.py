@@ -37,7 +37,7 @@ class SqliteFile:
         """Name a file beside it."""
         return SqliteFile(self.path.with_name(f"{self.path.name}.moving"))
 
-    def settle(self) -> None:
+    def take_over(self) -> None:
         """Rename the file beside it."""
         with self.faults(), writing(self.path):
             if self.taken():
