@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-TO_USE_IT = ("install", "quickstart", "phone", "app", "model", "plan", "trials", "cohort", "postgresql", "formats", "nomenclature")
+TO_USE_IT = (
+    "install",
+    "quickstart",
+    "phone",
+    "app",
+    "model",
+    "plan",
+    "trials",
+    "cohort",
+    "postgresql",
+    "formats",
+    "nomenclature",
+)
 TO_BUILD_ON_IT = ("docs/architecture", "docs/voice", "CONTRIBUTING", "SECURITY", "CHANGELOG")
 
 

@@ -40,7 +40,7 @@ def test_the_page_as_it_stands(server: Cluster, tmp_path: Path) -> None:
     passwords = tmp_path / "pgpass"
     passwords.write_text(f"*:*:*:*:{server.password}\n")
     passwords.chmod(0o600)
-    environment: dict[str, str | None] = {
+    environment = {
         "PGPASSFILE": str(passwords),
         "PGHOST": "127.0.0.1",
         "PGPORT": str(server.port),
