@@ -21,7 +21,7 @@ from afterrun.journal.stores.postgres import seals
 from afterrun.journal.stores.postgres.dividing import PERSON, divided_tables
 from afterrun.journal.stores.postgres.person import PostgresPerson
 from afterrun.journal.stores.postgres.prepare import prepare
-from afterrun.journal.stores.postgres.server import open_server
+from afterrun.journal.stores.postgres.server import _secured, open_server
 from afterrun.journal.stores.steps import configuration
 from afterrun.places import Database, database_at
 from afterrun.records import Original, PainReport, Run, Site, Streams
@@ -404,3 +404,27 @@ def test_a_step_that_breaks_changes_nothing(postgres: Cluster, monkeypatch: pyte
     with pytest.raises(RuntimeError):
         prepare(as_owner(postgres, "broken"), APP)
     assert postgres.do("SELECT to_regnamespace('afterrun')", database="broken") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("address", "environment", "secured"),
+    [
+        ("postgresql://a@db.example/j", {}, True),
+        ("postgresql://a@10.0.0.7:5432/j", {}, True),
+        ("postgresql://a@/j?host=db.example", {}, True),
+        ("postgresql://a@localhost,db.example/j", {}, True),
+        ("postgresql:///j", {"PGHOST": "db.example"}, True),
+        ("postgresql://a@db.example/j?sslmode=verify-full", {}, False),
+        ("postgresql://a@db.example/j", {"PGSSLMODE": "verify-full"}, False),
+        ("postgresql://a@127.0.0.1/j", {}, False),
+        ("postgresql://a@[::1]/j", {}, False),
+        ("postgresql://a@localhost/j", {}, False),
+        ("postgresql:///j", {}, False),
+        ("postgresql://a@%2Frun%2Fpostgresql/j", {}, False),
+        ("postgresql:///j?host=/run/postgresql", {}, False),
+    ],
+)
+def test_another_computer_is_never_spoken_to_in_the_clear(
+    address: str, environment: dict[str, str], secured: bool
+) -> None:
+    assert _secured(address, environment) == ({"sslmode": "require"} if secured else {})

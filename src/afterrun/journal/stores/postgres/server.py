@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from functools import cache, partial
 from ipaddress import ip_address
 from typing import Any
@@ -70,16 +72,18 @@ def _reach(server: str) -> psycopg.Connection[Any]:
     )
 
 
-def _secured(server: str) -> dict[str, Any]:
-    """Ask for TLS where another computer is asked, unless the address says otherwise."""
+def _secured(server: str, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Ask for TLS where another computer is asked, unless the address or libpq's environment says otherwise."""
     parts = urlsplit(server)
-    if "sslmode" in dict(parse_qsl(parts.query)) or _is_here(parts.hostname):
+    options = dict(parse_qsl(parts.query))
+    hosts = options.get("hostaddr") or options.get("host") or parts.hostname or environment.get("PGHOST") or ""
+    if "sslmode" in options or "PGSSLMODE" in environment or all(map(_is_here, hosts.split(","))):
         return {}
     return {"sslmode": "require"}
 
 
-def _is_here(host: str | None) -> bool:
-    if not host or host == "localhost" or host.startswith(("/", "%2f", "%2F")):
+def _is_here(host: str) -> bool:
+    if host in ("", "localhost") or host.lower().startswith(("/", "@", "%2f")):  # a socket: a folder, or Linux's own kind
         return True
     try:
         return ip_address(host).is_loopback
