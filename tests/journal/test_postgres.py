@@ -199,9 +199,17 @@ def test_what_cannot_be_reached_is_told_without_the_password(postgres: Cluster, 
     assert postgres.password not in f"{journals} {journals!r}"
 
 
-def test_an_older_database_is_brought_up_to_date_and_its_damage_stays_damage(postgres: Cluster) -> None:
-    """As a release wrote it: the same steps, without the last one."""
-    where = prepared(postgres)
+def test_an_older_database_is_brought_up_to_date_and_its_damage_stays_damage(
+    postgres: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a release wrote it: the same steps, without the last one, which here changes everybody's rows as well."""
+
+    def upgraded(config: Any, revision: str) -> None:
+        upgrade(config, revision)
+        config.attributes["connection"].exec_driver_sql("UPDATE pain SET symptom = 'cramp'")
+
+    upgrade, where = command.upgrade, prepared(postgres)
+    monkeypatch.setattr(command, "upgrade", upgraded)
     place, clean = where.of("jo"), where.of("clean")
     filled(place)
     filled(clean)
@@ -218,6 +226,7 @@ def test_an_older_database_is_brought_up_to_date_and_its_damage_stays_damage(pos
         assert [each.distance_m for each in journal.diary().runs] == [5000]
     with Journal.open(clean) as journal:
         assert journal.verify() == ()
+        assert [each.symptom for each in journal.diary().pain] == ["cramp"]
         assert journal.add([replace(REPORT, nrs=5)]).added == 1
 
 
@@ -339,7 +348,7 @@ def test_a_reading_is_of_one_instant(person: Database, monkeypatch: pytest.Monke
     seen: list[str] = []
 
     def examined(connection: Any, table: Any) -> Any:
-        if table.name == "care" and not seen:
+        if table.name == "run" and not seen:  # what comes before it is read, and what comes after is not
             seen.append(table.name)
             with Journal.open(person) as writer:
                 writer.add([RUN, REPORT], original=FILE)
@@ -349,7 +358,7 @@ def test_a_reading_is_of_one_instant(person: Database, monkeypatch: pytest.Monke
     with Journal.open(person) as journal:
         monkeypatch.setattr(seals, "examined", examined)
         diary = journal.diary()
-        assert (seen, diary.pain, diary.runs) == (["care"], (), ())
+        assert (seen, diary.pain, diary.runs) == (["run"], (), ())
         assert journal.diary().pain == (REPORT,)
 
 
