@@ -27,13 +27,13 @@ _SETTINGS = {
     "lock_timeout": f"{_BUSY_MS}ms",
     # What is acknowledged is on the disk, whatever the server's default is.
     "synchronous_commit": "on",
-    "client_encoding": "UTF8",
     # A log that quotes a failing statement leaves out its values: they are somebody's diary.
     "log_parameter_max_length_on_error": "0",
     "client_min_messages": "warning",
     # A kill of this program, or a computer that sleeps, does not hold the lock of a journal for long.
     "idle_in_transaction_session_timeout": "600000ms",
 }
+_SET = "SELECT " + ", ".join(f"set_config('{name}', '{value}', false)" for name, value in _SETTINGS.items())
 
 
 def open_server(database: Database) -> Connection:
@@ -59,17 +59,21 @@ def _engine(server: str) -> Engine:
 
 
 def _reach(server: str) -> psycopg.Connection[Any]:
-    options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items() if name != "client_encoding")
-    return psycopg.connect(
+    connection = psycopg.connect(
         server,
         autocommit=True,
         connect_timeout=_REACHED_S,
         application_name="afterrun",
         client_encoding="UTF8",
-        options=options,
         prepare_threshold=None,  # a pooler between us and the server would lose prepared statements
         **_secured(server),
     )
+    try:
+        connection.execute(_SET)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _secured(server: str, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
