@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -71,6 +72,20 @@ def test_what_is_logged_is_kept_and_an_export_and_a_backup_hold_it(tmp_path: Pat
         refused = client.post("/settings/restore", data={"sure": "yes"}, files={"backup": backup})
     assert refused.status_code == 422
     assert "must not be there yet to be restored" in refused.text
+
+
+def test_a_check_in_that_is_sent_twice_is_kept_once_and_for_each_person(person: Database, other: Database) -> None:
+    fields = {"nrs": "3", "site": "left-heel"}
+    for place, before in ((person, 0), (other, 1)):
+        with Journal.open(place) as journal:
+            name = journal_id(journal)
+        made = (NOW - timedelta(hours=1)).isoformat()
+        entry = {"id": "1" * 32, "journal": name, "at": made, "stamped": True, "sent_at": NOW.isoformat()}
+        client = client_of(place)
+        for _ in range(2):
+            assert client.post("/api/outbox", json=entry | {"fields": fields}).status_code == 200
+        with Journal.open(place) as journal:
+            assert len(journal.diary().pain) == before + 1
 
 
 def test_deleting_everything_deletes_ones_own_alone(person: Database, other: Database) -> None:

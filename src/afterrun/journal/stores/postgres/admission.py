@@ -29,6 +29,7 @@ _ROLE = f"""SELECT r.rolsuper OR r.rolbypassrls AS above,
         (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid
             AND c.relname = ANY (%s) AND c.relrowsecurity AND c.relforcerowsecurity) AS divided,
         {" AND ".join(f"current_setting('{name}') = '{value}'" for name, value in QUIET.items())} AS quiet,
+        current_setting('fsync') = 'on' AS waits,
         (SELECT string_agg(version_num, ', ') FROM {SCHEMA}.alembic_version) AS version
     FROM pg_roles r, pg_namespace n WHERE r.rolname = current_user AND n.nspname = '{SCHEMA}'"""
 
@@ -58,8 +59,11 @@ def admit(connection: Connection, database: Database) -> None:
             say("database must keep people apart; in {path} that was switched off.", path=database),
             remedy=say("Whoever looks after it switches it on: afterrun database prepare ADDRESS --role ROLE."),
         )
+    named = str(database.of("-")).partition("?")[0]
     if not role.quiet:
-        _say_loud(str(database.of("-")).partition("?")[0])
+        _say_loud(named)
+    if not role.waits:
+        _say_hasty(named)
 
 
 def found_version(connection: Connection) -> str | None:
@@ -92,6 +96,18 @@ def _say_loud(database: str) -> None:
         say(
             "The log of the server of {database} may quote what people write. Whoever looks after it reads "
             "`afterrun database prepare`, or docs/postgresql.md.",
+            database=database,
+        )
+    )
+
+
+@cache
+def _say_hasty(database: str) -> None:
+    """The same."""
+    _log.warning(
+        say(
+            "The server of {database} does not wait for its disk (fsync is off): a crash may lose what was saved, and "
+            "damage the rest. Keep nothing there that you need.",
             database=database,
         )
     )

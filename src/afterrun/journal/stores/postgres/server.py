@@ -87,7 +87,9 @@ def _secured(server: str, environment: Mapping[str, str] = os.environ) -> dict[s
 
 
 def _is_here(host: str) -> bool:
-    if host in ("", "localhost") or host.lower().startswith(("/", "@", "%2f")):  # a socket: a folder, or Linux's own kind
+    if host in ("", "localhost") or host.lower().startswith(
+        ("/", "@", "%2f")
+    ):  # a socket: a folder, or Linux's own kind
         return True
     try:
         return ip_address(host).is_loopback
