@@ -47,9 +47,22 @@ def test_a_diary_is_kept_imported_told_exported_and_checked(afterrun: Run, tmp_p
     assert (told["counts"]["pain"], told["counts"]["care"], told["counts"]["run"]) == (1, 1, 1)
     assert afterrun("export", "out").code == 0
     assert "left-heel,3" in (tmp_path / "out" / "pain.csv").read_text()
-    assert afterrun("backup", "copy.db").code == 0
+    assert "pg_dump --format=custom" in afterrun("backup", "copy.db").out
     with Journal.open(tmp_path / "copy.db", create=False) as journal:
         assert len(journal.diary().pain) == 1
+
+
+def test_damage_is_told_with_what_can_be_done_there(afterrun: Run, person: Database, postgres: Cluster) -> None:
+    afterrun("pain", "3", *HEEL, *NOW)
+    afterrun("pain", "4", *SITE, *NOW)
+    change = "UPDATE afterrun.pain SET nrs = 9 WHERE site = 'left-heel' AND person_id = "
+    who = f"(SELECT id FROM afterrun.person WHERE name = '{person.person}')"
+    postgres.do(change + who, database=name_of(person))
+    checked = afterrun("check")
+    assert checked.code == 1
+    assert "is not as it was written" in checked.out
+    assert "afterrun export FOLDER" in checked.out
+    assert "--salvage" not in checked.out
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from afterrun.journal import Journal, schema
 from afterrun.journal.stores.checked import Fault
 from afterrun.journal.stores.postgres import seals
 from afterrun.journal.stores.postgres.dividing import PERSON, divided_tables
+from afterrun.journal.stores.postgres.faults import told
 from afterrun.journal.stores.postgres.person import PostgresPerson
 from afterrun.journal.stores.postgres.prepare import prepare
 from afterrun.journal.stores.postgres.server import _secured, open_server
@@ -289,9 +290,12 @@ def test_a_log_that_may_quote_and_a_disk_that_is_not_waited_for_are_warned_of(
     assert prepare(database_at(postgres.address("postgres", "loud")), APP).for_superuser == ()
 
 
-def test_an_erased_journal_is_gone_alone_and_saves_nothing_more(person: Database, other: Database) -> None:
+def test_an_erased_journal_is_gone_alone_and_saves_nothing_more(
+    person: Database, other: Database, raw: psycopg.Connection[Any]
+) -> None:
     filled(person)
     filled(other)
+    left = become(raw, person)
     with Journal.open(person) as still_open:
         assert PostgresPerson(person).erase() == 4  # a run, its track and its file, and a report
         with pytest.raises(JournalError, match="deleted or replaced meanwhile"):
@@ -304,6 +308,7 @@ def test_an_erased_journal_is_gone_alone_and_saves_nothing_more(person: Database
         assert journal.verify() == ()
     with Journal.open(person) as anew:
         assert not any(anew.counts().values())
+    assert become(raw, person) > left  # a number is nobody else's, also not of who comes back
 
 
 def test_writers_at_once_keep_everything_once(person: Database) -> None:
@@ -437,3 +442,29 @@ def test_another_computer_is_never_spoken_to_in_the_clear(
     address: str, environment: dict[str, str], secured: bool
 ) -> None:
     assert _secured(address, environment) == ({"sslmode": "require"} if secured else {})
+
+
+@pytest.mark.parametrize(
+    ("state", "says", "busy"),
+    [
+        ("53100", "disk is full", False),
+        ("53300", "in use", True),
+        ("55P03", "in use", True),
+        ("40P01", "in use", True),
+        ("57P01", "stopped answering", False),
+        ("08006", "stopped answering", False),
+        ("25006", "can only be read", False),
+        ("42501", "may not be used by this role", False),
+        ("42P01", "not prepared", False),
+        ("XX001", "damaged", False),
+        ("22003", "22003", False),
+    ],
+)
+def test_what_the_server_says_is_told_by_its_class_and_never_in_its_words(state: str, says: str, busy: bool) -> None:
+    fault = psycopg.errors.lookup(state)("Failing row contains (left-heel, hush hush)")
+    error = told(fault, database_at("postgresql://a:sesame@h/j?person=jo"))
+    assert says in error.message
+    assert isinstance(error, JournalBusyError) == busy
+    assert error.remedy
+    assert "hush" not in str(error)
+    assert "sesame" not in str(error)
