@@ -14,39 +14,71 @@ import pytest
 from afterrun.errors import InvalidValueError, JournalError
 from afterrun.journal import Journal, moving
 from afterrun.journal.backup import back_up, restore
+from afterrun.journal.erasing import erase
 from afterrun.journal.identity import journal_id
 from afterrun.journal.moving import Moved, move
 from afterrun.journal.sendings import Received, note_received, received
-from afterrun.lab.story import write_story
+from afterrun.journal.stores import store_of
 from afterrun.places import Database, Place
-from afterrun.records import Original, PainReport, Run, Site, Streams
-from tests import once
+from afterrun.records import (
+    Allocation,
+    Care,
+    Event,
+    Original,
+    PainReport,
+    Phase,
+    Run,
+    SelfTest,
+    SignAnswer,
+    Site,
+    Streams,
+    ToldForecast,
+    Trial,
+)
+from afterrun.records.kinds import Record
 
 AT = datetime(2026, 5, 1, 7, tzinfo=UTC)
-REPORT = PainReport(at=AT, site=Site.parse("left-heel"), nrs=3.5, note="a 'quoted' – word\n\tand more ☂")
+HEEL = Site.parse("left-heel")
+REPORT = PainReport(at=AT, site=HEEL, nrs=3.5, note="a 'quoted' – word\n\tand more ☂")
 FILE = Original("run.fit", bytes(range(256)) * 300)
 RUN = Run(start=AT, duration_s=1800, distance_m=5000, source="fit", original=FILE.sha256)
 TRACK = Streams({"time_s": np.arange(500.0), "speed_mps": np.where(np.arange(500) % 7, 2.51, np.nan)})
 SENDING = "a-form-of-yesterday"
 
 
+def some_of_each() -> list[Record]:
+    """Every kind of record, the reports in number."""
+    trial = Trial(
+        start=AT, question="prevention", design="pairs", intervention="tape", site=HEEL, units=8, seed=-(2**63)
+    )
+    return [
+        *(replace(REPORT, at=AT + timedelta(hours=hours), nrs=hours % 11) for hours in range(1, 61)),
+        *(Run(start=AT + timedelta(days=days), duration_s=1800 + days / 7, distance_m=5000.1) for days in range(1, 13)),
+        Care(at=AT, intervention="calf-stretch", site=HEEL, minutes=2.5, run=AT),
+        Phase(intervention="calf-raises", start=AT),
+        Event(at=AT, kind="long-drive"),
+        trial,
+        Allocation(at=AT, trial=trial.sha256, unit=0, arm=1),
+        SignAnswer(at=AT, sign="night-pain", answer="no"),
+        ToldForecast(at=AT, site=HEEL, says=("a", "b")),
+        SelfTest(at=AT, test="heel-raises", value=0.1 + 0.2, when="rest"),
+    ]
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A journal with much in it, and a hole in the numbers of its rows."""
-
-    def fill(path: Path) -> None:
-        with Journal.open(path) as journal:
-            write_story(journal, now=AT)
-
-    path = once.copy_of("journal-story-to-move", fill, tmp_path / "journal.db")
+    """A journal with something of everything, and a hole in the numbers of its rows."""
+    path = tmp_path / "journal.db"
     with Journal.open(path) as journal:
-        journal.add([RUN, REPORT], streams={0: TRACK}, original=FILE)
+        journal.add([RUN, REPORT, *some_of_each()], streams={0: TRACK}, original=FILE)
         journal.add([replace(RUN, start=AT + timedelta(seconds=20), source="gpx", original=None, shoe="old")])
         entry = journal.entry_of(journal.diary().pain[3])
         assert entry is not None
         assert journal.undo(entry)
         note_received(journal, SENDING, Received(AT, entry=journal.entry_of(REPORT)))
         journal_id(journal)
+        empty = [name for name, count in journal.counts().items() if not count]
+        assert empty == []
     return path
 
 
@@ -116,7 +148,7 @@ def test_a_move_that_is_cut_off_goes_on_where_it_was(
 
         return move(source, target, told=told)
 
-    monkeypatch.setattr(moving, "_ROWS_AT_ONCE", 40)
+    monkeypatch.setattr(moving, "_ROWS_AT_ONCE", 10)
     for parts in (2, 4, 9):
         with pytest.raises(Killed):
             killed_after(parts)
@@ -187,6 +219,28 @@ def test_a_person_who_has_recorded_nothing_gives_way(file: Path, person: Databas
         journal.set_setting("zone", "Europe/Berlin")
     move(file, person)
     assert content(person) == content(file)
+
+
+@pytest.mark.parametrize("to_file", [False, True])
+def test_what_a_move_that_was_given_up_left_is_erased_with_the_journal(
+    file: Path, person: Database, to_file: bool
+) -> None:
+    def told(*_: object) -> None:
+        raise Killed
+
+    target: Place = person
+    if to_file:
+        move(file, person)
+        target = file.with_name("back.db")
+    with pytest.raises(Killed):
+        move(person if to_file else file, target, told=told)
+    assert store_of(target).beside().taken() or not to_file
+    with Journal.open(target) as journal:
+        journal.add([REPORT])
+    erase(target)
+    beside = store_of(target).beside()
+    with pytest.raises(JournalError, match="must exist"):
+        beside.connect(create=False)
 
 
 def test_another_journals_move_is_not_gone_on_with(file: Path, person: Database) -> None:

@@ -132,6 +132,8 @@ class PostgresPerson:
             with self.transaction(connection):
                 rows = _records(connection)
                 _erase(connection)
+                if _person(connection, self.beside().place.person) is not None:  # half of a move that was given up
+                    _erase(connection)
         finally:
             self.close(connection)
         return rows

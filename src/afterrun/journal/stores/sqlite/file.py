@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from afterrun.errors import JournalError
 from afterrun.journal.stores.checked import Examined
 from afterrun.journal.stores.sqlite.database import connect, faults, raw, take_place, transaction
+from afterrun.journal.stores.sqlite.leftovers import MOVING
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.seals import sealed_table
 from afterrun.journal.stores.sqlite.soundness import damage_in, looked_into, snapshot
@@ -35,7 +36,7 @@ class SqliteFile:
 
     def beside(self) -> SqliteFile:
         """Name a file beside it."""
-        return SqliteFile(self.path.with_name(f"{self.path.name}.moving"))
+        return SqliteFile(self.path.with_name(f"{self.path.name}{MOVING}"))
 
     def take_over(self) -> None:
         """Rename the file beside it."""
