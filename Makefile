@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed postgres postgres-fire postgres-server restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -153,6 +153,15 @@ fire: $(VENV)/.ready-dev
 restore-fire: $(VENV)/.ready-dev
 	AFTERRUN_RESTORES=100 $(BIN)/python -m pytest -s tests/journal/test_restore_fire.py $(ARGS)
 
+# A throw-away PostgreSQL server on a free port of this computer, prepared for journals, until Ctrl-C; started by root it
+# runs as Debian's user `postgres`.
+postgres: postgres-server $(VENV)/.ready-dev
+	@$(BIN)/python -m benchmarks.postgres.serve
+
+# kill -9 of such a server, of who writes to it and of moves, 20 of each; `make share` runs 3 (ARGS="--kills 100").
+postgres-fire: postgres-server $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.postgres.fire $(ARGS)
+
 # The catalogues of words: what is said now, and what waits for a translation.
 words: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.language.update
@@ -160,6 +169,10 @@ words: $(VENV)/.ready-dev
 # What the browser tests need on Debian; without it they are skipped, saying so.
 browser:
 	@command -v chromium-headless-shell >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-dejavu-core)
+
+# What the tests of the database need on Debian; without it they are skipped, saying so.
+postgres-server:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql)
 
 # What the fragments in changelog.d/ say becomes the section of this version; ARGS=--draft only shows it.
 changelog: $(VENV)/.ready-dev

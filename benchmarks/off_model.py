@@ -68,8 +68,8 @@ class TrueCurve(ResponseCurve):
     def rise_at(self, lag_h: Floats) -> Floats:
         """See `ResponseCurve.rise_at`."""
         felt = self.amplitude_nrs[:, None] * self.shape(lag_h / 24)[None, :]
-        sd = np.hypot(self._sd[:, None], self.draws.omega[:, None] * felt)
-        return expected_report(self._level[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
+        sd = np.hypot(self.sd_nrs[:, None], self.draws.omega[:, None] * felt)
+        return expected_report(self.level_nrs[:, None] + felt, sd, self.data.levels) - self.baseline_nrs[:, None]
 
 
 def outcome(design: DiaryDesign, name: str, seed: int) -> Outcome:

@@ -14,6 +14,7 @@ TO_USE_IT = (
     "trials",
     "cohort",
     "clinic",
+    "postgresql",
     "formats",
     "sync",
     "nomenclature",

@@ -22,13 +22,14 @@ from afterrun.keeping import keeping
 from afterrun.lab.story import build_story
 from afterrun.reasons.evidence import TOPICS
 from afterrun.web.serving import Reach
-from tests.cli import test_processes, test_sync  # the rest of the commands
+from tests.cli import test_database, test_processes, test_sync  # the rest of the commands
 from tests.cli.typed import NOW, SITE, TESTED, Run, about
 
 
 def test_every_command_is_documented_and_tested(afterrun: Run) -> None:
     assert test_processes.__doc__
     assert test_sync.__doc__
+    assert test_database.__doc__
     listed = afterrun("--help").out
     for name, line in COMMANDS.items():
         assert name in TESTED, f"`afterrun {name}` has no test here"

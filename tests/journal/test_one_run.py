@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from afterrun.journal import Journal
 from afterrun.journal.standing import ASK_NUMBERS, ASK_SAME, ASK_SPORT, OTHER_SPORT, SAME, Standing
+from afterrun.places import Place
 from afterrun.records import Care, Event, Original, Run, Streams
 
 BERLIN = timezone(timedelta(hours=2))
@@ -24,8 +24,8 @@ OFFSETS = (-12, -9.5, -3.5, -0.25, 0.75, 1, 2, 5.75, 8, 12.75, 14)
 
 
 @pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
-    with Journal.open(tmp_path / "journal.db") as opened:
+def journal(place: Place) -> Iterator[Journal]:
+    with Journal.open(place) as opened:
         for original in FILES.values():
             opened.add_original(original)
         yield opened

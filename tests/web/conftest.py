@@ -18,6 +18,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from afterrun.journal import Journal
 from afterrun.lab.story import build_story, write_story
+from afterrun.places import Place
 from afterrun.records import PainReport, Run, Site
 from afterrun.web.app import create_app
 from tests import once
@@ -115,7 +116,7 @@ def journal_file(folder: Path, name: str) -> Path:
     return once.copy_of(f"journal-{name}", fill, folder / f"{name}.db")
 
 
-def client_of(path: Path) -> TestClient:
+def client_of(path: Place) -> TestClient:
     app = create_app(path, clock=lambda: NOW)
     app.state.service.patience_s = 60.0  # a client cannot ask again as a page does
     return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=True)

@@ -41,9 +41,8 @@ def test_an_answer_of_yesterday_is_not_given_today(service: Service) -> None:
     assert service.answer(SITE) is not first
 
 
-def test_answer_and_forecast_are_of_one_fit(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = service.journal_path.with_name("story.db")
-    story = Service(journal_file(path.parent, "story"), clock=lambda: NOW)
+def test_answer_and_forecast_are_of_one_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = Service(journal_file(tmp_path, "story"), clock=lambda: NOW)
     fits: list[ResponseData] = []
 
     def counted(data: ResponseData, **options: Any) -> Fit:
@@ -78,9 +77,9 @@ def test_many_at_once_get_the_same_answer(service: Service) -> None:
     assert all(answer is found[0] for answer in found)
 
 
-def test_the_time_is_that_of_the_journal_it_is_asked_for(service: Service) -> None:
+def test_the_time_is_that_of_the_journal_it_is_asked_for(service: Service, tmp_path: Path) -> None:
     """Also right after the zone was chosen, and whichever journal was opened last."""
-    with service.open() as journal, Journal.open(service.journal_path.with_name("other.db")) as other:
+    with service.open() as journal, Journal.open(tmp_path / "other.db") as other:
         keep(journal, replace(settings_of(journal), zone=ZoneInfo("Pacific/Auckland")))
         assert service.now(journal).isoformat() == "2026-11-23T22:12:30+13:00"
         assert service.now(other).utcoffset() == NOW.utcoffset()

@@ -43,6 +43,8 @@ COMMANDS = {
     "export": mark("Write everything out as tables and original files."),
     "backup": mark("Copy the journal to a file, also while it is in use."),
     "restore": mark("Put a backup in the place of the journal."),
+    "move": mark("Copy the journal into a database, or out of one into a file."),
+    "database": mark("Look after a PostgreSQL database that holds journals."),
     "password": mark("Set the password that the app asks for."),
     "check": mark("Look whether the journal is sound."),
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from afterrun.cli.answers_text import tell
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
+from afterrun.places import Place
 from afterrun.records import Site
 from afterrun.units import measuring
 
@@ -19,7 +19,7 @@ from afterrun.units import measuring
 @json_option
 @now_option
 @seed_option
-def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
+def command(site: Site | None, journal_path: Place, as_json: bool, now: datetime, seed: int) -> None:
     """Say what your runs and reports tell, each with its range."""
     from afterrun.findings import to_json
     from afterrun.journal import Journal

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
 from afterrun.language import say, spoken
+from afterrun.places import Place
 from afterrun.records import Phase
 
 
@@ -20,7 +20,7 @@ from afterrun.records import Phase
 @journal_option
 @now_option
 def command(
-    intervention: str, variant: str | None, at_text: str | None, note: str | None, journal_path: Path, now: datetime
+    intervention: str, variant: str | None, at_text: str | None, note: str | None, journal_path: Place, now: datetime
 ) -> None:
     """Log that you keep something up from now on: calf-raises, new-shoes."""
     from afterrun.journal import Journal

@@ -10,6 +10,7 @@ import click
 
 from afterrun.cli.options import journal_option, json_option, say_json
 from afterrun.language import marks, say, spoken
+from afterrun.places import Database, Place
 
 marks("run", "care", "phase", "event", "trial", "allocation", "original", "stream")  # tables, said by their names
 
@@ -23,7 +24,7 @@ marks("run", "care", "phase", "event", "trial", "allocation", "original", "strea
 )
 @journal_option
 @json_option
-def command(journal_path: Path, salvage: Path | None, as_json: bool) -> None:
+def command(journal_path: Place, salvage: Path | None, as_json: bool) -> None:
     """Look whether the journal is sound: structure, a checksum of every row, stream and file, and the engine in use.
 
     With --json: {"sound", "damage": [...], "counts": {table: rows}, "engine"}; with --salvage {"saved": {table: rows},
@@ -52,11 +53,15 @@ def command(journal_path: Path, salvage: Path | None, as_json: bool) -> None:
         )
     if found.damage:
         if not as_json:
-            click.echo(say("Restore a backup, or save what can be read: afterrun check --salvage FILE."))
+            click.echo(
+                say("Restore the database from a backup, or keep what is sound: afterrun export FOLDER.")
+                if isinstance(journal_path, Database)
+                else say("Restore a backup, or save what can be read: afterrun check --salvage FILE.")
+            )
         sys.exit(1)
 
 
-def _salvage(journal_path: Path, target: Path, as_json: bool) -> None:
+def _salvage(journal_path: Place, target: Path, as_json: bool) -> None:
     from afterrun.journal.salvaging import salvage
 
     found = salvage(journal_path, target)

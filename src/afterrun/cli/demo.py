@@ -10,17 +10,18 @@ from pathlib import Path
 import click
 
 from afterrun.cli.answers_text import tell, tell_truth
-from afterrun.cli.options import local_now, now_option, seed_option
+from afterrun.cli.options import JournalPlace, local_now, now_option, seed_option
 from afterrun.errors import InvalidValueError
 from afterrun.keeping import keeping, kept_in
 from afterrun.language import say
+from afterrun.places import Database, Place
 
 
 @click.command("demo")
 @click.option(
     "--journal",
     "journal_path",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=JournalPlace(),
     help="Keep the simulated journal in this new file [default: a temporary one, removed at the end].",
 )
 @click.option("--serve/--no-serve", "serving", default=True, help="Also open the app, or only print the answers.")
@@ -30,8 +31,13 @@ from afterrun.language import say
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the browser as well.")
 @now_option
 @seed_option
-def command(journal_path: Path | None, serving: bool, port: int, open_browser: bool, now: datetime, seed: int) -> None:
+def command(journal_path: Place | None, serving: bool, port: int, open_browser: bool, now: datetime, seed: int) -> None:
     """Print the answers for a simulated runner, then open the app on that journal. Stop it with Ctrl-C."""
+    if isinstance(journal_path, Database):
+        raise InvalidValueError(
+            say("journal must be a file for the demo; {place} is in a database.", place=journal_path),
+            remedy=say("Name a new file, or none: then it is gone at the end."),
+        )
     if journal_path is not None and journal_path.exists():
         raise InvalidValueError(
             say("journal must be a new file for the demo; {journal_path} is there already.", journal_path=journal_path),

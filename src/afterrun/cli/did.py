@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from afterrun.cli.options import journal_option, now_option, parse_time, site_option
 from afterrun.language import say
+from afterrun.places import Place
 from afterrun.records import Care, Site
 
 
@@ -32,7 +32,7 @@ def command(
     after: float | None,
     at_text: str | None,
     note: str | None,
-    journal_path: Path,
+    journal_path: Place,
     now: datetime,
 ) -> None:
     """Log something you did about it: a stretch, a massage, a tape.

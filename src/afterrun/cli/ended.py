@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
 from afterrun.errors import InvalidValueError
 from afterrun.language import say, spoken
+from afterrun.places import Place
 
 
 @click.command("ended")
@@ -18,7 +18,7 @@ from afterrun.language import say, spoken
 @click.option("--at", "at_text", help=WHEN)
 @journal_option
 @now_option
-def command(intervention: str, at_text: str | None, journal_path: Path, now: datetime) -> None:
+def command(intervention: str, at_text: str | None, journal_path: Place, now: datetime) -> None:
     """Log that you do not keep it up any more."""
     from afterrun.journal import Journal
     from afterrun.records.free_words import name_folded

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
 from afterrun.language import say, spoken
+from afterrun.places import Place
 from afterrun.records import Event
 
 
@@ -26,7 +26,7 @@ def command(
     amount: float | None,
     at_text: str | None,
     note: str | None,
-    journal_path: Path,
+    journal_path: Place,
     now: datetime,
 ) -> None:
     """Log anything else that may load the place or set it off: overhead-press, long-drive."""

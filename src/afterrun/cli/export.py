@@ -8,12 +8,13 @@ import click
 
 from afterrun.cli.options import journal_option
 from afterrun.language import say
+from afterrun.places import Place
 
 
 @click.command("export")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @journal_option
-def command(folder: Path, journal_path: Path) -> None:
+def command(folder: Path, journal_path: Place) -> None:
     """Write everything to a new FOLDER: tables that `afterrun import` reads, and the files as they came."""
     from afterrun.journal import Journal
     from afterrun.lab.exporting import ORIGINALS, export_folder

@@ -11,6 +11,7 @@ from afterrun.cli.options import journal_option, json_option, say_json
 from afterrun.cli.wrapped import wrapped
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
+from afterrun.places import Place
 
 if TYPE_CHECKING:
     from afterrun.tissue import Body
@@ -32,7 +33,7 @@ def command(
     grade: float | None,
     cadence: float | None,
     strike: str | None,
-    journal_path: Path,
+    journal_path: Place,
     as_json: bool,
 ) -> None:
     """Ask what a calf, foot, shoe or way of running that were different would change.
@@ -68,14 +69,14 @@ def command(
         click.echo(wrapped(text))
 
 
-def _body(path: Path) -> Body:
+def _body(path: Place) -> Body:
     """Take what the journal's settings say of the body; nothing heavy is imported for --help."""
     from afterrun.journal import Journal
     from afterrun.journal.settings import settings_of
     from afterrun.lab.loading import body_of
     from afterrun.tissue import Body
 
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         return Body()
     with Journal.open(path, create=False) as journal:
         return body_of(settings_of(journal))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +22,7 @@ from afterrun.cli.options import (
 )
 from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say, sentence_case
+from afterrun.places import Place
 from afterrun.records import Site
 from afterrun.report.words import percent, points
 from afterrun.units import parse_distance_m
@@ -57,7 +57,7 @@ def command(
     at_text: str | None,
     pace_text: str | None,
     ceiling: float,
-    journal_path: Path,
+    journal_path: Place,
     as_json: bool,
     now: datetime,
     seed: int,

@@ -14,6 +14,7 @@ from afterrun.cli.options import journal_option, json_option, now_option, say_js
 from afterrun.cli.progress import Progress
 from afterrun.errors import FileUnreadableError
 from afterrun.language import mark, say, say_n
+from afterrun.places import Place
 
 _DECIDE = mark("Nothing was changed. Answer on the import page, or import it again with --replace.")
 
@@ -31,7 +32,7 @@ def command(
     dates: Any,
     layout_path: Path | None,
     replace: bool,
-    journal_path: Path,
+    journal_path: Place,
     now: datetime,
     as_json: bool,
 ) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json
 from afterrun.cli.wrapped import wrapped
 from afterrun.language import say, sentence_case
+from afterrun.places import Place
 
 _LAST = "last"
 
@@ -19,7 +19,7 @@ _LAST = "last"
 @journal_option
 @json_option
 @now_option
-def command(run: str, journal_path: Path, as_json: bool, now: datetime) -> None:
+def command(run: str, journal_path: Place, as_json: bool, now: datetime) -> None:
     """Say what a run loaded, tissue by tissue. RUN is its start, or "last"."""
     from afterrun.findings import to_json
     from afterrun.journal import Journal

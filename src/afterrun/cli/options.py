@@ -14,10 +14,25 @@ import click
 from afterrun.errors import InvalidValueError
 from afterrun.lab.locating import default_journal_path
 from afterrun.language import say
+from afterrun.places import is_address, journal_place
 from afterrun.records import Site
 
 F = TypeVar("F", bound=Callable[..., Any])
 _CLOCK = re.compile(r"(?:(today|yesterday)\s+)?(\d{1,2}):(\d{2})", re.IGNORECASE)
+
+
+class JournalPlace(click.Path):
+    """A journal's file, or its address in a database, which is no path."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read an address; anything else is a file."""
+        if isinstance(value, str) and is_address(value):
+            return journal_place(value)
+        return super().convert(value, param, ctx)
+
 
 WHEN = 'Default now. ISO 8601, "07:30" or "yesterday 21:00".'
 
@@ -27,10 +42,10 @@ def journal_option(command: F) -> F:
     return click.option(
         "--journal",
         "journal_path",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=JournalPlace(),
         default=None,
         callback=lambda _c, _p, value: value or default_journal_path(),
-        help="Journal file [default: $AFTERRUN_JOURNAL, else your data directory].",
+        help="Journal file, or address of a database [default: $AFTERRUN_JOURNAL, else your data directory].",
     )(command)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from afterrun.cli.flags import tell_flags, tell_questions
 from afterrun.cli.options import journal_option, now_option, parse_time, site_option
 from afterrun.language import say, spoken
+from afterrun.places import Place
 from afterrun.records import PainReport, Site
 
 
@@ -35,7 +35,7 @@ def command(
     onset_km: float | None,
     onset_min: float | None,
     note: str | None,
-    journal_path: Path,
+    journal_path: Place,
     now: datetime,
 ) -> None:
     """Log how much it hurts: NRS from 0 (not at all) to 10 (the worst you can imagine).

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from afterrun.cli.options import journal_option, local_now
 from afterrun.language import say
+from afterrun.places import Place
 
 
 @click.command("password")
 @click.option("--remove", is_flag=True, help="Ask for no password any more.")
 @journal_option
-def command(remove: bool, journal_path: Path) -> None:
+def command(remove: bool, journal_path: Place) -> None:
     """Set the password that the app asks for. It is prompted for, or read from a pipe; never put it in a command."""
     from afterrun.accounts.access import Access
     from afterrun.journal.secrets import Secrets

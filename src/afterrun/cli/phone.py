@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import socket
-from pathlib import Path
 
 import click
 
@@ -12,6 +11,7 @@ from afterrun.cli.options import journal_option, local_now, seed_option
 from afterrun.cli.password import asked
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
+from afterrun.places import Place
 
 _ELSEWHERE = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737), the discard port: nothing is sent, only the way there looked up
 
@@ -23,7 +23,7 @@ _ELSEWHERE = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737), the discard port: nothin
 )
 @journal_option
 @seed_option
-def command(address: str | None, port: int, journal_path: Path, seed: int) -> None:
+def command(address: str | None, port: int, journal_path: Place, seed: int) -> None:
     """Open the app for your phone: behind a password, on your home network, with a code to scan. Stop with Ctrl-C."""
     from afterrun.accounts.access import Access
     from afterrun.journal.secrets import Secrets

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from afterrun.cli.options import is_now, journal_option, json_option, now_option
 from afterrun.cli.wrapped import wrapped
 from afterrun.errors import InvalidValueError
 from afterrun.language import say, sentence_case
+from afterrun.places import Place
 from afterrun.records import Site
 from afterrun.units import distance_words, measuring, parse_distance_m
 
@@ -49,7 +49,7 @@ def command(
     by_text: str | None,
     weeks: int,
     runs_per_week: int | None,
-    journal_path: Path,
+    journal_path: Place,
     as_json: bool,
     now: datetime,
     seed: int,

@@ -11,6 +11,7 @@ from afterrun.cli.options import journal_option, now_option, seed_option, site_o
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
 from afterrun.owner_only import to_write
+from afterrun.places import Place
 from afterrun.records import Site
 from afterrun.units import measuring
 
@@ -28,7 +29,7 @@ _FORMATS = ("html", "pdf")
 @now_option
 @seed_option
 def command(
-    site: Site | None, kind: str | None, out: Path | None, force: bool, journal_path: Path, now: datetime, seed: int
+    site: Site | None, kind: str | None, out: Path | None, force: bool, journal_path: Place, now: datetime, seed: int
 ) -> None:
     """Write a sheet to hand a physiotherapist, of one page: HTML that prints, or PDF (extra `pdf`)."""
     from afterrun.journal import Journal

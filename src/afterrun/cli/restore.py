@@ -9,6 +9,7 @@ import click
 
 from afterrun.cli.options import journal_option, now_option
 from afterrun.language import say
+from afterrun.places import Place
 
 
 @click.command("restore")
@@ -16,7 +17,7 @@ from afterrun.language import say
 @click.option("--force", is_flag=True, help="Take the place of a journal that is there; it is kept beside it.")
 @journal_option
 @now_option
-def command(file: Path, force: bool, journal_path: Path, now: datetime) -> None:
+def command(file: Path, force: bool, journal_path: Place, now: datetime) -> None:
     """Put the backup FILE in the place of the journal."""
     from afterrun.journal.backup import restore
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json
 from afterrun.language import say
+from afterrun.places import Place
 from afterrun.records import Run
 from afterrun.records.kinds import RUN
 from afterrun.records.vocabulary import SURFACES, name_typed
@@ -47,7 +47,7 @@ def command(
     cadence_spm: float | None,
     walk_breaks: int | None,
     note: str | None,
-    journal_path: Path,
+    journal_path: Place,
     as_json: bool,
     now: datetime,
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from afterrun.cli.options import journal_option, local_now, seed_option
+from afterrun.places import Place
 
 PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -34,7 +35,7 @@ def command(
     tls_cert: Path | None,
     tls_key: Path | None,
     open_browser: bool,
-    journal_path: Path,
+    journal_path: Place,
     seed: int,
 ) -> None:
     """Open the app on your journal. Stop it with Ctrl-C.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ from afterrun.cli.flags import tell_flags, tell_questions
 from afterrun.cli.options import WHEN, journal_option, json_option, now_option, parse_time, say_json
 from afterrun.cli.wrapped import wrapped
 from afterrun.language import mark, say, say_n
+from afterrun.places import Place
 
 if TYPE_CHECKING:
     from afterrun.findings import Signs, SignTold
@@ -35,7 +35,7 @@ def command(
     answer: str | None,
     at_text: str | None,
     note: str | None,
-    journal_path: Path,
+    journal_path: Place,
     as_json: bool,
     now: datetime,
 ) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
 from afterrun.cli.wrapped import wrapped
 from afterrun.language import number, say
+from afterrun.places import Place
 
 
 @click.command("test")
@@ -28,7 +28,7 @@ def command(
     when: str | None,
     note: str | None,
     at_text: str | None,
-    journal_path: Path,
+    journal_path: Place,
     now: datetime,
 ) -> None:
     """Log the result of a self-test. Without arguments it lists the tests and how to do them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,7 @@ from afterrun.cli.flags import tell_flags
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
 from afterrun.cli.wrapped import wrapped
 from afterrun.language import say
+from afterrun.places import Place
 from afterrun.records import Site
 from afterrun.records.vocabulary import arm_words, intervention_words
 
@@ -44,7 +44,7 @@ def design(
     runs_per_week: int | None,
     people: int,
     things: int,
-    journal_path: Path,
+    journal_path: Place,
     as_json: bool,
     now: datetime,
     seed: int,
@@ -145,7 +145,7 @@ def start(
     outcome: str | None,
     run_in_days: int,
     ceiling: float,
-    journal_path: Path,
+    journal_path: Place,
     as_json: bool,
     now: datetime,
     seed: int,
@@ -195,7 +195,7 @@ def start(
 @journal_option
 @json_option
 @now_option
-def next_(pain_nrs: float | None, journal_path: Path, as_json: bool, now: datetime) -> None:
+def next_(pain_nrs: float | None, journal_path: Place, as_json: bool, now: datetime) -> None:
     """Say what to do for this run, or now that it hurts."""
     from afterrun.findings import to_json
     from afterrun.journal import Journal
@@ -214,7 +214,7 @@ def next_(pain_nrs: float | None, journal_path: Path, as_json: bool, now: dateti
 @journal_option
 @json_option
 @now_option
-def status(journal_path: Path, as_json: bool, now: datetime) -> None:
+def status(journal_path: Place, as_json: bool, now: datetime) -> None:
     """Say how far it is."""
     from afterrun.findings import to_json
     from afterrun.journal import Journal
@@ -237,7 +237,7 @@ def status(journal_path: Path, as_json: bool, now: datetime) -> None:
 @json_option
 @now_option
 @seed_option
-def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed: int) -> None:
+def result(report: bool, journal_path: Place, as_json: bool, now: datetime, seed: int) -> None:
     """Say what came out so far."""
     from afterrun.findings import to_json
     from afterrun.journal import Journal
@@ -266,7 +266,7 @@ def result(report: bool, journal_path: Path, as_json: bool, now: datetime, seed:
 @click.option("--reason", required=True, help="Why, in your words.")
 @journal_option
 @now_option
-def stop(reason: str, journal_path: Path, now: datetime) -> None:
+def stop(reason: str, journal_path: Place, now: datetime) -> None:
     """End it before its end; what was learned stays."""
     from afterrun.journal import Journal
     from afterrun.lab.trial.run import latest_trial

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from afterrun.cli.flags import tell_flags
 from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option, site_option
 from afterrun.cli.wrapped import wrapped
 from afterrun.language import say, sentence_case
+from afterrun.places import Place
 from afterrun.records import Site
 from afterrun.units import measuring
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @now_option
 @seed_option
 @click.option("--about", metavar="QUESTION", help="What is published on one of the questions.")
-def command(site: Site | None, journal_path: Path, as_json: bool, now: datetime, seed: int, about: str | None) -> None:
+def command(site: Site | None, journal_path: Place, as_json: bool, now: datetime, seed: int, about: str | None) -> None:
     """Say what it may be about your runs that hurts, which run would tell, and what is published.
 
     Explanations are weighed on your own diary: how far, how fast, how much rest, what else you log, or nothing of it.

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from afterrun.errors import JournalError
 from afterrun.journal.journal import Journal
+from afterrun.journal.moving import move
+from afterrun.journal.stores import store_of
 from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
@@ -18,15 +20,17 @@ from afterrun.journal.stores.sqlite.plain import open_plain
 from afterrun.journal.stores.sqlite.soundness import damage_in
 from afterrun.language import say
 from afterrun.owner_only import make_folder, new_file
+from afterrun.places import Place
 from afterrun.scratch import scratch, sweep
 
 _log = logging.getLogger("afterrun.journal")  # the terminal shows it; a server keeps it
 
 
-def back_up(path: Path, target: Path, *, force: bool = False) -> int:
+def back_up(path: Place, target: Path, *, force: bool = False) -> int:
     """Copy a journal to a file of its own, for its owner alone; others may have it open, and wait with what they write.
 
-    The copy is looked through. That of a damaged journal never takes the place of an earlier one, and is warned of.
+    One in a database becomes a file like any other; the database itself is its keeper's to back up. The copy is looked
+    through. That of a damaged journal never takes the place of an earlier one, and is warned of.
 
     Returns
     -------
@@ -41,7 +45,7 @@ def back_up(path: Path, target: Path, *, force: bool = False) -> int:
     JournalBusyError
         If another process goes on writing for too long.
     """
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         raise JournalError(say("journal must exist; there is no {path}.", path=path), remedy=say("Check --journal."))
     if target.exists() and not force:
         raise JournalError(
@@ -52,14 +56,17 @@ def back_up(path: Path, target: Path, *, force: bool = False) -> int:
         sweep(target.parent)
         with scratch(target.parent) as home:
             unfinished = home / target.name
-            with writing(path):
-                _copy(path, unfinished)
+            if isinstance(path, Path):
+                with writing(path):
+                    _copy(path, unfinished)
+            else:
+                move(path, unfinished)
             _require_sound(unfinished, path, target)
             os.replace(unfinished, target)  # noqa: PTH105 - replaces in one step on every system
     return target.stat().st_size
 
 
-def _require_sound(copy: Path, path: Path, target: Path) -> None:
+def _require_sound(copy: Path, path: Place, target: Path) -> None:
     with closing(open_plain(copy)) as database:
         damage = next(damage_in(database), None)
     if damage is None:
@@ -74,11 +81,12 @@ def _require_sound(copy: Path, path: Path, target: Path) -> None:
     )
 
 
-def restore(source: Path, path: Path, *, now: datetime, force: bool = False) -> Path | None:
+def restore(source: Path, path: Place, *, now: datetime, force: bool = False) -> Path | None:
     """Put a backup in the place of a journal, after a copy of what is there has been put aside.
 
     The backup is tried out first, migrated if it is older: a damaged or foreign file changes nothing. From before the
-    copy aside until after the exchange nobody else writes, so every entry is in the one or in the other.
+    copy aside until after the exchange nobody else writes, so every entry is in the one or in the other. In a database
+    nothing is put aside: there the place must be free.
 
     Returns
     -------
@@ -92,11 +100,15 @@ def restore(source: Path, path: Path, *, now: datetime, force: bool = False) -> 
     JournalBusyError
         If another process goes on writing for too long; then nothing was changed.
     """
-    _require_room(path, force=force)
+    if isinstance(path, Path):
+        _require_room(path, force=force)
     if not source.exists():
         raise JournalError(
             say("backup must exist; there is no {source}.", source=source), remedy=say("Check the name.")
         )
+    if not isinstance(path, Path):
+        _restore_person(source, path)
+        return None
     with faults(path):
         make_folder(path.parent)
         with scratch(path.parent) as home:
@@ -104,6 +116,20 @@ def restore(source: Path, path: Path, *, now: datetime, force: bool = False) -> 
             _try_out(source, tried)
             with writing(path):
                 return _exchange(tried, path, now=now, force=force)
+
+
+def _restore_person(source: Path, place: Place) -> None:
+    if store_of(place).taken():
+        raise JournalError(
+            say("journal in a database must not be there yet to be restored; {path} is.", path=place),
+            remedy=say(
+                "Name another person at the end of the address. Or keep a copy (afterrun backup FILE), delete "
+                "everything in the app's settings, and restore then."
+            ),
+        )
+    with scratch() as home:
+        _try_out(source, home / "tried.db")
+        move(home / "tried.db", place)
 
 
 def _try_out(source: Path, tried: Path) -> None:

@@ -9,26 +9,32 @@ from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.leftovers import ERASING, beside, tidy
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.owner_only import to_write
+from afterrun.places import Place
 from afterrun.scratch import scratch
 
 
-def erase(path: Path) -> int:
+def erase(path: Place) -> int:
     """Remove the journal file, its companions and the copies that migrations and restores put aside.
 
     The file goes first: SQLite never folds a log into a file that is not there, so a stop in between loses nothing but
     what was to go; what is left then goes when a journal of that name is opened next. Whoever still has it open can
-    save nothing more: what was saved is gone with the rest, what comes later is refused.
+    save nothing more: what was saved is gone with the rest, what comes later is refused. In a database the rows of the
+    person go, and nobody else's.
 
     Returns
     -------
     int
-        How many files are gone.
+        How many files, or rows, are gone.
 
     Raises
     ------
     JournalError
         If one of them cannot be removed.
     """
+    if not isinstance(path, Path):
+        from afterrun.journal.stores.postgres.person import PostgresPerson
+
+        return PostgresPerson(path).erase()
     with faults(path), writing(path):
         tidy(path)
         there = beside(path)

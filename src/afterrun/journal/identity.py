@@ -6,10 +6,12 @@ import secrets
 
 from afterrun.journal.journal import Journal
 
-_SETTING = "journal-id"
+ID_SETTING = "journal-id"
+"""Key of the setting."""
+
 _BYTES = 8
 
 
 def journal_id(journal: Journal) -> str:
     """Name the journal for good, so that a check-in kept by a browser goes to the one it was made for."""
-    return journal.setting(_SETTING) or journal.settle(_SETTING, secrets.token_hex(_BYTES))
+    return journal.setting(ID_SETTING) or journal.settle(ID_SETTING, secrets.token_hex(_BYTES))

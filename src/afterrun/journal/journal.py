@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import itemgetter
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -19,8 +18,9 @@ from afterrun.journal.kept_diary import KeptDiary
 from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
 from afterrun.journal.schema import TABLES
 from afterrun.journal.standing import Apart, Standing
-from afterrun.journal.stores import SqliteFile, Store
+from afterrun.journal.stores import Store, store_of
 from afterrun.journal.stores.checked import Damage
+from afterrun.places import Place
 from afterrun.records import (
     Allocation,
     Care,
@@ -69,12 +69,13 @@ class Added:
 
 
 class Journal:
-    """A journal file. Use as a context manager; one writes at a time, any number may read.
+    """A journal. Use as a context manager; one writes at a time, any number may read.
 
     Examples
     --------
     >>> import tempfile
     >>> from datetime import UTC, datetime
+    >>> from pathlib import Path
     >>> from afterrun.records import Site
     >>> with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db") as journal:
     ...     report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
@@ -89,13 +90,13 @@ class Journal:
         self._together = False
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, kept: KeptDiary | None = None) -> Journal:
+    def open(cls, path: Place, *, create: bool = True, kept: KeptDiary | None = None) -> Journal:
         """Open, make or migrate a journal.
 
         Parameters
         ----------
-        path : Path
-            The file.
+        path : Path or Database
+            The file, or whose journal of which database.
         create : bool
             Whether to make it if it is not there.
         kept : KeptDiary, optional
@@ -106,7 +107,7 @@ class Journal:
         JournalError
             If it cannot be used; the message says why and what to do.
         """
-        return cls.kept_in(SqliteFile(path), create=create, kept=kept)
+        return cls.kept_in(store_of(path), create=create, kept=kept)
 
     @classmethod
     def kept_in(cls, store: Store, *, create: bool = True, kept: KeptDiary | None = None) -> Journal:

@@ -25,6 +25,7 @@ from afterrun.journal.stores.sqlite.seals import sealed_table
 from afterrun.journal.stores.sqlite.soundness import looked_into
 from afterrun.language import say
 from afterrun.owner_only import make_folder, new_file
+from afterrun.places import Place
 from afterrun.records.kinds import KINDS
 from afterrun.scratch import scratch
 
@@ -47,14 +48,19 @@ class Salvaged:
     lost: tuple[Damage, ...]
 
 
-def salvage(source: Path, target: Path) -> Salvaged:
+def salvage(source: Place, target: Path) -> Salvaged:
     """Write what can be read of a journal, and is as it was written, to a new one.
 
     Raises
     ------
     JournalError
-        If there is no journal, or a file in the way, or nothing can be read at all.
+        If there is no journal, or a file in the way, or nothing can be read at all; or if it is in a database.
     """
+    if not isinstance(source, Path):
+        raise JournalError(
+            say("journal must be a file to be salvaged; {path} is in a database.", path=source),
+            remedy=say("Export what is sound: afterrun export FOLDER. Or restore the database: docs/postgresql.md."),
+        )
     if not source.exists():
         raise JournalError(say("journal must exist; there is no {path}.", path=source), remedy=say("Check --journal."))
     if target.exists():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from afterrun.errors import JournalError
@@ -13,6 +12,7 @@ from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.language import say
 from afterrun.owner_only import in_one_step, make_folder, narrow
+from afterrun.places import Place, private_path
 
 
 class Secrets:
@@ -20,12 +20,13 @@ class Secrets:
 
     Parameters
     ----------
-    journal_path : Path
-        The journal it belongs to.
+    journal_path : Path or Database
+        The journal it belongs to; of one in a database it lies among this computer's own data.
 
     Examples
     --------
     >>> import tempfile
+    >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     private = Secrets(Path(folder) / "journal.db")
     ...     with private.changing() as kept:
@@ -34,8 +35,8 @@ class Secrets:
     ({'word': 'sesame'}, 'journal.db.private')
     """
 
-    def __init__(self, journal_path: Path) -> None:
-        self.path = journal_path.with_name(f"{journal_path.name}.private")
+    def __init__(self, journal_path: Place) -> None:
+        self.path = private_path(journal_path)
 
     def read(self) -> dict[str, Any]:
         """Return what is kept; empty if nothing is.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from fastapi import Depends, FastAPI, Request
@@ -19,6 +18,7 @@ from afterrun.accounts.tries import Tries
 from afterrun.errors import AfterrunError, EmptyJournalError, JournalBusyError, JournalError
 from afterrun.journal.secrets import Secrets
 from afterrun.language import say, speaking
+from afterrun.places import Place
 from afterrun.web.forms.plain_text import plain_text
 from afterrun.web.forms.sending import for_this_journal
 from afterrun.web.frame.around import Around
@@ -46,7 +46,7 @@ _STATUS = {ClockWrongError: 503, EmptyJournalError: 404, JournalBusyError: 503, 
 
 
 def create_app(
-    journal_path: Path,
+    journal_path: Place,
     *,
     clock: Callable[[], datetime],
     seed: int = 0,

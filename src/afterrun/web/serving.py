@@ -25,6 +25,7 @@ from afterrun.errors import FileUnreadableError, InvalidValueError
 from afterrun.journal import Journal
 from afterrun.journal.secrets import Secrets
 from afterrun.language import mark, say
+from afterrun.places import Place
 from afterrun.reminders.sending import ReminderThread
 from afterrun.web.app import create_app
 from afterrun.web.security.guard import LOOPBACK_HOSTS
@@ -98,7 +99,7 @@ class Reach:
 
 
 def serve(
-    journal_path: Path,
+    journal_path: Place,
     *,
     reach: Reach,
     open_browser: bool,

@@ -1,4 +1,4 @@
-"""Run by alembic with the connection that `afterrun.journal.stores.sqlite.migrate` hands over."""
+"""Run by alembic with the connection that a store hands over."""
 
 from alembic import context
 

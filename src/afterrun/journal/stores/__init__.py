@@ -1,6 +1,43 @@
 """Where a journal is kept: one store an engine, each a `Store`. Schema, rows and verbs are the same on all."""
 
+from importlib.util import find_spec
+from pathlib import Path
+
+from afterrun.errors import MissingExtraError
 from afterrun.journal.stores.sqlite.file import SqliteFile
 from afterrun.journal.stores.store import Store
+from afterrun.language import say
+from afterrun.places import Database, Place
 
-__all__ = ["SqliteFile", "Store"]
+__all__ = ["SqliteFile", "Store", "require_postgres", "store_of"]
+
+
+def store_of(place: Place) -> Store:
+    """Find the store of a place.
+
+    Raises
+    ------
+    MissingExtraError
+        If it is a database, and what speaks with it was not installed.
+    """
+    if isinstance(place, Path):
+        return SqliteFile(place)
+    require_postgres(place)
+    from afterrun.journal.stores.postgres.person import PostgresPerson
+
+    return PostgresPerson(place)
+
+
+def require_postgres(place: Database) -> None:
+    """Ask for what speaks with PostgreSQL.
+
+    Raises
+    ------
+    MissingExtraError
+        If it was not installed.
+    """
+    if find_spec("psycopg") is None:
+        raise MissingExtraError(
+            say("PostgreSQL must be spoken for {place}; psycopg is not installed.", place=place),
+            remedy=say('Install it: pip install "afterrun[postgres]".'),
+        )

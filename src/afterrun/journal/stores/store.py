@@ -19,6 +19,24 @@ class Store(Protocol):
         """Say where it is, for a person."""
         ...
 
+    def taken(self) -> bool:
+        """Whether another journal cannot be put here: there is one, with more in it than settings."""
+        ...
+
+    def beside(self) -> Store:
+        """Name where a journal is kept that is not here as a whole yet: nobody opens it there by its name."""
+        ...
+
+    def take_over(self) -> None:
+        """Let the journal that is kept `beside`, whole and closed, take this place in one step.
+
+        Raises
+        ------
+        JournalError
+            If it is taken by now.
+        """
+        ...
+
     def connect(self, *, create: bool) -> Connection:
         """Open it with the newest schema; make it first if it is not there and may be made.
 

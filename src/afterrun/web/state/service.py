@@ -29,6 +29,7 @@ from afterrun.lab.what_if import what_if
 from afterrun.lab.why import why_of
 from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
+from afterrun.places import Place
 from afterrun.reasons import red_flags
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site, ToldForecast
 from afterrun.reminders.sending import Reminded
@@ -49,8 +50,9 @@ class Service:
 
     Parameters
     ----------
-    journal_path : Path
-        The file. Opened anew for each request: that takes 2 ms, and no request waits for another.
+    journal_path : Path or Database
+        The file, or whose journal of which database. Opened anew for each request: of a file that takes 2 ms, and no
+        request waits for another.
     clock : callable
         Says what time it is, with offset.
     seed : int
@@ -63,7 +65,7 @@ class Service:
         Whether a journal that is not there is made.
     """
 
-    journal_path: Path
+    journal_path: Place
     clock: Callable[[], datetime]
     seed: int = 0
     patience_s: float = 2.0
@@ -192,13 +194,13 @@ def named(what: str, *of: Hashable) -> tuple[Hashable, ...]:
     return what, *of, language(), distance_unit()
 
 
-def _forecast(model_of: Callable[[], SiteModel], path: Path) -> Forecast:
+def _forecast(model_of: Callable[[], SiteModel], path: Place) -> Forecast:
     model = model_of()
     _put_on_record(path, to_put_on_record(model))
     return forecast_of(model)
 
 
-def _plan(model_of: Callable[[], SiteModel], path: Path, wanted: Wanted) -> Plan:
+def _plan(model_of: Callable[[], SiteModel], path: Place, wanted: Wanted) -> Plan:
     model = model_of()
     plan = plan_of(model, safety=red_flags(model.diary, model.prepared.site, model.now), wanted=wanted)
     _put_on_record(path, plan_to_put_on_record(model, plan))
@@ -215,7 +217,7 @@ def _why(model_of: Callable[[], SiteModel], wanted: Wanted) -> Why:
     return why_of(model, safety=red_flags(model.diary, model.prepared.site, model.now), wanted=wanted)
 
 
-def _put_on_record(path: Path, told: list[ToldForecast]) -> None:
+def _put_on_record(path: Place, told: list[ToldForecast]) -> None:
     """Keep what is told, before it is: it is scored when the report comes. A journal deleted meanwhile stays so."""
     if told:
         with Journal.open(path, create=False) as journal:
@@ -239,7 +241,7 @@ def service_of(request: Request) -> Service:
 
 def settings_of_served(service: Service) -> Settings:
     """Look them up; a journal that is not there or cannot be read chooses nothing, and the page says what is wrong."""
-    if not service.journal_path.exists():
+    if isinstance(service.journal_path, Path) and not service.journal_path.exists():
         return Settings()
     try:
         with service.open() as journal:

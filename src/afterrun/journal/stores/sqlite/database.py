@@ -89,7 +89,12 @@ def _make(path: Path) -> None:
         finally:
             connection.close()
             connection.engine.dispose()
-        os.replace(unfinished, path)  # noqa: PTH105 - replaces in one step on every system
+        take_place(unfinished, path)
+
+
+def take_place(whole: Path, path: Path) -> None:
+    """Give a file that nobody has open its name; once this returns, a crash does not take it away."""
+    os.replace(whole, path)  # noqa: PTH105 - replaces in one step on every system
     _settle_folder(path.parent)
 
 

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from afterrun.errors import JournalError
 from afterrun.journal.stores.checked import Examined
-from afterrun.journal.stores.sqlite.database import connect, faults, raw, transaction
+from afterrun.journal.stores.sqlite.database import connect, faults, raw, take_place, transaction
+from afterrun.journal.stores.sqlite.leftovers import MOVING
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.seals import sealed_table
 from afterrun.journal.stores.sqlite.soundness import damage_in, looked_into, snapshot
+from afterrun.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,23 @@ class SqliteFile:
     def where(self) -> str:
         """Say where it is: the whole path."""
         return str(self.path.resolve())
+
+    def taken(self) -> bool:
+        """Whether there is a file, whatever is in it."""
+        return self.path.exists()
+
+    def beside(self) -> SqliteFile:
+        """Name a file beside it."""
+        return SqliteFile(self.path.with_name(f"{self.path.name}{MOVING}"))
+
+    def take_over(self) -> None:
+        """Rename the file beside it."""
+        with self.faults(), writing(self.path):
+            if self.taken():
+                raise JournalError(
+                    say("journal must not be there yet; {path} is.", path=self.path), remedy=say("Name another file.")
+                )
+            take_place(self.beside().path, self.path)
 
     def connect(self, *, create: bool) -> Connection:
         """Open the file; made, migrated or narrowed first if need be."""

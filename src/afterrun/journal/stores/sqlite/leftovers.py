@@ -10,16 +10,18 @@ from pathlib import Path
 from afterrun.scratch import left_behind
 
 ERASING = "erasing"  # a file in a scratch folder with the names of what is to go
+MOVING = ".moving"  # ends the name of a journal that is not here as a whole yet
 COMPANIONS = ("-wal", "-shm", "-journal")
 _looked: set[Path] = set()
 
 
 def beside(path: Path) -> list[Path]:
-    """List a journal and everything that belongs to it and lies beside it: the log, copies put aside, half copies."""
+    """List a journal and everything that belongs to it and lies beside it: the log, copies put aside, half ones."""
     name = escape(path.name)
     found = [path, *(path.with_name(path.name + end) for end in COMPANIONS)]
     found += sorted(path.parent.glob(f"{name}.before-*"))
     found += sorted(path.parent.glob(f"{name}*.unfinished*"))
+    found += sorted(path.parent.glob(f"{name}{MOVING}*"))
     return [each for each in dict.fromkeys(found) if each.is_file()]
 
 

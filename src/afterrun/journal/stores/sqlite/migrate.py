@@ -8,21 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection
 
 from afterrun.journal.stores.sqlite.plain import open_plain
 from afterrun.journal.stores.sqlite.seals import Sealed, examined, has_seals, seal_all, sealed_tables
+from afterrun.journal.stores.steps import configuration
 from afterrun.owner_only import new_file
 from afterrun.scratch import scratch
-
-
-def configuration(connection: Connection | None = None) -> Config:
-    """Alembic's settings: the migrations shipped with the package, on an open connection."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parents[2] / "migrations").replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
 
 
 def migrate(connection: Connection, path: Path, found: str | None) -> None:

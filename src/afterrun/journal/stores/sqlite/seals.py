@@ -1,27 +1,24 @@
 """A checksum for every row, so that no flipped bit is taken for an answer.
 
 SQLite looks after its structure, not after what stands in it: a 3 that a failing disk makes a 7 is a sound database.
-So each row has a seal, the CRC-32 of its names and values as JSON, written in the transaction that writes the row.
-Temporary triggers note which rows a transaction touches, whatever code does so; what is sealed is read back from the
-database. Values that are missing are no part of it: a column that a later version adds leaves every seal as it is.
+So each row has a seal (`stores.checksum`), written in the transaction that writes the row. Temporary triggers note
+which rows a transaction touches, whatever code does so; what is sealed is read back from the database.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from afterrun.journal.stores.checked import Examined, Fault
+from afterrun.journal.stores.checksum import APART, checksum
 
 SEALS = "seal"
 _OURS = (SEALS, "alembic_version")
 _UNREADABLE = (sqlite3.Error, OverflowError, UnicodeError)
-_APART = "\x1f"  # between the parts of a key
 _SQL_APART = "char(31)"
 
 
@@ -35,7 +32,7 @@ class Sealed:
 
     def key_of(self, row: Mapping[str, Any]) -> str:
         """Name a row."""
-        return _APART.join(str(row[key]) for key in self.keys)
+        return APART.join(str(row[key]) for key in self.keys)
 
     def key_sql(self, prefix: str = "") -> str:
         """Name a row, in SQL."""
@@ -44,7 +41,7 @@ class Sealed:
     def find(self, connection: sqlite3.Connection, key: str) -> dict[str, Any] | None:
         """Read one row by its name; None if there is none."""
         where = " AND ".join(f'"{each}" = ?' for each in self.keys)
-        parts = key.split(_APART, len(self.keys) - 1)
+        parts = key.split(APART, len(self.keys) - 1)
         with closing(connection.execute(f"{self._select()} WHERE {where}", parts)) as cursor:
             row = cursor.fetchone() if len(parts) == len(self.keys) else None
         return None if row is None else dict(zip(self.columns, row, strict=True))
@@ -78,18 +75,6 @@ def sealed_table(connection: sqlite3.Connection, name: str) -> Sealed:
 def has_seals(connection: sqlite3.Connection) -> bool:
     """Whether the journal is of a version that seals."""
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (SEALS,)).fetchone() is not None
-
-
-def checksum(row: Mapping[str, Any]) -> int:
-    """CRC-32 of a row, its columns in order of name; what is missing is left out."""
-    content = {name: value for name, value in row.items() if value is not None}
-    return zlib.crc32(json.dumps(content, default=_of_bytes).encode())
-
-
-def _of_bytes(value: object) -> object:
-    if isinstance(value, bytes):
-        return ["bytes", len(value), zlib.crc32(value)]
-    raise TypeError
 
 
 def watch(connection: sqlite3.Connection) -> None:

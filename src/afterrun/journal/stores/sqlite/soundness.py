@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
-from afterrun.errors import JournalError
-from afterrun.journal.codec import Packed, unpack
 from afterrun.journal.stores.checked import Damage, Examined, Fault
+from afterrun.journal.stores.contents import makes_sense
 from afterrun.journal.stores.sqlite.seals import Sealed, examined, sealed_tables
 from afterrun.language import say
-
-_FAULTS = (zlib.error, TypeError, ValueError, JournalError)
 
 
 def damage_in(connection: sqlite3.Connection) -> Iterator[str]:
@@ -36,9 +30,8 @@ def damage_in(connection: sqlite3.Connection) -> Iterator[str]:
 
 def looked_into(connection: sqlite3.Connection, table: Sealed) -> Iterator[Examined]:
     """Examine the rows of a table, and the files and streams in them."""
-    look = _CONTENT.get(table.name, lambda _: True)
     for found in examined(connection, table):
-        if found.fault is None and found.row is not None and not look(found.row):
+        if found.fault is None and found.row is not None and not makes_sense(table.name, found.row):
             yield replace(found, fault=Fault.SENSELESS)
         else:
             yield found
@@ -63,22 +56,3 @@ def _structure(connection: sqlite3.Connection) -> Iterator[str]:
             yield str(line)
     for row in connection.execute("PRAGMA foreign_key_check").fetchall():
         yield say("row {row} of {table} points nowhere", row=row[1], table=row[0])
-
-
-def _sound_original(row: Mapping[str, Any]) -> bool:
-    try:
-        content = zlib.decompress(row["content_zlib"])
-    except _FAULTS:
-        return False
-    return bool(hashlib.sha256(content).hexdigest() == row["sha256"] and len(content) == row["size_bytes"])
-
-
-def _sound_stream(row: Mapping[str, Any]) -> bool:
-    try:
-        values = unpack(Packed(row["codec"], row["scale"], row["n"], row["crc32"], row["data"]))
-    except _FAULTS:
-        return False
-    return bool(len(values) == row["n"])
-
-
-_CONTENT = {"original": _sound_original, "stream": _sound_stream}

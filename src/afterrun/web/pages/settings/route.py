@@ -17,6 +17,7 @@ from afterrun.journal.identity import journal_id
 from afterrun.journal.settings import asked, chosen, keep, settings_of, zone_names
 from afterrun.lab.exporting import export_folder
 from afterrun.language import say, speaking
+from afterrun.places import Place
 from afterrun.units import measuring
 from afterrun.web.frame.download import download
 from afterrun.web.frame.rendering import open_journal, page
@@ -122,7 +123,7 @@ def _not_deleted() -> str:
     return say("Nothing was deleted. Type the word {word} to do it.", word=say(WORD))
 
 
-def _export(path: Path, target: Path) -> None:
+def _export(path: Place, target: Path) -> None:
     folder = target.with_suffix("")
     with Journal.open(path) as journal:
         export_folder(journal, folder)

@@ -11,9 +11,11 @@ from fastapi.responses import HTMLResponse
 from afterrun.journal import Journal
 from afterrun.journal.settings import Settings, asked, settings_of
 from afterrun.language import LANGUAGES, mark, say
+from afterrun.places import Database
 from afterrun.reminders.settings import reminding_of
 from afterrun.web.frame.rendering import page
 from afterrun.web.security.login_wall import access_of
+from afterrun.web.state.service import service_of
 
 WORD = mark("delete")
 _MOST_SIDE_BY_SIDE = 6
@@ -70,6 +72,7 @@ def settings_page(request: Request, journal: Journal, *, status: int = 200, **to
         status=status,
         lines=lines(settings_of(journal)),
         path=journal.where,
+        in_database=isinstance(service_of(request).journal_path, Database),
         counts=journal.counts(),
         word=say(WORD),
         **told,

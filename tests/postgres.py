@@ -1,0 +1,68 @@
+"""A PostgreSQL server for the tests that ask for one: one a run and worker, started by the first of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from afterrun.places import Database, Place, database_at
+from benchmarks.postgres import ready
+from benchmarks.postgres.cluster import OWNER, Cluster, cluster, server_programs
+
+_people, _databases = count(1), count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """The server; it does not wait for the disk."""
+    require_server()
+    with cluster() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def journals(postgres: Cluster) -> Database:
+    """One prepared database for all tests, as the app reaches it: each test is a person of its own in it."""
+    return prepared(postgres)
+
+
+@pytest.fixture
+def person(journals: Database) -> Database:
+    """One person nobody was yet."""
+    return journals.of(f"person {next(_people)}")
+
+
+@pytest.fixture(params=["file", "database"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where a journal may be: a file, and a person of a database."""
+    if request.param == "file":
+        return tmp_path / "journal.db"
+    found: Database = request.getfixturevalue("person")
+    return found
+
+
+def require_server() -> None:
+    """Skip a test where no server is installed, so that it is seen; fail it where one is promised."""
+    if server_programs() is None:
+        if os.environ.get("AFTERRUN_REQUIRE_POSTGRES") == "1":
+            pytest.fail("no PostgreSQL server is installed: apt-get install postgresql")
+        pytest.skip("no PostgreSQL server is installed")
+
+
+def prepared(server: Cluster) -> Database:
+    """Make a database of a test's own, with the tables in it."""
+    return ready.prepared(server, f"journals_{next(_databases)}")
+
+
+def as_owner(server: Cluster, name: str) -> Database:
+    """Return the address of a database, as the owner of its tables reaches it."""
+    return database_at(server.address(OWNER, name))
+
+
+def name_of(database: Database) -> str:
+    """Name a database on its server."""
+    return database.server.rpartition("/")[2]
