@@ -37,7 +37,7 @@ from afterrun.web.state.background import (
 )
 from afterrun.web.state.clock import ClockWrongError, knows_the_day, within_reach
 from afterrun.web.state.pending import GoneError, nobody, not_yet, too_much
-from afterrun.web.state.service import KEPT_ANSWERS, Service
+from afterrun.web.state.service import KEPT_ANSWERS, KEPT_STANCES, Service
 
 _AT_THE_DOOR = (Depends(plain_text), Depends(knows_the_day), Depends(for_this_journal))
 _STATUS = {ClockWrongError: 503, EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
@@ -51,6 +51,7 @@ def create_app(
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     login_required: bool = False,
     work: Work = in_this_process,
+    aside: Work = in_this_process,
 ) -> FastAPI:
     """Serve one journal.
 
@@ -68,12 +69,20 @@ def create_app(
         Whether it stays shut as long as no password is set; with one set it asks for it in any case.
     work : Work
         How what takes long is worked out.
+    aside : Work
+        How what takes a minute and needs no diary is worked out.
     """
     app = FastAPI(
         title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, dependencies=_AT_THE_DOOR
     )
     clock = within_reach(clock)
-    app.state.service = Service(journal_path, clock, seed, background=Background(KEPT_ANSWERS, work))
+    app.state.service = Service(
+        journal_path,
+        clock,
+        seed,
+        background=Background(KEPT_ANSWERS, work),
+        aside_work=Background(KEPT_STANCES, aside),
+    )
     app.state.secrets = Secrets(journal_path)
     app.state.access = Access(app.state.secrets, clock, required=login_required)
     app.state.tries = Tries()

@@ -123,9 +123,15 @@ def serve(
         )
     with Journal.open(journal_path):
         pass  # say what is wrong with the file now, not on the first page
-    worker = Worker()
+    worker, aside = Worker(), Worker()
     app = create_app(
-        journal_path, clock=clock, seed=seed, allowed_hosts=names, login_required=reach.beyond, work=worker
+        journal_path,
+        clock=clock,
+        seed=seed,
+        allowed_hosts=names,
+        login_required=reach.beyond,
+        work=worker,
+        aside=aside,
     )
     config = uvicorn.Config(
         app,
@@ -154,6 +160,7 @@ def serve(
         pass
     finally:
         worker.stop()
+        aside.stop()
         listener.close()
 
 

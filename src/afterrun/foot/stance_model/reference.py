@@ -73,4 +73,5 @@ def _along_bw(s: Floats, speed_mps: float) -> Floats:
 
 def _between(s: Floats, at: Floats, values: Floats) -> Floats:
     """Interpolate; nothing presses where stance begins and ends."""
-    return np.interp(s, np.concatenate([[0.0], at, [1.0]]), np.concatenate([[0.0], values, [0.0]]))
+    found: Floats = np.interp(s, np.concatenate([[0.0], at, [1.0]]), np.concatenate([[0.0], values, [0.0]]))
+    return found

@@ -55,10 +55,7 @@ def replayed(usual: Solved, changes: Changes) -> Solved:
 def _partly(changes: Changes, share: float) -> Changes:
     none = Changes()
     return Changes(
-        **{
-            name: getattr(none, name) + share * (value - getattr(none, name))  # type: ignore[operator]  # numbers all
-            for name, value in changes.made.items()
-        }
+        **{name: getattr(none, name) + share * (value - getattr(none, name)) for name, value in changes.made.items()}
     )
 
 

@@ -190,7 +190,8 @@ def _guess(asked: Asked, mesh: Mesh) -> Floats:
     u = np.zeros((N_CONTROLS, s.size))
     u[7 : 7 + N_MUSCLES] = 0.3
     u /= CONTROL_UNITS[:, None]
-    return np.clip(np.concatenate([x.T.ravel(), u.T.ravel(), [contact_s]]), set_up.lower, set_up.upper)
+    found: Floats = np.clip(np.concatenate([x.T.ravel(), u.T.ravel(), [contact_s]]), set_up.lower, set_up.upper)
+    return found
 
 
 def _lowest(q: Floats, leg: Floats) -> Floats:

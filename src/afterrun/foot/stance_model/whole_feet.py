@@ -117,19 +117,26 @@ def _muscle(
 
 _STIFF = 35.0  # tendons of the others: 4.7 % at the largest force, as in the files
 _TIBIALIS_ARM = (-42.7, -7.7, 14.2)  # Uhlrich 2022
-_FLEXOR_ARMS = {"ankle_mm": (13.0, 0.0, 0.0), "arch_mm": 18.0, "toe_mm": 6.5}  # 8 to 16, 17 to 19 and 4 to 11 in four
+
+
+def _flexors(force: float, fibre: float, slack: float, pennation: float, neutral: float) -> WholeMuscle:
+    """Long toe flexors; their arms are 8 to 16, 17 to 19 and 4 to 11 mm in four models."""
+    at_ankle = (13.0, 0.0, 0.0)
+    return _muscle(force, fibre, slack, pennation, neutral, ankle_mm=at_ankle, arch_mm=18.0, toe_mm=6.5)
+
+
 # The only short toe flexor that a model has (D'Hondt 2024); its arms are the fascia's.
 _SHORT_FLEXOR = _muscle(9.7, 0.023, 0.123, 20.0, 1.07, arch_mm=41.5, toe_mm=6.7)
 # Front of the shin and long toe flexors: heads of a file added up, the rest as they are strong.
 _OTHERS = {
     "uhlrich2022": {
         "tibialis": _muscle(28.1, 0.0693, 0.290, 11.6, 0.98, ankle_mm=_TIBIALIS_ARM),
-        "flexors": _muscle(17.7, 0.0501, 0.362, 14.2, 1.01, **_FLEXOR_ARMS),
+        "flexors": _flexors(17.7, 0.0501, 0.362, 14.2, 1.01),
         "short_flexor": _SHORT_FLEXOR,
     },
     "dhondt2024": {
         "tibialis": _muscle(25.5, 0.0964, 0.256, 6.1, 0.83, ankle_mm=_TIBIALIS_ARM),
-        "flexors": _muscle(10.2, 0.0368, 0.372, 8.5, 0.99, **_FLEXOR_ARMS),
+        "flexors": _flexors(10.2, 0.0368, 0.372, 8.5, 0.99),
         "short_flexor": _SHORT_FLEXOR,
     },
 }
@@ -149,4 +156,4 @@ def _foot(model: str, tendon: float, arch: tuple[float, float]) -> WholeFoot:
 
 # Tendons: what of each model could run (`foot.plausible`).
 WHOLE_FEET = (_foot("uhlrich2022", 17.5, _BY_LIGAMENTS), _foot("dhondt2024", 20.0, _BY_FASCIA))
-"""A strong calf whose arch ligaments hold, and a weaker one whose fascia holds: the two lineages of published models."""
+"""A strong calf over an arch held by ligaments, a weaker one over an arch held by the fascia: both lineages."""
