@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from afterrun.foot.five_rays import _ACROSS_MM, _BEDS, HEADS, _shares, rays
+from afterrun.tissue.curves import Floats
 
 
 @pytest.mark.parametrize("bed", _BEDS)
 @pytest.mark.parametrize("beside_mm", [-15.0, -4.0, 0.0, 6.0, 15.0])
-def test_forces_and_moments_balance_and_no_head_pulls(bed: np.ndarray, beside_mm: float) -> None:  # type: ignore[type-arg]
+def test_forces_and_moments_balance_and_no_head_pulls(bed: Floats, beside_mm: float) -> None:
     shares = _shares(bed, beside_mm)
     assert (shares >= 0).all()
     assert shares.sum() == pytest.approx(1)

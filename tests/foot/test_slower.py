@@ -65,4 +65,4 @@ def test_what_was_not_tried_is_told_once_it_was() -> None:
 )
 def test_what_a_wider_study_disputes_is_not_told_by_a_narrower(changes: dict[str, float], why: str) -> None:
     agreed = slower(adapted={HEADS: (3.0, 4.0)}, replay={HEADS: (3.0,)})
-    assert effect(agreed, **changes).why == why
+    assert effect(agreed, HEADS, **changes).why == why

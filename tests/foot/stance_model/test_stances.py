@@ -14,19 +14,19 @@ from afterrun.foot.stance_model.carried import course_of, loads_of, places_of
 from afterrun.foot.stance_model.mesh import Mesh
 from afterrun.foot.stance_model.parameters import Cost
 from afterrun.foot.stance_model.replaying import can_be_replayed, replayed
-from afterrun.foot.stance_model.solving import Asked, Solved, stance_near, usual_stance
-from afterrun.foot.stance_model.study import study
+from afterrun.foot.stance_model.solving import Asked, Solved, stance_near
+from afterrun.foot.stance_model.study import _usual, study
 from afterrun.foot.stance_model.whole_feet import WHOLE_FEET
 from afterrun.tissue.stance import GRAVITY_MPS2
 
-MESH = Mesh(20)
+MESH = Mesh(30)
 RUNNING = RunningStance()
 WEIGHT_N = RUNNING.mass_kg * GRAVITY_MPS2
 
 
 @pytest.fixture(scope="module")
 def usual() -> Solved:
-    return usual_stance(Asked(running=RUNNING, foot=WHOLE_FEET[0]), MESH)
+    return _usual(Asked(running=RUNNING, foot=WHOLE_FEET[0]), MESH, Cost())  # once, for the study too
 
 
 def change(usual: Solved, **changes: float) -> dict[str, float]:

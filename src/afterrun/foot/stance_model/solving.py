@@ -26,7 +26,8 @@ from afterrun.tissue.curves import Floats
 HELD = (30.0, 10.0, 3.0)
 """How much likeness counts at first, over what it counts in the end."""
 _MOST_TURNS, _MOST_TURNS_ON = 500, 250
-_MOST_CPU_S = 30.0  # a search that takes longer has lost its way
+_MOST_CPU_S = 20.0  # a search that takes longer has lost its way: most take 2 to 4
+_AVERAGE = RunningStance()
 OPTIONS: dict[str, Any] = {
     "expand": True,
     "print_time": False,
@@ -113,13 +114,33 @@ class Solved:
 
 
 def usual_stance(asked: Asked, mesh: Mesh, begin: Floats | None = None) -> Solved:
-    """Find a stance from nothing, step by step freer."""
-    found = _solve(
+    """Find a stance from nothing, step by step freer; where that fails, from that of an average runner.
+
+    Parameters
+    ----------
+    asked : Asked
+        What is asked.
+    mesh : Mesh
+        Moments of stance.
+    begin : ndarray, optional
+        Where the search begins; default: a posture of real runners.
+    """
+    held = _solve(
         solver(mesh, warm=False), _held(asked, HELD[0]), mesh, _guess(asked, mesh) if begin is None else begin
     )
-    turns = found.turns
-    for held in (*HELD[1:], 1.0):
-        found = _solve(solver(mesh, warm=True), _held(asked, held), mesh, found)
+    found = _freer(asked, held)
+    average = replace(asked, running=_AVERAGE, changes=Changes(), cost=Cost())
+    if found.found or asked == average:
+        return found
+    return _freer(asked, _solve(solver(mesh, warm=True), _held(asked, HELD[0]), mesh, usual_stance(average, mesh)))
+
+
+def _freer(asked: Asked, held: Solved) -> Solved:
+    found, turns = held, held.turns
+    for times in (*HELD[1:], 1.0):
+        if not found.found:
+            break
+        found = _solve(solver(held.mesh, warm=True), _held(asked, times), held.mesh, found)
         turns += found.turns
     return replace(found, asked=asked, turns=turns)
 
