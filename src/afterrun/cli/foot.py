@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--strike", type=click.Choice(("rearfoot", "midfoot", "forefoot")), help="What lands first; default the heel."
 )
-@click.option("--quick", is_flag=True, help="By the lever alone, at once; else whole stances too, in about a minute.")
+@click.option("--quick", is_flag=True, help="By the lever alone, at once; else whole stances too, in a minute or more.")
 @journal_option
 @json_option
 def command(

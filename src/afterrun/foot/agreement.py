@@ -37,7 +37,7 @@ _TOLD: Mapping[str, frozenset[str]] = {
     "drop_mm": frozenset({"forefoot-impulse", "metatarsal-head-impulse", "achilles-peak"}),
     # Measured in runners, not worked out: forces and moments over speed, and between landings.
     "cadence_percent": frozenset({"forefoot-impulse", "metatarsal-head-impulse", "heel-impulse"}),
-    "speed_percent": frozenset({"forefoot-impulse", "forefoot-impulse-per-km", "heel-impulse", "achilles-peak"}),
+    "speed_percent": frozenset({"forefoot-impulse", "forefoot-impulse-per-km", "achilles-peak"}),
     "strike": frozenset({"forefoot-impulse", "heel-impulse", "achilles-peak"}),
     "mass_percent": _ALL,
 }

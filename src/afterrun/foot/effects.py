@@ -97,23 +97,23 @@ def _effect(quantity: str, usual: Carried, changed: Carried, changes: Changes, s
 def _direction(
     values: Mapping[str, Floats], changes: Changes, quantity: str, slower: Slower | None
 ) -> tuple[Direction, Why | None]:
+    if slower is not None and slower.unsolved:
+        return "not-known", "not-solved"
+    # Before it is called small: a lever sees nothing where posture would change, and that is not nothing.
+    if (why := why_not(changes, quantity, tried=slower is not None)) is not None:
+        return "not-known", why
     every = np.concatenate(list(values.values()))
     low, high = float(every.min()), float(every.max())
     if max(abs(low), abs(high)) < _WORTH_TELLING:
         return "not-known", "too-small"
-    if slower is not None and slower.unsolved:
-        return "not-known", "not-solved"
-    if (why := why_not(changes, quantity, tried=slower is not None)) is not None:
-        return "not-known", why
     if low < _WORTH_TELLING and high > -_WORTH_TELLING:
         return "not-known", _who_disagrees(values)
     return ("up" if low > 0 else "down"), None
 
 
 def _who_disagrees(values: Mapping[str, Floats]) -> Why:
-    """Methods, where one of them is on one side of nothing in all of its anatomies and another is not."""
-    sides = {_side(each) for each in values.values()}
-    return "methods-disagree" if len(values) > 1 and len(sides) > 1 else "anatomies-disagree"
+    """Methods, where one of them says more in all of its anatomies and another less."""
+    return "methods-disagree" if {1, -1} <= {_side(each) for each in values.values()} else "anatomies-disagree"
 
 
 def _side(values: Floats) -> int:

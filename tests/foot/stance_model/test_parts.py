@@ -51,7 +51,7 @@ def test_what_falls_freely_asks_for_no_force() -> None:
     x[:7], u[1] = (0, 3.0, 0.3, -0.4, 0.1, 0.05, 0.0), -GRAVITY_MPS2
     still, falling = (np.array(dynamics().step(x, each, leg())[1]).ravel()[:7] for each in (0 * u, u))
     # Held still, a posture asks for the weight and its moments; falling, only for what little the tendons pull.
-    assert abs(falling[1]) < 1e-6 < 0.5 < abs(still[1])
+    assert abs(falling[1]) < 1e-3 < 0.5 < abs(still[1])
     assert (np.abs(falling[2:4]) < 0.5 * np.abs(still[2:4])).all()
 
 

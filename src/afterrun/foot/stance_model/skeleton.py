@@ -44,7 +44,7 @@ class Skeleton:
     speed_mps : SX, shape (2,)
         Of the centre of mass.
     places : SX, shape (2, 7)
-        Hip, knee, ankle, midfoot, heads, tip of the toes, and heel, to be drawn. [m]
+        Hip, knee, ankle, midfoot, and where heads, toes and heel touch, to be drawn. [m]
     """
 
     q: Any
@@ -107,7 +107,7 @@ def skeleton(p: dict[str, Any]) -> Skeleton:
             knee,
             ankle,
             midfoot,
-            heads,
+            heads + _turned(fore, 0.0, low),
             heads + _turned(toes, ratio * _TOE_TIP, low),
             ankle + _turned(rear, ratio * _HEEL[0], heel_low),
         ),
