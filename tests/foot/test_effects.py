@@ -88,6 +88,7 @@ def test_a_shorter_calf_loads_the_forefoot_a_little_more(deg: float) -> None:
     [
         ({"calf_shortening_deg": 15}, "another-stance"),
         ({"calf_stiffness": 3}, "methods-disagree"),
+        ({"drop_mm": -8}, "methods-disagree"),
         ({"gastrocnemius_shortening_deg": 10}, "methods-disagree"),
         ({"calf_strength": 1.25}, "drive-unknown"),
     ],
@@ -113,7 +114,6 @@ def test_a_stronger_calf_is_used_less_and_a_tired_one_more() -> None:
         ({"arch_stiffness": 2.0}, "up"),
         ({"toe_flexor_strength": 2.0}, "down"),
         ({"cadence_percent": 6.0}, "down"),
-        ({"drop_mm": -8.0}, "up"),
     ],
 )
 def test_the_ball_of_the_foot_goes_the_way_of_whole_stances(change: dict[str, float], heads: str) -> None:

@@ -34,7 +34,7 @@ _TOLD: Mapping[str, frozenset[str]] = {
     "toe_flexor_strength": frozenset({"metatarsal-head-impulse", "toe-impulse"}),
     "arch_stiffness": frozenset({"metatarsal-head-impulse", "fascia-impulse"}),
     "fascia_stiffness": frozenset({"metatarsal-head-impulse"}),
-    "drop_mm": frozenset({"forefoot-impulse", "metatarsal-head-impulse", "achilles-peak"}),
+    "drop_mm": frozenset({"achilles-peak"}),
     # Measured in runners, not worked out: forces and moments over speed, and between landings.
     "cadence_percent": frozenset({"forefoot-impulse", "metatarsal-head-impulse", "heel-impulse"}),
     "speed_percent": frozenset({"forefoot-impulse", "forefoot-impulse-per-km", "achilles-peak"}),
@@ -45,6 +45,7 @@ _WHY_NOT: Mapping[str, Why] = {
     "calf_stiffness": "methods-disagree",
     "gastrocnemius_shortening_deg": "methods-disagree",
     "calf_strength": "drive-unknown",
+    "drop_mm": "methods-disagree",  # one study of whole stances says more on the forefoot, the other less
     "grade_percent": "not-tried",
 }
 
