@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -12,10 +13,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from afterrun.errors import MissingExtraError
-from afterrun.foot import CHANGES, Changes, Outline, RunningStance, Slower
+from afterrun.foot import CHANGES, Changes, RunningStance
 from afterrun.foot.lever import carry
 from afterrun.journal import Journal
-from afterrun.lab.foot import Deeper, what_if, what_if_deeper
+from afterrun.lab.foot import what_if_deeper
 from afterrun.records import Run, Streams
 from afterrun.web.pictures.leg import MOMENTS, MOVING, frames
 from tests.web.conftest import NOW, client_of
@@ -118,37 +119,6 @@ def test_the_slider_is_answered_at_once(client: TestClient) -> None:
     assert min(once(value) for value in range(1, 8)) < 0.1
 
 
-@pytest.fixture
-def whole_stances(monkeypatch: pytest.MonkeyPatch) -> list[Changes]:
-    """What whole stances say is made up: to find some takes a minute. Lists what was asked."""
-    asked: list[Changes] = []
-
-    def outline(more: float) -> Outline:
-        s = np.linspace(0, 1, 11)
-        at = np.array([[0, 0, 0.1, 0.13, 0.16, 0.2, 0.0], [0.9, 0.5, 0.1, 0.05, 0.02, 0.02, 0.02]])
-        wave = np.sin(np.pi * s)
-        return Outline(
-            s=s,
-            places=np.repeat(at[None], s.size, axis=0),
-            ground_n=1500 * wave,
-            ground_m=0.1 + 0.02 * s + more,
-            calf_n=3000 * (1 + 10 * more) * wave,
-        )
-
-    def deeper(running: RunningStance, changes: Changes) -> Deeper:
-        asked.append(changes)
-        found = Slower(
-            values={"adapted": {"heel-impulse": np.array([-6.0, -4.0])}, "replay": {"heel-impulse": np.array([5.0])}},
-            unsolved=0,
-            usual=outline(0.0),
-            changed=outline(0.01),
-        )
-        return Deeper(what_if(running, changes, found), found)
-
-    monkeypatch.setattr("afterrun.web.state.service.what_if_deeper", deeper)
-    return asked
-
-
 FIVE = {"change": "calf_shortening_deg", "value": "5"}
 
 
@@ -170,6 +140,20 @@ def test_the_quick_answer_is_sharpened_once_whole_stances_are_there(
     assert len(whole_stances) == 1
     assert client.get("/fragment/foot", params=FIVE, headers={"hx-request": "true"}).text == deeper.text
     assert len(whole_stances) == 1  # kept
+
+
+def test_until_they_are_there_nothing_new_is_shown_and_no_answer_waits(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = threading.Event()
+    monkeypatch.setattr("afterrun.web.state.service.what_if_deeper", lambda running, changes: free.wait(60))
+    looks = client.get("/fragment/foot/deeper", params=FIVE | {"fresh": "yes"}, headers={"hx-request": "true"})
+    assert looks.status_code == 204
+    service = client.app.state.service  # type: ignore[attr-defined]  # FastAPI's
+    assert service.background is not service.aside_work
+    service.background.require_room(for_new=True)
+    assert client.get("/fragment/foot", params=FIVE).status_code == 200
+    free.set()
 
 
 def test_without_scripts_it_waits_and_comes_as_a_page(client: TestClient, whole_stances: list[Changes]) -> None:
