@@ -15,8 +15,9 @@ from afterrun.foot.stance_model.mesh import Mesh
 from afterrun.foot.stance_model.parameters import Cost
 from afterrun.foot.stance_model.replaying import can_be_replayed, replayed
 from afterrun.foot.stance_model.solving import Asked, Solved, stance_near
+from afterrun.foot.stance_model.study import MESH as FINE
 from afterrun.foot.stance_model.study import _usual, study
-from afterrun.foot.stance_model.whole_feet import WHOLE_FEET
+from afterrun.foot.stance_model.whole_feet import WHOLE_FEET, WholeFoot
 from afterrun.tissue.stance import GRAVITY_MPS2
 
 MESH = Mesh(30)
@@ -68,6 +69,30 @@ def test_signs_of_the_calf_and_of_the_windlass(usual: Solved) -> None:
     assert softer["metatarsal-head-impulse"] > 3
     assert softer["toe-impulse"] < -5
     assert change(usual, arch_stiffness=2)["fascia-impulse"] < -5
+
+
+def test_faster_is_a_larger_moment_and_less_on_the_forefoot_each_step(usual: Solved) -> None:
+    faster = change(usual, speed_percent=20)  # 26 runners: +7 % moment, -4 % impulse
+    assert 2 < faster["achilles-peak"] < 15
+    assert -10 < faster["forefoot-impulse"] < -1
+
+
+def heel_off(stance: Solved) -> float:
+    """Share of stance at which the heel last presses with 30 N. [%]"""
+    course = course_of(stance)
+    heel, s = course.outputs["heel_n"], course.s
+    last = int(np.flatnonzero(heel > 30)[-1])
+    return float(100 * np.interp(-30, -heel[last : last + 2], s[last : last + 2]))
+
+
+@pytest.mark.statistics  # on the fine mesh: a coarse one alone moves it by more
+@pytest.mark.parametrize("foot", WHOLE_FEET, ids=lambda foot: foot.name)
+def test_a_calf_that_gives_way_later_hardly_moves_when_the_heel_lifts(foot: WholeFoot) -> None:
+    """Stretching gained 5 degrees and changed nothing of it (Johanson 2006, walking)."""
+    usual = _usual(Asked(running=RUNNING, foot=foot), FINE, Cost())
+    longer = stance_near(replace(usual.asked, changes=Changes(calf_shortening_deg=-5)), usual)
+    assert longer.found
+    assert abs(heel_off(longer) - heel_off(usual)) < 2
 
 
 def test_the_way_back_leads_to_where_it_began(usual: Solved) -> None:
