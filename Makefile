@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed postgres postgres-fire postgres-server restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed postgres postgres-fire postgres-server restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -76,6 +76,10 @@ cohort-engines: $(VENV)/.ready-dev
 # Workers and clients killed in the middle of a cohort, 20 of each; `make unit` kills one of each.
 cohort-fire: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.cohort_fire $(ARGS)
+
+# Whole stances of random runners: found or not, CPU, starts, meshes, speeds; ARGS="--runners 20" for a part.
+stances: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.stances $(ARGS)
 
 # Things that do nothing and things that do: false claims and power.
 triggers: $(VENV)/.ready-dev

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
 
+import numpy as np
 import pytest
 
 from afterrun.cli import COMMANDS
 from afterrun.cli.phone import home_address
 from afterrun.errors import InvalidValueError
+from afterrun.foot import Slower
 from afterrun.journal import Journal
 from afterrun.journal.settings import keep, settings_of
 from afterrun.keeping import keeping
@@ -126,12 +129,14 @@ def test_test(afterrun: Run, tmp_path: Path) -> None:
 def test_foot(afterrun: Run, tmp_path: Path) -> None:
     listed = afterrun("foot")
     assert "calf_shortening_deg" in listed.out
-    told = afterrun("foot", "--change", "calf_shortening_deg=5", "--speed", "5")
+    told = afterrun("foot", "--change", "calf_shortening_deg=5", "--speed", "5", "--quick")
     assert (told.code, told.err) == (0, "")
     assert "% more" in told.out
     assert "not known" in told.out
     assert "Faster than the runners" in told.out
-    found = json.loads(afterrun("foot", "--change", "calf_stiffness=3", "--strike", "forefoot", "--json").out)
+    found = json.loads(
+        afterrun("foot", "--change", "calf_stiffness=3", "--strike", "forefoot", "--json", "--quick").out
+    )
     assert (found["schema"], found["stance"]["strike"], found["change"]) == (
         "afterrun/foot/1",
         "forefoot",
@@ -139,7 +144,43 @@ def test_foot(afterrun: Run, tmp_path: Path) -> None:
     )
     assert {each["direction"] for each in found["effects"]} == {"not-known"}
     assert all(set(each["methods"]) == {"lever"} for each in found["effects"])
+    assert (found["stances"], len(found["rays"])) == (0, 5)
     assert not (tmp_path / "journal.db").exists()
+
+
+def test_foot_goes_deeper_where_it_can(afterrun: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What whole stances say is made up: to find some takes a minute."""
+    from afterrun.lab import foot as lab_foot
+
+    def deeper(running: object, changes: object, progress: Callable[[int, int], None]) -> lab_foot.Deeper:
+        progress(18, 18)
+        found = Slower(
+            values={"adapted": {"heel-impulse": np.array([-6.0, -4.0])}, "replay": {"heel-impulse": np.array([-5.0])}},
+            unsolved=0,
+            usual=None,
+            changed=None,
+        )
+        return lab_foot.Deeper(lab_foot.what_if(running, changes, found), found)  # type: ignore[arg-type]
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    change = ("foot", "--change", "calf_shortening_deg=5")
+    monkeypatch.setattr("afterrun.foot.can_go_deeper", lambda: True)
+    monkeypatch.setattr(lab_foot, "what_if_deeper", deeper)
+    told = afterrun(*change)
+    assert "Whole steps: 18 of 18" in told.err
+    assert "found anew" in " ".join(told.out.split())
+    found = json.loads(afterrun(*change, "--json").out)
+    heel = next(each for each in found["effects"] if each["quantity"] == "heel-impulse")
+    assert (heel["methods"]["adapted"], heel["methods"]["replay"], heel["direction"]) == ([-6.0, -4.0], -5.0, "down")
+    assert found["stances"] == 2
+    monkeypatch.setattr(lab_foot, "what_if_deeper", stopped)
+    told = afterrun(*change)
+    assert (told.code, "Stopped: this is what the lever says" in told.err) == (0, True)
+    assert "% more" in told.out
+    monkeypatch.setattr("afterrun.foot.can_go_deeper", lambda: False)
+    assert "pip install 'afterrun[foot]'" in " ".join(afterrun(*change).out.split())
 
 
 @pytest.mark.parametrize(

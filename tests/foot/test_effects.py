@@ -27,13 +27,13 @@ def effect(quantity: str, **changes: float | str) -> Effect:
 
 
 def spread(quantity: str, **changes: float | str) -> tuple[float, float]:
-    values = effect(quantity, **changes).values
+    values = effect(quantity, **changes).values["lever"]
     return float(values.min()), float(values.max())
 
 
 def test_nothing_different_changes_nothing() -> None:
     for each in effects_of(USUAL, Changes()):
-        np.testing.assert_allclose(each.values, 0, atol=1e-9)
+        np.testing.assert_allclose(each.values["lever"], 0, atol=1e-9)
         assert (each.direction, each.why) == ("not-known", "too-small")
 
 
@@ -88,6 +88,7 @@ def test_a_shorter_calf_loads_the_forefoot_a_little_more(deg: float) -> None:
     [
         ({"calf_shortening_deg": 15}, "another-stance"),
         ({"calf_stiffness": 3}, "methods-disagree"),
+        ({"drop_mm": -8}, "methods-disagree"),
         ({"gastrocnemius_shortening_deg": 10}, "methods-disagree"),
         ({"calf_strength": 1.25}, "drive-unknown"),
     ],
@@ -112,10 +113,7 @@ def test_a_stronger_calf_is_used_less_and_a_tired_one_more() -> None:
         ({"fascia_stiffness": 0.3}, "up"),  # the windlass: without it the toes press less
         ({"arch_stiffness": 2.0}, "up"),
         ({"toe_flexor_strength": 2.0}, "down"),
-        ({"forefoot_stiffness": 4.0}, "down"),
-        ({"tibialis_strength": 1.5}, "down"),
         ({"cadence_percent": 6.0}, "down"),
-        ({"drop_mm": -8.0}, "up"),
     ],
 )
 def test_the_ball_of_the_foot_goes_the_way_of_whole_stances(change: dict[str, float], heads: str) -> None:
@@ -132,7 +130,7 @@ def test_the_windlass() -> None:
 
 def test_quicker_steps_are_less_each_and_the_same_a_kilometre() -> None:
     assert spread("forefoot-impulse", cadence_percent=6)[1] < -4
-    np.testing.assert_allclose(effect("forefoot-impulse-per-km", cadence_percent=6).values, 0, atol=0.5)
+    np.testing.assert_allclose(effect("forefoot-impulse-per-km", cadence_percent=6).values["lever"], 0, atol=0.5)
     assert effect("forefoot-impulse-per-km", speed_percent=30).direction == "down"
     assert effect("achilles-peak", speed_percent=30).direction == "up"
 
@@ -144,16 +142,16 @@ def test_a_direction_is_told_only_where_all_agree() -> None:
             for each in effects_of(USUAL, Changes(**{name: value})):  # type: ignore[arg-type]
                 assert (each.why is None) == (each.direction != "not-known")
                 if each.direction == "up":
-                    assert each.values.min() >= 0.5
+                    assert each.values["lever"].min() >= 0.5
                 if each.direction == "down":
-                    assert each.values.max() <= -0.5
+                    assert each.values["lever"].max() <= -0.5
                 if each.direction != "not-known":
                     assert why_not(Changes(**{name: value}), each.quantity) is None  # type: ignore[arg-type]
 
 
 def test_small_in_some_feet_and_large_in_others_is_not_hardly_anything() -> None:
     found = effect("achilles-peak", calf_shortening_deg=10)
-    assert found.values.min() < 0.5 < 10 < found.values.max()
+    assert found.values["lever"].min() < 0.5 < 10 < found.values["lever"].max()
     assert (found.direction, found.why) == ("not-known", "anatomies-disagree")
 
 

@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import BrowserContext, expect
 
+from afterrun.foot import Changes, Outline, RunningStance, Slower
 from afterrun.journal import Journal
+from afterrun.lab.foot import Deeper, what_if
 from afterrun.lab.story import build_story, write_story
 from afterrun.places import Place
 from afterrun.records import PainReport, Run, Site
@@ -196,3 +199,34 @@ def serve(tmp_path: Path) -> Iterator[Callable[[str], Served]]:
     yield start
     for served in running:
         served.__exit__()
+
+
+@pytest.fixture(autouse=True)
+def whole_stances(monkeypatch: pytest.MonkeyPatch) -> list[Changes]:
+    """What whole stances say is made up: to find some takes a minute. Lists what was asked."""
+    asked: list[Changes] = []
+
+    def outline(more: float) -> Outline:
+        s = np.linspace(0, 1, 11)
+        at = np.array([[0, 0, 0.1, 0.13, 0.16, 0.2, 0.0], [0.9, 0.5, 0.1, 0.05, 0.02, 0.02, 0.02]])
+        wave = np.sin(np.pi * s)
+        return Outline(
+            s=s,
+            places=np.repeat(at[None], s.size, axis=0),
+            ground_n=1500 * wave,
+            ground_m=0.1 + 0.02 * s + more,
+            calf_n=3000 * (1 + 10 * more) * wave,
+        )
+
+    def deeper(running: RunningStance, changes: Changes) -> Deeper:
+        asked.append(changes)
+        found = Slower(
+            values={"adapted": {"heel-impulse": np.array([-6.0, -4.0])}, "replay": {"heel-impulse": np.array([5.0])}},
+            unsolved=0,
+            usual=outline(0.0),
+            changed=outline(0.01),
+        )
+        return Deeper(what_if(running, changes, found), found)
+
+    monkeypatch.setattr("afterrun.web.state.service.what_if_deeper", deeper)
+    return asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -11,11 +12,13 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
+from afterrun.errors import MissingExtraError
 from afterrun.foot import CHANGES, Changes, RunningStance
 from afterrun.foot.lever import carry
 from afterrun.journal import Journal
+from afterrun.lab.foot import what_if_deeper
 from afterrun.records import Run, Streams
-from afterrun.web.pictures.leg import MOMENTS, frames
+from afterrun.web.pictures.leg import MOMENTS, MOVING, frames
 from tests.web.conftest import NOW, client_of
 
 
@@ -82,7 +85,8 @@ def test_every_change_has_a_slider_and_an_answer(client: TestClient, change: str
     value = re.search(r'/fragment/foot\?change=\w+&amp;value=([-\w.]+)"', page)
     assert value is not None
     part = client.get("/fragment/foot", params={"change": change, "value": value.group(1)}).text
-    assert part.count("<svg") == len(MOMENTS)
+    assert part.count("<svg") == len(MOMENTS) + 1  # and one that moves, where scripts run
+    assert part.count("<g data-percent") == len(MOVING)
     assert "What is wrong with yours cannot be read from this" in part
 
 
@@ -113,6 +117,69 @@ def test_the_slider_is_answered_at_once(client: TestClient) -> None:
         return time.process_time() - before
 
     assert min(once(value) for value in range(1, 8)) < 0.1
+
+
+FIVE = {"change": "calf_shortening_deg", "value": "5"}
+
+
+def test_the_quick_answer_is_sharpened_once_whole_stances_are_there(
+    client: TestClient, whole_stances: list[Changes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterrun.web.pages.foot.route.can_go_deeper", lambda: True)
+    quick = client.get("/fragment/foot", params=FIVE, headers={"hx-request": "true"}).text
+    assert re.search(r"Load on the heel, each step</th><td>[^<]*less", quick)
+    again = re.search(r'hx-get="(/fragment/foot/deeper[^"]+)"', quick)
+    assert again is not None
+    deeper = client.get(again.group(1).replace("&amp;", "&"), headers={"hx-request": "true"})
+    assert deeper.status_code in (200, 204)  # there, or not yet
+    deeper = client.get("/fragment/foot/deeper", params=FIVE, headers={"hx-request": "true"})
+    assert re.search(r"Load on the heel, each step</th><td>[^<]*say the opposite", deeper.text)
+    assert "deeper?" not in deeper.text  # nothing is asked again
+    assert "found anew" in deeper.text
+    assert deeper.text.count('class="limb usual"') == 2 * (len(MOVING) + len(MOMENTS))
+    assert len(whole_stances) == 1
+    assert client.get("/fragment/foot", params=FIVE, headers={"hx-request": "true"}).text == deeper.text
+    assert len(whole_stances) == 1  # kept
+
+
+def test_until_they_are_there_nothing_new_is_shown_and_no_answer_waits(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = threading.Event()
+    monkeypatch.setattr("afterrun.web.state.service.what_if_deeper", lambda running, changes: free.wait(60))
+    looks = client.get("/fragment/foot/deeper", params=FIVE | {"fresh": "yes"}, headers={"hx-request": "true"})
+    assert looks.status_code == 204
+    service = client.app.state.service  # type: ignore[attr-defined]  # FastAPI's
+    assert service.background is not service.aside_work
+    service.background.require_room(for_new=True)
+    assert client.get("/fragment/foot", params=FIVE).status_code == 200
+    free.set()
+
+
+def test_without_scripts_it_waits_and_comes_as_a_page(client: TestClient, whole_stances: list[Changes]) -> None:
+    whole = client.get("/fragment/foot/deeper", params=FIVE).text
+    assert "<html" in whole
+    assert "say the opposite" in whole
+    assert len(whole_stances) == 1
+
+
+def test_without_the_extra_the_page_says_what_it_adds(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("afterrun.web.pages.foot.route.can_go_deeper", lambda: False)
+    part = client.get("/fragment/foot", params=FIVE).text
+    assert "pip install" in part
+    assert "deeper?" not in part
+
+
+def test_asked_for_without_the_extra_it_is_refused_with_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("afterrun.lab.foot.can_go_deeper", lambda: False)
+    with pytest.raises(MissingExtraError, match="afterrun\\[foot\\]"):
+        what_if_deeper(RunningStance(), Changes(calf_shortening_deg=5))
+
+
+def test_the_five_heads_are_a_scenario(client: TestClient) -> None:
+    part = client.get("/fragment/foot", params=FIVE).text
+    assert "Behind the little toe" in part
+    assert "A scenario: sources disagree" in part
 
 
 def test_the_leg_stands_on_the_ground_and_its_arrows_follow_the_loads() -> None:

@@ -14,6 +14,8 @@ from afterrun.language import say
 from afterrun.places import Place
 
 if TYPE_CHECKING:
+    from afterrun.findings import FootWhatIf
+    from afterrun.foot import Changes, RunningStance
     from afterrun.tissue import Body
 
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--strike", type=click.Choice(("rearfoot", "midfoot", "forefoot")), help="What lands first; default the heel."
 )
+@click.option("--quick", is_flag=True, help="By the lever alone, at once; else whole stances too, in a minute or more.")
 @journal_option
 @json_option
 def command(
@@ -33,16 +36,18 @@ def command(
     grade: float | None,
     cadence: float | None,
     strike: str | None,
+    quick: bool,
     journal_path: Place,
     as_json: bool,
 ) -> None:
     """Ask what a calf, foot, shoe or way of running that were different would change.
 
     Without --change it lists what can be asked. Weight, height and landing come from the settings of the journal, if
-    there is one.
+    there is one. With the extra foot, whole stances are worked out beside the lever; Ctrl-C stops them, and the
+    lever answers.
     """
     from afterrun.findings import to_json
-    from afterrun.foot import read_changes
+    from afterrun.foot import can_go_deeper, read_changes
     from afterrun.lab.foot import stance_of, what_if
 
     if not changes:
@@ -55,18 +60,37 @@ def command(
         cadence_spm=cadence,
         strike=strike,  # type: ignore[arg-type]  # click holds it to the three
     )
-    found = what_if(running, read_changes(dict(map(_pair, changes))))
+    wanted = read_changes(dict(map(_pair, changes)))
+    found = what_if(running, wanted)
+    if not quick and can_go_deeper():
+        found = _deeper(running, wanted, quiet=as_json) or found
     if as_json:
         say_json(to_json(found))
         return
-    from afterrun.report.foot import METHOD, NOT_YOU, beyond_told, change_told, effect_rows
+    from afterrun.report.foot import NOT_INSTALLED, NOT_YOU, beyond_told, change_told, effect_rows, method_told
 
     for text in change_told(found):
         click.secho(text, bold=True)
     for _, load, told in effect_rows(found):
         click.echo(f"  {load:44s}{told}")
-    for text in (*beyond_told(found), say(METHOD), say(NOT_YOU)):
+    missing = () if can_go_deeper() else (say(NOT_INSTALLED),)
+    for text in (*beyond_told(found), method_told(found), *missing, say(NOT_YOU)):
         click.echo(wrapped(text))
+
+
+def _deeper(running: RunningStance, changes: Changes, *, quiet: bool) -> FootWhatIf | None:
+    """Work out whole stances; None where somebody does not want to wait so long."""
+    from afterrun.lab.foot import what_if_deeper
+
+    def show(done: int, of: int) -> None:
+        if not quiet:
+            click.echo("\r  " + say("Whole steps: {done} of {of}", done=done, of=of), nl=done == of, err=True)
+
+    try:
+        return what_if_deeper(running, changes, show).told
+    except KeyboardInterrupt:
+        click.echo("\n" + say("Stopped: this is what the lever says."), err=True)
+        return None
 
 
 def _body(path: Place) -> Body:

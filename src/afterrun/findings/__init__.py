@@ -20,7 +20,7 @@ from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.everyday import Everyday
 from afterrun.findings.explanation import Explanation, NotExplained, TellingApart, TellingRun, Why
 from afterrun.findings.flag import Flag
-from afterrun.findings.foot import FootEffect, FootStance, FootWhatIf
+from afterrun.findings.foot import FootEffect, FootRay, FootStance, FootWhatIf
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.forecast_skill import ForecastSkill
 from afterrun.findings.interval import Interval
@@ -68,6 +68,7 @@ __all__ = [
     "Flag",
     "Followed",
     "FootEffect",
+    "FootRay",
     "FootStance",
     "FootWhatIf",
     "Forecast",

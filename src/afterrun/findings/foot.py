@@ -41,24 +41,43 @@ class FootEffect:
         ``forefoot-impulse-per-km``, ``achilles-peak``, ``fascia-impulse``, ``calf-use`` (of the calf's strength).
     unit : str
         ``%`` of the usual.
-    methods : dict of str to float
-        What each method says in the middle of its anatomies; today there is ``lever`` alone.
+    methods : dict of str to float or pair of float
+        What each method says: ``lever`` and ``replay`` (the same drive in the changed leg) in the middle of their
+        anatomies; ``adapted`` (the whole stance found anew) with both ends, over anatomies and over what a body may
+        spare. Those that were not asked, or have nothing to say of it, are missing.
     lo, hi : float
         Over all methods and anatomies.
     direction : str
         ``up`` or ``down`` only where all of them agree.
     why : str or None
         Why it is not known: ``anatomies-disagree``, ``methods-disagree``, ``another-stance``, ``drive-unknown``,
-        ``not-tried``, ``too-small``.
+        ``not-tried``, ``not-solved``, ``too-small``.
     """
 
     quantity: str
     unit: Literal["%"] = "%"
-    methods: dict[str, float]
+    methods: dict[str, float | tuple[float, float]]
     lo: float
     hi: float
     direction: Direction
     why: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootRay:
+    """What one metatarsal head may carry of the ball of the foot: a scenario.
+
+    Parameters
+    ----------
+    head : str
+        ``MT1`` (the big toe's) to ``MT5``.
+    lo, hi : float
+        Of the load on the ball, with the change as without it. [%]
+    """
+
+    head: str
+    lo: float
+    hi: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +92,12 @@ class FootWhatIf:
         What is different, by name.
     effects : tuple of FootEffect
         One a load.
+    rays : tuple of FootRay
+        How the load on the ball of the foot may be shared; nothing is known of how a change moves it sideways.
     anatomies : int
-        How many combinations of published models the range is over.
+        How many combinations of published models the lever's range is over.
+    stances : int
+        How many whole stances were found anew, with the change; 0 where only the lever was asked.
     beyond : tuple of str
         Where the usual or the changed stance lies outside what was measured: ``slow``, ``fast``, ``hill``,
         ``steep-down``.
@@ -86,6 +109,8 @@ class FootWhatIf:
     stance: FootStance
     change: dict[str, float | str]
     effects: tuple[FootEffect, ...]
+    rays: tuple[FootRay, ...]
     anatomies: int
+    stances: int
     beyond: tuple[str, ...]
     seconds: float

@@ -12,6 +12,7 @@ from afterrun.findings.foot import Direction
 from afterrun.foot.agreement import Why, why_not
 from afterrun.foot.changes import Changes
 from afterrun.foot.lever import Carried, carry
+from afterrun.foot.slower import Slower
 from afterrun.foot.stances import RunningStance
 from afterrun.tissue.curves import Floats
 
@@ -50,16 +51,17 @@ class Effect:
     ----------
     quantity : str
         One of `QUANTITIES`.
-    values : ndarray, shape (a,)
-        Over the anatomies. [% of the usual]
+    values : dict of str to ndarray
+        By method (``lever``, and ``replay`` and ``adapted`` where they were asked), over anatomies and costs. [% of
+        the usual]
     direction : str
-        Told only where all anatomies agree, beyond what methods differ by, and nothing else speaks against it.
+        Told only where all methods and anatomies agree, beyond what meshes differ by, and nothing speaks against it.
     why : Why or None
         Why no direction is told.
     """
 
     quantity: str
-    values: Floats
+    values: Mapping[str, Floats]
     direction: Direction
     why: Why | None
 
@@ -69,18 +71,21 @@ def _usual(running: RunningStance) -> Carried:
     return carry(running, Changes())
 
 
-def effects_of(running: RunningStance, changes: Changes) -> tuple[Effect, ...]:
-    """Compare the usual stance with the changed one, at all anatomies."""
+def effects_of(running: RunningStance, changes: Changes, slower: Slower | None = None) -> tuple[Effect, ...]:
+    """Compare the usual stance with the changed one, at all anatomies; with what slower methods say, if they did."""
     usual, changed = _usual(running), carry(running, changes)
     same_steps = np.isclose(changed.steps_per_m, usual.steps_per_m)
     told = [each for each in QUANTITIES if not (same_steps and each == _BY_KM)]
-    return tuple(_effect(quantity, usual, changed, changes) for quantity in told)
+    return tuple(_effect(quantity, usual, changed, changes, slower) for quantity in told)
 
 
-def _effect(quantity: str, usual: Carried, changed: Carried, changes: Changes) -> Effect:
+def _effect(quantity: str, usual: Carried, changed: Carried, changes: Changes, slower: Slower | None) -> Effect:
     before, after = (_LOADS[quantity](each) for each in (usual, changed))
-    values = 100 * (after / before - 1)
-    direction, why = _direction(values, changes, quantity)
+    values = {"lever": 100 * (after / before - 1)}
+    for method, found in (slower.values if slower else {}).items():
+        if quantity in found:
+            values[method] = found[quantity]
+    direction, why = _direction(values, changes, quantity, slower)
     return Effect(
         quantity=quantity,
         values=values,
@@ -89,12 +94,28 @@ def _effect(quantity: str, usual: Carried, changed: Carried, changes: Changes) -
     )
 
 
-def _direction(values: Floats, changes: Changes, quantity: str) -> tuple[Direction, Why | None]:
-    low, high = float(values.min()), float(values.max())
+def _direction(
+    values: Mapping[str, Floats], changes: Changes, quantity: str, slower: Slower | None
+) -> tuple[Direction, Why | None]:
+    if slower is not None and slower.unsolved:
+        return "not-known", "not-solved"
+    # Before it is called small: a lever sees nothing where posture would change, and that is not nothing.
+    if (why := why_not(changes, quantity, tried=slower is not None)) is not None:
+        return "not-known", why
+    every = np.concatenate(list(values.values()))
+    low, high = float(every.min()), float(every.max())
     if max(abs(low), abs(high)) < _WORTH_TELLING:
         return "not-known", "too-small"
-    if (why := why_not(changes, quantity)) is not None:
-        return "not-known", why
     if low < _WORTH_TELLING and high > -_WORTH_TELLING:
-        return "not-known", "anatomies-disagree"
+        return "not-known", _who_disagrees(values)
     return ("up" if low > 0 else "down"), None
+
+
+def _who_disagrees(values: Mapping[str, Floats]) -> Why:
+    """Methods, where one of them says more in all of its anatomies and another less."""
+    return "methods-disagree" if {1, -1} <= {_side(each) for each in values.values()} else "anatomies-disagree"
+
+
+def _side(values: Floats) -> int:
+    """On which side of nothing all anatomies are: 1, -1, or on neither 0."""
+    return int(values.min() >= _WORTH_TELLING) - int(values.max() <= -_WORTH_TELLING)

@@ -11,9 +11,9 @@ import numpy as np
 from afterrun.foot.anatomy import Calves
 from afterrun.tissue.curves import Floats
 
-_BELLS = ((0.815, 1.055, 0.162, 0.063), (0.433, 0.717, -0.030, 0.200), (0.100, 1.000, 0.354, 0.000))
-_TENDON = (0.200, 0.995, 0.250)
-_PASSIVE_SHAPE = 4.0
+BELLS = ((0.815, 1.055, 0.162, 0.063), (0.433, 0.717, -0.030, 0.200), (0.100, 1.000, 0.354, 0.000))
+TENDON = (0.200, 0.995, 0.250)
+PASSIVE_SHAPE = 4.0
 _MOST_FORCE = 2.0  # of the largest isometric force: beyond it a tendon tears
 _HALVINGS = 8  # leaves .008 of that, and the straight line through it about 1e-5 (but near 0, where nothing pulls)
 _SHORTEST = 0.01  # fibre along the tendon, over its length of largest force: keeps the bells defined
@@ -22,7 +22,7 @@ _SHORTEST = 0.01  # fibre along the tendon, over its length of largest force: ke
 def active_share(length: Floats) -> Floats:
     """Active force over its largest at a fibre length over that of largest force. [-]"""
     found: Floats = np.zeros_like(length)
-    for height, middle, wide, wider in _BELLS:
+    for height, middle, wide, wider in BELLS:
         away = (length - middle) / (wide + wider * length)
         found += height * np.exp(-0.5 * away * away)
     return found
@@ -32,7 +32,7 @@ def passive_share(length: Floats, calves: Calves) -> Floats:
     """Passive force over the largest active force at such a length. [-]"""
     begins, ends = calves.passive
     stretched = np.clip((length - 1 - begins) / (ends - begins), 0, 2)
-    found: Floats = np.expm1(_PASSIVE_SHAPE * stretched) / np.expm1(_PASSIVE_SHAPE)
+    found: Floats = np.expm1(PASSIVE_SHAPE * stretched) / np.expm1(PASSIVE_SHAPE)
     return found
 
 
@@ -119,7 +119,7 @@ def fibre_length(calves: Calves, force: Floats, path: Floats) -> Floats:
 
 def _fibre(calves: Calves, force: Floats, path: Floats) -> tuple[Floats, Floats]:
     """Fibre length along the tendon [m], and as a whole over that of largest force [-], at a tendon force."""
-    scale, shift, offset = _TENDON
+    scale, shift, offset = TENDON
     tendon = calves.slack_m * (np.log((force + offset) / scale) / calves.tendon + shift)
     along = np.maximum(path - tendon, _SHORTEST * calves.fibre_m)
     across = calves.fibre_m * np.sin(calves.pennation_rad)

@@ -45,6 +45,7 @@ _WHY_NOT = {
     "another-stance": mark("not known: one would step in another way"),
     "drive-unknown": mark("not known: it depends on how hard you then push"),
     "not-tried": mark("not known: only the simplest way of working it out was tried"),
+    "not-solved": mark("not known: not every way of working it out came to an end"),
     "too-small": mark("hardly anything"),
 }
 _BEYOND = {
@@ -52,6 +53,26 @@ _BEYOND = {
     "fast": mark("Faster than the runners the numbers come from: there they are a guess."),
     "hill": mark("The numbers come from level ground. On a hill they are a guess."),
     "steep-down": mark("Steep downhill is beyond these numbers: there landing is hardest."),
+}
+DEEPER = mark(
+    "Worked out in three ways: with the foot as a lever, with a whole leg that is driven as before, and with a whole "
+    "step found anew so that it costs the body least. A direction is told only where all of them agree, on all feet."
+)
+NOT_INSTALLED = mark(
+    "This is the quick way alone. With the extra foot (pip install 'afterrun[foot]'), whole steps are worked out too: "
+    "then more is known, and what is told is surer."
+)
+RAYS = mark("How the ball of the foot may share its load")
+RAYS_SCENARIO = mark(
+    "A scenario: sources disagree, and nothing is known of how a change moves the load sideways. So each of the five "
+    "bones carries as much more or less as the whole ball does."
+)
+_HEADS: Mapping[str, str] = {
+    "MT1": mark("behind the big toe"),
+    "MT2": mark("behind the second toe"),
+    "MT3": mark("behind the third toe"),
+    "MT4": mark("behind the fourth toe"),
+    "MT5": mark("behind the little toe"),
 }
 METHOD = mark(
     "Worked out with the foot as a lever, on calves and feet of published models. Posture and drive are kept as they "
@@ -93,6 +114,18 @@ def change_told(found: FootWhatIf) -> Iterator[str]:
 def beyond_told(found: FootWhatIf) -> Iterator[str]:
     """Say where it lies outside what was measured."""
     yield from (say(_BEYOND[name]) for name in found.beyond)
+
+
+def rays_told(found: FootWhatIf) -> list[tuple[str, str]]:
+    """List the five heads with what each may carry of the ball of the foot."""
+    return [
+        (say(_HEADS[each.head]), say("{low:.0f} to {high:.0f} %", low=each.lo, high=each.hi)) for each in found.rays
+    ]
+
+
+def method_told(found: FootWhatIf) -> str:
+    """Say how it was worked out."""
+    return say(DEEPER if found.stances else METHOD)
 
 
 def _value(value: float | str) -> str:

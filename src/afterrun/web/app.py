@@ -38,7 +38,7 @@ from afterrun.web.state.background import (
 )
 from afterrun.web.state.clock import ClockWrongError, knows_the_day, within_reach
 from afterrun.web.state.pending import GoneError, nobody, not_yet, too_much
-from afterrun.web.state.service import KEPT_ANSWERS, Service
+from afterrun.web.state.service import KEPT_ANSWERS, KEPT_STANCES, Service
 from afterrun.web.state.syncing import Syncing
 
 _AT_THE_DOOR = (Depends(plain_text), Depends(knows_the_day), Depends(for_this_journal))
@@ -53,6 +53,7 @@ def create_app(
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     login_required: bool = False,
     work: Work = in_this_process,
+    aside: Work = in_this_process,
     around: Around | None = None,
 ) -> FastAPI:
     """Serve one journal.
@@ -71,6 +72,8 @@ def create_app(
         Whether it stays shut as long as no password is set; with one set it asks for it in any case.
     work : Work
         How what takes long is worked out.
+    aside : Work
+        How what takes a minute and needs no diary is worked out.
     around : Around, optional
         The house that it is in, where it serves one of many people: there a journal that is gone is not made anew.
     """
@@ -79,7 +82,12 @@ def create_app(
     )
     clock = within_reach(clock)
     app.state.service = Service(
-        journal_path, clock, seed, background=Background(KEPT_ANSWERS, work), makes_journal=around is None
+        journal_path,
+        clock,
+        seed,
+        background=Background(KEPT_ANSWERS, work),
+        aside_work=Background(KEPT_STANCES, aside),
+        makes_journal=around is None,
     )
     app.state.secrets = Secrets(journal_path)
     app.state.access = Access(app.state.secrets, clock, required=login_required)

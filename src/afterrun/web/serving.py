@@ -126,15 +126,22 @@ def serve(
         )
     with Journal.open(journal_path):
         pass  # say what is wrong with the file now, not on the first page
-    worker = Worker()
+    worker, aside = Worker(), Worker()
     app = create_app(
-        journal_path, clock=clock, seed=seed, allowed_hosts=names, login_required=reach.beyond, work=worker
+        journal_path,
+        clock=clock,
+        seed=seed,
+        allowed_hosts=names,
+        login_required=reach.beyond,
+        work=worker,
+        aside=aside,
     )
     try:
         reminders = ReminderThread(reminded(app.state.service, app.state.secrets))
         run(app, reach=reach, open_browser=open_browser, announce=announce, beside=reminders)
     finally:
         worker.stop()
+        aside.stop()
 
 
 def run(

@@ -60,6 +60,7 @@ def create_clinic_app(
     seed: int = 0,
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     work: Work = in_this_process,
+    aside: Work = in_this_process,
 ) -> FastAPI:
     """Serve a clinic.
 
@@ -73,6 +74,8 @@ def create_clinic_app(
         Names under which it may be reached.
     work : Work
         How what takes long is worked out.
+    aside : Work
+        How what takes a minute and needs no diary is worked out.
 
     Raises
     ------
@@ -81,7 +84,7 @@ def create_clinic_app(
     """
     app = FastAPI(title="Afterrun", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.house = house
-    app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, work))
+    app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, work, aside))
     for router in routers():
         app.router.routes.extend(router.routes)
     app.router.routes.append(Mount("/static", _Static(directory=STATIC), name="static"))
@@ -97,10 +100,10 @@ def create_clinic_app(
     return app
 
 
-def _own_app(house: House, seed: int, hosts: frozenset[str], work: Work, person: str) -> FastAPI:
+def _own_app(house: House, seed: int, hosts: frozenset[str], work: Work, aside: Work, person: str) -> FastAPI:
     around = Around(_BESIDE, partial(_notices, house, person), "/clinic/account")
     path = house.journals.path_of(person)
-    return create_app(path, clock=house.clock, seed=seed, allowed_hosts=hosts, work=work, around=around)
+    return create_app(path, clock=house.clock, seed=seed, allowed_hosts=hosts, work=work, aside=aside, around=around)
 
 
 def _notices(house: House, person: str) -> Sequence[Notice]:

@@ -29,9 +29,10 @@ def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
             remedy=say("Use --tls-cert and --tls-key, or a proxy on this computer that speaks https."),
         )
     require_installed()
-    workers = Workers()
+    workers, aside = Workers(), Workers(1)
     try:
         with keeping(None):
-            run(create_clinic_app(house, seed=seed, allowed_hosts=names, work=workers), reach=reach)
+            run(create_clinic_app(house, seed=seed, allowed_hosts=names, work=workers, aside=aside), reach=reach)
     finally:
         workers.stop()
+        aside.stop()

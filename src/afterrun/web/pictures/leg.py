@@ -12,15 +12,16 @@ from afterrun.foot.stances import RunningStance
 from afterrun.tissue.curves import FOOT_DEG, HEEL_TO_HEADS_M, SHANK_DEG
 
 MOMENTS = (0.1, 0.3, 0.5, 0.7, 0.9)  # of stance: landing, foot flat, the largest force, the heel rises, push-off
+MOVING = tuple(round(0.05 * i, 2) for i in range(1, 20))  # of a leg that moves; at the ends of stance nothing presses
 # One picture, in the units of its viewBox; metres of the foot to it.
 WIDE, HIGH = 150.0, 170.0
-_SCALE, _LEFT, _FLOOR = 300.0, 34.0, 150.0
+_SCALE, _LEFT, FLOOR = 300.0, 34.0, 150.0
 # The foot of the runners the curves are from, with the ankle above 0. [m]
-_HEEL_BACK_M, _SOLE_M, _SHANK_M, _TOE_M = 0.045, 0.080, 0.30, 0.055
+HEEL_BACK_M, _SOLE_M, _SHANK_M, _TOE_M = 0.045, 0.080, 0.30, 0.055
 _HEEL_CORD_UP_M = 0.035  # where the Achilles holds, above the sole
 _LEVEL_DEG = 4.0  # what the curves tell of a foot that lies flat: the line from heel to heads is not the sole
-_PER_BW = 34.0  # how long an arrow of one body weight is
-_PER_CALF_BW = 10.0  # of the calf: several body weights
+PER_BW = 34.0  # how long an arrow of one body weight is
+PER_CALF_BW = 10.0  # of the calf: several body weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,31 @@ class Frame:
         Points of two SVG lines.
     arrows : tuple of Arrow
         ``ground usual``, ``ground``, ``calf usual``, ``calf``: what is usual first.
+    usual_foot, usual_leg : str
+        The same lines of the usual leg, where it is another.
     """
 
     percent: int
     foot: str
     leg: str
     arrows: tuple[Arrow, ...]
+    usual_foot: str = ""
+    usual_leg: str = ""
+
+    @property
+    def is_one_of_few(self) -> bool:
+        """Whether it is shown where nothing moves."""
+        return self.percent in {round(100 * share) for share in MOMENTS}
+
+    def length(self, kind: str) -> float:
+        """How long an arrow is, in the units of the picture."""
+        found = next(each for each in self.arrows if each.kind == kind)
+        return float(np.hypot(found.to_x - found.x, found.to_y - found.y))
 
 
 def frames(running: RunningStance, usual: Carried, changed: Carried) -> list[Frame]:
     """Draw the moments of a stance; without a change both arrows lie on each other."""
-    return [_frame(share, running, usual, changed) for share in MOMENTS]
+    return [_frame(share, running, usual, changed) for share in MOVING]
 
 
 def _frame(at: float, running: RunningStance, usual: Carried, changed: Carried) -> Frame:
@@ -66,19 +81,19 @@ def _frame(at: float, running: RunningStance, usual: Carried, changed: Carried) 
     along = np.array([np.cos(pitch), np.sin(pitch)])
     up = np.array([-np.sin(pitch), np.cos(pitch)])
     # The foot turns about what touches: the heel while the toes are up, the metatarsal heads once the heel is.
-    heel = np.array([-_HEEL_BACK_M, 0.0])
+    heel = np.array([-HEEL_BACK_M, 0.0])
     heads = heel + HEEL_TO_HEADS_M * along
     if pitch < 0:
-        heads = np.array([HEEL_TO_HEADS_M - _HEEL_BACK_M, 0.0])
+        heads = np.array([HEEL_TO_HEADS_M - HEEL_BACK_M, 0.0])
         heel = heads - HEEL_TO_HEADS_M * along
-    ankle = heel + _HEEL_BACK_M * along + _SOLE_M * up
+    ankle = heel + HEEL_BACK_M * along + _SOLE_M * up
     toe = heads + _TOE_M * (np.array([1.0, 0.0]) if pitch < 0 else along)
     knee = ankle + _SHANK_M * np.array([-np.sin(lean), np.cos(lean)])
     cord = heel + _HEEL_CORD_UP_M * up
     return Frame(
         percent=round(100 * at),
-        foot=_points(heel, heads, toe, heads, ankle, heel),
-        leg=_points(ankle, knee),
+        foot=points(heel, heads, toe, heads, ankle, heel),
+        leg=points(ankle, knee),
         arrows=tuple(_arrows(at, running.mass_kg * 9.81, usual, changed, heel, heads - heel, cord, knee)),
     )
 
@@ -102,17 +117,19 @@ def _arrows(
     for name, carried in ((" usual", usual), ("", changed)):
         share = float(np.clip(np.median(carried.share[:, point]), -0.1, 1.3))
         under = heel + share * sole
-        x, y = _place(under)
-        yield Arrow(f"ground{name}", x, _FLOOR, x, round(_FLOOR - _PER_BW * carried.force_n[point] / weight_n, 1))
-        pull = _PER_CALF_BW * float(np.median(carried.calf_n[:, point])) / weight_n
-        x, y = _place(cord)
+        x, y = place(under)
+        yield Arrow(f"ground{name}", x, FLOOR, x, round(FLOOR - PER_BW * carried.force_n[point] / weight_n, 1))
+        pull = PER_CALF_BW * float(np.median(carried.calf_n[:, point])) / weight_n
+        x, y = place(cord)
         way = (knee - cord) / np.linalg.norm(knee - cord)
         yield Arrow(f"calf{name}", x, y, round(x + pull * float(way[0]), 1), round(y - pull * float(way[1]), 1))
 
 
-def _place(at: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[float, float]:
-    return round(_LEFT + _SCALE * (float(at[0]) + _HEEL_BACK_M), 1), round(_FLOOR - _SCALE * float(at[1]), 1)
+def place(at: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[float, float]:
+    """Put metres of the foot into the picture."""
+    return round(_LEFT + _SCALE * (float(at[0]) + HEEL_BACK_M), 1), round(FLOOR - _SCALE * float(at[1]), 1)
 
 
-def _points(*places: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> str:
-    return " ".join(f"{x},{y}" for x, y in map(_place, places))
+def points(*places: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> str:
+    """Join places to a line."""
+    return " ".join(f"{x},{y}" for x, y in map(place, places))

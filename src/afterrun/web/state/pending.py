@@ -18,11 +18,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from afterrun.findings import Forecast, Plan, WhatIf, Why
+from afterrun.foot import Changes, RunningStance
 from afterrun.lab.answers import Answer
+from afterrun.lab.foot import Deeper
 from afterrun.lab.forecasting import ProposedRun
 from afterrun.records import Site
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
-from afterrun.web.state.background import LOOKS_AGAIN_S, Question, StillWorkingError
+from afterrun.web.state.background import LOOKS_AGAIN_S, Background, Question, StillWorkingError
 from afterrun.web.state.service import service_of
 
 _ASKED_AGAIN = "fresh"
@@ -121,7 +123,32 @@ async def answer_asked(request: Request, site: str | None = None) -> Answer:
     return found
 
 
-async def worked_out(request: Request, asked: Callable[[], Question], *, patience_s: float | None = None) -> Any:
+async def stance_for(request: Request, running: RunningStance, changes: Changes) -> Deeper:
+    """Look at a changed foot by whole stances, beside what is worked out of the diary.
+
+    Raises
+    ------
+    StillWorkingError
+        If they are not there yet.
+    """
+    service = service_of(request)
+    found = await worked_out(
+        request,
+        lambda: service.stance_asked(running, changes),
+        patience_s=min(_SHORT_S, service.patience_s) if _ASKED_AGAIN in request.query_params else patience_of(request),
+        background=service.aside_work,
+    )
+    assert isinstance(found, Deeper)
+    return found
+
+
+async def worked_out(
+    request: Request,
+    asked: Callable[[], Question],
+    *,
+    patience_s: float | None = None,
+    background: Background | None = None,
+) -> Any:
     """Have something worked out, as long as there is somebody at the other end.
 
     Parameters
@@ -132,6 +159,8 @@ async def worked_out(request: Request, asked: Callable[[], Question], *, patienc
         Says what, in a thread: it may read the journal.
     patience_s : float, optional
         How long to wait for it; default: until it is there. [s]
+    background : Background, optional
+        Where; default: with all that is of the diary.
 
     Raises
     ------
@@ -142,7 +171,7 @@ async def worked_out(request: Request, asked: Callable[[], Question], *, patienc
     TooMuchAtOnceError
         If too much is waiting.
     """
-    background = service_of(request).background
+    background = background or service_of(request).background
     async with _one_of_few():
         if await request.is_disconnected():
             raise GoneError

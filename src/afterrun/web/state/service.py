@@ -16,11 +16,13 @@ from fastapi import Request
 
 from afterrun.errors import AfterrunError
 from afterrun.findings import Forecast, Plan, WhatIf, Why
+from afterrun.foot import Changes, RunningStance
 from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.identity import journal_id
 from afterrun.journal.secrets import Secrets
 from afterrun.journal.settings import Settings, settings_of
 from afterrun.lab.answers import Answer, answer
+from afterrun.lab.foot import Deeper, what_if_deeper
 from afterrun.lab.forecasting import ProposedRun, forecast_of
 from afterrun.lab.on_record import plan_to_put_on_record, to_put_on_record
 from afterrun.lab.planning import Wanted, plan_of, wanted_of
@@ -41,6 +43,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 Logged = Run | PainReport | Care | Phase | Event
 KEPT_ANSWERS = 16
+KEPT_STANCES = 8
 _KEPT_ASIDE = 64
 
 
@@ -63,6 +66,8 @@ class Service:
         Where what takes long is worked out.
     makes_journal : bool
         Whether a journal that is not there is made.
+    aside_work : Background
+        Where what takes a minute and is about nobody's diary is worked out: answers do not wait for it.
     """
 
     journal_path: Place
@@ -71,6 +76,7 @@ class Service:
     patience_s: float = 2.0
     _diary: KeptDiary = field(default_factory=KeptDiary)
     background: Background = field(default_factory=lambda: Background(KEPT_ANSWERS))
+    aside_work: Background = field(default_factory=lambda: Background(KEPT_STANCES))
     _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
     sending: threading.Lock = field(default_factory=threading.Lock)
     makes_journal: bool = True
@@ -140,6 +146,16 @@ class Service:
         make = partial(_why, self._model_of(diary, site, now, known), wanted)
         return Question(named("why", site), (*state, now.date(), now.hour), make)
 
+    def stance_asked(self, running: RunningStance, changes: Changes) -> Question:
+        """Ask what a changed foot would do, by whole stances; the diary has no part in it."""
+        return Question(named("stance", running, changes), None, partial(what_if_deeper, running, changes))
+
+    def earlier_stance(self, running: RunningStance, changes: Changes) -> Deeper | None:
+        """Give what whole stances said of a changed foot, if they were asked lately."""
+        kept = self.aside_work.before(self.stance_asked(running, changes).name)
+        found: Deeper | None = kept.value if kept else None
+        return found
+
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
         kept = self.background.before(named("answer", site))
@@ -158,6 +174,7 @@ class Service:
         self._diary.forget()
         self._aside.clear()
         self.background.forget()
+        self.aside_work.forget()
 
     def _is_of_today(self, as_of: datetime) -> bool:
         """By the clock that it was worked out by: no journal has to be opened for that."""

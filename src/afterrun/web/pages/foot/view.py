@@ -8,6 +8,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.foot import CHANGES, Changes
 from afterrun.language import say, sentence_case
 from afterrun.report.foot import CHANGE_NAMES, STRIKE_NAMES
+from afterrun.web.pictures.leg import PER_BW, PER_CALF_BW, Frame
 
 _STEPS = {True: "1", False: "0.05"}  # of a slider: whole degrees, percent and mm; twentieths of what is multiplied
 # What a slider stands at first: a change as it may well come about. Judgement.
@@ -57,6 +58,37 @@ class Shown:
 def asked() -> dict[str, str]:
     """List every change with its words."""
     return {name: sentence_case(say(CHANGE_NAMES[name])) for name in CHANGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What presses and pulls at one moment, in words.
+
+    Parameters
+    ----------
+    percent : int
+        Of stance.
+    ground, calf : str
+        As it is usual, and with the change. [body weights]
+    """
+
+    percent: int
+    ground: str
+    calf: str
+
+
+def moments_told(frames: list[Frame]) -> list[Moment]:
+    """Tell the few moments that stand in the table, from the arrows that are drawn."""
+    return [
+        Moment(each.percent, _pair(each, "ground", PER_BW), _pair(each, "calf", PER_CALF_BW))
+        for each in frames
+        if each.is_one_of_few
+    ]
+
+
+def _pair(frame: Frame, kind: str, unit: float) -> str:
+    usual, changed = (frame.length(name) / unit for name in (f"{kind} usual", kind))
+    return say("{usual:.1f}, with the change {changed:.1f}", usual=usual, changed=changed)
 
 
 def shown(name: str, value: str) -> Shown:
