@@ -28,6 +28,11 @@ def command() -> None:
 
 @command.command("design")
 @site_option
+@click.option(
+    "--question",
+    type=click.Choice(["prevention", "every-day"]),
+    help="Pain after runs, or that of every day. Default: as your diary has runs or none.",
+)
 @click.option("--weeks", type=click.IntRange(2, 104), default=12, show_default=True, help="How long you would go on.")
 @click.option("--runs-per-week", type=click.IntRange(1, 6), help="Default: as in your diary.")
 @click.option("--people", type=click.IntRange(10, 1000), default=60, show_default=True, help="Trials to simulate each.")
@@ -40,6 +45,7 @@ def command() -> None:
 @seed_option
 def design(
     site: Site | None,
+    question: str | None,
     weeks: int,
     runs_per_week: int | None,
     people: int,
@@ -49,17 +55,25 @@ def design(
     now: datetime,
     seed: int,
 ) -> None:
-    """Simulate each design on prevention as you, and say how often it would see what is there."""
+    """Simulate each design as you, and say how often it would see what is there."""
     from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.trial.design import propose
+    from afterrun.lab.trial.everyday_design import propose_everyday
+    from afterrun.lab.trial.outcome import no_run
 
     with Journal.open(journal_path, create=False) as journal:
         diary = journal.diary()
-    found = propose(
-        diary, site=site, now=now, weeks=weeks, runs_per_week=runs_per_week, seed=seed, trials=people, arms=1 + things,
-        progress=_progress(quiet=as_json),
-    )  # fmt: skip
+    progress = _progress(quiet=as_json)
+    if (question or ("every-day" if no_run(diary) and diary.pain else "prevention")) == "every-day":
+        found = propose_everyday(
+            diary, site=site, now=now, weeks=weeks, seed=seed, trials=people, arms=1 + things, progress=progress
+        )
+    else:
+        found = propose(
+            diary, site=site, now=now, weeks=weeks, runs_per_week=runs_per_week, seed=seed, trials=people,
+            arms=1 + things, progress=progress,
+        )  # fmt: skip
     if as_json:
         say_json(to_json(found))
     else:
@@ -79,20 +93,30 @@ def _percent(share: float) -> str:
     return say("{n} %", n=round(100 * share))
 
 
+def _size(name: str) -> str:
+    """Say what a thing takes off: a share, or points."""
+    number, unit = name.split(" ")
+    return say("{n:g} points", n=float(number)) if unit == "points" else name
+
+
 def _tell_designs(found: TrialDesigns) -> None:
     who = (
         say("as you")
         if found.simulated_as == "you"
         else say("as strangers with such pain (your diary says too little yet)")
     )
-    habits = say("{weeks} weeks, {n} runs a week, simulated {who}.", weeks=found.weeks, n=found.runs_per_week, who=who)
+    habits = (
+        say("{weeks} weeks, {n} runs a week, simulated {who}.", weeks=found.weeks, n=found.runs_per_week, who=who)
+        if found.runs_per_week
+        else say("{weeks} weeks, simulated {who}.", weeks=found.weeks, who=who)
+    )
     click.echo(f"{habits}\n")
     for each in found.designs:
         click.secho(f"{each.design}", bold=True)
         _say(each.words)
         if each.power is not None and each.false_claims is not None:
             each_size = (
-                say("{share} if it takes {size} off", share=_percent(share), size=size)
+                say("{share} if it takes {size} off", share=_percent(share), size=_size(size))
                 for size, share in each.power.items()
             )
             nothing = _percent(each.false_claims)

@@ -21,6 +21,39 @@ def too_short(design: Design, *, needed: int, held: int) -> str:
     )
 
 
+def how_long_for_a_drop(power: float, *, weeks: int, needed: int | None, good: bool, drop_nrs: float) -> str:
+    """Say how often it would show a fall of the pain of every day, or how long that would take.
+
+    Parameters
+    ----------
+    power : float
+        Share of trials that say it helps. [-]
+    weeks : int
+        Simulated.
+    needed : int or None
+        Weeks that would do; None where not even two years would.
+    good : bool
+        Whether the power is enough.
+    drop_nrs : float
+        The fall. [NRS]
+    """
+    if good:
+        return say(
+            "If it takes {drop:g} points off the pain of every day, {weeks} weeks would show it {power} times in 10.",
+            drop=drop_nrs,
+            weeks=weeks,
+            power=round(10 * power),
+        )
+    if needed is None:
+        return say("This cannot be answered in {weeks} weeks, nor in two years.", weeks=weeks)
+    return say(
+        "This cannot be answered in {weeks} weeks; it takes about {needed}, if it takes {drop:g} points off.",
+        weeks=weeks,
+        needed=needed,
+        drop=drop_nrs,
+    )
+
+
 def how_long(power: float, *, weeks: int, needed: int | None, good: bool) -> str:
     """Say how often it would show a halving, or how long that would take.
 

@@ -1,0 +1,59 @@
+"""How often a trial on the pain of every day would see what is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterrun.findings.trial import DesignPower, TrialDesigns
+from afterrun.lab.trial.everyday_design import propose_everyday
+from benchmarks.lives_makers import LIVES
+
+TRIALS = 4
+
+
+def proposed(name: str, *, weeks: int = 12, seen: list[tuple[int, int]] | None = None) -> TrialDesigns:
+    life = LIVES[name](0)
+    return propose_everyday(
+        life.diary,
+        site=life.site,
+        now=life.now,
+        weeks=weeks,
+        seed=0,
+        trials=TRIALS,
+        arms=2,
+        progress=lambda *at: None if seen is None else seen.append(at),
+    )
+
+
+def blocks(found: TrialDesigns) -> DesignPower:
+    return next(each for each in found.designs if each.design == "blocks")
+
+
+def test_three_points_are_seen_and_nothing_is_not() -> None:
+    seen: list[tuple[int, int]] = []
+    found = proposed("knee-by-itself", seen=seen)
+    assert (found.question, found.simulated_as) == ("every-day", "you")
+    power = blocks(found).power
+    assert power is not None
+    assert power["3 points"] >= 0.75
+    assert power["3 points"] >= power["1.5 points"]
+    assert blocks(found).false_claims == 0
+    assert seen[-1] == (2 * 3 * TRIALS, 2 * 3 * TRIALS)
+
+
+def test_where_there_is_hardly_any_pain_nothing_can_be_taken_off() -> None:
+    found = blocks(proposed("headache-purifier"))
+    assert found.power == {"1.5 points": 0.0, "3 points": 0.0}
+    assert found.weeks_needed is None
+    assert "nor in two years" in found.text
+
+
+def test_too_few_weeks_are_told() -> None:
+    found = blocks(proposed("headache-purifier", weeks=4))
+    assert found.power is None
+    assert found.text.startswith("Too short")
+
+
+@pytest.mark.parametrize("weeks", [12])
+def test_the_same_seed_says_the_same(weeks: int) -> None:
+    assert proposed("headache-purifier", weeks=weeks) == proposed("headache-purifier", weeks=weeks)
