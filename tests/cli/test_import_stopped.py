@@ -69,7 +69,13 @@ def test_control_c_in_a_process_of_its_own(files: Path, tmp_path: Path) -> None:
         (files / f"{seed}.fit").write_bytes(hour_long(seed, seconds=300))
     path = tmp_path / "held.db"
     command = (sys.executable, "-c", "from afterrun.cli import main; main()", "import", str(files), "--journal", path)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ)) as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=dict(os.environ),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # who runs in the background ignores it
+    ) as process:
         assert process.stdout is not None
         process.stdout.readline()  # the first file is safe
         process.send_signal(signal.SIGINT)

@@ -14,9 +14,9 @@ from afterrun.clinic.house import House
 from afterrun.web.clinic.app import create_clinic_app
 from tests.clinic.town import Clock, Town, quick_hasher
 from tests.clinic.world import World, made
-from tests.web.conftest import browser_type_launch_args
+from tests.web.conftest import browser_type_launch_args, whole_stances
 
-__all__ = ["browser_type_launch_args"]
+__all__ = ["browser_type_launch_args", "whole_stances"]
 
 
 @pytest.fixture(scope="module", autouse=True)

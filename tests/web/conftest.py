@@ -202,8 +202,11 @@ def serve(tmp_path: Path) -> Iterator[Callable[[str], Served]]:
 
 
 @pytest.fixture(autouse=True)
-def whole_stances(monkeypatch: pytest.MonkeyPatch) -> list[Changes]:
-    """What whole stances say is made up: to find some takes a minute. Lists what was asked."""
+def whole_stances() -> Iterator[list[Changes]]:
+    """What whole stances say is made up: to find some takes a minute. Lists what was asked.
+
+    Not by the fixture ``monkeypatch``: nothing is remembered for tests that use that (`tests/conftest.py`).
+    """
     asked: list[Changes] = []
 
     def outline(more: float) -> Outline:
@@ -228,5 +231,6 @@ def whole_stances(monkeypatch: pytest.MonkeyPatch) -> list[Changes]:
         )
         return Deeper(what_if(running, changes, found), found)
 
-    monkeypatch.setattr("afterrun.web.state.service.what_if_deeper", deeper)
-    return asked
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("afterrun.web.state.service.what_if_deeper", deeper)
+        yield asked

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from threading import Thread
+
 import numpy as np
 import pytest
 
@@ -14,7 +17,7 @@ from afterrun.foot.stance_model.carried import course_of, loads_of, places_of
 from afterrun.foot.stance_model.mesh import Mesh
 from afterrun.foot.stance_model.parameters import Cost
 from afterrun.foot.stance_model.replaying import can_be_replayed, replayed
-from afterrun.foot.stance_model.solving import Asked, Solved, stance_near
+from afterrun.foot.stance_model.solving import Asked, Solved, _solve, stance_near
 from afterrun.foot.stance_model.study import MESH as FINE
 from afterrun.foot.stance_model.study import _usual, study
 from afterrun.foot.stance_model.whole_feet import WHOLE_FEET, WholeFoot
@@ -138,3 +141,26 @@ def test_a_study_goes_over_feet_and_costs(usual: Solved) -> None:
     assert "calf-use" not in found.values["replay"]  # the drive is what is kept
     assert found.usual is not None
     assert found.usual.ground_n.max() > 1.5 * WEIGHT_N
+
+
+def test_two_searches_never_run_at_once(usual: Solved) -> None:
+    """Two at once in one process end it: the linear solver is not made for threads."""
+    running, most = [0], [0]
+
+    class Search:
+        def __call__(self, **given: object) -> dict[str, object]:
+            running[0] += 1
+            most[0] = max(most[0], running[0])
+            time.sleep(0.02)
+            running[0] -= 1
+            return {"x": usual.unknowns, "lam_x": usual.bounds_pull, "lam_g": usual.binds_pull, "f": usual.cost}
+
+        def stats(self) -> dict[str, object]:
+            return {"success": True, "iter_count": 1}
+
+    threads = [Thread(target=_solve, args=(Search(), usual.asked, MESH, usual)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1]

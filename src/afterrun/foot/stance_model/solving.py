@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import casadi as ca
@@ -28,6 +29,7 @@ HELD = (30.0, 10.0, 3.0)
 _MOST_TURNS, _MOST_TURNS_ON = 500, 250
 _MOST_CPU_S = 20.0  # a search that takes longer has lost its way: most take 2 to 4
 _AVERAGE = RunningStance()
+_ONE_AT_A_TIME = Lock()  # the linear solver (MUMPS) is not made for threads: two searches at once end the process
 OPTIONS: dict[str, Any] = {
     "expand": True,
     "print_time": False,
@@ -180,7 +182,8 @@ def _solve(search: Any, asked: Asked, mesh: Mesh, begin: Solved | Floats) -> Sol
         given |= {"x0": begin.unknowns, "lam_x0": begin.bounds_pull, "lam_g0": begin.binds_pull}
     else:
         given["x0"] = begin
-    found, told = search(**given), search.stats()
+    with _ONE_AT_A_TIME:
+        found, told = search(**given), search.stats()
     return Solved(
         asked=asked,
         mesh=mesh,

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.lab.answers import Answer
 from afterrun.language import mark
 from afterrun.records import Diary
-from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, cautions, sentences
+from afterrun.report.sentences import SETS_OFF, WHEN, cautions, sentences
 from afterrun.report.words import meant_by_pain
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -42,7 +42,6 @@ def response_fragment(request: Request, site: str, found: Annotated[Answer, Depe
         "response/part.html",
         curve=curve_json(found),
         weeks=over_weeks(found.over_weeks) if found.over_weeks else None,
-        better=[each.text for each in said if each.topic == BETTER],
         dose=dose_json(found),
         dose_rows=dose_rows(found),
         dose_unknown=dose_unknown(found),
