@@ -22,7 +22,7 @@ def make(seed: int) -> Life:
         book.run(7 * week + 1, 18, rng.uniform(4, 7))
         if rng.random() < 0.8:
             book.run(7 * week + 4, 18, rng.uniform(4, 7))
-        if rng.random() < 0.7:
+        if rng.random() < 0.7 and week < book.weeks - 1:  # the diary may end before the last one
             book.event(7 * week + 6, 15, "football", 90)
     times = sorted((*book.check_ins(7.0), *book.check_ins(21.0)))
     t = np.array([book.since_first(at) for at in times])
@@ -35,6 +35,5 @@ def make(seed: int) -> Life:
         Truth(
             wrong=(RUNS_RAISE, *STEADY, goes_with("football", (*BETTER, *NO_DIFFERENCE), "does no harm")),
             right=(goes_with("football", WORSE, "goes with more"),),
-            harmless=True,
         )
     )

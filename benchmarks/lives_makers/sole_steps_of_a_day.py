@@ -37,6 +37,5 @@ def make(seed: int) -> Life:
         Truth(
             wrong=(*STEADY, goes_with("steps", (*BETTER, *NO_DIFFERENCE), "do no harm")),
             right=(goes_with("steps", WORSE, "go with more"),),
-            harmless=True,
         )
     )

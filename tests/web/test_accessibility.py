@@ -143,7 +143,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def violations(page: Page) -> list[str]:
-    page.locator(".working:visible").wait_for(state="detached", timeout=HANG_MS)
+    expect(page.locator(".working:visible")).to_have_count(0, timeout=HANG_MS)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))

@@ -40,7 +40,8 @@ def test_from_nothing_to_the_first_answer(page: Page, serve: Serve, tmp_path: Pa
     assert fits(page)
     page.get_by_role("navigation").get_by_role("link", name="What helps").click()
     expect(page.get_by_role("heading", name="Which of them eases more")).to_be_visible()
-    page.get_by_role("navigation").get_by_role("link", name="Response").click()
+    page.get_by_role("navigation").get_by_role("link", name="Answers").click()
+    page.get_by_role("link", name="After a run, as a picture").click()  # not in the bar of a phone
     expect(page.locator("#response canvas")).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="Answers").click()
     with page.expect_download() as sheet:
