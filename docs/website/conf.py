@@ -38,4 +38,4 @@ html_theme = "furo"
 html_title = "Afterrun"
 html_copy_source = False
 html_show_copyright = False
-autodoc_mock_imports = ["casadi"]  # an extra of 93 MB that the pages about it do not need
+autodoc_mock_imports = ["casadi", "psycopg"]  # extras that the pages about them do not need
