@@ -1,7 +1,7 @@
 """What real runners do in stance, at the moments of a mesh: what a whole stance is likened to, and begins from.
 
 Angles and moments of 26 runners (`tissue.curves`, `tissue.stance`). Along the ground, a sine fitted to the same runners
-(rmse .056 BW): -(.325 + .096 (v - 3.5)) sin(2 pi q) |sin(pi q)|^.21 BW, q the share of stance warped so that braking
+(rmse .056 BW): -(.325 + .096 (v - 3.5)) sin(2 pi q) abs(sin(pi q))^.21 BW, q the share of stance warped so that braking
 ends at .506, braking times .966.
 """
 
