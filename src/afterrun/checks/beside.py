@@ -9,6 +9,7 @@ own size or all alike, with and without the distance.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -61,26 +62,47 @@ def _courses(reports: Whitened, t_d: Floats) -> Iterator[Floats]:
         yield reports.seen(shape)
 
 
-def chance_of_runs(said: Floats, runs: Sequence[Floats], rival: Floats, *, prior: float) -> float:
-    """Probability that runs do something, if they or the rival or both do. [-]
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Runs as an account of the reports, made once for all rivals.
 
     Parameters
     ----------
-    said : ndarray, shape (n,)
-        Whitened reports.
-    runs : sequence of ndarray, shape (n, k)
-        Columns, one set for each guess of how; each as likely as the others.
-    rival : ndarray, shape (n, h)
-        Columns.
-    prior : float
-        That the rival does something. [-]
+    reports : Whitened
+        What is to be explained.
+    columns : tuple of ndarray, shape (n, k)
+        One set for each guess of how; each as likely as the others.
+    alone : float
+        Log evidence of the runs alone.
     """
-    against = log_evidence(said, rival) + np.log(prior)
-    for_runs = _mean([log_evidence(said, run) for run in runs]) + np.log(1 - prior)
-    if for_runs - against < _PLAIN:
-        both = _mean([log_evidence(said, np.hstack([run, rival])) for run in runs]) + np.log(prior)
-        for_runs = np.logaddexp(for_runs, both)
-    return float(1 / (1 + np.exp(min(against - for_runs, 700.0))))
+
+    reports: Whitened
+    columns: tuple[Floats, ...]
+    alone: float
+
+    @classmethod
+    def of(cls, reports: Whitened) -> Runs:
+        """Weigh the runs alone."""
+        columns = tuple(by_runs(reports))
+        return cls(reports, columns, _mean([log_evidence(reports.said, each) for each in columns]))
+
+    def chance_beside(self, rival: Floats, *, prior: float) -> float:
+        """Probability that runs do something, if they or the rival or both do. [-]
+
+        Parameters
+        ----------
+        rival : ndarray, shape (n, h)
+            Columns.
+        prior : float
+            That the rival does something. [-]
+        """
+        said = self.reports.said
+        against = log_evidence(said, rival) + np.log(prior)
+        for_runs = self.alone + np.log(1 - prior)
+        if for_runs - against < _PLAIN:
+            both = [log_evidence(said, np.hstack([each, rival])) for each in self.columns]
+            for_runs = np.logaddexp(for_runs, _mean(both) + np.log(prior))
+        return float(1 / (1 + np.exp(min(against - for_runs, 700.0))))
 
 
 def log_evidence(said: Floats, columns: Floats) -> float:

@@ -6,7 +6,7 @@ has to leave them likely, one kind after the other.
 
 from __future__ import annotations
 
-from afterrun.checks.beside import LATEST_REPORTS, LIKELY, by_runs, chance_of_runs, freely
+from afterrun.checks.beside import LATEST_REPORTS, LIKELY, Runs, freely
 from afterrun.checks.evidence import Event, Evidence
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.checks.result import OF_DAYS, CheckResult
@@ -40,16 +40,16 @@ def other_events(evidence: Evidence) -> CheckResult:
 
 def likelier_rival(data: ResponseData, events: tuple[Event, ...]) -> str | None:
     """Name the kind of event beside which the runs are least likely, where that is not likely enough."""
-    reports = Whitened.of(data, most=LATEST_REPORTS)
-    first = reports.report_t_d[0] - FELT_D
-    felt = [(event.kind, event.t_d >= first, event) for event in events]
+    first = data.report_t_d[-LATEST_REPORTS:][0] - FELT_D
+    felt = [(event, event.t_d >= first) for event in events]
     asked = sorted((each for each in felt if each[1].sum() >= _FEWEST), key=lambda each: -each[1].sum())[:_MOST_ASKED]
     if not asked:
         return None
-    runs = list(by_runs(reports))
+    reports = Whitened.of(data, most=LATEST_REPORTS)
+    runs = Runs.of(reports)
     chance = {
-        kind: chance_of_runs(reports.said, runs, freely(reports, event.t_d[kept], event.amount[kept]), prior=_PRIOR)
-        for kind, kept, event in asked
+        event.kind: runs.chance_beside(freely(reports, event.t_d[kept], event.amount[kept]), prior=_PRIOR)
+        for event, kept in asked
     }
     least = min(chance, key=lambda kind: chance[kind])
     return least if chance[least] < LIKELY else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from afterrun.checks.beside import LATEST_REPORTS, LIKELY, by_runs, chance_of_runs
+from afterrun.checks.beside import LATEST_REPORTS, LIKELY, Runs
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.checks.result import OF_DAYS, CheckResult
@@ -47,8 +47,7 @@ def weekdays(evidence: Evidence) -> CheckResult:
 def chance_beside_the_week(data: ResponseData) -> float:
     """Probability that runs do something, if they or a weekly pattern or both do. [-]"""
     reports = Whitened.of(data, most=LATEST_REPORTS)
-    week = reports.seen(_weekly(reports.report_t_d))
-    return chance_of_runs(reports.said, list(by_runs(reports)), week, prior=_PRIOR)
+    return Runs.of(reports).chance_beside(reports.seen(_weekly(reports.report_t_d)), prior=_PRIOR)
 
 
 def _weekly(report_t_d: Floats) -> Floats:
