@@ -28,13 +28,12 @@ def make(seed: int) -> Life:
     for day in book.days_of_week(2):
         book.run(day, 18 + rng.uniform(-1, 1), rng.uniform(4, 8))
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0, share=0.6)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     left = 1 - (1 - _IN_THE_END) * np.clip((run_t - _FROM_D) / _OVER_D, 0, 1)
     peak = left * np.array([_PEAK_NRS * (run.distance_m or 0) / 6000 for run in book.runs])
     felt = 0.3 + book.waves(times, 0.4) + after_all(t, run_t, peak, rise_d=0.4, fade_d=1.2)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     book.phases.append(Phase(intervention="calf-raises", start=book.at(_FROM_D)))
     return book.life(
         Truth(

@@ -20,14 +20,13 @@ def make(seed: int) -> Life:
     for day in book.days_of_week(2):
         book.run(day, 7.5 + rng.uniform(-1, 1), rng.uniform(5, 9))
     times = sorted((*book.check_ins(7.0, share=0.8), *book.check_ins(21.2, share=0.6)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     low = np.log(_A_MONTH) * _BACK_D / MONTH_D
     size = np.exp(np.interp(run_t, [0.0, _BACK_D, _BACK_D + _IN_D], [0.0, low, 0.0]))
     peak = size * np.array([_PEAK_NRS * (run.distance_m or 0) / 7000 for run in book.runs])
     felt = 0.3 + book.waves(times, 0.4) + after_all(t, run_t, peak, rise_d=0.3, fade_d=1.1)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     book.phases.append(Phase(intervention="heel-lifts", start=book.at(40)))
     return book.life(
         Truth(

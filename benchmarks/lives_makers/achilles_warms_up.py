@@ -24,8 +24,8 @@ def make(seed: int) -> Life:
         book.report(run.start + timedelta(minutes=3), _COLD_NRS + rng.normal(0, 0.4), moment="during-run")
         book.report(run.start + timedelta(minutes=25), _WARM_NRS + rng.normal(0, 0.4), moment="during-run")
     times = sorted((*book.check_ins(6.9), *book.check_ins(20.8, share=0.7)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_RUN_NRS * (run.distance_m or 0) / 7000 for run in book.runs])
     felt = 0.5 + book.waves(times, 0.4) + after_all(t, run_t, peak, rise_d=0.3, fade_d=0.6)
     for at, nrs in zip(times, felt, strict=True):

@@ -25,12 +25,11 @@ def make(seed: int) -> Life:
         if rng.random() < 0.7 and week < book.weeks - 1:  # the diary may end before the last one
             book.event(7 * week + 6, 15, "football", 90)
     times = sorted((*book.check_ins(7.0), *book.check_ins(21.0)))
-    t = np.array([book.since_first(at) for at in times])
+    t = book.days_at(times)
     game_t = np.array([book.since_first(event.at) + 1.5 / 24 for event in book.events])
     felt = 0.5 + book.waves(times, 0.5)
     felt = felt + after_all(t, game_t, np.full(len(game_t), _GAME_NRS), rise_d=0.3, fade_d=1.2)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(
         Truth(
             wrong=(RUNS_RAISE, *STEADY, goes_with("football", (*BETTER, *NO_DIFFERENCE), "does no harm")),

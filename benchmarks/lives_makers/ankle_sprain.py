@@ -20,11 +20,10 @@ def make(seed: int) -> Life:
         if not _SPRAINED_D - 1 < day < _SPRAINED_D + _PAUSE_D:
             book.run(day, 18 + rng.uniform(-1, 1), rng.uniform(4, 8))
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0)))
-    t = np.array([book.since_first(at) for at in times])
+    t = book.days_at(times)
     since = np.maximum(t - _SPRAINED_D, 0)
     felt = -0.2 + book.waves(times, 0.4) + _NRS * np.exp(-since / _FADES_D) * (t > _SPRAINED_D)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     for day in range(34, 62):
         if rng.random() < 0.7:
             book.care.append(Care(at=book.at(day, 20), intervention="ice", minutes=15, site=book.site))

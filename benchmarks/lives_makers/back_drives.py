@@ -23,12 +23,11 @@ def make(seed: int) -> Life:
     for day in book.some_days(0.25):
         book.event(day, 14, "long-drive", float(round(rng.uniform(180, 300))))
     times = sorted((*book.check_ins(7.0), *book.check_ins(21.0)))
-    t = np.array([book.since_first(at) for at in times])
+    t = book.days_at(times)
     drive_t = np.array([book.since_first(event.at) + 4 / 24 for event in book.events])
     felt = 0.6 + book.waves(times, 0.5)
     felt = felt + after_all(t, drive_t, np.full(len(drive_t), _DRIVE_NRS), rise_d=0.15, fade_d=0.7)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(
         Truth(
             wrong=(RUNS_RAISE, *STEADY, goes_with("long-drive", (*BETTER, *NO_DIFFERENCE), "does no harm")),

@@ -21,11 +21,10 @@ def make(seed: int) -> Life:
         for day in (5, 6):
             book.run(7 * week + day, 8 + rng.uniform(-0.5, 0.5), rng.uniform(5, 8))
     times = sorted((*book.check_ins(12.5), *book.check_ins(21.0)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     felt = 0.7 + book.waves(times, 0.5)
     felt = felt + after_all(t, run_t, np.full(len(run_t), _RUN_NRS), rise_d=0.1, fade_d=0.5)
     felt = felt + np.array([_SITTING_NRS * (at.weekday() < 5) for at in times])
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(Truth(wrong=(RUNS_DO_NOTHING, *STEADY), harmless=True))

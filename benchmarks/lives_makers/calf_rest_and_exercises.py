@@ -21,12 +21,11 @@ def make(seed: int) -> Life:
         for day in np.sort(rng.choice(7, 4 if week < _FROM_WEEK else 1, replace=False)):
             book.run(7 * week + int(day), 18 + rng.uniform(-1, 1), rng.uniform(5, 8))
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0, share=0.6)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_RUN_NRS * (run.distance_m or 0) / 6500 for run in book.runs])
     felt = 0.6 + book.waves(times, 0.5) + after_all(t, run_t, peak, rise_d=0.3, fade_d=1.2)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     book.phases.append(Phase(intervention="calf-raises", start=book.at(7 * _FROM_WEEK)))
     return book.life(
         Truth(

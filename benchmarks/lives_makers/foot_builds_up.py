@@ -20,10 +20,9 @@ def make(seed: int) -> Life:
     for day in book.days_of_week(2):
         book.run(day, 8 + rng.uniform(-1, 1), _FIRST_KM * _A_WEEK ** (day // 7) * rng.uniform(0.8, 1.2))
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_A_KM_NRS * (run.distance_m or 0) / 1000 for run in book.runs])
     felt = 0.4 + book.waves(times, 0.4) + after_all(t, run_t, peak, rise_d=0.4, fade_d=1.0)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(Truth(wrong=(RUNS_DO_NOTHING, *STEADY), right=(RUNS_RAISE,)))

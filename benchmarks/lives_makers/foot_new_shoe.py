@@ -21,12 +21,11 @@ def make(seed: int) -> Life:
         new = rng.random() < (0.9 if day >= _NEW_D else 0.0)
         book.run(day, 18 + rng.uniform(-1, 1), rng.uniform(4, 8), shoe="new" if new else "old")
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_PEAK_NRS * (run.distance_m or 0) / 6000 for run in book.runs]) * _A_MONTH ** (run_t / MONTH_D)
     felt = 0.3 + book.waves(times, 0.4) + after_all(t, run_t, peak, rise_d=0.3, fade_d=0.8)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(
         Truth(
             wrong=(RUNS_DO_NOTHING, GETTING_WORSE, changed_for_the("worse"), features_beside("nothing")),

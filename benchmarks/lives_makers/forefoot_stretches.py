@@ -20,7 +20,7 @@ def make(seed: int) -> Life:
     rng = book.rng
     for day in book.days_of_week(2):
         book.run(day, 8 + rng.uniform(-1, 1), rng.uniform(5, 8))
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    run_t = book.run_ends_d
     peak = np.array([_RUN_NRS * (run.distance_m or 0) / 6500 for run in book.runs])
     days = sorted({int(t) + later for t in run_t for later in (0, 1) if rng.random() < 0.85} & set(range(book.days)))
     cares = [book.at(day, 18 + rng.uniform(-1, 1)) for day in days]

@@ -31,13 +31,12 @@ def make(seed: int) -> Life:
     for day in book.days_of_week(2):
         book.run(day, 9 + rng.uniform(-1, 1), rng.uniform(4, 8))
     times = sorted((*book.check_ins(7.2, share=0.85), *book.check_ins(21.0, share=0.5)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_PEAK_NRS * (run.distance_m or 0) / 6000 for run in book.runs])
     peak = peak * np.where(run_t < _STRUCK_D, 0.0, _A_MONTH ** ((run_t - _STRUCK_D) / MONTH_D))
     felt = -0.3 + book.waves(times, 0.3) + after_all(t, run_t, peak, rise_d=0.4, fade_d=1.2)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     book.phases.append(Phase(intervention="insoles", start=book.at(67)))
     struck = book.at(float(run_t[run_t >= _STRUCK_D][0])).date()
     return book.life(

@@ -25,12 +25,11 @@ def make(seed: int) -> Life:
         if rng.random() < (0.6 if day - 1 in wine else 0.2):
             book.run(day, 8.5 + rng.uniform(-0.5, 0.5), rng.uniform(4, 7))
     times = sorted((*book.check_ins(12.5), *book.check_ins(21.5)))
-    t = np.array([book.since_first(at) for at in times])
+    t = book.days_at(times)
     wine_t = np.array(sorted(wine)) + 22 / 24
     felt = 0.4 + book.waves(times, 0.4)
     felt = felt + after_all(t, wine_t, np.full(len(wine_t), _WINE_NRS), rise_d=0.3, fade_d=0.4)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(
         Truth(
             wrong=(RUNS_RAISE, *STEADY, goes_with("wine", (*BETTER, *NO_DIFFERENCE), "does no harm")),

@@ -17,7 +17,7 @@ def make(seed: int) -> Life:
     """Eleven weeks, twice a day; nine tenths less from the sixth week on."""
     book = Notebook(Site("both", "body"), 11, np.random.default_rng([seed, 151]))
     times = sorted((*book.check_ins(7.5), *book.check_ins(20.5)))
-    t = np.array([book.since_first(at) for at in times])
+    t = book.days_at(times)
     felt = (_LEVEL_NRS + book.waves(times, 1.0)) * np.where(t < _FROM_DAY, 1.0, _LEFT_OVER)
     for at, nrs in zip(times, felt, strict=True):
         book.report(at, float(nrs), symptom="headache")

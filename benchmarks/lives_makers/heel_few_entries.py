@@ -21,8 +21,8 @@ def make(seed: int) -> Life:
         if week in (0, 8) or rng.random() < 0.6:
             book.run(7 * week + int(rng.integers(7)), 10 + rng.uniform(-1, 1), rng.uniform(4, 7))
     times = book.check_ins(7.0, share=0.4)
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     felt = 1.0 + book.waves(times, 0.7)
     felt = felt + after_all(t, run_t, np.full(len(run_t), _RUN_NRS), rise_d=0.4, fade_d=1.2)
     for at, nrs in zip(times, felt, strict=True):

@@ -40,8 +40,8 @@ def make(seed: int) -> Life:
             book.event(day, 8.5, "standing-all-day", 450)
         book.event(day, 23, "steps", amount=float(round(rng.normal(12500 if day in standing else 7000, 900))))
     times = sorted((*book.check_ins(6.7), *book.check_ins(21.3)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     run_nrs = np.array([_RUN_NRS * (run.distance_m or 0) / 6000 for run in book.runs])
     stand_t = np.array(sorted(standing)) + 16.5 / 24
     felt = _LEVEL_NRS + book.waves(times, 0.4)

@@ -35,12 +35,11 @@ def make(seed: int) -> Life:
             if rng.random() < 0.85
         ]
     )
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_PEAK_NRS * (run.distance_m or 0) / 7000 for run in book.runs])
     felt = 0.4 + book.waves(times, 0.4) + after_all(t, run_t, peak, rise_d=0.3, fade_d=0.8)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     start, end = (book.at(day, 15) for day in _AWAY_D)
     book.pain = [replace(p, at=p.at.astimezone(_EAST)) if start <= p.at < end else p for p in book.pain]
     book.runs = [replace(r, start=r.start.astimezone(_EAST)) if start <= r.start < end else r for r in book.runs]

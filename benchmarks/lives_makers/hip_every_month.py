@@ -19,12 +19,11 @@ def make(seed: int) -> Life:
     for day in book.days_of_week(3):
         book.run(day, 18 + rng.uniform(-1, 1), rng.uniform(4, 9), shoe=str(rng.choice(["blue", "red"])))
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0, share=0.6)))
-    t = np.array([book.since_first(at) for at in times])
+    t = book.days_at(times)
     phase = (t - rng.uniform(5, 20)) % _EVERY_D
     away = np.minimum(phase, _EVERY_D - phase)
     felt = 0.4 + book.waves(times, 0.5) + _TOP_NRS * np.exp(-0.5 * (away / (_FOR_D / 2)) ** 2)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     book.phases.append(Phase(intervention="insoles", start=book.at(60)))
     return book.life(
         Truth(wrong=(RUNS_RAISE, *STEADY, does_anything("insoles"), features_beside("nothing")), harmless=True)

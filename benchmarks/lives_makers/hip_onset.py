@@ -45,8 +45,8 @@ def make(seed: int) -> Life:
     for day in book.some_days(0.35):
         book.event(day, 16, "bike-ride", 80)
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.4)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     care_t = np.array(exercised) + 18.6 / 24
     felt = 0.4 + book.waves(times, 0.4)
     felt = felt + after_all(t, run_t, np.full(len(run_t), _RUN_NRS), rise_d=0.2, fade_d=0.6)

@@ -23,11 +23,10 @@ def make(seed: int) -> Life:
     for day in book.days_of_week(1):
         book.run(day, 9, rng.uniform(4, 7))
     times = sorted((*book.check_ins(7.3), *book.check_ins(21.2)))
-    t = np.array([book.since_first(at) for at in times])
+    t = book.days_at(times)
     hard = np.array([book.since_first(event.at) + 75 / 1440 for event in book.events if event.kind == "hard-ride"])
     felt = 0.5 + book.waves(times, 0.5) + after_all(t, hard, np.full(len(hard), _HARD_NRS), rise_d=0.3, fade_d=0.5)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(
         Truth(
             wrong=(

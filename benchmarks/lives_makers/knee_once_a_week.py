@@ -20,10 +20,9 @@ def make(seed: int) -> Life:
     for day in book.days_of_week(3):
         book.run(day, 18 + rng.uniform(-1, 1), rng.uniform(4, 8))
     times = [book.at(7 * week + 6, 9 + rng.uniform(-1, 1)) for week in range(book.weeks) if rng.random() < 0.9]
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     felt = 0.5 + book.waves(times, 0.5)
     felt = felt + after_all(t, run_t, np.full(len(run_t), _PEAK_NRS), rise_d=0.3, fade_d=0.7)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(Truth(wrong=(RUNS_DO_NOTHING, *STEADY), harmless=True))

@@ -20,8 +20,8 @@ def make(seed: int) -> Life:
     for day in book.days_of_week(2):
         book.run(day, 18 + rng.uniform(-1, 1), rng.uniform(5, 9))
     times = sorted((*book.check_ins(7.1), *book.check_ins(21.1)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_RUN_NRS * (run.distance_m or 0) / 7000 for run in book.runs])
     right = 0.5 + book.waves(times, 0.5) + after_all(t, run_t, peak, rise_d=0.3, fade_d=1.0)
     left = 1.5 + book.waves(times, 0.9)

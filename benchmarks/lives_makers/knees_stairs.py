@@ -38,7 +38,7 @@ def make(seed: int) -> Life:
         book.run(
             day, 18 + rng.uniform(-1, 1), rng.uniform(4, 10), cadence_spm=float(cadence + round(rng.normal(0, 1.5)))
         )
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    run_t = book.run_ends_d
     size = np.array([((run.distance_m or 0) / 7000) ** _EXPONENT for run in book.runs])
     size = size * np.where(run_t >= _FROM_DAY, _LEFT_OVER, 1.0)
     stairs = sorted((*book.check_ins(7.5, share=0.8), *book.check_ins(21, share=0.8)))

@@ -59,6 +59,15 @@ class Notebook:
         """Turn a time into days. [d]"""
         return (at - _FIRST).total_seconds() / SECONDS_PER_DAY
 
+    def days_at(self, times: list[datetime]) -> Floats:
+        """Turn times into days. [d]"""
+        return np.array([self.since_first(at) for at in times])
+
+    @property
+    def run_ends_d(self) -> Floats:
+        """When the runs written down so far ended. [d]"""
+        return self.days_at([run.end for run in self.runs])
+
     def days_of_week(self, per_week: int) -> list[int]:
         """Draw so many days of each week."""
         week = np.arange(self.weeks)
@@ -85,6 +94,11 @@ class Notebook:
         if onset_km is not None and _HAS_ONSET:
             more["onset_km"] = onset_km
         self.pain.append(PainReport(at=at, nrs=self.said(felt_nrs), **{"site": self.site, "scale": "nrs-11", **more}))
+
+    def reports(self, times: list[datetime], felt_nrs: Floats) -> None:
+        """Write down what is said at some times, and nothing else with it."""
+        for at, nrs in zip(times, felt_nrs, strict=True):
+            self.report(at, float(nrs))
 
     def said(self, felt_nrs: float) -> float:
         """Say in whole points what is felt."""

@@ -25,11 +25,10 @@ def make(seed: int) -> Life:
         if rng.random() < 0.5:
             book.care.append(Care(at=run.end, intervention="roller", minutes=5, site=book.site))
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     felt = 0.3 + book.waves(times, 0.4) + after_all(t, run_t, np.array(peaks), rise_d=0.3, fade_d=1.0)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(
         Truth(
             wrong=(RUNS_DO_NOTHING, *STEADY, does_anything("roller"), features_beside("nothing")),

@@ -39,7 +39,7 @@ def make(seed: int) -> Life:
         for weekday in (1, 4):
             book.event(7 * week + weekday, 19, "basketball", 120)
     times = sorted((*book.check_ins(21.0), *(at for at in book.check_ins(3.0, share=0.5))))
-    t = np.array([book.since_first(at) for at in times])
+    t = book.days_at(times)
     loads = [book.since_first(run.end) for run in book.runs] + [book.since_first(e.at) + 2 / 24 for e in book.events]
     size = np.array([_LOAD_NRS * _grown(day, book.days) / _LAST_LEVEL_NRS for day in loads])
     felt = np.array([_grown(day, book.days) for day in t]) + book.waves(times, 0.3)

@@ -25,8 +25,8 @@ def make(seed: int) -> Life:
         middle = run.start + (run.end - run.start) / 2
         book.report(middle, _RUNNING_NRS[surface] + rng.normal(0, 0.5), moment="during-run")
     times = sorted((*book.check_ins(7.0), *book.check_ins(21.5)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_PEAK_NRS[str(run.surface)] * (run.distance_m or 0) / 5500 for run in book.runs])
     felt = 0.1 + book.waves(times, 0.3) + after_all(t, run_t, peak, rise_d=0.1, fade_d=0.6)
     for at, nrs in zip(times, felt, strict=True):

@@ -21,10 +21,9 @@ def make(seed: int) -> Life:
         if rng.random() > _LEFT_OUT:
             book.run(7 * week + 6, 10 + rng.uniform(-1, 1), rng.uniform(4, 7))
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0, share=0.5)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_RUN_NRS * (run.distance_m or 0) / 5500 for run in book.runs])
     felt = 0.3 + book.waves(times, 0.4) + after_all(t, run_t, peak, rise_d=0.4, fade_d=1.2)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(Truth(wrong=(RUNS_DO_NOTHING, *STEADY), right=(RUNS_RAISE,), harmless=True))

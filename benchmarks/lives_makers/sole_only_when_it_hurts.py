@@ -20,8 +20,8 @@ def make(seed: int) -> Life:
     for day in book.days_of_week(2):
         book.run(day, 18 + rng.uniform(-1, 1), rng.uniform(4, 8))
     times = sorted((*book.check_ins(7.2, share=0.8), *book.check_ins(21.0, share=0.8)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_RUN_NRS * (run.distance_m or 0) / 6000 for run in book.runs])
     felt = 0.4 + book.waves(times, 0.5) + after_all(t, run_t, peak, rise_d=0.4, fade_d=1.0)
     for at, nrs in zip(times, felt, strict=True):

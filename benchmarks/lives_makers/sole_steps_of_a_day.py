@@ -26,13 +26,12 @@ def make(seed: int) -> Life:
     for day, count in enumerate(steps):
         book.event(day, 22.5, "steps", amount=float(round(count, -2)))
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0)))
-    t = np.array([book.since_first(at) for at in times])
+    t = book.days_at(times)
     load = _PER_THOUSAND_NRS * np.maximum(steps - 2000, 0) / 1000
     felt = (
         0.2 + book.waves(times, 0.4) + after_all(t, np.arange(0.8, book.days), np.asarray(load), rise_d=0.2, fade_d=0.6)
     )
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     return book.life(
         Truth(
             wrong=(*STEADY, goes_with("steps", (*BETTER, *NO_DIFFERENCE), "do no harm")),

@@ -21,8 +21,8 @@ def make(seed: int) -> Life:
         minutes = float(rng.uniform(50, 110))
         book.runs.append(Run(start=book.at(day, 16), duration_s=60 * round(minutes), sport="football"))
     times = book.check_ins(7.5)
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.array([_SESSION_NRS * run.duration_s / 60 / _USUAL_MIN for run in book.runs])
     felt = 1.5 + book.waves(times, 0.5) + after_all(t, run_t, peak, rise_d=0.3, fade_d=0.6)
     for at, nrs in zip(times, felt, strict=True):

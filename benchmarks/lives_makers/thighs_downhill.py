@@ -25,12 +25,11 @@ def make(seed: int) -> Life:
         book.run(day, 9 + rng.uniform(-1, 1), rng.uniform(5, 10), ascent_m=metres, descent_m=metres)
         down.append(metres)
     times = sorted((*book.check_ins(7.2), *book.check_ins(21.0)))
-    t = np.array([book.since_first(at) for at in times])
-    run_t = np.array([book.since_first(run.end) for run in book.runs])
+    t = book.days_at(times)
+    run_t = book.run_ends_d
     peak = np.minimum(_PER_HUNDRED_M_NRS * np.array(down) / 100, _MOST_NRS)
     felt = 0.2 + book.waves(times, 0.4) + after_all(t, run_t, peak, rise_d=0.9, fade_d=1.1)
-    for at, nrs in zip(times, felt, strict=True):
-        book.report(at, float(nrs))
+    book.reports(times, felt)
     climbs = ("climb", "ascent", "descent")
     return book.life(
         Truth(
