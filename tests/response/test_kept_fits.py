@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from dataclasses import fields, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from afterrun.response.body import Body
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit, fit_response
-from afterrun.response.kept_fits import KeptFits, Options, key_of, learned
+from afterrun.response.kept_fits import Options, key_of, learned
 from afterrun.response.kernel import KERNELS
 from tests.response.people import diary_of, person
 
@@ -111,16 +110,3 @@ def test_where_nothing_can_be_written_it_is_worked_out(fit: Fit, tmp_path: Path)
     (tmp_path / "fits").touch()
     with keeping(tmp_path):
         same(learned(STORY_DATA, **QUICK), fit)
-
-
-def test_those_not_asked_for_the_longest_go_first(fit: Fit, tmp_path: Path) -> None:
-    kept = KeptFits(tmp_path)
-    for number in range(kept_fits._MOST):
-        kept.put(f"{number:02}", fit)
-        os.utime(tmp_path / f"{number:02}.npz", (number, number))
-    assert kept.get("00", STORY_DATA) is not None
-    kept.put("new", fit)
-    assert kept.get("01", STORY_DATA) is None
-    assert kept.get("00", STORY_DATA) is not None
-    kept.forget()
-    assert not list(tmp_path.iterdir())

@@ -112,13 +112,14 @@ def test_nothing_is_deleted_without_the_word(story_client: TestClient, word: str
 
 
 def test_everything_is_deleted(tmp_path: Path) -> None:
-    kept = tmp_path / "kept" / "fits"
-    kept.mkdir(parents=True)
-    (kept / "1.npz").touch()
+    kept = tmp_path / "kept"
+    for name in ("fits", "answers"):
+        (kept / name).mkdir(parents=True)
+        (kept / name / "1.file").touch()
     (tmp_path / "journals").mkdir()
-    with keeping(kept.parent):
+    with keeping(kept):
         _everything_is_deleted(tmp_path / "journals")
-    assert not list(kept.iterdir())
+    assert not [each for each in kept.rglob("*") if each.is_file()]
 
 
 def _everything_is_deleted(tmp_path: Path) -> None:

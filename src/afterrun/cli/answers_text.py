@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -26,42 +26,42 @@ _TRUTH = {
     "response_ratio_per_30_days": mark("the same run now, against a month ago"),
 }
 
+_WRONG, _LATER = marks("What could be wrong", "Not told yet")
 marks("tolerance", "triggers", "explanations", "forecast skill")  # checks, said by their names
 
 
 def tell(found: Answer, *, simulated: bool, other: OtherSide | None = None) -> None:
     """Print the sentences by topic, what they rest on, and what could be wrong; and how the other side stands."""
+    click.echo("\n".join(lines(found, simulated=simulated, other=other)))
+
+
+def lines(found: Answer, *, simulated: bool, other: OtherSide | None = None) -> Iterator[str]:
+    """Say the same line by line, marked for a terminal."""
     told = found.told
     if simulated:
-        click.secho(say("SIMULATED JOURNAL: invented, not your data."), bold=True)
-    click.echo(
-        say(
-            "{place}: {runs} runs, {reports} reports, {from_} to {to}",
-            place=sentence_case(told.site.words),
-            runs=told.data.runs,
-            reports=told.data.reports,
-            from_=str(told.data.start.date()),
-            to=str(told.data.end.date()),
-        )
+        yield click.style(say("SIMULATED JOURNAL: invented, not your data."), bold=True)
+    yield say(
+        "{place}: {runs} runs, {reports} reports, {from_} to {to}",
+        place=sentence_case(told.site.words),
+        runs=told.data.runs,
+        reports=told.data.reports,
+        from_=str(told.data.start.date()),
+        to=str(told.data.end.date()),
     )
     if other:
-        click.echo(wrapped(other.text))
-        click.echo(say("For that side: {command}", command=f"afterrun answers --site {other.site}"))
+        yield wrapped(other.text)
+        yield say("For that side: {command}", command=f"afterrun answers --site {other.site}")
     if meant := meant_by_pain(found.prepared.symptom):
-        click.echo(wrapped(meant))
+        yield wrapped(meant)
     for topic, group in groupby(sentences(told), key=lambda sentence: sentence.topic):
-        click.secho(f"\n{say(topic)}", bold=True)
+        yield click.style(f"\n{say(topic)}", bold=True)
         for sentence in group:
-            click.echo(wrapped(sentence.text, "  ", "    "))
-    if warned := cautions(told):
-        click.secho("\n" + say("What could be wrong"), bold=True)
-        for text in warned:
-            click.echo(wrapped(text, "  ", "    "))
-    if later := not_told_yet(told):
-        click.secho("\n" + say("Not told yet"), bold=True)
-        for text in later:
-            click.echo(wrapped(text, "  ", "    "))
-    click.echo("\n" + say("Not a medical device. If in doubt, have somebody look at it."))
+            yield wrapped(sentence.text, "  ", "    ")
+    for heading, texts in ((_WRONG, cautions(told)), (_LATER, not_told_yet(told))):
+        if texts:
+            yield click.style("\n" + say(heading), bold=True)
+            yield from (wrapped(text, "  ", "    ") for text in texts)
+    yield "\n" + say("Not a medical device. If in doubt, have somebody look at it.")
 
 
 def tell_truth(found: Answer, truth: Mapping[str, Any]) -> None:

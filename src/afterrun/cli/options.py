@@ -7,15 +7,18 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from afterrun.errors import InvalidValueError
 from afterrun.lab.locating import default_journal_path
 from afterrun.language import say
 from afterrun.places import is_address, journal_place
-from afterrun.records import Site
+
+if TYPE_CHECKING:
+    from afterrun.records import Site
 
 F = TypeVar("F", bound=Callable[..., Any])
 _CLOCK = re.compile(r"(?:(today|yesterday)\s+)?(\d{1,2}):(\d{2})", re.IGNORECASE)
@@ -72,9 +75,15 @@ def site_option(command: F) -> F:
     """--site SITE."""
     return click.option(
         "--site",
-        callback=lambda _c, _p, value: Site.parse(value) if value else None,
+        callback=lambda _c, _p, value: _site(value) if value else None,
         help='Place, like right-forefoot-lateral or "left kneecap".',
     )(command)
+
+
+def _site(name: str) -> Site:
+    from afterrun.records import Site  # only now: a command that is not asked for a site may need no record
+
+    return Site.parse(name)
 
 
 def parse_now(text: str | None) -> datetime:
@@ -122,5 +131,15 @@ def parse_time(text: str, *, now: datetime) -> datetime:
 
 
 def say_json(value: object) -> None:
-    """Print JSON: no NaN, UTF-8 as it is."""
-    click.echo(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False))
+    """Print JSON."""
+    click.echo(json_text(value))
+
+
+def json_text(value: object) -> str:
+    """Write JSON: no NaN, UTF-8 as it is."""
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False)
+
+
+def is_named(option: str) -> bool:
+    """Whether an option of the command that runs was given, not left to its default."""
+    return click.get_current_context().get_parameter_source(option) != ParameterSource.DEFAULT

@@ -18,8 +18,9 @@ from afterrun.journal.kept_diary import KeptDiary
 from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
 from afterrun.journal.schema import TABLES
 from afterrun.journal.standing import Apart, Standing
-from afterrun.journal.stores import Store, store_of
+from afterrun.journal.stores import store_of
 from afterrun.journal.stores.checked import Damage
+from afterrun.journal.stores.store import Store
 from afterrun.places import Place
 from afterrun.records import (
     Allocation,

@@ -23,9 +23,11 @@ from afterrun.errors import InvalidValueError, JournalError
 from afterrun.journal import schema
 from afterrun.journal.identity import ID_SETTING, journal_id
 from afterrun.journal.journal import Journal
-from afterrun.journal.stores import SqliteFile, Store, store_of
+from afterrun.journal.stores import store_of
 from afterrun.journal.stores.checked import Damage
 from afterrun.journal.stores.keys import key_of, key_values
+from afterrun.journal.stores.sqlite.file import SqliteFile
+from afterrun.journal.stores.store import Store
 from afterrun.language import say, spoken
 from afterrun.places import Place
 

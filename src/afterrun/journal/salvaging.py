@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from afterrun.errors import JournalError
 from afterrun.journal import schema
 from afterrun.journal.rows import SENSELESS, from_row, to_row
-from afterrun.journal.stores import SqliteFile
 from afterrun.journal.stores.checked import Damage, Examined
 from afterrun.journal.stores.sqlite.database import faults
+from afterrun.journal.stores.sqlite.file import SqliteFile
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.plain import open_plain
 from afterrun.journal.stores.sqlite.seals import sealed_table

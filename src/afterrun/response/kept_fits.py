@@ -7,19 +7,17 @@ was learned from it: it is its owner's alone, and goes when a journal is erased.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-import os
 import zipfile
-from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 import numpy as np
 
-from afterrun.keeping import kept_in
-from afterrun.owner_only import in_one_step, make_folder
+from afterrun.kept_files import FITS, KeptFiles, kept_files
 from afterrun.response.body import Lender
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import DoseCurve
@@ -29,7 +27,6 @@ from afterrun.response.posterior import Draws
 from afterrun.response.turns import TurnName
 
 _MOST = 24  # of about a megabyte each; those of a journal with some sites and what was tried: judgement
-_FOLDER, _ENDING = "fits", ".npz"
 _SCALARS = ("prob", "prob_threshold", "k_hat", "effective", "log_evidence", "parameters", "prob_turn")
 _DRAWS = tuple(f.name for f in fields(Draws))
 
@@ -46,14 +43,14 @@ class Options(TypedDict, total=False):
 
 def learned(data: ResponseData, **options: Unpack[Options]) -> Fit:
     """Fit, as `fit_response` does, or take the fit that was kept."""
-    kept = _kept()
+    kept = kept_files(FITS, ".npz", _MOST)
     if kept is None:
         return fit_response(data, **options)
     key = key_of(data, options)
-    fit = kept.get(key, data)
+    fit = _get(kept, key, data)
     if fit is None:
         fit = fit_response(data, **options)
-        kept.put(key, fit)
+        _put(kept, key, fit)
     return fit
 
 
@@ -86,61 +83,23 @@ def _program() -> bytes:
     return digest.digest()
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFits:
-    """A folder of fits; those that were not asked for the longest go first.
-
-    It is no record: whatever goes wrong with it (no room, no right, a damaged file), the fit is worked out.
-
-    Parameters
-    ----------
-    folder : Path
-        Made when the first fit is kept.
-    """
-
-    folder: Path
-
-    def get(self, key: str, data: ResponseData) -> Fit | None:
-        """Return a fit of these data, or None."""
-        path = self.folder / (key + _ENDING)
-        try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
-                fit = _unpacked(found, data)
-            os.utime(path)
-        except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
-            return None
-        return fit
-
-    def put(self, key: str, fit: Fit) -> None:
-        """Keep a fit."""
-        with suppress(OSError):
-            make_folder(self.folder)
-            with in_one_step(self.folder / (key + _ENDING), by=str(os.getpid())) as file:
-                np.savez(file, **_packed(fit))
-            self._thin_out()
-
-    def forget(self) -> None:
-        """Remove all."""
-        with suppress(OSError):
-            for path in self.folder.iterdir():
-                path.unlink(missing_ok=True)
-
-    def _thin_out(self) -> None:
-        kept = sorted(self.folder.glob(f"*{_ENDING}"), key=lambda path: path.stat().st_mtime)
-        for path in kept[:-_MOST]:
-            path.unlink(missing_ok=True)
+def _get(kept: KeptFiles, key: str, data: ResponseData) -> Fit | None:
+    """Return a fit of these data, or None."""
+    content = kept.read(key)
+    if content is None:
+        return None
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as found:
+            return _unpacked(found, data)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        return None
 
 
-def forget() -> None:
-    """Remove every kept fit."""
-    kept = _kept()
-    if kept is not None:
-        kept.forget()
-
-
-def _kept() -> KeptFits | None:
-    folder = kept_in()
-    return None if folder is None else KeptFits(folder / _FOLDER)
+def _put(kept: KeptFiles, key: str, fit: Fit) -> None:
+    """Keep a fit."""
+    content = io.BytesIO()
+    np.savez(content, **_packed(fit))
+    kept.write(key, content.getvalue())
 
 
 def _packed(fit: Fit) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """Where a journal is kept: one store an engine, each a `Store`. Schema, rows and verbs are the same on all."""
 
+from __future__ import annotations
+
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from afterrun.errors import MissingExtraError
-from afterrun.journal.stores.sqlite.file import SqliteFile
-from afterrun.journal.stores.store import Store
 from afterrun.language import say
 from afterrun.places import Database, Place
 
-__all__ = ["SqliteFile", "Store", "require_postgres", "store_of"]
+if TYPE_CHECKING:
+    from afterrun.journal.stores.store import Store
 
 
 def store_of(place: Place) -> Store:
@@ -21,6 +23,8 @@ def store_of(place: Place) -> Store:
         If it is a database, and what speaks with it was not installed.
     """
     if isinstance(place, Path):
+        from afterrun.journal.stores.sqlite.file import SqliteFile
+
         return SqliteFile(place)
     require_postgres(place)
     from afterrun.journal.stores.postgres.person import PostgresPerson

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from fastapi import Request
 
+from afterrun import kept_files
 from afterrun.errors import AfterrunError
 from afterrun.findings import Forecast, Plan, WhatIf, Why
 from afterrun.foot import Changes, RunningStance
@@ -35,7 +36,6 @@ from afterrun.places import Place
 from afterrun.reasons import red_flags
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site, ToldForecast
 from afterrun.reminders.sending import Reminded
-from afterrun.response import kept_fits
 from afterrun.units import distance_unit
 from afterrun.web.state.background import Background, Question
 
@@ -170,7 +170,7 @@ class Service:
 
     def forget(self) -> None:
         """Drop what was worked out of a journal that is gone, on the disk too."""
-        kept_fits.forget()
+        kept_files.forget()
         self._diary.forget()
         self._aside.clear()
         self.background.forget()
