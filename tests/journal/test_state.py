@@ -76,8 +76,9 @@ def test_a_copy_put_back_that_came_to_the_same_revision_is_another_state(path: P
 def test_of_what_is_no_journal_file_nothing_is_said_and_nothing_made(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
     (tmp_path / "text.db").write_text("no database at all" * 100)
-    places = [tmp_path / "none.db", tmp_path / "empty.db", tmp_path / "text.db", tmp_path]
-    assert [state_of(place) for place in [*places, Database("postgresql://db.example/a", "jo")]] == [None] * 5
+    files = (tmp_path / "none.db", tmp_path / "empty.db", tmp_path / "text.db", tmp_path)
+    assert [state_of(file) for file in files] == [None] * 4
+    assert state_of(Database("postgresql://db.example/a", "jo")) is None
     assert sorted(each.name for each in tmp_path.iterdir()) == ["empty.db", "text.db"]
 
 
