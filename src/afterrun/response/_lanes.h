@@ -130,39 +130,147 @@ static ALWAYS_INLINE void NAME(times)(NAME(Product) * product, Real x) {
 /* What the lanes work on. Everything is indexed by event, run or report; each entry holds all lanes. */
 typedef struct {
     Real su2, s_e, omega, weight[MAX_MOVING];
-    Real *decay, *amplitude, *kick, *scale, *loading, *offset, *column, *gain, *across, *innovation, *S, *h, *target, *R, *tilted;
+    Real *decay, *amplitude, *kick, *scale, *loading, *offset, *column, *gain, *across, *S, *h, *target, *R, *tilted, *fresh, *left;
     Real *cavity_mean, *cavity_var;                      /* above: by event, run or report; below: of the coefficients */
-    Real *along, *pull, *factor, *pivot, *score, *coefficient, *left;
+    Real *along, *pull, *factor, *inverse, *pivot, *coefficient, *work;
     Real loglik, moved, m[MAX_MOVING], P[MAX_MOVING][MAX_MOVING];
     Py_ssize_t draw[LANES];
     int iteration[LANES];
 } NAME(Group);
 #define Group NAME(Group)
 
-/* Factor the information of the coefficients, lower triangle in `factor`, as L D L' in place (1/D into `pivot`), and solve
- * for them; their share of the quadratic form is added to `total`, that of the determinant to `product`. */
-static ALWAYS_INLINE void NAME(solve)(Group *w, const int l, Real *total, NAME(Product) * product) {
-    Real *L = w->factor, *x = w->coefficient;
+/* What the answers say of each report, given all others: where its site is, how wide; and their share of the likelihood.
+ * No report needs another here, so the processor works on several at once. */
+static void NAME(sites)(const Batch *b, Group *w, Real *total, NAME(Product) * product) {
+    const Real s_e2 = w->s_e * w->s_e;
+    Real sum = ALL(0.0);
+    NAME(Product) widths = *product, chance = widths;
+    for (Py_ssize_t ix = 0; ix < b->reports; ix++) {
+        const Real cm = w->cavity_mean[ix], cv = w->cavity_var[ix];
+        Real slope, curvature;
+        const Real p = NAME(interval)(b->lower[ix], b->upper[ix], cm, NAME(root)(s_e2 + cv), &slope, &curvature);
+        const Real width = 1.0 / curvature;
+        w->target[ix] = cm + slope * width;
+        w->R[ix] = AT_LEAST(width - cv, MIN_NOISE);
+        w->tilted[ix] = cm + cv * slope;
+        sum += slope * slope * width;
+        NAME(times)(&widths, width);
+        NAME(times)(&chance, p);
+    }
+    *total = sum;
+    product->exponent = widths.exponent + 2 * chance.exponent;
+    product->mantissa = ALL(1.0);
+    NAME(times)(product, widths.mantissa);
+    NAME(times)(product, chance.mantissa);
+    NAME(times)(product, chance.mantissa);
+}
+
+/* Add to a tile of the information, `rows` by 2, what some reports tell: sum of `scaled` x `across` over them. */
+static ALWAYS_INLINE void NAME(tile)(Real *factor, const Real *scaled, const Real *across, const int lp, const int count, const int rows) {
+    Real sum[4][2];
+    for (int r = 0; r < rows; r++)
+        for (int c = 0; c < 2; c++) sum[r][c] = factor[r * lp + c];
+    for (int i = 0; i < count; i++) {
+        const Real first = across[i * lp], second = across[i * lp + 1];
+        for (int r = 0; r < rows; r++) {
+            sum[r][0] += scaled[i * lp + r] * first;
+            sum[r][1] += scaled[i * lp + r] * second;
+        }
+    }
+    for (int r = 0; r < rows; r++)
+        for (int c = 0; c < 2; c++) factor[r * lp + c] = sum[r][c];
+}
+
+/* Information of the coefficients, lower triangle in `factor`, and below it, as row l, their score: the whitened columns
+ * with the whitened innovations, which stand behind them in `across`. Some reports at a time, so that they stay near. */
+static void NAME(inform)(const Batch *b, Group *w, const int lp) {
+    const int l = (int)b->l;
+    for (int r = 0; r < lp; r++)
+        for (int c = 0; c < lp; c++) w->factor[r * lp + c] = ALL(r == c && r < l ? 1.0 : 0.0);
+    for (Py_ssize_t at = 0; at < b->reports; at += CHUNK) {
+        const int count = (int)(b->reports - at < CHUNK ? b->reports - at : CHUNK);
+        const Real *across = w->across + at * lp;
+        for (int i = 0; i < count; i++) {
+            const Real iS = 1.0 / w->S[at + i];
+            for (int k = 0; k < lp; k++) w->work[i * lp + k] = across[i * lp + k] * iS;
+        }
+        for (int r = 0; r < lp; r += 4)
+            for (int c = 0; c < lp && c < r + 4; c += 2) {
+                Real *factor = w->factor + r * lp + c;
+                if (r + 4 <= lp) NAME(tile)(factor, w->work + r, across + c, lp, count, 4);
+                else NAME(tile)(factor, w->work + r, across + c, lp, count, 2);
+            }
+    }
+}
+
+/* Factor the information as L D L' in place (1/D into `pivot`), and solve for the coefficients; their share of the
+ * quadratic form is added to `total`, that of the determinant to `product`. `inverse` becomes D^-1/2 L^-1. */
+static void NAME(solve)(Group *w, const int l, const int lp, Real *total, NAME(Product) * product) {
+    Real *L = w->factor, *x = w->coefficient, *column = w->work, *inverse = w->inverse;
     for (int c = 0; c < l; c++) {
-        const Real per = 1.0 / L[c * l + c];
+        const Real per = 1.0 / L[c * lp + c];
         w->pivot[c] = per;
         NAME(times)(product, per);
+        for (int r = c + 1; r < l; r++) column[r] = L[r * lp + c];
         for (int r = c + 1; r < l; r++) {
-            const Real share = L[r * l + c] * per;
-            for (int k = c + 1; k <= r; k++) L[r * l + k] -= share * L[k * l + c];
+            const Real share = column[r] * per;
+            for (int k = c + 1; k <= r; k++) L[r * lp + k] -= share * column[k];
+            L[r * lp + c] = share;
         }
-        for (int r = c + 1; r < l; r++) L[r * l + c] *= per;
     }
-    for (int c = 0; c < l; c++) x[c] = w->score[c];
+    for (int c = 0; c < l; c++) x[c] = L[l * lp + c];
     for (int c = 0; c < l; c++) {
         *total += x[c] * x[c] * w->pivot[c];
-        for (int r = c + 1; r < l; r++) x[r] -= L[r * l + c] * x[c];
+        for (int r = c + 1; r < l; r++) x[r] -= L[r * lp + c] * x[c];
     }
     for (int c = l - 1; c >= 0; c--) {
         Real a = x[c] * w->pivot[c];
-        for (int r = c + 1; r < l; r++) a -= L[r * l + c] * x[r];
+        for (int r = c + 1; r < l; r++) a -= L[r * lp + c] * x[r];
         x[c] = a;
     }
+    for (int r = 0; r < l; r++) {
+        for (int c = 0; c < r; c++) inverse[r * lp + c] = ALL(0.0);
+        inverse[r * lp + r] = ALL(1.0);
+        for (int k = 0; k < r; k++)
+            for (int c = 0; c <= k; c++) inverse[r * lp + c] -= L[r * lp + k] * inverse[k * lp + c];
+    }
+    for (int r = 0; r < l; r++) {
+        const Real root = NAME(root)(w->pivot[r]);
+        for (int c = 0; c <= r; c++) inverse[r * lp + c] *= root;
+    }
+}
+
+/* Take the sites of some reports out of what was smoothed, which leaves their cavities. `left` is what the moving part
+ * leaves of the precision; what the doubt about the coefficients takes is the square of their slopes over L D^1/2. */
+static ALWAYS_INLINE void NAME(take_out)(const Batch *b, Group *w, const int lp, const Py_ssize_t at, const Real pace, const int count) {
+    const Real *slopes = w->across + at * lp;
+    Real doubt[4];
+    for (int i = 0; i < count; i++) doubt[i] = ALL(0.0);
+    for (int c = 0; c < (int)b->l; c += 2) {
+        const Real *first = w->inverse + c * lp, *second = first + lp;
+        Real sum[4][2];
+        for (int i = 0; i < count; i++) sum[i][0] = sum[i][1] = ALL(0.0);
+        for (int k = 0; k < c + 2; k++)
+            for (int i = 0; i < count; i++) {
+                sum[i][0] += first[k] * slopes[i * lp + k];
+                sum[i][1] += second[k] * slopes[i * lp + k];
+            }
+        for (int i = 0; i < count; i++) doubt[i] += sum[i][0] * sum[i][0] + sum[i][1] * sum[i][1];
+    }
+    for (int i = 0; i < count; i++) {
+        const Py_ssize_t ix = at + i;
+        const Real R = w->R[ix], left = AT_LEAST(w->left[ix] - doubt[i] / R, MIN_LEFT), per_left = 1.0 / left;
+        w->cavity_var[ix] += pace * (R * (1.0 - left) * per_left - w->cavity_var[ix]);
+        w->cavity_mean[ix] += pace * ((w->fresh[ix] - (1.0 - left) * w->target[ix]) * per_left - w->cavity_mean[ix]);
+    }
+}
+
+static void NAME(renew)(const Batch *b, Group *w, const int lp) {
+    Py_ssize_t ix = 0;
+    Real pace;
+    for (int k = 0; k < LANES; k++) LANE(pace, k) = w->iteration[k] < BRISK_SWEEPS ? 1.0 : 0.5;
+    for (; ix + 4 <= b->reports; ix += 4) NAME(take_out)(b, w, lp, ix, pace, 4);
+    for (; ix < b->reports; ix++) NAME(take_out)(b, w, lp, ix, pace, 1);
 }
 
 /* One sweep over all reports: Kalman filter, then the adjoint (Bryson-Frazier) smoother, which renews the cavities.
@@ -170,15 +278,17 @@ static ALWAYS_INLINE void NAME(solve)(Group *w, const int l, Real *total, NAME(P
  * Only what moves is in the filter: the background and the exponentials. The static coefficients are those of a
  * regression whose columns pass through the same filter (de Jong 1991, Annals of Statistics 19, 1073-1083): a column's
  * innovations over their sd are its whitened self, so the coefficients have an information matrix, and each report has
- * the slope of its smoothed mean in each of them. Each is counted in its own prior sd. */
+ * the slope of its smoothed mean in each of them. Each is counted in its own prior sd.
+ *
+ * What one report has to wait for another with is in the two loops here; all else is done for many reports at once. */
 static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
-    const int nf = 1 + q, l = (int)b->l, walks = (int)b->walks, first = l - walks; /* of the coefficients that scale the kicks */
+    const int nf = 1 + q, l = (int)b->l, lp = PADDED(l), walks = (int)b->walks, first = l - walks; /* of the coefficients that scale the kicks */
     const Py_ssize_t E = b->events;
-    const Real su2 = w->su2, s_e2 = w->s_e * w->s_e, omega = w->omega;
-    Real m[MAX_MOVING], P[MAX_MOVING][MAX_MOVING], PH[MAX_MOVING], H[MAX_MOVING], lam[MAX_MOVING], Lam[MAX_MOVING][MAX_MOVING], pace;
-    Real total = ALL(0.0), moved = ALL(0.0), *along = w->along, *pull = w->pull;
-    NAME(Product) product = {ALL(1.0), NAME(bits)(ALL(0.0))}, chance = product;
-    for (int k = 0; k < LANES; k++) LANE(pace, k) = w->iteration[k] < BRISK_SWEEPS ? 1.0 : 0.5;
+    const Real su2 = w->su2, omega = w->omega;
+    Real m[MAX_MOVING], P[MAX_MOVING][MAX_MOVING], PH[MAX_MOVING], H[MAX_MOVING], lam[MAX_MOVING], Lam[MAX_MOVING][MAX_MOVING];
+    Real total, moved = ALL(0.0), *along = w->along, *pull = w->pull;
+    NAME(Product) product = {ALL(1.0), NAME(bits)(ALL(0.0))};
+    NAME(sites)(b, w, &total, &product);
     H[0] = ALL(1.0);
     for (int r = 0; r < nf; r++) {
         m[r] = ALL(0.0);
@@ -186,10 +296,6 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
     }
     P[0][0] = su2;
     for (int k = 0; k < l * nf; k++) along[k] = pull[k] = ALL(0.0);
-    for (int k = 0; k < l; k++) {
-        w->score[k] = ALL(0.0);
-        for (int c = 0; c <= k; c++) w->factor[k * l + c] = ALL(c == k ? 1.0 : 0.0);
-    }
     for (Py_ssize_t e = 0; e < E; e++) {
         const Real *f = w->decay + e * nf;
         const Py_ssize_t ix = b->event_index[e];
@@ -197,11 +303,11 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
             m[r] *= f[r];
             for (int k = 0; k <= r; k++) P[r][k] *= f[r] * f[k];
         }
-        for (int k = 0; k < l; k++)
-            for (int r = 0; r < nf; r++) along[k * nf + r] *= f[r];
         P[0][0] += su2 * (1.0 - f[0] * f[0]);
         if (b->event_kind[e] == RUN) {
             const Real luck = omega * w->amplitude[ix], v = luck * luck;
+            for (int k = 0; k < l; k++)
+                for (int r = 0; r < nf; r++) along[k * nf + r] *= f[r];
             for (int r = 1; r < nf; r++) {
                 m[r] += w->kick[ix];
                 for (int k = 1; k <= r; k++) P[r][k] += v;
@@ -209,11 +315,7 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
             }
             continue;
         }
-        Real slope, curvature, h = w->offset[ix];
-        const Real cm = w->cavity_mean[ix], cv = w->cavity_var[ix];
-        const Real p = NAME(interval)(b->lower[ix], b->upper[ix], cm, NAME(root)(s_e2 + cv), &slope, &curvature);
-        const Real width = 1.0 / curvature, target = cm + slope * width, R = AT_LEAST(width - cv, MIN_NOISE);
-        Real S = R, *K = w->gain + ix * nf, *across = w->across + ix * l;
+        Real h = w->offset[ix], S = w->R[ix], *K = w->gain + ix * nf, *across = w->across + ix * lp;
         const Real *column = w->column + ix * l;
         for (int k = 0; k < q; k++) H[1 + k] = w->weight[k] * w->loading[ix];
         for (int r = 0; r < nf; r++) {
@@ -224,37 +326,31 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
             h += H[r] * m[r];
         }
         for (int r = 0; r < nf; r++) S += H[r] * PH[r];
-        const Real v = target - h, iS = 1.0 / S;
-        total += slope * slope * width - v * v * iS;
-        NAME(times)(&product, width * iS);
-        NAME(times)(&chance, p);
+        const Real v = w->target[ix] - h, iS = 1.0 / S;
+        total -= v * v * iS;
+        NAME(times)(&product, iS);
         for (int r = 0; r < nf; r++) {
             K[r] = PH[r] * iS;
             m[r] += K[r] * v;
             for (int k = 0; k <= r; k++) P[r][k] -= K[r] * PH[k];
         }
         for (int k = 0; k < l; k++) {
-            Real a = column[k];
-            for (int r = 0; r < nf; r++) a += H[r] * along[k * nf + r];
+            Real a = column[k], x[MAX_MOVING];
+            for (int r = 0; r < nf; r++) {
+                x[r] = along[k * nf + r] * f[r];
+                a += H[r] * x[r];
+            }
             across[k] = a;
-            for (int r = 0; r < nf; r++) along[k * nf + r] -= K[r] * a;
-            a *= iS;
-            w->score[k] += a * v;
-            for (int c = 0; c <= k; c++) w->factor[k * l + c] += a * across[c];
+            for (int r = 0; r < nf; r++) along[k * nf + r] = x[r] - K[r] * a;
         }
-        w->innovation[ix] = v;
+        across[l] = v;
         w->S[ix] = S;
         w->h[ix] = h;
-        w->target[ix] = target;
-        w->R[ix] = R;
-        w->tilted[ix] = cm + cv * slope;
     }
-    NAME(solve)(w, l, &total, &product);
-    for (int k = 0; k < LANES; k++) {
-        const double logs = log(LANE(product.mantissa, k)) + 2 * log(LANE(chance.mantissa, k));
-        const double powers = (double)(LANE(product.exponent, k) + 2 * LANE(chance.exponent, k));
-        LANE(w->loglik, k) = 0.5 * (LANE(total, k) + logs + LOG_2 * powers);
-    }
+    NAME(inform)(b, w, lp);
+    NAME(solve)(w, l, lp, &total, &product);
+    for (int k = 0; k < LANES; k++)
+        LANE(w->loglik, k) = 0.5 * (LANE(total, k) + log(LANE(product.mantissa, k)) + LOG_2 * (double)LANE(product.exponent, k));
     for (int r = 0; r < nf; r++) {
         w->m[r] = m[r];
         for (int k = 0; k <= r; k++) w->P[r][k] = P[r][k];
@@ -262,17 +358,23 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
         for (int k = 0; k <= r; k++) Lam[r][k] = ALL(0.0);
     }
     for (Py_ssize_t e = E - 1; e >= 0; e--) {
+        const Real *f = w->decay + e * nf;
         if (b->event_kind[e] == REPORT) {
             const Py_ssize_t ix = b->event_index[e];
-            const Real *K = w->gain + ix * nf, *across = w->across + ix * l, R = w->R[ix], S = w->S[ix], iS = 1.0 / S;
-            Real kl = ALL(0.0), kappa = ALL(0.0), g = ALL(0.0), shift = ALL(0.0), doubt = ALL(0.0), u[MAX_MOVING], *left_over = w->left;
+            const Real *K = w->gain + ix * nf, R = w->R[ix], S = w->S[ix], iS = 1.0 / S;
+            Real kl = ALL(0.0), kappa = ALL(0.0), g = ALL(0.0), shift = ALL(0.0), odd = ALL(0.0), u[MAX_MOVING], *across = w->across + ix * lp;
             for (int k = 0; k < q; k++) H[1 + k] = w->weight[k] * w->loading[ix];
-            for (int k = 0; k < l; k++) shift += across[k] * w->coefficient[k];
+            for (int k = 0; k + 1 < l; k += 2) { /* two chains of half the length */
+                shift += across[k] * w->coefficient[k];
+                odd += across[k + 1] * w->coefficient[k + 1];
+            }
+            if (l % 2) shift += across[l - 1] * w->coefficient[l - 1];
+            shift += odd;
             for (int r = 0; r < nf; r++) {
                 kl += K[r] * lam[r];
                 g += K[r] * H[r];
             }
-            const Real push = (w->innovation[ix] - shift) * iS - kl;
+            const Real push = (across[l] - shift) * iS - kl;
             for (int r = 0; r < nf; r++) lam[r] += H[r] * push;
             const Real fresh = w->h[ix] + shift + S * (kl + g * push), off = fresh - w->tilted[ix]; /* from what the answer itself says */
             const Real step = SELECT(LESS(off, ALL(0.0)), -off, off);
@@ -287,32 +389,29 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
             const Real bump = kappa + iS;
             for (int r = 0; r < nf; r++)
                 for (int k = 0; k <= r; k++) Lam[r][k] += H[r] * (H[k] * bump - u[k]) - u[r] * H[k];
-            for (int k = 0; k < l; k++) { /* slope of the smoothed mean in each coefficient */
-                Real kp = ALL(0.0);
-                for (int r = 0; r < nf; r++) kp += K[r] * pull[k * nf + r];
+            for (int k = 0; k < l; k++) { /* slope of the smoothed mean in each coefficient, into the place of the column */
+                Real kp = ALL(0.0), x[MAX_MOVING];
+                for (int r = 0; r < nf; r++) {
+                    x[r] = pull[k * nf + r];
+                    kp += K[r] * x[r];
+                }
                 const Real back = -across[k] * iS - kp;
-                for (int r = 0; r < nf; r++) pull[k * nf + r] += H[r] * back;
-                left_over[k] = across[k] + S * (kp + g * back);
+                for (int r = 0; r < nf; r++) pull[k * nf + r] = (x[r] + H[r] * back) * f[r];
+                across[k] += S * (kp + g * back);
             }
-            for (int c = 0; c < l; c++) { /* and what the doubt about these adds to its variance */
-                const Real x = left_over[c];
-                doubt += x * x * w->pivot[c];
-                for (int r = c + 1; r < l; r++) left_over[r] -= w->factor[r * l + c] * x;
-            }
-            /* smoothed variance over site variance; taking the site out leaves the cavity */
-            const Real left = AT_LEAST(1.0 - (g - R * kappa) - doubt / R, MIN_LEFT), per_left = 1.0 / left;
-            w->cavity_var[ix] += pace * (R * (1.0 - left) * per_left - w->cavity_var[ix]);
-            w->cavity_mean[ix] += pace * ((fresh - (1.0 - left) * w->target[ix]) * per_left - w->cavity_mean[ix]);
+            w->fresh[ix] = fresh;
+            w->left[ix] = 1.0 - (g - R * kappa);
+        } else {
+            for (int k = 0; k < l; k++)
+                for (int r = 0; r < nf; r++) pull[k * nf + r] *= f[r];
         }
-        const Real *f = w->decay + e * nf;
         for (int r = 0; r < nf; r++) {
             lam[r] *= f[r];
             for (int k = 0; k <= r; k++) Lam[r][k] *= f[r] * f[k];
         }
-        for (int k = 0; k < l; k++)
-            for (int r = 0; r < nf; r++) pull[k * nf + r] *= f[r];
     }
     w->moved = moved;
+    NAME(renew)(b, w, lp);
 }
 
 /* Constant sizes where they are usual: the inner loops unroll, and what moves stays in registers. */
@@ -376,7 +475,7 @@ static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
 
 /* Hand back the state after the last event: what moves, with the doubt about the coefficients in it, and these. */
 static void NAME(store)(const Batch *b, const Group *w, int k, double *scratch) {
-    const Py_ssize_t i = w->draw[k], l = b->l, nf = 1 + b->q, d = nf + l, n = b->reports;
+    const Py_ssize_t i = w->draw[k], l = b->l, lp = PADDED(l), nf = 1 + b->q, d = nf + l, n = b->reports;
     const double value = LANE(w->loglik, k), *sd = b->static_sd + (b->static_sd_per_draw ? i * l : 0);
     double *slope = scratch, *mean = b->mean + i * d, *cov = b->cov + i * d * d; /* slope: of the state, over L D^1/2 */
     b->loglik[i] = isfinite(value) ? value : -1e300;
@@ -390,7 +489,7 @@ static void NAME(store)(const Batch *b, const Group *w, int k, double *scratch) 
         }
         mean[r] = a;
         for (Py_ssize_t c = 0; c < l; c++)
-            for (Py_ssize_t j = c + 1; j < l; j++) slope[r * l + j] -= LANE(w->factor[j * l + c], k) * slope[r * l + c];
+            for (Py_ssize_t j = c + 1; j < l; j++) slope[r * l + j] -= LANE(w->factor[j * lp + c], k) * slope[r * l + c];
         for (Py_ssize_t c = 0; c < l; c++) slope[r * l + c] *= sqrt(LANE(w->pivot[c], k));
         for (Py_ssize_t j = 0; j <= r; j++) {
             a = r < nf ? LANE(w->P[r][j], k) : 0.0;
@@ -410,8 +509,8 @@ static int NAME(settled)(const Batch *b, const Group *w, int k) {
 }
 
 static int NAME(run)(const Batch *b) {
-    const size_t E = (size_t)b->events, J = (size_t)b->runs, n = (size_t)b->reports, l = (size_t)b->l, walks = (size_t)b->walks;
-    const size_t nf = 1 + (size_t)b->q, vectors = E * nf + J * (2 + walks) + n * (2 * l + nf + 10) + l * (2 * nf + l + 4);
+    const size_t E = (size_t)b->events, J = (size_t)b->runs, n = (size_t)b->reports, l = (size_t)b->l, lp = PADDED(l), walks = (size_t)b->walks;
+    const size_t nf = 1 + (size_t)b->q, vectors = E * nf + J * (2 + walks) + n * (l + lp + nf + 11) + 2 * l * nf + 2 * lp * lp + CHUNK * lp + 2 * l;
     const size_t bytes = vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT;
     Py_ssize_t next = 0, working = 0;
     char *memory = calloc(1, bytes);
@@ -423,10 +522,10 @@ static int NAME(run)(const Batch *b) {
     }
     Group *w = (Group *)(memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT));
     Real *at = (Real *)((char *)w + (sizeof(Group) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
-    Real **const parts[] = {&w->decay, &w->amplitude, &w->kick, &w->scale, &w->column, &w->across, &w->gain, &w->along, &w->pull, &w->factor};
-    const size_t sizes[] = {E * nf, J, J, J * walks, n * l, n * l, n * nf, l * nf, l * nf, l * l};
-    Real **const by_report[] = {&w->loading, &w->offset, &w->innovation, &w->S, &w->h, &w->target, &w->R, &w->tilted, &w->cavity_mean, &w->cavity_var};
-    Real **const by_coefficient[] = {&w->pivot, &w->score, &w->coefficient, &w->left};
+    Real **const parts[] = {&w->decay, &w->amplitude, &w->kick, &w->scale, &w->column, &w->across, &w->gain, &w->along, &w->pull, &w->factor, &w->inverse, &w->work};
+    const size_t sizes[] = {E * nf, J, J, J * walks, n * l, n * lp, n * nf, l * nf, l * nf, lp * lp, lp * lp, CHUNK * lp};
+    Real **const by_report[] = {&w->loading, &w->offset, &w->S, &w->h, &w->target, &w->R, &w->tilted, &w->fresh, &w->left, &w->cavity_mean, &w->cavity_var};
+    Real **const by_coefficient[] = {&w->pivot, &w->coefficient};
     for (size_t p = 0; p < sizeof sizes / sizeof *sizes; p++) *parts[p] = at, at += sizes[p];
     for (size_t p = 0; p < sizeof by_report / sizeof *by_report; p++) *by_report[p] = at, at += n;
     for (size_t p = 0; p < sizeof by_coefficient / sizeof *by_coefficient; p++) *by_coefficient[p] = at, at += l;

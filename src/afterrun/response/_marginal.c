@@ -27,6 +27,8 @@
 #define MIN_NOISE 1e-6 /* variance of a site: rounding must not make it zero or negative */
 #define MIN_LEFT 1e-6  /* share of the precision that a site may leave to the others */
 #define ALIGNMENT 64
+#define CHUNK 16 /* reports at a time: with 24 columns they fill less than half of the nearest memory, 32 kB */
+#define PADDED(l) (((l) + 2) / 2 * 2) /* coefficients and a place for the innovation, to an even number; the rest is 0 */
 
 enum { RUN = 0, REPORT = 1 };
 
