@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed postgres postgres-fire postgres-server restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -117,6 +117,10 @@ plan-loop: $(VENV)/.ready-dev
 # The app on a journal of 2,000 runs: pages, sums, first paint, the timeline.
 app-speed: $(VENV)/.ready-dev browser
 	$(BIN)/python -m benchmarks.app_speed $(ARGS)
+
+# How long an answer takes, in multiples of importing NumPy; ARGS="--only kept".
+reach: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.reach $(ARGS)
 
 # A published trial of one, from its raw data in $AFTERRUN_DATA.
 melatonin: $(VENV)/.ready-dev

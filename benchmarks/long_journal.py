@@ -49,7 +49,12 @@ def _records(now: datetime) -> list[Run | PainReport | Care | Event | Phase]:
     static[:2] = _LEVEL_NRS, 0.0  # a trend or a drift of a prior's month would go through the roof in ten years
     data = simulate_answers(replace(person, values={**person.values, **_FELT}, static=static), data, rng)
     first = now - timedelta(days=TEN_YEARS.days)
-    return [*_runs(data, first), *_reports(data, first), *_cares(data, first), *_others(first, rng)]
+    return [*told_of(data, first), *_others(first, rng)]
+
+
+def told_of(data: ResponseData, first: datetime) -> list[Run | PainReport | Care]:
+    """Write a simulated diary down: runs, reports and care; day 0 is ``first``."""
+    return [*_runs(data, first), *_reports(data, first), *_cares(data, first)]
 
 
 def _runs(data: ResponseData, first: datetime) -> Iterator[Run]:

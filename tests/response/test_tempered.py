@@ -66,16 +66,18 @@ def test_draws_that_are_moved_forget_most_of_their_weights() -> None:
     hill = OneHill(ResponseModel(KERNELS["K1"]), data, turns_of(data, "struck"))
     z = rng.standard_normal((400, hill.dimension))
     z[:, 0] = _APART + 0.2 + 2 * _NARROW * rng.standard_normal(400)
-    found = hill.evaluate(z)
+    which = rng.integers(hill.turns.count, size=400)
+    found = hill.evaluate(z, which)
     start = Sample(
         z=z,
-        which=rng.integers(hill.turns.count, size=400),
+        which=which,
         weight=np.full(400, 1 / 400),
         state_mean=found.mean,
         state_cov=found.cov,
         log_evidence=5.0,
         k_hat=0.9,
         effective=20.0,
+        loglik=found.loglik,
     )
     walked = moved(hill, start, rng, most_evidence=1.0, particles=600)
     shrink = 1 / (1 + _NARROW**2)

@@ -65,6 +65,8 @@ def afterrun() -> None:
 def main() -> None:
     """Run a command: exit code 0 done, 1 the data or the request is at fault, 2 usage."""
     arguments, language = take_language(sys.argv[1:], os.environ)
+    # Our matrices are small: threads would wait for each other longer than they work. Before NumPy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):  # a name that is no text of the terminal's is shown as far as it goes
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

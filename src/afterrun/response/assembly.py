@@ -105,15 +105,16 @@ class Statics:
         data, t_d = self.data, self.data.report_t_d
         draws = max(len(tau_relief_d) if data.care_kinds else 1, len(level_d) if self.level_step else 1)
         draws = draws if deviation is None else len(deviation)
-        design = np.zeros((draws, len(t_d), sum(self._counts())))
-        design[:, :, 0] = 1.0
-        design[:, :, 1] = data.trend_at(t_d)
+        same = np.zeros((1, len(t_d), sum(self._counts())))
+        same[:, :, 0] = 1.0
+        same[:, :, 1] = data.trend_at(t_d)
+        same[:, :, self.part(2)] = np.eye(1 + data.moments)[data.moment_of_report][:, 1:]
+        if data.level_prior:
+            same[:, :, self.part(3)] = data.level_column
+        same[:, :, self.part(4)] = level_bridges(data, t_d)[:, : self.level_walks]
+        design = np.repeat(same, draws, axis=0)  # whole rows: column by column it takes three times as long
         if data.care_kinds:
             design[:, :, self.part(1)] = _relief_columns(data, tau_relief_d)
-        design[:, :, self.part(2)] = np.eye(1 + data.moments)[data.moment_of_report][:, 1:]
-        if data.level_prior:
-            design[:, :, self.part(3)] = data.level_column
-        design[:, :, self.part(4)] = level_bridges(data, t_d)[:, : self.level_walks]
         if self.level_step:
             design[:, :, self.part(5)] = level_step(t_d, level_d)[:, :, None]
         if deviation is not None:

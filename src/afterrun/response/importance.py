@@ -37,6 +37,8 @@ class Sample:
         Log of the prior predictive density of all answers.
     k_hat, effective : float
         Pareto shape of the weights and effective number of draws (Kish).
+    loglik : ndarray, shape (s,)
+        Log likelihood of each draw.
     """
 
     z: Floats
@@ -47,6 +49,7 @@ class Sample:
     log_evidence: float
     k_hat: float
     effective: float
+    loglik: Floats
 
     @property
     def place(self) -> tuple[Floats, Floats]:
@@ -149,6 +152,7 @@ def sample_posterior(
         log_evidence=float(top + np.log(np.exp(log_weight - top).mean())),
         k_hat=float(k_hat),
         effective=effective,
+        loglik=loglik,
     )
 
 

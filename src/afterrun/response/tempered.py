@@ -61,6 +61,7 @@ def sample_tempered(likelihood: Likelihood, rng: np.random.Generator, *, particl
         log_evidence=log_evidence,
         k_hat=0.0,
         effective=float(len(np.unique(z[:, 0]))),
+        loglik=found.loglik,
     )
 
 
@@ -89,7 +90,7 @@ def moved(
     weight = tempered_weights(np.log(np.maximum(sample.weight, 1e-300)), sample.effective)
     index = _systematic_of(weight, particles, rng)
     z, which = sample.z[index].copy(), sample.which[index].copy()
-    found = likelihood.evaluate(z, which)
+    found = _of_sample(sample, index)
     away = sample.z - weight @ sample.z
     factor = np.asarray(np.linalg.cholesky(away.T @ (away * weight[:, None]) + 1e-6 * np.eye(z.shape[1])))
     scale = 2.38 / np.sqrt(likelihood.dimension)
@@ -103,6 +104,7 @@ def moved(
         log_evidence=min(sample.log_evidence, most_evidence),
         k_hat=0.0,
         effective=float(len(np.unique(z[:, 0]))),
+        loglik=found.loglik,
     )
 
 
@@ -130,6 +132,14 @@ def _systematic(weight: Floats, rng: np.random.Generator) -> Indices:
 def _systematic_of(weight: Floats, count: int, rng: np.random.Generator) -> Indices:
     position = (np.arange(count) + rng.random()) / count
     return np.asarray(np.searchsorted(np.cumsum(weight), position).clip(0, len(weight) - 1), dtype=np.intp)
+
+
+def _of_sample(sample: Sample, index: Indices) -> Marginal:
+    """What was found of draws before: it need not be worked out again."""
+    nothing = np.empty((0, 2, 0))
+    return Marginal(
+        sample.loglik[index], sample.state_mean[index], sample.state_cov[index], nothing, np.zeros(len(index))
+    )
 
 
 def _rows(found: Marginal, index: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Marginal:
