@@ -1,9 +1,9 @@
 """How long an answer takes, in multiples of ``python -c "import numpy"``: ``make reach``.
 
 CPU time of whole processes with all that they start, on this computer, in this minute: before each command the import
-is measured too, and the medians of a few of either are compared. So neither a slow computer nor a busy one says
-more than the program does. ``first`` knows nothing yet; ``kept`` was asked before, and nothing was written since; ``fits kept``
-has to look again at all but the fits.
+is measured too, and the medians of a few of either are compared. So neither a slow computer nor a busy one says more
+than the program does. ``first`` knows nothing yet; ``kept`` was asked before, and nothing was written since;
+``fits kept`` has to look again at all but the fits.
 """
 
 from __future__ import annotations
