@@ -116,7 +116,7 @@ def busy_journal(path: Path, *, now: datetime) -> None:
 
 def measured(asked: Asked, cache: Path, times: int) -> tuple[float, float]:
     """Return the median CPU time of a command, and of the import beside it. [s]"""
-    environment = os.environ | {"AFTERRUN_CACHE": str(cache)} | asked.environment
+    environment = {**os.environ, "AFTERRUN_CACHE": str(cache), **asked.environment}
     if not asked.forget:  # what was asked before is there
         cpu_s(asked.arguments, environment)
     own, imports = [], []
