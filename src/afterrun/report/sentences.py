@@ -29,6 +29,7 @@ _NOTHING_WITHOUT = (
     "sampling",
     "run-days",
     "weekdays",
+    "hours",
     "other-events",
     "many-runs",
 )  # checks that leave no response to tell
