@@ -14,6 +14,7 @@ from benchmarks.lives_makers import (
     ankle_football,
     ankle_sprain,
     back_drives,
+    back_evenings,
     back_weekend_runs,
     calf_clot,
     calf_cramp,
@@ -88,6 +89,7 @@ _MODULES = (
     head_wine,
     knee_once_a_week,
     shin_bad_luck,
+    back_evenings,
 )
 
 LIVES: Mapping[str, Callable[[int], Life]] = {

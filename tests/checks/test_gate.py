@@ -22,7 +22,7 @@ from afterrun.lab.answers import answer
 from afterrun.lab.forecasting import forecast_site
 from afterrun.lab.site_model import site_model
 from afterrun.lab.story import build_story
-from afterrun.lab.trial.design import propose
+from afterrun.lab.trial.prevention_design import propose_prevention
 from afterrun.records import Diary, Site
 from afterrun.response.fit import fit_response
 from tests.response.people import diary_of, person
@@ -102,7 +102,7 @@ def test_what_could_not_be_looked_at_withholds_answers_and_forecasts() -> None:
 
 @pytest.mark.usefixtures("unknown_record")
 def test_what_could_not_be_looked_at_is_nobody_to_simulate() -> None:
-    assert propose(STORY, now=NOW, weeks=2, trials=1).simulated_as == "strangers"
+    assert propose_prevention(STORY, now=NOW, weeks=2, trials=1).simulated_as == "strangers"
 
 
 def test_what_could_not_be_looked_at_teaches_no_other_site(monkeypatch: pytest.MonkeyPatch) -> None:

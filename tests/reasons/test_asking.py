@@ -171,3 +171,43 @@ def test_harmless_diaries_are_rarely_asked() -> None:
     """A tap is cheap, and still they should be few: a fifth at most, most of them for cramps at night."""
     diaries = list(harmless(40, now=NOW))
     assert sum(bool(questions(each, NOW)) for each in diaries) <= 12
+
+
+@pytest.mark.parametrize(
+    ("sign", "site", "note", "harmless"),
+    [
+        ("chest-pain-breathless", "left-calf", "Had to stop on the stairs, couldn't catch my breath.", "No chest pain"),
+        ("chest-pain-breathless", "left-calf", "Bekomme schlecht Luft", "keine Atemnot, sonst wie gestern"),
+        ("swollen-calf-clot", "left-calf", "3 cm thicker than the right", "not thicker than the other one"),
+        ("swollen-calf-clot", "left-calf", "Wade fühlt sich warm an", "warm day, cold beer"),
+        ("hot-red-joint-fever", "left-toes", "big toe is red, shivering since lunch", "red shoes again; no fever"),
+        ("saddle-numbness", "both-back", "odd feeling between my legs, bladder slow", "legs fine"),
+        ("foot-drop", "right-shin", "my foot slaps on the road", "foot fine"),
+        ("pop-lost-push-off", "right-achilles", "felt a pop, like someone kicked me", "felt like a stone"),
+        ("cannot-take-four-steps", "left-midfoot", "can't put any weight on it", "I can walk on it"),
+        ("cannot-take-four-steps", "left-midfoot", "Kann kaum auftreten", "Kann gut gehen"),
+        ("cold-pale-blue", "left-midfoot", "toes went pale", "toes fine"),
+        ("night-or-rest-bone-pain", "left-shin", "It woke me at three", "nothing at night... no, never"),
+        ("single-bone-spot", "left-shin", "exact spot on the bone again", "no single spot, all along"),
+        ("numb-tingling-weak", "left-toes", "two toes tingling", "no tingling"),
+        ("cancer-weight-loss-lump", "left-thigh", "found a lump", "no lump"),
+        ("antibiotic-tendon", "left-achilles", "on ciprofloxacin since Monday", "on holiday since Monday"),
+    ],
+)
+def test_a_word_in_a_note_is_a_reason_to_ask_and_never_an_answer(
+    sign: str, site: str, note: str, harmless: str
+) -> None:
+    assert sign in asked(report(site, note=note))
+    assert sign not in asked(report(site, note=harmless))
+    assert red_flags(diary(report(site, note=note)), None, NOW) == ()
+
+
+def test_what_several_words_suggest_is_asked_together() -> None:
+    noted = report("left-calf", note="it woke me, thicker than the right, short of breath on the stairs")
+    due = questions(diary(noted), NOW)
+    assert [[sign.id for sign in each.signs] for each in due] == [["chest-pain-breathless", "swollen-calf-clot"]]
+
+
+def test_a_note_that_was_asked_about_is_not_asked_about_again() -> None:
+    noted = report("left-calf", days_ago=3, note="short of breath on the stairs")
+    assert asked(noted, signs=(answered("chest-pain-breathless", "no", 2),)) == []

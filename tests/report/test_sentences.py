@@ -128,6 +128,15 @@ def test_prevention_in_words(verdict: Verdict, words: str) -> None:
     assert "it prevents" not in told.replace("whether it prevents", "")
 
 
+def test_what_is_clear_of_the_things_tried_is_told_before_what_is_not() -> None:
+    tried = story().told.interventions
+    assert {each.relief.verdict for each in tried[:2] if each.relief} == {"helps", "no-worthwhile-effect"}
+    for given in (tried, tried[::-1]):
+        told = sentences(replace(story().told, interventions=given))
+        first = next(sentence.text for sentence in told if sentence.topic == "What you tried")
+        assert "eases pain that is there, by about" in first
+
+
 @pytest.mark.parametrize("check", [check for check, claims in MAY_WITHHOLD.items() if "response" in claims])
 @pytest.mark.parametrize("passed", [False, None])
 def test_whatever_withholds_the_response_is_named_as_the_reason(check: WithholdingCheck, passed: bool | None) -> None:

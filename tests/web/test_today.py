@@ -72,11 +72,24 @@ def test_the_fan_is_drawn(page: Page, serve: Serve) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(serve("day-after").address)
     expect(page.get_by_text("How is it today, the day after your 5 km run?")).to_be_visible()
-    expect(page.locator("#fan[data-drawn=yes] canvas")).to_be_visible()
+    expect(page.locator("#fan canvas")).to_be_visible()
     assert painted(page, "#fan") > 2000
     days = page.get_by_role("region", name="The next three days")
     days.get_by_text("As a table").click()
     expect(days.get_by_role("table")).to_contain_text("24 Nov")
+
+
+@pytest.mark.browser
+def test_a_fan_is_drawn_once_whatever_htmx_does_to_its_attributes(page: Page, serve: Serve) -> None:
+    page.goto(serve("day-after").address)
+    expect(page.locator("#fan canvas")).to_be_visible()
+    page.evaluate("""() => {
+      const [fan, main] = ["fan", "main"].map((id) => document.getElementById(id));
+      for (const { name } of [...fan.attributes]) if (name.startsWith("data-")) fan.removeAttribute(name);
+      main.append(document.createElement("i"));
+    }""")
+    page.evaluate("() => new Promise((done) => setTimeout(done, 0))")  # the observer has been told
+    expect(page.locator("#fan canvas")).to_have_count(1)
 
 
 def test_today_says_how_far_the_next_run_may_go(story_client: TestClient) -> None:

@@ -53,7 +53,7 @@ def test_a_promise_that_cannot_be_kept_is_told_and_what_was_typed_stays(story_cl
 PLANS = {
     "relief": ("Now or later", "only wait half an hour", "not worked out for this question"),
     "prevention": ("Run by run", "from three hours before the run to six hours after it", "of 10 such trials say so"),
-    "every-day": ("Two weeks with", "leave it out, also when it hurts", "not worked out for this question"),
+    "every-day": ("Two weeks with", "leave it out, also when it hurts", "off the pain of every day, about"),
 }
 
 

@@ -10,6 +10,7 @@ from afterrun.checks.doses_known import doses_known
 from afterrun.checks.enough_data import enough_data, reports_vary
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.gaps import gaps
+from afterrun.checks.hours import hours
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned, trend_learned
 from afterrun.checks.many_runs import many_runs
 from afterrun.checks.one_peak import one_peak
@@ -42,6 +43,7 @@ FIT_CHECKS: tuple[Check, ...] = (
     response_detected,
     run_days,
     weekdays,
+    hours,
     other_events,
     many_runs,
     shape_fits,
@@ -63,6 +65,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     response_detected: ("peak_h", *_SPEED, "dose_exponent", _RATIO, "response_ratio"),
     run_days: OF_DAYS,
     weekdays: OF_DAYS,
+    hours: OF_DAYS,
     other_events: OF_DAYS,
     many_runs: OF_DAYS,
     rivals_comparable: ("explanations",),

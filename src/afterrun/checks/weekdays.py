@@ -8,15 +8,13 @@ the calendar leaves both, neither is told.
 
 from __future__ import annotations
 
-import numpy as np
-
 from afterrun.checks.beside import LATEST_REPORTS, LIKELY, Runs
 from afterrun.checks.evidence import Evidence
+from afterrun.checks.recurring import recurring
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.checks.whitened import Whitened
 from afterrun.language import say
-from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 
 _WEEK_D, _PER_DAY = 7, 2  # a pattern of half days: mornings and evenings differ
@@ -47,15 +45,5 @@ def weekdays(evidence: Evidence) -> CheckResult:
 def chance_beside_the_week(data: ResponseData) -> float:
     """Probability that runs do something, if they or a weekly pattern or both do. [-]"""
     reports = Whitened.of(data, most=LATEST_REPORTS)
-    return Runs.of(reports).chance_beside(reports.seen(_weekly(reports.report_t_d)), prior=_PRIOR)
-
-
-def _weekly(report_t_d: Floats) -> Floats:
-    """Columns whose sum, each times a standard normal number, is a weekly pattern. Shape (n, 14). [NRS]"""
-    halves = _WEEK_D * _PER_DAY
-    place = np.floor(report_t_d * _PER_DAY).astype(int) % halves
-    apart = np.abs(np.arange(halves)[:, None] - np.arange(halves)[None, :])
-    apart_d = np.minimum(apart, halves - apart) / _PER_DAY
-    alike = sum(sd**2 * np.exp(-0.5 * (apart_d / over_d) ** 2) for sd, over_d in _WEEK)
-    value, vector = np.linalg.eigh(alike)  # a bell on a circle may have eigenvalues a little below zero
-    return np.asarray((vector * np.sqrt(np.maximum(value, 0.0)))[place])
+    weekly = recurring(reports.report_t_d, period_d=_WEEK_D, per_day=_PER_DAY, parts=_WEEK)
+    return Runs.of(reports).chance_beside(reports.seen(weekly), prior=_PRIOR)

@@ -58,9 +58,9 @@ def design(
     """Simulate each design as you, and say how often it would see what is there."""
     from afterrun.findings import to_json
     from afterrun.journal import Journal
-    from afterrun.lab.trial.design import propose
     from afterrun.lab.trial.everyday_design import propose_everyday
     from afterrun.lab.trial.outcome import no_run
+    from afterrun.lab.trial.prevention_design import propose_prevention
 
     with Journal.open(journal_path, create=False) as journal:
         diary = journal.diary()
@@ -70,7 +70,7 @@ def design(
             diary, site=site, now=now, weeks=weeks, seed=seed, trials=people, arms=1 + things, progress=progress
         )
     else:
-        found = propose(
+        found = propose_prevention(
             diary, site=site, now=now, weeks=weeks, runs_per_week=runs_per_week, seed=seed, trials=people,
             arms=1 + things, progress=progress,
         )  # fmt: skip

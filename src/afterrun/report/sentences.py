@@ -29,10 +29,12 @@ _NOTHING_WITHOUT = (
     "sampling",
     "run-days",
     "weekdays",
+    "hours",
     "other-events",
     "many-runs",
 )  # checks that leave no response to tell
 _GO_ALONG = ("may-help", "may-worsen")
+_CLEAREST = ("worsens", "helps", "may-worsen", "may-help", "no-worthwhile-effect")
 
 # Headings are keys as well: kept in English, said with `say` where they are shown.
 SETS_OFF, HOW_FAR, WHICH, DURING, ELSE, WHEN, MOMENTS, BETTER, CHANGED, TRIED, SAFETY = marks(
@@ -318,13 +320,19 @@ def _changed(answers: Answers) -> Iterator[Sentence]:
 
 
 def _tried(answers: Answers) -> Iterator[Sentence]:
-    for item in answers.interventions:
+    for item in sorted(answers.interventions, key=_how_clear):
         texts = (eases(item.relief), lasts_longer(item.relief), prevents(item.prevention), eases_days(item.everyday))
         told = [text for text in texts if text]
         words = " ".join(told) or _only_noted(item, answers)
         yield Sentence(TRIED, f"{sentence_case(name_of(item))}. {words}")
     for contrast in answers.relief_contrasts:
         yield Sentence(TRIED, compares(contrast))
+
+
+def _how_clear(item: Intervention) -> int:
+    """Rank by what is told of it: what harms and what helps before what is not known."""
+    verdicts = {found.verdict for found in (item.relief, item.prevention, item.everyday) if found is not None}
+    return next((rank for rank, verdict in enumerate(_CLEAREST) if verdict in verdicts), len(_CLEAREST))
 
 
 def _only_noted(item: Intervention, answers: Answers) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from afterrun.language import say
+from dataclasses import dataclass
+
+from afterrun.language import mark, say
 from afterrun.report.trial_sentences import units_said
 from afterrun.trials.designs import Design
 
@@ -21,8 +23,39 @@ def too_short(design: Design, *, needed: int, held: int) -> str:
     )
 
 
-def how_long_for_a_drop(power: float, *, weeks: int, needed: int | None, good: bool, drop_nrs: float) -> str:
-    """Say how often it would show a fall of the pain of every day, or how long that would take.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowLong:
+    """How it is said what a design would show, marked for translation.
+
+    Parameters
+    ----------
+    shown : str
+        That these weeks would do: ``weeks``, ``power`` in 10.
+    never : str
+        That not even two years would: ``weeks``.
+    later : str
+        That it takes longer: ``weeks``, ``needed``.
+    """
+
+    shown: str
+    never: str
+    later: str
+
+
+HALVED = HowLong(
+    shown=mark("If it halves the pain after runs, {weeks} weeks would show it {power} times in 10."),
+    never=mark("This cannot be answered in {weeks} weeks, nor in two years at this rate of runs."),
+    later=mark("This cannot be answered in {weeks} weeks; it takes about {needed}, if it halves the pain."),
+)
+A_DROP = HowLong(
+    shown=mark("If it takes 1.5 points off the pain of every day, {weeks} weeks would show it {power} times in 10."),
+    never=mark("This cannot be answered in {weeks} weeks, nor in two years."),
+    later=mark("This cannot be answered in {weeks} weeks; it takes about {needed}, if it takes 1.5 points off."),
+)
+
+
+def how_long(words: HowLong, power: float, *, weeks: int, needed: int | None, good: bool) -> str:
+    """Say how often a design would show what the words promise, or how long that would take.
 
     Parameters
     ----------
@@ -34,50 +67,9 @@ def how_long_for_a_drop(power: float, *, weeks: int, needed: int | None, good: b
         Weeks that would do; None where not even two years would.
     good : bool
         Whether the power is enough.
-    drop_nrs : float
-        The fall. [NRS]
     """
     if good:
-        return say(
-            "If it takes {drop:g} points off the pain of every day, {weeks} weeks would show it {power} times in 10.",
-            drop=drop_nrs,
-            weeks=weeks,
-            power=round(10 * power),
-        )
+        return say(words.shown, weeks=weeks, power=round(10 * power))
     if needed is None:
-        return say("This cannot be answered in {weeks} weeks, nor in two years.", weeks=weeks)
-    return say(
-        "This cannot be answered in {weeks} weeks; it takes about {needed}, if it takes {drop:g} points off.",
-        weeks=weeks,
-        needed=needed,
-        drop=drop_nrs,
-    )
-
-
-def how_long(power: float, *, weeks: int, needed: int | None, good: bool) -> str:
-    """Say how often it would show a halving, or how long that would take.
-
-    Parameters
-    ----------
-    power : float
-        Share of trials that say it helps. [-]
-    weeks : int
-        Simulated.
-    needed : int or None
-        Weeks that would do; None where not even two years would.
-    good : bool
-        Whether the power is enough.
-    """
-    if good:
-        return say(
-            "If it halves the pain after runs, {weeks} weeks would show it {power} times in 10.",
-            weeks=weeks,
-            power=round(10 * power),
-        )
-    if needed is None:
-        return say("This cannot be answered in {weeks} weeks, nor in two years at this rate of runs.", weeks=weeks)
-    return say(
-        "This cannot be answered in {weeks} weeks; it takes about {needed}, if it halves the pain.",
-        weeks=weeks,
-        needed=needed,
-    )
+        return say(words.never, weeks=weeks)
+    return say(words.later, weeks=weeks, needed=needed)

@@ -26,14 +26,18 @@ def how_surely(found: TrialDesigns | None) -> list[str]:
         return [say("How surely it tells is not worked out for this question. It may end with: not known yet.")]
     if told.power is None:
         return [told.text]
-    return [*_chance(told), *([_strangers()] if found.simulated_as == "strangers" else []), *_longer(told, found.weeks)]
+    every_day = found.question == "every-day"
+    strangers = [_strangers()] if found.simulated_as == "strangers" else []
+    return [*_chance(told, every_day=every_day), *strangers, *_longer(told, found.weeks, every_day=every_day)]
 
 
-def _chance(told: DesignPower) -> list[str]:
+def _chance(told: DesignPower, *, every_day: bool) -> list[str]:
     assert told.power is not None
-    half, wrong = round(10 * told.power["50 %"]), round(10 * (told.false_claims or 0))
+    seen, wrong = round(10 * next(iter(told.power.values()))), round(10 * (told.false_claims or 0))
     return [
-        say("If it halves the pain, about {n} of 10 such trials say so.", n=half),
+        say("If it takes 1.5 points off the pain of every day, about {n} of 10 such trials say so.", n=seen)
+        if every_day
+        else say("If it halves the pain, about {n} of 10 such trials say so.", n=seen),
         say("If it does nothing, about {n} of 10 say all the same that it helps.", n=wrong)
         if wrong
         else say("If it does nothing, hardly one says that it helps."),
@@ -44,9 +48,13 @@ def _strangers() -> str:
     return say("Worked out for strangers with such pain: your diary says too little yet.")
 
 
-def _longer(told: DesignPower, weeks: int) -> list[str]:
+def _longer(told: DesignPower, weeks: int, *, every_day: bool) -> list[str]:
     if told.weeks_needed is None:
-        return [say("Not even two years would make it sure at this rate of runs.")]
+        return [
+            say("Not even two years would make it sure.")
+            if every_day
+            else say("Not even two years would make it sure at this rate of runs.")
+        ]
     if told.weeks_needed <= weeks:
         return []
     return [say("To be told 8 times in 10 it takes about {weeks} weeks.", weeks=told.weeks_needed)]

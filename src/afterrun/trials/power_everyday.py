@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -109,7 +109,7 @@ def simulate_everyday(
     )
 
 
-def weeks_for_a_drop(simulated: list[SimulatedDays], *, weeks: int, worthwhile_nrs: float) -> float:
+def weeks_for_a_drop(simulated: Sequence[SimulatedDays], *, weeks: int, worthwhile_nrs: float) -> float:
     """Foresee the weeks after which a fall like this is seen in four of five trials, from the spread now. [weeks]
 
     Like this is what these trials found, without what their prior held back: where there is hardly any pain, a thing

@@ -2,57 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 
 from afterrun.errors import EmptyJournalError
-from afterrun.findings.trial import DesignPower, TrialDesigns
+from afterrun.findings.trial import TrialDesigns
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop
 from afterrun.lab.site_model import site_model
-from afterrun.lab.trial.design import BLOCK_DAYS, GOOD_POWER, Progress
 from afterrun.lab.trial.outcome import can_be_everyday, no_run
+from afterrun.lab.trial.proposing import Asked, Progress
 from afterrun.lab.trial.run import usual_habits
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
-from afterrun.report.trial_designs import design_words, how_long_for_a_drop, too_short
+from afterrun.report.trial_designs import A_DROP
 from afterrun.response.kernel import KERNELS, Kernel
 from afterrun.response.posterior import Draws
 from afterrun.trials.designs import DESIGNS, Design
-from afterrun.trials.power import Habits, strangers, units_in
+from afterrun.trials.power import Habits, strangers
 from afterrun.trials.power_everyday import SimulatedDays, simulate_days, weeks_for_a_drop
 
 DROPS_NRS = {"1.5 points": 1.5, "3 points": 3.0}  # points off; a whole one is the least that is worth having
-_PROMISED = "1.5 points"  # what the words are about
+_PROMISED = "1.5 points"
 _PAIN_NRS = (2.0, 5.0)  # level of strangers who ask for it: judgement
-_MOST_WEEKS = 104
 
 
 def propose_everyday(
     diary: Diary,
     *,
-    site: Site | None,
+    site: Site | None = None,
     now: datetime,
-    weeks: int,
-    seed: int,
-    trials: int,
-    arms: int,
-    progress: Progress,
+    weeks: int = 12,
+    seed: int = 0,
+    trials: int = 60,
+    arms: int = 2,
+    only: str = "",
+    drops_nrs: Mapping[str, float] = DROPS_NRS,
+    progress: Progress = lambda done, of: None,
 ) -> TrialDesigns:
     """Simulate each design in blocks of days as this person, with a fall of 1.5 and 3 points, and with none.
 
-    Parameters
-    ----------
-    weeks : int
-        Of the trial.
-    trials : int
-        To simulate, of each kind.
-    arms : int
-        How many things, the one without included.
-    progress : callable
-        Told how many of how many are done.
+    With more than two ``arms`` (the one without included) the designs for several things; one of them works. ``only``
+    names one design and ``drops_nrs`` some of the effects, "1.5 points" among them, where somebody waits.
     """
     people, kernel, own, site = _people(diary, site, now, seed)
     habit, per_day = usual_habits(diary, site, now) if site else (1, 1.0)
@@ -60,28 +53,36 @@ def propose_everyday(
     designs = [
         replace(design, arms=arms)
         for design in DESIGNS.values()
-        if can_be_everyday(design) and design.several == (arms > 2)
+        if can_be_everyday(design) and design.several == (arms > 2) and only in ("", design.name)
     ]
-    total, done = len(designs) * (len(DROPS_NRS) + 1) * trials, 0
-    told = []
-    for design in designs:
-        block_days = BLOCK_DAYS[design.name]
-        units = units_in(design, weeks=weeks, runs_per_week=habit, block_days=block_days)
-        fewest = max(design.fewest, 2 * arms)
-        if units < fewest:
-            text = too_short(design, needed=fewest, held=units)
-            words = design_words(design)
-            told.append(DesignPower(design=design.name, words=words, units=units, block_days=block_days, text=text))
-            done += (len(DROPS_NRS) + 1) * trials
-            continue
-        found: dict[float, list[SimulatedDays]] = {}
-        for drop in (0.0, *DROPS_NRS.values()):
-            found[drop] = []
-            for each in _simulated(people, design, habits, weeks, drop, kernel, seed, trials, with_runs=with_runs):
-                found[drop].append(each)
-                done += 1
-                progress(done, total)
-        told.append(_power(design, units, weeks, found))
+
+    def simulated(design: Design, block_days: int, drop_nrs: float) -> Iterator[SimulatedDays]:
+        return simulate_days(
+            people,
+            design,
+            habits,
+            weeks=weeks,
+            block_days=block_days,
+            drop_nrs=drop_nrs,
+            kernel=kernel,
+            with_runs=with_runs,
+            seed=seed,
+            trials=trials,
+        )
+
+    def weeks_to(found: Sequence[SimulatedDays]) -> float:
+        # fewer than were simulated would contradict what came out of these: then it is luck, or hardly any pain
+        return max(weeks_for_a_drop(found, weeks=weeks, worthwhile_nrs=WORTH_HAVING_NRS), weeks)
+
+    asked = Asked(
+        effects=drops_nrs,
+        none=0.0,
+        promised=_PROMISED,
+        simulated=simulated,
+        helps=lambda trial, among: verdict_on_drop(trial.drop_nrs, "randomised", among=among) == "helps",
+        weeks_needed=weeks_to,
+        words=A_DROP,
+    )
     return TrialDesigns(
         as_of=now,
         site=site,
@@ -93,33 +94,7 @@ def propose_everyday(
         simulated_as="you" if own else "strangers",
         trials_each=trials,
         safety=red_flags(diary, site, now),
-        designs=tuple(sorted(told, key=lambda each: -(each.power or {_PROMISED: -1.0})[_PROMISED])),
-    )
-
-
-def _simulated(
-    people: Draws,
-    design: Design,
-    habits: Habits,
-    weeks: int,
-    drop_nrs: float,
-    kernel: Kernel,
-    seed: int,
-    trials: int,
-    *,
-    with_runs: bool,
-) -> Iterator[SimulatedDays]:
-    return simulate_days(
-        people,
-        design,
-        habits,
-        weeks=weeks,
-        block_days=BLOCK_DAYS[design.name],
-        drop_nrs=drop_nrs,
-        kernel=kernel,
-        with_runs=with_runs,
-        seed=seed,
-        trials=trials,
+        designs=asked.powers(designs, weeks=weeks, runs_per_week=habit, trials=trials, progress=progress),
     )
 
 
@@ -139,30 +114,3 @@ def _strangers(seed: int) -> tuple[Draws, Kernel]:
     rng = np.random.default_rng(seed)
     people = strangers(rng)
     return replace(people, level_nrs=rng.uniform(*_PAIN_NRS, people.size)), KERNELS["K1"]
-
-
-def _power(design: Design, units: int, weeks: int, found: dict[float, list[SimulatedDays]]) -> DesignPower:
-    among = design.arms - 1
-    power = {name: _share(found[drop], among) for name, drop in DROPS_NRS.items()}
-    drop = DROPS_NRS[_PROMISED]
-    needed = weeks_for_a_drop(found[drop], weeks=weeks, worthwhile_nrs=WORTH_HAVING_NRS)
-    # fewer than were simulated would contradict what came out of these: then it is luck, or hardly any pain
-    weeks_more = None if needed > _MOST_WEEKS else max(int(np.ceil(needed)), weeks)
-    return DesignPower(
-        design=design.name,
-        words=design_words(design),
-        units=units,
-        block_days=BLOCK_DAYS[design.name],
-        power=power,
-        false_claims=_share(found[0.0], among),
-        weeks_needed=weeks_more,
-        text=how_long_for_a_drop(
-            power[_PROMISED], weeks=weeks, needed=weeks_more, good=power[_PROMISED] >= GOOD_POWER, drop_nrs=drop
-        ),
-    )
-
-
-def _share(simulated: list[SimulatedDays], among: int) -> float:
-    """Share of trials that say that the one thing looked at helps."""
-    said = [verdict_on_drop(each.drop_nrs, "randomised", among=among) == "helps" for each in simulated]
-    return round(sum(said) / len(said), 3)

@@ -49,7 +49,6 @@ function drawRise(element, height, x, rise, { range, top, axis, behind }) {
     hooks: { drawAxes: [behind] },
   }, [x, rise.hi, rise.lo, rise.median], element);
   fit(element, plot, height);
-  element.dataset.drawn = "yes";
 }
 
 function drawResponse(element, curve) {
@@ -126,17 +125,20 @@ function drawFan(element, fan) {
     hooks: { draw: [past] },
   }, [fan.t, fan.hi, fan.lo, fan.expected], element);
   fit(element, plot, height);
-  element.dataset.drawn = "yes";
 }
+
+// Not by the attribute: while it swaps, htmx gives a new element the attributes of the old one and takes them off again.
+const drawn = new WeakSet();
+const isNew = (element) => !drawn.has(element) && drawn.add(element);
 
 function drawAll() {
   const next = document.getElementById("fan");
-  if (next && !next.dataset.drawn) drawFan(next, JSON.parse(document.getElementById("fan-data").textContent));
+  if (next && isNew(next)) drawFan(next, JSON.parse(document.getElementById("fan-data").textContent));
   const response = document.getElementById("response");
   const curve = document.getElementById("curve");
-  if (response && curve && !response.dataset.drawn) drawResponse(response, JSON.parse(curve.textContent));
+  if (response && curve && isNew(response)) drawResponse(response, JSON.parse(curve.textContent));
   const dose = document.getElementById("dose");
-  if (dose && !dose.dataset.drawn) drawDose(dose, JSON.parse(document.getElementById("dose-curve").textContent));
+  if (dose && isNew(dose)) drawDose(dose, JSON.parse(document.getElementById("dose-curve").textContent));
 }
 
 // Fragments arrive after the page: draw whatever came.

@@ -10,6 +10,7 @@ from afterrun.findings.flag import Level
 from afterrun.language import mark
 from afterrun.reasons.red_flags.answered import latest_answers
 from afterrun.reasons.red_flags.asking.in_happenings import IN_HAPPENINGS
+from afterrun.reasons.red_flags.asking.in_notes import IN_NOTES
 from afterrun.reasons.red_flags.asking.in_reports import IN_REPORTS
 from afterrun.reasons.red_flags.asking.pattern import Pattern, Strength, Told
 from afterrun.reasons.red_flags.finding import places_of
@@ -18,7 +19,7 @@ from afterrun.reasons.red_flags.swelling import HEAT, is_vein
 from afterrun.records import Diary, SignAnswer
 from afterrun.records.sign_answer import SEEN, YES
 
-PATTERNS = (*IN_REPORTS, *IN_HAPPENINGS)
+PATTERNS = (*IN_REPORTS, *IN_HAPPENINGS, *IN_NOTES)
 RESTS = timedelta(days=14)
 """How long an answered question is not asked again while its pattern stays as it was; as long as a flag is told."""
 SEEN_RESTS: Mapping[Level, timedelta] = {"same-day": RESTS, "within-days": RESTS, "soon": timedelta(days=90)}
@@ -65,12 +66,12 @@ def questions(diary: Diary, now: datetime) -> tuple[Questions, ...]:
     """
     told, latest = told_until(diary, now), latest_answers(diary.signs, now)
     asked = _read(told)
-    due: list[Questions] = []
+    due: dict[str, tuple[Sign, ...]] = {}
     for why, signs in _suggested(diary, told, latest, now):
         if new := tuple(SIGN_OF[sign] for sign in signs if sign not in asked):
-            due.append(Questions(why, new))
+            due[why] = (*due.get(why, ()), *new)
             asked |= {sign.id for sign in new}
-    return tuple(due)
+    return tuple(Questions(why, signs) for why, signs in due.items())
 
 
 def never_asked(diary: Diary, now: datetime) -> tuple[Sign, ...]:

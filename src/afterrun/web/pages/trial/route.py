@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import groupby
 from typing import Annotated, Any, Literal
@@ -15,7 +16,10 @@ from afterrun.errors import AfterrunError
 from afterrun.findings.trial import TrialDesigns, TrialResult
 from afterrun.journal import Journal
 from afterrun.journal.sendings import once
-from afterrun.lab.trial.design import BLOCK_DAYS, SHARES_LEFT, planned, propose, recommended
+from afterrun.lab.trial.design import planned, recommended
+from afterrun.lab.trial.everyday_design import DROPS_NRS, propose_everyday
+from afterrun.lab.trial.prevention_design import SHARES_LEFT, propose_prevention
+from afterrun.lab.trial.proposing import BLOCK_DAYS
 from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop, usual_habits
 from afterrun.lab.trial.status import trial_status
@@ -38,6 +42,11 @@ from afterrun.web.state.service import named, service_of
 
 router = APIRouter(include_in_schema=False)
 _WAITED_FOR = 10  # of one design: some seconds of one processor, while somebody waits; told as "n of 10"
+# One effect, of the size that the words are about.
+_FEW: Mapping[str, Callable[..., TrialDesigns]] = {
+    "prevention": partial(propose_prevention, shares={"50 %": SHARES_LEFT["50 %"]}),
+    "every-day": partial(propose_everyday, drops_nrs={"1.5 points": DROPS_NRS["1.5 points"]}),
+}
 _SIMULATED = 20  # trials of each kind: enough to tell good from hopeless while somebody waits
 _FEWEST_WEEKS, _MOST_WEEKS = 2, 104  # for a simulation: what is shorter or longer is looked at as that
 _WEEKS = (6, 12, 16, 24, 36, 52)
@@ -49,7 +58,7 @@ async def _designs(request: Request, site: str, weeks: int = 12) -> TrialDesigns
 
     def asked() -> Question:
         now, diary, state = service.state()
-        make = partial(propose, diary, site=place, now=now, weeks=held, seed=service.seed, trials=_SIMULATED)
+        make = partial(propose_prevention, diary, site=place, now=now, weeks=held, seed=service.seed, trials=_SIMULATED)
         return Question(named("designs", place, held), (*state, now.date()), make)
 
     found = await worked_out(request, asked, patience_s=patience_of(request))
@@ -93,16 +102,17 @@ async def _plan(request: Request, asked: Annotated[Asked, Query()]) -> TrialDesi
     """Live through the one design that fits, where it is a question that can be simulated."""
     if not asked.site:
         raise HTTPException(404)
-    if asked.question != "prevention":
+    if asked.question not in _FEW:
         return None
     service, place = service_of(request), Site.parse(asked.site)
 
     def question() -> Question:
         now, diary, state = service.state()
         only = recommended(diary, name_typed(asked.intervention), asked.question)
-        make = partial(propose, diary, site=place, now=now, weeks=asked.weeks, seed=service.seed, trials=_WAITED_FOR)
-        make = partial(make, only=only, shares={"50 %": SHARES_LEFT["50 %"]})
-        return Question(named("trial-plan", place, asked.weeks, only), (*state, now.date()), make)
+        propose = _FEW[asked.question]
+        make = partial(propose, diary, site=place, now=now, weeks=asked.weeks, only=only)
+        make = partial(make, seed=service.seed, trials=_WAITED_FOR)
+        return Question(named("trial-plan", place, asked.weeks, only, asked.question), (*state, now.date()), make)
 
     found = await worked_out(request, question, patience_s=patience_of(request))
     assert isinstance(found, TrialDesigns)

@@ -1,0 +1,122 @@
+"""Which trial would tell whether a thing prevents pain after runs, and how long that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+
+from afterrun.errors import EmptyJournalError
+from afterrun.findings.trial import TrialDesigns
+from afterrun.findings.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
+from afterrun.lab.site_model import site_model
+from afterrun.lab.trial.proposing import Asked, Progress
+from afterrun.lab.trial.run import usual_habits
+from afterrun.reasons import red_flags
+from afterrun.records import Diary, Site
+from afterrun.report.trial_designs import HALVED
+from afterrun.response.kernel import KERNELS, Kernel
+from afterrun.response.parameters import MODIFIER
+from afterrun.response.posterior import Draws
+from afterrun.trials.designs import DESIGNS, Design
+from afterrun.trials.power import Habits, Simulated, simulate_trials, strangers, weeks_needed
+
+SHARES_LEFT = {"30 %": 0.7, "50 %": 0.5}  # of the response, if it takes that much off
+_PROMISED = "50 %"
+_RESPONDS = 0.5  # as likely as not: a person whose runs do nothing cannot show what prevents
+
+
+def propose_prevention(
+    diary: Diary,
+    *,
+    site: Site | None = None,
+    now: datetime,
+    weeks: int = 12,
+    runs_per_week: int | None = None,
+    seed: int = 0,
+    trials: int = 60,
+    arms: int = 2,
+    only: str = "",
+    shares: Mapping[str, float] = SHARES_LEFT,
+    progress: Progress = lambda done, of: None,
+) -> TrialDesigns:
+    """Simulate each design on prevention as this person, with an effect of 30 % and 50 %, and with none.
+
+    With more than two ``arms`` (the one without included) the designs for several things; one of them works. ``only``
+    names one design and ``shares`` some of the effects, "50 %" among them, where somebody waits.
+
+    Without enough of a diary the people simulated are strangers with pain after runs, and that is said.
+    """
+    people, kernel, own, site = _people(diary, site, now, seed)
+    habit, per_day = usual_habits(diary, site, now) if site else (1, 1.0)
+    habits = Habits(runs_per_week=runs_per_week or habit, reports_per_day=per_day)
+    designs = [
+        replace(design, arms=arms)
+        for design in DESIGNS.values()
+        if design.question == "prevention" and design.several == (arms > 2) and only in ("", design.name)
+    ]
+
+    def simulated(design: Design, block_days: int, share_left: float) -> Iterator[Simulated]:
+        return simulate_trials(
+            people,
+            design,
+            habits,
+            weeks=weeks,
+            block_days=block_days,
+            share_left=share_left,
+            kernel=kernel,
+            seed=seed,
+            trials=trials,
+        )
+
+    def weeks_to(found: Sequence[Simulated]) -> float:
+        return weeks_needed(
+            [each.ratio for each in found],
+            weeks=weeks,
+            share_left=shares[_PROMISED],
+            worthwhile=WORTH_HAVING_RATIO,
+            prior_sd=MODIFIER.sd,
+        )
+
+    asked = Asked(
+        effects=shares,
+        none=1.0,
+        promised=_PROMISED,
+        simulated=simulated,
+        helps=lambda trial, among: verdict_on_ratio(trial.ratio, "randomised", among=among) == "helps",
+        weeks_needed=weeks_to,
+        words=HALVED,
+    )
+    return TrialDesigns(
+        as_of=now,
+        site=site,
+        question="prevention",
+        weeks=weeks,
+        runs_per_week=habits.runs_per_week,
+        arms=arms,
+        reports_per_day=round(habits.reports_per_day, 2),
+        simulated_as="you" if own else "strangers",
+        trials_each=trials,
+        safety=red_flags(diary, site, now),
+        designs=asked.powers(
+            designs, weeks=weeks, runs_per_week=habits.runs_per_week, trials=trials, progress=progress
+        ),
+    )
+
+
+def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[Draws, Kernel, bool, Site | None]:
+    try:
+        model = site_model(diary, site=site, now=now, seed=seed)
+    except EmptyJournalError:
+        return _strangers(seed, site)
+    fit = model.fit if model.record_gate.tells("response") else None
+    if fit is None or fit.prob_responds < _RESPONDS:
+        return _strangers(seed, model.prepared.site)
+    people = fit.draws.rows(fit.draws.responds).settled(fit.data)
+    return people, fit.likeliest, True, model.prepared.site
+
+
+def _strangers(seed: int, site: Site | None) -> tuple[Draws, Kernel, bool, Site | None]:
+    return strangers(np.random.default_rng(seed)), KERNELS["K1"], False, site
