@@ -7,13 +7,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from datetime import time as wall_time
 from itertools import islice
 from typing import TypeVar
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.tables.headers import Columns
-from afterrun.importers.tables.moments import time_of_day
+from afterrun.importers.tables.moments import OfDay, time_of_day
 from afterrun.importers.tables.style import EXACT, Style
 from afterrun.importers.tables.text import decoded, rows_of, separated
 from afterrun.language import say
@@ -143,7 +142,7 @@ class Cells:
             return None
         return Site.parse(value if side is None else f"{side} {value}")
 
-    def _clock(self, column: str) -> wall_time | None:
+    def _clock(self, column: str) -> OfDay | None:
         value = self.word("time_of_day") if column == self.style.clock_of else None
         if value is None:
             return None

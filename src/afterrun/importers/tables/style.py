@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from datetime import time as wall_time
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.tables.headers import UNITLESS, Columns
-from afterrun.importers.tables.moments import Written, order_of, written
+from afterrun.importers.tables.moments import OfDay, Written, order_of, written
 from afterrun.importers.tables.numbers import Decimal, clock_s, decimal_of, may_be_two, read_number
 from afterrun.language import say
 from afterrun.records.fields import Kind
@@ -74,7 +73,7 @@ class Style:
         factor = self.factor.get(column, 1.0)
         return number if factor == 1.0 else round(number * factor, 6)
 
-    def time(self, column: str, text: str, *, clock: wall_time | None = None) -> datetime:
+    def time(self, column: str, text: str, *, clock: OfDay | None = None) -> datetime:
         """Read a time; one without an offset is of the clock here.
 
         Raises
@@ -98,10 +97,10 @@ class Style:
             )
         return at if self.here is None else self.here.on_clock(at)
 
-    def clock_in(self, text: str) -> wall_time | None:
+    def clock_in(self, text: str) -> OfDay | None:
         """Read the time of day of a full time: how a workbook may hold a clock."""
         found = written(text)
-        return None if found is None else found.at
+        return None if found is None or found.at is None else OfDay(found.at, found.offset)
 
 
 EXACT = Style()
@@ -164,13 +163,12 @@ def _order(column: str, rows: Iterable[Mapping[str, str]], here: Here, told: lis
     return order
 
 
-def _with_clock(found: Written, order: DateOrder | None, clock: wall_time | None) -> datetime | None:
+def _with_clock(found: Written, order: DateOrder | None, clock: OfDay | None) -> datetime | None:
     if order is None and not found.settled:
         return None
-    at = found.in_order(order or "dmy")
-    if at is None or clock is None:
-        return at
-    return datetime.combine(at.date(), clock, at.tzinfo)
+    if clock is not None:
+        found = replace(found, at=clock.after, offset=clock.offset or found.offset)
+    return found.in_order(order or "dmy")
 
 
 def _two_days(column: str, text: str, found: Written) -> InvalidValueError:
