@@ -15,6 +15,7 @@ from afterrun.importers.devices.sport_words import (
     RUNNING,
     TREADMILL,
     WALKING,
+    WAYS_TO_RUN,
     WORDS,
 )
 from afterrun.records.run import UNCLEAR
@@ -25,6 +26,7 @@ __all__ = [
     "UNCLEAR",
     "WALKING",
     "is_generic",
+    "is_way_to_run",
     "slug",
     "sport_by_speed",
     "sport_in_file_name",
@@ -108,6 +110,18 @@ def sport_in_file_name(name: str) -> str | None:
     """
     stem = _ENDINGS.sub("", name.replace("\\", "/").rpartition("/")[2])
     return sport_in_name(" ".join(part for part in re.split(r"[^\w]|_", stem) if not _MIXED.search(part)))
+
+
+def is_way_to_run(text: str | None) -> bool:
+    """Whether a text names how somebody ran: ``Intervals``, ``easy``, ``GA1``.
+
+    Examples
+    --------
+    >>> is_way_to_run("Long slow"), is_way_to_run("Intervalle 6x400"), is_way_to_run("Physio")
+    (True, True, False)
+    """
+    words = words_of(text or "")
+    return bool(words) and any(word in WAYS_TO_RUN for word in words)
 
 
 def is_generic(text: str | None) -> bool:

@@ -168,3 +168,13 @@ GENERIC: frozenset[str] = frozenset(
     )
 )
 """Words that name no sport."""
+
+WAYS_TO_RUN: frozenset[str] = frozenset(
+    _words(
+        """easy long slow fast steady tempo threshold interval intervals intervall intervalle intervaltraining fartlek
+    recovery regeneration regenerativ race wettkampf rennen hills hill repeats strides progression progressive lsd ga
+    marathonpace schwelle schwellenlauf locker langsam lang zugig steigerung steigerungen bahn shakeout warmup
+    cooldown einlaufen auslaufen k hm parkrun vo"""
+    )
+)
+"""Words for how somebody ran, in the column of a runner's table that tells the kind of run."""

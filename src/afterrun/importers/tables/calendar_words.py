@@ -38,8 +38,22 @@ WEEKDAYS: tuple[str, ...] = (
 )
 
 ZONES: Mapping[str, float] = {
-    **{"cet": 1, "cest": 2, "mez": 1, "mesz": 2, "wet": 0, "west": 1, "eet": 2, "eest": 3},
-    **{"est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "jst": 9},
+    "cet": 1,
+    "cest": 2,
+    "mez": 1,
+    "mesz": 2,
+    "wet": 0,
+    "west": 1,
+    "eet": 2,
+    "eest": 3,
+    "est": -5,
+    "edt": -4,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+    "jst": 9,
 }
 """Hours from UTC of the names that mean one clock only (CST is one of America, and China's)."""
 

@@ -43,6 +43,7 @@ _OF_A_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _SERIAL = re.compile(r"[34]\d{4}|[34]\d{4}[.,]\d+", re.ASCII)  # days since 1900 of 1982 to 2036, as spreadsheets count
 _SERIAL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on a calendar, of no zone
 _SINCE_1970 = re.compile(r"1\d{9}|1\d{12}", re.ASCII)  # seconds or milliseconds, 2001 to 2033
+_FIRST_YEAR = 1970
 _LARGEST_OFFSET = timedelta(hours=14)
 _CENTURY_TURNS = 70  # 69 is 2069 and 70 is 1970, as POSIX reads two digits
 _CLEARLY_SHORTER, _DAYS_THAT_SHOW = 4, 5  # judgement: a diary of days against one of the same days of many months
@@ -141,6 +142,18 @@ def time_of_day(text: str) -> OfDay | None:
     return found
 
 
+def is_whole(text: str) -> bool:
+    """Whether a cell holds a day with its time of day, and no clock that a spreadsheet counts from 1899.
+
+    Examples
+    --------
+    >>> is_whole("2026-05-01 07:30"), is_whole("07:30"), is_whole("1899-12-30 07:30:00")
+    (True, False, False)
+    """
+    found = written(text)
+    return found is not None and found.at is not None and found.year >= _FIRST_YEAR
+
+
 def _can_be(one: Written, order: DateOrder, here: Here) -> bool:
     at = one.in_order(order)
     return at is not None and not here.in_future(here.on_clock(at))
@@ -230,9 +243,7 @@ def _of_text(text: str) -> Written | None:
     return Written(year=year, first=month, second=day_of_month, settled=True, at=after, offset=offset)
 
 
-def _of_digits(
-    match: re.Match[str], at: timedelta | None, offset: tzinfo | None, *, half: bool
-) -> Written | None:
+def _of_digits(match: re.Match[str], at: timedelta | None, offset: tzinfo | None, *, half: bool) -> Written | None:
     a, b, c = match.group("a", "b", "c")
     if len(a) == len("2026") and len(c) < len("2026"):
         return Written(year=int(a), first=int(b), second=int(c), settled=True, at=at, offset=offset)
