@@ -22,7 +22,7 @@ from afterrun.importers.exports import (
     takeout,
 )
 from afterrun.importers.exports.activity_list import ListKind, parse_list, sniff_list
-from afterrun.importers.exports.lists import LISTS, RUNKEEPER, STRAVA
+from afterrun.importers.exports.lists import INDEXES, LISTS
 from afterrun.importers.folders import journal_folder
 from afterrun.importers.folders.loose_table import may_be_table, read_loose_table
 from afterrun.importers.here import Here
@@ -108,7 +108,7 @@ EXPORT_FILES = (
     ExportFile(other_json.GOLDENCHEETAH, other_json.sniff_goldencheetah, other_json.parse_goldencheetah, keeps=True),
     ExportFile(pwx.NAME, pwx.sniff, pwx.parse, keeps=True),
     ExportFile(kml.NAME, kml.sniff, kml.parse, keeps=True),
-    *(_list_file(kind) for kind in (*LISTS, STRAVA, RUNKEEPER)),
+    *(_list_file(kind) for kind in (*LISTS, *INDEXES)),
 )
 FOLDERS = (
     FolderKind(apple_health.is_export_folder, apple_health.read_export_folder, apple_health.used_by_export_folder),

@@ -26,6 +26,7 @@ __all__ = [
     "UNCLEAR",
     "WALKING",
     "is_generic",
+    "is_on_treadmill",
     "is_way_to_run",
     "slug",
     "sport_by_speed",
@@ -44,6 +45,7 @@ RUN_SPEED_MPS = (2.0, 4.5)
 NO_RUN_FROM_MPS = 6.5
 
 _STRAVA_NUMBER = {"1": CYCLING, "4": "hiking", "9": RUNNING, "10": WALKING, "16": "swimming"}
+_RUN_AS_SPORT = frozenset(("trail", "course"))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = re.compile(r"(\.(fit|gpx|tcx|gz|xml|zip))+$", re.IGNORECASE)
@@ -84,7 +86,20 @@ def sport_named(text: str | None) -> str | None:
     words = words_of(text or "")
     if not words:
         return _STRAVA_NUMBER.get((text or "").strip())
-    return _decided(_kinds(words))
+    kinds = _kinds(words)
+    # As a sport, a trail or a course is run; as a name it may be anything.
+    return _decided(kinds) if kinds or not _RUN_AS_SPORT & set(words) else RUNNING
+
+
+def is_on_treadmill(text: str | None) -> bool:
+    """Whether a text names a treadmill, in any of the languages.
+
+    Examples
+    --------
+    >>> is_on_treadmill("Laufbandtraining"), is_on_treadmill("Course sur tapis roulant"), is_on_treadmill("Run")
+    (True, True, False)
+    """
+    return TREADMILL in _kinds(words_of(text or ""))
 
 
 def sport_in_name(text: str) -> str | None:

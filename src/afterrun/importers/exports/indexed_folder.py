@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from afterrun.importers.exports.activity_list import Listed, ListKind, read_list, sniff_list, with_note
-from afterrun.importers.exports.lists import RUNKEEPER, STRAVA
+from afterrun.importers.exports.lists import RUNKEEPER, STRAVA, STRAVA_OLD
 from afterrun.importers.exports.told import Told, overridden, parsed_of
 from afterrun.importers.here import Here
 from afterrun.importers.loading import head_of, load
@@ -18,6 +18,7 @@ from afterrun.records.problem import Problem
 
 _INDEXES: tuple[tuple[ListKind, tuple[str, ...]], ...] = (
     (STRAVA, ("activities.csv", "aktivitäten.csv", "aktivitaeten.csv")),
+    (STRAVA_OLD, ("activities.csv",)),
     (RUNKEEPER, ("cardioActivities.csv",)),
 )
 # What lies beside the recordings and is none of them: everything but the folder of a recording itself.
