@@ -59,13 +59,15 @@ class Importer:
 class ExportFile:
     """One file of a service's export that tells of whole activities; as `Importer`, but its times may lack an offset.
 
-    ``parse`` is given what the file cannot know. ``keeps`` says that it is a recording, kept byte for byte.
+    ``parse`` is given what the file cannot know. ``keeps`` says that it is a recording, kept byte for byte; ``lists``
+    that it lists whole activities, a line each.
     """
 
     name: str
     sniff: Callable[[str, bytes], bool]
     parse: Callable[[bytes, str, Here], Parsed]
     keeps: bool = False
+    lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class FolderKind:
 
 
 def _list_file(kind: ListKind) -> ExportFile:
-    return ExportFile(kind.name, lambda _name, head: sniff_list(kind, head), partial(parse_list, kind))
+    return ExportFile(kind.name, lambda _name, head: sniff_list(kind, head), partial(parse_list, kind), lists=True)
 
 
 IMPORTERS = (
@@ -97,7 +99,7 @@ IMPORTERS = (
     Importer(tcx.NAME, tcx.sniff, tcx.parse),
 )
 EXPORT_FILES = (
-    ExportFile(garmin.NAME, garmin.sniff, garmin.parse),
+    ExportFile(garmin.NAME, garmin.sniff, garmin.parse, lists=True),
     ExportFile(polar.NAME, polar.sniff, polar.parse),
     ExportFile(strava_api.NAME, strava_api.sniff, strava_api.parse, keeps=True),
     ExportFile(suunto.NAME, suunto.sniff, suunto.parse, keeps=True),
@@ -175,7 +177,8 @@ def _export_source(export: ExportFile, loaded: Loaded, content: bytes, path: Pat
     problems = judged((*loaded.problems, *parsed.problems), used=bool(parsed.records))
     if not parsed.records or not export.keeps:
         idle = parsed.is_empty or (not parsed.records and not problems)
-        return Source(name=name, original=None, parsed=replace(parsed, problems=problems), idle=idle)
+        told = replace(parsed, problems=problems)
+        return Source(name=name, original=None, parsed=told, idle=idle, is_list=export.lists)
     original = Original(path.name.removesuffix(".gz"), content)
     records = stamped(parsed.records, original.sha256)
     return Source(name=name, original=original, parsed=replace(parsed, records=records, problems=problems))

@@ -22,7 +22,7 @@ from afterrun.journal.standing import ASK_SAME, ASK_SPORT, ASKED, LEFT_OUT, OTHE
 from afterrun.journal.streams import insert_streams, packed_of
 from afterrun.records import Event, Run, Streams
 from afterrun.records.kinds import RUN
-from afterrun.records.provenance import for_owner_only
+from afterrun.records.provenance import TYPED, for_owner_only
 from afterrun.records.run import UNCLEAR
 
 _OPTIONAL = tuple(field.name for field in RUN.fields if field.optional and field.name != "original")
@@ -72,6 +72,7 @@ def add_run(
     standing: Standing = Standing(),  # noqa: B008
     *,
     settled: bool = False,
+    sport_answered: bool = False,
 ) -> Outcome:
     """Store a run, unless it is there; count it once, and ask where that is not clear.
 
@@ -81,6 +82,8 @@ def add_run(
         What is known beforehand: that something about it has to be asked, or what was answered.
     settled : bool
         It comes out of a journal, where it counted: nothing is asked about it.
+    sport_answered : bool
+        Somebody said that it was a run.
     """
     found = _row(connection, schema.run.c.uid == identity(run))
     if found is not None:
@@ -95,6 +98,9 @@ def add_run(
         if _event_at(connection, run) is not None:
             _store(connection, run, streams, replace(standing, standing=OTHER_SPORT))
             return Outcome(new=False)
+        standing = replace(standing, standing=standing.standing or ASK_SPORT)
+    elif not settled and not sport_answered and run.source not in TYPED and _event_at(connection, run) is not None:
+        # Two programs name two sports for one time: nobody does both.
         standing = replace(standing, standing=standing.standing or ASK_SPORT)
     return _among(connection, run, streams, standing, settled=settled)
 
@@ -216,7 +222,8 @@ def take_again(connection: Connection, entry: Entry, run: Run) -> Outcome | None
         return None
     streams = streams_of(connection, found.id)
     connection.execute(delete(schema.run).where(schema.run.c.id == found.id))
-    return add_run(connection, run, streams, Standing(clock_guessed=found.standing.clock_guessed))
+    known = Standing(clock_guessed=found.standing.clock_guessed)
+    return add_run(connection, run, streams, known, sport_answered=True)
 
 
 def correct(connection: Connection, entry: Entry, run: Run) -> bool:
@@ -264,20 +271,42 @@ def drop_behind(connection: Connection, start: datetime) -> None:
     connection.execute(delete(schema.run).where(schema.run.c.id.in_(behind)))
 
 
-def known_event(connection: Connection, event: Event) -> bool:
-    """Whether another file told of this activity; a file that did not name its sport is known by it now."""
-    if event.original is None or not event.minutes:
+def known_event(connection: Connection, event: Event, *, settled: bool = False) -> bool:
+    """Whether another file told of this activity; a run that is told of the same time does not count beside it.
+
+    A file that did not name its sport is known by it now; where the same file or list named a run before, somebody
+    corrected that; where another program does, it is asked which of the two is right.
+    """
+    if not event.minutes or event.source in TYPED:
         return False
     table, start = schema.TABLES[Event], instant_us(event.at)
-    near = table.c.at_us.between(start - _EVENT_US, start + _EVENT_US) & (table.c.kind == event.kind)
-    query = select(table).where(near, table.c.original.is_not(None), table.c.original != event.original)
-    if any(_same_event(from_row(Event, row), event) for row in connection.execute(query).mappings()):
-        return True
-    begun = schema.run.c.start_us.between(start - _EVENT_US, start + _EVENT_US)
-    for each in _stored(connection, begun & (schema.run_standing.c.standing == ASK_SPORT)):
-        if abs(event.minutes * 60 - each.run.duration_s) <= _EVENT_LENGTH * each.run.duration_s:
-            _stand(connection, each.id, replace(each.standing, standing=OTHER_SPORT))
+    if event.original is not None:
+        near = table.c.at_us.between(start - _EVENT_US, start + _EVENT_US) & (table.c.kind == event.kind)
+        query = select(table).where(near, table.c.original.is_not(None), table.c.original != event.original)
+        if any(_same_event(from_row(Event, row), event) for row in connection.execute(query).mappings()):
+            return True
+    if not settled:
+        _doubt_runs(connection, event)
     return False
+
+
+def _doubt_runs(connection: Connection, event: Event) -> None:
+    """Let runs of the same time and length no longer count, or ask about them."""
+    start = instant_us(event.at)
+    begun = schema.run.c.start_us.between(start - _EVENT_US, start + _EVENT_US)
+    for each in _stored(connection, begun):
+        run = each.run
+        if each.standing.standing not in (None, ASK_SPORT, ASK_SAME) or run.source in TYPED or event.minutes is None:
+            continue
+        if abs(event.minutes * 60 - run.duration_s) > _EVENT_LENGTH * run.duration_s:
+            continue
+        is_corrected = run.source == event.source and run.original == event.original
+        named = run.sport == UNCLEAR and event.original is not None
+        _stand(
+            connection,
+            each.id,
+            replace(each.standing, standing=OTHER_SPORT if is_corrected or named else ASK_SPORT, same_as=None),
+        )
 
 
 def _same_event(one: Event, other: Event) -> bool:
@@ -379,7 +408,7 @@ def _places_of(connection: Connection, row_id: int) -> Streams | None:
 def _event_at(connection: Connection, run: Run) -> Event | None:
     """Find another activity that a source names for the same time: then this is no run."""
     table, start = schema.TABLES[Event], instant_us(run.start)
-    near = table.c.at_us.between(start - _EVENT_US, start + _EVENT_US) & table.c.original.is_not(None)
+    near = table.c.at_us.between(start - _EVENT_US, start + _EVENT_US) & table.c.source.not_in(sorted(TYPED))
     for row in connection.execute(select(table).where(near)).mappings():
         event = from_row(Event, row)
         if event.minutes and abs(event.minutes * 60 - run.duration_s) <= _EVENT_LENGTH * run.duration_s:

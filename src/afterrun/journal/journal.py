@@ -176,7 +176,9 @@ class Journal:
                     elif outcome.stored is not None and outcome.stored.source != record.source:
                         same.append((record, outcome.stored))
                 else:
-                    new = not (isinstance(record, Event) and duplicate_runs.known_event(connection, record))
+                    new = not (
+                        isinstance(record, Event) and duplicate_runs.known_event(connection, record, settled=settled)
+                    )
                     new = new and _insert(connection, record)
                 added, already = added + new, already + (not new)
         return Added(added, already, tuple(same), tuple(asked))

@@ -57,7 +57,8 @@ def read_indexed_folder(folder: Path, label: str, read_file: ReadFile, here: Her
             yield source
     told = parsed_of(((line.where, line.told) for line in alone), name=label + path.name, source=kind.name)
     if (alone and told.records) or (told.problems and alone):
-        yield Source(name=label + path.name, original=None, parsed=with_note(told, kind, label + path.name))
+        listed = with_note(told, kind, label + path.name)
+        yield Source(name=label + path.name, original=None, parsed=listed, is_list=True)
     others = (*_beside(folder, kind), *_below(folder, _PLANS))
     yield from (Source(name=label + other.name, original=None, parsed=Parsed(), idle=True) for other in others)
 
