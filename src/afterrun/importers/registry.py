@@ -82,11 +82,14 @@ class FolderKind:
         Gives its sources, their names beginning with the label. A device file in it is read by ``read_file``.
     used : callable of (folder) -> frozenset of Path
         Names the entries that ``read`` answers for, so that all others can be reported.
+    is_export : bool
+        A service wrote it: a table in it that nobody knows is none of this person's.
     """
 
     is_one: Callable[[Path], bool]
     read: Callable[[Path, str, ReadFile, Here], Iterator[Source]]
     used: Callable[[Path], frozenset[Path]]
+    is_export: bool = True
 
 
 def _list_file(kind: ListKind) -> ExportFile:
@@ -118,7 +121,10 @@ FOLDERS = (
         indexed_folder.is_indexed_folder, indexed_folder.read_indexed_folder, indexed_folder.used_by_indexed_folder
     ),
     FolderKind(
-        journal_folder.is_journal_folder, journal_folder.read_journal_folder, journal_folder.used_by_journal_folder
+        journal_folder.is_journal_folder,
+        journal_folder.read_journal_folder,
+        journal_folder.used_by_journal_folder,
+        is_export=False,
     ),
     FolderKind(pmsys.is_person_folder, pmsys.read_person_folder, pmsys.used_by_person_folder),
 )

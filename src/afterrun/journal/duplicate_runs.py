@@ -6,7 +6,7 @@ behind it and fill in what it does not know whenever it is read, so that taking 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -271,12 +271,8 @@ def drop_behind(connection: Connection, start: datetime) -> None:
     connection.execute(delete(schema.run).where(schema.run.c.id.in_(behind)))
 
 
-def known_event(connection: Connection, event: Event, *, settled: bool = False) -> bool:
-    """Whether another file told of this activity; a run that is told of the same time does not count beside it.
-
-    A file that did not name its sport is known by it now; where the same file or list named a run before, somebody
-    corrected that; where another program does, it is asked which of the two is right.
-    """
+def known_event(connection: Connection, event: Event) -> bool:
+    """Whether another file told of this activity."""
     if not event.minutes or event.source in TYPED:
         return False
     table, start = schema.TABLES[Event], instant_us(event.at)
@@ -285,28 +281,31 @@ def known_event(connection: Connection, event: Event, *, settled: bool = False) 
         query = select(table).where(near, table.c.original.is_not(None), table.c.original != event.original)
         if any(_same_event(from_row(Event, row), event) for row in connection.execute(query).mappings()):
             return True
-    if not settled:
-        _doubt_runs(connection, event)
     return False
 
 
-def _doubt_runs(connection: Connection, event: Event) -> None:
-    """Let runs of the same time and length no longer count, or ask about them."""
+def doubt_runs(connection: Connection, event: Event) -> Iterator[tuple[Run, str]]:
+    """Let runs of the time and length of another activity no longer count, and give each with its new standing.
+
+    A file that did not name its sport is known by it now; where the same file or list named a run before, somebody
+    corrected that; where another program does, it is asked which of the two is right.
+    """
+    if not event.minutes or event.source in TYPED:
+        return
     start = instant_us(event.at)
     begun = schema.run.c.start_us.between(start - _EVENT_US, start + _EVENT_US)
     for each in _stored(connection, begun):
         run = each.run
-        if each.standing.standing not in (None, ASK_SPORT, ASK_SAME) or run.source in TYPED or event.minutes is None:
+        if each.standing.standing not in (None, ASK_SPORT, ASK_SAME) or run.source in TYPED:
             continue
         if abs(event.minutes * 60 - run.duration_s) > _EVENT_LENGTH * run.duration_s:
             continue
         is_corrected = run.source == event.source and run.original == event.original
         named = run.sport == UNCLEAR and event.original is not None
-        _stand(
-            connection,
-            each.id,
-            replace(each.standing, standing=OTHER_SPORT if is_corrected or named else ASK_SPORT, same_as=None),
-        )
+        now = OTHER_SPORT if is_corrected or named else ASK_SPORT
+        if each.standing.standing != now:
+            _stand(connection, each.id, replace(each.standing, standing=now, same_as=None))
+            yield run, now
 
 
 def _same_event(one: Event, other: Event) -> bool:

@@ -16,7 +16,7 @@ from afterrun.importers.plausible import cannot_be, is_ahead
 from afterrun.importers.reading import read_path
 from afterrun.journal import Added, Journal
 from afterrun.journal.settings import settings_of
-from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS, Standing
+from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS, ASKED, Standing
 from afterrun.lab.corrections import Sorted, remember_rows, sort_list, sort_rows
 from afterrun.lab.import_questions import Question, answer, ask, correct, open_questions, take_table
 from afterrun.lab.row_names import row_name
@@ -136,7 +136,7 @@ def _taken(
         stored.already + rows.already,
         parsed.problems,
         _notes(stored),
-        len(stored.asked),
+        sum(what in ASKED for _, what, _ in stored.asked),
         corrected=corrected + (len(rows.questions) if replace else 0),
         questions=questions,
     )

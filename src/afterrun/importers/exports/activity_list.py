@@ -146,9 +146,21 @@ def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator
     for line, row in rows:
         if row:
             where = say("{name} line {line}", name=name, line=line)
+            date = written(_first(row, kind.start) or "")
+            if order is None and date is not None and not date.settled:
+                yield Listed(where, _two_days(where, _first(row, kind.start)), None)
+                continue
             yield Listed(where, _told(kind, row, decimal, where, replace(here, dates=order)), _first(row, kind.file))
     for problem in broken:
         yield Listed(problem.where, problem, None)
+
+
+def _two_days(where: str, text: str | None) -> Problem:
+    return Problem(
+        where,
+        say("The date may be of two days; got {value!r}.", value=text),
+        say("Say on the import page or with --dates which comes first, day or month; or write it like 2026-05-01."),
+    )
 
 
 def _by_header(kind: ListKind, header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

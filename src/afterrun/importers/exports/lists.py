@@ -111,6 +111,23 @@ SAMSUNG = ListKind(
     utc=True,
     sports=_SAMSUNG_SPORTS,
 )
-LISTS = (GARMIN_PAGE, INTERVALS, SAMSUNG)
+ZEPP = ListKind(  # of Mi Fit, Amazfit and Huami
+    name="zepp",
+    known_by=(("type",), ("starttime",), ("sporttime(s)",), ("distance(m)",)),
+    start=("starttime",),
+    sport=("type",),
+    distance_m=(("distance(m)", 1.0),),
+    duration_s=(("sporttime(s)", 1.0),),
+    utc=True,
+    sports={
+        "1": "running",
+        "6": "walking",
+        "8": "treadmill running",
+        "9": "cycling",
+        "10": "cycling",
+        "14": "swimming",
+    },
+)
+LISTS = (GARMIN_PAGE, INTERVALS, SAMSUNG, ZEPP)
 """Those that stand alone; Strava's and Runkeeper's name the recordings beside them."""
 INDEXES = (STRAVA, STRAVA_OLD, RUNKEEPER)

@@ -14,7 +14,7 @@ from afterrun.units import METRES_PER_MILE
 _AT = (
     *("at", "when", "date", "datetime", "date time", "date and time", "date & time", "timestamp", "time stamp", "day"),
     *("datum", "wann", "zeitpunkt", "datum uhrzeit", "datum zeit", "datum und uhrzeit", "zeitstempel", "tag"),
-    *("fecha", "data"),
+    *("fecha", "data", "date/time", "start date/time", "datum/uhrzeit", "datum/zeit"),
 )
 _SITE = (
     *("site", "where", "place", "location", "body part", "body site", "body area", "area", "region", "spot"),
