@@ -17,7 +17,7 @@ TREADMILL = "treadmill"  # a place: a run unless another sport is named beside i
 
 PHRASES: Mapping[str, str] = {
     "course a pied": RUNNING,
-    "course sur tapis": RUNNING,
+    "course sur tapis": TREADMILL,
     "course en sentier": RUNNING,
     "course de fond": RUNNING,
     "course trail": RUNNING,
