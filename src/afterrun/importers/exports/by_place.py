@@ -1,4 +1,4 @@
-"""Lists of services in languages nobody listed: the columns stand in the same order in all of them, and show themselves.
+"""Lists of services in languages nobody listed: their columns stand in one order, and show themselves.
 
 A header is given back in English, as far as its columns are known; None if it is not of that service.
 """
@@ -24,7 +24,7 @@ def strava(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str] | 
     Examples
     --------
     >>> header = "id,datum,naam,soort,tekst,tijd,afstand,uitrusting,bestand,tijd,beweegtijd,afstand".split(",")
-    >>> row = ["12345678", "3 mei 2026 05:30:10", "a", "Loop", "", "60", "1", "x", "activities/1.fit.gz", "60", "59", "1"]
+    >>> row = ["12345678", "3 mei 2026 05:30:10", "a", "Loop", "", "60", "1", "x", "activities/1.gpx", "60", "59", "1"]
     >>> strava(header, [row])[1::5]
     ['activity date', 'distance', 'distance']
     """
