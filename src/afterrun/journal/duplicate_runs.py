@@ -28,6 +28,9 @@ from afterrun.records.run import UNCLEAR
 _OPTIONAL = tuple(field.name for field in RUN.fields if field.optional and field.name != "original")
 _EVENT_US = 60_000_000  # as runs: a minute
 _EVENT_LENGTH = 0.05
+_EVENT_TOGETHER_S = 180.0  # until the satellites are found
+_EVENT_ROUNDED_S = 15 * 60.0  # people write half past seven
+_LONGEST_EVENT_US = 24 * 3600 * 1_000_000
 _SHIFTED = timedelta(minutes=14)
 _WHOLE = 1.02  # a record that is longer by less tells no more of the run
 
@@ -272,16 +275,26 @@ def drop_behind(connection: Connection, start: datetime) -> None:
 
 
 def known_event(connection: Connection, event: Event) -> bool:
-    """Whether another file told of this activity."""
-    if not event.minutes or event.source in TYPED:
-        return False
+    """Whether a program told of this activity, or tells now of one that is there: nobody does one thing twice at once.
+
+    Rows that somebody typed are as many as they are. A sum of a day (steps) that has grown since takes the place of
+    what it was.
+    """
     table, start = schema.TABLES[Event], instant_us(event.at)
-    if event.original is not None:
-        near = table.c.at_us.between(start - _EVENT_US, start + _EVENT_US) & (table.c.kind == event.kind)
-        query = select(table).where(near, table.c.original.is_not(None), table.c.original != event.original)
-        if any(_same_event(from_row(Event, row), event) for row in connection.execute(query).mappings()):
-            return True
-    return False
+    near = table.c.at_us.between(start - _LONGEST_EVENT_US, start + _LONGEST_EVENT_US) & (table.c.kind == event.kind)
+    if event.source in TYPED:
+        near &= table.c.source.not_in(sorted(TYPED))
+    query = select(table).where(near)
+    stored = [(row["id"], from_row(Event, row)) for row in connection.execute(query).mappings()]
+    if event.minutes:
+        return any(_same_event(each, event) for _, each in stored if each != event)
+    if event.source in TYPED:
+        return False
+    same = [(row_id, each) for row_id, each in stored if each.at == event.at and each.source == event.source]
+    for row_id, each in same:
+        if (event.amount or 0.0) > (each.amount or 0.0) and not each.minutes:
+            connection.execute(update(table).where(table.c.id == row_id).values(to_row(event)))
+    return bool(same)
 
 
 def doubt_runs(connection: Connection, event: Event) -> Iterator[tuple[Run, str]]:
@@ -309,12 +322,15 @@ def doubt_runs(connection: Connection, event: Event) -> Iterator[tuple[Run, str]
 
 
 def _same_event(one: Event, other: Event) -> bool:
+    """Whether two overlap by half of the shorter, and begin or end together: pauses counted or not."""
     if not one.minutes or not other.minutes:
         return False
-    if abs(one.minutes - other.minutes) > _EVENT_LENGTH * max(one.minutes, other.minutes):
-        return False
-    amounts = (one.amount, other.amount)
-    return not all(amounts) or abs(amounts[0] - amounts[1]) <= 0.03 * max(amounts)  # type: ignore[operator,type-var]
+    one_end, other_end = (each.at + timedelta(minutes=each.minutes or 0.0) for each in (one, other))
+    overlap_s = (min(one_end, other_end) - max(one.at, other.at)).total_seconds()
+    together_s = min(abs((one.at - other.at).total_seconds()), abs((one_end - other_end).total_seconds()))
+    rounded = one.source in TYPED or other.source in TYPED
+    near_s = _EVENT_ROUNDED_S if rounded else _EVENT_TOGETHER_S
+    return overlap_s >= 30 * min(one.minutes, other.minutes) and together_s <= near_s
 
 
 def merged_starts(stored: Iterable[Stored]) -> Mapping[int, datetime]:
