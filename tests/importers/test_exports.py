@@ -420,3 +420,117 @@ def test_a_recording_without_a_sport_is_the_run_that_its_index_names() -> None:
     unclear = Run(start=datetime(2026, 5, 3, 7, 30, tzinfo=UTC), duration_s=1800, distance_m=9000, sport="unclear")
     told = Told(start=unclear.start, duration_s=1800, sport="Run")
     assert getattr(overridden(Found(unclear), told).record, "sport", None) == "running"
+
+
+STRAVA_OTHERS = {
+    "nl": ("Datum van activiteit", "Activiteitstype", "Verstreken tijd", "Afstand", "3 mei 2026 05:30:10", "Hardlopen"),
+    "fr": ("Date", "Type d'activité", "Temps écoulé", "Distance", "3 mai 2026 à 05:30:10", "Course à pied"),
+    "pt": ("Data", "Tipo", "Tempo decorrido", "Distância", "3 de mai. de 2026, 05:30:10", "Corrida"),
+    "ja": ("日時", "種類", "経過時間", "距離", "2026/05/03 5:30:10", "ラン"),
+    "ru": ("Дата", "Тип", "Общее время", "Дистанция", "3 мая 2026 г., 05:30:10", "Бег"),
+}
+
+
+@pytest.mark.parametrize("language", STRAVA_OTHERS)
+def test_stravas_list_in_a_language_nobody_listed_is_known_by_its_places(tmp_path: Path, language: str) -> None:
+    date, kind, time, distance, when, sport = STRAVA_OTHERS[language]
+    head = f"ID,{date},Naam,{kind},?,{time},{distance},HR,Uitrusting,Bestand,kg,{time},Beweegtijd,{distance},HR\n"
+    row = '1234567{},"{}",Vroeg,{},"a, b",2400,"6,00",,Peg,{},70,2400.0,2300.0,6000.0,150\n'
+    text = head + row.format(1, when, sport, "activities/1.gpx") + row.format(2, when, sport, "")
+    sources = zipped(
+        tmp_path, {"activities.csv": text, "activities/1.gpx": a_track(), "profile.csv": "a,b\n1,2\n3,4\n"}
+    )
+    recorded, typed = runs(sources)
+    assert (recorded.sport, recorded.note, recorded.shoe, recorded.duration_s) == ("running", "Vroeg", "Peg", 1190)
+    assert (typed.start.isoformat(), typed.duration_s, typed.distance_m) == ("2026-05-03T05:30:10+00:00", 2400, 6000)
+    assert "what its columns are" not in told(sources)
+
+
+def test_stravas_list_of_before_2019(tmp_path: Path) -> None:
+    text = "id,date,name,type,description,elapsed_time,distance,commute,gear,filename\n"
+    text += "1,2018-05-03 05:30:10,Früh,Run,,2400,6000.0,false,Peg,activities/1.gpx\n"
+    text += "2,2018-05-04 05:30:10,Getippt,Run,,2400,6000.0,false,Peg,\n"
+    sources = zipped(tmp_path, {"activities.csv": text, "activities/1.gpx": a_track()})
+    assert [(run.note, run.shoe, run.distance_m and round(run.distance_m)) for run in runs(sources)] == [
+        ("Früh", "Peg", 3570),
+        ("Getippt", "Peg", 6000),
+    ]
+
+
+def test_a_date_in_a_list_that_may_be_of_two_days_is_asked(tmp_path: Path) -> None:
+    head, row, *_ = STRAVA.splitlines()
+    sources = zipped(
+        tmp_path, {"activities.csv": f"{head}\n{row.replace('May 3, 2026, 5:30:10 AM', '03/05/2026 05:30')}\n"}
+    )
+    assert runs(sources) == []
+    assert "--dates" in told(sources)
+
+
+@pytest.mark.parametrize(
+    ("header", "run", "swim"),
+    [
+        ("Type d'activité,Date,Favori,Titre,Distance,Calories,Durée", "Course à pied", "Natation en piscine"),
+        ("Activiteittype,Datum,Favoriet,Titel,Afstand,Calorieën,Tijd", "Hardlopen", "Baanzwemmen"),
+        ("Aktivitätstyp,Datum,Favorit,Titel,Distanz,Kalorien,Zeit", "Laufbandtraining", "Schwimmbadschwimmen"),
+    ],
+)
+def test_garmins_page_in_other_languages(tmp_path: Path, header: str, run: str, swim: str) -> None:
+    text = f'{header}\n{run},2026-05-03 07:30:10,false,x,"6,01",400,00:33:05.2\n'
+    text += f'{swim},2026-05-04 07:30:10,false,x,"1.500",400,00:33:05\n'
+    sources = alone(tmp_path, "Activities.csv", text)
+    assert facts(sources) == [(MORNING, 1985, 6010)]
+    assert [(each.kind, each.amount) for each in events(sources)] == [("swimming", 1500)]
+
+
+def test_a_sport_that_nobody_knows_is_asked_about_if_it_went_as_fast_as_a_run(tmp_path: Path) -> None:
+    text = "id,start_date_local,type,name,moving_time,elapsed_time,distance\n"
+    text += "1,2026-05-03T07:30:10,Qaçış,x,2300,2400,6000\n2,2026-05-04T07:30:10,Zorbing,x,2300,2400,60\n"
+    sources = alone(tmp_path, "i.csv", text)
+    assert [run.sport for run in runs(sources)] == ["unclear"]
+    assert [each.kind for each in events(sources)] == ["zorbing"]
+
+
+HEALTH = '<?xml version="1.0"?><HealthData>{}</HealthData>'
+WORKOUT = (
+    '<Workout workoutActivityType="HKWorkoutActivityType{}" duration="40" durationUnit="min" totalDistance="6" '
+    'totalDistanceUnit="km" startDate="2026-05-0{} 07:30:10 +0200" endDate="2026-05-0{} 08:10:10 +0200">{}</Workout>'
+)
+
+
+def test_one_forbidden_letter_does_not_cost_apples_export(tmp_path: Path) -> None:
+    bad = '<MetadataEntry key="x" value="a\x0bb & c"/>'
+    text = HEALTH.format(WORKOUT.format("Running", 3, 3, bad) + WORKOUT.format("Running", 4, 4, ""))
+    assert [run.start.day for run in runs(alone(tmp_path, "export.xml", text))] == [3, 4]
+
+
+def test_the_run_of_apples_triathlon_is_a_run(tmp_path: Path) -> None:
+    part = (
+        '<WorkoutActivity startDate="2026-05-03 0{}:00:00 +0200" endDate="2026-05-03 0{}:30:00 +0200">'
+        '<WorkoutStatistics type="HKQuantityTypeIdentifierDistance{}" sum="{}" unit="km"/></WorkoutActivity>'
+    )
+    parts = part.format(7, 7, "Swimming", 1) + part.format(8, 8, "Cycling", 15) + part.format(9, 9, "WalkingRunning", 5)
+    sources = alone(tmp_path, "export.xml", HEALTH.format(WORKOUT.format("SwimBikeRun", 3, 3, parts)))
+    assert facts(sources) == [("2026-05-03T09:00:00+02:00", 1800, 5000)]
+    assert [(each.kind, each.amount) for each in events(sources)] == [("swimming", 1000), ("cycling", 15000)]
+
+
+def test_tables_beside_an_export_are_no_riddles(tmp_path: Path) -> None:
+    folder = tmp_path / "apple_health_export"
+    (folder / "electrocardiograms").mkdir(parents=True)
+    (folder / "export.xml").write_text(HEALTH.format(WORKOUT.format("Running", 3, 3, "")))
+    (folder / "electrocardiograms" / "ecg.csv").write_text("Name,X\nDate,2026\nClass,Y\n")
+    sources = list(read_path(folder, HERE))
+    assert not any(source.unmapped for source in sources)
+    assert "1 file tells of no run" in told(sources)
+
+
+def test_newer_sessions_of_polar_and_lists_of_zepp(tmp_path: Path) -> None:
+    session = {"startTime": "2026-05-03T07:30:10", "timezoneOffsetMinutes": 180, "durationMillis": 2400000}
+    session |= {"distanceMeters": 6000.0, "sport": {"id": "17"}}
+    content = {**session, "exercises": [dict(session)]}
+    (run,) = runs(alone(tmp_path, "training-session-1.json", content))
+    assert (run.start.isoformat(), run.duration_s, run.distance_m) == ("2026-05-03T07:30:10+03:00", 2400, 6000)
+    assert run.surface == "treadmill"
+    text = "type,startTime,sportTime(s),distance(m)\n1,2026-05-03 05:30:10+0000,2400,6000\n"
+    text += "6,2026-05-04 05:30:10+0000,9,9\n"
+    assert [run.distance_m for run in runs(alone(tmp_path, "SPORT_1.csv", text))] == [6000]

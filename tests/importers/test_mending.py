@@ -13,7 +13,7 @@ from afterrun.importers.registry import parse_file
 from afterrun.records.happenings import Event
 from afterrun.records.run import Run
 from tests.importers.fit_bytes import file_id, fit_file, record, session
-from tests.importers.xml_text import GPX_HEAD, gpx, point
+from tests.importers.xml_text import GPX_HEAD, gpx, point, track
 
 AT = datetime(2026, 5, 2, 7, tzinfo=UTC)
 DEGREE_M = 111_195
@@ -212,3 +212,36 @@ def test_a_plan_that_begins_at_midnight_or_says_so(head: str) -> None:
 
 def test_a_steady_recording_is_a_run() -> None:
     assert len(parse_file(gpx(f"<trk><trkseg>{''.join(point(s) for s in range(600))}</trkseg></trk>"), "1.gpx").records)
+
+
+def stamped(seconds: int, way_s: int, *, inside: str = "") -> str:
+    at = datetime(2026, 5, 1, 5, 30, tzinfo=UTC) + timedelta(seconds=seconds)
+    return point(0, time=at.isoformat(), latitude=f"{60 + 3 * way_s / 111195:.9f}", inside=inside)
+
+
+def test_a_clock_set_back_on_the_way_is_mended() -> None:
+    text = gpx(track(stamped(s if s < 600 else s - 3600, s) for s in range(0, 1201, 10)))
+    parsed = parse_file(text, "a.gpx")
+    (run,) = parsed.records
+    assert isinstance(run, Run)
+    assert (run.start.isoformat(), run.duration_s) == ("2026-05-01T05:30:00+00:00", 1200)
+    assert run.distance_m == pytest.approx(3600, rel=0.01)
+    assert "set back by 60 min" in str(parsed.problems[0])
+
+
+def test_a_height_from_which_the_next_come_back_is_no_climb() -> None:
+    heights = (100 + (800 if s == 600 else s / 60) for s in range(0, 1201, 10))
+    text = gpx(track(stamped(s, s, inside=f"<ele>{h}</ele>") for s, h in zip(range(0, 1201, 10), heights, strict=True)))
+    (run,) = parse_file(text, "a.gpx").records
+    assert isinstance(run, Run)
+    assert run.ascent_m == pytest.approx(20, abs=3)
+
+
+@pytest.mark.parametrize(
+    ("pause_s", "kinds", "runs"), [(0, ("", ""), 1), (600, ("", ""), 2), (0, ("running", "walking"), 2)]
+)
+def test_tracks_that_go_on_from_each_other_are_one_run(pause_s: int, kinds: tuple[str, str], runs: int) -> None:
+    first = track((stamped(s, s) for s in range(0, 601, 10)), kind=kinds[0])
+    second = track((stamped(s + pause_s, s) for s in range(600, 1201, 10)), kind=kinds[1])
+    parsed = parse_file(gpx(first, second), "a.gpx")
+    assert len(parsed.records) == runs

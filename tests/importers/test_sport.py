@@ -16,7 +16,8 @@ Trailrunning, Course à pied, Course à pied le matin, Footing, Correr, Carrera 
 Corsa mattutina, Hardlopen, Ochtendloop, Corrida matinal, Löpning, Löprunda på kvällen, Løb, Morgenløb,
 Løbetur, Løping, Løpetur, Terrengløp, Juoksu, Aamujuoksu, Bieg, Poranny bieg, Bieganie, Běh, Ranní běh,
 Futás, Alergare, Koşu, Бег, Утренняя пробежка, ランニング, 跑步, 달리기, Treadmill, Treadmill Running,
-Laufband, Tapis roulant, Løpebånd-løping, Run/Walk, indoor_running, OrienteeringRun, 9"""
+Laufband, Tapis roulant, Løpebånd-løping, Run/Walk, indoor_running, OrienteeringRun, 9, Trail, Course,
+Course virtuelle, Esteira, Běžecký pás, Трейл, Виртуальный забег, ラン, トレイルラン, 트레드밀, Juoksulenkki"""
 OTHERS = """EBikeRide, MountainBikeRide, GravelRide, VirtualRide, Radfahren, Rennradtour, Vélo, VTT, Cyclisme, Ciclismo,
 Bicicleta, Fietsen, Wielrennen, Cykling, Cykeltur, Sykling, Pyöräily, Kolarstwo, Jazda na rowerze,
 Cyklistika, Jízda na kole, Велосипед, サイクリング, 骑行, 자전거, indoor_cycling, E-Bike, Motorrad,
@@ -25,7 +26,8 @@ Skilanglauf, NordicSki, AlpineSki, Hiihto, Narciarstwo biegowe, Běžky, Ski de 
 InlineSkate, Eislaufen, IceSkate, RollerSki, StandUpPaddling, Kajak, Rudern, windsurfing, boating,
 horseback_riding, Ausritt, Wandern, Randonnée, Senderismo, Wandelen, Spaziergang, Nordic Walking, Marche,
 Kävely, Caminhada, Gåtur, Treadmill Walking, Snowshoe, Elliptical, WeightTraining, Rock Climbing, Fußball,
-Handcycle, Wheelchair"""
+Handcycle, Wheelchair, Gravelrit, Baanzwemmen, Hundespaziergang, バーチャルライド, ハイク, Kuntosali, Pool run,
+Aqua jogging, Wasserlaufen, HighIntensityIntervalTraining"""
 UNNAMED = (
     "Other, Default, Sonstiges, Bridge and back, Feierabendrunde, Rundweg, Radebeul, Brunch, Track 1, Workout, 2026"
 )

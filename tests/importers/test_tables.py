@@ -270,7 +270,7 @@ def test_a_ride_in_a_list_of_runs_is_no_run(tmp_path: Path) -> None:
     assert isinstance(run, Run)
     assert isinstance(ride, Event)
     assert (run.sport, ride.kind, ride.minutes, ride.amount) == ("running", "cycling", 60, 20000)
-    assert [each.sport for each in (workout, other) if isinstance(each, Run)] == ["running", "hillfun"]
+    assert [each.sport for each in (workout, other) if isinstance(each, Run)] == ["running", "unclear"]
 
 
 def test_phases_need_no_time_of_day(tmp_path: Path) -> None:

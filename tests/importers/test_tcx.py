@@ -89,3 +89,43 @@ def test_an_activity_without_any_time_is_told() -> None:
     parsed = parse(b"<TrainingCenterDatabase>" + activity + b"</TrainingCenterDatabase>", "run.tcx")
     assert parsed.records == ()
     assert "no date" in parsed.problems[0].reason
+
+
+def way(seconds: range, *, kilometres: bool = False) -> list[str]:
+    count = 3 / 1000 if kilometres else 3
+    return [
+        f"<Trackpoint><Time>2026-05-01T05:{30 + s // 60:02}:{s % 60:02}Z</Time><Position><LatitudeDegrees>"
+        f"{60 + 3 * s / 111195:.9f}</LatitudeDegrees><LongitudeDegrees>10</LongitudeDegrees></Position>"
+        f"<DistanceMeters>{count * s}</DistanceMeters></Trackpoint>"
+        for s in seconds
+    ]
+
+
+@pytest.mark.parametrize(
+    "laps",
+    [
+        # What was run until the end of the lap; a lap that is written twice; kilometres where metres belong.
+        lap(way(range(0, 601, 10)), seconds=600, metres=1800)
+        + lap(way(range(610, 1201, 10)), start="2026-05-01T05:40:00Z", seconds=600, metres=3600),
+        2 * lap(way(range(0, 1201, 10)), seconds=1200, metres=3600),
+        lap(way(range(0, 1201, 10), kilometres=True), seconds=1200, metres=3.6),
+    ],
+    ids=["cumulative", "twice", "kilometres"],
+)
+def test_a_length_that_contradicts_the_points(laps: str) -> None:
+    (run,) = parse(tcx(("Running", laps)), "a.tcx").records
+    assert isinstance(run, Run)
+    assert run.distance_m == pytest.approx(3600, rel=0.01)
+
+
+def test_a_corrected_length_is_believed_and_so_is_a_treadmill() -> None:
+    corrected = lap(way(range(0, 1201, 10)), seconds=1200, metres=4000)
+    treadmill = lap([trackpoint(s, "<DistanceMeters>1</DistanceMeters>") for s in (0, 50)], metres=3600, seconds=1200)
+    for laps, metres in ((corrected, 4000), (treadmill, 3600)):
+        (run,) = parse(tcx(("Running", laps)), "a.tcx").records
+        assert isinstance(run, Run)
+        assert run.distance_m == metres
+
+
+def test_blanks_behind_a_byte_order_mark_are_forgiven() -> None:
+    assert parse(b"\xef\xbb\xbf\n \n" + tcx(("Running", lap(way(range(0, 601, 10)), seconds=600))), "a.tcx").records

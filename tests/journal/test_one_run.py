@@ -263,6 +263,24 @@ def test_a_ride_that_two_files_tell_of_is_one_ride(journal: Journal) -> None:
     assert journal.add([replace(copy, at=AT + timedelta(hours=3))]).added == 1
 
 
+def test_a_ride_is_one_whatever_counts_its_pauses_and_whoever_types_it(journal: Journal) -> None:
+    ride = Event(at=AT, kind="cycling", minutes=60, amount=25000, source="fit", original=FILES["watch"].sha256)
+    moving = Event(at=AT, kind="cycling", minutes=45, amount=25000, source="garmin")
+    typed = Event(at=AT + timedelta(minutes=5), kind="cycling", minutes=60)
+    assert [journal.add([each]).added for each in (moving, ride, typed, moving)] == [1, 0, 0, 0]
+    later = [replace(each, at=each.at + timedelta(hours=2)) for each in (ride, moving)]
+    assert journal.add(later).added == 1
+    swum, again = replace(typed, kind="swimming"), replace(typed, kind="swimming", minutes=30)
+    assert journal.add([swum, again]).added == 2  # rows that somebody typed are as many as they are
+
+
+def test_steps_of_a_day_grow_until_it_ends(journal: Journal) -> None:
+    steps = Event(at=AT, kind="steps", amount=4000, source="apple-health")
+    for amount in (4000, 9000, 4000):
+        journal.add([replace(steps, amount=amount)])
+    assert [event.amount for event in journal.diary().events] == [9000]
+
+
 def test_a_run_that_is_deleted_takes_what_stood_behind_it_along(journal: Journal) -> None:
     journal.add([WATCH])
     journal.add([TYPED])

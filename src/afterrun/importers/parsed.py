@@ -71,6 +71,8 @@ class Source:
         What was found.
     is_table : bool
         Whether its rows were typed: one that differs from what it told before corrects it.
+    is_list : bool
+        Whether a service lists what it knows of whole activities: one that was typed there may be corrected there.
     unmapped : Unmapped or None
         A table whose columns have to be explained first.
     idle : bool
@@ -81,6 +83,7 @@ class Source:
     original: Original | None
     parsed: Parsed
     is_table: bool = False
+    is_list: bool = False
     unmapped: Unmapped | None = None
     idle: bool = False
 

@@ -22,6 +22,7 @@ from afterrun.language import say, say_n
 from afterrun.records.problem import Problem
 from afterrun.scratch import scratch
 
+_OF_SAMSUNG = "com.samsung."  # its export has a hundred tables, one of them of exercises
 _FEW = 5  # of files without a run, so many are named
 
 
@@ -85,7 +86,7 @@ def _quietly(sources: Iterator[Source]) -> Iterator[Source]:
         yield Source(name=where, original=None, parsed=Parsed(problems=(Problem(where, told, ""),)))
 
 
-def _file(path: Path, name: str, walk: _Walk, depth: int = 0) -> Iterator[Source]:
+def _file(path: Path, name: str, walk: _Walk, depth: int = 0, *, exported: bool = False) -> Iterator[Source]:
     if not path.is_file():
         yield unused(name, say("This is no ordinary file."), say("Nothing to do."))
     elif path.name in TABLES:
@@ -98,7 +99,8 @@ def _file(path: Path, name: str, walk: _Walk, depth: int = 0) -> Iterator[Source
     else:
         for source in read_any_file(path, name, walk.here):
             # Inside an export nobody explains the columns of a table: it is of another kind.
-            yield replace(source, idle=True, unmapped=None) if source.unmapped and depth else source
+            inside = depth or exported or path.name.startswith(_OF_SAMSUNG)
+            yield replace(source, idle=True, unmapped=None) if source.unmapped and inside else source
 
 
 def _archive(path: Path, name: str, walk: _Walk, depth: int) -> Iterator[Source]:
@@ -117,7 +119,13 @@ def _archive(path: Path, name: str, walk: _Walk, depth: int) -> Iterator[Source]
 
 
 def _folder(
-    folder: Path, label: str, walk: _Walk, depth: int = 0, used: frozenset[Path] = frozenset()
+    folder: Path,
+    label: str,
+    walk: _Walk,
+    depth: int = 0,
+    used: frozenset[Path] = frozenset(),
+    *,
+    exported: bool = False,
 ) -> Iterator[Source]:
     try:
         os.stat(f"{folder}{os.sep}.")  # noqa: PTH116 - one that may be listed may still not be entered
@@ -133,11 +141,12 @@ def _folder(
         if kind.is_one(folder) and not _is_taken(kind.used(folder), used):
             yield from kind.read(folder, label, partial(read_device_file, here=walk.here), walk.here)
             used |= kind.used(folder)
+            exported = exported or kind.is_export
     for entry in entries:
         if entry.name.startswith(".") or entry in used:
             continue
         if not entry.is_dir():
-            yield from _file(entry, label + entry.name, walk, depth)
+            yield from _file(entry, label + entry.name, walk, depth, exported=exported)
         elif entry.is_symlink():
             yield unused(
                 label + entry.name,
@@ -145,7 +154,7 @@ def _folder(
                 say("Import that folder."),
             )
         else:
-            yield from _folder(entry, f"{label}{entry.name}/", walk, depth, used)
+            yield from _folder(entry, f"{label}{entry.name}/", walk, depth, used, exported=exported)
 
 
 def _is_taken(wanted: frozenset[Path], used: frozenset[Path]) -> bool:

@@ -22,7 +22,7 @@ from afterrun.importers.exports import (
     takeout,
 )
 from afterrun.importers.exports.activity_list import ListKind, parse_list, sniff_list
-from afterrun.importers.exports.lists import LISTS, RUNKEEPER, STRAVA
+from afterrun.importers.exports.lists import INDEXES, LISTS
 from afterrun.importers.folders import journal_folder
 from afterrun.importers.folders.loose_table import may_be_table, read_loose_table
 from afterrun.importers.here import Here
@@ -59,13 +59,15 @@ class Importer:
 class ExportFile:
     """One file of a service's export that tells of whole activities; as `Importer`, but its times may lack an offset.
 
-    ``parse`` is given what the file cannot know. ``keeps`` says that it is a recording, kept byte for byte.
+    ``parse`` is given what the file cannot know. ``keeps`` says that it is a recording, kept byte for byte; ``lists``
+    that it lists whole activities, a line each.
     """
 
     name: str
     sniff: Callable[[str, bytes], bool]
     parse: Callable[[bytes, str, Here], Parsed]
     keeps: bool = False
+    lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,18 @@ class FolderKind:
         Gives its sources, their names beginning with the label. A device file in it is read by ``read_file``.
     used : callable of (folder) -> frozenset of Path
         Names the entries that ``read`` answers for, so that all others can be reported.
+    is_export : bool
+        A service wrote it: a table in it that nobody knows is none of this person's.
     """
 
     is_one: Callable[[Path], bool]
     read: Callable[[Path, str, ReadFile, Here], Iterator[Source]]
     used: Callable[[Path], frozenset[Path]]
+    is_export: bool = True
 
 
 def _list_file(kind: ListKind) -> ExportFile:
-    return ExportFile(kind.name, lambda _name, head: sniff_list(kind, head), partial(parse_list, kind))
+    return ExportFile(kind.name, lambda _name, head: sniff_list(kind, head), partial(parse_list, kind), lists=True)
 
 
 IMPORTERS = (
@@ -97,7 +102,7 @@ IMPORTERS = (
     Importer(tcx.NAME, tcx.sniff, tcx.parse),
 )
 EXPORT_FILES = (
-    ExportFile(garmin.NAME, garmin.sniff, garmin.parse),
+    ExportFile(garmin.NAME, garmin.sniff, garmin.parse, lists=True),
     ExportFile(polar.NAME, polar.sniff, polar.parse),
     ExportFile(strava_api.NAME, strava_api.sniff, strava_api.parse, keeps=True),
     ExportFile(suunto.NAME, suunto.sniff, suunto.parse, keeps=True),
@@ -108,7 +113,7 @@ EXPORT_FILES = (
     ExportFile(other_json.GOLDENCHEETAH, other_json.sniff_goldencheetah, other_json.parse_goldencheetah, keeps=True),
     ExportFile(pwx.NAME, pwx.sniff, pwx.parse, keeps=True),
     ExportFile(kml.NAME, kml.sniff, kml.parse, keeps=True),
-    *(_list_file(kind) for kind in (*LISTS, STRAVA, RUNKEEPER)),
+    *(_list_file(kind) for kind in (*LISTS, *INDEXES)),
 )
 FOLDERS = (
     FolderKind(apple_health.is_export_folder, apple_health.read_export_folder, apple_health.used_by_export_folder),
@@ -116,7 +121,10 @@ FOLDERS = (
         indexed_folder.is_indexed_folder, indexed_folder.read_indexed_folder, indexed_folder.used_by_indexed_folder
     ),
     FolderKind(
-        journal_folder.is_journal_folder, journal_folder.read_journal_folder, journal_folder.used_by_journal_folder
+        journal_folder.is_journal_folder,
+        journal_folder.read_journal_folder,
+        journal_folder.used_by_journal_folder,
+        is_export=False,
     ),
     FolderKind(pmsys.is_person_folder, pmsys.read_person_folder, pmsys.used_by_person_folder),
 )
@@ -175,7 +183,8 @@ def _export_source(export: ExportFile, loaded: Loaded, content: bytes, path: Pat
     problems = judged((*loaded.problems, *parsed.problems), used=bool(parsed.records))
     if not parsed.records or not export.keeps:
         idle = parsed.is_empty or (not parsed.records and not problems)
-        return Source(name=name, original=None, parsed=replace(parsed, problems=problems), idle=idle)
+        told = replace(parsed, problems=problems)
+        return Source(name=name, original=None, parsed=told, idle=idle, is_list=export.lists)
     original = Original(path.name.removesuffix(".gz"), content)
     records = stamped(parsed.records, original.sha256)
     return Source(name=name, original=original, parsed=replace(parsed, records=records, problems=problems))

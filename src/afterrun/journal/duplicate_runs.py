@@ -6,7 +6,7 @@ behind it and fill in what it does not know whenever it is read, so that taking 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -22,12 +22,15 @@ from afterrun.journal.standing import ASK_SAME, ASK_SPORT, ASKED, LEFT_OUT, OTHE
 from afterrun.journal.streams import insert_streams, packed_of
 from afterrun.records import Event, Run, Streams
 from afterrun.records.kinds import RUN
-from afterrun.records.provenance import for_owner_only
+from afterrun.records.provenance import TYPED, for_owner_only
 from afterrun.records.run import UNCLEAR
 
 _OPTIONAL = tuple(field.name for field in RUN.fields if field.optional and field.name != "original")
 _EVENT_US = 60_000_000  # as runs: a minute
 _EVENT_LENGTH = 0.05
+_EVENT_TOGETHER_S = 180.0  # until the satellites are found
+_EVENT_ROUNDED_S = 15 * 60.0  # people write half past seven
+_LONGEST_EVENT_US = 24 * 3600 * 1_000_000
 _SHIFTED = timedelta(minutes=14)
 _WHOLE = 1.02  # a record that is longer by less tells no more of the run
 
@@ -72,6 +75,7 @@ def add_run(
     standing: Standing = Standing(),  # noqa: B008
     *,
     settled: bool = False,
+    sport_answered: bool = False,
 ) -> Outcome:
     """Store a run, unless it is there; count it once, and ask where that is not clear.
 
@@ -81,6 +85,8 @@ def add_run(
         What is known beforehand: that something about it has to be asked, or what was answered.
     settled : bool
         It comes out of a journal, where it counted: nothing is asked about it.
+    sport_answered : bool
+        Somebody said that it was a run.
     """
     found = _row(connection, schema.run.c.uid == identity(run))
     if found is not None:
@@ -95,6 +101,9 @@ def add_run(
         if _event_at(connection, run) is not None:
             _store(connection, run, streams, replace(standing, standing=OTHER_SPORT))
             return Outcome(new=False)
+        standing = replace(standing, standing=standing.standing or ASK_SPORT)
+    elif not settled and not sport_answered and run.source not in TYPED and _event_at(connection, run) is not None:
+        # Two programs name two sports for one time: nobody does both.
         standing = replace(standing, standing=standing.standing or ASK_SPORT)
     return _among(connection, run, streams, standing, settled=settled)
 
@@ -216,7 +225,8 @@ def take_again(connection: Connection, entry: Entry, run: Run) -> Outcome | None
         return None
     streams = streams_of(connection, found.id)
     connection.execute(delete(schema.run).where(schema.run.c.id == found.id))
-    return add_run(connection, run, streams, Standing(clock_guessed=found.standing.clock_guessed))
+    known = Standing(clock_guessed=found.standing.clock_guessed)
+    return add_run(connection, run, streams, known, sport_answered=True)
 
 
 def correct(connection: Connection, entry: Entry, run: Run) -> bool:
@@ -265,28 +275,62 @@ def drop_behind(connection: Connection, start: datetime) -> None:
 
 
 def known_event(connection: Connection, event: Event) -> bool:
-    """Whether another file told of this activity; a file that did not name its sport is known by it now."""
-    if event.original is None or not event.minutes:
-        return False
+    """Whether a program told of this activity, or tells now of one that is there: nobody does one thing twice at once.
+
+    Rows that somebody typed are as many as they are. A sum of a day (steps) that has grown since takes the place of
+    what it was.
+    """
     table, start = schema.TABLES[Event], instant_us(event.at)
-    near = table.c.at_us.between(start - _EVENT_US, start + _EVENT_US) & (table.c.kind == event.kind)
-    query = select(table).where(near, table.c.original.is_not(None), table.c.original != event.original)
-    if any(_same_event(from_row(Event, row), event) for row in connection.execute(query).mappings()):
-        return True
+    near = table.c.at_us.between(start - _LONGEST_EVENT_US, start + _LONGEST_EVENT_US) & (table.c.kind == event.kind)
+    if event.source in TYPED:
+        near &= table.c.source.not_in(sorted(TYPED))
+    query = select(table).where(near)
+    stored = [(row["id"], from_row(Event, row)) for row in connection.execute(query).mappings()]
+    if event.minutes:
+        return any(_same_event(each, event) for _, each in stored if each != event)
+    if event.source in TYPED:
+        return False
+    same = [(row_id, each) for row_id, each in stored if each.at == event.at and each.source == event.source]
+    for row_id, each in same:
+        if (event.amount or 0.0) > (each.amount or 0.0) and not each.minutes:
+            connection.execute(update(table).where(table.c.id == row_id).values(to_row(event)))
+    return bool(same)
+
+
+def doubt_runs(connection: Connection, event: Event) -> Iterator[tuple[Run, str]]:
+    """Let runs of the time and length of another activity no longer count, and give each with its new standing.
+
+    A file that did not name its sport is known by it now; where the same file or list named a run before, somebody
+    corrected that; where another program does, it is asked which of the two is right.
+    """
+    if not event.minutes or event.source in TYPED:
+        return
+    start = instant_us(event.at)
     begun = schema.run.c.start_us.between(start - _EVENT_US, start + _EVENT_US)
-    for each in _stored(connection, begun & (schema.run_standing.c.standing == ASK_SPORT)):
-        if abs(event.minutes * 60 - each.run.duration_s) <= _EVENT_LENGTH * each.run.duration_s:
-            _stand(connection, each.id, replace(each.standing, standing=OTHER_SPORT))
-    return False
+    for each in _stored(connection, begun):
+        run = each.run
+        if each.standing.standing not in (None, ASK_SPORT, ASK_SAME) or run.source in TYPED:
+            continue
+        if abs(event.minutes * 60 - run.duration_s) > _EVENT_LENGTH * run.duration_s:
+            continue
+        is_corrected = run.source == event.source and run.original == event.original
+        named = run.sport == UNCLEAR and event.original is not None
+        now = OTHER_SPORT if is_corrected or named else ASK_SPORT
+        if each.standing.standing != now:
+            _stand(connection, each.id, replace(each.standing, standing=now, same_as=None))
+            yield run, now
 
 
 def _same_event(one: Event, other: Event) -> bool:
+    """Whether two overlap by half of the shorter, and begin or end together: pauses counted or not."""
     if not one.minutes or not other.minutes:
         return False
-    if abs(one.minutes - other.minutes) > _EVENT_LENGTH * max(one.minutes, other.minutes):
-        return False
-    amounts = (one.amount, other.amount)
-    return not all(amounts) or abs(amounts[0] - amounts[1]) <= 0.03 * max(amounts)  # type: ignore[operator,type-var]
+    one_end, other_end = (each.at + timedelta(minutes=each.minutes or 0.0) for each in (one, other))
+    overlap_s = (min(one_end, other_end) - max(one.at, other.at)).total_seconds()
+    together_s = min(abs((one.at - other.at).total_seconds()), abs((one_end - other_end).total_seconds()))
+    rounded = one.source in TYPED or other.source in TYPED
+    near_s = _EVENT_ROUNDED_S if rounded else _EVENT_TOGETHER_S
+    return overlap_s >= 30 * min(one.minutes, other.minutes) and together_s <= near_s
 
 
 def merged_starts(stored: Iterable[Stored]) -> Mapping[int, datetime]:
@@ -379,7 +423,7 @@ def _places_of(connection: Connection, row_id: int) -> Streams | None:
 def _event_at(connection: Connection, run: Run) -> Event | None:
     """Find another activity that a source names for the same time: then this is no run."""
     table, start = schema.TABLES[Event], instant_us(run.start)
-    near = table.c.at_us.between(start - _EVENT_US, start + _EVENT_US) & table.c.original.is_not(None)
+    near = table.c.at_us.between(start - _EVENT_US, start + _EVENT_US) & table.c.source.not_in(sorted(TYPED))
     for row in connection.execute(select(table).where(near)).mappings():
         event = from_row(Event, row)
         if event.minutes and abs(event.minutes * 60 - run.duration_s) <= _EVENT_LENGTH * run.duration_s:

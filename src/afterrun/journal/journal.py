@@ -177,8 +177,11 @@ class Journal:
                     elif outcome.stored is not None and outcome.stored.source != record.source:
                         same.append((record, outcome.stored))
                 else:
-                    new = not (isinstance(record, Event) and duplicate_runs.known_event(connection, record))
+                    event = record if isinstance(record, Event) and not settled else None
+                    new = not (event is not None and duplicate_runs.known_event(connection, event))
                     new = new and _insert(connection, record)
+                    if new and event is not None:
+                        asked.extend((run, now, None) for run, now in duplicate_runs.doubt_runs(connection, event))
                 added, already = added + new, already + (not new)
         return Added(added, already, tuple(same), tuple(asked))
 

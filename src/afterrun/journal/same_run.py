@@ -7,6 +7,7 @@ from enum import IntEnum
 import numpy as np
 
 from afterrun.records import Run, Streams
+from afterrun.records.provenance import TYPED
 from afterrun.records.run import UNCLEAR
 
 # All of these are judgement, tried on `benchmarks/one_run_once.py`.
@@ -58,7 +59,7 @@ def likeness(one: Run, other: Run, streams: Streams | None = None, other_streams
         apart = _apart_m(one, other, streams, other_streams)
         if apart is not None and apart > _SAME_PLACE_M:
             return Likeness.MAYBE
-        if one.source == other.source and typed:  # one table: its rows are what somebody meant
+        if one.source == other.source and one.source in TYPED:  # one table: its rows are what somebody meant
             return Likeness.SAME if _twins(one, other) else Likeness.DIFFERENT
         return Likeness.SAME if _agree(one, other, together=apart is not None, typed=typed) else Likeness.MAYBE
     if one.source == other.source:

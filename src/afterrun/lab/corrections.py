@@ -90,6 +90,19 @@ def sort_rows(journal: Journal, source: Source, records: Sequence[Record], doubt
     return found
 
 
+def sort_list(journal: Journal, source: Source, records: Sequence[Record]) -> Sorted:
+    """Look at each run that somebody typed at a service: what was changed there since is asked about."""
+    found, stored = Sorted(), _Stored(journal)
+    for place, record in enumerate(records):
+        before = stored.before(record, None, ()) if isinstance(record, Run) and record.original is None else None
+        corrected = None if before is None else stored.corrected(before, record, settled=False)
+        if before is None or corrected is None or _differs_in_words(before, corrected):
+            found.places.append(place)
+        else:
+            found.questions.append(Question(where=source.name, stored=(before,), told=corrected))
+    return found
+
+
 class _Stored:
     """The records of the journal, by their names and by what they are of; runs as their sources told them."""
 

@@ -148,4 +148,4 @@ def _text(value: object) -> str:
 
 def _record(cells: Mapping[str, str]) -> Record:
     values = {name: text for name, text in cells.items() if name != "table"}
-    return record_of(TABLES[cells["table"]], Cells(0, values), ())
+    return record_of(TABLES[cells["table"]], Cells(0, values), ())[0]

@@ -16,8 +16,8 @@ from afterrun.importers.plausible import cannot_be, is_ahead
 from afterrun.importers.reading import read_path
 from afterrun.journal import Added, Journal
 from afterrun.journal.settings import settings_of
-from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS, Standing
-from afterrun.lab.corrections import Sorted, remember_rows, sort_rows
+from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS, ASKED, Standing
+from afterrun.lab.corrections import Sorted, remember_rows, sort_list, sort_rows
 from afterrun.lab.import_questions import Question, answer, ask, correct, open_questions, take_table
 from afterrun.lab.row_names import row_name
 from afterrun.lab.table_layouts import layouts_of
@@ -121,6 +121,8 @@ def _taken(
     if source.is_table or parsed.ids:
         doubted = {place for place, each in standings.items() if each.standing in (ASK_DATE, ASK_NUMBERS)}
         rows = sort_rows(journal, source, records, doubted)
+    elif source.is_list:
+        rows = sort_list(journal, source, records)
     else:
         rows = Sorted(places=list(range(len(records))))
     corrected = sum(_in_turn(partial(correct, journal, *pair)) for pair in rows.corrections)
@@ -134,7 +136,7 @@ def _taken(
         stored.already + rows.already,
         parsed.problems,
         _notes(stored),
-        len(stored.asked),
+        sum(what in ASKED for _, what, _ in stored.asked),
         corrected=corrected + (len(rows.questions) if replace else 0),
         questions=questions,
     )

@@ -12,27 +12,37 @@ _LETTERS = re.compile(r"[^\W_]+")
 # Words that tell nothing of the place: "the arch of my foot, on the left side".
 _FILLERS = frozenset(
     (
-        *("of", "the", "my", "on", "in", "at", "side", "sides"),
+        *("of", "the", "my", "on", "in", "at", "side", "sides", "and", "und"),
         *("der", "des", "die", "das", "dem", "den", "am", "an", "im", "mein", "meine", "meiner", "seite"),
     )
 )
 
 _SIDE_NAMES: Mapping[str, str] = {
-    "left": "left l links linke linker linkes linken",
-    "right": "right r rechts rechte rechter rechtes rechten",
-    "both": "both bilateral beide beiden beider beidseits beiderseits beidseitig",
+    "left": "left l lt li lks links linke linker linkes linken",
+    "right": "right r rt re rts rechts rechte rechter rechtes rechten",
+    "both": "both bilateral bilat bds beide beiden beider beidseits beiderseits beidseitig",
 }
 _REGION_NAMES: Mapping[str, tuple[str, ...]] = {
     "forefoot-lateral": ("forefoot, outer side", "outer forefoot", "lateral forefoot", "Vorfuß außen"),
     "forefoot-central": ("forefoot, middle", "middle of the forefoot", "central forefoot", "Vorfuß Mitte"),
     "forefoot-medial": ("forefoot, inner side", "inner forefoot", "medial forefoot", "Vorfuß innen"),
     "forefoot-medial-sesamoid": ("sesamoid", "sesamoid bone", "Sesambein", "Sesambeine"),
-    "forefoot": ("ball of the foot", "front of the foot", "Vorfuß", "Fußballen"),
+    "forefoot": ("ball of the foot", "front of the foot", "metatarsals", "Metatarsalia", "Vorfuß", "Fußballen"),
     "toes-big": ("big toe", "great toe", "Großzehe", "großer Zeh", "große Zehe"),
     "toes": ("toe", "Zehen", "Zehe", "Zeh"),
     # The instep is the top of the arch to most and its inner side to some: the map draws the midfoot from above.
     "midfoot": ("instep", "top of the foot", "foot top", "Mittelfuß", "Fußrücken", "Spann", "Rist"),
-    "arch": ("sole", "sole of the foot", "arch of the foot", "foot arch", "Fußsohle", "Sohle", "Fußgewölbe"),
+    "arch": (
+        "sole",
+        "sole of the foot",
+        "arch of the foot",
+        "foot arch",
+        "plantar fascia",
+        "Plantarfaszie",
+        "Fußsohle",
+        "Sohle",
+        "Fußgewölbe",
+    ),
     "heel": ("heel bone", "back of the heel", "Ferse", "Fersen", "Fersenbein"),
     "achilles": ("achilles tendon", "back of the ankle", "Achillessehne", "Achillessehnen"),
     "ankle": ("ankle joint", "ankle bone", "Sprunggelenk", "Sprunggelenke", "Knöchel", "Fußgelenk"),
@@ -58,7 +68,7 @@ _REGION_NAMES: Mapping[str, tuple[str, ...]] = {
     "hip-buttock": ("buttock", "glute", "gluteal", "gluteus", "Gesäß", "Po", "Pobacke"),
     "hip-pelvis": ("pelvis", "Becken"),
     "hip": ("hip joint", "Hüfte", "Hüften", "Hüftgelenk"),
-    "groin": ("Leiste", "Leisten"),
+    "groin": ("adductor", "adductors", "Leiste", "Leisten", "Adduktoren"),
     "back-lower": ("lower back", "low back", "unterer Rücken", "Kreuz"),
     "back": ("Rücken",),
     "head": ("Kopf",),
@@ -91,17 +101,18 @@ def place_named(text: str) -> tuple[str, str] | None:
 
 
 def side_and_words(text: str) -> tuple[str | None, tuple[str, ...]]:
-    """Part a text into its side, None if it names none or more than one, and its other words.
+    """Part a text into its side, both where it names left and right, None if it names none, and its other words.
 
     Examples
     --------
-    >>> side_and_words("Right-heel pad")
-    ('right', ('heel', 'pad'))
+    >>> side_and_words("Right-heel pad"), side_and_words("heel L+R")
+    (('right', ('heel', 'pad')), ('both', ('heel',)))
     """
     # A Mac writes an umlaut as two characters.
     words = tuple(_LETTERS.findall(unicodedata.normalize("NFC", text).casefold().translate(_PLAIN)))
     sides = [_SIDE_OF[word] for word in words if word in _SIDE_OF]
-    return sides[0] if len(sides) == 1 else None, tuple(word for word in words if word not in _SIDE_OF)
+    side = sides[0] if len(sides) == 1 else "both" if sorted(sides) == ["left", "right"] else None
+    return side, tuple(word for word in words if word not in _SIDE_OF)
 
 
 def _joined(words: Iterable[str]) -> str:

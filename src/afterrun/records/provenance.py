@@ -7,6 +7,9 @@ from afterrun.records.run import Run
 STRAVA_API = "strava-api"
 """Source of what was had through Strava's interface."""
 
+TYPED = frozenset({"csv", "app", "cli", "api", "trial"})
+"""Sources of what somebody wrote down: all others are programs, which record or pass on."""
+
 _OWNER_ONLY = frozenset({STRAVA_API})
 
 

@@ -45,7 +45,7 @@ KNOWN_NAMES = (
     *marks("skiing", "snowboarding", "skating", "paddling", "rowing", "sailing", "surfing", "horse riding", "climbing"),
     *marks("golf", "yoga", "elliptical", "soccer", "tennis", "ball sports", "martial arts", "dancing", "gymnastics"),
     *marks("wheelchair", "diving", "flying", "fishing", "sledding", "rope skipping", "gardening", "driving"),
-    *marks("transition", "other activity", "unclear"),
+    *marks("transition", "other activity", "unclear", "aqua jogging"),
     *marks("road", "trail", "treadmill", "track", "grass", "mixed"),
     *marks("left", "right", "both", "monday", "saturday", "sunday"),
     *marks(

@@ -51,6 +51,12 @@ def asked_about(run: Run, what: str, other: Run | None) -> str:
         )
     if what == "ask-date":
         return say("The run of {start:%Y-%m-%d} has not been yet: the app asks.", start=run.start)
+    if what == "other-sport":
+        return say(
+            "The run of {start:%Y-%m-%d %H:%M} is told of as another sport now, and no longer counts. "
+            "You can take that back in the app.",
+            start=run.start,
+        )
     if what == "ask-sport":
         return say(
             "Was it a run, on {start:%Y-%m-%d %H:%M}? The app asks. Until you answer it does not count.",

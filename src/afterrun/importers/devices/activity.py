@@ -16,6 +16,7 @@ from afterrun.importers.devices.mending import (
     in_order,
     is_plan,
     mended_run,
+    on_one_clock,
     without_strays,
 )
 from afterrun.importers.devices.points import Points, Sample, points_of
@@ -40,6 +41,8 @@ from afterrun.records.streams import Streams
 _EARLIEST_S, _LATEST_S = EARLIEST.timestamp(), LATEST.timestamp()
 _SHORTEST_S = 1.0
 _WHOLE_SHARE = 0.9
+_OFF_SHARE = 0.25  # judgement: nobody corrects a distance by more
+_SAME_SHARE = 0.1
 _SLACK_S = 1.0  # of a rounded length
 # Over less than a minute a speed says nothing about the sport.
 _SHORTEST_TO_GUESS_S = 60.0
@@ -162,6 +165,9 @@ def _cleaned(points: Points, tell: _Tell) -> Points:
     kept, strays = without_strays(points)
     if strays:
         tell(say("Points many hours away from all others were left out: {points}.", points=strays))
+    kept, set_back_s = on_one_clock(kept)
+    if set_back_s:
+        tell(say("The clock was set back by {minutes:.0f} min on the way; this was mended.", minutes=set_back_s / 60))
     kept, disordered = in_order(kept)
     if disordered:
         tell(say("Points whose times go backwards were left out: {points}.", points=disordered))
@@ -257,6 +263,7 @@ def _run(
         speed = track.moving_speed_mps(streams)
         if mended.left_out_m and "distance_m" in facts:
             facts["distance_m"] = max(facts["distance_m"] - mended.left_out_m, 0.0) or track.distance_m(streams) or 0.0
+        _compare_with_way(facts, mended.streams, lasts_s, tell)
         # Points that hold only the beginning of what the file says was run do not show its end.
         whole = (track.distance_m(mended.streams) or 0.0) >= _WHOLE_SHARE * facts.get("distance_m", 0.0)
         facts["duration_s"] = _lasting(facts, lasts_s, mended.end_s if whole else None, tell)
@@ -279,6 +286,28 @@ def _run(
         source=activity.source,
     )
     return Found(run, streams)
+
+
+def _compare_with_way(facts: dict[str, float], streams: Streams, lasts_s: float, tell: _Tell) -> None:
+    """Correct a length of the whole that contradicts both the points' own count and the way between them."""
+    told_m, way_m, count_m = facts.get("distance_m"), track.way_m(streams), track.distance_m(streams)
+    covered = lasts_s >= _WHOLE_SHARE * facts.get("timer_s", facts.get("duration_s", 0.0))
+    if not told_m or not way_m or not count_m or not covered:
+        return
+    off = abs(told_m - count_m) > _OFF_SHARE * count_m
+    if off and abs(way_m - count_m) <= _SAME_SHARE * count_m:
+        facts["distance_m"] = count_m
+        tell(
+            say(
+                "The file says {told:.1f} km, its points {points:.1f} km; those were taken.",
+                told=told_m / 1000,
+                points=count_m / 1000,
+            ),
+            say("Compare the run with what you remember."),
+        )
+    elif not off and abs(way_m - 1000 * told_m) <= _SAME_SHARE * way_m:  # kilometres where metres belong
+        facts["distance_m"] = 1000 * told_m
+        tell(say("The file counts in kilometres where metres belong; this was mended."))
 
 
 def _lasting(says: Mapping[str, float], lasts_s: float, end_s: float | None, tell: _Tell) -> float:

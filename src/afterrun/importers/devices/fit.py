@@ -91,6 +91,7 @@ def _activity(session: dict[str, Any], points: Points, *, name: str, file: str, 
         source=NAME,
         start_s=_begun_s(session, points),
         sport=_sport(session),
+        named=_number_named(session),
         names=[text for text in (_name(session), part.sport_name) if text],
         file=file,
         per_leg=True,
@@ -132,6 +133,12 @@ def _sport(session: dict[str, Any]) -> str | None:
             return below
     # Numbers are sports newer than the decoder.
     return slug(sport) or None if isinstance(sport, str) and sport not in _UNCLEAR_SPORTS else None
+
+
+def _number_named(session: dict[str, Any]) -> str:
+    """A sport that is newer than the decoder is a number: no run for certain, and none by its speed."""
+    sport = session.get("sport")
+    return f"number {sport}" if isinstance(sport, int) and not isinstance(sport, bool) else ""
 
 
 def _name(session: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""GPX 1.0 and 1.1: one record for each track.
+"""GPX 1.0 and 1.1: one record for each track, but tracks that go on from each other are one.
 
 Distance is the sum of haversine steps between neighbouring points of a segment (`track.haversine_m`), unless the
 points carry a distance of their own. Ascent counts changes above 3 m, as GoldenCheetah does by default.
@@ -7,10 +7,13 @@ points carry a distance of their own. Ascent counts changes above 3 m, as Golden
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 
+import numpy as np
+
 from afterrun.importers.devices.activity import Activity, found_in
+from afterrun.importers.devices.places import haversine_m
 from afterrun.importers.devices.sport import sport_named
 from afterrun.importers.devices.xml_events import NO_OFFSET, moment, number, read_elements, root_of, seconds
 from afterrun.importers.parsed import Found, Parsed, gather
@@ -18,6 +21,8 @@ from afterrun.language import say
 from afterrun.records.problem import Problem
 
 NAME = "gpx"
+
+_SAME_RUN_S, _SAME_PLACE_M = 120.0, 500.0  # judgement: between two laps nobody rests longer, or goes further
 
 _POINT = ["gpx", "trk", "trkseg", "trkpt"]
 _NAMES = ("name", "desc", "cmt")
@@ -49,13 +54,39 @@ def parse(content: bytes, name: str) -> Parsed:
     problems = read_elements(content, reader, name=name)
     problems.extend(reader.problems())
     found: list[Found] = []
-    for activity in reader.activities:
+    for activity in _joined(reader.activities):
         if activity.samples:
             activity.names.extend(reader.file_names)
             records, told = found_in(activity)
             found.extend(records)
             problems.extend(told)
     return gather(found, problems, name=name)
+
+
+def _joined(activities: Iterable[Activity]) -> Iterator[Activity]:
+    """Join tracks that go on where and when the one before ended: some programs write one for each lap."""
+    before: Activity | None = None
+    for activity in activities:
+        if before is not None and activity.samples and _goes_on(before, activity):
+            before.samples.extend(activity.samples)
+            before.names.extend(name for name in activity.names if name not in before.names)
+            continue
+        if before is not None:
+            yield before
+        before = activity
+    if before is not None:
+        yield before
+
+
+def _goes_on(one: Activity, other: Activity) -> bool:
+    if not one.samples or one.sport != other.sport or one.named != other.named:
+        return False
+    last, first = one.samples[-1], other.samples[0]
+    at_s = [each["at"] for each in one.samples]
+    if first["at"] < max(at_s) or first["at"] - last["at"] > _SAME_RUN_S:
+        return False
+    places = np.array([[each["latitude_deg"], each["longitude_deg"]] for each in (last, first)])
+    return float(haversine_m(places[:, 0], places[:, 1])[0]) <= _SAME_PLACE_M
 
 
 class _Tracks:

@@ -23,6 +23,8 @@ _VEHICLE_STOP_S = 180.0  # traffic lights, a bus stop
 _GAP_S = 120.0  # where nothing was recorded for so long, half that speed is enough
 _GAP_MPS = 4.5
 _WINDOW_S = 60.0
+_QUARTER_S = 900.0
+_MOST_SET_BACK_S = 2 * 3600.0  # summer time is an hour almost everywhere
 STANDING_S = 300.0  # judgement: whoever stands for so long at the end has stopped running
 _STEADY = 0.02
 _FEWEST_STEPS = 10
@@ -52,6 +54,32 @@ class Mended:
     left_out_m: float = 0.0
     end_s: float | None = None
     told: list[str] = field(default_factory=list)
+
+
+def on_one_clock(points: Points) -> tuple[Points, float]:
+    """Put the points behind a clock that was set back, as phones do when summer ends, after those before.
+
+    The clock must go back once, by whole quarters of an hour, and on from there as before.
+
+    Returns
+    -------
+    Points
+    float
+        By how much the clock was set back; 0 if it was not. [s]
+    """
+    steps_s = np.diff(points.at_s)
+    back = np.flatnonzero(steps_s < 0)
+    if back.size != 1:
+        return points, 0.0
+    # What passed between the two points is unknown: as much as usually between two.
+    usual_s = float(np.median(steps_s[steps_s > 0])) if (steps_s > 0).any() else 0.0
+    set_back_s = _QUARTER_S * round((usual_s - float(steps_s[back[0]])) / _QUARTER_S)
+    left_s = set_back_s + float(steps_s[back[0]])
+    if set_back_s < _QUARTER_S or set_back_s > _MOST_SET_BACK_S or not 0 <= left_s <= _QUARTER_S / 15:
+        return points, 0.0
+    at_s = points.at_s.copy()
+    at_s[int(back[0]) + 1 :] += set_back_s
+    return Points(at_s, points.columns), set_back_s
 
 
 def in_order(points: Points) -> tuple[Points, int]:

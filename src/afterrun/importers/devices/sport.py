@@ -15,6 +15,7 @@ from afterrun.importers.devices.sport_words import (
     RUNNING,
     TREADMILL,
     WALKING,
+    WAYS_TO_RUN,
     WORDS,
 )
 from afterrun.records.run import UNCLEAR
@@ -25,6 +26,8 @@ __all__ = [
     "UNCLEAR",
     "WALKING",
     "is_generic",
+    "is_on_treadmill",
+    "is_way_to_run",
     "slug",
     "sport_by_speed",
     "sport_in_file_name",
@@ -42,6 +45,7 @@ RUN_SPEED_MPS = (2.0, 4.5)
 NO_RUN_FROM_MPS = 6.5
 
 _STRAVA_NUMBER = {"1": CYCLING, "4": "hiking", "9": RUNNING, "10": WALKING, "16": "swimming"}
+_RUN_AS_SPORT = frozenset(("trail", "course"))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = re.compile(r"(\.(fit|gpx|tcx|gz|xml|zip))+$", re.IGNORECASE)
@@ -82,7 +86,20 @@ def sport_named(text: str | None) -> str | None:
     words = words_of(text or "")
     if not words:
         return _STRAVA_NUMBER.get((text or "").strip())
-    return _decided(_kinds(words))
+    kinds = _kinds(words)
+    # As a sport, a trail or a course is run; as a name it may be anything.
+    return _decided(kinds) if kinds or not _RUN_AS_SPORT & set(words) else RUNNING
+
+
+def is_on_treadmill(text: str | None) -> bool:
+    """Whether a text names a treadmill, in any of the languages.
+
+    Examples
+    --------
+    >>> is_on_treadmill("Laufbandtraining"), is_on_treadmill("Course sur tapis roulant"), is_on_treadmill("Run")
+    (True, True, False)
+    """
+    return TREADMILL in _kinds(words_of(text or ""))
 
 
 def sport_in_name(text: str) -> str | None:
@@ -108,6 +125,18 @@ def sport_in_file_name(name: str) -> str | None:
     """
     stem = _ENDINGS.sub("", name.replace("\\", "/").rpartition("/")[2])
     return sport_in_name(" ".join(part for part in re.split(r"[^\w]|_", stem) if not _MIXED.search(part)))
+
+
+def is_way_to_run(text: str | None) -> bool:
+    """Whether a text names how somebody ran: ``Intervals``, ``easy``, ``GA1``.
+
+    Examples
+    --------
+    >>> is_way_to_run("Long slow"), is_way_to_run("Intervalle 6x400"), is_way_to_run("Physio")
+    (True, True, False)
+    """
+    words = words_of(text or "")
+    return bool(words) and any(word in WAYS_TO_RUN for word in words)
 
 
 def is_generic(text: str | None) -> bool:

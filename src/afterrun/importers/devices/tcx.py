@@ -9,8 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from itertools import pairwise
+
+import numpy as np
 
 from afterrun.importers.devices.activity import Activity, found_in
+from afterrun.importers.devices.places import haversine_m
+from afterrun.importers.devices.points import points_of
 from afterrun.importers.devices.sport import sport_named
 from afterrun.importers.devices.xml_events import NO_OFFSET, moment, number, read_elements, root_of, seconds
 from afterrun.importers.parsed import Found, Parsed, gather
@@ -18,6 +23,8 @@ from afterrun.language import say
 from afterrun.records.problem import Problem
 
 NAME = "tcx"
+
+_SAME_WAY = 0.1  # judgement: so far the way between points may be off what a watch says
 
 # Below the activity. Only these places: vendors reuse the same names inside extensions of their own.
 _NAMES = (("Notes",), ("Training", "Plan", "Name"), ("Name",))
@@ -60,6 +67,7 @@ class _Activities:
         self.sample: dict[str, float] = {}
         self.lap_start_s: float | None = None
         self.id_text = ""
+        self.laps_m: dict[float | None, float] = {}
         self.offset: tzinfo = UTC
         self.without_time = self.without_offset = 0
 
@@ -70,7 +78,7 @@ class _Activities:
                 if not self.activities
                 else say("{name} activity {activities}", name=self.name, activities=len(self.activities) + 1)
             )
-            self.id_text = ""
+            self.id_text, self.laps_m = "", {}
             named = attributes.get("Sport", "")
             activity = Activity(where=where, source=NAME, sport=sport_named(named), named=named, file=self.name)
             self.activities.append(activity)
@@ -88,14 +96,14 @@ class _Activities:
             self._take_in_point(place[3:], text)
         elif place == ("Id",):
             self.id_text = text
-        elif not place and self.activities[-1].start_s is None:
-            self._starts(self._time(self.id_text))  # by custom the start; a lap's own start is safer
         elif place in _NAMES and text:
             self.activities[-1].names.append(text)
         elif place == ("Lap", "TotalTimeSeconds"):
             self._take_lap_time(number(text))
         elif place == ("Lap", "DistanceMeters"):
-            self._add("distance_m", number(text))
+            self.laps_m.setdefault(self.lap_start_s, number(text))  # a lap that is written twice was run once
+        elif not place:
+            self._take_laps()
 
     def _take_in_point(self, place: tuple[str, ...], text: str) -> None:
         if not place:
@@ -132,10 +140,25 @@ class _Activities:
         if at_s is not None and self.activities[-1].start_s is None:
             self.activities[-1].start_s = at_s
 
-    def _add(self, name: str, value: float) -> None:
-        says = self.activities[-1].says
-        if math.isfinite(value):
-            says[name] = says.get(name, 0.0) + value
+    def _take_laps(self) -> None:
+        """Sum up the laps; some programs write into each what was run until its end."""
+        if self.activities[-1].start_s is None:
+            self._starts(self._time(self.id_text))  # by custom the start; a lap's own start is safer
+        laps_m = [metres for metres in self.laps_m.values() if math.isfinite(metres)]
+        if not laps_m:
+            return
+        total_m, points_m = sum(laps_m), self._way_m()
+        grow = len(laps_m) > 1 and all(one < other for one, other in pairwise(laps_m))
+        if grow and abs(laps_m[-1] - points_m) <= _SAME_WAY * points_m < abs(total_m - points_m):
+            total_m = laps_m[-1]
+        self.activities[-1].says["distance_m"] = total_m
+
+    def _way_m(self) -> float:
+        """Length of the way through the points. [m]"""
+        points = points_of(self.activities[-1].samples)
+        latitude, longitude = points.column("latitude_deg"), points.column("longitude_deg")
+        known = np.isfinite(latitude) & np.isfinite(longitude)
+        return float(haversine_m(latitude[known], longitude[known]).sum())
 
     def _time(self, text: str) -> float | None:
         at: datetime | None = moment(text)

@@ -13,8 +13,10 @@ from afterrun.language import say
 from afterrun.records.streams import CHANNELS, Streams
 
 CLIMB_HYSTERESIS_M = 3.0
+LEAP_M, _STEEPEST_MPS = 30.0, 3.0  # judgement: nobody climbs or falls faster than stairs are high
 LONGEST_S = 7 * 86400.0
 MOVING_MPS = 0.5
+_FEWEST_PLACES, _SPARSE_S = 20, 30.0  # judgement: between places further apart than that the way has bends
 # Above this a "cadence" cannot be strides of one leg (240 steps/min): the device already counted both feet.
 LARGEST_STRIDES_PER_MIN = 120.0
 # Below it, where the format leaves it open, the length of a step decides. Judgement: nobody averages 210 steps/min
@@ -91,6 +93,7 @@ def streams_of(samples: Points | Sequence[Sample], *, start_s: float) -> tuple[S
     channels = {name: moments.column(name) for name in PLAUSIBLE}
     told.extend(_clean(channels))
     channels["time_s"] = moments.at_s - start_s
+    _without_leaps(channels)
     if _missing(channels["distance_m"]) and not _missing(channels["latitude_deg"]):
         far = spikes(channels, channels["time_s"])
         if far.any():
@@ -111,6 +114,17 @@ def distance_m(streams: Streams) -> float | None:
     values = _present(streams, "distance_m")
     span = float(values.max() - min(values[0], values.min())) if values.size else 0.0
     return span if span > 0 else None
+
+
+def way_m(streams: Streams) -> float | None:
+    """Length of the way between the places; None where they are too sparse to tell. [m]"""
+    channels = streams.channels
+    if "latitude_deg" not in channels or "longitude_deg" not in channels:
+        return None
+    known = ~np.isnan(channels["latitude_deg"]) & ~np.isnan(channels["longitude_deg"])
+    if known.sum() < _FEWEST_PLACES or float(np.median(np.diff(channels["time_s"][known]))) > _SPARSE_S:
+        return None
+    return float(haversine_m(channels["latitude_deg"][known], channels["longitude_deg"][known]).sum())
 
 
 def mean_of(streams: Streams, channel: str) -> float | None:
@@ -192,6 +206,18 @@ def _clean(channels: dict[str, Values]) -> list[str]:
         f"{count} of {name.rsplit('_', 1)[0].replace('_', ' ')}" for name, count in wrong.items() if count
     )
     return [say("Values that cannot be were left out: {listed}.", listed=listed)] if listed else []
+
+
+def _without_leaps(channels: dict[str, Values]) -> None:
+    """Leave out single heights from which the next ones come back: barometers and satellites do that, legs do not."""
+    known = np.flatnonzero(~np.isnan(channels["altitude_m"]))
+    if known.size < 3:
+        return
+    height, at_s = channels["altitude_m"][known], channels["time_s"][known]
+    up, apart_s = np.diff(height), np.maximum(np.diff(at_s), 1.0)
+    leaps = np.abs(up) > LEAP_M + _STEEPEST_MPS * apart_s
+    there_and_back = leaps[:-1] & leaps[1:] & (np.sign(up[:-1]) != np.sign(up[1:]))
+    channels["altitude_m"][known[1:-1][there_and_back]] = np.nan
 
 
 def _walked(channels: Mapping[str, Values], segment: Values) -> Values:

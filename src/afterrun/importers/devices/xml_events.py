@@ -103,8 +103,10 @@ def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]
 
 
 def _blank(content: bytes) -> int:
-    """Count the blanks that some exporters write before the declaration."""
-    return len(content[:_STEP]) - len(content[:_STEP].lstrip())
+    """Count the blanks that some exporters write before the declaration, behind the mark of UTF-8 too."""
+    head = content[:_STEP]
+    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return 0 if head.startswith(b"\xef\xbb\xbf" + bare[:1]) else len(head) - len(bare)
 
 
 def number(text: str) -> float:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
+from itertools import islice
 
+from afterrun.importers.devices.sport import sport_named
 from afterrun.importers.exports.json_files import BROKEN, moment_of
 from afterrun.importers.exports.told import Told, parsed_of, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
 from afterrun.importers.tables.headers import plain_header
+from afterrun.importers.tables.moments import order_of, written
 from afterrun.importers.tables.numbers import Decimal, clock_s, decimal_of, read_number
 from afterrun.importers.tables.text import decoded, rows_of, separated
 from afterrun.language import say
 from afterrun.records.problem import Problem
 
 _ROWS_ABOVE = 3
+_ROWS_LOOKED_AT = 5
 Measured = tuple[tuple[str, float], ...]
 """Headers that may hold a quantity, the best first, each with what its numbers are times."""
 
@@ -43,6 +47,8 @@ class ListKind:
         The distance of a swim is in metres though the others are not.
     last_counts : bool
         Of two columns of one name the last is the exact one.
+    by_place : callable of (header, rows) -> list of str, optional
+        Names the columns of the list in a language that is not listed; None if it is no such list.
     told : str
         What is only likely about all of it, marked for translation.
     """
@@ -63,7 +69,15 @@ class ListKind:
     sports: Mapping[str, str] = field(default_factory=dict)
     swims_in_metres: bool = False
     last_counts: bool = False
+    by_place: Callable[[Sequence[str], Sequence[Sequence[str]]], list[str] | None] | None = None
     told: str = ""
+
+    def named(self, cells: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str] | None:
+        """Name the columns of such a list by its header, or by the rows below it; None if it is no such list."""
+        header = [plain_header(cell) for cell in cells]
+        if self.is_header(cells):
+            return header
+        return None if self.by_place is None else self.by_place(header, rows)
 
     def is_header(self, cells: Sequence[str]) -> bool:
         """Whether the cells of a row are the headers of such a list."""
@@ -86,8 +100,14 @@ def sniff_list(kind: ListKind, head: bytes) -> bool:
     if not text:
         return False
     told: list[Problem] = []
-    rows = rows_of(separated(text), "", told)
-    return any(kind.is_header(cells) for _, (_, cells) in zip(range(_ROWS_ABOVE), rows, strict=False))
+    rows = [cells for _, cells in islice(rows_of(separated(text), "", told), _ROWS_ABOVE + _ROWS_LOOKED_AT)]
+    return any(kind.named(cells, _below(rows, place)) for place, cells in enumerate(rows[:_ROWS_ABOVE]))
+
+
+def _below(rows: Sequence[Sequence[str]], place: int) -> Sequence[Sequence[str]]:
+    """Give the rows that a header is known by; the last of a file's beginning may be cut off."""
+    below = rows[place + 1 : place + 1 + _ROWS_LOOKED_AT]
+    return below[:-1] if len(below) > 1 else below
 
 
 def parse_list(kind: ListKind, content: bytes, name: str, here: Here) -> Parsed:
@@ -112,19 +132,35 @@ def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator
     broken: list[Problem] = []
     header: list[str] = []
     rows: list[tuple[int, dict[str, str]]] = []
-    for line, cells in rows_of(table, name, broken):
+    listed = list(rows_of(table, name, broken))
+    texts = [cells for _, cells in listed]
+    for place, (line, cells) in enumerate(listed):
         if header:
             rows.append((line, _by_header(kind, header, cells)))
-        elif kind.is_header(cells):
-            header = [plain_header(cell) for cell in cells]
+        else:
+            header = kind.named(cells, _below(texts, place)) or []
     measured = [each for each, _ in (*kind.distance_m, *kind.ascent_m)]
     decimal = decimal_of((row[each] for _, row in rows for each in measured if each in row), separator=table.separator)
+    dates = [each for _, row in rows if (each := written(_first(row, kind.start) or "")) is not None]
+    order, _ = order_of(dates, here)
     for line, row in rows:
         if row:
             where = say("{name} line {line}", name=name, line=line)
-            yield Listed(where, _told(kind, row, decimal, where, here), _first(row, kind.file))
+            date = written(_first(row, kind.start) or "")
+            if order is None and date is not None and not date.settled:
+                yield Listed(where, _two_days(where, _first(row, kind.start)), None)
+                continue
+            yield Listed(where, _told(kind, row, decimal, where, replace(here, dates=order)), _first(row, kind.file))
     for problem in broken:
         yield Listed(problem.where, problem, None)
+
+
+def _two_days(where: str, text: str | None) -> Problem:
+    return Problem(
+        where,
+        say("The date may be of two days; got {value!r}.", value=text),
+        say("Say on the import page or with --dates which comes first, day or month; or write it like 2026-05-01."),
+    )
 
 
 def _by_header(kind: ListKind, header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -145,7 +181,7 @@ def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where
     except BROKEN:
         return without(where, say("a start or a length"))
     distance_m = _measured(row, kind.distance_m, decimal)
-    if distance_m is not None and kind.swims_in_metres and "swim" in (sport or "").casefold():
+    if distance_m is not None and kind.swims_in_metres and sport_named(sport) == "swimming":
         distance_m /= kind.distance_m[0][1]
     rpe = _measured(row, tuple((name, 1.0) for name in kind.rpe), decimal)
     return Told(

@@ -7,15 +7,16 @@ and names the GPX file of its route. Steps are summed by day and source; of two 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 from xml.parsers import expat
 
 import numpy as np
 
+from afterrun.importers.devices import xml_mending
 from afterrun.importers.devices.xml_events import root_of
 from afterrun.importers.exports.json_files import BROKEN, moment_of
 from afterrun.importers.exports.told import Told, found_of, without
@@ -35,8 +36,12 @@ _ROOT = "HealthData"
 _ROUTES = "workout-routes"
 _TYPE = "HKWorkoutActivityType"
 _STEP_COUNT = "HKQuantityTypeIdentifierStepCount"
+_DISTANCE = "HKQuantityTypeIdentifierDistance"
+_SPORT_OF_DISTANCE = {"WalkingRunning": "Running", "Cycling": "Cycling", "Swimming": "Swimming"}
+_SEVERAL = "SwimBikeRun"  # a triathlon: its parts are what was done
 _METRES = {"km": 1000.0, "m": 1.0, "mi": METRES_PER_MILE, "ft": 0.3048, "yd": 0.9144}
 _SECONDS = {"min": 60.0, "s": 1.0, "hr": 3600.0, "h": 3600.0}
+_STEP = 2**20
 _KNOWN_H = 23  # a day's sum is known when it ends
 
 
@@ -46,6 +51,8 @@ class _Workout:
     metadata: dict[str, str] = field(default_factory=dict)
     distance_m: float | None = None
     routes: list[str] = field(default_factory=list)
+    parts: list[_Workout] = field(default_factory=list)
+    sport: str | None = None
 
 
 class _Reader:
@@ -55,6 +62,7 @@ class _Reader:
         self.workouts: list[_Workout] = []
         self.steps: dict[tuple[str, str], float] = defaultdict(float)
         self.inside: _Workout | None = None
+        self.part_open = False
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._open
         self.parser.EndElementHandler = self._close
@@ -72,12 +80,20 @@ class _Reader:
     def _inside(self, workout: _Workout, name: str, attributes: Mapping[str, str]) -> None:
         if name == "MetadataEntry":
             workout.metadata[attributes.get("key", "")] = attributes.get("value", "")
+        elif name == "WorkoutActivity":
+            workout.parts.append(_Workout(attributes))
+            self.part_open = True
         elif name == "FileReference":
             workout.routes.append(attributes.get("path", ""))
-        elif name == "WorkoutStatistics" and attributes.get("type", "").startswith("HKQuantityTypeIdentifierDistance"):
-            workout.distance_m = _quantity(attributes.get("sum"), attributes.get("unit"), _METRES)
+        elif name == "WorkoutStatistics" and attributes.get("type", "").startswith(_DISTANCE):
+            # Statistics inside a part of the workout come while that part is the last one opened.
+            of = workout.parts[-1] if workout.parts and self.part_open else workout
+            of.distance_m = _quantity(attributes.get("sum"), attributes.get("unit"), _METRES)
+            of.sport = _SPORT_OF_DISTANCE.get(attributes["type"].removeprefix(_DISTANCE))
 
     def _close(self, name: str) -> None:
+        if name == "WorkoutActivity":
+            self.part_open = False
         if name == "Workout" and self.inside is not None:
             self.workouts.append(self.inside)
             self.inside = None
@@ -122,7 +138,7 @@ def read_export_file(path: Path, name: str, read_file: ReadFile, here: Here) -> 
     label, folder = name.removesuffix(path.name), path.parent
     plain: list[Found] = []
     named: set[Path] = set()
-    for number, workout in enumerate(reader.workouts, start=1):
+    for number, workout in enumerate(_each(reader.workouts), start=1):
         where = say("{name} workout {number}", name=name, number=number)
         try:
             told = _told(workout, here)
@@ -138,17 +154,53 @@ def read_export_file(path: Path, name: str, read_file: ReadFile, here: Here) -> 
         named.add(route)
         yield _with_route(read_file(route, label + f"{_ROUTES}/{route.name}"), found)
     plain.extend(Found(event) for event in _days(reader.steps, here))
-    yield Source(name=name, original=None, parsed=gather(plain, problems, name=name))
+    if plain or problems or not named:
+        yield Source(name=name, original=None, parsed=gather(plain, problems, name=name))
     for route in sorted((folder / _ROUTES).glob("*.gpx")) if (folder / _ROUTES).is_dir() else ():
         if route not in named:
             yield read_file(route, label + f"{_ROUTES}/{route.name}")
 
 
+def _each(workouts: Iterable[_Workout]) -> Iterator[_Workout]:
+    """Give the workouts, one of several sports as its parts."""
+    for workout in workouts:
+        parts = [part for part in workout.parts if {"startDate", "endDate"} <= part.attributes.keys()]
+        if workout.attributes.get("workoutActivityType") != f"{_TYPE}{_SEVERAL}" or not parts:
+            yield workout
+            continue
+        for part in parts:
+            kind = f"{_TYPE}{part.sport or 'Transition'}"
+            yield replace(part, attributes={**part.attributes, "workoutActivityType": kind})
+
+
 def _read(path: Path, name: str) -> tuple[_Reader, list[Problem]]:
+    """Read it as it is; where it holds what XML forbids, once more and without that."""
+    reader, problems = _read_once(path, name, mended=False)
+    if not problems:
+        return reader, problems
+    again, left = _read_once(path, name, mended=True)
+    better = len(again.workouts) > len(reader.workouts) or not left
+    return (again, left) if better else (reader, problems)
+
+
+def _pieces(file: BinaryIO, *, mended: bool) -> Iterator[bytes]:
+    """Cut a file into pieces that end behind an element, so that nothing forbidden lies across a border."""
+    rest = b""
+    while piece := file.read(_STEP):
+        whole, mark, rest_ = (rest + piece).rpartition(b">")
+        rest = rest_ if mark else rest + piece
+        if mark:
+            yield xml_mending.mended(whole + mark) if mended else whole + mark
+    yield rest
+
+
+def _read_once(path: Path, name: str, *, mended: bool) -> tuple[_Reader, list[Problem]]:
     reader = _Reader()
     try:
         with path.open("rb") as file:
-            reader.parser.ParseFile(file)
+            for piece in _pieces(file, mended=mended):
+                reader.parser.Parse(piece, False)
+            reader.parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         at = max(reader.parser.ErrorByteIndex, 0)
         what = say("The file is damaged here ({error}); nothing after it could be read.", error=error)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from afterrun.importers.exports.activity_list import Listed, ListKind, read_list, sniff_list, with_note
-from afterrun.importers.exports.lists import RUNKEEPER, STRAVA
+from afterrun.importers.exports.lists import RUNKEEPER, STRAVA, STRAVA_OLD
 from afterrun.importers.exports.told import Told, overridden, parsed_of
 from afterrun.importers.here import Here
 from afterrun.importers.loading import head_of, load
@@ -18,6 +18,7 @@ from afterrun.records.problem import Problem
 
 _INDEXES: tuple[tuple[ListKind, tuple[str, ...]], ...] = (
     (STRAVA, ("activities.csv", "aktivitäten.csv", "aktivitaeten.csv")),
+    (STRAVA_OLD, ("activities.csv",)),
     (RUNKEEPER, ("cardioActivities.csv",)),
 )
 # What lies beside the recordings and is none of them: everything but the folder of a recording itself.
@@ -56,7 +57,8 @@ def read_indexed_folder(folder: Path, label: str, read_file: ReadFile, here: Her
             yield source
     told = parsed_of(((line.where, line.told) for line in alone), name=label + path.name, source=kind.name)
     if (alone and told.records) or (told.problems and alone):
-        yield Source(name=label + path.name, original=None, parsed=with_note(told, kind, label + path.name))
+        listed = with_note(told, kind, label + path.name)
+        yield Source(name=label + path.name, original=None, parsed=listed, is_list=True)
     others = (*_beside(folder, kind), *_below(folder, _PLANS))
     yield from (Source(name=label + other.name, original=None, parsed=Parsed(), idle=True) for other in others)
 

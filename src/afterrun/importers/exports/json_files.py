@@ -81,7 +81,7 @@ def moment_of(value: object, here: Here, *, zone: tzinfo | None = None) -> datet
         instant = datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC)
         return instant if zone is None else instant.astimezone(zone)
     found = written(str(value).strip())
-    at = None if found is None else found.in_order("mdy")
+    at = None if found is None else found.in_order(here.dates or "mdy")
     if at is None:
         raise ValueError(str(value))
     if at.tzinfo is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from afterrun.importers.exports import by_place
 from afterrun.importers.exports.activity_list import ListKind
 from afterrun.language import mark
 from afterrun.units import METRES_PER_MILE
@@ -43,6 +44,19 @@ STRAVA = ListKind(
     file=("filename", "dateiname"),
     utc=True,
     last_counts=True,
+    by_place=by_place.strava,
+)
+STRAVA_OLD = ListKind(  # until the summer of 2019: metres, and no word in another language
+    name="strava",
+    known_by=(("id",), ("date",), ("name",), ("type",), ("elapsed time",), ("distance",), ("filename",)),
+    start=("date",),
+    sport=("type",),
+    distance_m=(("distance", 1.0),),
+    duration_s=(("elapsed time", 1.0),),
+    note=("name",),
+    shoe=("gear",),
+    file=("filename",),
+    utc=True,
 )
 RUNKEEPER = ListKind(
     name="runkeeper",
@@ -70,6 +84,7 @@ GARMIN_PAGE = ListKind(
     duration_s=(("elapsed time", 1.0), ("verstrichene zeit", 1.0), ("time", 1.0), ("zeit", 1.0)),
     note=("title", "titel"),
     swims_in_metres=True,
+    by_place=by_place.garmin_page,
     told=mark("The list does not say its unit; distances were taken as kilometres."),
 )
 INTERVALS = ListKind(
@@ -96,5 +111,23 @@ SAMSUNG = ListKind(
     utc=True,
     sports=_SAMSUNG_SPORTS,
 )
-LISTS = (GARMIN_PAGE, INTERVALS, SAMSUNG)
+ZEPP = ListKind(  # of Mi Fit, Amazfit and Huami
+    name="zepp",
+    known_by=(("type",), ("starttime",), ("sporttime(s)",), ("distance(m)",)),
+    start=("starttime",),
+    sport=("type",),
+    distance_m=(("distance(m)", 1.0),),
+    duration_s=(("sporttime(s)", 1.0),),
+    utc=True,
+    sports={
+        "1": "running",
+        "6": "walking",
+        "8": "treadmill running",
+        "9": "cycling",
+        "10": "cycling",
+        "14": "swimming",
+    },
+)
+LISTS = (GARMIN_PAGE, INTERVALS, SAMSUNG, ZEPP)
 """Those that stand alone; Strava's and Runkeeper's name the recordings beside them."""
+INDEXES = (STRAVA, STRAVA_OLD, RUNKEEPER)

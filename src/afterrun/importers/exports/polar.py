@@ -15,6 +15,19 @@ from afterrun.language import say
 from afterrun.records.problem import Problem
 
 NAME = "polar"
+_OFFSETS = ("timezoneOffset", "timezoneOffsetMinutes")
+# Of the service's published list; one that is not here is judged by its speed.
+_SPORTS = {
+    "1": "running",
+    "2": "cycling",
+    "3": "walking",
+    "4": "jogging",
+    "5": "mountain biking",
+    "11": "hiking",
+    "17": "treadmill running",
+    "18": "indoor cycling",
+    "27": "trail running",
+}
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -43,7 +56,8 @@ def _told(name: str, session: Any, here: Here) -> Iterator[tuple[str, Told | Pro
 
 
 def _one(session: Mapping[str, Any], part: Mapping[str, Any], here: Here) -> Told:
-    minutes = number_in(part, "timezoneOffset") if "timezoneOffset" in part else number_in(session, "timezoneOffset")
+    minutes = number_in(part, *_OFFSETS)
+    minutes = number_in(session, *_OFFSETS) if minutes is None else minutes
     zone = None if minutes is None else offset_of(minutes)
     start = moment_of(part.get("startTime") or session["startTime"], here, zone=zone)
     length = length_s(str(part.get("duration", "")))
@@ -52,13 +66,25 @@ def _one(session: Mapping[str, Any], part: Mapping[str, Any], here: Here) -> Tol
     sport = part.get("sport")
     return Told(
         start=start,
-        duration_s=length or number_in(part, "durationMillis", "duration"),
-        distance_m=number_in(part, "distance"),
-        ascent_m=number_in(part, "ascent"),
-        sport=sport if isinstance(sport, str) else text_in(session, "name"),
+        duration_s=length or _millis(part) or number_in(part, "duration"),
+        distance_m=number_in(part, "distance", "distanceMeters"),
+        ascent_m=number_in(part, "ascent", "ascentMeters"),
+        sport=_sport(sport) or text_in(session, "name"),
         note=text_in(session, "note"),
         samples=tuple(_route(part, here, zone)),
     )
+
+
+def _millis(part: Mapping[str, Any]) -> float | None:
+    length = number_in(part, "durationMillis")
+    return None if length is None else length / 1000
+
+
+def _sport(said: Any) -> str | None:
+    """Name a sport, which newer exports number."""
+    if isinstance(said, Mapping):
+        return _SPORTS.get(str(said.get("id")))
+    return said if isinstance(said, str) else None
 
 
 def _route(part: Mapping[str, Any], here: Here, zone: tzinfo | None) -> Iterator[Sample]:

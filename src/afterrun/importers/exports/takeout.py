@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -11,6 +12,7 @@ from afterrun.importers.exports.json_files import BROKEN, begins, length_s, mome
 from afterrun.importers.exports.told import Told, number_in, numbered, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
+from afterrun.importers.tables.moments import order_of, written
 from afterrun.language import say
 from afterrun.records.problem import Problem
 from afterrun.units import METRES_PER_MILE
@@ -80,7 +82,10 @@ def parse_exercises(content: bytes, name: str, here: Here) -> Parsed:
         said = read_json(content)
     except ValueError as error:
         return no_json(name, error)
-    return parsed_of(_exercises(name, said if isinstance(said, list) else [said], here), name=name, source=FITBIT)
+    listed = said if isinstance(said, list) else [said]
+    starts = [str(each.get("startTime")) for each in listed if isinstance(each, Mapping)]
+    order, _ = order_of([found for start in starts if (found := written(start)) is not None], here)
+    return parsed_of(_exercises(name, listed, replace(here, dates=order)), name=name, source=FITBIT)
 
 
 def _exercises(name: str, listed: list[Any], here: Here) -> Iterator[tuple[str, Told | Problem]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from afterrun.importers.devices.activity import Activity, found_in
 from afterrun.importers.devices.points import Sample
-from afterrun.importers.devices.sport import RUNNING, sport_named
+from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_on_treadmill, sport_by_speed, sport_named
 from afterrun.importers.parsed import Found, Parsed, gather
 from afterrun.language import say
 from afterrun.records.happenings import Event
@@ -20,7 +20,7 @@ from afterrun.records.run import Run
 
 _SAYS_NOTHING = ("", "other", "workout", "activity", "training", "sport", "fitness", "sonstiges", "andere", "unknown")
 _GERMAN_RUN = re.compile(r"(^|trail|straßen|gelände|bahn|virtueller )lauf(en|band)?\b")  # no other word ends so
-_INDOORS = ("treadmill", "indoor run", "indoor_run", "laufband")
+_INDOORS = ("indoor run", "indoor_run")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +61,13 @@ class Told:
 def found_of(told: Told, *, where: str, source: str) -> tuple[list[Found], list[Problem]]:
     """Make the record of one activity, by the rules that hold for devices too: what cannot be is told."""
     says = {"duration_s": told.duration_s, "distance_m": told.distance_m, "ascent_m": told.ascent_m}
+    asked = _may_be_run(told)
     activity = Activity(
         where=where,
         source=source,
         start_s=told.start.timestamp(),
-        sport=sport_told(told.sport),
+        sport=None if asked else sport_told(told.sport),
+        named=told.sport or "" if asked else "",
         samples=list(told.samples),
         per_leg=told.per_leg,
         says={name: value for name, value in says.items() if value},
@@ -73,6 +75,17 @@ def found_of(told: Told, *, where: str, source: str) -> tuple[list[Found], list[
     )
     found, problems = found_in(activity)
     return [replace(each, record=_with_words(each.record, told)) for each in found], problems
+
+
+def _may_be_run(told: Told, speed_mps: float | None = None) -> bool:
+    """Whether nobody knows the sport's name, and it went as fast as people run: that is asked about."""
+    if sport_told(told.sport) is None or sport_named(told.sport) is not None:
+        return False
+    if _GERMAN_RUN.search((told.sport or "").casefold()):
+        return False
+    if speed_mps is None and told.distance_m and told.duration_s:
+        speed_mps = told.distance_m / told.duration_s
+    return speed_mps is not None and sport_by_speed(speed_mps) in (RUNNING, UNCLEAR)
 
 
 def parsed_of(activities: Iterable[tuple[str, Told | Problem]], *, name: str, source: str) -> Parsed:
@@ -106,7 +119,7 @@ def sport_told(text: str | None) -> str | None:
 
 def is_indoors(sport: str | None) -> bool:
     """Whether a service's word for a sport means a run on a treadmill."""
-    return any(word in (sport or "").casefold() for word in _INDOORS)
+    return is_on_treadmill(sport) or any(word in (sport or "").casefold() for word in _INDOORS)
 
 
 def _with_words(record: Any, told: Told) -> Any:
@@ -123,6 +136,8 @@ def overridden(found: Found, told: Told) -> Found:
     A recording says best when and how far; the index says what a person corrected later.
     """
     sport, record = sport_told(told.sport), found.record
+    if isinstance(record, Run) and _may_be_run(told, (record.distance_m or 0.0) / record.duration_s):
+        return replace(found, record=_with_words(replace(record, sport=UNCLEAR), told))
     if isinstance(record, Run) and sport not in (None, RUNNING):
         minutes, amount = record.duration_s / 60, record.distance_m
         event = Event(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from afterrun.errors import InvalidValueError
 from afterrun.importers.folders.journal_table import Cells, required
 from afterrun.records.fields import Field, Kind
 from afterrun.records.kinds import APART, KINDS, RUN, Record
@@ -30,8 +31,14 @@ def columns_of(kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return needed, tuple(field.name for field in kind.fields if not field.required)
 
 
-def record_of(kind: Kind, cells: Cells, unknown: Sequence[str]) -> Record:
+def record_of(kind: Kind, cells: Cells, unknown: Sequence[str]) -> tuple[Record, list[InvalidValueError]]:
     """Make a record of a row; columns that nobody knows go into its note.
+
+    Returns
+    -------
+    Record
+    list of InvalidValueError
+        Numbers that may be left empty, and were left out because they cannot be: they cost themselves, not the row.
 
     Raises
     ------
@@ -39,11 +46,30 @@ def record_of(kind: Kind, cells: Cells, unknown: Sequence[str]) -> Record:
         If a cell breaks the rule of its field.
     """
     values: dict[str, Any] = {"source": "csv"}
-    values |= {field.name: value for field in kind.fields if (value := _value(field, cells)) is not None}
+    left_out: list[InvalidValueError] = []
+    spare = {each.name for each in kind.fields if not each.required and each.type in (float, int)}
+    for field in kind.fields:
+        try:
+            value = _value(field, cells)
+        except InvalidValueError as error:
+            if field.name not in spare or cells.style.verbatim:
+                raise
+            left_out.append(error)
+            continue
+        if value is not None:
+            values[field.name] = value
     if any(field.name == "note" for field in kind.fields):
         values["note"] = _note_of(cells, unknown)
-    record: Record = kind.record(**values)
-    return record
+    while True:
+        try:
+            record: Record = kind.record(**values)
+        except InvalidValueError as error:
+            if error.field not in spare & values.keys() or cells.style.verbatim:
+                raise
+            left_out.append(error)
+            del values[error.field]
+            continue
+        return record, left_out
 
 
 def _value(field: Field, cells: Cells) -> object | None:
@@ -54,5 +80,6 @@ def _value(field: Field, cells: Cells) -> object | None:
 
 def _note_of(cells: Cells, unknown: Sequence[str]) -> str | None:
     extra = [f"{column}: {cells.text(column)}" for column in unknown if cells.text(column) is not None]
+    extra += [f"{column}: {text}" for column, text in cells.made_up()]
     own = cells.text("note")
     return "; ".join([own, *extra] if own is not None else extra) or None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from datetime import time as wall_time
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.importers.folders.tidy_rows import tidied
 from afterrun.importers.tables.headers import Columns
-from afterrun.importers.tables.moments import time_of_day
+from afterrun.importers.tables.moments import OfDay, is_whole, time_of_day
 from afterrun.importers.tables.style import EXACT, Style
 from afterrun.importers.tables.text import decoded, rows_of, separated
 from afterrun.language import say
@@ -28,9 +29,11 @@ LARGEST_BYTES = 8 * 2**20
 MOST_ROWS = 60_000
 MOST_COLUMNS = 250
 
+_DAY_S = 86400.0
 _BLANKS = " \t\N{NO-BREAK SPACE}"  # other blanks are characters of a note
 # Spreadsheets run text that begins like a formula, so the export puts an apostrophe before it.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_AS_TEXT = re.compile(r'="([^"]*)"')  # how some programs keep Excel from making a number of it
 # A title and an empty line may stand above the header.
 _ROWS_ABOVE = 12
 
@@ -88,8 +91,10 @@ class Cells:
             If it is no number, may be two, or is one beyond what a computer holds.
         """
         value = self.word(column)
-        if value is None:
+        if column in self.style.left_out:
             return None
+        if value is None:
+            return self._lasting_s() if column == "duration_s" else None
         number = self.style.number(column, value)
         if not math.isfinite(number):
             raise InvalidValueError(
@@ -121,7 +126,12 @@ class Cells:
             If it is none, if day and month can be told apart by nothing, or a time of day is missing.
         """
         value = self.word(column)
-        return None if value is None else self.style.time(column, value, clock=self._clock(column))
+        if value is None:
+            return None
+        beside = self.word("time_of_day") if column == self.style.clock_of else None
+        if beside is not None and is_whole(beside):  # the clock has the day as well
+            return self.style.time(column, beside)
+        return self.style.time(column, value, clock=self._clock(column))
 
     def moment(self, column: str) -> datetime:
         """Time that must be there."""
@@ -143,17 +153,33 @@ class Cells:
             return None
         return Site.parse(value if side is None else f"{side} {value}")
 
-    def _clock(self, column: str) -> wall_time | None:
+    def made_up(self) -> Iterator[tuple[str, str]]:
+        """Answers that were made of something that says less or more than a number, with their columns."""
+        if not self.style.verbatim:
+            yield from ((name, text) for name, text in self.values.items() if self.style.made_up(name, text.strip()))
+
+    def _lasting_s(self) -> float | None:
+        """How long a run was, by when it ended or how fast it was; None if the row does not say. [s]"""
+        if (ended := self.word("until")) is not None and (start := self.time(self.style.clock_of)) is not None:
+            end = _of_day(self.style, "until", ended)
+            began = timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
+            return (end.after - began).total_seconds() % _DAY_S
+        pace, metres = self.word("pace"), self.number("distance_m") if self.word("pace") is not None else None
+        return None if pace is None or metres is None else self.style.lasting_s(pace, metres)
+
+    def _clock(self, column: str) -> OfDay | None:
         value = self.word("time_of_day") if column == self.style.clock_of else None
-        if value is None:
-            return None
-        clock = time_of_day(value) or self.style.clock_in(value)
-        if clock is None:
-            raise InvalidValueError(
-                say("{column} must be a time of day; got {value!r}.", column=column, value=value),
-                remedy=say("Write it like 07:30 or 7:30 pm."),
-            )
-        return clock
+        return None if value is None else _of_day(self.style, column, value)
+
+
+def _of_day(style: Style, column: str, text: str) -> OfDay:
+    clock = time_of_day(text) or style.clock_in(text)
+    if clock is None:
+        raise InvalidValueError(
+            say("{column} must be a time of day; got {value!r}.", column=column, value=text),
+            remedy=say("Write it like 07:30 or 7:30 pm."),
+        )
+    return clock
 
 
 def required(column: str, value: Value | None) -> Value:
@@ -215,6 +241,22 @@ def headed(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cell.strip().lower() or f"column {place}" for place, cell in enumerate(cells, start=1))
 
 
+def once_each(header: Sequence[str]) -> tuple[str, ...]:
+    """Tell columns of one name apart, which only notes may have.
+
+    Examples
+    --------
+    >>> once_each(("note", "nrs", "note"))
+    ('note', 'nrs', 'note 2')
+    """
+    before: Counter[str] = Counter()
+    names = []
+    for name in header:
+        before[name] += 1
+        names.append(name if before[name] == 1 else f"{name} {before[name]}")
+    return tuple(names)
+
+
 def grid_of(content: bytes, name: str) -> Grid | None:
     """Take a table of text apart; None if it is no text. Of one that is too large nothing is taken."""
     if len(content) > LARGEST_BYTES:
@@ -252,6 +294,7 @@ def table_of(
     required: Sequence[str],
     make_style: Callable[[Sequence[Mapping[str, str]]], Style],
     always: Mapping[str, str] | None = None,
+    is_typed: bool = False,
 ) -> Table:
     """Take the rows of a grid apart by its columns; never raises.
 
@@ -263,6 +306,8 @@ def table_of(
         Says how the table writes numbers and times, from all its rows.
     always : mapping of str to str
         What holds in each row.
+    is_typed : bool
+        Somebody keeps it by hand: some of its rows and cells say nothing. See `tidy_rows`.
     """
     table = Table(problems=list(grid.broken))
     if grid.is_refused:
@@ -272,7 +317,7 @@ def table_of(
     if len(header) > MOST_COLUMNS:
         what = say("The table has more than {most} columns.", most=MOST_COLUMNS)
         return _unusable(table, where, what, say("Delete those not needed."))
-    there = {*columns.place, *(always or {})}
+    there = {*columns.known, *(always or {})}
     if missing := [column for column in required if column not in there]:
         what = say(
             "The first line must name the columns {required}; missing: {missing}.",
@@ -280,11 +325,14 @@ def table_of(
             missing=", ".join(missing),
         )
         return _unusable(table, where, what, say("Add them, or say which columns they are."))
-    if twice := sorted({column for column in header if header.count(column) > 1}):
+    used = {header[at] for name, at in columns.place.items() if name != "note"}
+    if twice := sorted({column for column in used if header.count(column) > 1}):
         what = say("Columns are named twice: {twice}.", twice=", ".join(twice))
         return _unusable(table, where, what, say("Rename or delete one of them."))
-    names = dict(enumerate(header)) | {at: name for name, at in (columns.place | columns.parts).items()}
+    names = dict(enumerate(once_each(header))) | {at: name for name, at in (columns.place | columns.parts).items()}
     filled = list(_filled(table, grid, names, columns))
+    if is_typed:
+        filled = tidied(filled, header=header, told=table.problems, where=grid.name, required=required)
     style = make_style([values for _, values in filled])
     table.rows = [Cells(line, {**(always or {}), **values}, style) for line, values in filled]
     used = {column for row in table.rows for column in row.values}
@@ -321,13 +369,15 @@ def _filled(
             remedy = say("Put text with commas in quotes, and write decimals with a point.")
             table.problems.append(Problem(say("{name} line {line}", name=grid.name, line=line), what, remedy))
             continue
-        values = {
-            names[at]: cell[1:] if _GUARDED.match(cell) else cell
-            for at, cell in enumerate(cells[:width])
-            if cell.strip(_BLANKS)
-        }
+        values = {names[at]: _as_text(cell) for at, cell in enumerate(cells[:width]) if cell.strip(_BLANKS)}
         if values:
             yield line, values
+
+
+def _as_text(cell: str) -> str:
+    if match := _AS_TEXT.fullmatch(cell.strip()):
+        return match.group(1)
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _is_shifted(cells: Sequence[str], width: int, columns: Columns, separator: str) -> bool:

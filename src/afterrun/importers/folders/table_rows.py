@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.errors import AfterrunError, InvalidValueError
-from afterrun.importers.devices.sport import RUNNING, sport_named
+from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_named
 from afterrun.importers.exports.told import sport_told
 from afterrun.importers.folders.journal_rows import TABLES, columns_of, record_of
 from afterrun.importers.folders.journal_table import (
@@ -136,32 +136,47 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
     if layout is not None and layout.dates:
         here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
     columns = columns_of_header(kind, grid.header, layout)
+    always = layout.always if layout is not None else {}
     told: list[str] = []
 
     def make_style(rows: Sequence[Mapping[str, str]]) -> Style:
         exported = _WRITTEN_BY_AFTERRUN in grid.header
-        style, likely = style_of(kind, columns, rows, separator=grid.separator, here=here, exported=exported)
+        style, likely = style_of(
+            kind,
+            columns,
+            rows,
+            separator=grid.separator,
+            here=here,
+            exported=exported,
+            always_at="time_of_day" in always,
+        )
         told.extend(likely)
         return style
 
-    always = layout.always if layout is not None else None
-    table = table_of(grid, columns, required=required, make_style=make_style, always=always)
+    is_typed = _WRITTEN_BY_AFTERRUN not in grid.header
+    table = table_of(grid, columns, required=required, make_style=make_style, always=always, is_typed=is_typed)
     found = Rows(problems=table.problems)
     found.problems.extend(_note(grid, sentence) for sentence in told)
     if grid.rows and table.rows:
         _tell_columns(found, grid, kind, columns, table)
-    taken = list(_take_rows(found, grid, kind, table, here))
+    if made_up := [cells.line for cells in table.rows if _has_made_up(cells)]:
+        what = say("Answers that are no plain number were read as one: {n}.", n=len(made_up))
+        found.problems.append(Problem(grid.name, what, say("As they were typed they stand in the notes.")))
+    taken = list(_take_rows(found, grid, kind, columns, table, here))
     _tell_clock(found, grid, sum(_has_no_offset(cells, kind.time) for cells in taken), here)
     return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))))
 
 
-def _take_rows(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) -> Iterator[Cells]:
+def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table, here: Here) -> Iterator[Cells]:
     """Make the records, and give the rows that became one."""
-    known = (*(each.name for each in kind.fields), *_BESIDE, *_apart_columns(grid))
+    known = (*(each.name for each in kind.fields), *_BESIDE, *columns.parts, *_apart_columns(grid))
+    mixed = kind is RUN and any(_is_other_sport(cells.word("sport")) for cells in table.rows)
     unknown = tuple(column for column in table.columns if column not in known)
     for cells in table.rows:
         try:
-            record = _as_named(record_of(kind, cells, unknown), cells)
+            told, left_out = record_of(kind, cells, unknown)
+            record = _as_named(told, cells, mixed=mixed)
+            found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
             settled = _WRITTEN_BY_AFTERRUN in grid.header
             if not settled:
                 _require_past(kind, record, here)
@@ -177,22 +192,39 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, table: Table, here: Here) ->
             found.rows[:] = _once_a_minute(found.rows, grid.name, found.problems)
 
 
-def _as_named(record: Record, cells: Cells) -> Record:
-    """Let the sport that a typed row names decide, as everywhere: a ride in a list of runs is none."""
+def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
+    """Let the sport that a typed row names decide, as everywhere: a ride in a list of runs is none.
+
+    A word that only this person knows (``Intervals``, ``GA1``) is a run in a table of runs; where the table has
+    other sports as well it is asked about, unless it is a way to run.
+    """
     if not isinstance(record, Run) or cells.style.verbatim or record.sport == RUNNING:
         return record
-    sport = sport_told(cells.word("sport"))
+    word = cells.word("sport")
+    sport = sport_told(word)
     if sport in (None, RUNNING):
         return replace(record, sport=RUNNING)
-    if sport_named(cells.word("sport")) is None:
-        return record  # a word that only this person knows: the table says that it was a run
-    minutes, amount = record.duration_s / 60, record.distance_m
-    return Event(at=record.start, kind=str(sport), minutes=minutes, amount=amount, note=record.note)
+    if _is_other_sport(word):
+        minutes, amount = record.duration_s / 60, record.distance_m
+        return Event(at=record.start, kind=str(sport), minutes=minutes, amount=amount, note=record.note)
+    note = "; ".join(each for each in (word, record.note) if each)
+    return replace(record, sport=UNCLEAR if mixed and not is_way_to_run(word) else RUNNING, note=note)
+
+
+def _has_made_up(cells: Cells) -> bool:
+    try:
+        return any(cells.made_up())
+    except InvalidValueError:  # told where the row is read
+        return False
+
+
+def _is_other_sport(word: str | None) -> bool:
+    return sport_named(word) not in (None, RUNNING)
 
 
 def _tell_columns(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table) -> None:
     line = grid.rows[0][0]
-    beside = (*_BESIDE, *_apart_columns(grid))
+    beside = (*_BESIDE, *columns.parts, *_apart_columns(grid))
     names = [grid.header[at] for at in columns.unknown]
     unknown = [name for name in names if name in table.columns and name not in beside]
     if unknown:
@@ -273,8 +305,8 @@ def _has_columns(kind: Kind, cells: Sequence[str]) -> bool:
         return False
     header = [cell.strip().lower() for cell in cells]
     required, _ = columns_of(kind)
-    place = columns_of_header(kind, header).place
-    return all(name in place for name in required)
+    known = columns_of_header(kind, header).known
+    return all(name in known for name in required)
 
 
 def _is_named(kind: Kind, name: str) -> bool:

@@ -14,7 +14,7 @@ from afterrun.units import METRES_PER_MILE
 _AT = (
     *("at", "when", "date", "datetime", "date time", "date and time", "date & time", "timestamp", "time stamp", "day"),
     *("datum", "wann", "zeitpunkt", "datum uhrzeit", "datum zeit", "datum und uhrzeit", "zeitstempel", "tag"),
-    *("fecha", "data"),
+    *("fecha", "data", "date/time", "start date/time", "datum/uhrzeit", "datum/zeit"),
 )
 _SITE = (
     *("site", "where", "place", "location", "body part", "body site", "body area", "area", "region", "spot"),
@@ -70,6 +70,7 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
                 "minutes",
             ),
             *("dauer", "laufzeit", "gesamtzeit", "zeitdauer", "minuten", "wie lange", "moving time"),
+            *("time", "zeit"),  # where a clock time has another column
         ),
         "distance_m": (
             *("distance", "distance m", "length", "how far", "kilometers", "kilometres", "km", "miles", "mi"),
@@ -133,24 +134,38 @@ _DAY_NAMES = frozenset({"date", "day", "datum", "tag", "start date"})
 _CLOCK_NAMES = frozenset(
     {"time", "time of day", "clock", "clock time", "start time", "hour", "uhrzeit", "zeit", "startzeit", "uhr"}
 )
+_TIMES = frozenset({"time", "zeit"})
+_RUN_CLOCK_NAMES = frozenset({"start", "started", "from", "von", "beginn", "begonnen", "gestartet"})
+_RUN_END_NAMES = frozenset(
+    {"end", "ended", "finish", "end time", "finish time", "to", "until", "bis", "ende", "endzeit"}
+)
+_PACE_NAMES = frozenset(
+    {"pace", "avg pace", "average pace", "tempo", "durchschnittspace", "ø pace", "min/km", "min/mi"}
+)
+_UNIT_NAMES = frozenset({"unit", "units", "distance unit", "einheit"})
 _SIDE_NAMES = frozenset({"side", "seite", "left/right", "links/rechts", "l/r"})
 
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(\S+))\s*$")
+_SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
 _UNIT_WORD = re.compile(r"\s+(km|mi|m|ft|min|mins|h|s|sec|ms|spm)$")
-_FACTORS: Mapping[str, Mapping[str, float]] = {
+FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
         **dict.fromkeys(("s", "sec", "secs", "seconds", "sek", "sekunden"), 1.0),
         **dict.fromkeys(("min", "mins", "minutes", "minuten"), 60.0),
-        **dict.fromkeys(("h", "hours", "std", "stunden"), 3600.0),
+        **dict.fromkeys(("h", "hours", "std", "stunden", "hh:mm", "h:mm", "std:min", "h:min"), 3600.0),
     },
     "distance_m": {
-        **dict.fromkeys(("m", "metres", "meters", "meter"), 1.0),
-        **dict.fromkeys(("km", "kilometres", "kilometers", "kilometer"), 1000.0),
-        **dict.fromkeys(("mi", "miles", "mile", "meilen"), METRES_PER_MILE),
+        **dict.fromkeys(("m", "metres", "meters", "meter", "metre"), 1.0),
+        **dict.fromkeys(("km", "kms", "k", "kilometres", "kilometers", "kilometer", "kilometre"), 1000.0),
+        **dict.fromkeys(("mi", "miles", "mile", "meilen", "meile"), METRES_PER_MILE),
     },
     "ascent_m": {"m": 1.0, "hm": 1.0, "ft": 0.3048},
     "descent_m": {"m": 1.0, "hm": 1.0, "ft": 0.3048},
+    "onset_km": {"km": 1.0, "m": 0.001, "mi": METRES_PER_MILE / 1000},
+    "cadence_spm": dict.fromkeys(("spm", "steps", "ppm"), 1.0),
+    "contact_ms": {"ms": 1.0},
 }
+"""Field -> what a number with that unit behind it, or in its header, is times."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -165,13 +180,16 @@ class Columns:
         Field -> what its numbers are times, where the header names a unit; a field of `UNITLESS` that is not in here
         has an unknown one.
     parts : dict of str to int
-        ``time_of_day`` and ``side`` -> the column that holds the rest of a moment, or of a place.
+        ``time_of_day`` and ``side`` -> the column that holds the rest of a moment, or of a place; of runs ``until``,
+        ``pace`` and ``unit`` -> when it ended, how fast it was, and what its distance is counted in.
     unknown : list of int
         Columns that have no place in a record.
     exact : set of str
         Fields whose column has the field's own name, which says its unit.
     said : dict of str to str
         Field -> how its column is called in the table.
+    pace_said : str
+        How the column of the pace is called.
     """
 
     place: dict[str, int] = field(default_factory=dict)
@@ -180,6 +198,13 @@ class Columns:
     unknown: list[int] = field(default_factory=list)
     exact: set[str] = field(default_factory=set)
     said: dict[str, str] = field(default_factory=dict)
+    pace_said: str = ""
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Fields that have a column, or can be worked out of others."""
+        worked_out = {"until", "pace"} & self.parts.keys() and "distance_m" in self.place
+        return frozenset({*self.place, *(("duration_s",) if worked_out else ())})
 
 
 UNITLESS = ("duration_s", "distance_m")
@@ -198,11 +223,8 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     found, names = Columns(), [_folded(column) for column in header]
     if layout is not None:
         _take_layout(found, layout, header)
-    for field_ in kind.fields:
-        if field_.name in header and field_.name not in found.place:
-            _take(found, field_.name, header.index(field_.name), "")
-            found.exact.add(field_.name)
     parted = [_parted(name) for name in names]
+    _take_own_names(found, kind, header, parted)
     time = kind.time
     if (day := _first(found, parted, _DAY_NAMES)) is not None and time not in found.place:
         _take(found, time, day, "")
@@ -211,12 +233,24 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     for name, spellings in NAMES.get(kind.plural, {}).items():
         if name not in found.place:
             _take_named(found, name, parted, spellings)
+    if kind.plural == "runs":
+        _take_beside_runs(found, parted)
     if (side := _first(found, parted, _SIDE_NAMES)) is not None and "site" in found.place:
         found.parts.setdefault("side", side)
     found.said = {name: header[place] for name, place in found.place.items()}
     used = {*found.place.values(), *found.parts.values()}
     found.unknown = [place for place in range(len(header)) if place not in used]
     return found
+
+
+def _take_own_names(found: Columns, kind: Kind, header: Sequence[str], parted: Sequence[tuple[str, str]]) -> None:
+    has_day = kind.plural == "runs" and any(name in _DAY_NAMES - {"start date"} for name, _ in parted)
+    for each in kind.fields:
+        if has_day and each.name == kind.time:
+            continue  # the day has a column of its own: "start" beside it is a clock time
+        if each.name in header and each.name not in found.place:
+            _take(found, each.name, header.index(each.name), "")
+            found.exact.add(each.name)
 
 
 def _take_layout(found: Columns, layout: Layout, header: Sequence[str]) -> None:
@@ -233,31 +267,45 @@ def _take_layout(found: Columns, layout: Layout, header: Sequence[str]) -> None:
         found.place["start" if layout.table in ("runs", "phases") else "at"] = day
 
 
+def _take_beside_runs(found: Columns, parted: Sequence[tuple[str, str]]) -> None:
+    """What tells of a length by its end or its pace, and of a distance by its unit."""
+    for part, names in (("until", _RUN_END_NAMES), ("pace", _PACE_NAMES), ("unit", _UNIT_NAMES)):
+        if part == "unit" and "distance_m" in found.factor:
+            continue
+        if part != "unit" and "duration_s" in found.place:
+            continue
+        if (place := _first(found, parted, names)) is not None:
+            found.parts[part] = place
+            if part == "pace":
+                found.pace_said = " ".join(parted[place])
+
+
 def _take_clock(found: Columns, kind: Kind, parted: Sequence[tuple[str, str]]) -> None:
-    """A clock time beside the date; of runs only where the length stands in another column."""
-    clock = _first(found, parted, _CLOCK_NAMES)
-    if clock is None or found.place[kind.time] == clock:
-        return
-    names = NAMES.get(kind.plural, {})
-    if kind.plural == "runs" and parted[clock][0] in ("time", "zeit"):
-        others = [name for place, (name, _) in enumerate(parted) if place != clock]
-        if not any(name in names["duration_s"] for name in others):
+    """A clock time beside the date; of runs "time" is their length, unless that stands in another column."""
+    is_run = kind.plural == "runs"
+    sure = (_CLOCK_NAMES - _TIMES) | _RUN_CLOCK_NAMES if is_run else _CLOCK_NAMES
+    clock = _first(found, parted, sure)
+    if clock is None and is_run:
+        clock = _first(found, parted, _TIMES)
+        others = {name for place, (name, _) in enumerate(parted) if place != clock}
+        if clock is not None and not others & {*NAMES["runs"]["duration_s"]}:
             _take(found, "duration_s", clock, parted[clock][1])
             return
-    found.parts["time_of_day"] = clock
+    if clock is not None and found.place[kind.time] != clock:
+        found.parts["time_of_day"] = clock
 
 
 def _take_named(found: Columns, name: str, parted: Sequence[tuple[str, str]], spellings: Iterable[str]) -> None:
     known = {_folded(spelling) for spelling in spellings} | {_folded(name), _folded(name).rpartition(" ")[0]}
     for place, (column, unit) in enumerate(parted):
         if column in known and not _is_taken(found, place):
-            _take(found, name, place, unit or (column if column in _FACTORS.get(name, {}) else ""))
+            _take(found, name, place, unit or (column if column in FACTORS.get(name, {}) else ""))
             return
 
 
 def _take(found: Columns, name: str, place: int, unit: str) -> None:
     found.place[name] = place
-    factor = _FACTORS.get(name, {}).get(unit)
+    factor = FACTORS.get(name, {}).get(unit)
     if factor is not None:
         found.factor[name] = factor
 
@@ -280,6 +328,7 @@ def _parted(name: str) -> tuple[str, str]:
     >>> _parted("distanz (km)"), _parted("dauer in min"), _parted("distance m"), _parted("note")
     (('distanz', 'km'), ('dauer', 'min'), ('distance', 'm'), ('note', ''))
     """
+    name = _SCALE.sub("", name)
     if match := _UNIT.search(name):
         return name[: match.start()].strip(), (match.group(1) or match.group(2) or "").strip(" .")
     if (match := _UNIT_WORD.search(name)) and name[: match.start()]:

@@ -10,31 +10,41 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 from afterrun.importers.here import DateOrder, Here
+from afterrun.importers.tables.calendar_words import WEEKDAYS, ZONES, month_named
 
-_MONTHS = (
-    *(("jan",), ("feb",), ("mar", "mae", "mrz"), ("apr",), ("may", "mai"), ("jun",), ("jul",), ("aug",)),
-    *(("sep",), ("oct", "okt"), ("nov",), ("dec", "dez")),
-)
-_WEEKDAYS = (
-    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "tu", "we", "th", "fr", "sa", "su"),
-    *("die", "di", "mit", "mi", "don", "do", "fre", "sam", "son", "so"),
-)
 _DIGITS = re.compile(
-    r"(?P<a>\d{1,4})\s*(?P<sep>[./-])\s*(?P<b>\d{1,2})\s*(?P=sep)\s*(?P<c>\d{4}|\d{2})(?!\d)", re.ASCII
+    r"(?P<a>\d{1,4})\s*(?P<sep>[./-])\s*(?P<b>\d{1,2})\s*(?P=sep)\s*(?P<c>\d{4}|\d{1,2})(?!\d)\.?", re.ASCII
 )
+_IN_ORDER = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _DAY_NAMED = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[.\s-]*(?P<month>[a-z]{3,9})[.,\s-]*(?P<year>\d{4})", re.ASCII
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|o|a)?[.\s-]*(?:(?:de|of)\s+)?(?P<month>[^\W\d_]{3,12})[.,\s-]*"
+    r"(?:(?:de|del)\s+)?(?P<year>\d{4}|\d{2}(?!\d|\s*[:h]|\.\d))(?:\s*г\.?)?"
 )
-_NAME_FIRST = re.compile(r"(?P<month>[a-z]{3,9})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})", re.ASCII)
-_WORD = re.compile(r"([a-z]{2,10})[.,]*\s+", re.ASCII)
+_NAME_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,12})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
+# Sun May 3 07:30:00 2026, as computers tell the time: the year comes last.
+_YEAR_LAST = re.compile(r"([^\W\d_]{3,12} +\d{1,2}) +(\d{1,2}:\d{2}:\d{2})( +[a-z]+| +[+-]\d{4})? +(\d{4})")
+_WORD = re.compile(r"([^\W\d_]{2,10})[.,]*\s+")
+_WEEKDAY_BESIDE = re.compile(r"\s*\(\s*[^\W\d_]{2,10}\.?\s*\)")
+_APPROXIMATELY = re.compile(r"(?:ca|circa|about|approx|around|gegen|etwa|ungefahr)\.?\s+|[~≈]\s*")
 _OF_DAY = re.compile(
-    r"(?:[t,\s]|um|at)*(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2}))?(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?:uhr|h)?\s*(?P<offset>z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?)?",
+    r"(?:[t,\s/|–—-]|um|at|kl\.|kl|klo|om|alle|a las|as|a(?=\s)|в(?=\s))*(?P<cjk>午前|午後|上午|下午)?\s*"
+    r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2})|\s+uhr\s+(?P<past>\d{2}))?"
+    r"(?P<exact>[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[ap](?:\.?\s?m\.?)?)?\s*(?:uhr|h)?\s*"
+    r"(?P<offset>z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,4}t|mesz|mez)?",
     re.ASCII,
 )
+_HALVES = {"午前": "a", "上午": "a", "午後": "p", "下午": "p"}
+# 08:00-09:00 is from when to when; an offset behind a minus stands behind seconds, or says of what it is one.
+_FROM_TO = re.compile(r"-\d{1,2}(?::?\d{2})?", re.ASCII)
+_NOON = frozenset(("noon", "midday", "mittag", "mittags"))
+_WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)", re.ASCII)
+_OF_A_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _SERIAL = re.compile(r"[34]\d{4}|[34]\d{4}[.,]\d+", re.ASCII)  # days since 1900 of 1982 to 2036, as spreadsheets count
 _SERIAL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on a calendar, of no zone
 _SINCE_1970 = re.compile(r"1\d{9}|1\d{12}", re.ASCII)  # seconds or milliseconds, 2001 to 2033
+_FIRST_YEAR = 1970
+_LARGEST_OFFSET = timedelta(hours=14)
 _CENTURY_TURNS = 70  # 69 is 2069 and 70 is 1970, as POSIX reads two digits
 _CLEARLY_SHORTER, _DAYS_THAT_SHOW = 4, 5  # judgement: a diary of days against one of the same days of many months
 
@@ -44,14 +54,14 @@ class Written:
     """A time as it stands in a cell, taken apart.
 
     ``first`` and ``second`` are the two numbers beside the year where their order is open, else month and day are
-    known and ``settled`` is True. ``at`` is the time of day, None where the cell names only a day.
+    known and ``settled`` is True. ``at`` is the time of day, None where the cell names only a day; 24:00 ends the day.
     """
 
     year: int
     first: int
     second: int
     settled: bool
-    at: time | None
+    at: timedelta | None
     offset: tzinfo | None
     as_americans: bool = False
 
@@ -59,7 +69,7 @@ class Written:
         """Put it together, at midnight where it names only a day; None if there is no such day."""
         month, day = (self.first, self.second) if self.settled or order == "mdy" else (self.second, self.first)
         try:
-            return datetime.combine(date(self.year, month, day), self.at or time(0), self.offset)
+            return datetime.combine(date(self.year, month, day), time(0), self.offset) + (self.at or timedelta(0))
         except ValueError:
             return None
 
@@ -103,16 +113,45 @@ def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, b
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
 
-def time_of_day(text: str) -> time | None:
-    """Read a clock time, also of twelve hours; None if it is none.
+@dataclass(frozen=True, slots=True)
+class OfDay:
+    """A time of day: how long after midnight, to 24:00, and its offset where it is written beside it."""
+
+    after: timedelta
+    offset: tzinfo | None = None
+
+
+def time_of_day(text: str) -> OfDay | None:
+    """Read a clock time, also of twelve hours, without a colon, or as the part of a day that spreadsheets count.
 
     Examples
     --------
-    >>> time_of_day("8 pm"), time_of_day("20.30 Uhr"), time_of_day("25:00")
-    (datetime.time(20, 0), datetime.time(20, 30), None)
+    >>> [str(time_of_day(text).after) for text in ("8 pm", "20.30 Uhr", "0730", "0.3125", "noon", "24:00")]
+    ['20:00:00', '20:30:00', '7:30:00', '7:30:00', '12:00:00', '1 day, 0:00:00']
+    >>> time_of_day("25:00"), time_of_day("08:00-09:00")
+    (None, None)
     """
-    match = _OF_DAY.fullmatch(_folded(text))
-    return None if match is None else _clock(match)
+    folded = _APPROXIMATELY.sub("", _folded(text))
+    if folded in _NOON:
+        return OfDay(timedelta(hours=12))
+    if match := _WITHOUT_COLON.fullmatch(folded):
+        return OfDay(timedelta(hours=int(match.group(1)), minutes=int(match.group(2))))
+    found = _of_day(folded)
+    if found is None and _OF_A_DAY.fullmatch(folded):
+        return OfDay(timedelta(seconds=round(86400 * float(folded.replace(",", ".")))))
+    return found
+
+
+def is_whole(text: str) -> bool:
+    """Whether a cell holds a day with its time of day, and no clock that a spreadsheet counts from 1899.
+
+    Examples
+    --------
+    >>> is_whole("2026-05-01 07:30"), is_whole("07:30"), is_whole("1899-12-30 07:30:00")
+    (True, False, False)
+    """
+    found = written(text)
+    return found is not None and found.at is not None and found.year >= _FIRST_YEAR
 
 
 def _can_be(one: Written, order: DateOrder, here: Here) -> bool:
@@ -143,14 +182,20 @@ def _folded(text: str) -> str:
 
 
 def _iso(text: str) -> Written | None:
-    try:
-        at = datetime.fromisoformat(text.replace(" UTC", "Z").replace("/", "-"))
-    except ValueError:
-        return None
     if not re.match(r"\d{4}", text):
         return None
+    text = text.replace(" UTC", "Z").replace("/", "-")
+    ends_day = re.search(r"[T ]24:00(:00(\.0+)?)?", text)
+    if ends_day:
+        text = text.replace(ends_day.group(), ends_day.group().replace("24:", "00:"))
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
     has_time = len(text) > len("2026-05-01")
-    of_day = at.time() if has_time else None
+    of_day = at - at.replace(hour=0, minute=0, second=0, microsecond=0) if has_time else None
+    if ends_day:
+        of_day = timedelta(days=1)
     return Written(year=at.year, first=at.month, second=at.day, settled=True, at=of_day, offset=at.tzinfo)
 
 
@@ -158,75 +203,99 @@ def _counted(text: str) -> Written | None:
     if _SERIAL.fullmatch(text):
         seconds = round(float(text.replace(",", ".")) * 86400)
         at, whole = _SERIAL_BEGINS + timedelta(seconds=seconds), text.isdigit()
-        of_day = None if whole else at.time()
+        of_day = None if whole else timedelta(seconds=seconds % 86400)
         return Written(year=at.year, first=at.month, second=at.day, settled=True, at=of_day, offset=None)
     if _SINCE_1970.fullmatch(text):
         at = datetime.fromtimestamp(int(text[:10]), UTC)
-        of_day = at.time()
+        of_day = timedelta(seconds=int(text[:10]) % 86400)
         return Written(year=at.year, first=at.month, second=at.day, settled=True, at=of_day, offset=UTC)
     return None
 
 
 def _spelled(text: str) -> Written | None:
-    if (word := _WORD.match(text)) and word.group(1).startswith(_WEEKDAYS) and not _month(word.group(1)):
-        text = text[word.end() :]
-    match = _DIGITS.match(text) or _DAY_NAMED.match(text) or _NAME_FIRST.match(text)
+    text = _WEEKDAY_BESIDE.sub("", text)
+    plain = _of_text(text)
+    if plain is None and (word := _WORD.match(text)) and word.group(1).startswith(WEEKDAYS):
+        return _of_text(text[word.end() :])
+    return plain
+
+
+def _of_text(text: str) -> Written | None:
+    if last := _YEAR_LAST.fullmatch(text):
+        day, clock, zone, year = last.groups()
+        text = f"{day} {year} {clock}{zone or ''}"
+    match = _DIGITS.match(text) or _IN_ORDER.match(text) or _DAY_NAMED.match(text) or _NAME_FIRST.match(text)
     if match is None:
         return None
     rest = text[match.end() :].strip()
-    of_day = _OF_DAY.fullmatch(rest) if rest else None
-    clock = None if of_day is None else _clock(of_day)
-    if rest and clock is None:
+    of_day = _of_day(rest) if rest else None
+    if rest and of_day is None:
         return None
-    offset = None if of_day is None else _offset(of_day.group("offset"))
+    after, offset = (None, None) if of_day is None else (of_day.after, of_day.offset)
     if "a" in match.groupdict():
-        half = bool(of_day and of_day.group("half"))
-        return _of_digits(match, clock, offset, half=half)
-    month = _month(match.group("month"))
+        half = _OF_DAY.fullmatch(rest) if rest else None
+        return _of_digits(match, after, offset, half=bool(half and half.group("half")))
+    named = match.group("month")
+    month = int(named) if named.isdigit() else month_named(named)
     if month is None:
         return None
+    year, day_of_month = _year(match.group("year")), int(match.group("day"))
+    return Written(year=year, first=month, second=day_of_month, settled=True, at=after, offset=offset)
+
+
+def _of_digits(match: re.Match[str], at: timedelta | None, offset: tzinfo | None, *, half: bool) -> Written | None:
+    a, b, c = match.group("a", "b", "c")
+    if len(a) == len("2026") and len(c) < len("2026"):
+        return Written(year=int(a), first=int(b), second=int(c), settled=True, at=at, offset=offset)
+    if len(a) > len("31") or len(c) == 1:
+        return None
+    if match.group("sep") == ".":  # with points the day comes first, wherever they are used
+        return Written(year=_year(c), first=int(b), second=int(a), settled=True, at=at, offset=offset)
+    # 5/1/2026 8:00 PM: no noughts, slashes and half-days together are how American programs write.
+    american = half and match.group("sep") == "/" and not a.startswith("0") and not b.startswith("0")
     return Written(
-        year=int(match.group("year")),
-        first=month,
-        second=int(match.group("day")),
-        settled=True,
-        at=clock,
-        offset=offset,
+        year=_year(c), first=int(a), second=int(b), settled=False, at=at, offset=offset, as_americans=american
     )
 
 
-def _of_digits(match: re.Match[str], at: time | None, offset: tzinfo | None, *, half: bool) -> Written | None:
-    a, b, c = match.group("a", "b", "c")
-    if len(a) == len("2026"):
-        return Written(year=int(a), first=int(b), second=int(c), settled=True, at=at, offset=offset)
-    if len(a) > len("31"):
+def _year(text: str) -> int:
+    if len(text) == len("2026"):
+        return int(text)
+    return int(text) + (2000 if int(text) < _CENTURY_TURNS else 1900)
+
+
+def _of_day(text: str) -> OfDay | None:
+    match = _OF_DAY.fullmatch(text)
+    if match is None:
         return None
-    year = int(c) if len(c) == len("2026") else int(c) + (2000 if int(c) < _CENTURY_TURNS else 1900)
-    if match.group("sep") == ".":  # with points the day comes first, wherever they are used
-        return Written(year=year, first=int(b), second=int(a), settled=True, at=at, offset=offset)
-    # 5/1/2026 8:00 PM: no noughts, slashes and half-days together are how American programs write.
-    american = half and match.group("sep") == "/" and not a.startswith("0") and not b.startswith("0")
-    return Written(year=year, first=int(a), second=int(b), settled=False, at=at, offset=offset, as_americans=american)
-
-
-def _month(word: str) -> int | None:
-    return next((number for number, names in enumerate(_MONTHS, start=1) if word.startswith(names)), None)
-
-
-def _clock(match: re.Match[str]) -> time | None:
-    hour, minute, second = (int(match.group(part) or 0) for part in ("hour", "minute", "second"))
-    if half := match.group("half"):
-        if not 1 <= hour <= 12:
-            return None
+    hour, minute, second = (
+        int(found or 0)
+        for found in (match.group("hour"), match.group("minute") or match.group("past"), match.group("second"))
+    )
+    half = _HALVES.get(match.group("cjk"), match.group("half") or "")
+    if half and hour > 12 and half.startswith("a"):
+        return None
+    if half and hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
-    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
-
-
-def _offset(text: str | None) -> tzinfo | None:
-    if not text:
+    after = timedelta(hours=hour, minutes=minute, seconds=second)
+    if minute > 59 or second > 59 or after > timedelta(days=1):
         return None
+    said = (match.group("offset") or "").strip()
+    if not said:
+        return OfDay(after)
+    if _FROM_TO.fullmatch(said) and not match.group("exact"):
+        return None
+    offset = _offset(said)
+    return None if offset is None else OfDay(after, offset)
+
+
+def _offset(text: str) -> tzinfo | None:
+    if text in ("z", "utc", "gmt"):
+        return UTC
     match = re.search(r"([+-])(\d{1,2}):?(\d{2})?", text)
     if match is None:
-        return UTC
-    sign, hours, minutes = match.groups()
-    return timezone((-1 if sign == "-" else 1) * timedelta(hours=int(hours), minutes=int(minutes or 0)))
+        hours = ZONES.get(text)
+        return None if hours is None else timezone(timedelta(hours=hours))
+    sign, hours_, minutes = match.groups()
+    length = timedelta(hours=int(hours_), minutes=int(minutes or 0))
+    return timezone((-1 if sign == "-" else 1) * length) if length <= _LARGEST_OFFSET else None

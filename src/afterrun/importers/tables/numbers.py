@@ -21,8 +21,20 @@ _SURE: tuple[tuple[Decimal, re.Pattern[str]], ...] = (
     (".", re.compile(_SHAPE.format(sign=r"\.", group=","), re.ASCII)),
     (".", re.compile(r"[+-]?(\d+\.?\d*|\.\d+)[eE][+-]?\d+", re.ASCII)),
 )
+_GROUPED = {sign: re.compile(rf"[+-]?\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+") for sign in (".", ",")}
+_OPEN_SIGN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _OPEN_COMMA = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?", re.ASCII)
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?", re.ASCII)
+_POINTS = re.compile(r"(\d{1,2})\.([0-5]\d)\.([0-5]\d)", re.ASCII)
+_IN_PARTS = re.compile(
+    r"(?:pt)?(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|std|stdn?|stunden?)\.?\s*(?:und|and)?\s*)?"
+    r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*(?:m|mins?|minutes?|minuten?|'|′|’)\.?\s*(?:und|and)?\s*)?"
+    r"(?:(?P<s>\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|sek|sekunden?|\"|″|”|''|’’)\.?)?",
+    re.ASCII,
+)
+_HOURS_MINUTES = re.compile(r"(\d{1,2})\s*h\s*([0-5]\d)|(\d{1,2}):([0-5]\d)\s*(?:h|std)\.?", re.ASCII)
+_MINUTES_SECONDS = re.compile(r"(\d{1,3})\s*['′’]\s*([0-5]\d)|(\d{1,3}):([0-5]\d)\s*(?:m|min)\.?", re.ASCII)
+_WITH_UNIT = re.compile(r"(.*[\d.,])\s*([^\W\d_]+)\.?", re.ASCII)
 
 
 def decimal_of(texts: Iterable[str], *, separator: str) -> Decimal | None:
@@ -56,16 +68,24 @@ def read_number(text: str, decimal: Decimal | None) -> float | None:
     sign = _sure(tidied) or decimal
     if sign is None and _OPEN_COMMA.fullmatch(tidied):
         return None
-    if sign == ",":
-        tidied = tidied.replace(".", "").replace(",", ".")
-    elif sign == ".":
-        tidied = tidied.replace(",", "")
+    group = {",": ".", ".": ","}.get(sign or "")
+    if sign is None or group is None:
+        return float(tidied) if _PLAIN.fullmatch(tidied) else None
+    whole = tidied.partition(sign)[0]
+    if group in tidied and not _GROUPED[group].fullmatch(whole):  # 1.02.33 is no number, but a time with points
+        return None
+    tidied = tidied.replace(group, "").replace(sign, ".")
     return float(tidied) if _PLAIN.fullmatch(tidied) else None
 
 
 def may_be_two(text: str) -> bool:
     """Whether it is a number that can be read in two ways."""
     return _OPEN_COMMA.fullmatch(_tidied(text)) is not None
+
+
+def may_be_either(text: str) -> bool:
+    """Whether the one sign in a number may part thousands or decimals: three digits stand behind it."""
+    return _OPEN_SIGN.fullmatch(_tidied(text)) is not None
 
 
 def clock_s(text: str, *, hours_first: bool = False) -> float | None:
@@ -78,13 +98,45 @@ def clock_s(text: str, *, hours_first: bool = False) -> float | None:
     >>> clock_s("1:02:30"), clock_s("40:00"), clock_s("40")
     (3750.0, 2400.0, None)
     """
-    match = _CLOCK.fullmatch(text.strip())
+    match = _CLOCK.fullmatch(text.strip()) or _POINTS.fullmatch(text.strip())
     if match is None:
         return None
     hours, minutes, rest = match.groups()
     if hours is None and hours_first:
         return 3600.0 * int(minutes) + 60.0 * int(rest)
     return 3600.0 * int(hours or 0) + 60.0 * int(minutes) + float(rest)
+
+
+def length_of(text: str) -> float | None:
+    """Read a length with its units beside its parts; None if it is none. [s]
+
+    Examples
+    --------
+    >>> [length_of(text) for text in ("62 min", "1h02", "1 h 2 min", "31'20\\"", "PT31M20S", "1:02 h", "62")]
+    [3720.0, 3720.0, 3720.0, 1880.0, 1880.0, 3720.0, None]
+    """
+    plain = text.strip().casefold()
+    for pattern, larger in ((_HOURS_MINUTES, 3600.0), (_MINUTES_SECONDS, 60.0)):
+        if match := pattern.fullmatch(plain):
+            first, second = (part for part in match.groups() if part is not None)
+            return larger * int(first) + larger / 60 * int(second)
+    match = _IN_PARTS.fullmatch(plain)
+    if match is None or not any(match.groups()):
+        return None
+    hours, minutes, seconds = (float((match.group(part) or "0").replace(",", ".")) for part in "hms")
+    return 3600 * hours + 60 * minutes + seconds
+
+
+def parted_unit(text: str) -> tuple[str, str]:
+    """Part a number from the unit behind it, in small letters; empty where none is.
+
+    Examples
+    --------
+    >>> parted_unit("5,2 km"), parted_unit("3mi."), parted_unit("5.2")
+    (('5,2', 'km'), ('3', 'mi'), ('5.2', ''))
+    """
+    match = _WITH_UNIT.fullmatch(text.strip())
+    return (text, "") if match is None else (match.group(1), match.group(2).casefold())
 
 
 def _tidied(text: str) -> str:

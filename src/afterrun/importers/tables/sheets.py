@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeAlias
 
 MOST_BYTES = 256 * 2**20
 """Unpacked: a sheet of a million rows is smaller. Judgement."""
@@ -18,6 +18,8 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+_MOST_MERGED = 366  # rows: a longer one is decoration
+Place: TypeAlias = tuple[int, int]
 _TWO_READINGS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 
@@ -70,7 +72,9 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise WorkbookError("too large")
-            yield Sheet(name, _texts(sheet.iter_rows(), begins=(sheet.start or (0, 0))[0]))
+            begins = sheet.start or (0, 0)
+            rows = _texts(sheet.iter_rows(), begins=begins[0])
+            yield Sheet(name, _unmerged(rows, sheet.merged_cell_ranges or (), begins=begins))
     except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise WorkbookError(str(error)) from None
     except BaseException as error:  # a panic of the reader is no Exception
@@ -94,6 +98,22 @@ def _texts(rows: Iterator[list[Any]], *, begins: int) -> list[tuple[int, list[st
         if any(texts):
             found.append((number, texts))
     return found
+
+
+def _unmerged(
+    rows: list[tuple[int, list[str]]], merged: Iterable[tuple[Place, Place]], *, begins: Place
+) -> list[tuple[int, list[str]]]:
+    """Give each row what stands in cells that are merged downwards: one date for all its rows."""
+    by_number = dict(rows)
+    for (top, left), (bottom, right) in merged:
+        first, column = by_number.get(top + 1), left - begins[1]
+        if left != right or bottom - top > _MOST_MERGED or first is None or not 0 <= column < len(first):
+            continue
+        for number in range(top + 2, bottom + 2):
+            cells = by_number.get(number)
+            if cells is not None and column < len(cells) and not cells[column]:
+                cells[column] = first[column]
+    return rows
 
 
 def _text(value: Any) -> str:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from datetime import time as wall_time
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here
-from afterrun.importers.tables.headers import UNITLESS, Columns
-from afterrun.importers.tables.moments import Written, order_of, written
-from afterrun.importers.tables.numbers import Decimal, clock_s, decimal_of, may_be_two, read_number
+from afterrun.importers.tables import pain_answers
+from afterrun.importers.tables.headers import FACTORS, UNITLESS, Columns
+from afterrun.importers.tables.moments import OfDay, Written, order_of, written
+from afterrun.importers.tables.numbers import (
+    Decimal,
+    clock_s,
+    decimal_of,
+    length_of,
+    may_be_either,
+    may_be_two,
+    parted_unit,
+    read_number,
+)
 from afterrun.language import say
 from afterrun.records.fields import Kind
+from afterrun.units import METRES_PER_MILE
 
 _MOST_KM, _LEAST_M = 100.0, 400.0  # judgement: longer runs and shorter ones are rare, so a column is one or the other
 _MOST_MINUTES, _LEAST_S = 300.0, 600.0
-_OF_TEN = "/10"
+_SIGNS: tuple[Decimal, ...] = (",", ".")
+_SHORTEST_M, _LONGEST_M = 100.0, 300_000.0  # judgement: of runs that somebody writes down
+_FASTEST_MPS, _USUAL_MPS = 9.0, (1.0, 6.0)  # as `plausible` judges a run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +48,14 @@ class Style:
         Column -> what its numbers are times.
     unit_open : frozenset of str
         Columns whose unit is not known.
+    scale_open : frozenset of str
+        Columns of answers that are on no scale to ten, or to an unknown end.
+    left_out : frozenset of str
+        Columns that nothing is read of.
     clock_of : str
         The column that a clock time in another column belongs to.
+    pace_for : str
+        ``km`` or ``mi``: what the pace is told for.
     day_columns : tuple of str
         Columns of times that need no time of day.
     verbatim : bool
@@ -49,7 +67,10 @@ class Style:
     orders: Mapping[str, DateOrder | None] = field(default_factory=dict)
     factor: Mapping[str, float] = field(default_factory=dict)
     unit_open: frozenset[str] = frozenset()
+    scale_open: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
     clock_of: str = ""
+    pace_for: str = ""
     day_columns: tuple[str, ...] = ()
     verbatim: bool = True
 
@@ -63,7 +84,12 @@ class Style:
         """
         if column == "duration_s" and (seconds := clock_s(text, hours_first=self.factor.get(column) == 3600)):
             return seconds
-        number = read_number(_bare(column, text), self.decimal)
+        if not self.verbatim:
+            if column in pain_answers.COLUMNS:
+                return self._answer(column, text).value
+            if (amount := self._with_its_unit(column, text)) is not None:
+                return amount
+        number = read_number(text, self.decimal)
         if number is None:
             raise _no_number(column, text)
         if column in self.unit_open:
@@ -74,7 +100,7 @@ class Style:
         factor = self.factor.get(column, 1.0)
         return number if factor == 1.0 else round(number * factor, 6)
 
-    def time(self, column: str, text: str, *, clock: wall_time | None = None) -> datetime:
+    def time(self, column: str, text: str, *, clock: OfDay | None = None) -> datetime:
         """Read a time; one without an offset is of the clock here.
 
         Raises
@@ -98,10 +124,42 @@ class Style:
             )
         return at if self.here is None else self.here.on_clock(at)
 
-    def clock_in(self, text: str) -> wall_time | None:
+    def lasting_s(self, pace: str, metres: float) -> float | None:
+        """Length of a run by its pace, in time a kilometre or a mile; None if it cannot be read. [s]"""
+        plain, _, unit = pace.replace("per", "/").partition("/")
+        unit = self.pace_for if not unit.strip() else unit.strip()
+        seconds = clock_s(plain) or length_of(plain)
+        each_m = {"mi": METRES_PER_MILE, "mile": METRES_PER_MILE, "km": 1000.0}.get(unit)
+        return None if seconds is None or each_m is None else round(seconds * metres / each_m, 1)
+
+    def made_up(self, column: str, text: str) -> bool:
+        """Whether an answer was made of something that says less or more than a number."""
+        return not self.verbatim and column in pain_answers.COLUMNS and not self._answer(column, text).as_typed
+
+    def _answer(self, column: str, text: str) -> pain_answers.Answer:
+        if column in self.scale_open:
+            raise InvalidValueError(
+                say("{column} must be on a scale of 0 to 10; got {value!r}.", column=column, value=text),
+                remedy=say("Write its scale into the first line, like Pain (0-100)."),
+            )
+        answer = pain_answers.answer_of(column, text, self.decimal, factor=self.factor.get(column, 1.0))
+        if answer is None:
+            raise _no_answer(column, text)
+        return answer
+
+    def _with_its_unit(self, column: str, text: str) -> float | None:
+        """Read an amount that has its unit behind it: 5 km in a column of metres, 62 min."""
+        if column in ("duration_s", "minutes", "onset_min") and (seconds := length_of(text)) is not None:
+            return seconds if column == "duration_s" else seconds / 60
+        number, unit = parted_unit(text)
+        factor = FACTORS.get(column, {}).get(unit) if unit else None
+        amount = None if factor is None else read_number(number, self.decimal)
+        return None if amount is None or factor is None else round(amount * factor, 6)
+
+    def clock_in(self, text: str) -> OfDay | None:
         """Read the time of day of a full time: how a workbook may hold a clock."""
         found = written(text)
-        return None if found is None else found.at
+        return None if found is None or found.at is None else OfDay(found.at, found.offset)
 
 
 EXACT = Style()
@@ -109,9 +167,16 @@ EXACT = Style()
 
 
 def style_of(
-    kind: Kind, columns: Columns, rows: Sequence[Mapping[str, str]], *, separator: str, here: Here, exported: bool
+    kind: Kind,
+    columns: Columns,
+    rows: Sequence[Mapping[str, str]],
+    *,
+    separator: str,
+    here: Here,
+    exported: bool,
+    always_at: bool = False,
 ) -> tuple[Style, list[str]]:
-    """See how a table writes.
+    """See how a table writes; ``always_at`` says that a map names one time of day for all its rows.
 
     Returns
     -------
@@ -126,17 +191,28 @@ def style_of(
     decimal = decimal_of((row[name] for row in rows for name in numeric if name in row), separator=separator)
     told: list[str] = []
     factor = dict(columns.factor)
+    if "distance_m" in factor:
+        decimal = _by_size(decimal, [row["distance_m"] for row in rows if "distance_m" in row], factor["distance_m"])
     open_ = {name for name in numeric if name in UNITLESS and name not in factor and name not in columns.exact}
+    other_scale = _scales(columns, numeric, rows, decimal, factor)
+    scale_open = other_scale & {"nrs"}
+    told.extend(
+        say("{column} is on another scale than 0 to 10; it was left out.", column=columns.said.get(name, name))
+        for name in sorted(other_scale - scale_open)
+    )
     for name in sorted(open_):
         texts = [row[name] for row in rows if name in row]
         guessed = _guessed_unit(name, texts, decimal)
-        if all(clock_s(text) is not None for text in texts):
+        if all(_has_its_unit(name, text) for text in texts):
             factor[name] = 1.0
         elif guessed is not None:
             factor[name] = guessed[0]
             told.append(
                 say("{column} has no unit; taken as {unit}.", column=columns.said.get(name, name), unit=guessed[1])
             )
+    if "duration_s" in numeric and "duration_s" not in columns.factor and _are_hours(rows, decimal, factor):
+        factor["duration_s"] = 3600.0
+        told.append(say("{column}: times like 1:06 were read as hours and minutes.", column=columns.said["duration_s"]))
     return (
         Style(
             here=here,
@@ -144,7 +220,10 @@ def style_of(
             orders={name: _order(name, rows, here, told) for name in moments},
             factor=factor,
             unit_open=frozenset(open_ - factor.keys()),
-            clock_of=kind.time if "time_of_day" in columns.parts else "",
+            scale_open=scale_open,
+            left_out=other_scale - scale_open,
+            pace_for=_pace_for(columns),
+            clock_of=kind.time if "time_of_day" in columns.parts or always_at else "",
             day_columns=_days(kind),
             verbatim=False,
         ),
@@ -164,13 +243,12 @@ def _order(column: str, rows: Iterable[Mapping[str, str]], here: Here, told: lis
     return order
 
 
-def _with_clock(found: Written, order: DateOrder | None, clock: wall_time | None) -> datetime | None:
+def _with_clock(found: Written, order: DateOrder | None, clock: OfDay | None) -> datetime | None:
     if order is None and not found.settled:
         return None
-    at = found.in_order(order or "dmy")
-    if at is None or clock is None:
-        return at
-    return datetime.combine(at.date(), clock, at.tzinfo)
+    if clock is not None:
+        found = replace(found, at=clock.after, offset=clock.offset or found.offset)
+    return found.in_order(order or "dmy")
 
 
 def _two_days(column: str, text: str, found: Written) -> InvalidValueError:
@@ -200,12 +278,75 @@ def _no_number(column: str, text: str) -> InvalidValueError:
     )
 
 
-def _bare(column: str, text: str) -> str:
-    """Without what people write behind a number: 4/10, 5 km in a column of kilometres."""
-    text = text.strip()
-    if text.replace(" ", "").endswith(_OF_TEN) and column in ("nrs", "pain_before", "pain_after", "rpe"):
-        return text.replace(" ", "").removesuffix(_OF_TEN)
-    return text
+def _no_answer(column: str, text: str) -> InvalidValueError:
+    if written(text) is not None:  # a spreadsheet turns 3-4 into the third of April
+        return InvalidValueError(
+            say("{column} must be a number; the spreadsheet made a date of it: {value!r}.", column=column, value=text),
+            remedy=say("Write the number, like 3.5."),
+        )
+    return _no_number(column, text)
+
+
+def _scales(
+    columns: Columns,
+    numeric: Sequence[str],
+    rows: Sequence[Mapping[str, str]],
+    decimal: Decimal | None,
+    factor: dict[str, float],
+) -> frozenset[str]:
+    """Find the scale of each column of answers; give those that are on another one than to ten, or to a hundred."""
+    unknown = set()
+    for name in pain_answers.COLUMNS:
+        if name not in numeric:
+            continue
+        said = pain_answers.factor_said(columns.said.get(name, name))
+        if said:
+            factor[name] = said
+        elif said == 0 or pain_answers.is_of_other_scale([row[name] for row in rows if name in row], decimal):
+            unknown.add(name)
+    return frozenset(unknown)
+
+
+def _by_size(decimal: Decimal | None, distances: Sequence[str], factor: float) -> Decimal | None:
+    """Choose the sign by which the distances are of runs, where they show none: 5.125 km are no 5125 km."""
+    if not distances or not all(may_be_either(text) for text in distances):
+        return decimal
+    fitting: list[Decimal] = []
+    for sign in _SIGNS:
+        metres = [factor * number for text in distances if (number := read_number(text, sign)) is not None]
+        if metres and min(metres) >= _SHORTEST_M and max(metres) <= _LONGEST_M:
+            fitting.append(sign)
+    return fitting[0] if len(fitting) == 1 else decimal
+
+
+def _has_its_unit(column: str, text: str) -> bool:
+    if clock_s(text) is not None:
+        return True
+    return length_of(text) is not None if column == "duration_s" else parted_unit(text)[1] in FACTORS[column]
+
+
+def _pace_for(columns: Columns) -> str:
+    """Say what a pace is told for: what its header says, else what the distance is counted in."""
+    said = columns.pace_said
+    if "mi" in said.replace("min", "").replace("/", " ").split():
+        return "mi"
+    return "mi" if "km" not in said and columns.factor.get("distance_m") == METRES_PER_MILE else "km"
+
+
+def _are_hours(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, factor: Mapping[str, float]) -> bool:
+    """Whether 1:06 is one hour in a column: as minutes nobody could have run so far, in any row."""
+    speeds = []
+    for row in rows:
+        seconds = clock_s(row.get("duration_s", ""))
+        number, unit = parted_unit(row.get("distance_m", ""))
+        amount = read_number(number, decimal)
+        metres = None if amount is None else amount * FACTORS["distance_m"].get(unit, factor.get("distance_m", 1.0))
+        if not seconds or not metres or row["duration_s"].count(":") != 1:
+            continue
+        speeds.append(metres / seconds)
+    return bool(speeds) and all(
+        speed > _FASTEST_MPS and _USUAL_MPS[0] <= speed / 60 <= _USUAL_MPS[1] for speed in speeds
+    )
 
 
 def _guessed_unit(column: str, texts: Sequence[str], decimal: Decimal | None) -> tuple[float, str] | None:

@@ -1,0 +1,135 @@
+"""Rows of a table that somebody keeps by hand: what only orders it, or holds no entry, is passed over and told once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from afterrun.language import say
+from afterrun.records.problem import Problem
+
+Line: TypeAlias = tuple[int, dict[str, str]]
+
+_NOTHING = frozenset(
+    (
+        *(
+            "-",
+            "–",
+            "—",
+            "−",
+            "--",
+            "---",
+            "./.",
+            "/",
+            "?",
+            "??",
+            "...",
+            "…",
+            "n/a",
+            "n.a.",
+            "na",
+            "#n/a",
+            "#nv",
+            "nan",
+        ),
+        *("null", "k.a.", "k. a.", "keine angabe", "unknown", "unbekannt", "not recorded", "missing", "fehlt"),
+    )
+)
+"""What people and programs write where they know nothing; "none" and "0" may be an answer."""
+_SUMS = (
+    *("total", "totals", "sum", "sums", "average", "avg", "mean", "overall"),
+    *("summe", "summen", "gesamt", "insgesamt", "durchschnitt", "mittelwert", "schnitt", "ø", "σ", "∑"),
+)
+_ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "nrs": ("nrs", "symptom", "quality", "note"),
+    "duration_s": ("duration_s", "distance_m", "until", "pace"),
+    "intervention": ("intervention", "minutes", "note"),
+    "kind": ("kind", "minutes", "amount", "note"),
+}
+"""Required field of a kind of table -> what of a row says anything; a row without any of these is a day of rest."""
+_FEW = 8  # lines that are named
+
+
+def tidied(
+    rows: Sequence[Line], *, header: Sequence[str], told: list[Problem], where: str, required: Sequence[str]
+) -> list[Line]:
+    """Leave out what tells nothing, and give rows below a date that stands once its day.
+
+    Parameters
+    ----------
+    rows : sequence of (line, cells by column)
+    header : sequence of str
+        The names of its columns.
+    told : list of Problem
+        What was passed over or filled in is added here.
+    where : str
+        Name of the table.
+    required : sequence of str
+        Fields that a row must have.
+    """
+    names = {_plain(name) for name in header}
+    kept: list[Line] = []
+    passed, dated = [], []
+    time, day = required[0] if required else "", None
+    for line, cells in rows:
+        values = _with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING})
+        if _only_orders(values, names) or _is_empty(values, required):
+            passed.append(line)
+            continue
+        if time in values:
+            day = values[time]
+        elif day is not None and "time_of_day" in values:
+            values[time] = day
+            dated.append(line)
+        kept.append((line, values))
+    if passed:
+        what = (
+            say("The row holds no entry.")
+            if len(passed) == 1
+            else say("{n} rows hold no entry: lines {lines}.", n=len(passed), lines=_listed(passed))
+        )
+        told.append(Problem(_place(where, passed), what, say("Nothing to do.")))
+    if dated:
+        what = say("Rows without a date were taken as of the day above them: lines {lines}.", lines=_listed(dated))
+        told.append(Problem(_place(where, dated), what, say("If that is wrong, write the date into each row.")))
+    return kept
+
+
+def _with_unit(values: dict[str, str]) -> dict[str, str]:
+    """Put the unit that has a column of its own behind the distance."""
+    unit = values.pop("unit", None) if "distance_m" in values else None
+    if unit is not None and values["distance_m"].strip()[-1:].isdigit():
+        values["distance_m"] = f"{values['distance_m'].strip()} {unit.strip()}"
+    elif unit is not None:
+        values["unit"] = unit
+    return values
+
+
+def _only_orders(values: Mapping[str, str], names: set[str]) -> bool:
+    """Whether a row repeats the header, sums up others, or is a title between them."""
+    texts = [_plain(text) for text in values.values()]
+    if len(texts) < 2:
+        return True
+    first = texts[0].replace(":", " ").split()
+    return (bool(first) and first[0] in _SUMS) or sum(text in names for text in texts) * 2 > len(texts)
+
+
+def _is_empty(values: Mapping[str, str], required: Sequence[str]) -> bool:
+    """Whether a row has a day and none of the things that are told of it; a run of no time and no way is none."""
+    for name in required:
+        if name in _ANSWERS:
+            said = [text.strip() for each in _ANSWERS[name] if (text := values.get(each)) is not None]
+            return not any(said) if name != "duration_s" else all(text.strip("0:.,") == "" for text in said)
+    return False
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("_", " ").casefold().split())
+
+
+def _place(where: str, lines: Sequence[int]) -> str:
+    return say("{name} line {line}", name=where, line=lines[0])
+
+
+def _listed(lines: Sequence[int]) -> str:
+    return ", ".join(map(str, lines[:_FEW])) + (", ..." if len(lines) > _FEW else "")

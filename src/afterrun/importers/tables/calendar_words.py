@@ -1,0 +1,69 @@
+"""Names of months and weekdays in the languages that people and services write, and of the clocks of some zones.
+
+All are written without capitals and accents, as `moments` folds them. A word is known by how it begins, so that short
+forms and cases are known as well; the longest beginning counts (``marraskuu`` is no March).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_MONTHS: tuple[str, ...] = (
+    "jan ene gen sty led oca tam ianu янв",
+    "feb fev lut uno sub hel фев",
+    "mar mae mrz maa brez мар",
+    "apr avr abr kwi dub nis huh апр",
+    "may mai mag mei maj kve tou маи мая",
+    "jun jui giu cze cerv haz kes iun июн",
+    "jul juil lug lip cervenc cervenec tem hei iul июл",
+    "aug aou ago sie srp agu elo авг",
+    "sep set wrz zar eyl syy сен",
+    "oct okt out ott paz rij eki lok окт",
+    "nov lis kas marr noi ноя",
+    "dec dez dic gru pro ara jou дек",
+)
+_BEGINNINGS = tuple(
+    sorted(
+        ((word, number) for number, words in enumerate(_MONTHS, start=1) for word in words.split()),
+        key=lambda each: -len(each[0]),
+    )
+)
+
+WEEKDAYS: tuple[str, ...] = (
+    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "tu", "we", "th", "fr", "sa", "su"),
+    *("die", "di", "mit", "mi", "don", "do", "fre", "sam", "son", "so"),
+    *("lun", "mar", "mer", "jeu", "ven", "dim", "jue", "vie", "sab", "dom", "gio", "seg", "ter", "qua", "qui", "sex"),
+    *("ma", "wo", "vr", "za", "zo", "man", "tir", "tis", "ons", "tor", "lor"),
+    *("пн", "вт", "ср", "чт", "пт", "сб", "вс", "пон", "втор", "сред", "чет", "пят", "суб", "воск"),
+)
+
+ZONES: Mapping[str, float] = {
+    "cet": 1,
+    "cest": 2,
+    "mez": 1,
+    "mesz": 2,
+    "wet": 0,
+    "west": 1,
+    "eet": 2,
+    "eest": 3,
+    "est": -5,
+    "edt": -4,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+    "jst": 9,
+}
+"""Hours from UTC of the names that mean one clock only (CST is one of America, and China's)."""
+
+
+def month_named(word: str) -> int | None:
+    """Number a month by its name, also cut short; None if it is none.
+
+    Examples
+    --------
+    >>> month_named("mai"), month_named("juin"), month_named("juillet"), month_named("marraskuu"), month_named("run")
+    (5, 6, 7, 11, None)
+    """
+    return next((number for beginning, number in _BEGINNINGS if word.startswith(beginning)), None)

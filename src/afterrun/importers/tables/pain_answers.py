@@ -1,0 +1,148 @@
+"""Answers on a scale of pain or effort as people write them: 4/10, 3-4, ca. 5, 4½; and on which scale a column is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterrun.errors import InvalidValueError
+from afterrun.importers.tables.numbers import Decimal, read_number
+from afterrun.language import say
+
+COLUMNS = ("nrs", "pain_before", "pain_after", "rpe")
+_WIDEST_RANGE = 2.0  # judgement: 3-4 and 3-5 mean what lies between; 2-8 tells of two times
+_OTHER_SCALE_SHARE = 1 / 3  # judgement: one 45 among answers is a slip for 4.5; a third of them is another scale
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_OF = re.compile(rf"({_NUMBER})\s*(?:/|von|out of|of|sur|su|de)\s*(\d+)")
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|−|bis|to|till|or|oder)\s*({_NUMBER})(?:\s*(?:/|von|out of|of)\s*10)?")
+_BOUND = re.compile(
+    r"[<>≤≥].*|.*\+|(?:max|min|mind|hochstens|mindestens|unter|uber|under|over|up to|bis|at least|at most)\b.*\d.*"
+)
+_ABOUT = re.compile(
+    r"(?:ca|circa|about|approx|approximately|around|etwa|ungefahr|so|nrs|vas|pain|schmerz)\b\.?:?\s*|[~≈]\s*"
+)
+_WORDS_BEHIND = re.compile(r"\s*[^\d\s.,/<>≤≥+–—-][^\d]*|\s*\([^\d)]*\)")
+_HALF = re.compile(r"(\d*)\s*(?:½|1/2)")
+_NO_PAIN = frozenset(
+    (
+        *("no pain", "without pain", "pain free", "pain-free", "painfree", "no ache"),
+        *("kein schmerz", "keine schmerzen", "ohne schmerz", "ohne schmerzen", "schmerzfrei", "beschwerdefrei"),
+    )
+)
+_NONE = frozenset(("none", "no", "nil", "nothing", "kein", "keine", "keiner", "nein", "nichts"))
+_SCALE_SAID = re.compile(r"(\d+)\s*(?:-|–|—|bis|to|\.\.\.?|…)\s*(\d+)|/\s*(\d+)|\b(mm)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer.
+
+    ``value`` is the number; ``as_typed`` is False where it was made of something that says less or more than it.
+    """
+
+    value: float
+    as_typed: bool = True
+
+
+def answer_of(column: str, text: str, decimal: Decimal | None, *, factor: float = 1.0) -> Answer | None:
+    """Read an answer; None if it is none. A number that does not say its own scale is times ``factor``.
+
+    Raises
+    ------
+    InvalidValueError
+        If it names only a bound, or nothing, which may mean no pain or no answer.
+
+    Examples
+    --------
+    >>> [answer_of("nrs", text, None).value for text in ("4/10", "3-4", "ca. 5", "4½", "5 (abends)", "schmerzfrei")]
+    [4.0, 3.5, 5.0, 4.5, 5.0, 0.0]
+    >>> answer_of("nrs", "mild", None) is answer_of("nrs", "3/5", None) is None
+    True
+    """
+    number = read_number(text, decimal)
+    if number is not None:
+        return _times(Answer(number), factor)
+    plain = _folded(text)
+    if plain in _NO_PAIN and column != "rpe":
+        return Answer(0.0, as_typed=False)
+    if plain in _NONE:
+        raise InvalidValueError(
+            say("{column} may mean no pain or no answer; got {value!r}.", column=column, value=text),
+            remedy=say("Write 0 for no pain, and nothing for no answer."),
+        )
+    if _BOUND.fullmatch(plain):
+        raise InvalidValueError(
+            say("{column} must be a number, not a bound; got {value!r}.", column=column, value=text),
+            remedy=say("Write the number that fits best."),
+        )
+    if match := _OF.fullmatch(plain):
+        number, of = read_number(match.group(1), decimal), int(match.group(2))
+        return None if number is None or of not in (10, 100) else Answer(10 * number / of)
+    made = _made_of(plain, decimal)
+    return None if made is None else _times(made, factor)
+
+
+def _times(answer: Answer, factor: float) -> Answer:
+    return answer if factor == 1.0 else Answer(round(answer.value * factor, 6), answer.as_typed)
+
+
+def factor_said(header: str) -> float | None:
+    """Say what answers are times by the scale that their header names: 1 for 0-10, .1 for 0-100, nought for another.
+
+    Returns
+    -------
+    float or None
+        None if it names none.
+
+    Examples
+    --------
+    >>> [factor_said(header) for header in ("pain (0-100)", "nrs", "VAS [mm]", "Schmerz 0–10", "pain /5")]
+    [0.1, None, 0.1, 1.0, 0.0]
+    """
+    match = _SCALE_SAID.search(header)
+    if match is None:
+        return None
+    low, high, of, millimetres = match.groups()
+    top = 100 if millimetres else int(high or of)
+    return {10: 1.0, 100: 0.1}.get(top, 0.0) if not low or int(low) <= 1 else 0.0
+
+
+def is_of_other_scale(texts: Sequence[str], decimal: Decimal | None) -> bool:
+    """Whether so many answers are above ten that the column cannot be on the scale to ten."""
+    numbers = [number for text in texts if (number := read_number(text, decimal)) is not None]
+    above = sum(number > 10 for number in numbers)
+    return above > 1 and above >= _OTHER_SCALE_SHARE * len(numbers)
+
+
+def _made_of(plain: str, decimal: Decimal | None) -> Answer | None:
+    if match := _RANGE.fullmatch(plain):
+        low, high = (read_number(each, decimal) for each in match.groups())
+        if low is None or high is None or not 0 < high - low <= _WIDEST_RANGE:
+            return None
+        return Answer((low + high) / 2, as_typed=False)
+    if match := _HALF.fullmatch(plain):
+        return Answer(int(match.group(1) or 0) + 0.5)
+    shorter = plain[1:-1] if plain.startswith("(") and plain.endswith(")") else _ABOUT.sub("", plain, count=1)
+    if shorter == plain:
+        shorter = _without_words(plain)
+    if shorter == plain:
+        return None
+    if match := _OF.fullmatch(shorter):
+        shorter = match.group(1) if match.group(2) == "10" else ""
+    number = read_number(shorter, decimal)
+    inside = Answer(number) if number is not None else _made_of(shorter, decimal)
+    return None if inside is None else Answer(inside.value, as_typed=False)
+
+
+def _without_words(plain: str) -> str:
+    """Leave out words behind the number, if they hold no other."""
+    match = re.match(rf"{_NUMBER}(?:\s*(?:/|-|–)\s*{_NUMBER})?", plain)
+    return match.group() if match and _WORDS_BEHIND.fullmatch(plain[match.end() :]) else plain
+
+
+def _folded(text: str) -> str:
+    lower = text.strip().casefold()
+    plain = unicodedata.normalize("NFD", lower)  # not K: it would make 51/2 of 5½
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

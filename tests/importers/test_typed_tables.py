@@ -1,0 +1,320 @@
+"""Tables that somebody keeps by hand: half words in cells, units beside numbers, rows that only order the others."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from afterrun.importers.here import Here
+from afterrun.importers.parsed import Source
+from afterrun.importers.reading import read_path
+from afterrun.importers.tables.headers import columns_of_header
+from afterrun.importers.tables.layout import Layout
+from afterrun.importers.tables.moments import time_of_day, written
+from afterrun.importers.tables.numbers import clock_s, length_of, read_number
+from afterrun.records import Care, Event, PainReport, Run
+from afterrun.records.kinds import RUN, Record
+from tests.importers.test_tables import workbook
+
+HERE = Here(zone=ZoneInfo("Europe/Berlin"), now=datetime(2026, 11, 26, 12, tzinfo=UTC))
+PAIN = "Datum;Uhrzeit;Ort;Schmerz\n03.05.2026;07:30;Ferse links;{}\n04.05.2026;07:30;Ferse links;4\n"
+
+
+def read(folder: Path, name: str, content: bytes | str, here: Here = HERE) -> list[Source]:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return list(read_path(path, here))
+
+
+def records(sources: list[Source]) -> list[Record]:
+    return [record for source in sources for record in source.parsed.records]
+
+
+def told(sources: list[Source]) -> str:
+    return "\n".join(str(problem) for source in sources for problem in source.parsed.problems)
+
+
+def runs(sources: list[Source]) -> list[tuple[str, float, float | None]]:
+    return [(f"{r.start:%d %H:%M}", r.duration_s, r.distance_m) for r in records(sources) if isinstance(r, Run)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "nrs", "note"),
+    [
+        ("4 von 10", 4, None),
+        ("4 out of 10", 4, None),
+        ("3-4", 3.5, "nrs: 3-4"),
+        ("3–4", 3.5, "nrs: 3–4"),
+        ("2 bis 3", 2.5, "nrs: 2 bis 3"),
+        ("2-3/10", 2.5, "nrs: 2-3/10"),
+        ("ca. 5", 5, "nrs: ca. 5"),
+        ("~5", 5, "nrs: ~5"),
+        ("4½", 4.5, None),
+        ("4 1/2", 4.5, None),
+        ("5 (abends)", 5, "nrs: 5 (abends)"),
+        ("NRS 4", 4, "nrs: NRS 4"),
+        ("3 Punkte", 3, "nrs: 3 Punkte"),
+        ("kein Schmerz", 0, "nrs: kein Schmerz"),
+        ("pain-free", 0, "nrs: pain-free"),
+    ],
+)
+def test_answers_as_people_write_them(tmp_path: Path, cell: str, nrs: float, note: str | None) -> None:
+    sources = read(tmp_path, "pain.csv", PAIN.format(cell))
+    report = records(sources)[0]
+    assert isinstance(report, PainReport)
+    assert (report.nrs, report.note) == (nrs, note)
+    assert ("stand in the notes" in told(sources)) == (note is not None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("≤2", "not a bound"),
+        (">5", "not a bound"),
+        ("5+", "not a bound"),
+        ("none", "no pain or no answer"),
+        ("keine", "no pain or no answer"),
+        ("mild", "must be a number"),
+        ("3/5", "must be a number"),
+        ("2-8", "must be a number"),
+        ("2026-04-03 00:00:00", "made a date of it"),
+    ],
+)
+def test_what_is_no_answer_is_refused_with_its_reason(tmp_path: Path, cell: str, reason: str) -> None:
+    sources = read(tmp_path, "pain.csv", PAIN.format(cell))
+    assert len(records(sources)) == 1
+    assert "line 2" in told(sources)
+    assert reason in told(sources)
+
+
+@pytest.mark.parametrize("cell", ["–", "-", "n/a", "k.A.", "?", ""])
+def test_nothing_is_no_answer_and_one_line(tmp_path: Path, cell: str) -> None:
+    sources = read(tmp_path, "pain.csv", PAIN.format(cell) + "05.05.2026;07:30;Ferse links;-\n")
+    assert len(records(sources)) == 1
+    assert "2 rows hold no entry: lines 2, 4." in told(sources)
+    assert "must" not in told(sources)
+
+
+def test_a_symptom_without_a_number_is_not_passed_over(tmp_path: Path) -> None:
+    text = "at,site,nrs,symptom\n2026-05-03T07:30+02:00,left-calf,,swelling\n"
+    assert "must not be empty" in told(read(tmp_path, "pain.csv", text))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        ("Schmerz (0-100)", ("45", "8"), [4.5, 0.8]),
+        ("VAS (mm)", ("45", "8"), [4.5, 0.8]),
+        ("Schmerz (0-10)", ("4", "8"), [4, 8]),
+        ("Schmerz 0-10", ("4", "8"), [4, 8]),
+        ("Schmerz (1-5)", ("4", "3"), []),
+        ("Schmerz", ("45", "8", "60"), []),
+        ("Schmerz", ("45", "8", "6", "3"), [8, 6, 3]),
+    ],
+)
+def test_the_scale_of_a_column(tmp_path: Path, header: str, cells: tuple[str, ...], expected: list[float]) -> None:
+    text = f"Datum;Uhrzeit;Ort;{header}\n"
+    text += "".join(f"0{day}.05.2026;07:30;Ferse links;{cell}\n" for day, cell in enumerate(cells, start=1))
+    sources = read(tmp_path, "pain.csv", text)
+    assert [each.nrs for each in records(sources) if isinstance(each, PainReport)] == expected
+    assert ("on a scale" in told(sources)) == (not expected)
+
+
+def test_an_effort_of_another_scale_costs_itself(tmp_path: Path) -> None:
+    text = "Datum;Uhrzeit;km;Zeit;Borg\n"
+    text += "".join(f"0{day}.05.2026;07:30;5;30:00;{borg}\n" for day, borg in ((1, 13), (2, 9), (3, 15)))
+    sources = read(tmp_path, "runs.csv", text)
+    assert [run.rpe for run in records(sources) if isinstance(run, Run)] == [None, None, None]
+    assert told(sources).count("another scale") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("noon", "12:00:00"),
+        ("0730", "7:30:00"),
+        ("730", "7:30:00"),
+        ("ca. 7:30", "7:30:00"),
+        ("0,3125", "7:30:00"),
+        ("kl. 7.30", "7:30:00"),
+        ("7 Uhr 30", "7:30:00"),
+        ("24:00", "1 day, 0:00:00"),
+        ("0:30 AM", "0:30:00"),
+        ("7:30p", "19:30:00"),
+        ("午後 7:30", "19:30:00"),
+        ("midnight", None),
+        ("08:00-09:00", None),
+        ("7-30", None),
+        ("7,5", None),
+    ],
+)
+def test_clock_times(text: str, after: str | None) -> None:
+    found = time_of_day(text)
+    assert (None if found is None else str(found.after)) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "3. Mai 26 07:30",
+            "03-May-26 07:30",
+            "3 de mayo de 2026 7:30",
+            "3 de mai. de 2026, 07:30",
+            "2026年5月3日 07:30",
+        ),
+        *("3 mag 2026, 07:30", "3 mei 2026 07:30", "3 maj 2026 kl. 07:30", "3 мая 2026 г., 07:30", "2026-5-3 7:30"),
+        *("dimanche 3 mai 2026 à 07:30", "03.05.2026 / 07:30", "Sun May 3 07:30:00 2026", "2026-05-03 (So) 07:30"),
+    ],
+)
+def test_dates_of_more_countries(text: str) -> None:
+    found = written(text)
+    assert found is not None
+    assert found.in_order("dmy") == datetime(2026, 5, 3, 7, 30)  # noqa: DTZ001
+
+
+def test_the_end_of_a_day_and_named_zones() -> None:
+    end, summer = written("2026-05-03 24:00"), written("2026-05-03 07:30 CEST")
+    assert end is not None
+    assert end.in_order("dmy") == datetime(2026, 5, 4)  # noqa: DTZ001
+    assert summer is not None
+    assert summer.offset is not None
+    assert summer.offset.utcoffset(None) == timedelta(hours=2)
+    assert written("03.05.2026 08:00-09:00") is None
+    assert written("gestern") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        *(("62 min", 3720), ("1h02", 3720), ("1 h 2 min", 3720), ("1 Std 2 Min", 3720), ("1:02 h", 3720)),
+        *(("31'20\"", 1880), ("62'", 3720), ("PT31M20S", 1880), ("1880 s", 1880), ("62m33s", 3753), ("62", None)),
+    ],
+)
+def test_lengths_in_parts(text: str, seconds: float | None) -> None:
+    assert length_of(text) == seconds
+
+
+def test_a_time_with_points_is_no_number() -> None:
+    assert read_number("1.02.33", ",") is None
+    assert clock_s("1.02.33") == 3753
+    assert read_number("1.234,5", ",") == 1234.5
+
+
+@pytest.mark.parametrize(
+    ("cell", "metres"),
+    [("5,2 km", 5200), ("3 mi", 4828.032), ("5200 m", 5200), ("5K", 5000), ("5,2 Meilen", 8368.5888)],
+)
+def test_a_unit_in_a_cell_counts_before_that_of_its_column(tmp_path: Path, cell: str, metres: float) -> None:
+    text = f"Datum;Startzeit;Distanz (km);Dauer\n03.05.2026;07:30;{cell};31:20\n"
+    assert runs(read(tmp_path, "runs.csv", text)) == [("03 07:30", 1880, metres)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Date,Start,Distance (km),Duration\n2026-05-03,07:30,6,33:00\n", (1980, 6000)),
+        ("Datum;Uhrzeit;km;Zeit\n03.05.2026;07:30;6,2;33:05\n", (1985, 6200)),
+        ("Datum;von;bis;km\n03.05.2026;23:30;00:05;6,2\n", (2100, 6200)),
+        ("Date,Start,Distance (km),Pace (min/km)\n2026-05-03,07:30,6,5'30\"\n", (1980, 6000)),
+        ("Date,Start,Miles,Pace\n2026-05-03,07:30,2,8:00\n", (960, 3218.688)),
+        ("Date,Start,Distance,Unit,Time\n2026-05-03,07:30,2,mi,16:00\n", (960, 3218.688)),
+        ("Datum;Start;Distanz (km);Dauer (hh:mm)\n03.05.2026;07:30;6;0:31\n", (1860, 6000)),
+        ("Datum;Start;Distanz (km);Dauer\n03.05.2026;07:30;6;0:31\n03.06.2026;07:30;12;1:06\n", (1860, 6000)),
+        ("Date;Start;Distance (km);Duration (min)\n2026-05-03;07:30;6.225;33\n", (1980, 6225)),
+        ('Date,Start,Distance (km),Duration\n="2026-05-03",="07:30",6,33:00\n', (1980, 6000)),
+        ("Start Date/Time,Distance (km),Duration (s)\n2026-05-03 07:30,6,1980\n", (1980, 6000)),
+    ],
+)
+def test_what_tells_of_a_run(tmp_path: Path, text: str, expected: tuple[float, float]) -> None:
+    _, seconds, metres = runs(read(tmp_path, "runs.csv", text))[0]
+    assert (seconds, metres) == expected
+
+
+def test_rows_that_only_order_the_others(tmp_path: Path) -> None:
+    text = "Date,Start,Distance (km),Duration,Note\nMay 2026,,,,\n2026-05-03,07:30,6,33:00,\n,,,,\n"
+    text += "Date,Start,Distance (km),Duration,Note\n2026-05-04,07:30,6,33:00,\n2026-05-05,,,,rest day\n"
+    text += "2026-05-06,,0,0,rest\nTotal,,12,1:06:00,\nDurchschnitt,,6,33:00,\n"
+    sources = read(tmp_path, "runs.csv", text)
+    assert [start for start, *_ in runs(sources)] == ["03 07:30", "04 07:30"]
+    assert "6 rows hold no entry: lines 2, 5, 7, 8, 9, 10." in told(sources)
+
+
+def test_a_date_that_stands_once_is_of_the_rows_below(tmp_path: Path) -> None:
+    text = "Datum;Uhrzeit;Ort;Schmerz\n03.05.2026;07:30;Ferse links;4\n;12:00;Ferse links;3\n"
+    text += "04.05.2026;07:30;Ferse li.;1\n"
+    sources = read(tmp_path, "pain.csv", text)
+    assert [each.at.day for each in records(sources) if isinstance(each, PainReport)] == [3, 3, 4]
+    assert "as of the day above them: lines 3." in told(sources)
+
+
+def test_merged_cells_stand_in_all_their_rows(tmp_path: Path) -> None:
+    rows: list[list[str | float]] = [
+        ["Datum", "Uhrzeit", "Ort", "Schmerz"],
+        ["03.05.2026", "07:30", "Ferse links", 4.0],
+        ["", "12:00", "", 3.0],
+    ]
+    merged, plain = io.BytesIO(), zipfile.ZipFile(io.BytesIO(workbook({"Schmerz": rows})))
+    with zipfile.ZipFile(merged, "w") as archive:
+        for name in plain.namelist():
+            content = plain.read(name)
+            cells = b'</sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="C2:C3"/></mergeCells>'
+            archive.writestr(name, content.replace(b"</sheetData>", cells))
+    found = records(read(tmp_path, "diary.xlsx", merged.getvalue()))
+    assert [(str(each.site), each.at.hour) for each in found if isinstance(each, PainReport)] == [
+        ("left-heel", 7),
+        ("left-heel", 12),
+    ]
+
+
+def test_a_number_that_may_be_missing_costs_itself_and_not_the_row(tmp_path: Path) -> None:
+    text = (
+        "Datum;Uhrzeit;Übung;Minuten;Schmerz vorher\n04.05.2026;20:00;Wadenheben;3x15;–\n05.05.2026;20:00;Dehnen;5;45\n"
+    )
+    sources = read(tmp_path, "Übungen.csv", text)
+    first, second = (each for each in records(sources) if isinstance(each, Care))
+    assert (first.minutes, second.minutes, second.pain_before) == (None, 5, None)
+    assert "'3x15'" in told(sources)
+
+
+def test_ways_to_run_and_words_that_nobody_knows(tmp_path: Path) -> None:
+    text = "Date,Start,Type,Distance (km),Duration\n2026-05-03,07:30,Easy,6,33:00\n2026-05-04,07:30,Physio,,40:00\n"
+    ride = "2026-05-05,07:30,Rad,20,60:00\n"
+    mixed = records(read(tmp_path, "runs.csv", text + ride))
+    assert [each.sport for each in mixed if isinstance(each, Run)] == ["running", "unclear"]
+    assert [each.kind for each in mixed if isinstance(each, Event)] == ["cycling"]
+    alone = records(read(tmp_path, "runs.csv", text))
+    assert [(each.sport, each.note) for each in alone if isinstance(each, Run)] == [
+        ("running", "Easy"),
+        ("running", "Physio"),
+    ]
+
+
+def test_a_map_may_say_the_time_of_day_of_all_rows(tmp_path: Path) -> None:
+    layout = Layout(
+        table="runs",
+        columns={"date": "Tag", "distance_m": "Strecke (km)", "duration_s": "Dauer"},
+        always={"time_of_day": "18:00"},
+    )
+    here = Here(zone=HERE.zone, now=HERE.now, layouts=(layout,))
+    sources = read(tmp_path, "x.csv", "Tag;Strecke (km);Dauer\n03.05.2026;6;33:00\n", here)
+    assert runs(sources) == [("03 18:00", 1980, 6000)]
+
+
+def test_only_notes_may_have_one_name(tmp_path: Path) -> None:
+    head = "Datum;Uhrzeit;km;Zeit;Notiz;Notiz\n"
+    (run,) = records(read(tmp_path, "runs.csv", head + "03.05.2026;07:30;6,2;33:05;a;b\n"))
+    assert isinstance(run, Run)
+    assert run.note == "a; notiz 2: b"
+    twice = "Datum;Uhrzeit;km;km;Zeit\n03.05.2026;07:30;6,2;7;33:05\n"
+    assert "named twice" in told(read(tmp_path, "runs.csv", twice))
+
+
+def test_a_day_of_its_own_makes_a_start_a_clock() -> None:
+    assert columns_of_header(RUN, ["date", "start", "km", "duration"]).parts == {"time_of_day": 1}
+    assert columns_of_header(RUN, ["start", "km", "duration"]).parts == {}
