@@ -18,10 +18,10 @@ from hypothesis import settings
 
 from afterrun.keeping import keeping
 from afterrun.lab import answers, site_model
+from afterrun.response import fit
 from afterrun.response.dose_curve import POWER
-from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
-from tests import once
+from tests import fits, once
 from tests.postgres import journals, person, place, postgres
 
 __all__ = ["journals", "person", "place", "postgres"]  # fixtures
@@ -33,6 +33,7 @@ settings.load_profile(os.environ.get("AFTERRUN_DRAWS", "same"))
 _kept: list[Path] = []  # where fits are kept, shared by the workers; empty before the first test
 
 answers.answer = once.remembered(answers.answer)  # before anything else takes it from there
+fits.remember()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,17 +56,18 @@ def _kept_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
 def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
     """Nothing is remembered for a test that patches the code, or that says so."""
     patched = "monkeypatch" in request.fixturenames
-    really = patched or request.node.get_closest_marker("afresh") is not None
+    marked = request.node.get_closest_marker("afresh") is not None
+    really = patched or marked
     folder = None if really or not _kept else _kept[0]
     os.environ["AFTERRUN_CACHE"] = str(folder or "")  # of the processes that a test starts
-    with once.afresh(really=really), keeping(folder):
+    with once.afresh(really=really, wholly=marked), keeping(folder):
         yield
 
 
 @pytest.fixture
 def one_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sites are fitted with one shape and no sudden change: a tenth of the work, for what does not hang on them."""
-    quick = partial(fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    quick = partial(fit.fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
     monkeypatch.setattr(site_model, "learned", quick)
 
 

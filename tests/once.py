@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _folder: list[Path] = []  # of this run; empty before the first test
-_afresh = [False]
+_afresh = [False, False]  # what is remembered of values, and of all else too
 
 
 def keep_in(folder: Path) -> None:
@@ -30,14 +30,24 @@ def keep_in(folder: Path) -> None:
     _folder[:] = [folder]
 
 
+def folder() -> Path | None:
+    """Where it is kept; None before the first test."""
+    return _folder[0] if _folder else None
+
+
 @contextmanager
-def afresh(*, really: bool = True) -> Iterator[None]:
-    """Work everything out anew in here."""
-    before, _afresh[0] = _afresh[0], really
+def afresh(*, really: bool = True, wholly: bool = True) -> Iterator[None]:
+    """Work values out anew in here; ``wholly``, what looks by itself whether the code was patched as well."""
+    before, _afresh[:] = _afresh[:], [really, really and wholly]
     try:
         yield
     finally:
-        _afresh[0] = before
+        _afresh[:] = before
+
+
+def whole_afresh() -> bool:
+    """Whether nothing at all is to be taken from before."""
+    return _afresh[1]
 
 
 def copy_of(name: str, make: Callable[[Path], None], to: Path) -> Path:
@@ -61,13 +71,19 @@ def remembered(work_out: Callable[..., T]) -> Callable[..., T]:
             return work_out(*args, **options)
         asked = repr((work_out.__module__, work_out.__qualname__, args, sorted(options.items()), _in_force()))
 
-        def keep(path: Path) -> None:
-            path.write_bytes(pickle.dumps(work_out(*args, **options)))
-
-        kept = _made(f"value-{sha256(asked.encode()).hexdigest()}", keep)
-        return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+        kept = bytes_of(f"value-{sha256(asked.encode()).hexdigest()}", lambda: pickle.dumps(work_out(*args, **options)))
+        return pickle.loads(kept)  # type: ignore[no-any-return]
 
     return found
+
+
+def bytes_of(name: str, make: Callable[[], bytes]) -> bytes:
+    """Bytes that are made once; ``name`` says all they hang on."""
+
+    def keep(path: Path) -> None:
+        path.write_bytes(make())
+
+    return _made(name, keep).read_bytes()
 
 
 def _in_force() -> list[tuple[str, str, object]]:

@@ -70,8 +70,13 @@ def test_a_file_is_made_once_however_many_want_it_and_each_has_a_copy(kept: list
 
 
 def test_a_test_that_patches_the_code_gets_nothing_from_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert once._afresh == [True]
+    assert once._afresh == [True, False]
 
 
 def test_any_other_does() -> None:
-    assert once._afresh == [False]
+    assert once._afresh == [False, False]
+
+
+@pytest.mark.afresh
+def test_one_that_is_marked_gets_nothing_at_all() -> None:
+    assert once.whole_afresh()
