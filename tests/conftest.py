@@ -23,12 +23,14 @@ from afterrun.response.dose_curve import POWER
 from afterrun.response.kernel import KERNELS
 from tests import fits, once
 from tests.postgres import journals, person, place, postgres
+from tests.shares import DRAWS, FEW
 
 __all__ = ["journals", "person", "place", "postgres"]  # fixtures
 
-settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile(FEW, derandomize=True, deadline=None, max_examples=30)
+settings.register_profile("many", derandomize=True, deadline=None)
 settings.register_profile("anew", derandomize=False, deadline=None, print_blob=True)
-settings.load_profile(os.environ.get("AFTERRUN_DRAWS", "same"))
+settings.load_profile(DRAWS)
 
 _kept: list[Path] = []  # where fits are kept, shared by the workers; empty before the first test
 
@@ -65,10 +67,15 @@ def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
-def one_shape(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sites are fitted with one shape and no sudden change: a tenth of the work, for what does not hang on them."""
+def one_shape() -> Iterator[None]:
+    """Sites are fitted with one shape and no sudden change: a tenth of the work, for what does not hang on them.
+
+    Not by the fixture ``monkeypatch``: what is asked like this is remembered beside what is asked as it is.
+    """
     quick = partial(fit.fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
-    monkeypatch.setattr(site_model, "learned", quick)
+    with pytest.MonkeyPatch.context() as patched, once.under("one shape"):
+        patched.setattr(site_model, "learned", quick)
+        yield
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _folder: list[Path] = []  # of this run; empty before the first test
+_under: list[str] = []
 _afresh = [False, False]  # what is remembered of values, and of all else too
 
 
@@ -28,6 +29,16 @@ def keep_in(folder: Path) -> None:
     """Keep it in this folder, which the workers share."""
     folder.mkdir(exist_ok=True)
     _folder[:] = [folder]
+
+
+@contextmanager
+def under(circumstance: str) -> Iterator[None]:
+    """Remember beside all else what is asked in here: something is not as usual, and this names it."""
+    _under.append(circumstance)
+    try:
+        yield
+    finally:
+        _under.remove(circumstance)
 
 
 def folder() -> Path | None:
@@ -69,7 +80,7 @@ def remembered(work_out: Callable[..., T]) -> Callable[..., T]:
     def found(*args: Any, **options: Any) -> T:
         if _afresh[0] or not _folder:
             return work_out(*args, **options)
-        asked = repr((work_out.__module__, work_out.__qualname__, args, sorted(options.items()), _in_force()))
+        asked = repr((work_out.__module__, work_out.__qualname__, args, sorted(options.items()), _in_force(), _under))
 
         kept = bytes_of(f"value-{sha256(asked.encode()).hexdigest()}", lambda: pickle.dumps(work_out(*args, **options)))
         return pickle.loads(kept)  # type: ignore[no-any-return]

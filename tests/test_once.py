@@ -39,6 +39,10 @@ def test_what_is_asked_twice_is_worked_out_once_and_never_shared(kept: list[obje
     with once.afresh():
         assert ask("a") == ["a", 0]
     assert len(kept) == 6
+    for _ in range(2):
+        with once.under("another sky"):
+            assert ask("a") == ["a", 0]
+    assert len(kept) == 7
 
 
 def test_an_error_is_not_remembered(kept: list[object]) -> None:
