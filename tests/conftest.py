@@ -84,8 +84,32 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
     return lambda text: record_property("figure", text)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """An everyday run in which too many fits were worked out has failed, however quick the machine."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["fits"] = dict(fits.worked_out())
+        return
+    fits.count(fits.worked_out())
+    if _everyday(session.config) and fits.too_many():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take a worker's count."""
+    fits.count(getattr(node, "workeroutput", {}).get("fits", {}))
+
+
+def _everyday(config: pytest.Config) -> bool:
+    return "not share" in str(config.getoption("markexpr"))
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print what the tests found, with the share it was found in."""
+    """Print what the tests found, with the share it was found in, and the fits of an everyday run."""
+    if _everyday(terminalreporter.config):
+        for line in fits.told():
+            terminalreporter.write_line(line)
     reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
     for report in reports:
         for name, text in report.user_properties if report.when == "call" else ():

@@ -17,6 +17,7 @@ TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 SLOWEST = 25
 _files: defaultdict[str, float] = defaultdict(float)
 _tests: defaultdict[str, float] = defaultdict(float)
+_marked: defaultdict[str, float] = defaultdict(float)  # of the share, of every day
 _seen: dict[int, int] = {}
 _own_children: set[int] = set()
 _waited_s = _waited_before_s = 0.0
@@ -74,6 +75,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     spent = cpu_s() - before
     _files[item.nodeid.partition("::")[0]] += spent
     _tests[item.nodeid] += spent
+    _marked["of the share" if item.get_closest_marker("share") else "of every day"] += spent
     return result
 
 
@@ -86,14 +88,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Hand a worker's figures to the one that prints."""
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output["cpu"] = {"files": dict(_files), "tests": dict(_tests), "all": cpu_s()}
+        output["cpu"] = {"files": dict(_files), "tests": dict(_tests), "marked": dict(_marked)}
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take a worker's figures."""
     figures = getattr(node, "workeroutput", {}).get("cpu", {})
-    for kept, name in ((_files, "files"), (_tests, "tests")):
+    for kept, name in ((_files, "files"), (_tests, "tests"), (_marked, "marked")):
         for key, spent in figures.get(name, {}).items():
             kept[key] += spent
 
@@ -102,6 +104,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print the files by what they took, then the dearest tests."""
     total = cpu_s()
     terminalreporter.section(f"CPU: {total:.0f} s ({total - sum(_files.values()):.0f} s of it outside tests)")
+    for name, spent in sorted(_marked.items()):
+        terminalreporter.write_line(f"{spent:8.1f} s  tests {name}")
     for name, spent in _dearest(_files):
         terminalreporter.write_line(f"{spent:8.1f} s  {name}")
     terminalreporter.section("dearest tests")

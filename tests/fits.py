@@ -26,6 +26,10 @@ from tests import once
 
 _ENGINE = "afterrun.response."
 _LOG = "fits-worked-out"
+# In the everyday run, both workers together. One of every shape takes one to three CPU seconds, and the whole run is to
+# stay below eight minutes: whoever goes over it asks for fewer, for ones of one shape, or belongs into the share.
+MOST = 400
+_counted: Counter[str] = Counter()
 _imported: dict[tuple[str, ...], int] = {}
 
 
@@ -67,6 +71,26 @@ def worked_out() -> Counter[str]:
     log = once.folder()
     path = None if log is None else log / _LOG
     return Counter(path.read_text().splitlines()) if path is not None and path.exists() else Counter()
+
+
+def count(found: Mapping[str, int]) -> None:
+    """Take what a worker has seen worked out; each sees what both have."""
+    for name, number in found.items():
+        _counted[name] = max(_counted[name], number)
+
+
+def told() -> list[str]:
+    """Say how many fits were worked out, and who asked for most if they are too many."""
+    total = sum(_counted.values())
+    if total <= MOST:
+        return [f"{total} fits worked out, of {MOST} at most"]
+    asked = (f"{number:6}  {name}" for name, number in _counted.most_common())
+    return [f"{total} fits were worked out: in an everyday run at most {MOST} (tests/fits.py)", *asked]
+
+
+def too_many() -> bool:
+    """Whether more were worked out than an everyday run may."""
+    return sum(_counted.values()) > MOST
 
 
 def _note() -> None:

@@ -98,11 +98,14 @@ def bytes_of(name: str, make: Callable[[], bytes]) -> bytes:
 
 
 def _in_force() -> list[tuple[str, str, object]]:
-    """Whatever our modules hold for the one who asks, as the language is: found, so that a new one is not forgotten."""
+    """Whatever our modules hold for the one who asks, as the language is: found, so that a new one is not forgotten.
+
+    But where fits are kept: that changes no answer.
+    """
     return [
         (module, name, _value_of(held))
         for module, found in sorted(sys.modules.items())
-        if module.startswith("afterrun.")
+        if module.startswith("afterrun.") and module != "afterrun.keeping"
         for name, held in vars(found).items()
         if isinstance(held, ContextVar)
     ]
