@@ -31,17 +31,20 @@ layers: $(VENV)/.ready-dev
 unit: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-# A fixed share of what takes longer than a test should: browsers, kills, damage, simulated people and lives. In full:
+# A fixed share of what takes longer than a test should: browsers, kills, damage, simulated people and lives; then many
+# draws where `make unit` takes few. In full:
 # `make fire`, `make statistics`, and the targets of each benchmark.
 share: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "share and not statistics and not dist" $(ARGS)
+	AFTERRUN_DRAWS=many $(BIN)/python -m pytest -n 2 --dist loadfile -m "hypothesis and not share and not statistics and not dist" $(ARGS)
 
 # The tests on many simulated people, with the figures they find; run it whenever response/, associations/, trials/ or
 # checks/ change. `make unit` and `make share` run a share of 20.
 statistics: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 -m statistics tests $(ARGS)
 
-# What each test file costs, in CPU time: on a busy machine wall time says nothing.
+# What each test file costs, in CPU time, and what those of every day and of the share do: on a busy machine wall time says
+# nothing. `make test` is to stay below 480 CPU seconds, lint and types included.
 test-cpu: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.cpu -m "not dist and not statistics" $(ARGS)
 

@@ -18,21 +18,24 @@ from hypothesis import settings
 
 from afterrun.keeping import keeping
 from afterrun.lab import answers, site_model
+from afterrun.response import fit
 from afterrun.response.dose_curve import POWER
-from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
-from tests import once
+from tests import fits, once
 from tests.postgres import journals, person, place, postgres
+from tests.shares import DRAWS, FEW
 
 __all__ = ["journals", "person", "place", "postgres"]  # fixtures
 
-settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile(FEW, derandomize=True, deadline=None, max_examples=30)
+settings.register_profile("many", derandomize=True, deadline=None)
 settings.register_profile("anew", derandomize=False, deadline=None, print_blob=True)
-settings.load_profile(os.environ.get("AFTERRUN_DRAWS", "same"))
+settings.load_profile(DRAWS)
 
 _kept: list[Path] = []  # where fits are kept, shared by the workers; empty before the first test
 
 answers.answer = once.remembered(answers.answer)  # before anything else takes it from there
+fits.remember()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,18 +58,24 @@ def _kept_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
 def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
     """Nothing is remembered for a test that patches the code, or that says so."""
     patched = "monkeypatch" in request.fixturenames
-    really = patched or request.node.get_closest_marker("afresh") is not None
+    marked = request.node.get_closest_marker("afresh") is not None
+    really = patched or marked
     folder = None if really or not _kept else _kept[0]
     os.environ["AFTERRUN_CACHE"] = str(folder or "")  # of the processes that a test starts
-    with once.afresh(really=really), keeping(folder):
+    with once.afresh(really=really, wholly=marked), keeping(folder):
         yield
 
 
 @pytest.fixture
-def one_shape(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sites are fitted with one shape and no sudden change: a tenth of the work, for what does not hang on them."""
-    quick = partial(fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
-    monkeypatch.setattr(site_model, "learned", quick)
+def one_shape() -> Iterator[None]:
+    """Sites are fitted with one shape and no sudden change: a tenth of the work, for what does not hang on them.
+
+    Not by the fixture ``monkeypatch``: what is asked like this is remembered beside what is asked as it is.
+    """
+    quick = partial(fit.fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    with pytest.MonkeyPatch.context() as patched, once.under("one shape"):
+        patched.setattr(site_model, "learned", quick)
+        yield
 
 
 @pytest.fixture
@@ -75,8 +84,32 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
     return lambda text: record_property("figure", text)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """An everyday run in which too many fits were worked out has failed, however quick the machine."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["fits"] = dict(fits.worked_out())
+        return
+    fits.count(fits.worked_out())
+    if _everyday(session.config) and fits.too_many():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take a worker's count."""
+    fits.count(getattr(node, "workeroutput", {}).get("fits", {}))
+
+
+def _everyday(config: pytest.Config) -> bool:
+    return "not share" in str(config.getoption("markexpr"))
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print what the tests found, with the share it was found in."""
+    """Print what the tests found, with the share it was found in, and the fits of an everyday run."""
+    if _everyday(terminalreporter.config):
+        for line in fits.told():
+            terminalreporter.write_line(line)
     reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
     for report in reports:
         for name, text in report.user_properties if report.when == "call" else ():

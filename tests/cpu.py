@@ -17,6 +17,7 @@ TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 SLOWEST = 25
 _files: defaultdict[str, float] = defaultdict(float)
 _tests: defaultdict[str, float] = defaultdict(float)
+_marked: defaultdict[str, float] = defaultdict(float)  # of the share, of every day
 _seen: dict[int, int] = {}
 _own_children: set[int] = set()
 _waited_s = _waited_before_s = 0.0
@@ -24,6 +25,8 @@ _waited_s = _waited_before_s = 0.0
 
 def _below() -> tuple[dict[int, int], set[int]]:
     """Own clock ticks of each living process that this one, or one below it, has started; and which it has itself."""
+    if not _has_children():
+        return {}, set()
     children: dict[int, list[int]] = defaultdict(list)
     ticks: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -40,6 +43,15 @@ def _below() -> tuple[dict[int, int], set[int]]:
         found[pid] = ticks[pid]
         waiting.extend(children[pid])
     return found, set(children[os.getpid()])
+
+
+def _has_children() -> bool:
+    """Whether there is a process to look for: to look through all of them costs more than many a test."""
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
 
 
 def cpu_s() -> float:
@@ -63,6 +75,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     spent = cpu_s() - before
     _files[item.nodeid.partition("::")[0]] += spent
     _tests[item.nodeid] += spent
+    _marked["of the share" if item.get_closest_marker("share") else "of every day"] += spent
     return result
 
 
@@ -75,14 +88,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Hand a worker's figures to the one that prints."""
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output["cpu"] = {"files": dict(_files), "tests": dict(_tests), "all": cpu_s()}
+        output["cpu"] = {"files": dict(_files), "tests": dict(_tests), "marked": dict(_marked)}
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take a worker's figures."""
     figures = getattr(node, "workeroutput", {}).get("cpu", {})
-    for kept, name in ((_files, "files"), (_tests, "tests")):
+    for kept, name in ((_files, "files"), (_tests, "tests"), (_marked, "marked")):
         for key, spent in figures.get(name, {}).items():
             kept[key] += spent
 
@@ -91,6 +104,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print the files by what they took, then the dearest tests."""
     total = cpu_s()
     terminalreporter.section(f"CPU: {total:.0f} s ({total - sum(_files.values()):.0f} s of it outside tests)")
+    for name, spent in sorted(_marked.items()):
+        terminalreporter.write_line(f"{spent:8.1f} s  tests {name}")
     for name, spent in _dearest(_files):
         terminalreporter.write_line(f"{spent:8.1f} s  {name}")
     terminalreporter.section("dearest tests")

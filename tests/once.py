@@ -21,7 +21,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _folder: list[Path] = []  # of this run; empty before the first test
-_afresh = [False]
+_under: list[str] = []
+_afresh = [False, False]  # what is remembered of values, and of all else too
 
 
 def keep_in(folder: Path) -> None:
@@ -31,13 +32,33 @@ def keep_in(folder: Path) -> None:
 
 
 @contextmanager
-def afresh(*, really: bool = True) -> Iterator[None]:
-    """Work everything out anew in here."""
-    before, _afresh[0] = _afresh[0], really
+def under(circumstance: str) -> Iterator[None]:
+    """Remember beside all else what is asked in here: something is not as usual, and this names it."""
+    _under.append(circumstance)
     try:
         yield
     finally:
-        _afresh[0] = before
+        _under.remove(circumstance)
+
+
+def folder() -> Path | None:
+    """Where it is kept; None before the first test."""
+    return _folder[0] if _folder else None
+
+
+@contextmanager
+def afresh(*, really: bool = True, wholly: bool = True) -> Iterator[None]:
+    """Work values out anew in here; ``wholly``, what looks by itself whether the code was patched as well."""
+    before, _afresh[:] = _afresh[:], [really, really and wholly]
+    try:
+        yield
+    finally:
+        _afresh[:] = before
+
+
+def whole_afresh() -> bool:
+    """Whether nothing at all is to be taken from before."""
+    return _afresh[1]
 
 
 def copy_of(name: str, make: Callable[[Path], None], to: Path) -> Path:
@@ -59,23 +80,32 @@ def remembered(work_out: Callable[..., T]) -> Callable[..., T]:
     def found(*args: Any, **options: Any) -> T:
         if _afresh[0] or not _folder:
             return work_out(*args, **options)
-        asked = repr((work_out.__module__, work_out.__qualname__, args, sorted(options.items()), _in_force()))
+        asked = repr((work_out.__module__, work_out.__qualname__, args, sorted(options.items()), _in_force(), _under))
 
-        def keep(path: Path) -> None:
-            path.write_bytes(pickle.dumps(work_out(*args, **options)))
-
-        kept = _made(f"value-{sha256(asked.encode()).hexdigest()}", keep)
-        return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+        kept = bytes_of(f"value-{sha256(asked.encode()).hexdigest()}", lambda: pickle.dumps(work_out(*args, **options)))
+        return pickle.loads(kept)  # type: ignore[no-any-return]
 
     return found
 
 
+def bytes_of(name: str, make: Callable[[], bytes]) -> bytes:
+    """Bytes that are made once; ``name`` says all they hang on."""
+
+    def keep(path: Path) -> None:
+        path.write_bytes(make())
+
+    return _made(name, keep).read_bytes()
+
+
 def _in_force() -> list[tuple[str, str, object]]:
-    """Whatever our modules hold for the one who asks, as the language is: found, so that a new one is not forgotten."""
+    """Whatever our modules hold for the one who asks, as the language is: found, so that a new one is not forgotten.
+
+    But where fits are kept: that changes no answer.
+    """
     return [
         (module, name, _value_of(held))
         for module, found in sorted(sys.modules.items())
-        if module.startswith("afterrun.")
+        if module.startswith("afterrun.") and module != "afterrun.keeping"
         for name, held in vars(found).items()
         if isinstance(held, ContextVar)
     ]

@@ -39,6 +39,10 @@ def test_what_is_asked_twice_is_worked_out_once_and_never_shared(kept: list[obje
     with once.afresh():
         assert ask("a") == ["a", 0]
     assert len(kept) == 6
+    for _ in range(2):
+        with once.under("another sky"):
+            assert ask("a") == ["a", 0]
+    assert len(kept) == 7
 
 
 def test_an_error_is_not_remembered(kept: list[object]) -> None:
@@ -70,8 +74,13 @@ def test_a_file_is_made_once_however_many_want_it_and_each_has_a_copy(kept: list
 
 
 def test_a_test_that_patches_the_code_gets_nothing_from_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert once._afresh == [True]
+    assert once._afresh == [True, False]
 
 
 def test_any_other_does() -> None:
-    assert once._afresh == [False]
+    assert once._afresh == [False, False]
+
+
+@pytest.mark.afresh
+def test_one_that_is_marked_gets_nothing_at_all() -> None:
+    assert once.whole_afresh()

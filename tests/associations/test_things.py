@@ -16,6 +16,7 @@ from afterrun.response.forecast import nearest_level
 from afterrun.response.regression import StandIn
 from afterrun.response.simulate import with_answers
 from benchmarks.triggers import DESIGNS, Lived, live, ridden, walked, weigh, without_runs
+from tests.shares import first_of
 
 CALENDAR = Calendar(0.0, 0, (0.0, 84.0), np.arange(2.7, 84.0, 7.0))
 REPORTS = np.sort(np.concatenate([np.arange(84) + 0.3, np.arange(84) + 0.9]))
@@ -134,7 +135,7 @@ def test_few_events_and_few_amounts_are_no_thing() -> None:
     assert more_of(REPORTS, CALENDAR, np.arange(7.0), np.arange(7.0)) is None
 
 
-@pytest.mark.parametrize("rest", [0.0, 0.3])
+@pytest.mark.parametrize("rest", first_of([0.3, 0.0]))
 def test_easy_rides_do_not_stand_for_the_lack_of_hard_ones(rest: float) -> None:
     """Hard rides raise pain by 3 points for a day, easy ones by 0.2; they take turns."""
     found = [ridden(DESIGNS["13 weeks x 1"], seed, hard_nrs=3.0, easy_nrs=0.2, rest=rest) for seed in range(4)]
@@ -161,6 +162,7 @@ def test_pain_that_is_back_to_usual_was_not_lowered() -> None:
     assert found.lag.day in {0, 1}
 
 
+@pytest.mark.share
 def test_steps_that_raise_the_next_day_are_found_and_others_are_not() -> None:
     found = [walked(DESIGNS["13 weeks x 3"], seed, rise_nrs=1.2)[0] for seed in range(4)]
     assert sum(each is not None and each.verdict == "may-worsen" and each.lag.day == 1 for each in found) >= 2

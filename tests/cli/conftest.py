@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from afterrun.journal import Journal
-from afterrun.lab.story import write_story
-from tests import once
-from tests.cli.typed import NOW, Ended, Run, type_command
+from tests.cli.typed import Ended, Run, story_in, type_command
 
 
 @pytest.fixture
@@ -28,9 +24,5 @@ def afterrun(tmp_path: Path) -> Run:
 def story(afterrun: Run, tmp_path: Path) -> Run:
     """The same, on the simulated story."""
 
-    def fill(path: Path) -> None:
-        with Journal.open(path) as journal:
-            write_story(journal, now=datetime.fromisoformat(NOW[1]))
-
-    once.copy_of("journal-story-at-9", fill, tmp_path / "journal.db")
+    story_in(tmp_path / "journal.db")
     return afterrun

@@ -273,7 +273,7 @@ def test_signs(afterrun: Run) -> None:
 
 def test_what_stands_is_said_before_a_forecast_and_a_trial(story: Run) -> None:
     story("signs", "foot-drop", "yes", *NOW)
-    later = ("--now", "2026-12-23T09:00+00:00")
+    later = ("--now", "2026-11-23T09:30+00:00")  # nothing but the sign was told since
     for arguments in (
         ("forecast",),
         ("trial", "start", "--design", "blocks", "--intervention", "tape"),
@@ -434,7 +434,7 @@ def test_a_run_whose_pace_nobody_knows_is_not_foreseen_and_that_is_said(afterrun
 
 @about("trial")
 def test_trial(story: Run) -> None:
-    found = json.loads(story("trial", "design", *NOW, "--weeks", "13", "--people", "10", "--json").out)
+    found = json.loads(story("trial", "design", *NOW, "--weeks", "4", "--people", "10", "--json").out)
     assert found["schema"] == "afterrun/trial-designs/1"
     assert found["simulated_as"] == "you"
     assert {design["design"] for design in found["designs"]} == {"pairs", "blocks", "start"}

@@ -9,12 +9,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
 from click.testing import CliRunner
 
 from afterrun.cli import main
+from afterrun.journal import Journal
+from afterrun.lab.story import write_story
+from tests import once
 
 SITE = ("--site", "right-forefoot-lateral")
 NOW = ("--now", "2026-11-23T09:00:00+00:00")
@@ -49,6 +53,16 @@ class Ended:
 
 
 Run = Callable[..., Ended]
+
+
+def story_in(to: Path) -> Path:
+    """The simulated story as it stands at `NOW`, as a file of one's own: what it asks is worked out once for all."""
+
+    def fill(path: Path) -> None:
+        with Journal.open(path) as journal:
+            write_story(journal, now=datetime.fromisoformat(NOW[1]))
+
+    return once.copy_of("journal-story-at-9", fill, to)
 
 
 def type_command(*arguments: str, folder: Path, environment: Mapping[str, str | None], typed: str = "") -> Ended:

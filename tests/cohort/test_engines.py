@@ -95,6 +95,7 @@ def test_who_ends_the_process_is_a_line_and_the_others_go_on(tmp_path: Path) -> 
     assert people_in(tmp_path) == {"a", "b", "c"}
 
 
+@pytest.mark.share
 @pytest.mark.parametrize("what", ["worker", "client"])
 def test_a_kill_loses_no_row_doubles_none_and_leaves_nobody_behind(what: str, tmp_path: Path) -> None:
     found = cohort_fire.kill_once("processes", what, tmp_path / "rows", people=60)
@@ -109,6 +110,7 @@ def test_a_process_that_ends_by_itself_is_given_up_and_the_others_are_done(tmp_p
     assert [row[PERSON] for row in rows_in(tmp_path, ["why"]) if row["why"]] == [people[-1]]
 
 
+@pytest.mark.share
 @pytest.mark.parametrize(("name", "module"), [("dask", "distributed"), ("ray", "ray")])
 def test_the_other_engines_do_the_same_work(name: str, module: str, tmp_path: Path) -> None:
     pytest.importorskip(module, reason=f"the extra {name} is not installed")
@@ -140,6 +142,7 @@ def without(module: str, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(builtins, "__import__", find)
 
 
+@pytest.mark.share
 @pytest.mark.parametrize(("name", "module"), [("dask", "distributed"), ("ray", "ray")])
 def test_what_is_not_installed_is_named_with_its_extra(
     name: str, module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

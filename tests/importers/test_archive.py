@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from afterrun.importers import reading
@@ -24,6 +24,7 @@ from afterrun.journal import Journal
 from afterrun.lab.exporting import export_folder
 from afterrun.lab.importing import import_paths
 from tests.importers import xml_text
+from tests.shares import drawn
 
 PAIN = b"at,site,nrs\n2026-05-02T07:30:00+02:00,left-heel,3\n"
 
@@ -187,7 +188,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "No space left" in problem.reason
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(20, 60)
 @given(st.randoms(use_true_random=False), st.integers(1, 12), st.booleans())
 def test_whatever_is_wrong_with_it_it_is_answered(
     tmp_path_factory: pytest.TempPathFactory, draw: random.Random, changes: int, cut: bool

@@ -3,13 +3,14 @@ from __future__ import annotations
 import gzip
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from afterrun.importers.compressed import inflate
+from tests.shares import drawn
 
 
-@settings(max_examples=50, deadline=None)
+@drawn(20, 50)
 @given(st.binary(max_size=2000), st.integers(1, 2000), st.integers(0, 3))
 def test_what_was_packed_comes_out(piece: bytes, times: int, members: int) -> None:
     content = piece * times

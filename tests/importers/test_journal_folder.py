@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
@@ -17,6 +17,7 @@ from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 from afterrun.records.site import Site
 from tests.importers.fit_bytes import a_run
+from tests.shares import drawn
 
 PAIN = "at,site,nrs,symptom,moment,quality,note\n"
 MONDAY = "2026-05-04T20:00:00+02:00"
@@ -251,7 +252,7 @@ def test_a_count_beyond_all_bounds_costs_its_row(count: str) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-@settings(max_examples=200, deadline=None)
+@drawn(30, 200)
 @given(data=st.data())
 def test_whatever_stands_in_a_table_it_is_answered(table: str, data: st.DataObject) -> None:
     kind = TABLES[table]
@@ -268,7 +269,7 @@ def test_whatever_stands_in_a_table_it_is_answered(table: str, data: st.DataObje
     assert len(rows) <= text.count("\n") + text.count("\r") + 1
 
 
-@settings(max_examples=200, deadline=None)
+@drawn(30, 200)
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_answered(content: bytes) -> None:
     assume(b"nrs" not in content)  # a header without rows is a table, and nothing is wrong with it

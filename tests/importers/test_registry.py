@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from afterrun.importers.parsed import Parsed
@@ -12,6 +12,7 @@ from afterrun.importers.registry import HEAD_BYTES, IMPORTERS, Importer, parse_f
 from afterrun.records.run import Run
 from tests.importers.fit_bytes import a_run
 from tests.importers.xml_text import gpx, lap, point, tcx, track, trackpoint
+from tests.shares import drawn
 
 GARMIN = "<ele>100</ele><extensions><t:TrackPointExtension><t:cad>85</t:cad></t:TrackPointExtension></extensions>"
 SAMPLES = {
@@ -53,7 +54,7 @@ def test_it_reads_a_minute_of_running(importer: Importer) -> None:
 
 
 @every_importer
-@settings(max_examples=200, deadline=None)
+@drawn(40, 200)
 @given(data=st.data())
 def test_cut_anywhere_it_answers(importer: Importer, data: st.DataObject) -> None:
     content = SAMPLES[importer.name]
@@ -61,7 +62,7 @@ def test_cut_anywhere_it_answers(importer: Importer, data: st.DataObject) -> Non
 
 
 @every_importer
-@settings(max_examples=200, deadline=None)
+@drawn(40, 200)
 @given(data=st.data())
 def test_damaged_anywhere_it_answers(importer: Importer, data: st.DataObject) -> None:
     content = bytearray(SAMPLES[importer.name])
@@ -72,7 +73,7 @@ def test_damaged_anywhere_it_answers(importer: Importer, data: st.DataObject) ->
 
 
 @every_importer
-@settings(max_examples=100, deadline=None)
+@drawn(25, 100)
 @given(content=st.binary(max_size=300))
 def test_given_anything_it_answers(importer: Importer, content: bytes) -> None:
     assert consistent(importer.parse(content, "anything"))

@@ -15,7 +15,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sqlalchemy import create_engine
@@ -31,6 +31,7 @@ from afterrun.places import Database, Place
 from afterrun.records import Allocation, Care, Event, Original, PainReport, Phase, Run, Site, Streams, Trial
 from afterrun.response.arrays import Floats
 from tests import strategies
+from tests.shares import drawn
 
 AT = datetime(2026, 5, 1, 7, tzinfo=UTC)
 HEEL = Site.parse("left-heel")
@@ -55,7 +56,7 @@ def a_new_place(kind: str, request: pytest.FixtureRequest, folders: pytest.TempP
 
 
 @pytest.mark.parametrize("kind", ["file", "database"])
-@settings(max_examples=20, deadline=None)
+@drawn(10, 40)
 @given(
     reports=st.lists(strategies.reports, max_size=5, unique=True),
     cares=st.lists(strategies.cares, max_size=5, unique=True),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +15,7 @@ import pytest
 from afterrun.errors import JournalError
 from afterrun.journal import Journal
 from afterrun.journal.erasing import erase
-from afterrun.journal.stores.sqlite import leftovers
+from afterrun.journal.stores.sqlite import database, leftovers, migrate
 from afterrun.records import PainReport, Site
 from afterrun.scratch import STEM, scratch, sweep
 
@@ -103,16 +106,35 @@ def test_of_a_note_that_was_taken_back_nothing_is_left_in_the_journal(path: Path
     assert holds_note(path.parent) == []
 
 
-def test_a_journal_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from afterrun.journal.stores.sqlite import migrate
+@pytest.mark.parametrize(("before", "stopped"), [(False, (migrate, "migrate")), (True, (os, "fsync"))])
+def test_a_journal_is_made_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bool, stopped: tuple[object, str]
+) -> None:
+    """The first of a process, which goes all steps of the schema, and the others, which are written as that one was."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(migrate, "migrate", stop)
+    monkeypatch.setattr(database, "_empty", [])
+    if before:
+        with Journal.open(tmp_path / "other" / "journal.db") as journal:
+            journal.add([REPORT])
+    monkeypatch.setattr(*stopped, stop)
     with pytest.raises(KeyboardInterrupt):
-        Journal.open(tmp_path / "journal.db")
-    assert names(tmp_path) == []
+        Journal.open(tmp_path / "ours" / "journal.db")
+    assert names(tmp_path / "ours") == []
+
+
+def test_the_first_journal_of_a_process_and_the_others_are_the_same(tmp_path: Path) -> None:
+    made = []
+    for name in ("first", "second"):
+        with pytest.MonkeyPatch.context() as patched:
+            if name == "first":
+                patched.setattr(database, "_empty", [])
+            Journal.open(tmp_path / f"{name}.db").close()
+        with closing(sqlite3.connect(tmp_path / f"{name}.db")) as plain:
+            made.append(list(plain.iterdump()))
+    assert made[0] == made[1]
 
 
 def test_an_empty_file_does_not_become_a_journal(tmp_path: Path) -> None:

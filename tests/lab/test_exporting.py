@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from afterrun.errors import FileUnreadableError, InvalidValueError
@@ -17,6 +17,7 @@ from afterrun.lab.story import build_story
 from afterrun.records import Allocation, Care, Diary, Event, PainReport, Phase, Run, Site, Trial
 from tests import strategies
 from tests.journal.test_kill import tcx
+from tests.shares import drawn
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -34,7 +35,7 @@ def through_a_folder(folder: Path, journal: Journal) -> tuple[Diary, list[str]]:
         return again.diary(), told
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(10, 40)
 @given(
     reports=st.lists(strategies.reports, max_size=4, unique=True),
     cares=st.lists(strategies.cares, max_size=4, unique=True),

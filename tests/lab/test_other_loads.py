@@ -75,6 +75,7 @@ def test_exercises_that_do_nothing_are_not_blamed_for_what_mornings_are() -> Non
     assert told(found, "hip-exercises").verdict not in {"may-worsen", "may-help"}
 
 
+@pytest.mark.share
 def test_steps_of_every_day_are_asked_by_their_number() -> None:
     steps = np.round(8000 * np.exp(0.35 * np.random.default_rng(2).standard_normal(DAYS)))
     events = tuple(Event(at=at(int(day), 23), kind="steps", amount=float(n)) for day, n in enumerate(steps))
@@ -91,6 +92,7 @@ def test_steps_of_every_day_are_asked_by_their_number() -> None:
     assert sum(each.kind == "steps" for each in found.told.triggers or ()) == 1
 
 
+@pytest.mark.share
 def test_rides_of_different_lengths_are_asked_as_done_and_by_their_minutes() -> None:
     rng = np.random.default_rng(3)
     days = np.flatnonzero(rng.random(DAYS) < 0.3)
@@ -145,6 +147,7 @@ def cramped(shoes: list[str], distances: list[float], hit: list[bool], *, own: b
 
 
 @pytest.mark.parametrize("own", [False, True])
+@pytest.mark.share
 def test_a_cramp_of_long_runs_and_one_of_narrow_shoes(*, own: bool) -> None:
     rng = np.random.default_rng(5)
     distances = list(rng.choice([4000.0, 6000.0, 9000.0, 10500.0, 12000.0], 36))

@@ -7,12 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from afterrun.cli import COMMANDS
-from tests.cli.typed import Ended, type_command
+from tests.cli.typed import NOW, Ended, story_in, type_command
 from tests.language.english import english_in
 from tests.language.test_pages import codes
-from tests.web.conftest import journal_file
 
-NOW = ("--now", "2026-11-23T09:00:00+00:00")
 Run = Callable[..., Ended]
 
 
@@ -20,7 +18,7 @@ Run = Callable[..., Ended]
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run a command on the story, with the locale that is given."""
     folder = tmp_path_factory.mktemp("terminal")
-    path = journal_file(folder, "story")
+    path = story_in(folder / "journal.db")
 
     def told(*arguments: str, lang: str = "de_DE.UTF-8") -> Ended:
         environment: dict[str, str | None] = {name: None for name in os.environ if name.startswith(("LC_", "LANG"))}
@@ -34,6 +32,19 @@ def words_of(text: str) -> list[str]:
     """Lines without what is typed as it is: options, commands in backquotes, names of values."""
     spoken = [line for line in text.splitlines() if not line.strip().startswith("afterrun ")]
     return [" ".join(word for word in line.split() if not word.startswith(("-", "[", "`"))) for line in spoken]
+
+
+# Before the commands that write: the story as it is has been asked by others.
+def test_an_option_goes_before_the_locale(run: Run) -> None:
+    assert "Was es auslöst" in run("answers", "--lang", "de", *NOW, lang="C").out
+    assert "What sets it off" in run("--lang=en", "answers", *NOW).out
+    assert run("--lang", "xx", "answers", *NOW).code == 2
+
+
+def test_json_has_the_same_keys_and_codes(run: Run) -> None:
+    german, english = (json.loads(run("answers", "--json", *NOW, lang=lang).out) for lang in ("de_DE.UTF-8", "C"))
+    assert codes(german) == codes(english)
+    assert german != english
 
 
 @pytest.mark.parametrize(
@@ -65,15 +76,3 @@ def test_help_is_german(run: Run, name: str) -> None:
     assert told.startswith("Aufruf: ")
     assert "Optionen:" in told
     assert "Show this message" not in told
-
-
-def test_an_option_goes_before_the_locale(run: Run) -> None:
-    assert "Was es auslöst" in run("answers", "--lang", "de", *NOW, lang="C").out
-    assert "What sets it off" in run("--lang=en", "answers", *NOW).out
-    assert run("--lang", "xx", "answers", *NOW).code == 2
-
-
-def test_json_has_the_same_keys_and_codes(run: Run) -> None:
-    german, english = (json.loads(run("answers", "--json", *NOW, lang=lang).out) for lang in ("de_DE.UTF-8", "C"))
-    assert codes(german) == codes(english)
-    assert german != english

@@ -14,6 +14,7 @@ from afterrun.response.calibration import Calibrated, calibrate_one, coverage
 from afterrun.response.designs import STORY
 from tests.shares import many
 
+pytestmark = pytest.mark.share
 PEOPLE = 100
 Figure = Callable[[str], None]
 
@@ -27,7 +28,6 @@ def people(request: pytest.FixtureRequest) -> list[Calibrated]:
         return list(pool.map(one, range(request.param), chunksize=5))
 
 
-@pytest.mark.share
 def test_central_intervals_hold_the_truth_as_often_as_they_say(people: list[Calibrated], figure: Figure) -> None:
     names = dict.fromkeys(name for person in people for name in person.rank)
     assert len(names) == 16

@@ -34,6 +34,7 @@ def test_a_threshold_of_nothing_is_no_threshold() -> None:
     assert with_it[1, 0] < without[1, 0] - 2
 
 
+@pytest.mark.share
 @pytest.mark.parametrize("curve", CURVES, ids=lambda curve: curve.name)
 def test_the_right_curve_is_found_in_a_year_of_runs(curve: object) -> None:
     rng = np.random.default_rng(8)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,10 @@ from afterrun.response.kernel import KERNELS
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.simulate import truth_as_draws, with_answers
 from tests.response.people import diary_of, person
+from tests.shares import first_of
+
+# One shape and no sudden change: a tenth of the work, for what does not hang on them.
+K1_OR_NONE: dict[str, Any] = {"kernels": (KERNELS["K1"],), "curves": (POWER,), "turns": ()}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +40,7 @@ def test_a_responder_is_found_and_the_curve_recovered(responder: Fit) -> None:
 
 
 def usual() -> Fit:
-    return fit_response(diary_of(person(), seed=11), kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    return fit_response(diary_of(person(), seed=11), **K1_OR_NONE)
 
 
 def test_draws_that_turn_out_to_count_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,19 +64,21 @@ def test_draws_that_came_out_too_few_are_made_more(monkeypatch: pytest.MonkeyPat
     assert usual().effective > 200
 
 
-def test_same_seed_same_answer(responder: Fit) -> None:
-    again = fit_response(responder.data, seed=0)
-    assert again.log_evidence == responder.log_evidence
-    assert np.array_equal(again.draws.gain_nrs, responder.draws.gain_nrs)
+@pytest.mark.afresh
+def test_same_seed_same_answer() -> None:
+    first, again = usual(), usual()
+    assert again.log_evidence == first.log_evidence
+    assert np.array_equal(again.draws.gain_nrs, first.draws.gain_nrs)
 
 
 def test_evidence_hardly_depends_on_the_seed(responder: Fit) -> None:
-    evidence = [fit_response(responder.data, seed=s).log_evidence["K1 power"] for s in range(1, 6)]
+    evidence = [fit_response(responder.data, seed=s, **K1_OR_NONE).log_evidence["K1 power"] for s in range(1, 6)]
     assert np.std(evidence) < 0.1
 
 
-def test_nobody_responds_without_runs_mattering() -> None:
-    chances = [fit_response(diary_of(person(kernel="K0"), seed=s), seed=s).prob_responds for s in range(12)]
+@pytest.mark.parametrize("people", first_of([3, 12]))
+def test_nobody_responds_without_runs_mattering(people: int) -> None:
+    chances = [fit_response(diary_of(person(kernel="K0"), seed=s), seed=s).prob_responds for s in range(people)]
     assert np.median(chances) < 0.4
     assert max(chances) < 0.95
 
@@ -85,8 +92,8 @@ def test_rescaled_dose_and_shifted_clock_change_nothing(responder: Fit) -> None:
         care_t_d=data.care_t_d + 1000,
         span_d=(data.span_d[0] + 1000, data.span_d[1] + 1000),
     )
-    again = fit_response(shifted, seed=0)
-    assert again.log_evidence["K1 power"] == pytest.approx(responder.log_evidence["K1 power"], abs=1e-3)
+    again = fit_response(shifted, **K1_OR_NONE)
+    assert again.log_evidence["K1 power"] == pytest.approx(usual().log_evidence["K1 power"], abs=1e-3)
 
 
 def test_the_run_is_the_unit_of_evidence(responder: Fit) -> None:
@@ -98,12 +105,12 @@ def test_the_run_is_the_unit_of_evidence(responder: Fit) -> None:
         lower=np.repeat(data.lower, 2),
         upper=np.repeat(data.upper, 2),
     )
-    found = fit_response(twice, seed=0)
-    once_sd, twice_sd = np.std(np.log(responder.draws.gain_nrs)), np.std(np.log(found.draws.gain_nrs))
+    found = fit_response(twice, **K1_OR_NONE)
+    once_sd, twice_sd = np.std(np.log(usual().draws.gain_nrs)), np.std(np.log(found.draws.gain_nrs))
     assert twice_sd > 0.75 * once_sd
 
 
-@pytest.mark.parametrize("answer", [0.0, 3.0, 10.0])
+@pytest.mark.parametrize("answer", first_of([10.0, 0.0, 3.0]))
 def test_diaries_that_always_say_the_same_do_not_break_it(answer: float) -> None:
     """Always 10 is so far from the prior that runs seem to matter; there `reports-vary` keeps it from being told."""
     data = diary_of(person(), seed=3)
@@ -117,7 +124,7 @@ def test_diaries_that_always_say_the_same_do_not_break_it(answer: float) -> None
 def test_tied_times_and_runs_at_reports() -> None:
     data = diary_of(person(), seed=4)
     tied = np.sort(np.concatenate([data.report_t_d[:-3], data.run_t_d[:2], data.run_t_d[:1]]))
-    assert np.isfinite(fit_response(replace(data, report_t_d=tied), seed=0).log_evidence["K1 power"])
+    assert np.isfinite(fit_response(replace(data, report_t_d=tied), **K1_OR_NONE).log_evidence["K1 power"])
 
 
 def test_readings_of_the_curve_agree_with_each_other(responder: Fit) -> None:
@@ -147,6 +154,7 @@ def test_half_life_and_clearance_of_a_curve_known_by_hand() -> None:
     assert curve.clear_h[0] == pytest.approx(fine[course >= 0.5].max(), abs=0.2)
 
 
+@pytest.mark.share
 def test_a_refit_after_one_more_report_agrees_with_a_fresh_fit() -> None:
     data = diary_of(person(), seed=1)
     before = fit_response(data.until(float(data.report_t_d[-2])))

@@ -13,11 +13,12 @@ from afterrun.response.loads import CAPACITY, recent_load, with_load
 from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import Person, simulate_answers
 from tests.response.people import RESPONDER
+from tests.shares import first_of
 
 WEEKS = DiaryDesign(days=182, runs_per_week=2)
 
 
-@pytest.mark.parametrize("share", [0.05, 1.0])
+@pytest.mark.parametrize("share", first_of([0.05, 1.0]))
 def test_another_load_is_told_from_runs(share: float) -> None:
     """Long drives that do next to nothing, or as much as the reference run."""
     rng = np.random.default_rng(4)

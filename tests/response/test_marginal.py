@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
@@ -20,6 +20,7 @@ from afterrun.response.simulate import prior_person, simulate_answers
 from afterrun.response.statespace import Marginal, StateSpace
 from tests.oracles.dense_gaussian import log_interval, propagate_dense, sampled_marginal
 from tests.response.people import random_state_space, sized_state_space
+from tests.shares import drawn, first_of
 
 MAX_MOVING = 24  # as in _marginal.c
 MOST_STATICS = 24  # of static coefficients there may be any number; these are drawn
@@ -27,7 +28,7 @@ needs_c = pytest.mark.skipif(engine_name() != "C", reason="the C kernel was not 
 
 
 @needs_c
-@settings(max_examples=15, deadline=None)
+@drawn(6, 60)
 @given(
     seed=st.integers(0, 10_000),
     kernel=st.sampled_from(["K1", "K2", "K3", "K0"]),
@@ -61,7 +62,7 @@ def test_a_state_that_is_too_large_is_refused() -> None:
         marginal_c(sized_state_space(q=MAX_MOVING, statics=2, seed=0))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", first_of(range(4)))
 def test_filter_equals_the_dense_gaussian(seed: int) -> None:
     model = replace(random_state_space(seed=seed, draws=3), tol=1e-11, max_iter=400, keep_cavity=True)
     found = marginal_numpy(model)
@@ -71,7 +72,7 @@ def test_filter_equals_the_dense_gaussian(seed: int) -> None:
         np.testing.assert_allclose(_mean_of(model, found, i), eta, atol=1e-6)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", first_of(range(4)))
 def test_it_is_the_marginal_likelihood(seed: int) -> None:
     """Against importance sampling of the whole latent path, for parameters that the diary does not rule out."""
     model = random_state_space(seed=seed, draws=40, level_nrs=4.0)
@@ -83,7 +84,7 @@ def test_it_is_the_marginal_likelihood(seed: int) -> None:
     assert np.abs(_mean_of(model, found, 0) - mean).max() < 0.05
 
 
-@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize("seed", first_of([2, 3]))
 @pytest.mark.parametrize(("kernel", "most"), [("K1", 0.25), ("K0", 1.0)])
 def test_diaries_full_of_zeros_are_scored_a_little_low(seed: int, kernel: str, most: float) -> None:
     """An answer of 0 has only one end, and many of them together are not quite normal: that takes off some tenths.

@@ -104,6 +104,7 @@ def test_it_agrees_with_importance_sampling_on_a_diary() -> None:
     assert tempered.z.std(axis=0) / sd == pytest.approx(np.ones(len(sd)), rel=0.25)
 
 
+@pytest.mark.share
 def test_it_steps_in_where_weights_are_unusable(monkeypatch: pytest.MonkeyPatch) -> None:
     def unusable(*args: object, **kwargs: object) -> Sample:
         sample = sample_posterior(*args, **kwargs)  # type: ignore[arg-type]

@@ -147,6 +147,7 @@ def test_a_fit_averages_over_what_may_have_happened(fitted: Fit) -> None:
     assert fitted.likely_turns == ("struck",)
 
 
+@pytest.mark.share
 def test_a_refit_takes_over_where_it_struck(fitted: Fit) -> None:
     data = fitted.data.until(float(fitted.data.report_t_d[-3]))
     again = fit_response(

@@ -115,6 +115,7 @@ def test_differences_are_with_minus_without() -> None:
     np.testing.assert_array_equal(round_differences(outcome, drawn), [[-2.0, -3.0, np.nan]])
 
 
+@pytest.mark.share
 def test_of_several_useless_things_the_best_looks_good_no_more_often_than_is_said() -> None:
     design, rng, found = replace(DESIGNS["rounds"], arms=3), np.random.default_rng(5), []
     for _ in range(300):

@@ -15,6 +15,7 @@ from afterrun.trials.analysis import bet, draw_test, effect_ratio, flips, sensit
 from afterrun.trials.designs import DESIGNS
 from afterrun.trials.power import Habits, simulate_trial, simulate_trials, strangers, units_in, weeks_needed
 from tests.response.people import person
+from tests.shares import first_of
 
 OFTEN = Habits(runs_per_week=3, reports_per_day=1.5)
 
@@ -24,7 +25,7 @@ def somebody() -> Draws:
     return replace(truth_as_draws(person(), data).settled(data), gain_nrs=np.array([2.0]), omega=np.array([0.35]))
 
 
-@pytest.mark.parametrize("name", ["pairs", "blocks", "start"])
+@pytest.mark.parametrize("name", first_of(["pairs", "blocks", "start"]))
 def test_a_halving_is_found_more_often_than_nothing(name: str) -> None:
     block_days = 14 if name == "blocks" else 7
     said: dict[float, list[str]] = {}

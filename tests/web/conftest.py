@@ -125,9 +125,15 @@ def client_of(path: Place) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=True)
 
 
-@pytest.fixture(scope="module", params=JOURNALS)
+EVERY_DAY = ("empty", "few", "story")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[name if name in EVERY_DAY else pytest.param(name, marks=pytest.mark.share) for name in JOURNALS],
+)
 def any_client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    """A client on each of the journals."""
+    """A client on each of the journals; on some of them in `make share`."""
     return client_of(journal_file(tmp_path_factory.mktemp("web"), request.param))
 
 

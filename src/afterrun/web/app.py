@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from fastapi import Depends, FastAPI, Request
@@ -12,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import BaseRoute
 
 from afterrun.accounts.access import Access
 from afterrun.accounts.tries import Tries
@@ -77,9 +79,7 @@ def create_app(
     around : Around, optional
         The house that it is in, where it serves one of many people: there a journal that is gone is not made anew.
     """
-    app = FastAPI(
-        title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, dependencies=_AT_THE_DOOR
-    )
+    app = FastAPI(title="Afterrun", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     clock = within_reach(clock)
     app.state.service = Service(
         journal_path,
@@ -100,8 +100,7 @@ def create_app(
     app.add_middleware(Gone)
     app.add_middleware(Guard, pages=page_paths(), hosts=allowed_hosts)  # added last, it is met first
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in routers():
-        app.include_router(router)
+    app.router.routes.extend(_pages())
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(StillWorkingError, not_yet)
     app.add_exception_handler(TooMuchAtOnceError, _too_much)
@@ -111,6 +110,15 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(Exception, _unexpected)
     return app
+
+
+@cache
+def _pages() -> Sequence[BaseRoute]:
+    """What is served of every journal alike: FastAPI sets a page up when it is first asked for, which takes long."""
+    together = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, dependencies=_AT_THE_DOOR)
+    for router in routers():
+        together.include_router(router)
+    return together.router.routes
 
 
 def _afterrun_error(request: Request, error: Exception) -> Response:

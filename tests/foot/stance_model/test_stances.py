@@ -23,6 +23,7 @@ from afterrun.foot.stance_model.study import _usual, study
 from afterrun.foot.stance_model.whole_feet import WHOLE_FEET, WholeFoot
 from afterrun.tissue.stance import GRAVITY_MPS2
 
+pytestmark = pytest.mark.share  # minutes of searching
 MESH = Mesh(30)
 RUNNING = RunningStance()
 WEIGHT_N = RUNNING.mass_kg * GRAVITY_MPS2

@@ -54,6 +54,7 @@ def test_too_few_weeks_are_told() -> None:
     assert found.text.startswith("Too short")
 
 
+@pytest.mark.share
 @pytest.mark.parametrize("weeks", [12])
 def test_the_same_seed_says_the_same(weeks: int) -> None:
     assert proposed("headache-purifier", weeks=weeks) == proposed("headache-purifier", weeks=weeks)

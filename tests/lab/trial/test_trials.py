@@ -201,6 +201,7 @@ def test_relief_is_drawn_when_it_hurts_and_judged_by_pairs(journal: Journal) -> 
     assert early.told.interventions == ()  # while it runs, its own page tells
 
 
+@pytest.mark.share
 def test_several_things_are_tried_in_rounds(journal: Journal) -> None:
     trial = promise(journal, "rounds", comparator="massage", units=18)
     assert sorted(schedule_of(trial)[:3]) == [0, 1, 2]
@@ -230,6 +231,7 @@ def test_rounds_that_cannot_be_are_refused(journal: Journal, others: str | None,
         promise(journal, "rounds", comparator=others, units=units)
 
 
+@pytest.mark.share
 def test_a_swapped_run_is_told_and_looked_at_as_done(journal: Journal) -> None:
     trial = promise(journal, units=12)
     now = live(journal, trial, left=0.3, runs=12, swapped=4)
@@ -278,6 +280,7 @@ def test_one_way_of_doing_it_is_drawn_against_another(journal: Journal) -> None:
     assert all(each.relief.evidence != "randomised" for each in told.told.interventions if each.relief)
 
 
+@pytest.mark.share
 def test_a_trial_against_another_thing_does_not_say_what_it_does_by_itself(journal: Journal) -> None:
     trial = promise(journal, comparator="massage", units=16)
     now = live(journal, trial, left=0.25, runs=16)
@@ -310,6 +313,7 @@ def test_promises_that_cannot_be_kept_are_refused(journal: Journal) -> None:
         promise(journal, "guess")
 
 
+@pytest.mark.share
 def test_designs_are_simulated_as_the_person_or_as_strangers(journal: Journal) -> None:
     now = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
     seen: list[tuple[int, int]] = []

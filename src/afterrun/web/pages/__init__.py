@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -23,6 +24,7 @@ def routers() -> Iterator[APIRouter]:
         yield route.router
 
 
+@cache
 def page_paths() -> frozenset[str]:
     """List the addresses of whole pages: what is read as HTML, and is no part that a page fetches for itself."""
     routes = (route for router in routers() for route in router.routes if isinstance(route, APIRoute))
@@ -39,5 +41,6 @@ def menu() -> list[MenuLine]:
     return sorted(route.MENU for route in _routes() if hasattr(route, "MENU"))
 
 
-def _routes() -> Iterator[ModuleType]:
-    return (import_module(f"{__name__}.{page.name}.route") for page in iter_modules(__path__))
+@cache
+def _routes() -> tuple[ModuleType, ...]:
+    return tuple(import_module(f"{__name__}.{page.name}.route") for page in iter_modules(__path__))

@@ -27,6 +27,7 @@ _BUSY_MS = 10_000
 _FILE = "file"  # what a connection has open: device and number
 _WATCHED = "watched"  # whether the rows that a connection writes are noted, to be sealed
 _BUSY = "locked"
+_empty: list[bytes] = []  # a journal without a row, as this process has made the first one
 _FAULTS = (
     ("not a database", *marks("is not a journal", "Name another file with --journal; nothing was changed.")),
     ("malformed", *marks("is damaged", "Restore a backup, or save what can be read: afterrun check --salvage FILE.")),
@@ -76,20 +77,39 @@ def raw(connection: Connection) -> sqlite3.Connection:
 
 
 def _make(path: Path) -> None:
-    """Make a journal under another name first: cut off in between, there is none, and not half of one."""
-    from afterrun.journal.stores.sqlite.migrate import migrate
+    """Make a journal under another name first: cut off in between, there is none, and not half of one.
 
+    An empty one of this schema is the same for everybody: the steps to it are gone once a process.
+    """
     with scratch(path.parent) as home:
         unfinished = home / path.name
         with suppress(OSError):  # SQLite says better why a file cannot be made
             new_file(unfinished)
-        connection = _engine_connection(unfinished)
-        try:
-            migrate(connection, unfinished, None)
-        finally:
-            connection.close()
-            connection.engine.dispose()
+        if _empty:
+            _write_through(unfinished, _empty[0])
+        else:
+            _go_all_steps(unfinished)
+            _empty[:] = [unfinished.read_bytes()]
         take_place(unfinished, path)
+
+
+def _go_all_steps(path: Path) -> None:
+    from afterrun.journal.stores.sqlite.migrate import migrate
+
+    connection = _engine_connection(path)
+    try:
+        migrate(connection, path, None)
+    finally:
+        connection.close()
+        connection.engine.dispose()
+
+
+def _write_through(path: Path, whole: bytes) -> None:
+    """Write a file, and wait until the disk has it."""
+    with path.open("wb") as file:
+        file.write(whole)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def take_place(whole: Path, path: Path) -> None:
