@@ -5,14 +5,19 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed postgres postgres-fire postgres-server restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed postgres postgres-fire postgres-server restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
 
-# A clinic on this computer, with a first administrator: it asks for a password once. ARGS="--port 8721".
+# A clinic to try, in a throw-away PostgreSQL of this computer, with a first administrator; it says what to type. Ctrl-C
+# ends it, and nothing of it stays. ARGS="--port 8721".
+clinic: postgres-server $(VENV)/.ready-dev
+	@$(BIN)/python -m benchmarks.postgres.clinic $(ARGS)
+
+# A clinic in a folder of this computer that stays, with a first administrator: it asks for a password once.
 CLINIC := build/clinic
-clinic: $(VENV)/.ready-dev
+clinic-files: $(VENV)/.ready-dev
 	@$(BIN)/afterrun clinic create-administrator --folder $(CLINIC) --login administrator --if-none
 	@exec $(BIN)/afterrun clinic serve --folder $(CLINIC) $(ARGS)
 

@@ -22,9 +22,9 @@ from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
 from tests import once
-from tests.postgres import journals, person, place, postgres
+from tests.postgres import clinics, journals, person, place, postgres
 
-__all__ = ["journals", "person", "place", "postgres"]  # fixtures
+__all__ = ["clinics", "journals", "person", "place", "postgres"]  # fixtures
 
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("anew", derandomize=False, deadline=None, print_blob=True)

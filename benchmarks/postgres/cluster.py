@@ -137,6 +137,13 @@ class Cluster:
         """Make a database of the owner's."""
         self.do(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}")
 
+    def dump(self, name: str) -> bytes:
+        """Write all that is in a database as text, as `pg_dump` does for a superuser."""
+        done = subprocess.run(
+            [str(self.programs / "pg_dump"), self.address("postgres", name)], check=True, capture_output=True
+        )
+        return done.stdout
+
     def _answers(self, given: list[str]) -> bool:
         """Start it, and wait until it answers; False if it ended by itself."""
         with self.log.open("ab") as log:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -73,8 +74,27 @@ def take_back(store: Store, at: datetime, *, by: str, number: str) -> bool:
     return gone
 
 
-def accept(store: Store, at: datetime, token: str, *, name: str, login: str, password: str) -> Person:
+def accept(
+    store: Store,
+    at: datetime,
+    token: str,
+    *,
+    name: str,
+    login: str,
+    password: str,
+    at_last: Callable[[Person], None] = lambda _: None,
+) -> Person:
     """Make the account that a link invites to; the link is used up with it, or neither happens.
+
+    Parameters
+    ----------
+    store, at, token
+        Where, when, and what the link says.
+    name, login, password : str
+        What they typed.
+    at_last : callable
+        What else belongs to an account. It is done before the account counts: a kill may leave that behind without an
+        account, never an account without it.
 
     Raises
     ------
@@ -93,6 +113,7 @@ def accept(store: Store, at: datetime, token: str, *, name: str, login: str, pas
         connection.execute(delete(invitation).where(invitation.c.digest == digest))
         made = people.add(connection, at, role=Role(row.role), name=name, login=login, password=password)
         audit.note(connection, at, action="join", actor=made.id, subject=made.id, detail=made.role.value)
+        at_last(made)
     return made
 
 

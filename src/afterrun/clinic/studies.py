@@ -123,6 +123,11 @@ def consented(store: Store, number: str) -> list[Consent]:
         return [Consent(row.runner, row.pseudonym, row.shift_weeks) for row in connection.execute(wanted)]
 
 
+def consent_of(store: Store, number: str, pseudonym: str) -> Consent | None:
+    """Find who takes part as somebody; None if they do no more."""
+    return next((each for each in consented(store, number) if each.pseudonym == pseudonym), None)
+
+
 def of_runner(store: Store, runner: str) -> frozenset[str]:
     """Name the studies that a runner takes part in."""
     with store.reading() as connection:

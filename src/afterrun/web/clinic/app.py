@@ -102,8 +102,8 @@ def create_clinic_app(
 
 def _own_app(house: House, seed: int, hosts: frozenset[str], work: Work, aside: Work, person: str) -> FastAPI:
     around = Around(_BESIDE, partial(_notices, house, person), "/clinic/account")
-    path = house.journals.path_of(person)
-    return create_app(path, clock=house.clock, seed=seed, allowed_hosts=hosts, work=work, aside=aside, around=around)
+    place = house.journals.place_of(person)
+    return create_app(place, clock=house.clock, seed=seed, allowed_hosts=hosts, work=work, aside=aside, around=around)
 
 
 def _notices(house: House, person: str) -> Sequence[Notice]:

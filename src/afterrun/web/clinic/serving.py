@@ -29,6 +29,7 @@ def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
             remedy=say("Use --tls-cert and --tls-key, or a proxy on this computer that speaks https."),
         )
     require_installed()
+    house.finish_erasing()
     workers, aside = Workers(), Workers(1)
     try:
         with keeping(None):

@@ -84,7 +84,21 @@ def grant(connection: Connection, role: str) -> None:
         connection.exec_driver_sql(statement)
 
 
+def grant_reading(connection: Connection, role: str) -> None:
+    """Let a role list who there is and read each of them, one at a time, and write nothing."""
+    tables = ", ".join(_of(table.name) for table in divided_tables())
+    named = _quoted(role)
+    for statement in (
+        f"GRANT USAGE ON SCHEMA {SCHEMA} TO {named}",
+        f"GRANT SELECT ON {tables}, {_of('alembic_version')} TO {named}",
+        f"GRANT EXECUTE ON FUNCTION {SCHEMA}.person_named(text), {PEOPLE}() TO {named}",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 _TOUCHED = "touched"
+PEOPLE = f"{SCHEMA}.people"
+"""The function that lists names; the app's role may not call it."""
 _FUNCTIONS = ", ".join(
     f"{SCHEMA}.{each}" for each in ("person_named(text)", "make_person(text)", "erase_person()", "rename_person(text)")
 )
@@ -111,7 +125,11 @@ _PEOPLE = (
         LANGUAGE sql SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp AS $$
             UPDATE person SET name = wanted WHERE id = {_ID}
         $$""",
-    f"REVOKE ALL ON FUNCTION {_FUNCTIONS} FROM PUBLIC",
+    f"""CREATE OR REPLACE FUNCTION {PEOPLE}() RETURNS SETOF text
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp AS $$
+            SELECT name FROM person
+        $$""",
+    f"REVOKE ALL ON FUNCTION {_FUNCTIONS}, {PEOPLE}() FROM PUBLIC",
     f"""CREATE OR REPLACE FUNCTION {SCHEMA}.number_row() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             EXECUTE format('SELECT coalesce(max(id), 0) + 1 FROM %%I.%%I WHERE person_id = $1',

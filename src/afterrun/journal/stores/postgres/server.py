@@ -23,7 +23,6 @@ SCHEMA = "afterrun"
 _BUSY_MS = 10_000  # as a file: so long another may write
 _REACHED_S = 10  # judgement: so long a server may take to answer the first time
 _SETTINGS = {
-    "search_path": SCHEMA,
     "lock_timeout": f"{_BUSY_MS}ms",
     # What is acknowledged is on the disk, whatever the server's default is.
     "synchronous_commit": "on",
@@ -33,12 +32,14 @@ _SETTINGS = {
     # A kill of this program, or a computer that sleeps, does not hold the lock of a journal for long.
     "idle_in_transaction_session_timeout": "600000ms",
 }
-_SET = "SELECT " + ", ".join(f"set_config('{name}', '{value}', false)" for name, value in _SETTINGS.items())
+_SET = "SELECT set_config('search_path', %s, false), " + ", ".join(
+    f"set_config('{name}', '{value}', false)" for name, value in _SETTINGS.items()
+)
 
 
 def open_server(database: Database) -> Connection:
     """Connect to the database as the address says; transactions are begun by hand."""
-    return _engine(database.server).connect()
+    return _engine(database.server, os.getpid()).connect()
 
 
 def driver(connection: Connection) -> psycopg.Connection[Any]:
@@ -48,17 +49,13 @@ def driver(connection: Connection) -> psycopg.Connection[Any]:
     return found
 
 
-@cache
-def _engine(server: str) -> Engine:
-    """Make an engine, once a process and address; it keeps no connections, so that no two people ever share one."""
-    engine = create_engine(
-        "postgresql+psycopg://", isolation_level="AUTOCOMMIT", poolclass=NullPool, creator=partial(_reach, server)
-    )
-    event.listen(engine, "handle_error", partial(_say, Database(server)))
-    return engine
+def tell_faults(engine: Engine, database: Database) -> None:
+    """Let an engine say whatever goes wrong in plain words."""
+    event.listen(engine, "handle_error", partial(_say, database))
 
 
-def _reach(server: str) -> psycopg.Connection[Any]:
+def reach(server: str, schema: str = SCHEMA) -> psycopg.Connection[Any]:
+    """Connect, with our settings and in a schema; what is sent is done at once until a transaction is begun."""
     connection = psycopg.connect(
         server,
         autocommit=True,
@@ -69,11 +66,21 @@ def _reach(server: str) -> psycopg.Connection[Any]:
         **_secured(server),
     )
     try:
-        connection.execute(_SET)
+        connection.execute(_SET, (schema,))
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@cache
+def _engine(server: str, _process: int) -> Engine:
+    """Make an engine, once a process and address; it keeps no connections, so that no two people ever share one."""
+    engine = create_engine(
+        "postgresql+psycopg://", isolation_level="AUTOCOMMIT", poolclass=NullPool, creator=partial(reach, server)
+    )
+    tell_faults(engine, Database(server))
+    return engine
 
 
 def _secured(server: str, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
