@@ -211,7 +211,7 @@ def test_foot_goes_deeper_where_it_can(afterrun: Run, monkeypatch: pytest.Monkey
         (("answers",), 1, "there is no"),
         (("export", "out"), 1, "there is no"),
         (("check",), 1, "there is no"),
-        (("cohort", "fit", "postgresql://127.0.0.1/clinic"), 1, "source must be a folder so far"),
+        (("cohort", "fit", "postgresql://127.0.0.1/clinic?person=jo"), 1, "source must be of many people"),
         (("cohort", "fit", "nowhere"), 1, "folder of journals"),
         (("cohort", "fit", ".", "--address", "tcp://127.0.0.1:1"), 1, "address must be"),
         (("cohort", "fit", ".", "--engine", "slurm"), 2, "slurm"),

@@ -20,7 +20,7 @@ from afterrun.lab.cohort.source import recorded_by
 from afterrun.places import Database
 from afterrun.reasons import red_flags
 from afterrun.records import PainReport, Run, Site
-from tests.cli.typed import typed
+from tests.cli.typed import type_command
 from tests.clinic.town import Town
 
 SITE = Site.parse("left-calf")
@@ -84,9 +84,10 @@ def test_a_study_that_is_none_or_two_is_refused(town: Town, study: studies.Study
             begin(town.house, town.home, named)
 
 
-def test_nobody_of_a_clinic_is_in_a_cohort_without_a_study(town: Town, study: studies.Study) -> None:
+@pytest.mark.usefixtures("study")
+def test_nobody_of_a_clinic_is_in_a_cohort_without_a_study(town: Town, tmp_path: Path) -> None:
     if not isinstance(town.home, Database):
         pytest.skip("about a database")
-    refused = typed("cohort", "fit", town.home.server)
-    assert refused.exit_code == 1
-    assert "study must be named" in refused.stderr
+    refused = type_command("cohort", "fit", town.home.server, folder=tmp_path, environment={})
+    assert refused.code == 1
+    assert "study must be named" in refused.err

@@ -6,17 +6,19 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from afterrun.clinic import audit
+from afterrun.clinic import audit, sendings
 from afterrun.clinic.journals import Journals
 from afterrun.clinic.people import Person
 from afterrun.clinic.schema import comment, consent, leaving, person, proposal, recovery, session, share, study
+from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
 from afterrun.clinic.tries import account, forgive
 
 
-def erase(store: Store, journals: Journals, at: datetime, *, who: Person, by: str) -> None:
+def erase(store: Store, journals: Journals, at: datetime, *, who: Person, by: str, sent: Sent | None = None) -> None:
     """Erase somebody. The account goes first, so that nobody writes meanwhile, and in one step with its rows."""
     with store.writing() as connection:
+        sendings.take(connection, sent)
         _rows(connection, who.id)
         connection.execute(insert(leaving).values(person=who.id))
         audit.note(connection, at, action="erase", actor=by, subject=who.id)

@@ -12,6 +12,7 @@ from afterrun.clinic.in_folder import InFolder
 from afterrun.clinic.journals import Journals
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role
+from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
 from afterrun.errors import InvalidValueError
 from afterrun.journal.stores import require_postgres
@@ -88,9 +89,9 @@ class House:
             self.store, self.clock(), token, name=name, login=login, password=password, at_last=self._make_journal
         )
 
-    def erase(self, who: Person, *, by: str) -> None:
+    def erase(self, who: Person, *, by: str, sent: Sent | None = None) -> None:
         """Erase somebody and all that is theirs."""
-        erasing.erase(self.store, self.journals, self.clock(), who=who, by=by)
+        erasing.erase(self.store, self.journals, self.clock(), who=who, by=by, sent=sent)
 
     def finish_erasing(self) -> None:
         """Do what was left of an erasure when the house was closed in the middle of one."""

@@ -19,6 +19,7 @@ from afterrun.clinic import messages, people
 from afterrun.clinic.house import House
 from afterrun.clinic.messages import Proposal
 from afterrun.clinic.roles import Role
+from afterrun.clinic.sendings import SentBeforeError
 from afterrun.errors import AfterrunError, JournalBusyError, JournalError
 from afterrun.language import from_browser, say, sentence_case, speaking
 from afterrun.records.vocabulary import arm_words
@@ -26,7 +27,7 @@ from afterrun.web.app import create_app
 from afterrun.web.clinic.own_app import ABSENT, OwnApp, OwnApps
 from afterrun.web.clinic.pages import routers
 from afterrun.web.clinic.rule import OPEN, require_rules
-from afterrun.web.clinic.showing import MENUS, show
+from afterrun.web.clinic.showing import MENUS, sent_before, show
 from afterrun.web.frame.around import Around, Notice
 from afterrun.web.frame.shell import STATIC
 from afterrun.web.pages import page_paths
@@ -93,6 +94,7 @@ def create_clinic_app(
     app.add_middleware(_Speaking)
     app.add_middleware(Gone)
     app.add_middleware(Guard, pages=_pages(app), hosts=allowed_hosts)  # added last, it is met first
+    app.add_exception_handler(SentBeforeError, _sent_before)
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_valid)
@@ -149,6 +151,10 @@ def _pages(app: FastAPI) -> frozenset[str]:
 
 def _language(scope: Scope) -> str:
     return from_browser(Headers(scope=scope).get("accept-language", "")) if scope["type"] == "http" else "en"
+
+
+def _sent_before(request: Request, _: Exception) -> Response:
+    return sent_before(request)
 
 
 def _afterrun_error(request: Request, error: Exception) -> Response:

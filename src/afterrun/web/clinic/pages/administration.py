@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from afterrun.clinic import audit, invitations, people
+from afterrun.clinic import audit, invitations, people, sendings
 from afterrun.clinic.roles import Role
 from afterrun.language import say
-from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router, visitor_of
+from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router, sent_of, visitor_of
 from afterrun.web.clinic.showing import show
 
 router = ruled_router()
@@ -31,7 +31,7 @@ def invite(request: Request, role: Annotated[str, Form()] = "", name: Annotated[
     house, who = house_of(request), visitor_of(request).person
     if role not in set(Role):
         return _page(request, say("Pick a role."), 422)
-    token = invitations.invite(house.store, house.clock(), by=who.id, role=Role(role), name=name)
+    token = invitations.invite(house.store, house.clock(), by=who.id, role=Role(role), name=name, sent=sent_of(request))
     return _page(request, link=f"{request.url.scheme}://{request.url.netloc}/clinic/invitation?code={token}")
 
 
@@ -40,7 +40,7 @@ def invite(request: Request, role: Annotated[str, Form()] = "", name: Annotated[
 def take_back(request: Request, invitation: str) -> Response:
     """Take one back."""
     house, who = house_of(request), visitor_of(request).person
-    gone = invitations.take_back(house.store, house.clock(), by=who.id, number=invitation)
+    gone = invitations.take_back(house.store, house.clock(), by=who.id, number=invitation, sent=sent_of(request))
     return RedirectResponse("/clinic/administration", 303) if gone else denied(request)
 
 
@@ -53,6 +53,7 @@ def close(request: Request, person: str) -> Response:
         return denied(request)
     at = house.clock()
     with house.store.writing() as connection:
+        sendings.take(connection, sent_of(request))
         people.close(connection, at, person)
         audit.note(connection, at, action="close-account", actor=who.id, subject=person)
     return RedirectResponse("/clinic/administration", 303)
@@ -68,7 +69,7 @@ def erase(request: Request, person: str, sure: Annotated[str, Form()] = "") -> R
         return denied(request)
     if sure != "yes":
         return _page(request, say("Nothing was deleted. Tick that you are sure."), 422)
-    house.erase(found, by=who.id)
+    house.erase(found, by=who.id, sent=sent_of(request))
     request.app.state.apps.forget(person)
     return RedirectResponse("/clinic/administration", 303)
 

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from afterrun.clinic import audit, messages, people, sharing
+from afterrun.clinic import audit, messages, people, sendings, sharing
 from afterrun.clinic.roles import Role, Scope
+from afterrun.clinic.sendings import Sent
 from afterrun.clinic.sharing import Share
 from afterrun.errors import AfterrunError
 from afterrun.findings import Flag
@@ -20,7 +21,7 @@ from afterrun.language import say
 from afterrun.records import Site
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.trial_sentences import progress_said
-from afterrun.web.clinic.rule import allow, house_of, only, ruled_router, shared, visitor_of
+from afterrun.web.clinic.rule import allow, house_of, only, ruled_router, sent_of, shared, visitor_of
 from afterrun.web.clinic.showing import show
 from afterrun.web.clinic.through import Through
 from afterrun.web.state.service import Service
@@ -106,7 +107,9 @@ def comment(request: Request, person: str, note: Annotated[str, Form()] = "") ->
     """Say something to them; they see it on Today."""
     house, who = house_of(request), visitor_of(request).person
     try:
-        messages.comment_on(house.store, house.clock(), clinician=who.id, runner=person, text=note)
+        messages.comment_on(
+            house.store, house.clock(), clinician=who.id, runner=person, text=note, sent=sent_of(request)
+        )
     except AfterrunError as error:
         return _person_page(request, person, "", str(error), 422)
     return RedirectResponse(f"/clinic/people/{person}", 303)
@@ -127,7 +130,8 @@ def limits(
             keep(journal, chosen(settings_of(journal), typed))
     except AfterrunError as error:
         return _person_page(request, person, "", str(error), 422)
-    _note(request, person, "set-limits", f"ceiling {therapist_ceiling_nrs or '-'} longest {therapist_m or '-'}")
+    detail = f"ceiling {therapist_ceiling_nrs or '-'} longest {therapist_m or '-'}"
+    _note(request, person, "set-limits", detail, sent_of(request))  # set twice it is the same, noted once
     return RedirectResponse(f"/clinic/people/{person}", 303)
 
 
@@ -153,6 +157,7 @@ def propose(
             question=question,
             site=str(Site.parse(site)),
             weeks=weeks,
+            sent=sent_of(request),
         )
     except AfterrunError as error:
         return _person_page(request, person, "", str(error), 422)
@@ -231,7 +236,8 @@ def _person_page(request: Request, person: str, site: str, error: str | None = N
     )
 
 
-def _note(request: Request, person: str, action: str, detail: str = "") -> None:
+def _note(request: Request, person: str, action: str, detail: str = "", sent: Sent | None = None) -> None:
     house, who = house_of(request), visitor_of(request).person
     with house.store.writing() as connection:
+        sendings.take(connection, sent)
         audit.note(connection, house.clock(), action=action, actor=who.id, subject=person, detail=detail)

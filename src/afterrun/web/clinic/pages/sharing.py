@@ -16,7 +16,7 @@ from afterrun.clinic.audit import Line
 from afterrun.clinic.roles import Role, Scope
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.language import mark, say
-from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router, visitor_of
+from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router, sent_of, visitor_of
 from afterrun.web.clinic.showing import show
 
 router = ruled_router()
@@ -71,6 +71,7 @@ def give(
             clinician=clinician,
             scope=Scope.PLAN if scope == Scope.PLAN.value else Scope.READ,
             until=_end_of(until, at),
+            sent=sent_of(request),
         )
     except AfterrunError as error:
         return _page(request, str(error), 422)
@@ -82,7 +83,7 @@ def give(
 def end(request: Request, share: str) -> Response:
     """Take it back: the next request is refused."""
     house, who = house_of(request), visitor_of(request).person
-    ended = sharing.take_back(house.store, house.clock(), runner=who.id, number=share)
+    ended = sharing.take_back(house.store, house.clock(), runner=who.id, number=share, sent=sent_of(request))
     return RedirectResponse("/clinic/sharing", 303) if ended else denied(request)
 
 
@@ -100,7 +101,7 @@ def consent(request: Request, study: str) -> Response:
 def withdraw(request: Request, study: str) -> Response:
     """Take part no more."""
     house, who = house_of(request), visitor_of(request).person
-    gone = studies.withdraw(house.store, house.clock(), runner=who.id, number=study)
+    gone = studies.withdraw(house.store, house.clock(), runner=who.id, number=study, sent=sent_of(request))
     return RedirectResponse("/clinic/sharing", 303) if gone else denied(request)
 
 
