@@ -177,7 +177,7 @@ class Cluster:
 def cluster(*, safe: bool = False, home: Path | None = None) -> Iterator[Cluster]:
     """Make a cluster, start it, and throw it away at the end."""
     folder = Path(tempfile.mkdtemp(prefix="afterrun-postgres-", dir=home))
-    made = Cluster(folder, _free_port(), token_hex(12), safe)
+    made = Cluster(folder, free_port(), token_hex(12), safe)
     made._own(folder)
     try:
         made.make()
@@ -189,7 +189,8 @@ def cluster(*, safe: bool = False, home: Path | None = None) -> Iterator[Cluster
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port of the loopback address that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

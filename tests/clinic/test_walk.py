@@ -6,6 +6,7 @@ import io
 import json
 import re
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,8 +15,9 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import insert
 
-from afterrun.clinic import audit, invitations, messages, people, sharing, studies
+from afterrun.clinic import audit, invitations, messages, people, schema, sharing, studies
 from afterrun.clinic.house import House
 from afterrun.clinic.in_database import prepare
 from afterrun.clinic.journals import Journals
@@ -26,6 +28,7 @@ from afterrun.errors import InvalidValueError, JournalError, MissingExtraError
 from afterrun.journal.settings import settings_of
 from afterrun.lab.planning import wanted_of
 from afterrun.records import PainReport, Site
+from afterrun.web.clinic import looking
 from afterrun.web.clinic.serving import serve_clinic
 from afterrun.web.serving import Reach
 from afterrun.web.state.background import Question
@@ -188,12 +191,56 @@ def test_who_needs_a_look_stands_first(app: FastAPI, town: Town, mia: Person) ->
     for each in (well, silent, sign, broken):
         share(town, each, mia)
     town.spoils(broken)
-    page = client_of(app, town.token(mia)).get("/clinic/people").text
+    client = client_of(app, town.token(mia))
+    page = client.get("/clinic/people").text
+    assert page.count("Being looked at.") == 3
+    assert page.index("zbroken") < page.index("Being looked at."), "what cannot be read is known at once"
+    page = looked_at(client)
     places = [page.index(f">{name}</a>") for name in ("zbroken", "sign", "silent", "well")]
     assert places == sorted(places)
     assert "This journal cannot be read." in page
     assert "No report in the last 7 days." in page[places[2] : places[3]]
     assert "topic flag" in page[: places[1]]
+
+
+def looked_at(client: TestClient) -> str:
+    """The list of people, once all have been looked at, as a browser would have it."""
+    end = time.monotonic() + 60
+    while client.get("/clinic/people/looked").headers.get("hx-refresh") != "true":
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    return str(client.get("/clinic/people").text)
+
+
+def test_something_new_is_looked_at_anew_and_what_was_before_says_so(
+    app: FastAPI, town: Town, ada: Person, mia: Person
+) -> None:
+    log(town, ada, PainReport(at=town.clock() - timedelta(days=9), site=SITE, nrs=1))
+    bo = town.joins(Role.RUNNER, "bo")
+    log(town, bo, PainReport(at=town.clock(), site=SITE, nrs=1))
+    for each in (ada, bo):
+        share(town, each, mia)
+    client = client_of(app, town.token(mia))
+    page = looked_at(client)
+    assert page.index(">ada</a>") < page.index(">bo</a>"), "nothing for nine days"
+    assert "Being looked at" not in page
+    log(town, bo, PainReport(at=town.clock(), site=Site.parse("left-calf"), nrs=6, symptom="swelling"))
+    page = client.get("/clinic/people").text
+    assert page.index(">bo</a>") < page.index("something is new") < page.index(">ada</a>"), "it may be a sign"
+    assert "topic flag" in looked_at(client)
+    town.clock.wait(days=1)
+    assert "something is new" in client_of(app, town.token(mia)).get("/clinic/people").text, "another day"
+
+
+def test_a_look_that_fails_is_told_and_not_tried_for_ever(
+    app: FastAPI, town: Town, ada: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    share(town, ada, mia)
+    monkeypatch.setattr(looking, "glance", broken)
+    assert "This journal cannot be read." in looked_at(client_of(app, town.token(mia)))
 
 
 def set_limits(app: FastAPI, town: Town, mia: Person, ada: Person, **limits: str) -> int:
@@ -292,7 +339,23 @@ def test_an_administrator_invites_shuts_and_reads_the_trail_but_no_journal(
     assert client.post(f"/clinic/accounts/{ada.id}/close").status_code == 303
     assert runner.get("/").status_code == 303
     assert town.has_journal(ada)
-    assert "all as they were written" in client.get("/clinic/audit").text
+    assert "all as they were written" not in client.get("/clinic/audit").text
+    assert "all as they were written" in client.get("/clinic/audit?walk=true").text
+
+
+def test_an_administrator_finds_one_among_many(app: FastAPI, town: Town, ada: Person) -> None:
+    boss = town.joins(Role.ADMINISTRATOR, "boss")
+    with town.house.store.writing() as connection:
+        for n in range(60):
+            row = {"id": f"{n:032x}", "role": "runner", "name": f"Aa{n:02d}", "login": f"l%{n:02d}", "since": 0.0}
+            connection.execute(insert(schema.person).values(password="", factor_step=0, **row))
+    client = client_of(app, town.token(boss))
+    first = client.get("/clinic/administration").text
+    assert first.count("<details>") == 50
+    assert "There are more." in first
+    for part, found in (("ADA", 1), ("aa1", 10), ("%1", 10), ("_", 0), ("nobody", 0)):
+        page = client.get("/clinic/administration", params={"find": part}).text
+        assert page.count("<details>") == found, part
 
 
 def test_a_new_password_ends_the_other_sessions(app: FastAPI, town: Town, ada: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -92,6 +93,10 @@ class House:
     def erase(self, who: Person, *, by: str, sent: Sent | None = None) -> None:
         """Erase somebody and all that is theirs."""
         erasing.erase(self.store, self.journals, self.clock(), who=who, by=by, sent=sent)
+
+    def kept_open(self) -> AbstractContextManager[None]:
+        """Keep open what takes long to open, while it is served."""
+        return self.journals.kept_open()
 
     def finish_erasing(self) -> None:
         """Do what was left of an erasure when the house was closed in the middle of one."""

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from afterrun.errors import JournalError
 from afterrun.journal import Journal
 from afterrun.journal.erasing import erase
+from afterrun.journal.stores import keeping_connections
 from afterrun.owner_only import make_folder
 from afterrun.places import Place, private_path
 
@@ -36,6 +40,10 @@ class Journals:
             raise ValueError(person)
         return self._home / _FOLDER / person / _FILE if isinstance(self._home, Path) else self._home.of(person)
 
+    def kept_open(self) -> AbstractContextManager[None]:
+        """Keep open what takes long to open, while they are served."""
+        return keeping_connections(self._home)
+
     def make(self, person: str) -> None:
         """Make an empty journal for somebody new."""
         place = self.place_of(person)
@@ -47,6 +55,21 @@ class Journals:
     def open(self, person: str) -> Journal:
         """Open somebody's journal; one that is gone is not made anew: who was erased does not come back."""
         return Journal.open(self.place_of(person), create=False)
+
+    def revisions(self, people: Sequence[str]) -> dict[str, int]:
+        """Say how far the journals of some people are (`Journal.revision`); one that cannot be opened is left out."""
+        if isinstance(self._home, Path):
+            return {each: found for each in people if (found := self._revision(each)) is not None}
+        from afterrun.journal.stores.postgres.listing import revisions_of
+
+        return revisions_of(self._home, people)
+
+    def _revision(self, person: str) -> int | None:
+        try:
+            with self.open(person) as journal:
+                return journal.revision()
+        except JournalError:
+            return None
 
     def remove(self, person: str) -> None:
         """Take the journal away, if there is one, and all that is kept beside it."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, upd
 
 from afterrun.clinic import audit, people, sendings
 from afterrun.clinic.roles import Role, Scope
-from afterrun.clinic.schema import share
+from afterrun.clinic.schema import person, share
 from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import new_id
@@ -103,8 +103,9 @@ def of_runner(store: Store, at: datetime, runner: str) -> list[Share]:
 
 
 def with_clinician(store: Store, at: datetime, clinician: str) -> list[Share]:
-    """List what is shared with a clinician now."""
-    return _list(store, and_(_holds(at), share.c.clinician == clinician))
+    """List what is shared with a clinician now; whose account is shut shares nothing."""
+    open_still = select(person.c.id).where(person.c.id == share.c.runner, person.c.closed.is_(None)).exists()
+    return _list(store, and_(_holds(at), share.c.clinician == clinician, open_still))
 
 
 def _holds(at: datetime) -> ColumnElement[bool]:

@@ -77,15 +77,9 @@ def source(tmp_path: Path) -> Path:
     return home
 
 
-def fitting(source: Path, out: Path, engine: Here, **other: Any) -> Fitting:
-    usual: dict[str, Any] = {
-        "source": FolderSource(source),
-        "out": out,
-        "engine": engine,
-        "now": NOW,
-        "lost": "",
-        "workers": 1,
-    }
+def fitting(source: Path | DatabaseSource, out: Path, engine: Here, **other: Any) -> Fitting:
+    where = FolderSource(source) if isinstance(source, Path) else source
+    usual: dict[str, Any] = {"source": where, "out": out, "engine": engine, "now": NOW, "lost": "", "workers": 1}
     return Fitting(**usual | other)
 
 
@@ -239,10 +233,10 @@ def test_people_of_a_database_are_read_one_by_one_by_a_role_that_only_reads(
         shutil.rmtree(source / name, ignore_errors=True)
         (source / name).unlink(missing_ok=True)
     fit_cohort(fitting(source, of_files, Here(), pool=False))
-    fit_cohort(fitting(source, of_rows, Here(), pool=False, source=DatabaseSource(reader)))
+    fit_cohort(fitting(DatabaseSource(reader), of_rows, Here(), pool=False))
     one, other = (sorted(rows_in(out / ALONE, ["detected", "why"]), key=str) for out in (of_files, of_rows))
     assert one == other
     assert postgres.password not in (of_rows / "cohort.json").read_text()
     again = Here()
-    fit_cohort(fitting(source, of_rows, again, pool=False, source=DatabaseSource(reader)))
+    fit_cohort(fitting(DatabaseSource(reader), of_rows, again, pool=False))
     assert again.chunks == []

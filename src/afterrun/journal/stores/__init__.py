@@ -1,5 +1,6 @@
 """Where a journal is kept: one store an engine, each a `Store`. Schema, rows and verbs are the same on all."""
 
+from contextlib import AbstractContextManager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from afterrun.journal.stores.store import Store
 from afterrun.language import say
 from afterrun.places import Database, Place
 
-__all__ = ["SqliteFile", "Store", "require_postgres", "store_of"]
+__all__ = ["SqliteFile", "Store", "keeping_connections", "require_postgres", "store_of"]
 
 
 def store_of(place: Place) -> Store:
@@ -26,6 +27,16 @@ def store_of(place: Place) -> Store:
     from afterrun.journal.stores.postgres.person import PostgresPerson
 
     return PostgresPerson(place)
+
+
+def keeping_connections(place: Place) -> AbstractContextManager[None]:
+    """Keep what takes long to open, as long as somebody serves many; a file is open in no time."""
+    if isinstance(place, Path):
+        return nullcontext()
+    require_postgres(place)
+    from afterrun.journal.stores.postgres import server
+
+    return server.keeping_connections()
 
 
 def require_postgres(place: Database) -> None:

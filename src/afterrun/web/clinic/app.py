@@ -24,6 +24,7 @@ from afterrun.errors import AfterrunError, JournalBusyError, JournalError
 from afterrun.language import from_browser, say, sentence_case, speaking
 from afterrun.records.vocabulary import arm_words
 from afterrun.web.app import create_app
+from afterrun.web.clinic.looking import Looking
 from afterrun.web.clinic.own_app import ABSENT, OwnApp, OwnApps
 from afterrun.web.clinic.pages import routers
 from afterrun.web.clinic.rule import OPEN, require_rules
@@ -62,6 +63,7 @@ def create_clinic_app(
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     work: Work = in_this_process,
     aside: Work = in_this_process,
+    looks: Work = in_this_process,
 ) -> FastAPI:
     """Serve a clinic.
 
@@ -77,6 +79,8 @@ def create_clinic_app(
         How what takes long is worked out.
     aside : Work
         How what takes a minute and needs no diary is worked out.
+    looks : Work
+        How it is found out whom somebody should look at first.
 
     Raises
     ------
@@ -86,6 +90,7 @@ def create_clinic_app(
     app = FastAPI(title="Afterrun", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.house = house
     app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, work, aside))
+    app.state.looking = Looking(house, looks)
     for router in routers():
         app.router.routes.extend(router.routes)
     app.router.routes.append(Mount("/static", _Static(directory=STATIC), name="static"))
@@ -110,14 +115,16 @@ def _own_app(house: House, seed: int, hosts: frozenset[str], work: Work, aside: 
 
 def _notices(house: House, person: str) -> Sequence[Notice]:
     """Say what clinicians said and proposed."""
-    names = people.names(house.store)
+    comments = messages.comments(house.store, person, unread=True)
+    proposals = messages.proposals(house.store, person, open_only=True)
+    names = people.names(house.store, [*(each.clinician for each in comments), *(each.clinician for each in proposals)])
     said = [
         Notice(
             say("{name} writes", name=names.get(each.clinician, say("Somebody who has left"))),
             each.text,
             ((f"/clinic/comments/{each.id}/read", say("I have read it")),),
         )
-        for each in messages.comments(house.store, person, unread=True)
+        for each in comments
     ]
     proposed = [
         Notice(
@@ -128,7 +135,7 @@ def _notices(house: House, person: str) -> Sequence[Notice]:
                 (f"/clinic/proposals/{each.id}/decline", say("Not now")),
             ),
         )
-        for each in messages.proposals(house.store, person, open_only=True)
+        for each in proposals
     ]
     return [*said, *proposed]
 

@@ -1,10 +1,12 @@
-"""Whose journals are in a database: for a role that may list them, which the app's may not."""
+"""Whose journals are in a database, for a role that may list them, which the app's may not; and how far some are."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from afterrun.errors import JournalError
 from afterrun.journal.stores.postgres.admission import admit
-from afterrun.journal.stores.postgres.dividing import PEOPLE
+from afterrun.journal.stores.postgres.dividing import PEOPLE, REVISIONS
 from afterrun.journal.stores.postgres.faults import faults
 from afterrun.journal.stores.postgres.person import MOVING
 from afterrun.journal.stores.postgres.server import open_server
@@ -38,3 +40,15 @@ def people_in(database: Database) -> tuple[str, ...]:
         finally:
             connection.close()
     return tuple(sorted(name for name in found if not name.endswith(MOVING)))
+
+
+def revisions_of(database: Database, names: Sequence[str]) -> dict[str, int]:
+    """Say how far the journals of some people are (`Journal.revision`), all at once; who is not there is left out."""
+    with faults(database):
+        connection = open_server(database)
+        try:
+            admit(connection, database)
+            found = connection.exec_driver_sql(f"SELECT whose, revision FROM {REVISIONS}(%s)", (list(names),)).all()
+        finally:
+            connection.close()
+    return {name: int(revision) for name, revision in found}

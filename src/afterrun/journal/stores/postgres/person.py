@@ -14,9 +14,9 @@ from afterrun.journal import schema
 from afterrun.journal.stores.checked import Examined
 from afterrun.journal.stores.postgres import seals
 from afterrun.journal.stores.postgres.admission import admit
-from afterrun.journal.stores.postgres.dividing import PERSON, SEALING, divided_tables
+from afterrun.journal.stores.postgres.dividing import divided_tables
 from afterrun.journal.stores.postgres.faults import faults
-from afterrun.journal.stores.postgres.server import SCHEMA, driver, open_server
+from afterrun.journal.stores.postgres.server import PERSON, SCHEMA, SEALING, driver, open_server
 from afterrun.language import say
 from afterrun.places import Database
 
@@ -114,7 +114,8 @@ class PostgresPerson:
             return
         connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         try:
-            yield
+            with seals.read_once(connection):
+                yield
         finally:
             _roll_back(connection)
 

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, ForeignKeyConstraint, Table, event
 from afterrun.errors import JournalError
 from afterrun.journal.schema import SCHEMA_VERSION, SCHEMA_VERSIONS
 from afterrun.journal.stores.postgres.admission import QUIET, found_version
-from afterrun.journal.stores.postgres.dividing import PERSON, divide, grant, grant_reading, loosen, make_room
+from afterrun.journal.stores.postgres.dividing import divide, grant, grant_reading, loosen, make_room
 from afterrun.journal.stores.postgres.faults import faults
 from afterrun.journal.stores.postgres.seals import damaged_keys, seal_all
-from afterrun.journal.stores.postgres.server import SCHEMA, open_server
+from afterrun.journal.stores.postgres.server import PERSON, SCHEMA, open_server
 from afterrun.journal.stores.steps import configuration
 from afterrun.language import say
 from afterrun.places import Database

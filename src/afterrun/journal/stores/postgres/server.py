@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import cache, partial
+from contextlib import AbstractContextManager
+from functools import partial
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.pool import NullPool
 
+from afterrun.journal.stores.postgres.engines import Engines
 from afterrun.journal.stores.postgres.faults import told
 from afterrun.places import Database
 
 SCHEMA = "afterrun"
 """The tables lie in a schema of their own: the database may hold other things."""
+
+PERSON = "afterrun.person"
+"""The session's person."""
+
+SEALING = "afterrun.sealing"
+"""Whether the rows that are written are noted, to be sealed."""
+
+_NOBODY = f"SELECT set_config('{PERSON}', '', false), set_config('{SEALING}', '', false)"
 
 _BUSY_MS = 10_000  # as a file: so long another may write
 _REACHED_S = 10  # judgement: so long a server may take to answer the first time
@@ -39,7 +48,12 @@ _SET = "SELECT set_config('search_path', %s, false), " + ", ".join(
 
 def open_server(database: Database) -> Connection:
     """Connect to the database as the address says; transactions are begun by hand."""
-    return _engine(database.server, os.getpid()).connect()
+    return _ENGINES.of(database.server).connect()
+
+
+def keeping_connections() -> AbstractContextManager[None]:
+    """Keep connections open between requests, until the end of this: for whoever serves many."""
+    return _ENGINES.kept()
 
 
 def driver(connection: Connection) -> psycopg.Connection[Any]:
@@ -73,16 +87,6 @@ def reach(server: str, schema: str = SCHEMA) -> psycopg.Connection[Any]:
     return connection
 
 
-@cache
-def _engine(server: str, _process: int) -> Engine:
-    """Make an engine, once a process and address; it keeps no connections, so that no two people ever share one."""
-    engine = create_engine(
-        "postgresql+psycopg://", isolation_level="AUTOCOMMIT", poolclass=NullPool, creator=partial(reach, server)
-    )
-    tell_faults(engine, Database(server))
-    return engine
-
-
 def _secured(server: str, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Ask for TLS where another computer is asked, unless the address or libpq's environment says otherwise."""
     parts = urlsplit(server)
@@ -108,3 +112,12 @@ def _say(database: Database, context: ExceptionContext) -> BaseException | None:
     """Whatever statement fails, it is told in plain words, and never with what was written."""
     found = context.original_exception
     return told(found, database) if isinstance(found, psycopg.Error) else None
+
+
+def _forget(connection: psycopg.Connection[Any]) -> None:
+    """Let a connection be nobody's again."""
+    connection.rollback()
+    connection.execute(_NOBODY)
+
+
+_ENGINES = Engines(reach, lambda engine, server: tell_faults(engine, Database(server)), _forget)

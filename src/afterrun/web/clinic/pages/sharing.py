@@ -137,7 +137,17 @@ def decline(request: Request, proposal: str) -> Response:
 
 def _page(request: Request, error: str | None = None, status: int = 200) -> HTMLResponse:
     house, who = house_of(request), visitor_of(request).person
-    at, names = house.clock(), people.names(house.store)
+    at = house.clock()
+    lines = audit.lines(house.store, subject=who.id, most=_LOOKED_THROUGH)
+    shares, asked = sharing.of_runner(house.store, at, who.id), studies.all_of(house.store)
+    comments = messages.comments(house.store, who.id)
+    named = (
+        *(line.actor for line in lines),
+        *(each.clinician for each in shares),
+        *(each.clinician for each in comments),
+        *(each.researcher for each in asked),
+    )
+    names = people.names(house.store, named)
     return show(
         request,
         "sharing",
@@ -145,12 +155,12 @@ def _page(request: Request, error: str | None = None, status: int = 200) -> HTML
         error=error,
         names=names,
         clinicians=people.everybody(house.store, Role.CLINICIAN),
-        shares=sharing.of_runner(house.store, at, who.id),
-        studies=studies.all_of(house.store),
+        shares=shares,
+        studies=asked,
         taking_part=studies.of_runner(house.store, who.id),
-        comments=messages.comments(house.store, who.id),
+        comments=comments,
         until=(at + _USUAL).date().isoformat(),
-        seen=_seen(audit.lines(house.store, subject=who.id, most=_LOOKED_THROUGH), names, who.id),
+        seen=_seen(lines, names, who.id),
     )
 
 
