@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed postgres postgres-fire postgres-server restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -170,6 +170,15 @@ postgres: postgres-server $(VENV)/.ready-dev
 # kill -9 of such a server, of who writes to it and of moves, 20 of each; `make share` runs 3 (ARGS="--kills 100").
 postgres-fire: postgres-server $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.postgres.fire $(ARGS)
+
+# A clinic of 50 clinicians and 2,000 journals in such a server, 16 browsers at once: how long each page takes;
+# ARGS="--clinicians 5 --journals 100 --times 400" for a part.
+clinic-load: postgres-server $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.clinic_load $(ARGS)
+
+# kill -9 of the server of a clinic and of its database while forms are sent, 100 of each; `make share` runs one of each.
+clinic-fire: postgres-server $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.clinic_fire $(ARGS)
 
 # The catalogues of words: what is said now, and what waits for a translation.
 words: $(VENV)/.ready-dev

@@ -1,22 +1,21 @@
 """A clinic on PostgreSQL under load: how long each page takes with many people at once.
 
-``make clinic-load``: 50 clinicians and 2,000 journals, 16 browsers that ask one page after the other, without a pause,
-of the real server on this computer. Everybody is somebody else in turn, so that nothing is in a cache because it was
-asked for a moment ago. ``--clinicians 5 --journals 100`` is a part of it.
+``make clinic-load``: 50 clinicians and 2,000 journals, 16 browsers that ask one page after the other of the real server
+on this computer; between two pages each is looked at for a second on average (``--pause 0``: nobody looks). Everybody
+is somebody else in turn, so that nothing is in a cache because it was asked for a moment ago. ``--clinicians 5
+--journals 100`` is a part of it. The CPU time is what a busy computer does not change much: that of the app's
+processes, per answer.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import subprocess
 import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import httpx2 as httpx
@@ -25,9 +24,9 @@ import numpy as np
 from afterrun.cli.options import local_now
 from afterrun.clinic.house import House
 from afterrun.clinic.roles import Role
-from afterrun.places import Database
 from benchmarks.clinic_people import SITE, People, fill
-from benchmarks.postgres.cluster import cluster, free_port
+from benchmarks.clinic_served import Served
+from benchmarks.postgres.cluster import cluster
 from benchmarks.postgres.ready import prepared_clinic
 
 GOAL_P95_MS = 300.0
@@ -79,41 +78,16 @@ class Timed:
         Page -> how long each answer took. [ms]
     failed : list of str
         Answers that were none.
+    cpu_ms : float
+        CPU time of the process that answers, an answer. [ms]
     """
 
     took_ms: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     failed: list[str] = field(default_factory=list)
+    cpu_ms: float = 0.0
 
 
-@contextmanager
-def served(clinic: Database) -> Iterator[str]:
-    """Serve a clinic by the command that everybody types; its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "afterrun", "clinic", "serve", "--port", str(port), "--database"]
-    user, _, rest = clinic.server.partition("@")
-    name, password = user.removeprefix("postgresql://").split(":")
-    process = subprocess.Popen(
-        [*command, f"postgresql://{name}@{rest}"],
-        env={**os.environ, "PGPASSWORD": password},
-        stdout=subprocess.DEVNULL,
-    )
-    address, end = f"http://127.0.0.1:{port}", time.monotonic() + _START_S
-    try:
-        while True:
-            try:
-                httpx.get(f"{address}/login", timeout=5)
-                break
-            except httpx.HTTPError:
-                assert process.poll() is None, "the server ended"
-                assert time.monotonic() < end, "the server did not answer"
-                time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def load(address: str, people: People, *, clients: int, times: int, seed: int = 0) -> Timed:
+def load(address: str, people: People, *, clients: int, times: int, pause_s: float = 0.0, seed: int = 0) -> Timed:
     """Let browsers ask, each one page after the other; ``times`` in all."""
     found, lock = Timed(), threading.Lock()
     names = list(PAGES)
@@ -127,6 +101,7 @@ def load(address: str, people: People, *, clients: int, times: int, seed: int = 
                     name = next(waiting, None)
                 if name is None:
                     return
+                time.sleep(random.expovariate(1 / pause_s) if pause_s else 0.0)
                 _ask(client, name, people, found)
 
     browsers = [threading.Thread(target=browse) for _ in range(clients)]
@@ -149,7 +124,7 @@ def _ask(client: httpx.Client, name: str, people: People, found: Timed) -> None:
         found.failed.append(f"{name}: {answer.status_code}")
 
 
-def measured(*, clinicians: int, journals: int, clients: int, times: int) -> Timed:
+def measured(*, clinicians: int, journals: int, clients: int, times: int, pause_s: float) -> Timed:
     """Make the clinic, serve it, and ask."""
     with cluster(safe=True) as server:
         clinic = prepared_clinic(server, "clinic")
@@ -160,9 +135,17 @@ def measured(*, clinicians: int, journals: int, clients: int, times: int) -> Tim
             print(f"made in {time.perf_counter() - began:.0f} s", flush=True)
         finally:
             house.store.close()
-        with served(clinic) as address:
+        served = Served(clinic)
+        served.start()
+        try:
+            address = served.address
             load(address, people, clients=clients, times=4 * clients, seed=1)  # modules are loaded, templates read
-            return load(address, people, clients=clients, times=times)
+            before = served.cpu_s()
+            found = load(address, people, clients=clients, times=times, pause_s=pause_s)
+            found.cpu_ms = 1000 * (served.cpu_s() - before) / times
+            return found
+        finally:
+            served.stop()
 
 
 def main() -> None:
@@ -172,15 +155,23 @@ def main() -> None:
     parser.add_argument("--journals", type=int, default=2000)
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--times", type=int, default=3000, help="answers in all")
+    parser.add_argument("--pause", type=float, default=1.0, help="mean of seconds that somebody looks at a page")
     given = parser.parse_args()
     began = time.perf_counter()
-    found = measured(clinicians=given.clinicians, journals=given.journals, clients=given.clients, times=given.times)
-    print(f"{given.clinicians} clinicians, {given.journals} journals, {given.clients} clients, {given.times} answers")
+    found = measured(
+        clinicians=given.clinicians,
+        journals=given.journals,
+        clients=given.clients,
+        times=given.times,
+        pause_s=given.pause,
+    )
+    print(f"{given.clinicians} clinicians, {given.journals} journals, {given.clients} clients, pause {given.pause:g} s")
     print(f"{'page':18s} {'n':>5s} {'p50 ms':>8s} {'p95 ms':>8s}")
     for name in PAGES:
         if took := found.took_ms[name]:
             p50, p95 = np.quantile(took, [0.5, 0.95])
             print(f"{name:18s} {len(took):5d} {p50:8.0f} {p95:8.0f}{'  over the goal' if p95 > GOAL_P95_MS else ''}")
+    print(f"CPU of the process that answers: {found.cpu_ms:.0f} ms an answer")
     print(f"failed: {len(found.failed)} {sorted(set(found.failed))[:5]}; {time.perf_counter() - began:.0f} s in all")
     sys.exit(bool(found.failed))
 

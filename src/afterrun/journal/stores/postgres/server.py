@@ -110,6 +110,8 @@ def _is_here(host: str) -> bool:
 
 def _say(database: Database, context: ExceptionContext) -> BaseException | None:
     """Whatever statement fails, it is told in plain words, and never with what was written."""
+    if context.is_pre_ping:
+        return None  # a kept connection is looked at before it is used: one that is gone is made anew
     found = context.original_exception
     return told(found, database) if isinstance(found, psycopg.Error) else None
 
