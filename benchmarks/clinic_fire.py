@@ -1,7 +1,7 @@
 """kill -9 of a clinic's server and of its database while forms are sent: each is done once, and none is lost.
 
-``make clinic-fire`` kills 100 of each; `tests/clinic/test_fire.py` one of each. Who sends a form and hears nothing sends
-the very same form again, as a browser does, until it is told that it is done.
+``make clinic-fire`` kills 100 of each; `tests/clinic/test_fire.py` one of each. Who sends a form and hears nothing
+sends the very same form again, as a browser does, until it is told that it is done.
 """
 
 from __future__ import annotations
