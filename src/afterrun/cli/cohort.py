@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,11 +133,8 @@ def _source(text: str, study: str | None) -> Source:
         from afterrun.clinic.study_source import begin
 
         home = place_of(text)
-        house = House.at(home, local_now)
-        try:
+        with closing(House.at(home, local_now)) as house:
             return begin(house, home, study)
-        finally:
-            house.store.close()
     source = source_of(text)
     if isinstance(source, DatabaseSource) and _is_clinic(source.database):
         raise InvalidValueError(

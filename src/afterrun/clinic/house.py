@@ -50,6 +50,10 @@ class House:
         """
         return cls(open_store(home), Journals(home), clock)
 
+    def close(self) -> None:
+        """Let go of what is open."""
+        self.store.close()
+
     def first_administrator(self, *, name: str, login: str, password: str) -> Person:
         """Make an administrator from the terminal: whoever may type there may read the files anyway."""
         with self.store.writing() as connection:
