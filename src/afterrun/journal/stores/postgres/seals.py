@@ -57,9 +57,9 @@ def _seals(connection: Connection, table: Table) -> dict[str, int]:
         return {each[0]: each[1] for each in connection.execute(query)}
     if info[_AT_ONE_INSTANT] is None:
         found: dict[str, dict[str, int]] = {}
-        query = select(seal.c.place, seal.c.row, seal.c.crc32).where(seal.c.place.not_in(_LARGE))
-        for place, row, crc32 in connection.execute(query):
-            found.setdefault(place, {})[row] = crc32
+        together = select(seal.c.place, seal.c.row, seal.c.crc32).where(seal.c.place.not_in(_LARGE))
+        for each in connection.execute(together):
+            found.setdefault(each[0], {})[each[1]] = each[2]
         info[_AT_ONE_INSTANT] = found
     return dict(info[_AT_ONE_INSTANT].get(table.name, {}))
 
