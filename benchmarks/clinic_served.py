@@ -18,6 +18,13 @@ _START_S = 120.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
+def apart(clinic: Database) -> tuple[str, str]:
+    """Take the password out of an address: in a command others on the computer would see it."""
+    user, _, rest = clinic.server.partition("@")
+    name, password = user.removeprefix("postgresql://").split(":")
+    return f"postgresql://{name}@{rest}", password
+
+
 class Served:
     """``afterrun clinic serve``, on a port that stays.
 
@@ -28,9 +35,8 @@ class Served:
     """
 
     def __init__(self, clinic: Database) -> None:
-        user, _, rest = clinic.server.partition("@")
-        name, self._password = user.removeprefix("postgresql://").split(":")
-        self._clinic, self._port = f"postgresql://{name}@{rest}", free_port()
+        self._clinic, self._password = apart(clinic)
+        self._port = free_port()
         self.address = f"http://127.0.0.1:{self._port}"
         self._process: subprocess.Popen[bytes] | None = None
 

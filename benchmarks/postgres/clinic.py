@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import secrets
 import signal
+import subprocess
 import sys
 from contextlib import suppress
 from types import FrameType
 
 from afterrun.cli.options import local_now
 from afterrun.clinic.house import House
-from afterrun.web.clinic.serving import serve_clinic
-from afterrun.web.serving import Reach
+from afterrun.places import Database
+from benchmarks.clinic_served import apart
 from benchmarks.postgres.cluster import cluster, server_programs
 from benchmarks.postgres.ready import prepared_clinic
 
@@ -36,10 +38,20 @@ def main() -> None:
         print(f"The audit trail:   afterrun clinic audit --database '{place.server}'")
         print(f"As the superuser:  psql '{server.address('postgres', 'clinic')}'")
         print("Stop with Ctrl-C: then all that is in it is gone.", flush=True)
-        try:
-            serve_clinic(house, reach=Reach(port=port))
-        finally:
-            house.store.close()
+        house.close()
+        _serve(place, port)
+
+
+def _serve(place: Database, port: int) -> None:
+    """Serve in a process of its own: it ends at once when it is told to, and could not clean up behind itself."""
+    address, secret = apart(place)
+    command = [sys.executable, "-m", "afterrun", "clinic", "serve", "--port", str(port), "--database", address]
+    app = subprocess.Popen(command, env={**os.environ, "PGPASSWORD": secret})
+    try:
+        app.wait()
+    finally:
+        app.terminate()
+        app.wait()
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
