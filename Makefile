@@ -5,14 +5,19 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
 
-# A clinic on this computer, with a first administrator: it asks for a password once. ARGS="--port 8721".
+# A clinic to try, in a throw-away PostgreSQL of this computer, with a first administrator; it says what to type. Ctrl-C
+# ends it, and nothing of it stays. ARGS="--port 8721".
+clinic: postgres-server $(VENV)/.ready-dev
+	@$(BIN)/python -m benchmarks.postgres.clinic $(ARGS)
+
+# A clinic in a folder of this computer that stays, with a first administrator: it asks for a password once.
 CLINIC := build/clinic
-clinic: $(VENV)/.ready-dev
+clinic-files: $(VENV)/.ready-dev
 	@$(BIN)/afterrun clinic create-administrator --folder $(CLINIC) --login administrator --if-none
 	@exec $(BIN)/afterrun clinic serve --folder $(CLINIC) $(ARGS)
 
@@ -172,6 +177,15 @@ postgres: postgres-server $(VENV)/.ready-dev
 # kill -9 of such a server, of who writes to it and of moves, 20 of each; `make share` runs 3 (ARGS="--kills 100").
 postgres-fire: postgres-server $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.postgres.fire $(ARGS)
+
+# A clinic of 50 clinicians and 2,000 journals in such a server, 16 browsers at once: how long each page takes;
+# ARGS="--clinicians 5 --journals 100 --times 400" for a part.
+clinic-load: postgres-server $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.clinic_load $(ARGS)
+
+# kill -9 of the server of a clinic and of its database while forms are sent, 100 of each; `make share` runs one of each.
+clinic-fire: postgres-server $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.clinic_fire $(ARGS)
 
 # The catalogues of words: what is said now, and what waits for a translation.
 words: $(VENV)/.ready-dev

@@ -22,10 +22,10 @@ from afterrun.response import fit
 from afterrun.response.dose_curve import POWER
 from afterrun.response.kernel import KERNELS
 from tests import fits, once
-from tests.postgres import journals, person, place, postgres
+from tests.postgres import clinics, journals, person, place, postgres
 from tests.shares import DRAWS, FEW
 
-__all__ = ["journals", "person", "place", "postgres"]  # fixtures
+__all__ = ["clinics", "journals", "person", "place", "postgres"]  # fixtures
 
 settings.register_profile(FEW, derandomize=True, deadline=None, max_examples=30)
 settings.register_profile("many", derandomize=True, deadline=None)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from afterrun.clinic.in_database import SCHEMA
+from afterrun.clinic.schema import about, metadata
 from afterrun.places import Database, Place, database_at
 from benchmarks.postgres import ready
 from benchmarks.postgres.cluster import OWNER, Cluster, cluster, server_programs
@@ -28,6 +30,12 @@ def postgres() -> Iterator[Cluster]:
 def journals(postgres: Cluster) -> Database:
     """One prepared database for all tests, as the app reaches it: each test is a person of its own in it."""
     return prepared(postgres)
+
+
+@pytest.fixture(scope="session")
+def clinics(postgres: Cluster) -> Database:
+    """One database that is prepared for a clinic; `emptied` before each that is in it."""
+    return prepared_clinic(postgres)
 
 
 @pytest.fixture
@@ -56,6 +64,24 @@ def require_server() -> None:
 def prepared(server: Cluster) -> Database:
     """Make a database of a test's own, with the tables in it."""
     return ready.prepared(server, f"journals_{next(_databases)}")
+
+
+def prepared_clinic(server: Cluster) -> Database:
+    """Make a database of its own for a clinic."""
+    return ready.prepared_clinic(server, f"clinic_{next(_databases)}")
+
+
+def emptied(server: Cluster, clinic: Database) -> Database:
+    """Take everybody out of a clinic, the audit trail too, as only a superuser can."""
+    tables = ", ".join(f"{SCHEMA}.{table.name}" for table in metadata.sorted_tables if table is not about)
+    server.do(
+        "SET session_replication_role = replica",
+        f"TRUNCATE {tables}",
+        "SET session_replication_role = origin",
+        "DELETE FROM afterrun.person",
+        database=name_of(clinic),
+    )
+    return clinic
 
 
 def as_owner(server: Cluster, name: str) -> Database:

@@ -137,6 +137,13 @@ class Cluster:
         """Make a database of the owner's."""
         self.do(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}")
 
+    def dump(self, name: str) -> bytes:
+        """Write all that is in a database as text, as `pg_dump` does for a superuser."""
+        done = subprocess.run(
+            [str(self.programs / "pg_dump"), self.address("postgres", name)], check=True, capture_output=True
+        )
+        return done.stdout
+
     def _answers(self, given: list[str]) -> bool:
         """Start it, and wait until it answers; False if it ended by itself."""
         with self.log.open("ab") as log:
@@ -170,7 +177,7 @@ class Cluster:
 def cluster(*, safe: bool = False, home: Path | None = None) -> Iterator[Cluster]:
     """Make a cluster, start it, and throw it away at the end."""
     folder = Path(tempfile.mkdtemp(prefix="afterrun-postgres-", dir=home))
-    made = Cluster(folder, _free_port(), token_hex(12), safe)
+    made = Cluster(folder, free_port(), token_hex(12), safe)
     made._own(folder)
     try:
         made.make()
@@ -182,7 +189,8 @@ def cluster(*, safe: bool = False, home: Path | None = None) -> Iterator[Cluster
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port of the loopback address that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

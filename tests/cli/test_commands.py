@@ -25,6 +25,7 @@ from afterrun.keeping import keeping
 from afterrun.lab.story import build_story
 from afterrun.reasons.evidence import TOPICS
 from afterrun.web.serving import Reach
+from benchmarks.postgres.cluster import APP, OWNER, Cluster
 from tests.cli import test_database, test_processes, test_sync  # the rest of the commands
 from tests.cli.typed import NOW, SITE, TESTED, Run, about
 
@@ -211,7 +212,7 @@ def test_foot_goes_deeper_where_it_can(afterrun: Run, monkeypatch: pytest.Monkey
         (("answers",), 1, "there is no"),
         (("export", "out"), 1, "there is no"),
         (("check",), 1, "there is no"),
-        (("cohort", "fit", "postgresql://127.0.0.1/clinic"), 1, "source must be a folder so far"),
+        (("cohort", "fit", "postgresql://127.0.0.1/clinic?person=jo"), 1, "source must be of many people"),
         (("cohort", "fit", "nowhere"), 1, "folder of journals"),
         (("cohort", "fit", ".", "--address", "tcp://127.0.0.1:1"), 1, "address must be"),
         (("cohort", "fit", ".", "--engine", "slurm"), 2, "slurm"),
@@ -638,8 +639,28 @@ def test_clinic(afterrun: Run, tmp_path: Path) -> None:
     assert afterrun("clinic", "reset", *folder, "nobody", typed="five other quiet words\n").code == 1
     lines = afterrun("clinic", "audit", *folder).out.splitlines()
     assert ["create-administrator" in lines[0], "reset" in lines[1], len(lines)] == [True, True, 2]
+    assert afterrun("clinic", "audit").code == 2
+    assert afterrun("clinic", "audit", *folder, "--database", "postgresql://127.0.0.1/x").code == 2
+
     assert afterrun("clinic", "audit", *folder, "--head", head).code == 0
     cut = afterrun("clinic", "audit", *folder, "--head", "0" * 63 + "1")
     assert (cut.code, "audit trail must be as it was written" in cut.err) == (1, True)
     beyond = afterrun("clinic", "serve", *folder, "--host", "192.0.2.1", "--allow-host", "clinic.example")
     assert (beyond.code, "speaks no https" in beyond.err) == (1, True)
+
+
+def test_clinic_in_a_database(afterrun: Run, postgres: Cluster) -> None:
+    postgres.make_database("typed")
+    there = ("--database", postgres.address(APP, "typed"))
+    unprepared = afterrun("clinic", "audit", *there)
+    assert (unprepared.code, "must be prepared for a clinic" in unprepared.err) == (1, True)
+    made = afterrun("clinic", "prepare", postgres.address(OWNER, "typed"), "--role", APP)
+    assert (made.code, "Made the tables." in made.out) == (0, True)
+    secret = "four quiet words here\n"
+    assert afterrun("clinic", "create-administrator", *there, "--login", "boss", typed=secret).code == 0
+    assert afterrun("clinic", "reset", *there, "boss", typed="five other quiet words\n").code == 0
+    verified = afterrun("clinic", "audit", *there, "--verify")
+    assert verified.out.startswith("2 lines, all as they were written.")
+    assert postgres.password not in made.out + made.err + unprepared.err
+    assert afterrun("clinic", "prepare", postgres.address(OWNER, "typed"), "--role", APP).code == 0
+    postgres.do("DROP DATABASE typed WITH (FORCE)")

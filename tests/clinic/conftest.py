@@ -1,8 +1,9 @@
-"""A clinic in a folder of its own, with a clock that is set by hand."""
+"""A clinic in a folder or a database of its own, with a clock that is set by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from fastapi import FastAPI
 from afterrun.accounts import passwords
 from afterrun.clinic import people
 from afterrun.clinic.house import House
+from afterrun.places import Place
 from afterrun.web.clinic.app import create_clinic_app
+from benchmarks.postgres.cluster import Cluster
 from tests.clinic.town import Clock, Town, quick_hasher
 from tests.clinic.world import World, made
+from tests.postgres import emptied, prepared_clinic
 from tests.web.conftest import browser_type_launch_args, whole_stances
 
 __all__ = ["browser_type_launch_args", "whole_stances"]
@@ -29,21 +33,35 @@ def _quick() -> Iterator[None]:
     people._nobodys.cache_clear()
 
 
-def town_in(folder: Path) -> Iterator[Town]:
+KINDS = ["folder", "database"]
+
+
+@contextmanager
+def town_in(home: Place, server: Cluster | None = None) -> Iterator[Town]:
     clock = Clock()
-    made = Town(folder, clock, House.in_folder(folder, clock))
-    yield made
-    made.house.store.close()
+    made = Town(home, clock, House.at(home, clock), server)
+    try:
+        yield made
+    finally:
+        made.house.store.close()
 
 
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    yield from town_in(tmp_path / "clinic")
+@pytest.fixture(params=KINDS)
+def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
+    if request.param == "folder":
+        with town_in(tmp_path / "clinic") as made:
+            yield made
+        return
+    server: Cluster = request.getfixturevalue("postgres")
+    with town_in(emptied(server, request.getfixturevalue("clinics")), server) as made:
+        yield made
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    for town in town_in(tmp_path_factory.mktemp("clinic")):
+@pytest.fixture(scope="module", params=KINDS)
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    server = None if request.param == "folder" else request.getfixturevalue("postgres")
+    home = tmp_path_factory.mktemp("clinic") if server is None else prepared_clinic(server)
+    with town_in(home, server) as town:
         yield made(town)
 
 

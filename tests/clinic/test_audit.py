@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
-
+import psycopg
 import pytest
 from sqlalchemy import delete, insert, update
 
 from afterrun.clinic import audit
 from afterrun.clinic import schema as tables
+from afterrun.clinic.house import House
+from afterrun.clinic.in_database import SCHEMA
 from afterrun.clinic.roles import Role
-from afterrun.clinic.store import FILE
 from afterrun.errors import JournalError
+from afterrun.places import database_at
+from benchmarks.postgres.cluster import OWNER
 from tests.clinic.town import Town
+from tests.postgres import name_of
 
 
 @pytest.fixture
@@ -43,16 +46,38 @@ def test_no_line_has_a_name(told: Town) -> None:
         delete(tables.audit).where(tables.audit.c.number == 2),
         delete(tables.audit),
         insert(tables.audit)
-        .prefix_with("OR REPLACE")
+        .prefix_with("OR REPLACE", dialect="sqlite")
         .values(number=2, at="", actor="eve", action="", subject="", outcome="", detail="", before="", digest=""),
     ],
     ids=["update", "delete one", "delete all", "replace"],
 )
 def test_the_database_refuses_to_change_it(told: Town, statement) -> None:  # type: ignore[no-untyped-def]
     before = audit.lines(told.house.store)
-    with pytest.raises(JournalError, match="never changed"), told.house.store.writing() as connection:
+    refused = "never changed|may not be used by this role|has one of this name"
+    with pytest.raises(JournalError, match=refused), told.house.store.writing() as connection:
         connection.execute(statement)
     assert audit.lines(told.house.store) == before
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit SET actor = 'eve'", "DELETE FROM audit", "TRUNCATE audit"])
+def test_a_database_refuses_it_to_the_owner_of_the_tables_too(told: Town, statement: str) -> None:
+    if told.server is None:
+        pytest.skip("about a database")
+    name = name_of(told.home)
+    with (
+        pytest.raises(psycopg.errors.RaiseException, match="never changed"),
+        psycopg.connect(told.server.address(OWNER, name), options=f"-c search_path={SCHEMA}") as connection,
+    ):
+        connection.execute(statement)
+    assert audit.verify(told.house.store).broken is None
+
+
+def test_a_role_that_could_change_the_trail_keeps_no_clinic(told: Town) -> None:
+    if told.server is None:
+        pytest.skip("about a database")
+    for role in (OWNER, "postgres"):
+        with pytest.raises(JournalError, match="change the audit trail"):
+            House.at(database_at(told.server.address(role, name_of(told.home))), told.clock)
 
 
 FORGED = {
@@ -72,22 +97,13 @@ FORGED = {
 @pytest.mark.parametrize("forged", FORGED)
 def test_what_somebody_did_to_the_file_shows(told: Town, forged: str) -> None:
     head, (statement, broken) = audit.verify(told.house.store).head, FORGED[forged]
-    plain = sqlite3.connect(told.folder / FILE)
-    for trigger in ("audit_no_update", "audit_no_delete", "audit_no_replace"):
-        plain.execute(f"DROP TRIGGER {trigger}")
-    plain.execute(statement)
-    plain.commit()
-    plain.close()
+    told.above(statement)
     assert audit.verify(told.house.store, heads=[head]).broken == broken
 
 
 def test_a_chain_written_anew_shows_beside_a_head_kept_elsewhere(told: Town) -> None:
     head = audit.verify(told.house.store).head
-    plain = sqlite3.connect(told.folder / FILE)
-    plain.execute("DROP TRIGGER audit_no_delete")
-    plain.execute("DELETE FROM audit")
-    plain.commit()
-    plain.close()
+    told.above("DELETE FROM audit")
     with told.house.store.writing() as connection:
         audit.note(connection, told.clock(), action="join", actor="eve")
     assert audit.verify(told.house.store).broken is None, "by itself it is whole"

@@ -10,7 +10,6 @@ import pytest
 from afterrun.clinic import invitations, people, second_factor, sessions, tries
 from afterrun.clinic.house import House
 from afterrun.clinic.roles import Role
-from afterrun.clinic.store import FILE
 from afterrun.errors import AfterrunError, InvalidValueError
 from tests.clinic.town import PASSWORD, Town
 
@@ -26,12 +25,12 @@ def test_only_the_right_password_of_an_open_account_gets_in(town: Town) -> None:
     assert people.who_logs_in(store, "ada@example.org", PASSWORD) is None
 
 
-def test_what_opens_a_door_is_not_in_the_files(town: Town) -> None:
+def test_what_opens_a_door_is_nowhere(town: Town) -> None:
     mia = town.joins(Role.CLINICIAN, "mia")
     token, codes = town.token(mia), town.sets_up(mia)
     invited = invitations.invite(town.house.store, town.clock(), by=mia.id, role=Role.RUNNER, name="bo")
     town.house.store.wring_out()
-    kept = (town.folder / FILE).read_bytes()
+    kept = b"".join(content for _, content in town.kept())
     assert b"mia@example.org" in kept
     for secret in (PASSWORD, token, invited, *codes):
         assert secret.encode() not in kept
@@ -175,7 +174,7 @@ def test_tries_are_counted_by_account_and_by_address(town: Town) -> None:
     assert take(" ADA ", "2") == 60, "from anywhere"
     assert take("bo", "1") == 0, "another account"
     assert [take(f"n{n}", "1") for n in range(15)] == [0] * 14 + [60], "and an address in all"
-    again = House.in_folder(town.folder, town.clock)
+    again = House.at(town.home, town.clock)
     assert tries.take(again.store, town.clock(), [tries.account("ada")]) == 60, "a restart forgives nothing"
     again.store.close()
     town.clock.wait(seconds=61)

@@ -6,16 +6,21 @@ import io
 import json
 import re
 import sys
+import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import insert
 
-from afterrun.clinic import audit, invitations, messages, people, sharing, studies
+from afterrun.clinic import audit, invitations, messages, people, schema, sharing, studies
+from afterrun.clinic.house import House
+from afterrun.clinic.in_database import prepare
+from afterrun.clinic.journals import Journals
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role, Scope
 from afterrun.clinic.tokens import digest_of
@@ -23,10 +28,13 @@ from afterrun.errors import InvalidValueError, JournalError, MissingExtraError
 from afterrun.journal.settings import settings_of
 from afterrun.lab.planning import wanted_of
 from afterrun.records import PainReport, Site
+from afterrun.web.clinic import looking
 from afterrun.web.clinic.serving import serve_clinic
 from afterrun.web.serving import Reach
 from afterrun.web.state.background import Question
+from benchmarks.postgres.cluster import APP
 from tests.clinic.town import PASSWORD, Town, client_of
+from tests.postgres import as_owner, name_of
 from tests.web.conftest import journal_file
 
 SITE = Site.parse("left-heel")
@@ -77,6 +85,7 @@ def test_a_runner_logs_in_and_has_the_very_same_app(app: FastAPI, ada: Person) -
     settings = client.get("/settings").text
     assert "/settings/reminders" not in settings
     assert "journal.sqlite" not in settings
+    assert "postgresql:" not in settings
     assert client.post("/logout").headers["location"] == "/login?left=true"
     assert client.get("/").status_code == 303
 
@@ -181,13 +190,57 @@ def test_who_needs_a_look_stands_first(app: FastAPI, town: Town, mia: Person) ->
     log(town, sign, PainReport(at=at, site=Site.parse("left-calf"), nrs=6, symptom="swelling", quality=("warm",)))
     for each in (well, silent, sign, broken):
         share(town, each, mia)
-    town.house.journals.path_of(broken.id).write_bytes(b"no journal at all" * 100)
-    page = client_of(app, town.token(mia)).get("/clinic/people").text
+    town.spoils(broken)
+    client = client_of(app, town.token(mia))
+    page = client.get("/clinic/people").text
+    assert page.count("Being looked at.") == 3
+    assert page.index("zbroken") < page.index("Being looked at."), "what cannot be read is known at once"
+    page = looked_at(client)
     places = [page.index(f">{name}</a>") for name in ("zbroken", "sign", "silent", "well")]
     assert places == sorted(places)
     assert "This journal cannot be read." in page
     assert "No report in the last 7 days." in page[places[2] : places[3]]
     assert "topic flag" in page[: places[1]]
+
+
+def looked_at(client: TestClient) -> str:
+    """The list of people, once all have been looked at, as a browser would have it."""
+    end = time.monotonic() + 60
+    while client.get("/clinic/people/looked").headers.get("hx-refresh") != "true":
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    return str(client.get("/clinic/people").text)
+
+
+def test_something_new_is_looked_at_anew_and_what_was_before_says_so(
+    app: FastAPI, town: Town, ada: Person, mia: Person
+) -> None:
+    log(town, ada, PainReport(at=town.clock() - timedelta(days=9), site=SITE, nrs=1))
+    bo = town.joins(Role.RUNNER, "bo")
+    log(town, bo, PainReport(at=town.clock(), site=SITE, nrs=1))
+    for each in (ada, bo):
+        share(town, each, mia)
+    client = client_of(app, town.token(mia))
+    page = looked_at(client)
+    assert page.index(">ada</a>") < page.index(">bo</a>"), "nothing for nine days"
+    assert "Being looked at" not in page
+    log(town, bo, PainReport(at=town.clock(), site=Site.parse("left-calf"), nrs=6, symptom="swelling"))
+    page = client.get("/clinic/people").text
+    assert page.index(">bo</a>") < page.index("something is new") < page.index(">ada</a>"), "it may be a sign"
+    assert "topic flag" in looked_at(client)
+    town.clock.wait(days=1)
+    assert "something is new" in client_of(app, town.token(mia)).get("/clinic/people").text, "another day"
+
+
+def test_a_look_that_fails_is_told_and_not_tried_for_ever(
+    app: FastAPI, town: Town, ada: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    share(town, ada, mia)
+    monkeypatch.setattr(looking, "glance", broken)
+    assert "This journal cannot be read." in looked_at(client_of(app, town.token(mia)))
 
 
 def set_limits(app: FastAPI, town: Town, mia: Person, ada: Person, **limits: str) -> int:
@@ -211,9 +264,9 @@ def test_a_limit_that_a_clinician_sets_is_what_the_plan_is_made_with(
 
 
 @pytest.mark.share
-def test_the_plan_keeps_to_it(app: FastAPI, town: Town, ada: Person, mia: Person) -> None:
+def test_the_plan_keeps_to_it(app: FastAPI, town: Town, ada: Person, mia: Person, tmp_path: Path) -> None:
     """To the end: half a minute of sums."""
-    town.house.journals.path_of(ada.id).write_bytes(journal_file(town.folder, "story").read_bytes())
+    town.puts(ada, journal_file(tmp_path, "story"))
     share(town, ada, mia)
     set_limits(app, town, mia, ada, therapist_ceiling_nrs="2", therapist_m="2000")
     plan = client_of(app, town.token(ada)).get("/api/plan").json()
@@ -285,8 +338,24 @@ def test_an_administrator_invites_shuts_and_reads_the_trail_but_no_journal(
     assert runner.get("/").status_code == 200
     assert client.post(f"/clinic/accounts/{ada.id}/close").status_code == 303
     assert runner.get("/").status_code == 303
-    assert town.house.journals.path_of(ada.id).exists()
-    assert "all as they were written" in client.get("/clinic/audit").text
+    assert town.has_journal(ada)
+    assert "all as they were written" not in client.get("/clinic/audit").text
+    assert "all as they were written" in client.get("/clinic/audit?walk=true").text
+
+
+def test_an_administrator_finds_one_among_many(app: FastAPI, town: Town, ada: Person) -> None:
+    boss = town.joins(Role.ADMINISTRATOR, "boss")
+    with town.house.store.writing() as connection:
+        for n in range(60):
+            row = {"id": f"{n:032x}", "role": "runner", "name": f"Aa{n:02d}", "login": f"l%{n:02d}", "since": 0.0}
+            connection.execute(insert(schema.person).values(password="", factor_step=0, **row))
+    client = client_of(app, town.token(boss))
+    first = client.get("/clinic/administration").text
+    assert first.count("<details>") == 50
+    assert "There are more." in first
+    for part, found in (("ADA", 1), ("aa1", 10), ("%1", 10), ("_", 0), ("nobody", 0)):
+        page = client.get("/clinic/administration", params={"find": part}).text
+        assert page.count("<details>") == found, part
 
 
 def test_a_new_password_ends_the_other_sessions(app: FastAPI, town: Town, ada: Person) -> None:
@@ -317,15 +386,9 @@ def test_everything_about_one_person_is_handed_to_them(app: FastAPI, town: Town,
     assert "argon2" not in json.dumps(kept)
 
 
-def bytes_of(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            yield path, path.read_bytes()
-
-
 @pytest.mark.parametrize("by", ["themselves", "an administrator"])
-def test_who_is_erased_is_in_no_file_any_more(app: FastAPI, town: Town, by: str) -> None:
-    """Byte for byte, in every file of the clinic; the audit trail keeps the id, and another's things stay."""
+def test_who_is_erased_is_nowhere_any_more(app: FastAPI, town: Town, by: str) -> None:
+    """Byte for byte, in every file or all that `pg_dump` tells; the trail keeps the id, and another's things stay."""
     store, at = town.house.store, town.clock()
     ada, bo = town.joins(Role.RUNNER, "adaquoxlove"), town.joins(Role.RUNNER, "boremains")
     mia, rosa = town.joins(Role.CLINICIAN, "mia"), town.joins(Role.RESEARCHER, "rosa")
@@ -347,7 +410,7 @@ def test_who_is_erased_is_in_no_file_any_more(app: FastAPI, town: Town, by: str)
     pseudonym = next(each.pseudonym for each in studies.consented(store, study.id) if each.runner == ada.id)
     secrets = [ada.name, ada.login, f"notequox of {ada.name}", pseudonym, town.secrets[ada.id], town.token(ada)]
     secrets += [digest_of(f"account:{ada.login}")]
-    found = b"".join(content for _, content in bytes_of(town.folder))
+    found = b"".join(content for _, content in town.kept())
     assert ada.name.encode() in found
     assert pseudonym.encode() in found
 
@@ -360,12 +423,13 @@ def test_who_is_erased_is_in_no_file_any_more(app: FastAPI, town: Town, by: str)
         assert client.post(f"/clinic/accounts/{ada.id}/erase").status_code == 422, "only when sure"
         assert client.post(f"/clinic/accounts/{ada.id}/erase", data={"sure": "yes"}).status_code == 303
 
-    for path, content in bytes_of(town.folder):
+    for name, content in town.kept():
         for secret in secrets:
-            assert secret.encode() not in content, (path.name, secret)
+            assert secret.encode() not in content, (name, secret)
             assert secret.encode("utf-16-le") not in content
-    assert not (town.folder / "people" / ada.id).exists()
-    left = b"".join(content for _, content in bytes_of(town.folder))
+    assert not town.has_journal(ada)
+    assert town.server is not None or not (town.folder / "people" / ada.id).exists()
+    left = b"".join(content for _, content in town.kept())
     assert ada.id.encode() in left, "the trail keeps the id"
     for kept in (bo.name, f"notequox of {bo.name}", f"commentquox to {bo.name}"):
         assert kept.encode() in left
@@ -383,7 +447,8 @@ def test_who_was_erased_does_not_come_back(app: FastAPI, town: Town, ada: Person
     assert client_of(own).post("/check-in", data={"site": "left-heel", "nrs": "3"}).status_code >= 400
     with pytest.raises(JournalError):
         own.state.service.background.of(Question("late", None, lambda: town.house.journals.open(ada.id)))
-    assert not (town.folder / "people" / ada.id).exists()
+    assert not town.has_journal(ada)
+    assert town.server is not None or not (town.folder / "people" / ada.id).exists()
 
 
 def test_what_was_on_its_way_leaves_nothing_of_who_was_erased(town: Town, ada: Person, mia: Person) -> None:
@@ -475,3 +540,48 @@ def test_a_name_is_never_run(app: FastAPI, town: Town) -> None:
             text = client.get(path).text
             assert "onerror=evil" in text, path
             assert "<img src=x" not in text, path
+
+
+def test_an_erasure_that_was_killed_in_the_middle_is_finished_by_the_next_start(
+    town: Town, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_: object, person: str) -> None:
+        raise KeyboardInterrupt(person)
+
+    log(town, ada, PainReport(at=town.clock(), site=SITE, nrs=3))
+    with monkeypatch.context() as patched:
+        patched.setattr(Journals, "remove", killed)
+        with pytest.raises(KeyboardInterrupt):
+            town.house.erase(ada, by=ada.id)
+    assert town.has_journal(ada)
+    assert people.of(town.house.store, ada.id) is None
+    town.house.finish_erasing()
+    assert not town.has_journal(ada)
+    town.house.finish_erasing()  # and there is nothing left to do
+
+
+def test_a_runner_without_a_journal_is_never_made(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed between the two, the link still holds."""
+
+    def killed(_: object, person: str) -> None:
+        raise KeyboardInterrupt(person)
+
+    token = invitations.invite(town.house.store, town.clock(), by="", role=Role.RUNNER, name="bo")
+    with monkeypatch.context() as patched:
+        patched.setattr(Journals, "make", killed)
+        with pytest.raises(KeyboardInterrupt):
+            town.house.join(token, name="bo", login="bo", password=PASSWORD)
+    assert people.everybody(town.house.store) == []
+    assert town.has_journal(town.house.join(token, name="bo", login="bo", password=PASSWORD))
+
+
+def test_a_clinic_of_an_earlier_version_gets_what_is_new(town: Town, ada: Person) -> None:
+    town.above("DROP TABLE leaving", "DROP TABLE sending", "UPDATE about SET version = 1")
+    if town.server is not None:
+        with pytest.raises(JournalError, match="of version 2; got 1"):
+            House.at(town.home, town.clock)
+        prepare(as_owner(town.server, name_of(town.home)), APP)
+    again = House.at(town.home, town.clock)
+    assert people.of(again.store, ada.id) == ada
+    again.finish_erasing()
+    again.store.close()

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import pyotp
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from afterrun.clinic import audit, invitations, people, second_factor, sessions
 from afterrun.clinic.house import House
+from afterrun.clinic.in_database import SCHEMA
+from afterrun.clinic.in_folder import FILE
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role
+from afterrun.errors import JournalError
+from afterrun.journal.moving import move
+from afterrun.places import Database, Place
+from benchmarks.postgres.cluster import Cluster
+from tests.postgres import name_of
 
 NOW = datetime(2026, 11, 23, 9, 12, 30, tzinfo=UTC)
 PASSWORD = "four quiet words here"
@@ -45,12 +55,13 @@ def quick_hasher():  # type: ignore[no-untyped-def]
 class Town:
     """A clinic with people in it.
 
-    ``secrets`` has the second factor of who has one.
+    ``secrets`` has the second factor of who has one; ``server`` is there where it is in a database.
     """
 
-    folder: Path
+    home: Place
     clock: Clock
     house: House
+    server: Cluster | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
     def joins(self, role: Role, name: str) -> Person:
@@ -78,6 +89,63 @@ class Town:
         """A session."""
         with self.house.store.writing() as connection:
             return sessions.begin(connection, self.clock(), who, whole=whole)
+
+    @property
+    def folder(self) -> Path:
+        """Where it is in a folder; a test that is about files has nothing to do with a database."""
+        if not isinstance(self.home, Path):
+            pytest.skip("about files")
+        return self.home
+
+    def kept(self) -> Iterator[tuple[str, bytes]]:
+        """All that is kept, by the name of the file; of a database what `pg_dump` tells."""
+        if isinstance(self.home, Database):
+            assert self.server is not None
+            yield "dump", self.server.dump(name_of(self.home))
+            return
+        for path in self.home.rglob("*"):
+            if path.is_file():
+                yield path.name, path.read_bytes()
+
+    def above(self, *statements: str) -> None:
+        """Change the clinic's tables as whoever looks after them can, past all that refuses it."""
+        if isinstance(self.home, Path):
+            plain = sqlite3.connect(self.home / FILE)
+            for trigger in ("audit_no_update", "audit_no_delete", "audit_no_replace"):
+                plain.execute(f"DROP TRIGGER {trigger}")
+            for statement in statements:
+                plain.execute(statement)
+            plain.commit()
+            plain.close()
+            return
+        assert self.server is not None
+        into = (f"SET search_path = {SCHEMA}", "ALTER TABLE audit DISABLE TRIGGER ALL")
+        self.server.do(*into, *statements, database=name_of(self.home))
+
+    def has_journal(self, who: Person) -> bool:
+        """Whether somebody has one."""
+        try:
+            with self.house.journals.open(who.id):
+                return True
+        except JournalError:
+            return False
+
+    def spoils(self, who: Person) -> None:
+        """Nobody can read their journal any more."""
+        place = self.house.journals.place_of(who.id)
+        if isinstance(place, Path):
+            place.write_bytes(b"no journal at all" * 100)
+        else:
+            assert self.server is not None
+            self.server.do(f"DELETE FROM afterrun.person WHERE name = '{who.id}'", database=name_of(place))
+
+    def puts(self, who: Person, file: Path) -> None:
+        """A journal from a file takes the place of theirs, in which there is nothing yet."""
+        place = self.house.journals.place_of(who.id)
+        if isinstance(place, Path):
+            place.write_bytes(file.read_bytes())
+        else:
+            move(file, place)
 
     def actions(self) -> list[str]:
         """What the audit trail tells, oldest first."""

@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from afterrun.clinic import invitations, messages, sharing, studies
 from afterrun.clinic.house import House
+from afterrun.clinic.in_folder import InFolder
 from afterrun.clinic.journals import Journals
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role, Scope
@@ -81,7 +82,9 @@ def made(town: Town) -> World:
     return world
 
 
-APP = create_clinic_app(House(Store(create_engine("sqlite://", poolclass=StaticPool)), Journals(Path("none")), Clock()))
+APP = create_clinic_app(
+    House(Store(InFolder(create_engine("sqlite://", poolclass=StaticPool))), Journals(Path("none")), Clock())
+)
 ROUTES = [route for route in APP.router.routes if isinstance(route, RuledRoute)]
 CLOSED = [route for route in ROUTES if route.rule.door is not Door.OPEN]
 WITH_ID = [route for route in ROUTES if "{" in route.path]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,13 +17,15 @@ from alembic import command
 
 from afterrun.errors import AfterrunError, JournalBusyError, JournalError
 from afterrun.journal import Journal, schema
+from afterrun.journal.stores import keeping_connections
 from afterrun.journal.stores.checked import Fault
 from afterrun.journal.stores.postgres import seals
-from afterrun.journal.stores.postgres.dividing import PERSON, divided_tables
+from afterrun.journal.stores.postgres.dividing import divided_tables
 from afterrun.journal.stores.postgres.faults import told
+from afterrun.journal.stores.postgres.listing import revisions_of
 from afterrun.journal.stores.postgres.person import PostgresPerson
 from afterrun.journal.stores.postgres.prepare import prepare
-from afterrun.journal.stores.postgres.server import _secured, open_server
+from afterrun.journal.stores.postgres.server import PERSON, _secured, driver, open_server
 from afterrun.journal.stores.steps import configuration
 from afterrun.places import Database, database_at
 from afterrun.records import Original, PainReport, Run, Site, Streams
@@ -468,3 +471,64 @@ def test_what_the_server_says_is_told_by_its_class_and_never_in_its_words(state:
     assert error.remedy
     assert "hush" not in str(error)
     assert "sesame" not in str(error)
+
+
+def test_a_connection_that_is_kept_is_nobodys_between_two_people(person: Database, other: Database) -> None:
+    """The next one on it sees nothing of the one before, whatever that one left: a fault, a broken transaction."""
+    with keeping_connections(person):
+        with Journal.open(person) as journal:
+            journal.add([REPORT])
+            used = driver(journal._connection).info.backend_pid
+            journal._connection.exec_driver_sql("BEGIN")
+            with pytest.raises(JournalError):
+                journal._connection.exec_driver_sql("SELECT 1 / 0")
+        with closing(open_server(person)) as between:
+            assert driver(between).info.backend_pid == used
+            assert between.exec_driver_sql(f"SELECT current_setting('{PERSON}')").scalar_one() == ""
+            assert between.exec_driver_sql("SELECT count(*) FROM afterrun.pain").scalar_one() == 0
+            assert between.info.get("afterrun_person") is None
+        with pytest.raises(JournalError, match="must exist"):
+            Journal.open(other, create=False)
+        with Journal.open(other) as journal:
+            assert driver(journal._connection).info.backend_pid == used
+            assert journal.diary().pain == ()
+            journal.add([replace(REPORT, nrs=7)])
+        with Journal.open(person) as journal:
+            assert [each.nrs for each in journal.diary().pain] == [REPORT.nrs]
+            assert journal.verify() == ()
+
+
+def test_many_people_on_kept_connections_each_see_their_own(journals: Database) -> None:
+    def tell(n: int) -> bool:
+        place = journals.of(f"one of many {n % 5}")
+        with Journal.open(place) as journal:
+            journal.add([replace(REPORT, nrs=n % 5)])
+        with Journal.open(place) as journal:
+            return {each.nrs for each in journal.diary().pain} == {n % 5}
+
+    with keeping_connections(journals), ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(tell, range(40)))
+
+
+def test_kept_connections_that_the_server_ended_are_made_anew(postgres: Cluster, person: Database) -> None:
+    with keeping_connections(person):
+        with Journal.open(person) as journal:
+            journal.add([REPORT])
+            pid = driver(journal._connection).info.backend_pid
+        postgres.do(f"SELECT pg_terminate_backend({pid})")
+        with Journal.open(person) as journal:
+            assert journal.diary().pain == (REPORT,)
+
+
+def test_revisions_of_many_are_told_at_once_and_the_session_stays_whose_it_was(
+    person: Database, other: Database
+) -> None:
+    filled(person)
+    with Journal.open(other) as journal:
+        told = revisions_of(person, [person.person, other.person, "nobody at all"])
+        with Journal.open(person) as mine:
+            assert told == {person.person: mine.revision(), other.person: 0}
+            found = mine._connection.exec_driver_sql("SELECT whose FROM afterrun.revisions(%s)", ([other.person],))
+            assert found.scalars().all() == [other.person]
+            assert len(mine.diary().pain) == 1
+        assert journal.diary().pain == ()

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from afterrun.cli.options import json_option, now_option, say_json, seed_option
+from afterrun.cli.options import json_option, local_now, now_option, say_json, seed_option
 from afterrun.cli.wrapped import wrapped
+from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say
+from afterrun.places import Database, place_of
 
 if TYPE_CHECKING:
     from afterrun.findings import Cohort, CohortTrials, PersonFlag
+    from afterrun.lab.cohort.source import Source
 
 _ROUNDS = {
     "alone": mark("each alone"),
@@ -49,6 +53,7 @@ def command() -> None:
 @click.option("--address", help="Of a Dask or Ray cluster that runs already [default: one is started here].")
 @click.option("--workers", type=click.IntRange(1, 512), help="How many at once [default: one a core].")
 @click.option("--pool/--no-pool", default=True, show_default=True, help="See people as some of many, too.")
+@click.option("--study", help="Of a clinic: only who takes part in this study, by its number or title.")
 @json_option
 @now_option
 @seed_option
@@ -59,17 +64,21 @@ def fit(
     address: str | None,
     workers: int | None,
     pool: bool,
+    study: str | None,
     as_json: bool,
     now: datetime,
     seed: int,
 ) -> None:
-    """Fit SOURCE: a folder with a journal file, or a folder of tables, for each person. Stop and go on at any time."""
+    """Fit SOURCE: a folder with a journal file, or a folder of tables, for each person; or a PostgreSQL address.
+
+    Of a clinic SOURCE is its folder or its database, and --study says which of its studies. Stop and go on at any time.
+    """
     from afterrun.cohort.engines import engine_named
     from afterrun.findings import to_json
     from afterrun.lab.cohort.fitting import Fitting, fit_cohort
 
     fitting = Fitting(
-        source=source,
+        source=_source(source, study),
         out=out,
         engine=engine_named(engine, address),
         now=now,
@@ -113,6 +122,36 @@ def trial(folder: Path, as_json: bool) -> None:
         say_json(to_json(found))
     else:
         _tell_trials(found)
+
+
+def _source(text: str, study: str | None) -> Source:
+    """Find the journals; of a clinic nobody is in a cohort who did not agree to."""
+    from afterrun.lab.cohort.source import DatabaseSource, source_of
+
+    if study is not None:
+        from afterrun.clinic.house import House
+        from afterrun.clinic.study_source import begin
+
+        home = place_of(text)
+        with closing(House.at(home, local_now)) as house:
+            return begin(house, home, study)
+    source = source_of(text)
+    if isinstance(source, DatabaseSource) and _is_clinic(source.database):
+        raise InvalidValueError(
+            say("study must be named; {place} is a clinic.", place=source.database),
+            remedy=say("Nobody there agreed to more than a study of theirs: say which with --study."),
+            field="study",
+        )
+    return source
+
+
+def _is_clinic(database: Database) -> bool:
+    from afterrun.journal.stores import require_postgres
+
+    require_postgres(database)
+    from afterrun.clinic.in_database import is_there
+
+    return is_there(database)
 
 
 def _progress(*, quiet: bool) -> Callable[[str, int, int], None]:

@@ -21,7 +21,8 @@ def command() -> None:
 @command.command("prepare")
 @click.argument("address")
 @click.option("--role", required=True, help="Role that the app connects as: no superuser, and not the owner.")
-def prepare(address: str, role: str) -> None:
+@click.option("--reader", help="Another role, for `afterrun cohort fit`: it lists who there is, and only reads.")
+def prepare(address: str, role: str, reader: str | None) -> None:
     """Make the tables in the database at ADDRESS, or bring them up to date. Connect as their owner.
 
     ADDRESS is like postgresql://OWNER@HOST/DATABASE; keep the password in ~/.pgpass. All or nothing; do it again after
@@ -33,10 +34,11 @@ def prepare(address: str, role: str) -> None:
     require_postgres(database)
     from afterrun.journal.stores.postgres.prepare import prepare as prepare_database
 
-    _tell(prepare_database(database, role), role)
+    tell_prepared(prepare_database(database, role, reader), role)
 
 
-def _tell(done: Prepared, role: str) -> None:
+def tell_prepared(done: Prepared, role: str) -> None:
+    """Say what became of a database, and what is left to a superuser."""
     if done.before is None:
         click.echo(say("Made the tables. The role {role} may keep journals in them.", role=role))
     else:

@@ -82,20 +82,40 @@ def note(
     detail: str = "",
 ) -> None:
     """Add a line, in the transaction of what it tells of: the one is never there without the other."""
+    note_each(connection, at, [subject], action=action, actor=actor, outcome=outcome, detail=detail)
+
+
+def note_each(
+    connection: Connection,
+    at: datetime,
+    subjects: Sequence[str],
+    *,
+    action: str,
+    actor: str = "",
+    outcome: str = DONE,
+    detail: str = "",
+) -> None:
+    """Add a line about each of some people."""
     last = connection.execute(
         select(audit.c.number, audit.c.digest).order_by(audit.c.number.desc()).limit(1)
     ).one_or_none()
-    row = {
-        "number": 1 if last is None else last.number + 1,
-        "at": at.isoformat(),
-        "actor": actor,
-        "action": action,
-        "subject": subject,
-        "outcome": outcome,
-        "detail": detail[:_MOST_DETAIL],
-        "before": _FIRST if last is None else last.digest,
-    }
-    connection.execute(insert(audit).values(digest=_digest(row), **row))
+    count, before = (0, _FIRST) if last is None else (last.number, last.digest)
+    rows = []
+    for number, subject in enumerate(subjects, count + 1):
+        row = {
+            "number": number,
+            "at": at.isoformat(),
+            "actor": actor,
+            "action": action,
+            "subject": subject,
+            "outcome": outcome,
+            "detail": detail[:_MOST_DETAIL],
+            "before": before,
+        }
+        before = _digest(row)
+        rows.append({"digest": before, **row})
+    if rows:
+        connection.execute(insert(audit), rows)
 
 
 def deny(store: Store, at: datetime, *, action: str, actor: str = "", subject: str = "", detail: str = "") -> None:

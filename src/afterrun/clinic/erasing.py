@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
-from afterrun.clinic import audit
+from afterrun.clinic import audit, sendings
 from afterrun.clinic.journals import Journals
 from afterrun.clinic.people import Person
-from afterrun.clinic.schema import comment, consent, person, proposal, recovery, session, share, study
+from afterrun.clinic.schema import comment, consent, leaving, person, proposal, recovery, session, share, study
+from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
 from afterrun.clinic.tries import account, forgive
-from afterrun.journal.erasing import erase as erase_journal
 
 
-def erase(store: Store, journals: Journals, at: datetime, *, who: Person, by: str) -> None:
+def erase(store: Store, journals: Journals, at: datetime, *, who: Person, by: str, sent: Sent | None = None) -> None:
     """Erase somebody. The account goes first, so that nobody writes meanwhile, and in one step with its rows."""
     with store.writing() as connection:
+        sendings.take(connection, sent)
         _rows(connection, who.id)
+        connection.execute(insert(leaving).values(person=who.id))
         audit.note(connection, at, action="erase", actor=by, subject=who.id)
     forgive(store, [account(who.login)])
-    path = journals.path_of(who.id)
-    if path.exists():
-        erase_journal(path)
-    journals.remove(who.id)
-    store.wring_out()
+    finish(store, journals)
+
+
+def finish(store: Store, journals: Journals) -> None:
+    """Take the journals away of all who are erased: also what a kill has left of one before."""
+    with store.reading() as connection:
+        gone = list(connection.execute(select(leaving.c.person)).scalars())
+    for each in gone:
+        journals.remove(each)
+        with store.writing() as connection:
+            connection.execute(delete(leaving).where(leaving.c.person == each))
+    if gone:
+        store.wring_out()
 
 
 def _rows(connection: Connection, who: str) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Row, delete, insert, select
 
-from afterrun.clinic import audit, people
+from afterrun.clinic import audit, people, sendings
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role
 from afterrun.clinic.schema import invitation
+from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import digest_of, new_id, new_token
 from afterrun.errors import InvalidValueError
@@ -29,10 +31,11 @@ class Invitation:
     until: datetime
 
 
-def invite(store: Store, at: datetime, *, by: str, role: Role, name: str) -> str:
+def invite(store: Store, at: datetime, *, by: str, role: Role, name: str, sent: Sent | None = None) -> str:
     """Invite somebody; returns the token of the link, which is kept nowhere."""
     token, number = new_token(), new_id()
     with store.writing() as connection:
+        sendings.take(connection, sent)
         connection.execute(
             insert(invitation).values(
                 id=number,
@@ -64,17 +67,37 @@ def found(store: Store, at: datetime, token: str) -> Invitation | None:
     return None if row is None else _invitation(row)
 
 
-def take_back(store: Store, at: datetime, *, by: str, number: str) -> bool:
+def take_back(store: Store, at: datetime, *, by: str, number: str, sent: Sent | None = None) -> bool:
     """Take one back; False if it is not there."""
     with store.writing() as connection:
         gone = connection.execute(delete(invitation).where(invitation.c.id == number)).rowcount == 1
         if gone:
+            sendings.take(connection, sent)
             audit.note(connection, at, action="take-invitation-back", actor=by)
     return gone
 
 
-def accept(store: Store, at: datetime, token: str, *, name: str, login: str, password: str) -> Person:
+def accept(
+    store: Store,
+    at: datetime,
+    token: str,
+    *,
+    name: str,
+    login: str,
+    password: str,
+    at_last: Callable[[Person], None] = lambda _: None,
+) -> Person:
     """Make the account that a link invites to; the link is used up with it, or neither happens.
+
+    Parameters
+    ----------
+    store, at, token
+        Where, when, and what the link says.
+    name, login, password : str
+        What they typed.
+    at_last : callable
+        What else belongs to an account. It is done before the account counts: a kill may leave that behind without an
+        account, never an account without it.
 
     Raises
     ------
@@ -93,6 +116,7 @@ def accept(store: Store, at: datetime, token: str, *, name: str, login: str, pas
         connection.execute(delete(invitation).where(invitation.c.digest == digest))
         made = people.add(connection, at, role=Role(row.role), name=name, login=login, password=password)
         audit.note(connection, at, action="join", actor=made.id, subject=made.id, detail=made.role.value)
+        at_last(made)
     return made
 
 

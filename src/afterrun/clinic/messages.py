@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Row, insert, select, update
 
-from afterrun.clinic import audit, people
+from afterrun.clinic import audit, people, sendings
 from afterrun.clinic.schema import comment, proposal
+from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import new_id
 from afterrun.errors import InvalidValueError
@@ -44,7 +45,7 @@ class Proposal:
     answer: str | None
 
 
-def comment_on(store: Store, at: datetime, *, clinician: str, runner: str, text: str) -> None:
+def comment_on(store: Store, at: datetime, *, clinician: str, runner: str, text: str, sent: Sent | None = None) -> None:
     """Say something to a runner.
 
     Raises
@@ -56,6 +57,7 @@ def comment_on(store: Store, at: datetime, *, clinician: str, runner: str, text:
     if not text:
         raise InvalidValueError(say("comment must say something; it was empty."), remedy=say("Type it anew."))
     with store.writing() as connection:
+        sendings.take(connection, sent)
         people.require_here(connection, clinician, runner)
         values = {"id": new_id(), "runner": runner, "clinician": clinician, "at": at.timestamp(), "text": text}
         connection.execute(insert(comment).values(**values))
@@ -79,7 +81,16 @@ def have_read(store: Store, at: datetime, *, runner: str, number: str) -> bool:
 
 
 def propose(
-    store: Store, at: datetime, *, clinician: str, runner: str, intervention: str, question: str, site: str, weeks: int
+    store: Store,
+    at: datetime,
+    *,
+    clinician: str,
+    runner: str,
+    intervention: str,
+    question: str,
+    site: str,
+    weeks: int,
+    sent: Sent | None = None,
 ) -> None:
     """Propose a trial.
 
@@ -97,6 +108,7 @@ def propose(
             remedy=say("Pick one."),
         )
     with store.writing() as connection:
+        sendings.take(connection, sent)
         people.require_here(connection, clinician, runner)
         made = {"id": new_id(), "runner": runner, "clinician": clinician, "at": at.timestamp()}
         made |= {"intervention": intervention, "question": question, "site": site}
@@ -114,15 +126,15 @@ def proposals(store: Store, runner: str, *, open_only: bool = False) -> list[Pro
 
 
 def answer(store: Store, at: datetime, *, runner: str, number: str, accepted: bool) -> Proposal | None:
-    """Take a proposal up or not; None if there is no open one of that number for this runner."""
+    """Take a proposal up or not; None if there is none of that number for this runner, or it was answered otherwise."""
     said = ACCEPTED if accepted else DECLINED
     mine = (proposal.c.id == number, proposal.c.runner == runner)
     with store.writing() as connection:
         changed = connection.execute(update(proposal).where(*mine, proposal.c.answer.is_(None)).values(answer=said))
-        if not changed.rowcount:
-            return None
-        audit.note(connection, at, action="answer-proposal", actor=runner, subject=runner, detail=said)
-        return _proposal(connection.execute(select(proposal).where(*mine)).one())
+        if changed.rowcount:
+            audit.note(connection, at, action="answer-proposal", actor=runner, subject=runner, detail=said)
+        found = connection.execute(select(proposal).where(*mine, proposal.c.answer == said)).one_or_none()
+    return None if found is None else _proposal(found)
 
 
 def _comment(row: Row[tuple[object, ...]]) -> Comment:

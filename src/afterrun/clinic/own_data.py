@@ -14,9 +14,14 @@ _ALL = 1_000_000  # lines
 
 def own_data(store: Store, who: Person) -> dict[str, Any]:
     """List it as JSON can hold it: no password, no secret, nothing of others but what they are called."""
-    named = people.names(store)
     with store.reading() as connection:
         shares = connection.execute(share.select().where(share.c.runner == who.id)).all()
+    comments, proposals = messages.comments(store, who.id), messages.proposals(store, who.id)
+    lines = audit.lines(store, subject=who.id, most=_ALL)
+    said_by = [each.clinician for each in shares]
+    said_by += [each.clinician for each in comments]
+    said_by += [each.clinician for each in proposals]
+    named = people.names(store, [*said_by, *(line.actor for line in lines)])
     taken, titles = studies.of_runner(store, who.id), {each.id: each.title for each in studies.all_of(store)}
     return {
         "name": who.name,
@@ -33,8 +38,7 @@ def own_data(store: Store, who: Person) -> dict[str, Any]:
         ],
         "studies": sorted(titles[number] for number in taken),
         "comments": [
-            {"from": named.get(each.clinician, ""), "at": each.at.isoformat(), "text": each.text}
-            for each in messages.comments(store, who.id)
+            {"from": named.get(each.clinician, ""), "at": each.at.isoformat(), "text": each.text} for each in comments
         ],
         "proposals": [
             {
@@ -43,7 +47,7 @@ def own_data(store: Store, who: Person) -> dict[str, Any]:
                 "intervention": each.intervention,
                 "answer": each.answer,
             }
-            for each in messages.proposals(store, who.id)
+            for each in proposals
         ],
         "audit": [
             {
@@ -52,6 +56,6 @@ def own_data(store: Store, who: Person) -> dict[str, Any]:
                 "action": line.action,
                 "outcome": line.outcome,
             }
-            for line in audit.lines(store, subject=who.id, most=_ALL)
+            for line in lines
         ],
     }

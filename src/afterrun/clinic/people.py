@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from afterrun.accounts.passwords import hashed_password, is_password
 from afterrun.clinic.roles import STAFF, Role
@@ -124,10 +125,23 @@ def everybody(store: Store, role: Role | None = None) -> list[Person]:
         return [_person(row) for row in connection.execute(wanted)]
 
 
-def names(store: Store) -> dict[str, str]:
-    """Say how everybody is called, by id; who was erased is not in it."""
+def found(store: Store, part: str, *, most: int) -> list[Person]:
+    """List whose name or login has a part in it, by name, and no more than so many."""
+    wanted = select(person).order_by(person.c.name, person.c.id).limit(most)
+    if part := part.strip():
+        wanted = wanted.where(or_(*(each.icontains(part, autoescape=True) for each in (person.c.name, person.c.login))))
     with store.reading() as connection:
-        return {row.id: row.name for row in connection.execute(select(person.c.id, person.c.name))}
+        return [_person(row) for row in connection.execute(wanted)]
+
+
+def names(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """Say how some people are called, by id; who was erased is not in it."""
+    wanted = sorted({each for each in ids if each})
+    if not wanted:
+        return {}
+    with store.reading() as connection:
+        found = connection.execute(select(person.c.id, person.c.name).where(person.c.id.in_(wanted)))
+        return {row.id: row.name for row in found}
 
 
 def who_logs_in(store: Store, login: str, password: str) -> Person | None:

@@ -16,9 +16,11 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from afterrun.clinic.studies import Consent
+from afterrun.owner_only import make_folder
 from afterrun.records import Diary, Site
 from afterrun.records.fields import Kind
 from afterrun.records.kinds import KINDS
@@ -121,6 +123,20 @@ def study_archive(people: Iterable[tuple[Consent, Diary]]) -> bytes:
                         f"{consent.pseudonym}/{kind.csv}", _table(kind, diary, _Moved(consent.shift_weeks))
                     )
     return packed.getvalue()
+
+
+def write_tables(folder: Path, consent: Consent, diary: Diary) -> None:
+    """Write what one person has to tell into a folder, the same as in the archive."""
+    make_folder(folder)
+    for kind in KINDS:
+        if kind.name in _TOLD:
+            (folder / kind.csv).write_bytes(_table(kind, diary, _Moved(consent.shift_weeks)).encode())
+
+
+def moved_now(consent: Consent, diary: Diary, now: datetime) -> datetime:
+    """Tell the time by somebody's moved diary: on their own clock, which is that of their latest report."""
+    latest = max((each.at for each in diary.pain if each.at <= now), default=now)
+    return now.astimezone(latest.tzinfo).replace(tzinfo=UTC) - timedelta(weeks=consent.shift_weeks)
 
 
 def _table(kind: Kind, diary: Diary, moved: _Moved) -> str:

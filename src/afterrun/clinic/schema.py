@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
-VERSION = 1
+VERSION = 2
 metadata = MetaData()
 
 about = Table("about", metadata, Column("version", Integer, nullable=False))
@@ -118,6 +118,19 @@ consent = Table(
     Column("pseudonym", String(32), nullable=False, unique=True),
     Column("shift_weeks", Integer, nullable=False),
     Column("given", Float, nullable=False),
+)
+
+leaving = Table(
+    "leaving",
+    metadata,
+    Column("person", String(32), primary_key=True),  # erased here; the journal goes next, whatever is killed meanwhile
+)
+
+sending = Table(
+    "sending",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # of a form: who sent it, where to, and all that was in it
+    Column("at", Float, nullable=False),
 )
 
 audit = Table(

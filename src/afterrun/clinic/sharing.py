@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
 
-from afterrun.clinic import audit, people
+from afterrun.clinic import audit, people, sendings
 from afterrun.clinic.roles import Role, Scope
-from afterrun.clinic.schema import share
+from afterrun.clinic.schema import person, share
+from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import new_id
 from afterrun.errors import InvalidValueError
@@ -30,7 +31,16 @@ class Share:
     until: datetime
 
 
-def give(store: Store, at: datetime, *, runner: str, clinician: str, scope: Scope, until: datetime) -> Share:
+def give(
+    store: Store,
+    at: datetime,
+    *,
+    runner: str,
+    clinician: str,
+    scope: Scope,
+    until: datetime,
+    sent: Sent | None = None,
+) -> Share:
     """Share; one that was given to the same clinician before ends.
 
     Raises
@@ -43,6 +53,7 @@ def give(store: Store, at: datetime, *, runner: str, clinician: str, scope: Scop
             say("until must be a day ahead, and at most a year."), remedy=say("Pick another day."), field="until"
         )
     with store.writing() as connection:
+        sendings.take(connection, sent)
         people.require_here(connection, runner)
         who = people.find(connection, clinician)
         if who is None or who.closed or who.role is not Role.CLINICIAN:
@@ -66,11 +77,12 @@ def give(store: Store, at: datetime, *, runner: str, clinician: str, scope: Scop
     return made
 
 
-def take_back(store: Store, at: datetime, *, runner: str, number: str) -> bool:
+def take_back(store: Store, at: datetime, *, runner: str, number: str, sent: Sent | None = None) -> bool:
     """Take one of the runner's own back: the next request is refused. False if it is not there, or not theirs."""
     with store.writing() as connection:
         ended = _end(connection, at, and_(share.c.id == number, share.c.runner == runner))
         if ended:
+            sendings.take(connection, sent)
             audit.note(connection, at, action="take-share-back", actor=runner, subject=runner, detail=number)
     return bool(ended)
 
@@ -91,8 +103,9 @@ def of_runner(store: Store, at: datetime, runner: str) -> list[Share]:
 
 
 def with_clinician(store: Store, at: datetime, clinician: str) -> list[Share]:
-    """List what is shared with a clinician now."""
-    return _list(store, and_(_holds(at), share.c.clinician == clinician))
+    """List what is shared with a clinician now; whose account is shut shares nothing."""
+    open_still = select(person.c.id).where(person.c.id == share.c.runner, person.c.closed.is_(None)).exists()
+    return _list(store, and_(_holds(at), share.c.clinician == clinician, open_still))
 
 
 def _holds(at: datetime) -> ColumnElement[bool]:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Row, delete, insert, select
 
-from afterrun.clinic import audit, people
+from afterrun.clinic import audit, people, sendings
 from afterrun.clinic.schema import consent, person, study
+from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import new_id
 from afterrun.errors import InvalidValueError
@@ -40,7 +41,7 @@ class Consent:
     shift_weeks: int
 
 
-def begin(store: Store, at: datetime, *, researcher: str, title: str, what_for: str) -> Study:
+def begin(store: Store, at: datetime, *, researcher: str, title: str, what_for: str, sent: Sent | None = None) -> Study:
     """Begin a study.
 
     Raises
@@ -55,6 +56,7 @@ def begin(store: Store, at: datetime, *, researcher: str, title: str, what_for: 
         )
     made = Study(new_id(), researcher, title[:200], what_for, at)
     with store.writing() as connection:
+        sendings.take(connection, sent)
         people.require_here(connection, researcher)
         connection.execute(
             insert(study).values(
@@ -102,11 +104,12 @@ def give_consent(store: Store, at: datetime, *, runner: str, number: str) -> boo
     return True
 
 
-def withdraw(store: Store, at: datetime, *, runner: str, number: str) -> bool:
+def withdraw(store: Store, at: datetime, *, runner: str, number: str, sent: Sent | None = None) -> bool:
     """Take part no more: the next export is without them. False if they did not."""
     with store.writing() as connection:
         gone = connection.execute(delete(consent).where(consent.c.study == number, consent.c.runner == runner))
         if gone.rowcount:
+            sendings.take(connection, sent)
             audit.note(connection, at, action="withdraw-consent", actor=runner, subject=runner, detail=number)
     return gone.rowcount == 1
 
@@ -121,6 +124,11 @@ def consented(store: Store, number: str) -> list[Consent]:
     )
     with store.reading() as connection:
         return [Consent(row.runner, row.pseudonym, row.shift_weeks) for row in connection.execute(wanted)]
+
+
+def consent_of(store: Store, number: str, pseudonym: str) -> Consent | None:
+    """Find who takes part as somebody; None if they do no more."""
+    return next((each for each in consented(store, number) if each.pseudonym == pseudonym), None)
 
 
 def of_runner(store: Store, runner: str) -> frozenset[str]:

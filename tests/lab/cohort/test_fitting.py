@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -13,25 +14,28 @@ import numpy as np
 import pytest
 
 from afterrun.cohort.holding import held
-from afterrun.cohort.parts import PERSON, read_table
+from afterrun.cohort.parts import PERSON, read_table, rows_in
 from afterrun.cohort.pooling import KNOWN_WITHIN
 from afterrun.cohort.typical import RESTS_ON
-from afterrun.errors import FileUnreadableError, InvalidValueError, JournalBusyError
+from afterrun.errors import FileUnreadableError, InvalidValueError, JournalBusyError, JournalError
 from afterrun.findings import Cohort, to_json
 from afterrun.journal import Journal
+from afterrun.journal.stores.postgres.prepare import prepare
 from afterrun.lab import site_model
 from afterrun.lab.answers import answer
 from afterrun.lab.cohort.fitting import ALONE, PERSONS, Fitting, fit_cohort
 from afterrun.lab.cohort.learning import learned_from
-from afterrun.lab.cohort.source import people_of, recorded_by
+from afterrun.lab.cohort.source import DatabaseSource, FolderSource, recorded_by, source_of
 from afterrun.lab.cohort.told import kept_told
 from afterrun.lab.importing import import_paths
+from afterrun.places import database_at
 from afterrun.response.designs import DiaryDesign
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
 from afterrun.response.population import NOBODY
 from benchmarks.cohort_people import draw_person, population, write_folder
+from benchmarks.postgres.cluster import APP, OWNER, Cluster
 from tests.cohort.here import Here
 
 pytest.importorskip("pyarrow", reason="the extra cohort is not installed")
@@ -73,8 +77,9 @@ def source(tmp_path: Path) -> Path:
     return home
 
 
-def fitting(source: Path, out: Path, engine: Here, **other: Any) -> Fitting:
-    usual: dict[str, Any] = {"source": str(source), "out": out, "engine": engine, "now": NOW, "lost": "", "workers": 1}
+def fitting(source: Path | DatabaseSource, out: Path, engine: Here, **other: Any) -> Fitting:
+    where = FolderSource(source) if isinstance(source, Path) else source
+    usual: dict[str, Any] = {"source": where, "out": out, "engine": engine, "now": NOW, "lost": "", "workers": 1}
     return Fitting(**usual | other)
 
 
@@ -173,14 +178,15 @@ def test_signs_are_told_of_whom_they_are(source: Path, tmp_path: Path) -> None:
 
 def refused(make: Callable[[Path], str], said: str, tmp_path: Path) -> None:
     with pytest.raises((InvalidValueError, FileUnreadableError), match=said) as error:
-        people_of(make(tmp_path))
+        source_of(make(tmp_path)).people()
     assert error.value.remedy
 
 
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda _: "postgresql://127.0.0.1/clinic", "source must be a folder so far"),
+        (lambda _: "mysql://127.0.0.1/clinic", "source must be a folder, or the address"),
+        (lambda _: "postgresql://127.0.0.1/clinic?person=jo", "source must be of many people"),
         (lambda home: str(home / "nowhere"), "source must be a folder of journals"),
         (str, "source must hold journals"),
     ],
@@ -202,3 +208,35 @@ def test_what_is_kept_is_for_its_owner_only(source: Path, tmp_path: Path) -> Non
     fit_cohort(fitting(source, out, Here(), pool=False))
     assert [path for path in (out, *out.rglob("*")) if path.stat().st_mode & 0o077] == []
     assert json.loads((out / "cohort.json").read_text())["now"] == NOW.isoformat()
+
+
+def test_people_of_a_database_are_read_one_by_one_by_a_role_that_only_reads(
+    postgres: Cluster, source: Path, tmp_path: Path
+) -> None:
+    """The same answers as from files; who may not list them, or write, is refused by the server."""
+    postgres.make_database("many")
+    postgres.do(f"CREATE ROLE only_reads LOGIN PASSWORD '{postgres.password}'")
+    prepare(database_at(postgres.address(OWNER, "many")), APP, "only_reads")
+    app, reader = (database_at(postgres.address(role, "many")) for role in (APP, "only_reads"))
+    for name in PEOPLE:
+        with Journal.open(app.of(name)) as journal:
+            list(import_paths(journal, [source / name], now=NOW))
+    with Journal.open(app.of("half (moving)")):
+        pass
+    assert DatabaseSource(reader).people() == tuple(sorted(PEOPLE))
+    with pytest.raises(JournalError, match="may list who is in"):
+        DatabaseSource(app).people()
+    with Journal.open(reader.of(PEOPLE[0])) as journal, pytest.raises(JournalError, match="may not be used"):
+        journal.set_setting("x", "y")
+    of_files, of_rows = (tmp_path / name for name in ("files", "rows"))
+    for name in (FILE, NOBODYS, DAMAGED):
+        shutil.rmtree(source / name, ignore_errors=True)
+        (source / name).unlink(missing_ok=True)
+    fit_cohort(fitting(source, of_files, Here(), pool=False))
+    fit_cohort(fitting(DatabaseSource(reader), of_rows, Here(), pool=False))
+    one, other = (sorted(rows_in(out / ALONE, ["detected", "why"]), key=str) for out in (of_files, of_rows))
+    assert one == other
+    assert postgres.password not in (of_rows / "cohort.json").read_text()
+    again = Here()
+    fit_cohort(fitting(DatabaseSource(reader), of_rows, again, pool=False))
+    assert again.chunks == []

@@ -11,6 +11,7 @@ import pytest
 from afterrun.journal import Journal
 from afterrun.lab.cohort import columns, person
 from afterrun.lab.cohort.person import Job, row_of
+from afterrun.lab.cohort.source import FolderSource
 from afterrun.records import PainReport, Run, Site
 from afterrun.records.provenance import STRAVA_API
 
@@ -33,7 +34,7 @@ def test_whoever_has_one_is_left_out_and_signs_are_told_still(
             for days in (9, 6, 3)
         ]
         journal.add([*runs, PainReport(at=NOW - timedelta(days=1), site=Site.parse("left-heel"), nrs=3)])
-    job = Job(source=tmp_path, folder=tmp_path / "out", now=NOW, seed=0, language="en")
+    job = Job(source=FolderSource(tmp_path), folder=tmp_path / "out", now=NOW, seed=0, language="en")
     row = row_of(job, "ann.db")
     assert ("answered" in row) != left_out
     assert json.loads(row[columns.SAFETY]) == []

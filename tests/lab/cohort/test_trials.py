@@ -17,6 +17,7 @@ from afterrun.lab import site_model
 from afterrun.lab.cohort import columns
 from afterrun.lab.cohort.aggregating import FEWEST, cohort_trials
 from afterrun.lab.cohort.fitting import ALONE, Fitting, fit_cohort
+from afterrun.lab.cohort.source import FolderSource
 from afterrun.lab.cohort.told import kept_told
 from afterrun.report.cohort_trials import person_told, question_told, trials_told
 from afterrun.response.dose_curve import POWER
@@ -42,7 +43,9 @@ def cohort(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             end = live(journal, trial, left=0.25, runs=12 if number < PEOPLE else 10, seed=number)
     out = tmp_path / "out"
     fit_cohort(
-        Fitting(source=str(tmp_path / "journals"), out=out, engine=Here(), now=end, lost="", workers=1, pool=False)
+        Fitting(
+            source=FolderSource(tmp_path / "journals"), out=out, engine=Here(), now=end, lost="", workers=1, pool=False
+        )
     )
     return out
 
@@ -91,7 +94,7 @@ def empty(tmp_path: Path) -> Path:
     (tmp_path / "journals" / "p0" / "pain.csv").write_text("at,site,nrs\n2026-03-02T09:00:00+01:00,left-heel,2\n")
     now = datetime.fromisoformat("2026-03-03T09:00:00+01:00")
     out = tmp_path / "out"
-    fit_cohort(Fitting(source=str(tmp_path / "journals"), out=out, engine=Here(), now=now, lost="", workers=1))
+    fit_cohort(Fitting(source=FolderSource(tmp_path / "journals"), out=out, engine=Here(), now=now, lost="", workers=1))
     return out
 
 

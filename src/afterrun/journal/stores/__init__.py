@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from afterrun.places import Database, Place
 
 if TYPE_CHECKING:
     from afterrun.journal.stores.store import Store
+
+__all__ = ["keeping_connections", "require_postgres", "store_of"]
 
 
 def store_of(place: Place) -> Store:
@@ -30,6 +33,16 @@ def store_of(place: Place) -> Store:
     from afterrun.journal.stores.postgres.person import PostgresPerson
 
     return PostgresPerson(place)
+
+
+def keeping_connections(place: Place) -> AbstractContextManager[None]:
+    """Keep what takes long to open, as long as somebody serves many; a file is open in no time."""
+    if isinstance(place, Path):
+        return nullcontext()
+    require_postgres(place)
+    from afterrun.journal.stores.postgres import server
+
+    return server.keeping_connections()
 
 
 def require_postgres(place: Database) -> None:

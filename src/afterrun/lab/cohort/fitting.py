@@ -24,7 +24,7 @@ from afterrun.lab.cohort import columns
 from afterrun.lab.cohort.learning import fingerprint, learned_from
 from afterrun.lab.cohort.person import Job, keep_failure, task_of
 from afterrun.lab.cohort.settings import Settings, Stopwatch
-from afterrun.lab.cohort.source import people_of
+from afterrun.lab.cohort.source import Source
 from afterrun.lab.cohort.told import keep_told, told_of
 from afterrun.language import language
 from afterrun.owner_only import make_folder
@@ -44,8 +44,8 @@ class Fitting:
 
     Parameters
     ----------
-    source : str
-        A folder with a journal file or a folder of tables for each person.
+    source : Source
+        Where the journals are.
     out : Path
         Where everything is kept.
     engine : Engine
@@ -62,7 +62,7 @@ class Fitting:
         What is told of somebody whose work ended the process three times.
     """
 
-    source: str
+    source: Source
     out: Path
     engine: Engine
     now: datetime
@@ -79,19 +79,19 @@ def fit_cohort(fitting: Fitting, progress: Progress = lambda *_: None) -> Cohort
     ------
     InvalidValueError
         If the folder holds another cohort.
-    FileUnreadableError
-        If there is nobody.
+    FileUnreadableError, JournalError
+        If there is nobody, or they cannot be listed.
     MissingExtraError
         If something has to be installed first.
     JournalBusyError
         If another program is working on it.
     """
-    people = people_of(fitting.source)
+    people = fitting.source.people()
     require_arrow()
     make_folder(fitting.out)
     with held(fitting.out):
         settings = Settings.kept_in(
-            fitting.out, Settings(source=str(Path(fitting.source).resolve()), now=fitting.now, seed=fitting.seed)
+            fitting.out, Settings(source=fitting.source.label, now=fitting.now, seed=fitting.seed)
         )
         rounds = _Rounds(replace(fitting, now=settings.now), people, Stopwatch(fitting.out), progress)
         rounds.run(ALONE, NOBODY, people, with_trials=True)
@@ -122,7 +122,7 @@ class _Rounds:
         folder = fitting.out / (name if prior == NOBODY else f"{name}-{fingerprint(prior)}")
         make_folder(folder)
         job = Job(
-            source=Path(fitting.source).resolve(),
+            source=fitting.source,
             folder=folder.resolve(),
             now=fitting.now,
             seed=fitting.seed,

@@ -17,7 +17,7 @@ from afterrun.cohort.pooling import counted
 from afterrun.errors import AfterrunError
 from afterrun.findings import Interval, Response, to_json
 from afterrun.lab.cohort import columns
-from afterrun.lab.cohort.source import recorded_by, require_sharable
+from afterrun.lab.cohort.source import Source, require_sharable
 from afterrun.lab.cohort.trials import trials_told
 from afterrun.lab.response_told import response_told
 from afterrun.lab.site_model import SiteModel, site_model
@@ -43,8 +43,10 @@ class Job:
 
     Parameters
     ----------
-    source, folder : Path
-        Where the journals are, and where the rows go.
+    source : Source
+        Where the journals are.
+    folder : Path
+        Where the rows go.
     now : datetime
         Nothing after it is looked at.
     seed : int
@@ -57,7 +59,7 @@ class Job:
         Whether to look at trials as well.
     """
 
-    source: Path
+    source: Source
     folder: Path
     now: datetime
     seed: int
@@ -86,11 +88,12 @@ def row_of(job: Job, person: str) -> dict[str, Any]:
     """Answer one person; whatever goes wrong with them is a line, not a stop, and hides no sign."""
     row: dict[str, Any] = {PERSON: person}
     try:
-        recorded = recorded_by(job.source / person, job.now)
-        signs = [to_json(flag) for flag in red_flags(recorded.diary, None, job.now)]
+        recorded = job.source.recorded_by(person, job.now)
+        now = recorded.as_of or job.now
+        signs = [to_json(flag) for flag in red_flags(recorded.diary, None, now)]
         row |= {columns.PROBLEMS: recorded.problems, columns.SAFETY: json.dumps(signs)}
         require_sharable(recorded.diary)
-        row |= _answered(job, recorded.diary)
+        row |= _answered(job, recorded.diary, now)
     except AfterrunError as error:
         row[columns.WHY] = error.message
     except OSError as error:
@@ -100,9 +103,9 @@ def row_of(job: Job, person: str) -> dict[str, Any]:
     return row
 
 
-def _answered(job: Job, diary: Diary) -> dict[str, Any]:
+def _answered(job: Job, diary: Diary, now: datetime) -> dict[str, Any]:
     population = None if job.prior == NOBODY else job.prior
-    model = site_model(diary, now=job.now, seed=job.seed, population=population)
+    model = site_model(diary, now=now, seed=job.seed, population=population)
     prepared, gate = model.prepared, model.gate
     found: dict[str, Any] = {
         columns.SITE: str(prepared.site),

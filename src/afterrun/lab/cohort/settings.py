@@ -23,7 +23,7 @@ class Settings:
     Parameters
     ----------
     source : str
-        The folder with the journals.
+        Where the journals are; never with what is secret.
     now : datetime
         Nothing after it is looked at. Of a cohort that was begun its own is kept: the clock has gone on since.
     seed : int

@@ -19,14 +19,16 @@ from afterrun.clinic import messages, people
 from afterrun.clinic.house import House
 from afterrun.clinic.messages import Proposal
 from afterrun.clinic.roles import Role
+from afterrun.clinic.sendings import SentBeforeError
 from afterrun.errors import AfterrunError, JournalBusyError, JournalError
 from afterrun.language import from_browser, say, sentence_case, speaking
 from afterrun.records.vocabulary import arm_words
 from afterrun.web.app import create_app
+from afterrun.web.clinic.looking import Looking
 from afterrun.web.clinic.own_app import ABSENT, OwnApp, OwnApps
 from afterrun.web.clinic.pages import routers
 from afterrun.web.clinic.rule import OPEN, require_rules
-from afterrun.web.clinic.showing import MENUS, show
+from afterrun.web.clinic.showing import MENUS, sent_before, show
 from afterrun.web.frame.around import Around, Notice
 from afterrun.web.frame.shell import STATIC
 from afterrun.web.pages import page_paths
@@ -61,6 +63,7 @@ def create_clinic_app(
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     work: Work = in_this_process,
     aside: Work = in_this_process,
+    looks: Work = in_this_process,
 ) -> FastAPI:
     """Serve a clinic.
 
@@ -76,6 +79,8 @@ def create_clinic_app(
         How what takes long is worked out.
     aside : Work
         How what takes a minute and needs no diary is worked out.
+    looks : Work
+        How it is found out whom somebody should look at first.
 
     Raises
     ------
@@ -85,6 +90,7 @@ def create_clinic_app(
     app = FastAPI(title="Afterrun", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.house = house
     app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, work, aside))
+    app.state.looking = Looking(house, looks)
     for router in routers():
         app.router.routes.extend(router.routes)
     app.router.routes.append(Mount("/static", _Static(directory=STATIC), name="static"))
@@ -93,6 +99,7 @@ def create_clinic_app(
     app.add_middleware(_Speaking)
     app.add_middleware(Gone)
     app.add_middleware(Guard, pages=_pages(app), hosts=allowed_hosts)  # added last, it is met first
+    app.add_exception_handler(SentBeforeError, _sent_before)
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_valid)
@@ -102,20 +109,22 @@ def create_clinic_app(
 
 def _own_app(house: House, seed: int, hosts: frozenset[str], work: Work, aside: Work, person: str) -> FastAPI:
     around = Around(_BESIDE, partial(_notices, house, person), "/clinic/account")
-    path = house.journals.path_of(person)
-    return create_app(path, clock=house.clock, seed=seed, allowed_hosts=hosts, work=work, aside=aside, around=around)
+    place = house.journals.place_of(person)
+    return create_app(place, clock=house.clock, seed=seed, allowed_hosts=hosts, work=work, aside=aside, around=around)
 
 
 def _notices(house: House, person: str) -> Sequence[Notice]:
     """Say what clinicians said and proposed."""
-    names = people.names(house.store)
+    comments = messages.comments(house.store, person, unread=True)
+    proposals = messages.proposals(house.store, person, open_only=True)
+    names = people.names(house.store, [*(each.clinician for each in comments), *(each.clinician for each in proposals)])
     said = [
         Notice(
             say("{name} writes", name=names.get(each.clinician, say("Somebody who has left"))),
             each.text,
             ((f"/clinic/comments/{each.id}/read", say("I have read it")),),
         )
-        for each in messages.comments(house.store, person, unread=True)
+        for each in comments
     ]
     proposed = [
         Notice(
@@ -126,7 +135,7 @@ def _notices(house: House, person: str) -> Sequence[Notice]:
                 (f"/clinic/proposals/{each.id}/decline", say("Not now")),
             ),
         )
-        for each in messages.proposals(house.store, person, open_only=True)
+        for each in proposals
     ]
     return [*said, *proposed]
 
@@ -149,6 +158,10 @@ def _pages(app: FastAPI) -> frozenset[str]:
 
 def _language(scope: Scope) -> str:
     return from_browser(Headers(scope=scope).get("accept-language", "")) if scope["type"] == "http" else "en"
+
+
+def _sent_before(request: Request, _: Exception) -> Response:
+    return sent_before(request)
 
 
 def _afterrun_error(request: Request, error: Exception) -> Response:

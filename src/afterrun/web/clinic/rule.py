@@ -6,6 +6,7 @@ whatever else is in the table of routes when the app is put together.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -18,14 +19,16 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute
 
-from afterrun.clinic import audit, sessions, sharing, studies
+from afterrun.clinic import audit, sendings, sessions, sharing, studies
 from afterrun.clinic.house import House
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role, Scope
+from afterrun.clinic.sendings import Sent, SentBeforeError
 from afterrun.clinic.sessions import Visitor
 from afterrun.language import say
-from afterrun.web.clinic.showing import refused
+from afterrun.web.clinic.showing import refused, sent_before
 from afterrun.web.forms.plain_text import plain_text
+from afterrun.web.forms.sending import name_of
 from afterrun.web.security.login_wall import token_of
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -113,6 +116,9 @@ class RuledRoute(APIRoute):
 
         async def ruled(request: Request) -> Response:
             refusal = await run_in_threadpool(judged, request, self.rule)
+            if refusal is None and request.method == "POST" and request.state.visitor is not None:
+                request.state.sent = await name_of(request)
+                refusal = await run_in_threadpool(_came_before, request)
             return await answer(request) if refusal is None else refusal
 
         return ruled
@@ -151,6 +157,25 @@ def judged(request: Request, rule: Rule) -> Response | None:
         return denied(request)
     if rule.holds is not None and not rule.holds(house, visitor.person, request.path_params):
         return denied(request)
+    return None
+
+
+def sent_of(request: Request) -> Sent | None:
+    """Name the form that a request brings: who sends it is part of the name. None if it has no key."""
+    name = getattr(request.state, "sent", None)
+    if name is None:
+        return None
+    digest = hashlib.sha256(f"{visitor_of(request).person.id} {name}".encode()).hexdigest()
+    return Sent(digest, house_of(request).clock())
+
+
+def _came_before(request: Request) -> Response | None:
+    """Answer at once what was done already: what it was about may be gone since, and would be refused."""
+    with house_of(request).store.reading() as connection:
+        try:
+            sendings.require_new(connection, sent_of(request))
+        except SentBeforeError:
+            return sent_before(request)
     return None
 
 

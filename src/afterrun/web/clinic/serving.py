@@ -29,10 +29,12 @@ def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
             remedy=say("Use --tls-cert and --tls-key, or a proxy on this computer that speaks https."),
         )
     require_installed()
-    workers, aside = Workers(), Workers(1)
+    house.finish_erasing()
+    workers, aside, looks = Workers(), Workers(1), Workers(1)
     try:
-        with keeping(None):
-            run(create_clinic_app(house, seed=seed, allowed_hosts=names, work=workers, aside=aside), reach=reach)
+        with keeping(None), house.kept_open():
+            app = create_clinic_app(house, seed=seed, allowed_hosts=names, work=workers, aside=aside, looks=looks)
+            run(app, reach=reach)
     finally:
-        workers.stop()
-        aside.stop()
+        for each in (workers, aside, looks):
+            each.stop()

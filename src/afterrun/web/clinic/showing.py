@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.clinic.roles import ROLE_WORDS, SCOPE_WORDS, Role
 from afterrun.language import mark, say
+from afterrun.web.forms.sending import said_before
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import templates
 
@@ -44,3 +45,8 @@ def show(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
 def refused(request: Request) -> HTMLResponse:
     """Say that there is nothing for them there."""
     return show(request, "refused", status=404)
+
+
+def sent_before(request: Request) -> HTMLResponse:
+    """Say that a form came again, and that it was done the first time."""
+    return show(request, "sent_before", told=said_before())

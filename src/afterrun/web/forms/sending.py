@@ -33,7 +33,7 @@ def form_key() -> Markup:
     )
 
 
-async def _name(request: Request) -> str | None:
+async def name_of(request: Request) -> str | None:
     """Name a sending: the form and all that is in it, for somebody may go back, change it and mean another one."""
     form = await request.form()
     key = form.get(KEY)
@@ -61,7 +61,7 @@ def for_this_journal(request: Request) -> None:
             raise HTTPException(409, say("This was made for another journal."))
 
 
-Sending = Annotated[str | None, Depends(_name)]
+Sending = Annotated[str | None, Depends(name_of)]
 
 
 def keep(

@@ -15,13 +15,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Column, Connection, Table, UniqueConstraint
 
 from afterrun.journal import schema
-from afterrun.journal.stores.postgres.server import SCHEMA
-
-PERSON = "afterrun.person"
-"""The session's person."""
-
-SEALING = "afterrun.sealing"
-"""Whether the rows that are written are noted, to be sealed."""
+from afterrun.journal.stores.postgres.server import PERSON, SCHEMA, SEALING
 
 _ID = f"nullif(current_setting('{PERSON}', true), '')::bigint"  # empty once it was set and left again
 _APART_SQL = "chr(31)"
@@ -79,12 +73,28 @@ def grant(connection: Connection, role: str) -> None:
         f"GRANT USAGE ON SCHEMA {SCHEMA} TO {named}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {named}",
         f"GRANT SELECT ON {_of('alembic_version')} TO {named}",
-        f"GRANT EXECUTE ON FUNCTION {_FUNCTIONS} TO {named}",
+        f"GRANT EXECUTE ON FUNCTION {_FUNCTIONS}, {REVISIONS}(text[]) TO {named}",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def grant_reading(connection: Connection, role: str) -> None:
+    """Let a role list who there is and read each of them, one at a time, and write nothing."""
+    tables = ", ".join(_of(table.name) for table in divided_tables())
+    named = _quoted(role)
+    for statement in (
+        f"GRANT USAGE ON SCHEMA {SCHEMA} TO {named}",
+        f"GRANT SELECT ON {tables}, {_of('alembic_version')} TO {named}",
+        f"GRANT EXECUTE ON FUNCTION {SCHEMA}.person_named(text), {PEOPLE}() TO {named}",
     ):
         connection.exec_driver_sql(statement)
 
 
 _TOUCHED = "touched"
+PEOPLE = f"{SCHEMA}.people"
+"""The function that lists names; the app's role may not call it."""
+REVISIONS = f"{SCHEMA}.revisions"
+"""The function that says how far the journals of some people are. It sees of each what a session of theirs would."""
 _FUNCTIONS = ", ".join(
     f"{SCHEMA}.{each}" for each in ("person_named(text)", "make_person(text)", "erase_person()", "rename_person(text)")
 )
@@ -111,7 +121,23 @@ _PEOPLE = (
         LANGUAGE sql SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp AS $$
             UPDATE person SET name = wanted WHERE id = {_ID}
         $$""",
-    f"REVOKE ALL ON FUNCTION {_FUNCTIONS} FROM PUBLIC",
+    f"""CREATE OR REPLACE FUNCTION {PEOPLE}() RETURNS SETOF text
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp AS $$
+            SELECT name FROM person
+        $$""",
+    f"""CREATE OR REPLACE FUNCTION {REVISIONS}(names text[]) RETURNS TABLE (whose text, revision text)
+        LANGUAGE plpgsql SET search_path = {SCHEMA}, pg_temp AS $$
+        DECLARE before text := current_setting('{PERSON}', true);
+        BEGIN
+            FOREACH whose IN ARRAY names LOOP
+                PERFORM set_config('{PERSON}', coalesce(person_named(whose)::text, ''), true);
+                CONTINUE WHEN current_setting('{PERSON}') = '';
+                SELECT coalesce(max(value), '0') INTO revision FROM setting WHERE key = 'revision';
+                RETURN NEXT;
+            END LOOP;
+            PERFORM set_config('{PERSON}', coalesce(before, ''), true);
+        END $$""",
+    f"REVOKE ALL ON FUNCTION {_FUNCTIONS}, {PEOPLE}(), {REVISIONS}(text[]) FROM PUBLIC",
     f"""CREATE OR REPLACE FUNCTION {SCHEMA}.number_row() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             EXECUTE format('SELECT coalesce(max(id), 0) + 1 FROM %%I.%%I WHERE person_id = $1',

@@ -14,14 +14,16 @@ from afterrun.journal import schema
 from afterrun.journal.stores.checked import Examined
 from afterrun.journal.stores.postgres import seals
 from afterrun.journal.stores.postgres.admission import admit
-from afterrun.journal.stores.postgres.dividing import PERSON, SEALING, divided_tables
+from afterrun.journal.stores.postgres.dividing import divided_tables
 from afterrun.journal.stores.postgres.faults import faults
-from afterrun.journal.stores.postgres.server import SCHEMA, driver, open_server
+from afterrun.journal.stores.postgres.server import PERSON, SCHEMA, SEALING, driver, open_server
 from afterrun.language import say
 from afterrun.places import Database
 
 _LOCK = f"SELECT pg_advisory_xact_lock(hashtextextended('afterrun', %s)), set_config('{SEALING}', 'on', true)"
 _BECOME = f"SELECT set_config(%s, found::text, false) FROM {SCHEMA}.person_named(%s) AS found WHERE found IS NOT NULL"
+MOVING = " (moving)"
+"""At the end of a name: a move to it is not through."""
 _NUMBER = "afterrun_person"  # of the session, beside its connection
 
 
@@ -48,7 +50,7 @@ class PostgresPerson:
 
     def beside(self) -> PostgresPerson:
         """Name a person beside this one."""
-        return PostgresPerson(self.place.of(f"{self.place.person} (moving)"))
+        return PostgresPerson(self.place.of(f"{self.place.person}{MOVING}"))
 
     def take_over(self) -> None:
         """Give the person beside this one the name; one who had it and recorded nothing goes."""
@@ -112,7 +114,8 @@ class PostgresPerson:
             return
         connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         try:
-            yield
+            with seals.read_once(connection):
+                yield
         finally:
             _roll_back(connection)
 
@@ -126,17 +129,22 @@ class PostgresPerson:
             yield from seals.damage(connection)
 
     def erase(self) -> int:
-        """Delete the person and every row of theirs, in one transaction; how many they had recorded."""
-        connection = self.connect(create=False)
-        try:
-            with self.transaction(connection):
-                rows = _records(connection)
-                _erase(connection)
-                if _person(connection, self.beside().place.person) is not None:  # half of a move that was given up
+        """Delete the person and every row of theirs, in one transaction; how many they had recorded, 0 of nobody."""
+        with self.faults():
+            connection = open_server(self.place)
+            try:
+                admit(connection, self.place)
+                if (number := _person(connection, self.place.person)) is None:
+                    return 0
+                connection.info[_NUMBER] = number
+                with self.transaction(connection):
+                    rows = _records(connection)
                     _erase(connection)
-        finally:
-            self.close(connection)
-        return rows
+                    if _person(connection, self.beside().place.person) is not None:  # half of a move that was given up
+                        _erase(connection)
+                return rows
+            finally:
+                connection.close()
 
     def _become(self, connection: Connection, *, create: bool) -> None:
         number = _person(connection, self.place.person)

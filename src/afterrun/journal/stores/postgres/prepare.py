@@ -13,10 +13,10 @@ from sqlalchemy import Connection, ForeignKeyConstraint, Table, event
 from afterrun.errors import JournalError
 from afterrun.journal.schema import SCHEMA_VERSION, SCHEMA_VERSIONS
 from afterrun.journal.stores.postgres.admission import QUIET, found_version
-from afterrun.journal.stores.postgres.dividing import PERSON, divide, grant, loosen, make_room
+from afterrun.journal.stores.postgres.dividing import divide, grant, grant_reading, loosen, make_room
 from afterrun.journal.stores.postgres.faults import faults
 from afterrun.journal.stores.postgres.seals import damaged_keys, seal_all
-from afterrun.journal.stores.postgres.server import SCHEMA, open_server
+from afterrun.journal.stores.postgres.server import PERSON, SCHEMA, open_server
 from afterrun.journal.stores.steps import configuration
 from afterrun.language import say
 from afterrun.places import Database
@@ -43,7 +43,7 @@ class Prepared:
     for_superuser: tuple[str, ...]
 
 
-def prepare(database: Database, role: str) -> Prepared:
+def prepare(database: Database, role: str, reader: str | None = None) -> Prepared:
     """Make the tables, or bring them up to date, and let a role keep journals in them; all or nothing.
 
     Parameters
@@ -52,6 +52,8 @@ def prepare(database: Database, role: str) -> Prepared:
         As its owner reaches it.
     role : str
         The role that the app connects as.
+    reader : str, optional
+        Another one, which may list who there is and read each of them, and write nothing.
 
     Raises
     ------
@@ -61,17 +63,20 @@ def prepare(database: Database, role: str) -> Prepared:
     with faults(database):
         connection = open_server(database)
         try:
-            before = _prepared(connection, database, role)
-            left = tuple(_quietened(connection, role))
+            before = _prepared(connection, database, role, reader)
+            roles = (role,) if reader is None else (role, reader)
+            left = tuple(each for named in roles for each in _quietened(connection, named))
             people = connection.exec_driver_sql(f"SELECT count(*) FROM {SCHEMA}.person").scalar_one()
         finally:
             connection.close()
     return Prepared(before, people, left)
 
 
-def _prepared(connection: Connection, database: Database, role: str) -> str | None:
+def _prepared(connection: Connection, database: Database, role: str, reader: str | None) -> str | None:
     _require_utf8(connection, database)
     _require_role(connection, role)
+    if reader is not None:
+        _require_reader(connection, reader, role)
     with _all_or_nothing(connection):
         connection.exec_driver_sql(_ONE_AT_A_TIME)
         connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
@@ -82,6 +87,8 @@ def _prepared(connection: Connection, database: Database, role: str) -> str | No
             _upgrade(connection, before)
         divide(connection)
         grant(connection, role)
+        if reader is not None:
+            grant_reading(connection, reader)
     return before
 
 
@@ -188,6 +195,15 @@ def _require_role(connection: Connection, role: str) -> None:
             remedy=say(
                 "Make another one for the app: createuser --no-superuser --no-createdb --no-createrole --pwprompt NAME."
             ),
+        )
+
+
+def _require_reader(connection: Connection, reader: str, role: str) -> None:
+    _require_role(connection, reader)
+    if reader == role:
+        raise JournalError(
+            say("reader must be another role than the app's; got {role} for both.", role=role),
+            remedy=say("Make one: createuser --no-superuser --no-createdb --no-createrole --pwprompt NAME."),
         )
 
 

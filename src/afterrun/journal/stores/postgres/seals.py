@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -19,14 +19,14 @@ from afterrun.journal.stores.postgres.dividing import sealed_tables
 from afterrun.journal.stores.postgres.server import SCHEMA
 
 _LARGE = (schema.original.name, schema.stream.name)  # read a few at a time
+_AT_ONE_INSTANT = "afterrun_seals"  # of the session, beside its connection
 _AT_ONCE = 500  # judgement: rows that one statement names
 _FEW = 20  # judgement: files held in memory
 
 
 def examined(connection: Connection, table: Table) -> Iterator[Examined]:
     """Read a table of the session's person, compare each row with its seal, and look into files and streams."""
-    query = select(schema.seal.c.row, schema.seal.c.crc32).where(schema.seal.c.place == table.name)
-    seals: dict[str, int] = {each[0]: each[1] for each in connection.execute(query)}
+    seals = _seals(connection, table)
     missing = set(seals)
     for row in _rows(connection, table):
         key = key_of(table, row)
@@ -38,6 +38,30 @@ def examined(connection: Connection, table: Table) -> Iterator[Examined]:
         else:
             yield Examined(key, row)
     yield from (Examined(key, None, Fault.MISSING) for key in sorted(missing))
+
+
+@contextmanager
+def read_once(connection: Connection) -> Iterator[None]:
+    """Read the seals of all tables at once, for as long as the connection sees one instant: a query less a table."""
+    connection.info[_AT_ONE_INSTANT] = None
+    try:
+        yield
+    finally:
+        connection.info.pop(_AT_ONE_INSTANT, None)
+
+
+def _seals(connection: Connection, table: Table) -> dict[str, int]:
+    seal, info = schema.seal, connection.info
+    if _AT_ONE_INSTANT not in info or table.name in _LARGE:
+        query = select(seal.c.row, seal.c.crc32).where(seal.c.place == table.name)
+        return {each[0]: each[1] for each in connection.execute(query)}
+    if info[_AT_ONE_INSTANT] is None:
+        found: dict[str, dict[str, int]] = {}
+        together = select(seal.c.place, seal.c.row, seal.c.crc32).where(seal.c.place.not_in(_LARGE))
+        for each in connection.execute(together):
+            found.setdefault(each[0], {})[each[1]] = each[2]
+        info[_AT_ONE_INSTANT] = found
+    return dict(info[_AT_ONE_INSTANT].get(table.name, {}))
 
 
 def damage(connection: Connection) -> Iterator[str]:

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import cache, partial
+from contextlib import AbstractContextManager
+from functools import partial
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.pool import NullPool
 
+from afterrun.journal.stores.postgres.engines import Engines
 from afterrun.journal.stores.postgres.faults import told
 from afterrun.places import Database
 
 SCHEMA = "afterrun"
 """The tables lie in a schema of their own: the database may hold other things."""
 
+PERSON = "afterrun.person"
+"""The session's person."""
+
+SEALING = "afterrun.sealing"
+"""Whether the rows that are written are noted, to be sealed."""
+
+_NOBODY = f"SELECT set_config('{PERSON}', '', false), set_config('{SEALING}', '', false)"
+
 _BUSY_MS = 10_000  # as a file: so long another may write
 _REACHED_S = 10  # judgement: so long a server may take to answer the first time
 _SETTINGS = {
-    "search_path": SCHEMA,
     "lock_timeout": f"{_BUSY_MS}ms",
     # What is acknowledged is on the disk, whatever the server's default is.
     "synchronous_commit": "on",
@@ -33,12 +41,19 @@ _SETTINGS = {
     # A kill of this program, or a computer that sleeps, does not hold the lock of a journal for long.
     "idle_in_transaction_session_timeout": "600000ms",
 }
-_SET = "SELECT " + ", ".join(f"set_config('{name}', '{value}', false)" for name, value in _SETTINGS.items())
+_SET = "SELECT set_config('search_path', %s, false), " + ", ".join(
+    f"set_config('{name}', '{value}', false)" for name, value in _SETTINGS.items()
+)
 
 
 def open_server(database: Database) -> Connection:
     """Connect to the database as the address says; transactions are begun by hand."""
-    return _engine(database.server).connect()
+    return _ENGINES.of(database.server).connect()
+
+
+def keeping_connections() -> AbstractContextManager[None]:
+    """Keep connections open between requests, until the end of this: for whoever serves many."""
+    return _ENGINES.kept()
 
 
 def driver(connection: Connection) -> psycopg.Connection[Any]:
@@ -48,17 +63,13 @@ def driver(connection: Connection) -> psycopg.Connection[Any]:
     return found
 
 
-@cache
-def _engine(server: str) -> Engine:
-    """Make an engine, once a process and address; it keeps no connections, so that no two people ever share one."""
-    engine = create_engine(
-        "postgresql+psycopg://", isolation_level="AUTOCOMMIT", poolclass=NullPool, creator=partial(_reach, server)
-    )
-    event.listen(engine, "handle_error", partial(_say, Database(server)))
-    return engine
+def tell_faults(engine: Engine, database: Database) -> None:
+    """Let an engine say whatever goes wrong in plain words."""
+    event.listen(engine, "handle_error", partial(_say, database))
 
 
-def _reach(server: str) -> psycopg.Connection[Any]:
+def reach(server: str, schema: str = SCHEMA) -> psycopg.Connection[Any]:
+    """Connect, with our settings and in a schema; what is sent is done at once until a transaction is begun."""
     connection = psycopg.connect(
         server,
         autocommit=True,
@@ -69,7 +80,7 @@ def _reach(server: str) -> psycopg.Connection[Any]:
         **_secured(server),
     )
     try:
-        connection.execute(_SET)
+        connection.execute(_SET, (schema,))
     except BaseException:
         connection.close()
         raise
@@ -99,5 +110,16 @@ def _is_here(host: str) -> bool:
 
 def _say(database: Database, context: ExceptionContext) -> BaseException | None:
     """Whatever statement fails, it is told in plain words, and never with what was written."""
+    if context.is_pre_ping:
+        return None  # a kept connection is looked at before it is used: one that is gone is made anew
     found = context.original_exception
     return told(found, database) if isinstance(found, psycopg.Error) else None
+
+
+def _forget(connection: psycopg.Connection[Any]) -> None:
+    """Let a connection be nobody's again."""
+    connection.rollback()
+    connection.execute(_NOBODY)
+
+
+_ENGINES = Engines(reach, lambda engine, server: tell_faults(engine, Database(server)), _forget)

@@ -100,6 +100,7 @@ def leave(request: Request, password: Annotated[str, Form()] = "", sure: Annotat
     who = visitor_of(request).person
     house_of(request).erase(who, by=who.id)
     request.app.state.apps.forget(who.id)
+    request.app.state.looking.forget(who.id)
     answer = show(request, "left")
     answer.headers.append("set-cookie", session_cookie(request.scope, ""))
     answer.headers["clear-site-data"] = '"cache", "storage"'

@@ -7,21 +7,22 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from afterrun.clinic import audit, invitations, people
+from afterrun.clinic import audit, invitations, people, sendings
 from afterrun.clinic.roles import Role
 from afterrun.language import say
-from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router, visitor_of
+from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router, sent_of, visitor_of
 from afterrun.web.clinic.showing import show
 
 router = ruled_router()
+_SHOWN = 50  # people on one page, by name: judgement
 _ADMINISTRATOR = only(Role.ADMINISTRATOR)
 
 
 @router.get("/clinic/administration", response_class=HTMLResponse)
 @allow(_ADMINISTRATOR)
-def page(request: Request) -> Response:
+def page(request: Request, find: str = "") -> Response:
     """Who there is, and who was invited."""
-    return _page(request)
+    return _page(request, find=find)
 
 
 @router.post("/clinic/invitations", response_class=HTMLResponse)
@@ -31,7 +32,7 @@ def invite(request: Request, role: Annotated[str, Form()] = "", name: Annotated[
     house, who = house_of(request), visitor_of(request).person
     if role not in set(Role):
         return _page(request, say("Pick a role."), 422)
-    token = invitations.invite(house.store, house.clock(), by=who.id, role=Role(role), name=name)
+    token = invitations.invite(house.store, house.clock(), by=who.id, role=Role(role), name=name, sent=sent_of(request))
     return _page(request, link=f"{request.url.scheme}://{request.url.netloc}/clinic/invitation?code={token}")
 
 
@@ -40,7 +41,7 @@ def invite(request: Request, role: Annotated[str, Form()] = "", name: Annotated[
 def take_back(request: Request, invitation: str) -> Response:
     """Take one back."""
     house, who = house_of(request), visitor_of(request).person
-    gone = invitations.take_back(house.store, house.clock(), by=who.id, number=invitation)
+    gone = invitations.take_back(house.store, house.clock(), by=who.id, number=invitation, sent=sent_of(request))
     return RedirectResponse("/clinic/administration", 303) if gone else denied(request)
 
 
@@ -53,6 +54,7 @@ def close(request: Request, person: str) -> Response:
         return denied(request)
     at = house.clock()
     with house.store.writing() as connection:
+        sendings.take(connection, sent_of(request))
         people.close(connection, at, person)
         audit.note(connection, at, action="close-account", actor=who.id, subject=person)
     return RedirectResponse("/clinic/administration", 303)
@@ -68,28 +70,35 @@ def erase(request: Request, person: str, sure: Annotated[str, Form()] = "") -> R
         return denied(request)
     if sure != "yes":
         return _page(request, say("Nothing was deleted. Tick that you are sure."), 422)
-    house.erase(found, by=who.id)
+    house.erase(found, by=who.id, sent=sent_of(request))
     request.app.state.apps.forget(person)
+    request.app.state.looking.forget(person)
     return RedirectResponse("/clinic/administration", 303)
 
 
 @router.get("/clinic/audit", response_class=HTMLResponse)
 @allow(_ADMINISTRATOR)
-def trail(request: Request) -> Response:
-    """The newest lines, and whether the whole chain holds."""
+def trail(request: Request, walk: bool = False) -> Response:
+    """The newest lines; whether the whole chain holds is looked at when it is asked: it is long."""
     house = house_of(request)
-    names = people.names(house.store)
-    return show(request, "audit", lines=audit.lines(house.store), names=names, verified=audit.verify(house.store))
+    lines = audit.lines(house.store)
+    names = people.names(house.store, [each for line in lines for each in (line.actor, line.subject)])
+    return show(request, "audit", lines=lines, names=names, verified=audit.verify(house.store) if walk else None)
 
 
-def _page(request: Request, error: str | None = None, status: int = 200, *, link: str = "") -> HTMLResponse:
+def _page(
+    request: Request, error: str | None = None, status: int = 200, *, link: str = "", find: str = ""
+) -> HTMLResponse:
     house = house_of(request)
+    found = people.found(house.store, find, most=_SHOWN + 1)
     return show(
         request,
         "administration",
         status=status,
         error=error,
-        people=people.everybody(house.store),
+        people=found[:_SHOWN],
+        more=len(found) > _SHOWN,
+        find=find,
         invitations=invitations.standing(house.store, house.clock()),
         roles=[role.value for role in Role],
         link=link,

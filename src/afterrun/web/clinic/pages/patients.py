@@ -9,8 +9,9 @@ from typing import Annotated, Any
 from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from afterrun.clinic import audit, messages, people, sharing
+from afterrun.clinic import audit, messages, people, sendings, sharing
 from afterrun.clinic.roles import Role, Scope
+from afterrun.clinic.sendings import Sent
 from afterrun.clinic.sharing import Share
 from afterrun.errors import AfterrunError
 from afterrun.findings import Flag
@@ -20,7 +21,8 @@ from afterrun.language import say
 from afterrun.records import Site
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.trial_sentences import progress_said
-from afterrun.web.clinic.rule import allow, house_of, only, ruled_router, shared, visitor_of
+from afterrun.web.clinic.looking import Known, Looking
+from afterrun.web.clinic.rule import allow, house_of, only, ruled_router, sent_of, shared, visitor_of
 from afterrun.web.clinic.showing import show
 from afterrun.web.clinic.through import Through
 from afterrun.web.state.service import Service
@@ -28,6 +30,7 @@ from afterrun.web.state.service import Service
 router = ruled_router()
 _READS = only(Role.CLINICIAN, holds=shared(Scope.READ))
 _PLANS = only(Role.CLINICIAN, holds=shared(Scope.PLAN))
+_UNSEEN = 0.5  # behind signs of the first level, before all else: judgement
 _LIMITS = ("therapist_ceiling_nrs", "therapist_m")
 
 
@@ -65,17 +68,26 @@ class Row:
 def everybody(request: Request) -> Response:
     """The people who share with this clinician, whoever needs a look first."""
     house, who = house_of(request), visitor_of(request).person
-    at, names = house.clock(), people.names(house.store)
-    shares = [
-        each
-        for each in sharing.with_clinician(house.store, at, who.id)
-        if sharing.held(house.store, at, clinician=who.id, runner=each.runner) is not None
-    ]
-    rows = sorted((_row(request, each, names[each.runner]) for each in shares), key=lambda row: row.urgency)
+    at = house.clock()
+    shares = sharing.with_clinician(house.store, at, who.id)
+    names = people.names(house.store, [each.runner for each in shares])
+    known = _looking(request).known([each.runner for each in shares])
+    rows = sorted((_row(each, names[each.runner], known[each.runner]) for each in shares), key=lambda row: row.urgency)
     with house.store.writing() as connection:
-        for row in rows:
-            audit.note(connection, at, action="see-list", actor=who.id, subject=row.id)
-    return show(request, "people", rows=rows)
+        audit.note_each(connection, at, [row.id for row in rows], action="see-list", actor=who.id)
+    return show(request, "people", rows=rows, waiting=not all(each.fresh for each in known.values()))
+
+
+@router.get("/clinic/people/looked", response_class=HTMLResponse)
+@allow(only(Role.CLINICIAN))
+def looked(request: Request) -> Response:
+    """Say when everybody has been looked at, so that the list is shown anew; it tells nothing of anybody."""
+    house, who = house_of(request), visitor_of(request).person
+    shares = sharing.with_clinician(house.store, house.clock(), who.id)
+    known = _looking(request).known([each.runner for each in shares])
+    if all(each.fresh for each in known.values()):
+        return Response(headers={"hx-refresh": "true"})
+    return show(request, "looking")
 
 
 @router.get("/clinic/people/{person}", response_class=HTMLResponse)
@@ -106,7 +118,9 @@ def comment(request: Request, person: str, note: Annotated[str, Form()] = "") ->
     """Say something to them; they see it on Today."""
     house, who = house_of(request), visitor_of(request).person
     try:
-        messages.comment_on(house.store, house.clock(), clinician=who.id, runner=person, text=note)
+        messages.comment_on(
+            house.store, house.clock(), clinician=who.id, runner=person, text=note, sent=sent_of(request)
+        )
     except AfterrunError as error:
         return _person_page(request, person, "", str(error), 422)
     return RedirectResponse(f"/clinic/people/{person}", 303)
@@ -127,7 +141,8 @@ def limits(
             keep(journal, chosen(settings_of(journal), typed))
     except AfterrunError as error:
         return _person_page(request, person, "", str(error), 422)
-    _note(request, person, "set-limits", f"ceiling {therapist_ceiling_nrs or '-'} longest {therapist_m or '-'}")
+    detail = f"ceiling {therapist_ceiling_nrs or '-'} longest {therapist_m or '-'}"
+    _note(request, person, "set-limits", detail, sent_of(request))  # set twice it is the same, noted once
     return RedirectResponse(f"/clinic/people/{person}", 303)
 
 
@@ -153,6 +168,7 @@ def propose(
             question=question,
             site=str(Site.parse(site)),
             weeks=weeks,
+            sent=sent_of(request),
         )
     except AfterrunError as error:
         return _person_page(request, person, "", str(error), 422)
@@ -165,18 +181,30 @@ def _service(request: Request, person: str) -> Service:
     return service
 
 
-def _row(request: Request, share: Share, name: str) -> Row:
-    """Look at one journal. One that cannot be read, or not all of it, comes first: a sign in it would not be seen."""
-    service = _service(request, share.runner)
-    try:
-        with service.open() as journal:
-            seen, damaged = glance(journal.diary(), service.now(journal)), bool(journal.damaged())
-    except AfterrunError:
-        told = (say("This journal cannot be read."),)
-        return Row(share.runner, name, share, (), told, None, (0,))
-    notes = (*([say("Part of this journal is damaged.")] if damaged else []), *_notes(seen))
-    urgency = (0 if damaged else 1, *seen.urgency, name)
+def _row(share: Share, name: str, known: Known) -> Row:
+    """Tell of one journal. One that cannot be read, or not all of it, comes first: a sign in it would not be seen.
+
+    Neither is one in a journal that nobody has looked at yet: it stands before all in which nothing urgent was found.
+    """
+    found = known.looked
+    if found is None:
+        return Row(share.runner, name, share, (), (say("Being looked at."),), None, (1, _UNSEEN, True, True, name))
+    if found.seen is None:
+        return Row(
+            share.runner, name, share, (), (say("This journal cannot be read."),), None, (0, -1, True, True, name)
+        )
+    seen = found.seen
+    since = [] if known.fresh else [say("Being looked at: something is new. This is from before.")]
+    notes = (*since, *([say("Part of this journal is damaged.")] if found.damaged else []), *_notes(seen))
+    level, *rest = seen.urgency
+    urgency = (0 if found.damaged else 1, level if known.fresh else min(level, _UNSEEN), *rest, name)
     return Row(share.runner, name, share, seen.flags, notes, seen.last_report, urgency)
+
+
+def _looking(request: Request) -> Looking:
+    looking = request.app.state.looking
+    assert isinstance(looking, Looking)
+    return looking
 
 
 def _notes(seen: Glance) -> tuple[str, ...]:
@@ -204,10 +232,11 @@ def _person_page(request: Request, person: str, site: str, error: str | None = N
     at, service = house.clock(), _service(request, person)
     with service.open() as journal:
         diary, now, settings = journal.diary(), service.now(journal), settings_of(journal)
-        damaged = bool(journal.damaged())
+        damaged, revision = bool(journal.damaged()), journal.revision()
     found = people.of(house.store, person)
     assert found is not None
-    sites, seen = diary.sites(), glance(diary, now)
+    sites, comments = diary.sites(), messages.comments(house.store, person)
+    seen = _looking(request).seen(person, revision) or glance(diary, now)
     place = Site.parse(site) if site else next(iter(sites), None)
     if error is None:
         _note(request, person, "see-person")
@@ -223,15 +252,16 @@ def _person_page(request: Request, person: str, site: str, error: str | None = N
         notes=_notes(seen),
         site=place,
         sites=sites,
-        comments=messages.comments(house.store, person),
+        comments=comments,
         proposals=messages.proposals(house.store, person),
-        names=people.names(house.store),
+        names=people.names(house.store, [each.clinician for each in comments]),
         plans=sharing.held(house.store, at, clinician=who.id, runner=person) is Scope.PLAN,
         limits=[(name, SETTINGS[name], SETTINGS[name].write(getattr(settings, name))) for name in _LIMITS],
     )
 
 
-def _note(request: Request, person: str, action: str, detail: str = "") -> None:
+def _note(request: Request, person: str, action: str, detail: str = "", sent: Sent | None = None) -> None:
     house, who = house_of(request), visitor_of(request).person
     with house.store.writing() as connection:
+        sendings.take(connection, sent)
         audit.note(connection, house.clock(), action=action, actor=who.id, subject=person, detail=detail)

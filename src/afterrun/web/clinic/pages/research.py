@@ -11,7 +11,7 @@ from afterrun.clinic import audit, studies
 from afterrun.clinic.research import study_archive
 from afterrun.clinic.roles import Role
 from afterrun.errors import AfterrunError
-from afterrun.web.clinic.rule import allow, house_of, only, own_study, ruled_router, visitor_of
+from afterrun.web.clinic.rule import allow, house_of, only, own_study, ruled_router, sent_of, visitor_of
 from afterrun.web.clinic.showing import show
 
 router = ruled_router()
@@ -31,7 +31,7 @@ def begin(request: Request, title: Annotated[str, Form()] = "", note: Annotated[
     """Begin one; runners are asked from then on."""
     house, who = house_of(request), visitor_of(request).person
     try:
-        studies.begin(house.store, house.clock(), researcher=who.id, title=title, what_for=note)
+        studies.begin(house.store, house.clock(), researcher=who.id, title=title, what_for=note, sent=sent_of(request))
     except AfterrunError as error:
         return _page(request, str(error), 422)
     return RedirectResponse("/clinic/studies", 303)

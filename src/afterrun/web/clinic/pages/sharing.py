@@ -16,7 +16,7 @@ from afterrun.clinic.audit import Line
 from afterrun.clinic.roles import Role, Scope
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.language import mark, say
-from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router, visitor_of
+from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router, sent_of, visitor_of
 from afterrun.web.clinic.showing import show
 
 router = ruled_router()
@@ -71,6 +71,7 @@ def give(
             clinician=clinician,
             scope=Scope.PLAN if scope == Scope.PLAN.value else Scope.READ,
             until=_end_of(until, at),
+            sent=sent_of(request),
         )
     except AfterrunError as error:
         return _page(request, str(error), 422)
@@ -82,7 +83,7 @@ def give(
 def end(request: Request, share: str) -> Response:
     """Take it back: the next request is refused."""
     house, who = house_of(request), visitor_of(request).person
-    ended = sharing.take_back(house.store, house.clock(), runner=who.id, number=share)
+    ended = sharing.take_back(house.store, house.clock(), runner=who.id, number=share, sent=sent_of(request))
     return RedirectResponse("/clinic/sharing", 303) if ended else denied(request)
 
 
@@ -100,7 +101,7 @@ def consent(request: Request, study: str) -> Response:
 def withdraw(request: Request, study: str) -> Response:
     """Take part no more."""
     house, who = house_of(request), visitor_of(request).person
-    gone = studies.withdraw(house.store, house.clock(), runner=who.id, number=study)
+    gone = studies.withdraw(house.store, house.clock(), runner=who.id, number=study, sent=sent_of(request))
     return RedirectResponse("/clinic/sharing", 303) if gone else denied(request)
 
 
@@ -136,7 +137,17 @@ def decline(request: Request, proposal: str) -> Response:
 
 def _page(request: Request, error: str | None = None, status: int = 200) -> HTMLResponse:
     house, who = house_of(request), visitor_of(request).person
-    at, names = house.clock(), people.names(house.store)
+    at = house.clock()
+    lines = audit.lines(house.store, subject=who.id, most=_LOOKED_THROUGH)
+    shares, asked = sharing.of_runner(house.store, at, who.id), studies.all_of(house.store)
+    comments = messages.comments(house.store, who.id)
+    named = (
+        *(line.actor for line in lines),
+        *(each.clinician for each in shares),
+        *(each.clinician for each in comments),
+        *(each.researcher for each in asked),
+    )
+    names = people.names(house.store, named)
     return show(
         request,
         "sharing",
@@ -144,12 +155,12 @@ def _page(request: Request, error: str | None = None, status: int = 200) -> HTML
         error=error,
         names=names,
         clinicians=people.everybody(house.store, Role.CLINICIAN),
-        shares=sharing.of_runner(house.store, at, who.id),
-        studies=studies.all_of(house.store),
+        shares=shares,
+        studies=asked,
         taking_part=studies.of_runner(house.store, who.id),
-        comments=messages.comments(house.store, who.id),
+        comments=comments,
         until=(at + _USUAL).date().isoformat(),
-        seen=_seen(audit.lines(house.store, subject=who.id, most=_LOOKED_THROUGH), names, who.id),
+        seen=_seen(lines, names, who.id),
     )
 
 
