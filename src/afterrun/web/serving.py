@@ -27,10 +27,12 @@ from afterrun.journal.secrets import Secrets
 from afterrun.language import mark, say
 from afterrun.places import Place
 from afterrun.reminders.sending import ReminderThread
+from afterrun.scratch import sweep
 from afterrun.web.app import create_app
 from afterrun.web.security.guard import LOOPBACK_HOSTS
 from afterrun.web.security.slow_clients import patient_protocol
 from afterrun.web.state.service import reminded
+from afterrun.web.state.steps import StepsBeside
 from afterrun.web.state.worker import Worker
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -126,6 +128,7 @@ def serve(
         )
     with Journal.open(journal_path):
         pass  # say what is wrong with the file now, not on the first page
+    sweep()  # what was uploaded to, or made for, one that was killed
     worker, aside = Worker(), Worker()
     app = create_app(
         journal_path,
@@ -135,6 +138,8 @@ def serve(
         login_required=reach.beyond,
         work=worker,
         aside=aside,
+        steps=StepsBeside(),
+        syncs=StepsBeside(),
     )
     try:
         reminders = ReminderThread(reminded(app.state.service, app.state.secrets))
