@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import socket
+import sys
 import threading
 import time
 import webbrowser
@@ -41,6 +42,7 @@ _NOT_OURS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME)
 _PORTS_TRIED = 20
 _GRACE_S = 1  # for answers on their way
 _END_S = 1.6  # whatever happens: two seconds are promised
+_TURN_S = 0.001  # a thread that works holds up each step of a page so long: 5 ms make a page beside one twice as slow
 _SHELL_SAYS_KILLED = 128  # and the number of the signal
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[?[0-9a-f:]+\]?")
 _READABLE_BY_OTHERS = mark(
@@ -186,6 +188,7 @@ def run(
         print(say(_READABLE_BY_OTHERS), flush=True)  # noqa: T201
     if open_browser:
         webbrowser.open(address)
+    sys.setswitchinterval(_TURN_S)
     try:
         with beside or nullcontext():
             _Server(config).run(sockets=[listener])

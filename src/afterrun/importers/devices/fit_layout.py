@@ -195,7 +195,9 @@ class _Walk:
         if layout is None or at + layout.size_bytes > stop:
             return None
         times = self._alike(at, layout.size_bytes, stop)
-        self._count.messages(layout.all_fields, times, sessions=layout.kind == SESSION)
+        self._count.messages(
+            layout.all_fields, times, sessions=layout.kind == SESSION, singly=layout.kind in _SUMMARIES
+        )
         past = at + times * layout.size_bytes
         if layout.kind == RECORD:
             self._file.records.setdefault(layout, []).append(np.arange(at, past, layout.size_bytes))

@@ -126,7 +126,7 @@ def _counted(found: Iterator[Any], count: Count) -> Iterator[Any]:
         if frame.frame_type == fitdecode.FIT_FRAME_DEFINITION:
             count.definition()
         elif frame.frame_type == fitdecode.FIT_FRAME_DATA:
-            count.messages(len(frame.fields), sessions=frame.name == "session")
+            count.messages(len(frame.fields), sessions=frame.name == "session", singly=True)
         yield frame
 
 

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
 
-from afterrun.importers.exports.json_files import BROKEN, begins, length_s, moment_of, no_json, read_json
+from afterrun.importers.exports.json_files import (
+    BROKEN,
+    UNREADABLE,
+    TooMuchError,
+    begins,
+    length_s,
+    moment_of,
+    no_json,
+    read_json,
+)
 from afterrun.importers.exports.told import Told, number_in, numbered, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
@@ -45,6 +54,8 @@ def parse_session(content: bytes, name: str, here: Here) -> Parsed:
         if str(said["fitnessActivity"]).lower().replace(" ", "_") in _NO_ACTIVITY:
             return Parsed()
         told: Told | Problem = _session(said, name, here)
+    except TooMuchError as error:
+        return no_json(name, error)
     except BROKEN:
         told = without(name, say("a start or a length"))
     return parsed_of([(name, told)], name=name, source=FIT)
@@ -78,7 +89,7 @@ def parse_exercises(content: bytes, name: str, here: Here) -> Parsed:
     """Read a page of exercises; never raises."""
     try:
         said = read_json(content)
-    except ValueError as error:
+    except UNREADABLE as error:
         return no_json(name, error)
     return parsed_of(_exercises(name, said if isinstance(said, list) else [said], here), name=name, source=FITBIT)
 
