@@ -31,7 +31,9 @@ def fit(body: bytes) -> bytes:
 
 
 def _at(second: int) -> str:
-    return f"2026-01-{1 + second // 86400 % 28:02d}T{second // 3600 % 24:02d}:{second // 60 % 60:02d}:{second % 60:02d}Z"
+    return (
+        f"2026-01-{1 + second // 86400 % 28:02d}T{second // 3600 % 24:02d}:{second // 60 % 60:02d}:{second % 60:02d}Z"
+    )
 
 
 def _fit_developer_fields() -> bytes:
@@ -141,7 +143,9 @@ def _kml_tracks() -> bytes:
 
 
 def _kml_coordinates() -> bytes:
-    return _kml("<Placemark><LineString><coordinates>" + "8,50,1 " * 2_600_000 + "</coordinates></LineString></Placemark>")
+    return _kml(
+        "<Placemark><LineString><coordinates>" + "8,50,1 " * 2_600_000 + "</coordinates></LineString></Placemark>"
+    )
 
 
 def _kml_parts() -> bytes:
@@ -153,7 +157,9 @@ def _pwx(inside: str) -> bytes:
 
 
 def _pwx_samples() -> bytes:
-    samples = "".join(f"<sample><timeoffset>{i}</timeoffset><hr>140</hr><dist>{i}</dist></sample>" for i in range(250_000))
+    samples = "".join(
+        f"<sample><timeoffset>{i}</timeoffset><hr>140</hr><dist>{i}</dist></sample>" for i in range(250_000)
+    )
     return _pwx(f"<workout><sportType>Run</sportType><time>{_DAY}T08:00:00</time>{samples}</workout>")
 
 

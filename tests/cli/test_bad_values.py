@@ -44,7 +44,7 @@ ODD = ("/dev/full", "/proc/self/mem", "nobody/here", "sub", "picture.png", "empt
 VALUES = (*NUMBERS, *TIMES, *TEXTS, *ODD)
 A_PARAMETER = 4  # of an everyday run
 RIGHT: Mapping[str, str] = {
-    **{
+
         "nrs": "3",
         "value": "9",
         "minutes": "30",
@@ -52,18 +52,18 @@ RIGHT: Mapping[str, str] = {
         "at": "08:00",
         "weeks": "8",
         "login": "x",
-        "word": "yes",
-    },
-    **{"site": "left-heel", "intervention": "calf-stretch", "kind": "overhead-press", "sure": "yes", "source": "j.db"},
-    **{
+        "word": "yes"
+    ,
+    "site": "left-heel", "intervention": "calf-stretch", "kind": "overhead-press", "sure": "yes", "source": "j.db",
+
         "path": "empty",
         "paths": "sub",
         "folder": "out",
         "target": "out",
         "file": "out",
         "name": "x",
-        "test": "lunge-bent",
-    },
+        "test": "lunge-bent"
+    ,
 }
 ENDINGS = {0, 1, 2, 130}
 
@@ -168,7 +168,7 @@ def test_without_a_home_there_is_a_reason(
 
     monkeypatch.setattr(Path, "home", nowhere)
     words = [each for each in typed(path) if each not in ("--journal", "j.db")]
-    without = {name: None for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "AFTERRUN_JOURNAL")}
+    without = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "AFTERRUN_JOURNAL"))
     ended = type_command(*words, folder=tmp_path, environment=without)
     assert ended.code in ENDINGS
     assert "Traceback" not in ended.err

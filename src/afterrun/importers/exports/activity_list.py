@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
 from afterrun.importers.exports.json_files import BROKEN, moment_of
-from afterrun.importers.exports.told import Told, parsed_of, without
+from afterrun.importers.exports.told import MOST_LISTED, Told, more_listed, parsed_of, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
 from afterrun.importers.tables.headers import plain_header
@@ -113,6 +113,9 @@ def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator
     header: list[str] = []
     rows: list[tuple[int, dict[str, str]]] = []
     for line, cells in rows_of(table, name, broken):
+        if len(rows) >= MOST_LISTED:
+            broken.append(more_listed(say("{name} line {line}", name=name, line=line)))
+            break
         if header:
             rows.append((line, _by_header(kind, header, cells)))
         elif kind.is_header(cells):
