@@ -280,7 +280,9 @@ def _xlsx(sheet: str, shared: str = "") -> bytes:
                 f'Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{office}/sharedStrings" '
                 'Target="sharedStrings.xml"/></Relationships>'
             ).encode(),
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>'.encode(),
+            "xl/worksheets/sheet1.xml": (
+                f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>'
+            ).encode(),
             "xl/sharedStrings.xml": f'<sst xmlns="{main}">{shared}</sst>'.encode(),
         }
     )
@@ -325,14 +327,18 @@ def _ods(rows: str) -> bytes:
     return packed({"mimetype": kind, "content.xml": content.encode()})
 
 
+def _ods_cell(times: int) -> str:
+    said = f'table:number-columns-repeated="{times}" office:value-type="string"'
+    return f"<table:table-cell {said}><text:p>x</text:p></table:table-cell>"
+
+
 def _ods_repeated() -> bytes:
-    cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    cell = _ods_cell(16_384)
     return _ods(f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>' * 20)
 
 
 def _ods_repeated_columns() -> bytes:
-    cell = '<table:table-cell table:number-columns-repeated="2000000000" office:value-type="string"><text:p>x</text:p></table:table-cell>'
-    return _ods(f"<table:table-row>{cell}</table:table-row>")
+    return _ods(f"<table:table-row>{_ods_cell(2_000_000_000)}</table:table-row>")
 
 
 def _csv_no_newline() -> bytes:
