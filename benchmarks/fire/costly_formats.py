@@ -271,6 +271,7 @@ def _xlsx(sheet: str, shared: str = "") -> bytes:
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     return packed(
         {
+            "[Content_Types].xml": b"<Types/>",
             "xl/workbook.xml": (
                 f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets>'
                 "</workbook>"
@@ -324,7 +325,8 @@ def _ods(rows: str) -> bytes:
         "</office:document-content>"
     )
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
-    return packed({"mimetype": kind, "content.xml": content.encode()})
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    return packed({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content.encode()})
 
 
 def _ods_cell(times: int) -> str:

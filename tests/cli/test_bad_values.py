@@ -42,7 +42,7 @@ TEXTS = (
 )
 ODD = ("/dev/full", "/proc/self/mem", "nobody/here", "sub", "picture.png", "empty", "folder.db")
 VALUES = (*NUMBERS, *TIMES, *TEXTS, *ODD)
-A_PARAMETER = 4  # of an everyday run
+A_PARAMETER = 2  # of an everyday run
 RIGHT: Mapping[str, str] = {
 
         "nrs": "3",
