@@ -272,6 +272,10 @@ def _xlsx(sheet: str, shared: str = "") -> bytes:
     return packed(
         {
             "[Content_Types].xml": b"<Types/>",
+            "_rels/.rels": (
+                f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/officeDocument" '
+                'Target="xl/workbook.xml"/></Relationships>'
+            ).encode(),
             "xl/workbook.xml": (
                 f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets>'
                 "</workbook>"

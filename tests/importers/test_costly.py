@@ -17,7 +17,9 @@ from afterrun.importers.folders import journal_table
 from afterrun.importers.folders.archive import MOST_BYTES, Budget
 from afterrun.importers.reading import read_path
 from afterrun.importers.tables import text as table_text
+from afterrun.importers.tables import workbook_size
 from benchmarks.fire.costly import _fit, costs
+from benchmarks.fire.costly_formats import _xlsx
 from tests.importers import xml_text
 
 GPX = '<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>{}</trkseg></trk></gpx>'
@@ -137,6 +139,20 @@ def test_a_tarball_of_long_names_or_of_nothing_but_folders_is_left(tmp_path: Pat
     folder = tarfile.TarInfo("d")
     folder.type = tarfile.DIRTYPE
     assert "more files than" in told(tmp_path, "b.tgz", gzip.compress(folder.tobuf() * 6_000))[1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "shared", "small"),
+    [
+        ('<row r="1"><c r="A1"><v>1</v></c></row>', "", True),
+        ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1000000"><c r="S1000000"><v>1</v></c></row>', "", False),
+        ('<row r="1000000"><c><v>1</v></c></row><row r="2"><c r="B2"><v>1</v></c></row>', "", False),
+        ('<row r="1"><c r="A1" t="s"><v>0</v></c></row>' * 9, f"<si><t>{'x' * 10_000}</t></si>", True),
+        ('<row r="1"><c r="A1" t="s"><v>0</v></c></row>' * 9_000, f"<si><t>{'x' * 10_000}</t></si>", False),
+    ],
+)
+def test_what_a_workbook_becomes_is_known_before_it_is_read(rows: str, shared: str, small: bool) -> None:
+    assert workbook_size.is_small(_xlsx(rows, shared)) is small
 
 
 def test_a_tag_over_the_edge_of_two_pieces_is_read(tmp_path: Path) -> None:
