@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -33,6 +34,7 @@ from afterrun.web.pages import page_paths
 from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.state.background import Work, in_this_process
+from afterrun.web.state.steps import Steps, steps_here
 
 _BESIDE = [line for line in MENUS[Role.RUNNER] if line.path != "/"]  # the app has a start of its own
 
@@ -61,6 +63,8 @@ def create_clinic_app(
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     work: Work = in_this_process,
     aside: Work = in_this_process,
+    steps: Steps = steps_here,
+    syncs: Steps = steps_here,
 ) -> FastAPI:
     """Serve a clinic.
 
@@ -76,6 +80,8 @@ def create_clinic_app(
         How what takes long is worked out.
     aside : Work
         How what takes a minute and needs no diary is worked out.
+    steps, syncs : Steps
+        How imports and restores are done, and how syncs.
 
     Raises
     ------
@@ -84,7 +90,8 @@ def create_clinic_app(
     """
     app = FastAPI(title="Afterrun", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.house = house
-    app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, work, aside))
+    beside = {"work": work, "aside": aside, "steps": steps, "syncs": syncs}
+    app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, beside))
     for router in routers():
         app.router.routes.extend(router.routes)
     app.router.routes.append(Mount("/static", _Static(directory=STATIC), name="static"))
@@ -100,10 +107,10 @@ def create_clinic_app(
     return app
 
 
-def _own_app(house: House, seed: int, hosts: frozenset[str], work: Work, aside: Work, person: str) -> FastAPI:
+def _own_app(house: House, seed: int, hosts: frozenset[str], beside: Mapping[str, Any], person: str) -> FastAPI:
     around = Around(_BESIDE, partial(_notices, house, person), "/clinic/account")
     path = house.journals.path_of(person)
-    return create_app(path, clock=house.clock, seed=seed, allowed_hosts=hosts, work=work, aside=aside, around=around)
+    return create_app(path, clock=house.clock, seed=seed, allowed_hosts=hosts, around=around, **beside)
 
 
 def _notices(house: House, person: str) -> Sequence[Notice]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 from afterrun.clinic.house import House
 from afterrun.clinic.second_factor import require_installed
 from afterrun.errors import InvalidValueError
 from afterrun.keeping import keeping
 from afterrun.language import say
+from afterrun.scratch import sweep
 from afterrun.web.clinic.app import create_clinic_app
 from afterrun.web.clinic.workers import Workers
 from afterrun.web.serving import Reach, run
+from afterrun.web.state.steps import StepsBeside
 
 
 def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
@@ -29,10 +33,21 @@ def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
             remedy=say("Use --tls-cert and --tls-key, or a proxy on this computer that speaks https."),
         )
     require_installed()
+    sweep()  # what was uploaded to, or made for, one that was killed
     workers, aside = Workers(), Workers(1)
+    at_once = max(2, os.cpu_count() or 1)  # nobody's import of ten years may keep everybody else's waiting
+    app = create_clinic_app(
+        house,
+        seed=seed,
+        allowed_hosts=names,
+        work=workers,
+        aside=aside,
+        steps=StepsBeside(at_once),
+        syncs=StepsBeside(at_once),
+    )
     try:
         with keeping(None):
-            run(create_clinic_app(house, seed=seed, allowed_hosts=names, work=workers, aside=aside), reach=reach)
+            run(app, reach=reach)
     finally:
         workers.stop()
         aside.stop()
