@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -164,6 +164,10 @@ fire: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.fire_files $(ARGS)
 	$(BIN)/python -m benchmarks.fire_server
 	AFTERRUN_FIRE=full $(BIN)/python -m pytest -n 2 tests/web/test_bad_input.py
+
+# How long a page takes while one attack after the other runs.
+fire-pages: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.fire_pages $(ARGS)
 
 # Restores beside writing processes, 100 of them; `make unit` runs 3.
 restore-fire: $(VENV)/.ready-dev

@@ -91,7 +91,7 @@ class Server:
     def worker_cpu_s(self) -> float:
         """Return the CPU time of the processes beside it so far; 0 without any. [s]"""
         pids = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii").split()
-        return sum(_cpu_s(int(pid)) for pid in pids)
+        return sum(cpu_s(int(pid)) for pid in pids)
 
 
 @dataclass
@@ -115,7 +115,8 @@ class Tally:
         )
 
 
-def _cpu_s(pid: int) -> float:
+def cpu_s(pid: int) -> float:
+    """Return the CPU time of a process so far; 0 if it is gone. [s]"""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
     except FileNotFoundError:
@@ -123,12 +124,17 @@ def _cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[Server]:
-    """Serve the story."""
-    path = Path(tempfile.mkdtemp(dir=folder)) / "journal.db"
+def story(path: Path) -> None:
+    """Write the story of the example into a journal."""
     with Journal.open(path) as journal:
         write_story(journal, now=datetime.now(UTC))
+
+
+@contextmanager
+def served(folder: Path, fill: Callable[[Path], object] = story) -> Iterator[tuple[Server, Path]]:
+    """Serve a journal of its own; hand out the server and where the journal lies."""
+    path = Path(tempfile.mkdtemp(dir=folder)) / "journal.db"
+    fill(path)
     command = [sys.executable, "-c", _PROGRAM, str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
@@ -137,7 +143,7 @@ def served(folder: Path) -> Iterator[Server]:
         server = Server(process, host, int(port))
         server.get("/check-in")  # the templates are read
         try:
-            yield server
+            yield server, path
         finally:
             if process.poll() is None:
                 process.kill()
@@ -148,7 +154,7 @@ def attack(
 ) -> Tally:
     """Attack a server, look at a page meanwhile, and end it while the attack goes on, or after it."""
     tally = Tally(name)
-    with served(folder) as server:
+    with served(folder) as (server, _):
         tally.quiet_page_s = max(server.get("/check-in")[1] for _ in range(pages))
         done = threading.Event()
 

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.fire.costly_formats import FORMATS
+
 LARGEST_BYTES = 20 * 10**6
 MOST_CPU_S = 5.0
 MOST_BYTES = 256 * 2**20
@@ -253,5 +255,6 @@ COSTLY: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "zip of LZMA with a dictionary of 4 GiB": ("a.zip", _zip_of_lzma),
     "JSON of empty lists": ("a.zip", _zip_of_json),
     "JSON of 200,000 exercises": ("a.zip", _json_entries),
+    **FORMATS,
 }
 """What it is made of -> name of the file, how it is made."""

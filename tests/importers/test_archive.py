@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterrun.importers import reading
 from afterrun.importers.folders.archive import Budget, unpack
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
@@ -112,7 +111,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     (tmp_path / "in.zip").write_bytes(packed({name: run(), "..": b"x", "a/": b""}))
     home = tmp_path / "deep" / "home"
     home.mkdir(parents=True)
-    assert list(unpack(tmp_path / "in.zip", home, name="in.zip", budget=Budget())) == []
+    assert list(unpack(tmp_path / "in.zip", home, name="in.zip", budget=Budget(entries=9, bytes=10**9))) == []
     written = [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "in.zip"]
     assert len(written) == 2
     assert all(path.is_relative_to(home) for path in written)
@@ -150,15 +149,15 @@ def test_files_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
 
 
 def test_together_they_may_take_no_more_than_the_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "Budget", lambda: Budget(entries=3, bytes=int(2.5 * len(run()))))
+    monkeypatch.setattr(Budget, "of", lambda _path: Budget(entries=3, bytes=int(2.5 * len(run()))))
     found = read(tmp_path, packed({f"{minute}.tcx": run(minute) for minute in (10, 20, 30)}))
     assert records(found) == 2
     assert "grows beyond" in told(found)
     found = read(tmp_path, packed({f"{minute}.tcx": run(minute) for minute in (10, 20, 30, 40)}))
     assert records(found) == 0
-    assert "more than" in told(found)
+    assert "more files than" in told(found)
     inner = packed({f"{minute}.tcx": run(minute) for minute in (10, 20)})
-    assert "more than" in told(read(tmp_path, packed({"a.zip": inner, "b.zip": inner})))
+    assert "more files than" in told(read(tmp_path, packed({"a.zip": inner, "b.zip": inner})))
 
 
 def test_links_and_locked_files_are_told(tmp_path: Path) -> None:
@@ -184,7 +183,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(Path, "mkdir", no_room)
     (tmp_path / "in.zip").write_bytes(packed({"a.tcx": run()}))
-    (problem,) = unpack(tmp_path / "in.zip", tmp_path / "home", name="in.zip", budget=Budget())
+    (problem,) = unpack(tmp_path / "in.zip", tmp_path / "home", name="in.zip", budget=Budget(entries=9, bytes=10**9))
     assert "No space left" in problem.reason
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import gzip
 import struct
+import tarfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from afterrun.importers import compressed
-from afterrun.importers.devices import fit_limits, xml_events
-from afterrun.importers.exports import fitbit
+from afterrun.importers.devices import fit_limits, places, xml_events
+from afterrun.importers.exports import activity_list, fitbit, json_files, strava_api
 from afterrun.importers.folders import journal_table
+from afterrun.importers.folders.archive import MOST_BYTES, Budget
 from afterrun.importers.reading import read_path
 from afterrun.importers.tables import text as table_text
+from afterrun.importers.tables import workbook_size
 from benchmarks.fire.costly import _fit, costs
+from benchmarks.fire.costly_formats import _xlsx
 from tests.importers import xml_text
 
 GPX = '<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>{}</trkseg></trk></gpx>'
@@ -43,6 +48,16 @@ def test_definitions_values_and_sessions_of_a_fit_file(tmp_path: Path, monkeypat
     assert "more than 5 activities" in told(tmp_path, "c.fit", _fit(session + b"\0abcd" * 9))[1]
 
 
+def test_what_is_read_value_by_value_of_a_fit_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lap = struct.pack("<BBBHB", 0x40, 0, 0, 19, 1) + bytes((253, 4, 0x86))
+    packed = struct.pack("<BBBHB", 0x40, 0, 0, 20, 1) + bytes((3, 1, 2)) + b"\x80\x78" * 60
+    monkeypatch.setattr(fit_limits, "MOST_VALUES_SINGLY", 50)
+    assert "more than 50 values" in told(tmp_path, "a.fit", _fit(lap + b"\0abcd" * 60))[1]
+    assert "more than 50 values" in told(tmp_path, "b.fit", _fit(packed))[1]
+    monkeypatch.setattr(fit_limits, "LARGEST_SINGLY_BYTES", 50)
+    assert "larger than" in told(tmp_path, "c.fit", _fit(packed))[1]
+
+
 def test_points_elements_and_tags_of_xml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     points = "".join(POINT.format(second) for second in range(60))
     assert told(tmp_path, "a.gpx", GPX.format(points).encode())[0] == 1
@@ -54,6 +69,90 @@ def test_points_elements_and_tags_of_xml(tmp_path: Path, monkeypatch: pytest.Mon
     assert "more than 50 points" in told(tmp_path, "d.gpx", GPX.format(points).encode())[1]
     monkeypatch.setattr(xml_events, "MOST_ELEMENTS", 20)
     assert "more than 20 elements" in told(tmp_path, "e.gpx", GPX.format(points).encode())[1]
+
+
+def test_parts_of_xml_and_places_of_many_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for mark in ("trkseg", "Lap", "Track"):
+        monkeypatch.setitem(xml_events._COUNTED, mark, ("parts", 5))
+    segments = "".join(f"</trkseg><trkseg>{POINT.format(second)}" for second in range(9))
+    assert "more than 5 parts" in told(tmp_path, "a.gpx", GPX.format(segments).encode())[1]
+    coordinates = "8 50 1 " + "1 " * 1000
+    track = "".join(f"<when>2026-01-01T00:{i:02d}:00Z</when><coord>{coordinates}</coord>" for i in range(10))
+    kml = f"<kml><Placemark><name>Run</name><Track>{track}</Track></Placemark></kml>"
+    assert told(tmp_path, "a.kml", kml.encode())[0] == 1
+    monkeypatch.setitem(xml_events._COUNTED, "Placemark", ("activities", 5))
+    assert "more than 5 activities" in told(tmp_path, "b.kml", f"<kml>{'<Placemark/>' * 6}</kml>".encode())[1]
+
+
+def test_a_way_of_leaps_costs_as_much_as_its_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every step is a leap; each looks at its own few neighbours and not along the whole way."""
+    looked = 0
+
+    def apart_m(*_: float) -> float:
+        nonlocal looked
+        looked += 1
+        return 1e9
+
+    monkeypatch.setattr(places, "_apart_m", apart_m)
+    count = 400
+    latitude = np.where(np.arange(count) % 4 < 2, 50.0, 51.0)
+    channels = {"latitude_deg": latitude, "longitude_deg": np.zeros(count)}
+    assert not places.spikes(channels, np.arange(count, dtype=float)).any()
+    assert 0 < looked <= places._SPIKE_POINTS * count
+
+
+def test_values_and_points_of_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = '"Header": {"DateTime": "2026-05-01T08:00:00Z", "Duration": 900, "ActivityType": 3, "Distance": 3000}'
+    assert told(tmp_path, "a.json", f'{{"DeviceLog": {{{head}}}}}'.encode())[0] == 1
+    monkeypatch.setattr(json_files, "MOST_OBJECTS", 50)
+    records, said = told(tmp_path, "b.json", f'{{"DeviceLog": {{{head}, "Samples": [{"{}," * 60}{{}}]}}}}'.encode())
+    assert (records, "more than 50 values" in said) == (0, True)
+    monkeypatch.setattr(strava_api, "MOST_POINTS", 50)
+    activity = '"strava_activity": {"start_date": "2026-05-01T08:00:00Z", "elapsed_time": 900, "type": "Run"}'
+    streams = f'"strava_streams": {{"time": {{"data": {list(range(60))}}}}}'
+    assert "more than 50 values" in told(tmp_path, "c.json", f"{{{activity}, {streams}}}".encode())[1]
+
+
+def test_activities_of_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(activity_list, "MOST_LISTED", 3)
+    head = "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename\n"
+    rows = "".join(f'{i},"May {i}, 2026, 8:00:00 AM",Run,Run,900,3.1,\n' for i in range(1, 9))
+    records, said = told(tmp_path, "activities.csv", (head + rows).encode())
+    assert records == 3
+    assert "nothing after this one was read" in said
+
+
+def test_what_an_archive_may_hold_goes_by_its_size(tmp_path: Path) -> None:
+    (tmp_path / "small").write_bytes(b"")
+    small = Budget.of(tmp_path / "small")
+    with (tmp_path / "large").open("wb") as large:
+        large.truncate(300 * 2**20)
+    assert (small.entries, small.bytes) == (5_000, 64 * 2**20)
+    assert Budget.of(tmp_path / "large").entries > 50_000
+    assert Budget.of(tmp_path / "large").bytes == MOST_BYTES
+
+
+def test_a_tarball_of_long_names_or_of_nothing_but_folders_is_left(tmp_path: Path) -> None:
+    long = tarfile.TarInfo("././@LongLink")
+    long.type, long.size = tarfile.GNUTYPE_LONGNAME, 2**20
+    assert "damaged" in told(tmp_path, "a.tgz", gzip.compress(long.tobuf() + bytes(2**20)))[1]
+    folder = tarfile.TarInfo("d")
+    folder.type = tarfile.DIRTYPE
+    assert "more files than" in told(tmp_path, "b.tgz", gzip.compress(folder.tobuf() * 6_000))[1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "shared", "small"),
+    [
+        ('<row r="1"><c r="A1"><v>1</v></c></row>', "", True),
+        ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1000000"><c r="S1000000"><v>1</v></c></row>', "", False),
+        ('<row r="1000000"><c><v>1</v></c></row><row r="2"><c r="B2"><v>1</v></c></row>', "", False),
+        ('<row r="1"><c r="A1" t="s"><v>0</v></c></row>' * 9, f"<si><t>{'x' * 10_000}</t></si>", True),
+        ('<row r="1"><c r="A1" t="s"><v>0</v></c></row>' * 9_000, f"<si><t>{'x' * 10_000}</t></si>", False),
+    ],
+)
+def test_what_a_workbook_becomes_is_known_before_it_is_read(rows: str, shared: str, small: bool) -> None:
+    assert workbook_size.is_small(_xlsx(rows, shared)) is small
 
 
 def test_a_tag_over_the_edge_of_two_pieces_is_read(tmp_path: Path) -> None:

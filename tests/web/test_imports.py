@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from afterrun.errors import JournalBusyError
 from afterrun.journal import Journal
+from afterrun.lab import importing
 from afterrun.lab.importing import ImportOutcome, import_paths
 from afterrun.web.pages.import_files import route as imports
 from tests.web.conftest import PAGES, Served, client_of, journal_file
@@ -126,7 +127,7 @@ def test_what_stops_it_halfway_is_told_and_what_was_taken_stays(
         yield from import_paths(journal, paths, now=now, dates=dates)
         raise JournalBusyError("The journal is busy.", remedy="Try again.")
 
-    monkeypatch.setattr(imports, "import_paths", halfway)
+    monkeypatch.setattr(importing, "import_paths", halfway)
     answer = client.post("/import", files=[("files", ("pain.csv", TABLE))], headers={"hx-request": "true"})
     first, last = answer.text.splitlines()
     assert "1 added" in first
@@ -135,10 +136,12 @@ def test_what_stops_it_halfway_is_told_and_what_was_taken_stays(
 
 
 def test_nothing_of_it_stays_behind(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
     for headers in ({}, {"hx-request": "true"}):
         client.post("/import", files=[("files", ("pain.csv", TABLE))], headers=headers)
-    assert list(tmp_path.glob("afterrun-import-*")) == []
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.browser

@@ -135,7 +135,7 @@ def test_a_fault_of_ours_is_said_without_its_words(
         raise RuntimeError(f"with the key {KEY}")
         yield
 
-    monkeypatch.setattr("afterrun.web.pages.sync.route.sync", broken)
+    monkeypatch.setattr("afterrun.sync.syncing.sync", broken)
     add(Secrets(path), Intervals(KEY, service.address))
     post(app, "/sync")
     job_of(app).join(60)

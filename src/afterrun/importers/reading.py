@@ -28,10 +28,10 @@ _FEW = 5  # of files without a run, so many are named
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """What is the same for everything at one path: what files cannot know, and what archives may still take."""
+    """What is the same for everything at one path: what files cannot know, and what the archive it lies in may take."""
 
     here: Here
-    budget: Budget
+    budget: Budget | None = None
 
 
 def read_path(path: Path, here: Here | None = None) -> Iterator[Source]:
@@ -59,7 +59,7 @@ def read_path(path: Path, here: Here | None = None) -> Iterator[Source]:
             say("path must name a file or folder; got {path!r} (nothing is there).", path=str(path)),
             remedy=say("Check the spelling."),
         )
-    walk = _Walk(here or Here(), Budget())
+    walk = _Walk(here or Here())
     return _quietly(_folder(path, "", walk) if path.is_dir() else _file(path, path.name, walk))
 
 
@@ -110,12 +110,13 @@ def _archive(path: Path, name: str, walk: _Walk, depth: int) -> Iterator[Source]
             name, say("Archives lie more than three deep in each other."), say("Unpack it yourself, and import that.")
         )
         return
+    budget = walk.budget or Budget.of(path)
     unpacking = unpack_tarball if is_tarball(path) else unpack
     with scratch() as home:
-        for problem in unpacking(path, home, name=name, budget=walk.budget):
+        for problem in unpacking(path, home, name=name, budget=budget):
             told = Parsed(problems=(problem,))
             yield Source(name=problem.where, original=None, parsed=told, idle=is_media(problem.where))
-        yield from _folder(home, f"{name}/", walk, depth + 1)
+        yield from _folder(home, f"{name}/", replace(walk, budget=budget), depth + 1)
 
 
 def _folder(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 from afterrun.errors import JournalBusyError
@@ -22,6 +23,7 @@ from afterrun.lab.import_questions import Question, answer, ask, correct, open_q
 from afterrun.lab.row_names import row_name
 from afterrun.lab.table_layouts import layouts_of
 from afterrun.lab.zones import lived
+from afterrun.places import Place
 from afterrun.records import Problem, Run
 from afterrun.records.kinds import Record
 from afterrun.records.run import UNCLEAR
@@ -108,6 +110,14 @@ def import_paths(
     for sources in [read_path(path, here) for path in paths]:
         for source in sources:
             yield _taken(journal, source, zone, now, replace=replace)
+
+
+def import_into(
+    place: Place, create: bool, folder: Path, now: datetime, dates: DateOrder | None, _stop: Event, /
+) -> Iterator[ImportOutcome]:
+    """Import a folder into a journal that is opened for it, for a process of its own."""
+    with Journal.open(place, create=create) as journal:
+        yield from import_paths(journal, [folder], now=now, dates=dates)
 
 
 def _taken(

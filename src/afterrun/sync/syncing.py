@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from afterrun.errors import AfterrunError, FileUnreadableError, InvalidValueError
 from afterrun.journal import Journal
@@ -16,6 +18,7 @@ from afterrun.journal.sync_cursors import cursor_of, keep_cursor
 from afterrun.lab.importing import ImportOutcome, import_paths
 from afterrun.language import say, sentence_case
 from afterrun.owner_only import to_write
+from afterrun.places import Place
 from afterrun.scratch import scratch
 from afterrun.sync import folder, intervals, strava
 from afterrun.sync.asking import NotFetchedError, Question, ask
@@ -102,6 +105,13 @@ def sync(journal: Journal, private: Secrets, means: Means, names: Iterable[str] 
             )
     for name in wanted:
         yield from _sync_one(journal, private, means, name, found[name])
+
+
+def sync_at(place: Place, now: datetime, create: bool, stop: Event, /) -> Iterator[Step]:
+    """Sync all sources of a journal, for whoever sets ``stop`` when it is to end after the activity that it is at."""
+    patience = Patience(lambda seconds: not stop.wait(seconds), random.random)
+    with Journal.open(place, create=create) as journal:
+        yield from sync(journal, Secrets(place), Means(now, patience, lambda: not stop.is_set()))
 
 
 def last_results(private: Secrets) -> dict[str, LastResult]:

@@ -41,6 +41,7 @@ from afterrun.web.state.background import (
 from afterrun.web.state.clock import ClockWrongError, knows_the_day, within_reach
 from afterrun.web.state.pending import GoneError, nobody, not_yet, too_much
 from afterrun.web.state.service import KEPT_ANSWERS, KEPT_STANCES, Service
+from afterrun.web.state.steps import Steps, steps_here
 from afterrun.web.state.syncing import Syncing
 
 _AT_THE_DOOR = (Depends(plain_text), Depends(knows_the_day), Depends(for_this_journal))
@@ -56,6 +57,8 @@ def create_app(
     login_required: bool = False,
     work: Work = in_this_process,
     aside: Work = in_this_process,
+    steps: Steps = steps_here,
+    syncs: Steps = steps_here,
     around: Around | None = None,
 ) -> FastAPI:
     """Serve one journal.
@@ -76,6 +79,8 @@ def create_app(
         How what takes long is worked out.
     aside : Work
         How what takes a minute and needs no diary is worked out.
+    steps, syncs : Steps
+        How imports and restores are done, and how syncs.
     around : Around, optional
         The house that it is in, where it serves one of many people: there a journal that is gone is not made anew.
     """
@@ -88,11 +93,12 @@ def create_app(
         background=Background(KEPT_ANSWERS, work),
         aside_work=Background(KEPT_STANCES, aside),
         makes_journal=around is None,
+        steps=steps,
     )
     app.state.secrets = Secrets(journal_path)
     app.state.access = Access(app.state.secrets, clock, required=login_required)
     app.state.tries = Tries()
-    app.state.syncing = Syncing()
+    app.state.syncing = Syncing(syncs)
     app.state.around = around
     app.state.menu = [*menu(), *(around.menu if around else ())]
     app.add_middleware(LoginWall, access=app.state.access)

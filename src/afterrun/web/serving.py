@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import socket
+import sys
 import threading
 import time
 import webbrowser
@@ -27,10 +28,12 @@ from afterrun.journal.secrets import Secrets
 from afterrun.language import mark, say
 from afterrun.places import Place
 from afterrun.reminders.sending import ReminderThread
+from afterrun.scratch import sweep
 from afterrun.web.app import create_app
 from afterrun.web.security.guard import LOOPBACK_HOSTS
 from afterrun.web.security.slow_clients import patient_protocol
 from afterrun.web.state.service import reminded
+from afterrun.web.state.steps import StepsBeside
 from afterrun.web.state.worker import Worker
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -39,6 +42,7 @@ _NOT_OURS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME)
 _PORTS_TRIED = 20
 _GRACE_S = 1  # for answers on their way
 _END_S = 1.6  # whatever happens: two seconds are promised
+_TURN_S = 0.001  # a thread that works holds up each step of a page so long: 5 ms make a page beside one twice as slow
 _SHELL_SAYS_KILLED = 128  # and the number of the signal
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[?[0-9a-f:]+\]?")
 _READABLE_BY_OTHERS = mark(
@@ -126,6 +130,7 @@ def serve(
         )
     with Journal.open(journal_path):
         pass  # say what is wrong with the file now, not on the first page
+    sweep()  # what was uploaded to, or made for, one that was killed
     worker, aside = Worker(), Worker()
     app = create_app(
         journal_path,
@@ -135,6 +140,8 @@ def serve(
         login_required=reach.beyond,
         work=worker,
         aside=aside,
+        steps=StepsBeside(),
+        syncs=StepsBeside(),
     )
     try:
         reminders = ReminderThread(reminded(app.state.service, app.state.secrets))
@@ -181,6 +188,7 @@ def run(
         print(say(_READABLE_BY_OTHERS), flush=True)  # noqa: T201
     if open_browser:
         webbrowser.open(address)
+    sys.setswitchinterval(_TURN_S)
     try:
         with beside or nullcontext():
             _Server(config).run(sockets=[listener])

@@ -195,7 +195,8 @@ class _Walk:
         if layout is None or at + layout.size_bytes > stop:
             return None
         times = self._alike(at, layout.size_bytes, stop)
-        self._count.messages(layout.all_fields, times, sessions=layout.kind == SESSION)
+        singly_bytes = layout.own_bytes if layout.kind in _SUMMARIES else 0
+        self._count.messages(layout.all_fields, times, sessions=layout.kind == SESSION, singly_bytes=singly_bytes)
         past = at + times * layout.size_bytes
         if layout.kind == RECORD:
             self._file.records.setdefault(layout, []).append(np.arange(at, past, layout.size_bytes))

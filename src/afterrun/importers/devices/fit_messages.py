@@ -13,7 +13,7 @@ import numpy as np
 
 from afterrun.importers.devices.fit_columns import CHANNELS, FIRST_DATE, FIT_EPOCH_S, SEMICIRCLES_PER_DEG, records_of
 from afterrun.importers.devices.fit_layout import FitFile, NotPlainError, lay_out
-from afterrun.importers.devices.fit_limits import Count, TooMuchError
+from afterrun.importers.devices.fit_limits import Count, TooMuchError, require_short
 from afterrun.importers.devices.fit_summaries import frames, summaries_of, values_of
 from afterrun.importers.devices.points import Points, Sample, points_of
 from afterrun.language import say
@@ -94,6 +94,7 @@ def by_values(content: bytes, name: str, problems: list[Problem]) -> list[FitPar
     TooMuchError
         If there is more than any watch writes.
     """
+    require_short(content)
     parts: list[FitPart] = []
     samples: list[list[Sample]] = []
     try:
@@ -126,7 +127,7 @@ def _counted(found: Iterator[Any], count: Count) -> Iterator[Any]:
         if frame.frame_type == fitdecode.FIT_FRAME_DEFINITION:
             count.definition()
         elif frame.frame_type == fitdecode.FIT_FRAME_DATA:
-            count.messages(len(frame.fields), sessions=frame.name == "session")
+            count.messages(len(frame.fields), sessions=frame.name == "session", singly_bytes=1)
         yield frame
 
 

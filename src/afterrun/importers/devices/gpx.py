@@ -119,6 +119,8 @@ class _Tracks:
             self.maker = attributes.get("creator", "")
 
     def closed(self, path: Sequence[str], text: str) -> None:
+        if len(path) < 3 and not text:
+            return
         if path == _POINT:
             self._take_point()
         elif path[:4] == _POINT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -47,14 +48,27 @@ def spikes(channels: Mapping[str, Values], time_s: Values) -> Mask:
     steps_m = haversine_m(latitude[known], longitude[known])
     steps_s = np.maximum(np.diff(at_s[known]), 1.0)
     limit = max(FASTEST_MPS, _SPIKE_TIMES * float(np.median(steps_m / steps_s)))
-    fast = np.flatnonzero((steps_m > limit * steps_s) & (steps_m > JITTER_M))
-    for out in map(int, fast):
+    is_fast = (steps_m > limit * steps_s) & (steps_m > JITTER_M)
+    for out in map(int, np.flatnonzero(is_fast)):
         if bad[known[out]]:
             continue
+        # one place after the other: where every step is a leap there are as many pairs as points
         for back in range(out + 1, min(out + 1 + _SPIKE_POINTS, known.size - 1)):
-            pair = known[[out, back + 1]]
-            direct_m = float(haversine_m(latitude[pair], longitude[pair])[0])
-            if back in fast and direct_m <= limit * max(at_s[pair[1]] - at_s[pair[0]], 1.0):
+            if not is_fast[back]:
+                continue
+            a, b = known[out], known[back + 1]
+            direct_m = _apart_m(float(latitude[a]), float(longitude[a]), float(latitude[b]), float(longitude[b]))
+            if direct_m <= limit * max(at_s[b] - at_s[a], 1.0):
                 bad[known[out + 1 : back + 1]] = True
                 break
     return bad
+
+
+def _apart_m(latitude_deg: float, longitude_deg: float, to_latitude_deg: float, to_longitude_deg: float) -> float:
+    """As `haversine_m`, of two places. [m]"""
+    latitude, to_latitude = math.radians(latitude_deg), math.radians(to_latitude_deg)
+    chord = (
+        math.sin((to_latitude - latitude) / 2) ** 2
+        + math.cos(latitude) * math.cos(to_latitude) * math.sin(math.radians(to_longitude_deg - longitude_deg) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(max(chord, 0.0), 1.0)))

@@ -15,17 +15,25 @@ from afterrun.records.problem import Problem
 
 DEEPEST = 100
 # Judgement, so that no file costs more than a few seconds. Two days with a point each second have 173,000 of them; a
-# point with all that watches write is 9 elements of 40 letters each.
+# point with most of what watches write is 8 elements of 40 letters each.
 MOST_POINTS = 200_000
-MOST_ELEMENTS = 1_700_000
+MOST_ELEMENTS = 1_400_000
 MOST_NAMES = 5_000
 MOST_ACTIVITIES = 2_000
+MOST_PARTS = 10_000  # each time a watch was stopped or a lap was taken
 LONGEST_TAG_BYTES = 2**18
 _COUNTED = {
     "trkpt": (mark("points"), MOST_POINTS),
     "Trackpoint": (mark("points"), MOST_POINTS),
     "trk": (mark("activities"), MOST_ACTIVITIES),
     "Activity": (mark("activities"), MOST_ACTIVITIES),
+    "Placemark": (mark("activities"), MOST_ACTIVITIES),
+    "workout": (mark("activities"), MOST_ACTIVITIES),
+    "coord": (mark("points"), MOST_POINTS),
+    "sample": (mark("points"), MOST_POINTS),
+    "trkseg": (mark("parts"), MOST_PARTS),
+    "Track": (mark("parts"), MOST_PARTS),
+    "Lap": (mark("parts"), MOST_PARTS),
 }
 _STEP = 2**16
 NO_OFFSET = mark("Times without an offset were read with the one before them, or else as UTC")
@@ -139,7 +147,7 @@ class _Feeder:
         self.path: list[str] = []
         self.text: list[str] = []
         self.elements = 0
-        self.names: set[str] = set()
+        self.names: dict[str, str] = {}  # as written -> without its prefix
         self.counts: Counter[str] = Counter()
         self.parser = expat.ParserCreate()  # prefixes are cut off: some files do not declare theirs
         self.parser.buffer_text = True
@@ -158,30 +166,34 @@ class _Feeder:
                 )
         self.parser.Parse(b"", True)
 
-    def _count(self, name: str) -> None:
-        self.elements += 1
-        self.names.add(name)
-        if len(self.names) > MOST_NAMES:
+    def _meet(self, name: str) -> str:
+        """Take a name that is new."""
+        if len(self.names) >= MOST_NAMES:
             raise _RefusedError(say("The file holds more than {most} kinds of elements.", most=MOST_NAMES))
-        if self.elements > MOST_ELEMENTS:
-            raise _RefusedError(say("The file holds more than {most} elements.", most=MOST_ELEMENTS))
-        if name in _COUNTED:
-            what, most = _COUNTED[name]
-            self.counts[what] += 1
-            if self.counts[what] > most:
-                raise _RefusedError(say("The file holds more than {most} {what}.", most=most, what=say(what)))
+        local = self.names[name] = name.rpartition(":")[2]
+        return local
+
+    def _count(self, name: str) -> None:
+        what, most = _COUNTED[name]
+        self.counts[what] += 1
+        if self.counts[what] > most:
+            raise _RefusedError(say("The file holds more than {most} {what}.", most=most, what=say(what)))
 
     def _open(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise _RefusedError(say("The file holds more than {most} elements.", most=MOST_ELEMENTS))
         if len(self.path) >= DEEPEST:
             raise _RefusedError(say("The file nests elements deeper than {deepest} levels.", deepest=DEEPEST))
-        local = name.rpartition(":")[2]
-        self._count(local)
+        local = self.names.get(name) or self._meet(name)
+        if local in _COUNTED:
+            self._count(local)
         self.path.append(local)
         self.text.clear()
         self.reader.opened(self.path, attributes)
 
     def _close(self, name: str) -> None:
-        self.reader.closed(self.path, "".join(self.text).strip())
+        self.reader.closed(self.path, "".join(self.text).strip() if self.text else "")
         self.text.clear()
         self.path.pop()
 

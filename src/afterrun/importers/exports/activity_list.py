@@ -9,7 +9,7 @@ from itertools import islice
 
 from afterrun.importers.devices.sport import sport_named
 from afterrun.importers.exports.json_files import BROKEN, moment_of
-from afterrun.importers.exports.told import Told, parsed_of, without
+from afterrun.importers.exports.told import MOST_LISTED, Told, more_listed, parsed_of, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
 from afterrun.importers.tables.headers import plain_header
@@ -132,7 +132,9 @@ def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator
     broken: list[Problem] = []
     header: list[str] = []
     rows: list[tuple[int, dict[str, str]]] = []
-    listed = list(rows_of(table, name, broken))
+    listed = list(islice(rows_of(table, name, broken), MOST_LISTED + 2))  # with the header
+    if len(listed) > MOST_LISTED + 1:
+        broken.append(more_listed(say("{name} line {line}", name=name, line=listed.pop()[0])))
     texts = [cells for _, cells in listed]
     for place, (line, cells) in enumerate(listed):
         if header:

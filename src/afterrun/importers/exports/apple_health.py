@@ -19,7 +19,7 @@ import numpy as np
 from afterrun.importers.devices import xml_mending
 from afterrun.importers.devices.xml_events import root_of
 from afterrun.importers.exports.json_files import BROKEN, moment_of
-from afterrun.importers.exports.told import Told, found_of, without
+from afterrun.importers.exports.told import MOST_LISTED, Told, found_of, more_listed, without
 from afterrun.importers.here import Here
 from afterrun.importers.loading import head_of, stamped
 from afterrun.importers.parsed import Found, Parsed, ReadFile, Source, gather
@@ -140,6 +140,9 @@ def read_export_file(path: Path, name: str, read_file: ReadFile, here: Here) -> 
     named: set[Path] = set()
     for number, workout in enumerate(_each(reader.workouts), start=1):
         where = say("{name} workout {number}", name=name, number=number)
+        if number > MOST_LISTED:
+            problems.append(more_listed(where))
+            break
         try:
             told = _told(workout, here)
         except BROKEN:

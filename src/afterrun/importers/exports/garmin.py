@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from afterrun.importers.exports.json_files import BROKEN, begins, moment_of, no_json, offset_of, read_json
+from afterrun.importers.exports.json_files import BROKEN, UNREADABLE, begins, moment_of, no_json, offset_of, read_json
 from afterrun.importers.exports.told import Told, number_in, numbered, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
@@ -29,7 +29,7 @@ def parse(content: bytes, name: str, here: Here) -> Parsed:
     """Read the list; never raises."""
     try:
         said = read_json(content)
-    except ValueError as error:
+    except UNREADABLE as error:
         return no_json(name, error)
     pages = said if isinstance(said, list) else [said]
     listed = [each for page in pages if isinstance(page, Mapping) for each in page.get(_KEY) or ()]

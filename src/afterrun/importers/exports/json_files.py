@@ -13,11 +13,23 @@ from afterrun.importers.parsed import Parsed, refused
 from afterrun.importers.tables.moments import written
 from afterrun.language import say
 
+# Judgement: JSON grows up to 25-fold in memory. A day with a point each second is 86,400 objects of a dozen values, or
+# ten lists of 86,400; a hundred pages of activities are fewer.
+MOST_OBJECTS = 250_000
+MOST_VALUES = 1_200_000
+MOST_POINTS = 200_000
 _ISO_LENGTH = re.compile(
     r"P(?:(?P<days>\d+)D)?T?(?:(?P<hours>[\d.]+)H)?(?:(?P<minutes>[\d.]+)M)?(?:(?P<seconds>[\d.]+)S)?"
 )
 _SECONDS = re.compile(r"([\d.]+)s")
 BROKEN = (KeyError, TypeError, ValueError, OverflowError, AttributeError, IndexError)
+
+
+class TooMuchError(Exception):
+    """It holds more than any recording does; it says of what."""
+
+
+UNREADABLE = (ValueError, TooMuchError)
 
 
 def read_json(content: bytes) -> Any:
@@ -27,7 +39,11 @@ def read_json(content: bytes) -> Any:
     ------
     ValueError
         If it is no JSON.
+    TooMuchError
+        If it would fill memory.
     """
+    require_few(content.count(b"{") + content.count(b"["), MOST_OBJECTS)
+    require_few(content.count(b","), MOST_VALUES)
     utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = content.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace")
     try:
@@ -36,8 +52,22 @@ def read_json(content: bytes) -> Any:
         raise ValueError(str(error)) from None
 
 
+def require_few(count: int, most: int) -> None:
+    """Refuse what would fill memory.
+
+    Raises
+    ------
+    TooMuchError
+        If there are more.
+    """
+    if count > most:
+        raise TooMuchError(say("The file holds more than {most} values.", most=most))
+
+
 def no_json(name: str, error: Exception) -> Parsed:
     """Nothing could be read."""
+    if isinstance(error, TooMuchError):
+        return refused(name, str(error), say("Export a shorter time."))
     return refused(name, say("This is no JSON: {error}.", error=error), say("Download it again."))
 
 

@@ -18,6 +18,7 @@ from afterrun.language import say
 from afterrun.records.problem import Problem
 
 NAME = "kml"
+_PLACE = 3  # numbers: longitude, latitude, height
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -65,7 +66,7 @@ class _Tracks:
         if last == "when" and "Track" in path:
             self.times.append(moment(text))
         elif last == "coord":
-            self.places.append([number(part) for part in text.split()])
+            self.places.append([number(part) for part in text.split(maxsplit=_PLACE)[:_PLACE]])
         elif last == "name" and path[-2] in ("Document", "Placemark", "Folder"):
             self._take_name(path[-2], text)
         elif last == "Track":

@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import Any
 
 from afterrun.importers.devices.points import Sample
-from afterrun.importers.exports.json_files import BROKEN, begins, moment_of, no_json, offset_of, read_json
+from afterrun.importers.exports.json_files import BROKEN, UNREADABLE, begins, moment_of, no_json, offset_of, read_json
 from afterrun.importers.exports.told import Told, number_in, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
@@ -72,7 +72,7 @@ def _parse(
 ) -> Parsed:
     try:
         said = read_json(content)
-    except ValueError as error:
+    except UNREADABLE as error:
         return no_json(name, error)
     told: Told | Problem
     try:

@@ -7,7 +7,16 @@ from datetime import tzinfo
 from typing import Any
 
 from afterrun.importers.devices.points import Sample
-from afterrun.importers.exports.json_files import BROKEN, begins, length_s, moment_of, no_json, offset_of, read_json
+from afterrun.importers.exports.json_files import (
+    BROKEN,
+    UNREADABLE,
+    begins,
+    length_s,
+    moment_of,
+    no_json,
+    offset_of,
+    read_json,
+)
 from afterrun.importers.exports.told import Told, number_in, numbered, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
@@ -41,7 +50,7 @@ def parse(content: bytes, name: str, here: Here) -> Parsed:
     """Read one session; never raises."""
     try:
         session = read_json(content)
-    except ValueError as error:
+    except UNREADABLE as error:
         return no_json(name, error)
     return parsed_of(_told(name, session, here), name=name, source=NAME)
 

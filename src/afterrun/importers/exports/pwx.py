@@ -16,6 +16,7 @@ from afterrun.records.problem import Problem
 
 NAME = "pwx"
 _VALUES: Mapping[str, str] = {
+    "timeoffset": "timeoffset",
     "lat": "latitude_deg",
     "lon": "longitude_deg",
     "alt": "altitude_m",
@@ -94,7 +95,8 @@ class _Workouts:
         if place == ["time"]:
             workout.start = moment(text)
         elif place[0] == "sample" and len(place) == 2:
-            workout.samples[-1][_VALUES.get(place[1], place[1])] = number(text)
+            if (name := _VALUES.get(place[1])) is not None:
+                workout.samples[-1][name] = number(text)
         elif place[0] == "summarydata" and len(place) == 2:
             _take(workout.says, place[1], number(text))
         elif len(place) == 1 and text:

@@ -10,7 +10,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from afterrun.importers.devices.points import Sample
-from afterrun.importers.exports.json_files import BROKEN, begins, moment_of, no_json, offset_of, read_json
+from afterrun.importers.exports.json_files import (
+    BROKEN,
+    MOST_POINTS,
+    UNREADABLE,
+    TooMuchError,
+    begins,
+    moment_of,
+    no_json,
+    offset_of,
+    read_json,
+    require_few,
+)
 from afterrun.importers.exports.told import Told, number_in, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
@@ -38,11 +49,13 @@ def parse(content: bytes, name: str, here: Here) -> Parsed:
     """Read it; never raises."""
     try:
         said = read_json(content)
-    except ValueError as error:
+    except UNREADABLE as error:
         return no_json(name, error)
     told: Told | Problem
     try:
         told = _told(said["strava_activity"], said.get("strava_streams") or {}, here)
+    except TooMuchError as error:
+        return no_json(name, error)
     except BROKEN:
         told = without(name, say("a start or a length"))
     return parsed_of([(name, told)], name=name, source=NAME)
@@ -69,6 +82,7 @@ def _told(activity: Mapping[str, Any], streams: Mapping[str, Any], here: Here) -
 def _samples(streams: Mapping[str, Any], start: datetime) -> Iterator[Sample]:
     columns = {name: each["data"] for name, each in streams.items() if isinstance(each, Mapping) and "data" in each}
     places = columns.get("latlng") or ()
+    require_few(len(columns.get("time") or ()), MOST_POINTS)
     for index, after_s in enumerate(columns.get("time") or ()):
         if not isinstance(after_s, int | float):
             continue

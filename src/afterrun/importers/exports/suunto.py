@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from afterrun.importers.devices.points import Sample
-from afterrun.importers.exports.json_files import BROKEN, begins, moment_of, no_json, read_json
+from afterrun.importers.exports.json_files import BROKEN, TooMuchError, begins, moment_of, no_json, read_json
 from afterrun.importers.exports.told import Told, number_in, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
@@ -46,6 +46,8 @@ def parse(content: bytes, name: str, here: Here) -> Parsed:
     try:
         said = read_json(content)
         told: Told | Problem = _one(said["DeviceLog"], here)
+    except TooMuchError as error:
+        return no_json(name, error)
     except BROKEN as error:
         if isinstance(error, ValueError) and not content.lstrip().startswith((b"{", b"\xef\xbb\xbf{")):
             return no_json(name, error)

@@ -8,7 +8,16 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from afterrun.importers.exports.json_files import BROKEN, begins, length_s, moment_of, no_json, read_json
+from afterrun.importers.exports.json_files import (
+    BROKEN,
+    UNREADABLE,
+    TooMuchError,
+    begins,
+    length_s,
+    moment_of,
+    no_json,
+    read_json,
+)
 from afterrun.importers.exports.told import Told, number_in, numbered, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
@@ -47,6 +56,8 @@ def parse_session(content: bytes, name: str, here: Here) -> Parsed:
         if str(said["fitnessActivity"]).lower().replace(" ", "_") in _NO_ACTIVITY:
             return Parsed()
         told: Told | Problem = _session(said, name, here)
+    except TooMuchError as error:
+        return no_json(name, error)
     except BROKEN:
         told = without(name, say("a start or a length"))
     return parsed_of([(name, told)], name=name, source=FIT)
@@ -80,7 +91,7 @@ def parse_exercises(content: bytes, name: str, here: Here) -> Parsed:
     """Read a page of exercises; never raises."""
     try:
         said = read_json(content)
-    except ValueError as error:
+    except UNREADABLE as error:
         return no_json(name, error)
     listed = said if isinstance(said, list) else [said]
     starts = [str(each.get("startTime")) for each in listed if isinstance(each, Mapping)]

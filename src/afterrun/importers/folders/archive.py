@@ -19,6 +19,10 @@ from afterrun.records.problem import Problem
 DEEPEST = 3
 MOST_ENTRIES = 100_000
 MOST_BYTES = 4 * 2**30
+# Each file costs half a millisecond, each GiB some seconds: what is small may hold little. Judgement: a recording takes
+# more than 4 KiB packed, and of all that is exported Apple's XML shrinks most, to a twentieth.
+_ENTRIES_AT_LEAST, _BYTES_AN_ENTRY = 5_000, 4096
+_BYTES_AT_LEAST, _TIMES = 64 * 2**20, 30
 _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _RATIO_FROM_BYTES = 2**20  # below this no ratio does harm
 _STEP = 2**20
@@ -37,10 +41,19 @@ class _DamagedError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """What archives inside archives may take together."""
+    """What an archive and those inside it may take together: how much is left."""
 
-    entries: int = MOST_ENTRIES
-    bytes: int = MOST_BYTES
+    entries: int
+    bytes: int
+
+    @classmethod
+    def of(cls, path: Path) -> Budget:
+        """Allow an archive what its own size allows."""
+        size = path.stat().st_size
+        return cls(
+            entries=min(MOST_ENTRIES, _ENTRIES_AT_LEAST + size // _BYTES_AN_ENTRY),
+            bytes=min(MOST_BYTES, _BYTES_AT_LEAST + _TIMES * size),
+        )
 
 
 def is_archive(path: Path) -> bool:
@@ -77,8 +90,7 @@ def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[P
     with closing(archive):
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         if len(entries) > budget.entries:
-            told = say("The archive holds more than {most} files.", most=MOST_ENTRIES)
-            yield _refused(name, told, say("Unpack it yourself, and import the part that holds activities."))
+            yield too_many(name)
             return
         if _overlap(entries):
             told = say("Files of the archive lie over each other.")
@@ -114,8 +126,7 @@ def _refusal(entry: zipfile.ZipInfo, name: str, budget: Budget) -> Problem | Non
         remedy = say("Such a file is built to fill memory. If you trust it, unpack it yourself.")
         return _refused(name, told, remedy)
     if entry.file_size > budget.bytes:
-        told = say("The archive grows beyond {most} GiB.", most=MOST_BYTES // 2**30)
-        return _refused(name, told, say("Unpack it yourself, and import the part that holds activities."))
+        return too_large(name)
     return None
 
 
@@ -176,6 +187,18 @@ def place_below(folder: Path, name: str, number: int) -> Path:
 def _plain(part: str) -> str:
     kept = "".join(letter if letter.isalnum() or letter in "._- +()" else "_" for letter in part)
     return kept[-_LONGEST_NAME:].rstrip(" .") or "_"
+
+
+def too_many(name: str) -> Problem:
+    """Tell of an archive that holds more files than it may."""
+    told = say("The archive holds more files than one of its size may.")
+    return _refused(name, told, say("Unpack it yourself, and import the part that holds activities."))
+
+
+def too_large(name: str) -> Problem:
+    """Tell of an archive that grows to more than it may."""
+    told = say("The archive grows beyond what one of its size may.")
+    return _refused(name, told, say("Unpack it yourself, and import the part that holds activities."))
 
 
 def _refused(name: str, reason: str, remedy: str) -> Problem:

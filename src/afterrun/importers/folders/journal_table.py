@@ -28,6 +28,7 @@ Value = TypeVar("Value")
 LARGEST_BYTES = 8 * 2**20
 MOST_ROWS = 60_000
 MOST_COLUMNS = 250
+MOST_CELLS = 3_000_000  # 60,000 rows of 50 columns
 
 _DAY_S = 86400.0
 _BLANKS = " \t\N{NO-BREAK SPACE}"  # other blanks are characters of a note
@@ -358,9 +359,10 @@ def _filled(
     table: Table, grid: Grid, names: Mapping[int, str], columns: Columns
 ) -> Iterator[tuple[int, dict[str, str]]]:
     width = len(grid.header)
+    most = min(MOST_ROWS, MOST_CELLS // max(width, 1))
     for taken, (line, cells) in enumerate(grid.rows[1:]):
-        if taken >= MOST_ROWS:
-            what = say("The table has more than {most} rows; nothing after this one was read.", most=MOST_ROWS)
+        if taken >= most:
+            what = say("The table has more than {most} rows; nothing after this one was read.", most=most)
             remedy = say("Split it into several, a year each.")
             table.problems.append(Problem(say("{name} line {line}", name=grid.name, line=line), what, remedy))
             return

@@ -6,9 +6,10 @@ import tarfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from afterrun.importers.compressed import GZIP_MARK
-from afterrun.importers.folders.archive import MOST_BYTES, MOST_ENTRIES, Budget, is_media, place_below
+from afterrun.importers.folders.archive import Budget, is_media, place_below, too_large, too_many
 from afterrun.language import say
 from afterrun.owner_only import make_folder, to_write
 from afterrun.records.problem import Problem
@@ -16,7 +17,21 @@ from afterrun.records.problem import Problem
 _MARK_AT, _MARK = 257, b"ustar"
 _HEAD_BYTES = 4096
 _STEP = 2**20
+_DESCRIBING = (
+    *(tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK),
+    *(tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE),
+)
+_LONGEST_DESCRIPTION_BYTES = 2**16  # judgement: a name has 4096 bytes at most
 _DAMAGED = (tarfile.TarError, zlib.error, EOFError, OSError, ValueError)
+
+
+class _Entry(tarfile.TarInfo):
+    """An entry whose name and properties are short: they are taken into memory whole."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> Any:
+        if self.type in _DESCRIBING and self.size > _LONGEST_DESCRIPTION_BYTES:
+            raise tarfile.ReadError("too long a description")
+        return super()._proc_member(archive)  # type: ignore[misc]  # where the library takes them in
 
 
 def is_tarball(path: Path) -> bool:
@@ -34,7 +49,7 @@ def is_tarball(path: Path) -> bool:
 def unpack_tarball(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[Problem]:
     """Write what may be activities below a folder, telling what was left out; never raises. See `archive.unpack`."""
     try:
-        with tarfile.open(path, "r|*") as archive:  # read once, from its beginning: it may be gigabytes
+        with tarfile.open(path, "r|*", tarinfo=_Entry) as archive:  # read once, from its beginning: it may be gigabytes
             for number, entry in enumerate(archive):
                 problem = _take(archive, entry, folder, number, name, budget)
                 if problem is not None:
@@ -50,19 +65,19 @@ def _take(
     archive: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path, number: int, name: str, budget: Budget
 ) -> Problem | None:
     where = f"{name}/{entry.name}"
-    if entry.isdir() or PurePosixPath(entry.name).name.startswith("."):
-        return None
     budget.entries -= 1
     if budget.entries <= 0:
-        told = say("The archive holds more than {most} files.", most=MOST_ENTRIES)
-        return Problem(name, told, say("Unpack it yourself, and import the part that holds activities."), True)
-    if not entry.isfile():
-        return Problem(where, say("This links to another file; it was not followed."), say("Nothing to do."), True)
+        return too_many(name)
     if entry.size > budget.bytes:
         budget.bytes = 0
-        told = say("The archive grows beyond {most} GiB.", most=MOST_BYTES // 2**30)
-        return Problem(where, told, say("Unpack it yourself, and import the part that holds activities."), True)
+        return too_large(where)
+    if entry.isdir() or PurePosixPath(entry.name).name.startswith("."):
+        budget.bytes -= entry.size  # it is unpacked to be passed over
+        return None
+    if not entry.isfile():
+        return Problem(where, say("This links to another file; it was not followed."), say("Nothing to do."), True)
     if is_media(entry.name):
+        budget.bytes -= entry.size
         return Problem(where, say("This is a picture, a film or a text, no activity."), say("Nothing to do."), True)
     source = archive.extractfile(entry)
     if source is None:

@@ -11,9 +11,10 @@ from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
-MOST_BYTES = 256 * 2**20
-"""Unpacked: a sheet of a million rows is smaller. Judgement."""
-MOST_CELLS = 20_000_000
+from afterrun.importers.tables.workbook_size import MOST_CELLS, is_small
+
+MOST_BYTES = 64 * 2**20
+"""Unpacked: a sheet of a hundred thousand rows is smaller. Judgement."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
@@ -62,7 +63,7 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
     WorkbookError
         If it cannot be read.
     """
-    if content.startswith(_ZIP) and _unpacked_bytes(content) > MOST_BYTES:
+    if content.startswith(_ZIP) and not _is_small(content):
         raise WorkbookError("too large")
     from python_calamine import CalamineError, CalamineWorkbook  # 1 ms, and only who has a workbook pays it
 
@@ -83,11 +84,12 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
         raise WorkbookError("damaged") from None
 
 
-def _unpacked_bytes(content: bytes) -> int:
+def _is_small(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        return unpacked <= MOST_BYTES and is_small(content)
+    except Exception:  # the library raises whatever a damaged byte leads it to
         raise WorkbookError("damaged") from None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -35,6 +36,7 @@ from afterrun.web.pages import page_paths
 from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.state.background import Work, in_this_process
+from afterrun.web.state.steps import Steps, steps_here
 
 _BESIDE = [line for line in MENUS[Role.RUNNER] if line.path != "/"]  # the app has a start of its own
 
@@ -64,6 +66,8 @@ def create_clinic_app(
     work: Work = in_this_process,
     aside: Work = in_this_process,
     looks: Work = in_this_process,
+    steps: Steps = steps_here,
+    syncs: Steps = steps_here,
 ) -> FastAPI:
     """Serve a clinic.
 
@@ -81,6 +85,8 @@ def create_clinic_app(
         How what takes a minute and needs no diary is worked out.
     looks : Work
         How it is found out whom somebody should look at first.
+    steps, syncs : Steps
+        How imports and restores are done, and how syncs.
 
     Raises
     ------
@@ -89,7 +95,8 @@ def create_clinic_app(
     """
     app = FastAPI(title="Afterrun", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.house = house
-    app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, work, aside))
+    beside = {"work": work, "aside": aside, "steps": steps, "syncs": syncs}
+    app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, beside))
     app.state.looking = Looking(house, looks)
     for router in routers():
         app.router.routes.extend(router.routes)
@@ -107,10 +114,10 @@ def create_clinic_app(
     return app
 
 
-def _own_app(house: House, seed: int, hosts: frozenset[str], work: Work, aside: Work, person: str) -> FastAPI:
+def _own_app(house: House, seed: int, hosts: frozenset[str], beside: Mapping[str, Any], person: str) -> FastAPI:
     around = Around(_BESIDE, partial(_notices, house, person), "/clinic/account")
     place = house.journals.place_of(person)
-    return create_app(place, clock=house.clock, seed=seed, allowed_hosts=hosts, work=work, aside=aside, around=around)
+    return create_app(place, clock=house.clock, seed=seed, allowed_hosts=hosts, around=around, **beside)
 
 
 def _notices(house: House, person: str) -> Sequence[Notice]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 from afterrun.clinic.house import House
 from afterrun.clinic.second_factor import require_installed
 from afterrun.errors import InvalidValueError
 from afterrun.keeping import keeping
 from afterrun.language import say
+from afterrun.scratch import sweep
 from afterrun.web.clinic.app import create_clinic_app
 from afterrun.web.clinic.workers import Workers
 from afterrun.web.serving import Reach, run
+from afterrun.web.state.steps import StepsBeside
 
 
 def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
@@ -30,10 +34,21 @@ def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
         )
     require_installed()
     house.finish_erasing()
+    sweep()  # what was uploaded to, or made for, one that was killed
     workers, aside, looks = Workers(), Workers(1), Workers(1)
+    at_once = max(2, os.cpu_count() or 1)  # nobody's import of ten years may keep everybody else's waiting
     try:
         with keeping(None), house.kept_open():
-            app = create_clinic_app(house, seed=seed, allowed_hosts=names, work=workers, aside=aside, looks=looks)
+            app = create_clinic_app(
+                house,
+                seed=seed,
+                allowed_hosts=names,
+                work=workers,
+                aside=aside,
+                looks=looks,
+                steps=StepsBeside(at_once),
+                syncs=StepsBeside(at_once),
+            )
             run(app, reach=reach)
     finally:
         for each in (workers, aside, looks):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import weakref
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from fastapi import Request
 from fastapi.responses import FileResponse
-from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
+from afterrun.scratch import scratch
 from afterrun.web.frame.rendering import open_journal
 from afterrun.web.state.background import Question
 from afterrun.web.state.pending import worked_out
@@ -33,21 +33,18 @@ async def download(
         Gives for the file what writes it.
     """
     service_of(request).background.require_room(for_new=True)
-    folder = await run_in_threadpool(lambda: Path(tempfile.mkdtemp(prefix="afterrun-download-")))
+    with ExitStack() as kept:
+        folder = await run_in_threadpool(kept.enter_context, scratch())
 
-    def asked() -> Question:
-        # each has a file of its own: it is gone when it was handed over
-        return Question(named("download", folder.name), None, make(target), kept=False)
+        def asked() -> Question:
+            # each has a file of its own: it is gone when it was handed over
+            return Question(named("download", folder.parent.name), None, make(target), kept=False)
 
-    try:
         target = folder / await run_in_threadpool(_name, request, ending)
         await worked_out(request, asked)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return FileResponse(
-        target, media_type=media_type, filename=target.name, background=BackgroundTask(shutil.rmtree, folder)
-    )
+        answer = FileResponse(target, media_type=media_type, filename=target.name)
+        weakref.finalize(answer, kept.pop_all().close)  # handed over, or nobody is there to take it
+        return answer
 
 
 def _name(request: Request, ending: str) -> str:

@@ -38,6 +38,7 @@ from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site, T
 from afterrun.reminders.sending import Reminded
 from afterrun.units import distance_unit
 from afterrun.web.state.background import Background, Question
+from afterrun.web.state.steps import Steps, steps_here
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -68,6 +69,8 @@ class Service:
         Whether a journal that is not there is made.
     aside_work : Background
         Where what takes a minute and is about nobody's diary is worked out: answers do not wait for it.
+    steps : Steps
+        How what writes for a while is done: imports, restores.
     """
 
     journal_path: Place
@@ -80,6 +83,7 @@ class Service:
     _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
     sending: threading.Lock = field(default_factory=threading.Lock)
     makes_journal: bool = True
+    steps: Steps = steps_here
 
     def open(self) -> Journal:
         """Open the journal."""

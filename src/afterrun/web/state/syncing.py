@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import logging
-import random
 import threading
-from collections.abc import Callable, Iterator
 from contextvars import copy_context
 
 from fastapi import Request
 
 from afterrun.errors import AfterrunError
 from afterrun.language import say
-from afterrun.sync.patience import Patience
 from afterrun.sync.syncing import Step
+from afterrun.web.state.steps import Steps, Work, steps_here
 
 _log = logging.getLogger("afterrun.sync")
-Work = Callable[[Patience, Callable[[], bool]], Iterator[Step]]
-"""Given how to wait and whether to go on, it tells of each activity once it is safe."""
 
 
 class Syncing:
-    """The sync of one served journal."""
+    """The sync of one served journal.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    steps : Steps
+        How it is done.
+    """
+
+    def __init__(self, steps: Steps = steps_here) -> None:
+        self._steps = steps
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -64,9 +67,8 @@ class Syncing:
             self._thread.join(seconds)
 
     def _run(self, work: Work) -> None:
-        patience = Patience(lambda seconds: not self._stop.wait(seconds), random.random)
         try:
-            for step in work(patience, lambda: not self._stop.is_set()):
+            for step in self._steps(work, self._stop):
                 self.step = step
         except AfterrunError as error:
             self.fault = f"{error.message} {error.remedy}".strip()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from afterrun.keeping import kept_in
 from afterrun.language import language
 from afterrun.units import distance_unit
 from afterrun.web.state.background import StoppedError
+from afterrun.web.state.beside import end, started
 
 _LOOK_S = 0.1  # between two looks whether it is wanted still
 _TRIES = 2  # a process that had nothing to do may end just when it is asked
@@ -54,7 +52,7 @@ class Worker:
         """End the process, whatever it does."""
         with self._lock:
             if self._process is not None:
-                _end(self._process)
+                end(self._process)
             self._process = None
 
     def _asked(self, question: bytes, wanted: Callable[[], bool]) -> tuple[Any, Exception | None] | None:
@@ -76,20 +74,9 @@ class Worker:
             if self._process is not None and self._process.poll() is None:
                 return self._process
             if self._process is not None:
-                _end(self._process)
-            self._process = _started()
+                end(self._process)
+            self._process = started("afterrun.web.state.working")
             return self._process
-
-
-def _started() -> subprocess.Popen[bytes]:
-    # from where this program was loaded, and not from the folder it happens to be called in
-    paths = os.pathsep.join(path for path in sys.path if path)
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "afterrun.web.state.working"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": paths},
-    )
 
 
 def _ask(process: subprocess.Popen[bytes], question: bytes, answers: list[tuple[Any, Exception | None]]) -> None:
@@ -101,12 +88,3 @@ def _ask(process: subprocess.Popen[bytes], question: bytes, answers: list[tuple[
         answers.append(pickle.load(process.stdout))
     except (OSError, EOFError, ValueError, pickle.UnpicklingError):
         return  # it is gone: no answer
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        assert pipe is not None
-        with suppress(OSError):  # what was left to be written has no reader
-            pipe.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import queue
-import signal
 import sys
 import threading
 import traceback
@@ -16,20 +15,16 @@ from afterrun.errors import AfterrunError
 from afterrun.keeping import keeping
 from afterrun.language import speaking
 from afterrun.units import measuring
+from afterrun.web.state.beside import give_way
 
 _IDLE_S = 300.0  # after that it gives its memory back: judgement
-_NICE = 10  # everything else on this computer goes first
 
 Questions = queue.SimpleQueue[tuple[Any, Any, Any, Any]]
 
 
 def main() -> None:
     """Work until nothing was asked for a while, or whoever asks is gone."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what is printed by mistake is no answer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the app, which then ends this
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    answers = give_way()
     questions: Questions = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
     with suppress(queue.Empty, BrokenPipeError):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
+from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, UploadFile
@@ -16,6 +18,8 @@ from afterrun.journal.backup import back_up, restore
 from afterrun.journal.sendings import Received, note_received, received
 from afterrun.language import say
 from afterrun.owner_only import to_write
+from afterrun.places import Place
+from afterrun.scratch import scratch
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.download import download
 from afterrun.web.frame.rendering import open_journal
@@ -65,18 +69,25 @@ def put_back(
 
 
 def _restore(service: Service, upload: UploadFile) -> Path | None:
-    with tempfile.TemporaryDirectory(prefix="afterrun-restore-") as folder:
-        source = Path(folder) / "backup.db"
+    with scratch() as folder:
+        source = folder / "backup.db"
         with to_write(source) as target:
             shutil.copyfileobj(upload.file, target)
         with service.sending:
             try:
-                return restore(source, service.journal_path, now=service.clock(), force=True)
+                work = partial(_restored, source, service.journal_path, service.clock())
+                aside: Path | None = next(iter(service.steps(work)))
+                return aside
             except AfterrunError as error:
                 error.message = error.message.replace(str(source), say("the file"))
                 raise
             finally:
                 service.forget()  # another journal may be at the same revision
+
+
+def _restored(source: Path, place: Place, now: datetime, _stop: Event, /) -> Iterator[Path | None]:
+    """One step; killed within it, the journal is as it was or as it is to be."""
+    yield restore(source, place, now=now, force=True)
 
 
 def _page(request: Request, **told: str) -> HTMLResponse:

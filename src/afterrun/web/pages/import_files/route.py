@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,16 +18,18 @@ from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.here import DateOrder
 from afterrun.journal import Journal
 from afterrun.lab.import_questions import Answer, answer, open_questions
-from afterrun.lab.importing import ImportOutcome, import_paths
+from afterrun.lab.importing import ImportOutcome, import_into
 from afterrun.lab.table_layouts import keep_layout
 from afterrun.language import mark, say
 from afterrun.owner_only import to_write
 from afterrun.records import Problem
+from afterrun.scratch import scratch
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, templates
 from afterrun.web.pages.import_files.view import FIELD_NAMES, MAPPED_NAMES, layout_of
 from afterrun.web.security.guard import LARGEST_UPLOAD_BYTES
 from afterrun.web.state.service import service_of
+from afterrun.web.state.steps import TookTooMuchError
 
 router = APIRouter(include_in_schema=False)
 MENU = MenuLine(70, "/import", mark("Import"), "M12 4v11M7 11l5 5 5-5M4 20h16")
@@ -100,11 +105,14 @@ def take(
 ) -> Response:
     """Import the files, and say of each what became of it."""
     large = [upload for upload in files or () if (upload.size or 0) > _most_bytes(upload)]
-    home = Path(tempfile.mkdtemp(prefix="afterrun-import-"))
-    for upload in files or ():
-        if upload not in large:
-            _keep(upload, home)
-    outcomes = _outcomes(request, home, [_too_large(upload) for upload in large], _order(dates))
+    with ExitStack() as kept:
+        home = kept.enter_context(scratch())
+        for upload in files or ():
+            if upload not in large:
+                _keep(upload, home)
+        outcomes = _outcomes(request, home, [_too_large(upload) for upload in large], _order(dates))
+        # gone with whoever reads what became of them, also if they went away before the first line
+        weakref.finalize(outcomes, kept.pop_all().close)
     if is_fragment(request) and files:
         return StreamingResponse(_lines(outcomes), media_type="text/html")
     with open_journal(request) as journal:
@@ -120,12 +128,15 @@ def _order(dates: str) -> DateOrder | None:
 def _outcomes(
     request: Request, home: Path, refused: list[ImportOutcome], dates: DateOrder | None
 ) -> Iterator[ImportOutcome]:
+    yield from refused
+    service = service_of(request)
+    with service.open() as journal:
+        now = service.now(journal)
+    work = partial(import_into, service.journal_path, service.makes_journal, home, now, dates)
     try:
-        yield from refused
-        with open_journal(request) as journal:
-            yield from import_paths(journal, [home], now=service_of(request).now(journal), dates=dates)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+        yield from service.steps(work)
+    except TookTooMuchError as error:
+        yield _not_read(error)
 
 
 def _lines(outcomes: Iterator[ImportOutcome]) -> Iterator[str]:
@@ -135,8 +146,12 @@ def _lines(outcomes: Iterator[ImportOutcome]) -> Iterator[str]:
         for outcome in outcomes:
             yield template.render(outcome=outcome, **_NAMES).replace("\n", " ") + "\n"
     except AfterrunError as error:  # the answer has begun: its status cannot say so any more
-        problem = Problem(say("the rest"), error.message, error.remedy, fatal=True)
-        yield template.render(outcome=ImportOutcome(say("The rest"), 0, 0, (problem,))).replace("\n", " ") + "\n"
+        yield template.render(outcome=_not_read(error)).replace("\n", " ") + "\n"
+
+
+def _not_read(error: AfterrunError) -> ImportOutcome:
+    problem = Problem(say("the rest"), error.message, error.remedy, fatal=True)
+    return ImportOutcome(say("The rest"), 0, 0, (problem,))
 
 
 def _most_bytes(upload: UploadFile) -> int:
@@ -167,6 +182,6 @@ def _plain_name(upload: UploadFile) -> str:
 def _keep(upload: UploadFile, folder: Path) -> None:
     """Write an upload under its own last name; a second file of that name goes into a folder of its own."""
     name = _plain_name(upload)
-    home = folder if not (folder / name).exists() else Path(tempfile.mkdtemp(dir=folder))
+    home = folder if not (folder / name).exists() else Path(tempfile.mkdtemp(dir=folder))  # goes with that folder
     with to_write(home / name) as target:
         shutil.copyfileobj(upload.file, target)

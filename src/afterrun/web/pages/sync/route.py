@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -11,9 +11,8 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError
 from afterrun.journal.secrets import Secrets
 from afterrun.language import say
-from afterrun.sync.patience import Patience
 from afterrun.sync.sources import add, remove
-from afterrun.sync.syncing import Means, Step, forget, sync
+from afterrun.sync.syncing import forget, sync_at
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.pages.sync.view import connected, typed_source, under_way
 from afterrun.web.state.service import service_of
@@ -37,15 +36,12 @@ def show_part(request: Request) -> HTMLResponse:
 @router.post("/sync", response_class=HTMLResponse)
 def begin(request: Request) -> HTMLResponse:
     """Begin, unless one is under way."""
-    private, service = _private(request), service_of(request)
-    if not connected(private):
+    service = service_of(request)
+    if not connected(_private(request)):
         return _shown(request, note=say("Nothing is connected yet."))
-
-    def work(patience: Patience, wanted: Callable[[], bool]) -> Iterator[Step]:
-        with service.open() as journal:
-            yield from sync(journal, private, Means(service.now(journal), patience, wanted))
-
-    syncing_of(request).begin(work)
+    with service.open() as journal:
+        now = service.now(journal)
+    syncing_of(request).begin(partial(sync_at, service.journal_path, now, service.makes_journal))
     return _shown(request)
 
 
