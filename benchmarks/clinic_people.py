@@ -51,8 +51,16 @@ def fill(server: Cluster, clinic: Database, house: House, *, clinicians: int, jo
         connection.execute(
             insert(schema.person),
             [
-                {"id": who, "role": role.value, "name": f"{role.value} {n}", "login": who, "password": password}
-                | {"factor": None if role is Role.RUNNER else "A" * 32, "factor_step": 0, "since": at.timestamp()}
+                {
+                    "id": who,
+                    "role": role.value,
+                    "name": f"{role.value} {n}",
+                    "login": who,
+                    "password": password,
+                    "factor": None if role is Role.RUNNER else "A" * 32,
+                    "factor_step": 0,
+                    "since": at.timestamp(),
+                }
                 for role, ids in made.items()
                 for n, who in enumerate(ids)
             ],

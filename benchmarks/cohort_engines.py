@@ -27,6 +27,7 @@ from afterrun.cohort.engines import ENGINES, engine_named
 from afterrun.cohort.going_on import go_on
 from afterrun.cohort.parts import PERSON, rows_in, write_part
 from afterrun.lab.cohort.person import Job, row_of
+from afterrun.lab.cohort.source import FolderSource
 from afterrun.response.designs import DiaryDesign
 from benchmarks.cohort_people import draw_person, population, write_folder
 
@@ -75,7 +76,7 @@ def main() -> None:
 def _line(engine: str, home: Path, people: list[str], workers: int) -> str:
     folder = home / engine
     folder.mkdir()
-    job = Job(source=home / "source", folder=folder, now=NOW, seed=0, language="en")
+    job = Job(source=FolderSource(home / "source"), folder=folder, now=NOW, seed=0, language="en")
     before, began = _cpu_s(), time.monotonic()
     for _ in go_on(engine_named(engine), partial(task, job), people, folder, workers=workers, give_up=never):
         pass

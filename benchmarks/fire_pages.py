@@ -250,13 +250,17 @@ def _real(path: Path) -> None:
         journal.set_setting("simulated", "")
 
 
+def _wait(_server: Server, _path: Path, enough: threading.Event) -> None:
+    enough.wait()
+
+
 def attacks(folder: Path) -> Iterator[tuple[str, Attack, Callable[[Path], object]]]:
     """Make them, one after the other: name, what it does, and the journal that it is done to."""
     other = (f"/fragment/trial-designs?site={SITE}&weeks={weeks}" for weeks in range(2, 105))
     trial = {"site": SITE, "question": "prevention", "intervention": "calf-stretch"}
     plans = (f"/fragment/trial-plan?{urlencode(trial)}&weeks={weeks}" for weeks in range(6, 60))
     days = {f"day{seed}.fit": hour_long(seed, seconds=6 * 3600) for seed in range(3)}
-    yield "nothing", lambda _server, _path, enough: enough.wait() and None, story
+    yield "nothing", _wait, story
     yield "upload of long runs (FIT, 6 h)", uploads(days), story
     for name in ("GPX of 280,000 points", "GPX of empty elements", "CSV of 200 columns and 240,000 rows"):
         file_name, make = COSTLY[name]

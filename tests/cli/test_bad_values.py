@@ -44,26 +44,26 @@ ODD = ("/dev/full", "/proc/self/mem", "nobody/here", "sub", "picture.png", "empt
 VALUES = (*NUMBERS, *TIMES, *TEXTS, *ODD)
 A_PARAMETER = 2  # of an everyday run
 RIGHT: Mapping[str, str] = {
-
-        "nrs": "3",
-        "value": "9",
-        "minutes": "30",
-        "when": "08:00",
-        "at": "08:00",
-        "weeks": "8",
-        "login": "x",
-        "word": "yes"
-    ,
-    "site": "left-heel", "intervention": "calf-stretch", "kind": "overhead-press", "sure": "yes", "source": "j.db",
-
-        "path": "empty",
-        "paths": "sub",
-        "folder": "out",
-        "target": "out",
-        "file": "out",
-        "name": "x",
-        "test": "lunge-bent"
-    ,
+    "nrs": "3",
+    "value": "9",
+    "minutes": "30",
+    "when": "08:00",
+    "at": "08:00",
+    "weeks": "8",
+    "login": "x",
+    "word": "yes",
+    "site": "left-heel",
+    "intervention": "calf-stretch",
+    "kind": "overhead-press",
+    "sure": "yes",
+    "source": "j.db",
+    "path": "empty",
+    "paths": "sub",
+    "folder": "out",
+    "target": "out",
+    "file": "out",
+    "name": "x",
+    "test": "lunge-bent",
 }
 ENDINGS = {0, 1, 2, 130}
 

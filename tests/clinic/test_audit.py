@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 import pytest
 from sqlalchemy import delete, insert, update
@@ -12,7 +14,7 @@ from afterrun.clinic.house import House
 from afterrun.clinic.in_database import SCHEMA
 from afterrun.clinic.roles import Role
 from afterrun.errors import JournalError
-from afterrun.places import database_at
+from afterrun.places import Database, database_at
 from benchmarks.postgres.cluster import OWNER
 from tests.clinic.town import Town
 from tests.postgres import name_of
@@ -36,7 +38,7 @@ def test_every_line_is_sealed_with_the_one_before(told: Town) -> None:
 
 
 def test_no_line_has_a_name(told: Town) -> None:
-    assert not [line for line in audit.lines(told.house.store) if "ada" in str(line)]
+    assert not [line for line in audit.lines(told.house.store) if re.search(r"\bada\b", str(line))]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,7 @@ def test_the_database_refuses_to_change_it(told: Town, statement) -> None:  # ty
 
 @pytest.mark.parametrize("statement", ["UPDATE audit SET actor = 'eve'", "DELETE FROM audit", "TRUNCATE audit"])
 def test_a_database_refuses_it_to_the_owner_of_the_tables_too(told: Town, statement: str) -> None:
-    if told.server is None:
+    if told.server is None or not isinstance(told.home, Database):
         pytest.skip("about a database")
     name = name_of(told.home)
     with (
@@ -73,7 +75,7 @@ def test_a_database_refuses_it_to_the_owner_of_the_tables_too(told: Town, statem
 
 
 def test_a_role_that_could_change_the_trail_keeps_no_clinic(told: Town) -> None:
-    if told.server is None:
+    if told.server is None or not isinstance(told.home, Database):
         pytest.skip("about a database")
     for role in (OWNER, "postgres"):
         with pytest.raises(JournalError, match="change the audit trail"):

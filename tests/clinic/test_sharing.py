@@ -8,6 +8,7 @@ import itertools
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_what_is_said_is_read_and_answered_by_whom_it_is_for(town: Town) -> None
     assert not messages.have_read(store, town.clock(), runner=bo.id, number=said.id)
     assert messages.have_read(store, town.clock(), runner=ada.id, number=said.id)
     assert messages.comments(store, ada.id, unread=True) == []
-    wanted = {"clinician": mia.id, "runner": ada.id, "question": "prevention", "site": "left-heel"}
+    wanted: dict[str, Any] = {"clinician": mia.id, "runner": ada.id, "question": "prevention", "site": "left-heel"}
     messages.propose(store, town.clock(), intervention="calf raises", weeks=12, **wanted)
     (one,) = messages.proposals(store, ada.id, open_only=True)
     assert messages.answer(store, town.clock(), runner=bo.id, number=one.id, accepted=True) is None
@@ -86,7 +87,7 @@ def test_what_is_said_is_read_and_answered_by_whom_it_is_for(town: Town) -> None
     assert messages.answer(store, town.clock(), runner=ada.id, number=one.id, accepted=False) is None, "once"
     for bad in ({"intervention": " ", "weeks": 12}, {"intervention": "x", "weeks": 1}):
         with pytest.raises(InvalidValueError):
-            messages.propose(store, town.clock(), **wanted, **bad)  # type: ignore[arg-type]
+            messages.propose(store, town.clock(), **wanted, **bad)
 
 
 def test_consent_is_for_one_study_and_taken_back(town: Town) -> None:

@@ -120,7 +120,8 @@ class Town:
             return
         assert self.server is not None
         into = (f"SET search_path = {SCHEMA}", "ALTER TABLE audit DISABLE TRIGGER ALL")
-        self.server.do(*into, *statements, database=name_of(self.home))
+        back = "ALTER TABLE audit ENABLE TRIGGER ALL"  # the database is shared by the tests of a process
+        self.server.do(*into, *statements, back, database=name_of(self.home))
 
     def has_journal(self, who: Person) -> bool:
         """Whether somebody has one."""

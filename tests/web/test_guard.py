@@ -70,3 +70,7 @@ def test_vendored_files_are_what_they_say() -> None:
     assert set(told) == files
     for name, sha256 in told.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha256
+
+
+def test_a_path_with_a_character_that_no_name_has_is_no_page(client: TestClient) -> None:
+    assert client.post("/entry/%00/remove").status_code == 404

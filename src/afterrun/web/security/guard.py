@@ -82,6 +82,8 @@ class Guard:
                 return PlainTextResponse(say("Another site may not write to your journal."), 403)
             if not (path in self._pages and _leads_there(headers)):
                 return PlainTextResponse(say("Another site may only lead to a page."), 403)
+        if "\0" in path:  # nothing has such a name, and a database would not look for it
+            return PlainTextResponse(say("There is no such page."), 404)
         return _oversized(path, headers)
 
 
