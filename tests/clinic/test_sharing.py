@@ -85,9 +85,9 @@ def test_what_is_said_is_read_and_answered_by_whom_it_is_for(town: Town) -> None
     assert answered is not None
     assert answered.answer == "accepted"
     assert messages.answer(store, town.clock(), runner=ada.id, number=one.id, accepted=False) is None, "once"
-    for bad in ({"intervention": " ", "weeks": 12}, {"intervention": "x", "weeks": 1}):
+    for intervention, weeks in ((" ", 12), ("x", 1)):
         with pytest.raises(InvalidValueError):
-            messages.propose(store, town.clock(), **wanted, **bad)
+            messages.propose(store, town.clock(), intervention=intervention, weeks=weeks, **wanted)
 
 
 def test_consent_is_for_one_study_and_taken_back(town: Town) -> None:
