@@ -49,6 +49,7 @@ def _imports() -> dict[str, str]:
         "one-read": say("1 file read"),
         "all-read": say("{n} files read"),
         "timeline": say("See the timeline"),
+        "answers": say("See the answers"),
     }
 
 

@@ -37,6 +37,7 @@ function follow(total) {
   const home = document.getElementById("progress");
   const [bar, told] = home.children;
   home.hidden = total === 0;
+  home.scrollIntoView({ block: "center" }); // on a phone it would begin below the screen
   return (count, lines) => {
     Object.assign(bar, { max: total, value: count });
     const n = Math.max(lines, count); // of an archive nobody knows beforehand how many there are
@@ -65,8 +66,11 @@ async function importAll(files) {
     }
     tell((count += batch.length), list.children.length);
   }
-  const link = Object.assign(document.createElement("a"), { href: "/timeline", textContent: speech.say("timeline") });
-  home.append(link);
+  const links = ["timeline", "answers"].map((page) =>
+    Object.assign(document.createElement("a"), { href: `/${page}`, textContent: speech.say(page) }));
+  const next = document.createElement("p");
+  next.append(links[0], " · ", links[1]);
+  home.append(next);
 }
 
 // A dropped folder gives its files, however deep; readEntries hands them out in portions.
