@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from afterrun.clinic import messages, people, sharing, studies
-from afterrun.clinic.research import OTHER, study_archive
+from afterrun.clinic.research import LEFT_OUT, OTHER, study_archive
 from afterrun.clinic.roles import Role, Scope
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.lab.importing import import_paths
 from afterrun.lab.story import build_story
 from afterrun.records import Care, Diary, Event, PainReport, Run, Site
+from afterrun.records.provenance import STRAVA_API
 from tests.clinic.town import NOW, Town
 
 
@@ -133,6 +134,15 @@ def test_a_study_gets_numbers_and_words_of_lists_and_nothing_that_was_typed() ->
     (report,) = csv.DictReader(io.StringIO(texts["abcdef/pain.csv"]))
     assert (report["nrs"], report["site"], report["quality"]) == ("3", "left-heel", f"sharp;{OTHER}")
     assert [row["kind"] for row in csv.DictReader(io.StringIO(texts["abcdef/events.csv"]))] == ["football", OTHER]
+
+
+def test_who_has_runs_that_only_their_owner_may_see_is_named_and_not_told_of() -> None:
+    free = Run(start=NOW, duration_s=1800, distance_m=6000)
+    bound = Run(start=NOW, duration_s=1800, distance_m=6000, source=STRAVA_API)
+    people = [(studies.Consent(name * 16, name, 4), Diary(runs=(run,))) for name, run in (("ab", free), ("cd", bound))]
+    with zipfile.ZipFile(io.BytesIO(study_archive(people))) as archive:
+        assert {name.partition("/")[0] for name in archive.namelist()} == {"ab", LEFT_OUT}
+        assert archive.read(LEFT_OUT).decode().splitlines()[1:] == ["cd,runs that came through Strava"]
 
 
 def test_what_a_study_gets_can_be_read_again_and_keeps_what_follows_what(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ back by the same whole number of weeks: what follows what, the hour and the day 
 Times, distances and durations are rounded, or a run could be found again among those that people publish. It is
 pseudonymous, not anonymous: a whole diary is never like another.
 
-One folder of tables a person, as `afterrun cohort fit` reads them.
+One folder of tables a person, as `afterrun cohort fit` reads them. Whoever has runs that only their owner may see is left
+out, as there, and named in a table of their own.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from afterrun.owner_only import make_folder
 from afterrun.records import Diary, Site
 from afterrun.records.fields import Kind
 from afterrun.records.kinds import KINDS
+from afterrun.records.provenance import for_owner_only
 from afterrun.records.vocabulary import KNOWN_NAMES
 
 OTHER = "other"
@@ -112,16 +114,30 @@ _TOLD: Mapping[str, Mapping[str, Callable[[_Moved, Any], str]]] = {
 }
 
 
+LEFT_OUT = "left-out.csv"
+"""Table of those who consented and are not told of."""
+
+
+def may_be_told(diary: Diary) -> bool:
+    """Whether no run is for its owner alone: without those the pain would stand beside too little running."""
+    return not any(map(for_owner_only, diary.runs))
+
+
 def study_archive(people: Iterable[tuple[Consent, Diary]]) -> bytes:
     """Pack what everybody who consented has to tell: a zip with a folder a pseudonym."""
-    packed = io.BytesIO()
+    packed, left_out = io.BytesIO(), list[str]()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for consent, diary in people:
+            if not may_be_told(diary):
+                left_out.append(f"{consent.pseudonym},runs that came through Strava\r\n")
+                continue
             for kind in KINDS:
                 if kind.name in _TOLD:
                     archive.writestr(
                         f"{consent.pseudonym}/{kind.csv}", _table(kind, diary, _Moved(consent.shift_weeks))
                     )
+        if left_out:
+            archive.writestr(LEFT_OUT, "".join(("pseudonym,why\r\n", *left_out)))
     return packed.getvalue()
 
 

@@ -8,7 +8,7 @@ from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from afterrun.clinic import audit, studies
-from afterrun.clinic.research import study_archive
+from afterrun.clinic.research import may_be_told, study_archive
 from afterrun.clinic.roles import Role
 from afterrun.errors import AfterrunError
 from afterrun.web.clinic.rule import allow, house_of, only, own_study, ruled_router, sent_of, visitor_of
@@ -48,7 +48,7 @@ def export(request: Request, study: str) -> Response:
             taken.append((each, journal.diary()))
     packed = study_archive(taken)
     with house.store.writing() as connection:
-        for each, _ in taken:
+        for each in (consent for consent, diary in taken if may_be_told(diary)):
             audit.note(
                 connection, house.clock(), action="export-study", actor=who.id, subject=each.runner, detail=study
             )
