@@ -5,8 +5,8 @@ back by the same whole number of weeks: what follows what, the hour and the day 
 Times, distances and durations are rounded, or a run could be found again among those that people publish. It is
 pseudonymous, not anonymous: a whole diary is never like another.
 
-One folder of tables a person, as `afterrun cohort fit` reads them. Whoever has runs that only their owner may see is left
-out, as there, and named in a table of their own.
+One folder of tables a person, as `afterrun cohort fit` reads them. Whoever has runs that only their owner may see is
+left out, as there, and named in a table of their own.
 """
 
 from __future__ import annotations
