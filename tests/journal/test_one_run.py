@@ -274,6 +274,15 @@ def test_a_ride_is_one_whatever_counts_its_pauses_and_whoever_types_it(journal: 
     assert journal.add([swum, again]).added == 2  # rows that somebody typed are as many as they are
 
 
+def test_what_somebody_typed_of_a_recorded_ride_goes_to_it_and_stays(journal: Journal) -> None:
+    ride = Event(at=AT, kind="cycling", minutes=60, source="fit", original=FILES["watch"].sha256, note="Evening ride")
+    typed = Event(at=AT + timedelta(minutes=5), kind="cycling", minutes=60, amount=25000, note="into the wind")
+    for each in (ride, typed, typed, ride):
+        journal.add([each])
+    (event,) = journal.diary().events
+    assert (event.source, event.note, event.amount) == ("fit", "Evening ride; into the wind", 25000)
+
+
 def test_steps_of_a_day_grow_until_it_ends(journal: Journal) -> None:
     steps = Event(at=AT, kind="steps", amount=4000, source="apple-health")
     for amount in (4000, 9000, 4000):

@@ -277,8 +277,8 @@ def drop_behind(connection: Connection, start: datetime) -> None:
 def known_event(connection: Connection, event: Event) -> bool:
     """Whether a program told of this activity, or tells now of one that is there: nobody does one thing twice at once.
 
-    Rows that somebody typed are as many as they are. A sum of a day (steps) that has grown since takes the place of
-    what it was.
+    Rows that somebody typed are as many as they are; what is typed beside a recorded one goes to it, so that no word of
+    it is lost. A sum of a day (steps) that has grown since takes the place of what it was.
     """
     table, start = schema.TABLES[Event], instant_us(event.at)
     near = table.c.at_us.between(start - _LONGEST_EVENT_US, start + _LONGEST_EVENT_US) & (table.c.kind == event.kind)
@@ -287,7 +287,12 @@ def known_event(connection: Connection, event: Event) -> bool:
     query = select(table).where(near)
     stored = [(row["id"], from_row(Event, row)) for row in connection.execute(query).mappings()]
     if event.minutes:
-        return any(_same_event(each, event) for _, each in stored if each != event)
+        found = next(((row_id, each) for row_id, each in stored if each != event and _same_event(each, event)), None)
+        if found is not None and event.source in TYPED:
+            row_id, recorded = found
+            told = _with_words(recorded, event)
+            connection.execute(update(table).where(table.c.id == row_id).values(to_row(told)))
+        return found is not None
     if event.source in TYPED:
         return False
     same = [(row_id, each) for row_id, each in stored if each.at == event.at and each.source == event.source]
@@ -319,6 +324,13 @@ def doubt_runs(connection: Connection, event: Event) -> Iterator[tuple[Run, str]
         if each.standing.standing != now:
             _stand(connection, each.id, replace(each.standing, standing=now, same_as=None))
             yield run, now
+
+
+def _with_words(recorded: Event, typed: Event) -> Event:
+    """Add what only somebody can say: a note, and an amount that no program told."""
+    words = [each for each in (recorded.note, typed.note) if each]
+    note = words[0] if len(words) == 2 and words[1] in words[0] else "; ".join(words)
+    return replace(recorded, note=note or None, amount=recorded.amount if recorded.amount else typed.amount)
 
 
 def _same_event(one: Event, other: Event) -> bool:
