@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from afterrun.checks.beside import Runs
 from afterrun.checks.hours import chance_beside_the_hours
 from afterrun.lab.preparing import prepare
 from benchmarks.lives_makers import LIVES
@@ -13,7 +14,7 @@ _LIKELY = 0.9  # as the check asks
 
 def _chance(name: str, seed: int) -> float:
     life = LIVES[name](seed)
-    return chance_beside_the_hours(prepare(life.diary, site=life.site, now=life.now).data)
+    return chance_beside_the_hours(Runs.of(prepare(life.diary, site=life.site, now=life.now).data))
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])

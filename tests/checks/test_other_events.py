@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from afterrun.checks.evidence import Evidence
 from afterrun.checks.other_events import likelier_rival
 from afterrun.lab.events_beside import events_beside
 from afterrun.lab.preparing import prepare
@@ -13,7 +14,8 @@ from benchmarks.lives_makers import LIVES
 def _rival(name: str, seed: int) -> str | None:
     life = LIVES[name](seed)
     prepared = prepare(life.diary, site=life.site, now=life.now)
-    return likelier_rival(prepared.data, events_beside(life.diary, prepared))
+    events = events_beside(life.diary, prepared)
+    return likelier_rival(Evidence(prepared.data, prepared.dose.derived, events=events))
 
 
 @pytest.mark.parametrize(("name", "kind"), [("head-wine", "wine"), ("ankle-football", "football")])

@@ -15,6 +15,7 @@ import numpy as np
 
 from afterrun.checks.whitened import Whitened
 from afterrun.response.arrays import Floats
+from afterrun.response.data import ResponseData
 from afterrun.response.kernel import KERNELS, kernel_at
 
 LATEST_REPORTS = 400  # more would say the same, slowly
@@ -81,8 +82,9 @@ class Runs:
     alone: float
 
     @classmethod
-    def of(cls, reports: Whitened) -> Runs:
-        """Weigh the runs alone."""
+    def of(cls, data: ResponseData) -> Runs:
+        """Weigh the runs alone, by the latest reports of a site."""
+        reports = Whitened.of(data, most=LATEST_REPORTS)
         columns = tuple(by_runs(reports))
         return cls(reports, columns, _mean([log_evidence(reports.said, each) for each in columns]))
 

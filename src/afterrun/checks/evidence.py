@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from afterrun.checks.beside import Runs
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
@@ -30,7 +32,7 @@ class Event:
     amount: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """One site's data, and the fit if there is one yet.
 
@@ -53,6 +55,11 @@ class Evidence:
     fit: Fit | None = None
     measure: Measure = MEASURES["distance"]
     events: tuple[Event, ...] = ()
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The runs as an account of the reports; several checks weigh it against a rival."""
+        return Runs.of(self.data)
 
     @property
     def fitted(self) -> Fit:

@@ -7,14 +7,12 @@ pattern of the hours that is the same on every day.
 
 from __future__ import annotations
 
-from afterrun.checks.beside import LATEST_REPORTS, LIKELY, Runs
+from afterrun.checks.beside import LIKELY, Runs
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.recurring import recurring
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.checks.result import OF_DAYS, CheckResult
-from afterrun.checks.whitened import Whitened
 from afterrun.language import say
-from afterrun.response.data import ResponseData
 
 _PER_DAY = 12  # steps of two hours
 _HOURS = ((1.0, 3 / 24),)  # sd of what the hour adds [NRS], and over how long it is alike [d]: judgement
@@ -25,7 +23,7 @@ def hours(evidence: Evidence) -> CheckResult:
     """A pattern of the hours of the day explains the reports less well than the runs do."""
     if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
         return CheckResult("hours", None, say("No response was found that might be of the hours of the day."))
-    if chance_beside_the_hours(evidence.data) >= LIKELY:
+    if chance_beside_the_hours(evidence.runs) >= LIKELY:
         return CheckResult("hours", True, say("The hours of the day do not explain your reports as well."))
     return CheckResult(
         "hours",
@@ -36,8 +34,7 @@ def hours(evidence: Evidence) -> CheckResult:
     )
 
 
-def chance_beside_the_hours(data: ResponseData) -> float:
+def chance_beside_the_hours(runs: Runs) -> float:
     """Probability that runs do something, if they or the hours or both do. [-]"""
-    reports = Whitened.of(data, most=LATEST_REPORTS)
-    daily = recurring(reports.report_t_d, period_d=1, per_day=_PER_DAY, parts=_HOURS)
-    return Runs.of(reports).chance_beside(reports.seen(daily), prior=_PRIOR)
+    daily = recurring(runs.reports.report_t_d, period_d=1, per_day=_PER_DAY, parts=_HOURS)
+    return runs.chance_beside(runs.reports.seen(daily), prior=_PRIOR)

@@ -6,13 +6,12 @@ has to leave them likely, one kind after the other.
 
 from __future__ import annotations
 
-from afterrun.checks.beside import LATEST_REPORTS, LIKELY, Runs, freely
-from afterrun.checks.evidence import Event, Evidence
+from afterrun.checks.beside import LATEST_REPORTS, LIKELY, freely
+from afterrun.checks.evidence import Evidence
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.checks.result import OF_DAYS, CheckResult
-from afterrun.checks.whitened import FELT_D, Whitened
+from afterrun.checks.whitened import FELT_D
 from afterrun.language import say, spoken
-from afterrun.response.data import ResponseData
 
 _PRIOR = 0.3  # that a thing which somebody cares to log goes with the pain: judgement
 _MOST_ASKED = 8  # as many as are asked as triggers
@@ -23,7 +22,7 @@ def other_events(evidence: Evidence) -> CheckResult:
     """Nothing else that was logged explains the reports as well as the runs do."""
     if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
         return CheckResult("other-events", None, say("No response was found that might be of something else."))
-    rival = likelier_rival(evidence.data, evidence.events)
+    rival = likelier_rival(evidence)
     if rival is None:
         return CheckResult("other-events", True, say("Nothing else that you logged explains your reports as well."))
     return CheckResult(
@@ -38,17 +37,16 @@ def other_events(evidence: Evidence) -> CheckResult:
     )
 
 
-def likelier_rival(data: ResponseData, events: tuple[Event, ...]) -> str | None:
+def likelier_rival(evidence: Evidence) -> str | None:
     """Name the kind of event beside which the runs are least likely, where that is not likely enough."""
-    first = data.report_t_d[-LATEST_REPORTS:][0] - FELT_D
-    felt = [(event, event.t_d >= first) for event in events]
+    first = evidence.data.report_t_d[-LATEST_REPORTS:][0] - FELT_D
+    felt = [(event, event.t_d >= first) for event in evidence.events]
     asked = sorted((each for each in felt if each[1].sum() >= _FEWEST), key=lambda each: -each[1].sum())[:_MOST_ASKED]
     if not asked:
         return None
-    reports = Whitened.of(data, most=LATEST_REPORTS)
-    runs = Runs.of(reports)
+    runs = evidence.runs
     chance = {
-        event.kind: runs.chance_beside(freely(reports, event.t_d[kept], event.amount[kept]), prior=_PRIOR)
+        event.kind: runs.chance_beside(freely(runs.reports, event.t_d[kept], event.amount[kept]), prior=_PRIOR)
         for event, kept in asked
     }
     least = min(chance, key=lambda kind: chance[kind])

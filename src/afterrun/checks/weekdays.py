@@ -8,14 +8,12 @@ the calendar leaves both, neither is told.
 
 from __future__ import annotations
 
-from afterrun.checks.beside import LATEST_REPORTS, LIKELY, Runs
+from afterrun.checks.beside import LIKELY, Runs
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.recurring import recurring
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.checks.result import OF_DAYS, CheckResult
-from afterrun.checks.whitened import Whitened
 from afterrun.language import say
-from afterrun.response.data import ResponseData
 
 _WEEK_D, _PER_DAY = 7, 2  # a pattern of half days: mornings and evenings differ
 # Sd of what half days add [NRS], and over how long they are alike [d]: what lasts for days (work, a weekend), what does
@@ -28,7 +26,7 @@ def weekdays(evidence: Evidence) -> CheckResult:
     """A pattern that comes back every week explains the reports less well than the runs do."""
     if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
         return CheckResult("weekdays", None, say("No response was found that might be of the days of the week."))
-    if chance_beside_the_week(evidence.data) >= LIKELY:
+    if chance_beside_the_week(evidence.runs) >= LIKELY:
         return CheckResult("weekdays", True, say("The days of the week do not explain your reports as well."))
     return CheckResult(
         "weekdays",
@@ -42,8 +40,7 @@ def weekdays(evidence: Evidence) -> CheckResult:
     )
 
 
-def chance_beside_the_week(data: ResponseData) -> float:
+def chance_beside_the_week(runs: Runs) -> float:
     """Probability that runs do something, if they or a weekly pattern or both do. [-]"""
-    reports = Whitened.of(data, most=LATEST_REPORTS)
-    weekly = recurring(reports.report_t_d, period_d=_WEEK_D, per_day=_PER_DAY, parts=_WEEK)
-    return Runs.of(reports).chance_beside(reports.seen(weekly), prior=_PRIOR)
+    weekly = recurring(runs.reports.report_t_d, period_d=_WEEK_D, per_day=_PER_DAY, parts=_WEEK)
+    return runs.chance_beside(runs.reports.seen(weekly), prior=_PRIOR)
