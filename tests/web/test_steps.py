@@ -77,7 +77,8 @@ def test_it_ends_with_the_app_that_is_killed() -> None:
         "from tests.web.steps_made import endless\nfrom afterrun.web.state.steps import StepsBeside\n"
         "for process in StepsBeside()(endless): print(process, flush=True)"
     )
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as app:
+    where = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env=where) as app:
         assert app.stdout is not None
         process = int(app.stdout.readline())
         app.kill()
