@@ -27,6 +27,7 @@ _RISES_D, _FALLS_D = (0.05, 0.15, 0.3, 0.8), (0.1, 0.3, 0.7, 1.5, 3.0)
 _EXPONENTS = (0.0, 1.0)
 _AT_ONCE = 3  # courses that a free one is worth: neighbours among them say nearly the same
 _PLAIN = 7.0  # log odds of a thousand: what both would add is not worked out
+_SOMETHING = 1.1  # log odds of three over nothing at all, which a rival needs to be one: judgement
 _NOISE_NRS2 = np.geomspace(0.05, 4.0, 25)  # variances of an answer, each as likely: from a fifth of a point to two
 
 
@@ -73,23 +74,27 @@ class Runs:
         What is to be explained.
     columns : tuple of ndarray, shape (n, k)
         One set for each guess of how; each as likely as the others.
-    alone : float
-        Log evidence of the runs alone.
+    alone, nothing : float
+        Log evidence of the runs alone, and of neither them nor anything else.
     """
 
     reports: Whitened
     columns: tuple[Floats, ...]
     alone: float
+    nothing: float
 
     @classmethod
     def of(cls, data: ResponseData) -> Runs:
         """Weigh the runs alone, by the latest reports of a site."""
         reports = Whitened.of(data, most=LATEST_REPORTS)
         columns = tuple(by_runs(reports))
-        return cls(reports, columns, _mean([log_evidence(reports.said, each) for each in columns]))
+        alone = _mean([log_evidence(reports.said, each) for each in columns])
+        return cls(reports, columns, alone, log_evidence(reports.said, np.zeros((len(reports.said), 0))))
 
     def chance_beside(self, rival: Floats, *, prior: float) -> float:
-        """Probability that runs do something, if they or the rival or both do. [-]
+        """Probability that runs do something, if they or the rival or both do; 1 where the rival explains nothing. [-]
+
+        Whether runs do anything at all is no question of this: a small rise may be beyond what is seen here.
 
         Parameters
         ----------
@@ -99,7 +104,10 @@ class Runs:
             That the rival does something. [-]
         """
         said = self.reports.said
-        against = log_evidence(said, rival) + np.log(prior)
+        explained = log_evidence(said, rival)
+        if explained - self.nothing < _SOMETHING:
+            return 1.0
+        against = explained + np.log(prior)
         for_runs = self.alone + np.log(1 - prior)
         if for_runs - against < _PLAIN:
             both = [log_evidence(said, np.hstack([each, rival])) for each in self.columns]
