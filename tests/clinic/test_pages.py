@@ -61,6 +61,9 @@ def test_the_door_is_in_german_too(world: World) -> None:
         assert english_in(page.texts) == []
 
 
+_PART_OF_A_PAGE = "/clinic/people/looked"
+
+
 class ServedApp:
     """The clinic behind a real server on a free port."""
 
@@ -97,7 +100,7 @@ def test_no_page_has_a_violation(world: World, browser: Browser, tmp_path: Path)
             context.clear_cookies()
             token = world.town.token(world.who[role.value])
             context.add_cookies([{"name": "afterrun", "value": token, "url": served.address}])
-            for path in [*pages_of(role), "/nowhere"]:
+            for path in [*(each for each in pages_of(role) if each != _PART_OF_A_PAGE), "/nowhere"]:
                 page.goto(served.address + fill(path, world.of_ada))
                 page.add_script_tag(path=AXE)
                 found = page.evaluate(RUN, LEVELS)

@@ -46,7 +46,14 @@ function follow(total) {
   };
 }
 
+// Whoever leaves while files are read stops it: what was read stays, the rest is asked for again.
+let going = 0;
+addEventListener("beforeunload", (event) => {
+  if (going) event.preventDefault();
+});
+
 async function importAll(files) {
+  going += 1;
   const home = document.getElementById("imported");
   const list = Object.assign(document.createElement("ul"), { className: "outcomes" });
   home.replaceChildren(list);
@@ -66,6 +73,7 @@ async function importAll(files) {
     }
     tell((count += batch.length), list.children.length);
   }
+  going -= 1;
   const links = ["timeline", "answers"].map((page) =>
     Object.assign(document.createElement("a"), { href: `/${page}`, textContent: speech.say(page) }));
   const next = document.createElement("p");
