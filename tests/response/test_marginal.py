@@ -39,8 +39,10 @@ def test_c_kernel_equals_its_numpy_twin(seed: int, kernel: str, lanes: int, draw
     model = replace(random_state_space(seed=seed, draws=draws, kernel=kernel), keep_cavity=True)
     ours, twin = marginal_c(model, lanes=lanes), marginal_numpy(model)
     assert np.array_equal(ours.iterations, twin.iterations)
-    for name in ("loglik", "mean", "cov", "cavity"):
+    for name in ("loglik", "mean", "cov"):
         np.testing.assert_allclose(getattr(ours, name), getattr(twin, name), rtol=1e-8, atol=1e-8)
+    # A difference of two precisions: where a report says nearly all there is, the last digits of both are lost in it.
+    np.testing.assert_allclose(ours.cavity, twin.cavity, rtol=1e-6, atol=1e-6)
 
 
 @needs_c
