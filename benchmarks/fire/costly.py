@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import struct
 import subprocess
@@ -14,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.fire.costly_formats import FORMATS
+from benchmarks.fire.costly_formats import FORMATS, packed
 
 LARGEST_BYTES = 20 * 10**6
 MOST_CPU_S = 5.0
@@ -192,24 +191,16 @@ def _gzip_grown() -> bytes:
     return gzip.compress(_gpx_points() * 3, 9)
 
 
-def _zip(files: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", how) as target:
-        for name, content in files.items():
-            target.writestr(name, content)
-    return made.getvalue()
-
-
 def _zip_of_empty_files() -> bytes:
-    return _zip({f"{i}": b"" for i in range(150_000)})
+    return packed({f"{i}": b"" for i in range(150_000)})
 
 
 def _zip_of_small_files() -> bytes:
-    return _zip({f"{i}.fit": b"a" for i in range(90_000)})
+    return packed({f"{i}.fit": b"a" for i in range(90_000)})
 
 
 def _zip_of_lzma() -> bytes:
-    content = bytearray(_zip({"a.fit": b"a" * 1000}, zipfile.ZIP_LZMA))
+    content = bytearray(packed({"a.fit": b"a" * 1000}, zipfile.ZIP_LZMA))
     at = content.index(b"a.fit") + 5 + 4  # behind the name: version, length of the properties, then the properties
     content[at + 1 : at + 5] = struct.pack("<I", 2**32 - 1)  # a dictionary of 4 GiB
     return bytes(content)
@@ -220,12 +211,12 @@ def _json_lists() -> bytes:
 
 
 def _zip_of_json() -> bytes:
-    return _zip({"p/fitbit/exercise.json": _json_lists()}, zipfile.ZIP_STORED)
+    return packed({"p/fitbit/exercise.json": _json_lists()}, zipfile.ZIP_STORED)
 
 
 def _json_entries() -> bytes:
     entry = json.dumps({"activityName": "Run", "startTime": "2026-05-01T08:00:00", "duration": 1000})
-    return _zip({"p/fitbit/exercise.json": f"[{','.join([entry] * 200_000)}]".encode()}, zipfile.ZIP_STORED)
+    return packed({"p/fitbit/exercise.json": f"[{','.join([entry] * 200_000)}]".encode()}, zipfile.ZIP_STORED)
 
 
 COSTLY: Mapping[str, tuple[str, Callable[[], bytes]]] = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from afterrun.checks.beside import LIKELY, Runs
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.recurring import recurring
-from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.checks.response_detected import has_response
 from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.language import say
 
@@ -21,7 +21,7 @@ _PRIOR = 0.5  # that mornings and evenings differ: judgement, as many places are
 
 def hours(evidence: Evidence) -> CheckResult:
     """A pattern of the hours of the day explains the reports less well than the runs do."""
-    if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
+    if not has_response(evidence):
         return CheckResult("hours", None, say("No response was found that might be of the hours of the day."))
     if chance_beside_the_hours(evidence.runs) >= LIKELY:
         return CheckResult("hours", True, say("The hours of the day do not explain your reports as well."))

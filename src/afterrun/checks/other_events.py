@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from afterrun.checks.beside import LATEST_REPORTS, LIKELY, freely
 from afterrun.checks.evidence import Evidence
-from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.checks.response_detected import has_response
 from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.checks.whitened import FELT_D
 from afterrun.language import say, spoken
@@ -20,7 +20,7 @@ _FEWEST = 5  # of a kind, to be asked
 
 def other_events(evidence: Evidence) -> CheckResult:
     """Nothing else that was logged explains the reports as well as the runs do."""
-    if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
+    if not has_response(evidence):
         return CheckResult("other-events", None, say("No response was found that might be of something else."))
     rival = likelier_rival(evidence)
     if rival is None:

@@ -14,6 +14,11 @@ _OF_A_SHAPE = (
 )
 
 
+def has_response(evidence: Evidence) -> bool:
+    """Whether a response was found: only then may it be of something else."""
+    return len(evidence.data.run_t_d) > 0 and evidence.fitted.prob_responds >= SHAPE_NEEDS
+
+
 def response_detected(evidence: Evidence) -> CheckResult:
     """The time of the peak and how fast it fades are told only where a response is at least 90 % probable."""
     if not len(evidence.data.run_t_d):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from afterrun.checks.evidence import Evidence
-from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.checks.response_detected import has_response
 from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.checks.whitened import Whitened
 from afterrun.language import say
@@ -25,7 +25,7 @@ _RARE = 0.025  # chosen so that people whose pain comes in spells are told of ru
 
 def run_days(evidence: Evidence) -> CheckResult:
     """The days on which the runs were explain the reports better than other days of the same weeks."""
-    if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
+    if not has_response(evidence):
         return CheckResult("run-days", None, say("No response was found that might be luck with the days."))
     if chance_of_such_days(evidence.data) <= _RARE:
         return CheckResult("run-days", True, say("Runs on other days would not explain your reports as well."))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from afterrun.checks.beside import LIKELY, Runs
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.recurring import recurring
-from afterrun.checks.response_detected import SHAPE_NEEDS
+from afterrun.checks.response_detected import has_response
 from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.language import say
 
@@ -24,7 +24,7 @@ _PRIOR = 0.2  # that pain has a weekly pattern of another cause: judgement
 
 def weekdays(evidence: Evidence) -> CheckResult:
     """A pattern that comes back every week explains the reports less well than the runs do."""
-    if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds < SHAPE_NEEDS:
+    if not has_response(evidence):
         return CheckResult("weekdays", None, say("No response was found that might be of the days of the week."))
     if chance_beside_the_week(evidence.runs) >= LIKELY:
         return CheckResult("weekdays", True, say("The days of the week do not explain your reports as well."))

@@ -13,14 +13,14 @@ from afterrun.findings.trial import TrialDesigns
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop
 from afterrun.lab.site_model import site_model
 from afterrun.lab.trial.outcome import can_be_everyday, no_run
-from afterrun.lab.trial.proposing import Asked, Progress
+from afterrun.lab.trial.proposing import Asked, Progress, designs_for
 from afterrun.lab.trial.run import usual_habits
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.report.trial_designs import A_DROP
 from afterrun.response.kernel import KERNELS, Kernel
 from afterrun.response.posterior import Draws
-from afterrun.trials.designs import DESIGNS, Design
+from afterrun.trials.designs import Design
 from afterrun.trials.power import Habits, strangers
 from afterrun.trials.power_everyday import SimulatedDays, simulate_days, weeks_for_a_drop
 
@@ -50,11 +50,7 @@ def propose_everyday(
     people, kernel, own, site = _people(diary, site, now, seed)
     habit, per_day = usual_habits(diary, site, now) if site else (1, 1.0)
     habits, with_runs = Habits(runs_per_week=habit, reports_per_day=per_day), not no_run(diary)
-    designs = [
-        replace(design, arms=arms)
-        for design in DESIGNS.values()
-        if can_be_everyday(design) and design.several == (arms > 2) and only in ("", design.name)
-    ]
+    designs = designs_for(can_be_everyday, arms=arms, only=only)
 
     def simulated(design: Design, block_days: int, drop_nrs: float) -> Iterator[SimulatedDays]:
         return simulate_days(

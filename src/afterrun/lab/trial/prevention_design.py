@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -12,7 +11,7 @@ from afterrun.errors import EmptyJournalError
 from afterrun.findings.trial import TrialDesigns
 from afterrun.findings.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
 from afterrun.lab.site_model import site_model
-from afterrun.lab.trial.proposing import Asked, Progress
+from afterrun.lab.trial.proposing import Asked, Progress, designs_for
 from afterrun.lab.trial.run import usual_habits
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
@@ -20,7 +19,7 @@ from afterrun.report.trial_designs import HALVED
 from afterrun.response.kernel import KERNELS, Kernel
 from afterrun.response.parameters import MODIFIER
 from afterrun.response.posterior import Draws
-from afterrun.trials.designs import DESIGNS, Design
+from afterrun.trials.designs import Design
 from afterrun.trials.power import Habits, Simulated, simulate_trials, strangers, weeks_needed
 
 SHARES_LEFT = {"30 %": 0.7, "50 %": 0.5}  # of the response, if it takes that much off
@@ -52,11 +51,7 @@ def propose_prevention(
     people, kernel, own, site = _people(diary, site, now, seed)
     habit, per_day = usual_habits(diary, site, now) if site else (1, 1.0)
     habits = Habits(runs_per_week=runs_per_week or habit, reports_per_day=per_day)
-    designs = [
-        replace(design, arms=arms)
-        for design in DESIGNS.values()
-        if design.question == "prevention" and design.several == (arms > 2) and only in ("", design.name)
-    ]
+    designs = designs_for(lambda design: design.question == "prevention", arms=arms, only=only)
 
     def simulated(design: Design, block_days: int, share_left: float) -> Iterator[Simulated]:
         return simulate_trials(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import numpy as np
 
 from afterrun.findings.trial import DesignPower
 from afterrun.report.trial_designs import HowLong, design_words, how_long, too_short
-from afterrun.trials.designs import Design
+from afterrun.trials.designs import DESIGNS, Design
 from afterrun.trials.power import units_in
 
 # Long enough for a few runs and for the pain of the last block to fade: judgement.
@@ -89,6 +89,15 @@ class Asked(Generic[_Trial]):
     def _share(self, trials: Sequence[_Trial], among: int) -> float:
         """Share of trials that say that the one thing looked at helps. [-]"""
         return round(sum(self.helps(trial, among) for trial in trials) / len(trials), 3)
+
+
+def designs_for(suits: Callable[[Design], bool], *, arms: int, only: str) -> list[Design]:
+    """List the designs of one question for so many things, the one without included; ``only`` one of that name."""
+    return [
+        replace(design, arms=arms)
+        for design in DESIGNS.values()
+        if suits(design) and design.several == (arms > 2) and only in ("", design.name)
+    ]
 
 
 def _told(
