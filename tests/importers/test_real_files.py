@@ -52,7 +52,7 @@ def test_every_file_is_accounted_for(sources: list[Source]) -> None:
 def test_what_was_read(sources: list[Source]) -> None:
     kinds = Counter(type(record) for source in sources for record in source.parsed.records)
     assert sum(bool(source.parsed.records) for source in sources) == 82
-    assert kinds == {Run: 25, Event: 95}
+    assert kinds == {Run: 25, Event: 91}  # tracks that follow one another within a minute are one outing
 
 
 @needs_runs
