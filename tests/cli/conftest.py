@@ -9,6 +9,13 @@ import pytest
 from tests.cli.typed import Ended, Run, story_in, type_command
 
 
+@pytest.fixture(autouse=True)
+def _one_shape(request: pytest.FixtureRequest) -> None:
+    """A command prints what is told, whatever the shape: which it is, is for `tests/response` and `tests/lab`."""
+    if request.node.get_closest_marker("every_shape") is None:
+        request.getfixturevalue("one_shape")
+
+
 @pytest.fixture
 def afterrun(tmp_path: Path) -> Run:
     """Run a command on a journal of its own, in a folder of its own."""
