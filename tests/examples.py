@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ _PROMPT = b">>>"
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collect_file(file_path: Path) -> Iterator[None]:
+def pytest_collect_file(file_path: Path) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     """Leave a module to doctest only if it has a prompt in it; its tests stay."""
     found = yield
     if any(isinstance(each, DoctestModule) for each in found) and _PROMPT not in file_path.read_bytes():
