@@ -10,10 +10,8 @@ from tests.cli.typed import Ended, Run, story_in, type_command
 
 
 @pytest.fixture(autouse=True)
-def _one_shape(request: pytest.FixtureRequest) -> None:
+def _one_shape(one_shape: object) -> None:
     """A command prints what is told, whatever the shape: which it is, is for `tests/response` and `tests/lab`."""
-    if request.node.get_closest_marker("every_shape") is None:
-        request.getfixturevalue("one_shape")
 
 
 @pytest.fixture

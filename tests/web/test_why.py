@@ -147,7 +147,6 @@ def test_the_diary_of_the_story_answers(story_client: TestClient) -> None:
     assert "no run with it yet" in words(diary_says(story_client, "stretching-prevents"))
 
 
-@pytest.mark.every_shape
 def test_what_the_data_favour_is_one_sentence_with_bars_and_the_same_as_a_table(story_client: TestClient) -> None:
     page = story_client.get("/why").text
     assert page.index(f'hx-get="/fragment/why?site={SITE}"') < page.index("<h2>Questions</h2>")

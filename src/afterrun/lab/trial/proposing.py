@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from afterrun.findings.trial import DesignPower, TrialDesigns
+from afterrun.findings.trial.protocol import Question
 from afterrun.lab.trial.people import People
 from afterrun.reasons import red_flags
 from afterrun.records import Diary
@@ -67,7 +68,7 @@ class Asked(Generic[_Trial]):
         *,
         diary: Diary,
         now: datetime,
-        question: str,
+        question: Question,
         weeks: int,
         arms: int,
         trials: int,
