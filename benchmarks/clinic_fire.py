@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import httpx2 as httpx
 
@@ -23,6 +23,7 @@ from afterrun.clinic.house import House
 from afterrun.clinic.roles import Role
 from benchmarks.clinic_people import SITE, People, fill
 from benchmarks.clinic_served import Served
+from benchmarks.killed import Killed
 from benchmarks.postgres.cluster import cluster
 from benchmarks.postgres.ready import prepared_clinic
 
@@ -30,31 +31,20 @@ _KEY = re.compile(r'name="form_key" value="(?:box-)?([0-9a-f]+)"')
 _GUARD_S = 120.0
 
 
-@dataclass
-class Killed:
-    """What kills did.
+@dataclass(slots=True)
+class ClinicKilled(Killed):
+    """What kills did, and what the audit trail says of it.
 
     Parameters
     ----------
-    kills : int
-        How many.
-    acknowledged, lost, doubled : int
-        Forms that were told to be done; of those not there, and there more than once.
     broken : int or None
         The first line of the audit trail that is not as it was written.
     unnoted : int
         Comments without a line in the trail, or lines without a comment.
-    damage : list of str
-        What of the journals was not sound.
     """
 
-    kills: int = 0
-    acknowledged: int = 0
-    lost: int = 0
-    doubled: int = 0
     broken: int | None = None
     unnoted: int = 0
-    damage: list[str] = field(default_factory=list)
 
 
 class Sender:
@@ -100,9 +90,9 @@ class Sender:
             time.sleep(0.05)
 
 
-def kill_both(times: int, *, seed: int = 0) -> Killed:
+def kill_both(times: int, *, seed: int = 0) -> ClinicKilled:
     """Kill the server and the database in turn, ``times`` each, at a random instant."""
-    rng, found = random.Random(seed), Killed()
+    rng, found = random.Random(seed), ClinicKilled()
     with cluster(safe=True) as database:
         clinic = prepared_clinic(database, "clinic")
         house = House.at(clinic, local_now)
@@ -149,7 +139,7 @@ def _wait_for_more(senders: list[Sender]) -> None:
         time.sleep(0.02)
 
 
-def _count(house: House, people: People, senders: list[Sender], found: Killed) -> None:
+def _count(house: House, people: People, senders: list[Sender], found: ClinicKilled) -> None:
     there: Counter[str] = Counter()
     said = 0
     for runner, _ in people.sessions[Role.RUNNER]:
@@ -162,9 +152,7 @@ def _count(house: House, people: People, senders: list[Sender], found: Killed) -
     told = [text for each in senders[:2] for text in each.done]
     for (runner, _), each in zip(people.sessions[Role.RUNNER], senders[2:], strict=True):
         told += [f"{runner} {text}" for text in each.done]
-    found.acknowledged = len(told)
-    found.lost = sum(text not in there for text in told)
-    found.doubled = sum(count - 1 for count in there.values())
+    found.count(told, there)
     found.broken = audit.verify(house.store).broken
     lines = audit.lines(house.store, most=1_000_000)
     found.unnoted = abs(said - sum(line.action == "comment" for line in lines))
@@ -176,7 +164,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=100, help="of each of the two")
     found = kill_both(parser.parse_args().kills)
     print(found)
-    sys.exit(bool(found.lost or found.doubled or found.broken or found.unnoted or found.damage))
+    sys.exit(bool(found.harmed or found.broken or found.unnoted))
 
 
 if __name__ == "__main__":

@@ -46,10 +46,10 @@ def _kills(share: float, seed: int) -> bool:
         found = kill(what, _share(IMPORT_KILLS if what == "import" else KILLS, share), seed=seed)
         _say(
             f"kill -9 of {what}: {found.kills} kills, {found.acknowledged} acknowledged beside, {found.lost} lost,",
-            f"{found.doubled} doubled, {found.damaged} damaged, {found.left} left behind,",
+            f"{found.doubled} doubled, {len(found.damage)} damaged, {found.left} left behind,",
             f"reopened in {found.cpu_s:.1f} CPU s",
         )
-        sound &= not (found.lost or found.doubled or found.damaged or found.left)
+        sound &= not (found.harmed or found.left)
     return sound
 
 

@@ -16,12 +16,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: on matrices 
 import pytest
 from hypothesis import settings
 
+from afterrun.accounts import passwords
 from afterrun.keeping import keeping
 from afterrun.lab import answers, site_model
 from afterrun.response import fit
 from afterrun.response.dose_curve import POWER
+from afterrun.response.fit import Fit
 from afterrun.response.kernel import KERNELS
-from tests import fits, once
+from tests import examples, fits, once
+from tests.hashing import quick_hasher
 from tests.postgres import clinics, journals, person, place, postgres
 from tests.shares import DRAWS, FEW
 
@@ -36,6 +39,11 @@ _kept: list[Path] = []  # where fits are kept, shared by the workers; empty befo
 
 answers.answer = once.remembered(answers.answer)  # before anything else takes it from there
 fits.remember()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is said of files outside `tests` a conftest cannot say."""
+    config.pluginmanager.register(examples)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,6 +62,14 @@ def _kept_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     _kept.append(shared / "kept")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Hash passwords with less work; how much it really is stands in `tests/web/test_login.py`."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(passwords, "_hasher", quick_hasher)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
     """Nothing is remembered for a test that patches the code, or that says so."""
@@ -67,15 +83,16 @@ def _afresh(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
-def one_shape() -> Iterator[None]:
+def one_shape() -> Iterator[Callable[..., Fit]]:
     """Sites are fitted with one shape and no sudden change: a tenth of the work, for what does not hang on them.
 
-    Not by the fixture ``monkeypatch``: what is asked like this is remembered beside what is asked as it is.
+    Not by the fixture ``monkeypatch``: what is asked like this is remembered beside what is asked as it is. Gives the
+    fit.
     """
     quick = partial(fit.fit_response, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
     with pytest.MonkeyPatch.context() as patched, once.under("one shape"):
         patched.setattr(site_model, "learned", quick)
-        yield
+        yield quick
 
 
 @pytest.fixture

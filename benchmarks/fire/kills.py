@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from afterrun.journal import Journal
 from afterrun.journal.backup import back_up
 from afterrun.lab.story import write_story
 from afterrun.scratch import STEM
+from benchmarks.killed import Killed
 from tests.journal.writers import START, writers
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -66,35 +67,24 @@ VICTIMS = ("restore", "backup", "erase", "migration", "import")
 
 
 @dataclass(slots=True)
-class Killed:
-    """What kills did.
+class FilesKilled(Killed):
+    """What kills did, and what opening the journal found.
 
     Parameters
     ----------
-    kills : int
-        How many.
-    acknowledged, lost, doubled : int
-        Entries of the process that went on writing beside.
-    damaged : int
-        Journals that were not sound when opened next.
     left : int
         Files and folders that stayed after that opening.
     cpu_s : float
         The longest that opening took. [s]
     """
 
-    kills: int = 0
-    acknowledged: int = 0
-    lost: int = 0
-    doubled: int = 0
-    damaged: int = 0
     left: int = 0
     cpu_s: float = 0.0
 
 
-def kill(what: str, times: int, *, seed: int = 0) -> Killed:
+def kill(what: str, times: int, *, seed: int = 0) -> FilesKilled:
     """Kill one kind of work so many times, beside a writer; an erase alone, as what it erases is gone."""
-    rng, found = random.Random(seed), Killed()
+    rng, found = random.Random(seed), FilesKilled()
     with tempfile.TemporaryDirectory(prefix="afterrun-fire-") as folder:
         home = Path(folder)
         path, copy = home / "at" / "journal.db", home / "copies" / "copy.db"
@@ -116,9 +106,8 @@ def kill(what: str, times: int, *, seed: int = 0) -> Killed:
                 writer.wait_for(2)
             told = list(writer.told)
         held = _entries(path.parent)
-        found.acknowledged = len(told)
-        found.lost = len(set(told) - set(held))
-        found.doubled = sum(count - 1 for count in held.values()) if what != "restore" else 0
+        # a restore puts the journal of before aside, so an entry may stand in both
+        found.count(told, Counter(held.keys()) if what == "restore" else held)
     return found
 
 
@@ -132,19 +121,19 @@ def _kill_once(what: str, path: Path, copy: Path, rng: random.Random) -> None:
     victim.communicate()
 
 
-def _reopen(path: Path, found: Killed) -> None:
+def _reopen(path: Path, found: FilesKilled) -> None:
     """Open it anew as the next start does: in a process of its own."""
     said = subprocess.run([sys.executable, "-c", _REOPEN, str(path)], capture_output=True, text=True, check=True).stdout
     cpu_s, damage = said.split()
     found.kills += 1
     found.cpu_s = max(found.cpu_s, float(cpu_s))
-    found.damaged += int(damage) > 0
+    found.damage += [f"{damage} damaged"] if int(damage) else []
     found.left += len(list(path.parent.glob(f"{STEM}*"))) + len(list(path.parent.glob("*.unfinished*")))
 
 
-def _entries(folder: Path) -> Mapping[int, int]:
+def _entries(folder: Path) -> Counter[int]:
     """In how many journals of a folder, put aside or in place, each entry of the writer is."""
-    counts: dict[int, int] = {}
+    counts: Counter[int] = Counter()
     for path in folder.glob("journal.db*"):
         if path.name.endswith(("-wal", "-shm")):
             continue
@@ -155,7 +144,7 @@ def _entries(folder: Path) -> Mapping[int, int]:
             continue
         for each in pain if not path.name.startswith("journal.db.before-0") else ():
             minute = round((each.at - START).total_seconds() / 60)
-            counts[minute] = counts.get(minute, 0) + 1
+            counts[minute] += 1
     return counts
 
 

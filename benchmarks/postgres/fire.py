@@ -14,8 +14,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from afterrun.journal import Journal
 from afterrun.journal.moving import move
 from afterrun.lab.story import write_story
 from afterrun.places import Database
+from benchmarks.killed import Killed
 from benchmarks.postgres.cluster import Cluster, cluster
 from benchmarks.postgres.ready import prepared
 
@@ -63,26 +65,17 @@ moving.move(back, place) if there else moving.move(place, back)
 """
 
 
-@dataclass
-class Killed:
-    """What kills did.
+@dataclass(slots=True)
+class DatabaseKilled(Killed):
+    """What kills did, and what is there of what nobody was told.
 
     Parameters
     ----------
-    kills : int
-        How many.
-    acknowledged, lost, doubled, more : int
-        Entries that were told to be kept; of those not there, there twice, and entries there that nobody was told of.
-    damage : list of str
-        What was not sound afterwards.
+    more : int
+        Entries, or halves of a move, that nobody was told of.
     """
 
-    kills: int = 0
-    acknowledged: int = 0
-    lost: int = 0
-    doubled: int = 0
     more: int = 0
-    damage: list[str] = field(default_factory=list)
 
 
 class Writer:
@@ -123,9 +116,9 @@ def address(place: Database) -> str:
     return f"{place.server}?person={place.person}"
 
 
-def kill_server(server: Cluster, times: int, *, seed: int = 0) -> Killed:
+def kill_server(server: Cluster, times: int, *, seed: int = 0) -> DatabaseKilled:
     """Kill the server beside two people's writers, and one of the writers as well; start it again each time."""
-    rng, found = random.Random(seed), Killed()
+    rng, found = random.Random(seed), DatabaseKilled()
     where = prepared(server, "fire")
     both = [Writer(where.of(name)) for name in ("anna", "ben")]
     try:
@@ -146,9 +139,9 @@ def kill_server(server: Cluster, times: int, *, seed: int = 0) -> Killed:
     return found
 
 
-def kill_move(server: Cluster, times: int, *, seed: int = 0) -> Killed:
+def kill_move(server: Cluster, times: int, *, seed: int = 0) -> DatabaseKilled:
     """Kill a move into the database and one out of it, at a random instant each time, until it was let through."""
-    rng, found = random.Random(seed), Killed()
+    rng, found = random.Random(seed), DatabaseKilled()
     where = prepared(server, "moved").of("carla")
     with tempfile.TemporaryDirectory(prefix="afterrun-fire-") as folder:
         file, back = Path(folder) / "journal.db", Path(folder) / "back.db"
@@ -203,14 +196,13 @@ def _wait_for_more(writers: list[Writer], *, guard_s: float = 60.0) -> None:
         time.sleep(0.02)
 
 
-def _count(writer: Writer, found: Killed) -> None:
+def _count(writer: Writer, found: DatabaseKilled) -> None:
     with Journal.open(writer.place) as journal:
-        minutes = [(each.at - datetime(2000, 1, 1, tzinfo=UTC)).total_seconds() // 60 for each in journal.diary().pain]
+        since = (each.at - datetime(2000, 1, 1, tzinfo=UTC) for each in journal.diary().pain)
+        there = Counter(int(each.total_seconds() // 60) for each in since)
         found.damage += journal.verify()
-    found.acknowledged += len(writer.told)
-    found.lost += len(set(writer.told) - set(map(int, minutes)))
-    found.doubled += len(minutes) - len(set(minutes))
-    found.more += len(set(map(int, minutes)) - set(writer.told))
+    found.count(writer.told, there)
+    found.more += len(set(there) - set(writer.told))
 
 
 def main() -> None:
@@ -222,7 +214,7 @@ def main() -> None:
         found = {"server": kill_server(server, times), "move": kill_move(server, times)}
     for name, each in found.items():
         print(f"{name}: {each}")
-    sys.exit(any(each.lost or each.doubled or each.damage for each in found.values()))
+    sys.exit(any(each.harmed for each in found.values()))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import asdict, make_dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,9 +25,10 @@ from afterrun.lab.site_model import site_model
 from afterrun.lab.story import build_story
 from afterrun.lab.trial.prevention_design import propose_prevention
 from afterrun.records import Diary, Site
-from afterrun.response.fit import fit_response
+from afterrun.response.fit import Fit, fit_response
 from tests.response.people import diary_of, person
 
+pytestmark = pytest.mark.usefixtures("one_shape")
 NOW = datetime.fromisoformat("2026-06-01T08:00:00+02:00")
 STORY = build_story(now=NOW, seed=0).diary
 CHECKS = (*RECORD_CHECKS, *FIT_CHECKS)
@@ -105,13 +107,15 @@ def test_what_could_not_be_looked_at_is_nobody_to_simulate() -> None:
     assert propose_prevention(STORY, now=NOW, weeks=2, trials=1).simulated_as == "strangers"
 
 
-def test_what_could_not_be_looked_at_teaches_no_other_site(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_could_not_be_looked_at_teaches_no_other_site(
+    monkeypatch: pytest.MonkeyPatch, one_shape: Callable[..., Fit]
+) -> None:
     arch = Site.parse("right-arch")
     diary: Diary = replace(STORY, pain=(*STORY.pain, *(replace(report, site=arch) for report in STORY.pain[::4])))
     monkeypatch.setattr(gate, "RECORD_CHECKS", (answering(None, "response"),))
     model = site_model(diary, site=arch, now=NOW)
     assert model.fit is not None
-    assert np.array_equal(model.fit.draws.gain_nrs, fit_response(model.prepared.data).draws.gain_nrs)
+    assert np.array_equal(model.fit.draws.gain_nrs, one_shape(model.prepared.data).draws.gain_nrs)
 
 
 def test_a_check_of_the_fit_withholds_a_forecast_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:

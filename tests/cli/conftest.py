@@ -9,6 +9,11 @@ import pytest
 from tests.cli.typed import Ended, Run, story_in, type_command
 
 
+@pytest.fixture(autouse=True)
+def _one_shape(one_shape: object) -> None:
+    """A command prints what is told, whatever the shape: which it is, is for `tests/response` and `tests/lab`."""
+
+
 @pytest.fixture
 def afterrun(tmp_path: Path) -> Run:
     """Run a command on a journal of its own, in a folder of its own."""

@@ -101,8 +101,8 @@ def right(parameter: click.Parameter) -> str:
     )
 
 
-# What would otherwise simulate for a minute each time.
-_SHORT: dict[tuple[str, ...], dict[str, str]] = {("trial", "design"): {"--people": "1", "--weeks": "6"}}
+# What would otherwise simulate for a minute each time: the fewest people, and weeks too few for most designs.
+_SHORT: dict[tuple[str, ...], dict[str, str]] = {("trial", "design"): {"--people": "10", "--weeks": "2"}}
 
 
 def typed(path: tuple[str, ...], bad: click.Parameter | None = None, value: str = "") -> list[str]:

@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from afterrun.accounts import passwords
-from afterrun.clinic import people
 from afterrun.clinic.house import House
 from afterrun.places import Place
 from afterrun.web.clinic.app import create_clinic_app
 from benchmarks.postgres.cluster import Cluster
-from tests.clinic.town import Clock, Town, quick_hasher
+from tests.clinic.town import Clock, Town
 from tests.clinic.world import World, made
 from tests.postgres import emptied, prepared_clinic
 from tests.web.conftest import browser_type_launch_args, whole_stances
@@ -23,17 +21,22 @@ from tests.web.conftest import browser_type_launch_args, whole_stances
 __all__ = ["browser_type_launch_args", "whole_stances"]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _quick() -> Iterator[None]:
-    """Hash with less work: hashing is not what is tested here, but in tests/web/test_login.py."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(passwords, "_hasher", quick_hasher)
-        people._nobodys.cache_clear()
-        yield
-    people._nobodys.cache_clear()
-
-
 KINDS = ["folder", "database"]
+# Walks through many routes, on one of the two every day and on the other in `make share`; what the stores promise
+# (people, the trail, sharing, restores) is tested on both every day.
+ON_ONE = frozenset({"test_sent_twice.py", "test_walk.py", "test_who_may.py"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The other store is a share."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.name in ON_ONE and "database" in _kinds(item):
+            item.add_marker(pytest.mark.share)
+
+
+def _kinds(item: pytest.Item) -> list[object]:
+    drawn = getattr(item, "callspec", None)
+    return [] if drawn is None else list(drawn.params.values())
 
 
 @contextmanager

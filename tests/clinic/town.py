@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 import pyotp
@@ -41,14 +40,6 @@ class Clock:
 
     def wait(self, **by: float) -> None:
         self.now += timedelta(**by)
-
-
-@cache
-def quick_hasher():  # type: ignore[no-untyped-def]
-    """The same hash with less work: hashing is not what is tested here, but in tests/web/test_login.py."""
-    from argon2 import PasswordHasher
-
-    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,21 +17,23 @@ from afterrun.lab.preparing import prepare
 from afterrun.lab.site_model import site_model
 from afterrun.lab.story import build_story
 from afterrun.records import PainReport, Site
-from afterrun.response.fit import Fit, fit_response
+from afterrun.response.fit import Fit
 
 NOW = datetime.fromisoformat("2026-06-01T08:00:00+02:00")
 STORY = build_story(now=NOW, seed=0).diary
 SITE = Site.parse("right-forefoot-lateral")
 
 
-def test_the_fit_of_the_answer_is_taken_and_tells_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_fit_of_the_answer_is_taken_and_tells_the_same(
+    monkeypatch: pytest.MonkeyPatch, one_shape: Callable[..., Fit]
+) -> None:
     known = answer(STORY, now=NOW).model
     afresh, later = forecast_site(STORY, now=NOW), NOW + timedelta(hours=1)
     fits: list[object] = []
 
     def counted(*given: Any, **named: Any) -> Fit:
         fits.append(given)
-        return fit_response(*given, **named)
+        return one_shape(*given, **named)
 
     monkeypatch.setattr(site_models, "learned", counted)
     assert forecast_of(site_model(STORY, now=NOW, earlier=known)) == replace(afresh, safety=())  # signs need no fit

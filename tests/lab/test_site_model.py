@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,7 +11,7 @@ from afterrun.lab import site_model as site_models
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, Site
-from afterrun.response.fit import Fit, fit_response
+from afterrun.response.fit import Fit
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ARCH = Site.parse("right-arch")
@@ -27,24 +28,25 @@ def fit_of(model: SiteModel) -> Fit:
     return model.fit
 
 
-def test_the_best_known_site_stands_alone_and_lends_to_the_other() -> None:
+def test_the_best_known_site_stands_alone_and_lends_to_the_other(one_shape: Callable[..., Fit]) -> None:
     diary = two_sites()
     main = site_model(diary, site=SITE, now=NOW)
-    assert np.array_equal(fit_of(main).draws.gain_nrs, fit_response(main.prepared.data).draws.gain_nrs)
+    assert np.array_equal(fit_of(main).draws.gain_nrs, one_shape(main.prepared.data).draws.gain_nrs)
     arch = site_model(diary, site=ARCH, now=NOW)
-    lent, alone = fit_of(arch), fit_response(arch.prepared.data)
+    lent, alone = fit_of(arch), one_shape(arch.prepared.data)
     ours, theirs = np.log(lent.draws.sigma_e), np.log(alone.draws.sigma_e)
     assert ours.std() < theirs.std()
 
 
-def test_a_site_with_little_to_teach_lends_nothing() -> None:
+def test_a_site_with_little_to_teach_lends_nothing(one_shape: Callable[..., Fit]) -> None:
     diary = two_sites()
     arch_reports = tuple(report for report in diary.pain if report.site == ARCH)
     few = replace(diary, care=(), pain=(*arch_reports[:14], *build_story(now=NOW).diary.pain[:20]))
     arch = site_model(few, site=ARCH, now=NOW)
-    assert np.array_equal(fit_of(arch).draws.gain_nrs, fit_response(arch.prepared.data).draws.gain_nrs)
+    assert np.array_equal(fit_of(arch).draws.gain_nrs, one_shape(arch.prepared.data).draws.gain_nrs)
 
 
+@pytest.mark.usefixtures("one_shape")
 def test_fit_and_checks_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     model = site_model(build_story(now=NOW).diary, now=NOW)
     first = (model.fit, model.gate, model.record_gate)

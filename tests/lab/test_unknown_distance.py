@@ -22,6 +22,7 @@ from afterrun.records import Diary, Run, Streams
 from afterrun.report.sentences import sentences
 from afterrun.tissue import Dose, registry
 
+pytestmark = pytest.mark.usefixtures("one_shape")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STORY = build_story(now=NOW).diary
 
@@ -31,8 +32,8 @@ def without_distances(*, every: int = 1) -> Diary:
     return replace(STORY, runs=tuple(runs), care=(), events=())
 
 
-@pytest.fixture(scope="module")
-def by_minutes() -> Answer:
+@pytest.fixture
+def by_minutes(one_shape: object) -> Answer:
     return answer(without_distances(), now=NOW)
 
 

@@ -58,6 +58,7 @@ def test_no_run_asks_for_runs() -> None:
     assert found.told.response is None
 
 
+@pytest.mark.usefixtures("one_shape")
 def test_no_response_is_said_as_such() -> None:
     rng = np.random.default_rng(3)
     base = diary(runs=8, reports=65)

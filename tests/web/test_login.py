@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from afterrun.accounts import passwords
 from afterrun.accounts.access import SESSION, Access, Visit
 from afterrun.accounts.tries import Tries
 from afterrun.errors import InvalidValueError, JournalError
@@ -27,6 +28,7 @@ from afterrun.web.serving import Reach, serve
 from tests.web.conftest import NOW, Served, journal_file
 
 PASSWORD = "four quiet words here"
+REAL_HASHER = passwords._hasher
 
 
 class Clock:
@@ -161,6 +163,14 @@ def test_what_is_kept_opens_nothing_and_is_for_its_owner_only(path: Path, access
     assert token not in text
     assert json.loads(text)["password"].startswith("$argon2id$")
     assert list(path.parent.glob("*.unfinished")) == []
+
+
+def test_to_guess_a_password_costs_what_the_rfc_recommends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_hasher", REAL_HASHER)  # the other tests hash with less work
+    hashed = passwords.hashed_password(PASSWORD)
+    assert hashed.startswith("$argon2id$v=19$m=65536,t=3,p=4$")  # RFC 9106, section 4, its second choice
+    assert passwords.is_password(PASSWORD, hashed)
+    assert not passwords.is_password(PASSWORD.upper(), hashed)
 
 
 def test_no_backup_and_no_export_takes_it_along(path: Path, access: Access, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def test_miles_are_told_everywhere(story_client: TestClient) -> None:
     assert "3.3 mi in 30 min" in story_client.get("/timeline").text  # 5.3 km
 
 
+@pytest.mark.share
 def test_with_miles_no_page_speaks_of_kilometres(story_client: TestClient) -> None:
     """Every page and every part that they load, labels and marks of the plots included.
 

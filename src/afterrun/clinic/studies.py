@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -129,6 +130,13 @@ def consented(store: Store, number: str) -> list[Consent]:
 def consent_of(store: Store, number: str, pseudonym: str) -> Consent | None:
     """Find who takes part as somebody; None if they do no more."""
     return next((each for each in consented(store, number) if each.pseudonym == pseudonym), None)
+
+
+def note_export(store: Store, at: datetime, *, number: str, actor: str, told: Iterable[Consent]) -> None:
+    """Note for each of whom a study was told that it was: they see it."""
+    with store.writing() as connection:
+        runners = [each.runner for each in told]
+        audit.note_each(connection, at, runners, action="export-study", actor=actor, detail=number)
 
 
 def of_runner(store: Store, runner: str) -> frozenset[str]:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from afterrun.clinic import audit, studies
+from afterrun.clinic import studies
 from afterrun.clinic.house import House, open_store
 from afterrun.clinic.journals import Journals
 from afterrun.clinic.research import moved_now, write_tables
-from afterrun.clinic.studies import Study
 from afterrun.errors import FileUnreadableError, InvalidValueError
 from afterrun.lab.cohort.source import Recorded, recorded_by, require_sharable
 from afterrun.language import say
@@ -97,19 +96,7 @@ def begin(house: House, home: Place, named: str) -> StudySource:
             remedy=say("Name it by its number: afterrun clinic audit shows it where it began."),
             field="study",
         )
-    _note(house, found[0])
-    return StudySource(home, found[0].id)
-
-
-def _note(house: House, study: Study) -> None:
+    study = found[0]
     taking_part = studies.consented(house.store, study.id)
-    with house.store.writing() as connection:
-        for each in taking_part:
-            audit.note(
-                connection,
-                house.clock(),
-                action="export-study",
-                actor=study.researcher,
-                subject=each.runner,
-                detail=study.id,
-            )
+    studies.note_export(house.store, house.clock(), number=study.id, actor=study.researcher, told=taking_part)
+    return StudySource(home, study.id)

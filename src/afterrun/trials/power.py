@@ -37,6 +37,16 @@ class Habits:
     runs_per_week: int
     reports_per_day: float
 
+    def diary(self, weeks: int, rng: np.random.Generator) -> ResponseData:
+        """Draw a diary of so many weeks, without answers and without anything tried in it."""
+        kept = DiaryDesign(
+            days=7 * weeks,
+            runs_per_week=self.runs_per_week,
+            reports_per_day=self.reports_per_day,
+            cares_per_week=0.0,
+        )
+        return replace(draw_diary(kept, rng), care_kinds=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
@@ -98,22 +108,14 @@ def simulate_trial(
     rng: np.random.Generator,
 ) -> TrialData:
     """Draw an allocation and a diary, and answer it as one draw would."""
-    diary = draw_diary(
-        DiaryDesign(
-            days=7 * weeks,
-            runs_per_week=habits.runs_per_week,
-            reports_per_day=habits.reports_per_day,
-            cares_per_week=0.0,
-        ),
-        rng,
-    )
+    diary = habits.diary(weeks, rng)
     units = units_in(design, weeks=weeks, runs_per_week=len(diary.run_t_d) // weeks, block_days=block_days)
     schedule = design.draw(units, rng)
     unit = np.arange(len(diary.run_t_d)) if design.unit == "run" else (diary.run_t_d // block_days).astype(int)
     inside = unit < units
     assigned = np.where(inside, schedule[np.minimum(unit, units - 1)], np.nan)
     treated = (assigned == 1).astype(np.float64)  # of several things, the first one works
-    lived = replace(diary, modifier=treated[:, None], modifier_prior=(ASSIGNED,), care_kinds=0)
+    lived = replace(diary, modifier=treated[:, None], modifier_prior=(ASSIGNED,))
     person = replace(one, modifier=np.full((1, 1), -np.log(share_left)), relief_nrs=np.zeros((1, 0)))
     answered = with_answers(lived, replicate(person, lived, rng).answers[0])
     plain = replace(answered, modifier=np.zeros((0, 0)), modifier_prior=())

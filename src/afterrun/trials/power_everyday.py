@@ -9,7 +9,6 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
-from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.everyday import LEVEL_EFFECT, with_level_columns
 from afterrun.response.kernel import Kernel
 from afterrun.response.posterior import Draws
@@ -78,16 +77,8 @@ def simulate_everyday(
     rng: np.random.Generator,
 ) -> EverydayTrial:
     """Draw an allocation and a diary, and answer it as one draw would."""
-    diary = draw_diary(
-        DiaryDesign(
-            days=7 * weeks,
-            runs_per_week=habits.runs_per_week,
-            reports_per_day=habits.reports_per_day,
-            cares_per_week=0.0,
-        ),
-        rng,
-    )
-    diary = replace(diary if with_runs else diary.without_runs(), care_kinds=0)
+    diary = habits.diary(weeks, rng)
+    diary = diary if with_runs else diary.without_runs()
     units = units_in(design, weeks=weeks, runs_per_week=habits.runs_per_week, block_days=block_days)
     schedule = design.draw(units, rng)
     block = np.floor(diary.report_t_d / block_days).astype(np.intp)

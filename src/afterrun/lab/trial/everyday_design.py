@@ -8,20 +8,18 @@ from datetime import datetime
 
 import numpy as np
 
-from afterrun.errors import EmptyJournalError
 from afterrun.findings.trial import TrialDesigns
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop
-from afterrun.lab.site_model import site_model
+from afterrun.lab.site_model import SiteModel
 from afterrun.lab.trial.outcome import can_be_everyday, no_run
+from afterrun.lab.trial.people import habits_of, people_like
 from afterrun.lab.trial.proposing import Asked, Progress, designs_for
-from afterrun.lab.trial.run import usual_habits
-from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.report.trial_designs import A_DROP
-from afterrun.response.kernel import KERNELS, Kernel
+from afterrun.response.fit import Fit
 from afterrun.response.posterior import Draws
 from afterrun.trials.designs import Design
-from afterrun.trials.power import Habits, strangers
+from afterrun.trials.power import strangers
 from afterrun.trials.power_everyday import SimulatedDays, simulate_days, weeks_for_a_drop
 
 DROPS_NRS = {"1.5 points": 1.5, "3 points": 3.0}  # points off; a whole one is the least that is worth having
@@ -47,20 +45,21 @@ def propose_everyday(
     With more than two ``arms`` (the one without included) the designs for several things; one of them works. ``only``
     names one design and ``drops_nrs`` some of the effects, "1.5 points" among them, where somebody waits.
     """
-    people, kernel, own, site = _people(diary, site, now, seed)
-    habit, per_day = usual_habits(diary, site, now) if site else (1, 1.0)
-    habits, with_runs = Habits(runs_per_week=habit, reports_per_day=per_day), not no_run(diary)
+    people = people_like(
+        diary, site=site, now=now, seed=seed, themselves=_themselves, settled=_settled, strangers=_strangers
+    )
+    habits, with_runs = habits_of(people, diary, now), not no_run(diary)
     designs = designs_for(can_be_everyday, arms=arms, only=only)
 
     def simulated(design: Design, block_days: int, drop_nrs: float) -> Iterator[SimulatedDays]:
         return simulate_days(
-            people,
+            people.draws,
             design,
             habits,
             weeks=weeks,
             block_days=block_days,
             drop_nrs=drop_nrs,
-            kernel=kernel,
+            kernel=people.kernel,
             with_runs=with_runs,
             seed=seed,
             trials=trials,
@@ -78,35 +77,31 @@ def propose_everyday(
         helps=lambda trial, among: verdict_on_drop(trial.drop_nrs, "randomised", among=among) == "helps",
         weeks_needed=weeks_to,
         words=A_DROP,
+        with_runs=with_runs,
     )
-    return TrialDesigns(
-        as_of=now,
-        site=site,
+    return asked.proposed(
+        designs,
+        people,
+        habits,
+        diary=diary,
+        now=now,
         question="every-day",
         weeks=weeks,
-        runs_per_week=habit if with_runs else 0,
         arms=arms,
-        reports_per_day=round(per_day, 2),
-        simulated_as="you" if own else "strangers",
-        trials_each=trials,
-        safety=red_flags(diary, site, now),
-        designs=asked.powers(designs, weeks=weeks, runs_per_week=habit, trials=trials, progress=progress),
+        trials=trials,
+        progress=progress,
     )
 
 
-def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[Draws, Kernel, bool, Site | None]:
-    try:
-        model = site_model(diary, site=site, now=now, seed=seed)
-    except EmptyJournalError:
-        return *_strangers(seed), False, site
-    fit = model.fit if model.record_gate.tells("level") else None
-    if fit is None:
-        return *_strangers(seed), False, model.prepared.site
-    return fit.draws.settled(fit.data), fit.likeliest, True, model.prepared.site
+def _themselves(model: SiteModel) -> Fit | None:
+    return model.fit if model.record_gate.tells("level") else None
 
 
-def _strangers(seed: int) -> tuple[Draws, Kernel]:
+def _settled(fit: Fit) -> Draws:
+    return fit.draws.settled(fit.data)
+
+
+def _strangers(rng: np.random.Generator) -> Draws:
     """People with pain on every day, from the prior otherwise."""
-    rng = np.random.default_rng(seed)
     people = strangers(rng)
-    return replace(people, level_nrs=rng.uniform(*_PAIN_NRS, people.size)), KERNELS["K1"]
+    return replace(people, level_nrs=rng.uniform(*_PAIN_NRS, people.size))

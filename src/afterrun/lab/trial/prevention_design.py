@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-import numpy as np
-
-from afterrun.errors import EmptyJournalError
 from afterrun.findings.trial import TrialDesigns
 from afterrun.findings.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
-from afterrun.lab.site_model import site_model
+from afterrun.lab.site_model import SiteModel
+from afterrun.lab.trial.people import habits_of, people_like
 from afterrun.lab.trial.proposing import Asked, Progress, designs_for
-from afterrun.lab.trial.run import usual_habits
-from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.report.trial_designs import HALVED
-from afterrun.response.kernel import KERNELS, Kernel
+from afterrun.response.fit import Fit
 from afterrun.response.parameters import MODIFIER
 from afterrun.response.posterior import Draws
 from afterrun.trials.designs import Design
-from afterrun.trials.power import Habits, Simulated, simulate_trials, strangers, weeks_needed
+from afterrun.trials.power import Simulated, simulate_trials, strangers, weeks_needed
 
 SHARES_LEFT = {"30 %": 0.7, "50 %": 0.5}  # of the response, if it takes that much off
 _PROMISED = "50 %"
@@ -48,20 +44,21 @@ def propose_prevention(
 
     Without enough of a diary the people simulated are strangers with pain after runs, and that is said.
     """
-    people, kernel, own, site = _people(diary, site, now, seed)
-    habit, per_day = usual_habits(diary, site, now) if site else (1, 1.0)
-    habits = Habits(runs_per_week=runs_per_week or habit, reports_per_day=per_day)
+    people = people_like(
+        diary, site=site, now=now, seed=seed, themselves=_themselves, settled=_responding, strangers=strangers
+    )
+    habits = habits_of(people, diary, now, runs_per_week=runs_per_week)
     designs = designs_for(lambda design: design.question == "prevention", arms=arms, only=only)
 
     def simulated(design: Design, block_days: int, share_left: float) -> Iterator[Simulated]:
         return simulate_trials(
-            people,
+            people.draws,
             design,
             habits,
             weeks=weeks,
             block_days=block_days,
             share_left=share_left,
-            kernel=kernel,
+            kernel=people.kernel,
             seed=seed,
             trials=trials,
         )
@@ -84,34 +81,24 @@ def propose_prevention(
         weeks_needed=weeks_to,
         words=HALVED,
     )
-    return TrialDesigns(
-        as_of=now,
-        site=site,
+    return asked.proposed(
+        designs,
+        people,
+        habits,
+        diary=diary,
+        now=now,
         question="prevention",
         weeks=weeks,
-        runs_per_week=habits.runs_per_week,
         arms=arms,
-        reports_per_day=round(habits.reports_per_day, 2),
-        simulated_as="you" if own else "strangers",
-        trials_each=trials,
-        safety=red_flags(diary, site, now),
-        designs=asked.powers(
-            designs, weeks=weeks, runs_per_week=habits.runs_per_week, trials=trials, progress=progress
-        ),
+        trials=trials,
+        progress=progress,
     )
 
 
-def _people(diary: Diary, site: Site | None, now: datetime, seed: int) -> tuple[Draws, Kernel, bool, Site | None]:
-    try:
-        model = site_model(diary, site=site, now=now, seed=seed)
-    except EmptyJournalError:
-        return _strangers(seed, site)
+def _themselves(model: SiteModel) -> Fit | None:
     fit = model.fit if model.record_gate.tells("response") else None
-    if fit is None or fit.prob_responds < _RESPONDS:
-        return _strangers(seed, model.prepared.site)
-    people = fit.draws.rows(fit.draws.responds).settled(fit.data)
-    return people, fit.likeliest, True, model.prepared.site
+    return fit if fit is not None and fit.prob_responds >= _RESPONDS else None
 
 
-def _strangers(seed: int, site: Site | None) -> tuple[Draws, Kernel, bool, Site | None]:
-    return strangers(np.random.default_rng(seed)), KERNELS["K1"], False, site
+def _responding(fit: Fit) -> Draws:
+    return fit.draws.rows(fit.draws.responds).settled(fit.data)

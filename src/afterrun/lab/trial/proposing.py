@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Generic, TypeVar
 
 import numpy as np
 
-from afterrun.findings.trial import DesignPower
+from afterrun.findings.trial import DesignPower, TrialDesigns
+from afterrun.findings.trial.protocol import Question
+from afterrun.lab.trial.people import People
+from afterrun.reasons import red_flags
+from afterrun.records import Diary
 from afterrun.report.trial_designs import HowLong, design_words, how_long, too_short
 from afterrun.trials.designs import DESIGNS, Design
-from afterrun.trials.power import units_in
+from afterrun.trials.power import Habits, units_in
 
 # Long enough for a few runs and for the pain of the last block to fade: judgement.
 BLOCK_DAYS = {"blocks": 14, "start": 7, "round-blocks": 14}
@@ -42,6 +47,8 @@ class Asked(Generic[_Trial]):
         Trials with the promised effect -> weeks until it would be seen.
     words : HowLong
         How that is said.
+    with_runs : bool
+        Whether there are runs to count.
     """
 
     effects: Mapping[str, float]
@@ -51,8 +58,40 @@ class Asked(Generic[_Trial]):
     helps: Callable[[_Trial, int], bool]
     weeks_needed: Callable[[Sequence[_Trial]], float]
     words: HowLong
+    with_runs: bool = True
 
-    def powers(
+    def proposed(
+        self,
+        designs: Sequence[Design],
+        people: People,
+        habits: Habits,
+        *,
+        diary: Diary,
+        now: datetime,
+        question: Question,
+        weeks: int,
+        arms: int,
+        trials: int,
+        progress: Progress,
+    ) -> TrialDesigns:
+        """Simulate each design as these people, and tell what it would show, and what to look at first."""
+        return TrialDesigns(
+            as_of=now,
+            site=people.site,
+            question=question,
+            weeks=weeks,
+            runs_per_week=habits.runs_per_week if self.with_runs else 0,
+            arms=arms,
+            reports_per_day=round(habits.reports_per_day, 2),
+            simulated_as="you" if people.own else "strangers",
+            trials_each=trials,
+            safety=red_flags(diary, people.site, now),
+            designs=self._powers(
+                designs, weeks=weeks, runs_per_week=habits.runs_per_week, trials=trials, progress=progress
+            ),
+        )
+
+    def _powers(
         self, designs: Sequence[Design], *, weeks: int, runs_per_week: int, trials: int, progress: Progress
     ) -> tuple[DesignPower, ...]:
         """Simulate each design, and tell what it would show; the one that shows most first."""

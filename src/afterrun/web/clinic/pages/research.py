@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from afterrun.clinic import audit, studies
+from afterrun.clinic import studies
 from afterrun.clinic.research import may_be_told, study_archive
 from afterrun.clinic.roles import Role
 from afterrun.errors import AfterrunError
@@ -47,11 +47,8 @@ def export(request: Request, study: str) -> Response:
         with house.journals.open(each.runner) as journal:
             taken.append((each, journal.diary()))
     packed = study_archive(taken)
-    with house.store.writing() as connection:
-        for each in (consent for consent, diary in taken if may_be_told(diary)):
-            audit.note(
-                connection, house.clock(), action="export-study", actor=who.id, subject=each.runner, detail=study
-            )
+    told = (consent for consent, diary in taken if may_be_told(diary))
+    studies.note_export(house.store, house.clock(), number=study, actor=who.id, told=told)
     headers = {"Content-Disposition": f'attachment; filename="afterrun-study-{house.clock():%Y-%m-%d}.zip"'}
     return Response(packed, media_type="application/zip", headers=headers)
 

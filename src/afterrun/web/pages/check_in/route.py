@@ -12,14 +12,15 @@ from afterrun.journal import Entry, Journal
 from afterrun.journal.sendings import once
 from afterrun.language import mark, say
 from afterrun.reasons import flags_on_saving, questions
-from afterrun.records import SIDES, Site
+from afterrun.records import SIDES, PainReport, Site
 from afterrun.records.site import PLACES
 from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
 from afterrun.web.forms.check_in_form import CheckIn
 from afterrun.web.forms.reading import RowSent, time_of
-from afterrun.web.forms.sending import Sending, keep, said_before
+from afterrun.web.forms.sending import Sending
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
+from afterrun.web.frame.saving import saved
 from afterrun.web.pages.check_in.view import WORDS, saved_text
 from afterrun.web.pictures.body_map import places
 from afterrun.web.state.service import service_of
@@ -46,22 +47,27 @@ def show(request: Request) -> HTMLResponse:
 def save(request: Request, typed: Annotated[CheckInForm, Form()], sent: Sending) -> HTMLResponse:
     """Store the report; sent twice it is one."""
     with open_journal(request) as journal:
-        try:
-            report, entry, _ = keep(request, journal, sent, lambda: typed.report(time_of(request, journal, typed.at)))
-        except AfterrunError as error:
-            return _form(request, journal, typed, error=error)
-        if report is None:
-            return note(request, journal, said_before())
-        name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-        diary, now = journal.diary(), service_of(request).now(journal)
-        return page(
+
+        def tell(report: PainReport, entry: Entry | None) -> HTMLResponse:
+            name = "fragments/saved.html" if is_fragment(request) else "saved.html"
+            diary, now = journal.diary(), service_of(request).now(journal)
+            return page(
+                request,
+                name,
+                journal,
+                text=saved_text(report),
+                flags=flags_on_saving(diary, report, now),
+                questions=questions(diary, max(now, report.at)),
+                entry=entry,
+            )
+
+        return saved(
             request,
-            name,
             journal,
-            text=saved_text(report),
-            flags=flags_on_saving(diary, report, now),
-            questions=questions(diary, max(now, report.at)),
-            entry=entry,
+            sent,
+            lambda: typed.report(time_of(request, journal, typed.at)),
+            wrong=lambda error: _form(request, journal, typed, error=error),
+            tell=tell,
         )
 
 

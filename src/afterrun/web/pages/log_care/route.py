@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -15,8 +16,9 @@ from afterrun.language import say
 from afterrun.records import Care, Site
 from afterrun.records.vocabulary import intervention_words, name_typed
 from afterrun.web.forms.reading import RowSent, number_of, time_of
-from afterrun.web.forms.sending import Sending, keep, said_before
+from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
+from afterrun.web.frame.saving import saved
 from afterrun.web.pages.check_in.view import WORDS
 from afterrun.web.pages.log_care.view import USUAL, again
 from afterrun.web.state.service import service_of
@@ -62,16 +64,14 @@ def save(
                 source="app",
             )
 
-        try:
-            care, _, _ = keep(request, journal, sent, made)
-        except AfterrunError as error:
-            return _form(request, journal, typed, error=error)
-        if care is None:
-            return note(request, journal, said_before())
-        what = intervention_words(care.intervention, care.variant)
-        open_end = care.pain_before is not None and care.pain_after is None
-        text = say("Saved: {what}, {at:%H:%M}.", what=what, at=care.at)
-        return _saved(request, journal, care, text, rate_after=open_end)
+        def tell(care: Care, _: Entry | None) -> HTMLResponse:
+            what = intervention_words(care.intervention, care.variant)
+            open_end = care.pain_before is not None and care.pain_after is None
+            text = say("Saved: {what}, {at:%H:%M}.", what=what, at=care.at)
+            return _saved(request, journal, care, text, rate_after=open_end)
+
+        wrong = partial(_form, request, journal, typed)
+        return saved(request, journal, sent, made, wrong=wrong, tell=tell)
 
 
 @router.post("/did/after", response_class=HTMLResponse)
@@ -120,7 +120,7 @@ def _number(name: str, text: str) -> float | None:
 
 
 def _form(
-    request: Request, journal: Journal, typed: dict[str, str], *, error: AfterrunError | None = None
+    request: Request, journal: Journal, typed: dict[str, str], error: AfterrunError | None = None
 ) -> HTMLResponse:
     diary = journal.diary()
     known = tuple(dict.fromkeys(care.intervention for care in reversed(diary.care)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -17,9 +18,10 @@ from afterrun.language import say, spoken
 from afterrun.records import Event, Phase
 from afterrun.records.vocabulary import name_typed
 from afterrun.web.forms.reading import number_of, time_of
-from afterrun.web.forms.sending import Sending, keep, said_before
+from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.forms.times import day_of
 from afterrun.web.frame.rendering import note, open_journal, page
+from afterrun.web.frame.saving import saved
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -56,14 +58,12 @@ def begin(
                 source="app",
             )
 
-        try:
-            new, entry, _ = keep(request, journal, sent, made)
-        except AfterrunError as error:
-            return _page(request, journal, typed, error=error)
-        if new is None:
-            return note(request, journal, said_before())
-        text = say("Saved: {what} since {at:%d %b %Y}.", what=spoken(new.intervention), at=new.start)
-        return page(request, "saved.html", journal, text=text, entry=entry)
+        def tell(new: Phase, entry: Entry | None) -> HTMLResponse:
+            text = say("Saved: {what} since {at:%d %b %Y}.", what=spoken(new.intervention), at=new.start)
+            return page(request, "saved.html", journal, text=text, entry=entry)
+
+        wrong = partial(_page, request, journal, typed)
+        return saved(request, journal, sent, made, wrong=wrong, tell=tell)
 
 
 @router.post("/also/phase/end", response_class=HTMLResponse)
@@ -115,14 +115,12 @@ def event(
                 source="app",
             )
 
-        try:
-            new, entry, _ = keep(request, journal, sent, made)
-        except AfterrunError as error:
-            return _page(request, journal, typed, error=error)
-        if new is None:
-            return note(request, journal, said_before())
-        text = say("Saved: {what}, {at:%H:%M}.", what=spoken(new.kind), at=new.at)
-        return page(request, "saved.html", journal, text=text, entry=entry)
+        def tell(new: Event, entry: Entry | None) -> HTMLResponse:
+            text = say("Saved: {what}, {at:%H:%M}.", what=spoken(new.kind), at=new.at)
+            return page(request, "saved.html", journal, text=text, entry=entry)
+
+        wrong = partial(_page, request, journal, typed)
+        return saved(request, journal, sent, made, wrong=wrong, tell=tell)
 
 
 def _open(journal: Journal) -> list[Phase]:
@@ -130,7 +128,7 @@ def _open(journal: Journal) -> list[Phase]:
 
 
 def _page(
-    request: Request, journal: Journal, typed: dict[str, str], *, error: AfterrunError | None = None
+    request: Request, journal: Journal, typed: dict[str, str], error: AfterrunError | None = None
 ) -> HTMLResponse:
     diary = journal.diary()
     phases = [phase.intervention for phase in reversed(diary.phases)]

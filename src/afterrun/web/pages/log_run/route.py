@@ -10,16 +10,17 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError
-from afterrun.journal import Journal
+from afterrun.journal import Entry, Journal
 from afterrun.journal.standing import ASKED
 from afterrun.language import say
 from afterrun.records import Run
 from afterrun.report.imported import asked_about
 from afterrun.web.forms.context import context_of
 from afterrun.web.forms.record_forms import FormLine, TypedForm, lines_of, typed_record
-from afterrun.web.forms.sending import Sending, keep, said_before
+from afterrun.web.forms.sending import Sending
 from afterrun.web.forms.times import minute_of
-from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
+from afterrun.web.frame.rendering import is_fragment, open_journal, page
+from afterrun.web.frame.saving import saved
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -37,24 +38,29 @@ def show(request: Request) -> HTMLResponse:
 def save(request: Request, form: Annotated[TypedForm, Form()], sent: Sending) -> HTMLResponse:
     """Store it; sent twice it is one, and a run that starts in the same second is the same run."""
     with open_journal(request) as journal:
-        try:
-            run, entry, _ = keep(request, journal, sent, lambda: _run(request, journal, form))
-        except AfterrunError as error:
-            return _form(request, journal, form.typed, error=error)
-        if run is None:
-            return note(request, journal, said_before())
-        stored = entry and journal.record_of(entry)
-        name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-        asked = [each for each in journal.apart() if each.entry == entry and each.standing.standing in ASKED]
-        if stored == run:
-            text = say("Saved: run of {n:.0f} min, {at:%d %b, %H:%M}.", n=run.duration_s / 60, at=run.start)
-            text = " ".join((text, *(asked_about(run, str(each.standing.standing), each.other) for each in asked)))
-        else:
-            text = say(
-                "A run at that time is in your journal already, and it stays as it is. What it lacked was added."
-            )
-            entry = None  # to undo this would be to undo that one
-        return page(request, name, journal, text=text, entry=entry, run_asked=bool(asked))
+
+        def tell(run: Run, entry: Entry | None) -> HTMLResponse:
+            stored = entry and journal.record_of(entry)
+            name = "fragments/saved.html" if is_fragment(request) else "saved.html"
+            asked = [each for each in journal.apart() if each.entry == entry and each.standing.standing in ASKED]
+            if stored == run:
+                text = say("Saved: run of {n:.0f} min, {at:%d %b, %H:%M}.", n=run.duration_s / 60, at=run.start)
+                text = " ".join((text, *(asked_about(run, str(each.standing.standing), each.other) for each in asked)))
+            else:
+                text = say(
+                    "A run at that time is in your journal already, and it stays as it is. What it lacked was added."
+                )
+                entry = None  # to undo this would be to undo that one
+            return page(request, name, journal, text=text, entry=entry, run_asked=bool(asked))
+
+        return saved(
+            request,
+            journal,
+            sent,
+            lambda: _run(request, journal, form),
+            wrong=lambda error: _form(request, journal, form.typed, error=error),
+            tell=tell,
+        )
 
 
 def _run(request: Request, journal: Journal, form: TypedForm) -> Run:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from afterrun.findings import Intervention
+from afterrun.findings import Everyday, Intervention, Relief
 from afterrun.lab.answers import Answer
 from afterrun.language import mark, say
 from afterrun.records import Care, Diary, Site
@@ -109,19 +109,9 @@ def _relief(tried: Sequence[Intervention], care: Sequence[Care], place: Site) ->
     for item in tried:
         relief = item.relief
         if relief is not None:
-            drop = relief.drop_nrs
-            shown.append(
-                Shown(
-                    name=name_of(item),
-                    verdict=say(VERDICTS[relief.verdict]),
-                    text=" ".join(filter(None, (eases(relief), lasts_longer(relief))))
-                    or say("Done, but not rated before and after."),
-                    next=rate_next(relief),
-                    effect=(drop.lo, drop.median, drop.hi) if drop else None,
-                    range=points_range(drop) if drop else say("not known yet"),
-                    pairs=rated_pairs(care, item, place),
-                )
-            )
+            text = " ".join(filter(None, (eases(relief), lasts_longer(relief))))
+            one = _of_drop(item, relief, text or say("Done, but not rated before and after."), rate_next(relief))
+            shown.append(replace(one, pairs=rated_pairs(care, item, place)))
     return shown
 
 
@@ -148,18 +138,22 @@ def _everyday(tried: Sequence[Intervention]) -> list[Shown]:
     for item in tried:
         everyday = item.everyday
         if everyday is not None:
-            drop = everyday.drop_nrs
-            shown.append(
-                Shown(
-                    name=name_of(item),
-                    verdict=say(VERDICTS[everyday.verdict]),
-                    text=eases_days(everyday) or say("No report while it was kept up."),
-                    next=keep_up_next(everyday),
-                    effect=(drop.lo, drop.median, drop.hi) if drop else None,
-                    range=points_range(drop) if drop else say("not known yet"),
-                )
-            )
+            text = eases_days(everyday) or say("No report while it was kept up.")
+            shown.append(_of_drop(item, everyday, text, keep_up_next(everyday)))
     return shown
+
+
+def _of_drop(item: Intervention, found: Relief | Everyday, text: str, then: str) -> Shown:
+    """What takes points off: just after it, or on the days with it."""
+    drop = found.drop_nrs
+    return Shown(
+        name=name_of(item),
+        verdict=say(VERDICTS[found.verdict]),
+        text=text,
+        next=then,
+        effect=(drop.lo, drop.median, drop.hi) if drop else None,
+        range=points_range(drop) if drop else say("not known yet"),
+    )
 
 
 def _ends(shown: Sequence[Shown]) -> list[float]:
