@@ -9,6 +9,7 @@ import pytest
 from afterrun.associations.lags import BEFORE_DAYS, LAG_DAYS, after_days
 from afterrun.associations.matching import Calendar, one_a_day
 from afterrun.associations.passing import weigh_passing
+from afterrun.associations.things import more_of
 from afterrun.associations.triggers import RARE, Trigger, _verdict, weigh_triggers
 from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
@@ -95,6 +96,18 @@ def test_what_would_be_blamed_alone_is_not_cleared_by_sharing() -> None:
     nothing = (np.full(50, 0.1), np.ones(50))
     assert _verdict([nothing], 0, unlikely=False, perhaps=False, led=True) == "no-worthwhile-effect"
     assert _verdict([nothing], 0, unlikely=False, perhaps=True, led=True) == "not-yet-known"
+
+
+def test_an_amount_is_cleared_only_where_much_of_it_differs_by_little_from_little_of_it() -> None:
+    """A third of a point for each sd is more than half a point from a quiet day to a busy one."""
+    small = (np.full(50, 0.35), np.ones(50))
+    assert _verdict([small], 0, unlikely=False, perhaps=False, led=True) == "no-worthwhile-effect"
+    amount = more_of(np.linspace(0, 91, 200), CALENDAR, np.arange(1.0, 90.0, 3.0), np.tile([-1.0, 1.0], 15))
+    assert amount is not None
+    for rise, verdict in ((0.35, "not-yet-known"), (0.1, "no-worthwhile-effect")):
+        told = [(np.full(50, rise), np.ones(50))]
+        found = _verdict(told, 0, unlikely=False, perhaps=False, led=True, little_to_much=amount.little_to_much)
+        assert found == verdict
 
 
 def test_what_nobody_reported_before_is_not_known_and_blames_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from afterrun.reasons import red_flags
-from afterrun.records import Diary, PainReport, Site
+from afterrun.records import Diary, PainReport, Run, Site
 
 NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
 HERE, ELSEWHERE = Site.parse("left-heel"), Site.parse("right-knee")
@@ -59,6 +59,41 @@ def test_the_start_is_the_first_pain_not_the_zeros_before_it() -> None:
     assert levels(*before, *healing) == []
     assert levels(*before, *healing[:-1], report(0, 7)) == ["soon"]
     assert levels(*before, *(report(7 * week, 0) for week in range(3, 9)), report(14, 4), report(1, 4)) == []
+
+
+def runs(*, first_min: float, lately_min: float, weeks: int) -> tuple[Run, ...]:
+    """One a week: so long in the first three weeks, and so long since."""
+    return tuple(
+        Run(
+            start=NOW - timedelta(days=7 * week + 2),
+            duration_s=60 * (first_min if week > weeks - 3 else lately_min),
+            distance_m=5000,
+        )
+        for week in range(weeks + 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("weeks", "lately_min", "expected"),
+    [(9, 30, []), (9, 15, ["soon"]), (14, 30, ["soon"]), (14, 15, ["soon"])],
+)
+def test_who_runs_on_as_before_is_told_after_three_months_and_who_eases_after_six_weeks(
+    weeks: int, lately_min: float, expected: list[str]
+) -> None:
+    pain = tuple(report(7 * week, 4) for week in range(weeks, -1, -1))
+    ran = runs(first_min=30, lately_min=lately_min, weeks=weeks)
+    assert [flag.level for flag in red_flags(Diary(pain=pain, runs=ran), HERE, NOW)] == expected
+
+
+def test_one_bad_day_in_three_weeks_does_not_go_on() -> None:
+    assert levels(*(report(7 * week, 4 if week in (0, 8) else 2) for week in range(9))) == []
+    assert levels(*(report(7 * week, 4 if week in (0, 1, 8) else 2) for week in range(9))) == ["soon"]
+
+
+def test_pain_that_comes_back_after_weeks_without_is_a_new_bout() -> None:
+    before, since = [report(7 * week, 4) for week in (9, 10, 11)], [report(days, 4) for days in (1, 4, 8)]
+    assert levels(*before, *since, *(report(7 * week, 0) for week in range(3, 9))) == []
+    assert levels(*before, *since) == ["soon"]  # nobody knows what the weeks between were like
 
 
 def test_no_flag_names_what_it_is() -> None:

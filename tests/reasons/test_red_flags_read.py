@@ -59,6 +59,34 @@ def test_what_does_not_grow_is_not_told(reports: list[PainReport]) -> None:
     assert levels(*reports) == []
 
 
+@pytest.mark.parametrize(
+    "reports",
+    [
+        weeks("left-hip", 1, 1.7, 2.4, 3.1, 3.8, 4.5),  # half a point and a bit a week
+        weeks("left-shin", 1, 2.5, 2.5, 2.1, 3.4, 3.4, 4.6),  # it stands still and dips on the way
+        weeks("right-forefoot-central", 0, 1, 2, 3, 4, 5, a_week=2),  # two reports a week
+        weeks("right-knee-inner", 1, 2, 3, 4),
+    ],
+    ids=range(4),
+)
+def test_pain_that_grows_slowly_or_unevenly_on_a_bone(reports: list[PainReport]) -> None:
+    assert "within-days" in levels(*reports)
+
+
+@pytest.mark.parametrize(
+    "reports",
+    [
+        weeks("left-hip", 1, 4, 1.5, 4, 1, 4.5),  # it comes and goes
+        weeks("left-hip", 4, 1.5, 2.2, 2.8, 3.4, 4.2),  # back to where it was
+        weeks("left-hip", 2.5, 3, 3.5, 4, 4.5, 5),  # two points and a half
+        weeks("left-hip", 0, 1, 2, 3, 4, 5, a_week=1),  # one report a week is a chance of the day
+    ],
+    ids=range(4),
+)
+def test_what_only_comes_and_goes_does_not_grow(reports: list[PainReport]) -> None:
+    assert "within-days" not in levels(*reports)
+
+
 def test_growth_of_the_worst_day_is_enough_and_stands_for_two_weeks() -> None:
     worst = [report("left-shin", 2 + week, days_ago=21.5 - 7 * week) for week in range(4)]
     assert levels(*weeks("left-shin", 1, 1, 1, 1), *worst) == ["within-days"]

@@ -39,6 +39,10 @@ def item(**changes: Any) -> Trigger:
             "about 1.5 (probably 0.5 to 2) points less",
         ),
         ({"verdict": "no-worthwhile-effect"}, "Long drive (12 times): no real difference"),
+        (
+            {"verdict": "no-worthwhile-effect", "per": "amount"},
+            "Long drive (12 days): somewhat more or less of it makes no real difference",
+        ),
         ({}, "Not known yet whether it matters: long drive (12 times)."),
         ({"comparable": 0}, "Always on the same kind of day, so there is nothing to compare it with: long drive."),
         ({"n": 3}, "Noted too rarely to compare (from 5 times on): long drive (3 times)."),

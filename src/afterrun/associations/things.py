@@ -29,6 +29,7 @@ _DAYS_BEFORE_PHASE = 14.0  # people begin things after bad weeks: judgement
 BEFOREHAND_Z = 1.28  # pain that is unusual before the thing already: one in ten by chance
 # The same for what is kept up, where either direction forbids a claim: it is begun in bad weeks, and these end.
 BEFORE_WEEKS_Z = 1.64
+_LITTLE_TO_MUCH_SD = 2.0  # one sd below the usual to one above: two days in three lie between: judgement
 Dealt = Callable[[np.random.Generator], Floats]
 
 
@@ -61,6 +62,9 @@ class Thing:
         the next morning's harm for lasting relief upside down.
     for_weeks : bool
         Whether it is kept up rather than done now and then.
+    little_to_much : float
+        From little of it to much: 1 where it is done or not, 2 sd where it is an amount. What is cleared makes no
+        difference over that. [-]
     """
 
     n: int
@@ -73,6 +77,7 @@ class Thing:
     harm_only: np.ndarray[tuple[int], np.dtype[np.bool_]]
     leaves_out: frozenset[int] = frozenset()
     for_weeks: bool = False
+    little_to_much: float = 1.0
 
 
 def done_on(
@@ -145,6 +150,7 @@ def more_of(report_t_d: Floats, calendar: Calendar, t_d: Floats, amount: Floats)
         before=np.asarray((apart == BEFORE_DAYS) @ amount),
         dealt=lambda rng: np.asarray((seen @ amount[calendar.swapped(t_d, DEALS, rng)].T).transpose(1, 0, 2)),
         harm_only=np.zeros(len(LAGS), dtype=bool),
+        little_to_much=_LITTLE_TO_MUCH_SD,
     )
 
 

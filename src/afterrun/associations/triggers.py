@@ -178,7 +178,9 @@ class _Side:
         rise, ratio = told[place] or (None, None)
         z = float(self.scores.z[place, 0])
         led = self._led(before, place)
-        verdict = _verdict(told, place, unlikely=impressed[0], perhaps=impressed[1], led=led)
+        verdict = _verdict(
+            told, place, unlikely=impressed[0], perhaps=impressed[1], led=led, little_to_much=thing.little_to_much
+        )
         if z < 0 and thing.harm_only[place]:
             verdict = "not-yet-known"
         return Trigger(
@@ -317,11 +319,18 @@ def _on_the_scale(
 
 
 def _verdict(
-    told: Sequence[tuple[Floats, Floats] | None], place: int, *, unlikely: bool, perhaps: bool, led: bool
+    told: Sequence[tuple[Floats, Floats] | None],
+    place: int,
+    *,
+    unlikely: bool,
+    perhaps: bool,
+    led: bool,
+    little_to_much: float = 1.0,
 ) -> Verdict:
     """Judge it: what is ``unlikely`` at the shared level may be blamed; what is so alone (``perhaps``) not cleared.
 
     Only what ``led`` the pain is blamed: where that was unusual before, or nobody reported then, the thing may follow.
+    An amount is cleared where a day with much of it differs by little from one with little (``little_to_much``).
     """
     seen = told[place]
     if seen is None:
@@ -331,5 +340,6 @@ def _verdict(
         return "may-worsen"
     if unlikely and led and (rise < -WORTH_KNOWING_NRS).mean() >= SURE:
         return "may-help"
-    nothing = all(each is not None and (np.abs(each[0]) < WORTH_KNOWING_NRS).mean() >= SURE for each in told)
+    little = WORTH_KNOWING_NRS / little_to_much
+    nothing = all(each is not None and (np.abs(each[0]) < little).mean() >= SURE for each in told)
     return "no-worthwhile-effect" if nothing and not perhaps else "not-yet-known"

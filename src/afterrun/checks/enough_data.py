@@ -9,7 +9,7 @@ from afterrun.checks.result import ALL_CLAIMS, NEEDS_RUNS, CheckResult
 from afterrun.language import say, say_n
 
 # Judgement, not theory: below these the posterior is the prior with a date on it (see docs/model.md).
-MIN_RUNS, MIN_REPORTS = 3, 10
+MIN_RUNS, MIN_REPORTS = 3, 14  # two weeks of days: less is one or two spells of pain
 FOLLOWED_WITHIN_D = 5.0  # most of a usual response lies in them: judgement
 
 
@@ -20,7 +20,7 @@ def followed_runs(evidence: Evidence) -> int:
 
 
 def enough_data(evidence: Evidence) -> CheckResult:
-    """At least 3 runs with a report in the five days after, and 10 reports that are not all in one place.
+    """At least 3 runs with a report in the five days after, and 14 reports that are not all in one place.
 
     Without the runs nothing is told of what they do; the pain of every day needs none.
     """

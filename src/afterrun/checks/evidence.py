@@ -48,6 +48,8 @@ class Evidence:
         Of the doses.
     events : tuple of Event
         What else was logged.
+    sign_stands : bool
+        Whether a sign says to have somebody look at this place before the next run.
     """
 
     data: ResponseData
@@ -55,6 +57,7 @@ class Evidence:
     fit: Fit | None = None
     measure: Measure = MEASURES["distance"]
     events: tuple[Event, ...] = ()
+    sign_stands: bool = False
 
     @cached_property
     def runs(self) -> Runs:

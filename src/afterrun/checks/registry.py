@@ -24,6 +24,7 @@ from afterrun.checks.run_days import run_days
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
 from afterrun.checks.shape_fits import shape_fits
+from afterrun.checks.slow_harm import slow_harm
 from afterrun.checks.weekdays import weekdays
 
 Check = Callable[[Evidence], CheckResult]
@@ -46,6 +47,7 @@ FIT_CHECKS: tuple[Check, ...] = (
     hours,
     other_events,
     many_runs,
+    slow_harm,
     shape_fits,
     clock,
     quiet_days_reported,
@@ -68,6 +70,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     hours: OF_DAYS,
     other_events: OF_DAYS,
     many_runs: OF_DAYS,
+    slow_harm: OF_DAYS,
     rivals_comparable: ("explanations",),
     shape_fits: (*_SPEED, _RATIO),
     clock: ("peak_h", *_SPEED),

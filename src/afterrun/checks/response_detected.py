@@ -7,7 +7,7 @@ from afterrun.checks.result import CheckResult
 from afterrun.language import say
 
 SHAPE_NEEDS = 0.9  # when a peak happens is told only where there very probably is one
-_LITTLE = 0.1  # probability of any response up to which "if they rise, it is by little" may be said
+LITTLE = 0.1  # probability of any response up to which "if they rise, it is by little" may be said
 _OF_A_SHAPE = (
     *("peak_h", "half_life_h", "half_by_h", "clear_h", "dose_exponent"),
     *("response_ratio_per_30_days", "response_ratio"),
@@ -29,12 +29,12 @@ def response_detected(evidence: Evidence) -> CheckResult:
     if chance >= SHAPE_NEEDS:
         return CheckResult("response-detected", True, say("Your reports go up after runs."))
     text = say("If your reports rise after runs, it is by little.")
-    if chance > _LITTLE:
+    if chance > LITTLE:
         text = say("It is not clear yet whether your reports rise after runs.")
     return CheckResult(
         "response-detected",
         False,
         text + " " + say("So when it peaks and how fast it fades cannot be said."),
-        (say("Keep reporting after runs and on days without one."),) if chance > _LITTLE else (),
+        (say("Keep reporting after runs and on days without one."),) if chance > LITTLE else (),
         _OF_A_SHAPE,
     )

@@ -42,7 +42,7 @@ from afterrun.lab.run_features import WhichRuns, run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.tolerance import tolerance_of
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
-from afterrun.lab.triggers import triggers_of, triggers_without_fit
+from afterrun.lab.triggers import not_cleared, triggers_of, triggers_without_fit
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.response.curve import (
@@ -142,6 +142,7 @@ def answer(
         for name, found in (("triggers", triggers), ("changes", change), ("forecast_skill", skill))
         if found is None
     ]
+    explanations = rivals_of(model).told if gate.tells("explanations") else None
     safety = red_flags(diary, prepared.site, now)
     no_distance = not_while_a_sign_stands() if stands(safety) else ()
     told = Answers(
@@ -156,11 +157,11 @@ def answer(
         else None,
         interventions=tuple(interventions),
         relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
-        triggers=triggers,
+        triggers=not_cleared(triggers, explanations) if triggers is not None else None,
         changes=change,
         run_features=which.told if which else None,
         during_runs=during_runs_of(prepared, seed=seed),
-        explanations=rivals_of(model).told if gate.tells("explanations") else None,
+        explanations=explanations,
         forecast_skill=skill,
         safety=safety,
         checks=_told((*gate.checks, *no_distance, *not_looked_at(silent))),

@@ -19,7 +19,9 @@ from afterrun.records import Diary, Event, Phase, Site
 from afterrun.response.arrays import Floats
 
 _MOST_DONE, _MOST_KEPT_UP = 8, 4  # more would ask too much of one diary: judgement
-_EVERY_DAY = 0.5  # share of days from which on only the amount of a thing is asked: judgement
+# Share of days from which on only the amount of a thing is asked: with a day in five without it there is something to
+# hold it against. Judgement.
+_EVERY_DAY = 0.8
 _MINUTES = "min"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from afterrun.checks import Evidence, Gate, gate_of
 from afterrun.lab.events_beside import events_beside
 from afterrun.lab.preparing import Prepared, prepare
+from afterrun.reasons import red_flags
+from afterrun.reasons.red_flags.rule import SOON
 from afterrun.records import Diary, Site
 from afterrun.response.body import Lender
 from afterrun.response.fit import Fit
@@ -80,7 +82,15 @@ class SiteModel:
     def _evidence(self, fit: Fit | None) -> Evidence:
         prepared = self.prepared
         events = events_beside(self.diary, prepared) if fit else ()
-        return Evidence(prepared.data, prepared.dose.derived, fit, prepared.measure, events)
+        stands = fit is not None and self.sign_stands
+        return Evidence(prepared.data, prepared.dose.derived, fit, prepared.measure, events, stands)
+
+    @cached_property
+    def sign_stands(self) -> bool:
+        """Whether what was told of the place, or answered, says to have somebody look before the next run."""
+        here = tuple(report for report in self.diary.pain if report.site == self.prepared.site)
+        flags = red_flags(replace(self.diary, pain=here), self.prepared.site, self.now)
+        return any(flag.level != SOON for flag in flags)
 
     @property
     def _body(self) -> Lender | None:
@@ -136,7 +146,10 @@ def site_model(
     prepared = prepare(diary, site=site, now=now, measure=measure)
     if earlier is None or not _same(earlier, prepared, seed):
         return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, population=population)
-    return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=earlier.fit, judged=earlier.gate)
+    model = SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=earlier.fit)
+    if model.sign_stands != earlier.sign_stands:  # time alone ends a sign, and a check looks at it
+        return model
+    return replace(model, judged=earlier.gate)
 
 
 def _same(earlier: SiteModel, prepared: Prepared, seed: int) -> bool:

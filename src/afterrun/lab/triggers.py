@@ -14,7 +14,7 @@ from afterrun.associations.passing import Followed as Counted
 from afterrun.associations.things import FEWEST_EVENTS
 from afterrun.associations.triggers import RARE, weigh_triggers
 from afterrun.associations.triggers import Trigger as Weighed
-from afterrun.findings import Followed, Interval, Trigger
+from afterrun.findings import Explanation, Followed, Interval, Trigger
 from afterrun.findings.draws import interval
 from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.other_loads import Load, care_of, events_of, most_done, phases_of
@@ -28,7 +28,6 @@ from afterrun.response.kept_fits import learned
 from afterrun.response.posterior import Draws
 from afterrun.units import SECONDS_PER_DAY
 
-_SOMETHING = ("may-help", "may-worsen")
 _LATEST_REPORTS = 600  # more would say the same, slowly
 _DRAWS, _FEW_DRAWS, _MANY_REPORTS = 8, 3, 250  # averages are steady by then; each costs O(n^3) in the reports
 
@@ -70,8 +69,8 @@ def triggers_of(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> tup
         followed = weigh_passing(t_d, [load.t_d for load in compared], calendar, rng)
         told += [_passing_trigger(k, found, key, prepared, rare) for k, found in zip(compared, followed, strict=True)]
     told += [told_of_cut(cut, key, rare) for key, cuts in with_runs.items() for cut in cuts]
-    matters = {_of(each) for each in told if each.verdict in _SOMETHING}
-    return tuple(each for each in told if not (_more_is_no_other(each) and _of(each) in matters))
+    open_ones = {_of(each) for each in told if each.per == "day" and each.verdict != "no-worthwhile-effect"}
+    return tuple(each for each in told if not (_more_is_no_other(each) and _of(each) in open_ones))
 
 
 def _of(told: Trigger) -> tuple[object, ...]:
@@ -79,8 +78,23 @@ def _of(told: Trigger) -> tuple[object, ...]:
 
 
 def _more_is_no_other(told: Trigger) -> bool:
-    """That its amount makes no difference must not read, beside what it does, as if it did nothing."""
+    """That its amount makes no difference must not read as if it did nothing, where that is not known."""
     return told.per == "amount" and told.verdict == "no-worthwhile-effect"
+
+
+def not_cleared(triggers: Sequence[Trigger], explanations: Sequence[Explanation] | None) -> tuple[Trigger, ...]:
+    """Take back that an event makes no difference where it may explain the pain: one diary, one voice.
+
+    The rivals know how much of it there was each time and how it fades; the columns of days know neither. What one of
+    the two holds possible, the other has not cleared.
+    """
+    possible = {each.name for each in explanations or () if each.verdict != "unlikely"}
+    return tuple(
+        replace(each, verdict="not-yet-known")
+        if each.verdict == "no-worthwhile-effect" and each.kind_of == "event" and f"event:{each.kind}" in possible
+        else each
+        for each in triggers
+    )
 
 
 def triggers_without_fit(diary: Diary, prepared: Prepared, *, seed: int) -> tuple[Trigger, ...]:

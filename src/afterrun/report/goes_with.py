@@ -72,6 +72,8 @@ def _found(item: Trigger) -> str:
         return say("{item}: no real difference while you kept it up.", item=name)
     if item.kind_of == "care":
         return say("{item}: no real difference on the three days after.", item=name)
+    if item.per == "amount":
+        return say("{item}: somewhat more or less of it makes no real difference on the two days after.", item=name)
     return say("{item}: no real difference on the two days after.", item=name)
 
 

@@ -63,7 +63,7 @@ def places_of(diary: Diary, now: datetime) -> list[Place]:
     for report in diary.pain:
         if report.at <= now:
             reports[report.site].append(report)
-    return [Place(site=site, reports=of, now=now, events=diary.events) for site, of in reports.items()]
+    return [Place(site=site, reports=of, now=now, events=diary.events, runs=diary.runs) for site, of in reports.items()]
 
 
 def _at(place: Place) -> list[Flag]:

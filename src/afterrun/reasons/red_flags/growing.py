@@ -1,9 +1,9 @@
-"""Pain that grows from week to week on a bone."""
+"""Pain that grows over the weeks on a bone."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import fmean
@@ -14,15 +14,15 @@ from afterrun.reasons.red_flags.rule import TOLD_FOR, WITHIN_DAYS, Place, Rule
 from afterrun.reasons.red_flags.signs import is_pain
 from afterrun.records import PainReport, Site
 
-_BONES = ("shin", "forefoot", "midfoot", "arch", "heel", "ankle", "toes", "hip", "groin", "thigh", "foot")
+_BONES = ("shin", "forefoot", "midfoot", "arch", "heel", "ankle", "toes", "hip", "groin", "thigh", "foot", "knee")
 _WEEK = timedelta(weeks=1)
-_WEEKS = 4  # three steps up
-_LEAST_REPORTS = 3  # a week; fewer are a chance of the day
-_LEAST_STEP_NRS = (
-    0.5  # each week is more than the one before; all of these are judgements, counted in docs/red-flags.md
-)
-_LEAST_RISE_NRS = 3.0  # a point a week
+# All of these are judgements, counted in docs/red-flags.md.
+_LEAST_RISE_NRS = 3.0
 _LEAST_NOW_NRS = 4.0
+# Fast: three steps up in a row, a point a week, by the mean or by the worst of each week.
+_WEEKS, _LEAST_REPORTS, _LEAST_STEP_NRS = 4, 3, 0.5  # fewer reports are a chance of the day
+# Slowly: over five to nine weeks by the mean, which may stand still or dip a little on the way.
+_SLOW_WEEKS, _SLOW_REPORTS, _DIP_NRS = range(5, 10), 2, 0.5
 
 
 def is_bone(site: Site) -> bool:
@@ -31,31 +31,55 @@ def is_bone(site: Site) -> bool:
 
 
 def growth_nrs(reports: Sequence[PainReport], now: datetime) -> float | None:
-    """Find how much higher a week is than that of three weeks before, if each week was higher than the last.
+    """Find how much higher a week is than one some weeks before, if it went up in between.
 
-    Weeks end at a report of the last two weeks; looked at are their means and their worst reports.
+    Weeks end at a report of the last two weeks. Looked at are three weeks in which each was higher than the last, by
+    its mean or its worst report, and up to eight in which the means went up on the whole.
     """
-    since = now - TOLD_FOR - _WEEKS * _WEEK
+    since = now - TOLD_FOR - _SLOW_WEEKS[-1] * _WEEK
     pain = [report for report in reports if report.at > since and is_pain(report)]
     if not pain or pain[-1].at - pain[0].at < (_WEEKS - 1) * _WEEK:
         return None
     at, nrs = [report.at for report in pain], [report.nrs for report in pain]
     ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR)
-    risen = (_risen(at, nrs, end, of) for end in ends for of in (fmean, max))
-    return max((rise for rise in risen if rise is not None), default=None)
+    return max((rise for end in ends for rise in (*_fast(at, nrs, end), *_slowly(at, nrs, end))), default=None)
 
 
-def _risen(
-    at: Sequence[datetime], nrs: Sequence[float], end: datetime, of: Callable[[Sequence[float]], float]
-) -> float | None:
-    bounds = [bisect_right(at, end - week * _WEEK) for week in range(_WEEKS, -1, -1)]
-    if any(b - a < _LEAST_REPORTS for a, b in pairwise(bounds)):
-        return None
-    told = [of(nrs[a:b]) for a, b in pairwise(bounds)]
-    if any(b - a < _LEAST_STEP_NRS for a, b in pairwise(told)):
-        return None
-    rise = told[-1] - told[0]
-    return rise if rise >= _LEAST_RISE_NRS and told[-1] >= _LEAST_NOW_NRS else None
+def _fast(at: Sequence[datetime], nrs: Sequence[float], end: datetime) -> Iterator[float]:
+    for of in (fmean, max):
+        told = _by_week(at, nrs, end, _WEEKS, of, _LEAST_REPORTS)
+        if told and all(b - a >= _LEAST_STEP_NRS for a, b in pairwise(told)) and _enough(told):
+            yield told[-1] - told[0]
+
+
+def _slowly(at: Sequence[datetime], nrs: Sequence[float], end: datetime) -> Iterator[float]:
+    for weeks in _SLOW_WEEKS:
+        told = _by_week(at, nrs, end, weeks, fmean, _SLOW_REPORTS)
+        if not told:
+            return  # nor are more weeks told of
+        goes_up = all(b - a >= -_DIP_NRS for a, b in pairwise(told))
+        from_low_to_high = told[0] <= min(told) + _DIP_NRS and told[-1] >= max(told) - _DIP_NRS
+        if goes_up and from_low_to_high and _enough(told):
+            yield told[-1] - told[0]
+
+
+def _by_week(
+    at: Sequence[datetime],
+    nrs: Sequence[float],
+    end: datetime,
+    weeks: int,
+    of: Callable[[Sequence[float]], float],
+    fewest: int,
+) -> list[float]:
+    """Sum up each of some weeks, the last one ending at a time; none where a week has too few reports."""
+    bounds = [bisect_right(at, end - week * _WEEK) for week in range(weeks, -1, -1)]
+    if any(b - a < fewest for a, b in pairwise(bounds)):
+        return []
+    return [of(nrs[a:b]) for a, b in pairwise(bounds)]
+
+
+def _enough(told: Sequence[float]) -> bool:
+    return told[-1] - told[0] >= _LEAST_RISE_NRS and told[-1] >= _LEAST_NOW_NRS
 
 
 def _growing(place: Place) -> Flag | None:
@@ -64,8 +88,8 @@ def _growing(place: Place) -> Flag | None:
     return Flag(
         WITHIN_DAYS,
         say(
-            "It has grown from week to week for three weeks. Have a clinician look at it within days, and do not run "
-            "or hop on it until then."
+            "It has grown over the last weeks. Have a clinician look at it within days, and do not run or hop on it "
+            "until then."
         ),
     )
 
@@ -73,6 +97,6 @@ def _growing(place: Place) -> Flag | None:
 GROWING = Rule(
     name="growing-week-by-week",
     find=_growing,
-    rests_on="A clinical page of Medscape (a tired bone hurts in exercise first, later at rest), second-hand; a point "
-    "a week over three weeks is a judgement",
+    rests_on="A clinical page of Medscape (a tired bone hurts in exercise first, later at rest), second-hand; all the "
+    "numbers are judgements",
 )

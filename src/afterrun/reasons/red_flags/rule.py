@@ -9,7 +9,7 @@ from typing import Final
 
 from afterrun.findings.flag import Flag, Level
 from afterrun.reasons.red_flags.signs import signs_of
-from afterrun.records import Event, PainReport, Site
+from afterrun.records import Event, PainReport, Run, Site
 
 SAME_DAY: Final = "same-day"
 WITHIN_DAYS: Final = "within-days"
@@ -36,12 +36,15 @@ class Place:
         The clock.
     events : sequence of Event
         What else happened to the person.
+    runs : sequence of Run
+        All up to now.
     """
 
     site: Site
     reports: Sequence[PainReport]
     now: datetime
     events: Sequence[Event] = ()
+    runs: Sequence[Run] = ()
 
     @property
     def recent(self) -> list[PainReport]:

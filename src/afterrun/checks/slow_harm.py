@@ -1,0 +1,43 @@
+"""May it be said that runs do next to nothing? Not of a place that a sign stands for, or that has got worse by weeks.
+
+The model looks at the days after each run. What runs do to a bone over weeks of them, with no day to point at, is in
+the level of the pain, and there it looks like time. So a small chance of a rise after runs clears nobody's runs where
+the level has grown, or where the diary says: have it looked at before you run on.
+"""
+
+from __future__ import annotations
+
+from afterrun.checks.evidence import Evidence
+from afterrun.checks.response_detected import LITTLE
+from afterrun.checks.result import OF_DAYS, CheckResult
+from afterrun.language import say
+from afterrun.response.curve import level_per_month
+
+_GROWS_NRS = 0.5  # a month: as a rise after a run that is worth knowing
+_SURE = 0.9  # that it grew by so much: judgement; being wrong costs a "not known yet"
+
+
+def slow_harm(evidence: Evidence) -> CheckResult:
+    """No sign stands at a place, and its level did not grow, of which it would be told that runs do next to nothing."""
+    if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds > LITTLE:
+        return CheckResult("slow-harm", None, say("It is not said here that runs do nothing."))
+    if evidence.sign_stands:
+        return _not_cleared(say("A sign stands here that somebody should look at, so your runs are not cleared."))
+    if _grown(evidence):
+        return _not_cleared(
+            say(
+                "Your pain has grown over the weeks. That no single run stands out does not mean that running has no "
+                "part in it."
+            )
+        )
+    return CheckResult("slow-harm", True, say("Your pain did not grow over the weeks."))
+
+
+def _not_cleared(text: str) -> CheckResult:
+    return CheckResult("slow-harm", False, text, (say("Have it looked at before you run more."),), OF_DAYS)
+
+
+def _grown(evidence: Evidence) -> bool:
+    data = evidence.data
+    a_month = level_per_month(evidence.fitted.draws, data, data.span_d[0])
+    return bool((a_month > _GROWS_NRS).mean() >= _SURE)

@@ -1,0 +1,45 @@
+"""Where a sign stands, or pain has grown over weeks, no small chance clears the runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from afterrun.checks.slow_harm import slow_harm
+from afterrun.lab.site_model import SiteModel, site_model
+from benchmarks.lives_makers import LIVES
+
+
+def _asked(name: str, seed: int = 0) -> SiteModel:
+    life = LIVES[name](seed)
+    return site_model(life.diary, site=life.site, now=life.now)
+
+
+def test_runs_are_not_cleared_at_a_bone_that_weeks_of_them_wear_down() -> None:
+    model = _asked("midfoot-between-rests", 2)
+    assert model.fit is not None
+    assert model.fit.prob_responds < 0.1
+    assert model.sign_stands
+    assert not model.gate.tells("response")
+    assert not model.gate.tells("explanations")
+    without_sign = slow_harm(replace(model._evidence(model.fit), sign_stands=False))
+    assert without_sign.passed is False  # the level has grown
+    assert "grown over the weeks" in without_sign.text
+
+
+def test_a_steady_knee_is_still_told_that_it_is_by_little_and_a_sign_takes_that_back() -> None:
+    life = LIVES["knee-by-itself"](0)
+    steady = site_model(life.diary, site=life.site, now=life.now)
+    assert steady.gate.tells("response")
+    night = replace(life.diary.pain[-1], at=life.now - timedelta(hours=2), moment="night", nrs=2.0)
+    told = replace(life.diary, pain=(*life.diary.pain, night))
+    again = site_model(told, site=life.site, now=life.now, earlier=steady)
+    assert again.sign_stands
+    assert not again.gate.tells("response")
+
+
+def test_a_sign_at_another_place_says_nothing_of_this_one() -> None:
+    life = LIVES["knee-by-itself"](0)
+    elsewhere = replace(life.diary.pain[-1], site=LIVES["calf-clot"](0).site, quality=("swollen",))
+    model = site_model(replace(life.diary, pain=(*life.diary.pain, elsewhere)), site=life.site, now=life.now)
+    assert not model.sign_stands
