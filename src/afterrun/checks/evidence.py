@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -48,6 +48,8 @@ class Evidence:
         Of the doses.
     events : tuple of Event
         What else was logged.
+    hidden_t_d : ndarray, shape (h,)
+        When pain was reported under a painkiller; none of it is in the data. [d]
     """
 
     data: ResponseData
@@ -55,6 +57,7 @@ class Evidence:
     fit: Fit | None = None
     measure: Measure = MEASURES["distance"]
     events: tuple[Event, ...] = ()
+    hidden_t_d: Floats = field(default_factory=lambda: np.zeros(0))
 
     @cached_property
     def runs(self) -> Runs:

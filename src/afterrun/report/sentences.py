@@ -99,6 +99,15 @@ def _sets_off(answers: Answers) -> Iterator[Sentence]:
                 n,
             ),
         )
+    if n := answers.data.under_painkiller:
+        yield Sentence(
+            SETS_OFF,
+            say_n(
+                "{n} report under a painkiller is left out here: the painkiller hides pain, it does not tell of it.",
+                "{n} reports under a painkiller are left out here: the painkiller hides pain, it does not tell of it.",
+                n,
+            ),
+        )
 
 
 def _runs_raise(answers: Answers) -> Iterator[Sentence]:

@@ -24,7 +24,7 @@ from afterrun.web.pictures.last_weeks import LastWeeks
 
 _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
-_WEEKDAYS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
+WEEK_BEGINS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 _NOTHING = mark("Not known yet.")  # says nothing without its heading
 HASTE = frozenset({"same-day", "within-days"})
 _RATING = "rating"  # of something done: corrected with that
@@ -33,7 +33,7 @@ _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
 def runs_of_week(diary: Diary, now: datetime, begins: Weekday) -> list[Run]:
     """List the runs since the morning the week began."""
-    day = now.date() - timedelta(days=(now.weekday() - _WEEKDAYS[begins]) % 7)
+    day = now.date() - timedelta(days=(now.weekday() - WEEK_BEGINS[begins]) % 7)
     return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
 
 
