@@ -48,7 +48,7 @@ def test_half_hours_and_another_day_are_typed(path: Path, client: TestClient) ->
 def test_a_painkiller_is_care_and_the_next_time_one_tap(path: Path, client: TestClient) -> None:
     before = len(_diary(path).care)
     saved = client.post("/daily/medicine", data={"name": "ibuprofen", "dose": "400 mg"}).text
-    assert "do not count as better" in saved
+    assert "left out of the answers" in saved
     care = _diary(path).care[-1]
     assert len(_diary(path).care) == before + 1
     assert (care.intervention, care.variant, care.site) == ("ibuprofen", "400 mg", None)

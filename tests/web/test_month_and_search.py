@@ -79,7 +79,7 @@ def test_a_tap_on_a_day_opens_it(client: TestClient) -> None:
     assert "November 2026" in month
     (link,) = re.findall(r'href="(/month[^"]+day=2026-11-05#day)"', month)
     opened = client.get(link.replace("&amp;", "&")).text
-    assert "Calf stretch · Off-step" in opened
+    assert "Calf stretch · Off step" in opened
     assert 'aria-current="date"' in opened
     assert "/fragment/entry?kind=care" in opened
     assert "December" not in month.split("<table")[0]  # what lies ahead is not offered

@@ -92,7 +92,7 @@ def _kept(
         return note(request, journal, said_before())
     text = say("Saved: {what}, {at:%H:%M}.", what=words_of(record), at=record.at)
     if isinstance(record, Care):
-        text = say("{saved} Ratings in the next hours are kept, and do not count as better.", saved=text)
+        text = say("{saved} Ratings in the next hours are kept, and left out of the answers.", saved=text)
     name = "fragments/saved.html" if is_fragment(request) else "saved.html"
     return page(request, name, journal, text=text, entry=entry)
 
