@@ -8,6 +8,7 @@ TO_USE_IT = (
     "install",
     "quickstart",
     "phone",
+    "server",
     "app",
     "model",
     "plan",

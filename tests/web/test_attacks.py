@@ -76,6 +76,9 @@ RULES: dict[str, Rule] = {
             *(("onset_km", ""), ("onset_mi", ""), ("onset_min", "")),
         )
     ),
+    "POST /daily/medicine": Rule(form=(("at", ""),)),
+    "POST /daily/sleep": Rule(form=(("hours", "7"), ("at", ""))),
+    "POST /daily/weight": Rule(form=(("weight", "80"), ("at", ""))),
     "POST /did": Rule(form=(("minutes", ""), ("before", ""), ("after", ""), ("site", ""), ("at", ""))),
     "POST /did/after": Rule(form=(("row", "1"),)),
     "POST /entry": PAGE,

@@ -24,6 +24,9 @@ FORMS = {
     "/run": {"start": EARLIER, "minutes": "31", "distance": "5"},
     "/also/event": {"kind": "football", "at": EARLIER},
     "/also/phase": {"phase": "calf-raises", "since": "2026-11-20"},
+    "/daily/sleep": {"hours": "7", "at": EARLIER},
+    "/daily/medicine": {"name": "ibuprofen", "dose": "400 mg", "at": EARLIER},
+    "/daily/weight": {"weight": "80", "at": EARLIER},
     "/self-tests": {"test": "lunge-bent", "value": "9", "side": "left", "at": EARLIER},
 }
 

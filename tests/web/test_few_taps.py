@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.records import Care, PainReport, Run, Site
+from afterrun.web.pages.today.view import how_it_stands
 from afterrun.web.pictures.last_weeks import last_weeks
 from tests.web.conftest import NOW, Served, client_of, journal_file
 from tests.web.test_browser import fits
@@ -81,10 +82,24 @@ def test_shoes_are_remembered(tmp_path: Path) -> None:
 
 
 def test_how_it_stands_is_told_as_numbers_alone(tmp_path: Path) -> None:
-    week = (PainReport(at=NOW - timedelta(days=d), site=HEEL, nrs=4, source="app") for d in (8, 9, 10))
-    text = client_of(journal_with(tmp_path, *week)).get("/").text
+    weeks = ((d, 4.0 if d > 7 else 1.0) for d in (1, 2, 8, 9, 10))
+    reports = (PainReport(at=NOW - timedelta(days=d), site=HEEL, nrs=nrs, source="app") for d, nrs in weeks)
+    text = client_of(journal_with(tmp_path, *reports)).get("/").text
     assert "The last 7 days: 1 of 10 on average. The 7 before: 4." in text
     assert not re.search(r"better|worse", re.sub(r"<footer.*", "", text, flags=re.S))
+
+
+def test_one_or_two_reports_are_no_average_of_a_week() -> None:
+    def stands(*days_ago: int) -> str:
+        reports = [PainReport(at=NOW - timedelta(days=d), site=HEEL, nrs=2) for d in days_ago]
+        found = last_weeks(sorted(reports, key=lambda report: report.at), [], NOW)
+        assert found is not None
+        return how_it_stands(found)
+
+    assert stands(1) == "1 report in the last 7 days: 2 of 10."
+    assert stands(1, 2, 8, 9, 10) == "2 reports in the last 7 days: 2 of 10 on average."
+    assert stands(1, 2, 3, 8) == "The last 7 days: 2 of 10 on average."
+    assert stands(1, 2, 3, 8, 9, 10) == "The last 7 days: 2 of 10 on average. The 7 before: 2."
 
 
 def test_pain_during_a_run_is_not_in_the_picture() -> None:

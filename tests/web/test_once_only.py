@@ -87,6 +87,9 @@ FORMS: dict[str, Callable[[App], dict[str, str]]] = {
     "/also/phase": lambda _: {"phase": "new-shoes"},
     "/also/phase/end": lambda app: {"uid": app.entry(PHASE)["uid"]},
     "/also/event": lambda _: {"kind": "long-drive", "minutes": "90"},
+    "/daily/sleep": lambda _: {"hours": "7"},
+    "/daily/medicine": lambda _: {"name": "ibuprofen", "dose": "400 mg"},
+    "/daily/weight": lambda _: {"weight": "80,5"},
     "/entry": lambda app: {
         "kind": "pain",
         "at": str(REPORT.at.timestamp()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -50,6 +50,8 @@ class Evidence:
         What else was logged.
     sign_stands : bool
         Whether a sign says to have somebody look at this place before the next run.
+    hidden_t_d : ndarray, shape (h,)
+        When pain was reported under a painkiller; none of it is in the data. [d]
     """
 
     data: ResponseData
@@ -58,6 +60,7 @@ class Evidence:
     measure: Measure = MEASURES["distance"]
     events: tuple[Event, ...] = ()
     sign_stands: bool = False
+    hidden_t_d: Floats = field(default_factory=lambda: np.zeros(0))
 
     @cached_property
     def runs(self) -> Runs:

@@ -15,6 +15,7 @@ from afterrun.checks.learned import dose_exponent_learned, half_life_learned, tr
 from afterrun.checks.many_runs import many_runs
 from afterrun.checks.one_peak import one_peak
 from afterrun.checks.other_events import other_events
+from afterrun.checks.painkillers import painkillers
 from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
 from afterrun.checks.response_detected import response_detected
@@ -35,6 +36,7 @@ RECORD_CHECKS: tuple[Check, ...] = (
     reports_after_runs,
     gaps,
     scale_ends,
+    painkillers,
     dose_by_plan,
     doses_known,
     rivals_comparable,
@@ -63,6 +65,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     **dict.fromkeys((*RECORD_CHECKS, *FIT_CHECKS), ()),
     enough_data: (*ALL_CLAIMS, "response_ratio"),
     reports_vary: ALL_CLAIMS,
+    painkillers: (*ALL_CLAIMS, "response_ratio"),
     sampling: ALL_CLAIMS,
     response_detected: ("peak_h", *_SPEED, "dose_exponent", _RATIO, "response_ratio"),
     run_days: OF_DAYS,

@@ -35,6 +35,8 @@ class Data:
         That the model saw.
     during_runs : int
         Reports during runs, which it did not see.
+    under_painkiller : int
+        Reports in the hours after a painkiller, which it did not see either.
     start, end : datetime
         The first report; the last report or run.
     gaps : tuple of Gap
@@ -44,6 +46,7 @@ class Data:
     runs: int
     reports: int
     during_runs: int
+    under_painkiller: int = 0
     start: datetime = field(metadata=named("from"))
     end: datetime = field(metadata=named("to"))
     gaps: tuple[Gap, ...]

@@ -181,6 +181,7 @@ def _data(prepared: Prepared) -> Data:
         runs=len(prepared.runs),
         reports=len(prepared.reports),
         during_runs=len(prepared.during_runs),
+        under_painkiller=len(prepared.hidden),
         start=reports[0].at,
         end=max([reports[-1].at, *(run.end for run in prepared.runs)]),
         gaps=tuple(

@@ -10,14 +10,20 @@ from afterrun.checks.evidence import Event
 from afterrun.lab.preparing import Prepared
 from afterrun.records import Diary
 from afterrun.records import Event as Logged
+from afterrun.records.measured import MEASURED
+from afterrun.records.painkillers import hides_pain_for
 from afterrun.response.arrays import Floats
 
 
 def events_beside(diary: Diary, prepared: Prepared) -> tuple[Event, ...]:
-    """List kinds of event with their times on the arrays' clock."""
+    """List kinds of event with their times on the arrays' clock.
+
+    What is measured day by day comes with no run more than with another, and a painkiller comes because it hurts.
+    """
     found: dict[str, list[Logged]] = {}
     for event in diary.events:
-        found.setdefault(event.kind, []).append(event)
+        if event.kind not in MEASURED and hides_pain_for(event.kind) is None:
+            found.setdefault(event.kind, []).append(event)
     return tuple(Event(kind, _ends(each, prepared), _amounts(each)) for kind, each in found.items())
 
 

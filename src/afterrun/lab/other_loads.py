@@ -16,6 +16,8 @@ from afterrun.findings.trigger import KindOf
 from afterrun.lab.preparing import Prepared
 from afterrun.reasons.time_course import time_course
 from afterrun.records import Diary, Event, Phase, Site
+from afterrun.records.measured import MEASURED, SLEEP, WEIGHT
+from afterrun.records.painkillers import hides_pain_for
 from afterrun.response.arrays import Floats
 
 _MOST_DONE, _MOST_KEPT_UP = 8, 4  # more would ask too much of one diary: judgement
@@ -23,6 +25,7 @@ _MOST_DONE, _MOST_KEPT_UP = 8, 4  # more would ask too much of one diary: judgem
 # hold it against. Judgement.
 _EVERY_DAY = 0.8
 _MINUTES = "min"
+_UNITS = {SLEEP: "h", WEIGHT: "kg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,18 +103,24 @@ class Load:
 
 
 def events_of(diary: Diary, prepared: Prepared, calendar: Calendar) -> list[Load]:
-    """List kinds of event, the most frequent first; what has amounts stands there once more with these."""
+    """List kinds of event, the most frequent first; what has amounts stands there once more with these.
+
+    A painkiller is taken because it hurts, so that it says nothing of what sets pain off.
+    """
     found: dict[str, list[Event]] = {}
     for event in diary.events:
-        found.setdefault(event.kind, []).append(event)
+        if hides_pain_for(event.kind) is None:
+            found.setdefault(event.kind, []).append(event)
     loads = [load for kind, events in found.items() for load in _event(kind, events, prepared, calendar)]
     return sorted((load for load in loads if len(load.t_d)), key=lambda load: -len(load.t_d))
 
 
 def care_of(prepared: Prepared, calendar: Calendar) -> list[Load]:
-    """List kinds of care, the most frequent first."""
+    """List kinds of care, the most frequent first; painkillers as little as among events."""
     found: dict[tuple[str, str | None], list[datetime]] = {}
     for care in prepared.cares:
+        if hides_pain_for(care.intervention, care.variant) is not None:
+            continue
         found.setdefault((care.intervention, care.variant), []).append(care.at)
     loads = [
         Load(
@@ -144,6 +153,8 @@ def _event(kind: str, events: Sequence[Event], prepared: Prepared, calendar: Cal
     t_d = one_a_day(calendar, _clock([event.at for event in events], prepared))
     plain = Load(kind=kind, kind_of="event", t_d=t_d)
     with_amounts = _with_amounts(kind, events, prepared, calendar)
+    if kind in MEASURED:  # that it was measured is nothing
+        return [] if with_amounts is None else [with_amounts]
     if with_amounts is None:
         return [plain]
     first, last = calendar.span_d
@@ -153,17 +164,25 @@ def _event(kind: str, events: Sequence[Event], prepared: Prepared, calendar: Cal
 
 def _with_amounts(kind: str, events: Sequence[Event], prepared: Prepared, calendar: Calendar) -> Load | None:
     """Amounts of each day, or minutes where no amounts were told; None where they are too few or hardly differ."""
-    for unit, told in ((None, [event.amount for event in events]), (_MINUTES, [event.minutes for event in events])):
+    for unit, told in (
+        (_UNITS.get(kind), [event.amount for event in events]),
+        (_MINUTES, [event.minutes for event in events]),
+    ):
         known = [(event.at, amount) for event, amount in zip(events, told, strict=True) if amount is not None]
-        t_d, amount = _daily(known, prepared, calendar)
+        t_d, amount = _daily(known, prepared, calendar, adds_up=kind not in MEASURED)
         amounts = standardised(amount)
         if amounts is not None:
             return Load(kind=kind, kind_of="event", t_d=t_d, amounts=amounts, unit=unit)
     return None
 
 
-def _daily(known: Sequence[tuple[datetime, float]], prepared: Prepared, calendar: Calendar) -> tuple[Floats, Floats]:
-    """Add up the amounts of each day, at the time of the last: what comes later sees all of it."""
+def _daily(
+    known: Sequence[tuple[datetime, float]], prepared: Prepared, calendar: Calendar, *, adds_up: bool
+) -> tuple[Floats, Floats]:
+    """Add up the amounts of each day, at the time of the last: what comes later sees all of it.
+
+    Of what is measured the last of a day counts: noted twice it was put right.
+    """
     t_d = np.array([prepared.days(at) for at, _ in known])
     amount = np.array([amount for _, amount in known])
     inside = (t_d >= calendar.span_d[0]) & (t_d < calendar.span_d[1])
@@ -171,6 +190,9 @@ def _daily(known: Sequence[tuple[datetime, float]], prepared: Prepared, calendar
     days, place = np.unique(calendar.day(t_d), return_inverse=True)
     last = np.full(len(days), -np.inf)
     np.maximum.at(last, place, t_d)
+    if not adds_up:
+        order = np.argsort(t_d, kind="stable")
+        return last, amount[order][np.searchsorted(place[order], np.arange(len(days)), side="right") - 1]
     return last, np.bincount(place, amount, minlength=len(days)).astype(np.float64)
 
 

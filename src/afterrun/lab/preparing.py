@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from afterrun.errors import EmptyJournalError
 from afterrun.lab.during_runs import RunningTimes
 from afterrun.lab.moments import codes, told_apart
+from afterrun.lab.painkillers import UnderPainkiller
 from afterrun.lab.scales import ScalesOfSources
 from afterrun.language import say
 from afterrun.records import Care, Diary, PainReport, Run, Site, scale_named
@@ -58,6 +59,9 @@ class Prepared:
         Records that the arrays were made from.
     during_runs : tuple of PainReport
         Reports of pain while running, left out of the arrays: told as pain without a run they would hide what runs do.
+    hidden : tuple of PainReport
+        Reports under a painkiller, left out of the arrays: less pain then is no news of the place. The rating right
+        after it was taken stays: it tells of its relief.
     data : ResponseData
         The arrays.
     measure : Measure
@@ -89,6 +93,7 @@ class Prepared:
     runs: tuple[Run, ...]
     reports: tuple[PainReport, ...]
     during_runs: tuple[PainReport, ...]
+    hidden: tuple[PainReport, ...]
     data: ResponseData
     measure: Measure
     dose: Dose
@@ -102,8 +107,8 @@ class Prepared:
 
     @property
     def all_reports(self) -> tuple[PainReport, ...]:
-        """Reports with those during runs, in order of time; at least one."""
-        return tuple(sorted((*self.reports, *self.during_runs), key=lambda report: report.at))
+        """Reports with those during runs and under a painkiller, in order of time; at least one."""
+        return tuple(sorted((*self.reports, *self.during_runs, *self.hidden), key=lambda report: report.at))
 
     @property
     def dose_m(self) -> float | None:
@@ -146,14 +151,16 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     diary = diary.until(now)
     site = site or _usual_site(diary)
     symptom = usual_symptom(diary, site)
-    running = RunningTimes(diary.runs)
-    cares = tuple(running.without_ratings(care) for care in diary.care if care.site in (site, None))
+    running, painkillers = RunningTimes(diary.runs), UnderPainkiller(diary)
+    here = (care for care in diary.care if care.site in (site, None))
+    cares = tuple(painkillers.without_ratings(running.without_ratings(care)) for care in here)
     scales = ScalesOfSources(diary)
     check_ins = [scales.put(report) for report in diary.pain if report.site == site and report.symptom == symptom]
-    while_running = {report for report in check_ins if running.hold_report(report)}
+    under = {report for report in check_ins if painkillers.hide(report.at)}
+    while_running = {report for report in check_ins if running.hold_report(report)} - under
     found = _recent(_with_ratings(check_ins, cares, scales))
     during = tuple(report for report in found if report in while_running)
-    reports = tuple(report for report in found if report not in while_running)
+    reports = tuple(report for report in found if report not in while_running | under)
     first = found[0].at
     cares = tuple(care for care in cares if care.at >= first - _RUNS_BEFORE_REPORTS)
     runs = tuple(run for run in diary.runs if run.end >= first - _RUNS_BEFORE_REPORTS)
@@ -172,6 +179,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
         runs=runs,
         reports=reports,
         during_runs=during,
+        hidden=tuple(report for report in found if report in under),
         data=data,
         measure=chosen,
         dose=dose,

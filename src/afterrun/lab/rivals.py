@@ -13,6 +13,8 @@ from afterrun.lab.site_model import SiteModel
 from afterrun.reasons.rivals import Weighed, weigh_rivals
 from afterrun.reasons.rivals.doses import Unavailable, accounts_of_events, accounts_of_runs
 from afterrun.records import Diary
+from afterrun.records.measured import MEASURED
+from afterrun.records.painkillers import hides_pain_for
 from afterrun.response.arrays import Floats
 
 _DIGITS = 6  # what is told adds to 1 as far as anybody looks
@@ -75,10 +77,14 @@ def counted_of(diary: Diary, prepared: Prepared) -> list[int]:
 
 
 def _events(diary: Diary, prepared: Prepared) -> dict[str, Floats]:
-    """When each kind of event came, the first of a day, within the diary of the site. [d]"""
+    """When each kind of event came, the first of a day, within the diary of the site. [d]
+
+    What is measured day by day is no event that could hurt, and a painkiller comes because it hurts.
+    """
     found: dict[str, list[float]] = {}
     for event in diary.events:
-        found.setdefault(event.kind, []).append(prepared.days(event.at))
+        if event.kind not in MEASURED and hides_pain_for(event.kind) is None:
+            found.setdefault(event.kind, []).append(prepared.days(event.at))
     last = prepared.data.span_d[1]
     return {kind: times for kind, t_d in found.items() if (times := _first_of_day(np.array(t_d), last)).size}
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+import numpy as np
+
 from afterrun.checks import Evidence, Gate, gate_of
 from afterrun.lab.events_beside import events_beside
 from afterrun.lab.preparing import Prepared, prepare
@@ -83,7 +85,8 @@ class SiteModel:
         prepared = self.prepared
         events = events_beside(self.diary, prepared) if fit else ()
         stands = fit is not None and self.sign_stands
-        return Evidence(prepared.data, prepared.dose.derived, fit, prepared.measure, events, stands)
+        hidden_t_d = np.array([prepared.days(report.at) for report in prepared.hidden])
+        return Evidence(prepared.data, prepared.dose.derived, fit, prepared.measure, events, stands, hidden_t_d)
 
     @cached_property
     def sign_stands(self) -> bool:
@@ -153,4 +156,5 @@ def site_model(
 
 
 def _same(earlier: SiteModel, prepared: Prepared, seed: int) -> bool:
-    return earlier.seed == seed and earlier.prepared.data.tells_the_same(prepared.data)
+    alike = earlier.seed == seed and earlier.prepared.hidden == prepared.hidden
+    return alike and earlier.prepared.data.tells_the_same(prepared.data)

@@ -25,6 +25,18 @@ KNOWN_NAMES = (
     *marks("sore", "bruised", "sharp", "burning", "pebble", "tender to load", "tight", "numb"),
     *marks("one spot", "swollen", "warm", "red", "breathless", "throbbing"),
     *marks(
+        "sleep",
+        "weight",
+        "hours",
+        "month",
+        "bad night",
+        "painkiller",
+        "ibuprofen",
+        "paracetamol",
+        "naproxen",
+        "diclofenac",
+    ),
+    *marks(
         "calf stretch", "calf raises", "massage", "ice", "tape", "foot exercise", "new shoes", "insoles", "rest day"
     ),
     *marks("nothing", "plain", "e-mail", "quiet from", "quiet to", "mail to", "mail sender"),

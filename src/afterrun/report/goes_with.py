@@ -124,6 +124,10 @@ def _rated(item: Trigger, rise: Interval) -> str:
 def _amount(item: Trigger) -> str:
     """Say one sd of an amount, to two figures: it is a guide, no measure."""
     amount = number(float(f"{item.amount_sd or 0.0:.2g}"), ".15g")
+    if item.amount_unit == "h":
+        return say("{amount} hours", amount=amount)
+    if item.amount_unit == "kg":
+        return say("{amount} kg", amount=amount)
     return say("{amount} minutes", amount=amount) if item.amount_unit == "min" else amount
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _TEACHES_BITS = 0.15  # from here on an outcome is told to teach: a sixth of what a coin's fall tells; judgement
 _SELDOM, _OFTEN = 0.02, 0.4  # beyond them "1 in n" says nothing
+_EXACT = 10  # one in 43 says no more than one in 40: rarer is told in tens
 _RIVALS = {
     "plan": mark("This plan: {when}, and after {over} of its runs on the way it would hurt more than {ceiling:g}."),
     "ten-percent-a-week": mark(
@@ -232,15 +233,16 @@ def odds(chance: float) -> str:
 
     Examples
     --------
-    >>> odds(0.12), odds(0.8), odds(0.001), odds(0.995)
-    ('about 1 in 8', 'about 8 in 10', 'fewer than 1 in 50', 'nearly all')
+    >>> odds(0.12), odds(0.8), odds(0.001), odds(0.995), odds(0.023)
+    ('about 1 in 8', 'about 8 in 10', 'fewer than 1 in 50', 'nearly all', 'about 1 in 40')
     """
     if chance < _SELDOM:
         return say("fewer than 1 in 50")
     if chance > 1 - _SELDOM:
         return say("nearly all")
     if chance <= _OFTEN:
-        return say("about 1 in {n}", n=round(1 / chance))
+        n = round(1 / chance)
+        return say("about 1 in {n}", n=n if n <= _EXACT else _EXACT * round(n / _EXACT))
     return say("about {n} in 10", n=round(10 * chance))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from afterrun.language import mark, marks, number, say, say_n, sentence_case
+from afterrun.language import mark, marks, say, say_n, sentence_case
 from afterrun.report.changed import changed, day_of
 from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
@@ -96,6 +96,15 @@ def _sets_off(answers: Answers) -> Iterator[Sentence]:
             say_n(
                 "{n} report during a run is left out here: pain while running is not counted as pain after a run.",
                 "{n} reports during runs are left out here: pain while running is not counted as pain after a run.",
+                n,
+            ),
+        )
+    if n := answers.data.under_painkiller:
+        yield Sentence(
+            SETS_OFF,
+            say_n(
+                "{n} report under a painkiller is left out here: the painkiller hides pain, it does not tell of it.",
+                "{n} reports under a painkiller are left out here: the painkiller hides pain, it does not tell of it.",
                 n,
             ),
         )
@@ -287,11 +296,11 @@ def _of_every_day(trend: Trend) -> str:
             more=more,
         )
     return say(
-        "Not known yet whether it is getting better: since {since} a usual day may hurt {low} to {high} points more "
-        "each month (minus is less).",
+        "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt anything from "
+        "{less} points less to {more} points more each month.",
         since=since,
-        low=number(half_points(change.lo), "+g"),
-        high=number(half_points(change.hi), "+g"),
+        less=points(-change.lo),
+        more=points(change.hi),
     )
 
 

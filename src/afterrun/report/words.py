@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterrun.language import number, say, spoken
+from afterrun.records.measured import SLEEP, WEIGHT
 from afterrun.units import HOURS_PER_DAY, distance_words
 
 if TYPE_CHECKING:
     from afterrun.findings import Interval, ReferenceRun
-    from afterrun.records import PainReport
+    from afterrun.records import Event, PainReport
 
 PAIN = "pain"
 
@@ -29,6 +30,23 @@ def report_words(report: PainReport) -> str:
     """
     much = say("{nrs:g} at {place}", nrs=report.nrs, place=report.site.words)
     return much if report.symptom == PAIN else f"{spoken(report.symptom)} {much}"
+
+
+def amount_words(event: Event) -> str:
+    """Say an amount with its unit, where the kind has one.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> from afterrun.records import Event
+    >>> amount_words(Event(at=datetime(2026, 1, 1, tzinfo=UTC), kind="sleep", amount=7.5))
+    '7.5 h of sleep'
+    """
+    if event.amount is None:
+        return ""
+    if event.kind == SLEEP:
+        return say("{hours} h of sleep", hours=number(event.amount))
+    return say("{weight} kg", weight=number(event.amount)) if event.kind == WEIGHT else ""
 
 
 def meant_by_pain(symptom: str) -> str:

@@ -19,7 +19,7 @@ from afterrun.language import say
 from afterrun.records import Care, Event, PainReport, Phase, Run
 from afterrun.web.state.service import service_of
 
-R = TypeVar("R", Run, PainReport, Care, Phase, Event)
+R = TypeVar("R", Run, PainReport, Care, Phase, Event, Care | Event)
 KEY = "form_key"
 FOR_JOURNAL = "afterrun-journal"  # of a form from a browser's box: the journal that it was made for
 _KEY_BYTES = 16

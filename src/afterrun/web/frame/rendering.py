@@ -59,6 +59,9 @@ def _site_words(text: str) -> str:
 templates.env.filters["distance"] = distance_words
 templates.env.filters["told"] = _told
 templates.env.filters["day"] = lambda at: say("{at:%a} {day} {at:%b}", at=at, day=at.day)
+templates.env.filters["month"] = lambda at: say("{at:%B %Y}", at=at)
+templates.env.filters["weekday"] = lambda at: say("{at:%a}", at=at)
+templates.env.filters["clock"] = lambda at: say("{at:%H:%M}", at=at)
 templates.env.filters["when"] = lambda at: say("{at:%a %d %b %Y, %H:%M}", at=at)
 templates.env.filters["minute"] = lambda at: say("{at:%d %b %Y, %H:%M}", at=at)
 templates.env.filters["iso_day"] = lambda text: say("{at:%d %b %Y}", at=date.fromisoformat(text))

@@ -11,7 +11,7 @@ _WEB = Path(__file__).parents[1]
 STATIC = _WEB / "static"
 TEMPLATES = (_WEB / "frame" / "templates", _WEB / "pages", _WEB / "clinic" / "templates")
 _CATALOGUES = _WEB.parent / "language"
-SHELL_PAGES = ("/check-in", "/did", "/run", "/also", "/self-tests", "/offline")
+SHELL_PAGES = ("/check-in", "/did", "/run", "/also", "/daily", "/self-tests", "/offline")
 SHELL_FILES = (
     "afterrun.css",
     "vendor/htmx-4.0.1.min.js",

@@ -12,6 +12,12 @@ function standUpon(card) {
   card.focus({ preventScroll: true });
 }
 
+// A slider says where it stands while it moves; what follows from it comes when it rests.
+document.addEventListener("input", ({ target }) => {
+  const said = target.dataset?.says && target.form?.querySelector("output");
+  if (said) said.textContent = `${Number(target.value).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 1 })} ${target.dataset.says}`;
+});
+
 document.addEventListener("DOMContentLoaded", () => {
   const home = document.getElementById("entry");
   const came = () => home.querySelector(".error, .saved, section.topic");

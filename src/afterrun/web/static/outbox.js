@@ -18,7 +18,7 @@ function newId() {
 const journalHere = () => document.querySelector("meta[name=afterrun-journal]").content;
 
 // The forms that log something, by where they go, and their time where it may be left empty: then it is now.
-const LOGGED = { "/did": "at", "/did/after": null, "/run": null, "/also/phase": null, "/also/event": "at", "/self-tests": "at" };
+const LOGGED = { "/did": "at", "/did/after": null, "/run": null, "/also/phase": null, "/also/event": "at", "/daily/sleep": "at", "/daily/medicine": "at", "/daily/weight": "at", "/self-tests": "at" };
 const pathOf = (form) => new URL(form.action).pathname;
 const isLogged = (form) => form.method === "post" && pathOf(form) in LOGGED;
 

@@ -44,12 +44,13 @@ def save(
     after: Annotated[str, Form()] = "",
     site: Annotated[str, Form()] = "",
     at: Annotated[str, Form()] = "",
+    note_typed: Annotated[str, Form(alias="note")] = "",
     *,
     sent: Sending,
 ) -> HTMLResponse:
     """Store it; sent twice it is one."""
     typed = {"intervention": intervention, "other": other, "variant": variant, "minutes": minutes}
-    typed |= {"before": before, "after": after, "site": site, "at": at}
+    typed |= {"before": before, "after": after, "site": site, "at": at, "note": note_typed}
     with open_journal(request) as journal:
 
         def made() -> Care:
@@ -61,6 +62,7 @@ def save(
                 site=Site.parse(site) if site else None,
                 pain_before=_number("pain before", before),
                 pain_after=_number("pain after", after),
+                note=note_typed.strip() or None,
                 source="app",
             )
 

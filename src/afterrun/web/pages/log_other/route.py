@@ -100,11 +100,12 @@ def event(
     other_kind: Annotated[str, Form()] = "",
     minutes: Annotated[str, Form()] = "",
     at: Annotated[str, Form()] = "",
+    note_typed: Annotated[str, Form(alias="note")] = "",
     *,
     sent: Sending,
 ) -> HTMLResponse:
     """Store something that happened; sent twice it is one."""
-    typed = {"kind": kind, "other_kind": other_kind, "minutes": minutes, "at": at}
+    typed = {"kind": kind, "other_kind": other_kind, "minutes": minutes, "at": at, "note": note_typed}
     with open_journal(request) as journal:
 
         def made() -> Event:
@@ -112,6 +113,7 @@ def event(
                 at=time_of(request, journal, at),
                 kind=name_typed(other_kind or kind),
                 minutes=number_of("minutes", minutes) if minutes.strip() else None,
+                note=note_typed.strip() or None,
                 source="app",
             )
 

@@ -10,7 +10,7 @@ from afterrun.lab.preparing import usual_symptom
 from afterrun.language import say, sentence_case, spoken
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.records.kinds import KIND_OF
-from afterrun.report.words import PAIN
+from afterrun.report.words import PAIN, amount_words
 from afterrun.units import distance_words
 from afterrun.web.forms.record_forms import Record
 
@@ -63,11 +63,12 @@ def rows_of(diary: Diary, site: Site | None) -> tuple[list[Row], int]:
     """List the newest entries, the newest first, and say how many there are in all."""
     here = [report for report in diary.pain if report.site == site]
     lists = (diary.runs, here, diary.care, diary.events, diary.phases)
-    found = [_row(record) for records in lists for record in records[-_TABLE_ROWS:]]
+    found = [row_of(record) for records in lists for record in records[-_TABLE_ROWS:]]
     return sorted(found, key=lambda row: row.at, reverse=True)[:_TABLE_ROWS], sum(map(len, lists))
 
 
-def _row(record: Record) -> Row:
+def row_of(record: Record) -> Row:
+    """Say one entry as a line."""
     kind = KIND_OF[type(record)]
     return Row(kind.time_of(record), said(getattr(record, kind.title)), _detail(record), kind.name)
 
@@ -80,7 +81,7 @@ def _detail(record: Record) -> str:
     if isinstance(record, Care):
         return said(record.variant or "")
     if isinstance(record, Event):
-        return say("{minutes:.0f} min", minutes=record.minutes) if record.minutes else ""
+        return say("{minutes:.0f} min", minutes=record.minutes) if record.minutes else amount_words(record)
     return _kept_up(record)
 
 

@@ -24,16 +24,17 @@ from afterrun.web.pictures.last_weeks import LastWeeks
 
 _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
-_WEEKDAYS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
+WEEK_BEGINS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 _NOTHING = mark("Not known yet.")  # says nothing without its heading
 HASTE = frozenset({"same-day", "within-days"})
+_A_MEAN = 3  # reports, from which on those of a week are told as its average: judgement
 _RATING = "rating"  # of something done: corrected with that
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
 
 def runs_of_week(diary: Diary, now: datetime, begins: Weekday) -> list[Run]:
     """List the runs since the morning the week began."""
-    day = now.date() - timedelta(days=(now.weekday() - _WEEKDAYS[begins]) % 7)
+    day = now.date() - timedelta(days=(now.weekday() - WEEK_BEGINS[begins]) % 7)
     return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
 
 
@@ -100,7 +101,14 @@ def how_it_stands(weeks: LastWeeks) -> str:
     """Say the mean of the last two weeks, as numbers: whether that is a change, the answers below say."""
     if weeks.week is None:
         return say("No report in the last 7 days.")
-    if weeks.week_before is None:
+    if weeks.reports < _A_MEAN:
+        return say_n(
+            "{n} report in the last 7 days: {week} of 10.",
+            "{n} reports in the last 7 days: {week} of 10 on average.",
+            weeks.reports,
+            week=points(weeks.week),
+        )
+    if weeks.week_before is None or weeks.reports_before < _A_MEAN:
         return say("The last 7 days: {week} of 10 on average.", week=points(weeks.week))
     return say(
         "The last 7 days: {week} of 10 on average. The 7 before: {before}.",

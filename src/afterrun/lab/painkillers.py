@@ -1,0 +1,48 @@
+"""Which ratings were made under a painkiller: less pain then is no news of the foot."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from afterrun.records import Care, Diary
+from afterrun.records.painkillers import hides_pain_for
+
+_AT_ONCE = timedelta(minutes=1)  # a rating of the same minute came before it had done anything
+
+
+class UnderPainkiller:
+    """The hours in which a painkiller may hide pain, at every place.
+
+    Parameters
+    ----------
+    diary : Diary
+        Painkillers may stand in it as care or as events.
+    """
+
+    def __init__(self, diary: Diary) -> None:
+        taken = sorted(_taken(diary))
+        self._at = [at for at, _ in taken]
+        self._until = [at + lasts for at, lasts in taken]
+        self._longest = max((lasts for _, lasts in taken), default=timedelta())
+
+    def hide(self, at: datetime) -> bool:
+        """Whether pain at a time may have been hidden."""
+        last = bisect_left(self._at, at - _AT_ONCE)
+        first = bisect_left(self._at, at - self._longest)
+        return any(at < until for until in self._until[first:last])
+
+    def without_ratings(self, care: Care) -> Care:
+        """Leave out the ratings of what was done under a painkiller taken before; that it was done stays."""
+        return replace(care, pain_before=None, pain_after=None) if self.hide(care.at) else care
+
+
+def _taken(diary: Diary) -> Iterator[tuple[datetime, timedelta]]:
+    for care in diary.care:
+        if (lasts := hides_pain_for(care.intervention, care.variant)) is not None:
+            yield care.at, lasts
+    for event in diary.events:
+        if (lasts := hides_pain_for(event.kind)) is not None:
+            yield event.at, lasts

@@ -1,0 +1,1 @@
+"""Find an entry by a word."""
