@@ -16,7 +16,7 @@ import pytest
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
-from afterrun.importers.tables import moments, pain_answers
+from afterrun.importers.tables import headers, moments, pain_answers
 from afterrun.importers.tables.headers import columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import time_of_day, written
@@ -218,6 +218,14 @@ def test_a_long_table_reads_each_cell_once(tmp_path: Path, monkeypatch: pytest.M
     assert asked["_iso"] <= 5_000 + 10
     assert asked["_folded"] <= 10
     assert asked["read_number"] <= 5_000 + 20
+
+
+def test_a_second_table_of_the_same_columns_folds_no_name_anew(tmp_path: Path) -> None:
+    """An archive may hold thousands of them, and hundreds of names are known."""
+    for day in (1, 2):
+        before = headers._folded.cache_info().misses
+        read(tmp_path, f"{day}.csv", f"at,site,nrs\n2026-05-0{day}T08:00:00Z,left-heel,3\n")
+    assert headers._folded.cache_info().misses == before
 
 
 def _counted(counts: Counter[str], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
