@@ -225,7 +225,7 @@ def test_a_second_table_of_the_same_columns_folds_no_name_anew(tmp_path: Path) -
     for day in (1, 2):
         before = headers._folded.cache_info().misses
         read(tmp_path, f"{day}.csv", f"at,site,nrs\n2026-05-0{day}T08:00:00Z,left-heel,3\n")
-    assert headers._folded.cache_info().misses == before
+    assert headers._folded.cache_info().misses - before <= 3  # the cells of its first row, which may be a header
 
 
 def _counted(counts: Counter[str], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
