@@ -1,7 +1,8 @@
 """The record under fire: `python -m benchmarks.fire_files [kills] [damaged] [mutants] [full-disk] [costly]`.
 
-Each prints its counts; the exit code is 1 if anything was lost, doubled, left, uncaught or called sound. In full: 200
-kills each of restore, backup, erase and migration and 100 of an import, 1,000 damaged journals, 100,000 mutants.
+Each prints its counts; the exit code is 1 if anything was lost, doubled, left, uncaught or called sound. In full: 1,000
+kills of the server, 200 each of restore, backup, erase and migration and 100 of an import, 1,000 damaged journals,
+100,000 mutants.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from benchmarks.fire.costly import costs
 from benchmarks.fire.damaged import strike
 from benchmarks.fire.full_disk import fill
 from benchmarks.fire.kills import VICTIMS, kill
+from benchmarks.fire.kills_serve import kill_servers
 from benchmarks.fire.mutants import SEEDS, mutate
 
-KILLS, IMPORT_KILLS, DAMAGED, MUTANTS = 200, 100, 1_000, 100_000
+SERVE_KILLS, KILLS, IMPORT_KILLS, DAMAGED, MUTANTS = 1_000, 200, 100, 1_000, 100_000
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,8 +44,9 @@ def _share(whole: int, share: float) -> int:
 
 def _kills(share: float, seed: int) -> bool:
     sound = True
-    for what in VICTIMS:
-        found = kill(what, _share(IMPORT_KILLS if what == "import" else KILLS, share), seed=seed)
+    for what in ("serve", *VICTIMS):
+        times = _share(SERVE_KILLS if what == "serve" else IMPORT_KILLS if what == "import" else KILLS, share)
+        found = kill_servers(times, seed=seed) if what == "serve" else kill(what, times, seed=seed)
         _say(
             f"kill -9 of {what}: {found.kills} kills, {found.acknowledged} acknowledged beside, {found.lost} lost,",
             f"{found.doubled} doubled, {len(found.damage)} damaged, {found.left} left behind,",

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -59,7 +60,9 @@ class Seen:
     took_s : list of float
         Of each page. [s]
     server_s, beside_s : float
-        Processor time of the server, and of the processes beside it that live still. [s]
+        Processor time of the server, and of the processes beside it, those that ended too. [s]
+    kept_waiting_s : float
+        How long the server, ready to run, was given no processor: other programs of this computer had it. [s]
     wrong : list of str
         What went wrong.
     """
@@ -68,6 +71,7 @@ class Seen:
     took_s: list[float] = field(default_factory=list)
     server_s: float = 0.0
     beside_s: float = 0.0
+    kept_waiting_s: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
     def line(self) -> str:
@@ -76,7 +80,7 @@ class Seen:
         said = "; ".join(sorted(set(self.wrong))[:3]) or ("ok" if not late else f"{late} TOO LATE")
         return (
             f"| {self.name} | {len(self.took_s)} | {median(self.took_s):.2f} s | {max(self.took_s):.2f} s "
-            f"| {self.server_s:.1f} s | {self.beside_s:.1f} s | {said} |"
+            f"| {self.server_s:.1f} s | {self.beside_s:.1f} s | {self.kept_waiting_s:.1f} s | {said} |"
         )
 
 
@@ -85,6 +89,7 @@ def watched(name: str, attack: Attack, folder: Path, *, seconds: float, fill: Ca
     seen, enough = Seen(name), threading.Event()
     with served(folder, fill) as (server, path):
         before_s, began = cpu_s(server.process.pid), time.monotonic()
+        beside_before_s, waited_before_s = server.worker_cpu_s(), _kept_waiting_s(server.process.pid)
 
         def attacking() -> None:
             while not enough.is_set():
@@ -105,12 +110,19 @@ def watched(name: str, attack: Attack, folder: Path, *, seconds: float, fill: Ca
             if status != 200:
                 seen.wrong.append(f"/check-in said {status}")
             time.sleep(max(0.0, _EVERY_S - took_s))
-        seen.server_s, seen.beside_s = cpu_s(server.process.pid) - before_s, server.worker_cpu_s()
+        seen.server_s = cpu_s(server.process.pid) - before_s
+        seen.beside_s = server.worker_cpu_s() - beside_before_s
+        seen.kept_waiting_s = _kept_waiting_s(server.process.pid) - waited_before_s
         enough.set()
         if server.end() > 2.0:
             seen.wrong.append("the end took more than two seconds")
         thread.join(30)
     return seen
+
+
+def _kept_waiting_s(pid: int) -> float:
+    """How long the thread that answers was ready and had no processor."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text("ascii").split()[1]) / 1e9
 
 
 def uploads(files: Mapping[str, bytes]) -> Attack:
@@ -254,34 +266,41 @@ def _wait(_server: Server, _path: Path, enough: threading.Event) -> None:
     enough.wait()
 
 
-def attacks(folder: Path) -> Iterator[tuple[str, Attack, Callable[[Path], object]]]:
-    """Make them, one after the other: name, what it does, and the journal that it is done to."""
+def attacks(folder: Path) -> Iterator[tuple[str, Callable[[], Attack], Callable[[Path], object]]]:
+    """List them: name, what makes the attack once it is its turn, and the journal that it is done to."""
     other = (f"/fragment/trial-designs?site={SITE}&weeks={weeks}" for weeks in range(2, 105))
     trial = {"site": SITE, "question": "prevention", "intervention": "calf-stretch"}
     plans = (f"/fragment/trial-plan?{urlencode(trial)}&weeks={weeks}" for weeks in range(6, 60))
-    days = {f"day{seed}.fit": hour_long(seed, seconds=6 * 3600) for seed in range(3)}
-    yield "nothing", _wait, story
-    yield "upload of long runs (FIT, 6 h)", uploads(days), story
-    for name in ("GPX of 280,000 points", "GPX of empty elements", "CSV of 200 columns and 240,000 rows"):
-        file_name, make = COSTLY[name]
-        yield f"upload: {name}", uploads({file_name: make()}), story
-    file_name, make = COSTLY["zip of tiny files"]
-    yield "upload: zip of tiny files", uploads({file_name: make()}), story
-    backup = long_journal(folder / "long.db", now=datetime.now(UTC)).read_bytes()
-    yield "restore of ten years", restores(backup), story
-    yield "trial designs, simulated", asked(*other), story
-    yield "a trial, simulated as oneself", asked(*plans), story
-    yield "45 abandoned heavy requests", abandoned, story
-    yield "whole stances of a foot", stances(), story
-    yield (
-        "why, plan and forecasts",
-        asked(*(f"/fragment/{part}?site={SITE}" for part in ("why", "plan", "forecasts"))),
-        story,
-    )
-    yield "sync with a slow service", slow_host, _real
-    yield "sync with a folder of long runs", synced_folder(days), _real
-    yield "400 slow bodies", dripped, story
-    yield "16 clients", many_clients, story
+    yield "nothing", lambda: _wait, story
+    yield "upload of long runs (FIT, 6 h)", lambda: uploads(_long_runs()), story
+    for name in (
+        "GPX of 280,000 points",
+        "GPX of empty elements",
+        "CSV of 200 columns and 240,000 rows",
+        "zip of tiny files",
+    ):
+        yield f"upload: {name}", partial(_upload, name), story
+    long_ago = folder / "long.db"
+    yield "restore of ten years", lambda: restores(long_journal(long_ago, now=datetime.now(UTC)).read_bytes()), story
+    yield "trial designs, simulated", lambda: asked(*other), story
+    yield "a trial, simulated as oneself", lambda: asked(*plans), story
+    yield "45 abandoned heavy requests", lambda: abandoned, story
+    yield "whole stances of a foot", stances, story
+    parts = (f"/fragment/{part}?site={SITE}" for part in ("why", "plan", "forecasts"))
+    yield "why, plan and forecasts", lambda: asked(*parts), story
+    yield "sync with a slow service", lambda: slow_host, _real
+    yield "sync with a folder of long runs", lambda: synced_folder(_long_runs()), _real
+    yield "400 slow bodies", lambda: dripped, story
+    yield "16 clients", lambda: many_clients, story
+
+
+def _long_runs() -> Mapping[str, bytes]:
+    return {f"day{seed}.fit": hour_long(seed, seconds=6 * 3600) for seed in range(3)}
+
+
+def _upload(name: str) -> Attack:
+    file_name, make = COSTLY[name]
+    return uploads({file_name: make()})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -292,13 +311,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     failed = False
     print(
-        "| attack | pages | median | worst | server, CPU | beside it, CPU | |\n|---|---|---|---|---|---|---|",
+        "| attack | pages | median | worst | server, CPU | beside it, CPU | server, kept waiting | |\n"
+        "|---|---|---|---|---|---|---|---|",
         flush=True,
     )
     with tempfile.TemporaryDirectory(prefix="afterrun-fire-") as home:
-        for name, attack, fill in attacks(Path(home)):
+        for name, make, fill in attacks(Path(home)):
             if options.only in name:
-                seen = watched(name, attack, Path(home), seconds=options.seconds, fill=fill)
+                seen = watched(name, make(), Path(home), seconds=options.seconds, fill=fill)
                 failed |= bool(seen.wrong) or max(seen.took_s) > PAGE_S
                 print(seen.line(), flush=True)
     return 1 if failed else 0

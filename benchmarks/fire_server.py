@@ -89,9 +89,11 @@ class Server:
         return time.monotonic() - began
 
     def worker_cpu_s(self) -> float:
-        """Return the CPU time of the processes beside it so far; 0 without any. [s]"""
-        pids = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii").split()
-        return sum(cpu_s(int(pid)) for pid in pids)
+        """Return the CPU time of the processes beside it so far, of those that ended too. [s]"""
+        # a process is listed under the thread that started it
+        of_threads = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        pids = [pid for children in of_threads for pid in children.read_text("ascii").split()]
+        return _ended_cpu_s(self.process.pid) + sum(cpu_s(int(pid)) for pid in pids)
 
 
 @dataclass
@@ -117,11 +119,19 @@ class Tally:
 
 def cpu_s(pid: int) -> float:
     """Return the CPU time of a process so far; 0 if it is gone. [s]"""
+    return _ticks_s(pid, slice(11, 13))
+
+
+def _ended_cpu_s(pid: int) -> float:
+    return _ticks_s(pid, slice(13, 15))
+
+
+def _ticks_s(pid: int, which: slice) -> float:
     try:
         fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
     except FileNotFoundError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[which])) / os.sysconf("SC_CLK_TCK")
 
 
 def story(path: Path) -> None:

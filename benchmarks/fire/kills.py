@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -14,56 +12,48 @@ from pathlib import Path
 
 from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
-from afterrun.journal.backup import back_up
+from afterrun.journal.backup import back_up, restore
+from afterrun.journal.erasing import erase
+from afterrun.journal.stores.sqlite import migrate
+from afterrun.journal.stores.sqlite.lock import writing
+from afterrun.lab.importing import import_paths
 from afterrun.lab.story import write_story
 from afterrun.scratch import STEM
+from benchmarks.fire.forked import Tell, forked
 from benchmarks.killed import Killed
 from tests.journal.writers import START, writers
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SITE = "left-heel"
-_VICTIM = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from afterrun.journal import Journal
-from afterrun.journal.backup import back_up, restore
-from afterrun.journal.erasing import erase
-from afterrun.journal.stores.sqlite import migrate
-from afterrun.lab.importing import import_paths
-what, path, other = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-print("ready", flush=True)
-while True:
-    if what == "restore":
-        restore(other, path, now=datetime.now(UTC), force=True)
-    elif what == "backup":
-        back_up(path, other.with_name("again.db"), force=True)
-    elif what == "erase":
-        erase(path)
-        with Journal.open(path):
-            pass
-    elif what == "import":
-        with Journal.open(path) as journal:
-            for _ in import_paths(journal, [other.with_name("runs")]):
-                pass
-    elif what == "migration":
-        with Journal.open(path) as journal, journal._store.transaction(journal._connection):
-            pass
-        from afterrun.journal.stores.sqlite.lock import writing
-        with Journal.open(path) as journal, writing(path):
-            migrate.migrate(journal._connection, path, "0004")
-    print("done", flush=True)
-"""
-_REOPEN = """
-import sys, time
-from pathlib import Path
-from afterrun.journal import Journal
-began = time.process_time()
-with Journal.open(Path(sys.argv[1])) as journal:
-    took = time.process_time() - began
-    print(took, len(journal.verify()))
-"""
 VICTIMS = ("restore", "backup", "erase", "migration", "import")
+
+
+def _at_work(tell: Tell, what: str, path: Path, other: Path) -> None:
+    """Do one kind of work over and over."""
+    tell("ready")
+    while True:
+        match what:
+            case "restore":
+                restore(other, path, now=datetime.now(UTC), force=True)
+            case "backup":
+                back_up(path, other.with_name("again.db"), force=True)
+            case "erase":
+                erase(path)
+                with Journal.open(path):
+                    pass
+            case "import":
+                with Journal.open(path) as journal:
+                    for _ in import_paths(journal, [other.with_name("runs")]):
+                        pass
+            case "migration":
+                with Journal.open(path) as journal, writing(path):
+                    migrate.migrate(journal._connection, path, "0004")
+
+
+def _opened(tell: Tell, path: Path) -> None:
+    began = time.process_time()
+    with Journal.open(path) as journal:
+        tell((time.process_time() - began, len(journal.verify())))
 
 
 @dataclass(slots=True)
@@ -96,13 +86,13 @@ def kill(what: str, times: int, *, seed: int = 0) -> FilesKilled:
         if what == "erase":
             for _ in range(times):
                 _kill_once(what, path, copy, rng)
-                _reopen(path, found)
+                reopen(path, found)
         else:
             with writers(path, SITE) as (writer,):
                 for _ in range(times):
                     writer.wait_for(2)
                     _kill_once(what, path, copy, rng)
-                    _reopen(path, found)
+                    reopen(path, found)
                 writer.wait_for(2)
             told = list(writer.told)
         held = _entries(path.parent)
@@ -112,22 +102,20 @@ def kill(what: str, times: int, *, seed: int = 0) -> FilesKilled:
 
 
 def _kill_once(what: str, path: Path, copy: Path, rng: random.Random) -> None:
-    command = [sys.executable, "-c", _VICTIM, what, str(path), str(copy)]
-    victim = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert victim.stdout is not None
-    victim.stdout.readline()
+    victim = forked(_at_work, what, path, copy)
+    victim.hear()
     time.sleep(rng.uniform(0.0, 0.6))
     victim.kill()
-    victim.communicate()
 
 
-def _reopen(path: Path, found: FilesKilled) -> None:
+def reopen(path: Path, found: FilesKilled) -> None:
     """Open it anew as the next start does: in a process of its own."""
-    said = subprocess.run([sys.executable, "-c", _REOPEN, str(path)], capture_output=True, text=True, check=True).stdout
-    cpu_s, damage = said.split()
+    opening = forked(_opened, path)
+    cpu_s, damage = opening.hear()
+    opening.join()
     found.kills += 1
-    found.cpu_s = max(found.cpu_s, float(cpu_s))
-    found.damage += [f"{damage} damaged"] if int(damage) else []
+    found.cpu_s = max(found.cpu_s, cpu_s)
+    found.damage += [f"{damage} damaged"] if damage else []
     found.left += len(list(path.parent.glob(f"{STEM}*"))) + len(list(path.parent.glob("*.unfinished*")))
 
 

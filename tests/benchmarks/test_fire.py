@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.fire.full_disk import fill
 from benchmarks.fire.kills import kill
+from benchmarks.fire.kills_serve import kill_servers
 from benchmarks.fire.mutants import mutate
 
 
@@ -19,6 +20,14 @@ def test_mutants_are_answered() -> None:
 def test_what_is_killed_loses_nothing_and_leaves_nothing(what: str) -> None:
     found = kill(what, 2)
     assert found.kills == 2
+    assert not found.harmed, found
+    assert found.left == 0, found
+
+
+def test_a_killed_server_has_what_it_acknowledged_once() -> None:
+    found = kill_servers(2)
+    assert found.kills == 2
+    assert found.acknowledged >= 3
     assert not found.harmed, found
     assert found.left == 0, found
 

@@ -56,6 +56,29 @@ def test_an_output_that_cannot_be_written_is_told(home: Path) -> None:
     assert ended.stderr.splitlines() == ["The disk is full.", "Free some space; what was saved before is safe."]
 
 
+@pytest.mark.parametrize(
+    ("closed", "typed", "code"),
+    [
+        ("<&- >&- 2>&-", ("pain", "4", "--site", "left-heel"), 0),
+        ("<&- >&- 2>&-", ("import", "runs"), 0),
+        ("<&- >&-", ("sync", "add", "intervals"), 1),
+    ],
+)
+def test_what_was_closed_before_it_started_is_no_fault(
+    home: Path, closed: str, typed: tuple[str, ...], code: int
+) -> None:
+    """Nor does the journal get the number of an output, and what is printed with it."""
+    (home / "runs").mkdir()
+    (home / "runs" / "pain.csv").write_text("at,site,nrs\n2026-05-01T08:00:00Z,left-heel,4\n")
+    command = ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "afterrun", *typed, "--journal", "j.db"]
+    ended = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
+    assert ended.returncode == code
+    assert "Traceback" not in ended.stderr
+    with Journal.open(home / "j.db", create=False) as journal:
+        assert journal.verify() == ()
+        assert len(journal.diary().pain) == (2 if code == 0 else 1)
+
+
 def test_without_a_home_it_asks_for_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     def nowhere() -> Path:
         raise RuntimeError("Could not determine home directory.")

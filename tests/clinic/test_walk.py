@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import re
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,12 @@ from afterrun.journal.settings import settings_of
 from afterrun.lab.planning import wanted_of
 from afterrun.places import Database
 from afterrun.records import PainReport, Site
+from afterrun.scratch import STEM
 from afterrun.web.clinic import looking
 from afterrun.web.clinic.serving import serve_clinic
 from afterrun.web.serving import Reach
-from afterrun.web.state.background import Question
+from afterrun.web.state.background import Question, TooMuchAtOnceError
+from afterrun.web.state.steps import StepsBeside, Work
 from benchmarks.postgres.cluster import APP
 from tests.clinic.town import PASSWORD, Town, client_of
 from tests.postgres import as_owner, name_of
@@ -386,6 +389,37 @@ def test_everything_about_one_person_is_handed_to_them(app: FastAPI, town: Town,
     assert kept["shares"][0]["with"] == "mia"
     assert {"share", "comment", "join"} <= {line["action"] for line in kept["audit"]}
     assert "argon2" not in json.dumps(kept)
+
+
+def test_what_is_handed_to_somebody_is_made_beside_the_app_and_leaves_nothing(
+    app: FastAPI, town: Town, ada: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A journal of ten years takes seconds, and a kill of the server meanwhile leaves what the next start sweeps."""
+    folder, made = tmp_path / "temporary", []
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+
+    def beside(work: Work) -> Iterator[Any]:
+        made.extend(each.name[: len(STEM)] for each in folder.iterdir())
+        yield from StepsBeside()(work)
+
+    app.state.steps = beside
+    client = client_of(app, town.token(ada))
+    with zipfile.ZipFile(io.BytesIO(client.get("/clinic/account/export").content)) as archive:
+        assert "journal/pain.csv" in archive.namelist()
+    assert made == [STEM]
+    gc.collect()
+    assert list(folder.iterdir()) == []
+
+
+def test_too_many_at_once_are_told_to_come_again(app: FastAPI, town: Town, ada: Person) -> None:
+    def full(_work: Work) -> Iterator[Any]:
+        raise TooMuchAtOnceError
+
+    app.state.steps = full
+    answer = client_of(app, town.token(ada)).get("/clinic/account/export")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "10"
 
 
 @pytest.mark.parametrize("by", ["themselves", "an administrator"])

@@ -160,6 +160,24 @@ def test_together_they_may_take_no_more_than_the_budget(tmp_path: Path, monkeypa
     assert "more files than" in told(read(tmp_path, packed({"a.zip": inner, "b.zip": inner})))
 
 
+@pytest.mark.parametrize("name", ["a.zip", "a.xlsx"])
+def test_a_file_without_a_name_costs_nothing_else(tmp_path: Path, name: str) -> None:
+    """A name ends at its first zero byte, and one that begins with it is none."""
+    content = packed({"nameless": run(10), "pain.csv": PAIN}).replace(b"nameless", b"\0ameless")
+    sources = read(tmp_path, content, name)
+    assert records(sources) == 2
+
+
+@pytest.mark.parametrize("files", [{}, {"folder/": b""}, {".hidden": b"a"}])
+def test_one_of_nothing_says_so(tmp_path: Path, files: Mapping[str, bytes]) -> None:
+    for name in ("a.zip", "a.xlsx"):
+        assert "holds no file that can be read" in told(read(tmp_path, packed(files), name))
+
+
+def test_a_name_of_control_characters_is_a_name(tmp_path: Path) -> None:
+    assert records(read(tmp_path, packed({"a\nb.tcx": run(10), "\x1b[2J/c.tcx": run(20)}))) == 2
+
+
 def test_links_and_locked_files_are_told(tmp_path: Path) -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:

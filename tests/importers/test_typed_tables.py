@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +16,7 @@ import pytest
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
+from afterrun.importers.tables import headers, moments, pain_answers
 from afterrun.importers.tables.headers import columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import time_of_day, written
@@ -198,6 +202,38 @@ def test_the_end_of_a_day_and_named_zones() -> None:
 )
 def test_lengths_in_parts(text: str, seconds: float | None) -> None:
     assert length_of(text) == seconds
+
+
+def test_a_long_table_reads_each_cell_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The times of a column are looked at as a whole and again row by row; a year of minutes is 60,000 of them."""
+    asked = Counter[str]()
+    for module, name in ((moments, "_iso"), (moments, "_folded"), (pain_answers, "read_number")):
+        monkeypatch.setattr(module, name, _counted(asked, name, getattr(module, name)))
+    moments.written.cache_clear()
+    pain_answers.answer_of.cache_clear()
+    rows = "".join(
+        f"2026-05-{1 + i // 1440:02d}T{i // 60 % 24:02d}:{i % 60:02d}:00Z,left-heel,{i % 11}\n" for i in range(5_000)
+    )
+    assert len(records(read(tmp_path, "pain.csv", f"at,site,nrs\n{rows}"))) == 5_000
+    assert asked["_iso"] <= 5_000 + 10
+    assert asked["_folded"] <= 10
+    assert asked["read_number"] <= 5_000 + 20
+
+
+def test_a_second_table_of_the_same_columns_folds_no_name_anew(tmp_path: Path) -> None:
+    """An archive may hold thousands of them, and hundreds of names are known."""
+    for day in (1, 2):
+        before = headers._folded.cache_info().misses
+        read(tmp_path, f"{day}.csv", f"at,site,nrs\n2026-05-0{day}T08:00:00Z,left-heel,3\n")
+    assert headers._folded.cache_info().misses - before <= 3  # the cells of its first row, which may be a header
+
+
+def _counted(counts: Counter[str], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def counted(*arguments: Any) -> Any:
+        counts[name] += 1
+        return function(*arguments)
+
+    return counted
 
 
 def test_a_time_with_points_is_no_number() -> None:

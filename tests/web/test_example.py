@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
+from afterrun.web.app import create_app
+from afterrun.web.state.steps import StepsBeside
+from tests.web.conftest import NOW
 
 
 def counted(client: TestClient) -> int:
@@ -22,6 +27,15 @@ def test_one_tap_shows_it_and_one_throws_it_away(client: TestClient) -> None:
     assert "Simulated journal" not in ended
     assert "Look at an example first" in ended
     assert counted(client) == 0
+
+
+def test_it_is_written_beside_the_app(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    client = TestClient(create_app(path, clock=lambda: NOW, steps=StepsBeside()), base_url="http://127.0.0.1")
+    client.get("/")
+    assert "Simulated journal: not your data" in client.post("/example").text
+    assert client.post("/example").status_code == 422
+    assert counted(client) > 100
 
 
 def test_it_never_comes_into_a_journal_of_ones_own(client: TestClient) -> None:

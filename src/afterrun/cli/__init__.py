@@ -67,6 +67,7 @@ def main() -> None:
     arguments, language = take_language(sys.argv[1:], os.environ)
     # Our matrices are small: threads would wait for each other longer than they work. Before NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _stand_in()
     for stream in (sys.stdout, sys.stderr):  # a name that is no text of the terminal's is shown as far as it goes
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -91,6 +92,16 @@ def _run(arguments: list[str]) -> None:
     except OSError as error:
         _forget_output()
         _stop(_reason(error), 1)
+
+
+def _stand_in() -> None:
+    """Give what was closed before we were started something to read and to write.
+
+    Else a file that is opened next gets its number, a journal for one, and what is printed to it would go there.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - open to the end
 
 
 def _reason(error: OSError) -> str:

@@ -22,6 +22,8 @@ def files_at(path: Path) -> int:
 
 
 def _inside(path: Path) -> int:
+    if not path.is_file():  # a pipe would be waited for without end
+        return 1
     if not is_archive(path) or is_zipped_workbook(path):
         return 1
     try:

@@ -112,11 +112,17 @@ def _archive(path: Path, name: str, walk: _Walk, depth: int) -> Iterator[Source]
         return
     budget = walk.budget or Budget.of(path)
     unpacking = unpack_tarball if is_tarball(path) else unpack
+    holds_any = False
     with scratch() as home:
         for problem in unpacking(path, home, name=name, budget=budget):
             told = Parsed(problems=(problem,))
             yield Source(name=problem.where, original=None, parsed=told, idle=is_media(problem.where))
-        yield from _folder(home, f"{name}/", replace(walk, budget=budget), depth + 1)
+            holds_any = True
+        for source in _folder(home, f"{name}/", replace(walk, budget=budget), depth + 1):
+            yield source
+            holds_any = True
+    if not holds_any:
+        yield unused(name, say("The archive holds no file that can be read."), say("Copy or download it again."))
 
 
 def _folder(

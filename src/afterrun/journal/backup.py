@@ -16,7 +16,7 @@ from afterrun.journal.stores import store_of
 from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
-from afterrun.journal.stores.sqlite.plain import open_plain
+from afterrun.journal.stores.sqlite.plain import open_plain, require_file
 from afterrun.journal.stores.sqlite.soundness import damage_in
 from afterrun.language import say
 from afterrun.owner_only import make_folder, new_file
@@ -47,6 +47,7 @@ def back_up(path: Place, target: Path, *, force: bool = False) -> int:
     """
     if isinstance(path, Path) and not path.exists():
         raise JournalError(say("journal must exist; there is no {path}.", path=path), remedy=say("Check --journal."))
+    require_file(target)
     if target.exists() and not force:
         raise JournalError(
             say("file must be new; {target} is there.", target=target), remedy=say("Name another one, or use --force.")

@@ -20,7 +20,7 @@ from afterrun.journal.stores.checked import Damage, Examined
 from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.file import SqliteFile
 from afterrun.journal.stores.sqlite.lock import writing
-from afterrun.journal.stores.sqlite.plain import open_plain
+from afterrun.journal.stores.sqlite.plain import open_plain, require_file
 from afterrun.journal.stores.sqlite.seals import sealed_table
 from afterrun.journal.stores.sqlite.soundness import looked_into
 from afterrun.language import say
@@ -63,6 +63,7 @@ def salvage(source: Place, target: Path) -> Salvaged:
         )
     if not source.exists():
         raise JournalError(say("journal must exist; there is no {path}.", path=source), remedy=say("Check --journal."))
+    require_file(source)
     if target.exists():
         raise JournalError(say("file must be new; {target} is there.", target=target), remedy=say("Name another one."))
     with faults(target):
@@ -71,6 +72,7 @@ def salvage(source: Place, target: Path) -> Salvaged:
             copy, new = home / "damaged.db", home / "new.db"
             _copy_bytes(source, copy)
             with closing(open_plain(copy)) as old:
+                _drop_what_acts(old)
                 found = _rescued(old, new, source)
             os.replace(new, target)  # noqa: PTH105 - replaces in one step on every system
     return found
@@ -84,6 +86,15 @@ def _copy_bytes(source: Path, copy: Path) -> None:
             if part.exists():
                 new_file(copy.with_name(copy.name + end))
                 shutil.copyfile(part, copy.with_name(copy.name + end))
+
+
+def _drop_what_acts(copy: sqlite3.Connection) -> None:
+    """Drop views and triggers: only tables hold rows, and a view of that name may be read without end."""
+    with suppress(sqlite3.Error):  # the list itself may be damaged
+        found = copy.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
+        for kind, name in found:
+            quoted = name.replace('"', '""')
+            copy.execute(f'DROP {kind} "{quoted}"')
 
 
 def _rescued(old: sqlite3.Connection, new: Path, source: Path) -> Salvaged:

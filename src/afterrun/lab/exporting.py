@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -55,6 +56,27 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
         if not was_there:
             folder.rmdir()
         raise
+
+
+def export_zip(journal: Journal, target: Path, *, also: Mapping[str, str] | None = None) -> None:
+    """Write the journal folder into a zip, in a folder named after it.
+
+    Parameters
+    ----------
+    journal : Journal
+        What is written.
+    target : Path
+        The zip; the folder is made beside it, which has to be nobody else's.
+    also : mapping of str to str, optional
+        Names and texts of files beside that folder.
+    """
+    folder = target.with_suffix("")
+    export_folder(journal, folder)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for found in sorted(folder.rglob("*")):
+            archive.write(found, found.relative_to(folder.parent))
+        for name, text in (also or {}).items():
+            archive.writestr(name, text)
 
 
 def _empty(folder: Path) -> None:

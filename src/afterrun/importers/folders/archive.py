@@ -88,7 +88,8 @@ def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[P
         yield _refused(name, say("The archive is damaged or cut off."), say("Copy or download it again."))
         return
     with closing(archive):
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        # not the library's is_dir, which looks at the last letter of a name that may have none
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         if len(entries) > budget.entries:
             yield too_many(name)
             return

@@ -274,7 +274,8 @@ def _on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
     reports = [(row, row.record) for row in rows if isinstance(row.record, PainReport)]
     scale = finest(report.scale for row, report in reports if row.line in unsaid)
     return [
-        replace(row, record=replace(report, scale=scale) if row.line in unsaid else report) for row, report in reports
+        replace(row, record=replace(report, scale=scale)) if row.line in unsaid and report.scale != scale else row
+        for row, report in reports
     ]
 
 

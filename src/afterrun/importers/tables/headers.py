@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from afterrun.importers.tables.layout import Layout, plain
 from afterrun.records.fields import Kind
@@ -336,6 +337,7 @@ def _parted(name: str) -> tuple[str, str]:
     return name, ""
 
 
+@lru_cache(maxsize=4096)  # every name that is known is compared with each column of each table
 def _folded(name: str) -> str:
     text = unicodedata.normalize("NFC", name).casefold().replace("ß", "ss").replace("_", " ")
     return " ".join(text.strip(" \ufeff:?*.").split())

@@ -44,6 +44,7 @@ _SERIAL = re.compile(r"[34]\d{4}|[34]\d{4}[.,]\d+", re.ASCII)  # days since 1900
 _SERIAL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on a calendar, of no zone
 _SINCE_1970 = re.compile(r"1\d{9}|1\d{12}", re.ASCII)  # seconds or milliseconds, 2001 to 2033
 _FIRST_YEAR = 1970
+_TIMES_KEPT = 2**16  # a column is looked at as a whole before its rows are read: rows of the largest table (judgement)
 _LARGEST_OFFSET = timedelta(hours=14)
 _CENTURY_TURNS = 70  # 69 is 2069 and 70 is 1970, as POSIX reads two digits
 _CLEARLY_SHORTER, _DAYS_THAT_SHOW = 4, 5  # judgement: a diary of days against one of the same days of many months
@@ -74,7 +75,7 @@ class Written:
             return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_TIMES_KEPT)
 def written(text: str) -> Written | None:
     """Take a time apart; None if it is none that is known.
 
@@ -85,8 +86,10 @@ def written(text: str) -> Written | None:
     >>> written("May 1, 2026, 8:00 PM").in_order("dmy").isoformat(), written("tomorrow")
     ('2026-05-01T20:00:00', None)
     """
+    if found := _iso(text.strip()):
+        return found
     folded = _folded(text)
-    return _iso(text.strip()) or _counted(folded) or _spelled(folded)
+    return _counted(folded) or _spelled(folded)
 
 
 def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, bool]:

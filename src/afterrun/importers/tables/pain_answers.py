@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.tables.numbers import Decimal, read_number
@@ -46,6 +47,7 @@ class Answer:
     as_typed: bool = True
 
 
+@lru_cache(maxsize=4096)  # a diary has few that are not alike, and each is looked at three times
 def answer_of(column: str, text: str, decimal: Decimal | None, *, factor: float = 1.0) -> Answer | None:
     """Read an answer; None if it is none. A number that does not say its own scale is times ``factor``.
 

@@ -35,7 +35,7 @@ from afterrun.web.frame.shell import STATIC
 from afterrun.web.pages import page_paths
 from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
-from afterrun.web.state.background import Work, in_this_process
+from afterrun.web.state.background import TooMuchAtOnceError, Work, in_this_process
 from afterrun.web.state.steps import Steps, steps_here
 
 _BESIDE = [line for line in MENUS[Role.RUNNER] if line.path != "/"]  # the app has a start of its own
@@ -86,7 +86,7 @@ def create_clinic_app(
     looks : Work
         How it is found out whom somebody should look at first.
     steps, syncs : Steps
-        How imports and restores are done, and how syncs.
+        How imports and exports are done, and how syncs.
 
     Raises
     ------
@@ -95,6 +95,7 @@ def create_clinic_app(
     """
     app = FastAPI(title="Afterrun", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.house = house
+    app.state.steps = steps
     beside = {"work": work, "aside": aside, "steps": steps, "syncs": syncs}
     app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, beside))
     app.state.looking = Looking(house, looks)
@@ -173,6 +174,10 @@ def _sent_before(request: Request, _: Exception) -> Response:
 
 def _afterrun_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, AfterrunError)
+    if isinstance(error, TooMuchAtOnceError):
+        response = _failed(request, 503, error.message, error.remedy)
+        response.headers["retry-after"] = str(error.retry_after_s)
+        return response
     status = 503 if isinstance(error, JournalBusyError) else 500 if isinstance(error, JournalError) else 422
     return _failed(request, status, error.message, error.remedy)
 

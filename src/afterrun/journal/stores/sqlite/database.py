@@ -17,7 +17,7 @@ from afterrun.journal.schema import SCHEMA_VERSION, SCHEMA_VERSIONS
 from afterrun.journal.stores.sqlite.leftovers import tidy
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
-from afterrun.journal.stores.sqlite.plain import open_plain
+from afterrun.journal.stores.sqlite.plain import acts_by_itself, open_plain
 from afterrun.journal.stores.sqlite.seals import seal_touched, watch
 from afterrun.language import marks, say
 from afterrun.owner_only import make_folder, new_file
@@ -263,6 +263,11 @@ def _refuse_others(connection: Connection, path: Path, found: str | None) -> Non
         raise JournalError(
             say("journal must hold something; {path} is an empty file.", path=path),
             remedy=say("Restore a backup, or delete the file to begin a new journal."),
+        )
+    if (name := acts_by_itself(raw(connection))) is not None:
+        raise JournalError(
+            say("journal must hold nothing that acts by itself; {path} has {name!r}.", path=path, name=name),
+            remedy=say("Another program put it there. Save what can be read: afterrun check --salvage FILE."),
         )
     if len(found) == len(SCHEMA_VERSION) and found.isdigit() and found > SCHEMA_VERSION:
         raise JournalError(

@@ -5,11 +5,45 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from afterrun.errors import JournalError
+from afterrun.language import say
+
 
 def open_plain(path: Path, *, timeout_s: float = 5.0) -> sqlite3.Connection:
     """Open a file, made if it is not there; any thread may use it, one at a time.
 
     The path is made absolute: SQLite takes a name that begins with ``file:`` for an address, in which ``?``, ``#`` and
     ``%41`` mean something, and ``:memory:`` for no file at all.
+
+    Raises
+    ------
+    JournalError
+        If there is something else than a file.
     """
+    require_file(path)
     return sqlite3.connect(path.absolute(), check_same_thread=False, timeout=timeout_s)
+
+
+def require_file(path: Path) -> None:
+    """Refuse a pipe or a device: reading one may never end, and a file in its place would take it from the system.
+
+    Raises
+    ------
+    JournalError
+        If there is something at the path that is no file.
+    """
+    if path.exists() and not path.is_file():
+        raise JournalError(
+            say("{path} must be an ordinary file; it is something else.", path=path), remedy=say("Name another one.")
+        )
+
+
+def acts_by_itself(connection: sqlite3.Connection) -> str | None:
+    """Name what a file brings that does something when it is read or written; a journal of ours has nothing of it.
+
+    A trigger may delete what was just acknowledged, and a view may be read without end.
+    """
+    found = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%'"
+    ).fetchone()
+    return None if found is None else str(found[0])

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from afterrun.journal.stores.checked import Damage, Examined, Fault
 from afterrun.journal.stores.contents import makes_sense
+from afterrun.journal.stores.sqlite.plain import acts_by_itself
 from afterrun.journal.stores.sqlite.seals import Sealed, examined, sealed_tables
 from afterrun.language import say
 
@@ -17,6 +18,9 @@ def damage_in(connection: sqlite3.Connection) -> Iterator[str]:
     """Say what is damaged: pages, rows that point nowhere, rows that are not as they were written, files, streams."""
     with snapshot(connection):
         try:
+            if (name := acts_by_itself(connection)) is not None:
+                yield say("the file has {name!r}, which acts by itself and is not of Afterrun", name=name)
+                return  # reading on may never end
             yield from _structure(connection)
             tables = sealed_tables(connection)
         except sqlite3.Error as error:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
-import tempfile
-import zipfile
+import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 from fastapi import Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from starlette.background import BackgroundTask
 
 from afterrun.clinic import audit, people, sessions, tries
 from afterrun.clinic.own_data import own_data
 from afterrun.clinic.roles import Role
 from afterrun.errors import AfterrunError
-from afterrun.lab.exporting import export_folder
+from afterrun.journal import Journal
+from afterrun.lab.exporting import export_zip
 from afterrun.language import say
+from afterrun.places import Place
+from afterrun.scratch import scratch
 from afterrun.web.clinic.rule import INSIDE, allow, house_of, only, ruled_router, visitor_of
 from afterrun.web.clinic.showing import show
 from afterrun.web.security.login_wall import session_cookie, token_of
 
 router = ruled_router()
+_KEPT = "clinic.json"  # what the clinic keeps about somebody
 
 
 @router.get("/clinic/account", response_class=HTMLResponse)
@@ -68,23 +74,22 @@ def log_out_everywhere(request: Request) -> Response:
 def export(request: Request) -> Response:
     """Everything about a runner as a zip: the journal as `afterrun export` writes it, and what the clinic keeps."""
     house, who = house_of(request), visitor_of(request).person
-    scratch = tempfile.TemporaryDirectory(prefix="afterrun-download-")
-    try:
-        folder, target = Path(scratch.name) / "journal", Path(scratch.name) / "afterrun.zip"
-        with house.journals.open(who.id) as journal:
-            export_folder(journal, folder)
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for found in sorted(folder.rglob("*")):
-                archive.write(found, found.relative_to(folder.parent))
-            archive.writestr("clinic.json", json.dumps(own_data(house.store, who), indent=1, ensure_ascii=False))
+    also = {_KEPT: json.dumps(own_data(house.store, who), indent=1, ensure_ascii=False)}
+    with ExitStack() as kept:
+        target = kept.enter_context(scratch()) / "journal.zip"
+        for _ in request.app.state.steps(partial(_export, house.journals.place_of(who.id), target, also)):
+            pass
         with house.store.writing() as connection:
             audit.note(connection, house.clock(), action="export-own", actor=who.id, subject=who.id)
-    except BaseException:
-        scratch.cleanup()
-        raise
-    return FileResponse(
-        target, media_type="application/zip", filename=target.name, background=BackgroundTask(scratch.cleanup)
-    )
+        answer = FileResponse(target, media_type="application/zip", filename="afterrun.zip")
+        weakref.finalize(answer, kept.pop_all().close)  # handed over, or nobody is there to take it
+        return answer
+
+
+def _export(place: Place, target: Path, also: Mapping[str, str], _stop: Event, /) -> Iterator[None]:
+    with Journal.open(place, create=False) as journal:
+        export_zip(journal, target, also=also)
+    yield None
 
 
 @router.post("/clinic/account/leave", response_class=HTMLResponse)

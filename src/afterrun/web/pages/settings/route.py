@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +14,7 @@ from afterrun.journal import Journal
 from afterrun.journal.erasing import erase
 from afterrun.journal.identity import journal_id
 from afterrun.journal.settings import asked, chosen, keep, settings_of, zone_names
-from afterrun.lab.exporting import export_folder
+from afterrun.lab.exporting import export_zip
 from afterrun.language import say, speaking
 from afterrun.places import Place
 from afterrun.units import measuring
@@ -124,9 +123,5 @@ def _not_deleted() -> str:
 
 
 def _export(path: Place, target: Path) -> None:
-    folder = target.with_suffix("")
     with Journal.open(path) as journal:
-        export_folder(journal, folder)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for found in sorted(folder.rglob("*")):
-            archive.write(found, found.relative_to(folder.parent))
+        export_zip(journal, target)
