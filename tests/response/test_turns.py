@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from afterrun.response import fit as fitting
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import POWER
@@ -20,6 +21,7 @@ from afterrun.response.turns import FEWEST_AFTER, FEWEST_BEFORE, OF_THE_LEVEL, T
 from tests.response.people import person
 
 WEEKS = 13
+KINDS = (KERNELS["K1"], KERNELS["K2"])
 
 
 def diary(*, weeks: int = WEEKS, runs_per_week: int = 1, reports_per_day: float = 2.0) -> ResponseData:
@@ -145,6 +147,19 @@ def test_a_fit_averages_over_what_may_have_happened(fitted: Fit) -> None:
     found = fitted.draws.change_d[np.isfinite(fitted.draws.change_d)]
     assert np.quantile(found, 0.05) <= turns.change_d[place] <= np.quantile(found, 0.95)
     assert fitted.likely_turns == ("struck",)
+
+
+def test_one_model_stands_for_all_that_were_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the prior of them all, or an unlikely change would seem eight times as unlikely."""
+    data = simulate_answers(person(care_kinds=0, log_gain=np.log(0.8)), diary(), np.random.default_rng(3))
+    chance = []
+    for far in (-np.inf, np.inf):  # every change is too far behind for the other models, and none is
+        monkeypatch.setattr(fitting, "_FAR_BEHIND", far)
+        chance.append(fit_response(data, kernels=KINDS).prob_turn)
+    known = [name for name in TURN_NAMES if chance[1][name] > 0.01]
+    assert len(known) >= 3
+    for name in known:
+        assert 0.5 < chance[0][name] / chance[1][name] < 2
 
 
 @pytest.mark.share

@@ -52,7 +52,8 @@ class Statics:
 
     level, trend | relief of each kind of care | offset of each moment | each level column | wandering of the level | a
     step of the level, where one is looked for | deviation of the course | wandering of the response, which has no
-    covariate: it scales the runs. ``own`` are the priors of level and trend.
+    covariate: it scales the runs. ``own`` are the priors of level and trend, ``wander`` is where the wandering of the
+    response is counted from.
     """
 
     data: ResponseData
@@ -61,6 +62,7 @@ class Statics:
     walks: int
     free: bool = False
     own: tuple[Parameter, Parameter] = (LEVEL, TREND)
+    wander: tuple[float, ...] = ()
 
     def _counts(self) -> tuple[int, ...]:
         data, steps = self.data, int(self.level_step)
@@ -75,7 +77,8 @@ class Statics:
     @property
     def mean(self) -> Floats:
         """Prior mean. Shape (l,)."""
-        return np.array([*(p.mean for p in self.own), *np.zeros(sum(self._counts()[1:]))])
+        nothing = np.zeros(sum(self._counts()[1:-1]))
+        return np.array([*(p.mean for p in self.own), *nothing, *np.negative(self.wander or np.zeros(self.walks))])
 
     def sd(self, walk_sd: Floats) -> Floats:
         """Prior sd, ``walk_sd`` (M,) that of the response's wandering. Shape (M, l), (1, l) without it."""

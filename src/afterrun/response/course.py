@@ -25,7 +25,7 @@ WALKS = 3  # terms of the bridge of the response: five sixths of its variance
 LEVEL_WALKS = 2  # of the level, beside ups and downs of days and weeks: three quarters
 LEVEL_SD_PER_ROOT_MONTH_NRS = 0.7  # placeholder: as fast as a trend that the prior deems likely
 _DRIFT_DAYS = 90.0  # the chord's prior is of a diary of this length, and grows as Brownian motion does
-_LEAST_GAIN = 0.05  # a straight line in c could make runs heal: judgement
+LEAST_GAIN = 0.05  # a straight line in c could make runs heal: judgement
 _AT_ONCE_D = 1e-6  # a change takes no time
 _SHORTEST_D = 1.0  # of a course; a day's worth of nothing must not divide by 0
 
@@ -134,7 +134,7 @@ def gain_at(course: Course, walk: Floats, t_d: Floats, last_d: float) -> Floats:
     wander = 1.0
     if walk.shape[1]:
         wander = np.maximum(
-            1 + np.einsum("mgk,mk->mg", bridges(course.place(t_d, last_d), walk.shape[1]), walk), _LEAST_GAIN
+            1 + np.einsum("mgk,mk->mg", bridges(course.place(t_d, last_d), walk.shape[1]), walk), LEAST_GAIN
         )
     return np.asarray(course.along_the_chord(t_d, last_d) * wander)
 

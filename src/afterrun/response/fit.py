@@ -33,8 +33,8 @@ _LEAST_SHARE = 0.005
 _WORTH_RECKONING = 0.05  # probability of a sudden change: judgement
 # The same within a family of models with one kind of sudden change, how many of them, and how likely the family has to
 # be: judgement.
-_LEAST_TURNED, _LEAST_FAMILY = 0.15, 0.004
-_MOST_TURNED = ((0.05, 1), (0.3, 2), (1.1, 3))  # how many by the family's probability
+_LEAST_TURNED, _LEAST_FAMILY = 0.08, 0.004
+_MOST_TURNED = ((0.05, 1), (0.15, 2), (0.3, 3), (1.1, 5))  # how many by the family's probability
 _MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
 _TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
 _FEWEST_WALKERS, _ENOUGH = 150, 0.4  # and the share of the wanted draws that is enough: judgement
@@ -44,7 +44,9 @@ _WORTH_FREEING = 3.0  # log evidence behind the best dose curve, beyond which no
 _FAR_BEHIND = 4.0  # log evidence of a change below which only the likeliest model is tried with it: odds of 1 to 55
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
-_ROUNDS, _FEW_ROUNDS = (2, 6), (1, 6)  # of adapting; a rival that gives few draws needs to adapt only if it must
+_OWN_WIDTH = (0.3, 1.0)  # variance of what only one of two models has, in prior variances: judgement
+# Of adapting: for a rival that gives many draws, few, and next to none.
+_ROUNDS, _FEW_ROUNDS, _FEWEST_ROUNDS = (2, 6), (2, 3), (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def fit_response(
     prior = _log_priors(models, places, PRIOR_RESPONDS if body is None else body.prob_responds)
     rivals = _near(data, models, places, near, prior) if near else _searched(data, models, places, rng, prior)
     for rival, share in _worth_sampling(rivals):
+        _warmed(rival, rivals)
         rival.sample = _sample(rival, rng, share)
     _correct(rivals)
     prob = _probabilities(rivals)
@@ -329,14 +332,12 @@ def _turned(
     turn = find_turn(best.likelihood, best.mode, turns)
     if turn is None:
         return []
-    found = [
-        _Rival(
-            turn.likelihood, turn.mode, prior[named(best.likelihood.model.name, turns.name)], turn.crude, turn.chance
-        )
-    ]
-    top = max(rival.crude + rival.log_prior for rival in (*others, *found))
-    if found[0].crude + found[0].log_prior < top - _FAR_BEHIND:
-        return found
+    share = _share_of_all(best, alike, turns.name, prior)
+    first = _Rival(turn.likelihood, turn.mode, share, turn.crude, turn.chance)
+    top = max(rival.crude + rival.log_prior for rival in others)
+    if first.crude + share < top - _FAR_BEHIND:
+        return [first]
+    found = [replace(first, log_prior=prior[named(best.likelihood.model.name, turns.name)])]
     top_steady = max(rival.crude for rival in alike)
     for rival in alike:
         if rival is not best and rival.crude > top_steady - _HOPELESS:
@@ -344,6 +345,15 @@ def _turned(
             log_prior = prior[named(rival.likelihood.model.name, turns.name)]
             found.append(_Rival(again.likelihood, again.mode, log_prior, again.crude, again.chance))
     return found
+
+
+def _share_of_all(best: _Rival, alike: Sequence[_Rival], turn: TurnName, prior: Mapping[str, float]) -> float:
+    """Log prior of one of some models where, with a change, it stands for all of them.
+
+    As if the change did as much for each as for that one: what they lag behind without it they lag behind with it.
+    """
+    behind = [prior[named(rival.likelihood.model.name, turn)] + rival.crude - best.crude for rival in alike]
+    return float(np.logaddexp.reduce(behind))
 
 
 def _near(
@@ -365,6 +375,11 @@ def _near(
             likelihood.start_from(centre)
             mode = Mode(centre, covariance, near.log_evidence[name])
             found.append(_Rival(likelihood, mode, prior[name], mode.log_evidence))
+    steady = [rival for rival in found if rival.turn == "none"]
+    for only in (found[family[0]] for family in _families(found) if len(family) == 1):
+        alike = [rival for rival in steady if rival.likelihood.model.responds == only.likelihood.model.responds]
+        best = next(rival for rival in alike if rival.likelihood.model.name == only.likelihood.model.name)
+        only.log_prior = _share_of_all(best, alike, only.turn, prior)
     return found
 
 
@@ -410,12 +425,43 @@ def _families(rivals: Sequence[_Rival]) -> list[list[int]]:
 
 
 def _correct(rivals: Sequence[_Rival]) -> None:
-    """Let those that were not sampled be wrong by as much as those alike that were: the mode alone misses volume."""
+    """Mend the evidence of those that were not sampled by those alike that were: the mode alone misses volume.
+
+    Without a change they are wrong by as much as the others; with one, it does as much for each as for the others.
+    """
+    steady = {rival.likelihood.model.name: rival for rival in rivals if rival.turn == "none"}
     for family in _families(rivals):
-        gained = [rivals[i].log_evidence - rivals[i].crude for i in family if rivals[i].sample is not None]
-        for i in family:
-            if rivals[i].sample is None and gained:
-                rivals[i].crude += float(np.mean(gained))
+        sampled = [rivals[i] for i in family if rivals[i].sample is not None]
+        missing = [rivals[i] for i in family if rivals[i].sample is None]
+        turned = rivals[family[0]].turn != "none"
+        if not (sampled and missing):
+            continue
+        before = [steady[rival.likelihood.model.name].log_evidence if turned else rival.crude for rival in sampled]
+        gained = float(np.mean([rival.log_evidence - was for rival, was in zip(sampled, before, strict=True)]))
+        for rival in missing:
+            rival.crude = gained + (steady[rival.likelihood.model.name].log_evidence if turned else rival.crude)
+
+
+def _warmed(rival: _Rival, rivals: Sequence[_Rival]) -> None:
+    """Let a rival be sampled as widely as one like it was found to be.
+
+    That is the same model without a change, or the first that was sampled; the curvature at a mode, carried over from
+    another one, is a poorer guess.
+    """
+    responds, name = rival.likelihood.model.responds, rival.likelihood.model.name
+    before = [
+        r for r in rivals if r.turn == "none" and r.sample is not None and r.likelihood.model.responds == responds
+    ]
+    if not before:
+        return
+    like = next((r for r in before if r.likelihood.model.name == name), before[0])
+    found = Mode(*like.place, log_evidence=0.0)
+    covariance = carried_over(found, of=like.likelihood, to=rival.likelihood)[1]
+    known = {p.name for p in like.likelihood.model.parameters}
+    for i, parameter in enumerate(rival.likelihood.model.parameters):
+        if parameter.name not in known:
+            covariance[i, i] = np.clip(rival.mode.covariance[i, i], *_OWN_WIDTH)
+    rival.mode = replace(rival.mode, covariance=covariance)
 
 
 def _mended(rivals: Sequence[_Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
@@ -446,7 +492,7 @@ def _sample(rival: _Rival, rng: np.random.Generator, share: float) -> Sample:
         covariance=mode.covariance,
         rng=rng,
         chance=rival.chance,
-        rounds=_ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS,
+        rounds=_ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS if share >= _MATTERS else _FEWEST_ROUNDS,
         effective_wanted=wanted,
     )
     if sample.k_hat < K_HAT_LIMIT and sample.effective >= _ENOUGH * wanted:

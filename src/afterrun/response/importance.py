@@ -19,8 +19,12 @@ from afterrun.response.psis import K_HAT_LIMIT, smooth_weights
 _DEGREES_OF_FREEDOM = 6  # tails heavier than a normal's, so that weights stay bounded: judgement
 # Of the draws from the prior itself, against a mode that was missed: judgement.
 _FIRST_PRIOR_SHARE, _PRIOR_SHARE = 0.15, 0.08
+_WIDER = 1.2  # than the draws so far: tails count for more than the middle: judgement
 _EVEN_SHARE = 0.25  # of the draws around the guess, whose turn is any: judgement
-_ENOUGH_TO_ADAPT = 60  # effective draws; below it weights are tempered before the covariance is taken from them
+# Effective draws; below it weights are tempered, to as many as the second, before the covariance is taken from them. A
+# covariance in a dozen dimensions that rests on fewer comes out too narrow, and so do the ranges (decision note 094).
+_ENOUGH_TO_ADAPT, _TEMPERED_TO = 120, 160
+_FEWEST_A_ROUND, _MOST_A_ROUND = 300, 600  # draws; for the same reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def sample_posterior(
     effective_wanted : float
         Independent draws (Kish).
     """
-    draws_per_round = int(np.clip(0.7 * effective_wanted, 120, 600))
+    draws_per_round = int(np.clip(0.7 * effective_wanted, _FEWEST_A_ROUND, _MOST_A_ROUND))
     places = likelihood.turns.count
     even = np.full(places, 1 / places)
     components: list[_Component] = []
@@ -140,6 +144,7 @@ def sample_posterior(
             break
         tempered = tempered_weights(smoothed, effective)
         centre, cov = _moments(z, tempered)
+        cov = _WIDER * cov
         guess = np.bincount(which, tempered, places) + 0.3 / len(z)
         guess = guess / guess.sum()
     top = log_weight.max()
@@ -179,7 +184,7 @@ def tempered_weights(log_weight: Floats, effective: float) -> Floats:
         return weight
     for power in (0.7, 0.5, 0.35, 0.25, 0.15):
         weight = _normalised(power * log_weight)
-        if 1 / (weight @ weight) > 80:
+        if 1 / (weight @ weight) > _TEMPERED_TO:
             break
     return weight
 
@@ -187,4 +192,4 @@ def tempered_weights(log_weight: Floats, effective: float) -> Floats:
 def _moments(z: Floats, weight: Floats) -> tuple[Floats, Floats]:
     centre = weight @ z
     away = z - centre
-    return centre, np.asarray(1.1 * away.T @ (away * weight[:, None]) + 1e-3 * np.eye(z.shape[1]))
+    return centre, np.asarray(away.T @ (away * weight[:, None]) + 1e-3 * np.eye(z.shape[1]))

@@ -24,7 +24,7 @@ import numpy as np
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.assembly import Statics, assembled, first_cavity, loadings, peak_rises
 from afterrun.response.body import Lender
-from afterrun.response.course import LEVEL_WALKS, WALKS, Course, bridges, drift_scale, root_months
+from afterrun.response.course import LEAST_GAIN, LEVEL_WALKS, WALKS, Course, bridges, drift_scale, root_months
 from afterrun.response.data import ResponseData
 from afterrun.response.deviation import DEVIATION, summed
 from afterrun.response.dose_curve import POWER, DoseCurve
@@ -197,6 +197,7 @@ class Likelihood:
     model: ResponseModel
     data: ResponseData
     turns: Turns = None  # type: ignore[assignment]
+    wander: Floats = field(init=False)
     cavity0: Floats = field(init=False)
     hopeless: float = -np.inf
     evaluations: int = 0
@@ -207,6 +208,7 @@ class Likelihood:
         if not self.model.care_kinds:
             self.data = replace(self.data, care_kinds=0)
         self.turns = self.turns or no_turn(self.data)
+        self.wander = np.zeros(WALKS if self.model.responds and self.model.wanders else 0)
         self.cavity0 = first_cavity(self.data)
 
     @property
@@ -217,13 +219,17 @@ class Likelihood:
     @property
     def statics(self) -> Statics:
         """What is integrated out."""
-        return self.model.statics(self.data, self.turns)
+        return replace(self.model.statics(self.data, self.turns), wander=tuple(map(float, self.wander)))
 
     def turning(self, turns: Turns) -> Likelihood:
         """Let something change suddenly; the sweeps start where they start now."""
         other = Likelihood(self.model, self.data, turns)
-        other.cavity0, other.hopeless = self.cavity0, self.hopeless
+        other.starts_as(self)
         return other
+
+    def starts_as(self, other: Likelihood) -> None:
+        """Start the sweeps where those of the same model start, and count its wandering from there."""
+        self.wander, self.cavity0, self.hopeless = other.wander, other.cavity0, other.hopeless
 
     def state_space(self, values: Mapping[str, Floats], which: Indices) -> StateSpace:
         """Set up the kernel's inputs for some draws, ``which`` of the turns in each."""
@@ -233,7 +239,9 @@ class Likelihood:
         last = data.span_d[1]
         shared = course.start_d[:1] if (course.start_d == course.start_d[0]).all() else course.start_d
         place = replace(course, start_d=shared).place(data.run_t_d, last)
-        amplitude = model.rises(values, data) * course.along_the_chord(data.run_t_d, last)
+        bridge = bridges(place, statics.walks)
+        there = np.maximum(1 + bridge @ self.wander, LEAST_GAIN)
+        amplitude = model.rises(values, data) * course.along_the_chord(data.run_t_d, last) * there
         loading = loadings(data, model.log_loading(values))
         deviation = None
         if model.kernel.free:
@@ -253,7 +261,7 @@ class Likelihood:
                 deviation,
             ),
             statics=statics,
-            walk=bridges(place, statics.walks),
+            walk=bridge / there[:, :, None],
             walk_sd=model.walk_sd(values, data, course),
             loading=loading,
             cavity0=self.cavity0,
@@ -275,10 +283,15 @@ class Likelihood:
         return np.asarray(self.evaluate(z, which).loglik - 0.5 * (z * z).sum(axis=1))
 
     def start_from(self, z: Floats) -> None:
-        """Start the sweeps where they ended for one draw from now on: fewer are then enough."""
+        """Start the sweeps where they ended for one draw from now on: fewer are then enough.
+
+        From there the wandering is counted too: a run's luck, and what deviates from the course, are of its response as
+        it was then, and only what is left of the wandering has to be small for the model to be linear in it.
+        """
         space = self.state_space(self.model.values(z[None]), _first(1))
         found = marginal(replace(space, keep_cavity=True, hopeless=-np.inf))
         self.cavity0 = found.cavity[0]
+        self.wander = self.wander + found.mean[0, len(found.mean[0]) - len(self.wander) :]
         self.hopeless = float(found.loglik[0]) - _NO_WEIGHT
 
 

@@ -12,6 +12,7 @@ from afterrun.response.course import LEVEL_WALKS, WALKS
 from afterrun.response.data import ResponseData
 from afterrun.response.deviation import REST, TERMS
 from afterrun.response.forecast import nearest_level
+from afterrun.response.kernel import kernel_at
 from afterrun.response.model import ResponseModel
 from afterrun.response.parameters import LEVEL, RELIEF_SIZE, TREND
 from afterrun.response.posterior import Draws
@@ -94,10 +95,14 @@ def simulate_felt(
     """
     truth = truth_as_draws(person, data)
     amplitude = truth.rises(data)[0]
-    amplitude = amplitude * (1 + truth.omega[0] * rng.standard_normal(len(amplitude)))
+    lucky = amplitude * (1 + truth.omega[0] * rng.standard_normal(len(amplitude)))
     lag = data.report_t_d[:, None] - data.run_t_d[None, :]
-    course = shape(lag) if shape else truth.shape_at(lag.ravel())[0].reshape(lag.shape)
-    felt = steady_nrs(truth, data)[0] + truth.at_moments(data)[1][0] * (course @ amplitude)
+    if shape:
+        left = shape(lag) @ lucky
+    else:  # luck does not touch what deviates from the kernel, as in `model`
+        kernel = kernel_at(lag.ravel(), truth.tau_d, truth.weight)[0].reshape(lag.shape)
+        left = kernel @ lucky + truth.deviation_left(data, data.report_t_d)[0]
+    felt = steady_nrs(truth, data)[0] + truth.at_moments(data)[1][0] * left
     background = _ornstein_uhlenbeck(data.report_t_d, float(truth.sigma_u[0]), float(truth.tau_u_d[0]), rng)
     return np.asarray(felt + background + truth.sigma_e[0] * rng.standard_normal(len(felt)))
 

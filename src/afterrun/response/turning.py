@@ -68,6 +68,7 @@ def turn_near(steady: Likelihood, mode: Mode, turn: Turn, turned_from: Likelihoo
     moved = dict(zip((p.name for p in turned_from.model.parameters), turn.mode.z - from_z, strict=True))
     start = mode.z + np.array([moved.get(p.name, 0.0) for p in steady.model.parameters])
     everywhere = steady.turning(turn.likelihood.turns)
+    everywhere.wander = turn.likelihood.wander
     height, which = _heights(everywhere, _shifted(steady, start, _AROUND))
     start = _shifted(steady, start, _AROUND)[which[int(height.argmax())]]
     return _told(everywhere, Mode(start, mode.covariance, _laplace(float(height.max()), mode)), height)
@@ -77,7 +78,7 @@ def _climbed(steady: Likelihood, mode: Mode, turns: Turns, best: int, start: Flo
     everywhere = steady.turning(turns)
     there = steady.turning(turns.only(best))
     found = climb_on(there, start, mode.covariance)
-    everywhere.cavity0, everywhere.hopeless = there.cavity0, there.hopeless
+    everywhere.starts_as(there)
     height, _ = _heights(everywhere, _shifted(steady, found.z, _AROUND))
     return _told(everywhere, replace(found, log_evidence=_laplace(float(height.max()), mode)), height)
 
