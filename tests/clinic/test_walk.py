@@ -395,7 +395,8 @@ def test_what_is_handed_to_somebody_is_made_beside_the_app_and_leaves_nothing(
     app: FastAPI, town: Town, ada: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A journal of ten years takes seconds, and a kill of the server meanwhile leaves what the next start sweeps."""
-    folder, made = tmp_path / "temporary", []
+    folder = tmp_path / "temporary"
+    made: list[str] = []
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
 

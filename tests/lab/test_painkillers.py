@@ -59,6 +59,17 @@ def test_the_hours_after_one_count_and_no_others() -> None:
         assert found == [False, False, True, True, False, False]
 
 
+@pytest.mark.parametrize(("times", "hides"), [(2, True), (3, False)])
+def test_one_that_was_rated_a_few_times_is_reckoned_with_and_hides_nothing(times: int, hides: bool) -> None:
+    at = NOW - timedelta(days=1)
+    rated = (
+        Care(at=at - timedelta(days=n), intervention="ibuprofen", pain_before=5, pain_after=3) for n in range(times)
+    )
+    alone = Care(at=at + timedelta(hours=12), intervention="ibuprofen")
+    under = UnderPainkiller(replace(story(), care=(*rated, alone)))
+    assert under.hide(alone.at + timedelta(hours=1)) is hides
+
+
 def test_what_was_rated_under_one_is_left_out_and_counted() -> None:
     plain, under = (prepare(diary, site=SITE, now=NOW) for diary in (story(), _before(slice(-4, None))))
     assert len(under.hidden) == 4  # one of them during a run: it would say from where on that hurts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from afterrun.records import Care, Diary
 from afterrun.records.painkillers import hides_pain_for
 
 _AT_ONCE = timedelta(minutes=1)  # a rating of the same minute came before it had done anything
+_ENOUGH_RATED = 3  # times with a rating before and after, from which the fit knows what it takes off: judgement
 
 
 class UnderPainkiller:
@@ -19,7 +21,8 @@ class UnderPainkiller:
     Parameters
     ----------
     diary : Diary
-        Painkillers may stand in it as care or as events.
+        Painkillers may stand in it as care or as events. One that was rated before and after a few times hides nothing:
+        the fit learns what it takes off and for how long, and reckons with it.
     """
 
     def __init__(self, diary: Diary) -> None:
@@ -40,7 +43,14 @@ class UnderPainkiller:
 
 
 def _taken(diary: Diary) -> Iterator[tuple[datetime, timedelta]]:
+    rated = Counter(
+        (care.intervention, care.variant)
+        for care in diary.care
+        if care.pain_before is not None and care.pain_after is not None
+    )
     for care in diary.care:
+        if rated[care.intervention, care.variant] >= _ENOUGH_RATED:
+            continue
         if (lasts := hides_pain_for(care.intervention, care.variant)) is not None:
             yield care.at, lasts
     for event in diary.events:

@@ -1,7 +1,7 @@
 """Which names are of painkillers, and how long one may hide pain.
 
-The hours are the longest usual ones between two doses, from the patient leaflets of the plain tablets: what is still
-felt of a dose is gone by then. Slow forms and creams are not told apart; the longer time is the careful one.
+The hours are placeholders: about as long as the plain tablets are usually said to last between two doses, looked up in
+no source. Slow forms and creams are not told apart; the longer time is the careful one.
 """
 
 from __future__ import annotations
