@@ -9,6 +9,7 @@ from afterrun.response.importance import sample_posterior
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.posterior import draws_from
+from afterrun.response.turns import turns_of
 from tests.response.people import diary_of, person
 
 WANDER = np.array([1.2, -0.6, 0.4])
@@ -66,3 +67,9 @@ def test_draws_are_told_of_the_whole_wandering(likelihood: Likelihood) -> None:
         picked = rng.choice(len(sample.z), 2000, p=sample.weight)
         told.append(draws_from(likelihood, sample, picked, rng=rng, q=2).walk.mean(axis=0))
     np.testing.assert_allclose(told[0], told[1], atol=0.1)
+
+
+def test_a_sudden_change_is_looked_for_without_it(likelihood: Likelihood) -> None:
+    """A wandering that went to nothing for the weeks before it struck must not hide that it struck."""
+    likelihood.wander = WANDER
+    assert not likelihood.turning(turns_of(likelihood.data, "struck")).wander.any()

@@ -222,9 +222,12 @@ class Likelihood:
         return replace(self.model.statics(self.data, self.turns), wander=tuple(map(float, self.wander)))
 
     def turning(self, turns: Turns) -> Likelihood:
-        """Let something change suddenly; the sweeps start where they start now."""
+        """Let something change suddenly; the sweeps start where they start now.
+
+        The wandering is counted from nothing again: where it was may be all that the change is.
+        """
         other = Likelihood(self.model, self.data, turns)
-        other.starts_as(self)
+        other.cavity0, other.hopeless = self.cavity0, self.hopeless
         return other
 
     def starts_as(self, other: Likelihood) -> None:
