@@ -44,8 +44,12 @@ def moments_of(likelihood: Likelihood, sample: Sample) -> dict[str, tuple[float,
     weight = sample.weight
     found = {name: _moments(value, weight) for name, value in likelihood.model.values(sample.z).items()}
     static = sampled(likelihood.data)[len(found) :]  # in the order of the filter, which ends with them
+    counted_from = dict(
+        zip((p.name for p in static[len(static) - len(likelihood.wander) :]), likelihood.wander, strict=True)
+    )
     for i, parameter in enumerate(static, start=sample.state_mean.shape[1] - len(static)):
         mean, sd = _moments(sample.state_mean[:, i], weight)
+        mean += counted_from.get(parameter.name, 0.0)  # the wandering is counted from there
         found[parameter.name] = (mean, float(np.sqrt(sd**2 + weight @ sample.state_cov[:, i, i])))
     return found
 

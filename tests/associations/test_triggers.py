@@ -111,7 +111,7 @@ def test_an_amount_is_cleared_only_where_much_of_it_differs_by_little_from_littl
 
 
 def test_what_nobody_reported_before_is_not_known_and_blames_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The diary that is blamed either way above, but without the reports of the day before each of the evenings."""
+    """A diary like that which is blamed either way above, but without the reports of the day before each of the evenings."""
 
     def seldom(lived: Lived, events: list[Floats], seed: int, rng: np.random.Generator) -> list[Trigger | None]:
         data, t_d = lived.data, one_a_day(Calendar(0.0, 0, lived.data.span_d, lived.data.run_t_d), events[0])
@@ -121,7 +121,7 @@ def test_what_nobody_reported_before_is_not_known_and_blames_nothing(monkeypatch
         return weigh(replace(lived, data=left, felt=lived.felt[kept]), events, seed, rng)
 
     monkeypatch.setattr("benchmarks.triggers.weigh", seldom)
-    (found,) = searched(DESIGNS["13 weeks x 3"], 18, 3.0, 6)
+    (found,) = searched(DESIGNS["13 weeks x 3"], 18, 3.0, 8)
     assert found is not None
     assert max(found.p_model, found.p_dealt) <= RARE
     assert found.rise_nrs is not None

@@ -177,5 +177,6 @@ def test_that_longer_is_no_worse_does_not_read_as_if_it_did_nothing() -> None:
     life = LIVES["back-drives"](2)
     told = answer(life.diary, site=life.site, now=life.now).told
     assert [(each.kind, each.per, each.verdict) for each in told.triggers or ()] == [
-        ("long-drive", "day", "may-worsen")
+        ("long-drive", "day", "may-worsen"),
+        ("long-drive", "amount", "not-yet-known"),
     ]

@@ -41,7 +41,7 @@ def test_the_best_known_site_stands_alone_and_lends_to_the_other(one_shape: Call
 def test_a_site_with_little_to_teach_lends_nothing(one_shape: Callable[..., Fit]) -> None:
     diary = two_sites()
     arch_reports = tuple(report for report in diary.pain if report.site == ARCH)
-    few = replace(diary, care=(), pain=(*arch_reports[:14], *build_story(now=NOW).diary.pain[:20]))
+    few = replace(diary, care=(), pain=(*arch_reports[:26], *build_story(now=NOW).diary.pain[:20]))
     arch = site_model(few, site=ARCH, now=NOW)
     assert np.array_equal(fit_of(arch).draws.gain_nrs, one_shape(arch.prepared.data).draws.gain_nrs)
 

@@ -20,7 +20,7 @@ _SURE = 0.9  # that it grew by so much: judgement; being wrong costs a "not know
 def slow_harm(evidence: Evidence) -> CheckResult:
     """No sign stands at a place, and its level did not grow, of which it would be told that runs do next to nothing."""
     if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds > LITTLE:
-        return CheckResult("slow-harm", None, say("It is not said here that runs do nothing."))
+        return CheckResult("slow-harm", True, say("It is not said here that runs do nothing."))
     if evidence.sign_stands:
         return _not_cleared(say("A sign stands here that somebody should look at, so your runs are not cleared."))
     if _grown(evidence):

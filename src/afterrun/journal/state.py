@@ -29,7 +29,7 @@ def state_of(place: Place) -> str | None:
     if not isinstance(place, Path):
         return None
     try:
-        if not place.stat().st_size:  # SQLite makes what is not there
+        if not (place.is_file() and place.stat().st_size):  # SQLite makes what is not there
             return None
         with writing(place, timeout_s=_PATIENCE_S):  # the last to close a file writes its log into it
             seen = _seen(place)

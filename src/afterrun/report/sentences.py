@@ -32,6 +32,8 @@ _NOTHING_WITHOUT = (
     "hours",
     "other-events",
     "many-runs",
+    "painkillers",
+    "slow-harm",
 )  # checks that leave no response to tell
 _GO_ALONG = ("may-help", "may-worsen")
 _CLEAREST = ("worsens", "helps", "may-worsen", "may-help", "no-worthwhile-effect")
