@@ -111,7 +111,7 @@ def test_an_amount_is_cleared_only_where_much_of_it_differs_by_little_from_littl
 
 
 def test_what_nobody_reported_before_is_not_known_and_blames_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A diary like that which is blamed either way above, but without the reports of the day before each of the evenings."""
+    """A diary like that which is blamed above, but without the reports of the day before each of the evenings."""
 
     def seldom(lived: Lived, events: list[Floats], seed: int, rng: np.random.Generator) -> list[Trigger | None]:
         data, t_d = lived.data, one_a_day(Calendar(0.0, 0, lived.data.span_d, lived.data.run_t_d), events[0])
