@@ -18,6 +18,11 @@ pytestmark = pytest.mark.share
 HANG_S = 60  # a guard against hanging, no measure
 
 
+@pytest.fixture(autouse=True)
+def _one_shape() -> None:
+    """Another process takes all shapes."""
+
+
 def test_two_processes_and_this_one_give_the_same_answer(story: Run, tmp_path: Path) -> None:
     """As typed: each starts from nothing, and none may hang on the draws of the one before."""
     command = [sys.executable, "-m", "afterrun", "answers", "--journal", "journal.db", *NOW, "--json"]

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
 from afterrun.records import Care, Diary, Event, PainReport, Run, Site
-from afterrun.web.pages.month.view import beside, rows_of_day, weeks_of
+from afterrun.web.pages.month.view import begins, beside, rows_of_day, weeks_of
 from afterrun.web.pages.search.view import found, tags
 from tests.web.conftest import NOW, client_of, journal_file
 
@@ -49,12 +49,21 @@ def test_a_day_tells_the_mean_of_the_place_the_runs_and_what_was_done() -> None:
     assert "5.0 km" in days[3].words
 
 
-@pytest.mark.parametrize("begins", [0, 5, 6])
-def test_weeks_are_whole_and_begin_as_the_person_counts(begins: int) -> None:
+def test_months_end_where_the_diary_began(tmp_path: Path) -> None:
+    assert (begins(DIARY, NOW), begins(Diary(), NOW)) == (date(2026, 11, 3), NOW.date())
+    with Journal.open(tmp_path / "short.db") as journal:
+        journal.add(DIARY.pain)
+    client = client_of(tmp_path / "short.db")
+    assert "month?month=2026-10" not in client.get("/month?month=2026-11").text
+    assert "month?month=2026-11" in client.get("/month?month=2026-12").text
+
+
+@pytest.mark.parametrize("first", [0, 5, 6])
+def test_weeks_are_whole_and_begin_as_the_person_counts(first: int) -> None:
     for number in range(24):
         month = beside(date(2026, 1, 1), number)
-        weeks = weeks_of(DIARY, FOOT, month, begins, NOW)
-        assert all(len(week) == 7 and week[0].day.weekday() == begins for week in weeks)
+        weeks = weeks_of(DIARY, FOOT, month, first, NOW)
+        assert all(len(week) == 7 and week[0].day.weekday() == first for week in weeks)
         inside = [day.day for week in weeks for day in week if day.of_month]
         assert (inside[0], inside[-1]) == (month, beside(month, 1) - timedelta(days=1))
 

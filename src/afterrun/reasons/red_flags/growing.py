@@ -15,6 +15,7 @@ from afterrun.reasons.red_flags.signs import is_pain
 from afterrun.records import PainReport, Site
 
 _BONES = ("shin", "forefoot", "midfoot", "arch", "heel", "ankle", "toes", "hip", "groin", "thigh", "foot", "knee")
+_SELDOM_BONE = ("knee",)  # most of what grows there in a few weeks is not the bone: only what grows slowly counts
 _WEEK = timedelta(weeks=1)
 # All of these are judgements, counted in docs/red-flags.md.
 _LEAST_RISE_NRS = 3.0
@@ -30,11 +31,12 @@ def is_bone(site: Site) -> bool:
     return site.region.startswith(_BONES)
 
 
-def growth_nrs(reports: Sequence[PainReport], now: datetime) -> float | None:
+def growth_nrs(reports: Sequence[PainReport], now: datetime, *, slowly: bool = False) -> float | None:
     """Find how much higher a week is than one some weeks before, if it went up in between.
 
     Weeks end at a report of the last two weeks. Looked at are three weeks in which each was higher than the last, by
-    its mean or its worst report, and up to eight in which the means went up on the whole.
+    its mean or its worst report, and up to eight in which the means went up on the whole; the latter alone if
+    ``slowly``.
     """
     since = now - TOLD_FOR - _SLOW_WEEKS[-1] * _WEEK
     pain = [report for report in reports if report.at > since and is_pain(report)]
@@ -42,7 +44,8 @@ def growth_nrs(reports: Sequence[PainReport], now: datetime) -> float | None:
         return None
     at, nrs = [report.at for report in pain], [report.nrs for report in pain]
     ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR)
-    return max((rise for end in ends for rise in (*_fast(at, nrs, end), *_slowly(at, nrs, end))), default=None)
+    ways = (_slowly,) if slowly else (_fast, _slowly)
+    return max((rise for end in ends for way in ways for rise in way(at, nrs, end)), default=None)
 
 
 def _fast(at: Sequence[datetime], nrs: Sequence[float], end: datetime) -> Iterator[float]:
@@ -83,7 +86,8 @@ def _enough(told: Sequence[float]) -> bool:
 
 
 def _growing(place: Place) -> Flag | None:
-    if not is_bone(place.site) or growth_nrs(place.reports, place.now) is None:
+    slowly = place.site.region.startswith(_SELDOM_BONE)
+    if not is_bone(place.site) or growth_nrs(place.reports, place.now, slowly=slowly) is None:
         return None
     return Flag(
         WITHIN_DAYS,

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.journal.settings import settings_of
 from afterrun.language import spoken
 from afterrun.web.frame.rendering import chosen_site, open_journal, page
-from afterrun.web.pages.month.view import beside, day_asked, month_asked, rows_of_day, weeks_of
+from afterrun.web.pages.month.view import begins, beside, day_asked, month_asked, rows_of_day, weeks_of
 from afterrun.web.pages.timeline.view import symptom_of
 from afterrun.web.pages.today.view import WEEK_BEGINS
 from afterrun.web.state.service import service_of
@@ -32,7 +32,7 @@ def month(request: Request, month: str = "", day: str = "") -> HTMLResponse:
             symptom=spoken(symptom_of(diary, site)),
             shown=shown,
             weeks=weeks_of(diary, site, shown, WEEK_BEGINS[settings_of(journal).week], now),
-            before=beside(shown, -1),
+            before=beside(shown, -1) if begins(diary, now) < shown else None,
             after=beside(shown, 1) if beside(shown, 1) <= now.date() else None,
             today=now.date(),
             opened=opened,

@@ -159,6 +159,12 @@ def beside(month: date, by: int) -> date:
     return date(place // 12, place % 12 + 1, 1)
 
 
+def begins(diary: Diary, now: datetime) -> date:
+    """Find the first day on which anything was logged, today if nothing was: before it no month is worth a look."""
+    lists: tuple[Sequence[Record], ...] = (diary.runs, diary.pain, diary.care, diary.events, diary.phases)
+    return min((_day(row_of(record).at, now) for records in lists for record in records[:1]), default=now.date())
+
+
 def rows_of_day(diary: Diary, day: date, now: datetime) -> list[Row]:
     """List everything of one day, in its order, at every place."""
     lists: tuple[Sequence[Record], ...] = (diary.runs, diary.pain, diary.care, diary.events, diary.phases)
