@@ -14,7 +14,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "server.md"
 
 
 def _unit() -> str:
-    (unit,) = re.findall(r"^```toml\n(\[Unit\].*?)^```", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (unit,) = re.findall(r"^```ini\n(\[Unit\].*?)^```", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     return str(unit)
 
 
