@@ -51,9 +51,10 @@ def test_pain_that_grows_on_a_bone_week_by_week(site: str) -> None:
         weeks("left-shin", 4, 3, 2, 1),
         weeks("left-shin", 1, 2, 3, 4, a_week=2),  # two a week are a chance of the day
         weeks("left-calf", 1, 2, 3, 4),  # no bone
+        weeks("right-knee", 1, 2, 3, 4),  # seldom the bone
         weeks("left-shin", 1, 2, 3, 4, ended_d=15),  # long ago
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_what_does_not_grow_is_not_told(reports: list[PainReport]) -> None:
     assert levels(*reports) == []
@@ -65,7 +66,7 @@ def test_what_does_not_grow_is_not_told(reports: list[PainReport]) -> None:
         weeks("left-hip", 1, 1.7, 2.4, 3.1, 3.8, 4.5),  # half a point and a bit a week
         weeks("left-shin", 1, 2.5, 2.5, 2.1, 3.4, 3.4, 4.6),  # it stands still and dips on the way
         weeks("right-forefoot-central", 0, 1, 2, 3, 4, 5, a_week=2),  # two reports a week
-        weeks("right-knee-inner", 1, 2, 3, 4),
+        weeks("right-knee-inner", 1, 1.7, 2.4, 3.1, 3.8, 4.5),  # at a knee only that
     ],
     ids=range(4),
 )
