@@ -430,16 +430,17 @@ def _correct(rivals: Sequence[_Rival]) -> None:
     Without a change they are wrong by as much as the others; with one, it does as much for each as for the others.
     """
     steady = {rival.likelihood.model.name: rival for rival in rivals if rival.turn == "none"}
+
+    def guessed(rival: _Rival) -> float:
+        return rival.crude if rival.turn == "none" else steady[rival.likelihood.model.name].log_evidence
+
     for family in _families(rivals):
         sampled = [rivals[i] for i in family if rivals[i].sample is not None]
         missing = [rivals[i] for i in family if rivals[i].sample is None]
-        turned = rivals[family[0]].turn != "none"
-        if not (sampled and missing):
-            continue
-        before = [steady[rival.likelihood.model.name].log_evidence if turned else rival.crude for rival in sampled]
-        gained = float(np.mean([rival.log_evidence - was for rival, was in zip(sampled, before, strict=True)]))
-        for rival in missing:
-            rival.crude = gained + (steady[rival.likelihood.model.name].log_evidence if turned else rival.crude)
+        if sampled and missing:
+            gained = float(np.mean([rival.log_evidence - guessed(rival) for rival in sampled]))
+            for rival in missing:
+                rival.crude = guessed(rival) + gained
 
 
 def _warmed(rival: _Rival, rivals: Sequence[_Rival]) -> None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError
-from afterrun.journal import Journal
+from afterrun.journal import Entry, Journal
 from afterrun.language import say
 from afterrun.records import Care, Event
 from afterrun.records.measured import SLEEP, WEIGHT
 from afterrun.report.words import amount_words
 from afterrun.web.forms.reading import time_of
-from afterrun.web.forms.sending import Sending, keep, said_before
-from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
+from afterrun.web.forms.sending import Sending
+from afterrun.web.frame.rendering import is_fragment, open_journal, page
+from afterrun.web.frame.saving import saved
 from afterrun.web.pages.log_daily.view import (
     HOURS,
     again,
@@ -84,21 +86,18 @@ def weight(request: Request, weight: Text = "", at: Text = "", *, sent: Sending)
 def _kept(
     request: Request, journal: Journal, sent: str | None, typed: dict[str, str], made: Callable[[], Care | Event]
 ) -> HTMLResponse:
-    try:
-        record, entry, _ = keep(request, journal, sent, made)
-    except AfterrunError as error:
-        return _page(request, journal, typed, error=error)
-    if record is None:
-        return note(request, journal, said_before())
-    text = say("Saved: {what}, {at:%H:%M}.", what=words_of(record), at=record.at)
-    if isinstance(record, Care):
-        text = say("{saved} Ratings in the next hours are kept, and left out of the answers.", saved=text)
-    name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-    return page(request, name, journal, text=text, entry=entry)
+    def tell(record: Care | Event, entry: Entry | None) -> HTMLResponse:
+        text = say("Saved: {what}, {at:%H:%M}.", what=words_of(record), at=record.at)
+        if isinstance(record, Care):
+            text = say("{saved} Ratings in the next hours are kept, and left out of the answers.", saved=text)
+        name = "fragments/saved.html" if is_fragment(request) else "saved.html"
+        return page(request, name, journal, text=text, entry=entry)
+
+    return saved(request, journal, sent, made, wrong=partial(_page, request, journal, typed), tell=tell)
 
 
 def _page(
-    request: Request, journal: Journal, typed: dict[str, str], *, error: AfterrunError | None = None
+    request: Request, journal: Journal, typed: dict[str, str], error: AfterrunError | None = None
 ) -> HTMLResponse:
     diary, now = journal.diary(), service_of(request).now(journal)
     slept, weighed = last_of(diary, SLEEP), last_of(diary, WEIGHT)
