@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
-from afterrun.records import Diary
+from afterrun.records import Care, Diary
 from tests.web.conftest import NOW, client_of, journal_file
 
 
@@ -43,6 +43,17 @@ def test_half_hours_and_another_day_are_typed(path: Path, client: TestClient) ->
     client.post("/daily/sleep", data={"other_hours": "6,5", "at": "2026-11-20T07:00"})
     (event,) = _diary(path).events
     assert (event.amount, event.at.date().isoformat()) == (6.5, "2026-11-20")
+
+
+def test_one_that_was_rated_a_few_times_is_not_said_to_leave_ratings_out(path: Path, client: TestClient) -> None:
+    with Journal.open(path) as journal:
+        journal.add(
+            Care(at=NOW - timedelta(days=n), intervention="ibuprofen", variant="400 mg", pain_before=5, pain_after=3)
+            for n in (3, 4, 5)
+        )
+    saved = client.post("/daily/medicine", data={"name": "ibuprofen", "dose": "400 mg"}).text
+    assert "Saved:" in saved
+    assert "left out of the answers" not in saved
 
 
 def test_a_painkiller_is_care_and_the_next_time_one_tap(path: Path, client: TestClient) -> None:

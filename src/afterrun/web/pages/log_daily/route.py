@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
+from afterrun.lab.painkillers import UnderPainkiller
 from afterrun.language import say
 from afterrun.records import Care, Event
 from afterrun.records.measured import SLEEP, WEIGHT
@@ -33,6 +35,7 @@ from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form()]
+_SOON_AFTER = timedelta(minutes=30)  # by then every painkiller counts that counts at all
 
 
 @router.get("/daily", response_class=HTMLResponse)
@@ -88,7 +91,7 @@ def _kept(
 ) -> HTMLResponse:
     def tell(record: Care | Event, entry: Entry | None) -> HTMLResponse:
         text = say("Saved: {what}, {at:%H:%M}.", what=words_of(record), at=record.at)
-        if isinstance(record, Care):
+        if isinstance(record, Care) and UnderPainkiller(journal.diary()).hide(record.at + _SOON_AFTER):
             text = say("{saved} Ratings in the next hours are kept, and left out of the answers.", saved=text)
         name = "fragments/saved.html" if is_fragment(request) else "saved.html"
         return page(request, name, journal, text=text, entry=entry)
