@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.records import Care, PainReport, Run, Site
-from afterrun.web.pages.today.view import how_it_stands
+from afterrun.web.pages.today.view import how_it_stands, what_misleads
 from afterrun.web.pictures.last_weeks import last_weeks
 from tests.web.conftest import NOW, Served, client_of, journal_file
 from tests.web.test_browser import fits
@@ -100,6 +100,34 @@ def test_one_or_two_reports_are_no_average_of_a_week() -> None:
     assert stands(1, 2, 8, 9, 10) == "2 reports in the last 7 days: 2 of 10 on average."
     assert stands(1, 2, 3, 8) == "The last 7 days: 2 of 10 on average."
     assert stands(1, 2, 3, 8, 9, 10) == "The last 7 days: 2 of 10 on average. The 7 before: 2."
+
+
+def test_a_mean_says_what_it_does_not_show() -> None:
+    def misled(*days_ago: int, hides: bool = False) -> list[str]:
+        reports = [PainReport(at=NOW - timedelta(days=d), site=HEEL, nrs=2) for d in sorted(days_ago, reverse=True)]
+        found = last_weeks(reports, [], NOW, lambda at: hides and at > NOW - timedelta(days=9))
+        assert found is not None
+        assert {hidden for *_, hidden in found.dots} == ({hides} if max(days_ago) < 9 else {False, hides})
+        return what_misleads(found)
+
+    assert misled(0, 1, 2, 3) == []
+    assert misled(1, 1, 1) == ["Reports on 1 of the 7 days; the others are not known."]
+    assert misled(1) == []  # "1 report in the last 7 days" says so
+    hidden = "of these ratings were under a painkiller, which hides pain."
+    assert misled(0, 1, 2, 3, 8, 9, 10, hides=True) == [f"5 {hidden}"]
+    assert misled(0, 1, 2, 3, 8, hides=True) == [f"4 {hidden}"]  # of the week before nothing is told
+
+
+def test_pain_under_a_painkiller_is_marked_on_today_and_in_the_month(tmp_path: Path) -> None:
+    reports = [PainReport(at=NOW - timedelta(days=d), site=HEEL, nrs=2, source="app") for d in (0, 1, 2, 3)]
+    plain = client_of(journal_with(tmp_path, *reports))
+    assert "painkiller" not in plain.get("/").text + plain.get("/month").text
+    plain.post("/daily/medicine", data={"name": "ibuprofen", "at": (NOW - timedelta(hours=25)).isoformat()})
+    today, month = plain.get("/").text, plain.get("/month").text
+    assert "1 of these ratings was under a painkiller, which hides pain." in today
+    assert today.count('<circle class="hollow"') == 1
+    assert month.count(">(2)</b>") == 1
+    assert "In brackets: under a painkiller" in month
 
 
 def test_pain_during_a_run_is_not_in_the_picture() -> None:

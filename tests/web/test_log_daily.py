@@ -122,3 +122,15 @@ def test_it_goes_out_and_in_as_tables(tmp_path: Path, path: Path, client: TestCl
         found = other.diary()
     assert [(each.kind, each.amount) for each in found.events] == [("sleep", 7.0), ("weight", 80.0)]
     assert found.care[-1].variant == "400 mg"
+
+
+def test_a_painkiller_that_was_rated_often_enough_is_said_to_count(path: Path, client: TestClient) -> None:
+    said = "until you rated the pain before and after that painkiller 3 times"
+    with Journal.open(path) as journal:
+        for name, pairs in (("ibuprofen", 3), ("naproxen", 2)):
+            at = [NOW - timedelta(days=d) for d in range(1, pairs + 1)]
+            journal.add(Care(at=each, intervention=name, pain_before=5, pain_after=2, source="app") for each in at)
+    text = client.get("/daily").text
+    assert said in text
+    assert "ibuprofen was rated before and after often enough" in text
+    assert "naproxen was rated" not in text

@@ -12,7 +12,7 @@ from afterrun.records import Care, Diary
 from afterrun.records.painkillers import hides_pain_for
 
 _AT_ONCE = timedelta(minutes=1)  # a rating of the same minute came before it had done anything
-_ENOUGH_RATED = 3  # times with a rating before and after, from which the fit knows what it takes off: judgement
+ENOUGH_RATED = 3  # times with a rating before and after, from which the fit knows what it takes off: judgement
 
 
 class UnderPainkiller:
@@ -42,14 +42,20 @@ class UnderPainkiller:
         return replace(care, pain_before=None, pain_after=None) if self.hide(care.at) else care
 
 
-def _taken(diary: Diary) -> Iterator[tuple[datetime, timedelta]]:
+def well_rated(diary: Diary) -> frozenset[tuple[str, str | None]]:
+    """Name what was rated before and after often enough for the fit to know what it takes off."""
     rated = Counter(
         (care.intervention, care.variant)
         for care in diary.care
         if care.pain_before is not None and care.pain_after is not None
     )
+    return frozenset(what for what, n in rated.items() if n >= ENOUGH_RATED)
+
+
+def _taken(diary: Diary) -> Iterator[tuple[datetime, timedelta]]:
+    known = well_rated(diary)
     for care in diary.care:
-        if rated[care.intervention, care.variant] >= _ENOUGH_RATED:
+        if (care.intervention, care.variant) in known:
             continue
         if (lasts := hides_pain_for(care.intervention, care.variant)) is not None:
             yield care.at, lasts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import fmean
@@ -33,6 +33,12 @@ class LastWeeks:
         Days ago and that day's mean, the oldest first. [d, NRS]
     runs : tuple of int
         Days ago of each run. [d]
+    reported_days : int
+        On how many of the last seven days something was reported.
+    hidden, hidden_before : int
+        How many of the reports of each week a painkiller may have made smaller.
+    hidden_days : frozenset of int
+        Days ago on which any report was such a one. [d]
     """
 
     week: float | None
@@ -41,6 +47,10 @@ class LastWeeks:
     reports_before: int
     days: tuple[tuple[int, float], ...]
     runs: tuple[int, ...]
+    reported_days: int = 0
+    hidden: int = 0
+    hidden_before: int = 0
+    hidden_days: frozenset[int] = frozenset()
 
     @property
     def lines(self) -> list[str]:
@@ -55,9 +65,9 @@ class LastWeeks:
         return [" ".join(f"{x},{y}" for x, y in points) for points in found]
 
     @property
-    def dots(self) -> list[tuple[float, float]]:
-        """Where each day lies."""
-        return [place(ago, nrs) for ago, nrs in self.days]
+    def dots(self) -> list[tuple[float, float, bool]]:
+        """Where each day lies, and whether a painkiller may have hidden some of it."""
+        return [(*place(ago, nrs), ago in self.hidden_days) for ago, nrs in self.days]
 
 
 def place(days_ago: float, nrs: float) -> tuple[float, float]:
@@ -72,7 +82,12 @@ def place(days_ago: float, nrs: float) -> tuple[float, float]:
     return round(x, 1), round(_FOOT - (_FOOT - _TOP) * nrs / 10, 1)
 
 
-def last_weeks(reports: Sequence[PainReport], runs: Sequence[Run], now: datetime) -> LastWeeks | None:
+def last_weeks(
+    reports: Sequence[PainReport],
+    runs: Sequence[Run],
+    now: datetime,
+    hides: Callable[[datetime], bool] = lambda at: False,
+) -> LastWeeks | None:
     """Sum up what was reported at one place; None where nothing was for eight weeks.
 
     Parameters
@@ -83,8 +98,11 @@ def last_weeks(reports: Sequence[PainReport], runs: Sequence[Run], now: datetime
         All.
     now : datetime
         Nothing after it is looked at.
+    hides : callable
+        Whether a painkiller may have hidden pain at a time.
     """
-    ago = [(_days_ago(each.at, now), each.nrs) for each in reports if each.at <= now and each.moment != DURING_RUN]
+    hidden = [_days_ago(each.at, now) for each in reports if each.at <= now and _is_at_rest(each) and hides(each.at)]
+    ago = [(_days_ago(each.at, now), each.nrs) for each in reports if each.at <= now and _is_at_rest(each)]
     shown = [(days, nrs) for days, nrs in ago if days < _DAYS]
     if not shown:
         return None
@@ -100,7 +118,15 @@ def last_weeks(reports: Sequence[PainReport], runs: Sequence[Run], now: datetime
         reports_before=len(before),
         days=tuple((days, fmean(by_day[days])) for days in sorted(by_day, reverse=True)),
         runs=tuple(days for run in runs if run.end <= now and (days := _days_ago(run.end, now)) < _DAYS),
+        reported_days=len({days for days, _ in shown if days < 7}),
+        hidden=sum(days < 7 for days in hidden),
+        hidden_before=sum(7 <= days < 14 for days in hidden),
+        hidden_days=frozenset(hidden),
     )
+
+
+def _is_at_rest(report: PainReport) -> bool:
+    return report.moment != DURING_RUN
 
 
 def _days_ago(at: datetime, now: datetime) -> int:

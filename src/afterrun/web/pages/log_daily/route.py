@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
-from afterrun.lab.painkillers import UnderPainkiller
+from afterrun.lab.painkillers import ENOUGH_RATED, UnderPainkiller
 from afterrun.language import say
 from afterrun.records import Care, Event
 from afterrun.records.measured import SLEEP, WEIGHT
@@ -113,6 +113,7 @@ def _page(
         slept=amount_words(slept) if slept and slept.at.astimezone(now.tzinfo).date() == now.date() else "",
         again=again(diary),
         names=names(diary),
+        enough=ENOUGH_RATED,
         last_weight="" if weighed is None or weighed.amount is None else f"{weighed.amount:g}",
         typed=typed,
         error=error,

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import chain
 
 from afterrun.errors import InvalidValueError
+from afterrun.lab.painkillers import well_rated
 from afterrun.language import say, spoken
 from afterrun.records import Care, Diary, Event
 from afterrun.records.measured import BAD_NIGHT, SLEEP, WEIGHT
@@ -28,6 +29,7 @@ class Medicine:
     name: str
     dose: str
     words: str
+    well_rated: bool
 
 
 def sleep_of(hours: str, at: datetime) -> Event:
@@ -89,13 +91,14 @@ def again(diary: Diary) -> list[Medicine]:
     taken = (care for care in reversed(diary.care) if hides_pain_for(care.intervention, care.variant) is not None)
     found = {(care.intervention, care.variant): care for care in reversed(list(taken))}
     latest = sorted(found.values(), key=lambda care: care.at, reverse=True)[:_OFFERED]
-    return [_medicine(care) for care in latest]
+    known = well_rated(diary)
+    return [_medicine(care, (care.intervention, care.variant) in known) for care in latest]
 
 
-def _medicine(care: Care) -> Medicine:
+def _medicine(care: Care, well_rated: bool) -> Medicine:
     named = care.variant or "" if care.intervention == NOT_NAMED else care.intervention
     dose = "" if care.intervention == NOT_NAMED else care.variant or ""
-    return Medicine(named, dose, intervention_words(care.intervention, care.variant))
+    return Medicine(named, dose, intervention_words(care.intervention, care.variant), well_rated)
 
 
 def last_of(diary: Diary, kind: str) -> Event | None:

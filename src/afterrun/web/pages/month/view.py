@@ -10,6 +10,7 @@ from statistics import fmean
 from typing import TypeVar
 
 from afterrun.errors import InvalidValueError
+from afterrun.lab.painkillers import UnderPainkiller
 from afterrun.language import say, say_n, spoken
 from afterrun.records import Diary, Site
 from afterrun.records.pain import DURING_RUN
@@ -37,6 +38,8 @@ class Day:
         Mean of the check-ins at the place; None without one. [NRS]
     reports, care, events : int
         How many check-ins, things done, other things.
+    hidden : bool
+        Whether a painkiller may have made any of the check-ins smaller.
     runs : int
         How many.
     run_m : float
@@ -51,11 +54,14 @@ class Day:
     run_m: float = 0.0
     care: int = 0
     events: int = 0
+    hidden: bool = False
 
     @property
     def pain(self) -> str:
-        """The mean in half points; empty where nothing was reported."""
-        return "" if self.pain_nrs is None else points(self.pain_nrs)
+        """The mean in half points, in brackets under a painkiller; empty where nothing was reported."""
+        if self.pain_nrs is None:
+            return ""
+        return f"({points(self.pain_nrs)})" if self.hidden else points(self.pain_nrs)
 
     @property
     def shade(self) -> int:
@@ -66,7 +72,9 @@ class Day:
     def words(self) -> str:
         """The day in words, for who does not see the picture."""
         parts = [say("{at:%d %b}", at=self.day)]
-        parts.append(say("no check-in") if self.pain_nrs is None else say("{nrs} of 10", nrs=self.pain))
+        parts.append(say("no check-in") if self.pain_nrs is None else say("{nrs} of 10", nrs=points(self.pain_nrs)))
+        if self.hidden:
+            parts.append(say("under a painkiller"))
         if self.runs:
             far = f" ({distance_words(self.run_m)})" if self.run_m else ""
             parts.append(say_n("{n} run", "{n} runs", self.runs) + far)
@@ -132,7 +140,9 @@ def weeks_of(diary: Diary, site: Site | None, month: date, begins: int, now: dat
     first = month - timedelta(days=(month.weekday() - begins) % _WEEK_D)
     last = beside(month, 1)
     symptom = symptom_of(diary, site)
-    felt = (each for each in diary.pain if each.site == site and each.symptom == symptom and each.moment != DURING_RUN)
+    hides = UnderPainkiller(diary).hide
+    felt = [each for each in diary.pain if each.site == site and each.symptom == symptom and each.moment != DURING_RUN]
+    hidden = {_day(report.at, now) for report in felt if hides(report.at)}
     nrs = _of_days(((report.at, report.nrs) for report in felt), now)
     runs = _of_days(((run.start, run.distance_m or 0.0) for run in diary.runs), now)
     care, events = (_of_days(((each.at, None) for each in records), now) for records in (diary.care, diary.events))
@@ -147,6 +157,7 @@ def weeks_of(diary: Diary, site: Site | None, month: date, begins: int, now: dat
             run_m=sum(runs.get(day, ())),
             care=len(care.get(day, ())),
             events=len(events.get(day, ())),
+            hidden=day in hidden,
         )
 
     weeks = range((last - first + timedelta(days=_WEEK_D - 1)).days // _WEEK_D)

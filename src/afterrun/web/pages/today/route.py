@@ -11,6 +11,7 @@ from afterrun.findings import Forecast
 from afterrun.journal.settings import settings_of
 from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import next_rating
+from afterrun.lab.painkillers import UnderPainkiller
 from afterrun.lab.run_questions import run_questions
 from afterrun.language import mark
 from afterrun.reasons import never_asked, questions, red_flags
@@ -33,6 +34,7 @@ from afterrun.web.pages.today.view import (
     rows,
     runs_of_week,
     to_correct,
+    what_misleads,
     why_none,
 )
 from afterrun.web.pictures import last_weeks as last_weeks_picture
@@ -58,7 +60,7 @@ def today(request: Request) -> HTMLResponse:
         last_run = diary.runs[-1] if diary.runs else None
         last_report = last_reported(diary, site, now)
         flags = red_flags(diary, site, now)
-        weeks = last_weeks(reports_of(diary, site), diary.runs, now)
+        weeks = last_weeks(reports_of(diary, site), diary.runs, now, UnderPainkiller(diary).hide)
         return page(
             request,
             "today/page.html",
@@ -71,6 +73,7 @@ def today(request: Request) -> HTMLResponse:
             last_report_to=to_correct("pain", last_report.at, last_report.source) if last_report else None,
             weeks=weeks,
             stand=how_it_stands(weeks) if weeks else "",
+            misleads=what_misleads(weeks) if weeks else [],
             drawn=last_weeks_picture,
             week_runs=week,
             week_m=sum(run.distance_m or 0 for run in week),

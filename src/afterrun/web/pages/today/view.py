@@ -28,6 +28,7 @@ WEEK_BEGINS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 _NOTHING = mark("Not known yet.")  # says nothing without its heading
 HASTE = frozenset({"same-day", "within-days"})
 _A_MEAN = 3  # reports, from which on those of a week are told as its average: judgement
+_MOST_OF_A_WEEK = 4  # days with a report, below which a mean of the week is of less than half of it
 _RATING = "rating"  # of something done: corrected with that
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
@@ -108,13 +109,33 @@ def how_it_stands(weeks: LastWeeks) -> str:
             weeks.reports,
             week=points(weeks.week),
         )
-    if weeks.week_before is None or weeks.reports_before < _A_MEAN:
+    if weeks.week_before is None or not _tells_week_before(weeks):
         return say("The last 7 days: {week} of 10 on average.", week=points(weeks.week))
     return say(
         "The last 7 days: {week} of 10 on average. The 7 before: {before}.",
         week=points(weeks.week),
         before=points(weeks.week_before),
     )
+
+
+def _tells_week_before(weeks: LastWeeks) -> bool:
+    return weeks.reports >= _A_MEAN and weeks.reports_before >= _A_MEAN
+
+
+def what_misleads(weeks: LastWeeks) -> list[str]:
+    """Say what the means do not show: days that nobody rated, and pain that was hidden."""
+    said = []
+    if weeks.week is not None and weeks.reports >= _A_MEAN and weeks.reported_days < _MOST_OF_A_WEEK:
+        said.append(say("Reports on {n} of the 7 days; the others are not known.", n=weeks.reported_days))
+    if hidden := weeks.hidden + (weeks.hidden_before if _tells_week_before(weeks) else 0):
+        said.append(
+            say_n(
+                "{n} of these ratings was under a painkiller, which hides pain.",
+                "{n} of these ratings were under a painkiller, which hides pain.",
+                hidden,
+            )
+        )
+    return said
 
 
 def question(rating: NextRating | None, now: datetime) -> str | None:
