@@ -7,11 +7,20 @@ from typing import Any
 
 from afterrun.records import Original, Site
 from afterrun.records.fields import Field, Kind
+from afterrun.records.photo import photo_of
+from tests.photos import BARE
 
 AT = datetime(2026, 5, 1, 7, 30, tzinfo=timezone(timedelta(hours=2)))
-FILE = Original("run.fit", b"as it came")
+FILE, PHOTO = Original("run.fit", b"as it came"), photo_of(BARE)
 # Texts that are no free texts: the record takes only known words there.
-_WORDS = {"question": "relief", "scale": "nrs-101", "original": FILE.sha256, "answer": "yes", "side": "left"}
+_WORDS = {
+    "question": "relief",
+    "scale": "nrs-101",
+    "answer": "yes",
+    "side": "left",
+    "original": FILE.sha256,
+    "photo": PHOTO.sha256,
+}
 
 
 def sample(field: Field) -> Any:

@@ -18,7 +18,7 @@ from afterrun.records import Allocation, Care, Event, PainReport, Phase, Run, Si
 from afterrun.records.fields import Field, Kind, Line, kind_of_fields
 from afterrun.records.kinds import KIND_OF, KINDS, RUN
 from afterrun.records.rules import Range
-from tests.contracts.samples import AT, FILE, filled, full, named, sample
+from tests.contracts.samples import AT, FILE, PHOTO, filled, full, named, sample
 
 FIELDS = [(kind, field) for kind in KINDS for field in kind.fields]
 BOUNDED = [(kind, field) for kind, field in FIELDS if field.range]
@@ -41,7 +41,7 @@ def test_a_kind_goes_through_the_journal_and_its_table(kind: Kind, tmp_path: Pat
     other = {kind.time: AT.replace(year=2025)} | ({"unit": 1} if kind.name == "allocation" else {})
     bare = replace(filled(kind), **other)
     with Journal.open(tmp_path / "journal.db") as journal:
-        journal.add([whole, bare], original=FILE)
+        journal.add([whole, bare], original=FILE, photos=[PHOTO])
         assert set(getattr(journal.diary(), kind.plural)) == {whole, bare}
         export_folder(journal, tmp_path / "out")
     parsed, problems = parse_table((tmp_path / "out" / kind.csv).read_bytes(), kind.csv)

@@ -27,7 +27,9 @@ from afterrun.records import (
     Trial,
 )
 from afterrun.records.kinds import KIND_OF
+from afterrun.records.photo import photo_of
 from tests import once
+from tests.photos import BARE
 from tests.web.conftest import NOW
 
 TAG, ATTRIBUTE = "x-evil", "data-evil"
@@ -37,8 +39,9 @@ NASTY = (
 )
 FORMULA = "=HYPERLINK(1)"
 SITE = Site.parse("right-forefoot-lateral")
+PHOTO = photo_of(BARE)
 # Texts that are no free texts: the journal takes only known words there, or a number or a time.
-_FIXED = {"site", "question", "design", "arm", "unit", "original", "scale", "answer", "side", "test", "says"}
+_FIXED = {"site", "question", "design", "arm", "unit", "original", "scale", "answer", "side", "test", "says", "photo"}
 
 
 def poisoned_file(folder: Path, text: str) -> Path:
@@ -55,7 +58,7 @@ def poisoned(journal: Journal, text: str) -> None:
     """Fill a journal with the story, and with one record of each kind whose every text is the attack."""
     story = build_story(now=NOW).diary
     journal.add([*story.runs, *story.pain, *story.care, *story.phases, *story.events])
-    journal.add([_with(record, text) for record in _one_of_each(story.runs[-1])])
+    journal.add([_with(record, text) for record in _one_of_each(story.runs[-1])], photos=[PHOTO])
     journal.add_original(Original(f"{text}.gpx", b"<gpx>"))
 
 
@@ -63,7 +66,7 @@ def _one_of_each(last_run: Run) -> list[Any]:
     at = NOW - timedelta(hours=5)
     return [
         Run(start=at, duration_s=1800, distance_m=5000),
-        PainReport(at=at, site=SITE, nrs=3),
+        PainReport(at=at, site=SITE, nrs=3, photo=PHOTO.sha256),
         Care(at=at, intervention="x", site=SITE, pain_before=4, pain_after=1, run=last_run.start),
         Phase(intervention="x", start=at - timedelta(days=30)),
         Event(at=at, kind="x", minutes=10),

@@ -19,7 +19,7 @@ from afterrun.journal import Journal, KeptDiary
 from afterrun.web.app import create_app
 from tests.web.conftest import NOW
 from tests.web.conftest import PAGES as SHOWN
-from tests.web.nasty import FORMULA, NASTY, SITE, Seen, poisoned_file
+from tests.web.nasty import FORMULA, NASTY, PHOTO, SITE, Seen, poisoned_file
 from tests.web.registered import Registered, routes_of
 
 pytestmark = pytest.mark.share
@@ -42,15 +42,15 @@ class Rule:
         Why it may be reached without a session; empty: it may not.
     tables : bool
         Whether it hands out a zip of tables.
-    binary : bool
-        Whether it hands out a file that no browser shows.
+    file : str
+        As what it hands out a file that no browser takes for a page; empty: it does not.
     """
 
     query: str = ""
     form: tuple[tuple[str, str], ...] = ()
     open: str = ""
     tables: bool = False
-    binary: bool = False
+    file: str = ""
 
 
 PAGE = Rule()
@@ -59,10 +59,11 @@ OF_SITE = Rule(query=f"?site={SITE}")
 RULES: dict[str, Rule] = {
     "GET /calendar/{token}.ics": Rule(open="a calendar program cannot log in; the address is the secret"),
     "GET /fragment/entry": Rule(query=f"?kind=pain&at={AT}"),
+    "GET /fragment/photo": Rule(query=f"?sha256={PHOTO.sha256}", file="image/jpeg"),
     "GET /fragment/trial-designs": Rule(query=f"?site={SITE}&weeks=2"),
     "GET /fragment/why/diary": Rule(query=f"?site={SITE}&about=overuse"),
     "GET /login": Rule(open="the way in"),
-    "GET /settings/backup": Rule(binary=True),
+    "GET /settings/backup": Rule(file="application/vnd.sqlite3"),
     "GET /settings/export": Rule(tables=True),
     "MOUNT /static": Rule(open="the app's own files, the same for everybody"),
     "POST /also/event": Rule(form=(("minutes", ""), ("at", ""))),
@@ -91,6 +92,8 @@ RULES: dict[str, Rule] = {
     "POST /import/columns": PAGE,
     "POST /login": Rule(open="the way in"),
     "POST /logout": PAGE,
+    "POST /photo": Rule(form=(("row", "1"), ("photo", ""))),
+    "POST /photo/remove": Rule(form=(("row", "1"),)),
     "POST /run": Rule(
         form=(
             *(("start", ""), ("minutes", "30"), ("distance", ""), ("rpe", "")),
@@ -282,9 +285,9 @@ def test_what_is_in_the_journal_is_never_run(poisoned_client: TestClient) -> Non
     def attack(route: Registered) -> None:
         answer = ask(poisoned_client, route)
         assert answer.status_code == (404 if "{" in route.path else 303 if route.path == "/login" else 200), answer.text
-        if rule_of(route).binary:
-            assert answer.headers["content-type"] == "application/vnd.sqlite3"
-            assert answer.headers["content-disposition"].startswith("attachment")
+        if rule_of(route).file:
+            assert answer.headers["content-type"] == rule_of(route).file
+            assert re.match("attachment|inline; filename=.photo.jpg.$", answer.headers["content-disposition"])
         else:
             must_be_harmless(answer)
 

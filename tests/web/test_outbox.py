@@ -120,6 +120,7 @@ def test_taken_back_is_not_brought_back_by_a_late_copy(client: TestClient) -> No
         "text": "Saved: 3 at left heel, 08:12.",
         "safety": [],
         "entry": None,
+        "photo": False,
     }
     assert stored(client) == []
 
@@ -373,6 +374,6 @@ def kill(profile: Path) -> None:
             os.kill(int(process.name), signal.SIGKILL)
 
 
-def killed(*_: object) -> None:
+def killed(*_: object, **__: object) -> None:
     """Stand in for a kill at this very point."""
     raise KilledError

@@ -35,6 +35,8 @@ class Parsed:
         Index of a record -> the identity that an export of Afterrun wrote beside it.
     others : mapping of int to tuple of Record
         Index of a record -> what later rows of the same table say instead, of the same minute and place.
+    photos : tuple of Original
+        Photos that the records name.
     is_empty : bool
         The source is sound, and holds no activity: a watch writes thousands of such files.
     """
@@ -46,6 +48,7 @@ class Parsed:
     standings: Mapping[int, tuple[str | None, datetime | None]] = field(default_factory=dict)
     ids: Mapping[int, str] = field(default_factory=dict)
     others: Mapping[int, tuple[Record, ...]] = field(default_factory=dict)
+    photos: tuple[Original, ...] = ()
     is_empty: bool = False
 
 

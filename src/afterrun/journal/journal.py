@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from afterrun.journal import duplicate_runs, schema
 from afterrun.journal.kept_diary import KeptDiary
+from afterrun.journal.photos import brought, is_photo, let_go, original_kept, photo_at, photo_kept, photo_named
 from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
 from afterrun.journal.schema import TABLES
 from afterrun.journal.standing import Apart, Standing
@@ -140,6 +141,7 @@ class Journal:
         original: Original | None = None,
         standings: Mapping[int, Standing] | None = None,
         settled: bool = False,
+        photos: Iterable[Original] = (),
     ) -> Added:
         """Add what one source tells, all or nothing; once this returns it survives a crash.
 
@@ -158,6 +160,8 @@ class Journal:
             Place of a run among the records -> what is known of it beforehand.
         settled : bool
             They come out of a journal: nothing is asked about them.
+        photos : iterable of Original
+            Photos that the records name; each is kept if its record is new.
         """
         added, already = 0, 0
         same: list[tuple[Run, Run]] = []
@@ -179,7 +183,7 @@ class Journal:
                 else:
                     event = record if isinstance(record, Event) and not settled else None
                     new = not (event is not None and duplicate_runs.known_event(connection, event))
-                    new = new and _insert(connection, record)
+                    new = new and _insert(connection, record, photos)
                     if new and event is not None:
                         asked.extend((run, now, None) for run, now in duplicate_runs.doubt_runs(connection, event))
                 added, already = added + new, already + (not new)
@@ -302,16 +306,16 @@ class Journal:
         """Files as they came, one at a time; damaged ones are left out, and `verify` tells them."""
         names = select(schema.original.c.sha256).order_by(schema.original.c.sha256)
         for sha256 in self._connection.execute(names).scalars().all():
-            with suppress(*SENSELESS):
-                row = self._connection.execute(select(schema.original).where(schema.original.c.sha256 == sha256)).one()
-                found = Original(row.name, zlib.decompress(row.content_zlib))
-                if found.sha256 == sha256:
-                    yield found
+            if (found := original_kept(self._connection, sha256)) is not None:
+                yield found
 
     def has_original(self, sha256: str) -> bool:
         """Whether a file is kept already."""
-        query = select(schema.original.c.sha256).where(schema.original.c.sha256 == sha256)
-        return self._connection.execute(query).first() is not None
+        return _is_kept(self._connection, sha256)
+
+    def photo(self, sha256: str) -> Original | None:
+        """Return the photo of an entry; None if no entry names it, or it is damaged."""
+        return photo_kept(self._connection, sha256)
 
     def setting(self, key: str) -> str | None:
         """Look a setting up."""
@@ -370,10 +374,13 @@ class Journal:
         with self._writing() as connection:
             if table is schema.run and (start := _start_of(connection, entry)) is not None:
                 duplicate_runs.drop_behind(connection, start)
+            photo = photo_at(connection, table, entry.id)
             query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
-            return connection.execute(query).rowcount > 0
+            gone = connection.execute(query).rowcount > 0
+            let_go(connection, photo)
+            return gone
 
-    def replace(self, entry: Entry, record: Record) -> Entry | None:
+    def replace(self, entry: Entry, record: Record, *, photos: Iterable[Original] = ()) -> Entry | None:
         """Put a record in the place of an entry, both or neither; None if the entry is gone already."""
         table = next((table for table in TABLES.values() if table.name == entry.table), None)
         if table is None:
@@ -381,10 +388,12 @@ class Journal:
         with self._writing() as connection:
             if isinstance(record, Run) and (start := _start_of(connection, entry)) is not None:
                 duplicate_runs.move_behind(connection, start, record.start)
+            photo = photo_at(connection, table, entry.id)
             query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
             if connection.execute(query).rowcount == 0:
                 return None
-            _insert(connection, record)
+            _insert(connection, record, photos)
+            let_go(connection, photo)
         return self.entry_of(record)
 
     def end_trial(self, trial: Trial) -> bool:
@@ -454,10 +463,15 @@ def _grow(connection: Connection) -> None:
     _set(connection, _REVISION, str(int(_setting(connection, _REVISION) or 0) + 1))
 
 
-def _insert(connection: Connection, record: Record) -> bool:
+def _insert(connection: Connection, record: Record, photos: Iterable[Original] = ()) -> bool:
     table, row = TABLES[type(record)], to_row(record)
     if connection.execute(select(table.c.id).where(table.c.uid == row["uid"])).first() is not None:
         return False
+    if (name := photo_named(record)) is not None:
+        if (photo := brought(name, photos)) is not None:
+            _insert_original(connection, photo)
+        elif not is_photo(connection, name):
+            row["photo"] = None  # an entry names no photo that is not there
     connection.execute(insert(table).values(row))
     return True
 
@@ -470,9 +484,14 @@ def _start_of(connection: Connection, entry: Entry) -> datetime | None:
     return None if row is None else from_row(Run, row).start
 
 
+def _is_kept(connection: Connection, sha256: str) -> bool:
+    query = select(schema.original.c.sha256).where(schema.original.c.sha256 == sha256)
+    return connection.execute(query).first() is not None
+
+
 def _insert_original(connection: Connection, original: Original) -> bool:
     table, sha256 = schema.original, original.sha256
-    if connection.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).first() is not None:
+    if _is_kept(connection, sha256):
         return False
     is_text = 0 not in original.content[:_HEAD_BYTES]
     packed = zlib.compress(original.content, _TEXT_LEVEL if is_text else _NUMBERS_LEVEL)

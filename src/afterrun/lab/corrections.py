@@ -24,7 +24,7 @@ from afterrun.records.kinds import KIND_OF, RUN, Record
 
 _MOST_TABLES = 100
 _SAME_TABLE = 0.5  # judgement: of the rows of before, so many must still be there
-_WORDS_ONLY = ("note", "quality", "source", "scale", "moment", "shoe", "surface")
+_WORDS_ONLY = ("note", "quality", "source", "scale", "moment", "shoe", "surface", "photo")
 """What may differ without a question where a table told both: no number and no time."""
 _MATCHED = (PainReport, Care, Event, Phase)
 _NOT_TOLD = ("start", "source", "original")

@@ -15,6 +15,7 @@ from afterrun.importers.folders.journal_rows import TABLES, record_of
 from afterrun.importers.folders.journal_table import Cells
 from afterrun.journal import Journal
 from afterrun.journal.import_notes import Note, noted_list, write_notes
+from afterrun.journal.photos import with_photo_of
 from afterrun.journal.rows import identity
 from afterrun.lab.row_names import rename, row_name
 from afterrun.records import Run
@@ -113,7 +114,10 @@ def correct(journal: Journal, stored: Record, told: Record) -> bool:
     entry = journal.entry_of(stored)
     if entry is None:
         return False
-    done = journal.correct(entry, told) if isinstance(told, Run) else journal.replace(entry, told) is not None
+    if isinstance(told, Run):
+        done = journal.correct(entry, told)
+    else:
+        done = journal.replace(entry, with_photo_of(stored, told)) is not None
     if done and row_name(stored) != row_name(told):
         rename(journal, row_name(stored), row_name(told))
     return done

@@ -176,6 +176,7 @@ def _add(
         original=source.original,
         standings={at: standings[place] for at, place in enumerate(places) if place in standings},
         settled=parsed.settled,
+        photos=parsed.photos,
     )
 
 

@@ -20,7 +20,7 @@ class Care:
     """Something done for the pain at a moment: a stretch, a massage, a tape.
 
     ``pain_before`` and ``pain_after`` are ratings at ``site`` just before and just after. [NRS points]
-    ``run`` is the start of the run it belongs to, if the person named one.
+    ``run`` is the start of the run it belongs to, if the person named one; ``photo`` the sha256 of one that is kept.
     """
 
     at: datetime
@@ -33,6 +33,7 @@ class Care:
     run: datetime | None = None
     note: str | None = None
     source: str = "csv"
+    photo: str | None = None
 
     def __post_init__(self) -> None:
         require_rules(self)
@@ -48,6 +49,7 @@ class Phase:
     variant: str | None = None
     note: str | None = None
     source: str = "csv"
+    photo: str | None = None
 
     def __post_init__(self) -> None:
         require_rules(self)

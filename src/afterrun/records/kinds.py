@@ -23,6 +23,7 @@ Record = Run | PainReport | Care | Phase | Event | Trial | Allocation | SignAnsw
 _NOTE = Line(name="note", label=mark("Note"), asked=Asked(label=mark("Note"), more=True))
 _SOURCE = Line(name="source", label=mark("From"), identifies=False)
 _ORIGINAL = Line(name="original", identifies=False)  # the file it was read from, kept beside it
+_PHOTO = Line(name="photo", identifies=False)  # one that was added later is of the same fact
 _AT = Line(name="at", label=mark("When"), asked=Asked(label=mark("When"), name="when"))
 _VARIANT = Line(name="variant", label=mark("Kind"), named=True, asked=Asked(label=mark("Which kind")))
 _DAY = mark("{value:%a %d %b %Y}")
@@ -121,6 +122,7 @@ PAIN = kind_of_fields(
         ),
         Line(name="scale", renewed=True),  # the coarsest on which the new number is an answer
         _SOURCE,
+        _PHOTO,
     ),
 )
 CARE = kind_of_fields(
@@ -150,6 +152,7 @@ CARE = kind_of_fields(
         Line(name="run", label=mark("Run")),
         _NOTE,
         _SOURCE,
+        _PHOTO,
     ),
 )
 PHASE = kind_of_fields(
@@ -171,6 +174,7 @@ PHASE = kind_of_fields(
         ),
         _NOTE,
         _SOURCE,
+        _PHOTO,
     ),
 )
 EVENT = kind_of_fields(

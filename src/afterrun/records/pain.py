@@ -41,6 +41,8 @@ class PainReport:
         Of pain during a run: how far into the run it began. [km]
     onset_min : float or None
         The same by the clock. [min]
+    photo : str or None
+        sha256 of a photo that the journal keeps; it is no part of what was felt.
 
     A report that tells where in a run it began is of pain during a run, also where it does not say so.
 
@@ -61,6 +63,7 @@ class PainReport:
     source: str = "csv"
     onset_km: Annotated[float | None, Range(0, _LONGEST_KM, "km")] = None
     onset_min: Annotated[float | None, Range(0, _LONGEST_MIN, "min")] = None
+    photo: str | None = None
 
     def __post_init__(self) -> None:
         require_rules(self)

@@ -12,7 +12,7 @@ from afterrun.records.vocabulary import intervention_words
 from afterrun.units import distance_words
 
 _LISTED = 5
-_SAID_ALREADY = ("source", "scale", "original")
+_SAID_ALREADY = ("source", "scale", "original", "photo")
 
 
 def counted_once(new: Run, old: Run) -> str:

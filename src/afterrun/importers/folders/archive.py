@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import struct
 import zipfile
@@ -32,6 +33,7 @@ _ENCRYPTED = 0x1
 _LONGEST_NAME = 80
 _DEEPEST_FOLDER = 16
 # Pictures and films of an export are no runs, and there are gigabytes of them.
+_OF_OUR_EXPORT = re.compile(r"[0-9a-f]{64}\.jpg")
 _MEDIA = frozenset({".gif", ".heic", ".jpeg", ".jpg", ".mov", ".mp4", ".pdf", ".png", ".webp"})
 
 
@@ -66,8 +68,9 @@ def is_archive(path: Path) -> bool:
 
 
 def is_media(name: str) -> bool:
-    """Whether a file is called like a picture, a film or a page to print."""
-    return PurePosixPath(name).suffix.lower() in _MEDIA
+    """Whether a file is called like a picture, a film or a page to print; photos of our own export are not meant."""
+    path = PurePosixPath(name)
+    return path.suffix.lower() in _MEDIA and _OF_OUR_EXPORT.fullmatch(path.name) is None
 
 
 def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from afterrun.importers.folders.journal_photos import ORIGINALS, Photos, without_original
 from afterrun.importers.folders.journal_rows import TABLES
 from afterrun.importers.folders.table_rows import Row, parse_table, parsed_rows, source_of_rows
 from afterrun.importers.here import Here
@@ -13,11 +14,8 @@ from afterrun.importers.loading import load, stamped, unused
 from afterrun.importers.parsed import Parsed, ReadFile, Source, judged
 from afterrun.language import say
 from afterrun.records.original import Original
-from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.streams import Streams
-
-ORIGINALS = "originals"
 
 
 def is_journal_folder(folder: Path) -> bool:
@@ -36,8 +34,7 @@ def read_journal_folder(folder: Path, label: str, read_file: ReadFile, here: Her
     names = [name for name in TABLES if (folder / name).is_file()]
     named: set[str] = set()
     for source in _tables(folder, label, names, originals, read_file, here):
-        if source.original is not None:
-            named.add(source.original.sha256)
+        named.update(each.sha256 for each in (source.original, *source.parsed.photos) if each is not None)
         yield source
     for sha256, path in originals.items():
         if sha256 not in named:
@@ -62,15 +59,18 @@ def _tables(
         if loaded.content is not None:
             rows, problems = parse_table(loaded.content, name, here)
         plain: list[Row] = []
+        photos = Photos(originals)
+        rows = [photos.of(name, row) for row in rows]
         for row in rows:
             if row.original is None:
                 plain.append(row)
             elif row.original in originals:
                 owned.setdefault(row.original, []).append(row)
             else:
-                problems.append(_without_original(name, row))
+                problems.append(without_original(name, row, row.original))
                 plain.append(replace(row, record=stamped([row.record], None)[0]))
-        yield source_of_rows(name, plain, problems)
+        source = source_of_rows(name, plain, [*problems, *photos.problems])
+        yield replace(source, parsed=replace(source.parsed, photos=tuple(photos.found.values())))
     for sha256, of_file in owned.items():
         path = originals[sha256]
         read = read_file(path, f"{label}{ORIGINALS}/{path.name}")
@@ -97,19 +97,6 @@ def _streams_for(run: Run, parsed: Parsed) -> Streams | None:
         if isinstance(record, Run)
     }
     return parsed.streams.get(min(begun, key=begun.__getitem__)) if begun else None
-
-
-def _without_original(name: str, row: Row) -> Problem:
-    what = say(
-        "No file in {originals}/ has the identity {original}; the row was taken without it.",
-        originals=ORIGINALS,
-        original=row.original,
-    )
-    return Problem(
-        say("{name} line {line}", name=name, line=row.line),
-        what,
-        say("Put the file back beside the tables if you have it."),
-    )
 
 
 def _originals(folder: Path) -> dict[str, Path]:

@@ -30,7 +30,7 @@ from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.style import Style, style_of
 from afterrun.language import say
 from afterrun.records.fields import Kind
-from afterrun.records.happenings import Care, Event
+from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.kinds import APART, APART_COLUMNS, CARE, EVENT, KIND_OF, PAIN, PHASE, RUN, Record
 from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
@@ -39,6 +39,8 @@ from afterrun.records.scale import finest
 
 _WRITTEN_BY_AFTERRUN = "source"
 """A column that only its own export has: words in such a table are as they are kept."""
+
+_PHOTO = "photo"
 
 _STEMS: Mapping[str, tuple[str, ...]] = {
     "pain": ("pain", "schmerz", "schmerzen", "schmerztagebuch"),
@@ -171,13 +173,17 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
     """Make the records, and give the rows that became one."""
     known = (*(each.name for each in kind.fields), *_BESIDE, *columns.parts, *_apart_columns(grid))
     mixed = kind is RUN and any(_is_other_sport(cells.word("sport")) for cells in table.rows)
+    settled = _WRITTEN_BY_AFTERRUN in grid.header
+    if not settled:  # a photo of its own making is no file of ours
+        known = tuple(name for name in known if name != _PHOTO)
     unknown = tuple(column for column in table.columns if column not in known)
     for cells in table.rows:
         try:
             told, left_out = record_of(kind, cells, unknown)
             record = _as_named(told, cells, mixed=mixed)
+            if not settled and isinstance(record, PainReport | Care | Phase):
+                record = replace(record, photo=None)
             found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
-            settled = _WRITTEN_BY_AFTERRUN in grid.header
             if not settled:
                 _require_past(kind, record, here)
             apart = (cells.word("standing"), cells.time("same_as")) if _apart_columns(grid) else None

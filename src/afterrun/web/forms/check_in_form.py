@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 
 from pydantic import BaseModel
 
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
-from afterrun.records import PainReport, Site
+from afterrun.records import Original, PainReport, Site
 from afterrun.records.pain import DURING_RUN
 from afterrun.units import METRES_PER_MILE
+from afterrun.web.forms.photo import photo_typed
 from afterrun.web.forms.reading import number_of
 
 
@@ -35,6 +37,12 @@ class CheckIn(BaseModel):
     onset_mi: str = ""
     onset_min: str = ""
     note: str = ""
+    photo: str = ""
+
+    @cached_property
+    def taken(self) -> Original | None:
+        """The photo that was taken, if one was."""
+        return photo_typed(self.photo)
 
     def report(self, at: datetime) -> PainReport:
         """Make a report of it.
@@ -55,6 +63,7 @@ class CheckIn(BaseModel):
             source="app",
             onset_km=self._onset_km() if self._may_be_during_run else None,
             onset_min=_known("onset_min", self.onset_min) if self._may_be_during_run else None,
+            photo=self.taken.sha256 if self.taken else None,
         )
 
     def _site(self) -> Site:

@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 
 from afterrun.errors import InvalidValueError
 from afterrun.language import say, spoken
+from afterrun.web.forms.photo import MOST_LETTERS as PHOTO_LETTERS
 
 _NAME_LETTERS = 200  # no name of anything is longer; the forms ask for 60: judgement
 _TEXT_LETTERS = 10_000  # four pages of a note: judgement
@@ -57,7 +58,7 @@ def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _require_plain(name: str, text: str) -> None:
-    most = _TEXT_LETTERS if name in _LONG else _NAME_LETTERS
+    most = PHOTO_LETTERS if name == "photo" else _TEXT_LETTERS if name in _LONG else _NAME_LETTERS
     if len(name) > _NAME_LETTERS or len(text) > most:
         raise InvalidValueError(
             say("{name} must be at most {most} letters long; got {n}.", name=_said(name), most=most, n=len(text)),

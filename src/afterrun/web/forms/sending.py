@@ -16,7 +16,7 @@ from afterrun.journal import Entry, Journal
 from afterrun.journal.identity import journal_id
 from afterrun.journal.sendings import Received, note_received, received
 from afterrun.language import say
-from afterrun.records import Care, Event, PainReport, Phase, Run
+from afterrun.records import Care, Event, Original, PainReport, Phase, Run
 from afterrun.web.state.service import service_of
 
 R = TypeVar("R", Run, PainReport, Care, Phase, Event, Care | Event)
@@ -65,7 +65,11 @@ Sending = Annotated[str | None, Depends(name_of)]
 
 
 def keep(
-    request: Request, journal: Journal, name: str | None, make: Callable[[], R]
+    request: Request,
+    journal: Journal,
+    name: str | None,
+    make: Callable[[], R],
+    photo: Callable[[], Original | None] = lambda: None,
 ) -> tuple[R | None, Entry | None, bool]:
     """Store the record that a form makes; sent again it is the record that was stored, or None if that is gone.
 
@@ -85,7 +89,8 @@ def keep(
             found = journal.record_of(before.entry) if before.entry else None
             return found, before.entry if found else None, False  # type: ignore[return-value]  # of the kind of its form
         record = make()
-        new = journal.add([record]).added > 0
+        taken = photo()
+        new = journal.add([record], photos=[taken] if taken else []).added > 0
         entry = journal.entry_of(record)
         if name:
             note_received(journal, name, Received(service_of(request).now(journal), entry=entry))

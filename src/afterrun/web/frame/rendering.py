@@ -15,6 +15,7 @@ from afterrun.errors import UnknownSiteError
 from afterrun.findings import Flag
 from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
+from afterrun.journal.photos import PICTURED_TABLES
 from afterrun.journal.settings import Settings, settings_of
 from afterrun.language import language, number, say, sentence_case, spoken
 from afterrun.language.catalogue import catalogue
@@ -33,6 +34,7 @@ templates = Jinja2Templates(directory=list(TEMPLATES))
 templates.env.globals["static"] = static_url
 templates.env.globals["form_key"] = form_key
 templates.env.globals["language"] = language
+templates.env.globals["pictured"] = PICTURED_TABLES
 templates.env.globals["script_words"] = script_words
 templates.env.policies["ext.i18n.trimmed"] = True
 templates.env.add_extension("jinja2.ext.i18n")

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
+from afterrun.records import Original
 from afterrun.web.forms.sending import R, keep, said_before
 from afterrun.web.frame.rendering import note
 
@@ -21,6 +22,7 @@ def saved(
     *,
     wrong: Callable[[AfterrunError], HTMLResponse],
     tell: Callable[[R, Entry | None], HTMLResponse],
+    photo: Callable[[], Original | None] = lambda: None,
 ) -> HTMLResponse:
     """Keep the record that a form makes, once however often it is sent.
 
@@ -34,9 +36,11 @@ def saved(
         The form again, with what was wrong.
     tell : callable
         Record and entry -> what is shown of it.
+    photo : callable
+        The photo that the record names.
     """
     try:
-        record, entry, _ = keep(request, journal, name, make)
+        record, entry, _ = keep(request, journal, name, make, photo)
     except AfterrunError as error:
         return wrong(error)
     return note(request, journal, said_before()) if record is None else tell(record, entry)

@@ -22,6 +22,7 @@ SHELL_FILES = (
     "focus.js",
     "outbox.js",
     "outbox_store.js",
+    "photo.js",
     "icon.svg",
 )
 _HASH_LETTERS = 12

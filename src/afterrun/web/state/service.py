@@ -34,7 +34,7 @@ from afterrun.lab.zones import on_clock_of
 from afterrun.language import language
 from afterrun.places import Place
 from afterrun.reasons import red_flags
-from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site, ToldForecast
+from afterrun.records import Care, Diary, Event, Original, PainReport, Phase, Run, Site, ToldForecast
 from afterrun.reminders.sending import Reminded
 from afterrun.units import distance_unit
 from afterrun.web.state.background import Background, Question
@@ -43,6 +43,16 @@ from afterrun.web.state.steps import Steps, steps_here
 K = TypeVar("K")
 V = TypeVar("V")
 Logged = Run | PainReport | Care | Phase | Event
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What was removed or corrected, with the photo that went with it."""
+
+    record: Logged
+    photo: Original | None
+
+
 KEPT_ANSWERS = 16
 KEPT_STANCES = 8
 _KEPT_ASIDE = 64
@@ -80,7 +90,7 @@ class Service:
     _diary: KeptDiary = field(default_factory=KeptDiary)
     background: Background = field(default_factory=lambda: Background(KEPT_ANSWERS))
     aside_work: Background = field(default_factory=lambda: Background(KEPT_STANCES))
-    _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
+    _aside: OrderedDict[str, Aside] = field(default_factory=OrderedDict)
     sending: threading.Lock = field(default_factory=threading.Lock)
     makes_journal: bool = True
     steps: Steps = steps_here
@@ -197,15 +207,15 @@ class Service:
         """Make the model of a site when it is asked for, in the process beside the app."""
         return partial(site_model, diary, site=site, now=now, seed=self.seed, earlier=known.model)
 
-    def put_aside(self, record: Logged) -> str:
+    def put_aside(self, record: Logged, photo: Original | None = None) -> str:
         """Keep what was removed or corrected for a while, and name it, so that it can be put back as it was."""
         name = token_hex(8)
         with self.sending:
-            self._aside[name] = record
+            self._aside[name] = Aside(record, photo)
             _newest(self._aside, name, _KEPT_ASIDE)
         return name
 
-    def aside(self, name: str) -> Logged | None:
+    def aside(self, name: str) -> Aside | None:
         """Give what was put aside; None if that is too long ago."""
         return self._aside.get(name)
 

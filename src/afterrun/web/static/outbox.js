@@ -6,7 +6,7 @@ const RETRY_MS = 5000;
 const ANSWER_MS = 15000;
 const LISTED = 20;
 const ONSET = ["onset_km", "onset_mi", "onset_min"];
-const SENT = ["nrs", "site", "place", "both", "side", "region", "symptom", "moment", ...ONSET, "note"];
+const SENT = ["nrs", "site", "place", "both", "side", "region", "symptom", "moment", ...ONSET, "note", "photo"];
 let outboxUsable = false;
 let shutOut = false; // the session has ended: nothing is sent until somebody logs in
 
@@ -18,7 +18,7 @@ function newId() {
 const journalHere = () => document.querySelector("meta[name=afterrun-journal]").content;
 
 // The forms that log something, by where they go, and their time where it may be left empty: then it is now.
-const LOGGED = { "/did": "at", "/did/after": null, "/run": null, "/also/phase": null, "/also/event": "at", "/daily/sleep": "at", "/daily/medicine": "at", "/daily/weight": "at", "/self-tests": "at" };
+const LOGGED = { "/did": "at", "/did/after": null, "/photo": null, "/run": null, "/also/phase": null, "/also/event": "at", "/daily/sleep": "at", "/daily/medicine": "at", "/daily/weight": "at", "/self-tests": "at" };
 const pathOf = (form) => new URL(form.action).pathname;
 const isLogged = (form) => form.method === "post" && pathOf(form) in LOGGED;
 
@@ -214,7 +214,8 @@ function cardFor(outcome) {
   if (!outcome) return card;
   card.querySelector("p").textContent = outcome.stored.text;
   const { entry } = outcome.stored;
-  for (const name of ["table", "row", "uid"]) card.querySelector(`input[name=${name}]`).value = entry?.[name] ?? "";
+  for (const name of ["table", "row", "uid"]) for (const input of card.querySelectorAll(`input[name=${name}]`)) input.value = entry?.[name] ?? "";
+  if (!entry || outcome.stored.photo) card.querySelector(".add-photo").remove();
   if (!entry) card.querySelector("form").remove();
   return card;
 }

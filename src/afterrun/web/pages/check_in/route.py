@@ -59,6 +59,7 @@ def save(request: Request, typed: Annotated[CheckInForm, Form()], sent: Sending)
                 flags=flags_on_saving(diary, report, now),
                 questions=questions(diary, max(now, report.at)),
                 entry=entry,
+                photo_saved=report.photo is not None,
             )
 
         return saved(
@@ -68,6 +69,7 @@ def save(request: Request, typed: Annotated[CheckInForm, Form()], sent: Sending)
             lambda: typed.report(time_of(request, journal, typed.at)),
             wrong=lambda error: _form(request, journal, typed, error=error),
             tell=tell,
+            photo=lambda: typed.taken,
         )
 
 

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.findings import Flag
 from afterrun.journal import Entry, Journal
+from afterrun.journal.photos import PICTURED_TABLES
 from afterrun.journal.sendings import once
 from afterrun.language import say
 from afterrun.reasons import flags_on_saving
@@ -25,7 +26,7 @@ from afterrun.web.forms.record_values import Context
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
 from afterrun.web.pages.check_in.view import saved_text
-from afterrun.web.pages.entry.view import BY_HAND, facts_of, title_of
+from afterrun.web.pages.entry.view import BY_HAND, facts_of, photo_of_record, title_of
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -42,6 +43,8 @@ class Told:
     facts: list[tuple[str, str]]
     entry: Entry | None
     lines: list[FormLine]
+    photo: str | None
+    takes_photo: bool
 
 
 @router.get("/fragment/entry", response_class=HTMLResponse)
@@ -83,6 +86,7 @@ def remove(
     with open_journal(request) as journal:
         with once(journal, sent, at=service_of(request).now(journal)) as first:
             found = _found(journal, kind, at, uid) if first else None
+            photo = photo_of_record(journal, found[0]) if found else None
             gone = found is not None and journal.undo(found[1])
         if found is None or not gone:
             return _done(request, journal, say("It was gone already."))
@@ -90,7 +94,7 @@ def remove(
             request,
             journal,
             say("Removed: {what}.", what=title_of(found[0])),
-            aside=service_of(request).put_aside(found[0]),
+            aside=service_of(request).put_aside(found[0], photo),
         )
 
 
@@ -105,14 +109,15 @@ def back(
     sent: Sending,
 ) -> HTMLResponse:
     """Put back what was removed, or what was there before a correction."""
-    record = service_of(request).aside(aside)
+    kept = service_of(request).aside(aside)
     with open_journal(request) as journal:
-        if record is None:
+        if kept is None:
             return _done(request, journal, say("That was too long ago to put back. Log it again."))
         with once(journal, sent, at=service_of(request).now(journal)) as first:
-            if first and not (uid and journal.replace(Entry(table, row, uid), record)):
-                journal.add([record])
-        return _done(request, journal, say("Put back: {what}.", what=title_of(record)))
+            photos = [kept.photo] if kept.photo else []
+            if first and not (uid and journal.replace(Entry(table, row, uid), kept.record, photos=photos)):
+                journal.add([kept.record], photos=photos)
+        return _done(request, journal, say("Put back: {what}.", what=title_of(kept.record)))
 
 
 def _changed(
@@ -210,4 +215,6 @@ def _told(journal: Journal, record: Record, context: Context, typed: Mapping[str
     lines = lines_of(record, context) if entry else []
     if entry and entry.uid == typed.get("uid"):
         lines = [replace(each, value=typed.get(each.name, each.value)) for each in lines]
-    return Told(record, title_of(record), facts_of(record), entry, lines)
+    photo = photo_of_record(journal, record)
+    takes_photo = entry is not None and entry.table in PICTURED_TABLES
+    return Told(record, title_of(record), facts_of(record), entry, lines, photo.sha256 if photo else None, takes_photo)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from afterrun.journal import Journal
+from afterrun.journal.photos import photo_named
 from afterrun.language import number, say, spoken
-from afterrun.records import PainReport, Site
+from afterrun.records import Original, PainReport, Site
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF
 from afterrun.units import distance_words
@@ -21,6 +23,12 @@ def title_of(record: Record) -> str:
     """Say what the record is."""
     what = said(getattr(record, KIND_OF[type(record)].title))
     return say("{symptom} {nrs:g} of 10", symptom=what, nrs=record.nrs) if isinstance(record, PainReport) else what
+
+
+def photo_of_record(journal: Journal, record: Record) -> Original | None:
+    """Return the photo of an entry, if it has one that is sound."""
+    name = photo_named(record)
+    return None if name is None else journal.photo(name)
 
 
 def facts_of(record: Record) -> list[tuple[str, str]]:

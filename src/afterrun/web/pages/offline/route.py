@@ -70,10 +70,16 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
             report = waiting.fields.report(before.at if before else _time(waiting, service.now(journal)))
             stored = before is not None and before.stored
             if not stored:
-                journal.add([report])
+                taken = waiting.fields.taken
+                journal.add([report], photos=[taken] if taken else [])
                 note_received(journal, waiting.id, Received(report.at, entry=journal.entry_of(report)))
         safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, service.now(journal))]
-        told = {"status": "already" if stored else "stored", "text": saved_text(report), "safety": safety}
+        told: dict[str, object] = {
+            "status": "already" if stored else "stored",
+            "text": saved_text(report),
+            "safety": safety,
+            "photo": report.photo is not None,
+        }
         return told | _entry(journal, report)
 
 
