@@ -43,18 +43,18 @@ def answers_in(client: TestClient) -> dict[str, str]:
 @pytest.mark.parametrize("journal", ["empty", "few"])
 def test_the_first_page_asks_once_and_none_of_these_is_one_tap(tmp_path: Path, journal: str) -> None:
     client = client_of(journal_file(tmp_path, journal))
-    assert "Before you start" in client.get("/").text
+    assert "six lines about signs" in client.get("/").text
     form = client.get("/signs").text
     assert form.count("<details") <= 6
     asked = re.findall(r'name="asked" value="([^"]+)"', form)
     assert sorted(asked) == sorted(sign.id for sign in SIGNS)
     assert "Saved" in client.post("/signs", data={"asked": asked, "none": "yes"}).text
     assert answers_in(client) == dict.fromkeys(asked, "no")
-    assert "Before you start" not in client.get("/").text
+    assert "six lines about signs" not in client.get("/").text
 
 
 def test_a_made_up_journal_asks_nobody(story_client: TestClient) -> None:
-    assert "Before you start" not in story_client.get("/").text
+    assert "six lines about signs" not in story_client.get("/").text
 
 
 def test_a_tick_wins_over_none_of_these(tmp_path: Path) -> None:

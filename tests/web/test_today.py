@@ -9,8 +9,10 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
+from afterrun.journal import Journal
 from afterrun.lab.forecasting import forecast_site
 from afterrun.lab.story import build_story
+from afterrun.records import Run
 from afterrun.report.words import points
 from afterrun.web.app import create_app
 from tests.web.conftest import NOW, client_of, journal_file
@@ -41,7 +43,7 @@ def test_without_enough_data_it_says_not_yet_known_and_why_once(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("hours", "asked"),
     [
-        (2, "Next: tomorrow around 08:00, the day after your 5 km run."),
+        (2, "Next check-in: tomorrow around 08:00, the day after your 5 km run."),
         (24, "How is it today, the day after your 5 km run?"),
         (47, "How is it today, two days after your 5 km run?"),
         (120, ""),
@@ -107,3 +109,12 @@ def test_a_sign_that_has_time_is_in_full_on_today_and_folded_elsewhere(story_cli
     folded = story_client.get("/timeline").text
     assert '<details class="folded"><summary>Worth having it examined once</summary>' in folded
     assert "It is worth having it examined once" in folded
+
+
+def test_signs_not_looked_at_yet_do_not_hide_what_comes_next(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    with Journal.open(path) as journal:
+        journal.add([Run(start=NOW - timedelta(hours=26), duration_s=1800, distance_m=5000, source="app")])
+    text = client_of(path).get("/").text
+    assert "six lines about signs" in text
+    assert "How is it today, the day after your 5 km run?" in text

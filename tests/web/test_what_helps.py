@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from afterrun.findings import Prevention, Relief, Verdict
 from afterrun.journal import Journal
 from afterrun.lab.answers import answer
+from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Care, PainReport
 from afterrun.report.tried import VERDICTS, prevents, rate_next, try_next
@@ -105,3 +106,26 @@ def test_the_menu_stays_in_one_row_on_a_phone(page: Page, serve: Serve) -> None:
     tops = page.locator("nav li:visible").evaluate_all("all => all.map((each) => each.getBoundingClientRect().top)")
     assert len(set(tops)) == 1
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_nobody_is_told_to_try_a_painkiller_around_runs(tmp_path: Path) -> None:
+    """It hides the pain of a run, and is taken because it hurts: no run with it is compared, and no trial proposed."""
+    path = journal_file(tmp_path, "story")
+    with Journal.open(path) as journal:
+        runs = journal.diary().runs[-8::2]
+        journal.add(Care(at=run.end + timedelta(hours=1), intervention="ibuprofen", source="app") for run in runs)
+    client = client_of(path)
+    relief, rest = client.get(FRAGMENT).text.split('id="prevention"')
+    assert "Ibuprofen" in relief
+    assert "buprofen" not in rest
+    assert 'value="ibuprofen"' not in client.get("/trial").text
+    diary = build_story(now=NOW).diary
+    tried = tried_interventions(diary, [Care(at=run.end, intervention="ibuprofen") for run in runs], diary.runs)
+    assert not any(next(each for each in tried if each.name == "ibuprofen").with_it)
+
+
+def test_a_verdict_stands_before_what_it_rests_on(story_client: TestClient) -> None:
+    text = story_client.get(FRAGMENT).text
+    assert text.index("Helps.</strong></summary>") < text.index("pairs-drawn")
+    response = story_client.get("/fragment/response?site=right-forefoot-lateral").text
+    assert response.index("Your runs raise the pain here") < response.index('id="response"')

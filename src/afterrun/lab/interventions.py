@@ -17,6 +17,7 @@ from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import FEWEST_PAIRS, Kind, longer_relief
 from afterrun.reasons.time_course import share_at_work, time_course
 from afterrun.records import Care, Diary, Phase, Run
+from afterrun.records.painkillers import hides_pain_for
 from afterrun.response.arrays import Floats
 from afterrun.response.dose_curve import POWER
 from afterrun.response.effects import modified_ratio, relief_drop_nrs, relief_lasts_h
@@ -102,7 +103,9 @@ def _tried(
     phases = [phase for phase in all_phases if (phase.intervention, phase.variant) == (name, variant)]
     rated = [care.pain_before for care in cares if care.pain_before is not None and care.pain_after is not None]
     course = time_course(name) if phases else None
-    done = {run.start for care in cares if (run := run_of(care, runs)) is not None}
+    # What hides pain is taken because it hurts, and what is rated after it is left out: no run with it compares.
+    around = () if hides_pain_for(name, variant) is not None else cares
+    done = {run.start for care in around if (run := run_of(care, runs)) is not None}
     shares = [_share(run, phases, 0.0 if course is None else course.tau_d) for run in runs]
     return Tried(
         name=name,

@@ -46,7 +46,12 @@ def dose_rows(found: Answer) -> list[tuple[float, str, str]]:
     at = np.linspace(0, len(found.dose.distance_m) - 1, _DOSES_TOLD).astype(int)
     dose = found.dose
     return [
-        (float(dose.distance_m[i]), points(dose.median[i]), f"{points(dose.lo[i])} to {points(dose.hi[i])}") for i in at
+        (
+            float(dose.distance_m[i]),
+            points(dose.median[i]),
+            say("{low} to {high}", low=points(dose.lo[i]), high=points(dose.hi[i])),
+        )
+        for i in at
     ]
 
 

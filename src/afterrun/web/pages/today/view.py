@@ -145,7 +145,7 @@ def question(rating: NextRating | None, now: datetime) -> str | None:
     if rating.due:
         return say("How is it today, {when}?", when=_after(rating.run, now))
     return say(
-        "Next: {day} around {at:%H}:00, {when}.",
+        "Next check-in: {day} around {at:%H}:00, {when}.",
         day=_day(rating.at, now),
         at=rating.at,
         when=_after(rating.run, rating.at),

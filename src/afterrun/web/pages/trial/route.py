@@ -25,6 +25,7 @@ from afterrun.lab.trial.run import draw_next, latest_trial, register, running_tr
 from afterrun.lab.trial.status import trial_status
 from afterrun.language import say
 from afterrun.records import Site, Trial
+from afterrun.records.painkillers import hides_pain_for
 from afterrun.records.vocabulary import arm_words, name_typed
 from afterrun.report.trial_designs import too_short
 from afterrun.report.trial_plan import how_long_it_goes, how_surely, what_stays_allowed
@@ -248,7 +249,8 @@ def _page(
     values["outcome"] = outcome_said(status.protocol.outcome) if status else ""
     values["any_run"] = bool(diary.runs)
     values |= {"what": arm_words(latest.named) if latest else None, "due": due or _due_block(journal, running, request)}
-    tried = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
+    done = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
+    tried = [what for what in done if hides_pain_for(what) is None]  # a trial that asks for painkillers is not proposed
     site = chosen_site(request, diary)
     return page(
         request,

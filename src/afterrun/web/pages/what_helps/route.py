@@ -13,6 +13,7 @@ from afterrun.findings import Everyday, Intervention, Relief
 from afterrun.lab.answers import Answer
 from afterrun.language import mark, say
 from afterrun.records import Care, Diary, Site
+from afterrun.records.painkillers import hides_pain_for
 from afterrun.report.tried import (
     VERDICTS,
     compares,
@@ -118,6 +119,8 @@ def _relief(tried: Sequence[Intervention], care: Sequence[Care], place: Site) ->
 def _prevention(tried: Sequence[Intervention]) -> list[Shown]:
     shown = []
     for item in tried:
+        if hides_pain_for(item.intervention, item.variant) is not None:  # nobody is told to try one around runs
+            continue
         prevention = item.prevention
         ratio = prevention.response_ratio
         shown.append(
