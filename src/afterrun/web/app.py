@@ -10,7 +10,6 @@ from typing import Any
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute
@@ -24,8 +23,8 @@ from afterrun.places import Place
 from afterrun.web.forms.plain_text import plain_text
 from afterrun.web.forms.sending import for_this_journal
 from afterrun.web.frame.around import Around
+from afterrun.web.frame.own_files import OwnFiles
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
-from afterrun.web.frame.shell import STATIC
 from afterrun.web.frame.speaking import Speaking, chosen_language
 from afterrun.web.pages import menu, page_paths, routers
 from afterrun.web.security.gone import Gone
@@ -105,7 +104,7 @@ def create_app(
     app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
     app.add_middleware(Gone)
     app.add_middleware(Guard, pages=page_paths(), hosts=allowed_hosts)  # added last, it is met first
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", OwnFiles(), name="static")
     app.router.routes.extend(_pages())
     app.add_exception_handler(AfterrunError, _afterrun_error)
     app.add_exception_handler(StillWorkingError, not_yet)

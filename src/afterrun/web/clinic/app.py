@@ -10,7 +10,6 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from fastapi.routing import APIRoute
-from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount
@@ -31,7 +30,7 @@ from afterrun.web.clinic.pages import routers
 from afterrun.web.clinic.rule import OPEN, require_rules
 from afterrun.web.clinic.showing import MENUS, sent_before, show
 from afterrun.web.frame.around import Around, Notice
-from afterrun.web.frame.shell import STATIC
+from afterrun.web.frame.own_files import OwnFiles
 from afterrun.web.pages import page_paths
 from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
@@ -41,7 +40,7 @@ from afterrun.web.state.steps import Steps, steps_here
 _BESIDE = [line for line in MENUS[Role.RUNNER] if line.path != "/"]  # the app has a start of its own
 
 
-class _Static(StaticFiles):
+class _Static(OwnFiles):
     """The app's own files, the same for everybody."""
 
     rule = OPEN
@@ -101,7 +100,7 @@ def create_clinic_app(
     app.state.looking = Looking(house, looks)
     for router in routers():
         app.router.routes.extend(router.routes)
-    app.router.routes.append(Mount("/static", _Static(directory=STATIC), name="static"))
+    app.router.routes.append(Mount("/static", _Static(), name="static"))
     app.router.routes.append(Mount("/", OwnApp(app.state.apps)))  # last: whatever is not the clinic's own
     require_rules(app.router.routes)
     app.add_middleware(_Speaking)
