@@ -96,6 +96,7 @@ def correcting(page: Page) -> None:
 
 
 def rated(page: Page) -> None:
+    page.locator("details.other > summary").click()
     page.get_by_role("group", name="Pain just before").locator("label.number", has_text="4").click()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("group", name="When you are done")).to_be_visible()

@@ -107,6 +107,7 @@ def test_check_in_by_keyboard_at_another_place(phone: Page, serve: Serve) -> Non
 def test_did_is_rated_before_the_choice_and_after_it_is_done(phone: Page, serve: Serve) -> None:
     served = serve("story")
     phone.goto(f"{served.address}/did")
+    phone.locator("details.other > summary").click()
     before = phone.get_by_role("group", name="Pain just before")
     choice = phone.get_by_role("group", name="What did you do")
     assert _top(before) < _top(choice)
@@ -127,6 +128,7 @@ def test_did_is_rated_before_the_choice_and_after_it_is_done(phone: Page, serve:
 
 def test_did_rated_at_once(phone: Page, serve: Serve) -> None:
     phone.goto(f"{serve('story').address}/did")
+    phone.locator("details.other > summary").click()
     phone.get_by_role("group", name="Pain just before").locator("label.number", has_text="4").click()
     phone.get_by_role("group", name="Pain just after").locator("label.number", has_text="3").click()
     phone.get_by_role("button", name="Save").click()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.records import Care, PainReport, Run, Site
-from afterrun.web.pages.today.view import how_it_stands, what_misleads
+from afterrun.web.pages.today.view import days_known, how_it_stands, under_painkiller
 from afterrun.web.pictures.last_weeks import last_weeks
 from tests.web.conftest import NOW, Served, client_of, journal_file
 from tests.web.test_browser import fits
@@ -108,7 +108,7 @@ def test_a_mean_says_what_it_does_not_show() -> None:
         found = last_weeks(reports, [], NOW, lambda at: hides and at > NOW - timedelta(days=9))
         assert found is not None
         assert {hidden for *_, hidden in found.dots} == ({hides} if max(days_ago) < 9 else {False, hides})
-        return what_misleads(found)
+        return [said for said in (days_known(found), under_painkiller(found)) if said]
 
     assert misled(0, 1, 2, 3) == []
     assert misled(1, 1, 1) == ["Reports on 1 of the 7 days; the others are not known."]

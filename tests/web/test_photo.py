@@ -121,6 +121,17 @@ def test_what_is_no_photo_is_said_and_nothing_is_stored(path: Path, photo: str, 
     assert (report.photo, files) == (None, before[1])
 
 
+def test_entries_with_a_photo_are_marked_and_found_together(path: Path) -> None:
+    client = client_of(path)
+    assert "Photos" not in client.get("/search").text
+    check_in(client, photo=SENT)
+    assert "4 of 10, photo" in client.get("/timeline").text
+    assert "Photos</a> (1)" in client.get("/search").text
+    found = client.get("/search?for=photo").text
+    assert "1 entry found" in found
+    assert SHOWN in found
+
+
 def test_an_entry_that_is_gone_takes_no_photo(path: Path) -> None:
     client = client_of(path)
     entry = entry_in(check_in(client))

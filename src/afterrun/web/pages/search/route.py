@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from afterrun.web.frame.rendering import open_journal, page
-from afterrun.web.pages.search.view import found, tags
+from afterrun.web.pages.search.view import found, photos, tags
 
 router = APIRouter(include_in_schema=False)
 _LONGEST = 100
@@ -20,4 +20,13 @@ def search(request: Request, words: Annotated[str, Query(alias="for", max_length
     with open_journal(request) as journal:
         diary = journal.diary()
         rows, count = found(diary, words)
-        return page(request, "search/page.html", journal, words=words, rows=rows, count=count, tags=tags(diary))
+        return page(
+            request,
+            "search/page.html",
+            journal,
+            words=words,
+            rows=rows,
+            count=count,
+            tags=tags(diary),
+            photos=photos(diary),
+        )

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from afterrun.language import spoken
+from afterrun.journal.photos import photo_named
+from afterrun.language import say, spoken
 from afterrun.records import Diary, Site
 from afterrun.records.kinds import KIND_OF
 from afterrun.records.tags import tags_of
@@ -37,6 +38,11 @@ def tags(diary: Diary) -> list[tuple[str, int]]:
     return Counter(tag for record in _all(diary) for tag in tags_of(record.note)).most_common(_MOST_TAGS)
 
 
+def photos(diary: Diary) -> int:
+    """Count the entries that have a photo."""
+    return sum(photo_named(record) is not None for record in _all(diary))
+
+
 def _all(diary: Diary) -> Iterator[Record]:
     for records in (diary.runs, diary.pain, diary.care, diary.events, diary.phases):
         yield from records
@@ -53,6 +59,8 @@ def _texts(record: Record) -> Iterator[str]:
     for field in kind.told:
         yield from _said(getattr(record, field.name))
     yield from _said(getattr(record, kind.title))
+    if photo_named(record) is not None:
+        yield say("photo")
 
 
 def _said(value: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from afterrun.journal.photos import photo_named
 from afterrun.lab.preparing import usual_symptom
 from afterrun.language import say, sentence_case, spoken
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
@@ -51,12 +52,13 @@ def _care_kind(care: Care) -> tuple[str, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table; ``kind`` is what the entry page calls it."""
+    """A line of the table; ``kind`` is what the entry page calls it, ``photo`` the sha256 of its photo."""
 
     at: datetime
     what: str
     detail: str
     kind: str
+    photo: str | None = None
 
 
 def rows_of(diary: Diary, site: Site | None) -> tuple[list[Row], int]:
@@ -70,7 +72,9 @@ def rows_of(diary: Diary, site: Site | None) -> tuple[list[Row], int]:
 def row_of(record: Record) -> Row:
     """Say one entry as a line."""
     kind = KIND_OF[type(record)]
-    return Row(kind.time_of(record), said(getattr(record, kind.title)), _detail(record), kind.name)
+    photo = photo_named(record)
+    detail = ", ".join(filter(None, (_detail(record), say("photo") if photo else "")))
+    return Row(kind.time_of(record), said(getattr(record, kind.title)), detail, kind.name, photo)
 
 
 def _detail(record: Record) -> str:

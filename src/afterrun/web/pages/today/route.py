@@ -23,6 +23,7 @@ from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.view import again
 from afterrun.web.pages.today.view import (
     HASTE,
+    days_known,
     fan,
     how_it_stands,
     in_short,
@@ -34,7 +35,7 @@ from afterrun.web.pages.today.view import (
     rows,
     runs_of_week,
     to_correct,
-    what_misleads,
+    under_painkiller,
     why_none,
 )
 from afterrun.web.pictures import last_weeks as last_weeks_picture
@@ -73,7 +74,8 @@ def today(request: Request) -> HTMLResponse:
             last_report_to=to_correct("pain", last_report.at, last_report.source) if last_report else None,
             weeks=weeks,
             stand=how_it_stands(weeks) if weeks else "",
-            misleads=what_misleads(weeks) if weeks else [],
+            days_known=days_known(weeks) if weeks else "",
+            under_painkiller=under_painkiller(weeks) if weeks else "",
             drawn=last_weeks_picture,
             week_runs=week,
             week_m=sum(run.distance_m or 0 for run in week),

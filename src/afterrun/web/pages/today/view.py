@@ -122,20 +122,23 @@ def _tells_week_before(weeks: LastWeeks) -> bool:
     return weeks.reports >= _A_MEAN and weeks.reports_before >= _A_MEAN
 
 
-def what_misleads(weeks: LastWeeks) -> list[str]:
-    """Say what the means do not show: days that nobody rated, and pain that was hidden."""
-    said = []
-    if weeks.week is not None and weeks.reports >= _A_MEAN and weeks.reported_days < _MOST_OF_A_WEEK:
-        said.append(say("Reports on {n} of the 7 days; the others are not known.", n=weeks.reported_days))
-    if hidden := weeks.hidden + (weeks.hidden_before if _tells_week_before(weeks) else 0):
-        said.append(
-            say_n(
-                "{n} of these ratings was under a painkiller, which hides pain.",
-                "{n} of these ratings were under a painkiller, which hides pain.",
-                hidden,
-            )
-        )
-    return said
+def days_known(weeks: LastWeeks) -> str:
+    """Say how few days the mean of the week is of; empty where it is of most."""
+    if weeks.week is None or weeks.reports < _A_MEAN or weeks.reported_days >= _MOST_OF_A_WEEK:
+        return ""
+    return say("Reports on {n} of the 7 days; the others are not known.", n=weeks.reported_days)
+
+
+def under_painkiller(weeks: LastWeeks) -> str:
+    """Say how many of the ratings whose mean is told may have been made smaller; empty without one."""
+    hidden = weeks.hidden + (weeks.hidden_before if _tells_week_before(weeks) else 0)
+    if not hidden:
+        return ""
+    return say_n(
+        "{n} of these ratings was under a painkiller, which hides pain.",
+        "{n} of these ratings were under a painkiller, which hides pain.",
+        hidden,
+    )
 
 
 def question(rating: NextRating | None, now: datetime) -> str | None:
