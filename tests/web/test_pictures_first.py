@@ -56,3 +56,9 @@ def test_an_empty_page_shows_what_will_stand_there(tmp_path: Path, path: str) ->
     text = client_of(journal_file(tmp_path, "empty")).get(path).text
     assert 'class="coming"' in text
     assert re.search(r'class="coming">.*?<p>[A-Z][^<]{30,}</p>', text, re.S)
+
+
+def test_a_reason_is_said_once_on_the_page_of_the_response(tmp_path: Path) -> None:
+    text = client_of(journal_file(tmp_path, "few")).get("/fragment/response?site=left-heel").text
+    assert text.count("Too little to go on yet") == 1
+    assert "Nothing was found that speaks against it" not in text

@@ -358,11 +358,20 @@ def not_told_yet(answers: Answers) -> tuple[str, ...]:
     return tuple(check.text for check in answers.checks if check.passed is None and check.name in _TOLD_LATER)
 
 
-def cautions(answers: Answers) -> tuple[str, ...]:
-    """Say what could be wrong and what would help; what follows from "no response" anyway is left out."""
+def cautions(answers: Answers, said: str = "") -> tuple[str, ...]:
+    """Say what could be wrong and what would help; what follows from "no response" anyway is left out.
+
+    Parameters
+    ----------
+    answers : Answers
+        All findings of one site.
+    said : str
+        What the same page says above: it is not said twice.
+    """
     response = answers.response
     shown = response is not None and response.detected >= CLEAR
-    return tuple(check.all_advice for check in answers.failed if shown or not check.name.endswith("-learned"))
+    failed = (check for check in answers.failed if check.advice not in said)
+    return tuple(check.all_advice for check in failed if shown or not check.name.endswith("-learned"))
 
 
 def _reason(answers: Answers) -> str:

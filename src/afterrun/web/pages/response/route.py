@@ -37,6 +37,7 @@ def response_fragment(request: Request, site: str, found: Annotated[Answer, Depe
     said = sentences(found.told)
     verdict = [each.text for each in said if each.topic == SETS_OFF][:1]
     words = verdict + [each.text for each in said if each.topic == WHEN]
+    unknown = dose_unknown(found)
     return part(
         request,
         "response/part.html",
@@ -44,11 +45,12 @@ def response_fragment(request: Request, site: str, found: Annotated[Answer, Depe
         weeks=over_weeks(found.over_weeks) if found.over_weeks else None,
         dose=dose_json(found),
         dose_rows=dose_rows(found),
-        dose_unknown=dose_unknown(found),
+        dose_unknown=unknown,
         rows=rows(found),
         words=words,
-        cautions=cautions(found.told),
+        cautions=cautions(found.told, " ".join((*words, unknown))),
         fine=fine(found),
+        sound=not found.told.failed,
         own_runs=own_runs(found.prepared),
         place=place,
         site=site,
