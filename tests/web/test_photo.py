@@ -60,7 +60,7 @@ def test_a_check_in_that_waited_brings_its_photo_once(path: Path) -> None:
         name = journal_id(journal)
     at = NOW.isoformat()
     waiting = {"id": "0123456789abcdef", "journal": name, "at": at, "stamped": True, "sent_at": at}
-    waiting["fields"] = {"site": "left-heel", "nrs": "4", "photo": SENT}  # type: ignore[assignment]  # of a form
+    waiting["fields"] = {"site": "left-heel", "nrs": "4", "photo": SENT}
     told = [client_of(path).post("/api/outbox", json=waiting).json() for _ in range(2)]
     assert [(each["status"], each["photo"]) for each in told] == [("stored", True), ("already", True)]
     report, files = last(path)
