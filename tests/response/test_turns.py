@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from afterrun.response import fit as fitting
+from afterrun.response import searching
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import POWER
@@ -154,7 +154,7 @@ def test_one_model_stands_for_all_that_were_not_tried(monkeypatch: pytest.Monkey
     data = simulate_answers(person(care_kinds=0, log_gain=np.log(0.8)), diary(), np.random.default_rng(3))
     chance = []
     for far in (-np.inf, np.inf):  # every change is too far behind for the other models, and none is
-        monkeypatch.setattr(fitting, "_FAR_BEHIND", far)
+        monkeypatch.setattr(searching, "_FAR_BEHIND", far)
         chance.append(fit_response(data, kernels=KINDS).prob_turn)
     known = [name for name in TURN_NAMES if chance[1][name] > 0.01]
     assert len(known) >= 3
