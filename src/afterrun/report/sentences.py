@@ -11,6 +11,7 @@ from afterrun.report.changed import changed, day_of
 from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
 from afterrun.report.moments import moments_told
+from afterrun.report.others import leaning_told
 from afterrun.report.plan import how_far
 from afterrun.report.run_features import which_runs
 from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
@@ -360,9 +361,10 @@ def not_told_yet(answers: Answers) -> tuple[str, ...]:
 
 def cautions(answers: Answers) -> tuple[str, ...]:
     """Say what could be wrong and what would help; what follows from "no response" anyway is left out."""
-    response = answers.response
+    response, others = answers.response, answers.data.leans_on
     shown = response is not None and response.detected >= CLEAR
-    return tuple(check.all_advice for check in answers.failed if shown or not check.name.endswith("-learned"))
+    leaning = () if others is None else (leaning_told(others),)
+    return leaning + tuple(check.all_advice for check in answers.failed if shown or not check.name.endswith("-learned"))
 
 
 def _reason(answers: Answers) -> str:
