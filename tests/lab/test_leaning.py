@@ -12,8 +12,9 @@ import pytest
 from afterrun.errors import InvalidValueError
 from afterrun.findings import to_json
 from afterrun.journal import Journal
+from afterrun.journal.others import keep_others
 from afterrun.lab.answers import Answer, answer
-from afterrun.lab.leaning import lean_on, population_of, stand_alone
+from afterrun.lab.leaning import lean_on, population_of
 from afterrun.lab.site_model import site_model
 from afterrun.records.others import Others
 from afterrun.report.sentences import cautions
@@ -71,5 +72,5 @@ def test_a_journal_leans_until_it_is_told_not_to(tmp_path: Path) -> None:
         with pytest.raises(InvalidValueError, match="teaches nothing that this version knows"):
             lean_on(journal, replace(OTHERS, among={"log_charm": (0.0, 1.0)}).text.encode())
         assert journal.diary().others == OTHERS
-        stand_alone(journal)
+        keep_others(journal, None)
         assert journal.diary().others is None

@@ -135,7 +135,8 @@ def lend(folder: Path, target: Path, name: str | None) -> None:
 def borrow(file: Path | None, nobody: bool, journal_path: Place) -> None:
     """Let your answers lean on other people: FILE is what "afterrun cohort lend" wrote. Off unless you say so."""
     from afterrun.journal import Journal
-    from afterrun.lab.leaning import LARGEST, lean_on, stand_alone
+    from afterrun.journal.others import keep_others
+    from afterrun.lab.leaning import LARGEST, lean_on
 
     if (file is None) is not nobody:
         raise InvalidValueError(
@@ -145,7 +146,7 @@ def borrow(file: Path | None, nobody: bool, journal_path: Place) -> None:
         )
     with Journal.open(journal_path) as journal:
         if file is None:
-            stand_alone(journal)
+            keep_others(journal, None)
             click.echo(say("Your answers lean on nobody."))
         else:
             with file.open("rb") as content:

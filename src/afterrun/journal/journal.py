@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from afterrun.journal import duplicate_runs, schema
 from afterrun.journal.kept_diary import KeptDiary
-from afterrun.journal.others import OTHERS, kept_others
+from afterrun.journal.kept_others import OTHERS, kept_others
 from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
 from afterrun.journal.schema import TABLES
 from afterrun.journal.standing import Apart, Standing

@@ -1,17 +1,12 @@
-"""The people that a journal's answers lean on: kept with its settings, so that a backup put back knows them too."""
+"""Whom the answers of a journal lean on from now on; whom they lean on now is in its diary."""
 
 from __future__ import annotations
 
-from afterrun.errors import InvalidValueError
+from afterrun.journal.journal import Journal
+from afterrun.journal.kept_others import OTHERS
 from afterrun.records.others import Others
 
-OTHERS = "others"
-"""The key that they are kept under."""
 
-
-def kept_others(text: str | None) -> Others | None:
-    """Read what is kept; None where nobody is leant on, or a later program kept what this one cannot read."""
-    try:
-        return Others.read(text) if text else None
-    except InvalidValueError:
-        return None
+def keep_others(journal: Journal, others: Others | None) -> None:
+    """Keep them; None for nobody."""
+    journal.set_setting(OTHERS, "" if others is None else others.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
-from afterrun.journal.others import OTHERS
+from afterrun.journal.others import keep_others
 from afterrun.language import say
 from afterrun.records.others import Others
 from afterrun.response.parameters import DRIFT, RESTLESS, TREND
@@ -47,10 +47,5 @@ def lean_on(journal: Journal, content: bytes) -> Others:
             remedy=say("Ask for one that was written by the version that you have."),
             field="file",
         )
-    journal.set_setting(OTHERS, others.text)
+    keep_others(journal, others)
     return others
-
-
-def stand_alone(journal: Journal) -> None:
-    """Let the answers of a journal lean on nobody."""
-    journal.set_setting(OTHERS, "")

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Request, UploadFile
 from fastapi.responses import HTMLResponse
 
 from afterrun.errors import InvalidValueError
+from afterrun.journal.others import keep_others
 from afterrun.journal.sendings import Received, note_received, received
-from afterrun.lab.leaning import LARGEST, lean_on, stand_alone
+from afterrun.lab.leaning import LARGEST, lean_on
 from afterrun.language import say
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import open_journal
@@ -40,5 +41,5 @@ def lean(request: Request, file: Annotated[UploadFile | None, "file"] = None, *,
 def alone(request: Request) -> HTMLResponse:
     """Lean on nobody any more."""
     with open_journal(request) as journal:
-        stand_alone(journal)
+        keep_others(journal, None)
         return settings_page(request, journal, note=say("Your answers lean on nobody."))
