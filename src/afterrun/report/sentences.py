@@ -34,6 +34,8 @@ _NOTHING_WITHOUT = (
     "many-runs",
     "painkillers",
     "slow-harm",
+    "shape-fits",
+    "clock",
 )  # checks that leave no response to tell
 _GO_ALONG = ("may-help", "may-worsen")
 _CLEAREST = ("worsens", "helps", "may-worsen", "may-help", "no-worthwhile-effect")
