@@ -13,6 +13,7 @@ from afterrun.findings import Everyday, Intervention, Prevention, Relief
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.kept_up import KeptUp, comparable, everyday_told, kept_up
+from afterrun.lab.kinds_of_run import coming_with, kinds_of_run
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import FEWEST_PAIRS, Kind, longer_relief
 from afterrun.reasons.time_course import share_at_work, time_course
@@ -24,7 +25,7 @@ from afterrun.response.everyday import with_level_columns
 from afterrun.response.fit import Fit
 from afterrun.response.kept_fits import learned
 from afterrun.response.loads import CAPACITY, recent_load
-from afterrun.response.parameters import MODIFIER
+from afterrun.response.parameters import MODIFIER, Parameter
 
 _BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)  # as the contract says
 _DAY = timedelta(days=1)
@@ -184,7 +185,8 @@ def _effects(
     """Fit once more with what was tried as modifiers of the runs, and what was kept up as columns of the level.
 
     All at once, so that what was done together shares the credit, and what a thing does to every day is not put down to
-    what it does to runs; with recent training, which may be why the thing was done and why it hurts less. The shape is
+    what it does to runs; with recent training, which may be why the thing was done and why it hurts less, and with the
+    kinds of run it was done on. The shape is
     the likeliest one: which of them it is matters little for a ratio
     (`docs/decisions/009-relief-and-prevention.md`).
     """
@@ -195,10 +197,12 @@ def _effects(
         return _Effects()
     data = with_level_columns(prepared.data, [each.at_work for each in columns])
     if compared:
+        had = np.column_stack([each.at_work for each in compared])
+        kinds = coming_with(had, kinds_of_run(prepared, besides=[each.name for each in compared]))
         data = replace(
             data,
-            modifier=np.column_stack([*[each.at_work for each in compared], recent_load(data)]),
-            modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
+            modifier=np.column_stack([had, recent_load(data), kinds]),
+            modifier_prior=(*_named("modifier", had), CAPACITY, *_named("kind_of_run", kinds)),
         )
     again = learned(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
     everyday = {each.kind: everyday_told(each, again.draws, data, column=i) for i, each in enumerate(columns)}
@@ -207,6 +211,10 @@ def _effects(
     draws = again.draws.rows(again.draws.responds)
     ratio = {each.kind: modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
     return _Effects(ratio, everyday)
+
+
+def _named(name: str, columns: Floats) -> list[Parameter]:
+    return [replace(MODIFIER, name=f"{name}_{i}") for i in range(columns.shape[1])]
 
 
 def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
