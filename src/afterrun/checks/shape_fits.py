@@ -53,8 +53,8 @@ def shape_fits(evidence: Evidence) -> CheckResult:
             "shape-fits",
             False,
             say(
-                "From {start:.0f} to {end:.0f} hours after a run you report {more_or_less} than on other days, and no "
-                "course that is known here explains it. So your runs are not cleared.",
+                "From {start:.0f} to {end:.0f} hours after a run you report {more_or_less} than can be "
+                "explained. So your runs are not cleared.",
                 start=start,
                 end=end,
                 more_or_less=more_or_less,

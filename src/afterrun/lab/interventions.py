@@ -56,6 +56,8 @@ class Tried:
         Weeks in which a thing kept up is expected to show, where that takes any.
     phases : tuple of Phase
         When it was kept up.
+    after_runs : bool
+        Whether it was mostly done after the run it belongs to, when that was felt already.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Tried:
     at_work: tuple[float, ...]
     weeks: tuple[float, float] | None = None
     phases: tuple[Phase, ...] = ()
+    after_runs: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -103,7 +106,8 @@ def _tried(
     phases = [phase for phase in all_phases if (phase.intervention, phase.variant) == (name, variant)]
     rated = [care.pain_before for care in cares if care.pain_before is not None and care.pain_after is not None]
     course = time_course(name) if phases else None
-    done = {run.start for care in cares if (run := run_of(care, runs)) is not None}
+    around = [(care.at, run) for care in cares if (run := run_of(care, runs)) is not None]
+    done = {run.start for _, run in around}
     shares = [_share(run, phases, 0.0 if course is None else course.tau_d) for run in runs]
     return Tried(
         name=name,
@@ -114,6 +118,7 @@ def _tried(
         at_work=tuple(1.0 if run.start in done else share for run, share in zip(runs, shares, strict=True)),
         weeks=None if course is None else course.weeks,
         phases=tuple(phases),
+        after_runs=2 * sum(at >= run.end for at, run in around) > len(around),
     )
 
 
@@ -224,16 +229,21 @@ def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
         n_without=len(tried.with_it) - n_with,
         takes_weeks=tried.weeks,
         building_up=tried.building_up,
+        after_runs=tried.after_runs,
     )
     if ratio is None:
         return told
     verdict = verdict_on_ratio(ratio, "observational")
+    because_it_hurt = tried.after_runs and verdict == "may-worsen"
+    verdict = "not-yet-known" if because_it_hurt else verdict
     return replace(
         told,
         response_ratio=interval(ratio),
         prob_helps=share(ratio < WORTH_HAVING_RATIO),
         verdict=verdict,
-        more_runs_needed=_more_runs(ratio, len(tried.with_it)) if verdict == "not-yet-known" else None,
+        more_runs_needed=_more_runs(ratio, len(tried.with_it))
+        if verdict == "not-yet-known" and not because_it_hurt
+        else None,
     )
 
 

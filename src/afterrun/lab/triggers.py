@@ -172,6 +172,7 @@ def _rated_trigger(load: Load, found: Weighed | None, prepared: Prepared) -> Tri
     told = _told(load, prepared.site, prepared.symptom, prepared)
     if found is None or found.rate_ratio is None or found.rise_nrs is None:
         return told
+    because_it_hurt = load.kind_of == "care" and load.follows(prepared.data.run_t_d)
     return replace(
         told,
         lag_days=None if load.share is not None else found.lag.day,
@@ -179,7 +180,7 @@ def _rated_trigger(load: Load, found: Weighed | None, prepared: Prepared) -> Tri
         rate_ratio=interval(found.rate_ratio),
         rise_nrs=interval(found.rise_nrs),
         came_before=found.came_before,
-        verdict=found.verdict,
+        verdict="not-yet-known" if because_it_hurt and found.verdict == "may-worsen" else found.verdict,
     )
 
 

@@ -110,7 +110,7 @@ def accounts_of_events(kinds: Mapping[str, Floats]) -> tuple[list[Account], list
 
 
 def accounts_of_measured(kinds: Mapping[str, tuple[Floats, Floats]]) -> list[Account]:
-    """Make an account of each thing that is measured day by day (hours slept): too much may hurt, and so may too little.
+    """Make an account of each thing that is measured day by day, as hours of sleep: too much may hurt, or too little.
 
     Parameters
     ----------
