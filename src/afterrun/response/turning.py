@@ -63,8 +63,17 @@ def find_turn(steady: Likelihood, mode: Mode, turns: Turns) -> Turn | None:
     reference = float(steady.log_posterior(mode.z[None])[0])
     if np.logaddexp.reduce(height) - np.log(turns.count) < reference + _WORTH_A_CLIMB:
         return None
+    climbed = (
+        _climbed(steady, mode, turns, best, starts[which[best], best]) for best in _worth_climbing(height, turns)
+    )
+    return max(climbed, key=lambda turn: turn.crude)
+
+
+def _worth_climbing(height: Floats, turns: Turns) -> list[int]:
+    """Pick the best place, and of a step the best with another factor too: which it is, a climb may turn round."""
     best = int(height.argmax())
-    return _climbed(steady, mode, turns, best, starts[which[best], best])
+    other = np.where(turns.before == turns.before[best], -np.inf, height)
+    return [best, int(other.argmax())] if np.isfinite(other).any() else [best]
 
 
 def turn_near(steady: Likelihood, mode: Mode, turn: Turn, turned_from: Likelihood, from_z: Floats) -> Turn:
