@@ -28,8 +28,8 @@ def same_hours(evidence: Evidence) -> CheckResult:
         "same-hours",
         False,
         say(
-            "You report at other hours of the day than at first. Many places are stiff in the morning or sore in the "
-            "evening, so whether a usual day hurts more or less than it did is not told."
+            "You now check in at other hours of the day than at first. Many places are stiff in the morning or sore in "
+            "the evening, so whether a usual day hurts more or less than before is not told."
         ),
         (say("For two or three weeks, check in at the hours at which you began."),),
         ("baseline_nrs_per_30_days",),

@@ -54,7 +54,7 @@ def shape_fits(evidence: Evidence) -> CheckResult:
             False,
             say(
                 "From {start:.0f} to {end:.0f} hours after a run you report {more_or_less} than can be "
-                "explained. So your runs are not cleared.",
+                "explained. So it is not said that your runs do little.",
                 start=start,
                 end=end,
                 more_or_less=more_or_less,
