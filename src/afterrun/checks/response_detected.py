@@ -7,7 +7,7 @@ from afterrun.checks.result import CheckResult
 from afterrun.language import say
 
 SHAPE_NEEDS = 0.9  # when a peak happens is told only where there very probably is one
-LITTLE = 0.1  # probability that a rise matters, up to which "if they rise, it is by little" is said
+LITTLE = 0.1  # probability of a rise that matters, up to which "if they rise, it is by little" is said
 _OF_A_SHAPE = (
     *("peak_h", "half_life_h", "half_by_h", "clear_h", "dose_exponent"),
     *("response_ratio_per_30_days", "response_ratio"),
@@ -21,7 +21,9 @@ def has_response(evidence: Evidence) -> bool:
 
 def clears_runs(evidence: Evidence) -> bool:
     """Whether it would be said that runs do little here: then whatever says otherwise has to be heard first."""
-    return len(evidence.data.run_t_d) > 0 and not has_response(evidence) and evidence.prob_matters <= LITTLE
+    if not len(evidence.data.run_t_d) or has_response(evidence):
+        return False
+    return evidence.fitted.prob_responds <= LITTLE or evidence.prob_matters <= LITTLE
 
 
 def response_detected(evidence: Evidence) -> CheckResult:
