@@ -148,7 +148,7 @@ def _mean_gain(steady: Likelihood, z: Floats, turns: Turns, wander: Floats) -> F
     course = steady.model.course(values, data, turns, which)
     walk = np.repeat(wander[None], turns.count, axis=0)
     gain = gain_at(course, walk, data.run_t_d, data.span_d[1])
-    return np.broadcast_to(gain, (turns.count, len(data.run_t_d))).mean(axis=1)
+    return np.asarray(np.broadcast_to(gain, (turns.count, len(data.run_t_d))).mean(axis=1))
 
 
 def _alike(starts: Sequence[Floats], turns: Turns) -> Floats:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import fmean, median
+from statistics import fmean
 
 from afterrun.findings import Flag
 from afterrun.language import say
@@ -81,8 +81,9 @@ def _slowly(
 def _rests(runs: Sequence[Run]) -> list[tuple[datetime, datetime]]:
     """Stretches without a run among runs that are closer, and the week after each: what rest eased comes back then."""
     ends = sorted(run.end for run in runs)
-    gaps = [b - a for a, b in pairwise(ends)]
-    long = max(_LEAST_REST, 2 * median(gaps)) if gaps else _LEAST_REST
+    gaps = sorted(b - a for a, b in pairwise(ends))
+    usual = gaps[len(gaps) // 2] if gaps else timedelta(0)
+    long = max(_LEAST_REST, 2 * usual)
     return [(a, b + _WEEK) for a, b in pairwise(ends) if b - a >= long]
 
 
