@@ -21,7 +21,7 @@ def test_what_comes_with_a_thing_takes_part_and_what_does_not_stays_away() -> No
     found = coming_with(easy, kinds)
     assert 2 <= found.shape[1] <= 3  # effort and pace
     assert abs(np.corrcoef(found[:, 0], easy[:, 0])[0, 1]) > 0.95
-    odd = np.arange(len(easy))[:, None] % 2.0
+    odd = np.array([[float(i % 2)] for i in range(len(easy))])
     assert coming_with(odd, found).shape == (len(easy), 0)
 
 
