@@ -104,8 +104,9 @@ def import_paths(
         If there is nothing at a path.
     """
     sweep()  # what an archive held, if an import of it was killed
-    zone = settings_of(journal).zone
-    here = Here(zone=zone, now=now, dates=dates, layouts=layouts_of(journal))
+    settings = settings_of(journal)
+    zone = settings.zone
+    here = Here(zone=zone, now=now, dates=dates, layouts=layouts_of(journal), unit=settings.unit)
     # A path that is not there stops it before anything is taken.
     for sources in [read_path(path, here) for path in paths]:
         for source in sources:

@@ -39,6 +39,7 @@ PHRASES: Mapping[str, str] = {
     "tapis de course": TREADMILL,
     "tapis de marche": TREADMILL,
     "cinta de correr": TREADMILL,
+    "en cinta": TREADMILL,
     "pool run": AQUA_JOGGING,
     "pool running": AQUA_JOGGING,
     "aqua jogging": AQUA_JOGGING,

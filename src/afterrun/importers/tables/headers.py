@@ -273,12 +273,11 @@ def _take_beside_runs(found: Columns, parted: Sequence[tuple[str, str]]) -> None
     for part, names in (("until", _RUN_END_NAMES), ("pace", _PACE_NAMES), ("unit", _UNIT_NAMES)):
         if part == "unit" and "distance_m" in found.factor:
             continue
-        if part != "unit" and "duration_s" in found.place:
-            continue
-        if (place := _first(found, parted, names)) is not None:
+        place = _first(found, parted, names)
+        if part == "pace" and place is not None:
+            found.pace_said = " ".join(parted[place])
+        if place is not None and (part == "unit" or "duration_s" not in found.place):
             found.parts[part] = place
-            if part == "pace":
-                found.pace_said = " ".join(parted[place])
 
 
 def _take_clock(found: Columns, kind: Kind, parted: Sequence[tuple[str, str]]) -> None:

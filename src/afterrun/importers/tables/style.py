@@ -202,7 +202,7 @@ def style_of(
     )
     for name in sorted(open_):
         texts = [row[name] for row in rows if name in row]
-        guessed = _guessed_unit(name, texts, decimal)
+        guessed = _guessed_unit(name, texts, decimal, miles=here.unit == "mi" or "mi" in _words_of(columns.pace_said))
         if all(_has_its_unit(name, text) for text in texts):
             factor[name] = 1.0
         elif guessed is not None:
@@ -328,9 +328,13 @@ def _has_its_unit(column: str, text: str) -> bool:
 def _pace_for(columns: Columns) -> str:
     """Say what a pace is told for: what its header says, else what the distance is counted in."""
     said = columns.pace_said
-    if "mi" in said.replace("min", "").replace("/", " ").split():
+    if "mi" in _words_of(said):
         return "mi"
     return "mi" if "km" not in said and columns.factor.get("distance_m") == METRES_PER_MILE else "km"
+
+
+def _words_of(header: str) -> list[str]:
+    return header.replace("/", " ").split()
 
 
 def _are_hours(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, factor: Mapping[str, float]) -> bool:
@@ -349,13 +353,16 @@ def _are_hours(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, facto
     )
 
 
-def _guessed_unit(column: str, texts: Sequence[str], decimal: Decimal | None) -> tuple[float, str] | None:
+def _guessed_unit(
+    column: str, texts: Sequence[str], decimal: Decimal | None, *, miles: bool
+) -> tuple[float, str] | None:
     """A column without a unit shows it by its size, where all of it lies on one side."""
     numbers = [number for text in texts if clock_s(text) is None and (number := read_number(text, decimal)) is not None]
     if not numbers:
         return None
     small, large = (_MOST_KM, _LEAST_M) if column == "distance_m" else (_MOST_MINUTES, _LEAST_S)
-    units = ((1000.0, "km"), (1.0, "m")) if column == "distance_m" else ((60.0, "min"), (1.0, "s"))
+    far = (METRES_PER_MILE, "mi") if miles else (1000.0, "km")
+    units = (far, (1.0, "m")) if column == "distance_m" else ((60.0, "min"), (1.0, "s"))
     if max(numbers) <= small:
         return units[0]
     return units[1] if min(numbers) >= large else None
