@@ -143,14 +143,10 @@ def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator
     decimal = decimal_of((row[each] for _, row in rows for each in measured if each in row), separator=table.separator)
     dates = [each for _, row in rows if (each := written(_first(row, kind.start) or "")) is not None]
     order, _ = order_of(dates, here)
+    as_americans = order == "mdy" and not all(each.settled for each in dates)  # only they put the month first
     if kind.unit_open and rows:
-        shown = _unit_shown(kind, (row for _, row in rows), decimal)
-        as_americans = order == "mdy" and not all(each.settled for each in dates)  # only they put the month first
-        unit: DistanceUnit = shown or ("mi" if as_americans else here.unit)
-        if shown is None:
-            yield Listed(name, _unit_taken(name, unit), None)
-        if unit == "mi":
-            kind = replace(kind, distance_m=tuple((each, METRES_PER_MILE) for each, _ in kind.distance_m))
+        kind, note = _in_its_unit(kind, rows, decimal, "mi" if as_americans else here.unit, name)
+        yield from (Listed(name, each, None) for each in note)
     for line, row in rows:
         if row:
             where = say("{name} line {line}", name=name, line=line)
@@ -163,9 +159,7 @@ def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator
         yield Listed(problem.where, problem, None)
 
 
-def _unit_shown(
-    kind: ListKind, rows: Iterable[Mapping[str, str]], decimal: Decimal | None
-) -> DistanceUnit | None:
+def _unit_shown(kind: ListKind, rows: Iterable[Mapping[str, str]], decimal: Decimal | None) -> DistanceUnit | None:
     """See what distances are counted in by the steps of its runs."""
     columns = ([each for each, _ in kind.distance_m], kind.steps, kind.stride)
     runs: list[tuple[float, float, float]] = []
@@ -176,13 +170,26 @@ def _unit_shown(
     return unit_shown(runs)
 
 
-def _unit_taken(name: str, unit: DistanceUnit) -> Problem:
-    taken = say("miles") if unit == "mi" else say("kilometres")
-    return Problem(
-        name,
-        say("The list does not say its unit; distances were taken as {unit}.", unit=taken),
-        say("If that is wrong, delete them on the timeline, choose the unit in the settings, and import it again."),
-    )
+def _in_its_unit(
+    kind: ListKind,
+    rows: Sequence[tuple[int, Mapping[str, str]]],
+    decimal: Decimal | None,
+    likely: DistanceUnit,
+    name: str,
+) -> tuple[ListKind, list[Problem]]:
+    """Say what distances are counted in: as the list shows, else what is likely; that is told."""
+    shown = _unit_shown(kind, (row for _, row in rows), decimal)
+    unit, note = shown or likely, []
+    if shown is None:
+        taken = say("miles") if unit == "mi" else say("kilometres")
+        what = say("The list does not say its unit; distances were taken as {unit}.", unit=taken)
+        remedy = say(
+            "If that is wrong, delete them on the timeline, choose the unit in the settings, and import it again."
+        )
+        note = [Problem(name, what, remedy)]
+    if unit == "mi":
+        kind = replace(kind, distance_m=tuple((each, METRES_PER_MILE) for each, _ in kind.distance_m))
+    return kind, note
 
 
 def _two_days(where: str, text: str | None) -> Problem:
@@ -197,9 +204,7 @@ def _by_header(kind: ListKind, header: Sequence[str], cells: Sequence[str]) -> d
     """Name the cells of a row, without empty ones; the first of a name may be in another unit than the last."""
     row: dict[str, str] = {}
     for name, cell in zip(header, cells, strict=False):
-        if kind.last_counts:
-            row[name] = cell.strip()
-        elif cell.strip() and name not in row:
+        if kind.last_counts or (cell.strip() and name not in row):
             row[name] = cell.strip()
     return {name: cell for name, cell in row.items() if cell}
 

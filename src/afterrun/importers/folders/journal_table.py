@@ -7,14 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from itertools import islice
 from typing import TypeVar
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.folders.tidy_rows import tidied
 from afterrun.importers.tables.headers import Columns
-from afterrun.importers.tables.moments import OfDay, is_whole, time_of_day
+from afterrun.importers.tables.moments import OfDay, is_whole, offset_said, time_of_day
 from afterrun.importers.tables.style import EXACT, Style
 from afterrun.importers.tables.text import decoded, rows_of, separated
 from afterrun.language import say
@@ -130,9 +130,10 @@ class Cells:
         if value is None:
             return None
         beside = self.word("time_of_day") if column == self.style.clock_of else None
+        offset = self._offset() if column == self.style.time_of_rows else None
         if beside is not None and is_whole(beside):  # the clock has the day as well
-            return self.style.time(column, beside)
-        return self.style.time(column, value, clock=self._clock(column))
+            return self.style.time(column, beside, offset=offset)
+        return self.style.time(column, value, clock=self._clock(column), offset=offset)
 
     def moment(self, column: str) -> datetime:
         """Time that must be there."""
@@ -167,6 +168,23 @@ class Cells:
             return (end.after - began).total_seconds() % _DAY_S
         pace, metres = self.word("pace"), self.number("distance_m") if self.word("pace") is not None else None
         return None if pace is None or metres is None else self.style.lasting_s(pace, metres)
+
+    def _offset(self) -> tzinfo | None:
+        """Read the offset that stands in a column of its own; None where none does."""
+        value = self.word("offset")
+        found = None if value is None else offset_said(value)
+        if value is not None and found is None:
+            raise InvalidValueError(
+                say("offset must be one from UTC, or a time zone; got {value!r}.", value=value),
+                remedy=say("Write it like +02:00 or Europe/Berlin."),
+            )
+        return found
+
+    def part_of_day(self) -> bool:
+        """Whether its time is only a part of the day."""
+        value = self.word("time_of_day")
+        clock = None if value is None else time_of_day(value)
+        return clock is not None and clock.is_part
 
     def _clock(self, column: str) -> OfDay | None:
         value = self.word("time_of_day") if column == self.style.clock_of else None

@@ -20,6 +20,7 @@ from afterrun.importers.folders.journal_table import (
     grid_of,
     no_text,
     problem_at,
+    required,
     table_of,
 )
 from afterrun.importers.here import Here
@@ -49,7 +50,7 @@ _STEMS: Mapping[str, tuple[str, ...]] = {
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAPPENED = (PainReport, Care, Event)  # a run that was not yet is asked about: another year may have been meant
-_BESIDE = ("time_of_day", "side", "id")
+_BESIDE = ("time_of_day", "side", "offset", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def is_header(cells: Sequence[str], here: Here) -> bool:
 
 def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None) -> Rows:
     """Read the rows of a table whose kind is known; never raises."""
-    required, _ = columns_of(kind)
+    needed, _ = columns_of(kind)
     fitting = (each for each in here.layouts if MAPPED[each.table] is kind and each.fits(grid.header))
     layout = layout or next(fitting, None)
     grid = grid.without_rows_above(
@@ -154,7 +155,7 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         return style
 
     is_typed = _WRITTEN_BY_AFTERRUN not in grid.header
-    table = table_of(grid, columns, required=required, make_style=make_style, always=always, is_typed=is_typed)
+    table = table_of(grid, columns, required=needed, make_style=make_style, always=always, is_typed=is_typed)
     found = Rows(problems=table.problems)
     found.problems.extend(_note(grid, sentence) for sentence in told)
     if grid.rows and table.rows:
@@ -164,6 +165,9 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         found.problems.append(Problem(grid.name, what, say("As they were typed they stand in the notes.")))
     taken = list(_take_rows(found, grid, kind, columns, table, here))
     _tell_clock(found, grid, sum(_has_no_offset(cells, kind.time) for cells in taken), here)
+    if parts := sum(cells.part_of_day() for cells in taken):
+        what = say("Parts of a day were taken as hours, the morning as 8 and the evening as 20: {n}.", n=parts)
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, write the time, like 07:30.")))
     return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))))
 
 
@@ -198,6 +202,8 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
     A word that only this person knows (``Intervals``, ``GA1``) is a run in a table of runs; where the table has
     other sports as well it is asked about, unless it is a way to run.
     """
+    if isinstance(record, Event) and not cells.style.verbatim and sport_named(cells.word("kind")) == RUNNING:
+        return _run_among_events(record, cells)
     if not isinstance(record, Run) or cells.style.verbatim or record.sport == RUNNING:
         return record
     word = cells.word("sport")
@@ -209,6 +215,14 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
         return Event(at=record.start, kind=str(sport), minutes=minutes, amount=amount, note=record.note)
     note = "; ".join(each for each in (word, record.note) if each)
     return replace(record, sport=UNCLEAR if mixed and not is_way_to_run(word) else RUNNING, note=note)
+
+
+def _run_among_events(event: Event, cells: Cells) -> Run:
+    """Make a run of what is listed among other things: as one of them it would load nothing."""
+    minutes = required("minutes", event.minutes)
+    amount = cells.word("amount")
+    note = "; ".join(each for each in (event.note, None if amount is None else f"amount: {amount}") if each)
+    return Run(start=event.at, duration_s=60 * minutes, note=note or None, source=event.source)
 
 
 def _has_made_up(cells: Cells) -> bool:
@@ -251,7 +265,7 @@ def _apart_columns(grid: Grid) -> tuple[str, ...]:
 
 def _has_no_offset(cells: Cells, column: str) -> bool:
     found = written(cells.word(column) or "")
-    return found is not None and found.offset is None
+    return found is not None and found.offset is None and cells.word("offset") is None
 
 
 def _note(grid: Grid, sentence: str) -> Problem:
@@ -305,9 +319,9 @@ def _has_columns(kind: Kind, cells: Sequence[str]) -> bool:
     if len(cells) > MOST_COLUMNS:
         return False
     header = [cell.strip().lower() for cell in cells]
-    required, _ = columns_of(kind)
+    needed, _ = columns_of(kind)
     known = columns_of_header(kind, header).known
-    return all(name in known for name in required)
+    return all(name in known for name in needed)
 
 
 def _is_named(kind: Kind, name: str) -> bool:

@@ -47,6 +47,13 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("kind", "minutes", "amount", "note"),
 }
 """Required field of a kind of table -> what of a row says anything; a row without any of these is a day of rest."""
+_GOES_ON = frozenset(
+    (
+        *("ongoing", "on going", "still", "now", "today", "present", "current", "open", "continues", "until now"),
+        *("laufend", "läuft", "läuft noch", "noch", "heute", "bis heute", "jetzt", "offen", "weiterhin"),
+    )
+)
+"""What stands for the end of what has none yet."""
 _FEW = 8  # lines that are named
 
 
@@ -73,6 +80,8 @@ def tidied(
     time, day = required[0] if required else "", None
     for line, cells in rows:
         values = _with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING})
+        if _plain(values.get("end", "")) in _GOES_ON:
+            del values["end"]
         if _only_orders(values, names) or _is_empty(values, required):
             passed.append(line)
             continue

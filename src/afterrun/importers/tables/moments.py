@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from afterrun.importers.here import DateOrder, Here
-from afterrun.importers.tables.calendar_words import WEEKDAYS, ZONES, month_named
+from afterrun.importers.tables.calendar_words import NOON, WEEKDAYS, ZONES, month_named, part_of_day
 
 _DIGITS = re.compile(
     r"(?P<a>\d{1,4})\s*(?P<sep>[./-])\s*(?P<b>\d{1,2})\s*(?P=sep)\s*(?P<c>\d{4}|\d{1,2})(?!\d)\.?", re.ASCII
@@ -37,12 +38,12 @@ _OF_DAY = re.compile(
 _HALVES = {"午前": "a", "上午": "a", "午後": "p", "下午": "p"}
 # 08:00-09:00 is from when to when; an offset behind a minus stands behind seconds, or says of what it is one.
 _FROM_TO = re.compile(r"-\d{1,2}(?::?\d{2})?", re.ASCII)
-_NOON = frozenset(("noon", "midday", "mittag", "mittags"))
 _WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)", re.ASCII)
 _OF_A_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _SERIAL = re.compile(r"[34]\d{4}|[34]\d{4}[.,]\d+", re.ASCII)  # days since 1900 of 1982 to 2036, as spreadsheets count
 _SERIAL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on a calendar, of no zone
 _SINCE_1970 = re.compile(r"1\d{9}|1\d{12}", re.ASCII)  # seconds or milliseconds, 2001 to 2033
+_OFFSET = re.compile(r"z|(?:utc|gmt)?\s*[+-]?\s*\d{1,2}(?::?\d{2})?|utc|gmt|[a-z]{3,4}")
 _FIRST_YEAR = 1970
 _TIMES_KEPT = 2**16  # a column is looked at as a whole before its rows are read: rows of the largest table (judgement)
 _LARGEST_OFFSET = timedelta(hours=14)
@@ -118,10 +119,14 @@ _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
 @dataclass(frozen=True, slots=True)
 class OfDay:
-    """A time of day: how long after midnight, to 24:00, and its offset where it is written beside it."""
+    """A time of day: how long after midnight, to 24:00, and its offset where it is written beside it.
+
+    ``is_part`` says that only a part of the day was named, and the hour is one that it usually means.
+    """
 
     after: timedelta
     offset: tzinfo | None = None
+    is_part: bool = False
 
 
 def time_of_day(text: str) -> OfDay | None:
@@ -135,14 +140,32 @@ def time_of_day(text: str) -> OfDay | None:
     (None, None)
     """
     folded = _APPROXIMATELY.sub("", _folded(text))
-    if folded in _NOON:
-        return OfDay(timedelta(hours=12))
+    if (hour := part_of_day(folded)) is not None:
+        return OfDay(timedelta(hours=hour), is_part=hour != NOON)
     if match := _WITHOUT_COLON.fullmatch(folded):
         return OfDay(timedelta(hours=int(match.group(1)), minutes=int(match.group(2))))
     found = _of_day(folded)
     if found is None and _OF_A_DAY.fullmatch(folded):
         return OfDay(timedelta(seconds=round(86400 * float(folded.replace(",", ".")))))
     return found
+
+
+def offset_said(text: str) -> tzinfo | None:
+    """Read the offset or the zone that a column of its own holds; None if it is none.
+
+    Examples
+    --------
+    >>> offset_said("+02:00"), offset_said("Europe/Berlin").key, offset_said("here")
+    (datetime.timezone(datetime.timedelta(seconds=7200)), 'Europe/Berlin', None)
+    """
+    plain = text.strip()
+    if "/" in plain:
+        try:
+            return ZoneInfo(plain)
+        except (OSError, ValueError):  # not there, or no name of a zone
+            return None
+    folded = _folded(plain)
+    return _offset(folded) if _OFFSET.fullmatch(folded) else None
 
 
 def is_whole(text: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.here import DateOrder, Here
+from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
 from afterrun.importers.tables.headers import FACTORS, UNITLESS, Columns
 from afterrun.importers.tables.moments import OfDay, Written, order_of, written
@@ -54,6 +54,8 @@ class Style:
         Columns that nothing is read of.
     clock_of : str
         The column that a clock time in another column belongs to.
+    time_of_rows : str
+        The column of times that an offset in another column belongs to.
     pace_for : str
         ``km`` or ``mi``: what the pace is told for.
     day_columns : tuple of str
@@ -70,6 +72,7 @@ class Style:
     scale_open: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     clock_of: str = ""
+    time_of_rows: str = ""
     pace_for: str = ""
     day_columns: tuple[str, ...] = ()
     verbatim: bool = True
@@ -100,8 +103,8 @@ class Style:
         factor = self.factor.get(column, 1.0)
         return number if factor == 1.0 else round(number * factor, 6)
 
-    def time(self, column: str, text: str, *, clock: OfDay | None = None) -> datetime:
-        """Read a time; one without an offset is of the clock here.
+    def time(self, column: str, text: str, *, clock: OfDay | None = None, offset: tzinfo | None = None) -> datetime:
+        """Read a time; one without an offset has the one beside it, else it is of the clock here.
 
         Raises
         ------
@@ -122,6 +125,8 @@ class Style:
                 say("{column} must have a time of day; got {value!r}.", column=column, value=text),
                 remedy=say("Add it, like 07:30, or a column with it."),
             )
+        if offset is not None and at.tzinfo is None:
+            at = fixed(at.replace(tzinfo=offset))
         return at if self.here is None else self.here.on_clock(at)
 
     def lasting_s(self, pace: str, metres: float) -> float | None:
@@ -224,6 +229,7 @@ def style_of(
             left_out=other_scale - scale_open,
             pace_for=_pace_for(columns),
             clock_of=kind.time if "time_of_day" in columns.parts or always_at else "",
+            time_of_rows=kind.time if "offset" in columns.parts else "",
             day_columns=_days(kind),
             verbatim=False,
         ),
