@@ -148,6 +148,7 @@ def _taken(
         parsed.problems,
         _notes(stored),
         sum(what in ASKED for _, what, _ in stored.asked),
+        unmapped=source.unmapped,
         corrected=corrected + (len(rows.questions) if replace else 0),
         questions=questions,
     )

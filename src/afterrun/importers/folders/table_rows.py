@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,44 +9,24 @@ from datetime import datetime
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_named
 from afterrun.importers.exports.told import sport_told
-from afterrun.importers.folders.journal_rows import TABLES, columns_of, record_of
-from afterrun.importers.folders.journal_table import (
-    MOST_COLUMNS,
-    Cells,
-    Grid,
-    Table,
-    grid_of,
-    no_text,
-    problem_at,
-    required,
-    table_of,
-)
+from afterrun.importers.folders.journal_rows import columns_of, record_of
+from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, required, table_of
+from afterrun.importers.folders.table_kinds import WRITTEN_BY_AFTERRUN, has_columns, layout_for
 from afterrun.importers.here import Here
-from afterrun.importers.parsed import Parsed, Source, judged
+from afterrun.importers.parsed import Parsed, Source, Unmapped, judged
 from afterrun.importers.tables.headers import Columns, columns_of_header
-from afterrun.importers.tables.layout import MAPPED, Layout
+from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.style import Style, style_of
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.records.happenings import Care, Event
-from afterrun.records.kinds import APART, APART_COLUMNS, CARE, EVENT, KIND_OF, PAIN, PHASE, RUN, Record
+from afterrun.records.kinds import APART, APART_COLUMNS, KIND_OF, PAIN, RUN, Record
 from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.scale import finest
 
-_WRITTEN_BY_AFTERRUN = "source"
-"""A column that only its own export has: words in such a table are as they are kept."""
-
-_STEMS: Mapping[str, tuple[str, ...]] = {
-    "pain": ("pain", "schmerz", "schmerzen", "schmerztagebuch"),
-    "runs": ("runs", "run", "lauf", "läufe", "laufen", "lauftagebuch"),
-    "care": ("care", "treatments", "behandlungen", "maßnahmen", "übungen"),
-    "phases": ("phases", "phasen"),
-    "events": ("events", "ereignisse"),
-}
-_LETTERS = re.compile(r"[^\W\d_]+")
 _HAPPENED = (PainReport, Care, Event)  # a run that was not yet is asked about: another year may have been meant
 _BESIDE = ("time_of_day", "side", "offset", "id")
 
@@ -77,26 +55,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What a table told: its records, and what was left out or guessed."""
+    """What a table told: its records, what was left out or guessed, and what somebody has to explain first."""
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unmapped: Unmapped | None = None
 
 
-def parse_table(content: bytes, name: str, here: Here | None = None) -> tuple[list[Row], list[Problem]]:
-    """Read one table of text; its kind goes by the last part of ``name``. Never raises."""
-    kind = TABLES[name.rpartition("/")[2]]
-    grid = grid_of(content, name)
-    if grid is None:
-        return [], list(no_text(name).problems)
-    read = parse_grid(grid, kind, here or Here())
-    return read.rows, read.problems
-
-
-def source_of_rows(name: str, rows: Sequence[Row], problems: Sequence[Problem]) -> Source:
+def source_of_rows(name: str, read: Rows) -> Source:
     """Hand on what a table told: a source whose records may correct what the same rows told before."""
-    parsed = replace(parsed_rows(rows), problems=tuple(problems))
-    return Source(name=name, original=None, parsed=parsed, is_table=True)
+    parsed = replace(parsed_rows(read.rows), problems=tuple(read.problems))
+    return Source(name=name, original=None, parsed=parsed, is_table=True, unmapped=read.unmapped)
 
 
 def parsed_rows(rows: Sequence[Row]) -> Parsed:
@@ -110,29 +79,12 @@ def parsed_rows(rows: Sequence[Row]) -> Parsed:
     )
 
 
-def kind_of(grid: Grid, here: Here) -> tuple[Kind, Layout | None] | None:
-    """Say what the rows are: by a map that fits the table, else by its name, else by its columns; None if unclear."""
-    layout = next((each for each in here.layouts if each.fits(grid.header)), None)
-    if layout is not None:
-        return MAPPED[layout.table], layout
-    fitting = [kind for kind in (RUN, PAIN, CARE, PHASE, EVENT) if _has_columns(kind, grid.header)]
-    named = [kind for kind in fitting if _is_named(kind, grid.name)]
-    clear = named or [kind for kind in fitting if kind in (RUN, PAIN)] or fitting
-    return (clear[0], None) if len(clear) == 1 else None
-
-
-def is_header(cells: Sequence[str], here: Here) -> bool:
-    """Whether the cells of a row name the columns of some kind of table."""
-    return any(each.fits(cells) for each in here.layouts) or any(_has_columns(kind, cells) for kind in MAPPED.values())
-
-
 def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None) -> Rows:
     """Read the rows of a table whose kind is known; never raises."""
     needed, _ = columns_of(kind)
-    fitting = (each for each in here.layouts if MAPPED[each.table] is kind and each.fits(grid.header))
-    layout = layout or next(fitting, None)
+    layout = layout or layout_for(grid, here, kind)
     grid = grid.without_rows_above(
-        lambda cells: _has_columns(kind, cells) or (layout is not None and layout.fits(cells))
+        lambda cells: has_columns(kind, cells) or (layout is not None and layout.fits(cells))
     )
     if layout is not None and layout.dates:
         here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
@@ -141,7 +93,7 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
     told: list[str] = []
 
     def make_style(rows: Sequence[Mapping[str, str]]) -> Style:
-        exported = _WRITTEN_BY_AFTERRUN in grid.header
+        exported = WRITTEN_BY_AFTERRUN in grid.header
         style, likely = style_of(
             kind,
             columns,
@@ -154,7 +106,7 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         told.extend(likely)
         return style
 
-    is_typed = _WRITTEN_BY_AFTERRUN not in grid.header
+    is_typed = WRITTEN_BY_AFTERRUN not in grid.header
     table = table_of(grid, columns, required=needed, make_style=make_style, always=always, is_typed=is_typed)
     found = Rows(problems=table.problems)
     found.problems.extend(_note(grid, sentence) for sentence in told)
@@ -181,7 +133,7 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
             told, left_out = record_of(kind, cells, unknown)
             record = _as_named(told, cells, mixed=mixed)
             found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
-            settled = _WRITTEN_BY_AFTERRUN in grid.header
+            settled = WRITTEN_BY_AFTERRUN in grid.header
             if not settled:
                 _require_past(kind, record, here)
             apart = (cells.word("standing"), cells.time("same_as")) if _apart_columns(grid) else None
@@ -192,7 +144,7 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
     if kind is PAIN:
         unsaid = {cells.line for cells in table.rows if cells.word("scale") is None}
         found.rows[:] = _on_one_scale(found.rows, unsaid=unsaid)
-        if _WRITTEN_BY_AFTERRUN not in grid.header:
+        if WRITTEN_BY_AFTERRUN not in grid.header:
             found.rows[:] = _once_a_minute(found.rows, grid.name, found.problems)
 
 
@@ -313,17 +265,3 @@ def _once_a_minute(rows: Iterable[Row], name: str, problems: list[Problem]) -> l
             where = say("{name} line {line}", name=name, line=row.line)
             problems.append(Problem(where, what, say("The first was taken. Delete the wrong one.")))
     return found
-
-
-def _has_columns(kind: Kind, cells: Sequence[str]) -> bool:
-    if len(cells) > MOST_COLUMNS:
-        return False
-    header = [cell.strip().lower() for cell in cells]
-    needed, _ = columns_of(kind)
-    known = columns_of_header(kind, header).known
-    return all(name in known for name in needed)
-
-
-def _is_named(kind: Kind, name: str) -> bool:
-    words = _LETTERS.findall(unicodedata.normalize("NFC", name.rpartition("/")[2]).casefold())
-    return any(word in words for word in _STEMS.get(kind.plural, ()))

@@ -61,14 +61,14 @@ ZONES: Mapping[str, float] = {
 NOON = 12
 _PARTS_OF_DAY: Mapping[int, str] = {  # judgement: the hour that is mostly meant
     8: """morning, am, a.m., early, on waking, waking, morgen, morgens, am morgen, fruh, matin, le matin, manana, por la
-        manana, ochtend, 's ochtends, mattina, mattino, manha, de manha, morgon, pa morgonen, rano""",
+        manana, ochtend, 's ochtends, ochtends, mattina, mattino, manha, de manha, morgon, pa morgonen, rano""",
     10: "forenoon, vormittag, vormittags, am vormittag",
-    NOON: """noon, midday, lunch, lunchtime, mittag, mittags, am mittag, midi, mediodia, middag, 's middags,
+    NOON: """noon, midday, lunch, lunchtime, mittag, mittags, am mittag, midi, mediodia, middag, 's middags, middags,
         mezzogiorno, meio-dia, poludnie""",
     15: """afternoon, nachmittag, nachmittags, am nachmittag, apres-midi, l'apres-midi, namiddag, pomeriggio,
         eftermiddag, popoludnie""",
-    20: """evening, pm, p.m., late, abend, abends, am abend, soir, le soir, avond, 's avonds, sera, kvall, aften, kveld,
-        wieczor, wieczorem""",
+    20: """evening, pm, p.m., late, abend, abends, am abend, soir, le soir, avond, 's avonds, avonds, sera, kvall,
+        aften, kveld, wieczor, wieczorem""",
     22: "bedtime, before bed, at bedtime, vor dem schlafen, vor dem schlafengehen, beim zubettgehen, au coucher",
 }
 _HOUR_OF = {" ".join(word.split()): hour for hour, words in _PARTS_OF_DAY.items() for word in words.split(",")}

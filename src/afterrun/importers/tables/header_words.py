@@ -75,6 +75,7 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "start": _words(f"{_AT}, start, start time, started, startzeit, beginn, begonnen, gestartet"),
         "duration_s": _words(
             f"""duration, duration s, elapsed time, total time, run time, how long, length of time, minutes,
+            mins, min, hours,
             dauer, laufzeit, gesamtzeit, zeitdauer, minuten, wie lange, moving time,
             durée, durée totale, temps total, duración, tiempo total, durata, tempo totale, duur, looptijd, duração,
             tempo total, varaktighet, varighed, varighet, czas trwania,
@@ -180,6 +181,7 @@ RUN_ENDS = frozenset(
         einde, fim, slut, do"""
     )
 )
+RUN_WORDS = frozenset(_words("run, ran, running, lauf, laufen, gelaufen, course, carrera, corsa, hardlopen"))
 PACES = frozenset(
     _words(
         """pace, avg pace, avg. pace, average pace, tempo, durchschnittspace, ø pace, min/km, min/mi, allure,

@@ -16,6 +16,7 @@ from afterrun.importers.tables.header_words import (
     PACES,
     RUN_CLOCKS,
     RUN_ENDS,
+    RUN_WORDS,
     SIDES,
     TEMPO,
     TEMPO_IS_TIME_BESIDE,
@@ -181,6 +182,10 @@ def _take_clock(found: Columns, kind: Kind, parted: Sequence[tuple[str, str]]) -
 
 def _take_named(found: Columns, name: str, parted: Sequence[tuple[str, str]], spellings: Iterable[str]) -> None:
     known = {_folded(spelling) for spelling in spellings} | {_folded(name), _folded(name).rpartition(" ")[0]}
+    if name == "distance_m":  # "Run (mi)" is how far; without its unit it may be anything
+        parted = [
+            ("distance" if name in RUN_WORDS and unit in FACTORS["distance_m"] else name, unit) for name, unit in parted
+        ]
     for place, (column, unit) in enumerate(parted):
         if column in known and not _is_taken(found, place):
             _take(found, name, place, unit or (column if column in FACTORS.get(name, {}) else ""))

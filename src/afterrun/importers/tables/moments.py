@@ -89,7 +89,7 @@ def written(text: str) -> Written | None:
     """
     if found := _iso(text.strip()):
         return found
-    folded = _folded(text)
+    folded = without_marks(text)
     return _counted(folded) or _spelled(folded)
 
 
@@ -129,6 +129,7 @@ class OfDay:
     is_part: bool = False
 
 
+@lru_cache(maxsize=4096)  # a day has few minutes, and each cell is looked at three times
 def time_of_day(text: str) -> OfDay | None:
     """Read a clock time, also of twelve hours, without a colon, or as the part of a day that spreadsheets count.
 
@@ -139,7 +140,7 @@ def time_of_day(text: str) -> OfDay | None:
     >>> time_of_day("25:00"), time_of_day("08:00-09:00")
     (None, None)
     """
-    folded = _APPROXIMATELY.sub("", _folded(text))
+    folded = _APPROXIMATELY.sub("", without_marks(text))
     if (hour := part_of_day(folded)) is not None:
         return OfDay(timedelta(hours=hour), is_part=hour != NOON)
     if match := _WITHOUT_COLON.fullmatch(folded):
@@ -164,7 +165,7 @@ def offset_said(text: str) -> tzinfo | None:
             return ZoneInfo(plain)
         except (OSError, ValueError):  # not there, or no name of a zone
             return None
-    folded = _folded(plain)
+    folded = without_marks(plain)
     return _offset(folded) if _OFFSET.fullmatch(folded) else None
 
 
@@ -201,7 +202,8 @@ def _by_custom(open_: Sequence[Written]) -> tuple[DateOrder | None, bool]:
     return ("mdy", False) if all(each.as_americans for each in open_) else (None, True)
 
 
-def _folded(text: str) -> str:
+def without_marks(text: str) -> str:
+    """Write in small letters without the marks over them, as months and parts of a day are known."""
     # Without the marks over letters: "März" is "marz", and a Mac writes it as two characters anyway.
     plain = unicodedata.normalize("NFKD", text).casefold().strip()
     return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -33,7 +33,7 @@ _NO_PAIN = frozenset(
     )
 )
 _NONE = frozenset(("none", "no", "nil", "nothing", "kein", "keine", "keiner", "nein", "nichts"))
-_SCALE_SAID = re.compile(r"(\d+)\s*(?:-|–|—|bis|to|\.\.\.?|…)\s*(\d+)|/\s*(\d+)|\b(mm)\b")
+SCALE_SAID = re.compile(r"(\d+)\s*(?:-|–|—|bis|to|\.\.\.?|…)\s*(\d+)|/\s*(\d+)|\b(mm)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def factor_said(header: str) -> float | None:
     >>> [factor_said(header) for header in ("pain (0-100)", "nrs", "VAS [mm]", "Schmerz 0–10", "pain /5")]
     [0.1, None, 0.1, 1.0, 0.0]
     """
-    match = _SCALE_SAID.search(header)
+    match = SCALE_SAID.search(header)
     if match is None:
         return None
     low, high, of, millimetres = match.groups()

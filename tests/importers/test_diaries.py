@@ -1,0 +1,133 @@
+"""Diaries as people lay them out: wide, several tables on a sheet, days without a time or a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from afterrun.importers.tables.layout import Layout
+from afterrun.importers.tables.wide import answer_columns
+from afterrun.records import PainReport
+from tests.importers.test_typed_tables import HERE, read, records, runs, told
+
+
+def reports(sources: list) -> list[tuple[str, str, float]]:  # type: ignore[type-arg]
+    return [(f"{r.at:%d %H:%M}", str(r.site), r.nrs) for r in records(sources) if isinstance(r, PainReport)]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Schmerz am Morgen (0-10)", ("", "am morgen", "", "")),
+        ("L Knee PM", ("left-knee", "pm", "", "")),
+        ("Pain (morning) left heel", ("left-heel", "morning", "", "")),
+        ("Douleur le soir", ("", "soir", "", "")),
+        ("Dolor mañana", ("", "mañana", "", "")),
+        ("Pijn 's ochtends", ("", "ochtends", "", "")),
+        ("Schmerz nach dem Lauf", ("", "", "after-run", "")),
+        ("Left Achilles stiffness", ("left-achilles", "", "", "stiffness")),
+        ("Pain on first steps", None),  # "on" is no word of it: better asked than guessed
+        ("Pain", None),
+        ("Morning", None),
+        ("Back", None),
+        ("Pain before", None),
+    ],
+)
+def test_headers_of_wide_diaries(header: str, expected: tuple[str, ...] | None) -> None:
+    found = answer_columns([header], of_pain=False)
+    assert [(each.site, each.part, each.moment, each.symptom) for each in found] == ([expected] if expected else [])
+
+
+def test_a_day_a_row_with_runs_and_pain(tmp_path: Path) -> None:
+    table = (
+        "Tagebuch 2026;;;;;;\nDatum;Start;Strecke (km);Dauer;Ferse links morgens;Ferse links abends;Notizen\n"
+        "14.05.2026;07:30;5,2;31:10;2;3-4;ruhig\n15.05.2026;;;;4;;Ruhetag\n16.05.2026;18:00;8;50:00;-;0;\n"
+    )
+    sources = read(tmp_path, "log.csv", table)
+    assert runs(sources) == [("14 07:30", 1870, 5200), ("16 18:00", 3000, 8000)]
+    assert reports(sources) == [
+        ("14 08:00", "left-heel", 2),
+        ("14 20:00", "left-heel", 3.5),
+        ("15 08:00", "left-heel", 4),
+        ("16 20:00", "left-heel", 0),
+    ]
+    notes = [each.note for each in records(sources) if isinstance(each, PainReport)]
+    assert notes == ["ruhig", "nrs: 3-4", "Ruhetag", None]
+
+
+def test_a_column_for_each_place(tmp_path: Path) -> None:
+    table = "Date,Time,Left knee,Right knee\n2026-05-14,08:00,2,4\n2026-05-15,20:00,,0\n"
+    assert reports(read(tmp_path, "pain.csv", table)) == [
+        ("14 08:00", "left-knee", 2),
+        ("14 08:00", "right-knee", 4),
+        ("15 20:00", "right-knee", 0),
+    ]
+
+
+def test_a_scale_in_the_header_of_each_part_of_the_day(tmp_path: Path) -> None:
+    table = "Date;Site;Pain AM (0-100);Pain PM (0-100)\n2026-05-14;left heel;20;45\n"
+    assert [nrs for _, _, nrs in reports(read(tmp_path, "x.csv", table))] == [2, 4.5]
+
+
+def test_words_in_a_column_called_after_a_place_are_no_answers(tmp_path: Path) -> None:
+    table = "Date,Time,Distance (km),Duration (min),Left knee AM\n2026-05-14,08:00,5,30,brace\n"
+    sources = read(tmp_path, "runs.csv", table)
+    assert not reports(sources)
+    assert "left knee am" in told(sources)
+
+
+def test_pain_after_a_run_without_its_time_is_not_given_one(tmp_path: Path) -> None:
+    table = "Date,Start,Distance (km),Duration (min),Left heel after run\n2026-05-14,08:00,5,30,3\n"
+    sources = read(tmp_path, "runs.csv", table)
+    assert len(runs(sources)) == 1
+    assert not reports(sources)
+    assert "left heel after run" in told(sources)
+
+
+def test_tables_below_each_other_and_side_by_side(tmp_path: Path) -> None:
+    below = (
+        "Runs,,,\nDate,Time,Distance (km),Duration (min)\n2026-05-04,07:30,5.2,31\n,,,\nPain,,,\n"
+        "Date,Time,Site,Pain\n2026-05-04,20:00,left heel,4\n"
+    )
+    beside = (
+        "Date,Start,km,min,,Date,Time,Site,Pain\n2026-05-04,07:30,5.2,31,,2026-05-04,20:00,left heel,4\n"
+        "2026-05-06,07:30,5.2,31,,,,,\n"
+    )
+    for name, table, count in (("below.csv", below, 1), ("beside.csv", beside, 2)):
+        sources = read(tmp_path, name, table)
+        assert len(sources) == 1
+        assert len(runs(sources)) == count
+        assert reports(sources) == [("04 20:00", "left-heel", 4)]
+        assert "entry" not in told(sources)
+
+
+def test_a_diary_without_a_place_is_asked_for_it_once(tmp_path: Path) -> None:
+    table = "Date;Pain AM;Pain PM\n2026-05-14;2;4\n2026-05-15;3;\n"
+    (source,) = read(tmp_path, "x.csv", table)
+    assert "which place" in told([source])
+    assert source.unmapped is not None
+    assert source.unmapped.table == "pain"
+    said = dict(zip(source.unmapped.fields, source.unmapped.header, strict=True))
+    assert said == {"time_of_day": "time of day", "date": "Date", "nrs": "nrs"}
+    here = replace(HERE, layouts=(Layout(table="pain", columns=said, always={"site": "left-heel"}),))
+    assert reports(read(tmp_path, "x.csv", table, here)) == [
+        ("14 08:00", "left-heel", 2),
+        ("14 20:00", "left-heel", 4),
+        ("15 08:00", "left-heel", 3),
+    ]
+
+
+def test_days_without_a_time_are_asked_for_it_once(tmp_path: Path) -> None:
+    table = "Date,Distance (km),Duration (min)\n2026-05-14,5.2,31\n2026-05-16,8,50\n"
+    (source,) = read(tmp_path, "runs.csv", table)
+    assert told([source]).count("time of day") == 1
+    assert source.unmapped is not None
+    assert (source.unmapped.table, source.unmapped.fields) == ("runs", ("at", "distance_m", "duration_s"))
+
+
+def test_what_is_known_of_a_table_is_offered(tmp_path: Path) -> None:
+    (source,) = read(tmp_path, "x.csv", "Wann war das,Stufe,Ort\n2026-05-14 07:30,3,Ferse links\n")
+    assert source.unmapped is not None
+    assert source.unmapped.fields == ("", "", "site")
