@@ -131,3 +131,59 @@ def test_what_is_known_of_a_table_is_offered(tmp_path: Path) -> None:
     (source,) = read(tmp_path, "x.csv", "Wann war das,Stufe,Ort\n2026-05-14 07:30,3,Ferse links\n")
     assert source.unmapped is not None
     assert source.unmapped.fields == ("", "", "site")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "at"),
+    [
+        ("pain 2026.csv", "14 May", "2026-05-14"),
+        ("pain-2026.csv", "Thu 14 May", "2026-05-14"),
+        ("pain-2026.csv", "14.5.", "2026-05-14"),
+        ("pain-2026.csv", "5/14", "2026-05-14"),
+        ("pain-2026.csv", "14 May 2025", "2025-05-14"),
+        ("pain-2025-2026.csv", "14 May", None),
+        ("schmerz.csv", "14 May", None),
+        ("pain-2026.csv", "31.12.", None),  # not yet
+    ],
+)
+def test_the_year_of_a_diary_may_stand_in_its_name(tmp_path: Path, name: str, day: str, at: str | None) -> None:
+    sources = read(tmp_path, name, f"Date,Time,Site,Pain\n{day},07:30,left heel,3\n")
+    assert [f"{each.at:%Y-%m-%d}" for each in records(sources) if isinstance(each, PainReport)] == ([at] if at else [])
+    if at is None:
+        assert "must have a year" in told(sources) or "must not lie in the future" in told(sources)
+
+
+def test_the_year_of_a_diary_may_stand_above_it(tmp_path: Path) -> None:
+    table = "Laufen 2026;;;\nDatum;Start;km;min\n14.5.;07:30;5,2;31\n"
+    sources = read(tmp_path, "laufen.csv", table)
+    assert runs(sources) == [("14 07:30", 1860, 5200)]
+    assert "as of 2026" in told(sources)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "seconds"), [(("0.0215", "0.0426"), 1857.6), (("0.5", "1.03"), 1800), ((31, 61), 1860)]
+)
+def test_the_unit_of_lengths_is_the_one_that_makes_runs(
+    tmp_path: Path, lengths: tuple[object, object], seconds: float
+) -> None:
+    table = (
+        f"Date,Start,Distance (km),Duration\n2026-05-14,07:30,5.2,{lengths[0]}\n2026-05-16,07:30,10.1,{lengths[1]}\n"
+    )
+    assert runs(read(tmp_path, "runs.csv", table))[0] == ("14 07:30", seconds, 5200)
+
+
+def test_a_sum_of_a_week_is_no_run(tmp_path: Path) -> None:
+    table = "Week,Date,Start,Distance (km),Duration (min)\n19,2026-05-04,07:30,5.2,31\nWeek 19 total,,,5.2,31\n"
+    sources = read(tmp_path, "runs.csv", table)
+    assert len(runs(sources)) == 1
+    assert "line 3: The row holds no entry" in told(sources)
+
+
+def test_numbers_and_clocks_in_words(tmp_path: Path) -> None:
+    table = (
+        "Date,Time,Site,Pain\n2026-05-14,8 in the evening,left heel,four\n2026-05-15,7:30 de la tarde,left heel,fünf\n"
+        "2026-05-16,07:30,left heel,mild\n2026-05-17,07:30,left heel,-\n"
+    )
+    sources = read(tmp_path, "pain.csv", table)
+    assert reports(sources) == [("14 20:00", "left-heel", 4), ("15 19:30", "left-heel", 5)]
+    assert "Write a number from 0 to 10." in told(sources)

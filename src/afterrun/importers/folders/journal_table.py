@@ -220,19 +220,22 @@ def required(column: str, value: Value | None) -> Value:
 class Grid:
     """The rows of a table before anybody knows what its columns are, with their lines in the file.
 
-    ``name`` is that of the file, or of the sheet in it. ``broken`` is what could not be taken apart.
+    ``name`` is that of the file, or of the sheet in it, ``title`` what stands above its header. ``broken`` is what
+    could not be taken apart.
     """
 
     name: str
     rows: tuple[tuple[int, list[str]], ...]
     separator: str = ""
     broken: tuple[Problem, ...] = ()
+    title: str = ""
 
     def without_rows_above(self, is_header: Callable[[Sequence[str]], bool]) -> Grid:
         """Drop what stands above the header, if one of the first rows is one."""
         for place, (_, cells) in enumerate(self.rows[:_ROWS_ABOVE]):
             if is_header(headed(cells)):
-                return replace(self, rows=self.rows[place:])
+                above = (cell for _, row in self.rows[:place] for cell in row)
+                return replace(self, rows=self.rows[place:], title=" ".join((self.title, *above)).strip())
         return self
 
     @property

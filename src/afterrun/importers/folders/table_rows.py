@@ -18,6 +18,7 @@ from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.style import Style, style_of
+from afterrun.importers.tables.years import lacks_year, with_year, year_said
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.records.happenings import Care, Event
@@ -89,8 +90,9 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
     if layout is not None and layout.dates:
         here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
     columns = columns_of_header(kind, grid.header, layout)
+    grid, year_told = _with_years(grid, kind, columns)
     always = layout.always if layout is not None else {}
-    told: list[str] = []
+    told: list[str] = year_told
 
     def make_style(rows: Sequence[Mapping[str, str]]) -> Style:
         exported = WRITTEN_BY_AFTERRUN in grid.header
@@ -121,6 +123,21 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         what = say("Parts of a day were taken as hours, the morning as 8 and the evening as 20: {n}.", n=parts)
         found.problems.append(Problem(grid.name, what, say("If that is wrong, write the time, like 07:30.")))
     return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))))
+
+
+def _with_years(grid: Grid, kind: Kind, columns: Columns) -> tuple[Grid, list[str]]:
+    """Write the year that the name or the title of a table says into its days, where they have none."""
+    year = year_said(grid.name, grid.title)
+    places = {columns.place[each.name] for each in kind.fields if each.type is datetime and each.name in columns.place}
+    if year is None or not any(lacks_year(cells[at]) for _, cells in grid.rows[1:] for at in places if at < len(cells)):
+        return grid, []
+
+    def full(at: int, cell: str) -> str:
+        return (with_year(cell, year) or cell) if at in places and lacks_year(cell) else cell
+
+    rows = ((line, [full(at, cell) for at, cell in enumerate(cells)]) for line, cells in grid.rows[1:])
+    told = say("Days without a year were taken as of {year}, as the name or the title of the table says.", year=year)
+    return replace(grid, rows=(grid.rows[0], *rows)), [told]
 
 
 def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table, here: Here) -> Iterator[Cells]:

@@ -82,7 +82,7 @@ def tidied(
         values = _with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING})
         if _plain(values.get("end", "")) in _GOES_ON:
             del values["end"]
-        if _only_orders(values, names) or _is_empty(values, required):
+        if _only_orders(values, names, is_dated=time in values) or _is_empty(values, required):
             passed.append(line)
             continue
         if time in values:
@@ -114,13 +114,14 @@ def _with_unit(values: dict[str, str]) -> dict[str, str]:
     return values
 
 
-def _only_orders(values: Mapping[str, str], names: set[str]) -> bool:
+def _only_orders(values: Mapping[str, str], names: set[str], *, is_dated: bool) -> bool:
     """Whether a row repeats the header, sums up others, or is a title between them."""
     texts = [_plain(text) for text in values.values()]
     if len(texts) < 2:
         return True
     first = texts[0].replace(":", " ").split()
-    return (bool(first) and first[0] in _SUMS) or sum(text in names for text in texts) * 2 > len(texts)
+    sums_up = bool(first) and (first[0] in _SUMS or (not is_dated and any(word in _SUMS for word in first)))
+    return sums_up or sum(text in names for text in texts) * 2 > len(texts)
 
 
 def _is_empty(values: Mapping[str, str], required: Sequence[str]) -> bool:

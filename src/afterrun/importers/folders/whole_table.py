@@ -51,7 +51,8 @@ def read_whole(grid: Grid, here: Here, named: Kind | None = None) -> Rows:
         found.rows.extend(read.rows)
         found.problems.extend(read.problems)
         unmapped = unmapped or read.unmapped
-    return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))), unmapped)
+    problems = dict.fromkeys(found.problems)  # two pieces may tell the same
+    return Rows(found.rows, list(judged(problems, used=bool(found.rows))), unmapped)
 
 
 def _read(grid: Grid, kind: Kind | None, here: Here, layout: Layout | None, *, is_export: bool) -> Rows:

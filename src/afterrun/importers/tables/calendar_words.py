@@ -61,14 +61,17 @@ ZONES: Mapping[str, float] = {
 NOON = 12
 _PARTS_OF_DAY: Mapping[int, str] = {  # judgement: the hour that is mostly meant
     8: """morning, am, a.m., early, on waking, waking, morgen, morgens, am morgen, fruh, matin, le matin, manana, por la
-        manana, ochtend, 's ochtends, ochtends, mattina, mattino, manha, de manha, morgon, pa morgonen, rano""",
+        manana, ochtend, 's ochtends, ochtends, mattina, mattino, manha, de manha, morgon, pa morgonen, rano,
+        in the morning, de la manana, du matin, di mattina, del mattino, da manha""",
     10: "forenoon, vormittag, vormittags, am vormittag",
     NOON: """noon, midday, lunch, lunchtime, mittag, mittags, am mittag, midi, mediodia, middag, 's middags, middags,
         mezzogiorno, meio-dia, poludnie""",
     15: """afternoon, nachmittag, nachmittags, am nachmittag, apres-midi, l'apres-midi, namiddag, pomeriggio,
-        eftermiddag, popoludnie""",
+        eftermiddag, popoludnie, in the afternoon, tarde, de la tarde, por la tarde, da tarde, de l'apres-midi,
+        di pomeriggio, del pomeriggio""",
     20: """evening, pm, p.m., late, abend, abends, am abend, soir, le soir, avond, 's avonds, avonds, sera, kvall,
-        aften, kveld, wieczor, wieczorem""",
+        aften, kveld, wieczor, wieczorem, in the evening, noche, de la noche, por la noche, du soir, di sera,
+        della sera, noite, da noite""",
     22: "bedtime, before bed, at bedtime, vor dem schlafen, vor dem schlafengehen, beim zubettgehen, au coucher",
 }
 _HOUR_OF = {" ".join(word.split()): hour for hour, words in _PARTS_OF_DAY.items() for word in words.split(",")}

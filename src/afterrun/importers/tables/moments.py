@@ -145,10 +145,22 @@ def time_of_day(text: str) -> OfDay | None:
         return OfDay(timedelta(hours=hour), is_part=hour != NOON)
     if match := _WITHOUT_COLON.fullmatch(folded):
         return OfDay(timedelta(hours=int(match.group(1)), minutes=int(match.group(2))))
-    found = _of_day(folded)
+    found = _of_day(folded) or _of_part(folded)
     if found is None and _OF_A_DAY.fullmatch(folded):
         return OfDay(timedelta(seconds=round(86400 * float(folded.replace(",", ".")))))
     return found
+
+
+def _of_part(text: str) -> OfDay | None:
+    """Read a clock with the part of the day behind it: 7:30 de la tarde, 8 in the evening."""
+    words = text.split()
+    for first in range(1, len(words)):
+        hour = part_of_day(" ".join(words[first:]))
+        clock = None if hour is None else _of_day(" ".join(words[:first]))
+        if hour is not None and clock is not None:
+            is_later = hour > NOON and clock.after < timedelta(hours=NOON)
+            return OfDay(clock.after + timedelta(hours=NOON if is_later else 0), clock.offset)
+    return None
 
 
 def offset_said(text: str) -> tzinfo | None:

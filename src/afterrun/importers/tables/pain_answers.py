@@ -32,6 +32,17 @@ _NO_PAIN = frozenset(
         *("kein schmerz", "keine schmerzen", "ohne schmerz", "ohne schmerzen", "schmerzfrei", "beschwerdefrei"),
     )
 )
+_NUMBER_WORDS = {
+    "zero": 0,
+    **{
+        word: number
+        for words in (
+            "one two three four five six seven eight nine ten",
+            "eins zwei drei vier funf sechs sieben acht neun zehn",
+        )
+        for number, word in enumerate(words.split(), start=1)
+    },
+}
 _NONE = frozenset(("none", "no", "nil", "nothing", "kein", "keine", "keiner", "nein", "nichts"))
 SCALE_SAID = re.compile(r"(\d+)\s*(?:-|–|—|bis|to|\.\.\.?|…)\s*(\d+)|/\s*(\d+)|\b(mm)\b")
 
@@ -69,6 +80,8 @@ def answer_of(column: str, text: str, decimal: Decimal | None, *, factor: float 
     plain = _folded(text)
     if plain in _NO_PAIN and column != "rpe":
         return Answer(0.0, as_typed=False)
+    if plain in _NUMBER_WORDS:
+        return _times(Answer(float(_NUMBER_WORDS[plain]), as_typed=False), factor)
     if plain in _NONE:
         raise InvalidValueError(
             say("{column} may mean no pain or no answer; got {value!r}.", column=column, value=text),

@@ -21,7 +21,8 @@ from afterrun.importers.tables.numbers import (
     parted_unit,
     read_number,
 )
-from afterrun.language import say
+from afterrun.importers.tables.years import lacks_year
+from afterrun.language import mark, say
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
@@ -29,6 +30,7 @@ _MOST_KM, _LEAST_M = 100.0, 400.0  # judgement: longer runs and shorter ones are
 _MOST_MINUTES, _LEAST_S = 300.0, 600.0
 _SIGNS: tuple[Decimal, ...] = (",", ".")
 _SHORTEST_M, _LONGEST_M = 100.0, 300_000.0  # judgement: of runs that somebody writes down
+_UNITS_OF_TIME = ((60.0, "min"), (1.0, "s"), (3600.0, "h"), (86400.0, mark("days")))  # days: how a spreadsheet counts
 _FASTEST_MPS, _USUAL_MPS = 9.0, (1.0, 6.0)  # as `plausible` judges a run
 
 
@@ -112,6 +114,11 @@ class Style:
             If it is none, in two ways possible, without a time of day, or yet to come.
         """
         found = written(text)
+        if found is None and lacks_year(text):
+            raise InvalidValueError(
+                say("{column} must have a year; got {value!r}.", column=column, value=text),
+                remedy=say("Write it, or name the file after it, like pain-2026.csv."),
+            )
         if found is None:
             raise InvalidValueError(
                 say("{column} must be a time; got {value!r}.", column=column, value=text),
@@ -208,12 +215,14 @@ def style_of(
     for name in sorted(open_):
         texts = [row[name] for row in rows if name in row]
         guessed = _guessed_unit(name, texts, decimal, miles=here.unit == "mi" or "mi" in _words_of(columns.pace_said))
+        if name == "duration_s":
+            guessed = _unit_by_speed(rows, decimal, factor) or guessed
         if all(_has_its_unit(name, text) for text in texts):
             factor[name] = 1.0
         elif guessed is not None:
             factor[name] = guessed[0]
             told.append(
-                say("{column} has no unit; taken as {unit}.", column=columns.said.get(name, name), unit=guessed[1])
+                say("{column} has no unit; taken as {unit}.", column=columns.said.get(name, name), unit=say(guessed[1]))
             )
     if "duration_s" in numeric and "duration_s" not in columns.factor and _are_hours(rows, decimal, factor):
         factor["duration_s"] = 3600.0
@@ -290,6 +299,11 @@ def _no_answer(column: str, text: str) -> InvalidValueError:
             say("{column} must be a number; the spreadsheet made a date of it: {value!r}.", column=column, value=text),
             remedy=say("Write the number, like 3.5."),
         )
+    if not any(letter.isdigit() for letter in text):
+        return InvalidValueError(
+            say("{column} must be a number; got {value!r}.", column=column, value=text),
+            remedy=say("Write a number from 0 to 10."),
+        )
     return _no_number(column, text)
 
 
@@ -348,15 +362,37 @@ def _are_hours(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, facto
     speeds = []
     for row in rows:
         seconds = clock_s(row.get("duration_s", ""))
-        number, unit = parted_unit(row.get("distance_m", ""))
-        amount = read_number(number, decimal)
-        metres = None if amount is None else amount * FACTORS["distance_m"].get(unit, factor.get("distance_m", 1.0))
+        metres = _metres(row, decimal, factor)
         if not seconds or not metres or row["duration_s"].count(":") != 1:
             continue
         speeds.append(metres / seconds)
     return bool(speeds) and all(
         speed > _FASTEST_MPS and _USUAL_MPS[0] <= speed / 60 <= _USUAL_MPS[1] for speed in speeds
     )
+
+
+def _unit_by_speed(
+    rows: Sequence[Mapping[str, str]], decimal: Decimal | None, factor: Mapping[str, float]
+) -> tuple[float, str] | None:
+    """Say in which unit lengths of time are, where only one makes runs of all rows; None if none or several do."""
+    pairs = []
+    for row in rows:
+        metres = _metres(row, decimal, factor)
+        number = read_number(row.get("duration_s", ""), decimal)
+        if metres and number:
+            pairs.append((metres, number))
+    fitting = [
+        (seconds, unit)
+        for seconds, unit in _UNITS_OF_TIME
+        if all(_USUAL_MPS[0] <= metres / (seconds * number) <= _USUAL_MPS[1] for metres, number in pairs)
+    ]
+    return fitting[0] if pairs and len(fitting) == 1 else None
+
+
+def _metres(row: Mapping[str, str], decimal: Decimal | None, factor: Mapping[str, float]) -> float | None:
+    number, unit = parted_unit(row.get("distance_m", ""))
+    amount = read_number(number, decimal)
+    return None if amount is None else amount * FACTORS["distance_m"].get(unit, factor.get("distance_m", 1.0))
 
 
 def _guessed_unit(
