@@ -13,7 +13,7 @@ from typing import TypeVar
 from afterrun.errors import JournalBusyError
 from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.parsed import Source, Unmapped
-from afterrun.importers.plausible import cannot_be, is_ahead
+from afterrun.importers.plausible import cannot_be, date_cannot_be
 from afterrun.importers.reading import read_path
 from afterrun.journal import Added, Journal
 from afterrun.journal.settings import settings_of
@@ -228,7 +228,7 @@ def _without_clock(source: Source, told: Run, run: Run) -> bool:
 
 
 def _doubt(run: Run, now: datetime | None) -> str | None:
-    if now is not None and is_ahead(run, now):
+    if now is not None and date_cannot_be(run, now):
         return ASK_DATE
     # A watch that ran for a minute at someone's desk is no slip of the pen; what its own points cannot have been is.
     too_short = run.original is not None and run.duration_s < _TRIED_S
