@@ -60,3 +60,40 @@ def test_a_line_without_a_time_of_day_is_not_put_at_midnight(tmp_path: Path) -> 
 def test_a_treadmill_in_spanish(tmp_path: Path) -> None:
     table = "start_date_local,type,moving_time,distance\n2026-05-03T07:30:10,Carrera en cinta,1870,5200\n"
     assert runs(alone(tmp_path, "list.csv", table))[0].surface == "treadmill"
+
+
+POLAR = """Name,Sport,Date,Start time,Duration,Total distance (km),Average heart rate (bpm),Running index,Ascent (m),Notes
+Me,{},05-06-2026,06:31:02,00:20:00,3.50,145,50,45,easy
+
+Sample rate,Time,HR (bpm),Speed (km/h),Pace (min/km),Cadence,Altitude (m),Stride length (m),Distances (m)
+"""
+
+
+def test_a_session_of_polars_page_has_its_samples(tmp_path: Path) -> None:
+    samples = "".join(
+        f",{s // 3600:02}:{s % 3600 // 60:02}:{s % 60:02},150,10.5,,82,100,,{s * 35 / 12:.1f}\n" for s in range(1201)
+    )
+    (run,) = runs(alone(tmp_path, "polar.csv", POLAR.format("RUNNING") + samples))
+    assert (run.start.isoformat(), run.duration_s, run.distance_m) == ("2026-06-05T06:31:02+02:00", 1200, 3500)
+    assert (run.cadence_spm, run.ascent_m, run.note) == (164, 45, "easy")
+    (ride,) = events(alone(tmp_path, "polar.csv", POLAR.format("CYCLING") + samples))
+    assert ride.kind == "cycling"
+
+
+def test_what_polar_was_told_to_do_is_no_run(tmp_path: Path) -> None:
+    target = {
+        "exportVersion": "1.2",
+        "startTime": "2026-05-20T18:00",
+        "exercises": [{"sport": "RUNNING", "distance": 9000}],
+    }
+    (source,) = alone(tmp_path, "training-target-1.json", target)
+    assert source.idle or "no run and no pain" in told([source])
+    assert not runs([source])
+
+
+def test_quarters_of_an_hour_without_a_date_are_one_line(tmp_path: Path) -> None:
+    """Of each day Google writes such a table."""
+    table = "Start time,End time,Move Minutes count,Distance (m)\n00:00:00.000+02:00,00:15:00.000+02:00,,\n"
+    sources = alone(tmp_path, "2026-05-14.csv", table + "07:30:00.000+02:00,07:45:00.000+02:00,15,2500\n")
+    assert told(sources).count("\n") == 0
+    assert "No date can be read" in told(sources)

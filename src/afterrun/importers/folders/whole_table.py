@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
 from afterrun.importers.folders.journal_table import Grid, grid_of, no_text
@@ -14,6 +14,7 @@ from afterrun.importers.parsed import Unmapped, judged
 from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import MAPPED, Layout
 from afterrun.importers.tables.moments import written
+from afterrun.importers.tables.years import lacks_year
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.records.kinds import PHASE
@@ -58,32 +59,48 @@ def read_whole(grid: Grid, here: Here, named: Kind | None = None) -> Rows:
 def _read(grid: Grid, kind: Kind | None, here: Here, layout: Layout | None, *, is_export: bool) -> Rows:
     can_be_asked = not is_export and len(grid.header) >= _LEAST_COLUMNS and len(grid.rows) >= _LEAST_ROWS
     if kind is None:
-        return _asked(grid, None, None) if can_be_asked else Rows(problems=list(grid.broken))
+        what = say("Nobody said yet what its columns are: {header}.", header=", ".join(grid.header[:12]))
+        return _asked(grid, None, None, what) if can_be_asked else Rows(problems=list(grid.broken))
     layout = layout or layout_for(grid, here, kind)
     columns = columns_of_header(kind, grid.header, layout)
-    always = {} if layout is None else layout.always
-    missing = [name for name in columns_of(kind)[0] if name not in {*columns.known, *always}]
-    if can_be_asked and (missing or ("time_of_day" not in always and _has_days_only(grid, kind, columns))):
-        return _asked(grid, kind, columns, missing)
+    always: Mapping[str, str] = {} if layout is None else layout.always
+    if can_be_asked and (what := _what_lacks(grid, kind, columns, always)):
+        return _asked(grid, kind, columns, what)
     return parse_grid(grid, kind, here, layout)
 
 
-def _asked(grid: Grid, kind: Kind | None, columns: Columns | None, missing: Sequence[str] = ()) -> Rows:
+def _what_lacks(grid: Grid, kind: Kind, columns: Columns, always: Mapping[str, str]) -> str:
+    """Say what no row of a table tells, though each has to; nothing where they may."""
+    needed, _ = columns_of(kind)
+    missing = [name for name in needed if name not in {*columns.known, *always}]
+    if missing == ["site"]:
+        return say("The table does not say which place on the body.")
+    if missing:
+        return say(
+            "The first line must name the columns {required}; missing: {missing}.",
+            required=", ".join(needed),
+            missing=", ".join(missing),
+        )
+    if kind.time not in columns.place:
+        return ""
+    cells = [cell for _, row in grid.rows[1:] if (cell := _cell(row, columns.place[kind.time]))]
+    found = [each for cell in cells if (each := written(cell)) is not None]
+    if len(cells) >= _LEAST_ROWS and not found and not any(map(lacks_year, cells)):
+        return say("No date can be read in the column {column}, like {value!r}.", column=kind.time, value=cells[0])
+    has_clock = kind is PHASE or "time_of_day" in columns.parts or "time_of_day" in always
+    if found and not has_clock and all(each.at is None for each in found):
+        return say("No row says at what time of day it was.")
+    return ""
+
+
+def _cell(cells: Sequence[str], place: int) -> str:
+    return cells[place].strip() if place < len(cells) else ""
+
+
+def _asked(grid: Grid, kind: Kind | None, columns: Columns | None, what: str) -> Rows:
     """Hand a table on to be explained: what it may be, and what it does not say."""
     likely = kind or _likeliest(grid)
     columns = columns or columns_of_header(likely, grid.header)
-    if kind is not None and not missing:
-        what = say("No row says at what time of day it was.")
-    elif missing == ["site"]:
-        what = say("The table does not say which place on the body.")
-    elif kind is not None:
-        what = say(
-            "The first line must name the columns {required}; missing: {missing}.",
-            required=", ".join(columns_of(kind)[0]),
-            missing=", ".join(missing),
-        )
-    else:
-        what = say("Nobody said yet what its columns are: {header}.", header=", ".join(grid.header[:12]))
     told = Problem(grid.name, what, say("Say it on the import page, or with --map FILE."), True)
     unmapped = Unmapped(
         header=tuple(cell.strip() for cell in grid.rows[0][1]),
@@ -104,13 +121,3 @@ def _fields(columns: Columns, kind: Kind, width: int) -> tuple[str, ...]:
     called = {kind.time: "date" if "time_of_day" in columns.parts else "at"}
     fields = {place: called.get(name, name) for name, place in {**columns.parts, **columns.place}.items()}
     return tuple(fields.get(place, "") for place in range(width))
-
-
-def _has_days_only(grid: Grid, kind: Kind, columns: Columns) -> bool:
-    """Whether a table names the day of what happened at a moment, and nowhere a time of day."""
-    if kind is PHASE or "time_of_day" in columns.parts or kind.time not in columns.place:
-        return False
-    place = columns.place[kind.time]
-    found = [written(cells[place]) for _, cells in grid.rows[1:] if place < len(cells) and cells[place].strip()]
-    days = [each for each in found if each is not None]
-    return bool(days) and all(each.at is None for each in days)
