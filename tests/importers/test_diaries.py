@@ -127,6 +127,29 @@ def test_days_without_a_time_are_asked_for_it_once(tmp_path: Path) -> None:
     assert (source.unmapped.table, source.unmapped.fields) == ("runs", ("at", "distance_m", "duration_s"))
 
 
+def test_a_diary_that_lacks_a_time_and_a_place_is_asked_for_one_after_the_other(tmp_path: Path) -> None:
+    table = "Datum;Strecke (km);Dauer;Schmerz morgens\n14.05.2026;5,2;31:10;2\n15.05.2026;;;4\n"
+    here = HERE
+    for asked, always in (("time of day", {"time_of_day": "07:30"}), ("place", {"site": "left-heel"})):
+        (source,) = read(tmp_path, "x.csv", table, here)
+        assert source.unmapped is not None
+        assert asked in told([source])
+        named = zip(source.unmapped.fields, source.unmapped.header, strict=True)
+        layout = Layout(
+            table=source.unmapped.table,
+            columns={
+                "start" if name == "at" and always.keys() == {"time_of_day"} else name: said
+                for name, said in named
+                if name
+            },
+            always=always,
+        )
+        here = replace(here, layouts=(layout, *here.layouts))
+    sources = read(tmp_path, "x.csv", table, here)
+    assert runs(sources) == [("14 07:30", 1870, 5200)]
+    assert reports(sources) == [("14 08:00", "left-heel", 2), ("15 08:00", "left-heel", 4)]
+
+
 def test_what_is_known_of_a_table_is_offered(tmp_path: Path) -> None:
     (source,) = read(tmp_path, "x.csv", "Wann war das,Stufe,Ort\n2026-05-14 07:30,3,Ferse links\n")
     assert source.unmapped is not None

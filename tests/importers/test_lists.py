@@ -62,8 +62,8 @@ def test_a_treadmill_in_spanish(tmp_path: Path) -> None:
     assert runs(alone(tmp_path, "list.csv", table))[0].surface == "treadmill"
 
 
-POLAR = """Name,Sport,Date,Start time,Duration,Total distance (km),Average heart rate (bpm),Running index,Ascent (m),Notes
-Me,{},05-06-2026,06:31:02,00:20:00,3.50,145,50,45,easy
+POLAR = """Name,Sport,Date,Start time,Duration,Total distance (km),Running index,Ascent (m),Notes
+Me,{},05-06-2026,06:31:02,00:20:00,3.50,50,45,easy
 
 Sample rate,Time,HR (bpm),Speed (km/h),Pace (min/km),Cadence,Altitude (m),Stride length (m),Distances (m)
 """

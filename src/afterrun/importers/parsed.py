@@ -53,11 +53,13 @@ class Parsed:
 class Unmapped:
     """A table that somebody has to explain: its header as it is written, and its first rows.
 
-    ``table`` is what its rows probably are, and ``fields`` what its columns probably are; empty where nothing is known.
+    ``why`` is a sentence. ``table`` is what its rows probably are, and ``fields`` what its columns probably are; empty
+    where nothing is known.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    why: str
     table: str = ""
     fields: tuple[str, ...] = ()
 

@@ -52,33 +52,30 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
 
 
 def _of_one(grid: Grid, here: Here, *, of_pain: bool) -> Iterator[Piece]:
-    known = kind_of(grid, here)
-    if known is not None and (known[1] is not None or known[0] not in (RUN, PAIN)):
-        yield Piece(grid, *known)
-        return
-    found = _wide(grid, None if known is None else known[0], of_pain=of_pain)
+    kind, layout = kind_of(grid, here) or (None, None)
+    found = _wide(grid, kind, layout, of_pain=of_pain) if kind in (None, RUN, PAIN) else ()
     if not found:
-        yield Piece(grid, *(known or (None, None)))
+        yield Piece(grid, kind, layout)
         return
-    rest = _without_columns(grid, [each.place for each in found])
-    if known is not None and known[0] is RUN:
-        yield Piece(rest, RUN)
-        pain = _unfolded(grid, found, keep=_shared(grid))
-    else:
-        pain = _unfolded(grid, found, keep=[at for at in range(len(grid.header)) if at not in _places(found)])
+    places = {each.place for each in found}
+    others = [at for at in range(len(grid.header)) if at not in places]
+    if kind is RUN:
+        yield Piece(_with_columns(grid, others), RUN, layout)
+    pain = _unfolded(grid, found, keep=_shared(grid) if kind is RUN else others)
     yield Piece(pain, PAIN, layout_for(pain, here, PAIN))
 
 
-def _wide(grid: Grid, kind: Kind | None, *, of_pain: bool) -> tuple[AnswerColumn, ...]:
-    """Find the columns of answers that tell where or when by their header."""
+def _wide(grid: Grid, kind: Kind | None, layout: Layout | None, *, of_pain: bool) -> tuple[AnswerColumn, ...]:
+    """Find the columns of answers that tell where or when by their header, and that nobody explained."""
     if not grid.rows:
         return ()
-    columns = columns_of_header(PAIN, grid.header)
+    columns = columns_of_header(PAIN, grid.header, layout if kind is PAIN else None)
     if PAIN.time not in columns.place or (kind is PAIN and "nrs" in columns.place):
         return ()
     # A clock time of a run is not when the pain was asked.
     has_clock = kind is not RUN and ("time_of_day" in columns.parts or _has_times(grid, columns.place[PAIN.time]))
-    used = set(columns_of_header(RUN, grid.header).place.values()) if kind is RUN else {columns.place[PAIN.time]}
+    own = columns_of_header(RUN, grid.header, layout).place.values() if kind is RUN else ()
+    used = {columns.place[PAIN.time], *own}
     return tuple(
         each
         for each in answer_columns(grid.rows[0][1], of_pain=of_pain)
@@ -139,10 +136,6 @@ def _shared(grid: Grid) -> list[int]:
     return sorted({at for at in (*places, *beside) if at is not None})
 
 
-def _places(answers: Sequence[AnswerColumn]) -> set[int]:
-    return {each.place for each in answers}
-
-
 def _holds_answers(grid: Grid, place: int) -> bool:
     cells = [cell for _, row in grid.rows[1 : 1 + _MOST_LOOKED_AT] if (cell := _cell(row, place))]
     return bool(cells) and sum(map(_is_answer, cells)) >= _LEAST_ANSWERS * len(cells)
@@ -164,8 +157,8 @@ def _cell(cells: Sequence[str], place: int | None) -> str:
     return cells[place].strip() if place is not None and place < len(cells) else ""
 
 
-def _without_columns(grid: Grid, places: Sequence[int]) -> Grid:
-    kept = tuple((line, [cell for at, cell in enumerate(cells) if at not in places]) for line, cells in grid.rows)
+def _with_columns(grid: Grid, places: Sequence[int]) -> Grid:
+    kept = tuple((line, [cells[at] for at in places if at < len(cells)]) for line, cells in grid.rows)
     return replace(grid, rows=kept)
 
 

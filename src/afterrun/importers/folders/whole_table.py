@@ -105,6 +105,7 @@ def _asked(grid: Grid, kind: Kind | None, columns: Columns | None, what: str) ->
     unmapped = Unmapped(
         header=tuple(cell.strip() for cell in grid.rows[0][1]),
         rows=tuple(tuple(cells) for _, cells in grid.rows[1 : 1 + _SHOWN_ROWS]),
+        why=what,
         table=likely.plural,
         fields=_fields(columns, likely, len(grid.header)),
     )
