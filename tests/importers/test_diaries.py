@@ -210,3 +210,17 @@ def test_numbers_and_clocks_in_words(tmp_path: Path) -> None:
     sources = read(tmp_path, "pain.csv", table)
     assert reports(sources) == [("14 20:00", "left-heel", 4), ("15 19:30", "left-heel", 5)]
     assert "Write a number from 0 to 10." in told(sources)
+
+
+def test_old_macs_narrow_blanks_percents_and_millimetres(tmp_path: Path) -> None:
+    pain = "Datum;Uhrzeit;Ort;Schmerz;Bemerkung\n14.05.2026;07:30;Fußsohle links;30 %;früh – müde\n"
+    for codec in ("mac_roman", "cp1252"):
+        sources = read(tmp_path, "schmerz.csv", pain.encode(codec))
+        assert reports(sources) == [("14 07:30", "left-arch", 3)]
+        (report,) = records(sources)
+        assert isinstance(report, PainReport)
+        assert report.note == "früh – müde"
+    run = "Date,Start,Distance,Duration\n2026-05-14,07:30,5\u00a0km,31\u202fmin\n"
+    assert runs(read(tmp_path, "runs.csv", run)) == [("14 07:30", 1860, 5000)]
+    scale = "Date,Time,Site,VAS mm\n2026-05-14,07:30,left heel,35\n"
+    assert reports(read(tmp_path, "pain.csv", scale)) == [("14 07:30", "left-heel", 3.5)]

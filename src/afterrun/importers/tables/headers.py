@@ -29,7 +29,7 @@ from afterrun.units import METRES_PER_MILE
 
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
-_UNIT_WORD = re.compile(r"\s+(km|mi|m|ft|min|mins|h|s|sec|ms|spm)$")
+_UNIT_WORD = re.compile(r"\s+(km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm)$")
 FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
         **dict.fromkeys(("s", "sec", "secs", "seconds", "sek", "sekunden"), 1.0),

@@ -17,6 +17,7 @@ _WIDEST_RANGE = 2.0  # judgement: 3-4 and 3-5 mean what lies between; 2-8 tells 
 _OTHER_SCALE_SHARE = 1 / 3  # judgement: one 45 among answers is a slip for 4.5; a third of them is another scale
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _OF = re.compile(rf"({_NUMBER})\s*(?:/|von|out of|of|sur|su|de)\s*(\d+)")
+_PERCENT = re.compile(rf"({_NUMBER})\s*%")
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|−|bis|to|till|or|oder)\s*({_NUMBER})(?:\s*(?:/|von|out of|of)\s*10)?")
 _BOUND = re.compile(
     r"[<>≤≥].*|.*\+|(?:max|min|mind|hochstens|mindestens|unter|uber|under|over|up to|bis|at least|at most)\b.*\d.*"
@@ -95,6 +96,9 @@ def answer_of(column: str, text: str, decimal: Decimal | None, *, factor: float 
     if match := _OF.fullmatch(plain):
         number, of = read_number(match.group(1), decimal), int(match.group(2))
         return None if number is None or of not in (10, 100) else Answer(10 * number / of)
+    if match := _PERCENT.fullmatch(plain):
+        number = read_number(match.group(1), decimal)
+        return None if number is None else Answer(round(number / 10, 6))
     made = _made_of(plain, decimal)
     return None if made is None else _times(made, factor)
 

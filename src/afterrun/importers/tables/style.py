@@ -30,7 +30,12 @@ _MOST_KM, _LEAST_M = 100.0, 400.0  # judgement: longer runs and shorter ones are
 _MOST_MINUTES, _LEAST_S = 300.0, 600.0
 _SIGNS: tuple[Decimal, ...] = (",", ".")
 _SHORTEST_M, _LONGEST_M = 100.0, 300_000.0  # judgement: of runs that somebody writes down
-_UNITS_OF_TIME = ((60.0, "min"), (1.0, "s"), (3600.0, "h"), (86400.0, mark("parts of a day")))  # days: how a spreadsheet counts
+_UNITS_OF_TIME = (
+    (60.0, "min"),
+    (1.0, "s"),
+    (3600.0, "h"),
+    (86400.0, mark("parts of a day")),
+)  # days: how a spreadsheet counts
 _FASTEST_MPS, _USUAL_MPS = 9.0, (1.0, 6.0)  # as `plausible` judges a run
 
 
