@@ -92,8 +92,8 @@ _RUNNING = """
     *달리기* *러닝* *조깅* ריצה جري วิ่ง
 """
 _WALKING = """
-    gassi gassirunde marcha walk walks walked walking *walking *walk walken *walken hundewalk spazier* *spaziergang gehen
-    gegangen
+    gassi gassirunde marcha walk walks walked walking *walking *walk walken *walken hundewalk spazier* *spaziergang
+    gehen gegangen
     geher* marche marcher promenad* balade* caminar caminata* caminando caminhad* paseo* andar andando camminat*
     camminare passeggiat* wandel* *wandeling *wandelen passeio* gatur* *gatur gange gaing spasertur* spadsertur*
     kavely* *kavely spacer* marsz* chod chodzenie chuze chuzi prochazk* setal* seta gyalogl* plimbare mers
