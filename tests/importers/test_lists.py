@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from afterrun.importers.reading import read_path
+from afterrun.units import DistanceUnit
 from tests.importers.test_exports import HERE, alone, events, facts, runs, told
 
 GARMIN = """Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg Stride Length,Steps
@@ -29,7 +30,8 @@ def test_steps_show_whether_garmins_page_counts_in_miles(tmp_path: Path, far: st
 def test_where_nothing_shows_the_unit_it_is_the_one_of_the_settings_and_told(tmp_path: Path) -> None:
     path = tmp_path / "Activities.csv"
     path.write_text(GARMIN.format("3.11", "--"), encoding="utf-8")
-    for unit, metres, word in (("km", 3110, "kilometres"), ("mi", 5005.1, "miles")):
+    said: tuple[tuple[DistanceUnit, float, str], ...] = (("km", 3110, "kilometres"), ("mi", 5005.1, "miles"))
+    for unit, metres, word in said:
         sources = list(read_path(path, replace(HERE, unit=unit)))
         assert runs(sources)[0].distance_m == pytest.approx(metres, abs=0.1)
         assert f"taken as {word}" in told(sources)

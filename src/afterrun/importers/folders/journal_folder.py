@@ -73,8 +73,8 @@ def _tables(
         yield source_of_rows(name, replace(read, rows=plain))
     for sha256, of_file in owned.items():
         path = originals[sha256]
-        read = read_file(path, f"{label}{ORIGINALS}/{path.name}")
-        yield _with_original(path, read, of_file)
+        device = read_file(path, f"{label}{ORIGINALS}/{path.name}")
+        yield _with_original(path, device, of_file)
 
 
 def _with_original(path: Path, read: Source, rows: Sequence[Row]) -> Source:
