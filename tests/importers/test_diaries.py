@@ -224,3 +224,27 @@ def test_old_macs_narrow_blanks_percents_and_millimetres(tmp_path: Path) -> None
     assert runs(read(tmp_path, "runs.csv", run)) == [("14 07:30", 1860, 5000)]
     scale = "Date,Time,Site,VAS mm\n2026-05-14,07:30,left heel,35\n"
     assert reports(read(tmp_path, "pain.csv", scale)) == [("14 07:30", "left-heel", 3.5)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Datum;Lauf;;;Ferse links;;Notizen\n;Start;km;min;morgens;abends;\n",
+        ";Lauf;;;Ferse links;;\nDatum;Start;km;min;morgens;abends;Notizen\n",
+        "Tagebuch 2026;;;;;;\nDatum;Lauf;;;Ferse links;Ferse links;\nDatum;Start;km;min;morgens;abends;Notizen\n",
+    ],
+)
+def test_a_header_of_two_lines(tmp_path: Path, head: str) -> None:
+    sources = read(tmp_path, "log.csv", head + "14.05.2026;07:30;5,2;31;2;4;gut\n15.05.2026;;;;3;;\n")
+    assert runs(sources) == [("14 07:30", 1860, 5200)]
+    assert reports(sources) == [
+        ("14 08:00", "left-heel", 2),
+        ("14 20:00", "left-heel", 4),
+        ("15 08:00", "left-heel", 3),
+    ]
+
+
+def test_the_intensity_of_a_run_is_no_pain(tmp_path: Path) -> None:
+    table = "Date,Start,km,min,Zone,Intensity\n2026-05-14,07:30,5,30,2,4\n"
+    assert runs(read(tmp_path, "log.csv", table)) == [("14 07:30", 1800, 5000)]
+    assert not runs(read(tmp_path, "log.csv", table.replace("Intensity", "Pain")))  # of the run, or when? Asked

@@ -36,7 +36,7 @@ _BLANKS = " \t\N{NO-BREAK SPACE}"  # other blanks are characters of a note
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _AS_TEXT = re.compile(r'="([^"]*)"')  # how some programs keep Excel from making a number of it
 # A title and an empty line may stand above the header.
-_ROWS_ABOVE = 12
+ROWS_ABOVE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class Grid:
 
     def without_rows_above(self, is_header: Callable[[Sequence[str]], bool]) -> Grid:
         """Drop what stands above the header, if one of the first rows is one."""
-        for place, (_, cells) in enumerate(self.rows[:_ROWS_ABOVE]):
+        for place, (_, cells) in enumerate(self.rows[:ROWS_ABOVE]):
             if is_header(headed(cells)):
                 above = (cell for _, row in self.rows[:place] for cell in row)
                 return replace(self, rows=self.rows[place:], title=" ".join((self.title, *above)).strip())
@@ -289,7 +289,7 @@ def grid_of(content: bytes, name: str) -> Grid | None:
         return None
     broken: list[Problem] = []
     table = separated(text)
-    rows = tuple(islice(rows_of(table, name, broken), MOST_ROWS + _ROWS_ABOVE))
+    rows = tuple(islice(rows_of(table, name, broken), MOST_ROWS + ROWS_ABOVE))
     return Grid(name=name, rows=rows, separator=table.separator, broken=tuple(broken))
 
 

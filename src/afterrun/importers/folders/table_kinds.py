@@ -24,6 +24,7 @@ _STEMS: Mapping[str, tuple[str, ...]] = {
     "phases": ("phases", "phasen"),
     "events": ("events", "ereignisse"),
 }
+_PAIN_WORDS = ("pain", "schmerz", "douleur", "dolor", "pijn", "smärt", "smert", "ból", "nrs", "vas", "dor")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -33,6 +34,8 @@ def kind_of(grid: Grid, here: Here) -> tuple[Kind, Layout | None] | None:
     if layout is not None:
         return MAPPED[layout.table], layout
     fitting = [kind for kind in (RUN, PAIN, CARE, PHASE, EVENT) if has_columns(kind, grid.header)]
+    if RUN in fitting and PAIN in fitting and not _says_pain(grid.header):
+        fitting.remove(PAIN)  # how intense a run was, in which zone
     named = [kind for kind in fitting if _is_named(kind, grid.name)]
     clear = named or [kind for kind in fitting if kind in (RUN, PAIN)] or fitting
     return (clear[0], None) if len(clear) == 1 else None
@@ -41,6 +44,11 @@ def kind_of(grid: Grid, here: Here) -> tuple[Kind, Layout | None] | None:
 def is_header(cells: Sequence[str], here: Here) -> bool:
     """Whether the cells of a row name the columns of some kind of table."""
     return any(each.fits(cells) for each in here.layouts) or any(has_columns(kind, cells) for kind in MAPPED.values())
+
+
+def _says_pain(header: Sequence[str]) -> bool:
+    column = columns_of_header(PAIN, header).said.get("nrs", "")
+    return any(word in column for word in _PAIN_WORDS)
 
 
 def layout_for(grid: Grid, here: Here, kind: Kind) -> Layout | None:

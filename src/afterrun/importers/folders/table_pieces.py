@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.folders.journal_table import Grid, headed
+from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed
 from afterrun.importers.folders.table_kinds import WRITTEN_BY_AFTERRUN, is_header, kind_of, layout_for, means_pain
 from afterrun.importers.here import Here
 from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import written
-from afterrun.importers.tables.pain_answers import answer_of
+from afterrun.importers.tables.pain_answers import SCALE_SAID, answer_of
 from afterrun.importers.tables.wide import AnswerColumn, answer_columns
 from afterrun.records.fields import Kind
 from afterrun.records.kinds import PAIN, RUN
 
+_LEAST_GROUPS = 2  # a line above the header with one name is a title
 _MOST_LOOKED_AT = 200  # rows of a column that show whether it holds answers
 _LEAST_ANSWERS = 0.5  # judgement: of what stands in such a column
 
@@ -42,6 +43,7 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
         The name of the file says that it is of pain.
     """
     of_pain = of_pain or means_pain(grid.name)
+    grid = _with_one_header(grid, here, of_pain=of_pain)
     whole = grid.without_rows_above(lambda cells: _begins(cells, here, of_pain=of_pain))
     if WRITTEN_BY_AFTERRUN in whole.header:
         yield Piece(whole, *(kind_of(whole, here) or (None, None)))
@@ -49,6 +51,36 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
     for block in _below_each_other(whole, here, of_pain=of_pain):
         for table in _side_by_side(block, here, of_pain=of_pain):
             yield from _of_one(table, here, of_pain=of_pain)
+
+
+def _with_one_header(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
+    """Make one header of two lines, "Pain" above "morning" and "evening", if answers show themselves only so."""
+    for place in range(1, min(ROWS_ABOVE, len(grid.rows))):
+        (line, above), (_, cells) = grid.rows[place - 1], grid.rows[place]
+        if sum(bool(cell.strip()) for cell in above) < _LEAST_GROUPS or any(_has_digit(cell) for cell in above):
+            continue
+        joined = _joined(above, cells)
+        if joined != cells and answer_columns(joined, of_pain=False) and _begins(headed(joined), here, of_pain=of_pain):
+            return replace(grid, rows=(*grid.rows[: place - 1], (line, joined), *grid.rows[place + 1 :]))
+    return grid
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Write what stands above a name before it, where only both together say what the answers of a column are of."""
+    joined, group = [], ""
+    for at, name in enumerate(below):
+        own = above[at].strip() if at < len(above) else ""
+        group = own or group
+        both = f"{group} {name}".strip()
+        is_both = (
+            bool(name.strip()) and answer_columns([both], of_pain=False) and not answer_columns([name], of_pain=False)
+        )
+        joined.append(both if is_both else name.strip() or own)
+    return joined
+
+
+def _has_digit(cell: str) -> bool:
+    return any(letter.isdigit() for letter in SCALE_SAID.sub("", cell))
 
 
 def _of_one(grid: Grid, here: Here, *, of_pain: bool) -> Iterator[Piece]:

@@ -60,7 +60,7 @@ ZONES: Mapping[str, float] = {
 
 NOON = 12
 _PARTS_OF_DAY: Mapping[int, str] = {  # judgement: the hour that is mostly meant
-    8: """morning, am, a.m., early, on waking, waking, morgen, morgens, am morgen, fruh, matin, le matin, manana, por la
+    8: """morning, am, a.m., on waking, waking, morgen, morgens, am morgen, fruh, matin, le matin, manana, por la
         manana, ochtend, 's ochtends, ochtends, mattina, mattino, manha, de manha, morgon, pa morgonen, rano,
         in the morning, de la manana, du matin, di mattina, del mattino, da manha""",
     10: "forenoon, vormittag, vormittags, am vormittag",
@@ -69,7 +69,7 @@ _PARTS_OF_DAY: Mapping[int, str] = {  # judgement: the hour that is mostly meant
     15: """afternoon, nachmittag, nachmittags, am nachmittag, apres-midi, l'apres-midi, namiddag, pomeriggio,
         eftermiddag, popoludnie, in the afternoon, tarde, de la tarde, por la tarde, da tarde, de l'apres-midi,
         di pomeriggio, del pomeriggio""",
-    20: """evening, pm, p.m., late, abend, abends, am abend, soir, le soir, avond, 's avonds, avonds, sera, kvall,
+    20: """evening, pm, p.m., abend, abends, am abend, soir, le soir, avond, 's avonds, avonds, sera, kvall,
         aften, kveld, wieczor, wieczorem, in the evening, noche, de la noche, por la noche, du soir, di sera,
         della sera, noite, da noite""",
     22: "bedtime, before bed, at bedtime, vor dem schlafen, vor dem schlafengehen, beim zubettgehen, au coucher",
