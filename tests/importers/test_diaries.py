@@ -248,3 +248,35 @@ def test_the_intensity_of_a_run_is_no_pain(tmp_path: Path) -> None:
     table = "Date,Start,km,min,Zone,Intensity\n2026-05-14,07:30,5,30,2,4\n"
     assert runs(read(tmp_path, "log.csv", table)) == [("14 07:30", 1800, 5000)]
     assert not runs(read(tmp_path, "log.csv", table.replace("Intensity", "Pain")))  # of the run, or when? Asked
+
+
+def test_a_column_for_each_side_beside_one_for_the_place(tmp_path: Path) -> None:
+    table = "Date,Time,Body part,Left,Right\n2026-05-14,08:00,Knee,2,4\n2026-05-14,20:00,Heel,,1\n"
+    assert reports(read(tmp_path, "pain.csv", table)) == [
+        ("14 08:00", "left-knee", 2),
+        ("14 08:00", "right-knee", 4),
+        ("14 20:00", "right-heel", 1),
+    ]
+
+
+def test_questions_of_a_form_are_headers(tmp_path: Path) -> None:
+    pain = "Timestamp,How bad is the pain right now? (0-10),Where does it hurt?\n5/14/2026 7:31:22,3,Left heel\n"
+    assert reports(read(tmp_path, "form.csv", pain)) == [("14 07:31", "left-heel", 3)]
+    run = "Timestamp,How far did you run? (km),How long did it take? (min)\n14/05/2026 07:31:22,5.2,31\n"
+    assert runs(read(tmp_path, "form.csv", run)) == [("14 07:31", 1860, 5200)]
+
+
+def test_when_a_run_ended_may_have_its_day(tmp_path: Path) -> None:
+    table = "Start,End,Distance (km)\n14.05.2026 07:30,14.05.2026 08:01,5.2\n05.06.2026 23:40,06.06.2026 00:31,8\n"
+    assert runs(read(tmp_path, "runs.csv", table)) == [("14 07:30", 1860, 5200), ("05 23:40", 3060, 8000)]
+    backwards = read(tmp_path, "runs.csv", "Start,End,km\n2026-05-14 08:01,2026-05-14 07:30,5\n")
+    assert not runs(backwards)
+    assert "line 2" in told(backwards)
+
+
+def test_a_day_of_rest_is_no_run(tmp_path: Path) -> None:
+    table = "Date,Start,Distance (km),Duration\n2026-05-14,07:30,5.2,31:10\n2026-05-15,rest,rest,rest\n"
+    sources = read(tmp_path, "runs.csv", table + "2026-05-16,,Ruhetag,\n2026-05-17,07:30,DNF,12:00\n")
+    assert len(runs(sources)) == 1
+    assert "2 rows hold no entry: lines 3, 4" in told(sources)
+    assert "line 5" in told(sources)

@@ -162,7 +162,9 @@ class Cells:
 
     def _lasting_s(self) -> float | None:
         """How long a run was, by when it ended or how fast it was; None if the row does not say. [s]"""
-        if (ended := self.word("until")) is not None and (start := self.time(self.style.clock_of)) is not None:
+        if (ended := self.word("until")) is not None and (start := self.time("start")) is not None:
+            if is_whole(ended):  # with its day
+                return (self.style.time("start", ended, offset=start.tzinfo) - start).total_seconds()
             end = _of_day(self.style, "until", ended)
             began = timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
             return (end.after - began).total_seconds() % _DAY_S

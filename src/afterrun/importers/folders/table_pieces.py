@@ -108,10 +108,14 @@ def _wide(grid: Grid, kind: Kind | None, layout: Layout | None, *, of_pain: bool
     has_clock = kind is not RUN and ("time_of_day" in columns.parts or _has_times(grid, columns.place[PAIN.time]))
     own = columns_of_header(RUN, grid.header, layout).place.values() if kind is RUN else ()
     used = {columns.place[PAIN.time], *own}
+    has_region = "site" in columns.place
     return tuple(
         each
         for each in answer_columns(grid.rows[0][1], of_pain=of_pain)
-        if each.place not in used and (each.part or has_clock) and _holds_answers(grid, each.place)
+        if each.place not in used
+        and (each.part or has_clock)
+        and (has_region or not each.side)
+        and _holds_answers(grid, each.place)
     )
 
 
@@ -120,7 +124,7 @@ def _unfolded(grid: Grid, answers: Sequence[AnswerColumn], *, keep: Sequence[int
     columns = columns_of_header(PAIN, grid.header)
     clock, notes = columns.parts.get("time_of_day"), _noted(columns, keep)
     keep = [at for at in keep if at != clock]
-    names = ["time of day", "site", "moment", "symptom"]
+    names = ["time of day", "site", "side", "moment", "symptom"]
     added = [name for name, cells in zip(names, _added(answers), strict=True) if any(cells)]
     if clock is not None and "time of day" not in added:
         added.insert(0, "time of day")
@@ -136,6 +140,7 @@ def _unfolded(grid: Grid, answers: Sequence[AnswerColumn], *, keep: Sequence[int
             said = {
                 "time of day": each.part or _cell(cells, clock),
                 "site": each.site,
+                "side": each.side,
                 "moment": each.moment,
                 "symptom": each.symptom,
             }
@@ -149,6 +154,7 @@ def _added(answers: Sequence[AnswerColumn]) -> tuple[list[str], ...]:
     return (
         [each.part for each in answers],
         [each.site for each in answers],
+        [each.side for each in answers],
         [each.moment for each in answers],
         [each.symptom for each in answers],
     )

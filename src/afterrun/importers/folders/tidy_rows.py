@@ -47,6 +47,24 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("kind", "minutes", "amount", "note"),
 }
 """Required field of a kind of table -> what of a row says anything; a row without any of these is a day of rest."""
+_REST = frozenset(
+    (
+        "rest",
+        "rest day",
+        "restday",
+        "off",
+        "day off",
+        "ruhetag",
+        "pause",
+        "frei",
+        "trainingsfrei",
+        "repos",
+        "descanso",
+        "rust",
+    )
+)
+"""What stands in the place of a run on a day without one."""
+_OF_A_RUN = ("distance_m", "duration_s", "time_of_day")
 _GOES_ON = frozenset(
     (
         *("ongoing", "on going", "still", "now", "today", "present", "current", "open", "continues", "until now"),
@@ -80,6 +98,9 @@ def tidied(
     time, day = required[0] if required else "", None
     for line, cells in rows:
         values = _with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING})
+        for name in _OF_A_RUN:
+            if _plain(values.get(name, "")) in _REST:
+                del values[name]
         if _plain(values.get("end", "")) in _GOES_ON:
             del values["end"]
         if _only_orders(values, names, is_dated=time in values) or _is_empty(values, required):

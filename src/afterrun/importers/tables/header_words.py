@@ -22,7 +22,8 @@ _TIME = "time, zeit, temps, tiempo, tijd, tid, czas"
 _CLOCK = """time of day, clock, clock time, start time, hour, uhrzeit, startzeit, uhr, heure, heure de début, hora,
     hora de inicio, ora, ora di inizio, tijdstip, starttijd, klockslag, klockan, starttid, klokkeslæt, klokkeslett,
     godzina"""
-_SITE = """site, where, place, location, body part, body site, body area, area, region, spot,
+_SITE = """site, where, place, location, body part, body site, body area, area, region, spot, where does it hurt,
+    where is the pain, wo tut es weh, wo ist der schmerz,
     ort, wo, stelle, körperstelle, körperteil, körperregion, bereich, schmerzort, lokalisation,
     endroit, lieu, où, zone, partie du corps, localisation, emplacement,
     lugar, dónde, zona, parte del cuerpo, localización, sitio, luogo, dove, parte del corpo, sede,
@@ -48,7 +49,9 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "site": _words(_SITE),
         "nrs": _words(
             """nrs, pain, pain level, level of pain, pain score, pain rating, pain intensity, how much, score, level,
-            rating, intensity, severity, vas, value, how bad, strength,
+            rating, intensity, severity, vas, value, how bad, strength, how bad is the pain,
+            how bad is the pain right now, how bad is it, how much does it hurt,
+            how strong is the pain, wie stark ist der schmerz, wie stark sind die schmerzen, wie sehr tut es weh,
             schmerz, schmerzen, schmerzstärke, schmerzlevel, schmerzwert, schmerzskala, stärke, intensität,
             schmerzintensität, wert, punkte, wie stark, wie sehr,
             douleur, niveau de douleur, intensité, dolor, nivel de dolor, intensidad, dolore, livello di dolore,
@@ -75,14 +78,15 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "start": _words(f"{_AT}, start, start time, started, startzeit, beginn, begonnen, gestartet"),
         "duration_s": _words(
             f"""duration, duration s, elapsed time, total time, run time, how long, length of time, minutes,
-            mins, min, hours,
+            mins, min, hours, how long did you run, how long did it take, wie lange bist du gelaufen,
             dauer, laufzeit, gesamtzeit, zeitdauer, minuten, wie lange, moving time,
             durée, durée totale, temps total, duración, tiempo total, durata, tempo totale, duur, looptijd, duração,
             tempo total, varaktighet, varighed, varighet, czas trwania,
             {_TIME}"""  # those last are a length only where a clock time has another column
         ),
         "distance_m": _words(
-            """distance, distance m, total distance, length, how far, kilometers, kilometres, km, miles, mi,
+            """distance, distance m, total distance, length, how far, how far did you run, wie weit bist du gelaufen,
+    kilometers, kilometres, km, miles, mi,
             distanz, strecke, entfernung, länge, kilometer, wie weit, meilen,
             distance totale, kilomètres, distancia, distancia total, kilómetros, distanza, distanza totale, chilometri,
             afstand, distância, distans, sträcka, distanse, dystans"""

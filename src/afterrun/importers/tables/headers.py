@@ -219,7 +219,7 @@ def _parted(name: str) -> tuple[str, str]:
     """
     name = _SCALE.sub("", name)
     if match := _UNIT.search(name):
-        return name[: match.start()].strip(), (match.group(1) or match.group(2) or "").strip(" .")
+        return name[: match.start()].strip(" ?:"), (match.group(1) or match.group(2) or "").strip(" .")
     if (match := _UNIT_WORD.search(name)) and name[: match.start()]:
         return name[: match.start()], match.group(1)
     return name, ""

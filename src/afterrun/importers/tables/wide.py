@@ -30,14 +30,15 @@ class AnswerColumn:
     ----------
     place : int
         Which column.
-    site, part, moment, symptom : str
-        What its header names; empty where it names none.
+    site, side, part, moment, symptom : str
+        What its header names; empty where it names none. A side alone needs another column with the region.
     scale : str
         The scale as its header says it, with a blank before it; empty where it says none.
     """
 
     place: int
     site: str = ""
+    side: str = ""
     part: str = ""
     moment: str = ""
     symptom: str = ""
@@ -72,14 +73,17 @@ def _answer_column(place: int, header: str, *, of_pain: bool) -> AnswerColumn | 
     words, said = _without(words, lambda text: text if text in _OF_PAIN else "")
     text = " ".join(words)
     site = place_named(text) if words else None
-    if (words and site is None) or not (site or part or moment):
+    side, beside = side_and_words(text)
+    side_alone = "" if site or beside or side is None else side
+    if (words and site is None and not side_alone) or not (site or side_alone or part or moment):
         return None
     # A column "back" may tell of the way back; "left back" does not.
-    if not (said or symptom or of_pain or (site and (part or moment or side_and_words(text)[0]))):
+    if not (said or symptom or of_pain or (site and (part or moment or side))):
         return None
     return AnswerColumn(
         place=place,
         site="-".join(site) if site else "",
+        side=side_alone,
         part=part or _PART_OF.get(moment, ""),
         moment=moment,
         symptom="" if symptom == SYMPTOMS[0] else symptom,
