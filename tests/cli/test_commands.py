@@ -325,7 +325,7 @@ def test_import_says_what_waits_for_an_answer(afterrun: Run, tmp_path: Path) -> 
     (tmp_path / "runs.csv").write_text(f"start,duration_s,distance_m\n{rows}")
     ended = afterrun("import", "runs.csv", *NOW)
     assert "cannot be right: 6 m in 35 s. The app asks." in ended.out
-    assert "2062-05-02 has not been yet" in ended.out
+    assert "2062-05-02 has a date that cannot be right" in ended.out
     assert "2 runs wait for your answer and do not count until then" in ended.out
     assert json.loads(afterrun("check", "--json").out)["counts"]["run"] == 2
 
