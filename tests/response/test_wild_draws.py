@@ -92,7 +92,7 @@ def odd_diary(seed: int) -> ResponseData:
     return with_answers(empty, levels[place])
 
 
-@pytest.mark.parametrize("seed", first_of(range(40)))
+@pytest.mark.parametrize("seed", first_of((80, 244, *range(20))))
 def test_odd_diaries_are_fitted(seed: int) -> None:
     """Of 150 such diaries three ended with an error, before a burst sum was thrown out."""
     data = odd_diary(seed)
