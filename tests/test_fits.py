@@ -64,7 +64,7 @@ def test_equal_data_are_fitted_once_and_others_anew(asked: Asked) -> None:
 
 def test_while_the_engine_is_patched_nothing_is_remembered(asked: Asked) -> None:
     asked.ask(DATA)
-    for where, name in ((fitting, "_sample"), (Fit, "prob_responds")):
+    for where, name in ((fitting, "sample_rival"), (Fit, "prob_responds")):
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(where, name, None)
             asked.ask(DATA)

@@ -13,7 +13,6 @@ from benchmarks.telling import BETTER, WORSE, Told, changed_between, denied, dir
 
 NO_DIFFERENCE = ("no-worthwhile-effect",)
 _TURNED = dict(zip((*BETTER, *WORSE), (*WORSE, *BETTER), strict=True))
-_TURNED = dict(zip((*BETTER, *WORSE), (*WORSE, *BETTER), strict=True))
 ANY_EFFECT = (*BETTER, *WORSE)
 _A_WEEK = timedelta(days=7)
 
@@ -64,6 +63,31 @@ def changed_for_the(direction: str) -> Claim:
     return Claim(f"changed for the {direction}", told)
 
 
+def nothing_changed() -> Claim:
+    """It is told that there is no sign of a sudden change."""
+    return Claim("no sign of a change", lambda told: part(told, "changes", "verdict") == "no-sign")
+
+
+def level_changes() -> Claim:
+    """The pain of every day is told to grow or to fall."""
+
+    def told(answers: Told) -> bool:
+        change = part(answers, "trend", "baseline_nrs_per_30_days")
+        return change is not None and not change["lo"] <= 0 <= change["hi"]
+
+    return Claim("the pain of every day changes", told)
+
+
+def favours(name: str) -> Claim:
+    """An explanation is favoured."""
+    return Claim(
+        f"{name} is favoured",
+        lambda told: any(
+            row["name"] == name and row.get("verdict") == "favoured" for row in rows(told, "explanations")
+        ),
+    )
+
+
 def goes_with(kind: str, verdicts: Collection[str], words: str) -> Claim:
     """A thing that happened, with one of some verdicts."""
     return Claim(
@@ -95,6 +119,11 @@ def next_day_worse(name: str) -> Claim:
     """A thing done, told as going with more pain, as something tried or as something that goes with it."""
     as_tried, as_trigger = tried(name, WORSE, ""), goes_with(name, WORSE, "")
     return Claim(f"{name} worsens", lambda told: as_tried.told(told) or as_trigger.told(told))
+
+
+def next_day_better(name: str) -> Claim:
+    """A thing done, told as going with less pain in the days after."""
+    return goes_with(name, BETTER, "goes with less")
 
 
 def _verdicts(row: Told) -> Iterator[tuple[str, str]]:

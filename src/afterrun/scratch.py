@@ -29,8 +29,11 @@ def scratch(folder: Path | None = None) -> Iterator[Path]:
     """
     while True:
         home = Path(tempfile.mkdtemp(prefix=STEM, dir=folder))
-        handle = _held(home, wait=True)
-        with suppress(FileExistsError, FileNotFoundError):  # one who swept was quicker than the lock
+        try:
+            handle = _held(home, wait=True)
+        except FileNotFoundError:  # one who swept was quicker
+            continue
+        with suppress(FileExistsError, FileNotFoundError):  # than the lock
             (home / _INSIDE).mkdir(0o700)
             break
         _let_go(handle)

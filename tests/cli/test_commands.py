@@ -28,6 +28,7 @@ from afterrun.web.serving import Reach
 from benchmarks.postgres.cluster import APP, OWNER, Cluster
 from tests.cli import test_database, test_processes, test_sync  # the rest of the commands
 from tests.cli.typed import NOW, SITE, TESTED, Run, about
+from tests.lab.cohort.test_lending import finished
 
 
 def test_every_command_is_documented_and_tested(afterrun: Run) -> None:
@@ -218,6 +219,9 @@ def test_foot_goes_deeper_where_it_can(afterrun: Run, monkeypatch: pytest.Monkey
         (("cohort", "fit", ".", "--engine", "slurm"), 2, "slurm"),
         (("cohort", "show", "nowhere"), 1, "finished cohort"),
         (("cohort", "trial", "nowhere"), 1, "finished cohort"),
+        (("cohort", "lend", "nowhere", "--out", "lent"), 1, "finished cohort"),
+        (("cohort", "borrow"), 1, "or --nobody"),
+        (("cohort", "borrow", "nowhere"), 1, "No such file"),
         (("import", "nowhere"), 1, "nothing is there"),
         (("forecast", "--run", "far", *NOW), 1, "5 km"),
     ],
@@ -321,7 +325,7 @@ def test_import_says_what_waits_for_an_answer(afterrun: Run, tmp_path: Path) -> 
     (tmp_path / "runs.csv").write_text(f"start,duration_s,distance_m\n{rows}")
     ended = afterrun("import", "runs.csv", *NOW)
     assert "cannot be right: 6 m in 35 s. The app asks." in ended.out
-    assert "2062-05-02 has not been yet" in ended.out
+    assert "2062-05-02 has a date that cannot be right" in ended.out
     assert "2 runs wait for your answer and do not count until then" in ended.out
     assert json.loads(afterrun("check", "--json").out)["counts"]["run"] == 2
 
@@ -550,6 +554,19 @@ def test_cohort(afterrun: Run, tmp_path: Path, one_shape: None) -> None:
     assert "Nobody here has finished a trial" in afterrun("cohort", "trial", "cohort").out
     assert json.loads(afterrun("cohort", "trial", "cohort", "--json").out)["questions"] == []
     assert json.loads(afterrun("cohort", "fit", "club", "--json", *NOW).out) == told | {"seconds": ANY}
+    refused = afterrun("cohort", "lend", "cohort", "--out", "lent.json")
+    assert (refused.code, list(tmp_path.glob("lent.json*"))) == (1, [])
+    assert "of 20 people or more; 0 can tell" in refused.err
+
+
+def test_a_cohort_lends_and_a_journal_borrows(afterrun: Run, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="the extra cohort is not installed")
+    finished(tmp_path / "heels", 30)
+    lent = afterrun("cohort", "lend", "heels", "--out", "heels.json")
+    assert "Written: heels.json, of 30 people." in lent.out
+    assert "afterrun cohort borrow heels.json" in lent.out
+    assert "lean on 30 other people: heels." in afterrun("cohort", "borrow", "heels.json").out
+    assert "lean on nobody" in afterrun("cohort", "borrow", "--nobody").out
 
 
 @about("check")

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import pytest
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.folders.table_rows import parse_table
+from afterrun.importers.folders.whole_table import parse_table
 from afterrun.journal import Journal, schema
 from afterrun.journal.rows import from_row, identity, to_row
 from afterrun.lab.exporting import export_folder
@@ -44,7 +44,8 @@ def test_a_kind_goes_through_the_journal_and_its_table(kind: Kind, tmp_path: Pat
         journal.add([whole, bare], original=FILE, photos=[PHOTO])
         assert set(getattr(journal.diary(), kind.plural)) == {whole, bare}
         export_folder(journal, tmp_path / "out")
-    parsed, problems = parse_table((tmp_path / "out" / kind.csv).read_bytes(), kind.csv)
+    read = parse_table((tmp_path / "out" / kind.csv).read_bytes(), kind.csv)
+    parsed, problems = read.rows, read.problems
     assert problems == []
     assert {row.record for row in parsed} == {whole, bare}
 
@@ -53,7 +54,8 @@ def test_a_kind_goes_through_the_journal_and_its_table(kind: Kind, tmp_path: Pat
 def test_an_empty_cell_is_unknown_or_the_usual_or_told(kind: Kind, field: Field) -> None:
     header = ",".join(each.name for each in kind.fields)
     row = ",".join("" if each is field else _cell(sample(each)) for each in kind.fields)
-    parsed, problems = parse_table(f"{header}\n{row}\n".encode(), kind.csv)
+    read = parse_table(f"{header}\n{row}\n".encode(), kind.csv)
+    parsed, problems = read.rows, read.problems
     if field.required and not field.optional:
         assert [problem.reason for problem in problems] == [f"{field.name} must not be empty; got nothing."]
     else:

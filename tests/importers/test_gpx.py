@@ -132,3 +132,9 @@ def test_utf16_and_a_byte_order_mark_are_read() -> None:
     text = gpx(track(point(second) for second in range(61))).decode()
     assert len(parse(b"\xef\xbb\xbf" + text.encode(), "x.gpx").records) == 1
     assert len(parse(text.replace("UTF-8", "UTF-16").encode("utf-16"), "x.gpx").records) == 1
+
+
+def test_times_that_cannot_be_read_are_told_as_they_are_written() -> None:
+    parsed = parse(gpx(track(point(s, time=f"2026/05/01 05:30:{s:02}") for s in range(30))), "1.gpx")
+    assert not parsed.records
+    assert "cannot be read, like '2026/05/01 05:30:00'" in str(parsed.problems[0])

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
-from afterrun.importers.folders.table_rows import parse_table
+from afterrun.importers.folders.whole_table import parse_table
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
 from afterrun.records.happenings import Care, Event, Phase
@@ -24,7 +24,8 @@ MONDAY = "2026-05-04T20:00:00+02:00"
 
 
 def rows_of(table: str, text: str) -> tuple[list[object], list[str]]:
-    rows, problems = parse_table(text.encode(), table)
+    read = parse_table(text.encode(), table)
+    rows, problems = read.rows, read.problems
     return [row.record for row in rows], [str(problem) for problem in problems]
 
 
@@ -155,7 +156,8 @@ def test_missing_columns_are_named() -> None:
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
-    rows, problems = parse_table(b"at,kind\n\x00\x01\xff\xfe\x00", "events.csv")
+    read = parse_table(b"at,kind\n\x00\x01\xff\xfe\x00", "events.csv")
+    rows, problems = read.rows, read.problems
     assert rows == []
     assert "no text" in problems[0].reason
     assert problems[0].fatal
@@ -176,7 +178,8 @@ def test_the_guard_against_spreadsheet_formulas_is_taken_off() -> None:
 
 def test_places_may_have_the_names_that_people_use() -> None:
     rows = "".join(f'{MONDAY},"{place}",2\n' for place in ("left sole", "Kneecap, right", "linke Ferse", "left elbow"))
-    found, problems = parse_table(f"at,site,nrs\n{rows}".encode(), "pain.csv")
+    read = parse_table(f"at,site,nrs\n{rows}".encode(), "pain.csv")
+    found, problems = read.rows, read.problems
     assert [str(getattr(row.record, "site", "")) for row in found] == ["left-arch", "right-knee-kneecap", "left-heel"]
     assert [(each.where, each.reason) for each in problems] == [
         ("pain.csv line 5", "site must be <side>-<region>; got 'left elbow'.")
@@ -246,7 +249,8 @@ def test_an_event_may_name_a_file_too(folder: Path) -> None:
 
 @pytest.mark.parametrize("count", ["1e310", "-1e999"])
 def test_a_count_beyond_all_bounds_costs_its_row(count: str) -> None:
-    rows, problems = parse_table(f"at,trial,unit,arm\n{MONDAY},0,{count},a\n".encode(), "allocations.csv")
+    read = parse_table(f"at,trial,unit,arm\n{MONDAY},0,{count},a\n".encode(), "allocations.csv")
+    rows, problems = read.rows, read.problems
     assert rows == []
     assert "unit must be smaller" in problems[0].reason
 
@@ -264,7 +268,8 @@ def test_whatever_stands_in_a_table_it_is_answered(table: str, data: st.DataObje
     width = st.integers(0, len(columns) + 1)
     lines = data.draw(st.lists(width.flatmap(lambda n: st.lists(cells, min_size=n, max_size=n)), max_size=6))
     text = ",".join(columns) + "\n" + "\n".join(",".join(line) for line in lines)
-    rows, problems = parse_table(text.encode("utf-8", errors="surrogatepass"), table)
+    read = parse_table(text.encode("utf-8", errors="surrogatepass"), table)
+    rows, problems = read.rows, read.problems
     assert all(problem.where.startswith(table) for problem in problems)
     assert len(rows) <= text.count("\n") + text.count("\r") + 1
 
@@ -273,6 +278,7 @@ def test_whatever_stands_in_a_table_it_is_answered(table: str, data: st.DataObje
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_answered(content: bytes) -> None:
     assume(b"nrs" not in content)  # a header without rows is a table, and nothing is wrong with it
-    rows, problems = parse_table(content, "pain.csv")
+    read = parse_table(content, "pain.csv")
+    rows, problems = read.rows, read.problems
     assert rows == []
     assert problems or b"\n" not in content.strip()  # a table of a header alone has nothing wrong

@@ -105,7 +105,7 @@ def test_a_ride_inside_a_run_is_no_running(parts: list[tuple[float, float]], run
     parsed = a_run_of(at_place(second, metres) for second, metres in walked(parts))
     run = only(parsed)
     assert run.distance_m == pytest.approx(run_m, rel=0.05)
-    assert run.duration_s == pytest.approx(end_s, abs=30)
+    assert (run.end - AT).total_seconds() == pytest.approx(end_s, abs=30)
     assert "too fast to be run" in told(parsed)
 
 
@@ -123,6 +123,43 @@ def test_intervals_are_running(fast: float) -> None:
     parsed = a_run_of(at_place(second, metres) for second, metres in walked(parts))
     assert only(parsed).distance_m == pytest.approx(sum(seconds * speed for seconds, speed in parts), rel=0.01)
     assert parsed.problems == ()
+
+
+def test_a_slow_ride_home_is_no_running_unless_steps_were_counted() -> None:
+    way = walked([(1800, 2.9), (30, 0), (1500, 5.8)], step_s=5)
+    ridden = only(a_run_of(at_place(second, metres) for second, metres in way))
+    assert ridden.duration_s == 1800
+    assert ridden.distance_m == pytest.approx(5220, rel=0.01)
+    steps = "<extensions><t:TrackPointExtension><t:cad>92</t:cad></t:TrackPointExtension></extensions>"
+    run = only(a_run_of(at_place(second, metres, inside=steps) for second, metres in way))
+    assert run.distance_m == pytest.approx(13_920, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [(1200, 3.4), (900, 5.6)],  # who warms up at that pace runs so fast
+        [(1200, 2.8), *([(180, 5.6), (180, 2.4)] * 6)],  # a kilometre six times
+        [(3000, 5.7)],
+    ],
+)
+def test_fast_running_is_no_ride(parts: list[tuple[float, float]]) -> None:
+    parsed = a_run_of(at_place(second, metres) for second, metres in walked(parts, step_s=5))
+    assert only(parsed).distance_m == pytest.approx(sum(seconds * speed for seconds, speed in parts), rel=0.01)
+    assert "too fast" not in told(parsed)
+
+
+def test_a_ride_to_the_run_is_before_it() -> None:
+    way = walked([(600, 14.0), (120, 0), (1800, 3.0)], step_s=5)
+    parsed = a_run_of(at_place(second, metres) for second, metres in way)
+    run = only(parsed)
+    assert run.start == AT + timedelta(seconds=720)
+    assert run.duration_s == 1800
+    assert run.distance_m == pytest.approx(5400, rel=0.01)
+    assert "begins after it" in told(parsed)
+    (streams,) = parsed.streams.values()
+    assert streams.channels["time_s"][0] == 0
+    assert streams.channels["distance_m"][-1] == pytest.approx(5400, rel=0.01)
 
 
 def test_a_ride_may_be_fast() -> None:

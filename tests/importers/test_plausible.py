@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from afterrun.importers.plausible import cannot_be, is_ahead, meant
+from afterrun.importers.plausible import cannot_be, date_cannot_be, is_ahead, meant
 from afterrun.records.run import Run
 
 NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)
@@ -52,3 +52,21 @@ def test_a_date_to_come() -> None:
     late = meant(Run(start=datetime(2036, 12, 24, 9, tzinfo=UTC), duration_s=2400), NOW)
     assert late is not None
     assert late.start.year == 2025
+
+
+@pytest.mark.parametrize(
+    ("source", "at", "later"),
+    [
+        ("gpx", datetime(2000, 1, 1, 0, 10, tzinfo=UTC), datetime(2019, 8, 17, 0, 10, tzinfo=UTC)),
+        ("fit", datetime(2006, 9, 14, 7, 30, tzinfo=UTC), AT.replace(day=1)),
+    ],
+)
+def test_a_date_before_there_were_recordings(source: str, at: datetime, later: datetime) -> None:
+    """The satellites count weeks to 1,024; a clock that begins anew says 2000."""
+    run = Run(start=at, duration_s=2400, distance_m=6000, source=source, original="0" * 64)
+    assert date_cannot_be(run, NOW)
+    guess = meant(run, NOW)
+    assert guess is not None
+    assert guess.start - at == timedelta(weeks=1024)
+    assert not date_cannot_be(Run(start=at, duration_s=2400, distance_m=6000), NOW)  # typed from an old notebook
+    assert not date_cannot_be(Run(start=later, duration_s=2400, source=source, original="0" * 64), NOW)

@@ -27,9 +27,11 @@ InlineSkate, Eislaufen, IceSkate, RollerSki, StandUpPaddling, Kajak, Rudern, win
 horseback_riding, Ausritt, Wandern, Randonnée, Senderismo, Wandelen, Spaziergang, Nordic Walking, Marche,
 Kävely, Caminhada, Gåtur, Treadmill Walking, Snowshoe, Elliptical, WeightTraining, Rock Climbing, Fußball,
 Handcycle, Wheelchair, Gravelrit, Baanzwemmen, Hundespaziergang, バーチャルライド, ハイク, Kuntosali, Pool run,
-Aqua jogging, Wasserlaufen, HighIntensityIntervalTraining"""
+Aqua jogging, Wasserlaufen, HighIntensityIntervalTraining, E-Scooter, Tretroller, Trottinette, Monopattino, Longboard,
+Unicycle, Einrad, Zugfahrt, Taxi, Gokart, Elíptica, Frisbee, Rasenmähen"""
 UNNAMED = (
-    "Other, Default, Sonstiges, Bridge and back, Feierabendrunde, Rundweg, Radebeul, Brunch, Track 1, Workout, 2026"
+    "Other, Default, Sonstiges, Bridge and back, Feierabendrunde, Rundweg, Radebeul, Brunch, Track 1, Workout, 2026, "
+    "Über den Berg, Karte, Marchand"
 )
 
 

@@ -207,7 +207,7 @@ def test_lengths_in_parts(text: str, seconds: float | None) -> None:
 def test_a_long_table_reads_each_cell_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The times of a column are looked at as a whole and again row by row; a year of minutes is 60,000 of them."""
     asked = Counter[str]()
-    for module, name in ((moments, "_iso"), (moments, "_folded"), (pain_answers, "read_number")):
+    for module, name in ((moments, "_iso"), (moments, "without_marks"), (pain_answers, "read_number")):
         monkeypatch.setattr(module, name, _counted(asked, name, getattr(module, name)))
     moments.written.cache_clear()
     pain_answers.answer_of.cache_clear()

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,6 +71,23 @@ def test_what_somebody_works_in_stays(tmp_path: Path) -> None:
         assert (home / "copy.db").exists()
         assert home.stat().st_mode & 0o077 == 0
     assert names(tmp_path) == []
+
+
+def test_who_sweeps_before_it_is_locked_takes_nothing_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tempfile.mkdtemp
+    swept: list[str] = []
+
+    def made_and_swept(prefix: str, dir: Path | None) -> str:
+        home = made(prefix=prefix, dir=dir)
+        if not swept:
+            Path(home).rmdir()
+            swept.append(home)
+        return home
+
+    monkeypatch.setattr(tempfile, "mkdtemp", made_and_swept)
+    with scratch(tmp_path) as home:
+        (home / "copy.db").write_text("whole")
+    assert len(swept) == 1
 
 
 def test_an_erase_that_was_cut_off_is_finished(path: Path) -> None:

@@ -25,8 +25,9 @@ SITE = Site.parse("right-forefoot-lateral")
 
 
 def test_the_fit_of_the_answer_is_taken_and_tells_the_same(
-    monkeypatch: pytest.MonkeyPatch, one_shape: Callable[..., Fit]
+    one_shape: Callable[..., Fit], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In this order: what is patched last is put back first, or every later test would be fitted with one shape."""
     known = answer(STORY, now=NOW).model
     afresh, later = forecast_site(STORY, now=NOW), NOW + timedelta(hours=1)
     fits: list[object] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from afterrun.importers.folders.table_rows import parse_table
+from afterrun.importers.folders.whole_table import parse_table
 from afterrun.journal import Journal
 from afterrun.lab.importing import import_paths
 from afterrun.lab.preparing import prepare
@@ -71,7 +71,8 @@ def test_a_table_is_looked_at_as_a_whole_and_a_longer_one_adds_only_what_is_new(
         table.write_text(f"at,site,nrs\n{rows}")
 
     def scales() -> set[str]:
-        found, _ = parse_table(table.read_bytes(), "pain.csv")
+        read = parse_table(table.read_bytes(), "pain.csv")
+        found = read.rows
         return {row.record.scale for row in found if isinstance(row.record, PainReport)}
 
     with Journal.open(tmp_path / "journal.db") as journal:
@@ -87,6 +88,7 @@ def test_a_table_is_looked_at_as_a_whole_and_a_longer_one_adds_only_what_is_new(
 def test_a_scale_that_is_stated_is_kept() -> None:
     rows = ("5,nrs-101", "5,", "2.5,")
     text = "".join(f"{(NOW + timedelta(hours=hour)).isoformat()},{KNEE},{row}\n" for hour, row in enumerate(rows))
-    found, problems = parse_table(f"at,site,nrs,scale\n{text}".encode(), "pain.csv")
+    read = parse_table(f"at,site,nrs,scale\n{text}".encode(), "pain.csv")
+    found, problems = read.rows, read.problems
     assert problems == []
     assert [getattr(row.record, "scale", "") for row in found] == ["nrs-101", "nrs-21", "nrs-21"]

@@ -11,7 +11,7 @@ import pytest
 
 from afterrun.reasons import red_flags
 from afterrun.reasons.red_flags import LEVELS
-from afterrun.records import Diary, Event, PainReport, Site
+from afterrun.records import Diary, Event, PainReport, Run, Site
 from tests.reasons.harmless import harmless
 from tests.shares import many
 
@@ -72,6 +72,16 @@ def test_what_does_not_grow_is_not_told(reports: list[PainReport]) -> None:
 )
 def test_pain_that_grows_slowly_or_unevenly_on_a_bone(reports: list[PainReport]) -> None:
     assert "within-days" in levels(*reports)
+
+
+@pytest.mark.parametrize(("rested", "found"), [(range(27, 35), True), ((), False)], ids=["rest", "no rest"])
+def test_a_week_of_rest_on_the_way_is_no_mending(rested: Sequence[int], found: bool) -> None:
+    """Eight weeks with a run on every other day, but in the fifth, which eased it; or without that rest."""
+    grew = sorted(weeks("left-midfoot", 1, 1.8, 2.6, 3.3, 1.6, 2.2, 3.4, 4.2), key=lambda each: each.at)
+    days = [day for day in range(0, 56, 2) if day not in rested]
+    runs = tuple(Run(start=NOW - timedelta(days=56 - day), duration_s=1800.0) for day in days)
+    told = red_flags(Diary(pain=tuple(grew), runs=runs), None, NOW)
+    assert ("within-days" in [flag.level for flag in told]) == found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,13 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from afterrun.reasons.rivals.doses import accounts_of_events, accounts_of_runs, relative, run_doses
+from afterrun.reasons.rivals.doses import (
+    accounts_of_events,
+    accounts_of_measured,
+    accounts_of_runs,
+    relative,
+    run_doses,
+)
 from afterrun.records import Run
 from afterrun.tissue import MEASURES
 
@@ -72,3 +78,13 @@ def test_events_need_eight_times() -> None:
     accounts, lacking = accounts_of_events({"football": np.arange(8.0), "long-drive": np.arange(7.0)})
     assert [each.name for each in accounts] == ["event:football"]
     assert [(each.name, each.why) for each in lacking] == [("event:long-drive", "too-few")]
+
+
+def test_what_is_measured_may_hurt_either_way_and_what_never_differs_is_no_account() -> None:
+    slept, weight = np.tile([5.0, 7.0, 8.0, 7.0], 5), np.full(20, 70.0)
+    t_d = np.arange(20.0)
+    (sleep,) = accounts_of_measured({"sleep": (t_d, slept), "weight": (t_d, weight), "seldom": (t_d[:7], slept[:7])})
+    assert sleep.name == "event:sleep"
+    assert not sleep.of_runs
+    assert sleep.doses[0] == pytest.approx(slept / 7)
+    assert sleep.doses[1] == pytest.approx(7 / slept)

@@ -144,7 +144,7 @@ def test_whatever_withholds_the_response_is_named_as_the_reason(check: Withholdi
     def first(*checks: Check) -> str:
         return sentences(replace(story().told, safety=(), response=None, checks=checks))[0].text
 
-    elsewhere = Check(name="clock", passed=False, text="Something else.")
+    elsewhere = Check(name="scale-ends", passed=False, text="Something else.")
     name = getattr(check, "__name__", "").replace("_", "-")
     reason = Check(name=name, passed=passed, text="The reason.", remedies=("What to do.", "And more."))
     assert first(elsewhere, reason).endswith("The reason. What to do.")

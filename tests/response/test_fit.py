@@ -9,12 +9,14 @@ import pytest
 from afterrun.checks import Evidence
 from afterrun.checks.enough_data import reports_vary
 from afterrun.response import fit as fitting
+from afterrun.response import sampling
 from afterrun.response.curve import LAG_H, ResponseCurve, curve_now
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit, fit_response
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS
 from afterrun.response.psis import K_HAT_LIMIT
+from afterrun.response.rival import Rival
 from afterrun.response.simulate import truth_as_draws, with_answers
 from tests.response.people import diary_of, person
 from tests.shares import first_of
@@ -45,12 +47,12 @@ def usual() -> Fit:
 
 def test_draws_that_turn_out_to_count_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was not worth the work while it was sampled is mended once it is: else nothing could be told."""
-    real, before = fitting._sample, usual()
+    real, before = sampling.sample_rival, usual()
 
-    def underrated(rival: fitting._Rival, rng: np.random.Generator, share: float) -> Sample:
+    def underrated(rival: Rival, rng: np.random.Generator, share: float) -> Sample:
         return replace(real(rival, rng, share), k_hat=K_HAT_LIMIT + 0.2)
 
-    monkeypatch.setattr(fitting, "_sample", underrated)
+    monkeypatch.setattr(fitting, "sample_rival", underrated)
     found, gain = usual(), before.draws.gain_nrs
     assert found.k_hat < K_HAT_LIMIT
     assert found.draws.gain_nrs.mean() == pytest.approx(gain.mean(), abs=0.35 * gain.std())
@@ -59,7 +61,7 @@ def test_draws_that_turn_out_to_count_are_usable(monkeypatch: pytest.MonkeyPatch
 def test_draws_that_came_out_too_few_are_made_more(monkeypatch: pytest.MonkeyPatch) -> None:
     real = sample_posterior
     monkeypatch.setattr(
-        fitting, "sample_posterior", lambda *args, **named: replace(real(*args, **named), effective=40.0)
+        sampling, "sample_posterior", lambda *args, **named: replace(real(*args, **named), effective=40.0)
     )
     assert usual().effective > 200
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from afterrun.response import fit as fitting
+from afterrun.response import sampling
 from afterrun.response.arrays import Floats, Indices
+from afterrun.response.fit import fit_response
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS
 from afterrun.response.mode import find_mode
@@ -110,10 +111,10 @@ def test_it_steps_in_where_weights_are_unusable(monkeypatch: pytest.MonkeyPatch)
         sample = sample_posterior(*args, **kwargs)  # type: ignore[arg-type]
         return Sample(**{name: getattr(sample, name) for name in Sample.__slots__} | {"k_hat": K_HAT_LIMIT + 0.1})
 
-    monkeypatch.setattr(fitting, "sample_posterior", unusable)
-    rescued = fitting.fit_response(diary_of(person(), seed=1), kernels=(KERNELS["K1"],))
+    monkeypatch.setattr(sampling, "sample_posterior", unusable)
+    rescued = fit_response(diary_of(person(), seed=1), kernels=(KERNELS["K1"],))
     assert rescued.k_hat < K_HAT_LIMIT
     monkeypatch.undo()
-    usual = fitting.fit_response(diary_of(person(), seed=1), kernels=(KERNELS["K1"],))
+    usual = fit_response(diary_of(person(), seed=1), kernels=(KERNELS["K1"],))
     sd = usual.draws.gain_nrs.std()
     assert rescued.draws.gain_nrs.mean() == pytest.approx(usual.draws.gain_nrs.mean(), abs=0.35 * sd)

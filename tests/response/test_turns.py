@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from afterrun.response import fit as fitting
+from afterrun.response import searching
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import POWER
@@ -132,6 +132,26 @@ def test_the_run_that_struck_is_found_and_nothing_where_none_did() -> None:
     assert nothing is None or nothing.crude < mode.log_evidence
 
 
+@pytest.mark.parametrize("before", [0.3, 3.3])
+def test_a_step_down_is_looked_for_as_one_up_is(before: float) -> None:
+    """The gain of the steady mode is no guess of that after a step: a fall to a third was never found from there."""
+    data = diary(runs_per_week=3)
+    turns = turns_of(data, "step")
+    place = next(i for i in range(turns.count // 2, turns.count) if turns.before[i] == pytest.approx(before))
+    who = person(care_kinds=0)
+    gain = {"log_gain": float(np.log(1.5 if before > 1 else 4.0))}
+    who = replace(who, values={**who.values, **gain}, turn=turns.only(place))
+    data = simulate_answers(who, data, np.random.default_rng(7))
+    likelihood = Likelihood(ResponseModel.on(data, KERNELS["K1"]), data)
+    mode = find_mode(likelihood, np.random.default_rng(0))
+    turn = find_turn(likelihood, mode, turns)
+    assert turn is not None
+    found = int(turn.chance.argmax())
+    assert abs(turns.change_d[found] - turns.change_d[place]) <= 8
+    assert (turns.before[found] > 1) == (before > 1)
+    assert turn.crude > mode.log_evidence + 3
+
+
 @pytest.fixture(scope="module")
 def fitted() -> Fit:
     data, _ = struck(really=True)
@@ -154,7 +174,7 @@ def test_one_model_stands_for_all_that_were_not_tried(monkeypatch: pytest.Monkey
     data = simulate_answers(person(care_kinds=0, log_gain=np.log(0.8)), diary(), np.random.default_rng(3))
     chance = []
     for far in (-np.inf, np.inf):  # every change is too far behind for the other models, and none is
-        monkeypatch.setattr(fitting, "_FAR_BEHIND", far)
+        monkeypatch.setattr(searching, "_FAR_BEHIND", far)
         chance.append(fit_response(data, kernels=KINDS).prob_turn)
     known = [name for name in TURN_NAMES if chance[1][name] > 0.01]
     assert len(known) >= 3

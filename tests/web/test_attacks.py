@@ -105,6 +105,8 @@ RULES: dict[str, Rule] = {
     "POST /settings": PAGE,
     "POST /settings/delete": PAGE,
     "POST /settings/reminders": PAGE,
+    "POST /settings/others": PAGE,
+    "POST /settings/others/nobody": PAGE,
     "POST /settings/restore": PAGE,
     "POST /settings/zone": PAGE,
     "POST /settings/reminders/calendar": PAGE,

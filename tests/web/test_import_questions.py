@@ -54,8 +54,8 @@ def test_rows_that_are_gone_from_a_table_may_be_kept(client: TestClient) -> None
 def test_the_columns_of_a_table_are_explained_once(client: TestClient) -> None:
     table = "Zeitlich;Wert X;Laune\n10.11.2026 20:00;4,5;gut\n"
     text = sent(client, table, "meins.csv")
-    assert "Afterrun does not know these columns yet" in text
-    assert "<td>4,5</td>" in text
+    assert "Nobody said yet what its columns are" in text
+    assert '<small class="note">4,5</small>' in text
     chosen = {
         "table": "pain",
         "header": ["Zeitlich", "Wert X", "Laune"],
@@ -66,6 +66,26 @@ def test_the_columns_of_a_table_are_explained_once(client: TestClient) -> None:
     assert "Now choose the file again." in client.post("/import/columns", data=chosen).text
     assert "1 added" in sent(client, table, "meins.csv")
     assert numbers(client) == [4.5]
+
+
+def test_a_time_of_day_that_no_row_tells_is_said_once(client: TestClient) -> None:
+    table = "Date;Distance (km);Duration (min)\n2026-11-10;5,2;31\n2026-11-12;8;50\n"
+    text = sent(client, table, "mine.csv")
+    assert "No row says at what time of day it was. Say it once below" in text
+    assert [f'<option value="{field}" selected>' in text for field in ("runs", "at", "distance_m", "duration_s")] == [
+        True
+    ] * 4
+    chosen = {
+        "table": "runs",
+        "header": ["Date", "Distance (km)", "Duration (min)"],
+        "field": ["at", "distance_m", "duration_s"],
+        "time_of_day": "some time",
+    }
+    assert "must be a time of day" in client.post("/import/columns", data=chosen).text
+    client.post("/import/columns", data=chosen | {"time_of_day": "6:30 pm"})
+    assert "2 added" in sent(client, table, "mine.csv")
+    shown = client.get("/timeline").text
+    assert shown.count("18:30") >= 2
 
 
 def test_dates_that_may_be_two_days_are_said_with_the_files(client: TestClient) -> None:

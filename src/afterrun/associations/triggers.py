@@ -1,12 +1,12 @@
 """Does the pain rise after a thing more than runs, weekdays, the pain before and everything else done explain?
 
 Each thing and each lag is a column beside everything in the fitted model (`response.regression`), weekdays, other
-shapes of the response to runs and all other things included: hard rides and easy ones take turns, and neither may stand
-for the lack of the other. Two tests have to agree, each over all things and lags at once: the model's own (largest of
-correlated normals), and one that assumes nothing about the ups and downs of pain, in which each thing is dealt out
-anew (`things`), the others being held where they are (max-T, Westfall & Young 1993). The first knows what was reported
-before a thing was done, the second what pain is like. Each may be wrong in one diary of twenty; together, and with an
-effect worth knowing, they are in fewer than one of forty (`docs/triggers.md`).
+shapes of the response to runs, what else these differ in and all other things included: hard rides and easy ones take
+turns, and neither may stand for the lack of the other. Two tests have to agree, each over all things and lags at once:
+the model's own (largest of correlated normals), and one that assumes nothing about the ups and downs of pain, in which
+each thing is dealt out anew (`things`), the others being held where they are (max-T, Westfall & Young 1993). The first
+knows what was reported before a thing was done, the second what pain is like. Each may be wrong in one diary of twenty;
+together, and with an effect worth knowing, they are in fewer than one of forty (`docs/triggers.md`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from afterrun.associations.things import BEFORE_WEEKS_Z, BEFOREHAND_Z, Thing
 from afterrun.findings.verdicts import SURE, Verdict
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
+from afterrun.response.parameters import MODIFIER
 from afterrun.response.posterior import Draws
 from afterrun.response.regression import Nuisance, Scores, StandIn, correlation, regression
 from afterrun.response.reported import expected_report
@@ -90,6 +91,7 @@ def weigh_triggers(
     *,
     rare: float = RARE,
     refit: Callable[[ResponseData], Draws] | None = None,
+    kinds: Floats | None = None,
 ) -> list[Trigger | None]:
     """Weigh all things together.
 
@@ -108,6 +110,8 @@ def weigh_triggers(
     refit : callable, optional
         A few draws from a fit of another diary: what was kept up for weeks and seems to matter is taken out of the
         answers and the rest is fitted anew, because a fit that knew nothing of it has called it ups and downs.
+    kinds : ndarray, shape (J, c), optional
+        What else the runs differ in: hard runs may hurt more, with the thing or without. [-]
 
     Returns
     -------
@@ -117,9 +121,9 @@ def weigh_triggers(
     asked = [thing for thing in things if thing is not None]
     if not asked:
         return [None] * len(things)
-    nuisance = _nuisance(data, calendar)
+    beside = _Beside(_nuisance(data, calendar), kinds)
     plain = {
-        left_out: regression(draws, _without_care(data, left_out), nuisance)
+        left_out: beside.regression(draws, _without_care(data, left_out))
         for left_out in {thing.leaves_out for thing in asked}
     }
     sides = [_Side(plain[thing.leaves_out], thing, [each for each in asked if each is not thing]) for thing in asked]
@@ -128,9 +132,23 @@ def weigh_triggers(
     p_dealt = np.full(len(asked), np.nan)
     if (p_model <= max(rare, RARE)).any():
         p_dealt = _share_above(_largest_dealt(sides, rng), best)
-    known = _Known(data, nuisance, rare, refit, rng)
+    known = _Known(data, beside, rare, refit, rng)
     told = iter(side.judged(known, p) for side, *p in zip(sides, p_model, p_dealt, strict=True))
     return [None if thing is None else next(told) for thing in things]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What takes part beside all things."""
+
+    nuisance: Nuisance
+    kinds: Floats | None
+
+    def regression(self, draws: Draws, data: ResponseData) -> StandIn:
+        frame = regression(draws, data, self.nuisance)
+        if self.kinds is None or not self.kinds.size:
+            return frame
+        return frame.beside(frame.scaling(self.kinds), MODIFIER.sd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +156,7 @@ class _Known:
     """What the judging of every thing needs."""
 
     data: ResponseData
-    nuisance: Nuisance
+    beside: _Beside
     rare: float
     refit: Callable[[ResponseData], Draws] | None
     rng: np.random.Generator
@@ -200,7 +218,7 @@ class _Side:
         out = float(self._effect(0)[0].mean())
         for _ in range(_REFITS):
             rest = replace(data, lower=data.lower - out * column, upper=data.upper - out * column)
-            frame = self._beside_others(regression(refit(rest), rest, known.nuisance))
+            frame = self._beside_others(known.beside.regression(refit(rest), rest))
             scores = frame.scores(column[:, None])
             variance = 1 / (scores.information[:, 0] + _EFFECT_SD_NRS**-2)
             left = variance * (scores.score[:, 0] - out * _EFFECT_SD_NRS**-2)

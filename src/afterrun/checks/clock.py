@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.predictive import replicates_of
-from afterrun.checks.result import CheckResult
+from afterrun.checks.response_detected import clears_runs
+from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.language import say
 from afterrun.response.arrays import Floats
 
@@ -15,6 +16,7 @@ _BEFORE_H = 18.0  # time zones are off by at most 14 h, and a night lies between
 _MIN_REPORTS = 5  # fewer say nothing, before a run or on other days at the same hours: judgement
 _MIN_WORTH = 2.5  # reports that many of each would be worth, of which nothing else says the same: judgement
 _RARE = 0.01  # wrongly doubted once in a hundred: a wrong clock is rare
+_OF_A_TIME = ("peak_h", "half_life_h", "half_by_h", "clear_h")
 _HOURS = 8  # classes of three hours: first steps with first steps, evenings with evenings
 
 
@@ -24,6 +26,8 @@ def clock(evidence: Evidence) -> CheckResult:
     They are set against reports at the same hours with no run ahead, for what the model expects: who runs in the
     evening has mornings before runs, and first steps hurt on any day; and a model that took first steps after a run
     for its response expects too much of these and too little of the others.
+
+    Where clocks disagree the pain of a run may lie before it: then runs are not said to do little either.
     """
     data = evidence.data
     runs = np.sort(data.run_t_d)
@@ -48,7 +52,7 @@ def clock(evidence: Evidence) -> CheckResult:
             "your runs hurts."
         ),
         (say("Compare the time of a run with the time of a report of the same day."),),
-        ("peak_h", "half_life_h", "half_by_h", "clear_h"),
+        _OF_A_TIME if not clears_runs(evidence) else (*_OF_A_TIME, *OF_DAYS),
     )
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from afterrun.checks.beside import Runs
 from afterrun.response.arrays import Floats
+from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, curve_now
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
 from afterrun.tissue import MEASURES, Measure
@@ -66,6 +67,12 @@ class Evidence:
     def runs(self) -> Runs:
         """The runs as an account of the reports; several checks weigh it against a rival."""
         return Runs.of(self.data)
+
+    @cached_property
+    def prob_matters(self) -> float:
+        """Probability that the reference run adds half a point-day; a day with more than one run adds no less."""
+        curve = curve_now(self.fitted.draws, self.data)
+        return float((curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean())
 
     @property
     def fitted(self) -> Fit:

@@ -22,6 +22,7 @@ from afterrun.checks.response_detected import response_detected
 from afterrun.checks.result import ALL_CLAIMS, OF_DAYS, CheckResult
 from afterrun.checks.rivals_comparable import rivals_comparable
 from afterrun.checks.run_days import run_days
+from afterrun.checks.same_hours import same_hours
 from afterrun.checks.sampling import sampling
 from afterrun.checks.scale_ends import scale_ends
 from afterrun.checks.shape_fits import shape_fits
@@ -35,6 +36,7 @@ RECORD_CHECKS: tuple[Check, ...] = (
     reports_vary,
     reports_after_runs,
     gaps,
+    same_hours,
     scale_ends,
     painkillers,
     dose_by_plan,
@@ -50,8 +52,8 @@ FIT_CHECKS: tuple[Check, ...] = (
     other_events,
     many_runs,
     slow_harm,
-    shape_fits,
     clock,
+    shape_fits,
     quiet_days_reported,
     one_peak,
     half_life_learned,
@@ -75,8 +77,9 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     many_runs: OF_DAYS,
     slow_harm: OF_DAYS,
     rivals_comparable: ("explanations",),
-    shape_fits: (*_SPEED, _RATIO),
-    clock: ("peak_h", *_SPEED),
+    shape_fits: (*_SPEED, _RATIO, *OF_DAYS),
+    clock: ("peak_h", *_SPEED, *OF_DAYS),
+    same_hours: ("baseline_nrs_per_30_days",),
     quiet_days_reported: ("baseline_nrs_per_30_days",),
     one_peak: ("peak_h", "half_life_h"),
     half_life_learned: _SPEED,

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.predictive import replicates_of, strangeness
-from afterrun.checks.result import CheckResult
+from afterrun.checks.response_detected import clears_runs
+from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.language import say
 from afterrun.response.arrays import Floats
 
@@ -45,15 +46,31 @@ def shape_fits(evidence: Evidence) -> CheckResult:
             "shape-fits", True, say("The pain after your runs comes and goes in a way that can be followed.")
         )
     worst = int(np.abs(seen).argmax())
+    more_or_less = say("more") if seen[worst] > 0 else say("less")
+    start, end = _EDGES_H[worst : worst + 2]
+    if clears_runs(evidence):  # hours since a run do say something: then it is not that runs do little
+        return CheckResult(
+            "shape-fits",
+            False,
+            say(
+                "From {start:.0f} to {end:.0f} hours after a run you report {more_or_less} than can be "
+                "explained. So it is not said that your runs do little.",
+                start=start,
+                end=end,
+                more_or_less=more_or_less,
+            ),
+            (say("Compare the time of a run with the time of a report of the same day."),),
+            (*_WITHHOLDS, *OF_DAYS),
+        )
     return CheckResult(
         "shape-fits",
         False,
         say(
             "From {start:.0f} to {end:.0f} hours after a run you report {more_or_less} than can be "
             "explained. So how fast it fades, and whether that changes, is not told.",
-            start=_EDGES_H[worst],
-            end=_EDGES_H[worst + 1],
-            more_or_less=say("more") if seen[worst] > 0 else say("less"),
+            start=start,
+            end=end,
+            more_or_less=more_or_less,
         ),
         (say("Look at the curve: the dots are your reports. How strong it is after a day is still sound."),),
         _WITHHOLDS,

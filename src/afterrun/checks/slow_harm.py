@@ -8,7 +8,7 @@ the level has grown, or where the diary says: have it looked at before you run o
 from __future__ import annotations
 
 from afterrun.checks.evidence import Evidence
-from afterrun.checks.response_detected import LITTLE
+from afterrun.checks.response_detected import clears_runs
 from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.language import say
 from afterrun.response.curve import level_per_month
@@ -19,7 +19,7 @@ _SURE = 0.9  # that it grew by so much: judgement; being wrong costs a "not know
 
 def slow_harm(evidence: Evidence) -> CheckResult:
     """No sign stands at a place, and its level did not grow, of which it would be told that runs do next to nothing."""
-    if not len(evidence.data.run_t_d) or evidence.fitted.prob_responds > LITTLE:
+    if not clears_runs(evidence):
         return CheckResult("slow-harm", True, say("It is not said here that runs do nothing."))
     if evidence.sign_stands:
         return _not_cleared(say("A sign stands here that somebody should look at, so your runs are not cleared."))

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterrun.cli.options import json_option, local_now, now_option, say_json, seed_option
+from afterrun.cli.options import journal_option, json_option, local_now, now_option, say_json, seed_option
 from afterrun.cli.wrapped import wrapped
 from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say
-from afterrun.places import Database, place_of
+from afterrun.places import Database, Place, place_of
 
 if TYPE_CHECKING:
     from afterrun.findings import Cohort, CohortTrials, PersonFlag
@@ -107,6 +107,51 @@ def show(folder: Path, as_json: bool) -> None:
         say_json(to_json(found))
     else:
         _tell(found, folder)
+
+
+@command.command("lend")
+@_out_argument
+@click.option("--out", "target", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
+@click.option("--name", default=None, help="What these people are called [default: the folder's name].")
+def lend(folder: Path, target: Path, name: str | None) -> None:
+    """Write what the people of a fitted cohort share into a file, for somebody who is not one of them.
+
+    It holds means and spreads of twenty people or more, and nothing of a single one.
+    """
+    from afterrun.lab.cohort.lending import others_of
+    from afterrun.owner_only import in_one_step
+
+    others = others_of(folder, name=name or folder.resolve().name)
+    with in_one_step(target) as file:
+        file.write(others.text.encode())
+    click.echo(say("Written: {path}, of {n} people.", path=target, n=others.people))
+    click.echo(say("Whoever wants to lean on them: {command}", command=f"afterrun cohort borrow {target}"))
+
+
+@command.command("borrow")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--nobody", is_flag=True, help="Lean on nobody any more.")
+@journal_option
+def borrow(file: Path | None, nobody: bool, journal_path: Place) -> None:
+    """Let your answers lean on other people: FILE is what "afterrun cohort lend" wrote. Off unless you say so."""
+    from afterrun.journal import Journal
+    from afterrun.journal.others import keep_others
+    from afterrun.lab.leaning import LARGEST, lean_on
+
+    if (file is None) is not nobody:
+        raise InvalidValueError(
+            say("file must be named, or --nobody; one of the two."),
+            remedy=say("Type afterrun cohort borrow FILE, or afterrun cohort borrow --nobody."),
+            field="file",
+        )
+    with Journal.open(journal_path) as journal:
+        if file is None:
+            keep_others(journal, None)
+            click.echo(say("Your answers lean on nobody."))
+        else:
+            with file.open("rb") as content:
+                others = lean_on(journal, content.read(LARGEST))
+            click.echo(say("Your answers lean on {n} other people: {name}.", n=others.people, name=others.name))
 
 
 @command.command("trial")

@@ -15,7 +15,7 @@ from afterrun.findings.cohort import (
     Share,
 )
 from afterrun.findings.curve import Curve, DoseRises, OverWeeks
-from afterrun.findings.data import Data, Gap
+from afterrun.findings.data import Data, Gap, LeansOn
 from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.everyday import Everyday
 from afterrun.findings.explanation import Explanation, NotExplained, TellingApart, TellingRun, Why
@@ -80,6 +80,7 @@ __all__ = [
     "Goal",
     "Interval",
     "Intervention",
+    "LeansOn",
     "LeftOut",
     "Load",
     "LongRuns",

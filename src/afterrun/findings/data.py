@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from afterrun.findings.as_json import named
 
@@ -26,6 +26,25 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeansOn:
+    """Other people whom the answers lean on.
+
+    Parameters
+    ----------
+    name : str
+        What they are called.
+    people : int
+        How many there are.
+    as_of : date
+        Until when they were looked at.
+    """
+
+    name: str
+    people: int
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Data:
     """How much was recorded of one site.
 
@@ -41,6 +60,8 @@ class Data:
         The first report; the last report or run.
     gaps : tuple of Gap
         Stretches without a report.
+    leans_on : LeansOn or None
+        Other people, if any.
     """
 
     runs: int
@@ -50,3 +71,4 @@ class Data:
     start: datetime = field(metadata=named("from"))
     end: datetime = field(metadata=named("to"))
     gaps: tuple[Gap, ...]
+    leans_on: LeansOn | None = None

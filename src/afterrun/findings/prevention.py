@@ -28,6 +28,8 @@ class Prevention:
         Weeks in which what is kept up is expected to show. [weeks]
     building_up : bool
         Whether it is too early to compare.
+    after_runs : bool
+        Whether it was mostly done after a run: how the run felt may have decided, so it is never blamed.
     """
 
     n_with: int
@@ -39,3 +41,4 @@ class Prevention:
     more_runs_needed: int | None = None
     takes_weeks: tuple[float, float] | None = None
     building_up: bool = False
+    after_runs: bool = False

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Literal, TypeAlias
 
 from afterrun.importers.tables.layout import Layout
+from afterrun.units import DistanceUnit
 
 DateOrder: TypeAlias = Literal["dmy", "mdy"]
 _CLOCKS_APART = timedelta(days=1)  # no two clocks of the world are further apart, so it may be tomorrow somewhere
@@ -26,12 +27,15 @@ class Here:
         How 5/6/2026 is meant where a table does not show it; None: nobody said.
     layouts : tuple of Layout
         Tables whose columns somebody explained.
+    unit : {"km", "mi"}
+        In which this person counts: of distances that say no unit and show none.
     """
 
     zone: tzinfo | None = None
     now: datetime | None = None
     dates: DateOrder | None = None
     layouts: tuple[Layout, ...] = ()
+    unit: DistanceUnit = "km"
 
     def on_clock(self, wall: datetime) -> datetime:
         """Give a time without an offset the one that was in force there; one that has its own stays.

@@ -54,10 +54,17 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmapped:
-    """A table whose columns nobody explained yet: its header as it is written, and its first rows."""
+    """A table that somebody has to explain: its header as it is written, and its first rows.
+
+    ``why`` is a sentence. ``table`` is what its rows probably are, and ``fields`` what its columns probably are; empty
+    where nothing is known.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    why: str
+    table: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

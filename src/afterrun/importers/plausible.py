@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from afterrun.records.run import Run
 from afterrun.units import METRES_PER_MILE
@@ -17,6 +17,11 @@ _LONGEST_S = 36 * 3600.0
 _USUAL_MPS = (1.6, 5.0)
 _USUAL_S = (300.0, 6 * 3600.0)
 _USUAL_M = (800.0, 60_000.0)
+# No watch for runners kept its way before 2003, and no FIT file was written before 2008: a clock began anew, or counts
+# weeks in ten bits, as the satellites do.
+_FIRST_RECORDED, _FIRST_FIT = datetime(2003, 1, 1, tzinfo=UTC), datetime(2008, 1, 1, tzinfo=UTC)
+_FIT = "fit"
+_WEEKS_COUNTED = timedelta(weeks=1024)
 _AHEAD = timedelta(hours=26)  # the farthest that two clocks of the world can differ
 
 
@@ -38,10 +43,22 @@ def is_ahead(run: Run, now: datetime) -> bool:
     return run.start > now + _AHEAD
 
 
+def date_cannot_be(run: Run, now: datetime) -> bool:
+    """Whether it is told of a day that is to come, or of one on which nothing recorded runs."""
+    return is_ahead(run, now) or _is_before_watches(run)
+
+
+def _is_before_watches(run: Run) -> bool:
+    return run.original is not None and run.start < (_FIRST_FIT if run.source == _FIT else _FIRST_RECORDED)
+
+
 def meant(run: Run, now: datetime) -> Run | None:
     """Guess what was meant: other units, swapped columns, a zero too many or too few, another year; None if unclear."""
     if is_ahead(run, now):
         return _in_a_past_year(run, now)
+    if _is_before_watches(run):
+        start = run.start + _WEEKS_COUNTED
+        return replace(run, start=start) if _FIRST_FIT < start <= now else None
     if not cannot_be(run) or run.distance_m is None:
         return None
     fitting = [replace(run, distance_m=metres, duration_s=seconds) for metres, seconds in _readings(run)]

@@ -16,6 +16,7 @@ from afterrun.importers.exports import (
     other_json,
     pmsys,
     polar,
+    polar_csv,
     pwx,
     strava_api,
     suunto,
@@ -104,6 +105,7 @@ IMPORTERS = (
 EXPORT_FILES = (
     ExportFile(garmin.NAME, garmin.sniff, garmin.parse, lists=True),
     ExportFile(polar.NAME, polar.sniff, polar.parse),
+    ExportFile(polar_csv.NAME, polar_csv.sniff, polar_csv.parse, keeps=True),
     ExportFile(strava_api.NAME, strava_api.sniff, strava_api.parse, keeps=True),
     ExportFile(suunto.NAME, suunto.sniff, suunto.parse, keeps=True),
     ExportFile(takeout.FIT, takeout.sniff_session, takeout.parse_session),

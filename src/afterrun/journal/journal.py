@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from afterrun.journal import duplicate_runs, schema
 from afterrun.journal.kept_diary import KeptDiary
+from afterrun.journal.kept_others import OTHERS, kept_others
 from afterrun.journal.photos import brought, is_photo, let_go, original_kept, photo_at, photo_kept, photo_named
 from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
 from afterrun.journal.schema import TABLES
@@ -240,6 +241,7 @@ class Journal:
                 signs=self._all(SignAnswer, damaged),
                 forecasts=self._all(ToldForecast, damaged),
                 tests=self._all(SelfTest, damaged),
+                others=kept_others(self.setting(OTHERS)),
             )
         return diary, tuple(damaged)
 

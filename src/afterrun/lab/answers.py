@@ -20,6 +20,7 @@ from afterrun.findings import (
     Data,
     DoseRises,
     Gap,
+    LeansOn,
     Moment,
     OverWeeks,
     Trend,
@@ -45,6 +46,7 @@ from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import not_cleared, triggers_of, triggers_without_fit
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
+from afterrun.records.others import Others
 from afterrun.response.curve import (
     LAG_H,
     ResponseCurve,
@@ -148,7 +150,7 @@ def answer(
     told = Answers(
         as_of=now,
         site=prepared.site,
-        data=_data(prepared),
+        data=_data(prepared, diary.others),
         response=response_told(prepared, clear[0], clear[1], gate) if clear else None,
         tolerance=None if no_distance else tolerance_of(model, wanted or Wanted()),
         moments=_moments(prepared, level, gate) if level else (),
@@ -175,7 +177,7 @@ def _told(checks: Sequence[CheckResult]) -> tuple[Check, ...]:
     return tuple(check.told for check in checks)
 
 
-def _data(prepared: Prepared) -> Data:
+def _data(prepared: Prepared, others: Others | None) -> Data:
     reports = prepared.all_reports
     return Data(
         runs=len(prepared.runs),
@@ -188,6 +190,7 @@ def _data(prepared: Prepared) -> Data:
             Gap(start=prepared.time(a), end=prepared.time(b), days=round(b - a, 1))
             for a, b in gaps_d(prepared.data.report_t_d)
         ),
+        leans_on=None if others is None else LeansOn(name=others.name, people=others.people, as_of=others.as_of),
     )
 
 

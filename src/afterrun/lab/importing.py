@@ -13,7 +13,7 @@ from typing import TypeVar
 from afterrun.errors import JournalBusyError
 from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.parsed import Source, Unmapped
-from afterrun.importers.plausible import cannot_be, is_ahead
+from afterrun.importers.plausible import cannot_be, date_cannot_be
 from afterrun.importers.reading import read_path
 from afterrun.journal import Added, Journal
 from afterrun.journal.settings import settings_of
@@ -104,8 +104,9 @@ def import_paths(
         If there is nothing at a path.
     """
     sweep()  # what an archive held, if an import of it was killed
-    zone = settings_of(journal).zone
-    here = Here(zone=zone, now=now, dates=dates, layouts=layouts_of(journal))
+    settings = settings_of(journal)
+    zone = settings.zone
+    here = Here(zone=zone, now=now, dates=dates, layouts=layouts_of(journal), unit=settings.unit)
     # A path that is not there stops it before anything is taken.
     for sources in [read_path(path, here) for path in paths]:
         for source in sources:
@@ -147,6 +148,7 @@ def _taken(
         parsed.problems,
         _notes(stored),
         sum(what in ASKED for _, what, _ in stored.asked),
+        unmapped=source.unmapped,
         corrected=corrected + (len(rows.questions) if replace else 0),
         questions=questions,
     )
@@ -227,7 +229,7 @@ def _without_clock(source: Source, told: Run, run: Run) -> bool:
 
 
 def _doubt(run: Run, now: datetime | None) -> str | None:
-    if now is not None and is_ahead(run, now):
+    if now is not None and date_cannot_be(run, now):
         return ASK_DATE
     # A watch that ran for a minute at someone's desk is no slip of the pen; what its own points cannot have been is.
     too_short = run.original is not None and run.duration_s < _TRIED_S

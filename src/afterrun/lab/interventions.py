@@ -13,6 +13,7 @@ from afterrun.findings import Everyday, Intervention, Prevention, Relief
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.kept_up import KeptUp, comparable, everyday_told, kept_up
+from afterrun.lab.kinds_of_run import coming_with, kinds_of_run
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import FEWEST_PAIRS, Kind, longer_relief
 from afterrun.reasons.time_course import share_at_work, time_course
@@ -25,7 +26,7 @@ from afterrun.response.everyday import with_level_columns
 from afterrun.response.fit import Fit
 from afterrun.response.kept_fits import learned
 from afterrun.response.loads import CAPACITY, recent_load
-from afterrun.response.parameters import MODIFIER
+from afterrun.response.parameters import MODIFIER, Parameter
 
 _BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)  # as the contract says
 _DAY = timedelta(days=1)
@@ -56,6 +57,8 @@ class Tried:
         Weeks in which a thing kept up is expected to show, where that takes any.
     phases : tuple of Phase
         When it was kept up.
+    after_runs : bool
+        Whether it was mostly done after the run it belongs to, when that was felt already.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Tried:
     at_work: tuple[float, ...]
     weeks: tuple[float, float] | None = None
     phases: tuple[Phase, ...] = ()
+    after_runs: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -104,8 +108,9 @@ def _tried(
     rated = [care.pain_before for care in cares if care.pain_before is not None and care.pain_after is not None]
     course = time_course(name) if phases else None
     # What hides pain is taken because it hurts, and what is rated after it is left out: no run with it compares.
-    around = () if hides_pain_for(name, variant) is not None else cares
-    done = {run.start for care in around if (run := run_of(care, runs)) is not None}
+    compared = () if hides_pain_for(name, variant) is not None else cares
+    around = [(care.at, run) for care in compared if (run := run_of(care, runs)) is not None]
+    done = {run.start for _, run in around}
     shares = [_share(run, phases, 0.0 if course is None else course.tau_d) for run in runs]
     return Tried(
         name=name,
@@ -116,6 +121,7 @@ def _tried(
         at_work=tuple(1.0 if run.start in done else share for run, share in zip(runs, shares, strict=True)),
         weeks=None if course is None else course.weeks,
         phases=tuple(phases),
+        after_runs=2 * sum(at >= run.end for at, run in around) > len(around),
     )
 
 
@@ -187,7 +193,8 @@ def _effects(
     """Fit once more with what was tried as modifiers of the runs, and what was kept up as columns of the level.
 
     All at once, so that what was done together shares the credit, and what a thing does to every day is not put down to
-    what it does to runs; with recent training, which may be why the thing was done and why it hurts less. The shape is
+    what it does to runs; with recent training, which may be why the thing was done and why it hurts less, and with the
+    kinds of run it was done on. The shape is
     the likeliest one: which of them it is matters little for a ratio
     (`docs/decisions/009-relief-and-prevention.md`).
     """
@@ -198,10 +205,12 @@ def _effects(
         return _Effects()
     data = with_level_columns(prepared.data, [each.at_work for each in columns])
     if compared:
+        had = np.column_stack([each.at_work for each in compared])
+        kinds = coming_with(had, kinds_of_run(prepared, besides=[each.name for each in compared]))
         data = replace(
             data,
-            modifier=np.column_stack([*[each.at_work for each in compared], recent_load(data)]),
-            modifier_prior=(*(replace(MODIFIER, name=f"modifier_{i}") for i in range(len(compared))), CAPACITY),
+            modifier=np.column_stack([had, recent_load(data), kinds]),
+            modifier_prior=(*_named("modifier", had), CAPACITY, *_named("kind_of_run", kinds)),
         )
     again = learned(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
     everyday = {each.kind: everyday_told(each, again.draws, data, column=i) for i, each in enumerate(columns)}
@@ -212,6 +221,10 @@ def _effects(
     return _Effects(ratio, everyday)
 
 
+def _named(name: str, columns: Floats) -> list[Parameter]:
+    return [replace(MODIFIER, name=f"{name}_{i}") for i in range(columns.shape[1])]
+
+
 def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
     n_with = sum(tried.with_it)
     told = Prevention(
@@ -219,16 +232,21 @@ def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
         n_without=len(tried.with_it) - n_with,
         takes_weeks=tried.weeks,
         building_up=tried.building_up,
+        after_runs=tried.after_runs,
     )
     if ratio is None:
         return told
     verdict = verdict_on_ratio(ratio, "observational")
+    because_it_hurt = tried.after_runs and verdict == "may-worsen"
+    verdict = "not-yet-known" if because_it_hurt else verdict
     return replace(
         told,
         response_ratio=interval(ratio),
         prob_helps=share(ratio < WORTH_HAVING_RATIO),
         verdict=verdict,
-        more_runs_needed=_more_runs(ratio, len(tried.with_it)) if verdict == "not-yet-known" else None,
+        more_runs_needed=_more_runs(ratio, len(tried.with_it))
+        if verdict == "not-yet-known" and not because_it_hurt
+        else None,
     )
 
 

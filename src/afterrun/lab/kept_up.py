@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import numpy as np
 
+from afterrun.checks.same_hours import GIVES_AWAY, told_by_the_hour
 from afterrun.findings import Everyday
 from afterrun.findings.draws import interval, share
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop
@@ -18,6 +19,7 @@ from afterrun.response.arrays import Floats, Mask
 from afterrun.response.data import ResponseData
 from afterrun.response.everyday import everyday_pain
 from afterrun.response.posterior import Draws
+from afterrun.units import SECONDS_PER_DAY
 
 FEWEST_DAYS = 14  # on either side, below which nothing is compared: two weeks hold the usual ups and downs (judgement)
 MOST_COMPARED = 4  # as for runs: more at once would ask more of one diary than it can say
@@ -38,12 +40,15 @@ class KeptUp:
         Whether it was kept up then.
     day : tuple of date, length n
         Of each report.
+    at_d : ndarray, shape (n,)
+        When it was, by the clock on the wall. [d]
     """
 
     kind: Kind
     at_work: Floats
     inside: Mask
     day: tuple[date, ...]
+    at_d: Floats
 
     @property
     def days(self) -> tuple[int, int]:
@@ -57,6 +62,11 @@ class KeptUp:
         by_day = dict(zip(self.day, self.at_work.tolist(), strict=True))
         with_it = float(sum(by_day.values()))
         return float(min(with_it, len(by_day) - with_it, *self.days))
+
+    @property
+    def by_the_hour(self) -> bool:
+        """Whether it is reported at other hours with it than without: then an hour may be all that eases."""
+        return told_by_the_hour(self.at_d, self.at_work) >= GIVES_AWAY
 
     @property
     def told(self) -> Everyday:
@@ -80,6 +90,7 @@ def _kept_up(kind: Kind, phases: Sequence[Phase], reports: Sequence[PainReport])
         at_work=np.array([max(_share(report, phase, tau_d) for phase in phases) for report in reports]),
         inside=np.array([any(_within(report, phase) for phase in phases) for report in reports], dtype=bool),
         day=tuple(report.at.date() for report in reports),
+        at_d=np.array([report.at.replace(tzinfo=UTC).timestamp() / SECONDS_PER_DAY for report in reports]),
     )
 
 
@@ -93,8 +104,8 @@ def _share(report: PainReport, phase: Phase, tau_d: float) -> float:
 
 
 def comparable(things: Sequence[KeptUp]) -> list[KeptUp]:
-    """Pick those with two weeks of days on either side, the most balanced first."""
-    enough = [each for each in things if each.balance >= FEWEST_DAYS]
+    """Pick those with two weeks of days on either side, reported at the same hours; the most balanced first."""
+    enough = [each for each in things if each.balance >= FEWEST_DAYS and not each.by_the_hour]
     return sorted(enough, key=lambda each: -each.balance)[:MOST_COMPARED]
 
 

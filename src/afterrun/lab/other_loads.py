@@ -24,6 +24,7 @@ _MOST_DONE, _MOST_KEPT_UP = 8, 4  # more would ask too much of one diary: judgem
 # Share of days from which on only the amount of a thing is asked: with a day in five without it there is something to
 # hold it against. Judgement.
 _EVERY_DAY = 0.8
+_AFTER_RUN_D = 6 / 24  # as the contract says of care
 _MINUTES = "min"
 _UNITS = {SLEEP: "h", WEIGHT: "kg"}
 
@@ -70,6 +71,11 @@ class Load:
     def plain(self) -> bool:
         """Whether it is asked as done or not done."""
         return self.amounts is None and self.share is None
+
+    def follows(self, run_t_d: Floats) -> bool:
+        """Whether most times of it are in the hours after a run: how that felt may have decided."""
+        since = self.t_d[:, None] - run_t_d[None, :]
+        return bool(((since >= 0) & (since <= _AFTER_RUN_D)).any(axis=1).mean() > 1 / 2) if len(self.t_d) else False
 
     def comparable(self, calendar: Calendar) -> int:
         """Count the days of it that others can be compared with."""

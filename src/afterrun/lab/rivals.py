@@ -11,7 +11,7 @@ from afterrun.findings.explanation import verdict_on_weight
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.site_model import SiteModel
 from afterrun.reasons.rivals import Weighed, weigh_rivals
-from afterrun.reasons.rivals.doses import Unavailable, accounts_of_events, accounts_of_runs
+from afterrun.reasons.rivals.doses import Unavailable, accounts_of_events, accounts_of_measured, accounts_of_runs
 from afterrun.records import Diary
 from afterrun.records.measured import MEASURED
 from afterrun.records.painkillers import hides_pain_for
@@ -63,7 +63,8 @@ def rivals_of(model: SiteModel) -> Rivals:
         diary.runs, prepared.data.run_t_d, counted_of(diary, prepared), prepared.reference_runs
     )
     of_events, rare = accounts_of_events(_events(diary, prepared))
-    weighed = weigh_rivals(prepared.data, [*of_runs, *of_events], fit=model.fit, seed=model.seed)
+    measured = accounts_of_measured(_measured(diary, prepared))
+    weighed = weigh_rivals(prepared.data, [*of_runs, *of_events, *measured], fit=model.fit, seed=model.seed)
     return Rivals(
         weighed=tuple(sorted(weighed, key=lambda each: -each.together)),
         lacking=(*lacking, *rare),
@@ -79,7 +80,7 @@ def counted_of(diary: Diary, prepared: Prepared) -> list[int]:
 def _events(diary: Diary, prepared: Prepared) -> dict[str, Floats]:
     """When each kind of event came, the first of a day, within the diary of the site. [d]
 
-    What is measured day by day is no event that could hurt, and a painkiller comes because it hurts.
+    What is measured day by day is another question (`_measured`), and a painkiller comes because it hurts.
     """
     found: dict[str, list[float]] = {}
     for event in diary.events:
@@ -87,6 +88,17 @@ def _events(diary: Diary, prepared: Prepared) -> dict[str, Floats]:
             found.setdefault(event.kind, []).append(prepared.days(event.at))
     last = prepared.data.span_d[1]
     return {kind: times for kind, t_d in found.items() if (times := _first_of_day(np.array(t_d), last)).size}
+
+
+def _measured(diary: Diary, prepared: Prepared) -> dict[str, tuple[Floats, Floats]]:
+    """When each thing was measured, and how much it was: the last of a day, within the diary of the site."""
+    found: dict[str, dict[int, tuple[float, float]]] = {}
+    last = prepared.data.span_d[1]
+    for event in diary.events:
+        t_d = prepared.days(event.at)
+        if event.kind in MEASURED and event.amount is not None and 0 <= t_d <= last:
+            found.setdefault(event.kind, {})[int(t_d)] = (t_d, event.amount)
+    return {kind: tuple(np.array(sorted(days.values())).T) for kind, days in found.items()}
 
 
 def _first_of_day(t_d: Floats, last: float) -> Floats:

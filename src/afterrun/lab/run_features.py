@@ -78,16 +78,14 @@ def run_features_of(prepared: Prepared, fit: Fit, *, seed: int) -> WhichRuns:
         Of the draws.
     """
     data = _latest(prepared.data)
-    followed = _followed(data)
-    asked = asked_of(prepared.runs, followed)
+    known = followed(data)
+    asked = asked_of(prepared.runs, known)
     if not asked:
         return WhichRuns()
     few = _DRAWS if len(data.report_t_d) <= _MANY_REPORTS else _FEW_DRAWS
     draws = fit.draws.rows(np.linspace(0, fit.draws.size - 1, few).astype(np.intp))
     weighed = weigh_run_features(draws, data, [one.contrast for one in asked], np.random.default_rng([seed, 6]))
-    return WhichRuns(
-        told(asked, weighed, prepared.runs, followed), tuple(zip(asked, weighed, strict=True)), data.run_t_d
-    )
+    return WhichRuns(told(asked, weighed, prepared.runs, known), tuple(zip(asked, weighed, strict=True)), data.run_t_d)
 
 
 def _latest(data: ResponseData) -> ResponseData:
@@ -95,7 +93,7 @@ def _latest(data: ResponseData) -> ResponseData:
     return replace(data, report_t_d=data.report_t_d[kept], lower=data.lower[kept], upper=data.upper[kept])
 
 
-def _followed(data: ResponseData) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def followed(data: ResponseData) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Whether something was reported in the days after each run."""
     next_report = np.searchsorted(data.report_t_d, data.run_t_d, side="right")
     known = np.append(data.report_t_d, np.inf)[next_report]

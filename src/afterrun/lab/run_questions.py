@@ -8,7 +8,7 @@ from datetime import datetime
 
 from afterrun.errors import InvalidValueError
 from afterrun.findings.run_question import Answer, Asked, RunQuestion
-from afterrun.importers.plausible import is_ahead, meant
+from afterrun.importers.plausible import date_cannot_be, meant
 from afterrun.journal import Entry, Journal
 from afterrun.journal.standing import (
     ASK_DATE,
@@ -104,7 +104,7 @@ def take_back(journal: Journal, row: int, uid: str, now: datetime) -> RunQuestio
             journal.undo(event)
         journal.stand(apart.entry, Standing(standing=ASK_SPORT))
     elif standing.standing == LEFT_OUT:
-        asked = ASK_DATE if is_ahead(apart.run, now) else ASK_NUMBERS
+        asked = ASK_DATE if date_cannot_be(apart.run, now) else ASK_NUMBERS
         journal.stand(apart.entry, Standing(standing=asked))
     return question
 
@@ -143,7 +143,7 @@ def _question(apart: Apart, now: datetime) -> RunQuestion:
     elif standing == OTHER_SPORT:
         asked = "sport"
     elif standing == LEFT_OUT:
-        asked = "date" if is_ahead(apart.run, now) else "numbers"
+        asked = "date" if date_cannot_be(apart.run, now) else "numbers"
     else:
         asked = "same"
     return RunQuestion(

@@ -10,6 +10,7 @@ import numpy as np
 
 from afterrun.checks import Evidence, Gate, gate_of
 from afterrun.lab.events_beside import events_beside
+from afterrun.lab.leaning import population_of
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.reasons import red_flags
 from afterrun.reasons.red_flags.rule import SOON
@@ -136,7 +137,7 @@ def site_model(
         Of the same diary a while ago: its fit and what the checks said of it are taken
         if nothing that it learned from has changed.
     population : Lender, optional
-        What many other people have taught.
+        What many other people have taught; default: those that the diary leans on.
 
     Raises
     ------
@@ -146,10 +147,12 @@ def site_model(
         If there is no such measure.
     """
     diary = diary.until(now)
+    population = population or population_of(diary.others)
     prepared = prepare(diary, site=site, now=now, measure=measure)
-    if earlier is None or not _same(earlier, prepared, seed):
+    if earlier is None or earlier.population != population or not _same(earlier, prepared, seed):
         return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, population=population)
-    model = SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=earlier.fit)
+    known = earlier.fit
+    model = SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=known, population=population)
     if model.sign_stands != earlier.sign_stands:  # time alone ends a sign, and a check looks at it
         return model
     return replace(model, judged=earlier.gate)

@@ -17,6 +17,7 @@ from afterrun.associations.triggers import Trigger as Weighed
 from afterrun.findings import Explanation, Followed, Interval, Trigger
 from afterrun.findings.draws import interval
 from afterrun.findings.interval import CREDIBLE
+from afterrun.lab.kinds_of_run import kinds_of_run
 from afterrun.lab.other_loads import Load, care_of, events_of, most_done, phases_of
 from afterrun.lab.passing_symptoms import passing_symptoms, symptoms_with_runs, told_of_cut
 from afterrun.lab.preparing import Prepared
@@ -119,8 +120,9 @@ def _rated(
     def refit(like: ResponseData) -> Draws:
         return latest(like, learned(like, kernels=(fit.likeliest,), curves=(POWER,)))[1]
 
+    kinds = kinds_of_run(prepared, besides=[load.kind for load in loads])
     flat = [thing for of_one in things for thing in of_one]
-    weighed = iter(weigh_triggers(draws, data, calendar, flat, rng, rare=rare, refit=refit))
+    weighed = iter(weigh_triggers(draws, data, calendar, flat, rng, rare=rare, refit=refit, kinds=kinds))
     return [_the_one_told([next(weighed) for _ in of_one]) for of_one in things]
 
 
@@ -170,6 +172,7 @@ def _rated_trigger(load: Load, found: Weighed | None, prepared: Prepared) -> Tri
     told = _told(load, prepared.site, prepared.symptom, prepared)
     if found is None or found.rate_ratio is None or found.rise_nrs is None:
         return told
+    because_it_hurt = load.kind_of == "care" and load.follows(prepared.data.run_t_d)
     return replace(
         told,
         lag_days=None if load.share is not None else found.lag.day,
@@ -177,7 +180,7 @@ def _rated_trigger(load: Load, found: Weighed | None, prepared: Prepared) -> Tri
         rate_ratio=interval(found.rate_ratio),
         rise_nrs=interval(found.rise_nrs),
         came_before=found.came_before,
-        verdict=found.verdict,
+        verdict="not-yet-known" if because_it_hurt and found.verdict == "may-worsen" else found.verdict,
     )
 
 

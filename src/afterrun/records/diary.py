@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.records.happenings import Care, Event, Phase
+from afterrun.records.others import Others
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 from afterrun.records.self_test import SelfTest
@@ -18,7 +19,7 @@ from afterrun.records.trial import Allocation, Trial
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diary:
-    """Records in order of time."""
+    """Records in order of time; ``others`` are the people that its answers lean on, if any."""
 
     runs: tuple[Run, ...] = ()
     pain: tuple[PainReport, ...] = ()
@@ -30,6 +31,7 @@ class Diary:
     signs: tuple[SignAnswer, ...] = ()
     forecasts: tuple[ToldForecast, ...] = ()
     tests: tuple[SelfTest, ...] = ()
+    others: Others | None = None
     # Counted once: every page asks, and thousands of reports do not change.
     _sites: tuple[Site, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
@@ -56,6 +58,7 @@ class Diary:
             signs=tuple(answer for answer in self.signs if answer.at <= now),
             forecasts=tuple(told for told in self.forecasts if told.at <= now),
             tests=tuple(test for test in self.tests if test.at <= now),
+            others=self.others,
         )
 
     def sites(self) -> tuple[Site, ...]:

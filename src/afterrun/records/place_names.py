@@ -1,14 +1,18 @@
-"""What people call the places: other names, in English and in German, each for a place that has a name already."""
+"""What people call the places: other names, in English, German and more, each for a place that has a name already."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+
+from afterrun.records.place_names_abroad import FILLERS_ABROAD, PLACES_ABROAD, SIDES_ABROAD
 
 _PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _LETTERS = re.compile(r"[^\W_]+")
+_ELIDED = re.compile(r"\b[dl]['’]")  # l'aine: no L for the left
+_BETWEEN_PLACES = re.compile(r"[/+&,;]|\b(?:and|und|et|y|en|och|og)\b")
 # Words that tell nothing of the place: "the arch of my foot, on the left side".
 _FILLERS = frozenset(
     (
@@ -94,7 +98,7 @@ def place_named(text: str) -> tuple[str, str] | None:
     """
     side, words = side_and_words(text)
     name = _joined(words)
-    region = _REGION_OF.get(name) or _REGION_OF.get(name.removesuffix("s"))
+    region = _region_named(name)
     if side is None and region in _CENTRAL:
         side = "both"
     return None if side is None or region is None else (side, region)
@@ -108,18 +112,53 @@ def side_and_words(text: str) -> tuple[str | None, tuple[str, ...]]:
     >>> side_and_words("Right-heel pad"), side_and_words("heel L+R")
     (('right', ('heel', 'pad')), ('both', ('heel',)))
     """
-    # A Mac writes an umlaut as two characters.
-    words = tuple(_LETTERS.findall(unicodedata.normalize("NFC", text).casefold().translate(_PLAIN)))
+    words = tuple(dict.fromkeys(_LETTERS.findall(_ELIDED.sub("", _without_marks(text)))))
     sides = [_SIDE_OF[word] for word in words if word in _SIDE_OF]
     side = sides[0] if len(sides) == 1 else "both" if sorted(sides) == ["left", "right"] else None
     return side, tuple(word for word in words if word not in _SIDE_OF)
 
 
+@lru_cache(maxsize=1024)
+def names_two_places(text: str) -> bool:
+    """Whether a text names two places, of which a number can be true of one only.
+
+    Examples
+    --------
+    >>> names_two_places("left knee / right hip"), names_two_places("knee L+R"), names_two_places("knee, outer side")
+    (True, False, False)
+    """
+    parts = (_joined(side_and_words(part)[1]) for part in _BETWEEN_PLACES.split(_without_marks(text)))
+    regions = {region for part in parts if (region := _region_named(part)) is not None}
+    return len({region.partition("-")[0] for region in regions}) > 1
+
+
+def _region_named(name: str) -> str | None:
+    return _REGION_OF.get(name) or _REGION_OF.get(name.removesuffix("s"))
+
+
+def _without_marks(text: str) -> str:
+    # A Mac writes an umlaut as two characters.
+    plain = unicodedata.normalize("NFC", text).casefold().translate(_PLAIN)
+    return "".join(letter for letter in unicodedata.normalize("NFD", plain) if not unicodedata.combining(letter))
+
+
 def _joined(words: Iterable[str]) -> str:
-    return "-".join(word for word in words if word not in _FILLERS)
+    return "-".join(word for word in words if word not in _ALL_FILLERS)
 
 
-_SIDE_OF: Mapping[str, str] = {name: side for side, names in _SIDE_NAMES.items() for name in names.split()}
-_REGION_OF: Mapping[str, str] = {
-    _joined(side_and_words(name)[1]): region for region, names in _REGION_NAMES.items() for name in (*names, region)
+_SIDE_OF: Mapping[str, str] = {
+    word: side
+    for side in _SIDE_NAMES
+    for word in _LETTERS.findall(_without_marks(f"{_SIDE_NAMES[side]} {SIDES_ABROAD[side]}"))
 }
+_ALL_FILLERS = _FILLERS | {*_LETTERS.findall(_without_marks(FILLERS_ABROAD))}
+
+
+def _joined_names() -> Iterator[tuple[str, str]]:
+    for region in _REGION_NAMES:
+        for name in (region, *_REGION_NAMES[region], *PLACES_ABROAD.get(region, "").split(",")):
+            if name.strip():
+                yield _joined(side_and_words(name)[1]), region
+
+
+_REGION_OF: Mapping[str, str] = dict(_joined_names())

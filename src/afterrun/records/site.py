@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from afterrun.errors import UnknownSiteError
 from afterrun.language import mark, marks, say, spoken
-from afterrun.records.place_names import place_named, side_and_words
+from afterrun.records.place_names import names_two_places, place_named, side_and_words
 
 SIDES = ("left", "right", "both")
 REGIONS = (
@@ -67,6 +67,12 @@ class Site:
         UnknownSiteError
             If the side is not left, right or both, or the region is neither known nor below a known one.
         """
+        if names_two_places(text):
+            raise UnknownSiteError(
+                say("site must be one place; got {text!r}.", text=text),
+                remedy=say("Make a row for each place."),
+                field="site",
+            )
         if named := place_named(text):
             return cls(*named)
         side, _, region = text.strip().lower().partition("-")

@@ -50,7 +50,11 @@ def asked_about(run: Run, what: str, other: Run | None) -> str:
             source=other.source,
         )
     if what == "ask-date":
-        return say("The run of {start:%Y-%m-%d} has not been yet: the app asks.", start=run.start)
+        return say(
+            "The run of {start:%Y-%m-%d} has a date that cannot be right: the app asks. "
+            "Until you answer it does not count.",
+            start=run.start,
+        )
     if what == "other-sport":
         return say(
             "The run of {start:%Y-%m-%d %H:%M} is told of as another sport now, and no longer counts. "

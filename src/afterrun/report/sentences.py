@@ -11,6 +11,7 @@ from afterrun.report.changed import changed, day_of
 from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
 from afterrun.report.moments import moments_told
+from afterrun.report.others import leaning_told
 from afterrun.report.plan import how_far
 from afterrun.report.run_features import which_runs
 from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
@@ -34,6 +35,8 @@ _NOTHING_WITHOUT = (
     "many-runs",
     "painkillers",
     "slow-harm",
+    "clock",
+    "shape-fits",
 )  # checks that leave no response to tell
 _GO_ALONG = ("may-help", "may-worsen")
 _CLEAREST = ("worsens", "helps", "may-worsen", "may-help", "no-worthwhile-effect")
@@ -249,7 +252,7 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         yield Sentence(BETTER, _why_no_trend(answers) or say("Not known yet."))
         return
     if answers.response is None:
-        yield Sentence(BETTER, _of_every_day(trend))
+        yield Sentence(BETTER, _of_every_day(trend) or _check_text(answers, "same-hours") or say("Not known yet."))
         return
     if trend.prob_improving is None or trend.response_ratio_per_30_days is None:
         yield Sentence(BETTER, _why_no_trend(answers) or say("Not known yet."))
@@ -275,10 +278,10 @@ def _better(answers: Answers) -> Iterator[Sentence]:
 
 
 def _of_every_day(trend: Trend) -> str:
-    """Say how the pain of every day has gone: without runs it is all that can get better."""
+    """Say how the pain of every day has gone, if it may be told: without runs it is all that can get better."""
     change, since = trend.baseline_nrs_per_30_days, day_of(trend.since)
     if change is None:
-        return say("Not known yet.")
+        return ""
     if max(abs(change.lo), abs(change.hi)) < _FELT_NRS:
         return say(
             "The pain of every day has hardly changed since {since}: by less than half a point a month.", since=since
@@ -368,10 +371,11 @@ def cautions(answers: Answers, said: str = "") -> tuple[str, ...]:
     said : str
         What the same page says above: it is not said twice.
     """
-    response = answers.response
+    response, others = answers.response, answers.data.leans_on
     shown = response is not None and response.detected >= CLEAR
+    leaning = () if others is None else (leaning_told(others),)
     failed = (check for check in answers.failed if check.advice not in said)
-    return tuple(check.all_advice for check in failed if shown or not check.name.endswith("-learned"))
+    return leaning + tuple(check.all_advice for check in failed if shown or not check.name.endswith("-learned"))
 
 
 def _reason(answers: Answers) -> str:

@@ -97,6 +97,8 @@ def prevents(prevention: Prevention) -> str:
     share = say("{ratio} of the pain after others", ratio=ratio_range(ratio))
     also = say("Whatever else changed at the same time could look alike; a trial would tell.")
     unclear = say("whether it prevents pain after runs is not known yet ({share}).", share=share)
+    if prevention.after_runs and ratio.median > 1:
+        unclear += " " + say("It was mostly done after runs, perhaps because they hurt. Only a trial would tell.")
     if prevention.more_runs_needed:
         unclear += " " + say(
             "Even if it halved the pain, about {n} more runs would be needed to see it.",

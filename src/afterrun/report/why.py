@@ -27,6 +27,8 @@ NAMES: Mapping[str, str] = {
     "fascia-load": mark("the load on the sole"),
     "tibia-load": mark("the load on the shin bone"),
     "knee-load": mark("the load on the knee"),
+    "event:sleep": mark("how long you slept"),
+    "event:weight": mark("what you weigh"),
     "none": mark("pain that comes and goes by itself"),
 }
 WHOLE_STORY = mark(
@@ -182,9 +184,7 @@ def left_out_told(why: Why) -> tuple[str, ...]:
 
 def named(name: str) -> str:
     """Say what a rival is."""
-    if name.startswith(_EVENT):
-        return spoken(name.removeprefix(_EVENT))
-    return say(NAMES[name])
+    return say(NAMES[name]) if name in NAMES else spoken(name.removeprefix(_EVENT))
 
 
 def _group(name: str, rows: Iterable[Explanation]) -> str:

@@ -478,7 +478,7 @@ static void NAME(store)(const Batch *b, const Group *w, int k, double *scratch) 
     const Py_ssize_t i = w->draw[k], l = b->l, lp = PADDED(l), nf = 1 + b->q, d = nf + l, n = b->reports;
     const double value = LANE(w->loglik, k), *sd = b->static_sd + (b->static_sd_per_draw ? i * l : 0);
     double *slope = scratch, *mean = b->mean + i * d, *cov = b->cov + i * d * d; /* slope: of the state, over L D^1/2 */
-    b->loglik[i] = isfinite(value) ? value : -1e300;
+    b->loglik[i] = isfinite(value) && value <= MOST_LOGLIK ? value : -1e300;
     b->iterations[i] = w->iteration[k];
     for (Py_ssize_t r = 0; r < d; r++) {
         const Py_ssize_t own = r - nf;
@@ -504,8 +504,9 @@ static void NAME(store)(const Batch *b, const Group *w, int k, double *scratch) 
 }
 
 static int NAME(settled)(const Batch *b, const Group *w, int k) {
+    const double value = LANE(w->loglik, k);
     return LANE(w->moved, k) < b->tol || w->iteration[k] >= b->max_iter
-           || (w->iteration[k] >= GIVE_UP_SWEEPS && LANE(w->loglik, k) < b->hopeless);
+           || (w->iteration[k] >= GIVE_UP_SWEEPS && !(value >= b->hopeless && value <= MOST_LOGLIK));
 }
 
 static int NAME(run)(const Batch *b) {

@@ -24,6 +24,7 @@
 #define MIN_CURVATURE 1e-8
 #define BRISK_SWEEPS 6 /* after these, half steps: full ones may swing for ever where answers contradict the draw */
 #define GIVE_UP_SWEEPS 3 /* by then the likelihood is good to a few units */
+#define MOST_LOGLIK 1.0 /* a probability of answers is at most 1, but for small errors; more is a sweep that burst */
 #define MIN_NOISE 1e-6 /* variance of a site: rounding must not make it zero or negative */
 #define MIN_LEFT 1e-6  /* share of the precision that a site may leave to the others */
 #define ALIGNMENT 64

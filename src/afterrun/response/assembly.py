@@ -19,7 +19,7 @@ from afterrun.response.parameters import LEVEL, OFFSET_SD_NRS, RELIEF_SIZE, TREN
 from afterrun.response.statespace import StateSpace
 from afterrun.response.turns import LEVEL_STEP_SD_NRS
 
-_LARGEST_LOG_RISE = 30.0  # wild draws from the prior must not overflow; their weight is nil
+_LARGEST_LOG_RISE = 12.0  # wild draws from the prior must not burst the sums of the sweeps; their weight is nil
 # Where the sweeps start: answers drawn a fifth towards their mean, off the ends of the scale. Any start will do.
 _DRAWN_IN, _ENDS_NRS = 0.8, (0.2, 9.8)
 

@@ -32,6 +32,7 @@ from afterrun.response.interval import interval_likelihood
 from afterrun.response.statespace import Marginal, StateSpace
 
 _MIN_NOISE, _MIN_LEFT = 1e-6, 1e-6  # rounding must make no site variance and no cavity precision vanish
+_MOST_LOGLIK = 1.0  # a probability of answers is at most 1, but for small errors; more is a sweep that burst
 _BRISK_SWEEPS, _GIVE_UP_SWEEPS = 6, 3  # full steps, then half ones that cannot swing; three tell a hopeless draw
 _MEMORY_DOUBLES = 20_000_000  # largest array of decays held at once; more draws are done in turns
 
@@ -55,13 +56,13 @@ def _evaluate(model: StateSpace) -> Marginal:
         cavity.mean[active] += pace * (step.cavity.mean - cavity.mean[active])
         cavity.variance[active] += pace * (step.cavity.variance - cavity.variance[active])
         result.iterations[active] = iteration
-        given_up = (iteration >= _GIVE_UP_SWEEPS) & (step.loglik < model.hopeless)
+        given_up = (iteration >= _GIVE_UP_SWEEPS) & ~((step.loglik >= model.hopeless) & (step.loglik <= _MOST_LOGLIK))
         active = active[~((step.moved < model.tol) | given_up)]
         if not active.size:
             break
     if model.keep_cavity:
         result.cavity[:] = np.stack([cavity.mean, cavity.variance], axis=1)
-    result.loglik[~np.isfinite(result.loglik)] = -1e300
+    result.loglik[~(np.isfinite(result.loglik) & (result.loglik <= _MOST_LOGLIK))] = -1e300
     return result
 
 

@@ -259,6 +259,7 @@ def _padded(columns: Floats, width: int) -> Floats:
 
 
 def _state_draws(mean: Floats, cov: Floats, rng: np.random.Generator) -> Floats:
-    jitter = 1e-10 * np.eye(mean.shape[1])
-    factor = np.linalg.cholesky(cov + jitter)
+    """Draw states; what rounding leaves of a covariance is made positive in proportion to the state's own sd."""
+    sd = np.sqrt(np.maximum(np.diagonal(cov, axis1=1, axis2=2), 1e-12))
+    factor = sd[:, :, None] * np.linalg.cholesky(cov / (sd[:, :, None] * sd[:, None, :]) + 1e-9 * np.eye(sd.shape[1]))
     return np.asarray(mean + (factor @ rng.standard_normal((*mean.shape, 1)))[..., 0])

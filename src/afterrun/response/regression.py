@@ -155,7 +155,7 @@ class StandIn:
 
         Parameters
         ----------
-        columns : ndarray, shape (n, h)
+        columns : ndarray, shape (n, h), or (M, n, h) if it differs by draw
             [-]
         sd : float
             [NRS]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from afterrun.response.arrays import Floats
+from afterrun.response.course import gain_at
 from afterrun.response.mode import Mode, climb_on
 from afterrun.response.model import Likelihood
+from afterrun.response.parameters import DRIFT, GAIN
 from afterrun.response.turns import Turns
 
 # Where the rest of the model may lie once a change explains part of the pain, as shifts in prior sd: less is left to
@@ -19,6 +22,8 @@ _GUESSES: tuple[dict[str, float], ...] = (
     {"log_sigma_u": -0.8, "log_omega": -1.0, "log_gain": 0.7},
     {"log_sigma_u": -0.8, "log_gain": 0.3},
 )
+# The same for a step, which leaves less to wandering and to luck.
+_GUESSES_OF_A_STEP: tuple[dict[str, float], ...] = ({}, {"log_restless": -1.0, "log_omega": -0.5})
 _AROUND: tuple[dict[str, float], ...] = (
     {},
     {"log_gain": -0.5, "drift": -0.5},
@@ -53,14 +58,22 @@ class Turn:
 def find_turn(steady: Likelihood, mode: Mode, turns: Turns) -> Turn | None:
     """Look for a change, starting from the model without one at its mode; None where it is not worth a climb."""
     everywhere = steady.turning(turns)
-    starts = _shifted(steady, mode.z, _GUESSES)
-    started = starts + [_level_drift(steady, start) for start in starts[1:3]]
-    height, which = _heights(everywhere, started)
+    starts = _starts(steady, mode.z, turns)
+    height, which = _heights(everywhere, starts)
     reference = float(steady.log_posterior(mode.z[None])[0])
     if np.logaddexp.reduce(height) - np.log(turns.count) < reference + _WORTH_A_CLIMB:
         return None
+    climbed = (
+        _climbed(steady, mode, turns, best, starts[which[best], best]) for best in _worth_climbing(height, turns)
+    )
+    return max(climbed, key=lambda turn: turn.crude)
+
+
+def _worth_climbing(height: Floats, turns: Turns) -> list[int]:
+    """Pick the best place, and of a step the best with another factor too: which it is, a climb may turn round."""
     best = int(height.argmax())
-    return _climbed(steady, mode, turns, best, started[which[best]])
+    other = np.where(turns.before == turns.before[best], -np.inf, height)
+    return [best, int(other.argmax())] if np.isfinite(other).any() else [best]
 
 
 def turn_near(steady: Likelihood, mode: Mode, turn: Turn, turned_from: Likelihood, from_z: Floats) -> Turn:
@@ -69,8 +82,10 @@ def turn_near(steady: Likelihood, mode: Mode, turn: Turn, turned_from: Likelihoo
     start = mode.z + np.array([moved.get(p.name, 0.0) for p in steady.model.parameters])
     everywhere = steady.turning(turn.likelihood.turns)
     everywhere.wander = turn.likelihood.wander
-    height, which = _heights(everywhere, _shifted(steady, start, _AROUND))
-    start = _shifted(steady, start, _AROUND)[which[int(height.argmax())]]
+    starts = _alike(_shifted(steady, start, _AROUND), turn.likelihood.turns)
+    height, which = _heights(everywhere, starts)
+    best = int(height.argmax())
+    start = starts[which[best], best]
     return _told(everywhere, Mode(start, mode.covariance, _laplace(float(height.max()), mode)), height)
 
 
@@ -79,7 +94,7 @@ def _climbed(steady: Likelihood, mode: Mode, turns: Turns, best: int, start: Flo
     there = steady.turning(turns.only(best))
     found = climb_on(there, start, mode.covariance)
     everywhere.starts_as(there)
-    height, _ = _heights(everywhere, _shifted(steady, found.z, _AROUND))
+    height, _ = _heights(everywhere, _alike(_shifted(steady, found.z, _AROUND), turns))
     return _told(everywhere, replace(found, log_evidence=_laplace(float(height.max()), mode)), height)
 
 
@@ -93,13 +108,52 @@ def _told(everywhere: Likelihood, mode: Mode, height: Floats) -> Turn:
     return Turn(everywhere, mode, mode.log_evidence + spread, chance / chance.sum())
 
 
-def _heights(everywhere: Likelihood, starts: list[Floats]) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.intp]]]:
-    """Highest log posterior density of each place among some parameters, and which they were."""
-    places = everywhere.turns.count
-    z = np.repeat(np.array(starts), places, axis=0)
-    where = np.tile(np.arange(places), len(starts))
-    height = everywhere.log_posterior(z, where).reshape(len(starts), places)
+def _heights(everywhere: Likelihood, starts: Floats) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.intp]]]:
+    """Highest log posterior density of each place among some parameters, and which they were.
+
+    ``starts`` has shape (s, K, d): s guesses of the d parameters at each of K places.
+    """
+    guesses, places, _ = starts.shape
+    where = np.tile(np.arange(places), guesses)
+    height = everywhere.log_posterior(starts.reshape(guesses * places, -1), where).reshape(guesses, places)
     return height.max(axis=0), height.argmax(axis=0)
+
+
+def _starts(steady: Likelihood, z: Floats, turns: Turns) -> Floats:
+    """Guess the rest of the model at each place. Shape (s, K, d)."""
+    starts = _shifted(steady, z, _GUESSES)
+    starts += [_without_drift(steady, start) for start in starts[1:3]]
+    everywhere = _alike(starts, turns)
+    return np.concatenate([everywhere, _stepped(steady, z, turns)]) if turns.name == "step" else everywhere
+
+
+def _stepped(steady: Likelihood, z: Floats, turns: Turns) -> Floats:
+    """Put a step where the course was, with the runs doing as much in the mean as they did along it. Shape (s, K, d).
+
+    The gain is that after the step: left where it was, most of a diary would be off by the factor of the step.
+    """
+    flat = _without_drift(steady, z)
+    along = _mean_gain(steady, z, steady.turns, steady.wander)
+    stepped = _mean_gain(steady, flat, turns, np.zeros(0))
+    names = [p.name for p in steady.model.parameters]
+    gain = next(p for p in steady.model.parameters if p.name == GAIN.name)
+    moved = np.outer(np.log(along / stepped) / gain.sd, np.array(names) == gain.name)
+    return np.array([start + moved for start in _shifted(steady, flat, _GUESSES_OF_A_STEP)])
+
+
+def _mean_gain(steady: Likelihood, z: Floats, turns: Turns, wander: Floats) -> Floats:
+    """Mean over the runs of the response, over that of mid-course, with a change at each place. Shape (K,). [-]"""
+    data, which = steady.data, np.arange(turns.count)
+    values = steady.model.values(np.repeat(z[None], turns.count, axis=0))
+    course = steady.model.course(values, data, turns, which)
+    walk = np.repeat(wander[None], turns.count, axis=0)
+    gain = gain_at(course, walk, data.run_t_d, data.span_d[1])
+    return np.asarray(np.broadcast_to(gain, (turns.count, len(data.run_t_d))).mean(axis=1))
+
+
+def _alike(starts: Sequence[Floats], turns: Turns) -> Floats:
+    """Take the same guesses at all places. Shape (s, K, d)."""
+    return np.repeat(np.array(starts)[:, None], turns.count, axis=1)
 
 
 def _shifted(likelihood: Likelihood, z: Floats, shifts: tuple[dict[str, float], ...]) -> list[Floats]:
@@ -108,7 +162,7 @@ def _shifted(likelihood: Likelihood, z: Floats, shifts: tuple[dict[str, float], 
     return [z + np.array([shift.get(name, 0.0) for name in names]) for shift in shifts]
 
 
-def _level_drift(likelihood: Likelihood, z: Floats) -> Floats:
+def _without_drift(likelihood: Likelihood, z: Floats) -> Floats:
     """Take out a slope: it may have been all that the change is."""
     names = [p.name for p in likelihood.model.parameters]
-    return np.where(np.array(names) == "drift", 0.0, z)
+    return np.where(np.array(names) == DRIFT.name, 0.0, z)

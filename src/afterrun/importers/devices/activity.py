@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TypeAlias
 
 from afterrun.errors import InvalidValueError
@@ -267,6 +267,13 @@ def _run(
         # Points that hold only the beginning of what the file says was run do not show its end.
         whole = (track.distance_m(mended.streams) or 0.0) >= _WHOLE_SHARE * facts.get("distance_m", 0.0)
         facts["duration_s"] = _lasting(facts, lasts_s, mended.end_s if whole else None, tell)
+        if 0 < mended.begins_s < facts["duration_s"]:
+            tell(
+                say("It began with a ride of {minutes:.0f} min; the run begins after it.", minutes=mended.begins_s / 60)
+            )
+            start += timedelta(seconds=mended.begins_s)
+            facts["duration_s"] -= mended.begins_s
+            streams = track.since(streams, mended.begins_s)
     elif facts.get("timer_s", 0.0) > facts.get("duration_s", 0.0):
         facts["duration_s"] = facts["timer_s"]
     facts = _whole(streams) | facts

@@ -99,6 +99,7 @@ class _Tracks:
         self.at: datetime | None = None
         self.offset: tzinfo = UTC
         self.segment = 0
+        self.unread_time = ""
         self.points = self.without_time = self.without_offset = self.without_place = 0
 
     def opened(self, path: Sequence[str], attributes: Mapping[str, str]) -> None:
@@ -135,6 +136,8 @@ class _Tracks:
     def _take_value(self, place: tuple[str, ...], text: str) -> None:
         if place == ("time",):
             self.at = moment(text)
+            if self.at is None:
+                self.unread_time = self.unread_time or text
         elif place in _VALUES:
             self.sample.setdefault(_VALUES[place], number(text))
 
@@ -162,6 +165,9 @@ class _Tracks:
             return [Problem(self.name, say("The file holds no track."), say("A route or a list of places is no run."))]
         told = []
         if self.without_time == self.points:
+            if self.unread_time:
+                what = say("The times of the points cannot be read, like {value!r}.", value=self.unread_time)
+                return [Problem(self.name, what, say("Download it again, as FIT or TCX if you can."))]
             return [Problem(self.name, say("The points have no times: a planned route?"), say("A plan is no run."))]
         if self.without_time:
             told.append(

@@ -20,6 +20,10 @@ _VEHICLE_MPS = 7.0  # judgement: 2:23 a kilometre, held for a minute
 _VEHICLE_TIMES = 1.8
 _VEHICLE_S = 60.0
 _VEHICLE_STOP_S = 180.0  # traffic lights, a bus stop
+# A slower ride, home on a bicycle or through a town, shows by how long it is held beside the rest. Judgement: 3:02 a
+# kilometre for five minutes, by who runs at less than 5:10; steps that were counted on the way speak for a run.
+_SLOW_RIDE_MPS, _SLOW_RIDE_TIMES, _SLOW_RIDE_S = 5.5, 1.7, 300.0
+_RUNNING_STRIDES_PER_MIN = 70.0
 _GAP_S = 120.0  # where nothing was recorded for so long, half that speed is enough
 _GAP_MPS = 4.5
 _WINDOW_S = 60.0
@@ -44,6 +48,8 @@ class Mended:
         Its values, up to its end.
     left_out_m : float
         Length that was not run. [m]
+    begins_s : float
+        When running began, since the start: not before a ride to it ended. [s]
     end_s : float or None
         When running ended, since the start; None where the recording ends with it. [s]
     told : list of str
@@ -52,6 +58,7 @@ class Mended:
 
     streams: Streams
     left_out_m: float = 0.0
+    begins_s: float = 0.0
     end_s: float | None = None
     told: list[str] = field(default_factory=list)
 
@@ -164,6 +171,7 @@ def _take_out_rides(found: Mended) -> None:
     steps_s, steps_m = np.diff(at_s), np.maximum(np.diff(way_m), 0.0)
     usual = _usual_speed(steps_m, steps_s)
     ride = _rides(at_s, steps_m, steps_s, usual)
+    ride |= _slow_rides(at_s, steps_m, steps_s, channels.get("cadence_spm", np.full(known[-1] + 1, np.nan))[known])
     jump = (steps_m > FASTEST_MPS * np.maximum(steps_s, 1.0) + JITTER_M) & ~ride
     out_m = np.where(ride | jump, steps_m, 0.0)
     if not out_m.any():
@@ -172,6 +180,7 @@ def _take_out_rides(found: Mended) -> None:
     mended[known] -= np.concatenate(([0.0], np.cumsum(out_m)))
     found.streams = Streams({**channels, "distance_m": mended})
     found.left_out_m = float(out_m.sum())
+    found.begins_s = _begin_after(ride, at_s, steps_m, steps_s)
     if ride.any():
         found.told.append(
             say(
@@ -191,22 +200,47 @@ def _rides(at_s: Values, steps_m: Values, steps_s: Values, usual: float) -> Mask
     """Mark the steps that were ridden, with the stops between them."""
     speed = np.divide(steps_m, steps_s, out=np.zeros_like(steps_m), where=steps_s > 0)
     gap = (steps_s >= _GAP_S) & (speed > max(_GAP_MPS, _VEHICLE_TIMES * usual)) & (speed <= 100)
-    fast_limit = max(_VEHICLE_MPS, _VEHICLE_TIMES * usual)
-    # A minute before and after each step: one quick point is no ride.
+    limit, edge = max(_VEHICLE_MPS, _VEHICLE_TIMES * usual), max(_GAP_MPS, _VEHICLE_TIMES * usual)
+    fast = _held(at_s, steps_m, steps_s, over_s=_WINDOW_S, limit=limit)
+    return gap | _joined_up(at_s, speed, fast, edge=edge, least_s=_VEHICLE_S)
+
+
+def _slow_rides(at_s: Values, steps_m: Values, steps_s: Values, cadence: Values) -> Mask:
+    """Mark long stretches that nobody runs who runs the rest as slowly, unless steps were counted there."""
+    speed = np.divide(steps_m, steps_s, out=np.zeros_like(steps_m), where=steps_s > 0)
+    slow = (speed >= MOVING_MPS) & (speed < _SLOW_RIDE_MPS) & (steps_s < _GAP_S)
+    none = np.zeros(speed.size, dtype=bool)
+    if steps_s[slow].sum() < _SLOW_RIDE_S:
+        return none
+    limit = max(_SLOW_RIDE_MPS, _SLOW_RIDE_TIMES * _usual_speed(steps_m[slow], steps_s[slow]))
+    fast = _held(at_s, steps_m, steps_s, over_s=_SLOW_RIDE_S, limit=limit)
+    ride = _joined_up(at_s, speed, fast, edge=_GAP_MPS, least_s=_SLOW_RIDE_S)
+    counted = cadence[1:][ride]
+    counted = counted[~np.isnan(counted)]
+    return none if counted.size and float(np.median(counted)) >= _RUNNING_STRIDES_PER_MIN else ride
+
+
+def _held(at_s: Values, steps_m: Values, steps_s: Values, *, over_s: float, limit: float) -> Mask:
+    """Mark the steps around which a speed was held for so long: one quick point is no ride."""
+    speed = np.divide(steps_m, steps_s, out=np.zeros_like(steps_m), where=steps_s > 0)
     total_m = np.concatenate(([0.0], np.cumsum(np.minimum(steps_m, FASTEST_MPS * 4 * np.maximum(steps_s, 1.0)))))
     middle_s = (at_s[:-1] + at_s[1:]) / 2
-    over_s = np.clip(middle_s + _WINDOW_S / 2, at_s[0], at_s[-1]) - np.clip(middle_s - _WINDOW_S / 2, at_s[0], at_s[-1])
-    over_m = np.interp(middle_s + _WINDOW_S / 2, at_s, total_m) - np.interp(middle_s - _WINDOW_S / 2, at_s, total_m)
-    fast = (over_m > fast_limit * np.maximum(over_s, 1.0)) & (speed > _GAP_MPS)
-    ride, edge = gap.copy(), max(_GAP_MPS, _VEHICLE_TIMES * usual)
-    index = 0
-    marks = np.flatnonzero(fast)
+    ends_s, begins_s = middle_s + over_s / 2, middle_s - over_s / 2
+    long_s = np.clip(ends_s, at_s[0], at_s[-1]) - np.clip(begins_s, at_s[0], at_s[-1])
+    far_m = np.interp(ends_s, at_s, total_m) - np.interp(begins_s, at_s, total_m)
+    return np.asarray((far_m > limit * np.maximum(long_s, 1.0)) & (speed > _GAP_MPS), dtype=bool)
+
+
+def _joined_up(at_s: Values, speed: Values, fast: Mask, *, edge: float, least_s: float) -> Mask:
+    """Join fast steps over the stops between them, with what is fast at their ends, where they last long enough."""
+    ride = np.zeros(speed.size, dtype=bool)
+    index, marks = 0, np.flatnonzero(fast)
     while index < marks.size:
         last = index
         while last + 1 < marks.size and at_s[marks[last + 1]] - at_s[marks[last] + 1] <= _VEHICLE_STOP_S:
             last += 1
         low, high = int(marks[index]), int(marks[last])
-        if at_s[high + 1] - at_s[low] >= _VEHICLE_S:
+        if at_s[high + 1] - at_s[low] >= least_s:
             while low > 0 and speed[low - 1] > edge:  # the windows at its ends hold some of the run
                 low -= 1
             while high + 1 < speed.size and speed[high + 1] > edge:
@@ -214,6 +248,16 @@ def _rides(at_s: Values, steps_m: Values, steps_s: Values, usual: float) -> Mask
             ride[low : high + 1] = True
         index = last + 1
     return ride
+
+
+def _begin_after(ride: Mask, at_s: Values, steps_m: Values, steps_s: Values) -> float:
+    """Say when running began if a ride came first; else nought. [s]"""
+    moving = steps_m >= MOVING_MPS * steps_s
+    before = np.flatnonzero(moving)
+    if not before.size or not ride[before[0]]:
+        return 0.0
+    run = before[~ride[before]]
+    return float(at_s[run[0]]) if run.size else 0.0
 
 
 def _end_with_running(found: Mended) -> None:

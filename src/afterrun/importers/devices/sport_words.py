@@ -39,6 +39,7 @@ PHRASES: Mapping[str, str] = {
     "tapis de course": TREADMILL,
     "tapis de marche": TREADMILL,
     "cinta de correr": TREADMILL,
+    "en cinta": TREADMILL,
     "pool run": AQUA_JOGGING,
     "pool running": AQUA_JOGGING,
     "aqua jogging": AQUA_JOGGING,
@@ -63,7 +64,7 @@ _CYCLING = """
     cykl* *cykling sykkel* *sykkel sykl* *sykling *pyora* rower rowere* rowerow* rowerz* kolo kolar* cyklistik*
     cykloturist* kerekpar* bringa* bisiklet* велосипед* вело* велоспорт колоезд* ποδηλα* サイクリング 自転車
     ライド *骑行* *骑车* *自行车* *騎行* *自転車* *자전거* *사이클* handcycl* rit *bikerit gravelrit *ライド
-    tandem dirtjump* downhill enduro
+    tandem dirtjump* downhill enduro unicycl* einrad* hometrainer* rollentrainer* turbotrainer*
 """
 _SKIING = """
     ski skis skied skiing *skiing *skilauf* skilanglauf* skifahr* skitour* skitag skialp* skate-ski langlauf
@@ -91,7 +92,8 @@ _RUNNING = """
     *달리기* *러닝* *조깅* ריצה جري วิ่ง
 """
 _WALKING = """
-    walk walks walked walking *walking *walk walken *walken hundewalk spazier* *spaziergang gehen gegangen
+    gassi gassirunde marcha walk walks walked walking *walking *walk walken *walken hundewalk spazier* *spaziergang
+    gehen gegangen
     geher* marche marcher promenad* balade* caminar caminata* caminando caminhad* paseo* andar andando camminat*
     camminare passeggiat* wandel* *wandeling *wandelen passeio* gatur* *gatur gange gaing spasertur* spadsertur*
     kavely* *kavely spacer* marsz* chod chodzenie chuze chuzi prochazk* setal* seta gyalogl* plimbare mers
@@ -100,10 +102,11 @@ _WALKING = """
 """
 _PLAIN: Mapping[str, str] = {
     "driving": """motor* moto motos motocross driv* drove car cars auto autofahrt* autofahren bus snowmobil* atv
-        quad voiture coche vehicle *motorrad*""",
+        quad voiture coche vehicle *motorrad* scooter* *scooter tretroller* elektroroller* trottinett* monopattin*
+        segway* hoverboard* taxi taxifahrt tram strassenbahn* ubahn zugfahrt* subway karting gokart*""",
     "skiing": _SKIING,
     "snowboarding": "snowboard* *snowboard*",
-    "skating": """skat* *skate *skates *skating inline* eislauf* eisschnelllauf* eiskunstlauf* schlittschuh*
+    "skating": """longboard* skat* *skate *skates *skating inline* eislauf* eisschnelllauf* eiskunstlauf* schlittschuh*
         rollschuh* rollerblad* roller rollers patin* pattin* schaats* skeeler* skridsko* skojt*
         rulleskojt* luistelu* *luistelu lyzwy lyzwiar* brusl* korcsoly* коньк* *スケート* *溜冰*
         *轮滑* *스케이트*""",
@@ -130,13 +133,13 @@ _PLAIN: Mapping[str, str] = {
     "strength": """strength* weight* kraft* *krafttraining musculation muscul* fuerza pesi styrke* styrka*
         voima* silow* gym kuntosali *ウェイトトレーニンク* *力量训练* *筋力* силов* agirlik*
         crossfit hiit calisthenic* functional* krachttraining silownia posilov* erosites""",
-    "elliptical": "ellipt* crosstrainer crosstrain* ellips*",
+    "elliptical": "ellipt* elipt* crosstrainer crosstrain* ellips*",
     "stairs": "stair* stepper stepmill treppensteigen treppen",
     "soccer": "soccer fussball* futbol futebol calcio voetbal fotboll fodbold fotball jalkapallo pilka",
     "football": "football",
     "tennis": "tennis* tenis* padel* pickleball* badminton* squash* racquet* tischtennis* pingpong",
     "ball-sports": """basketbal* baloncesto volleybal* voleibol handbal* balonmano hockey* baseball* softball*
-        cricket* rugby* lacrosse* floorball* innebandy salibandy netball*""",
+        cricket* rugby* lacrosse* floorball* innebandy salibandy netball* frisbee* futsal*""",
     "martial-arts": "box boxing boxen boxe boxeo kickbox* martial* karate* judo* wrestl* taekwondo* kampfsport",
     "dancing": "danc* tanz* danse* danza* baile* ballo* zumba* aerobic* taniec dans* ballet*",
     "gymnastics": "gymnast* turnen trampolin*",
@@ -148,7 +151,7 @@ _PLAIN: Mapping[str, str] = {
     AQUA_JOGGING: "aquajog* aquarun* wasserlaufen wasserjogg* vattenlopning vesijuoksu",
     "transition": "transition*",
     "rope-skipping": "skipping seilspringen",
-    "gardening": "gardening gartenarbeit housework",
+    "gardening": "gardening gartenarbeit housework mowing rasenmahen rasenmaher",
     WALKING: _WALKING,
     CYCLING: _CYCLING,
     TREADMILL: """treadmill* laufband* tredemoll* tredmoll* lopband* lobeband* loopband* juoksumatto* biezni*

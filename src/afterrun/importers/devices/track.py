@@ -109,6 +109,16 @@ def duration_s(streams: Streams) -> float:
     return float(streams.channels["time_s"][-1])
 
 
+def since(streams: Streams, begins_s: float) -> Streams:
+    """Count time and distance from a later beginning on, and leave out what came before it."""
+    kept = streams.channels["time_s"] >= begins_s
+    channels = {name: values[kept] for name, values in streams.channels.items()}
+    channels["time_s"] = channels["time_s"] - begins_s
+    if "distance_m" in channels and not _missing(channels["distance_m"]):
+        channels["distance_m"] = channels["distance_m"] - np.nanmin(channels["distance_m"])
+    return Streams(channels)
+
+
 def distance_m(streams: Streams) -> float | None:
     """Distance between the first and the last sample that know it; None if none does or nothing was covered. [m]"""
     values = _present(streams, "distance_m")

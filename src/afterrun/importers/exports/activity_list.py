@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from itertools import islice
 
-from afterrun.importers.devices.sport import sport_named
+from afterrun.importers.devices.sport import RUNNING, sport_named
 from afterrun.importers.exports.json_files import BROKEN, moment_of
 from afterrun.importers.exports.told import MOST_LISTED, Told, more_listed, parsed_of, without
+from afterrun.importers.exports.unit_shown import unit_shown
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
 from afterrun.importers.tables.headers import plain_header
@@ -18,6 +19,7 @@ from afterrun.importers.tables.numbers import Decimal, clock_s, decimal_of, read
 from afterrun.importers.tables.text import decoded, rows_of, separated
 from afterrun.language import say
 from afterrun.records.problem import Problem
+from afterrun.units import METRES_PER_MILE, DistanceUnit
 
 _ROWS_ABOVE = 3
 _ROWS_LOOKED_AT = 5
@@ -49,8 +51,11 @@ class ListKind:
         Of two columns of one name the last is the exact one.
     by_place : callable of (header, rows) -> list of str, optional
         Names the columns of the list in a language that is not listed; None if it is no such list.
-    told : str
-        What is only likely about all of it, marked for translation.
+    unit_open : bool
+        It does not say what distances are counted in: the unit of `distance_m` is that of a kilometre.
+    steps, stride : tuple of str
+        Headers of the number of steps and of their mean length, which show what distances without a unit are counted
+        in.
     """
 
     name: str
@@ -70,7 +75,9 @@ class ListKind:
     swims_in_metres: bool = False
     last_counts: bool = False
     by_place: Callable[[Sequence[str], Sequence[Sequence[str]]], list[str] | None] | None = None
-    told: str = ""
+    unit_open: bool = False
+    steps: tuple[str, ...] = ()
+    stride: tuple[str, ...] = ()
 
     def named(self, cells: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str] | None:
         """Name the columns of such a list by its header, or by the rows below it; None if it is no such list."""
@@ -113,16 +120,7 @@ def _below(rows: Sequence[Sequence[str]], place: int) -> Sequence[Sequence[str]]
 def parse_list(kind: ListKind, content: bytes, name: str, here: Here) -> Parsed:
     """Read a list; never raises."""
     lines = list(read_list(kind, content, name, here))
-    parsed = parsed_of(((line.where, line.told) for line in lines), name=name, source=kind.name)
-    return with_note(parsed, kind, name)
-
-
-def with_note(parsed: Parsed, kind: ListKind, name: str) -> Parsed:
-    """Tell what is only likely about a list."""
-    if not kind.told or not parsed.records:
-        return parsed
-    note = Problem(name, say(kind.told), say("If that is wrong, delete them on the timeline."))
-    return Parsed(records=parsed.records, streams=parsed.streams, problems=(*parsed.problems, note))
+    return parsed_of(((line.where, line.told) for line in lines), name=name, source=kind.name)
 
 
 def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator[Listed]:
@@ -145,6 +143,10 @@ def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator
     decimal = decimal_of((row[each] for _, row in rows for each in measured if each in row), separator=table.separator)
     dates = [each for _, row in rows if (each := written(_first(row, kind.start) or "")) is not None]
     order, _ = order_of(dates, here)
+    as_americans = order == "mdy" and not all(each.settled for each in dates)  # only they put the month first
+    if kind.unit_open and rows:
+        kind, note = _in_its_unit(kind, rows, decimal, "mi" if as_americans else here.unit, name)
+        yield from (Listed(name, each, None) for each in note)
     for line, row in rows:
         if row:
             where = say("{name} line {line}", name=name, line=line)
@@ -157,6 +159,39 @@ def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator
         yield Listed(problem.where, problem, None)
 
 
+def _unit_shown(kind: ListKind, rows: Iterable[Mapping[str, str]], decimal: Decimal | None) -> DistanceUnit | None:
+    """See what distances are counted in by the steps of its runs."""
+    columns = ([each for each, _ in kind.distance_m], kind.steps, kind.stride)
+    runs: list[tuple[float, float, float]] = []
+    for row in rows:
+        if sport_named(_first(row, kind.sport)) == RUNNING:
+            far, steps, stride = (_measured(row, tuple((each, 1.0) for each in names), decimal) for names in columns)
+            runs.append((far or 0.0, steps or 0.0, stride or 0.0))
+    return unit_shown(runs)
+
+
+def _in_its_unit(
+    kind: ListKind,
+    rows: Sequence[tuple[int, Mapping[str, str]]],
+    decimal: Decimal | None,
+    likely: DistanceUnit,
+    name: str,
+) -> tuple[ListKind, list[Problem]]:
+    """Say what distances are counted in: as the list shows, else what is likely; that is told."""
+    shown = _unit_shown(kind, (row for _, row in rows), decimal)
+    unit, note = shown or likely, []
+    if shown is None:
+        taken = say("miles") if unit == "mi" else say("kilometres")
+        what = say("The list does not say its unit; distances were taken as {unit}.", unit=taken)
+        remedy = say(
+            "If that is wrong, delete them on the timeline, choose the unit in the settings, and import it again."
+        )
+        note = [Problem(name, what, remedy)]
+    if unit == "mi":
+        kind = replace(kind, distance_m=tuple((each, METRES_PER_MILE) for each, _ in kind.distance_m))
+    return kind, note
+
+
 def _two_days(where: str, text: str | None) -> Problem:
     return Problem(
         where,
@@ -166,22 +201,24 @@ def _two_days(where: str, text: str | None) -> Problem:
 
 
 def _by_header(kind: ListKind, header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Name the cells of a row, without empty ones; the first of a name may be in another unit than the last."""
     row: dict[str, str] = {}
     for name, cell in zip(header, cells, strict=False):
-        if cell.strip() and (kind.last_counts or name not in row):
+        if kind.last_counts or (cell.strip() and name not in row):
             row[name] = cell.strip()
-    return row
+    return {name: cell for name, cell in row.items() if cell}
 
 
 def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where: str, here: Here) -> Told | Problem:
     sport = _first(row, kind.sport)
     sport = kind.sports.get(sport or "", sport)
     try:
-        start = moment_of(_first(row, kind.start), here, zone=_zone(kind))
+        start = moment_of(_first(row, kind.start), here, zone=_zone(kind), timed=True)
         if (offset := _first(row, kind.offset)) is not None:
             start = start.astimezone(moment_of(f"2000-01-01 00:00 {offset}", here).tzinfo)
     except BROKEN:
-        return without(where, say("a start or a length"))
+        found = written(_first(row, kind.start) or "")
+        return without(where, say("a time of day") if found and found.at is None else say("a start or a length"))
     distance_m = _measured(row, kind.distance_m, decimal)
     if distance_m is not None and kind.swims_in_metres and sport_named(sport) == "swimming":
         distance_m /= kind.distance_m[0][1]

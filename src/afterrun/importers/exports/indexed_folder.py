@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from afterrun.importers.exports.activity_list import Listed, ListKind, read_list, sniff_list, with_note
+from afterrun.importers.exports.activity_list import Listed, ListKind, read_list, sniff_list
 from afterrun.importers.exports.lists import RUNKEEPER, STRAVA, STRAVA_OLD
 from afterrun.importers.exports.told import Told, overridden, parsed_of
 from afterrun.importers.here import Here
@@ -57,8 +57,7 @@ def read_indexed_folder(folder: Path, label: str, read_file: ReadFile, here: Her
             yield source
     told = parsed_of(((line.where, line.told) for line in alone), name=label + path.name, source=kind.name)
     if (alone and told.records) or (told.problems and alone):
-        listed = with_note(told, kind, label + path.name)
-        yield Source(name=label + path.name, original=None, parsed=listed, is_list=True)
+        yield Source(name=label + path.name, original=None, parsed=told, is_list=True)
     others = (*_beside(folder, kind), *_below(folder, _PLANS))
     yield from (Source(name=label + other.name, original=None, parsed=Parsed(), idle=True) for other in others)
 

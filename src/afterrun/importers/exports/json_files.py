@@ -94,13 +94,15 @@ def length_s(text: str) -> float | None:
     return 86400 * days + 3600 * hours + 60 * minutes + seconds
 
 
-def moment_of(value: object, here: Here, *, zone: tzinfo | None = None) -> datetime:
+def moment_of(value: object, here: Here, *, zone: tzinfo | None = None, timed: bool = False) -> datetime:
     """Read a time of an export: ISO, what people write, or seconds or milliseconds since 1970.
 
     Parameters
     ----------
     zone : tzinfo or None
         Of a time without an offset; None for that of the journal.
+    timed : bool
+        A day without a time of day is none.
 
     Raises
     ------
@@ -112,7 +114,7 @@ def moment_of(value: object, here: Here, *, zone: tzinfo | None = None) -> datet
         return instant if zone is None else instant.astimezone(zone)
     found = written(str(value).strip())
     at = None if found is None else found.in_order(here.dates or "mdy")
-    if at is None:
+    if found is None or at is None or (timed and found.at is None):
         raise ValueError(str(value))
     if at.tzinfo is not None:
         return at

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from afterrun.importers.exports import by_place
 from afterrun.importers.exports.activity_list import ListKind
-from afterrun.language import mark
 from afterrun.units import METRES_PER_MILE
 
 _FEET = 0.3048
@@ -85,7 +84,9 @@ GARMIN_PAGE = ListKind(
     note=("title", "titel"),
     swims_in_metres=True,
     by_place=by_place.garmin_page,
-    told=mark("The list does not say its unit; distances were taken as kilometres."),
+    unit_open=True,
+    steps=("steps", "schritte", "pasos"),
+    stride=("avg stride length", "ø schrittlänge", "longitud media de zancada"),
 )
 INTERVALS = ListKind(
     name="intervals-icu",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from afterrun.importers.folders.journal_photos import ORIGINALS, Photos, without_original
 from afterrun.importers.folders.journal_rows import TABLES
-from afterrun.importers.folders.table_rows import Row, parse_table, parsed_rows, source_of_rows
+from afterrun.importers.folders.table_rows import Row, Rows, parsed_rows, source_of_rows
+from afterrun.importers.folders.whole_table import parse_table
 from afterrun.importers.here import Here
 from afterrun.importers.loading import load, stamped, unused
 from afterrun.importers.parsed import Parsed, ReadFile, Source, judged
@@ -54,27 +55,26 @@ def _tables(
     for table in names:
         name = label + table
         loaded = load(folder / table, name)
-        rows: list[Row] = []
-        problems = list(loaded.problems)
+        read = Rows(problems=list(loaded.problems))
         if loaded.content is not None:
-            rows, problems = parse_table(loaded.content, name, here)
+            read = parse_table(loaded.content, name, here)
         plain: list[Row] = []
         photos = Photos(originals)
-        rows = [photos.of(name, row) for row in rows]
-        for row in rows:
+        for row in [photos.of(name, each) for each in read.rows]:
             if row.original is None:
                 plain.append(row)
             elif row.original in originals:
                 owned.setdefault(row.original, []).append(row)
             else:
-                problems.append(without_original(name, row, row.original))
+                read.problems.append(without_original(name, row, row.original))
                 plain.append(replace(row, record=stamped([row.record], None)[0]))
-        source = source_of_rows(name, plain, [*problems, *photos.problems])
+        read.problems.extend(photos.problems)
+        source = source_of_rows(name, replace(read, rows=plain))
         yield replace(source, parsed=replace(source.parsed, photos=tuple(photos.found.values())))
     for sha256, of_file in owned.items():
         path = originals[sha256]
-        read = read_file(path, f"{label}{ORIGINALS}/{path.name}")
-        yield _with_original(path, read, of_file)
+        device = read_file(path, f"{label}{ORIGINALS}/{path.name}")
+        yield _with_original(path, device, of_file)
 
 
 def _with_original(path: Path, read: Source, rows: Sequence[Row]) -> Source:

@@ -7,14 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from itertools import islice
 from typing import TypeVar
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.folders.tidy_rows import tidied
 from afterrun.importers.tables.headers import Columns
-from afterrun.importers.tables.moments import OfDay, is_whole, time_of_day
+from afterrun.importers.tables.moments import OfDay, is_whole, offset_said, time_of_day
 from afterrun.importers.tables.style import EXACT, Style
 from afterrun.importers.tables.text import decoded, rows_of, separated
 from afterrun.language import say
@@ -36,7 +36,7 @@ _BLANKS = " \t\N{NO-BREAK SPACE}"  # other blanks are characters of a note
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _AS_TEXT = re.compile(r'="([^"]*)"')  # how some programs keep Excel from making a number of it
 # A title and an empty line may stand above the header.
-_ROWS_ABOVE = 12
+ROWS_ABOVE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,10 @@ class Cells:
         if value is None:
             return None
         beside = self.word("time_of_day") if column == self.style.clock_of else None
+        offset = self._offset() if column == self.style.time_of_rows else None
         if beside is not None and is_whole(beside):  # the clock has the day as well
-            return self.style.time(column, beside)
-        return self.style.time(column, value, clock=self._clock(column))
+            return self.style.time(column, beside, offset=offset)
+        return self.style.time(column, value, clock=self._clock(column), offset=offset)
 
     def moment(self, column: str) -> datetime:
         """Time that must be there."""
@@ -161,12 +162,31 @@ class Cells:
 
     def _lasting_s(self) -> float | None:
         """How long a run was, by when it ended or how fast it was; None if the row does not say. [s]"""
-        if (ended := self.word("until")) is not None and (start := self.time(self.style.clock_of)) is not None:
+        if (ended := self.word("until")) is not None and (start := self.time("start")) is not None:
+            if is_whole(ended):  # with its day
+                return (self.style.time("start", ended, offset=start.tzinfo) - start).total_seconds()
             end = _of_day(self.style, "until", ended)
             began = timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
             return (end.after - began).total_seconds() % _DAY_S
         pace, metres = self.word("pace"), self.number("distance_m") if self.word("pace") is not None else None
         return None if pace is None or metres is None else self.style.lasting_s(pace, metres)
+
+    def _offset(self) -> tzinfo | None:
+        """Read the offset that stands in a column of its own; None where none does."""
+        value = self.word("offset")
+        found = None if value is None else offset_said(value)
+        if value is not None and found is None:
+            raise InvalidValueError(
+                say("offset must be one from UTC, or a time zone; got {value!r}.", value=value),
+                remedy=say("Write it like +02:00 or Europe/Berlin."),
+            )
+        return found
+
+    def part_of_day(self) -> bool:
+        """Whether its time is only a part of the day."""
+        value = self.word("time_of_day")
+        clock = None if value is None else time_of_day(value)
+        return clock is not None and clock.is_part
 
     def _clock(self, column: str) -> OfDay | None:
         value = self.word("time_of_day") if column == self.style.clock_of else None
@@ -202,19 +222,22 @@ def required(column: str, value: Value | None) -> Value:
 class Grid:
     """The rows of a table before anybody knows what its columns are, with their lines in the file.
 
-    ``name`` is that of the file, or of the sheet in it. ``broken`` is what could not be taken apart.
+    ``name`` is that of the file, or of the sheet in it, ``title`` what stands above its header. ``broken`` is what
+    could not be taken apart.
     """
 
     name: str
     rows: tuple[tuple[int, list[str]], ...]
     separator: str = ""
     broken: tuple[Problem, ...] = ()
+    title: str = ""
 
     def without_rows_above(self, is_header: Callable[[Sequence[str]], bool]) -> Grid:
         """Drop what stands above the header, if one of the first rows is one."""
-        for place, (_, cells) in enumerate(self.rows[:_ROWS_ABOVE]):
+        for place, (_, cells) in enumerate(self.rows[:ROWS_ABOVE]):
             if is_header(headed(cells)):
-                return replace(self, rows=self.rows[place:])
+                above = (cell for _, row in self.rows[:place] for cell in row)
+                return replace(self, rows=self.rows[place:], title=" ".join((self.title, *above)).strip())
         return self
 
     @property
@@ -268,7 +291,7 @@ def grid_of(content: bytes, name: str) -> Grid | None:
         return None
     broken: list[Problem] = []
     table = separated(text)
-    rows = tuple(islice(rows_of(table, name, broken), MOST_ROWS + _ROWS_ABOVE))
+    rows = tuple(islice(rows_of(table, name, broken), MOST_ROWS + ROWS_ABOVE))
     return Grid(name=name, rows=rows, separator=table.separator, broken=tuple(broken))
 
 

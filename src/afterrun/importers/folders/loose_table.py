@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from afterrun.importers.folders.journal_table import Grid, grid_of
-from afterrun.importers.folders.table_rows import is_header, kind_of, parse_grid, source_of_rows
+from afterrun.importers.folders.table_rows import source_of_rows
+from afterrun.importers.folders.whole_table import read_whole
 from afterrun.importers.here import Here
-from afterrun.importers.parsed import Parsed, Source, Unmapped, refused
+from afterrun.importers.parsed import Parsed, Source, refused
 from afterrun.importers.tables.sheets import WorkbookError, is_workbook, read_sheets
 from afterrun.language import say
 
 TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
-_SHOWN_ROWS = 3
-_LEAST_COLUMNS = 2
 
 
 def may_be_table(name: str, content: bytes) -> bool:
@@ -45,23 +44,11 @@ def read_loose_table(content: bytes, name: str, here: Here) -> Iterator[Source]:
 def _source(grid: Grid, here: Here) -> Source:
     if grid.is_refused:
         return Source(name=grid.name, original=None, parsed=Parsed(problems=grid.broken))
-    grid = grid.without_rows_above(lambda cells: is_header(cells, here))
-    known = kind_of(grid, here)
-    if known is not None:
-        kind, layout = known
-        read = parse_grid(grid, kind, here, layout)
-        return source_of_rows(grid.name, read.rows, read.problems)
+    read = read_whole(grid, here)
     is_prose = PurePosixPath(grid.name).suffix.lower() == ".txt"
-    if is_prose or len(grid.header) < _LEAST_COLUMNS or len(grid.rows) < _LEAST_COLUMNS:
+    if not read.rows and (is_prose or not read.problems):
         return _nothing(grid.name, _unknown())
-    told = refused(
-        grid.name,
-        say("Nobody said yet what its columns are: {header}.", header=", ".join(grid.header[:12])),
-        say("Say it on the import page, or with --map FILE."),
-    )
-    shown = tuple(tuple(cells) for _, cells in grid.rows[1 : 1 + _SHOWN_ROWS])
-    header = tuple(cell.strip() for cell in grid.rows[0][1])
-    return Source(name=grid.name, original=None, parsed=told, unmapped=Unmapped(header=header, rows=shown))
+    return source_of_rows(grid.name, read)
 
 
 def _nothing(name: str, reason: str) -> Source:

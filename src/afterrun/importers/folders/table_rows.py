@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,47 +9,28 @@ from datetime import datetime
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_named
 from afterrun.importers.exports.told import sport_told
-from afterrun.importers.folders.journal_rows import TABLES, columns_of, record_of
-from afterrun.importers.folders.journal_table import (
-    MOST_COLUMNS,
-    Cells,
-    Grid,
-    Table,
-    grid_of,
-    no_text,
-    problem_at,
-    table_of,
-)
+from afterrun.importers.folders.journal_rows import columns_of, record_of
+from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, required, table_of
+from afterrun.importers.folders.table_kinds import WRITTEN_BY_AFTERRUN, has_columns, layout_for
 from afterrun.importers.here import Here
-from afterrun.importers.parsed import Parsed, Source, judged
+from afterrun.importers.parsed import Parsed, Source, Unmapped, judged
 from afterrun.importers.tables.headers import Columns, columns_of_header
-from afterrun.importers.tables.layout import MAPPED, Layout
+from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.style import Style, style_of
+from afterrun.importers.tables.years import lacks_year, with_year, year_said
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.records.happenings import Care, Event, Phase
-from afterrun.records.kinds import APART, APART_COLUMNS, CARE, EVENT, KIND_OF, PAIN, PHASE, RUN, Record
+from afterrun.records.kinds import APART, APART_COLUMNS, KIND_OF, PAIN, RUN, Record
 from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.scale import finest
 
-_WRITTEN_BY_AFTERRUN = "source"
-"""A column that only its own export has: words in such a table are as they are kept."""
-
 _PHOTO = "photo"
-
-_STEMS: Mapping[str, tuple[str, ...]] = {
-    "pain": ("pain", "schmerz", "schmerzen", "schmerztagebuch"),
-    "runs": ("runs", "run", "lauf", "läufe", "laufen", "lauftagebuch"),
-    "care": ("care", "treatments", "behandlungen", "maßnahmen", "übungen"),
-    "phases": ("phases", "phasen"),
-    "events": ("events", "ereignisse"),
-}
-_LETTERS = re.compile(r"[^\W\d_]+")
 _HAPPENED = (PainReport, Care, Event)  # a run that was not yet is asked about: another year may have been meant
-_BESIDE = ("time_of_day", "side", "id")
+_BESIDE = ("time_of_day", "side", "offset", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +57,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What a table told: its records, and what was left out or guessed."""
+    """What a table told: its records, what was left out or guessed, and what somebody has to explain first."""
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unmapped: Unmapped | None = None
 
 
-def parse_table(content: bytes, name: str, here: Here | None = None) -> tuple[list[Row], list[Problem]]:
-    """Read one table of text; its kind goes by the last part of ``name``. Never raises."""
-    kind = TABLES[name.rpartition("/")[2]]
-    grid = grid_of(content, name)
-    if grid is None:
-        return [], list(no_text(name).problems)
-    read = parse_grid(grid, kind, here or Here())
-    return read.rows, read.problems
-
-
-def source_of_rows(name: str, rows: Sequence[Row], problems: Sequence[Problem]) -> Source:
+def source_of_rows(name: str, read: Rows) -> Source:
     """Hand on what a table told: a source whose records may correct what the same rows told before."""
-    parsed = replace(parsed_rows(rows), problems=tuple(problems))
-    return Source(name=name, original=None, parsed=parsed, is_table=True)
+    parsed = replace(parsed_rows(read.rows), problems=tuple(read.problems))
+    return Source(name=name, original=None, parsed=parsed, is_table=True, unmapped=read.unmapped)
 
 
 def parsed_rows(rows: Sequence[Row]) -> Parsed:
@@ -111,38 +81,22 @@ def parsed_rows(rows: Sequence[Row]) -> Parsed:
     )
 
 
-def kind_of(grid: Grid, here: Here) -> tuple[Kind, Layout | None] | None:
-    """Say what the rows are: by a map that fits the table, else by its name, else by its columns; None if unclear."""
-    layout = next((each for each in here.layouts if each.fits(grid.header)), None)
-    if layout is not None:
-        return MAPPED[layout.table], layout
-    fitting = [kind for kind in (RUN, PAIN, CARE, PHASE, EVENT) if _has_columns(kind, grid.header)]
-    named = [kind for kind in fitting if _is_named(kind, grid.name)]
-    clear = named or [kind for kind in fitting if kind in (RUN, PAIN)] or fitting
-    return (clear[0], None) if len(clear) == 1 else None
-
-
-def is_header(cells: Sequence[str], here: Here) -> bool:
-    """Whether the cells of a row name the columns of some kind of table."""
-    return any(each.fits(cells) for each in here.layouts) or any(_has_columns(kind, cells) for kind in MAPPED.values())
-
-
 def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None) -> Rows:
     """Read the rows of a table whose kind is known; never raises."""
-    required, _ = columns_of(kind)
-    fitting = (each for each in here.layouts if MAPPED[each.table] is kind and each.fits(grid.header))
-    layout = layout or next(fitting, None)
+    needed, _ = columns_of(kind)
+    layout = layout or layout_for(grid, here, kind)
     grid = grid.without_rows_above(
-        lambda cells: _has_columns(kind, cells) or (layout is not None and layout.fits(cells))
+        lambda cells: has_columns(kind, cells) or (layout is not None and layout.fits(cells))
     )
     if layout is not None and layout.dates:
         here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
     columns = columns_of_header(kind, grid.header, layout)
+    grid, year_told = _with_years(grid, kind, columns)
     always = layout.always if layout is not None else {}
-    told: list[str] = []
+    told: list[str] = year_told
 
     def make_style(rows: Sequence[Mapping[str, str]]) -> Style:
-        exported = _WRITTEN_BY_AFTERRUN in grid.header
+        exported = WRITTEN_BY_AFTERRUN in grid.header
         style, likely = style_of(
             kind,
             columns,
@@ -155,8 +109,8 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         told.extend(likely)
         return style
 
-    is_typed = _WRITTEN_BY_AFTERRUN not in grid.header
-    table = table_of(grid, columns, required=required, make_style=make_style, always=always, is_typed=is_typed)
+    is_typed = WRITTEN_BY_AFTERRUN not in grid.header
+    table = table_of(grid, columns, required=needed, make_style=make_style, always=always, is_typed=is_typed)
     found = Rows(problems=table.problems)
     found.problems.extend(_note(grid, sentence) for sentence in told)
     if grid.rows and table.rows:
@@ -166,14 +120,32 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         found.problems.append(Problem(grid.name, what, say("As they were typed they stand in the notes.")))
     taken = list(_take_rows(found, grid, kind, columns, table, here))
     _tell_clock(found, grid, sum(_has_no_offset(cells, kind.time) for cells in taken), here)
+    if parts := sum(cells.part_of_day() for cells in taken):
+        what = say("Parts of a day were taken as hours, the morning as 8 and the evening as 20: {n}.", n=parts)
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, write the time, like 07:30.")))
     return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))))
+
+
+def _with_years(grid: Grid, kind: Kind, columns: Columns) -> tuple[Grid, list[str]]:
+    """Write the year that the name or the title of a table says into its days, where they have none."""
+    year = year_said(grid.name, grid.title)
+    places = {columns.place[each.name] for each in kind.fields if each.type is datetime and each.name in columns.place}
+    if year is None or not any(lacks_year(cells[at]) for _, cells in grid.rows[1:] for at in places if at < len(cells)):
+        return grid, []
+
+    def full(at: int, cell: str) -> str:
+        return (with_year(cell, year) or cell) if at in places and lacks_year(cell) else cell
+
+    rows = ((line, [full(at, cell) for at, cell in enumerate(cells)]) for line, cells in grid.rows[1:])
+    told = say("Days without a year were taken as of {year}, as the name or the title of the table says.", year=year)
+    return replace(grid, rows=(grid.rows[0], *rows)), [told]
 
 
 def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table, here: Here) -> Iterator[Cells]:
     """Make the records, and give the rows that became one."""
     known = (*(each.name for each in kind.fields), *_BESIDE, *columns.parts, *_apart_columns(grid))
     mixed = kind is RUN and any(_is_other_sport(cells.word("sport")) for cells in table.rows)
-    settled = _WRITTEN_BY_AFTERRUN in grid.header
+    settled = WRITTEN_BY_AFTERRUN in grid.header
     if not settled:  # a photo of its own making is no file of ours
         known = tuple(name for name in known if name != _PHOTO)
     unknown = tuple(column for column in table.columns if column not in known)
@@ -194,7 +166,7 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
     if kind is PAIN:
         unsaid = {cells.line for cells in table.rows if cells.word("scale") is None}
         found.rows[:] = _on_one_scale(found.rows, unsaid=unsaid)
-        if _WRITTEN_BY_AFTERRUN not in grid.header:
+        if WRITTEN_BY_AFTERRUN not in grid.header:
             found.rows[:] = _once_a_minute(found.rows, grid.name, found.problems)
 
 
@@ -204,6 +176,8 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
     A word that only this person knows (``Intervals``, ``GA1``) is a run in a table of runs; where the table has
     other sports as well it is asked about, unless it is a way to run.
     """
+    if isinstance(record, Event) and not cells.style.verbatim and sport_named(cells.word("kind")) == RUNNING:
+        return _run_among_events(record, cells)
     if not isinstance(record, Run) or cells.style.verbatim or record.sport == RUNNING:
         return record
     word = cells.word("sport")
@@ -215,6 +189,14 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
         return Event(at=record.start, kind=str(sport), minutes=minutes, amount=amount, note=record.note)
     note = "; ".join(each for each in (word, record.note) if each)
     return replace(record, sport=UNCLEAR if mixed and not is_way_to_run(word) else RUNNING, note=note)
+
+
+def _run_among_events(event: Event, cells: Cells) -> Run:
+    """Make a run of what is listed among other things: as one of them it would load nothing."""
+    minutes = required("minutes", event.minutes)
+    amount = cells.word("amount")
+    note = "; ".join(each for each in (event.note, None if amount is None else f"amount: {amount}") if each)
+    return Run(start=event.at, duration_s=60 * minutes, note=note or None, source=event.source)
 
 
 def _has_made_up(cells: Cells) -> bool:
@@ -257,7 +239,7 @@ def _apart_columns(grid: Grid) -> tuple[str, ...]:
 
 def _has_no_offset(cells: Cells, column: str) -> bool:
     found = written(cells.word(column) or "")
-    return found is not None and found.offset is None
+    return found is not None and found.offset is None and cells.word("offset") is None
 
 
 def _note(grid: Grid, sentence: str) -> Problem:
@@ -305,17 +287,3 @@ def _once_a_minute(rows: Iterable[Row], name: str, problems: list[Problem]) -> l
             where = say("{name} line {line}", name=name, line=row.line)
             problems.append(Problem(where, what, say("The first was taken. Delete the wrong one.")))
     return found
-
-
-def _has_columns(kind: Kind, cells: Sequence[str]) -> bool:
-    if len(cells) > MOST_COLUMNS:
-        return False
-    header = [cell.strip().lower() for cell in cells]
-    required, _ = columns_of(kind)
-    known = columns_of_header(kind, header).known
-    return all(name in known for name in required)
-
-
-def _is_named(kind: Kind, name: str) -> bool:
-    words = _LETTERS.findall(unicodedata.normalize("NFC", name.rpartition("/")[2]).casefold())
-    return any(word in words for word in _STEMS.get(kind.plural, ()))

@@ -47,6 +47,31 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("kind", "minutes", "amount", "note"),
 }
 """Required field of a kind of table -> what of a row says anything; a row without any of these is a day of rest."""
+_REST = frozenset(
+    (
+        "rest",
+        "rest day",
+        "restday",
+        "off",
+        "day off",
+        "ruhetag",
+        "pause",
+        "frei",
+        "trainingsfrei",
+        "repos",
+        "descanso",
+        "rust",
+    )
+)
+"""What stands in the place of a run on a day without one."""
+_OF_A_RUN = ("distance_m", "duration_s", "time_of_day")
+_GOES_ON = frozenset(
+    (
+        *("ongoing", "on going", "still", "now", "today", "present", "current", "open", "continues", "until now"),
+        *("laufend", "läuft", "läuft noch", "noch", "heute", "bis heute", "jetzt", "offen", "weiterhin"),
+    )
+)
+"""What stands for the end of what has none yet."""
 _FEW = 8  # lines that are named
 
 
@@ -73,7 +98,12 @@ def tidied(
     time, day = required[0] if required else "", None
     for line, cells in rows:
         values = _with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING})
-        if _only_orders(values, names) or _is_empty(values, required):
+        for name in _OF_A_RUN:
+            if _plain(values.get(name, "")) in _REST:
+                del values[name]
+        if _plain(values.get("end", "")) in _GOES_ON:
+            del values["end"]
+        if _only_orders(values, names, is_dated=time in values) or _is_empty(values, required):
             passed.append(line)
             continue
         if time in values:
@@ -105,13 +135,14 @@ def _with_unit(values: dict[str, str]) -> dict[str, str]:
     return values
 
 
-def _only_orders(values: Mapping[str, str], names: set[str]) -> bool:
+def _only_orders(values: Mapping[str, str], names: set[str], *, is_dated: bool) -> bool:
     """Whether a row repeats the header, sums up others, or is a title between them."""
     texts = [_plain(text) for text in values.values()]
     if len(texts) < 2:
         return True
     first = texts[0].replace(":", " ").split()
-    return (bool(first) and first[0] in _SUMS) or sum(text in names for text in texts) * 2 > len(texts)
+    sums_up = bool(first) and (first[0] in _SUMS or (not is_dated and any(word in _SUMS for word in first)))
+    return sums_up or sum(text in names for text in texts) * 2 > len(texts)
 
 
 def _is_empty(values: Mapping[str, str], required: Sequence[str]) -> bool:

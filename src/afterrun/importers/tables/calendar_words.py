@@ -58,6 +58,36 @@ ZONES: Mapping[str, float] = {
 """Hours from UTC of the names that mean one clock only (CST is one of America, and China's)."""
 
 
+NOON = 12
+_PARTS_OF_DAY: Mapping[int, str] = {  # judgement: the hour that is mostly meant
+    8: """morning, am, a.m., on waking, waking, morgen, morgens, am morgen, fruh, matin, le matin, manana, por la
+        manana, ochtend, 's ochtends, ochtends, mattina, mattino, manha, de manha, morgon, pa morgonen, rano,
+        in the morning, de la manana, du matin, di mattina, del mattino, da manha""",
+    10: "forenoon, vormittag, vormittags, am vormittag",
+    NOON: """noon, midday, lunch, lunchtime, mittag, mittags, am mittag, midi, mediodia, middag, 's middags, middags,
+        mezzogiorno, meio-dia, poludnie""",
+    15: """afternoon, nachmittag, nachmittags, am nachmittag, apres-midi, l'apres-midi, namiddag, pomeriggio,
+        eftermiddag, popoludnie, in the afternoon, tarde, de la tarde, por la tarde, da tarde, de l'apres-midi,
+        di pomeriggio, del pomeriggio""",
+    20: """evening, pm, p.m., abend, abends, am abend, soir, le soir, avond, 's avonds, avonds, sera, kvall,
+        aften, kveld, wieczor, wieczorem, in the evening, noche, de la noche, por la noche, du soir, di sera,
+        della sera, noite, da noite""",
+    22: "bedtime, before bed, at bedtime, vor dem schlafen, vor dem schlafengehen, beim zubettgehen, au coucher",
+}
+_HOUR_OF = {" ".join(word.split()): hour for hour, words in _PARTS_OF_DAY.items() for word in words.split(",")}
+
+
+def part_of_day(word: str) -> int | None:
+    """Give the hour that a part of the day mostly means; None if it is none, or may be of two days, as the night is.
+
+    Examples
+    --------
+    >>> part_of_day("morning"), part_of_day("abends"), part_of_day("night")
+    (8, 20, None)
+    """
+    return _HOUR_OF.get(word)
+
+
 def month_named(word: str) -> int | None:
     """Number a month by its name, also cut short; None if it is none.
 

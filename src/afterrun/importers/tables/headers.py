@@ -1,4 +1,4 @@
-"""Which column is which: the names that people give them, in English and German, with their units."""
+"""Which column is which: by the names that people give them, with their units."""
 
 from __future__ import annotations
 
@@ -8,147 +8,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from afterrun.importers.tables.header_words import (
+    CLOCKS,
+    DAYS,
+    NAMES,
+    OFFSETS,
+    PACES,
+    RUN_CLOCKS,
+    RUN_ENDS,
+    RUN_WORDS,
+    SIDES,
+    TEMPO,
+    TEMPO_IS_TIME_BESIDE,
+    TIMES,
+    UNITS,
+)
 from afterrun.importers.tables.layout import Layout, plain
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
-_AT = (
-    *("at", "when", "date", "datetime", "date time", "date and time", "date & time", "timestamp", "time stamp", "day"),
-    *("datum", "wann", "zeitpunkt", "datum uhrzeit", "datum zeit", "datum und uhrzeit", "zeitstempel", "tag"),
-    *("fecha", "data", "date/time", "start date/time", "datum/uhrzeit", "datum/zeit"),
-)
-_SITE = (
-    *("site", "where", "place", "location", "body part", "body site", "body area", "area", "region", "spot"),
-    *("ort", "wo", "stelle", "körperstelle", "körperteil", "körperregion", "bereich", "schmerzort", "lokalisation"),
-)
-_NOTE = (
-    *("note", "notes", "comment", "comments", "remark", "remarks", "description", "text"),
-    *("notiz", "notizen", "bemerkung", "bemerkungen", "kommentar", "kommentare", "anmerkung", "anmerkungen"),
-)
-_MINUTES = ("minutes", "min", "mins", "duration", "how long", "minuten", "dauer", "wie lange")
-_INTERVENTION = (
-    *("intervention", "what", "treatment", "therapy", "exercise", "what i did", "measure", "care"),
-    *("maßnahme", "massnahme", "übung", "behandlung", "therapie", "anwendung", "was"),
-)
-_VARIANT = ("variant", "kind", "which kind", "variante", "art", "form")
-NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "pain": {
-        "at": (*_AT, "time", "zeit"),
-        "site": _SITE,
-        "nrs": (
-            *("nrs", "pain", "pain level", "level of pain", "pain score", "pain rating", "pain intensity", "how much"),
-            *("score", "level", "rating", "intensity", "severity", "vas", "value", "how bad", "strength"),
-            *("schmerz", "schmerzen", "schmerzstärke", "schmerzlevel", "schmerzwert", "schmerzskala", "stärke"),
-            *("intensität", "schmerzintensität", "wert", "punkte", "wie stark", "wie sehr"),
-        ),
-        "symptom": ("symptom", "symptoms", "complaint", "what", "symptome", "beschwerde", "beschwerden", "was"),
-        "moment": ("moment", "situation", "occasion", "when in the day", "anlass", "tageszeit", "wobei"),
-        "quality": (
-            "quality",
-            "feels",
-            "feels like",
-            "kind of pain",
-            "qualität",
-            "schmerzart",
-            "schmerzqualität",
-            "art",
-        ),
-        "onset_km": ("onset km", "began at km", "began at", "ab km", "begann bei"),
-        "onset_min": ("onset min", "began after", "ab minute", "begann nach"),
-        "note": _NOTE,
-    },
-    "runs": {
-        "start": (*_AT, "start", "start time", "started", "start date", "startzeit", "beginn", "begonnen", "gestartet"),
-        "duration_s": (
-            *(
-                "duration",
-                "duration s",
-                "elapsed time",
-                "total time",
-                "run time",
-                "how long",
-                "length of time",
-                "minutes",
-            ),
-            *("dauer", "laufzeit", "gesamtzeit", "zeitdauer", "minuten", "wie lange", "moving time"),
-            *("time", "zeit"),  # where a clock time has another column
-        ),
-        "distance_m": (
-            *("distance", "distance m", "length", "how far", "kilometers", "kilometres", "km", "miles", "mi"),
-            *("distanz", "strecke", "entfernung", "länge", "kilometer", "wie weit", "meilen"),
-        ),
-        "ascent_m": (
-            *("ascent", "elevation gain", "elevation", "climb", "elev gain", "total ascent", "up"),
-            *("anstieg", "aufstieg", "höhenmeter", "hm", "positiver höhenunterschied", "anstieg gesamt"),
-        ),
-        "descent_m": ("descent", "elevation loss", "total descent", "down", "abstieg", "gefälle", "abstieg gesamt"),
-        "cadence_spm": ("cadence", "steps per minute", "kadenz", "schrittfrequenz", "trittfrequenz"),
-        "contact_ms": ("contact", "ground contact", "ground contact time", "bodenkontaktzeit", "bodenkontakt"),
-        "rpe": ("rpe", "effort", "exertion", "perceived exertion", "how hard", "anstrengung", "belastung", "borg"),
-        "shoe": ("shoe", "shoes", "gear", "schuh", "schuhe", "laufschuh", "laufschuhe"),
-        "surface": ("surface", "ground", "terrain", "untergrund", "belag", "gelände"),
-        "sport": ("sport", "activity", "activity type", "type", "sportart", "aktivität", "aktivitätstyp", "typ"),
-        "walk_breaks": ("walk breaks", "walking breaks", "gehpausen"),
-        "note": (*_NOTE, "title", "name", "titel"),
-    },
-    "care": {
-        "at": (*_AT, "time", "zeit"),
-        "intervention": _INTERVENTION,
-        "variant": _VARIANT,
-        "minutes": _MINUTES,
-        "site": _SITE,
-        "pain_before": ("pain before", "before", "nrs before", "vorher", "schmerz vorher", "schmerz davor", "davor"),
-        "pain_after": ("pain after", "after", "nrs after", "nachher", "schmerz nachher", "schmerz danach", "danach"),
-        "run": ("run", "lauf"),
-        "note": _NOTE,
-    },
-    "phases": {
-        "intervention": _INTERVENTION,
-        "start": ("start", "from", "since", "begin", "start date", "von", "seit", "ab", "beginn", "start datum"),
-        "end": ("end", "to", "until", "till", "end date", "bis", "ende", "enddatum"),
-        "variant": _VARIANT,
-        "note": _NOTE,
-    },
-    "events": {
-        "at": (*_AT, "time", "zeit"),
-        "kind": (
-            "kind",
-            "event",
-            "activity",
-            "what",
-            "type",
-            "ereignis",
-            "aktivität",
-            "was",
-            "art",
-            "sport",
-            "sportart",
-        ),
-        "minutes": _MINUTES,
-        "amount": ("amount", "quantity", "weight", "how much", "menge", "gewicht", "wie viel"),
-        "note": _NOTE,
-    },
-}
-"""Table -> field -> the headers that mean it, besides the field's own name."""
-
-_DAY_NAMES = frozenset({"date", "day", "datum", "tag", "start date"})
-_CLOCK_NAMES = frozenset(
-    {"time", "time of day", "clock", "clock time", "start time", "hour", "uhrzeit", "zeit", "startzeit", "uhr"}
-)
-_TIMES = frozenset({"time", "zeit"})
-_RUN_CLOCK_NAMES = frozenset({"start", "started", "from", "von", "beginn", "begonnen", "gestartet"})
-_RUN_END_NAMES = frozenset(
-    {"end", "ended", "finish", "end time", "finish time", "to", "until", "bis", "ende", "endzeit"}
-)
-_PACE_NAMES = frozenset(
-    {"pace", "avg pace", "average pace", "tempo", "durchschnittspace", "ø pace", "min/km", "min/mi"}
-)
-_UNIT_NAMES = frozenset({"unit", "units", "distance unit", "einheit"})
-_SIDE_NAMES = frozenset({"side", "seite", "left/right", "links/rechts", "l/r"})
-
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
-_UNIT_WORD = re.compile(r"\s+(km|mi|m|ft|min|mins|h|s|sec|ms|spm)$")
+_UNIT_WORD = re.compile(r"\s+(km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm)$")
 FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
         **dict.fromkeys(("s", "sec", "secs", "seconds", "sek", "sekunden"), 1.0),
@@ -181,8 +62,8 @@ class Columns:
         Field -> what its numbers are times, where the header names a unit; a field of `UNITLESS` that is not in here
         has an unknown one.
     parts : dict of str to int
-        ``time_of_day`` and ``side`` -> the column that holds the rest of a moment, or of a place; of runs ``until``,
-        ``pace`` and ``unit`` -> when it ended, how fast it was, and what its distance is counted in.
+        ``time_of_day``, ``offset`` and ``side`` -> the column that holds the rest of a moment, or of a place; of runs
+        ``until``, ``pace`` and ``unit`` -> when it ended, how fast it was, and what its distance is counted in.
     unknown : list of int
         Columns that have no place in a record.
     exact : set of str
@@ -225,9 +106,11 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     if layout is not None:
         _take_layout(found, layout, header)
     parted = [_parted(name) for name in names]
+    if TEMPO_IS_TIME_BESIDE in names:
+        parted = [("time" if name == TEMPO else name, unit) for name, unit in parted]
     _take_own_names(found, kind, header, parted)
     time = kind.time
-    if (day := _first(found, parted, _DAY_NAMES)) is not None and time not in found.place:
+    if (day := _first(found, parted, DAYS)) is not None and time not in found.place:
         _take(found, time, day, "")
     if time in found.place and "time_of_day" not in found.parts:
         _take_clock(found, kind, parted)
@@ -236,8 +119,10 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
             _take_named(found, name, parted, spellings)
     if kind.plural == "runs":
         _take_beside_runs(found, parted)
-    if (side := _first(found, parted, _SIDE_NAMES)) is not None and "site" in found.place:
+    if (side := _first(found, parted, SIDES)) is not None and "site" in found.place:
         found.parts.setdefault("side", side)
+    if (offset := _first(found, parted, OFFSETS)) is not None:
+        found.parts["offset"] = offset
     found.said = {name: header[place] for name, place in found.place.items()}
     used = {*found.place.values(), *found.parts.values()}
     found.unknown = [place for place in range(len(header)) if place not in used]
@@ -245,7 +130,7 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
 
 
 def _take_own_names(found: Columns, kind: Kind, header: Sequence[str], parted: Sequence[tuple[str, str]]) -> None:
-    has_day = kind.plural == "runs" and any(name in _DAY_NAMES - {"start date"} for name, _ in parted)
+    has_day = kind.plural == "runs" and any(name in DAYS - {"start date"} for name, _ in parted)
     for each in kind.fields:
         if has_day and each.name == kind.time:
             continue  # the day has a column of its own: "start" beside it is a clock time
@@ -270,24 +155,23 @@ def _take_layout(found: Columns, layout: Layout, header: Sequence[str]) -> None:
 
 def _take_beside_runs(found: Columns, parted: Sequence[tuple[str, str]]) -> None:
     """What tells of a length by its end or its pace, and of a distance by its unit."""
-    for part, names in (("until", _RUN_END_NAMES), ("pace", _PACE_NAMES), ("unit", _UNIT_NAMES)):
+    for part, names in (("until", RUN_ENDS), ("pace", PACES), ("unit", UNITS)):
         if part == "unit" and "distance_m" in found.factor:
             continue
-        if part != "unit" and "duration_s" in found.place:
-            continue
-        if (place := _first(found, parted, names)) is not None:
+        place = _first(found, parted, names)
+        if part == "pace" and place is not None:
+            found.pace_said = " ".join(parted[place])
+        if place is not None and (part == "unit" or "duration_s" not in found.place):
             found.parts[part] = place
-            if part == "pace":
-                found.pace_said = " ".join(parted[place])
 
 
 def _take_clock(found: Columns, kind: Kind, parted: Sequence[tuple[str, str]]) -> None:
     """A clock time beside the date; of runs "time" is their length, unless that stands in another column."""
     is_run = kind.plural == "runs"
-    sure = (_CLOCK_NAMES - _TIMES) | _RUN_CLOCK_NAMES if is_run else _CLOCK_NAMES
+    sure = (CLOCKS - TIMES) | RUN_CLOCKS if is_run else CLOCKS
     clock = _first(found, parted, sure)
     if clock is None and is_run:
-        clock = _first(found, parted, _TIMES)
+        clock = _first(found, parted, TIMES)
         others = {name for place, (name, _) in enumerate(parted) if place != clock}
         if clock is not None and not others & {*NAMES["runs"]["duration_s"]}:
             _take(found, "duration_s", clock, parted[clock][1])
@@ -298,6 +182,10 @@ def _take_clock(found: Columns, kind: Kind, parted: Sequence[tuple[str, str]]) -
 
 def _take_named(found: Columns, name: str, parted: Sequence[tuple[str, str]], spellings: Iterable[str]) -> None:
     known = {_folded(spelling) for spelling in spellings} | {_folded(name), _folded(name).rpartition(" ")[0]}
+    if name == "distance_m":  # "Run (mi)" is how far; without its unit it may be anything
+        parted = [
+            ("distance" if name in RUN_WORDS and unit in FACTORS["distance_m"] else name, unit) for name, unit in parted
+        ]
     for place, (column, unit) in enumerate(parted):
         if column in known and not _is_taken(found, place):
             _take(found, name, place, unit or (column if column in FACTORS.get(name, {}) else ""))
@@ -331,7 +219,7 @@ def _parted(name: str) -> tuple[str, str]:
     """
     name = _SCALE.sub("", name)
     if match := _UNIT.search(name):
-        return name[: match.start()].strip(), (match.group(1) or match.group(2) or "").strip(" .")
+        return name[: match.start()].strip(" ?:"), (match.group(1) or match.group(2) or "").strip(" .")
     if (match := _UNIT_WORD.search(name)) and name[: match.start()]:
         return name[: match.start()], match.group(1)
     return name, ""

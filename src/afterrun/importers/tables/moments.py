@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from afterrun.importers.here import DateOrder, Here
-from afterrun.importers.tables.calendar_words import WEEKDAYS, ZONES, month_named
+from afterrun.importers.tables.calendar_words import NOON, WEEKDAYS, ZONES, month_named, part_of_day
 
 _DIGITS = re.compile(
     r"(?P<a>\d{1,4})\s*(?P<sep>[./-])\s*(?P<b>\d{1,2})\s*(?P=sep)\s*(?P<c>\d{4}|\d{1,2})(?!\d)\.?", re.ASCII
@@ -37,12 +38,12 @@ _OF_DAY = re.compile(
 _HALVES = {"午前": "a", "上午": "a", "午後": "p", "下午": "p"}
 # 08:00-09:00 is from when to when; an offset behind a minus stands behind seconds, or says of what it is one.
 _FROM_TO = re.compile(r"-\d{1,2}(?::?\d{2})?", re.ASCII)
-_NOON = frozenset(("noon", "midday", "mittag", "mittags"))
 _WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)", re.ASCII)
 _OF_A_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _SERIAL = re.compile(r"[34]\d{4}|[34]\d{4}[.,]\d+", re.ASCII)  # days since 1900 of 1982 to 2036, as spreadsheets count
 _SERIAL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on a calendar, of no zone
 _SINCE_1970 = re.compile(r"1\d{9}|1\d{12}", re.ASCII)  # seconds or milliseconds, 2001 to 2033
+_OFFSET = re.compile(r"z|(?:utc|gmt)?\s*[+-]?\s*\d{1,2}(?::?\d{2})?|utc|gmt|[a-z]{3,4}")
 _FIRST_YEAR = 1970
 _TIMES_KEPT = 2**16  # a column is looked at as a whole before its rows are read: rows of the largest table (judgement)
 _LARGEST_OFFSET = timedelta(hours=14)
@@ -88,7 +89,7 @@ def written(text: str) -> Written | None:
     """
     if found := _iso(text.strip()):
         return found
-    folded = _folded(text)
+    folded = without_marks(text)
     return _counted(folded) or _spelled(folded)
 
 
@@ -118,12 +119,17 @@ _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
 @dataclass(frozen=True, slots=True)
 class OfDay:
-    """A time of day: how long after midnight, to 24:00, and its offset where it is written beside it."""
+    """A time of day: how long after midnight, to 24:00, and its offset where it is written beside it.
+
+    ``is_part`` says that only a part of the day was named, and the hour is one that it usually means.
+    """
 
     after: timedelta
     offset: tzinfo | None = None
+    is_part: bool = False
 
 
+@lru_cache(maxsize=4096)  # a day has few minutes, and each cell is looked at three times
 def time_of_day(text: str) -> OfDay | None:
     """Read a clock time, also of twelve hours, without a colon, or as the part of a day that spreadsheets count.
 
@@ -134,15 +140,45 @@ def time_of_day(text: str) -> OfDay | None:
     >>> time_of_day("25:00"), time_of_day("08:00-09:00")
     (None, None)
     """
-    folded = _APPROXIMATELY.sub("", _folded(text))
-    if folded in _NOON:
-        return OfDay(timedelta(hours=12))
+    folded = _APPROXIMATELY.sub("", without_marks(text))
+    if (hour := part_of_day(folded)) is not None:
+        return OfDay(timedelta(hours=hour), is_part=hour != NOON)
     if match := _WITHOUT_COLON.fullmatch(folded):
         return OfDay(timedelta(hours=int(match.group(1)), minutes=int(match.group(2))))
-    found = _of_day(folded)
+    found = _of_day(folded) or _of_part(folded)
     if found is None and _OF_A_DAY.fullmatch(folded):
         return OfDay(timedelta(seconds=round(86400 * float(folded.replace(",", ".")))))
     return found
+
+
+def _of_part(text: str) -> OfDay | None:
+    """Read a clock with the part of the day behind it: 7:30 de la tarde, 8 in the evening."""
+    words = text.split()
+    for first in range(1, len(words)):
+        hour = part_of_day(" ".join(words[first:]))
+        clock = None if hour is None else _of_day(" ".join(words[:first]))
+        if hour is not None and clock is not None:
+            is_later = hour > NOON and clock.after < timedelta(hours=NOON)
+            return OfDay(clock.after + timedelta(hours=NOON if is_later else 0), clock.offset)
+    return None
+
+
+def offset_said(text: str) -> tzinfo | None:
+    """Read the offset or the zone that a column of its own holds; None if it is none.
+
+    Examples
+    --------
+    >>> offset_said("+02:00"), offset_said("Europe/Berlin").key, offset_said("here")
+    (datetime.timezone(datetime.timedelta(seconds=7200)), 'Europe/Berlin', None)
+    """
+    plain = text.strip()
+    if "/" in plain:
+        try:
+            return ZoneInfo(plain)
+        except (OSError, ValueError):  # not there, or no name of a zone
+            return None
+    folded = without_marks(plain)
+    return _offset(folded) if _OFFSET.fullmatch(folded) else None
 
 
 def is_whole(text: str) -> bool:
@@ -178,7 +214,8 @@ def _by_custom(open_: Sequence[Written]) -> tuple[DateOrder | None, bool]:
     return ("mdy", False) if all(each.as_americans for each in open_) else (None, True)
 
 
-def _folded(text: str) -> str:
+def without_marks(text: str) -> str:
+    """Write in small letters without the marks over them, as months and parts of a day are known."""
     # Without the marks over letters: "März" is "marz", and a Mac writes it as two characters anyway.
     plain = unicodedata.normalize("NFKD", text).casefold().strip()
     return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -115,7 +115,7 @@ def length_of(text: str) -> float | None:
     >>> [length_of(text) for text in ("62 min", "1h02", "1 h 2 min", "31'20\\"", "PT31M20S", "1:02 h", "62")]
     [3720.0, 3720.0, 3720.0, 1880.0, 1880.0, 3720.0, None]
     """
-    plain = text.strip().casefold()
+    plain = " ".join(text.split()).casefold()  # blanks of all widths
     for pattern, larger in ((_HOURS_MINUTES, 3600.0), (_MINUTES_SECONDS, 60.0)):
         if match := pattern.fullmatch(plain):
             first, second = (part for part in match.groups() if part is not None)
@@ -135,7 +135,7 @@ def parted_unit(text: str) -> tuple[str, str]:
     >>> parted_unit("5,2 km"), parted_unit("3mi."), parted_unit("5.2")
     (('5,2', 'km'), ('3', 'mi'), ('5.2', ''))
     """
-    match = _WITH_UNIT.fullmatch(text.strip())
+    match = _WITH_UNIT.fullmatch(" ".join(text.split()))
     return (text, "") if match is None else (match.group(1), match.group(2).casefold())
 
 

@@ -17,6 +17,7 @@ _WIDEST_RANGE = 2.0  # judgement: 3-4 and 3-5 mean what lies between; 2-8 tells 
 _OTHER_SCALE_SHARE = 1 / 3  # judgement: one 45 among answers is a slip for 4.5; a third of them is another scale
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _OF = re.compile(rf"({_NUMBER})\s*(?:/|von|out of|of|sur|su|de)\s*(\d+)")
+_PERCENT = re.compile(rf"({_NUMBER})\s*%")
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|−|bis|to|till|or|oder)\s*({_NUMBER})(?:\s*(?:/|von|out of|of)\s*10)?")
 _BOUND = re.compile(
     r"[<>≤≥].*|.*\+|(?:max|min|mind|hochstens|mindestens|unter|uber|under|over|up to|bis|at least|at most)\b.*\d.*"
@@ -32,8 +33,19 @@ _NO_PAIN = frozenset(
         *("kein schmerz", "keine schmerzen", "ohne schmerz", "ohne schmerzen", "schmerzfrei", "beschwerdefrei"),
     )
 )
+_NUMBER_WORDS = {
+    "zero": 0,
+    **{
+        word: number
+        for words in (
+            "one two three four five six seven eight nine ten",
+            "eins zwei drei vier funf sechs sieben acht neun zehn",
+        )
+        for number, word in enumerate(words.split(), start=1)
+    },
+}
 _NONE = frozenset(("none", "no", "nil", "nothing", "kein", "keine", "keiner", "nein", "nichts"))
-_SCALE_SAID = re.compile(r"(\d+)\s*(?:-|–|—|bis|to|\.\.\.?|…)\s*(\d+)|/\s*(\d+)|\b(mm)\b")
+SCALE_SAID = re.compile(r"(\d+)\s*(?:-|–|—|bis|to|\.\.\.?|…)\s*(\d+)|/\s*(\d+)|\b(mm)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,8 @@ def answer_of(column: str, text: str, decimal: Decimal | None, *, factor: float 
     plain = _folded(text)
     if plain in _NO_PAIN and column != "rpe":
         return Answer(0.0, as_typed=False)
+    if plain in _NUMBER_WORDS:
+        return _times(Answer(float(_NUMBER_WORDS[plain]), as_typed=False), factor)
     if plain in _NONE:
         raise InvalidValueError(
             say("{column} may mean no pain or no answer; got {value!r}.", column=column, value=text),
@@ -82,6 +96,9 @@ def answer_of(column: str, text: str, decimal: Decimal | None, *, factor: float 
     if match := _OF.fullmatch(plain):
         number, of = read_number(match.group(1), decimal), int(match.group(2))
         return None if number is None or of not in (10, 100) else Answer(10 * number / of)
+    if match := _PERCENT.fullmatch(plain):
+        number = read_number(match.group(1), decimal)
+        return None if number is None else Answer(round(number / 10, 6))
     made = _made_of(plain, decimal)
     return None if made is None else _times(made, factor)
 
@@ -103,7 +120,7 @@ def factor_said(header: str) -> float | None:
     >>> [factor_said(header) for header in ("pain (0-100)", "nrs", "VAS [mm]", "Schmerz 0–10", "pain /5")]
     [0.1, None, 0.1, 1.0, 0.0]
     """
-    match = _SCALE_SAID.search(header)
+    match = SCALE_SAID.search(header)
     if match is None:
         return None
     low, high, of, millimetres = match.groups()

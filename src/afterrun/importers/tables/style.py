@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.here import DateOrder, Here
+from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
 from afterrun.importers.tables.headers import FACTORS, UNITLESS, Columns
 from afterrun.importers.tables.moments import OfDay, Written, order_of, written
@@ -21,7 +21,8 @@ from afterrun.importers.tables.numbers import (
     parted_unit,
     read_number,
 )
-from afterrun.language import say
+from afterrun.importers.tables.years import lacks_year
+from afterrun.language import mark, say
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
@@ -29,6 +30,12 @@ _MOST_KM, _LEAST_M = 100.0, 400.0  # judgement: longer runs and shorter ones are
 _MOST_MINUTES, _LEAST_S = 300.0, 600.0
 _SIGNS: tuple[Decimal, ...] = (",", ".")
 _SHORTEST_M, _LONGEST_M = 100.0, 300_000.0  # judgement: of runs that somebody writes down
+_UNITS_OF_TIME = (
+    (60.0, "min"),
+    (1.0, "s"),
+    (3600.0, "h"),
+    (86400.0, mark("parts of a day")),
+)  # days: how a spreadsheet counts
 _FASTEST_MPS, _USUAL_MPS = 9.0, (1.0, 6.0)  # as `plausible` judges a run
 
 
@@ -54,6 +61,8 @@ class Style:
         Columns that nothing is read of.
     clock_of : str
         The column that a clock time in another column belongs to.
+    time_of_rows : str
+        The column of times that an offset in another column belongs to.
     pace_for : str
         ``km`` or ``mi``: what the pace is told for.
     day_columns : tuple of str
@@ -70,6 +79,7 @@ class Style:
     scale_open: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     clock_of: str = ""
+    time_of_rows: str = ""
     pace_for: str = ""
     day_columns: tuple[str, ...] = ()
     verbatim: bool = True
@@ -100,8 +110,8 @@ class Style:
         factor = self.factor.get(column, 1.0)
         return number if factor == 1.0 else round(number * factor, 6)
 
-    def time(self, column: str, text: str, *, clock: OfDay | None = None) -> datetime:
-        """Read a time; one without an offset is of the clock here.
+    def time(self, column: str, text: str, *, clock: OfDay | None = None, offset: tzinfo | None = None) -> datetime:
+        """Read a time; one without an offset has the one beside it, else it is of the clock here.
 
         Raises
         ------
@@ -109,6 +119,11 @@ class Style:
             If it is none, in two ways possible, without a time of day, or yet to come.
         """
         found = written(text)
+        if found is None and lacks_year(text):
+            raise InvalidValueError(
+                say("{column} must have a year; got {value!r}.", column=column, value=text),
+                remedy=say("Write it, or name the file after it, like pain-2026.csv."),
+            )
         if found is None:
             raise InvalidValueError(
                 say("{column} must be a time; got {value!r}.", column=column, value=text),
@@ -122,6 +137,8 @@ class Style:
                 say("{column} must have a time of day; got {value!r}.", column=column, value=text),
                 remedy=say("Add it, like 07:30, or a column with it."),
             )
+        if offset is not None and at.tzinfo is None:
+            at = fixed(at.replace(tzinfo=offset))
         return at if self.here is None else self.here.on_clock(at)
 
     def lasting_s(self, pace: str, metres: float) -> float | None:
@@ -202,13 +219,15 @@ def style_of(
     )
     for name in sorted(open_):
         texts = [row[name] for row in rows if name in row]
-        guessed = _guessed_unit(name, texts, decimal)
+        guessed = _guessed_unit(name, texts, decimal, miles=here.unit == "mi" or "mi" in _words_of(columns.pace_said))
+        if name == "duration_s":
+            guessed = _unit_by_speed(rows, decimal, factor) or guessed
         if all(_has_its_unit(name, text) for text in texts):
             factor[name] = 1.0
         elif guessed is not None:
             factor[name] = guessed[0]
             told.append(
-                say("{column} has no unit; taken as {unit}.", column=columns.said.get(name, name), unit=guessed[1])
+                say("{column} has no unit; taken as {unit}.", column=columns.said.get(name, name), unit=say(guessed[1]))
             )
     if "duration_s" in numeric and "duration_s" not in columns.factor and _are_hours(rows, decimal, factor):
         factor["duration_s"] = 3600.0
@@ -224,6 +243,7 @@ def style_of(
             left_out=other_scale - scale_open,
             pace_for=_pace_for(columns),
             clock_of=kind.time if "time_of_day" in columns.parts or always_at else "",
+            time_of_rows=kind.time if "offset" in columns.parts else "",
             day_columns=_days(kind),
             verbatim=False,
         ),
@@ -284,6 +304,11 @@ def _no_answer(column: str, text: str) -> InvalidValueError:
             say("{column} must be a number; the spreadsheet made a date of it: {value!r}.", column=column, value=text),
             remedy=say("Write the number, like 3.5."),
         )
+    if not any(letter.isdigit() for letter in text):
+        return InvalidValueError(
+            say("{column} must be a number; got {value!r}.", column=column, value=text),
+            remedy=say("Write a number from 0 to 10."),
+        )
     return _no_number(column, text)
 
 
@@ -328,9 +353,13 @@ def _has_its_unit(column: str, text: str) -> bool:
 def _pace_for(columns: Columns) -> str:
     """Say what a pace is told for: what its header says, else what the distance is counted in."""
     said = columns.pace_said
-    if "mi" in said.replace("min", "").replace("/", " ").split():
+    if "mi" in _words_of(said):
         return "mi"
     return "mi" if "km" not in said and columns.factor.get("distance_m") == METRES_PER_MILE else "km"
+
+
+def _words_of(header: str) -> list[str]:
+    return header.replace("/", " ").split()
 
 
 def _are_hours(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, factor: Mapping[str, float]) -> bool:
@@ -338,9 +367,7 @@ def _are_hours(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, facto
     speeds = []
     for row in rows:
         seconds = clock_s(row.get("duration_s", ""))
-        number, unit = parted_unit(row.get("distance_m", ""))
-        amount = read_number(number, decimal)
-        metres = None if amount is None else amount * FACTORS["distance_m"].get(unit, factor.get("distance_m", 1.0))
+        metres = _metres(row, decimal, factor)
         if not seconds or not metres or row["duration_s"].count(":") != 1:
             continue
         speeds.append(metres / seconds)
@@ -349,13 +376,40 @@ def _are_hours(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, facto
     )
 
 
-def _guessed_unit(column: str, texts: Sequence[str], decimal: Decimal | None) -> tuple[float, str] | None:
+def _unit_by_speed(
+    rows: Sequence[Mapping[str, str]], decimal: Decimal | None, factor: Mapping[str, float]
+) -> tuple[float, str] | None:
+    """Say in which unit lengths of time are, where only one makes runs of all rows; None if none or several do."""
+    pairs = []
+    for row in rows:
+        metres = _metres(row, decimal, factor)
+        number = read_number(row.get("duration_s", ""), decimal)
+        if metres and number:
+            pairs.append((metres, number))
+    fitting = [
+        (seconds, unit)
+        for seconds, unit in _UNITS_OF_TIME
+        if all(_USUAL_MPS[0] <= metres / (seconds * number) <= _USUAL_MPS[1] for metres, number in pairs)
+    ]
+    return fitting[0] if pairs and len(fitting) == 1 else None
+
+
+def _metres(row: Mapping[str, str], decimal: Decimal | None, factor: Mapping[str, float]) -> float | None:
+    number, unit = parted_unit(row.get("distance_m", ""))
+    amount = read_number(number, decimal)
+    return None if amount is None else amount * FACTORS["distance_m"].get(unit, factor.get("distance_m", 1.0))
+
+
+def _guessed_unit(
+    column: str, texts: Sequence[str], decimal: Decimal | None, *, miles: bool
+) -> tuple[float, str] | None:
     """A column without a unit shows it by its size, where all of it lies on one side."""
     numbers = [number for text in texts if clock_s(text) is None and (number := read_number(text, decimal)) is not None]
     if not numbers:
         return None
     small, large = (_MOST_KM, _LEAST_M) if column == "distance_m" else (_MOST_MINUTES, _LEAST_S)
-    units = ((1000.0, "km"), (1.0, "m")) if column == "distance_m" else ((60.0, "min"), (1.0, "s"))
+    far = (METRES_PER_MILE, "mi") if miles else (1000.0, "km")
+    units = (far, (1.0, "m")) if column == "distance_m" else ((60.0, "min"), (1.0, "s"))
     if max(numbers) <= small:
         return units[0]
     return units[1] if min(numbers) >= large else None

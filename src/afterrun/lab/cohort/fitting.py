@@ -119,7 +119,7 @@ class _Rounds:
     def run(self, name: str, prior: Population, people: tuple[str, ...], *, with_trials: bool = False) -> Path:
         """Work through a round, or what is left of it; returns its folder."""
         fitting = self.fitting
-        folder = fitting.out / (name if prior == NOBODY else f"{name}-{fingerprint(prior)}")
+        folder = round_folder(fitting.out, name, prior)
         make_folder(folder)
         job = Job(
             source=fitting.source,
@@ -140,6 +140,11 @@ class _Rounds:
         return go_on(
             self.fitting.engine, task_of(job), people, job.folder, workers=self.fitting.workers, give_up=give_up
         )
+
+
+def round_folder(out: Path, name: str, prior: Population) -> Path:
+    """Where the rows of a round are kept that was worked out under a prior."""
+    return out / (name if prior == NOBODY else f"{name}-{fingerprint(prior)}")
 
 
 def _some(people: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,11 +44,10 @@ class Settings:
             If it was begun with other journals or another seed.
         """
         try:
-            told = read_json(out / _SETTINGS)
+            kept = begun_with(out)
         except FileNotFoundError:
             write_json(out / _SETTINGS, {"source": wanted.source, "now": wanted.now.isoformat(), "seed": wanted.seed})
             return wanted
-        kept = cls(source=told["source"], now=datetime.fromisoformat(told["now"]), seed=told["seed"])
         if (kept.source, kept.seed) != (wanted.source, wanted.seed):
             raise InvalidValueError(
                 say("out must be new, or hold the same cohort; {out!r} holds another.", out=str(out)),
@@ -56,6 +55,12 @@ class Settings:
                 field="out",
             )
         return kept
+
+
+def begun_with(out: Path) -> Settings:
+    """Read what a cohort was begun with; a FileNotFoundError where there is none."""
+    told = read_json(out / _SETTINGS)
+    return Settings(source=told["source"], now=datetime.fromisoformat(told["now"]), seed=told["seed"])
 
 
 @dataclass(slots=True)

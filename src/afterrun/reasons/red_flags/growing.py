@@ -12,7 +12,7 @@ from afterrun.findings import Flag
 from afterrun.language import say
 from afterrun.reasons.red_flags.rule import TOLD_FOR, WITHIN_DAYS, Place, Rule
 from afterrun.reasons.red_flags.signs import is_pain
-from afterrun.records import PainReport, Site
+from afterrun.records import PainReport, Run, Site
 
 _BONES = ("shin", "forefoot", "midfoot", "arch", "heel", "ankle", "toes", "hip", "groin", "thigh", "foot", "knee")
 _SELDOM_BONE = ("knee",)  # most of what grows there in a few weeks is not the bone: only what grows slowly counts
@@ -24,6 +24,7 @@ _LEAST_NOW_NRS = 4.0
 _WEEKS, _LEAST_REPORTS, _LEAST_STEP_NRS = 4, 3, 0.5  # fewer reports are a chance of the day
 # Slowly: over five to nine weeks by the mean, which may stand still or dip a little on the way.
 _SLOW_WEEKS, _SLOW_REPORTS, _DIP_NRS = range(5, 10), 2, 0.5
+_LEAST_REST = timedelta(days=7)  # without a run, and twice as long as usual
 
 
 def is_bone(site: Site) -> bool:
@@ -31,12 +32,14 @@ def is_bone(site: Site) -> bool:
     return site.region.startswith(_BONES)
 
 
-def growth_nrs(reports: Sequence[PainReport], now: datetime, *, slowly: bool = False) -> float | None:
+def growth_nrs(
+    reports: Sequence[PainReport], now: datetime, *, runs: Sequence[Run] = (), slowly: bool = False
+) -> float | None:
     """Find how much higher a week is than one some weeks before, if it went up in between.
 
     Weeks end at a report of the last two weeks. Looked at are three weeks in which each was higher than the last, by
     its mean or its worst report, and up to eight in which the means went up on the whole; the latter alone if
-    ``slowly``.
+    ``slowly``. A week of rest among weeks of ``runs`` eases a bone and does not mend it: of the eight it is left out.
     """
     since = now - TOLD_FOR - _SLOW_WEEKS[-1] * _WEEK
     pain = [report for report in reports if report.at > since and is_pain(report)]
@@ -44,8 +47,11 @@ def growth_nrs(reports: Sequence[PainReport], now: datetime, *, slowly: bool = F
         return None
     at, nrs = [report.at for report in pain], [report.nrs for report in pain]
     ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR)
-    ways = (_slowly,) if slowly else (_fast, _slowly)
-    return max((rise for end in ends for way in ways for rise in way(at, nrs, end)), default=None)
+    rests = _rests(runs)
+    rises = [rise for end in ends for rise in _slowly(at, nrs, end, rests)]
+    if not slowly:
+        rises += [rise for end in ends for rise in _fast(at, nrs, end)]
+    return max(rises, default=None)
 
 
 def _fast(at: Sequence[datetime], nrs: Sequence[float], end: datetime) -> Iterator[float]:
@@ -55,15 +61,37 @@ def _fast(at: Sequence[datetime], nrs: Sequence[float], end: datetime) -> Iterat
             yield told[-1] - told[0]
 
 
-def _slowly(at: Sequence[datetime], nrs: Sequence[float], end: datetime) -> Iterator[float]:
+def _slowly(
+    at: Sequence[datetime], nrs: Sequence[float], end: datetime, rests: Sequence[tuple[datetime, datetime]]
+) -> Iterator[float]:
     for weeks in _SLOW_WEEKS:
         told = _by_week(at, nrs, end, weeks, fmean, _SLOW_REPORTS)
         if not told:
             return  # nor are more weeks told of
+        eased = _eased(rests, end, weeks)
+        told = [mean for mean, rested in zip(told, eased, strict=True) if not rested]
+        if len(told) < _WEEKS:
+            continue
         goes_up = all(b - a >= -_DIP_NRS for a, b in pairwise(told))
         from_low_to_high = told[0] <= min(told) + _DIP_NRS and told[-1] >= max(told) - _DIP_NRS
         if goes_up and from_low_to_high and _enough(told):
             yield told[-1] - told[0]
+
+
+def _rests(runs: Sequence[Run]) -> list[tuple[datetime, datetime]]:
+    """Stretches without a run among runs that are closer, and the week after each: what rest eased comes back then."""
+    ends = sorted(run.end for run in runs)
+    gaps = sorted(b - a for a, b in pairwise(ends))
+    usual = gaps[len(gaps) // 2] if gaps else timedelta(0)
+    long = max(_LEAST_REST, 2 * usual)
+    return [(a, b + _WEEK) for a, b in pairwise(ends) if b - a >= long]
+
+
+def _eased(rests: Sequence[tuple[datetime, datetime]], end: datetime, weeks: int) -> list[bool]:
+    """Whether each week lies mostly in such a stretch; never the first and the last, which are compared."""
+    inner = range(1, weeks - 1)
+    middle = [end - (weeks - week - 0.5) * _WEEK for week in range(weeks)]
+    return [week in inner and any(a <= middle[week] <= b for a, b in rests) for week in range(weeks)]
 
 
 def _by_week(
@@ -87,7 +115,7 @@ def _enough(told: Sequence[float]) -> bool:
 
 def _growing(place: Place) -> Flag | None:
     slowly = place.site.region.startswith(_SELDOM_BONE)
-    if not is_bone(place.site) or growth_nrs(place.reports, place.now, slowly=slowly) is None:
+    if not is_bone(place.site) or growth_nrs(place.reports, place.now, runs=place.runs, slowly=slowly) is None:
         return None
     return Flag(
         WITHIN_DAYS,

@@ -109,6 +109,23 @@ def accounts_of_events(kinds: Mapping[str, Floats]) -> tuple[list[Account], list
     return accounts, lacking
 
 
+def accounts_of_measured(kinds: Mapping[str, tuple[Floats, Floats]]) -> list[Account]:
+    """Make an account of each thing that is measured day by day, as hours of sleep: too much may hurt, or too little.
+
+    Parameters
+    ----------
+    kinds : mapping
+        By kind, when it was measured, at most once a day, and how much it was. [d], [unit of its own]
+    """
+    known = {kind: (t_d, relative(amount, amount)) for kind, (t_d, amount) in kinds.items()}
+    accounts = [
+        Account(name=f"event:{kind}", t_d=t_d, doses=np.array([dose, 1 / dose]), curve=STEEP, of_runs=False)
+        for kind, (t_d, dose) in known.items()
+        if len(t_d) >= FEWEST_EVENTS
+    ]
+    return [account for account in accounts if account.varies]
+
+
 def relative(value: Floats, usual_of: Floats) -> Floats:
     """Divide by the usual; what is unknown counts as usual, and next to nothing as a tenth of it."""
     known = usual_of[np.isfinite(usual_of)]

@@ -85,7 +85,8 @@ def page(
     context |= {"simulated": settings.simulated, "unit": distance_unit()}
     context["journal_id"] = name_of_journal
     context |= {"zone": settings.zone, "offset_min": "" if journal is None else _offset_min(request, journal)}
-    context["damaged"] = () if journal is None or _is_for_anybody(request) else journal.damaged()
+    own = None if journal is None or _is_for_anybody(request) else journal
+    context |= {"damaged": own.damaged() if own else (), "leaning": own.diary().others if own else None}
     context["standing_flags"] = _standing(request, journal, values.get("flags", ()))
     return templates.TemplateResponse(request, name, context, status_code=status)
 

@@ -42,7 +42,11 @@ def _hot_calf(told: Told) -> Strength:
 
 
 def _growing(told: Told) -> Strength:
-    grown = {place.site: growth_nrs(place.reports, place.now) for place in told.places if is_bone(place.site)}
+    grown = {
+        place.site: growth_nrs(place.reports, place.now, runs=place.runs)
+        for place in told.places
+        if is_bone(place.site)
+    }
     return {str(site): rise for site, rise in grown.items() if rise is not None}
 
 

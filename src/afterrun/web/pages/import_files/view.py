@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from afterrun.errors import InvalidValueError
 from afterrun.importers.tables.layout import MAPPED, Layout
-from afterrun.language import mark
+from afterrun.importers.tables.moments import time_of_day
+from afterrun.language import mark, say
 from afterrun.records import Site
 from afterrun.records.kinds import PAIN
 
@@ -45,21 +47,39 @@ FIELD_NAMES: Mapping[str, str] = {
 """What a column may be, in the order in which it is offered."""
 
 
-def layout_of(table: str, header: Sequence[str], chosen: Sequence[str], *, site: str, dates: str) -> Layout:
+def layout_of(table: str, header: Sequence[str], chosen: Sequence[str], *, site: str, clock: str, dates: str) -> Layout:
     """Make a layout of what was chosen column by column; of two columns for one thing the first counts.
+
+    Parameters
+    ----------
+    site, clock : str
+        Place and time of day of all rows, where the table has no column for them; empty where it has.
 
     Raises
     ------
     AfterrunError
-        If the table is of no kind, a column means nothing there, or the place is none.
+        If the table is of no kind, a column means nothing there, or the place or the time is none.
     """
     columns: dict[str, str] = {}
     for column, name in zip(header, chosen, strict=False):
         if name:
             columns.setdefault(_named(table, name), column)
+    always: dict[str, str] = {}
     has_place = table in MAPPED and any(field.name == "site" for field in MAPPED[table].fields)
-    always = {"site": str(Site.parse(site))} if site.strip() and has_place and "site" not in columns else {}
+    if site.strip() and has_place and "site" not in columns:
+        always["site"] = str(Site.parse(site))
+    if clock.strip() and "time_of_day" not in columns:
+        always["time_of_day"] = _clock(clock)
     return Layout(table=table, columns=columns, always=always, dates=dates)
+
+
+def _clock(text: str) -> str:
+    if time_of_day(text) is None:
+        raise InvalidValueError(
+            say("{column} must be a time of day; got {value!r}.", column=say("time of day"), value=text),
+            remedy=say("Write it like 07:30 or 7:30 pm."),
+        )
+    return text.strip()
 
 
 def _named(table: str, name: str) -> str:

@@ -13,7 +13,7 @@ from afterrun.report.imported import told
 _ASKS: Mapping[Asked, str] = {
     "sport": mark("Was this a run?"),
     "numbers": mark("This cannot be right."),
-    "date": mark("This day has not been yet."),
+    "date": mark("This date cannot be right."),
     "same": mark("Are these two the same run?"),
 }
 _BUTTONS: Mapping[Answer, str] = {

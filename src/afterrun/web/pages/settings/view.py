@@ -64,7 +64,7 @@ def lines(settings: Settings) -> list[Line]:
 
 
 def settings_page(request: Request, journal: Journal, *, status: int = 200, **told: str) -> HTMLResponse:
-    """Render the page; ``told`` is a ``note`` at its top, or what was ``wrong`` or ``not_restored`` at its place."""
+    """Render the page; ``told``: a ``note`` at its top, or what was ``wrong``, ``not_restored`` or ``not_leaning``."""
     return page(
         request,
         "settings/page.html",
@@ -77,5 +77,6 @@ def settings_page(request: Request, journal: Journal, *, status: int = 200, **to
         word=say(WORD),
         **told,
         closed=access_of(request).closed,
+        others=journal.diary().others,
         reminded=reminding_of(request.app.state.secrets).on,
     )

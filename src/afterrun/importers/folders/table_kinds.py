@@ -1,0 +1,82 @@
+"""What the rows of a table are: runs, pain, care, phases or events, by its columns, its name or a map."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from afterrun.importers.folders.journal_rows import columns_of
+from afterrun.importers.folders.journal_table import MOST_COLUMNS, Grid
+from afterrun.importers.here import Here
+from afterrun.importers.tables.headers import columns_of_header
+from afterrun.importers.tables.layout import MAPPED, Layout
+from afterrun.records.fields import Kind
+from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
+
+WRITTEN_BY_AFTERRUN = "source"
+"""A column that only its own export has: words in such a table are as they are kept."""
+
+_STEMS: Mapping[str, tuple[str, ...]] = {
+    "pain": ("pain", "schmerz", "schmerzen", "schmerztagebuch"),
+    "runs": ("runs", "run", "lauf", "läufe", "laufen", "lauftagebuch"),
+    "care": ("care", "treatments", "behandlungen", "maßnahmen", "übungen"),
+    "phases": ("phases", "phasen"),
+    "events": ("events", "ereignisse"),
+}
+_PAIN_WORDS = ("pain", "schmerz", "douleur", "dolor", "pijn", "smärt", "smert", "ból", "nrs", "vas", "dor")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def kind_of(grid: Grid, here: Here) -> tuple[Kind, Layout | None] | None:
+    """Say what the rows are: by a map that fits the table, else by its name, else by its columns; None if unclear."""
+    layout = next((each for each in here.layouts if each.fits(grid.header)), None)
+    if layout is not None:
+        return MAPPED[layout.table], layout
+    fitting = [kind for kind in (RUN, PAIN, CARE, PHASE, EVENT) if has_columns(kind, grid.header)]
+    if RUN in fitting and PAIN in fitting and not _says_pain(grid.header):
+        fitting.remove(PAIN)  # how intense a run was, in which zone
+    named = [kind for kind in fitting if _is_named(kind, grid.name)]
+    clear = named or [kind for kind in fitting if kind in (RUN, PAIN)] or fitting
+    return (clear[0], None) if len(clear) == 1 else None
+
+
+def is_header(cells: Sequence[str], here: Here) -> bool:
+    """Whether the cells of a row name the columns of some kind of table."""
+    return any(each.fits(cells) for each in here.layouts) or any(has_columns(kind, cells) for kind in MAPPED.values())
+
+
+def _says_pain(header: Sequence[str]) -> bool:
+    column = columns_of_header(PAIN, header).said.get("nrs", "")
+    return any(word in column for word in _PAIN_WORDS)
+
+
+def layout_for(grid: Grid, here: Here, kind: Kind) -> Layout | None:
+    """Find the newest map of a kind of table that fits one."""
+    return next((each for each in here.layouts if MAPPED[each.table] is kind and each.fits(grid.header)), None)
+
+
+def means_pain(name: str) -> bool:
+    """Whether a table is called after pain.
+
+    Examples
+    --------
+    >>> means_pain("Schmerztagebuch 2026.csv"), means_pain("painting.csv")
+    (True, False)
+    """
+    return _is_named(PAIN, name)
+
+
+def has_columns(kind: Kind, cells: Sequence[str]) -> bool:
+    """Whether the cells of a row name all columns that a kind of table must have."""
+    if len(cells) > MOST_COLUMNS:
+        return False
+    header = [cell.strip().lower() for cell in cells]
+    needed, _ = columns_of(kind)
+    known = columns_of_header(kind, header).known
+    return all(name in known for name in needed)
+
+
+def _is_named(kind: Kind, name: str) -> bool:
+    words = _LETTERS.findall(unicodedata.normalize("NFC", name.rpartition("/")[2]).casefold())
+    return any(word in words for word in _STEMS.get(kind.plural, ()))

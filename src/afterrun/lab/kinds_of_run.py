@@ -1,0 +1,56 @@
+"""What else runs differ in, beside a question about something else.
+
+Who stretches before easy runs has less pain after runs with a stretch, whatever the stretch does. So where pace,
+effort, surface or another recorded feature comes with a thing, it takes part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from afterrun.lab.preparing import Prepared
+from afterrun.lab.run_contrasts import asked_of
+from afterrun.lab.run_features import followed
+from afterrun.response.arrays import Floats
+
+_COMES_WITH = 0.3  # correlation from which on a feature may stand for a thing: judgement
+_MOST = 3  # more would ask too much of a few dozen runs: judgement
+
+
+def kinds_of_run(prepared: Prepared, *, besides: Iterable[str] = ()) -> Floats:
+    """Turn each feature that enough runs have, and enough have not, into a column of mean 0. Shape (J, c). [-]
+
+    Features that bear the name of one of the things ``besides`` are left out: new shoes are that shoe.
+    """
+    names = tuple(besides)
+    asked = asked_of(prepared.runs, followed(prepared.data))
+    own = [one.contrast.z for one in asked if not _named_after(names, one.feature, one.level)]
+    return np.column_stack(own) if own else np.zeros((len(prepared.runs), 0))
+
+
+def coming_with(things: Floats, columns: Floats) -> Floats:
+    """Pick the columns that come with one of some things, the closest first. Shape (J, at most 3).
+
+    Parameters
+    ----------
+    things : ndarray, shape (J, k)
+        For each run, how much of each thing it had. [-]
+    columns : ndarray, shape (J, c)
+        As from `kinds_of_run`.
+    """
+    if not columns.shape[1]:
+        return columns
+    close = np.abs(_unit(things).T @ _unit(columns)).max(axis=0)
+    order = np.argsort(-close, kind="stable")
+    return np.asarray(columns[:, order[close[order] > _COMES_WITH][:_MOST]])
+
+
+def _named_after(names: Iterable[str], *words: str | None) -> bool:
+    return any(word in name for name in names for word in words if word)
+
+
+def _unit(columns: Floats) -> Floats:
+    centred = columns - columns.mean(axis=0)
+    return np.asarray(centred / np.maximum(np.linalg.norm(centred, axis=0), 1e-9))

@@ -1,0 +1,152 @@
+"""Choose the models that draws come from, and sample each as well as what it gives is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from afterrun.response.arrays import Floats
+from afterrun.response.importance import Sample, sample_posterior
+from afterrun.response.mode import Mode, carried_over
+from afterrun.response.psis import K_HAT_LIMIT
+from afterrun.response.rival import Rival, families, probabilities
+from afterrun.response.tempered import FEW_MOVES, MOVES, moved, sample_tempered
+
+# A rival that is less likely than this by the evidence at its mode is not sampled: evidence from the mode alone is good
+# to about 0.5.
+_LEAST_SHARE = 0.005
+# The same within a family of models with one kind of sudden change, how many of them, and how likely the family has to
+# be: judgement.
+_LEAST_TURNED, _LEAST_FAMILY = 0.08, 0.004
+_MOST_TURNED = ((0.05, 1), (0.15, 2), (0.3, 3), (1.1, 5))  # how many by the family's probability
+MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
+_TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
+_FEWEST_WALKERS, _ENOUGH = 150, 0.4  # and the share of the wanted draws that is enough: judgement
+_MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
+# Of `DRAWS`; below 200 the tails of an interval wander: judgement.
+_EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
+_OWN_WIDTH = (0.3, 1.0)  # variance of what only one of two models has, in prior variances: judgement
+# Of adapting: for a rival that gives many draws, few, and next to none.
+_ROUNDS, _FEW_ROUNDS, _FEWEST_ROUNDS = (2, 6), (2, 3), (1, 2)
+
+
+def worth_sampling(rivals: Sequence[Rival]) -> list[tuple[Rival, float]]:
+    """Pick the rivals that draws come from, with the share of the draws that each is likely to give.
+
+    With a sudden change one shape tells nearly what another does, so of these only the likeliest are sampled; they
+    stand for the others of their family.
+    """
+    share = probabilities(rivals)
+    picked: list[tuple[Rival, float]] = []
+    for family in families(rivals):
+        total = float(share[family].sum())
+        if total <= _LEAST_FAMILY:
+            continue
+        likeliest = sorted(family, key=lambda i: -share[i])
+        steady = rivals[family[0]].turn == "none"
+        most, least = (len(family), _LEAST_SHARE) if steady else (_most_turned(total), _LEAST_TURNED)
+        kept = [i for i in likeliest[:most] if share[i] > least * total] or likeliest[:1]
+        within = float(share[kept].sum())
+        picked += [(rivals[i], float(share[i]) * total / within) for i in kept]
+    return picked
+
+
+def _most_turned(total: float) -> int:
+    """How many of a family with a sudden change are sampled: one is enough where it gives few draws."""
+    return next(most for share, most in _MOST_TURNED if total <= share)
+
+
+def warm(rival: Rival, rivals: Sequence[Rival]) -> None:
+    """Let a rival be sampled as widely as one like it was found to be.
+
+    That is the same model without a change, or the first that was sampled; the curvature at a mode, carried over from
+    another one, is a poorer guess.
+    """
+    responds, name = rival.likelihood.model.responds, rival.likelihood.model.name
+    before = [
+        r for r in rivals if r.turn == "none" and r.sample is not None and r.likelihood.model.responds == responds
+    ]
+    if not before:
+        return
+    like = next((r for r in before if r.likelihood.model.name == name), before[0])
+    found = Mode(*like.place, log_evidence=0.0)
+    covariance = carried_over(found, of=like.likelihood, to=rival.likelihood)[1]
+    known = {p.name for p in like.likelihood.model.parameters}
+    for i, parameter in enumerate(rival.likelihood.model.parameters):
+        if parameter.name not in known:
+            covariance[i, i] = np.clip(rival.mode.covariance[i, i], *_OWN_WIDTH)
+    rival.mode = replace(rival.mode, covariance=covariance)
+
+
+def sample_rival(rival: Rival, rng: np.random.Generator, share: float) -> Sample:
+    """Sample around a mode; where the weights came out unusable, move the draws until they have forgotten them; where
+    hardly any is left to move, temper from the prior."""
+    likelihood, mode = rival.likelihood, rival.mode
+    wanted = max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share)
+    sample = sample_posterior(
+        likelihood,
+        mode=mode.z,
+        covariance=mode.covariance,
+        rng=rng,
+        chance=rival.chance,
+        rounds=_ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS if share >= MATTERS else _FEWEST_ROUNDS,
+        effective_wanted=wanted,
+    )
+    if sample.k_hat < K_HAT_LIMIT and sample.effective >= _ENOUGH * wanted:
+        return sample
+    most = rival.crude + _MOST_MISSED
+    if share < MATTERS:
+        return replace(sample, log_evidence=min(sample.log_evidence, most))
+    if rival.turn == "none" and sample.effective < _TOO_FEW_TO_MOVE:
+        return sample_tempered(likelihood, rng)
+    moves = FEW_MOVES if sample.k_hat < K_HAT_LIMIT else MOVES
+    return moved(likelihood, sample, rng, most_evidence=most, particles=_walkers(share), moves=moves)
+
+
+def correct(rivals: Sequence[Rival]) -> None:
+    """Mend the evidence of those that were not sampled by those alike that were: the mode alone misses volume.
+
+    Without a change they are wrong by as much as the others; with one, it does as much for each as for the others.
+    """
+    steady = {rival.likelihood.model.name: rival for rival in rivals if rival.turn == "none"}
+
+    def guessed(rival: Rival) -> float:
+        return rival.crude if rival.turn == "none" else steady[rival.likelihood.model.name].log_evidence
+
+    for family in families(rivals):
+        sampled = [rivals[i] for i in family if rivals[i].sample is not None]
+        missing = [rivals[i] for i in family if rivals[i].sample is None]
+        if sampled and missing:
+            gained = float(np.mean([rival.log_evidence - guessed(rival) for rival in sampled]))
+            for rival in missing:
+                rival.crude = guessed(rival) + gained
+
+
+def mended(rivals: Sequence[Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
+    """Move the draws of samples that turned out to count for more than was foreseen, and are not to be trusted."""
+    found = False
+    for rival, count in zip(rivals, counts, strict=True):
+        if rival.sample is not None and count >= MATTERS * size and rival.sample.k_hat >= K_HAT_LIMIT:
+            most = rival.crude + _MOST_MISSED
+            walkers = _walkers(count / size)
+            rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most, particles=walkers)
+            found = True
+    return found
+
+
+def _walkers(share: float) -> int:
+    """How many draws to move, for a rival that gives a share of them all."""
+    return int(np.clip(_EFFECTIVE_WANTED * share, _FEWEST_WALKERS, _EFFECTIVE_WANTED))
+
+
+def shares(rivals: Sequence[Rival], prob: Floats, size: int) -> list[int]:
+    """Split the draws among the sampled rivals, which stand for all of their family, so that they add up."""
+    share = np.zeros(len(rivals))
+    for family in families(rivals):
+        sampled = [i for i in family if rivals[i].sample is not None]
+        if sampled:
+            share[sampled] = prob[sampled] * prob[family].sum() / prob[sampled].sum()
+    ends = np.round(size * np.cumsum(share) / share.sum()).astype(int)
+    return [int(n) for n in np.diff(ends, prepend=0)]

@@ -1,0 +1,1 @@
+"""Lean on many other people, or on nobody; off unless somebody says so."""

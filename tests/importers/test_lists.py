@@ -1,0 +1,101 @@
+"""Lists of services whose units, languages or gaps once led astray."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from afterrun.importers.reading import read_path
+from afterrun.units import DistanceUnit
+from tests.importers.test_exports import HERE, alone, events, facts, runs, told
+
+GARMIN = """Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg Stride Length,Steps
+Running,2026-05-03 07:30:10,false,Morning,{},310,00:28:40,{},"4,758"
+Cycling,2026-05-04 07:30:10,false,Ride,10.00,310,00:28:40,--,--
+"""
+
+
+@pytest.mark.parametrize(
+    ("far", "step", "metres"), [("3.11", "1.05", 5005.1), ("5.01", "1.05", 5010), ("3.11", "3.45", 5005.1)]
+)
+def test_steps_show_whether_garmins_page_counts_in_miles(tmp_path: Path, far: str, step: str, metres: float) -> None:
+    sources = alone(tmp_path, "Activities.csv", GARMIN.format(far, step))
+    assert runs(sources)[0].distance_m == pytest.approx(metres, abs=0.1)
+    assert events(sources)[0].amount == (10_000 if metres == 5010 else 16093.44)
+    assert "unit" not in told(sources)
+
+
+def test_where_nothing_shows_the_unit_it_is_the_one_of_the_settings_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "Activities.csv"
+    path.write_text(GARMIN.format("3.11", "--"), encoding="utf-8")
+    said: tuple[tuple[DistanceUnit, float, str], ...] = (("km", 3110, "kilometres"), ("mi", 5005.1, "miles"))
+    for unit, metres, word in said:
+        sources = list(read_path(path, replace(HERE, unit=unit)))
+        assert runs(sources)[0].distance_m == pytest.approx(metres, abs=0.1)
+        assert f"taken as {word}" in told(sources)
+
+
+def test_american_dates_come_with_miles(tmp_path: Path) -> None:
+    table = GARMIN.format("3.11", "--").replace("2026-05-03 07:30:10", "5/13/2026 7:30")
+    sources = alone(tmp_path, "Activities.csv", table)
+    assert runs(sources)[0].distance_m == pytest.approx(5005.1, abs=0.1)
+    assert "taken as miles" in told(sources)
+
+
+def test_stravas_rounded_distance_is_not_taken_for_metres(tmp_path: Path) -> None:
+    table = (
+        "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename,Elapsed Time,Distance\n"
+        '1,"May 3, 2026, 5:30:10 AM",Hills,Trail Run,1870,5.20,,1870,\n'
+    )
+    assert facts(alone(tmp_path, "activities.csv", table)) == [("2026-05-03T05:30:10+00:00", 1870, None)]
+
+
+def test_a_line_without_a_time_of_day_is_not_put_at_midnight(tmp_path: Path) -> None:
+    table = "start_date_local,type,moving_time,elapsed_time,distance\n2026-05-03,Run,1870,1900,5200\n"
+    sources = alone(tmp_path, "list.csv", table)
+    assert not runs(sources)
+    assert "lacks a time of day" in told(sources)
+
+
+def test_a_treadmill_in_spanish(tmp_path: Path) -> None:
+    table = "start_date_local,type,moving_time,distance\n2026-05-03T07:30:10,Carrera en cinta,1870,5200\n"
+    assert runs(alone(tmp_path, "list.csv", table))[0].surface == "treadmill"
+
+
+POLAR = """Name,Sport,Date,Start time,Duration,Total distance (km),Running index,Ascent (m),Notes
+Me,{},05-06-2026,06:31:02,00:20:00,3.50,50,45,easy
+
+Sample rate,Time,HR (bpm),Speed (km/h),Pace (min/km),Cadence,Altitude (m),Stride length (m),Distances (m)
+"""
+
+
+def test_a_session_of_polars_page_has_its_samples(tmp_path: Path) -> None:
+    samples = "".join(
+        f",{s // 3600:02}:{s % 3600 // 60:02}:{s % 60:02},150,10.5,,82,100,,{s * 35 / 12:.1f}\n" for s in range(1201)
+    )
+    (run,) = runs(alone(tmp_path, "polar.csv", POLAR.format("RUNNING") + samples))
+    assert (run.start.isoformat(), run.duration_s, run.distance_m) == ("2026-06-05T06:31:02+02:00", 1200, 3500)
+    assert (run.cadence_spm, run.ascent_m, run.note) == (164, 45, "easy")
+    (ride,) = events(alone(tmp_path, "polar.csv", POLAR.format("CYCLING") + samples))
+    assert ride.kind == "cycling"
+
+
+def test_what_polar_was_told_to_do_is_no_run(tmp_path: Path) -> None:
+    target = {
+        "exportVersion": "1.2",
+        "startTime": "2026-05-20T18:00",
+        "exercises": [{"sport": "RUNNING", "distance": 9000}],
+    }
+    (source,) = alone(tmp_path, "training-target-1.json", target)
+    assert source.idle or "no run and no pain" in told([source])
+    assert not runs([source])
+
+
+def test_quarters_of_an_hour_without_a_date_are_one_line(tmp_path: Path) -> None:
+    """Of each day Google writes such a table."""
+    table = "Start time,End time,Move Minutes count,Distance (m)\n00:00:00.000+02:00,00:15:00.000+02:00,,\n"
+    sources = alone(tmp_path, "2026-05-14.csv", table + "07:30:00.000+02:00,07:45:00.000+02:00,15,2500\n")
+    assert told(sources).count("\n") == 0
+    assert "No date can be read" in told(sources)

@@ -1,0 +1,44 @@
+"""Easy runs hurt less, stretched before or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from afterrun.lab.answers import answer
+from afterrun.lab.kinds_of_run import coming_with, kinds_of_run
+from afterrun.lab.preparing import prepare
+from benchmarks.lives_makers import LIVES
+
+LIFE = LIVES["achilles-stretched-before-easy-runs"](0)
+PREPARED = prepare(LIFE.diary, site=LIFE.site, now=LIFE.now)
+
+
+def test_what_comes_with_a_thing_takes_part_and_what_does_not_stays_away() -> None:
+    easy = np.array([[1.0 if run.rpe == 3 else 0.0] for run in PREPARED.runs])
+    kinds = kinds_of_run(PREPARED)
+    found = coming_with(easy, kinds)
+    assert 2 <= found.shape[1] <= 3  # effort and pace
+    assert abs(np.corrcoef(found[:, 0], easy[:, 0])[0, 1]) > 0.95
+    odd = np.array([[float(i % 2)] for i in range(len(easy))])
+    assert coming_with(odd, found).shape == (len(easy), 0)
+
+
+def test_a_thing_that_bears_the_name_of_a_feature_is_that_feature() -> None:
+    every = kinds_of_run(PREPARED).shape[1]
+    assert kinds_of_run(PREPARED, besides=["easy-pace"]).shape[1] == every - 1
+    assert kinds_of_run(PREPARED, besides=["calf-stretch"]).shape[1] == every
+
+
+def test_without_features_there_is_nothing_to_take_part() -> None:
+    first = replace(PREPARED, runs=PREPARED.runs[:1], data=PREPARED.data.without_runs())
+    assert kinds_of_run(replace(first, runs=())).shape == (0, 0)
+
+
+def test_a_stretch_before_easy_runs_is_told_as_nothing() -> None:
+    (stretch,) = answer(LIFE.diary, site=LIFE.site, now=LIFE.now).told.interventions
+    assert stretch.prevention is not None
+    assert stretch.prevention.verdict == "not-yet-known"
+    assert stretch.prevention.response_ratio is not None
+    assert stretch.prevention.response_ratio.hi > 0.8

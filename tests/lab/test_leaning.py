@@ -1,0 +1,76 @@
+"""Own answers that lean on other people: on how such pain usually is, never on whether it is so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from afterrun.errors import InvalidValueError
+from afterrun.findings import to_json
+from afterrun.journal import Journal
+from afterrun.journal.others import keep_others
+from afterrun.lab.answers import Answer, answer
+from afterrun.lab.leaning import lean_on, population_of
+from afterrun.lab.site_model import site_model
+from afterrun.records.others import Others
+from afterrun.report.sentences import cautions
+from afterrun.response.parameters import PRIOR_RESPONDS
+from afterrun.response.population import POOLED
+from tests.lab.journals import story
+from tests.lab.test_site_model import NOW, fit_of
+
+LATE = {"K1 log_tau_on": (1.5, 0.1), "K1 log_tau_gap": (1.5, 0.1)}  # far later than anybody would think beforehand
+OTHERS = Others(name="Heel club", people=412, as_of=date(2026, 5, 4), among=LATE)
+
+
+def peak_h(found: Answer) -> float:
+    assert found.told.response is not None
+    assert found.told.response.peak_h is not None
+    return found.told.response.peak_h.median
+
+
+@pytest.mark.usefixtures("one_shape")
+def test_answers_lean_on_what_was_lent_and_say_so() -> None:
+    diary = story()
+    alone, leaning = (answer(each, now=NOW) for each in (diary, replace(diary, others=OTHERS)))
+    assert alone.told.data.leans_on is None
+    assert not any("Heel club" in text for text in cautions(alone.told))
+    assert peak_h(leaning) > peak_h(alone)
+    assert to_json(leaning.told)["data"]["leans_on"] == {"name": "Heel club", "people": 412, "as_of": "2026-05-04"}
+    assert any("412 other people (Heel club" in text for text in cautions(leaning.told))
+
+
+def test_whether_it_is_so_is_asked_of_the_diary_alone() -> None:
+    everything = dict.fromkeys(POOLED, (2.0, 0.1))
+    population = population_of(replace(OTHERS, among=everything))
+    assert population is not None
+    assert set(POOLED) - set(population.among) == {"drift", "log_restless", "trend"}
+    assert population.prob_responds == PRIOR_RESPONDS
+
+
+@pytest.mark.usefixtures("one_shape")
+def test_an_earlier_fit_is_not_taken_for_one_that_leans() -> None:
+    diary = story()
+    alone = site_model(diary, now=NOW)
+    leaning = site_model(replace(diary, others=OTHERS), now=NOW, earlier=alone)
+    assert leaning.known is None
+    assert not np.array_equal(fit_of(alone).draws.gain_nrs, fit_of(leaning).draws.gain_nrs)
+    assert site_model(replace(diary, others=OTHERS), now=NOW, earlier=leaning).known is leaning.fit
+
+
+def test_a_journal_leans_until_it_is_told_not_to(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "own.db") as journal:
+        assert journal.diary().others is None
+        before = journal.revision()
+        assert lean_on(journal, OTHERS.text.encode()) == OTHERS
+        assert journal.revision() > before  # what was worked out before holds no more
+        assert journal.diary().others == OTHERS
+        with pytest.raises(InvalidValueError, match="teaches nothing that this version knows"):
+            lean_on(journal, replace(OTHERS, among={"log_charm": (0.0, 1.0)}).text.encode())
+        assert journal.diary().others == OTHERS
+        keep_others(journal, None)
+        assert journal.diary().others is None
