@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
 
@@ -81,6 +81,7 @@ class Service:
     background: Background = field(default_factory=lambda: Background(KEPT_ANSWERS))
     aside_work: Background = field(default_factory=lambda: Background(KEPT_STANCES))
     _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
+    _served: str | None = None  # which journal the last question was about
     sending: threading.Lock = field(default_factory=threading.Lock)
     makes_journal: bool = True
     steps: Steps = steps_here
@@ -162,14 +163,12 @@ class Service:
 
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
-        kept = self.background.before(named("answer", site))
-        found: Answer | None = kept.value if kept else None
+        found: Answer | None = self._earlier(named("answer", site))
         return found if found and self._is_of_today(found.told.as_of) else None
 
     def earlier_forecast(self, site: Site) -> Forecast | None:
         """Give the forecast of today from before the latest entries, if there is one."""
-        kept = self.background.before(named("forecast", site))
-        found: Forecast | None = kept.value if kept else None
+        found: Forecast | None = self._earlier(named("forecast", site))
         return found if found and self._is_of_today(found.as_of) else None
 
     def forget(self) -> None:
@@ -179,6 +178,11 @@ class Service:
         self._aside.clear()
         self.background.forget()
         self.aside_work.forget()
+
+    def _earlier(self, name: Hashable) -> Any:
+        """Give what was worked out of this journal, and not of one whose place it has taken meanwhile."""
+        kept = self.background.before(name)
+        return kept.value if kept and isinstance(kept.state, tuple) and kept.state[0] == self._served else None
 
     def _is_of_today(self, as_of: datetime) -> bool:
         """By the clock that it was worked out by: no journal has to be opened for that."""
@@ -190,7 +194,8 @@ class Service:
 
     def _state_and_wanted(self) -> tuple[datetime, Diary, tuple[object, ...], Wanted]:
         with self.open() as journal:
-            state = (journal_id(journal), journal.revision())
+            self._served = journal_id(journal)
+            state = (self._served, journal.state())
             return self.now(journal), journal.diary(), state, wanted_of(settings_of(journal))
 
     def _model_of(self, diary: Diary, site: Site, now: datetime, known: Answer) -> Callable[[], SiteModel]:
