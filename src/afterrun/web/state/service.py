@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from fastapi import Request
 
 from afterrun import kept_files
-from afterrun.errors import AfterrunError
+from afterrun.errors import AfterrunError, JournalError
 from afterrun.findings import Forecast, Plan, WhatIf, Why
 from afterrun.foot import Changes, RunningStance
 from afterrun.journal import Journal, KeptDiary
@@ -31,7 +31,7 @@ from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.what_if import what_if
 from afterrun.lab.why import why_of
 from afterrun.lab.zones import on_clock_of
-from afterrun.language import language
+from afterrun.language import language, say
 from afterrun.places import Place
 from afterrun.reasons import red_flags
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site, ToldForecast
@@ -66,7 +66,7 @@ class Service:
     background : Background
         Where what takes long is worked out.
     makes_journal : bool
-        Whether a journal that is not there is made.
+        Whether a journal that is not there is made; one that was there and is gone is not, unless it was deleted here.
     aside_work : Background
         Where what takes a minute and is about nobody's diary is worked out: answers do not wait for it.
     steps : Steps
@@ -81,14 +81,34 @@ class Service:
     background: Background = field(default_factory=lambda: Background(KEPT_ANSWERS))
     aside_work: Background = field(default_factory=lambda: Background(KEPT_STANCES))
     _aside: OrderedDict[str, Logged] = field(default_factory=OrderedDict)
-    _served: str | None = None  # which journal the last question was about
+    _begun: bool = False  # whether there was a journal
+    _served: str | None = None  # which one the last question was about
     sending: threading.Lock = field(default_factory=threading.Lock)
     makes_journal: bool = True
     steps: Steps = steps_here
 
     def open(self) -> Journal:
-        """Open the journal."""
-        return Journal.open(self.journal_path, create=self.makes_journal, kept=self._diary)
+        """Open the journal.
+
+        Raises
+        ------
+        JournalError
+            If it cannot be used, or was there before and is gone: a disk may have been taken out, and what is saved to
+            a new one in its place would be hidden once that is back.
+        """
+        if self._begun and isinstance(self.journal_path, Path) and not self.journal_path.exists():
+            raise JournalError(
+                say("journal must stay where it was; {path} is gone.", path=self.journal_path),
+                remedy=say("Put it back. To begin a new one, start Afterrun again."),
+            )
+        journal = Journal.open(self.journal_path, create=self.may_begin, kept=self._diary)
+        self._begun = True
+        return journal
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether a journal may be made now."""
+        return self.makes_journal and not self._begun
 
     def now(self, journal: Journal) -> datetime:
         """Tell the time by the clock the person lives by, as the settings of the journal say."""
@@ -174,6 +194,7 @@ class Service:
     def forget(self) -> None:
         """Drop what was worked out of a journal that is gone, on the disk too."""
         kept_files.forget()
+        self._begun = False
         self._diary.forget()
         self._aside.clear()
         self.background.forget()
