@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -15,6 +16,7 @@ from afterrun.errors import JournalError
 from afterrun.journal import Journal
 from afterrun.journal.backup import back_up, restore
 from afterrun.journal.stores.sqlite import copying
+from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.plain import open_plain
 from afterrun.lab.story import build_story, write_story
 from afterrun.records import PainReport, Site
@@ -119,6 +121,30 @@ def test_a_fault_of_the_journal_is_not_told_of_the_copy(tmp_path: Path) -> None:
     path.write_bytes(b"no database" * 900)
     with pytest.raises(JournalError, match=r"journal\.db is not a journal"):
         back_up(path, tmp_path / "copy.db")
+
+
+def test_a_fault_of_the_copy_is_told_by_the_name_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, copy = tmp_path / "journal.db", tmp_path / "copy.db"
+    with Journal.open(path) as journal:
+        journal.add([report(1)])
+
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    back_up(path, copy)
+    monkeypatch.setattr(copying, "new_file", full)
+    with pytest.raises(JournalError, match=rf"{tmp_path}/more\.db could not be written: the disk is full"):
+        back_up(path, tmp_path / "more.db")
+    with pytest.raises(JournalError, match=rf"{path} could not be written: the disk is full"):
+        restore(copy, path, now=NOW, force=True)
+
+
+def test_no_room_for_what_lies_beside_a_journal_is_a_full_disk(tmp_path: Path) -> None:
+    """SQLite calls it a fault of the disk, which it is not."""
+    fault = sqlite3.OperationalError("disk I/O error")
+    fault.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    with pytest.raises(JournalError, match="the disk is full"), faults(tmp_path / "journal.db"):
+        raise fault
 
 
 def test_a_newer_journal_is_copied_and_it_is_said_who_can_restore_it(

@@ -138,13 +138,14 @@ def _restore_person(source: Path, place: Place) -> None:
             ),
         )
     with scratch() as home:
-        _try_out(source, home / "tried.db")
+        with faults(home):
+            _try_out(source, home / "tried.db")
         move(home / "tried.db", place)
 
 
 def _try_out(source: Path, tried: Path) -> None:
+    copy_from_anywhere(source, tried)
     with faults(source):
-        copy_from_anywhere(source, tried)
         _require_journal(tried, source)
     try:
         with Journal.open(tried, create=False) as journal:

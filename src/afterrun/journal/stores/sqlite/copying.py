@@ -20,15 +20,14 @@ def copy_whole(source: Path, target: Path) -> None:
     Raises
     ------
     JournalError
-        If one of the two cannot be used; it says which.
+        If the source cannot be read. What is wrong with the target says its caller, who knows what it is called.
     """
     with closing(open_plain(source)) as old:
         with faults(source):
-            old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # now, for an error that names the source
-        with faults(target):
-            new_file(target)
-            with closing(open_plain(target)) as new:
-                old.backup(new)
+            old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # now, while it can only be the source
+        new_file(target)
+        with closing(open_plain(target)) as new:
+            old.backup(new)
 
 
 def copy_from_anywhere(source: Path, target: Path) -> None:
@@ -39,7 +38,7 @@ def copy_from_anywhere(source: Path, target: Path) -> None:
     Raises
     ------
     JournalError
-        If one of the two cannot be used; it says which.
+        If the source cannot be read.
     """
     if os.access(source.parent, os.W_OK) and os.access(source, os.W_OK):
         copy_whole(source, target)
@@ -48,9 +47,18 @@ def copy_from_anywhere(source: Path, target: Path) -> None:
 
 
 def copy_bytes(source: Path, target: Path) -> None:
-    """Copy the file and its log as they are; the caller sees to it that nobody writes meanwhile."""
+    """Copy the file and its log as they are; the caller sees to it that nobody writes meanwhile.
+
+    Raises
+    ------
+    JournalError
+        If the source cannot be opened.
+    """
     for end in _COMPANIONS:
         part, copy = (each.with_name(each.name + end) for each in (source, target))
         if part.exists():
+            with faults(source):
+                old = part.open("rb")
             new_file(copy)
-            shutil.copyfile(part, copy)
+            with old, copy.open("wb") as new:
+                shutil.copyfileobj(old, new)

@@ -28,6 +28,7 @@ _BUSY_MS = 10_000
 _FILE = "file"  # what a connection has open: device and number
 _WATCHED = "watched"  # whether the rows that a connection writes are noted, to be sealed
 _BUSY = "locked"
+_NO_ROOM_BESIDE = "SQLITE_IOERR_SHMSIZE"  # for what is kept beside a journal, also to read it: "disk I/O error"
 _empty: list[bytes] = []  # a journal without a row, as this process has made the first one
 _FAULTS = (
     ("not a database", *marks("is not a journal", "Name another file with --journal; nothing was changed.")),
@@ -147,8 +148,7 @@ def faults(path: Path) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as fault:
-        # Of the system's faults only what it says: a name of a file in them may hold any word.
-        message = (fault.strerror if isinstance(fault, OSError) else None) or str(getattr(fault, "orig", None) or fault)
+        message = _said(fault)
         for sign, what, remedy in _FAULTS:
             if sign in message:
                 raise (JournalBusyError if sign == _BUSY else JournalError)(
@@ -159,6 +159,14 @@ def faults(path: Path) -> Iterator[None]:
             say("journal must be readable and writable; {path}: {message}.", path=path, message=message),
             remedy=say("Check the file."),
         ) from fault
+
+
+def _said(fault: DBAPIError | sqlite3.Error | OSError) -> str:
+    """Of the system's faults only what it says: a name of a file in them may hold any word."""
+    if isinstance(fault, OSError):
+        return fault.strerror or str(fault)
+    below = getattr(fault, "orig", None) or fault
+    return "disk is full" if getattr(below, "sqlite_errorname", "") == _NO_ROOM_BESIDE else str(below)
 
 
 @contextmanager
