@@ -249,7 +249,8 @@ class Journal:
 
     def streams(self, run: Run) -> Streams | None:
         """Per-second values of a stored run, if a source of it had any; a damaged channel is left out."""
-        return duplicate_runs.streams_of_run(self._connection, run)
+        with self._store.faults():
+            return duplicate_runs.streams_of_run(self._connection, run)
 
     def apart(self) -> tuple[Apart, ...]:
         """Runs that do not count, and those that were asked about and do, in order of time."""
@@ -319,17 +320,20 @@ class Journal:
     def has_original(self, sha256: str) -> bool:
         """Whether a file is kept already."""
         query = select(schema.original.c.sha256).where(schema.original.c.sha256 == sha256)
-        return self._connection.execute(query).first() is not None
+        with self._store.faults():
+            return self._connection.execute(query).first() is not None
 
     def setting(self, key: str) -> str | None:
         """Look a setting up."""
-        return _setting(self._connection, key)
+        with self._store.faults():
+            return _setting(self._connection, key)
 
     def settings(self, keys: Iterable[str]) -> dict[str, str]:
         """Look several settings up at once; those that were never kept are left out."""
         table = schema.setting
-        rows = self._connection.execute(select(table.c.key, table.c.value).where(table.c.key.in_(tuple(keys))))
-        return {row.key: row.value for row in rows}
+        with self._store.faults():
+            rows = self._connection.execute(select(table.c.key, table.c.value).where(table.c.key.in_(tuple(keys))))
+            return {row.key: row.value for row in rows}
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting."""
@@ -365,7 +369,8 @@ class Journal:
     def entry_of(self, record: Record) -> Entry | None:
         """Find where a record is stored."""
         table, uid = TABLES[type(record)], identity(record)
-        found = self._connection.execute(select(table.c.id).where(table.c.uid == uid)).scalar_one_or_none()
+        with self._store.faults():
+            found = self._connection.execute(select(table.c.id).where(table.c.uid == uid)).scalar_one_or_none()
         return None if found is None else Entry(table.name, found, uid)
 
     def record_of(self, entry: Entry) -> Record | None:

@@ -147,7 +147,7 @@ def faults(path: Path) -> Iterator[None]:
     """Say what went wrong with the file, and what to do."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as fault:
+    except (DBAPIError, sqlite3.Error, OSError, UnicodeDecodeError) as fault:
         message = _said(fault)
         for sign, what, remedy in _FAULTS:
             if sign in message:
@@ -161,10 +161,14 @@ def faults(path: Path) -> Iterator[None]:
         ) from fault
 
 
-def _said(fault: DBAPIError | sqlite3.Error | OSError) -> str:
+def _said(fault: DBAPIError | sqlite3.Error | OSError | UnicodeDecodeError) -> str:
     """Of the system's faults only what it says: a name of a file in them may hold any word."""
     if isinstance(fault, OSError):
         return fault.strerror or str(fault)
+    if isinstance(fault, UnicodeDecodeError) or "Could not decode" in str(
+        fault
+    ):  # SQLite's own words repeat the damage
+        return "malformed"
     below = getattr(fault, "orig", None) or fault
     return "disk is full" if getattr(below, "sqlite_errorname", "") == _NO_ROOM_BESIDE else str(below)
 
