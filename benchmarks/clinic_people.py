@@ -13,7 +13,7 @@ from afterrun.clinic.house import House
 from afterrun.clinic.roles import Role, Scope
 from afterrun.clinic.tokens import digest_of, new_id, new_token
 from afterrun.journal import Journal
-from afterrun.journal.identity import ID_SETTING
+from afterrun.journal.journal import ID_SETTING
 from afterrun.journal.stores.postgres.dividing import divided_tables
 from afterrun.places import Database
 from afterrun.records import PainReport, Run, Site

@@ -18,6 +18,7 @@ import numpy as np
 from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.journal.salvaging import salvage
+from afterrun.journal.stores.sqlite.database import faults
 from afterrun.lab.story import write_story
 from afterrun.records import Diary, Event, Original, PainReport, Run, Site, Streams
 
@@ -58,7 +59,7 @@ def held(path: Path) -> Held:
             if (found := journal.streams(run)) is not None
             for name, values in found.channels.items()
         )
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(sqlite3.connect(path)) as raw, faults(path):
         settings = frozenset(raw.execute("SELECT key, value FROM setting").fetchall())
     return diary, files, streams, settings
 

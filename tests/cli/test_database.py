@@ -109,7 +109,7 @@ def test_move(afterrun: Run, address: str, tmp_path: Path) -> None:
     afterrun("pain", "4", *SITE, "--journal", "mine.db", *NOW)
     there = afterrun("move", "--journal", "mine.db", "--to", address)
     assert there.code == 0
-    assert "Both are equal, row by row: 2 setting, 1 pain.\n" in there.out
+    assert "Both are equal, row by row: 3 setting, 1 pain.\n" in there.out
     assert "mine.db is still there" in there.out
     assert "afterrun password" in there.out
     back = afterrun("move", "--to", "back.db")

@@ -120,3 +120,14 @@ def test_time_left_is_told_once_the_beginning_tells(monkeypatch: pytest.MonkeyPa
     assert progress_module.how_far(2, 100, 60) == "2 of about 100"
     assert progress_module.how_far(20, 100, 60) == "20 of about 100, 4 min left"
     assert progress_module.how_far(120, 100, 60) == "120 of about 120, less than a minute left"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name of a file is text")
+def test_a_file_whose_name_is_no_text_comes_in(afterrun: Run, files: Path, tmp_path: Path) -> None:
+    """As files from an old stick are named: in Latin-1."""
+    (files / "0.fit").rename(files / "B\udcfcro.fit")
+    path = tmp_path / "held.db"
+    assert afterrun("import", str(files), "--journal", str(path)).code == 0
+    assert whole(path) == (FILES, FILES, ())
+    with Journal.open(path) as held:
+        assert "B?ro.fit" in [each.name for each in held.originals()]

@@ -148,3 +148,25 @@ def least_cpu_s(code: str, *arguments: str, times: int = 4) -> float:
 def test_version() -> None:
     said = subprocess.run([sys.executable, "-m", "afterrun", "--version"], capture_output=True, text=True, check=True)
     assert re.search(r"\d+\.\d+\.\d+", said.stdout)
+
+
+@pytest.mark.parametrize("before", ["", "signal.signal(signal.SIGINT, signal.SIG_IGN)"])
+def test_stopped_while_it_still_loads_it_says_nothing(before: str) -> None:
+    """Unless it is asked to go on whatever is typed."""
+    import signal
+
+    program = f"""
+import os, signal, sys
+class Stopping:
+    def find_spec(self, name, *_):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+{before}
+sys.meta_path.insert(0, Stopping())
+sys.argv = ["afterrun", "--version"]
+from afterrun.__main__ import main
+main()
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == ((0, "") if before else (-signal.SIGINT, ""))
+    assert ("afterrun" in ended.stdout) is bool(before)

@@ -16,8 +16,8 @@ from afterrun.importers.exports import activity_list, fitbit, json_files, strava
 from afterrun.importers.folders import journal_table
 from afterrun.importers.folders.archive import MOST_BYTES, Budget
 from afterrun.importers.reading import read_path
+from afterrun.importers.tables import moments, numbers, workbook_size
 from afterrun.importers.tables import text as table_text
-from afterrun.importers.tables import workbook_size
 from benchmarks.fire.costly import _fit, costs
 from benchmarks.fire.costly_formats import _xlsx
 from tests.importers import xml_text
@@ -35,6 +35,13 @@ def told(folder: Path, name: str, content: bytes) -> tuple[int, str]:
     return sum(len(each.parsed.records) for each in sources), " ".join(
         str(problem) for each in sources for problem in each.parsed.problems
     )
+
+
+@pytest.mark.parametrize("cell", ["9" * 61, "1" + " " * 100 + "x", "1h" + " " * 100 + "x", "1 " * 60])
+def test_no_long_cell_is_a_number_or_a_time(cell: str) -> None:
+    """To look through one of 60,000 letters took minutes."""
+    assert (numbers.read_number(cell, None), numbers.length_of(cell), moments.written(cell)) == (None, None, None)
+    assert (numbers.decimal_of([cell + ",5"], separator=","), numbers.parted_unit(cell)) == (None, (cell, ""))
 
 
 def test_definitions_values_and_sessions_of_a_fit_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

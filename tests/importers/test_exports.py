@@ -378,6 +378,17 @@ def test_a_marked_and_a_broken_letter_cost_nothing_but_themselves(tmp_path: Path
     assert len(runs(list(read_path(path, HERE)))) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [(r"a\ud83d", "a\ufffd"), (r"\udc00b", "\ufffdb"), (r"\ud83d\ude00", "\U0001f600"), (r"\\ud83d", r"\ud83d")],
+)
+def test_half_a_letter_costs_nothing_but_itself(tmp_path: Path, written: str, said: str) -> None:
+    entry = {"activityType": "running", "beginTimestamp": 1777786210000, "duration": 2300000.0, "distance": 600000.0}
+    told = json.dumps([{"summarizedActivitiesExport": [{**entry, "name": "NAME"}]}]).replace("NAME", written)
+    (run,) = runs(zipped(tmp_path, {"DI_CONNECT/DI-Connect-Fitness/u_0_summarizedActivities.json": told}))
+    assert run.note == said
+
+
 def test_a_track_of_google_earth_is_called_what_it_is(tmp_path: Path) -> None:
     points = "".join(
         f"<when>2026-05-03T05:{minute:02}:10Z</when><gx:coord>13.4 {52.5 + minute * 0.0015} 40</gx:coord>"

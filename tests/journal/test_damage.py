@@ -16,6 +16,7 @@ from afterrun.errors import JournalError
 from afterrun.journal import Journal
 from afterrun.journal.backup import back_up, restore
 from afterrun.journal.salvaging import salvage
+from afterrun.journal.stores.sqlite.database import faults
 from afterrun.records import Original, PainReport, Run, Site
 from benchmarks.fire.damaged import strike
 from tests.cli.typed import type_command
@@ -87,6 +88,25 @@ def test_settings_are_sealed_too(path: Path) -> None:
     change(path, "UPDATE setting SET value = 'Europe/Minsk' WHERE key = 'zone'")
     with Journal.open(path) as journal:
         assert journal.verify() == ("setting zone is not as it was written",)
+
+
+@pytest.mark.parametrize("column", ["key", "value"])
+def test_a_setting_with_a_letter_that_is_none_is_told(path: Path, column: str) -> None:
+    with Journal.open(path) as journal:
+        journal.set_setting("unit", "mi")
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(f"UPDATE setting SET {column} = CAST({column} || X'FF' AS TEXT) WHERE key = 'unit'")
+    with Journal.open(path) as journal:
+        assert journal.verify() != ()
+        if column == "value":
+            with pytest.raises(JournalError, match="is damaged"):
+                journal.setting("unit")
+
+
+def test_words_of_sqlite_that_are_none_are_those_of_a_damaged_journal(path: Path) -> None:
+    """It repeats the damaged name of a table, and Python cannot read that."""
+    with pytest.raises(JournalError, match=rf"{path.name} is damaged"), faults(path):
+        b"malformed database schema (\xf8un)".decode()
 
 
 def test_what_is_changed_and_taken_back_properly_is_sound(path: Path) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 from afterrun.errors import JournalError
 from afterrun.journal import Journal
+from afterrun.journal.backup import back_up, restore
 from afterrun.journal.erasing import erase
 from afterrun.journal.stores.sqlite import database, leftovers, migrate
 from afterrun.records import PainReport, Site
@@ -162,3 +164,22 @@ def test_an_empty_file_does_not_become_a_journal(tmp_path: Path) -> None:
         with pytest.raises(JournalError, match="is an empty file"):
             Journal.open(path, create=create)
     assert path.stat().st_size == 0
+
+
+def test_a_log_without_its_journal_goes_into_no_other(path: Path, tmp_path: Path) -> None:
+    """What a killed process left is not written into a journal that is begun in the place of one moved away."""
+    log = path.with_name(f"{path.name}-wal")
+    with Journal.open(path) as journal:
+        journal.add([replace(REPORT, nrs=7)])
+        held = log.read_bytes()
+    back_up(path, tmp_path / "copy.db")
+    path.rename(tmp_path / "moved.db")
+    log.write_bytes(held)
+    with pytest.raises(JournalError, match="beside its log"):
+        Journal.open(path)
+    with pytest.raises(JournalError, match="beside its log"):
+        restore(tmp_path / "copy.db", path, now=REPORT.at)
+    assert (path.exists(), log.read_bytes()) == (False, held)
+    log.rename(tmp_path / "put-away")
+    with Journal.open(path) as journal:
+        assert journal.diary().pain == ()

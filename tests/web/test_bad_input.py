@@ -66,6 +66,7 @@ TEXTS = (
         "ß" * 5000,
     ),
     *("a" * 1_000_000, "-" * 400, "{x}", "{0}", "%s%n", "../../etc/passwd", "left-" + "heel" * 60, "", " ", "null"),
+    *("http://[", "//[", "https://\u2100"),
 )
 VALUES = (*NUMBERS, *TIMES, *TEXTS)
 IN_FULL = os.environ.get("AFTERRUN_FIRE") == "full"

@@ -24,6 +24,12 @@ def test_names_of_this_computer_are_served(client: TestClient, host: str) -> Non
     assert client.get("/", headers={"host": host}).status_code == 200
 
 
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "https://a:b"])
+def test_an_origin_that_is_no_address_is_another_site(client: TestClient, origin: str) -> None:
+    assert client.get("/", headers={"origin": origin}).status_code == 403
+    assert client.post("/check-in", data={"nrs": "1"}, headers={"origin": origin}).status_code == 403
+
+
 def test_own_pages_can_write(client: TestClient) -> None:
     form = {"nrs": "1", "site": "other", "side": "left", "region": "heel"}
     headers = {"origin": "http://127.0.0.1", "sec-fetch-site": "same-origin"}

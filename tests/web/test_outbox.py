@@ -90,6 +90,14 @@ def test_the_same_id_and_the_same_content_are_one_record(client: TestClient) -> 
     assert len(stored(client)) == 2
 
 
+def test_the_same_id_with_other_content_is_told_as_it_is_stored(client: TestClient) -> None:
+    first = client.post("/api/outbox", json=entry()).json()
+    other = entry(fields={"nrs": "8", "site": "left-heel"})
+    assert client.post("/api/outbox", json=other).json() == first | {"status": "already"}
+    assert "3" in first["text"]
+    assert [report.nrs for report in stored(client)] == [3]
+
+
 @pytest.mark.parametrize("method", ["add", "entry_of", "set_setting"])
 def test_killed_in_between_nothing_of_it_is_there_and_sent_again_it_is_stored_once(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, method: str
@@ -117,7 +125,7 @@ def test_taken_back_is_not_brought_back_by_a_late_copy(client: TestClient) -> No
     client.post("/undo", data=row)
     assert client.post("/api/outbox", json=entry()).json() == {
         "status": "already",
-        "text": "Saved: 3 at left heel, 08:12.",
+        "text": "This was sent before, and was done then. Nothing was done twice.",
         "safety": [],
         "entry": None,
         "photo": False,

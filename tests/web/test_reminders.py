@@ -220,6 +220,7 @@ def test_secrets_are_kept_but_never_shown(home: Home, mail: FakeMail) -> None:
         ({"ntfy": "https://ntfy.sh/"}, "address of a topic"),
         ({"ntfy": "https://me:pw@ntfy.sh/topic"}, "ntfy must be an address"),
         ({"link": "javascript:alert(1)"}, "link must be an address"),
+        ({"link": "http://["}, "link must be an address"),
         ({"morning": "half past"}, "time of day"),
         ({"quiet_from": "late"}, "time of day"),
         ({"mail_to": "me@home.example", "mail_host": "a b"}, "must be a name"),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from afterrun.journal import Journal
+from afterrun.journal.backup import back_up, restore
 from afterrun.journal.settings import keep, settings_of
 from afterrun.lab import site_model
 from afterrun.lab.answers import Answer
@@ -54,6 +55,33 @@ def test_answer_and_forecast_are_of_one_fit(tmp_path: Path, monkeypatch: pytest.
     assert story.forecast(usual).without_run is not None
     assert story.answer(None) is story.answer(usual)
     assert len(fits) == 1
+
+
+def test_what_was_read_and_worked_out_is_of_the_file_that_is_there_now(service: Service, tmp_path: Path) -> None:
+    """Another program may put another file in its place: a copy of before, or another journal of the same length."""
+    assert isinstance(service.journal_path, Path)
+    reports = [PainReport(at=NOW - timedelta(minutes=nrs), site=SITE, nrs=nrs) for nrs in range(4, 7)]
+    copy = tmp_path / "copy.db"
+    back_up(service.journal_path, copy)
+    with service.open() as journal:
+        journal.add(reports[:1])
+    first = service.answer(SITE)
+    with service.open() as journal:
+        revision = journal.revision()
+        assert [each.nrs for each in journal.diary().pain] == [0, 1, 2, 4]
+    restore(copy, service.journal_path, now=NOW, force=True)
+    for report in reports[1:]:
+        with Journal.open(service.journal_path) as journal:
+            if journal.revision() < revision:
+                journal.add([report])
+    with service.open() as journal:
+        assert journal.revision() == revision
+        assert [each.nrs for each in journal.diary().pain] == [0, 1, 2, 6, 5]
+    assert service.answer(SITE) is not first
+    other = journal_file(tmp_path, "story")
+    other.rename(service.journal_path)
+    service.answer_asked(SITE)
+    assert service.earlier_answer(SITE) is None
 
 
 def test_an_earlier_answer_is_of_today(service: Service) -> None:

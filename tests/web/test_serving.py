@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from afterrun.errors import JournalError
+from afterrun.web import serving
 from afterrun.web.serving import Reach, _listen, serve
 from tests.web.conftest import NOW
 
@@ -97,3 +101,14 @@ def test_a_file_that_is_no_journal_is_told_at_once(tmp_path: Path) -> None:
     path.write_bytes(b"a shopping list, not a journal" * 100)
     with pytest.raises(JournalError):
         serve(path, reach=Reach(), open_browser=False, clock=lambda: NOW)
+
+
+def test_that_there_is_no_room_is_said_once(caplog: pytest.LogCaptureFixture) -> None:
+    """asyncio would write a page of its own words for each that waits, every second."""
+    serving._tell_no_room.cache_clear()
+    with closing(asyncio.new_event_loop()) as loop:
+        for _ in range(3):
+            serving._tell_fault(loop, {"message": "", "exception": OSError(errno.EMFILE, "Too many open files")})
+        assert [each.split(".")[0] for each in caplog.messages] == ["More ask at once than this computer lets in"]
+        serving._tell_fault(loop, {"message": "another fault"})
+    assert caplog.messages[1:] == ["another fault"]

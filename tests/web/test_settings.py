@@ -150,6 +150,9 @@ def test_one_that_had_it_open_does_not_harm_the_new_one(tmp_path: Path) -> None:
     old = service.open()
     old.diary()
     client.post("/settings/delete", data={"word": "delete"})
+    with pytest.raises(JournalError, match="is gone"):  # only who deleted it knows that it was meant
+        service.open()
+    assert client.get("/check-in").status_code == 200
     new = service.open()
     new.add([PainReport(at=NOW, site=Site("left", "arch"), nrs=5.0)])
     with pytest.raises(JournalError, match="deleted or replaced"):

@@ -152,3 +152,22 @@ def test_a_crowd_that_comes_at_once_is_not_slow() -> None:
         for each in crowd:
             answered(each, b"1")
             each.close()
+
+
+def test_where_all_places_are_taken_the_longest_silent_one_goes() -> None:
+    with served(Patience(most_open=8, young_s=HANG_S, head_s=HANG_S)) as port:
+        answering = connected(port)
+        answering.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert answering.recv(1)  # of an answer that is on its way
+        crowd = [connected(port) for _ in range(20)]
+        with connected(port) as asking:
+            asking.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            answered(asking, b"0")
+        assert all(map(closed, crowd[:12]))
+        assert answering.recv(1)
+        for each in (answering, *crowd):
+            each.close()
+
+
+def test_few_files_leave_few_places() -> None:
+    assert [Patience().within(files).most_open for files in (3, 32, 256, 1024, 1 << 20)] == [1, 8, 64, 256, 1000]

@@ -12,14 +12,18 @@ from pathlib import Path
 from afterrun.errors import JournalError
 from afterrun.journal.journal import Journal
 from afterrun.journal.moving import move
+from afterrun.journal.schema import SCHEMA_VERSION
 from afterrun.journal.stores import store_of
+from afterrun.journal.stores.sqlite.copying import copy_from_anywhere, copy_whole
 from afterrun.journal.stores.sqlite.database import faults
+from afterrun.journal.stores.sqlite.leftovers import require_no_log
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
 from afterrun.journal.stores.sqlite.plain import open_plain, require_file
 from afterrun.journal.stores.sqlite.soundness import damage_in
+from afterrun.journal.stores.sqlite.whose import is_newer, require_journal, version_in
 from afterrun.language import say
-from afterrun.owner_only import make_folder, new_file
+from afterrun.owner_only import make_folder
 from afterrun.places import Place
 from afterrun.scratch import scratch, sweep
 
@@ -30,7 +34,8 @@ def back_up(path: Place, target: Path, *, force: bool = False) -> int:
     """Copy a journal to a file of its own, for its owner alone; others may have it open, and wait with what they write.
 
     One in a database becomes a file like any other; the database itself is its keeper's to back up. The copy is looked
-    through. That of a damaged journal never takes the place of an earlier one, and is warned of.
+    through. That of a damaged journal never takes the place of an earlier one, and is warned of; so is that of a
+    journal of a newer Afterrun, whose rows have seals that can be compared all the same.
 
     Returns
     -------
@@ -40,8 +45,8 @@ def back_up(path: Place, target: Path, *, force: bool = False) -> int:
     Raises
     ------
     JournalError
-        If there is no journal, or a file in the way, or the copy cannot be written, or it would put damaged entries in
-        the place of an earlier copy.
+        If there is no journal, or something else in its place, or a file in the way, or the copy cannot be written, or
+        it would put damaged entries in the place of an earlier copy.
     JournalBusyError
         If another process goes on writing for too long.
     """
@@ -59,27 +64,31 @@ def back_up(path: Place, target: Path, *, force: bool = False) -> int:
             unfinished = home / target.name
             if isinstance(path, Path):
                 with writing(path):
-                    _copy(path, unfinished)
+                    copy_from_anywhere(path, unfinished)
             else:
                 move(path, unfinished)
-            _require_sound(unfinished, path, target)
+            _look_through(unfinished, path, target)
             os.replace(unfinished, target)  # noqa: PTH105 - replaces in one step on every system
     return target.stat().st_size
 
 
-def _require_sound(copy: Path, path: Place, target: Path) -> None:
+def _look_through(copy: Path, path: Place, target: Path) -> None:
     with closing(open_plain(copy)) as database:
+        version = require_journal(database, path) if isinstance(path, Path) else SCHEMA_VERSION
         damage = next(damage_in(database), None)
-    if damage is None:
-        return
-    if target.exists():
+    if damage is not None and target.exists():
         raise JournalError(
             say("journal must be sound to take the place of a backup; {path}: {damage}.", path=path, damage=damage),
             remedy=say("Keep that backup. See `afterrun check`, or name another file."),
         )
-    _log.warning(
-        say("The journal is damaged, and so is this copy of it: {damage}. See `afterrun check`.", damage=damage)
-    )
+    if damage is not None:
+        _log.warning(
+            say("The journal is damaged, and so is this copy of it: {damage}. See `afterrun check`.", damage=damage)
+        )
+    if is_newer(version):
+        _log.warning(
+            say("A newer Afterrun wrote this journal, and only a newer one can restore the copy. Update Afterrun.")
+        )
 
 
 def restore(source: Path, path: Place, *, now: datetime, force: bool = False) -> Path | None:
@@ -129,13 +138,14 @@ def _restore_person(source: Path, place: Place) -> None:
             ),
         )
     with scratch() as home:
-        _try_out(source, home / "tried.db")
+        with faults(home):
+            _try_out(source, home / "tried.db")
         move(home / "tried.db", place)
 
 
 def _try_out(source: Path, tried: Path) -> None:
+    copy_from_anywhere(source, tried)
     with faults(source):
-        _copy(source, tried)
         _require_journal(tried, source)
     try:
         with Journal.open(tried, create=False) as journal:
@@ -166,15 +176,17 @@ def _exchange(tried: Path, path: Path, *, now: datetime, force: bool) -> Path | 
     aside = _put_aside(path, now)
     if aside:
         narrow_journal(path)
-    _copy(tried, path)
+    else:
+        require_no_log(path)
+    copy_whole(tried, path)
     return aside
 
 
 def _require_journal(tried: Path, source: Path) -> None:
     """An empty file is an empty database to SQLite, and opening it would make a journal of it."""
     with closing(open_plain(tried)) as database:
-        found = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-    if found != (1,):
+        found = version_in(database)
+    if found is None:
         raise JournalError(
             say("backup must be a journal; {source} is not a journal.", source=source), remedy=say("Check the name.")
         )
@@ -188,16 +200,6 @@ def _put_aside(path: Path, now: datetime) -> Path | None:
     names = (name if n == 1 else f"{name}-{n}" for n in count(1))
     aside = next(each for each in map(path.with_name, names) if not each.exists())
     with scratch(path.parent) as home:
-        _copy(path, home / aside.name)
+        copy_whole(path, home / aside.name)
         os.replace(home / aside.name, aside)  # noqa: PTH105 - replaces in one step on every system
     return aside
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy by SQLite's online backup: whole transactions only, also into a file that others have open."""
-    new_file(target)
-    with (
-        closing(open_plain(source)) as old,
-        closing(open_plain(target)) as new,
-    ):
-        old.backup(new)

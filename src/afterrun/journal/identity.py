@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from afterrun.journal.journal import Journal
-
-ID_SETTING = "journal-id"
-"""Key of the setting."""
+from afterrun.journal.journal import ID_SETTING, Journal
 
 _BYTES = 8
 

@@ -8,13 +8,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import itemgetter
+from secrets import token_hex
 from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from afterrun.journal import duplicate_runs, schema
-from afterrun.journal.kept_diary import KeptDiary
+from afterrun.journal.kept_diary import KeptDiary, Reading
 from afterrun.journal.kept_others import OTHERS, kept_others
 from afterrun.journal.photos import brought, is_photo, let_go, original_kept, photo_at, photo_kept, photo_named
 from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
@@ -41,7 +42,12 @@ from afterrun.records import (
 )
 from afterrun.records.kinds import KIND_OF, Record
 
+ID_SETTING = "journal-id"
+"""Which journal it is (`identity.journal_id`)."""
+
 _REVISION = "revision"
+_WRITTEN = "written"  # names the last write: by chance, so that no two are alike
+_NAME_BYTES = 8
 # Every write asks for and changes a setting: these are made once.
 _ASK_SETTING = select(schema.setting.c.value).where(schema.setting.c.key == bindparam("of"))
 _CHANGE_SETTING = update(schema.setting).where(schema.setting.c.key == bindparam("of")).values(value=bindparam("now"))
@@ -219,11 +225,13 @@ class Journal:
         """Entries that cannot be relied on, and so are left out of the diary. `verify` looks further."""
         return self._reading().damaged
 
-    def _reading(self) -> KeptDiary:
-        kept = KeptDiary() if self._kept is None or self._together else self._kept  # what is not written may never be
-        revision = self.revision()  # before the records: what is written in between makes the next reading a new one
-        if kept.revision != revision:
-            kept.hold(revision, *self._read())
+    def _reading(self) -> Reading:
+        if self._kept is None or self._together:  # what is not written may never be
+            return Reading(None, *self._read())
+        state = self.state()  # before the records: what is written in between makes the next reading a new one
+        kept = self._kept.reading
+        if kept.state != state:
+            kept = self._kept.reading = Reading(state, *self._read())
         return kept
 
     def _read(self) -> tuple[Diary, tuple[Damage, ...]]:
@@ -247,7 +255,8 @@ class Journal:
 
     def streams(self, run: Run) -> Streams | None:
         """Per-second values of a stored run, if a source of it had any; a damaged channel is left out."""
-        return duplicate_runs.streams_of_run(self._connection, run)
+        with self._store.faults():
+            return duplicate_runs.streams_of_run(self._connection, run)
 
     def apart(self) -> tuple[Apart, ...]:
         """Runs that do not count, and those that were asked about and do, in order of time."""
@@ -313,7 +322,8 @@ class Journal:
 
     def has_original(self, sha256: str) -> bool:
         """Whether a file is kept already."""
-        return _is_kept(self._connection, sha256)
+        with self._store.faults():
+            return _is_kept(self._connection, sha256)
 
     def photo(self, sha256: str) -> Original | None:
         """Return the photo of an entry; None if no entry names it, or it is damaged."""
@@ -321,13 +331,15 @@ class Journal:
 
     def setting(self, key: str) -> str | None:
         """Look a setting up."""
-        return _setting(self._connection, key)
+        with self._store.faults():
+            return _setting(self._connection, key)
 
     def settings(self, keys: Iterable[str]) -> dict[str, str]:
         """Look several settings up at once; those that were never kept are left out."""
         table = schema.setting
-        rows = self._connection.execute(select(table.c.key, table.c.value).where(table.c.key.in_(tuple(keys))))
-        return {row.key: row.value for row in rows}
+        with self._store.faults():
+            rows = self._connection.execute(select(table.c.key, table.c.value).where(table.c.key.in_(tuple(keys))))
+            return {row.key: row.value for row in rows}
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting."""
@@ -353,10 +365,18 @@ class Journal:
         """Grows with every write by any process: what was worked out at one revision holds until the next."""
         return int(self.setting(_REVISION) or 0)
 
+    def state(self) -> str:
+        """Name the state of the journal: the same name is the same content, whatever file was put in its place.
+
+        A copy that is put back, or another journal, may come to the same revision another way.
+        """
+        return repr(sorted(self.settings((ID_SETTING, _REVISION, _WRITTEN)).items()))
+
     def entry_of(self, record: Record) -> Entry | None:
         """Find where a record is stored."""
         table, uid = TABLES[type(record)], identity(record)
-        found = self._connection.execute(select(table.c.id).where(table.c.uid == uid)).scalar_one_or_none()
+        with self._store.faults():
+            found = self._connection.execute(select(table.c.id).where(table.c.uid == uid)).scalar_one_or_none()
         return None if found is None else Entry(table.name, found, uid)
 
     def record_of(self, entry: Entry) -> Record | None:
@@ -463,6 +483,7 @@ class Journal:
 
 def _grow(connection: Connection) -> None:
     _set(connection, _REVISION, str(int(_setting(connection, _REVISION) or 0) + 1))
+    _set(connection, _WRITTEN, token_hex(_NAME_BYTES))
 
 
 def _insert(connection: Connection, record: Record, photos: Iterable[Original] = ()) -> bool:

@@ -1,4 +1,4 @@
-"""The diary as of one revision, for whoever opens the same journal again and again."""
+"""The diary as of one state of a journal, for whoever opens the same one again and again."""
 
 from __future__ import annotations
 
@@ -7,36 +7,32 @@ from dataclasses import dataclass, field
 from afterrun.journal.stores.checked import Damage
 from afterrun.records import Diary
 
-_NONE = -1
 
-
-@dataclass(slots=True)
-class KeptDiary:
-    """What was read last; records are frozen, so it may be handed to anybody.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read at once; records are frozen, so it may be handed to anybody.
 
     Parameters
     ----------
-    revision : int
-        `Journal.revision` when it was read; -1 for nothing yet.
+    state : str or None
+        `Journal.state` when it was read; None for nothing yet.
     diary : Diary
         What was there and could be relied on.
     damaged : tuple of Damage
         Entries that were left out of it.
     """
 
-    revision: int = _NONE
+    state: str | None = None
     diary: Diary = field(default_factory=Diary)
     damaged: tuple[Damage, ...] = ()
 
-    def hold(self, revision: int, diary: Diary, damaged: tuple[Damage, ...] = ()) -> None:
-        """Keep a reading in place of the one before."""
-        self.revision, self.diary, self.damaged = (
-            _NONE,
-            diary,
-            damaged,
-        )  # never an old diary under a new revision, whoever reads meanwhile
-        self.revision = revision
+
+@dataclass(slots=True)
+class KeptDiary:
+    """The last reading; replaced as a whole, whoever reads meanwhile."""
+
+    reading: Reading = field(default_factory=Reading)
 
     def forget(self) -> None:
-        """Drop it: the journal is another one now."""
-        self.hold(_NONE, Diary())
+        """Drop it: the journal is gone."""
+        self.reading = Reading()

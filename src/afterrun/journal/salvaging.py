@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
@@ -17,6 +16,7 @@ from afterrun.errors import JournalError
 from afterrun.journal import schema
 from afterrun.journal.rows import SENSELESS, from_row, to_row
 from afterrun.journal.stores.checked import Damage, Examined
+from afterrun.journal.stores.sqlite.copying import copy_bytes
 from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.file import SqliteFile
 from afterrun.journal.stores.sqlite.lock import writing
@@ -24,12 +24,10 @@ from afterrun.journal.stores.sqlite.plain import open_plain, require_file
 from afterrun.journal.stores.sqlite.seals import sealed_table
 from afterrun.journal.stores.sqlite.soundness import looked_into
 from afterrun.language import say
-from afterrun.owner_only import make_folder, new_file
+from afterrun.owner_only import make_folder
 from afterrun.places import Place
 from afterrun.records.kinds import KINDS
 from afterrun.scratch import scratch
-
-_COMPANIONS = ("", "-wal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +68,13 @@ def salvage(source: Place, target: Path) -> Salvaged:
         make_folder(target.parent)
         with scratch(target.parent) as home:
             copy, new = home / "damaged.db", home / "new.db"
-            _copy_bytes(source, copy)
+            with writing(source):  # its bytes: SQLite's own copying stops at the first damaged page
+                copy_bytes(source, copy)
             with closing(open_plain(copy)) as old:
                 _drop_what_acts(old)
                 found = _rescued(old, new, source)
             os.replace(new, target)  # noqa: PTH105 - replaces in one step on every system
     return found
-
-
-def _copy_bytes(source: Path, copy: Path) -> None:
-    """Copy the file and its log as they are: SQLite's own copying stops at the first damaged page."""
-    with writing(source):
-        for end in _COMPANIONS:
-            part = source.with_name(source.name + end)
-            if part.exists():
-                new_file(copy.with_name(copy.name + end))
-                shutil.copyfile(part, copy.with_name(copy.name + end))
 
 
 def _drop_what_acts(copy: sqlite3.Connection) -> None:

@@ -12,7 +12,7 @@ from afterrun.journal.stores.sqlite.plain import open_plain
 from afterrun.places import Place
 
 _PATIENCE_S = 2.0  # for a writer; whoever does not know the state works things out anew: judgement
-_ASKED = "SELECT key, value FROM setting WHERE key IN ('journal-id', 'revision') ORDER BY key"
+_ASKED = "SELECT key, value FROM setting WHERE key IN ('journal-id', 'revision', 'written') ORDER BY key"
 
 
 def state_of(place: Place) -> str | None:

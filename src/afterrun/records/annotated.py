@@ -8,10 +8,10 @@ from datetime import datetime
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from afterrun.records.rules import Dated, Finite, Named, Range
+from afterrun.records.rules import Dated, Finite, Named, Range, Written
 from afterrun.records.site import Site
 
-Rule = Range | Finite | Named | Dated
+Rule = Range | Finite | Named | Dated | Written
 TYPES = (datetime, Site, tuple, float, int, str)
 """What a field may hold; what stores, writes, reads and asks for fields has a way for each of them."""
 
@@ -29,7 +29,7 @@ class Fact:
     default : object
         What it is where nothing is said; `dataclasses.MISSING` if it must be said.
     rule : Rule or None
-        What its value is held to; None for texts and places.
+        What its value is held to; None for places.
     """
 
     type: type
@@ -70,6 +70,7 @@ def _rules_of(record: type[Any]) -> tuple[tuple[str, Rule], ...]:
     return _RULES[record]
 
 
+_ALWAYS: Mapping[type[Any], Rule] = {datetime: Dated(), str: Written(), tuple: Written()}
 _RULES: dict[type[Any], tuple[tuple[str, Rule], ...]] = {}
 
 
@@ -79,7 +80,7 @@ def _fact(where: str, hint: Any, field: Any) -> Fact:
     plain, *others = (get_origin(member) or member for member in members if member is not NoneType)
     if others or plain not in TYPES:
         raise TypeError(f"{where} must be one of {', '.join(each.__name__ for each in TYPES)}; got {hint}.")
-    rule = next((mark for mark in marks if isinstance(mark, Rule)), Dated() if plain is datetime else None)
+    rule = next((mark for mark in marks if isinstance(mark, Rule)), _ALWAYS.get(plain))
     if rule is None and plain in (float, int):
         raise TypeError(f"{where} must have a rule; got none. Annotate it with its Range.")
     return Fact(plain, NoneType in members, MISSING if field.default is MISSING else field.default, rule)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from afterrun.records.rules import legible
+
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The decompressed bytes of a device file; their sha256 is the file's identity, its name is only a hint."""
+    """The decompressed bytes of a device file; their sha256 is the file's identity, its name is only a hint.
+
+    A system may name a file by bytes that are no text; such letters become question marks.
+    """
 
     name: str
     content: bytes
@@ -16,4 +21,5 @@ class Original:
     """Identity of the file, 64 hexadecimal digits."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "name", legible(self.name))
         object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())  # asked several times

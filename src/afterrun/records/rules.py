@@ -12,6 +12,7 @@ from afterrun.language import say, spoken
 # Watches with an empty clock start in 1989 (the FIT epoch) or 1970; nobody logged a run with either before 2000.
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+_SHOWN = 40  # letters of a text that is refused
 
 
 def require_time(name: str, at: datetime) -> None:
@@ -47,8 +48,32 @@ def require_range(name: str, value: float | None, low: float, high: float, unit:
         )
 
 
+def require_writable(name: str, value: str) -> None:
+    """Refuse half a character: nothing can write it down. A terminal makes them of letters that it does not know."""
+    if legible(value) != value:
+        raise InvalidValueError(
+            say(
+                "{name} must be text that can be written down; got {value!r}.", name=spoken(name), value=value[:_SHOWN]
+            ),
+            remedy=say("Type it anew."),
+            field=name,
+        )
+
+
+def legible(text: str) -> str:
+    """Put a question mark for each half of a character.
+
+    Examples
+    --------
+    >>> legible("B\\udcfcro.gpx")
+    'B?ro.gpx'
+    """
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 def require_text(name: str, value: str) -> None:
     """Refuse an empty name."""
+    require_writable(name, value)
     if not value.strip():
         raise InvalidValueError(
             say("{name} must not be empty; got {value!r}.", name=spoken(name), value=value),
@@ -91,6 +116,15 @@ class Named:
     def require(self, name: str, value: str) -> None:
         """Refuse an empty one."""
         require_text(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text, or several; every text is held to it."""
+
+    def require(self, name: str, value: str | tuple[str, ...]) -> None:
+        """Refuse one that cannot be written down."""
+        require_writable(name, value if isinstance(value, str) else "".join(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from afterrun.errors import InvalidValueError
 from afterrun.journal.secrets import Secrets
 from afterrun.language import mark, say, spoken
-from afterrun.outward import LOOPBACK
+from afterrun.outward import LOOPBACK, split_address
 from afterrun.reminders.push import Browser
 from afterrun.reminders.schedule import AFTER_RUN_H, Wishes
 
@@ -231,8 +231,8 @@ def _clock(name: str, text: str) -> time:
 
 
 def _url(name: str, text: str) -> str:
-    parts = urlsplit(text)
-    fine = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    parts = split_address(text)
+    fine = parts is not None and parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
     if not fine or not text.isascii() or not text.isprintable() or " " in text:
         raise InvalidValueError(
             say(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import ssl
 import time
 import urllib.error
@@ -15,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from afterrun.importers.exports.json_files import UNREADABLE, read_json
 from afterrun.language import say
 from afterrun.outward import is_safe, opener
 
@@ -96,8 +96,8 @@ def json_of(content: bytes) -> Any:
         If it is none.
     """
     try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
+        return read_json(content)
+    except UNREADABLE:
         raise NotFetchedError(say("the server answered something that Afterrun does not understand")) from None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
+import logging
 import os
 import re
 import signal
@@ -15,8 +17,10 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -31,15 +35,18 @@ from afterrun.reminders.sending import ReminderThread
 from afterrun.scratch import sweep
 from afterrun.web.app import create_app
 from afterrun.web.security.guard import LOOPBACK_HOSTS
-from afterrun.web.security.slow_clients import patient_protocol
+from afterrun.web.security.slow_clients import Patience, patient_protocol
 from afterrun.web.state.service import reminded
 from afterrun.web.state.steps import StepsBeside
 from afterrun.web.state.worker import Worker
 
+_log = logging.getLogger("afterrun.web.serving")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _ANY = ("0.0.0.0", "::")
 _NOT_OURS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME)
 _PORTS_TRIED = 20
+_WAITING = 512  # to be let in, all at once: with those that are open still fewer than a process may usually have
+_NO_ROOM = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 _GRACE_S = 1  # for answers on their way
 _END_S = 1.6  # whatever happens: two seconds are promised
 _TURN_S = 0.001  # a thread that works holds up each step of a page so long: 5 ms make a page beside one twice as slow
@@ -173,8 +180,9 @@ def run(
         log_level="warning",
         access_log=False,
         server_header=False,
-        http=patient_protocol(),
+        http=patient_protocol(Patience().within(_most_files())),
         ws="none",
+        backlog=_WAITING,
         timeout_graceful_shutdown=_GRACE_S,
         ssl_certfile=reach.tls_cert,
         ssl_keyfile=reach.tls_key,
@@ -204,10 +212,38 @@ class _Server(uvicorn.Server):
     What was acknowledged is on the disk by then, and what was not is rolled back when the journal is opened next.
     """
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().set_exception_handler(_tell_fault)
+        await super().startup(sockets)
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if not self.should_exit:
             threading.Thread(target=_end_anyway, args=(sig,), daemon=True).start()
         super().handle_exit(sig, frame)
+
+
+def _tell_fault(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Say once that nobody more can be let in, and not at every try; anything else as ever."""
+    fault = context.get("exception")
+    if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+        _tell_no_room()
+    else:
+        loop.default_exception_handler(context)
+
+
+@cache
+def _tell_no_room() -> None:
+    _log.warning(say("More ask at once than this computer lets in. Pages come again as soon as some of them go."))
+
+
+def _most_files() -> int:
+    """How many files this process may have open."""
+    if sys.platform == "win32":  # pragma: no cover - no such limit there
+        return 1 << 16
+    import resource
+
+    found, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return 1 << 16 if found == resource.RLIM_INFINITY else found
 
 
 def _end_anyway(sig: int) -> None:

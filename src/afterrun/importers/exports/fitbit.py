@@ -6,12 +6,12 @@ a shift, and with the people's winter time (UTC+1) far fewer exercises fall into
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from afterrun.errors import InvalidValueError
+from afterrun.importers.exports.json_files import TooMuchError, read_json
 from afterrun.language import say
 from afterrun.records.problem import Problem
 from afterrun.records.rules import require_range, require_time
@@ -50,8 +50,10 @@ def read_exercises(content: bytes, name: str) -> tuple[list[Exercise], list[Prob
         told = say("The file is larger than {most} MiB.", most=LARGEST_BYTES // 2**20)
         return [], [Problem(name, told, say("Export a shorter time from Fitbit."), True)]
     try:
-        entries = json.loads(content)
-    except (ValueError, RecursionError) as error:
+        entries = read_json(content)
+    except TooMuchError as error:
+        return [], [Problem(name, str(error), say("Export a shorter time from Fitbit."), True)]
+    except ValueError as error:
         return [], [
             Problem(name, say("This is no JSON: {error}.", error=error), say("Export it again from Fitbit."), True)
         ]

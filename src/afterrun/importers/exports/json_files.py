@@ -21,6 +21,10 @@ MOST_POINTS = 200_000
 _ISO_LENGTH = re.compile(
     r"P(?:(?P<days>\d+)D)?T?(?:(?P<hours>[\d.]+)H)?(?:(?P<minutes>[\d.]+)M)?(?:(?P<seconds>[\d.]+)S)?"
 )
+# A letter beyond the first 65,536 is written as two halves; one alone is no letter.
+_ESCAPED = re.compile(
+    r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(?P<half>u[dD][89a-fA-F][\da-fA-F]{2})|.)", re.DOTALL
+)
 _SECONDS = re.compile(r"([\d.]+)s")
 BROKEN = (KeyError, TypeError, ValueError, OverflowError, AttributeError, IndexError)
 
@@ -46,6 +50,8 @@ def read_json(content: bytes) -> Any:
     require_few(content.count(b","), MOST_VALUES)
     utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = content.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace")
+    if "\\ud" in text or "\\uD" in text:
+        text = _ESCAPED.sub(lambda found: "\\ufffd" if found["half"] else found[0], text)
     try:
         return json.loads(text, strict=False)
     except RecursionError as error:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.tables.calendar_words import NOON, WEEKDAYS, ZONES, month_named, part_of_day
 
+_LONGEST = 100  # letters of a time, names of days and zones and all: judgement
 _DIGITS = re.compile(
     r"(?P<a>\d{1,4})\s*(?P<sep>[./-])\s*(?P<b>\d{1,2})\s*(?P=sep)\s*(?P<c>\d{4}|\d{1,2})(?!\d)\.?", re.ASCII
 )
@@ -87,6 +88,8 @@ def written(text: str) -> Written | None:
     >>> written("May 1, 2026, 8:00 PM").in_order("dmy").isoformat(), written("tomorrow")
     ('2026-05-01T20:00:00', None)
     """
+    if len(text.strip()) > _LONGEST:  # to look through a long one may take the square of its length
+        return None
     if found := _iso(text.strip()):
         return found
     folded = without_marks(text)

@@ -10,6 +10,7 @@ Decimal: TypeAlias = Literal[".", ","]
 
 # 1 234 and 1'234: blanks of all widths, and the Swiss apostrophe.
 _GROUPING = str.maketrans("", "", " \u00a0\u2009\u202f'’")
+_LONGEST = 60  # letters of a number with its unit; judgement: no computer writes more than 25 digits
 _MINUS = str.maketrans({"−": "-"})
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 # What only one of the two can be: grouped and a decimal, not three digits behind it, nought or too much before it.
@@ -98,7 +99,7 @@ def clock_s(text: str, *, hours_first: bool = False) -> float | None:
     >>> clock_s("1:02:30"), clock_s("40:00"), clock_s("40")
     (3750.0, 2400.0, None)
     """
-    match = _CLOCK.fullmatch(text.strip()) or _POINTS.fullmatch(text.strip())
+    match = _CLOCK.fullmatch(_cell(text)) or _POINTS.fullmatch(_cell(text))
     if match is None:
         return None
     hours, minutes, rest = match.groups()
@@ -115,7 +116,7 @@ def length_of(text: str) -> float | None:
     >>> [length_of(text) for text in ("62 min", "1h02", "1 h 2 min", "31'20\\"", "PT31M20S", "1:02 h", "62")]
     [3720.0, 3720.0, 3720.0, 1880.0, 1880.0, 3720.0, None]
     """
-    plain = " ".join(text.split()).casefold()  # blanks of all widths
+    plain = " ".join(_cell(text).split()).casefold()  # blanks of all widths
     for pattern, larger in ((_HOURS_MINUTES, 3600.0), (_MINUTES_SECONDS, 60.0)):
         if match := pattern.fullmatch(plain):
             first, second = (part for part in match.groups() if part is not None)
@@ -135,12 +136,18 @@ def parted_unit(text: str) -> tuple[str, str]:
     >>> parted_unit("5,2 km"), parted_unit("3mi."), parted_unit("5.2")
     (('5,2', 'km'), ('3', 'mi'), ('5.2', ''))
     """
-    match = _WITH_UNIT.fullmatch(" ".join(text.split()))
+    match = _WITH_UNIT.fullmatch(" ".join(_cell(text).split()))
     return (text, "") if match is None else (match.group(1), match.group(2).casefold())
 
 
+def _cell(text: str) -> str:
+    """What may be a number: a longer text is none, and to look through it may take the square of its length."""
+    stripped = text.strip()
+    return stripped if len(stripped) <= _LONGEST else ""
+
+
 def _tidied(text: str) -> str:
-    return text.strip().translate(_MINUS).translate(_GROUPING)
+    return _cell(text).translate(_MINUS).translate(_GROUPING)
 
 
 def _sure(text: str) -> Decimal | None:

@@ -6,13 +6,12 @@ in the background it cannot read, but we would have to work it out.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from afterrun.language import from_browser, mark, say, speaking
+from afterrun.outward import split_address
 
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -107,7 +106,10 @@ def _same_origin(host: str, headers: Headers) -> bool:
     if (site := headers.get("sec-fetch-site")) is not None and site not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == host.lower()
+    if origin is None:
+        return True
+    parts = split_address(origin)
+    return parts is not None and parts.netloc.lower() == host.lower()
 
 
 def _leads_there(headers: Headers) -> bool:

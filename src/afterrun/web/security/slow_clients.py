@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -28,6 +28,9 @@ class Patience:
         Connections whose request is not there yet; with more of them the oldest is closed.
     young_s : float
         So old it has to be: of a crowd that comes at once nobody is slow yet. [s]
+    most_open : int
+        Connections at all; with more of them the one that has been silent for the longest and waits for no answer is
+        closed, however young it is. Without a place for another one nobody could come in at all.
     """
 
     # Judgement, all of them: a telephone on a bad line is faster, and 200 are far below the 1,024 files that a process
@@ -38,6 +41,11 @@ class Patience:
     stuck_s: float = 60.0
     most_unfinished: int = 200
     young_s: float = 2.0
+    most_open: int = 1_000
+
+    def within(self, files: int) -> Patience:
+        """Leave three of four of the files that may be open to what answers need."""
+        return replace(self, most_open=max(1, min(self.most_open, files // 4)))
 
 
 class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by what is installed
@@ -45,16 +53,20 @@ class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by
 
     patience: ClassVar[Patience]
     unfinished: ClassVar[OrderedDict[Any, None]]  # those of one server whose request is not there yet, oldest first
+    opened: ClassVar[OrderedDict[Any, None]]  # all of one server, the one that has been silent for the longest first
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         self._came = self._came_before = self._left_before = 0
         self._stuck_s = 0.0
         self._begins()
+        self._take_a_place()
         self._next = self.loop.call_later(self.patience.look_s, self._look)
 
     def data_received(self, data: bytes) -> None:
         self._came += len(data)
+        if self in self.opened:
+            self.opened.move_to_end(self)
         super().data_received(data)
         if self._head_missing() or self.cycle.more_body:
             if self not in self.unfinished:
@@ -65,6 +77,7 @@ class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by
     def connection_lost(self, exc: Exception | None) -> None:
         self._next.cancel()
         self.unfinished.pop(self, None)
+        self.opened.pop(self, None)
         super().connection_lost(exc)
 
     def _begins(self) -> None:
@@ -74,6 +87,17 @@ class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by
         if len(self.unfinished) > self.patience.most_unfinished and oldest.has_begun_s() >= self.patience.young_s:
             del self.unfinished[oldest]
             oldest.transport.abort()
+
+    def _take_a_place(self) -> None:
+        self.opened[self] = None
+        if len(self.opened) > self.patience.most_open:
+            silent = next((each for each in self.opened if not each.is_answered()), self)
+            del self.opened[silent]
+            silent.transport.abort()
+
+    def is_answered(self) -> bool:
+        """Whether an answer is on its way to it."""
+        return self not in self.unfinished and not self._head_missing()
 
     def has_begun_s(self) -> float:
         """Return how long ago the request that is not there yet began. [s]"""
@@ -105,4 +129,5 @@ class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by
 
 def patient_protocol(patience: Patience = Patience()) -> type[asyncio.Protocol]:
     """Make the protocol of one server."""
-    return type("Patient", (_Patient,), {"patience": patience, "unfinished": OrderedDict()})
+    known = {"patience": patience, "unfinished": OrderedDict(), "opened": OrderedDict()}
+    return type("Patient", (_Patient,), known)

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
 
 from afterrun import kept_files
-from afterrun.errors import AfterrunError
+from afterrun.errors import AfterrunError, JournalError
 from afterrun.findings import Forecast, Plan, WhatIf, Why
 from afterrun.foot import Changes, RunningStance
 from afterrun.journal import Journal, KeptDiary
@@ -31,7 +31,7 @@ from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.what_if import what_if
 from afterrun.lab.why import why_of
 from afterrun.lab.zones import on_clock_of
-from afterrun.language import language
+from afterrun.language import language, say
 from afterrun.places import Place
 from afterrun.reasons import red_flags
 from afterrun.records import Care, Diary, Event, Original, PainReport, Phase, Run, Site, ToldForecast
@@ -76,7 +76,7 @@ class Service:
     background : Background
         Where what takes long is worked out.
     makes_journal : bool
-        Whether a journal that is not there is made.
+        Whether a journal that is not there is made; one that was there and is gone is not, unless it was deleted here.
     aside_work : Background
         Where what takes a minute and is about nobody's diary is worked out: answers do not wait for it.
     steps : Steps
@@ -91,13 +91,34 @@ class Service:
     background: Background = field(default_factory=lambda: Background(KEPT_ANSWERS))
     aside_work: Background = field(default_factory=lambda: Background(KEPT_STANCES))
     _aside: OrderedDict[str, Aside] = field(default_factory=OrderedDict)
+    _begun: bool = False  # whether there was a journal
+    _served: str | None = None  # which one the last question was about
     sending: threading.Lock = field(default_factory=threading.Lock)
     makes_journal: bool = True
     steps: Steps = steps_here
 
     def open(self) -> Journal:
-        """Open the journal."""
-        return Journal.open(self.journal_path, create=self.makes_journal, kept=self._diary)
+        """Open the journal.
+
+        Raises
+        ------
+        JournalError
+            If it cannot be used, or was there before and is gone: a disk may have been taken out, and what is saved to
+            a new one in its place would be hidden once that is back.
+        """
+        if self._begun and isinstance(self.journal_path, Path) and not self.journal_path.exists():
+            raise JournalError(
+                say("journal must stay where it was; {path} is gone.", path=self.journal_path),
+                remedy=say("Put it back. To begin a new one, start Afterrun again."),
+            )
+        journal = Journal.open(self.journal_path, create=self.may_begin, kept=self._diary)
+        self._begun = True
+        return journal
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether a journal may be made now."""
+        return self.makes_journal and not self._begun
 
     def now(self, journal: Journal) -> datetime:
         """Tell the time by the clock the person lives by, as the settings of the journal say."""
@@ -172,23 +193,27 @@ class Service:
 
     def earlier_answer(self, site: Site) -> Answer | None:
         """Give the answer of today from before the latest entries, if there is one."""
-        kept = self.background.before(named("answer", site))
-        found: Answer | None = kept.value if kept else None
+        found: Answer | None = self._earlier(named("answer", site))
         return found if found and self._is_of_today(found.told.as_of) else None
 
     def earlier_forecast(self, site: Site) -> Forecast | None:
         """Give the forecast of today from before the latest entries, if there is one."""
-        kept = self.background.before(named("forecast", site))
-        found: Forecast | None = kept.value if kept else None
+        found: Forecast | None = self._earlier(named("forecast", site))
         return found if found and self._is_of_today(found.as_of) else None
 
     def forget(self) -> None:
         """Drop what was worked out of a journal that is gone, on the disk too."""
         kept_files.forget()
+        self._begun = False
         self._diary.forget()
         self._aside.clear()
         self.background.forget()
         self.aside_work.forget()
+
+    def _earlier(self, name: Hashable) -> Any:
+        """Give what was worked out of this journal, and not of one whose place it has taken meanwhile."""
+        kept = self.background.before(name)
+        return kept.value if kept and isinstance(kept.state, tuple) and kept.state[0] == self._served else None
 
     def _is_of_today(self, as_of: datetime) -> bool:
         """By the clock that it was worked out by: no journal has to be opened for that."""
@@ -200,7 +225,8 @@ class Service:
 
     def _state_and_wanted(self) -> tuple[datetime, Diary, tuple[object, ...], Wanted]:
         with self.open() as journal:
-            state = (journal_id(journal), journal.revision())
+            self._served = journal_id(journal)
+            state = (self._served, journal.state())
             return self.now(journal), journal.diary(), state, wanted_of(settings_of(journal))
 
     def _model_of(self, diary: Diary, site: Site, now: datetime, known: Answer) -> Callable[[], SiteModel]:

@@ -13,12 +13,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from afterrun.errors import JournalBusyError, JournalError
-from afterrun.journal.schema import SCHEMA_VERSION, SCHEMA_VERSIONS
-from afterrun.journal.stores.sqlite.leftovers import tidy
+from afterrun.journal.schema import SCHEMA_VERSION
+from afterrun.journal.stores.sqlite.leftovers import require_no_log, tidy
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
-from afterrun.journal.stores.sqlite.plain import acts_by_itself, open_plain
+from afterrun.journal.stores.sqlite.plain import open_plain
 from afterrun.journal.stores.sqlite.seals import seal_touched, watch
+from afterrun.journal.stores.sqlite.whose import require_ours
 from afterrun.language import marks, say
 from afterrun.owner_only import make_folder, new_file
 from afterrun.scratch import scratch
@@ -27,6 +28,7 @@ _BUSY_MS = 10_000
 _FILE = "file"  # what a connection has open: device and number
 _WATCHED = "watched"  # whether the rows that a connection writes are noted, to be sealed
 _BUSY = "locked"
+_NO_ROOM_BESIDE = "SQLITE_IOERR_SHMSIZE"  # for what is kept beside a journal, also to read it: "disk I/O error"
 _empty: list[bytes] = []  # a journal without a row, as this process has made the first one
 _FAULTS = (
     ("not a database", *marks("is not a journal", "Name another file with --journal; nothing was changed.")),
@@ -65,6 +67,7 @@ def connect(path: Path, *, create: bool) -> Connection:
         with writing(path):
             tidy(path)
             if not path.exists():
+                require_no_log(path)
                 _make(path)
             return _opened(path)
 
@@ -144,9 +147,8 @@ def faults(path: Path) -> Iterator[None]:
     """Say what went wrong with the file, and what to do."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as fault:
-        # Of the system's faults only what it says: a name of a file in them may hold any word.
-        message = (fault.strerror if isinstance(fault, OSError) else None) or str(getattr(fault, "orig", None) or fault)
+    except (DBAPIError, sqlite3.Error, OSError, UnicodeDecodeError) as fault:
+        message = _said(fault)
         for sign, what, remedy in _FAULTS:
             if sign in message:
                 raise (JournalBusyError if sign == _BUSY else JournalError)(
@@ -157,6 +159,18 @@ def faults(path: Path) -> Iterator[None]:
             say("journal must be readable and writable; {path}: {message}.", path=path, message=message),
             remedy=say("Check the file."),
         ) from fault
+
+
+def _said(fault: DBAPIError | sqlite3.Error | OSError | UnicodeDecodeError) -> str:
+    """Of the system's faults only what it says: a name of a file in them may hold any word."""
+    if isinstance(fault, OSError):
+        return fault.strerror or str(fault)
+    if isinstance(fault, UnicodeDecodeError) or "Could not decode" in str(
+        fault
+    ):  # SQLite's own words repeat the damage
+        return "malformed"
+    below = getattr(fault, "orig", None) or fault
+    return "disk is full" if getattr(below, "sqlite_errorname", "") == _NO_ROOM_BESIDE else str(below)
 
 
 @contextmanager
@@ -241,8 +255,7 @@ def _settings(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _bring_up_to_date(connection: Connection, path: Path) -> None:
-    found = _version(connection)
-    _refuse_others(connection, path, found)
+    found = require_ours(raw(connection), path)
     narrow_journal(path)  # only now: the file of another program is left as it is
     connection.exec_driver_sql("PRAGMA journal_mode=WAL")  # only now: it is written into the file
     if found != SCHEMA_VERSION:
@@ -251,47 +264,3 @@ def _bring_up_to_date(connection: Connection, path: Path) -> None:
         )
 
         migrate(connection, path, found)
-
-
-def _refuse_others(connection: Connection, path: Path, found: str | None) -> None:
-    if found is None and _tables(connection):
-        raise JournalError(
-            say("journal must be Afterrun's; {path} is another program's database.", path=path),
-            remedy=say("Name another file."),
-        )
-    if found is None:
-        raise JournalError(
-            say("journal must hold something; {path} is an empty file.", path=path),
-            remedy=say("Restore a backup, or delete the file to begin a new journal."),
-        )
-    if (name := acts_by_itself(raw(connection))) is not None:
-        raise JournalError(
-            say("journal must hold nothing that acts by itself; {path} has {name!r}.", path=path, name=name),
-            remedy=say("Another program put it there. Save what can be read: afterrun check --salvage FILE."),
-        )
-    if len(found) == len(SCHEMA_VERSION) and found.isdigit() and found > SCHEMA_VERSION:
-        raise JournalError(
-            say(
-                "journal must be of schema {schema_version} or older; {path} has {found}.",
-                schema_version=SCHEMA_VERSION,
-                path=path,
-                found=found,
-            ),
-            remedy=say("Update Afterrun."),
-        )
-    if found not in SCHEMA_VERSIONS:
-        raise JournalError(
-            say("journal must say of which schema it is; {path} says {found!r}.", path=path, found=found),
-            remedy=say("It is damaged: restore a backup, or save what can be read: afterrun check --salvage FILE."),
-        )
-
-
-def _version(connection: Connection) -> str | None:
-    if "alembic_version" not in _tables(connection):
-        return None
-    found = connection.exec_driver_sql("SELECT * FROM alembic_version").fetchall()
-    return ", ".join(str(value) for row in found for value in row)
-
-
-def _tables(connection: Connection) -> set[str]:
-    return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())

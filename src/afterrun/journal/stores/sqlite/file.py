@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from afterrun.errors import JournalError
 from afterrun.journal.stores.checked import Examined
 from afterrun.journal.stores.sqlite.database import connect, faults, raw, take_place, transaction
-from afterrun.journal.stores.sqlite.leftovers import MOVING
+from afterrun.journal.stores.sqlite.leftovers import MOVING, require_no_log
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.seals import sealed_table
 from afterrun.journal.stores.sqlite.soundness import damage_in, looked_into, snapshot
@@ -45,6 +45,7 @@ class SqliteFile:
                 raise JournalError(
                     say("journal must not be there yet; {path} is.", path=self.path), remedy=say("Name another file.")
                 )
+            require_no_log(self.path)
             take_place(self.beside().path, self.path)
 
     def connect(self, *, create: bool) -> Connection:

@@ -7,11 +7,14 @@ from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
+from afterrun.errors import JournalError
+from afterrun.language import say
 from afterrun.scratch import left_behind
 
 ERASING = "erasing"  # a file in a scratch folder with the names of what is to go
 MOVING = ".moving"  # ends the name of a journal that is not here as a whole yet
-COMPANIONS = ("-wal", "-shm", "-journal")
+LOG = "-wal"
+COMPANIONS = (LOG, "-shm", "-journal")
 _looked: set[Path] = set()
 
 
@@ -36,3 +39,25 @@ def tidy(path: Path) -> None:
                 path.with_name(Path(name).name).unlink(missing_ok=True)
     for half in path.parent.glob(f"{escape(path.name)}*.unfinished*"):  # of versions before there were such folders
         half.unlink(missing_ok=True)
+
+
+def require_no_log(path: Path) -> None:
+    """Refuse to put a new journal beside the log of one that is gone: SQLite would write that log into it.
+
+    A killed process leaves its log, and somebody may move the journal away without it.
+
+    Raises
+    ------
+    JournalError
+        If there is such a log.
+    """
+    log = path.with_name(path.name + LOG)
+    if log.exists() and log.stat().st_size:
+        raise JournalError(
+            say(
+                "journal must be beside its log; {path} is gone, and {log} holds what was saved last.",
+                path=path,
+                log=log,
+            ),
+            remedy=say("Put the journal back where it was. To begin a new one, give the log another name first."),
+        )

@@ -133,7 +133,7 @@ def _outcomes(
     service = service_of(request)
     with service.open() as journal:
         now = service.now(journal)
-    work = partial(import_into, service.journal_path, service.makes_journal, home, now, dates)
+    work = partial(import_into, service.journal_path, service.may_begin, home, now, dates)
     try:
         yield from service.steps(work)
     except TookTooMuchError as error:

@@ -19,6 +19,7 @@ from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport
 from afterrun.reminders.channels import TEXT
 from afterrun.web.forms.check_in_form import CheckIn
+from afterrun.web.forms.sending import said_before
 from afterrun.web.forms.times import by_our_clock
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.frame.shell import service_worker
@@ -67,20 +68,27 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
             raise HTTPException(409, say("This check-in was made for another journal."))
         with journal.together():
             before = received(journal, waiting.id)
-            report = waiting.fields.report(before.at if before else _time(waiting, service.now(journal)))
-            stored = before is not None and before.stored
-            if not stored:
+            if stored := before is not None and before.stored:
+                report = _as_stored(journal, before, waiting)
+            else:
+                report = waiting.fields.report(before.at if before else _time(waiting, service.now(journal)))
                 taken = waiting.fields.taken
                 journal.add([report], photos=[taken] if taken else [])
                 note_received(journal, waiting.id, Received(report.at, entry=journal.entry_of(report)))
+        told: dict[str, object] = {"status": "already" if stored else "stored"}
+        if report is None:
+            return told | {"text": said_before(), "safety": [], "entry": None}
         safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, service.now(journal))]
-        told: dict[str, object] = {
-            "status": "already" if stored else "stored",
-            "text": saved_text(report),
-            "safety": safety,
-            "photo": report.photo is not None,
-        }
+        told |= {"text": saved_text(report), "safety": safety, "photo": report.photo is not None}
         return told | _entry(journal, report)
+
+
+def _as_stored(journal: Journal, before: Received, waiting: Waiting) -> PainReport | None:
+    """Find what is stored under the id, whatever is sent under it now; None if it was changed or removed since."""
+    if before.entry is None:  # of version 0.1, which noted no place
+        return waiting.fields.report(before.at)
+    found = journal.record_of(before.entry)
+    return found if isinstance(found, PainReport) else None
 
 
 def _time(waiting: Waiting, now: datetime) -> datetime:

@@ -123,5 +123,5 @@ def _not_deleted() -> str:
 
 
 def _export(path: Place, target: Path) -> None:
-    with Journal.open(path) as journal:
+    with Journal.open(path, create=False) as journal:
         export_zip(journal, target)

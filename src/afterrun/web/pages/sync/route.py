@@ -41,7 +41,7 @@ def begin(request: Request) -> HTMLResponse:
         return _shown(request, note=say("Nothing is connected yet."))
     with service.open() as journal:
         now = service.now(journal)
-    syncing_of(request).begin(partial(sync_at, service.journal_path, now, service.makes_journal))
+    syncing_of(request).begin(partial(sync_at, service.journal_path, now, service.may_begin))
     return _shown(request)
 
 
