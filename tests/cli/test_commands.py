@@ -222,6 +222,7 @@ def test_foot_goes_deeper_where_it_can(afterrun: Run, monkeypatch: pytest.Monkey
         (("cohort", "lend", "nowhere", "--out", "lent"), 1, "finished cohort"),
         (("cohort", "borrow"), 1, "or --nobody"),
         (("cohort", "borrow", "nowhere"), 1, "No such file"),
+        (("event", "run", "--minutes", "30"), 1, "afterrun run"),
         (("import", "nowhere"), 1, "nothing is there"),
         (("forecast", "--run", "far", *NOW), 1, "5 km"),
     ],

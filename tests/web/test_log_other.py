@@ -51,6 +51,7 @@ def test_what_cannot_be_is_refused_in_place(tmp_path: Path) -> None:
         ("/also/phase", {"phase": "insole", "since": ahead}, "day must not lie ahead"),
         ("/also/phase", {"phase": "", "since": ""}, "intervention must"),
         ("/also/event", {"kind": "football", "minutes": "long"}, "minutes must be a number"),
+        ("/also/event", {"other_kind": "Easy run"}, "kind must be something other than a run"),
         ("/also/event", {"kind": ""}, "kind must"),
     ):
         refused = client.post(address, data=form)

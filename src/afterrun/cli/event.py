@@ -31,10 +31,11 @@ def command(
 ) -> None:
     """Log anything else that may load the place or set it off: overhead-press, long-drive."""
     from afterrun.journal import Journal
+    from afterrun.lab.recording import event_named
     from afterrun.records.free_words import name_folded
 
     at = parse_time(at_text, now=now) if at_text else now
-    kind = name_folded(kind)
+    kind = event_named(name_folded(kind))
     happened = Event(at=at, kind=kind, minutes=minutes, amount=amount, note=note, source="cli")
     with Journal.open(journal_path) as journal:
         new = journal.add([happened]).added

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afterrun.errors import InvalidValueError
+from afterrun.importers.devices.sport import RUNNING, sport_named
 from afterrun.journal import Journal
 from afterrun.language import say
 from afterrun.records import Site
@@ -24,3 +25,20 @@ def usual_site(journal: Journal) -> Site:
             field="site",
         )
     return reports[-1].site
+
+
+def event_named(kind: str) -> str:
+    """Take the name of something else that happened.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is a run: among other things it would load nothing.
+    """
+    if sport_named(kind) == RUNNING:
+        raise InvalidValueError(
+            say("kind must be something other than a run; got {kind!r}.", kind=kind),
+            remedy=say("Log it as a run, with distance and minutes; in a terminal: afterrun run."),
+            field="kind",
+        )
+    return kind

@@ -14,6 +14,7 @@ from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.journal import Entry, Journal
 from afterrun.journal.sendings import once
 from afterrun.journal.settings import settings_of
+from afterrun.lab.recording import event_named
 from afterrun.language import say, spoken
 from afterrun.records import Event, Phase
 from afterrun.records.vocabulary import name_typed
@@ -111,7 +112,7 @@ def event(
         def made() -> Event:
             return Event(
                 at=time_of(request, journal, at),
-                kind=name_typed(other_kind or kind),
+                kind=event_named(name_typed(other_kind or kind)),
                 minutes=number_of("minutes", minutes) if minutes.strip() else None,
                 note=note_typed.strip() or None,
                 source="app",
