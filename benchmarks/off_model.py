@@ -78,7 +78,7 @@ def outcome(design: DiaryDesign, name: str, seed: int) -> Outcome:
     rng = np.random.default_rng([seed, design.runs_per_week, 11])
     person, data, shape = someone(kind, draw_diary(design, rng), rng)
     withheld, found, area = _told(data, seed)
-    curve = _true_curve(truth_as_draws(person, data), data, shape)
+    curve = true_curve(truth_as_draws(person, data), data, shape)
     truth = _quantities(curve)
     told = {name: draws for name, draws in found.items() if name not in withheld}
     changing = told.get("response_ratio_per_30_days")
@@ -122,7 +122,8 @@ def _withheld(checks: Sequence[CheckResult]) -> set[str]:
     return {name for check in checks if check.passed is not True for name in check.withholds}
 
 
-def _true_curve(draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats]) -> ResponseCurve:
+def true_curve(draws: Draws, data: ResponseData, shape: Callable[[Floats], Floats]) -> ResponseCurve:
+    """The truth about somebody, on the last day."""
     return TrueCurve(draws, data, data.span_d[1], None, shape)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from afterrun.response.designs import STORY
+from afterrun.response.curve import ratio_per_month
+from afterrun.response.designs import STORY, draw_diary
+from afterrun.response.simulate import truth_as_draws
 from benchmarks.next_run import DESIGNS, forecast_one, summary
-from benchmarks.off_model import lines, outcome
-from benchmarks.off_model_people import KINDS, SHAPES
+from benchmarks.off_model import lines, outcome, true_curve
+from benchmarks.off_model_people import KINDS, SHAPES, someone
 from benchmarks.peers_effective import bulk_effective
 from benchmarks.trials import Cell, line, run_trial
 
@@ -26,6 +28,15 @@ def test_every_kind_of_person_can_be_lived_and_judged(kind: str) -> None:
     assert all(0 <= rank <= 1 for rank in found.rank.values())
     assert not (found.wrongly_detected and not found.detected)
     assert lines(kind, [found])[0].startswith(kind)
+
+
+@pytest.mark.parametrize("kind", ["gamma hump at 14 h", "box of 2.5 days", "at once only"])
+def test_who_does_not_change_does_not_change_in_truth_either(kind: str) -> None:
+    """Else a change that is told could never be wrong: the truth has its own shape at both ends."""
+    rng = np.random.default_rng([1, STORY.runs_per_week, 11])
+    person, data, shape = someone(KINDS[kind], draw_diary(STORY, rng), rng)
+    truth = true_curve(truth_as_draws(person, data), data, shape)
+    assert ratio_per_month(truth, data.span_d[0]) == pytest.approx(1.0, abs=1e-12)
 
 
 def test_without_a_response_none_is_claimed() -> None:

@@ -15,6 +15,7 @@ from afterrun.response.arrays import Floats
 
 GIVES_AWAY = 0.25  # share of a thing's variation that the hours explain, from which on it may be the hour: judgement
 _MIN_REPORTS = 30  # of fewer a quarter is explained by chance: judgement
+_NO_WAVE = 1e-6  # variance of a wave (at most 1/2) that is none: the same hour each day, but for rounding
 
 
 def same_hours(evidence: Evidence) -> CheckResult:
@@ -49,5 +50,6 @@ def told_by_the_hour(t_d: Floats, value: Floats) -> float:
     angle = 2 * np.pi * (t_d % 1)
     waves = np.column_stack([np.cos(angle), np.sin(angle)])
     waves, own = waves - waves.mean(axis=0), value - value.mean()
-    left = own - waves @ np.linalg.lstsq(waves, own, rcond=1e-6)[0]
+    slopes = np.linalg.solve(waves.T @ waves + _NO_WAVE * len(value) * np.eye(2), waves.T @ own)
+    left = own - waves @ slopes
     return float(1 - left @ left / max(float(own @ own), 1e-9))

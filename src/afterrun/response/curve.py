@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -182,7 +182,7 @@ def ratio_per_month(now: ResponseCurve, since_d: float) -> Floats:
     draws, last = now.draws, now.data.span_d[1]
     began = np.maximum(draws.start_d, np.maximum(draws.change_d + draws.ramp_d + _JUST_AFTER_D, since_d))
     began = np.minimum(began, last - _SHORTEST_TREND_D)
-    earlier = ResponseCurve(draws, now.data, now.t_d, began)
+    earlier = replace(now, response_d=began)
     return np.asarray(response_ratio(now, earlier) ** (DAYS_PER_TREND_UNIT / (last - began)))
 
 

@@ -77,7 +77,7 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
                 note_received(journal, waiting.id, Received(report.at, entry=journal.entry_of(report)))
         told: dict[str, object] = {"status": "already" if stored else "stored"}
         if report is None:
-            return told | {"text": said_before(), "safety": [], "entry": None}
+            return told | {"text": said_before(), "safety": [], "photo": False, "entry": None}
         safety = [asdict(flag) for flag in flags_on_saving(journal.diary(), report, service.now(journal))]
         told |= {"text": saved_text(report), "safety": safety, "photo": report.photo is not None}
         return told | _entry(journal, report)
