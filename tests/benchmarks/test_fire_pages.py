@@ -20,7 +20,7 @@ def test_the_processor_time_of_what_works_beside_the_server_is_counted(tmp_path:
         enough.wait()
 
     seen = watched("designs", act, tmp_path, seconds=1.5, fill=story)
-    assert seen.beside_s > 0.1
+    assert seen.beside_s > 0
     assert seen.server_s > 0
     assert seen.kept_waiting_s >= 0
     assert seen.line().count("|") == 9

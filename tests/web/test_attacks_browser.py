@@ -33,7 +33,8 @@ def test_nothing_of_it_becomes_a_tag_or_is_run(page: Page, poisoned_server: Serv
 
     page.on("dialog", dismissed)
     page.on("console", lambda line: said.extend([line.text] if "Security Policy" in line.text else []))
-    walked = [route for route in SHOWN if route.path not in FILES]
+    # a picture by itself is shown in a page of the browser's own, which breaks the policy of what it shows
+    walked = [route for route in SHOWN if route.path not in FILES and not rule_of(route).file]
     for route in walked:
         page.goto(poisoned_server.address + route.path + rule_of(route).query)
         page.locator(".working").wait_for(state="detached", timeout=HANG_MS)
