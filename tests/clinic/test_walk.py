@@ -204,6 +204,7 @@ def test_who_needs_a_look_stands_first(app: FastAPI, town: Town, mia: Person) ->
     places = [page.index(f">{name}</a>") for name in ("zbroken", "sign", "silent", "well")]
     assert places == sorted(places)
     assert "This journal cannot be read." in page
+    assert "Signs in 1 of 3 journals that were looked at." in page, "what cannot be read is not looked at"
     assert "No report in the last 7 days." in page[places[2] : places[3]]
     assert "topic flag" in page[: places[1]]
 
@@ -235,6 +236,17 @@ def test_something_new_is_looked_at_anew_and_what_was_before_says_so(
     assert "topic flag" in looked_at(client)
     town.clock.wait(days=1)
     assert "something is new" in client_of(app, town.token(mia)).get("/clinic/people").text, "another day"
+
+
+def test_where_a_journal_lies_is_told_to_nobody(app: FastAPI, town: Town, ada: Person, mia: Person) -> None:
+    share(town, ada, mia)
+    town.spoils(ada)
+    for who, path in ((mia, f"/clinic/people/{ada.id}"), (mia, f"/clinic/people/{ada.id}/read/report"), (ada, "/")):
+        page = client_of(app, town.token(who)).get(path, params={"site": str(SITE)})
+        assert page.status_code == 500, path
+        assert "Tell whoever looks after this clinic." in page.text, path
+        assert ada.id not in page.text, path
+        assert "--journal" not in page.text, path
 
 
 def test_a_look_that_fails_is_told_and_not_tried_for_ever(

@@ -22,7 +22,7 @@ from afterrun.language import say, speaking
 from afterrun.places import Place
 from afterrun.web.forms.plain_text import plain_text
 from afterrun.web.forms.sending import for_this_journal
-from afterrun.web.frame.around import Around
+from afterrun.web.frame.around import Around, told_inside
 from afterrun.web.frame.own_files import OwnFiles
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.frame.speaking import Speaking, chosen_language
@@ -99,7 +99,7 @@ def create_app(
     app.state.tries = Tries()
     app.state.syncing = Syncing(syncs)
     app.state.around = around
-    app.state.menu = [*menu(), *(around.menu if around else ())]
+    app.state.menu = menu()
     app.add_middleware(LoginWall, access=app.state.access)
     app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
     app.add_middleware(Gone)
@@ -129,7 +129,8 @@ def _pages() -> Sequence[BaseRoute]:
 def _afterrun_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, AfterrunError)
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
-    return _failed(request, status, error.message, error.remedy, error.code)
+    message, remedy = told_inside(error) if request.app.state.around else (error.message, error.remedy)
+    return _failed(request, status, message, remedy, error.code)
 
 
 def _too_much(request: Request, error: Exception) -> Response:

@@ -29,7 +29,7 @@ from afterrun.web.clinic.own_app import ABSENT, OwnApp, OwnApps
 from afterrun.web.clinic.pages import routers
 from afterrun.web.clinic.rule import OPEN, require_rules
 from afterrun.web.clinic.showing import MENUS, sent_before, show
-from afterrun.web.frame.around import Around, Notice
+from afterrun.web.frame.around import Around, Notice, told_inside
 from afterrun.web.frame.own_files import OwnFiles
 from afterrun.web.pages import page_paths
 from afterrun.web.security.gone import Gone
@@ -178,7 +178,7 @@ def _afterrun_error(request: Request, error: Exception) -> Response:
         response.headers["retry-after"] = str(error.retry_after_s)
         return response
     status = 503 if isinstance(error, JournalBusyError) else 500 if isinstance(error, JournalError) else 422
-    return _failed(request, status, error.message, error.remedy)
+    return _failed(request, status, *told_inside(error))
 
 
 def _http_error(request: Request, error: Exception) -> Response:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from afterrun.errors import AfterrunError, JournalBusyError, JournalError
+from afterrun.language import say
 from afterrun.web.frame.menu import MenuLine
+
+_log = logging.getLogger("afterrun.clinic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Around:
     Parameters
     ----------
     menu : sequence of MenuLine
-        Further lines of the menu.
+        What the house has for the person, beside the menu: a phone's bar has no room for more.
     notices : callable
         Says what is new for the person.
     account : str
@@ -42,3 +47,11 @@ class Around:
     menu: Sequence[MenuLine]
     notices: Callable[[], Sequence[Notice]]
     account: str
+
+
+def told_inside(error: AfterrunError) -> tuple[str, str]:
+    """Say what failed and what to do. Where a journal lies, and how to name another, is for the keeper of the house."""
+    if isinstance(error, JournalError) and not isinstance(error, JournalBusyError):
+        _log.error("%s", error)
+        return say("This journal cannot be read, or not be saved to."), say("Tell whoever looks after this clinic.")
+    return error.message, error.remedy

@@ -75,7 +75,9 @@ def everybody(request: Request) -> Response:
     rows = sorted((_row(each, names[each.runner], known[each.runner]) for each in shares), key=lambda row: row.urgency)
     with house.store.writing() as connection:
         audit.note_each(connection, at, [row.id for row in rows], action="see-list", actor=who.id)
-    return show(request, "people", rows=rows, waiting=not all(each.fresh for each in known.values()))
+    waiting = not all(each.fresh for each in known.values())
+    looked_at = sum(each.looked is not None and each.looked.seen is not None for each in known.values())
+    return show(request, "people", rows=rows, waiting=waiting, looked_at=looked_at)
 
 
 @router.get("/clinic/people/looked", response_class=HTMLResponse)
@@ -248,6 +250,7 @@ def _person_page(request: Request, person: str, site: str, error: str | None = N
         person=found,
         simulated=settings.simulated,
         damaged=damaged,
+        leaning=diary.others,
         glance=seen,
         notes=_notes(seen),
         site=place,
