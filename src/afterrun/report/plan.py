@@ -119,8 +119,8 @@ def _limits(plan: Plan) -> tuple[str, ...]:
         longest = distance_words(plan.longest_m)
         return (
             say(
-                "Limited by what you have run: your longest run of the last 30 days was {longest}. From there it goes up a "
-                "tenth at a time, and only when five days have shown how the last one went.",
+                "Limited by what you have run: your longest run of the last 30 days was {longest}. From there it goes "
+                "up a tenth at a time, and only when five days have shown how the last one went.",
                 longest=longest,
             ),
         )
