@@ -97,7 +97,12 @@ def test_a_lower_ceiling_and_a_smaller_chance_never_go_farther() -> None:
 
 def test_with_room_to_spare_the_longest_run_limits() -> None:
     run = told(ceiling_nrs=10).next_run
-    assert (run.limited_by, run.distance_m) == ("longest-run", 100 * int(1.1 * LONGEST_M / 100))
+    assert run.at is not None
+    recent = [each for each in STORY.runs if each.end > NOW - timedelta(days=30)]
+    answered = max(each.distance_m or 0 for each in recent if each.end <= run.at - timedelta(days=5))
+    assert answered < LONGEST_M  # so the longest run has still to be waited for
+    most = max(LONGEST_M, 1.1 * answered)
+    assert (run.limited_by, run.distance_m) == ("longest-run", 100 * int(most / 100))
 
 
 def test_no_plan_and_no_distance_while_a_flag_stands() -> None:
@@ -175,6 +180,15 @@ def test_tolerance_of_the_story() -> None:
     assert free.distance_m is not None
     assert (free.limited_by, free.distance_m.open) == ("longest-run", True)
     assert free.distance_m.hi == 100 * int(1.1 * LONGEST_M / 100)
+
+
+def test_how_far_now_counts_the_run_after_it_as_the_plan_does() -> None:
+    """Else the answers say more than the plan for the same hour."""
+    seldom, often = (tolerance_of(model(), Wanted(runs_per_week=n)) for n in (1, 3))
+    assert often.now_distance_m is not None
+    assert seldom.now_distance_m is not None
+    assert often.now_distance_m < seldom.now_distance_m
+    assert often.distance_m == seldom.distance_m  # from rest no other run is reckoned with
 
 
 def test_tolerance_is_not_told_of_little() -> None:

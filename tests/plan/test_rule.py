@@ -127,12 +127,21 @@ def test_nothing_goes_beyond_a_tenth_more_than_the_longest_of_thirty_days() -> N
     harmless = known(log_gain=np.log(0.05))
     pace = Pace(runs_per_week=2, past=(*past(0.8), *past(3.0, ago_d=40)))
     found = schedule(harmless, CEILING, pace, first_end_d=DAYS + 1, until_d=DAYS + 60, rng=rng())
-    assert [round(s.dose, 3) for s in found[:3]] == [round(0.8 * CAP**n, 3) for n in (1, 2, 3)]
+    # a tenth only after five days: the runs are three and four days apart
+    assert [round(s.dose, 3) for s in found[:6]] == [round(0.8 * CAP**n, 3) for n in (0, 1, 1, 2, 2, 3)]
     assert {s.limited_by for s in found} == {"longest-run"}
     for i, session in enumerate(found):
         before = [p.dose for p in pace.past if p.end_t_d >= session.end_t_d - LONGEST_OF_D]
         before += [s.dose for s in found[:i] if s.end_t_d >= session.end_t_d - LONGEST_OF_D]
         assert session.dose <= CAP * max(before) + 1e-9
+
+
+def test_a_goal_is_played_by_the_same_steps_as_the_schedule() -> None:
+    harmless, pace = known(log_gain=np.log(0.05)), Pace(runs_per_week=2, past=past(0.8))
+    found = schedule(harmless, CEILING, pace, first_end_d=DAYS, until_d=DAYS + 60, rng=rng())
+    first = next(s.end_t_d - DAYS for s in found if s.dose >= 1.1)
+    future = futures(harmless, CEILING, pace, end_t_d=DAYS, rng=rng())
+    assert set(reached(harmless, CEILING, pace, future, 1.1, rng()).days) == {first}
 
 
 def test_without_a_run_in_thirty_days_nothing_is_planned() -> None:

@@ -10,26 +10,24 @@ from afterrun.lab.planning import Wanted, known_of_site, pace_of, run_lasts_d, t
 from afterrun.lab.site_model import SiteModel
 from afterrun.plan.known import Known
 from afterrun.plan.rule import CAP
-from afterrun.plan.schedule import decide
+from afterrun.plan.schedule import Pace, decide
 from afterrun.plan.tolerance import tolerated
 
 _SEED = 75  # a stream of chance of its own
-_A_WEEK_D = 7.0  # no other run is reckoned with
 
 
 def tolerance_of(model: SiteModel, wanted: Wanted) -> Tolerance:
     """Tell how far one could run from rest, and from how things are; distances None where checks withhold it."""
     known = known_of_site(model)
-    pace = None if known is None else pace_of(model.prepared, model.now, wanted, careful=False)
+    pace = None if known is None else pace_of(model.prepared, model.now, wanted, careful=True)
     today = model.prepared.days(model.now)
     if known is None or pace is None or not pace.longest(today):
         return _told(wanted, None, None, "data")
-    return _found(known, model, wanted)
+    return _found(known, model, wanted, pace)
 
 
-def _found(known: Known, model: SiteModel, wanted: Wanted) -> Tolerance:
-    prepared = model.prepared
-    pace, ceiling = pace_of(prepared, model.now, wanted, careful=False), wanted.ceiling(prepared)
+def _found(known: Known, model: SiteModel, wanted: Wanted, pace: Pace) -> Tolerance:
+    prepared, ceiling = model.prepared, wanted.ceiling(model.prepared)
     rng, end = np.random.default_rng([model.seed, _SEED]), prepared.days(model.now) + run_lasts_d(prepared)
     found = tolerated(known, ceiling, end_t_d=end, rng=rng)
     cap = CAP * pace.longest(end)
@@ -40,7 +38,8 @@ def _found(known: Known, model: SiteModel, wanted: Wanted) -> Tolerance:
         hi=told_m(high, prepared),
         open=bool(np.quantile(found.each, CREDIBLE[-1]) >= cap),
     )
-    now = decide(known, ceiling, pace, end_t_d=end, next_d=end + _A_WEEK_D, rng=rng)
+    # By the plan's own rule, the run after it counted: two distances for the same hour would contradict each other.
+    now = decide(known, ceiling, pace, end_t_d=end, next_d=end + pace.gaps_d()[0], rng=rng)
     return _told(wanted, distance, told_m(now.dose, prepared), "longest-run" if found.sure >= cap else "pain")
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from afterrun.plan.ahead import ahead
 from afterrun.plan.known import Known
-from afterrun.plan.rule import CAP, DOSES, LEAST_OF_USUAL, Ceiling, allowed, chance_of_each, critical_nrs
+from afterrun.plan.rule import DOSES, LEAST_OF_USUAL, Ceiling, allowed, chance_of_each, critical_nrs, step
 from afterrun.plan.schedule import APART_D, LONGEST_OF_D, Pace
 from afterrun.response.arrays import Floats, Indices
 
@@ -120,8 +120,8 @@ class _Play:
 
     def dose(self, day: float, chances: Floats, ceiling: Ceiling, pace: Pace) -> Floats:
         """The largest that the rule allows by what is believed, and by what was run in 30 days. Shape (T,)."""
-        recent = [dose for at, dose in self.history if at >= day - LONGEST_OF_D]
-        cap = CAP * np.max(recent, axis=0) if recent else np.zeros(len(self.truth))
+        recent = [dose * step(day - at) for at, dose in self.history if at >= day - LONGEST_OF_D]
+        cap = np.max(recent, axis=0) if recent else np.zeros(len(self.truth))
         weight = np.exp(self.log_weight - self.log_weight.max(axis=1, keepdims=True))
         fine = allowed(chances, ceiling.chance, weight=weight / weight.sum(axis=1, keepdims=True)).sum(axis=1)
         return np.minimum(np.where(fine > 0, DOSES[np.maximum(fine - 1, 0)], 0.0), np.minimum(cap, pace.most))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from afterrun.plan.ahead import Ahead
+from afterrun.plan.ahead import WINDOW_D, Ahead
 from afterrun.response.arrays import Floats
 
 # 5 % fewer kilometres than the mean alone, and the worst twentieth of people goes over .30 instead of .40 of the time
@@ -45,6 +45,11 @@ class Ceiling:
     nrs: float
     cut_nrs: float
     chance: float
+
+
+def step(since_d: float) -> float:
+    """How much longer than a run of so many days ago the next may be: a tenth, once it has had its five days. [-]"""
+    return CAP if since_d >= WINDOW_D else 1.0
 
 
 def critical_nrs(ahead: Ahead, cut_nrs: float, *, until_d: float = np.inf, again: bool = False) -> Floats:

@@ -12,13 +12,13 @@ import numpy as np
 from afterrun.plan.ahead import WINDOW_D, Ahead, Planned, ahead
 from afterrun.plan.known import Known
 from afterrun.plan.rule import (
-    CAP,
     DOSES,
     LEAST_OF_USUAL,
     Ceiling,
     allowed,
     chance_of_each,
     critical_nrs,
+    step,
     teaches_bits,
 )
 from afterrun.response.arrays import Floats
@@ -54,7 +54,25 @@ class Pace:
 
     def longest(self, t_d: float, planned: Sequence[Planned] = ()) -> float:
         """Largest dose of the 30 days before a time; 0 without one. [-]"""
-        return max((run.dose for run in (*self.past, *planned) if t_d - LONGEST_OF_D <= run.end_t_d < t_d), default=0.0)
+        return max((run.dose for run in self._recent(t_d, planned)), default=0.0)
+
+    def longest_next(self, t_d: float, planned: Sequence[Planned] = ()) -> float:
+        """Longest that may be run at a time, whatever pain allows; 0 without a run in the 30 days before. [-]
+
+        As long as any of them; a tenth longer only than one that has had the days it answers for. Else each longer run
+        would follow on one of which nobody knows yet how it went.
+
+        Examples
+        --------
+        >>> pace = Pace(runs_per_week=2, past=(Planned(end_t_d=0.0, dose=1.0), Planned(end_t_d=4.0, dose=1.05)))
+        >>> [round(pace.longest_next(t_d), 3) for t_d in (4.0, 7.0, 9.0)]
+        [1.0, 1.1, 1.155]
+        """
+        recent = self._recent(t_d, planned)
+        return max((run.dose * step(t_d - run.end_t_d) for run in recent), default=0.0)
+
+    def _recent(self, t_d: float, planned: Sequence[Planned]) -> list[Planned]:
+        return [run for run in (*self.past, *planned) if t_d - LONGEST_OF_D <= run.end_t_d < t_d]
 
     def gaps_d(self) -> tuple[int, ...]:
         """Days from run to run, over a week.
@@ -140,7 +158,7 @@ def decide(
     """Find the largest dose that the rule allows in a run that ends at one time, the next one ending at another."""
     again = [next_d] if next_d < end_t_d + WINDOW_D else []
     days = ahead(known, end_t_d=end_t_d, rng=rng, planned=planned, again_t_d=again)
-    cap = min(CAP * pace.longest(end_t_d, planned), pace.most)
+    cap = min(pace.longest_next(end_t_d, planned), pace.most)
     doses = np.append(DOSES[cap > DOSES], max(cap, _NEXT_TO_NOTHING))
     size = known.size_of(doses, end_t_d)
     whole = chance_of_each(size, critical_nrs(days, ceiling.cut_nrs, again=True))

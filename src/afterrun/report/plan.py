@@ -34,6 +34,8 @@ def verdict(plan: Plan) -> str:
     if run.distance_m == 0:
         return say("Not yet: no run fits under {ceiling:g} in the next days.", ceiling=plan.ceiling_nrs)
     far, when = distance_words(run.distance_m), _day(run.at, plan.as_of)
+    if run.limited_by == "data":
+        return say("{when}: no farther than {far}. How far you can run is not known yet.", when=when, far=far)
     if run.way == "run-walk":
         return say("{when}: at most {far} of running, in short parts with walking between.", when=when, far=far)
     return say("{when}: at most {far}.", when=when, far=far)
@@ -46,7 +48,7 @@ def why(plan: Plan) -> tuple[str, ...]:
         return (say("A plan comes back once the sign above is answered or gone."),)
     if run.limited_by == "data":
         return _too_little(plan)
-    return (*_postponed(run), *_chances(plan), *_limits(plan), *_careful(plan), *_teaches(run))
+    return (*_postponed(plan), *_chances(plan), *_limits(plan), *_careful(plan), *_teaches(run))
 
 
 def _too_little(plan: Plan) -> tuple[str, ...]:
@@ -71,10 +73,15 @@ def _too_little(plan: Plan) -> tuple[str, ...]:
     return (first, *reasons)
 
 
-def _postponed(run: NextPlanned) -> tuple[str, ...]:
+def _postponed(plan: Plan) -> tuple[str, ...]:
+    run = plan.next_run
     if not run.postponed or not run.distance_m:
         return ()
-    return (say("Not sooner: what is left of earlier runs uses up the room."),)
+    text = say(
+        "Not sooner: before that, even a short run might leave you with more than {ceiling:g} too often.",
+        ceiling=plan.ceiling_nrs,
+    )
+    return (text,)
 
 
 def _chances(plan: Plan) -> tuple[str, ...]:
@@ -112,12 +119,17 @@ def _limits(plan: Plan) -> tuple[str, ...]:
         longest = distance_words(plan.longest_m)
         return (
             say(
-                "Limited by what you have run: your longest run of the last 30 days was {longest}. Much beyond it, "
-                "nothing is known.",
+                "Limited by what you have run: your longest run of the last 30 days was {longest}. From there it goes "
+                "up a tenth at a time, and only when five days have shown how the last one went.",
                 longest=longest,
             ),
         )
-    return (say("Limited by pain."),)
+    text = say(
+        "Farther, and it might be more than {ceiling:g} too often: the limit is {odds} runs.",
+        ceiling=plan.ceiling_nrs,
+        odds=odds(plan.chance),
+    )
+    return (text,)
 
 
 def _careful(plan: Plan) -> tuple[str, ...]:
@@ -195,17 +207,21 @@ def how_far(tolerance: Tolerance | None) -> tuple[str, ...]:
     high = say("at least {far}", far=distance_words(found.hi)) if found.open else distance_words(found.hi)
     under = {"ceiling": tolerance.ceiling_nrs, "share": odds(1 - tolerance.chance), "high": high}
     if found.lo == found.hi:
-        rested = say("Rested, you could run {high} and report no more than {ceiling:g} after {share} runs.", **under)
+        rested = say(
+            "Rested, and with no other run for five days, you could run {high} and report no more than {ceiling:g} "
+            "after {share} runs.",
+            **under,
+        )
     else:
         rested = say(
-            "Rested, you could run about {middle} (probably {low} to {high}) and report no more than {ceiling:g} after "
-            "{share} runs.",
+            "Rested, and with no other run for five days, you could run about {middle} (probably {low} to {high}) and "
+            "report no more than {ceiling:g} after {share} runs.",
             low=distance_words(found.lo),
             middle=distance_words(found.median),
             **under,
         )
     now = (
-        say("As things are now: at most {far}.", far=distance_words(tolerance.now_distance_m))
+        say("If you ran now, and went on as planned: at most {far}.", far=distance_words(tolerance.now_distance_m))
         if tolerance.now_distance_m
         else say("As things are now: rather not today.")
     )
@@ -215,8 +231,8 @@ def how_far(tolerance: Tolerance | None) -> tuple[str, ...]:
 def what_if_told(found: WhatIf) -> tuple[str, ...]:
     """Say the chance with one run and without it, and where telling ends."""
     told = say(
-        "{far}, {at:%A %H:%M}: within five days you would report more than {ceiling:g} after {odds} such runs; without "
-        "it: {without}.",
+        "{far}, {at:%A %H:%M}, and no other run: within five days you would report more than {ceiling:g} after {odds} "
+        "such runs; without it: {without}.",
         far=distance_words(found.distance_m),
         at=found.at,
         ceiling=found.ceiling_nrs,
