@@ -102,28 +102,50 @@ class _Fitted:
         return self.version.log_prior + self.sample.log_evidence
 
 
-def explained(accounts: Sequence[Account], setting: Setting) -> list[Explained]:
-    """Fit the accounts, each from where the first one ended.
+class Explainer:
+    """Fits accounts, each from where the first one ended.
 
-    The first should be one of runs, if there is one.
+    Parameters
+    ----------
+    first : Account
+        One of runs, if there is one.
+    setting : Setting
+        What all share.
     """
-    start = _versions(accounts[0], setting)[0].likelihood
-    started = start, find_mode(start, np.random.default_rng(setting.seed))
 
-    def fits(account: Account) -> list[_Fitted]:
-        return [_Fitted(each, _fitted(each.likelihood, started, setting.seed)) for each in _versions(account, setting)]
+    def __init__(self, first: Account, setting: Setting) -> None:
+        self._setting = setting
+        start = _versions(first, setting)[0].likelihood
+        self._started = start, find_mode(start, np.random.default_rng(setting.seed))
+        self._sizeless: dict[str, float] = {}
 
-    sizeless: float | None = None
-    found = []
-    for account in accounts:
-        own = fits(account)
+    def explain(self, account: Account) -> Explained:
+        """Fit one account."""
+        own = self._fits(account)
+        return _told(max(own, key=lambda fit: fit.log_weight), self._setting, self._evidence(account, own))
+
+    def log_evidence(self, account: Account) -> float:
+        """Log of the chance of all reports under one account, roughly, and nothing else of it. [nat]"""
+        return self._evidence(account, self._fits(account, _FEW_WANTED))
+
+    def _evidence(self, account: Account, own: Sequence[_Fitted]) -> float:
         evidence = _summed(own)
         if account.of_runs and account.varies:
-            if sizeless is None:
-                sizeless = _summed(fits(account.alike_size()))
+            sizeless = self._of_any_size(account.alike_size())
             evidence = float(np.logaddexp(evidence + np.log1p(-_SIZE_IS_NOTHING), sizeless + np.log(_SIZE_IS_NOTHING)))
-        found.append(_told(max(own, key=lambda fit: fit.log_weight), setting, evidence))
-    return found
+        return evidence
+
+    def _of_any_size(self, account: Account) -> float:
+        if account.name not in self._sizeless:
+            self._sizeless[account.name] = _summed(self._fits(account))
+        return self._sizeless[account.name]
+
+    def _fits(self, account: Account, wanted: float = _DRAWS_WANTED) -> list[_Fitted]:
+        seed = self._setting.seed
+        return [
+            _Fitted(each, _fitted(each.likelihood, self._started, seed, wanted))
+            for each in _versions(account, self._setting)
+        ]
 
 
 def _summed(fits: Sequence[_Fitted]) -> float:
@@ -156,11 +178,11 @@ def _likelihood(account: Account, setting: Setting, way: int) -> Likelihood:
     return Likelihood(ResponseModel.on(data, kernel, account.curve), data)
 
 
-def _fitted(likelihood: Likelihood, started: tuple[Likelihood, Mode], seed: int) -> Sample:
+def _fitted(likelihood: Likelihood, started: tuple[Likelihood, Mode], seed: int, wanted: float) -> Sample:
     rng = np.random.default_rng([seed, 1])
     mode = climb_on(likelihood, *carried_over(started[1], of=started[0], to=likelihood))
     hopeless = mode.log_evidence < started[1].log_evidence - _HOPELESS
-    sample = _sampled(likelihood, mode, rng, _FEW_WANTED if hopeless else _DRAWS_WANTED)
+    sample = _sampled(likelihood, mode, rng, _FEW_WANTED if hopeless else wanted)
     if sample.effective < _TOO_FEW:
         sample = _sampled(likelihood, find_mode(likelihood, rng, near=mode.z), rng, _DRAWS_WANTED)
     return sample
