@@ -155,14 +155,14 @@ def mixed(design: DiaryDesign, truth: tuple[str, str], seed: int) -> Outcome:
     data = draw_diary(design, rng)
     runs = _runs(data, rng)
     football = np.sort(rng.choice(design.days - 2, max(design.days // 6, 8), replace=False) + rng.uniform(0.6, 0.85))
-    night = np.arange(1, design.days) + 0.3
-    slept = (night, rng.normal(7.5, 1.0, len(night)).clip(4.0, 10.0))
+    night = np.arange(design.days - 1, dtype=np.float64) + 1.3
+    hours = np.asarray(rng.normal(7.5, 1.0, len(night)).clip(4.0, 10.0), dtype=np.float64)
     every = range(len(runs))
     of_runs = accounts_of_runs(runs, data.run_t_d, every, every)[0]
     rivals = [
         *(each for each in of_runs if each.name in {"distance", "speed", "descent"}),
         *accounts_of_events({"football": football})[0],
-        *accounts_of_measured({"sleep": slept}),
+        *accounts_of_measured({"sleep": (night, hours)}),
     ]
     one, other = (next(each for each in rivals if each.name == name) for name in truth)
     t_d, dose = (np.concatenate(pair) for pair in zip(_at_work(one), _at_work(other), strict=True))

@@ -112,6 +112,13 @@ def two_at_work(seed: int) -> tuple[ResponseData, list[Account]]:
     return told, [account("distance", data, true), account("duration", data, other), football]
 
 
+def test_two_at_work_share_their_chance() -> None:
+    data, accounts = two_at_work(0)
+    found = weighed(data, *accounts)
+    assert found["distance"].beside["event:football"] > 0.5
+    assert max(each.together for each in found.values()) < 0.95
+
+
 @on_people(2, 40)
 def test_neither_of_two_at_work_is_favoured_as_the_whole_story(people: int) -> None:
     wrong, found_both = 0, 0

@@ -38,7 +38,8 @@ def in_own_process(work: Callable[..., T], *given: Any, progress: Callable[[int,
         signal.signal(signal.SIGINT, heard)
     there.close()
     try:
-        return _answer(here, progress)
+        answer: T = _answer(here, progress)
+        return answer
     finally:
         process.kill()
         process.join()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,8 @@ _SIZE_IS_NOTHING = 0.25
 _DRAWS_WANTED, _ROUNDS = 100.0, (1, 4)  # see `docs/decisions/076-rivals.md`
 # Log evidence behind the first rival from which on a rougher one is enough (odds of 1 to 22,000): judgement.
 _HOPELESS, _FEW_WANTED = 10.0, 30.0
+# Log evidence behind the best rival from which on two at once are not sampled: odds of 1 to 150, and less beforehand.
+_FAR_BEHIND = 5.0
 _TOO_FEW = 20.0  # effective draws, below which the curvature is worked out and the sampling done again: judgement
 KEPT_DRAWS = 100  # of each account, for what it foretells
 # Left-out scores average over so many parameters; each costs O(n^3).
@@ -118,34 +120,44 @@ class Explainer:
         start = _versions(first, setting)[0].likelihood
         self._started = start, find_mode(start, np.random.default_rng(setting.seed))
         self._sizeless: dict[str, float] = {}
+        self._best = -np.inf
 
     def explain(self, account: Account) -> Explained:
         """Fit one account."""
         own = self._fits(account)
-        return _told(max(own, key=lambda fit: fit.log_weight), self._setting, self._evidence(account, own))
+        evidence = self._with_any_size(account, _summed(own), lambda alike: _summed(self._fits(alike)))
+        self._best = max(self._best, evidence)
+        return _told(max(own, key=lambda fit: fit.log_weight), self._setting, evidence)
 
     def log_evidence(self, account: Account) -> float:
-        """Log of the chance of all reports under one account, roughly, and nothing else of it. [nat]"""
-        return self._evidence(account, self._fits(account, _FEW_WANTED))
+        """Log of the chance of all reports under one account, roughly where it is far behind. [nat]"""
+        return self._with_any_size(account, self._roughly(account), self._roughly)
 
-    def _evidence(self, account: Account, own: Sequence[_Fitted]) -> float:
-        evidence = _summed(own)
-        if account.of_runs and account.varies:
-            sizeless = self._of_any_size(account.alike_size())
-            evidence = float(np.logaddexp(evidence + np.log1p(-_SIZE_IS_NOTHING), sizeless + np.log(_SIZE_IS_NOTHING)))
-        return evidence
+    def _with_any_size(self, account: Account, evidence: float, of: Callable[[Account], float]) -> float:
+        if not (account.of_runs and account.varies):
+            return evidence
+        alike = account.alike_size()
+        if alike.name not in self._sizeless:
+            self._sizeless[alike.name] = of(alike)
+        sizeless = self._sizeless[alike.name]
+        return float(np.logaddexp(evidence + np.log1p(-_SIZE_IS_NOTHING), sizeless + np.log(_SIZE_IS_NOTHING)))
 
-    def _of_any_size(self, account: Account) -> float:
-        if account.name not in self._sizeless:
-            self._sizeless[account.name] = _summed(self._fits(account))
-        return self._sizeless[account.name]
-
-    def _fits(self, account: Account, wanted: float = _DRAWS_WANTED) -> list[_Fitted]:
+    def _fits(self, account: Account) -> list[_Fitted]:
         seed = self._setting.seed
         return [
-            _Fitted(each, _fitted(each.likelihood, self._started, seed, wanted))
-            for each in _versions(account, self._setting)
+            _Fitted(each, _fitted(each.likelihood, self._started, seed)) for each in _versions(account, self._setting)
         ]
+
+    def _roughly(self, account: Account) -> float:
+        versions = _versions(account, self._setting)
+        return float(np.logaddexp.reduce([each.log_prior + self._near(each.likelihood) for each in versions]))
+
+    def _near(self, likelihood: Likelihood) -> float:
+        """By Laplace's approximation, and sampled where that comes near the best so far."""
+        mode = _climbed(likelihood, self._started)
+        if mode.log_evidence < self._best - _FAR_BEHIND:
+            return mode.log_evidence
+        return _sampled_at(likelihood, mode, self._setting.seed, _FEW_WANTED).log_evidence
 
 
 def _summed(fits: Sequence[_Fitted]) -> float:
@@ -178,11 +190,19 @@ def _likelihood(account: Account, setting: Setting, way: int) -> Likelihood:
     return Likelihood(ResponseModel.on(data, kernel, account.curve), data)
 
 
-def _fitted(likelihood: Likelihood, started: tuple[Likelihood, Mode], seed: int, wanted: float) -> Sample:
-    rng = np.random.default_rng([seed, 1])
-    mode = climb_on(likelihood, *carried_over(started[1], of=started[0], to=likelihood))
+def _climbed(likelihood: Likelihood, started: tuple[Likelihood, Mode]) -> Mode:
+    return climb_on(likelihood, *carried_over(started[1], of=started[0], to=likelihood))
+
+
+def _fitted(likelihood: Likelihood, started: tuple[Likelihood, Mode], seed: int) -> Sample:
+    mode = _climbed(likelihood, started)
     hopeless = mode.log_evidence < started[1].log_evidence - _HOPELESS
-    sample = _sampled(likelihood, mode, rng, _FEW_WANTED if hopeless else wanted)
+    return _sampled_at(likelihood, mode, seed, _FEW_WANTED if hopeless else _DRAWS_WANTED)
+
+
+def _sampled_at(likelihood: Likelihood, mode: Mode, seed: int, wanted: float) -> Sample:
+    rng = np.random.default_rng([seed, 1])
+    sample = _sampled(likelihood, mode, rng, wanted)
     if sample.effective < _TOO_FEW:
         sample = _sampled(likelihood, find_mode(likelihood, rng, near=mode.z), rng, _DRAWS_WANTED)
     return sample
