@@ -1,10 +1,11 @@
 """Rival explanations on people whose truth is known: ``python -m benchmarks.rivals --people 100``.
 
-Two parts, each with 13 weeks of one and 26 of three runs a week:
+Three parts, each with 13 weeks of one and 26 of three runs a week:
 
 * `plain`: three doses, the two wrong ones correlated .7 (or .9) with the true one in their logs, weighed as they are;
 * `whole`: a diary of runs with distance, pace and hills, asked through `afterrun why`; the truth is one of its rivals,
-  or that every run hurts alike, or nothing. What the checks withhold is counted as not told.
+  or that every run hurts alike, or nothing. What the checks withhold is counted as not told;
+* `mixed`: two of five rivals are at work at once, each as much as the other, so that any one of them alone is wrong.
 
 Told is how often the true one has .95, alone or with those that the diary cannot tell from it, and how often a wrong
 one has, whichever; and how often the true one has the best score with runs left out.
@@ -28,7 +29,13 @@ import numpy as np
 from afterrun.lab.site_model import site_model
 from afterrun.lab.why import why_of
 from afterrun.reasons.rivals import Account, weigh_rivals
-from afterrun.reasons.rivals.doses import relative, run_doses
+from afterrun.reasons.rivals.doses import (
+    accounts_of_events,
+    accounts_of_measured,
+    accounts_of_runs,
+    relative,
+    run_doses,
+)
 from afterrun.records import Diary, Event, PainReport, Run, Site
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
@@ -44,6 +51,12 @@ DESIGNS = {
     "a busy year": DiaryDesign(days=364, runs_per_week=4, reports_per_day=1.6, cares_per_week=0.0),
 }
 TRUTHS = ("distance", "speed", "descent", "session-spike", "rest-gap", "event:football", "every run alike", "none")
+MIXED = (
+    ("distance", "event:football"),
+    ("distance", "event:sleep"),
+    ("distance", "descent"),
+    ("event:football", "event:sleep"),
+)
 _SURE = 0.95
 _START = datetime(2026, 1, 5, tzinfo=UTC)
 _SITE = Site.parse("right-forefoot-lateral")
@@ -136,6 +149,42 @@ def whole(design: DiaryDesign, truth: str, seed: int) -> Outcome:
     return Outcome(true, own.weight if own else 0.0, wrong, True, scored, cpu_s)
 
 
+def mixed(design: DiaryDesign, truth: tuple[str, str], seed: int) -> Outcome:
+    """Weigh five rivals, two of which are at work."""
+    rng = np.random.default_rng([seed, 13])
+    data = draw_diary(design, rng)
+    runs = _runs(data, rng)
+    football = np.sort(rng.choice(design.days - 2, max(design.days // 6, 8), replace=False) + rng.uniform(0.6, 0.85))
+    night = np.arange(design.days - 1, dtype=np.float64) + 1.3
+    hours = np.asarray(rng.normal(7.5, 1.0, len(night)).clip(4.0, 10.0), dtype=np.float64)
+    every = range(len(runs))
+    of_runs = accounts_of_runs(runs, data.run_t_d, every, every)[0]
+    rivals = [
+        *(each for each in of_runs if each.name in {"distance", "speed", "descent"}),
+        *accounts_of_events({"football": football})[0],
+        *accounts_of_measured({"sleep": (night, hours)}),
+    ]
+    one, other = (next(each for each in rivals if each.name == name) for name in truth)
+    t_d, dose = (np.concatenate(pair) for pair in zip(_at_work(one), _at_work(other), strict=True))
+    order = np.argsort(t_d)
+    felt = replace(data, run_t_d=t_d[order], dose=dose[order], modifier=np.zeros((len(dose), 0)))
+    felt = simulate_answers(person(responds=True), felt, rng)
+    answered = replace(felt, run_t_d=data.run_t_d, dose=data.dose, modifier=data.modifier)
+    began = time.process_time()
+    found = weigh_rivals(answered, rivals, fit=None, seed=0)
+    cpu_s = time.process_time() - began
+    true = next(each for each in found if each.account.name == truth[0]).beside.get(truth[1], 0.0)
+    wrong = max(each.together for each in found)  # whichever: none is the whole story
+    return Outcome(true, true, wrong, True, False, cpu_s)
+
+
+def _at_work(account: Account) -> tuple[Floats, Floats]:
+    """When a load comes and how much it is: of sleep the short nights, which come more often, and each does less."""
+    if account.name == "event:sleep":
+        return account.t_d, 0.4 * account.doses[1] ** 3.5
+    return account.t_d, account.doses[0]
+
+
 def _runs(data: ResponseData, rng: np.random.Generator) -> list[Run]:
     """Distance, pace and hills each differ on their own; every tenth run is much longer than those before."""
     count = len(data.run_t_d)
@@ -189,6 +238,8 @@ def _cells(parts: Sequence[str], designs: Sequence[str]) -> list[tuple[str, Call
             found += [(f"{name}, correlated {rho}", partial(plain, design, rho)) for rho in (0.7, 0.9)]
         if "whole" in parts:
             found += [(f"{name}, {truth}", partial(whole, design, truth)) for truth in TRUTHS]
+        if "mixed" in parts:
+            found += [(f"{name}, {' and '.join(both)}", partial(mixed, design, both)) for both in MIXED]
     return found
 
 
@@ -196,11 +247,11 @@ def main() -> None:
     """Run the cells, one line each as it is done."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=20, help="a cell")
-    parser.add_argument("--part", choices=("plain", "whole"), action="append", help="default: both")
+    parser.add_argument("--part", choices=("plain", "whole", "mixed"), action="append", help="default: all")
     parser.add_argument("--design", choices=tuple(DESIGNS), action="append", help="default: 13 x 1 and 26 x 3")
     chosen = parser.parse_args()
     designs = chosen.design or ["13 weeks x 1", "26 weeks x 3"]
-    for name, one in _cells(chosen.part or ["plain", "whole"], designs):
+    for name, one in _cells(chosen.part or ["plain", "whole", "mixed"], designs):
         print(_told(name, [one(seed) for seed in range(chosen.people)]), flush=True)
 
 

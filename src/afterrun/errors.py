@@ -74,3 +74,9 @@ class WorkersError(AfterrunError):
     """Processes that were to share the work end before they have begun."""
 
     code = "workers"
+
+
+class WorkEndedError(AfterrunError):
+    """A process that worked beside this one ended without an answer: out of memory, or ended from outside."""
+
+    code = "work-ended"

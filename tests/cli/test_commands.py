@@ -170,6 +170,9 @@ def test_foot_goes_deeper_where_it_can(afterrun: Run, monkeypatch: pytest.Monkey
     change = ("foot", "--change", "calf_shortening_deg=5")
     monkeypatch.setattr("afterrun.foot.can_go_deeper", lambda: True)
     monkeypatch.setattr(lab_foot, "what_if_deeper", deeper)
+    monkeypatch.setattr(
+        "afterrun.cli.own_process.in_own_process", lambda work, *given, progress: work(*given, progress)
+    )
     told = afterrun(*change)
     assert "Whole steps: 18 of 18" in told.err
     assert "found anew" in " ".join(told.out.split())

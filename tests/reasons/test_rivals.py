@@ -99,6 +99,46 @@ def test_what_happens_on_other_days_may_be_it() -> None:
     assert found["event:football"].weight > 0.95
 
 
+def two_at_work(seed: int) -> tuple[ResponseData, list[Account]]:
+    """A season in which how far one runs hurts, and football on other days as much."""
+    rng = np.random.default_rng(900 + seed)
+    data, true, other = lived(seed)
+    when = np.sort(rng.choice(91, 24, replace=False) + 0.75)
+    t_d, dose = np.append(data.run_t_d, when), np.append(true, np.ones(24))
+    order = np.argsort(t_d)
+    felt = simulate_answers(person(care_kinds=0), replace(data, run_t_d=t_d[order], dose=dose[order]), rng)
+    football = Account(name="event:football", t_d=when, doses=np.ones((1, 24)), of_runs=False)
+    told = replace(felt, run_t_d=data.run_t_d, dose=true)
+    return told, [account("distance", data, true), account("duration", data, other), football]
+
+
+def test_two_at_work_share_their_chance() -> None:
+    data, accounts = two_at_work(0)
+    found = weighed(data, *accounts)
+    assert found["distance"].beside["event:football"] > 0.5
+    assert max(each.together for each in found.values()) < 0.95
+
+
+@on_people(2, 40)
+def test_neither_of_two_at_work_is_favoured_as_the_whole_story(people: int) -> None:
+    wrong, found_both = 0, 0
+    for seed in range(people):
+        data, accounts = two_at_work(seed)
+        found = weighed(data, *accounts)
+        wrong += max(each.together for each in found.values()) >= 0.95
+        found_both += found["distance"].beside["event:football"] > 0.5
+        assert found["distance"].beside["event:football"] == found["event:football"].beside["distance"]
+        assert found["none"].beside == {}
+    assert wrong <= 0.025 * people
+    assert found_both >= 0.5 * people
+
+
+def test_one_at_work_is_not_made_two() -> None:
+    data, true, other = lived(1)
+    found = weighed(data, account("distance", data, true), account("duration", data, other))
+    assert found["distance"].beside["duration"] < 0.2
+
+
 def test_what_is_alike() -> None:
     t = np.arange(10.0, 40.0, 2.0)
     dose = np.linspace(0.5, 2.0, len(t))

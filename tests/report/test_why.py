@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from afterrun.findings import Check, Explanation, Flag, NotExplained, TellingApart, TellingRun, Why
+from afterrun.findings import AtOnce, Check, Explanation, Flag, NotExplained, TellingApart, TellingRun, Why
 from afterrun.findings.explanation import verdict_on_weight
 from afterrun.records import Site
 from afterrun.report.why import NAMES, explanation_rows, left_out_told, run_words, verdict, which_run
@@ -64,9 +64,20 @@ def test_one_is_favoured_only_alone() -> None:
     assert "cannot tell which: how far you ran or how long it took" in verdict(alike)
     assert [(row.names, row.told, row.verdict) for row in explanation_rows(alike)] == [
         (("how far you ran", "how long it took"), "over 95 %", "one of these"),
-        (("pain that comes and goes by itself",), "under 5 %", "unlikely alone"),
+        (("pain that comes and goes by itself",), "under 5 %", "unlikely"),
     ]
     assert {row.verdict for row in alike.explanations or ()} == {"undecided", "unlikely"}
+
+
+def test_two_at_work_are_said_together_and_no_run_is_to_tell_them_apart() -> None:
+    rows = why(("distance", 0.5, ()), ("event:football", 0.49, ()), ("none", 0.01, ()))
+    both = replace(rows, at_once=AtOnce(first="distance", second="event:football", weight=0.97), telling_apart=None)
+    assert verdict(both) == "Your diary points to two things, both at work: how far you ran, and football."
+    assert which_run(both) is None
+    assert [row.verdict for row in explanation_rows(both)] == ["not alone", "not alone", "unlikely"]
+    maybe = replace(both, at_once=AtOnce(first="distance", second="event:football", weight=0.7))
+    assert [row.verdict for row in explanation_rows(maybe)] == ["undecided", "undecided", "unlikely"]
+    assert verdict(maybe) == "Undecided. It may be two things, both at work: how far you ran, and football."
 
 
 def test_none_is_said_as_what_it_is() -> None:

@@ -80,6 +80,7 @@ def command(
 
 def _deeper(running: RunningStance, changes: Changes, *, quiet: bool) -> FootWhatIf | None:
     """Work out whole stances; None where somebody does not want to wait so long."""
+    from afterrun.cli.own_process import in_own_process
     from afterrun.lab.foot import what_if_deeper
 
     def show(done: int, of: int) -> None:
@@ -87,7 +88,7 @@ def _deeper(running: RunningStance, changes: Changes, *, quiet: bool) -> FootWha
             click.echo("\r  " + say("Whole steps: {done} of {of}", done=done, of=of), nl=done == of, err=True)
 
     try:
-        return what_if_deeper(running, changes, show).told
+        return in_own_process(what_if_deeper, running, changes, progress=show).told
     except KeyboardInterrupt:
         click.echo("\n" + say("Stopped: this is what the lever says."), err=True)
         return None

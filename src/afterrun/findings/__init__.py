@@ -18,7 +18,7 @@ from afterrun.findings.curve import Curve, DoseRises, OverWeeks
 from afterrun.findings.data import Data, Gap, LeansOn
 from afterrun.findings.during_runs import DuringRuns
 from afterrun.findings.everyday import Everyday
-from afterrun.findings.explanation import Explanation, NotExplained, TellingApart, TellingRun, Why
+from afterrun.findings.explanation import AtOnce, Explanation, NotExplained, TellingApart, TellingRun, Why
 from afterrun.findings.flag import Flag
 from afterrun.findings.foot import FootEffect, FootRay, FootStance, FootWhatIf
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
@@ -50,6 +50,7 @@ from afterrun.findings.verdicts import Evidence, Verdict
 __all__ = [
     "AmongPeople",
     "Answers",
+    "AtOnce",
     "CameBack",
     "Change",
     "Check",

@@ -29,7 +29,8 @@ class Explanation:
         ``forefoot-impulse``, ``calf-work``, ``fascia-load``, ``tibia-load``, ``knee-load``, ``event:<kind>``, or
         ``none``: pain that comes and goes by itself.
     weight, prior : float
-        Its chance among these rivals, after and before the diary. Rivals that are alike share theirs. [-]
+        Its chance among these rivals, after and before the diary. Rivals that are alike share theirs, and so do two
+        that are at work at once. [-]
     log_score : float
         Mean log chance of a report, the reports after its run left out. [nat]
     alike : tuple of str
@@ -61,6 +62,23 @@ class NotExplained:
 
     name: str
     why: Literal["not-recorded", "too-few"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtOnce:
+    """Two rivals that are both at work, more likely than any single one is the whole story.
+
+    Parameters
+    ----------
+    first, second : str
+        Their names; each stands for those alike to it.
+    weight : float
+        Chance of that; half of it is in the weight of each. [-]
+    """
+
+    first: str
+    second: str
+    weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +141,10 @@ class Why:
         The heaviest first; None where nothing may be said, the reason in ``checks``.
     not_explained : tuple of NotExplained
         Rivals that could not be weighed.
+    at_once : AtOnce or None
+        Two that are both at work, where that is likelier than not.
     telling_apart : TellingApart or None
-        None where there is nothing to tell apart, or a sign says to have somebody look first.
+        None where there is nothing to tell apart, two at once among it.
     safety : tuple of Flag
         Signs that somebody should have a look, most urgent first.
     checks : tuple of Check
@@ -136,6 +156,7 @@ class Why:
     site: Site
     explanations: tuple[Explanation, ...] | None
     not_explained: tuple[NotExplained, ...]
+    at_once: AtOnce | None = None
     telling_apart: TellingApart | None
     safety: tuple[Flag, ...]
     checks: tuple[Check, ...]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from afterrun.findings import Check, Flag, TellingApart, TellingRun, Why
+from afterrun.findings import AtOnce, Check, Flag, TellingApart, TellingRun, Why
 from afterrun.findings.explanation import FAVOURED
 from afterrun.lab.planning import Wanted, stands
 from afterrun.lab.rivals import counted_of, rivals_of
@@ -22,6 +22,7 @@ from afterrun.units import SECONDS_PER_DAY
 
 _FELT_D = 3.0  # days after a run whose reports say most of what it did: as `lab.run_features`
 _MOST_REPORTS = 6  # a run that are counted on: more say little more, so close to each other
+_LIKELIER = 0.5  # than not
 _LEAST_WEIGHT = 1e-6  # as weights are told; a logarithm knows no 0
 
 
@@ -50,17 +51,26 @@ def why_of(model: SiteModel, *, safety: tuple[Flag, ...], wanted: Wanted | None 
     if not gate.tells("explanations"):
         return told
     rivals = rivals_of(model)
+    at_once = _at_once(rivals.weighed)
     return replace(
         told,
         explanations=rivals.told,
         not_explained=rivals.not_explained,
-        telling_apart=_telling_apart(model, rivals.weighed, safety, wanted or Wanted()),
+        at_once=at_once,
+        telling_apart=None if at_once else _telling_apart(model, rivals.weighed, safety, wanted or Wanted()),
         checks=_cautions(model),
     )
 
 
 def _cautions(model: SiteModel) -> tuple[Check, ...]:
     return tuple(check.told for check in model.record_gate.checks if check.passed is False)
+
+
+def _at_once(weighed: Sequence[Weighed]) -> AtOnce | None:
+    """Two that are at work at once, where that is likelier than not."""
+    pairs = [(chance, each.account.name, other) for each in weighed for other, chance in each.beside.items()]
+    chance, first, second = max(pairs, key=lambda pair: pair[0], default=(0.0, "", ""))
+    return AtOnce(first=first, second=second, weight=round(chance, 6)) if chance > _LIKELIER else None
 
 
 def _telling_apart(

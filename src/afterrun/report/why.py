@@ -12,7 +12,7 @@ from afterrun.report.words import percent
 from afterrun.units import distance_words
 
 if TYPE_CHECKING:
-    from afterrun.findings import Explanation, TellingRun, Why
+    from afterrun.findings import AtOnce, Explanation, TellingRun, Why
 
 NAMES: Mapping[str, str] = {
     "distance": mark("how far you ran"),
@@ -32,8 +32,8 @@ NAMES: Mapping[str, str] = {
     "none": mark("pain that comes and goes by itself"),
 }
 WHOLE_STORY = mark(
-    "Each is weighed as the whole story. What is unlikely as that may still add to the pain: what else goes with it is "
-    "in your answers."
+    "Each is weighed by itself, and the likeliest also together with each other one: two that are both at work share "
+    "their chance. What is unlikely may still add a little: see what else goes with your pain in your answers."
 )
 ONLY_LOGGED = mark("Only what is in your diary can be compared. Something that nobody logged may be behind it.")
 ALIKE = mark("What stands in one line rises and falls together in your runs: your diary cannot tell it apart.")
@@ -55,9 +55,10 @@ _RUNS: Mapping[str, str] = {
 }
 VERDICTS: Mapping[str, str] = {
     "favoured": mark("favoured"),
-    "unlikely": mark("unlikely alone"),
+    "unlikely": mark("unlikely"),
     "undecided": mark("undecided"),
     "one of these": mark("one of these"),
+    "not alone": mark("not alone"),
 }
 _FULL = 20  # steps of a bar, 5 % each: no finer than `percent`
 _FEW = 3  # runs; more are told in fives: what is expected of them is no promise
@@ -95,6 +96,8 @@ def verdict(why: Why) -> str:
         return " ".join(check.text for check in why.checks) or say("Nothing can be said of it yet.")
     if together(leading, rows) >= FAVOURED:
         return _favoured(leading)
+    if why.at_once is not None:
+        return _both(why.at_once, rows)
     if why.telling_apart is None:
         return say("Undecided.")
     first, second = (_group(name, rows) for name in (why.telling_apart.first, why.telling_apart.second))
@@ -108,6 +111,13 @@ def _favoured(leading: Explanation) -> str:
         names = _one_of([leading.name, *leading.alike])
         return say("Your diary points to one of these, and cannot tell which: {names}.", names=names)
     return say("Your diary favours {name} over everything else that it knows of.", name=named(leading.name))
+
+
+def _both(at_once: AtOnce, rows: Iterable[Explanation]) -> str:
+    names = {"first": _group(at_once.first, rows), "second": _group(at_once.second, rows)}
+    if at_once.weight >= FAVOURED:
+        return say("Your diary points to two things, both at work: {first}, and {second}.", **names)
+    return say("Undecided. It may be two things, both at work: {first}, and {second}.", **names)
 
 
 def which_run(why: Why) -> str | None:
@@ -145,11 +155,12 @@ def run_words(run: TellingRun) -> str:
 
 def explanation_rows(why: Why) -> tuple[WhyRow, ...]:
     """List the rivals, those that are alike in one line, the heaviest first."""
-    return tuple(_rows(why.explanations or ()))
+    return tuple(_rows(why.explanations or (), why.at_once))
 
 
-def _rows(rows: Sequence[Explanation]) -> Iterator[WhyRow]:
+def _rows(rows: Sequence[Explanation], at_once: AtOnce | None) -> Iterator[WhyRow]:
     told: set[str] = set()
+    both = {at_once.first, at_once.second} if at_once is not None and at_once.weight >= FAVOURED else set()
     for row in rows:
         if row.name in told:
             continue
@@ -160,7 +171,7 @@ def _rows(rows: Sequence[Explanation]) -> Iterator[WhyRow]:
             names=tuple(named(name) for name in names),
             told=percent(weight),
             steps=round(_FULL * weight),
-            verdict=say(VERDICTS[_of_all(weight, len(names))]),
+            verdict=say(VERDICTS["not alone" if both & set(names) else _of_all(weight, len(names))]),
         )
 
 

@@ -13,6 +13,8 @@ from afterrun.response.parameters import Parameter
 
 NONE = "none"
 """Name of the account in which pain comes and goes by itself."""
+ALL_RUNS = "all-runs"
+"""Name of the account in which every run counts the same; it stands beside each that is about their size."""
 
 _HARDLY = 0.03  # sd of the log of a dose, below which it is the same every time: a pace off by 3 % is a watch's error
 # Speed differs by a tenth where distance differs by half, and a load over stance grows with its cube or so: forces and
@@ -37,6 +39,8 @@ class Account:
         Whether the loads are the runs.
     curve : Power
         How the rise grows with the dose.
+    sizeless : Account, optional
+        The same loads where the size of the runs does not matter, if that is no single account of all runs alike.
     """
 
     name: str
@@ -44,6 +48,7 @@ class Account:
     doses: Floats
     of_runs: bool = True
     curve: Power = POWER
+    sizeless: Account | None = None
 
     @property
     def varies(self) -> bool:
@@ -56,8 +61,8 @@ class Account:
         return replace(data, run_t_d=self.t_d, dose=dose, modifier=np.zeros((len(dose), 0)), modifier_prior=())
 
     def alike_size(self) -> Account:
-        """The same loads, each as large as the other: whatever their size, it does not matter."""
-        return replace(self, doses=np.ones((1, len(self.t_d))))
+        """The same loads, each run as large as the other: whatever their size, it does not matter."""
+        return self.sizeless or replace(self, name=ALL_RUNS, doses=np.ones((1, len(self.t_d))), curve=POWER)
 
 
 def nothing() -> Account:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,8 @@ _SIZE_IS_NOTHING = 0.25
 _DRAWS_WANTED, _ROUNDS = 100.0, (1, 4)  # see `docs/decisions/076-rivals.md`
 # Log evidence behind the first rival from which on a rougher one is enough (odds of 1 to 22,000): judgement.
 _HOPELESS, _FEW_WANTED = 10.0, 30.0
+# Log evidence behind the best rival from which on two at once are not sampled: odds of 1 to 150, and less beforehand.
+_FAR_BEHIND = 5.0
 _TOO_FEW = 20.0  # effective draws, below which the curvature is worked out and the sampling done again: judgement
 KEPT_DRAWS = 100  # of each account, for what it foretells
 # Left-out scores average over so many parameters; each costs O(n^3).
@@ -102,28 +104,60 @@ class _Fitted:
         return self.version.log_prior + self.sample.log_evidence
 
 
-def explained(accounts: Sequence[Account], setting: Setting) -> list[Explained]:
-    """Fit the accounts, each from where the first one ended.
+class Explainer:
+    """Fits accounts, each from where the first one ended.
 
-    The first should be one of runs, if there is one.
+    Parameters
+    ----------
+    first : Account
+        One of runs, if there is one.
+    setting : Setting
+        What all share.
     """
-    start = _versions(accounts[0], setting)[0].likelihood
-    started = start, find_mode(start, np.random.default_rng(setting.seed))
 
-    def fits(account: Account) -> list[_Fitted]:
-        return [_Fitted(each, _fitted(each.likelihood, started, setting.seed)) for each in _versions(account, setting)]
+    def __init__(self, first: Account, setting: Setting) -> None:
+        self._setting = setting
+        start = _versions(first, setting)[0].likelihood
+        self._started = start, find_mode(start, np.random.default_rng(setting.seed))
+        self._sizeless: dict[str, float] = {}
+        self._best = -np.inf
 
-    sizeless: float | None = None
-    found = []
-    for account in accounts:
-        own = fits(account)
-        evidence = _summed(own)
-        if account.of_runs and account.varies:
-            if sizeless is None:
-                sizeless = _summed(fits(account.alike_size()))
-            evidence = float(np.logaddexp(evidence + np.log1p(-_SIZE_IS_NOTHING), sizeless + np.log(_SIZE_IS_NOTHING)))
-        found.append(_told(max(own, key=lambda fit: fit.log_weight), setting, evidence))
-    return found
+    def explain(self, account: Account) -> Explained:
+        """Fit one account."""
+        own = self._fits(account)
+        evidence = self._with_any_size(account, _summed(own), lambda alike: _summed(self._fits(alike)))
+        self._best = max(self._best, evidence)
+        return _told(max(own, key=lambda fit: fit.log_weight), self._setting, evidence)
+
+    def log_evidence(self, account: Account) -> float:
+        """Log of the chance of all reports under one account, roughly where it is far behind. [nat]"""
+        return self._with_any_size(account, self._roughly(account), self._roughly)
+
+    def _with_any_size(self, account: Account, evidence: float, of: Callable[[Account], float]) -> float:
+        if not (account.of_runs and account.varies):
+            return evidence
+        alike = account.alike_size()
+        if alike.name not in self._sizeless:
+            self._sizeless[alike.name] = of(alike)
+        sizeless = self._sizeless[alike.name]
+        return float(np.logaddexp(evidence + np.log1p(-_SIZE_IS_NOTHING), sizeless + np.log(_SIZE_IS_NOTHING)))
+
+    def _fits(self, account: Account) -> list[_Fitted]:
+        seed = self._setting.seed
+        return [
+            _Fitted(each, _fitted(each.likelihood, self._started, seed)) for each in _versions(account, self._setting)
+        ]
+
+    def _roughly(self, account: Account) -> float:
+        versions = _versions(account, self._setting)
+        return float(np.logaddexp.reduce([each.log_prior + self._near(each.likelihood) for each in versions]))
+
+    def _near(self, likelihood: Likelihood) -> float:
+        """By Laplace's approximation, and sampled where that comes near the best so far."""
+        mode = _climbed(likelihood, self._started)
+        if mode.log_evidence < self._best - _FAR_BEHIND:
+            return mode.log_evidence
+        return _sampled_at(likelihood, mode, self._setting.seed, _FEW_WANTED).log_evidence
 
 
 def _summed(fits: Sequence[_Fitted]) -> float:
@@ -156,11 +190,19 @@ def _likelihood(account: Account, setting: Setting, way: int) -> Likelihood:
     return Likelihood(ResponseModel.on(data, kernel, account.curve), data)
 
 
+def _climbed(likelihood: Likelihood, started: tuple[Likelihood, Mode]) -> Mode:
+    return climb_on(likelihood, *carried_over(started[1], of=started[0], to=likelihood))
+
+
 def _fitted(likelihood: Likelihood, started: tuple[Likelihood, Mode], seed: int) -> Sample:
-    rng = np.random.default_rng([seed, 1])
-    mode = climb_on(likelihood, *carried_over(started[1], of=started[0], to=likelihood))
+    mode = _climbed(likelihood, started)
     hopeless = mode.log_evidence < started[1].log_evidence - _HOPELESS
-    sample = _sampled(likelihood, mode, rng, _FEW_WANTED if hopeless else _DRAWS_WANTED)
+    return _sampled_at(likelihood, mode, seed, _FEW_WANTED if hopeless else _DRAWS_WANTED)
+
+
+def _sampled_at(likelihood: Likelihood, mode: Mode, seed: int, wanted: float) -> Sample:
+    rng = np.random.default_rng([seed, 1])
+    sample = _sampled(likelihood, mode, rng, wanted)
     if sample.effective < _TOO_FEW:
         sample = _sampled(likelihood, find_mode(likelihood, rng, near=mode.z), rng, _DRAWS_WANTED)
     return sample

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from afterrun.reasons.rivals.account import NONE, Account, nothing
 from afterrun.reasons.rivals.alike import groups_of
-from afterrun.reasons.rivals.evidence import Explained, Setting, explained
+from afterrun.reasons.rivals.both import both
+from afterrun.reasons.rivals.evidence import Explained, Explainer, Setting
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
@@ -20,6 +21,8 @@ from afterrun.response.turns import OF_THE_LEVEL, Turns, turns_of
 # As in `response.fit`: before the data some load and none are as likely. What can be told apart shares the first half
 # equally, and what is alike shares its part.
 _PRIOR_NONE = 0.5
+# Chance that, if anything loads, two things do: shared by all pairs of what can be told apart. Judgement.
+_PRIOR_BOTH = 0.25
 _LATEST_REPORTS = 300  # half a year of one or two a day; more would say the same, slowly: judgement
 _LIKELIER = 0.5  # a change that is likelier than not is reckoned with
 _FELT_D = 21.0  # how long before the first report a run may still be felt, as `lab.preparing`
@@ -39,6 +42,8 @@ class Weighed:
         Weight of all that are alike. [-]
     alike : tuple of str
         Names of the others that cannot be told from it.
+    beside : mapping of str to float
+        Chance that it is at work at once with another, by its name; half of it is in the weight of each. [-]
     explained : Explained
         What it makes of the diary; one that is alike stands for all of them.
     """
@@ -48,13 +53,15 @@ class Weighed:
     weight: float
     together: float
     alike: tuple[str, ...]
+    beside: Mapping[str, float]
     explained: Explained
 
 
 def weigh_rivals(data: ResponseData, accounts: Sequence[Account], *, fit: Fit | None, seed: int) -> list[Weighed]:
     """Weigh accounts of one diary against each other, and against none.
 
-    Of accounts that are alike one is fitted for all: they share its evidence, and are not ranked.
+    Of accounts that are alike one is fitted for all: they share its evidence, and are not ranked. The leading one is
+    tried beside each other as well, both at work at once: where that explains more, neither is the whole story.
 
     Parameters
     ----------
@@ -84,11 +91,18 @@ def weigh_rivals(data: ResponseData, accounts: Sequence[Account], *, fit: Fit | 
         block=blocks_of(data.report_t_d, data.run_t_d),
         seed=seed,
     )
-    found = explained([rivals[group[0]] for group in groups], setting)
-    prior = _priors(rivals, groups)
-    weight = _weights(np.array([each.log_evidence for each in found]) + np.log(prior))
+    heads = [rivals[group[0]] for group in groups]
+    explainer = Explainer(heads[0], setting)
+    found = [explainer.explain(head) for head in heads]
+    pairs = _pairs(heads, found)
+    of_pairs = [explainer.log_evidence(both(*(_as_found(heads[i], found[i]) for i in pair))) for pair in pairs]
+    prior = np.array([*_priors(heads), *(_prior_of_pair(heads) for _ in pairs)])
+    weight = _weights(np.array([*(each.log_evidence for each in found), *of_pairs]) + np.log(prior))
+    prior /= prior.sum()  # pairs that were not tried have no part in it
+    beside = [_beside(i, pairs, weight[len(heads) :], groups, rivals) for i in range(len(heads))]
+    prior, weight = _shared(prior, pairs, len(heads)), _shared(weight, pairs, len(heads))
     rows: dict[int, Weighed] = {}
-    for group, each, p, w in zip(groups, found, prior, weight, strict=True):
+    for group, each, p, w, others in zip(groups, found, prior, weight, beside, strict=True):
         for i in group:
             rows[i] = Weighed(
                 account=rivals[i],
@@ -96,9 +110,45 @@ def weigh_rivals(data: ResponseData, accounts: Sequence[Account], *, fit: Fit | 
                 weight=float(w) / len(group),
                 together=float(w),
                 alike=tuple(rivals[j].name for j in group if j != i),
+                beside=others,
                 explained=each,
             )
     return [rows[i] for i in range(len(rivals))]
+
+
+Pair = tuple[int, int]
+
+
+def _pairs(heads: Sequence[Account], found: Sequence[Explained]) -> list[Pair]:
+    """Put the leading load beside each other one: what adds to it may explain little by itself."""
+    loads = [i for i, head in enumerate(heads) if head.name != NONE]
+    first, *others = sorted(loads, key=lambda i: -found[i].log_evidence) or [0]
+    return [(min(first, other), max(first, other)) for other in others]
+
+
+def _as_found(account: Account, found: Explained) -> Account:
+    """Measured in the way that explained it best."""
+    return replace(account, doses=account.doses[found.way][None])
+
+
+def _shared(chance: Floats, pairs: Sequence[Pair], heads: int) -> Floats:
+    """Give each of two that are at work at once half of what they have together."""
+    alone = chance[:heads].copy()
+    for pair, of_both in zip(pairs, chance[heads:], strict=True):
+        alone[list(pair)] += of_both / 2
+    return alone
+
+
+def _beside(
+    head: int, pairs: Sequence[Pair], weight: Floats, groups: Sequence[Sequence[int]], rivals: Sequence[Account]
+) -> dict[str, float]:
+    """With what one is at work at once, and the chance of it; what is alike to that has the same."""
+    return {
+        rivals[i].name: float(w)
+        for pair, w in zip(pairs, weight, strict=True)
+        if head in pair
+        for i in groups[pair[pair[0] == head]]
+    }
 
 
 def latest(data: ResponseData) -> ResponseData:
@@ -123,10 +173,19 @@ def _since(account: Account, data: ResponseData) -> Account:
     return replace(account, t_d=account.t_d[felt], doses=account.doses[:, felt])
 
 
-def _priors(rivals: Sequence[Account], groups: Sequence[Sequence[int]]) -> Floats:
-    loads = max(len(groups) - 1, 1)
-    none = [rivals[group[0]].name == NONE for group in groups]
-    return np.where(none, _PRIOR_NONE if len(groups) > 1 else 1.0, (1 - _PRIOR_NONE) / loads)
+def _priors(heads: Sequence[Account]) -> list[float]:
+    """Of each thing alone, and of none."""
+    loads = sum(head.name != NONE for head in heads)
+    alone = 1.0 if loads < 2 else 1 - _PRIOR_BOTH
+    return [
+        (_PRIOR_NONE if loads else 1.0) if head.name == NONE else (1 - _PRIOR_NONE) * alone / loads for head in heads
+    ]
+
+
+def _prior_of_pair(heads: Sequence[Account]) -> float:
+    """Of two at once: all pairs are as likely, those too that are not tried."""
+    loads = sum(head.name != NONE for head in heads)
+    return (1 - _PRIOR_NONE) * _PRIOR_BOTH / (loads * (loads - 1) / 2)
 
 
 def _weights(log_weight: Floats) -> Floats:

@@ -19,7 +19,16 @@ from afterrun.reasons.evidence import TOPICS, Topic, topic_named
 from afterrun.report.evidence import NO_VOTES, asked_told, contradiction_told, published, sure_told
 from afterrun.report.foot import METHOD, NOT_YOU
 from afterrun.report.own_diary import OwnDiary, diary_told
-from afterrun.report.why import ALIKE, BAR_STEPS, ONLY_LOGGED, explanation_rows, left_out_told, verdict, which_run
+from afterrun.report.why import (
+    ALIKE,
+    BAR_STEPS,
+    ONLY_LOGGED,
+    WHOLE_STORY,
+    explanation_rows,
+    left_out_told,
+    verdict,
+    which_run,
+)
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.why.view import foot_shown, marked, tests_shown
 from afterrun.web.state.pending import answer_for, why_for
@@ -87,6 +96,7 @@ def favoured(request: Request, site: str, found: Annotated[Why, Depends(why_for)
         rows=rows,
         most=BAR_STEPS,
         alike=say(ALIKE) if any(len(row.names) > 1 for row in rows) else "",
+        whole_story=say(WHOLE_STORY),
         left_out=left_out_told(found),
         only_logged=say(ONLY_LOGGED),
         site=site,
