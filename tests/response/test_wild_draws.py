@@ -7,13 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from afterrun.response.arrays import Floats
+from afterrun.response.arrays import Floats, Indices
 from afterrun.response.calibration import quantities
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
 from afterrun.response.marginal import engine_name, marginal_c
 from afterrun.response.marginal_numpy import marginal_numpy
+from afterrun.response.mode import find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.simulate import with_answers
 from afterrun.response.statespace import StateSpace
@@ -100,3 +101,17 @@ def test_odd_diaries_are_fitted(seed: int) -> None:
     assert all(np.isfinite(values).all() for values in quantities(fit.draws, data).values())
     assert max(fit.log_evidence.values()) <= 1.0
     assert np.abs(fit.draws.background_nrs).max() < 200
+
+
+def test_a_mode_is_found_beside_draws_without_weight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a neighbour bursts, differences are taken of something that can be reckoned with."""
+    likelihood, real = Likelihood(ResponseModel.on(yes_and_no(), KERNELS["K1"]), yes_and_no()), Likelihood.log_posterior
+
+    def with_a_cliff(own: Likelihood, z: Floats, which: Indices | None = None) -> Floats:
+        return np.where(z[:, 0] > 0.0, -1e300, real(own, z, which))
+
+    monkeypatch.setattr(Likelihood, "log_posterior", with_a_cliff)
+    with np.errstate(over="raise", invalid="raise"):
+        mode = find_mode(likelihood, np.random.default_rng(0))
+    assert np.isfinite(mode.covariance).all()
+    assert mode.z[0] <= 0.0

@@ -16,6 +16,8 @@ _GRADIENT_STEP, _HESSIAN_STEP = 2e-2, 0.15
 _LINE_STEPS = np.array([1.5, 1.0, 0.6, 0.35, 0.15, 0.05, 0.01, 0.001])  # of a Newton step, all tried at once: judgement
 _FEW_STEPS, _ROUGHLY = 12, 0.2  # where sampling adapts anyway: judgement
 _LONGEST_STEP = 2.0  # prior sd
+# Log posterior that differences are taken of, at least: a draw without weight is -1e300, and they would overflow.
+_LOWEST = -1e6
 _SMALLEST_CURVATURE = 0.7  # never wider than about 1.2 prior sd
 
 
@@ -131,9 +133,14 @@ def _differences(likelihood: Likelihood, z: Floats) -> tuple[float, Floats, Floa
     """Return the value, the gradient and minus the second derivatives at z, in one batch."""
     d, h = len(z), _GRADIENT_STEP
     shift = h * np.eye(d)
-    value = likelihood.log_posterior(np.vstack([z, z + shift, z - shift]))
+    value = _heights(likelihood, np.vstack([z, z + shift, z - shift]))
     up, down = value[1 : d + 1], value[d + 1 :]
     return float(value[0]), (up - down) / (2 * h), -(up + down - 2 * value[0]) / h**2
+
+
+def _heights(likelihood: Likelihood, z: Floats) -> Floats:
+    """Log posterior of points to take differences of; of one that has no weight, as little as can be reckoned with."""
+    return np.maximum(likelihood.log_posterior(z), _LOWEST)
 
 
 def _bfgs_update(inverse: Floats, step: Floats, change: Floats) -> Floats:
@@ -149,7 +156,7 @@ def _curvature(likelihood: Likelihood, z: Floats) -> tuple[Floats, float]:
     shift = h * np.eye(d)
     rows, cols = np.tril_indices(d, -1)
     both = shift[rows] + shift[cols]
-    value = likelihood.log_posterior(np.vstack([z, z + shift, z - shift, z + both, z - both]))
+    value = _heights(likelihood, np.vstack([z, z + shift, z - shift, z + both, z - both]))
     centre, up, down = value[0], value[1 : d + 1], value[d + 1 : 2 * d + 1]
     plus, minus = value[2 * d + 1 : 2 * d + 1 + len(rows)], value[2 * d + 1 + len(rows) :]
     hessian = np.diag(-(up + down - 2 * centre) / h**2)
