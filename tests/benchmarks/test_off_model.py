@@ -66,3 +66,9 @@ def test_effective_draws_of_a_sticky_chain() -> None:
         sticky[:, i] = 0.9 * sticky[:, i - 1] + rng.standard_normal(2)
     assert bulk_effective(free) == pytest.approx(8000, rel=0.15)
     assert bulk_effective(sticky) == pytest.approx(8000 / 19, rel=0.35)
+
+
+@pytest.mark.share
+def test_a_search_that_meets_draws_without_weight_ends() -> None:
+    """With this person a step of the search led beside one, and differences with it overflowed."""
+    assert forecast_one(DESIGNS["40 weeks x 4"], 133) is not None
