@@ -47,6 +47,7 @@ from afterrun.lab.triggers import not_cleared, triggers_of, triggers_without_fit
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.records.others import Others
+from afterrun.response.arrays import Floats, Mask
 from afterrun.response.curve import (
     LAG_H,
     ResponseCurve,
@@ -221,8 +222,8 @@ def _trend(
     rng = np.random.default_rng([seed, 7])
     learned = drift_learned(draws, data)
     ratio, last_month = (
-        (ratio_per_month(now, begun_d) / other_runs.explain_per_month(begun_d, learned, draws.size, rng))[responds]
-        for begun_d in (since_d, month_ago_d)
+        _known(ratio_per_month(now, since) / other_runs.explain_per_month(since, learned, draws.size, rng), responds)
+        for since in (since_d, month_ago_d)
     )
     found = Trend(
         since=prepared.time(since_d).date(),
@@ -239,6 +240,17 @@ def _trend(
     if told.response_ratio_per_30_days is None:  # the chance and the range are of one thing
         return replace(told, prob_improving=None, response_ratio_last_30_days=None)
     return replace(told, came_back=came_back(course, prepared)) if course else told
+
+
+def _known(ratio: Floats, responds: Mask) -> Floats:
+    """Keep the draws with a response, but those in which it began too lately to be compared with anything.
+
+    Examples
+    --------
+    >>> _known(np.array([0.8, np.nan, 1.2]), np.array([True, True, False]))
+    array([0.8])
+    """
+    return ratio[responds & np.isfinite(ratio)]
 
 
 def _curve(curve: ResponseCurve) -> Curve:
