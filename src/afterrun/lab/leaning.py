@@ -11,8 +11,8 @@ from afterrun.response.parameters import DRIFT, RESTLESS, TREND
 from afterrun.response.population import POOLED, Population
 
 LENT = frozenset(POOLED) - {DRIFT.name, RESTLESS.name, TREND.name}
-"""What is lent. Whether runs raise the pain at all, and whether it is getting better, is asked of the diary alone: what
-others are usually like is no evidence of that, and would be told as if it were."""
+"""What is lent: not how many of the others runs hurt, nor whether they got better. What others are usually like is no
+evidence of that, and would be told as if it were."""
 LARGEST = 64_000
 """Of the file that is lent, a dozen times what one takes. [bytes]"""
 

@@ -10,8 +10,7 @@ def leaning_told(found: LeansOn) -> str:
     """Say on whom, and on what not."""
     return say(
         "These answers lean on {n} other people ({name}, until {day:%d %b %Y}): where your diary says little, they say "
-        "what such pain is usually like. Whether runs raise your pain, whether it is getting better and what helps is "
-        "told from your diary alone.",
+        "what such pain is usually like. How many of them runs hurt, and who of them got better, is left out.",
         n=found.people,
         name=found.name,
         day=found.as_of,
