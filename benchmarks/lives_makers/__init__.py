@@ -29,6 +29,7 @@ from benchmarks.lives_makers import (
     calf_runs_when_good,
     foot_builds_up,
     foot_new_shoe,
+    forefoot_from_memory,
     forefoot_other_shoe,
     forefoot_stretches,
     forefoot_struck,
@@ -134,6 +135,7 @@ _MODULES = (
     arch_stretch_halves,
     calf_deep_massage,
     knee_ice_after_stretch,
+    forefoot_from_memory,
 )
 
 LIVES: Mapping[str, Callable[[int], Life]] = {
