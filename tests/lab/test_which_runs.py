@@ -178,7 +178,7 @@ def test_a_feature_of_short_runs_explains_no_trend_a_second_time() -> None:
 
     def explained(z: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
         asked = Asked(feature="pace", n=10, n_against=30, contrast=Contrast(z, -0.25, 0.25, 0.5))
-        which = WhichRuns(weighed=((asked, weighed),), run_t_d=np.arange(40) * 2.0, dose=dose)
+        which = WhichRuns(weighed=((asked, weighed),), run_t_d=np.arange(0.0, 80.0, 2.0), dose=dose)
         return float(np.median(which.explain_per_month(0.0, 1.0, 100, np.random.default_rng(0))))
 
     assert explained(slow) == pytest.approx(1.0, abs=0.01)

@@ -110,14 +110,15 @@ def _as_one(counted: Runs, numbers: list[Asked]) -> list[Asked]:
     Side by side each would take from the other what both explain, and neither would ever be found.
     """
     for name, other, sign in _ONE_THING:
-        pair = [one for one in numbers if one.feature in (name, other)]
-        if len(pair) == 2 and _come_together(*pair, sign, counted):
-            first, second = sorted(pair, key=lambda one: one.feature != name)
-            mean = (first.contrast.z + sign * second.contrast.z) / 2
-            z = mean / (2 * mean[counted & (mean != 0)].std())
-            same = {"also": (other,)} if sign > 0 else {"turned": (other,)}
-            both = replace(first, contrast=replace(first.contrast, z=z), **same)
-            numbers = [both if one is first else one for one in numbers if one is not second]
+        named = {one.feature: one for one in numbers}
+        first, second = named.get(name), named.get(other)
+        if first is None or second is None or not _come_together(first, second, sign, counted):
+            continue
+        mean = (first.contrast.z + sign * second.contrast.z) / 2
+        contrast = replace(first.contrast, z=mean / (2 * mean[counted & (mean != 0)].std()))
+        also, turned = ((other,), ()) if sign > 0 else ((), (other,))
+        both = replace(first, contrast=contrast, also=also, turned=turned)
+        numbers = [both if one is first else one for one in numbers if one is not second]
     return numbers
 
 
