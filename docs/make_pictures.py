@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from afterrun.web.frame.shell import STATIC
 from docs.screen_states import STATES, State
@@ -23,6 +23,7 @@ from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, PAGES, Served, jour
 PICTURES = Path(__file__).parent / "pictures"
 WIDTHS = {"phone": 360, "tablet": 768, "desk": 1280}
 SCREENS = PICTURES / "screens"
+_PATIENCE_MS = 600_000  # a guard against hanging: the foot's whole steps take minutes on a busy machine
 _HIGHEST = 2400  # of a long page: what lies below is more of the same
 
 # Nothing in focus, and where the journal lies on this computer is not shown.
@@ -115,9 +116,9 @@ def make_icons(browser: Browser) -> None:
 
 
 def show(page: Page, address: str) -> None:
-    """Open a page and wait until what comes later has come."""
+    """Open a page and wait until what comes later has come, whole steps of the foot as well."""
     page.goto(address)
-    page.locator(".working").first.wait_for(state="detached", timeout=20_000)
+    expect(page.locator(".working")).to_have_count(0, timeout=_PATIENCE_MS)
     page.wait_for_timeout(400)
 
 
