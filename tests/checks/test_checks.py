@@ -99,9 +99,12 @@ def test_when_there_will_be_enough(responder: Evidence) -> None:
     assert "more than half a year" in reached_in(few, (1, 4))
     for there_is_no_pace in ((0, 3), (3, 3)):
         assert reached_in(few, there_is_no_pace) == ""
-    young = evidence_of(replace(data, span_d=(data.span_d[0], float(data.report_t_d[0]) + 6)))
-    assert reached_in(young, (1, 3)) == ""
-    assert reached_in(few, (7, 14)) in enough_data(few).text
+    young = evidence_of(replace(data, span_d=(data.span_d[0], float(data.report_t_d[0]) + 5)))
+    assert reached_in(young, (1, 3)).endswith("in about 2 weeks."), "one in five days is one in a week"
+    newborn = evidence_of(replace(data, span_d=(data.span_d[0], float(data.report_t_d[0]) + 3)))
+    assert reached_in(newborn, (1, 3)) == ""
+    rare = enough_data(evidence_of(keep_reports(data, np.arange(len(data.report_t_d)) % 40 == 0)))
+    assert "If you go on as so far" in rare.text
 
 
 @pytest.mark.parametrize(("answer", "passed"), [(4.0, False), (10.0, False), (0.0, True)])

@@ -181,7 +181,9 @@ def test_a_short_diary_weighs_nothing_and_says_so(tmp_path: Path) -> None:
     told = words(client.get("/fragment/why", params={"site": "left-heel"}, headers=HTMX).text)
     assert "What would tell: a check-in on the days after each run" in told
     assert "%" not in told
-    assert "Explanations cannot be weighed" in words(diary_says(client, "overuse", "left-heel"))
+    assert "1 run has a report in the five days after it, 8 are needed." in words(
+        diary_says(client, "overuse", "left-heel")
+    )
 
 
 def test_own_tests_stand_on_the_page_with_what_they_fit(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from math import ceil
 from afterrun.checks.evidence import Evidence
 from afterrun.language import say, say_n
 
-_LEAST_DAYS = 7.0  # of a diary before a pace is told of it
+_LEAST_DAYS = 4.0  # of a diary before a pace is told of it: judgement
+_WEEK = 7.0
 _MOST_WEEKS = 26  # beyond half a year nobody plans
 
 
@@ -24,14 +25,15 @@ def reached_in(evidence: Evidence, *needs: tuple[int, int]) -> str:
     Returns
     -------
     str
-        Empty where there is no pace yet: before a week of reports, or where nothing of a kind has come.
+        Empty where there is no pace yet: in the first days, or where nothing of a kind has come. What came in less than
+        a week counts as that of a week.
     """
     data = evidence.data
     days = data.span_d[1] - float(data.report_t_d[0]) if data.report_t_d.size else 0.0
     lacking = [(have, need) for have, need in needs if have < need]
     if days < _LEAST_DAYS or not lacking or not all(have for have, _ in lacking):
         return ""
-    weeks = ceil(max((need - have) * days / have for have, need in lacking) / 7)
+    weeks = ceil(max((need - have) / have for have, need in lacking) * max(days / _WEEK, 1.0))
     if weeks > _MOST_WEEKS:
         return say("If you go on as so far, that takes more than half a year.")
     return say_n(

@@ -12,7 +12,7 @@ from afterrun.language import mark, say, say_n, sentence_case, spoken
 from afterrun.report.goes_with import goes_with
 from afterrun.report.sentences import BETTER, CHANGED, NOTHING, SETS_OFF, WHICH, sentences
 from afterrun.report.tried import compares, eases, eases_days, keep_up_next, name_of, prevents, rate_next, try_next
-from afterrun.report.why import VERDICTS, named
+from afterrun.report.why import COMPARABLE, VERDICTS, named
 from afterrun.report.words import percent
 from afterrun.units import distance_words
 
@@ -220,7 +220,8 @@ def _rivals(own: OwnDiary, topic: Topic) -> Iterator[DiaryTold]:
     if not topic.rivals:
         return
     if rows is None:
-        yield _linked(say("Explanations cannot be weighed against each other on your diary yet."), _WHY)
+        why = next((check.text for check in own.answers.checks if check.name == COMPARABLE), "")
+        yield _linked(why or say("Explanations cannot be weighed against each other on your diary yet."), _WHY)
         return
     told: set[str] = set()
     for row in (row for row in rows if row.name in topic.rivals):
