@@ -58,8 +58,7 @@ SETS_OFF, HOW_FAR, WHICH, DURING, ELSE, WHEN, MOMENTS, BETTER, CHANGED, TRIED, S
 NOTHING = mark("Not known yet.")  # which says nothing without the heading above it
 
 _NOTHING_TO_COMPARE = mark(
-    "Nothing to compare yet. Note shoe, surface or effort with your runs, until there are five of one kind and five "
-    "of another."
+    "Nothing to compare yet: that takes five runs of one kind and five of another, in shoe, surface or effort."
 )
 
 
