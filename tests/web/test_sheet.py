@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.conftest import Served, journal_file
 from tests.web.test_browser import fits
@@ -53,7 +53,12 @@ def test_it_is_shared_by_the_phone_and_read_on_it(page: Page, tmp_path: Path) ->
         expect(page.locator("body")).to_have_attribute("data-shared", "afterrun.pdf, large")
         expect(page.get_by_role("button", name="Share")).to_be_visible()
         pdf = page.get_by_role("link", name="As PDF")
-        page.route("**/report?*", lambda route: (expect(being_made).to_be_visible(), route.continue_()), times=1)
+
+        def made(route: Route) -> None:
+            expect(being_made).to_be_visible()
+            route.continue_()
+
+        page.route("**/report?*", made, times=1)
         with page.expect_download() as saved:
             pdf.click()
         assert saved.value.suggested_filename.endswith(".pdf")
