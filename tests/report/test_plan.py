@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -118,3 +119,5 @@ def test_how_far_from_rest_and_from_now() -> None:
         "As things are now: rather not today.",
     )
     assert how_far(None) == ()
+    ends = replace(tolerance, distance_m=OpenInterval(median=6000, lo=4000, hi=6000, open=True))
+    assert "could probably run 4.0 km, perhaps 6.0 km or more, and" in how_far(ends)[0]

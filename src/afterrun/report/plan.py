@@ -212,6 +212,14 @@ def how_far(tolerance: Tolerance | None) -> tuple[str, ...]:
             "after {share} runs.",
             **under,
         )
+    elif found.open and found.median >= found.hi:  # a middle at the end of what is told is none
+        rested = say(
+            "Rested, and with no other run for five days, you could probably run {low}, perhaps {most} or more, and "
+            "report no more than {ceiling:g} after {share} runs.",
+            low=distance_words(found.lo),
+            most=distance_words(found.hi),
+            **under,
+        )
     else:
         rested = say(
             "Rested, and with no other run for five days, you could run about {middle} (probably {low} to {high}) and "

@@ -37,6 +37,7 @@ WHOLE_STORY = mark(
 )
 ONLY_LOGGED = mark("Only what is in your diary can be compared. Something that nobody logged may be behind it.")
 ALIKE = mark("What stands in one line rises and falls together in your runs: your diary cannot tell it apart.")
+COMPARABLE = "explanations"  # the check of whether they can be weighed at all
 _EVENT = "event:"
 _SIGN = mark("No run is proposed while a sign says to have somebody look first.")
 _NO_RUN = mark("No run is proposed for now: see how far to run next.")
@@ -93,7 +94,8 @@ def verdict(why: Why) -> str:
     """Say what the diary favours, in one or two sentences; or that it is undecided, or why nothing is said."""
     leading, rows = why.leading, why.explanations or ()
     if leading is None:
-        return " ".join(check.text for check in why.checks) or say("Nothing can be said of it yet.")
+        of_its_own = [check.text for check in why.checks if check.name == COMPARABLE]  # needs more than all others
+        return " ".join(of_its_own or (check.text for check in why.checks)) or say("Nothing can be said of it yet.")
     if together(leading, rows) >= FAVOURED:
         return _favoured(leading)
     if why.at_once is not None:
