@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from benchmarks.rivals import DESIGNS, plain, whole
+from benchmarks.rivals import DESIGNS, mixed, plain, whole
 
 
 def test_a_person_of_each_part_is_weighed() -> None:
@@ -13,3 +13,10 @@ def test_a_person_of_each_part_is_weighed() -> None:
     asked = whole(short, "descent", 1)
     assert asked.told
     assert asked.true > asked.wrong
+
+
+def test_what_adds_a_little_is_tried_in_all_its_ways_beside_the_leading_one() -> None:
+    """By itself this person's sleep looks as if too much of it hurt; beside football, too little does."""
+    found = mixed(DESIGNS["13 weeks x 1"], ("event:football", "event:sleep"), 2)
+    assert found.wrong < 0.95
+    assert found.working > 0.95

@@ -139,6 +139,15 @@ def test_one_at_work_is_not_made_two() -> None:
     assert found["distance"].beside["duration"] < 0.2
 
 
+def test_at_work_is_all_in_which_it_has_a_part() -> None:
+    data, accounts = two_at_work(0)
+    found = weighed(data, *accounts)
+    for each in found.values():
+        assert each.at_work == pytest.approx(each.together + sum(each.beside.values()) / 2)
+    assert found["distance"].at_work > 0.9
+    assert found["distance"].together < 0.9  # the half of what it has with football is football's
+
+
 def test_what_is_alike() -> None:
     t = np.arange(10.0, 40.0, 2.0)
     dose = np.linspace(0.5, 2.0, len(t))
