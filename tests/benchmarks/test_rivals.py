@@ -18,5 +18,5 @@ def test_a_person_of_each_part_is_weighed() -> None:
 def test_what_adds_a_little_is_tried_in_all_its_ways_beside_the_leading_one() -> None:
     """By itself this person's sleep looks as if too much of it hurt; beside football, too little does."""
     found = mixed(DESIGNS["13 weeks x 1"], ("event:football", "event:sleep"), 2)
-    assert found.wrong < 0.95
+    assert found.true > 0.03  # in the way that looks best by itself it was .003
     assert found.working > 0.95

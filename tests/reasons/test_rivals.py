@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from afterrun.reasons.rivals import Account, Weighed, weigh_rivals
+from afterrun.reasons.rivals.both import both
 from afterrun.reasons.rivals.alike import groups_of
 from afterrun.reasons.rivals.apart import Foretold, foretold, information, runs_needed
 from afterrun.response.arrays import Floats
@@ -137,6 +138,16 @@ def test_one_at_work_is_not_made_two() -> None:
     data, true, other = lived(1)
     found = weighed(data, account("distance", data, true), account("duration", data, other))
     assert found["distance"].beside["duration"] < 0.2
+
+
+def test_what_is_put_beside_another_keeps_all_its_ways() -> None:
+    football = Account(name="event:football", t_d=np.array([1.0, 4.0]), doses=np.ones((1, 2)), of_runs=False)
+    short_or_long = np.array([[0.5, 2.0, 1.0], [2.0, 0.5, 1.0]])
+    nights = Account(name="event:sleep", t_d=np.array([2.0, 3.0, 5.0]), doses=short_or_long, of_runs=False)
+    found = both(football, nights)
+    shapes = {tuple((row[[1, 2, 4]] / row[4]).round(3)) for row in found.doses}
+    assert shapes == {tuple(row) for row in short_or_long}
+    assert found.t_d.tolist() == [1, 2, 3, 4, 5]
 
 
 def test_at_work_is_all_in_which_it_has_a_part() -> None:
