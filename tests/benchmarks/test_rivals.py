@@ -15,6 +15,13 @@ def test_a_person_of_each_part_is_weighed() -> None:
     assert asked.true > asked.wrong
 
 
+def test_two_at_work_are_found_where_a_third_leads_by_luck() -> None:
+    """By itself this person's speed leads, and with football has all the weight while distance is not tried with it."""
+    found = mixed(DESIGNS["13 weeks x 1"], ("distance", "event:football"), 2)
+    assert found.true > 0.5
+    assert found.wrong_working < 0.95
+
+
 def test_what_adds_a_little_is_tried_in_all_its_ways_beside_the_leading_one() -> None:
     """By itself this person's sleep looks as if too much of it hurt; beside football, too little does."""
     found = mixed(DESIGNS["13 weeks x 1"], ("event:football", "event:sleep"), 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,7 +64,8 @@ def weigh_rivals(data: ResponseData, accounts: Sequence[Account], *, fit: Fit | 
     """Weigh accounts of one diary against each other, and against none.
 
     Of accounts that are alike one is fitted for all: they share its evidence, and are not ranked. The leading one is
-    tried beside each other as well, both at work at once: where that explains more, neither is the whole story.
+    tried beside each other as well, both at work at once: where that explains more, neither is the whole story, and
+    what leads beside it is tried beside each other in its turn.
 
     Parameters
     ----------
@@ -97,10 +98,10 @@ def weigh_rivals(data: ResponseData, accounts: Sequence[Account], *, fit: Fit | 
     heads = [rivals[group[0]] for group in groups]
     explainer = Explainer(heads[0], setting)
     found = [explainer.explain(head) for head in heads]
-    pairs = _pairs(heads, found)
-    of_pairs = [explainer.log_evidence(_both(pair, heads, found)) for pair in pairs]
+    of_pairs = _paired(heads, found, explainer.log_evidence)
+    pairs = list(of_pairs)
     prior = np.array([*_priors(heads), *(_prior_of_pair(heads) for _ in pairs)])
-    weight = _weights(np.array([*(each.log_evidence for each in found), *of_pairs]) + np.log(prior))
+    weight = _weights(np.array([*(each.log_evidence for each in found), *of_pairs.values()]) + np.log(prior))
     prior /= prior.sum()  # pairs that were not tried have no part in it
     beside = [_beside(i, pairs, weight[len(heads) :], groups, rivals) for i in range(len(heads))]
     at_work = _shared(weight, pairs, len(heads), of_pair=1.0)
@@ -124,11 +125,28 @@ def weigh_rivals(data: ResponseData, accounts: Sequence[Account], *, fit: Fit | 
 Pair = tuple[int, int]
 
 
-def _pairs(heads: Sequence[Account], found: Sequence[Explained]) -> list[Pair]:
-    """Put the leading load beside each other one, which may explain little by itself: the leading one first."""
-    loads = [i for i, head in enumerate(heads) if head.name != NONE]
-    first, *others = sorted(loads, key=lambda i: -found[i].log_evidence) or [0]
-    return [(first, other) for other in others]
+def _paired(
+    heads: Sequence[Account], found: Sequence[Explained], log_evidence: Callable[[Account], float]
+) -> dict[Pair, float]:
+    """Put the leading load beside each other one, which may explain little by itself: the leading one first.
+
+    Which of several leads may be luck while something else is at work, too. So where a pair explains more than any one,
+    the second of the best is put beside each other one as well.
+    """
+    loads = sorted((i for i, head in enumerate(heads) if head.name != NONE), key=lambda i: -found[i].log_evidence)
+    tried: dict[Pair, float] = {}
+
+    def put_beside_others(first: int) -> None:
+        for other in loads:
+            if other != first and (other, first) not in tried:
+                tried[first, other] = log_evidence(_both((first, other), heads, found))
+
+    if loads:
+        put_beside_others(loads[0])
+    best = max(tried, key=lambda pair: tried[pair], default=None)
+    if best is not None and tried[best] > found[loads[0]].log_evidence:
+        put_beside_others(best[1])
+    return tried
 
 
 def _both(pair: Pair, heads: Sequence[Account], found: Sequence[Explained]) -> Account:
