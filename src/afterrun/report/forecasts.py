@@ -21,7 +21,7 @@ def skill_told(skill: ForecastSkill | None) -> tuple[str, ...]:
         None where no report came after a forecast yet.
     """
     if skill is None:
-        return (say("Not known yet: no report has come after a forecast that was written down."),)
+        return (say("Not known yet: no report has come since a forecast was written down."),)
     came = say_n(
         "{n} report came after a forecast that was written down before.",
         "{n} reports came after forecasts that were written down before.",
