@@ -246,7 +246,7 @@ def test_a_table_is_not_held_line_by_line() -> None:
 def test_a_workbook_that_would_end_the_process_of_its_reader_is_damaged(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], member: str, before: bytes, after: bytes
 ) -> None:
-    """The reader asks for memory for as many texts as the file says, and stops with a fault of its own at such dates."""
+    """The reader asks for memory for as many texts as a file says, and stops with a fault of its own at such a day."""
     members = mutants.members_of(mutants.SEEDS["xlsx"][1])
     assert before in members[member]
     members[member] = members[member].replace(before, after)
