@@ -213,3 +213,17 @@ def test_bytes_where_a_text_belongs_are_damage_and_the_rest_is_told(tmp_path: Pa
     with Journal.open(path) as journal:
         assert [damage.table for damage in journal.damaged()] == [table]
         assert (len(journal.diary().pain), len(journal.diary().runs)) == ((1, 2) if table == "pain" else (2, 1))
+
+
+@pytest.mark.parametrize("damaged", ["", "x", "-1", "9" * 5000, "²"])
+def test_a_damaged_revision_stops_nobody(tmp_path: Path, damaged: str) -> None:
+    path = tmp_path / "counted.db"
+    report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
+    with Journal.open(path) as journal:
+        journal.add([report])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE setting SET value = ? WHERE key = 'revision'", (damaged,))
+    with Journal.open(path) as journal:
+        assert (journal.revision(), journal.diary().pain) == (0, (report,))
+        journal.add([replace(report, nrs=5)])
+        assert journal.revision() == 1

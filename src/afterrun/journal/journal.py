@@ -49,6 +49,7 @@ _REVISION = "revision"
 _WRITTEN = "written"  # names the last write: by chance, so that no two are alike
 _STATE = (ID_SETTING, _REVISION, _WRITTEN)
 _NAME_BYTES = 8
+_LONGEST_COUNT = 18  # digits: more writes than there will be
 # Every write asks for and changes a setting: these are made once.
 _ASK_SETTING = select(schema.setting.c.value).where(schema.setting.c.key == bindparam("of"))
 _CHANGE_SETTING = update(schema.setting).where(schema.setting.c.key == bindparam("of")).values(value=bindparam("now"))
@@ -375,7 +376,7 @@ class Journal:
 
     def revision(self) -> int:
         """Grows with every write by any process: what was worked out at one revision holds until the next."""
-        return int(self.setting(_REVISION) or 0)
+        return _count(self.setting(_REVISION))
 
     def state(self) -> str:
         """Name the state of the journal: the same name is the same content, whatever file was put in its place.
@@ -497,8 +498,13 @@ class Journal:
 
 
 def _grow(connection: Connection) -> None:
-    _set(connection, _REVISION, str(int(_setting(connection, _REVISION) or 0) + 1))
+    _set(connection, _REVISION, str(_count(_setting(connection, _REVISION)) + 1))
     _set(connection, _WRITTEN, token_hex(_NAME_BYTES))
+
+
+def _count(text: str | None) -> int:
+    """Read the revision; one that is damaged begins anew, for it is no part of what somebody recorded."""
+    return int(text) if text and text.isdecimal() and len(text) <= _LONGEST_COUNT else 0
 
 
 def _insert(connection: Connection, record: Record, photos: Iterable[Original] = ()) -> bool:
