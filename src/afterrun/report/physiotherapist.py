@@ -30,7 +30,7 @@ from afterrun.report.sentences import (
 )
 from afterrun.report.sheet import Part
 from afterrun.report.tried import VERDICTS, eases_days, name_of
-from afterrun.report.words import meant_by_pain, points_range
+from afterrun.report.words import meant_by_pain, points_range, reports_words, runs_words
 from afterrun.units import distance_words
 
 _SHOWN = timedelta(weeks=16)
@@ -176,12 +176,12 @@ def _problem(seen: Seen, diary: Diary) -> Iterator[str]:
     reports = [report for report in diary.pain if report.site == place]
     since, weeks = reports[0].at, (reports[-1].at - reports[0].at) / timedelta(weeks=1)
     yield say(
-        "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} reports and {runs} runs, {much}.",
+        "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} and {runs}, {much}.",
         place=sentence_case(place.words),
         symptom=spoken(seen.symptom),
         since=since,
-        reports=data.reports,
-        runs=data.runs,
+        reports=reports_words(data.reports),
+        runs=runs_words(data.runs),
         much=_a_week([run for run in diary.runs if run.start >= since], max(weeks, 1.0)),
     )
     worst = max(report.nrs for report in reports)

@@ -16,6 +16,7 @@ from afterrun.records.place_names import place_named, side_and_words
 from afterrun.records.vocabulary import MOMENTS, SYMPTOMS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
+_LONGEST_HEADER = 300  # letters: judgement, a question of a form is shorter
 _LONGEST = 4  # words that name one thing: "vor dem ersten Lauf"
 _OF_PAIN = frozenset(NAMES["pain"]["nrs"])
 _FILLERS = frozenset(("in", "the", "at", "im", "der", "die", "das", "de", "du", "la", "le", "of", "s"))
@@ -64,6 +65,8 @@ def answer_columns(header: Sequence[str], *, of_pain: bool) -> tuple[AnswerColum
 
 
 def _answer_column(place: int, header: str, *, of_pain: bool) -> AnswerColumn | None:
+    if len(header) > _LONGEST_HEADER:  # looking through one of 60,000 letters takes most of a minute
+        return None
     scale = SCALE_SAID.search(header)
     plain = SCALE_SAID.sub(" ", header).casefold().replace("_", " ")
     words = [word for word in _WORD.findall(plain) if word not in _FILLERS]

@@ -46,6 +46,8 @@ def growth_nrs(
     if not pain or pain[-1].at - pain[0].at < (_WEEKS - 1) * _WEEK:
         return None
     at, nrs = [report.at for report in pain], [report.nrs for report in pain]
+    if max(nrs) < _LEAST_NOW_NRS or max(nrs) - min(nrs) < _LEAST_RISE_NRS:
+        return None  # nor can a week, and every page asks
     ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR)
     rests = _rests(runs)
     rises = [rise for end in ends for rise in _slowly(at, nrs, end, rests)]

@@ -71,8 +71,10 @@ def next_step(
 
 def reports_of(diary: Diary, site: Site | None) -> list[PainReport]:
     """List what is reported most at a site."""
-    here = [report for report in diary.pain if report.site == site]
-    return [each for each in here if site is not None and each.symptom == usual_symptom(diary, site)]
+    if site is None:
+        return []
+    usual = usual_symptom(diary, site)
+    return [report for report in diary.pain if report.site == site and report.symptom == usual]
 
 
 def last_reported(diary: Diary, site: Site | None, now: datetime) -> PainReport | None:
