@@ -139,7 +139,7 @@ def _taken(
     corrected = sum(_in_turn(partial(correct, journal, *pair)) for pair in rows.corrections)
     stored = _in_turn(partial(_add, journal, source, records, standings, rows.places))
     questions = _decided(journal, source, rows, replace=replace)
-    remember = partial(remember_rows, journal, source)
+    remember = partial(remember_rows, journal, source, rows.edited)
     _in_turn(remember)
     return ImportOutcome(
         source.name,

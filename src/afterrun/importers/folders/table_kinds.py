@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from afterrun.importers.folders.journal_rows import columns_of
 from afterrun.importers.folders.journal_table import MOST_COLUMNS, Grid
 from afterrun.importers.here import Here
+from afterrun.importers.tables.header_words import bare
 from afterrun.importers.tables.headers import columns_of_header
 from afterrun.importers.tables.layout import MAPPED, Layout
 from afterrun.records.fields import Kind
@@ -24,7 +25,7 @@ _STEMS: Mapping[str, tuple[str, ...]] = {
     "phases": ("phases", "phasen"),
     "events": ("events", "ereignisse"),
 }
-_PAIN_WORDS = ("pain", "schmerz", "douleur", "dolor", "pijn", "smärt", "smert", "ból", "nrs", "vas", "dor")
+_PAIN_WORDS = ("pain", "schmerz", "douleur", "dolor", "pijn", "smart", "smert", "bol", "nrs", "vas", "dor")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -47,7 +48,7 @@ def is_header(cells: Sequence[str], here: Here) -> bool:
 
 
 def _says_pain(header: Sequence[str]) -> bool:
-    column = columns_of_header(PAIN, header).said.get("nrs", "")
+    column = bare(columns_of_header(PAIN, header).said.get("nrs", ""))
     return any(word in column for word in _PAIN_WORDS)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.errors import AfterrunError, InvalidValueError
-from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_named
+from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_in_name, sport_named
+from afterrun.importers.devices.track import both_feet
 from afterrun.importers.exports.told import sport_told
 from afterrun.importers.folders.journal_rows import columns_of, record_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, required, table_of
@@ -17,9 +18,10 @@ from afterrun.importers.parsed import Parsed, Source, Unmapped, judged
 from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import written
+from afterrun.importers.tables.sport_column import is_title, take_sports
 from afterrun.importers.tables.style import Style, style_of
 from afterrun.importers.tables.years import lacks_year, with_year, year_said
-from afterrun.language import say
+from afterrun.language import say, spoken
 from afterrun.records.fields import Kind
 from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.kinds import APART, APART_COLUMNS, KIND_OF, PAIN, RUN, Record
@@ -27,6 +29,7 @@ from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.scale import finest
+from afterrun.records.symptom_words import is_misspelt, symptom_folded
 
 _PHOTO = "photo"
 _HAPPENED = (PainReport, Care, Event)  # a run that was not yet is asked about: another year may have been meant
@@ -91,6 +94,8 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
     if layout is not None and layout.dates:
         here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
     columns = columns_of_header(kind, grid.header, layout)
+    if kind is RUN and layout is None and WRITTEN_BY_AFTERRUN not in grid.header:
+        take_sports(columns, [cells for _, cells in grid.rows[1:]])
     grid, year_told = _with_years(grid, kind, columns)
     always = layout.always if layout is not None else {}
     told: list[str] = year_told
@@ -118,6 +123,9 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
     if made_up := [cells.line for cells in table.rows if _has_made_up(cells)]:
         what = say("Answers that are no plain number were read as one: {n}.", n=len(made_up))
         found.problems.append(Problem(grid.name, what, say("As they were typed they stand in the notes.")))
+    for typed, meant in _misspelt(table).items():
+        what = say("{typed!r} was read as {meant}.", typed=typed, meant=spoken(meant))
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, correct it in the table.")))
     taken = list(_take_rows(found, grid, kind, columns, table, here))
     _tell_clock(found, grid, sum(_has_no_offset(cells, kind.time) for cells in taken), here)
     if parts := sum(cells.part_of_day() for cells in taken):
@@ -144,6 +152,7 @@ def _with_years(grid: Grid, kind: Kind, columns: Columns) -> tuple[Grid, list[st
 def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table, here: Here) -> Iterator[Cells]:
     """Make the records, and give the rows that became one."""
     known = (*(each.name for each in kind.fields), *_BESIDE, *columns.parts, *_apart_columns(grid))
+    titled = kind is RUN and "sport" not in columns.place and is_title(columns.said.get("note", ""))
     mixed = kind is RUN and any(_is_other_sport(cells.word("sport")) for cells in table.rows)
     settled = WRITTEN_BY_AFTERRUN in grid.header
     if not settled:  # a photo of its own making is no file of ours
@@ -153,6 +162,8 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
         try:
             told, left_out = record_of(kind, cells, unknown)
             record = _as_named(told, cells, mixed=mixed)
+            if titled and isinstance(record, Run) and sport_in_name(cells.word("note") or "") not in (None, RUNNING):
+                record = replace(record, sport=UNCLEAR)
             if not settled and isinstance(record, PainReport | Care | Phase):
                 record = replace(record, photo=None)
             found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
@@ -163,6 +174,8 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
             yield cells
         except AfterrunError as error:
             found.problems.append(problem_at(grid.name, cells.line, error))
+    if kind is RUN and not settled:
+        found.rows[:] = _with_both_feet(found.rows, grid.name, found.problems)
     if kind is PAIN:
         unsaid = {cells.line for cells in table.rows if cells.word("scale") is None}
         found.rows[:] = _on_one_scale(found.rows, unsaid=unsaid)
@@ -204,6 +217,12 @@ def _has_made_up(cells: Cells) -> bool:
         return any(cells.made_up())
     except InvalidValueError:  # told where the row is read
         return False
+
+
+def _misspelt(table: Table) -> Mapping[str, str]:
+    """Symptoms that are wrong by a letter, as typed -> as read."""
+    words = {cells.word("symptom") for cells in table.rows if not cells.style.verbatim}
+    return {word: symptom_folded(word) for word in sorted(filter(None, words)) if is_misspelt(word)}
 
 
 def _is_other_sport(word: str | None) -> bool:
@@ -265,6 +284,22 @@ def _on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
         replace(row, record=replace(report, scale=scale)) if row.line in unsaid and report.scale != scale else row
         for row, report in reports
     ]
+
+
+def _with_both_feet(rows: Sequence[Row], name: str, problems: list[Problem]) -> list[Row]:
+    """Count the steps of both feet where somebody copied the strides of one, as many watches show them."""
+    found, doubled = [], 0
+    for row in rows:
+        run, steps = row.record, None
+        if isinstance(run, Run) and run.cadence_spm and run.distance_m:
+            steps = both_feet(run.cadence_spm, speed_mps=run.distance_m / run.duration_s, per_leg=False)
+            if steps != run.cadence_spm:
+                run, doubled = replace(run, cadence_spm=steps), doubled + 1
+        found.append(replace(row, record=run))
+    if doubled:
+        what = say("Cadences that can only be of one foot were doubled: {n}.", n=doubled)
+        problems.append(Problem(name, what, say("Nothing to do.")))
+    return found
 
 
 def _once_a_minute(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:

@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
-from afterrun.importers.tables.headers import FACTORS, UNITLESS, Columns
+from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS, UNITLESS, Columns
 from afterrun.importers.tables.moments import OfDay, Written, order_of, written
 from afterrun.importers.tables.numbers import (
     Decimal,
@@ -18,6 +18,7 @@ from afterrun.importers.tables.numbers import (
     length_of,
     may_be_either,
     may_be_two,
+    parted_speed,
     parted_unit,
     read_number,
 )
@@ -36,6 +37,7 @@ _UNITS_OF_TIME = (
     (3600.0, "h"),
     (86400.0, mark("parts of a day")),
 )  # days: how a spreadsheet counts
+_LEAST_KMH = 7.0  # judgement: of a speed without a unit; as metres a second nobody runs so fast
 _FASTEST_MPS, _USUAL_MPS = 9.0, (1.0, 6.0)  # as `plausible` judges a run
 
 
@@ -65,6 +67,8 @@ class Style:
         The column of times that an offset in another column belongs to.
     pace_for : str
         ``km`` or ``mi``: what the pace is told for.
+    speed_unit : str
+        What the speed is in, where its column says so.
     day_columns : tuple of str
         Columns of times that need no time of day.
     verbatim : bool
@@ -81,6 +85,7 @@ class Style:
     clock_of: str = ""
     time_of_rows: str = ""
     pace_for: str = ""
+    speed_unit: str = ""
     day_columns: tuple[str, ...] = ()
     verbatim: bool = True
 
@@ -148,6 +153,15 @@ class Style:
         seconds = clock_s(plain) or length_of(plain)
         each_m = {"mi": METRES_PER_MILE, "mile": METRES_PER_MILE, "km": 1000.0}.get(unit)
         return None if seconds is None or each_m is None else round(seconds * metres / each_m, 1)
+
+    def at_speed_s(self, speed: str, metres: float) -> float | None:
+        """Length of a run by its speed; None if that cannot be read, or is not sure to be in km/h. [s]"""
+        number, unit = parted_speed(speed)
+        amount = read_number(number, self.decimal)
+        factor = SPEED_FACTORS.get(unit or self.speed_unit)
+        if factor is None and amount is not None and amount >= _LEAST_KMH and not (unit or self.speed_unit):
+            factor = SPEED_FACTORS["mph" if self.pace_for == "mi" else "km/h"]
+        return None if not amount or factor is None or amount < 0 else round(metres / (amount * factor), 1)
 
     def made_up(self, column: str, text: str) -> bool:
         """Whether an answer was made of something that says less or more than a number."""
@@ -242,6 +256,7 @@ def style_of(
             scale_open=scale_open,
             left_out=other_scale - scale_open,
             pace_for=_pace_for(columns),
+            speed_unit=columns.speed_unit,
             clock_of=kind.time if "time_of_day" in columns.parts or always_at else "",
             time_of_rows=kind.time if "offset" in columns.parts else "",
             day_columns=_days(kind),
@@ -299,7 +314,9 @@ def _no_number(column: str, text: str) -> InvalidValueError:
 
 
 def _no_answer(column: str, text: str) -> InvalidValueError:
-    if written(text) is not None:  # a spreadsheet turns 3-4 into the third of April
+    if written(text) is not None or (
+        _has_letters(text) and lacks_year(text)
+    ):  # a spreadsheet turns 3-4 into the third of April
         return InvalidValueError(
             say("{column} must be a number; the spreadsheet made a date of it: {value!r}.", column=column, value=text),
             remedy=say("Write the number, like 3.5."),
@@ -310,6 +327,10 @@ def _no_answer(column: str, text: str) -> InvalidValueError:
             remedy=say("Write a number from 0 to 10."),
         )
     return _no_number(column, text)
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
 
 
 def _scales(
