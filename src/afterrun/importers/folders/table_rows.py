@@ -40,7 +40,8 @@ _BESIDE = ("time_of_day", "side", "offset", "id")
 class Row:
     """A record, the line it stands on, and what an export of Afterrun wrote beside it.
 
-    ``id`` is the name of the row; ``settled`` says that what counts in that journal counts; ``apart`` is how a run
+    ``id`` is the name of the row; ``settled`` says that what counts in that journal counts; ``rounded`` that a
+    spreadsheet wrote its time anew; ``apart`` is how a run
     stood that did not count there, and the start of the run that it is the same as. ``others`` are what later lines
     answer for the same minute and place.
     """
@@ -49,6 +50,7 @@ class Row:
     record: Record
     id: str | None = None
     settled: bool = False
+    rounded: bool = False
     apart: tuple[str | None, datetime | None] | None = None
     others: tuple[Record, ...] = ()
 
@@ -80,6 +82,7 @@ def parsed_rows(rows: Sequence[Row]) -> Parsed:
         settled=any(row.settled for row in rows),
         standings={place: row.apart for place, row in enumerate(rows) if row.apart is not None},
         ids={place: row.id for place, row in enumerate(rows) if row.id is not None},
+        rounded=frozenset(place for place, row in enumerate(rows) if row.rounded),
         others={place: row.others for place, row in enumerate(rows) if row.others},
     )
 
@@ -170,7 +173,8 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
             if not settled:
                 _require_past(kind, record, here)
             apart = (cells.word("standing"), cells.time("same_as")) if _apart_columns(grid) else None
-            found.rows.append(Row(cells.line, record, cells.word("id"), settled, apart))
+            rounded = settled and _has_no_offset(cells, kind.time)
+            found.rows.append(Row(cells.line, record, cells.word("id"), settled, rounded, apart))
             yield cells
         except AfterrunError as error:
             found.problems.append(problem_at(grid.name, cells.line, error))

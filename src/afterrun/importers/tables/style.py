@@ -215,10 +215,10 @@ def style_of(
     list of str
         What was taken as likely and not shown, a sentence each.
     """
-    if exported:
-        return Style(here=here, day_columns=_days(kind)), []
     numeric = [each.name for each in kind.fields if each.type in (float, int) and each.name in columns.place]
     moments = [each.name for each in kind.fields if each.type is datetime and each.name in columns.place]
+    if exported:
+        return _as_exported(kind, moments, numeric, rows, separator=separator, here=here)
     decimal = decimal_of((row[name] for row in rows for name in numeric if name in row), separator=separator)
     told: list[str] = []
     factor = dict(columns.factor)
@@ -250,7 +250,7 @@ def style_of(
         Style(
             here=here,
             decimal=decimal,
-            orders={name: _order(name, rows, here, told) for name in moments},
+            orders=_orders(moments, rows, here, told),
             factor=factor,
             unit_open=frozenset(open_ - factor.keys()),
             scale_open=scale_open,
@@ -266,8 +266,48 @@ def style_of(
     )
 
 
+def _as_exported(
+    kind: Kind,
+    moments: Sequence[str],
+    numeric: Sequence[str],
+    rows: Sequence[Mapping[str, str]],
+    *,
+    separator: str,
+    here: Here,
+) -> tuple[Style, list[str]]:
+    """Words are as Afterrun wrote them; a spreadsheet may have written the times and numbers anew since."""
+    told: list[str] = []
+    cells = [row[name] for row in rows for name in numeric if name in row]
+    with_comma = any("," in cell for cell in cells)  # Afterrun writes none
+    return (
+        Style(
+            here=here,
+            decimal=decimal_of(cells, separator=separator) if with_comma else ".",
+            orders=_orders(moments, rows, here, told),
+            day_columns=_days(kind),
+        ),
+        told,
+    )
+
+
 def _days(kind: Kind) -> tuple[str, ...]:
     return ("start", "end") if kind.plural == "phases" else ()
+
+
+def _orders(
+    columns: Sequence[str], rows: Sequence[Mapping[str, str]], here: Here, told: list[str]
+) -> Mapping[str, DateOrder | None]:
+    """Say how each column of times is meant; one that shows it says it for those that do not, of the same program."""
+    orders = {name: _order(name, rows, here, told) for name in columns}
+    open_ = {name: any(_is_open(row.get(name, "")) for row in rows) for name in columns}
+    shown = {order for name, order in orders.items() if order is not None and open_[name]}
+    only = shown.pop() if len(shown) == 1 else None
+    return {name: only if order is None else order for name, order in orders.items()}
+
+
+def _is_open(text: str) -> bool:
+    found = written(text)
+    return found is not None and not found.settled
 
 
 def _order(column: str, rows: Iterable[Mapping[str, str]], here: Here, told: list[str]) -> DateOrder | None:
