@@ -442,3 +442,17 @@ def test_letters_as_dos_wrote_them(tmp_path: Path) -> None:
     (report,) = records(read(tmp_path, "pain.csv", table.encode("cp850")))
     assert isinstance(report, PainReport)
     assert report.note == "früh geübt"
+
+
+def test_a_column_called_source_makes_no_export_of_it(tmp_path: Path) -> None:
+    """Then nothing was asked, a ride was a run, and words were kept as they stood."""
+    rows = "2026-05-03,07:30,5.4,30,Run,Garmin\n2026-05-04,07:30,15,45,Bike,strava-api\n"
+    (source,) = read(tmp_path, "runs.csv", f"Date,Start time,Distance (km),Duration (min),Sport,Source\n{rows}")
+    run, ride = source.parsed.records
+    assert (type(run), type(ride), source.parsed.settled) == (Run, Event, False)
+    assert isinstance(run, Run)
+    assert (run.source, run.note) == ("csv", "source: Garmin")
+    pain = "Date,Time,Place,Pain,Source\n2026-05-03,07:30,left heel,3-4,app\n"
+    (report,) = records(read(tmp_path, "diary.csv", pain))
+    assert isinstance(report, PainReport)
+    assert (report.nrs, report.source) == (3.5, "csv")

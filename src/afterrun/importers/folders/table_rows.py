@@ -10,9 +10,9 @@ from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_in_name, sport_named
 from afterrun.importers.devices.track import both_feet
 from afterrun.importers.exports.told import sport_told
-from afterrun.importers.folders.journal_rows import columns_of, record_of
+from afterrun.importers.folders.journal_rows import TYPED_IN, columns_of, record_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, required, table_of
-from afterrun.importers.folders.table_kinds import WRITTEN_BY_AFTERRUN, has_columns, layout_for
+from afterrun.importers.folders.table_kinds import has_columns, is_afterruns, layout_for
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed, Source, Unmapped, judged
 from afterrun.importers.tables.headers import Columns, columns_of_header
@@ -31,7 +31,7 @@ from afterrun.records.run import Run
 from afterrun.records.scale import finest
 from afterrun.records.symptom_words import is_misspelt, symptom_folded
 
-_PHOTO = "photo"
+_PHOTO, _SOURCE = "photo", "source"
 _HAPPENED = (PainReport, Care, Event)  # a run that was not yet is asked about: another year may have been meant
 _BESIDE = ("time_of_day", "side", "offset", "id")
 
@@ -97,14 +97,14 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
     if layout is not None and layout.dates:
         here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
     columns = columns_of_header(kind, grid.header, layout)
-    if kind is RUN and layout is None and WRITTEN_BY_AFTERRUN not in grid.header:
+    if kind is RUN and layout is None and not is_afterruns(grid.header):
         take_sports(columns, [cells for _, cells in grid.rows[1:]])
     grid, year_told = _with_years(grid, kind, columns)
     always = layout.always if layout is not None else {}
     told: list[str] = year_told
 
     def make_style(rows: Sequence[Mapping[str, str]]) -> Style:
-        exported = WRITTEN_BY_AFTERRUN in grid.header
+        exported = is_afterruns(grid.header)
         style, likely = style_of(
             kind,
             columns,
@@ -117,7 +117,7 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         told.extend(likely)
         return style
 
-    is_typed = WRITTEN_BY_AFTERRUN not in grid.header
+    is_typed = not is_afterruns(grid.header)
     table = table_of(grid, columns, required=needed, make_style=make_style, always=always, is_typed=is_typed)
     found = Rows(problems=table.problems)
     found.problems.extend(_note(grid, sentence) for sentence in told)
@@ -157,9 +157,9 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
     known = (*(each.name for each in kind.fields), *_BESIDE, *columns.parts, *_apart_columns(grid))
     titled = kind is RUN and "sport" not in columns.place and is_title(columns.said.get("note", ""))
     mixed = kind is RUN and any(_is_other_sport(cells.word("sport")) for cells in table.rows)
-    settled = WRITTEN_BY_AFTERRUN in grid.header
-    if not settled:  # a photo of its own making is no file of ours
-        known = tuple(name for name in known if name != _PHOTO)
+    settled = is_afterruns(grid.header)
+    if not settled:  # a photo of its own making is no file of ours, and its source is of its own words
+        known = tuple(name for name in known if name not in (_PHOTO, _SOURCE))
     unknown = tuple(column for column in table.columns if column not in known)
     for cells in table.rows:
         try:
@@ -167,8 +167,8 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
             record = _as_named(told, cells, mixed=mixed)
             if titled and isinstance(record, Run) and sport_in_name(cells.word("note") or "") not in (None, RUNNING):
                 record = replace(record, sport=UNCLEAR)
-            if not settled and isinstance(record, PainReport | Care | Phase):
-                record = replace(record, photo=None)
+            if not settled:
+                record = _as_typed(record)
             found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
             if not settled:
                 _require_past(kind, record, here)
@@ -183,7 +183,7 @@ def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Tab
     if kind is PAIN:
         unsaid = {cells.line for cells in table.rows if cells.word("scale") is None}
         found.rows[:] = _on_one_scale(found.rows, unsaid=unsaid)
-        if WRITTEN_BY_AFTERRUN not in grid.header:
+        if not is_afterruns(grid.header):
             found.rows[:] = _once_a_minute(found.rows, grid.name, found.problems)
 
 
@@ -227,6 +227,13 @@ def _misspelt(table: Table) -> Mapping[str, str]:
     """Symptoms that are wrong by a letter, as typed -> as read."""
     words = {cells.word("symptom") for cells in table.rows if not cells.style.verbatim}
     return {word: symptom_folded(word) for word in sorted(filter(None, words)) if is_misspelt(word)}
+
+
+def _as_typed(record: Record) -> Record:
+    """What a table of another program tells came by that table, whatever it names as its source or photo."""
+    if isinstance(record, PainReport | Care | Phase):
+        return replace(record, source=TYPED_IN, photo=None)
+    return replace(record, source=TYPED_IN) if isinstance(record, Run | Event) else record
 
 
 def _is_other_sport(word: str | None) -> bool:
