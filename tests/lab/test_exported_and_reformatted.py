@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
     with Journal.open(tmp_path / "journal.db") as opened:
         opened.add_original(WATCH)
         run = Run(start=datetime(2026, 5, 3, 7, 30, 10, tzinfo=TOKYO), duration_s=1800.5, distance_m=5400, source="fit")
-        opened.add([Run(**{**_fields(run), "original": WATCH.sha256})])
+        opened.add([replace(run, original=WATCH.sha256)])
         opened.add([Run(start=run.start, duration_s=1800.5, distance_m=5401, rpe=4, shoe="old", source="csv")])
         heel = Site.parse("left-heel")
         days = [datetime(2026, 5, day, 20, 15, 30, tzinfo=BERLIN) for day in range(1, 9)]
@@ -35,10 +36,6 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
         others.append(Phase(intervention="calf-raises", start=days[0], end=datetime(2026, 5, 20, tzinfo=BERLIN)))
         opened.add(others)
         yield opened
-
-
-def _fields(run: Run) -> dict[str, object]:
-    return {name: getattr(run, name) for name in run.__dataclass_fields__}
 
 
 def _german(name: str, cell: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,7 +79,12 @@ def test_how_far_it_is_is_not_written_for_each_file(home: Home, folder: Path, mo
     for number in range(6):
         put(folder, f"{number}.fit", hour_long(number, seconds=60))
     kept: list[int] = []
-    monkeypatch.setattr(syncing, "keep_cursor", lambda *args: kept.append(len(args[2]["seen"])) or keep_cursor(*args))
+
+    def counted(journal: Journal, source: str, cursor: dict[str, Any]) -> None:
+        kept.append(len(cursor["seen"]))
+        keep_cursor(journal, source, cursor)
+
+    monkeypatch.setattr(syncing, "keep_cursor", counted)
     monkeypatch.setattr(syncing, "_KEPT_EVERY", 4)
     home.stop_after = 5
     home.sync()

@@ -19,8 +19,9 @@ def with_kept_times(journal: Journal, source: Source) -> Source:
     if not rounded:
         return source
     diary, now = journal.diary(), renamed(journal)
-    runs = (run for run, _ in journal.told_runs())
-    kept = {row_name(each): each for each in (*diary.pain, *diary.care, *diary.events, *diary.phases, *runs)}
+    stored: list[Record] = [*diary.pain, *diary.care, *diary.events, *diary.phases]
+    stored += [run for run, _ in journal.told_runs()]
+    kept = {row_name(each): each for each in stored}
     records = list(parsed.records)
     for place, name in rounded.items():
         before = kept.get(now.get(name, name))
