@@ -24,7 +24,7 @@ _ROUNDED_S = 15 * 60.0  # people write half past seven
 _NEAR_TYPED_S = 3 * 3600.0
 _QUARTER_S = 900.0
 _LARGEST_SHIFT_S = 14 * 3600.0
-_DAY_S = 24 * 3600.0
+_DAY_S = 24 * 3600.0 - 1  # to the last second of it
 _SAME_PLACE_M = 150.0
 _FEWEST_PLACES = 5
 

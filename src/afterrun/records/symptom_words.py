@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from afterrun.records.free_words import name_folded
 from afterrun.records.vocabulary import SYMPTOMS
@@ -33,6 +34,7 @@ _FORMS: Mapping[str, str] = {
 }
 
 
+@lru_cache(maxsize=1024)  # a diary has few that are not alike
 def symptom_folded(text: str) -> str:
     """Fold a symptom to the name it is kept under; one that nobody knows stays as it is.
 
@@ -47,6 +49,7 @@ def symptom_folded(text: str) -> str:
     return SYMPTOMS[0] if SYMPTOMS[0] in said else said[0]
 
 
+@lru_cache(maxsize=1024)
 def symptoms_in(text: str) -> tuple[str, ...]:
     """Name every symptom in a text, in its order."""
     parts = [part.strip("-") for part in _BETWEEN.split(name_folded(text))]

@@ -299,6 +299,8 @@ def _orders(
 ) -> Mapping[str, DateOrder | None]:
     """Say how each column of times is meant; one that shows it says it for those that do not, of the same program."""
     orders = {name: _order(name, rows, here, told) for name in columns}
+    if None not in orders.values():
+        return orders
     open_ = {name: any(_is_open(row.get(name, "")) for row in rows) for name in columns}
     shown = {order for name, order in orders.items() if order is not None and open_[name]}
     only = shown.pop() if len(shown) == 1 else None
