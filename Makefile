@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -121,6 +121,10 @@ next-run: $(VENV)/.ready-dev
 # The plan followed for twelve weeks by simulated people, beside what others would have told them; ARGS="--people 4".
 plan-loop: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.plan_loop $(ARGS)
+
+# Thirteen weeks typed into the app as the story has them, and what its pages say then; ARGS="--weeks 1 2".
+thirteen-weeks: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.thirteen_weeks $(ARGS)
 
 # The app on a journal of 2,000 runs: pages, sums, first paint, the timeline.
 app-speed: $(VENV)/.ready-dev browser

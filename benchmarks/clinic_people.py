@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,9 @@ from afterrun.clinic.house import House
 from afterrun.clinic.roles import Role, Scope
 from afterrun.clinic.tokens import digest_of, new_id, new_token
 from afterrun.journal import Journal
+from afterrun.journal.identity import journal_id
 from afterrun.journal.journal import ID_SETTING
+from afterrun.journal.stores.checksum import checksum
 from afterrun.journal.stores.postgres.dividing import divided_tables
 from afterrun.places import Database
 from afterrun.records import PainReport, Run, Site
@@ -98,10 +101,11 @@ def _write(place: Database, at: datetime) -> None:
     runs = [Run(start=day - timedelta(hours=2), duration_s=1800, distance_m=5000) for day in days[::_RUN_EVERY]]
     with Journal.open(place) as journal:
         journal.add([*runs, *reports])
+        journal_id(journal)
 
 
 def _copy(server: Cluster, name: str, first: str, others: list[str]) -> None:
-    """Give everybody the same rows with the same seals; which journal it is each says for itself."""
+    """Give everybody the same rows with the same seals, and a name of its own to each journal."""
     statements = ["SET search_path = afterrun"]
     statements.append(
         "INSERT INTO person (name) SELECT unnest(ARRAY[" + ", ".join(f"'{each}'" for each in others) + "]::text[])"
@@ -117,4 +121,18 @@ def _copy(server: Cluster, name: str, first: str, others: list[str]) -> None:
             f'INSERT INTO "{table.name}" (person_id, {columns}) SELECT p.id, {mine} FROM "{table.name}" t, person p '
             f"WHERE t.person_id = (SELECT id FROM person WHERE name = '{first}') AND p.name <> '{first}'{left}"
         )
+    names = {each: new_id() for each in others}
+    seals = {each: checksum({"key": ID_SETTING, "value": said}) for each, said in names.items()}
+    statements.append(_for_each("setting (person_id, key, value)", f"'{ID_SETTING}', v.said", names))
+    statements.append(
+        _for_each("seal (person_id, place, row, crc32)", f"'setting', '{ID_SETTING}', v.said::bigint", seals)
+    )
     server.do(*statements, "ANALYZE", database=name)
+
+
+def _for_each(table: str, row: str, said: Mapping[str, object]) -> str:
+    """Write a row a person, with something of their own in it."""
+    values = ", ".join(f"('{who}', '{what}')" for who, what in said.items())
+    return (
+        f"INSERT INTO {table} SELECT p.id, {row} FROM person p JOIN (VALUES {values}) v (who, said) ON p.name = v.who"
+    )

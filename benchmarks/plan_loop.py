@@ -53,6 +53,8 @@ class Run1:
         Chance until the next run, and within five days; NaN of rivals.
     over, over_5 : bool
         What came.
+    true_5 : float
+        How often the five days would go over if they were lived again, with the runs that were run in them. [-]
     """
 
     day: float
@@ -61,6 +63,7 @@ class Run1:
     told_5: float
     over: bool
     over_5: bool
+    true_5: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def live(rule: str, kind: str, seed: int, *, weeks: int = _WEEKS) -> Lived:
     person, ask = somebody(kind, seed), RULES[rule]()
     start = 7 * _HISTORY_WEEKS
     wanted = np.random.default_rng([seed, 3])
-    told: list[tuple[float, float, float, float]] = []
+    told: list[tuple[float, float, float, float, Somebody]] = []
     due = float(start)
     for day in range(start + 7 * weeks + int(_WINDOW_D)):
         person.live(day + REPORTS_AT[0])
@@ -153,14 +156,14 @@ def live(rule: str, kind: str, seed: int, *, weeks: int = _WEEKS) -> Lived:
             end = day + _RUN_AT
             dose, chance, chance_5 = ask(person, day + _ASK_AT, end)
             if dose > 0:
+                told.append((end, dose, chance, chance_5, person.as_now()))
                 person.run(end, dose)
-                told.append((end, dose, chance, chance_5))
                 due += 3 if len(told) % 2 else 4
                 due = max(due, day + 2)
             else:
                 due = day + 1
         person.live(day + REPORTS_AT[1])
-    ends = [each[0] for each in told]
+    run = [(end, dose) for end, dose, *_ in told]
     runs = [
         Run1(
             end - start,
@@ -169,8 +172,13 @@ def live(rule: str, kind: str, seed: int, *, weeks: int = _WEEKS) -> Lived:
             chance_5,
             person.worst(end, min(end + _WINDOW_D, after)) > CEILING.nrs,
             person.worst(end, end + _WINDOW_D) > CEILING.nrs,
+            then.chance_over(
+                CEILING.nrs, [each for each in run[i:] if each[0] < end + _WINDOW_D], until_d=end + _WINDOW_D
+            ),
         )
-        for (end, dose, chance, chance_5), after in zip(told, [*ends[1:], np.inf], strict=True)
+        for i, ((end, dose, chance, chance_5, then), (after, _)) in enumerate(
+            zip(told, [*run[1:], (np.inf, 0)], strict=True)
+        )
     ]
     over = {int(t) for t, nrs in person.said if t >= start and nrs > CEILING.nrs}
     return Lived(rule, kind, tuple(runs), len(over))
@@ -190,22 +198,25 @@ def row(lives: list[Lived]) -> str:
     longer = [each.longer_after for each in lives]
     return (
         f"{len(lives):3d} | {len(runs):4d} | {came[0].mean():.3f} (told {told[0].mean():.3f}) | "
-        f"{came[1].mean():.3f} (told {told[1].mean():.3f}) | {worst:.2f} | "
+        f"{came[1].mean():.3f} (told {told[1].mean():.3f}, true {np.mean([run.true_5 for run in runs]):.3f}) | "
+        f"{worst:.2f} | "
         f"{np.mean([sum(run.dose for run in each.runs) for each in lives]):5.1f} | "
         f"{np.mean(np.isfinite(longer)):.2f} | {np.mean([each.days_over for each in lives]):4.1f}"
     )
 
 
 def tenths(runs: list[Run1]) -> str:
-    """Told chances within five days beside what came, by tenths of the told."""
+    """Told chances within five days beside the true ones and what came, by twentieths of the told."""
     told = np.array([run.told_5 for run in runs])
     came = np.array([run.over_5 for run in runs], dtype=float)
+    true = np.array([run.true_5 for run in runs])
     lines = []
     for low in np.arange(0, 0.4, 0.05):
         inside = (told >= low) & (told < low + 0.05)
         if inside.any():
-            told_and_came = f"told {told[inside].mean():.3f}, came {came[inside].mean():.3f}"
-            lines.append(f"  {low:.2f}-{low + 0.05:.2f}: {told_and_came}, n {inside.sum()}")
+            means = ((name, each[inside].mean()) for name, each in (("told", told), ("true", true), ("came", came)))
+            said = ", ".join(f"{name} {mean:.3f}" for name, mean in means)
+            lines.append(f"  {low:.2f}-{low + 0.05:.2f}: {said}, n {inside.sum()}")
     return "\n".join(lines)
 
 

@@ -8,7 +8,8 @@ Three parts, each with 13 weeks of one and 26 of three runs a week:
 * `mixed`: two of five rivals are at work at once, each as much as the other, so that any one of them alone is wrong.
 
 Told is how often the true one has .95, alone or with those that the diary cannot tell from it, and how often a wrong
-one has, whichever; and how often the true one has the best score with runs left out.
+one has, whichever; how often one is said to be at work, alone or beside another; and how often the true one has the
+best score with runs left out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -28,7 +29,7 @@ import numpy as np
 
 from afterrun.lab.site_model import site_model
 from afterrun.lab.why import why_of
-from afterrun.reasons.rivals import Account, weigh_rivals
+from afterrun.reasons.rivals import NONE, Account, weigh_rivals
 from afterrun.reasons.rivals.doses import (
     accounts_of_events,
     accounts_of_measured,
@@ -66,7 +67,8 @@ _SITE = Site.parse("right-forefoot-lateral")
 class Outcome:
     """One person: weights of the true rival with those alike to it, of the heaviest wrong one, and whether it was told.
 
-    ``scored`` is whether the true one also has the best score with runs left out.
+    ``scored`` is whether the true one also has the best score with runs left out; ``working`` and ``wrong_working`` are
+    the chances that a true one, and one that is none, is at work, alone or beside another.
     """
 
     true: float
@@ -75,6 +77,8 @@ class Outcome:
     told: bool
     scored: bool
     cpu_s: float
+    working: float = 0.0
+    wrong_working: float = 0.0
 
 
 def person(*, responds: bool, gain_nrs: float = 2.0) -> Person:
@@ -109,7 +113,9 @@ def plain(design: DiaryDesign, rho: float, seed: int) -> Outcome:
     cpu_s = time.process_time() - began
     scores = [each.explained.log_score for each in found]
     wrong = max(each.weight for each in found[1:])
-    return Outcome(found[0].together, found[0].weight, wrong, True, int(np.argmax(scores)) == 0, cpu_s)
+    working = _at_work_of({(each.account.name, each.at_work) for each in found}, {"a"})
+    best = int(np.argmax(scores)) == 0
+    return Outcome(found[0].together, found[0].weight, wrong, True, best, cpu_s, *working)
 
 
 def _correlated(dose: Floats, rho: float, rng: np.random.Generator) -> Floats:
@@ -146,7 +152,8 @@ def whole(design: DiaryDesign, truth: str, seed: int) -> Outcome:
     wrong = max(found.together(row) for row in rows if own is None or row.name not in (truth, *own.alike))
     best = max(rows, key=lambda row: row.log_score).log_score
     scored = own is not None and own.log_score >= best
-    return Outcome(true, own.weight if own else 0.0, wrong, True, scored, cpu_s)
+    working = _at_work_of({(row.name, row.at_work) for row in rows}, {truth, *(own.alike if own else ())})
+    return Outcome(true, own.weight if own else 0.0, wrong, True, scored, cpu_s, *working)
 
 
 def mixed(design: DiaryDesign, truth: tuple[str, str], seed: int) -> Outcome:
@@ -175,7 +182,15 @@ def mixed(design: DiaryDesign, truth: tuple[str, str], seed: int) -> Outcome:
     cpu_s = time.process_time() - began
     true = next(each for each in found if each.account.name == truth[0]).beside.get(truth[1], 0.0)
     wrong = max(each.together for each in found)  # whichever: none is the whole story
-    return Outcome(true, true, wrong, True, False, cpu_s)
+    working = _at_work_of({(each.account.name, each.at_work) for each in found}, set(truth))
+    return Outcome(true, true, wrong, True, False, cpu_s, *working)
+
+
+def _at_work_of(rows: Iterable[tuple[str, float]], true: Collection[str]) -> tuple[float, float]:
+    """The largest chance to be at work of what is true, and of what is not."""
+    chances = [(name in true, at_work) for name, at_work in rows if name != NONE or NONE in true]
+    found = [max((chance for is_true, chance in chances if is_true == which), default=0.0) for which in (True, False)]
+    return found[0], found[1]
 
 
 def _at_work(account: Account) -> tuple[Floats, Floats]:
@@ -226,6 +241,8 @@ def _told(name: str, outcomes: Sequence[Outcome]) -> str:
         f"{name:38s} n {len(outcomes):3d}  told {np.mean([each.told for each in outcomes]):4.2f}  "
         f"P(true) median {np.median(true):4.2f}  true >= .95: {np.mean(true >= _SURE):4.2f} (alone {alone:4.2f})  "
         f"wrong >= .95: {np.mean(wrong >= _SURE):5.3f}  "
+        f"at work >= .95: true {np.mean([each.working >= _SURE for each in outcomes]):4.2f}, "
+        f"wrong {np.mean([each.wrong_working >= _SURE for each in outcomes]):5.3f}  "
         f"best left out {np.mean([each.scored for each in outcomes]):4.2f}  {cpu_s:4.2f} CPU s"
     )
 

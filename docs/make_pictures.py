@@ -1,7 +1,8 @@
 """Pictures of the app on the simulated story: ``make pictures`` (needs Chromium).
 
-Every page at the width of a phone, a tablet and a desk, light, goes to ``docs/pictures/screens``; ``make pictures
-ARGS=FOLDER`` writes all of them, light and dark, to a folder instead, to be looked at.
+The pictures that a page of the documentation shows go to ``docs/pictures/screens``, light; ``make pictures
+ARGS=FOLDER`` writes every page at the width of a phone, a tablet and a desk, light and dark, to a folder instead, to be
+looked at.
 
 The journal is made anew with a fixed clock, so that the pictures change only when the app does.
 """
@@ -9,12 +10,14 @@ The journal is made anew with a fixed clock, so that the pictures change only wh
 from __future__ import annotations
 
 import base64
+import re
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from afterrun.web.frame.shell import STATIC
 from docs.screen_states import STATES, State
@@ -23,6 +26,7 @@ from tests.web.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, PAGES, Served, jour
 PICTURES = Path(__file__).parent / "pictures"
 WIDTHS = {"phone": 360, "tablet": 768, "desk": 1280}
 SCREENS = PICTURES / "screens"
+_PATIENCE_MS = 600_000  # a guard against hanging: the foot's whole steps take minutes on a busy machine
 _HIGHEST = 2400  # of a long page: what lies below is more of the same
 
 # Nothing in focus, and where the journal lies on this computer is not shown.
@@ -54,13 +58,27 @@ def main() -> None:
     write_pictures()
 
 
-def screens(browser: Browser, address: str, folder: Path, theme: Literal["light", "dark"]) -> None:
-    """Write every page and every state at every width."""
+def shown() -> frozenset[str]:
+    """List the pictures that a page of the documentation shows or leads to."""
+    pages = (page.read_text("utf-8") for page in Path(__file__).parent.glob("*.md"))
+    return frozenset(name for page in pages for name in re.findall(r"screens/([\w-]+)\.webp", page))
+
+
+def screens(
+    browser: Browser,
+    address: str,
+    folder: Path,
+    theme: Literal["light", "dark"],
+    wanted: Callable[[str], bool] = lambda _: True,
+) -> None:
+    """Write every page and every state at every width, those that are wanted."""
     folder.mkdir(parents=True, exist_ok=True)
     opened = {path.strip("/").replace("/", "-") or "today": State(path, lambda page: None) for path in PAGES}
     for width_name, width in WIDTHS.items():
         page = browser.new_page(viewport={"width": width, "height": 740}, color_scheme=theme)
         for name, state in (opened | dict(STATES)).items():
+            if not wanted(f"{name}-{width_name}"):
+                continue
             page.set_viewport_size({"width": width, "height": 740})
             show(page, address + state.path)
             state.act(page)
@@ -80,15 +98,17 @@ def save(path: Path, png: bytes, browser: Browser) -> None:
 
 
 def write_pictures() -> None:
-    """Write the README's picture, every page at three widths, a first visit, and the icons."""
-    PICTURES.mkdir(exist_ok=True)
+    """Write the README's picture, those of the documentation anew and no others, a first visit, and the icons."""
+    wanted = shown()
+    for old in SCREENS.glob("*.webp"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_ARGUMENTS))
         with Served(journal_file(Path(folder), "story")) as served:
             desk = browser.new_page(viewport={"width": 760, "height": 560})
             show(desk, f"{served.address}/response")
             desk.screenshot(path=PICTURES / "response.png")
-            screens(browser, served.address, SCREENS, "light")
+            screens(browser, served.address, SCREENS, "light", wanted.__contains__)
         with Served(journal_file(Path(folder), "empty")) as served:
             phone = browser.new_page(viewport={"width": WIDTHS["phone"], "height": 740})
             show(phone, served.address)
@@ -115,9 +135,9 @@ def make_icons(browser: Browser) -> None:
 
 
 def show(page: Page, address: str) -> None:
-    """Open a page and wait until what comes later has come."""
+    """Open a page and wait until what comes later has come, whole steps of the foot as well."""
     page.goto(address)
-    page.locator(".working").first.wait_for(state="detached", timeout=20_000)
+    expect(page.locator(".working")).to_have_count(0, timeout=_PATIENCE_MS)
     page.wait_for_timeout(400)
 
 

@@ -10,6 +10,7 @@ TO_USE_IT = (
     "phone",
     "server",
     "app",
+    "thirteen-weeks",
     "model",
     "plan",
     "trials",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from benchmarks.plan_loop import CEILING, Lived, live, row, tenths
-from benchmarks.plan_people import somebody
+from benchmarks.plan_people import REPORTS_AT, somebody
+from benchmarks.plan_told import ask, summary
 
 
 @pytest.mark.parametrize("kind", ["in-model", "nothing"])
@@ -34,8 +37,8 @@ def test_rivals_run_whatever_it_does() -> None:
 
 def test_what_was_told_is_put_beside_what_came() -> None:
     run = live("repeat", "threshold", 1, weeks=2).runs[0]
-    told = [type(run)(run.day, run.dose, 0.1, 0.12, False, i == 0) for i in range(10)]
-    assert tenths(told) == "  0.10-0.15: told 0.120, came 0.100, n 10"
+    told = [type(run)(run.day, run.dose, 0.1, 0.12, False, i == 0, 0.2) for i in range(10)]
+    assert tenths(told) == "  0.10-0.15: told 0.120, true 0.200, came 0.100, n 10"
     assert Lived("plan", "x", (told[1],), 0).longer_after in (np.inf, run.day / 7)
 
 
@@ -43,3 +46,36 @@ def test_somebody_with_a_threshold_feels_nothing_below_it() -> None:
     person = somebody("threshold", 0)
     assert person.rise(1.2, 0.0) == person.rise(0.1, 0.0) < 0.5
     assert person.rise(2.0, 0.0) > 4
+
+
+@pytest.mark.parametrize(("kind", "seed"), [("worse", 1), ("prior", 7)])
+def test_a_true_chance_is_how_often_the_days_go_over_when_they_are_lived(kind: str, seed: int) -> None:
+    person = somebody(kind, seed)
+    for day in range(14):
+        person.live(day + REPORTS_AT[0])
+        if day % 4 == 1:
+            person.run(day + 0.75, 1.0)
+        person.live(day + REPORTS_AT[1])
+    person.live(14 + REPORTS_AT[0])
+    came = []
+    for life in range(150):
+        other = replace(person.as_now(), rng=np.random.default_rng(life))
+        for day in range(14, 20):
+            other.live(day + REPORTS_AT[0])
+            if day in (14, 17):
+                other.run(day + 0.75, 1.0)
+            other.live(day + REPORTS_AT[1])
+        came.append(other.worst(14.75, 19.75) > CEILING.nrs)
+    chance = person.chance_over(CEILING.nrs, [(14.75, 1.0), (17.75, 1.0)], until_d=19.75)
+    assert 0.4 < chance < 0.7
+    assert np.mean(came) == pytest.approx(chance, abs=0.12)
+
+
+def test_what_is_told_of_a_first_run_is_put_beside_the_truth() -> None:
+    found = ask("nothing", 0)
+    assert found.dose > 1
+    assert (found.true_each == 0).all()
+    assert found.told < 0.05
+    told = replace(found, told=0.2, told_each=np.full(5, 0.95), true_each=np.full(5, 0.9))
+    assert "  that run: told 0.200, true 0.000" in summary([told])
+    assert summary([told]).endswith("  0.9-1.0: told 0.950, true 0.900, n 5")

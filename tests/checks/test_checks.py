@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from afterrun.checks.gaps import gaps
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned
 from afterrun.checks.many_runs import many_runs
 from afterrun.checks.one_peak import one_peak
+from afterrun.checks.pace import reached_in
 from afterrun.checks.predictive import replicates_of
 from afterrun.checks.quiet_days import quiet_days_reported
 from afterrun.checks.reports_after_runs import reports_after_runs
@@ -86,6 +88,23 @@ def test_enough_data(responder: Evidence) -> None:
     assert "3 pain reports" in few.text
     none = enough_data(evidence_of(data.without_runs()))
     assert "Add your runs" in none.remedies[0]
+
+
+def test_when_there_will_be_enough(responder: Evidence) -> None:
+    data = responder.data
+    weeks = (data.span_d[1] - data.report_t_d[0]) / 7
+    few = evidence_of(keep_reports(data, np.arange(len(data.report_t_d)) < 7))
+    assert reached_in(few, (1, 2)).endswith(f"in about {ceil(weeks)} weeks.")
+    assert reached_in(few, (7, 8), (1, 2)) == reached_in(few, (1, 2)), "the slowest counts"
+    assert "more than half a year" in reached_in(few, (1, 4))
+    for there_is_no_pace in ((0, 3), (3, 3)):
+        assert reached_in(few, there_is_no_pace) == ""
+    young = evidence_of(replace(data, span_d=(data.span_d[0], float(data.report_t_d[0]) + 5)))
+    assert reached_in(young, (1, 3)).endswith("in about 2 weeks."), "one in five days is one in a week"
+    newborn = evidence_of(replace(data, span_d=(data.span_d[0], float(data.report_t_d[0]) + 3)))
+    assert reached_in(newborn, (1, 3)) == ""
+    rare = enough_data(evidence_of(keep_reports(data, np.arange(len(data.report_t_d)) % 40 == 0)))
+    assert "If you go on as so far" in rare.text
 
 
 @pytest.mark.parametrize(("answer", "passed"), [(4.0, False), (10.0, False), (0.0, True)])

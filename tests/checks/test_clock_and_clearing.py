@@ -16,7 +16,7 @@ from benchmarks.lives_makers import LIVES
 
 @pytest.fixture(scope="module")
 def typed_as_noon() -> Evidence:
-    life = LIVES["knee-typed-as-noon"](0)
+    life = LIVES["knee-typed-as-noon"](1)
     model = site_model(life.diary, site=life.site, now=life.now)
     assert not model.gate.tells("response")
     return model._evidence(model.fit)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from afterrun.clinic import messages, sharing, studies
 from afterrun.clinic.roles import Role, Scope
@@ -126,3 +126,24 @@ def test_no_page_has_a_violation(world: World, browser: Browser, tmp_path: Path)
         context.close()
     assert wrong == {}
     assert passes > 100
+
+
+@pytest.mark.browser
+@pytest.mark.share
+def test_the_list_comes_anew_in_place(world: World, browser: Browser) -> None:
+    """No reload takes back a tap that was made meanwhile."""
+    world.town.clock.wait(days=1)  # what was found yesterday is looked at anew
+    token = world.town.token(world.who["clinician"])
+    with ServedApp(world.app) as served:
+        context = browser.new_context(service_workers="block")
+        context.add_cookies([{"name": "afterrun", "value": token, "url": served.address}])
+        page = context.new_page()
+        opened = page.goto(served.address + "/clinic/people")
+        assert opened is not None
+        assert "Some journals are being looked at" in opened.text()
+        page.evaluate("window.stayed = true")
+        expect(page.get_by_text("Some journals are being looked at")).to_have_count(0)
+        expect(page.locator("#people h2").first).to_be_visible()
+        assert page.locator("#people").count() == 1
+        assert page.evaluate("window.stayed")
+        context.close()

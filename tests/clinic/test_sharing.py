@@ -73,14 +73,14 @@ def test_what_is_said_is_read_and_answered_by_whom_it_is_for(town: Town) -> None
     store, ada, bo = town.house.store, town.joins(Role.RUNNER, "ada"), town.joins(Role.RUNNER, "bo")
     mia = town.joins(Role.CLINICIAN, "mia")
     messages.comment_on(store, town.clock(), clinician=mia.id, runner=ada.id, text="  Well done.  ")
-    (said,) = messages.comments(store, ada.id, unread=True)
+    ((said,), _) = messages.waiting(store, ada.id)
     assert said.text == "Well done."
     assert not messages.have_read(store, town.clock(), runner=bo.id, number=said.id)
     assert messages.have_read(store, town.clock(), runner=ada.id, number=said.id)
-    assert messages.comments(store, ada.id, unread=True) == []
+    assert messages.waiting(store, ada.id)[0] == []
     wanted: dict[str, Any] = {"clinician": mia.id, "runner": ada.id, "question": "prevention", "site": "left-heel"}
     messages.propose(store, town.clock(), intervention="calf raises", weeks=12, **wanted)
-    (one,) = messages.proposals(store, ada.id, open_only=True)
+    (_, (one,)) = messages.waiting(store, ada.id)
     assert messages.answer(store, town.clock(), runner=bo.id, number=one.id, accepted=True) is None
     answered = messages.answer(store, town.clock(), runner=ada.id, number=one.id, accepted=True)
     assert answered is not None

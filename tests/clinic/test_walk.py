@@ -212,7 +212,7 @@ def test_who_needs_a_look_stands_first(app: FastAPI, town: Town, mia: Person) ->
 def looked_at(client: TestClient) -> str:
     """The list of people, once all have been looked at, as a browser would have it."""
     end = time.monotonic() + 60
-    while client.get("/clinic/people/looked").headers.get("hx-refresh") != "true":
+    while 'hx-get="/clinic/people"' not in client.get("/clinic/people/looked").text:
         assert time.monotonic() < end
         time.sleep(0.02)
     return str(client.get("/clinic/people").text)

@@ -109,7 +109,7 @@ def test_the_password_alone_shows_and_does_nothing(world: World, role: str) -> N
 def test_every_role_on_every_route_with_the_things_of_the_other(world: World, role: Role) -> None:
     """An administrator may shut, erase and uninvite anybody: tested elsewhere. Nobody else gets anything."""
     client, before, refused = world.client(role.value), state(world), 0
-    gave_way = []
+    gave_way, noted = [], denials_of(world, role)
     for route in WITH_ID:
         for method in route.methods or ():
             allowed = role in route.rule.roles
@@ -122,20 +122,41 @@ def test_every_role_on_every_route_with_the_things_of_the_other(world: World, ro
     assert gave_way == []
     assert refused > 8
     assert state(world) == before
-    denied = [line for line in audit.lines(world.town.house.store, most=1000) if line.outcome == "denied"]
-    assert sum(line.actor == world.who[role.value].id for line in denied) >= refused
+    assert denials_of(world, role) - noted == refused, "each is in the trail"
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_role_on_every_route_it_has_nothing_to_do_with(world: World, role: Role) -> None:
     """Also with one's own things, or those that are shared with one: a role is not a matter of whose they are."""
-    client, before = world.client(role.value), state(world)
+    client, before, refused = world.client(role.value), state(world), 0
+    noted = denials_of(world, role)
     for route in CLOSED:
         if role not in route.rule.roles:
             for method in route.methods or ():
                 answer = ask(client, method, fill(route.path, world.of_ada))
+                refused += 1
                 assert answer.status_code == 404, (method, route.path)
     assert state(world) == before
+    assert denials_of(world, role) - noted == refused, "each is in the trail"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_asked_for_its_head_alone_a_page_is_refused_as_it_is_whole_and_noted(world: World, role: Role) -> None:
+    client, before, noted = world.client(role.value), state(world), denials_of(world, role)
+    asked = [route for route in CLOSED if "GET" in (route.methods or ()) and role not in route.rule.roles]
+    for route in asked:
+        answer = client.head(fill(route.path, world.of_other))
+        assert (answer.status_code, answer.content) == (404, b""), route.path
+    assert client_of(world.app, None).head("/clinic/people").status_code == 303
+    assert client.head("/clinic/account").status_code == 200
+    assert state(world) == before
+    assert denials_of(world, role) - noted == len(asked) > 2
+
+
+def denials_of(world: World, role: Role) -> int:
+    """Count what the trail has of refusals of a role's person."""
+    lines = audit.lines(world.town.house.store, most=10_000)
+    return sum(line.outcome == "denied" and line.actor == world.who[role.value].id for line in lines)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -158,13 +179,17 @@ def own_routes(world: World) -> list[Registered]:
 
 @pytest.mark.parametrize("role", ["clinician", "researcher", "administrator"])
 def test_nobody_but_a_runner_has_an_own_app(world: World, role: str) -> None:
-    client, before = world.client(role), state(world)
+    client, before, refused = world.client(role), state(world), 0
+    noted = denials_of(world, Role(role))
     for route in own_routes(world):
         if route.path in ("/", "/login", "/logout"):
             continue
         answer = ask(client, route.method, route.path)
+        refused += 1
         assert answer.status_code == 404, str(route)
     assert state(world) == before
+    assert refused > 60
+    assert denials_of(world, Role(role)) - noted == refused, "each is in the trail"
 
 
 def test_a_runner_has_their_own_journal_on_every_route_and_no_other(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import struct
 import tarfile
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,9 @@ from afterrun.importers.exports import activity_list, fitbit, json_files, strava
 from afterrun.importers.folders import journal_table
 from afterrun.importers.folders.archive import MOST_BYTES, Budget
 from afterrun.importers.reading import read_path
-from afterrun.importers.tables import moments, numbers, workbook_size
+from afterrun.importers.tables import moments, numbers, wide, workbook_size
 from afterrun.importers.tables import text as table_text
+from benchmarks.fire import mutants
 from benchmarks.fire.costly import _fit, costs
 from benchmarks.fire.costly_formats import _xlsx
 from tests.importers import xml_text
@@ -211,3 +213,44 @@ def test_a_file_of_a_watch_that_defines_often_is_read(tmp_path: Path) -> None:
 def test_in_a_process_of_its_own_they_are_cheap(name: str) -> None:
     (cost, *_) = costs((name,))
     assert cost.cheap, cost
+
+
+def test_no_long_cell_is_the_header_of_an_answer() -> None:
+    """A row of numbers of 60,000 digits was looked through for places and moments as long as anybody would wait."""
+    assert [each.site for each in wide.answer_columns(["Pain left heel"], of_pain=False)] == ["left-heel"]
+    assert wide.answer_columns([f"Pain left heel {'9' * 300}"], of_pain=False) == ()
+
+
+def test_a_table_is_not_held_line_by_line() -> None:
+    """2.7 million empty rows took 280 MiB."""
+    text = "at,site,nrs\n" + ",,\n" * 100_000
+    tracemalloc.start()
+    try:
+        rows = sum(1 for _ in table_text.rows_of(table_text.separated(text), "pain.csv", []))
+        _, most_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert rows == 100_001
+    assert most_bytes < 6 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("member", "before", "after"),
+    [
+        ("xl/sharedStrings.xml", b'uniqueCount="6"', b'uniqueCount="4294967296"'),
+        ("xl/sharedStrings.xml", b'count="9"', b'count="18446744073709551615"'),
+        ("xl/styles.xml", b'cellXfs count="2"', b'cellXfs count="4294967296"'),
+        ("xl/worksheets/sheet1.xml", b"<v>46144.3</v>", b"<v>1e308</v>"),
+    ],
+)
+def test_a_workbook_that_would_end_the_process_of_its_reader_is_damaged(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], member: str, before: bytes, after: bytes
+) -> None:
+    """The reader asks for memory for as many texts as a file says, and stops with a fault of its own at such a day."""
+    members = mutants.members_of(mutants.SEEDS["xlsx"][1])
+    assert before in members[member]
+    members[member] = members[member].replace(before, after)
+    assert told(tmp_path, "whole/pain.xlsx", mutants.SEEDS["xlsx"][1])[0] > 0
+    records, said = told(tmp_path, "pain.xlsx", mutants.packed(members))
+    assert (records, "workbook" in said) == (0, True), said
+    assert capfd.readouterr().err == ""

@@ -17,6 +17,7 @@ from afterrun.journal import Journal
 from afterrun.journal.backup import back_up, restore
 from afterrun.journal.salvaging import salvage
 from afterrun.journal.stores.sqlite.database import faults
+from afterrun.journal.stores.sqlite.seals import seal_all
 from afterrun.records import Original, PainReport, Run, Site
 from benchmarks.fire.damaged import strike
 from tests.cli.typed import type_command
@@ -195,3 +196,34 @@ def test_of_nothing_nothing_is_saved(tmp_path: Path) -> None:
 def test_journals_that_a_disk_damaged_are_told_of_or_hold_what_they_held() -> None:
     counts = strike(12, seed=3, reports=60)
     assert {outcome for _, outcome in counts} <= {"told", "harmless"}, counts
+
+
+@pytest.mark.parametrize(("table", "column"), [("pain", "symptom"), ("run", "sport")])
+def test_bytes_where_a_text_belongs_are_damage_and_the_rest_is_told(tmp_path: Path, table: str, column: str) -> None:
+    """Sealed as they are, so that no checksum tells of them: every page broke on them."""
+    path, at = tmp_path / "bytes.db", datetime(2026, 5, 1, 7, tzinfo=UTC)
+    with Journal.open(path) as journal:
+        for day in range(2):
+            start = at + timedelta(days=day)
+            journal.add([PainReport(at=start, site=Site.parse("left-heel"), nrs=2)])
+            journal.add([Run(start=start - timedelta(hours=2), duration_s=1800, distance_m=5000)])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE {table} SET {column} = x'00ff' WHERE id = 1")
+        seal_all(connection, but={})
+    with Journal.open(path) as journal:
+        assert [damage.table for damage in journal.damaged()] == [table]
+        assert (len(journal.diary().pain), len(journal.diary().runs)) == ((1, 2) if table == "pain" else (2, 1))
+
+
+@pytest.mark.parametrize("damaged", ["", "x", "-1", "9" * 5000, "²"])
+def test_a_damaged_revision_stops_nobody(tmp_path: Path, damaged: str) -> None:
+    path = tmp_path / "counted.db"
+    report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
+    with Journal.open(path) as journal:
+        journal.add([report])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE setting SET value = ? WHERE key = 'revision'", (damaged,))
+    with Journal.open(path) as journal:
+        assert (journal.revision(), journal.diary().pain) == (0, (report,))
+        journal.add([replace(report, nrs=5)])
+        assert journal.revision() == 1

@@ -7,16 +7,16 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from afterrun.journal import Journal
+from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.state import state_of
-from afterrun.places import Database
+from afterrun.places import Database, Place
 from afterrun.records import PainReport, Site
 
 REPORT = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
@@ -86,3 +86,28 @@ def test_it_needs_neither_the_schema_nor_an_engine() -> None:
     asked = "import sys, afterrun.journal.state; print(*{'sqlalchemy', 'numpy', 'pydantic'} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.split() == []
+
+
+def test_who_serves_sees_what_they_write_themselves_and_whatever_is_written_before_the_next_opening(
+    place: Place,
+) -> None:
+    """An opening of an app asks for each setting once: not across a write, nor from one opening to the next."""
+    kept = KeptDiary()
+    with Journal.open(place, kept=kept) as journal:
+        assert journal.setting("week-start") is None
+        journal.set_setting("week-start", "monday")
+        assert journal.setting("week-start") == "monday"
+        before = journal.state()
+        with journal.together():
+            journal.set_setting("week-start", "sunday")
+            assert journal.setting("week-start") == "sunday"
+        assert journal.setting("week-start") == "sunday"
+        assert journal.state() != before
+        with suppress(ZeroDivisionError), journal.together():
+            journal.set_setting("week-start", "saturday")
+            assert 1 / 0
+        assert journal.setting("week-start") == "sunday", "what was not kept is not told"
+    with Journal.open(place) as another:
+        another.set_setting("week-start", "saturday")
+    with Journal.open(place, kept=kept) as journal:
+        assert journal.setting("week-start") == "saturday"

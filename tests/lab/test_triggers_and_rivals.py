@@ -14,7 +14,9 @@ HERE = Site.parse("left-hamstring")
 
 
 def _explained(verdict: ExplanationVerdict) -> Explanation:
-    return Explanation(name="event:sitting", weight=0.5, prior=0.1, log_score=-1.0, alike=(), verdict=verdict)
+    return Explanation(
+        name="event:sitting", weight=0.5, prior=0.1, log_score=-1.0, alike=(), at_work=0.5, verdict=verdict
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def story() -> SiteModel:
 def test_the_story_in_the_shape_of_the_contract(story: SiteModel) -> None:
     answers = found()
     rows = answers["explanations"]
-    assert all(list(row) == ["name", "weight", "prior", "log_score", "alike", "verdict"] for row in rows)
+    assert all(list(row) == ["name", "weight", "prior", "log_score", "alike", "at_work", "verdict"] for row in rows)
     assert sum(row["weight"] for row in rows) == pytest.approx(1, abs=1e-4)
     assert sum(row["prior"] for row in rows) == pytest.approx(1, abs=1e-4)
     names = [row["name"] for row in rows]

@@ -125,6 +125,7 @@ def test_no_better_is_said_first() -> None:
         calibration_95=0.95,
     )
     assert skill_told(skill)[0].startswith("So far the forecasts are no better")
+    assert "36 of 40 did" in skill_told(skill)[-1], "as many as in the table"
     assert skill_told(None)[0].startswith("Not known yet")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -10,6 +12,9 @@ import pytest
 from afterrun.reasons.rivals import Account, Weighed, weigh_rivals
 from afterrun.reasons.rivals.alike import groups_of
 from afterrun.reasons.rivals.apart import Foretold, foretold, information, runs_needed
+from afterrun.reasons.rivals.both import both
+from afterrun.reasons.rivals.evidence import Explained
+from afterrun.reasons.rivals.weighing import _paired
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
@@ -137,6 +142,42 @@ def test_one_at_work_is_not_made_two() -> None:
     data, true, other = lived(1)
     found = weighed(data, account("distance", data, true), account("duration", data, other))
     assert found["distance"].beside["duration"] < 0.2
+
+
+def test_what_is_put_beside_another_keeps_all_its_ways() -> None:
+    football = Account(name="event:football", t_d=np.array([1.0, 4.0]), doses=np.ones((1, 2)), of_runs=False)
+    short_or_long = np.array([[0.5, 2.0, 1.0], [2.0, 0.5, 1.0]])
+    nights = Account(name="event:sleep", t_d=np.array([2.0, 3.0, 5.0]), doses=short_or_long, of_runs=False)
+    found = both(football, nights)
+    shapes = {tuple((row[[1, 2, 4]] / row[4]).round(3)) for row in found.doses}
+    assert shapes == {tuple(row) for row in short_or_long}
+    assert found.t_d.tolist() == [1, 2, 3, 4, 5]
+
+
+def test_what_is_beside_a_leading_one_by_luck_is_tried_beside_the_others_too() -> None:
+    """Football and distance are at work; descent leads by itself, and with football explains more than any one."""
+    run_d, runs = np.array([1.0, 4.0, 9.0]), np.array([[1.0, 0.5, 2.0]])
+    football = Account(name="football", t_d=np.array([2.0, 6.0]), doses=np.ones((1, 2)), of_runs=False)
+    heads = [Account(name=name, t_d=run_d, doses=runs) for name in ("descent", "distance", "speed")] + [football]
+    found = [SimpleNamespace(log_evidence=e, way=0) for e in (-10.0, -10.5, -12.0, -11.0)]
+    told = {frozenset(("descent", "football")): -5.0, frozenset(("distance", "football")): -1.0}
+
+    def evidence(pair: Account) -> float:
+        return told.get(frozenset(pair.name.split(" and ")), -20.0)
+
+    tried = _paired(heads, cast("list[Explained]", found), evidence)
+    assert tried == {(0, 1): -20, (0, 3): -5, (0, 2): -20, (3, 1): -1, (3, 2): -20}
+    told.clear()  # where no pair explains more than one, nothing more is tried
+    assert set(_paired(heads, cast("list[Explained]", found), evidence)) == {(0, 1), (0, 3), (0, 2)}
+
+
+def test_at_work_is_all_in_which_it_has_a_part() -> None:
+    data, accounts = two_at_work(0)
+    found = weighed(data, *accounts)
+    for each in found.values():
+        assert each.at_work == pytest.approx(each.together + sum(each.beside.values()) / 2)
+    assert found["distance"].at_work > 0.9
+    assert found["distance"].together < 0.9  # the half of what it has with football is football's
 
 
 def test_what_is_alike() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from afterrun.findings import Check, Goal, NextPlanned, OpenInterval, Plan, ReachedOn, Rival, Tolerance
 from afterrun.records import Site
-from afterrun.report.plan import goal_told, how_far, verdict, why
+from afterrun.report.plan import goal_told, how_far, odds, verdict, why
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -33,7 +36,7 @@ def test_verdict_chances_and_limit() -> None:
     assert why(plan()) == (
         "After about 1 in 8 such runs you would report more than 4 before you run again. "
         "Within five days, with the runs planned meanwhile: about 1 in 6.",
-        "Farther, and it might be more than 4 too often: the limit is about 1 in 5 runs.",
+        "Farther, and it might be more than 4 more often than your limit: about 1 in 5 runs.",
     )
     assert verdict(plan(at=NOW + timedelta(hours=2))) == "Today: at most 4.2 km."
     assert verdict(plan(at=NOW + timedelta(days=3))) == "On Thursday, 26 November: at most 4.2 km."
@@ -62,10 +65,10 @@ def test_no_promise_where_there_is_none() -> None:
         chance_over_5_days=None,
         checks=(Check(name="enough-data", passed=False, text="Too little.", remedies=("Log more.",)),),
     )
-    assert verdict(fallback) == "Tomorrow: no farther than 4.2 km. How far you can run is not known yet."
+    assert verdict(fallback) == "Tomorrow: no farther than 4.2 km, which went well before. More is not known yet."
     assert why(fallback)[0].endswith("It is no promise: too little is known to tell a chance.")
     assert why(fallback)[1] == "Too little. Log more."
-    assert "Begin so short" in why(plan(distance_m=None, at=None, limited_by="data", longest_m=None))[0]
+    assert "begin so short" in why(plan(distance_m=None, at=None, limited_by="data", longest_m=None))[0]
     flagged = plan(distance_m=None, at=None, limited_by="flag")
     assert verdict(flagged) == "No run for now: have somebody look first."
     assert " km" not in verdict(flagged) + " ".join(why(flagged))
@@ -73,8 +76,38 @@ def test_no_promise_where_there_is_none() -> None:
 
 def test_no_room_at_all() -> None:
     found = plan(distance_m=0.0, postponed=True, chance_over_5_days=0.4)
-    assert verdict(found) == "Not yet: no run fits under 4 in the next days."
-    assert why(found) == ("Even without a run you would report more than 4 within five days in about 1 in 2 cases.",)
+    assert verdict(found) == "Not yet: in the next days any run might leave you with more than 4 too often."
+    assert why(found) == (
+        "Even without a run you would report more than 4 within five days in about 4 in 10 cases. Go on reporting: "
+        "every report makes the plan anew.",
+    )
+
+
+def test_one_chance_is_said_once() -> None:
+    (told, *_) = why(plan(chance_over=0.001, chance_over_5_days=0.002))
+    assert told == (
+        "After fewer than 1 in 50 such runs you would report more than 4 within five days, with the runs planned "
+        "meanwhile."
+    )
+
+
+def test_without_a_run_only_what_helps_to_begin_is_asked_for() -> None:
+    of_runs = Check(name="dose-exponent-learned", passed=False, text="Too few lengths.")
+    of_the_record = Check(name="enough-data", passed=False, text="No run.", remedies=("Add your runs.",))
+    nothing = plan(distance_m=None, at=None, limited_by="data", longest_m=None, checks=(of_runs, of_the_record))
+    assert why(nothing)[1:] == ("No run. Add your runs.",)
+
+
+def test_odds_are_near_the_chance() -> None:
+    """The words, read as a share again, are near what they say."""
+    for chance in np.linspace(0, 1, 201):
+        said = odds(chance)
+        if said in ("fewer than 1 in 50", "nearly all"):
+            assert chance < 0.02 or chance >= 0.95
+            continue
+        n, of = (int(number) for number in re.findall(r"\d+", said))
+        assert 0 < n < of
+        assert n / of == pytest.approx(chance, abs=0.055)
 
 
 @pytest.mark.parametrize(
@@ -118,3 +151,5 @@ def test_how_far_from_rest_and_from_now() -> None:
         "As things are now: rather not today.",
     )
     assert how_far(None) == ()
+    ends = replace(tolerance, distance_m=OpenInterval(median=6000, lo=4000, hi=6000, open=True))
+    assert "could probably run 4.0 km, perhaps 6.0 km or more, and" in how_far(ends)[0]

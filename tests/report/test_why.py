@@ -31,6 +31,7 @@ def why(*rows: tuple[str, float, tuple[str, ...]], runs: tuple[TellingRun, ...] 
                 prior=0.1,
                 log_score=-1.0,
                 alike=alike,
+                at_work=together,
                 verdict=verdict_on_weight(weight, together),
             )
         )
@@ -78,6 +79,15 @@ def test_two_at_work_are_said_together_and_no_run_is_to_tell_them_apart() -> Non
     maybe = replace(both, at_once=AtOnce(first="distance", second="event:football", weight=0.7))
     assert [row.verdict for row in explanation_rows(maybe)] == ["undecided", "undecided", "unlikely"]
     assert verdict(maybe) == "Undecided. It may be two things, both at work: how far you ran, and football."
+
+
+def test_one_that_is_at_work_is_said_though_another_may_add_to_it() -> None:
+    distance, speed, none = why(("distance", 0.9, ()), ("speed", 0.09, ()), ("none", 0.01, ())).explanations or ()
+    found = replace(TIE, explanations=(replace(distance, at_work=0.97), speed, none), telling_apart=None)
+    assert verdict(found) == "Your diary points to how far you ran. Whether that is all, it cannot tell yet."
+    assert [row.verdict for row in explanation_rows(found)] == ["at work", "undecided", "unlikely"]
+    maybe = replace(found, at_once=AtOnce(first="speed", second="distance", weight=0.6))
+    assert verdict(maybe) == "Your diary points to how far you ran. Perhaps how fast you ran adds to it."
 
 
 def test_none_is_said_as_what_it_is() -> None:

@@ -10,9 +10,11 @@ from afterrun.response.arrays import Floats, Indices
 from afterrun.response.fit import fit_response
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import KERNELS
-from afterrun.response.mode import find_mode
+from afterrun.response.mode import Mode, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.psis import K_HAT_LIMIT
+from afterrun.response.rival import Rival
+from afterrun.response.sampling import sample_rival
 from afterrun.response.statespace import Marginal
 from afterrun.response.tempered import moved, sample_tempered
 from afterrun.response.turns import turns_of
@@ -118,3 +120,18 @@ def test_it_steps_in_where_weights_are_unusable(monkeypatch: pytest.MonkeyPatch)
     usual = fit_response(diary_of(person(), seed=1), kernels=(KERNELS["K1"],))
     sd = usual.draws.gain_nrs.std()
     assert rescued.draws.gain_nrs.mean() == pytest.approx(usual.draws.gain_nrs.mean(), abs=0.35 * sd)
+
+
+def test_a_poor_start_does_not_spoil_the_evidence() -> None:
+    """From far off the hill and far too narrow, the first draws are unusable; those from where a walk leads are not."""
+    data = diary_of(person(), seed=1)
+    hill = OneHill(ResponseModel(KERNELS["K1"]), data, turns_of(data, "struck"))
+    beside = np.zeros(hill.dimension)
+    beside[0] = _APART + 14 * _NARROW
+    poor = Mode(beside, 0.02 * np.eye(hill.dimension), log_evidence=0.0)
+    width2 = 1 + _NARROW**2
+    at_three = np.log1p(2 / hill.turns.count)  # that one place is three times as high
+    evidence = np.log(_NARROW / np.sqrt(width2)) - 0.5 * _APART**2 / width2 + at_three
+    for seed in range(4):
+        rival = Rival(hill, poor, 0.0, crude=evidence - 4.0)
+        assert sample_rival(rival, np.random.default_rng(seed), 0.3).log_evidence == pytest.approx(evidence, abs=0.35)

@@ -283,6 +283,22 @@ def test_without_a_session_nothing_is_shown_or_done(closed: TestClient, cookie: 
     assert contents(path) == before
 
 
+@pytest.mark.parametrize("client", ["poisoned_client", "closed"])
+def test_asked_for_its_head_alone_an_address_says_the_same_of_it_and_nothing_else(
+    request: pytest.FixtureRequest, client: str
+) -> None:
+    asked: TestClient = request.getfixturevalue(client)
+
+    def attack(route: Registered) -> None:
+        path = "/static/afterrun.css" if route.method == "MOUNT" else route.path + rule_of(route).query
+        whole, head = (asked.request(method, path, follow_redirects=False) for method in ("GET", "HEAD"))
+        assert (head.status_code, head.content) == (whole.status_code, b"")
+        for name in ("content-type", "content-security-policy", "location", "cache-control"):
+            assert head.headers.get(name) == whole.headers.get(name)
+
+    on_each([route for route in ROUTES if route.method in ("GET", "MOUNT")], attack)
+
+
 def test_what_is_in_the_journal_is_never_run(poisoned_client: TestClient) -> None:
     def attack(route: Registered) -> None:
         answer = ask(poisoned_client, route)

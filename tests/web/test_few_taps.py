@@ -213,10 +213,10 @@ def test_no_word_runs_out_of_its_button_at_360(browser: Browser, tmp_path: Path,
     with Served(journal_file(tmp_path, "few")) as served:
         context = browser.new_context(locale=language, viewport={"width": 360, "height": 740})
         page = context.new_page()
-        for path in ("/check-in", "/did", "/", "/trial", "/timeline"):
+        for path in ("/check-in", "/did", "/", "/trial", "/timeline", "/answers"):
             page.goto(served.address + path)
             over = page.evaluate(
-                """() => [...document.querySelectorAll("button, .button, .number span, .chip span")]
+                """() => [...document.querySelectorAll("button, .button, .number span, .chip span, nav a")]
                     .filter((each) => each.offsetParent && each.scrollWidth > each.clientWidth + 1)
                     .map((each) => each.textContent)"""
             )

@@ -57,3 +57,13 @@ def test_what_cannot_be_is_refused_in_place(tmp_path: Path) -> None:
         refused = client.post(address, data=form)
         assert refused.status_code == 422
         assert words in refused.text
+
+
+def test_what_is_noted_of_the_body_is_not_offered_as_something_that_happened(tmp_path: Path) -> None:
+    client = client_of(journal_file(tmp_path, "few"))
+    client.post("/daily/sleep", data={"hours": "7"})
+    client.post("/daily/sleep", data={"hours": ""})
+    client.post("/also/event", data={"kind": "chess"})
+    page = client.get("/also").text
+    offered = [kind for kind in ("sleep", "bad-night", "chess") if f'name="kind" value="{kind}"' in page]
+    assert offered == ["chess"]

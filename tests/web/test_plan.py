@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from afterrun.findings import PlannedRun
+from afterrun.findings import NextPlanned, Plan, PlannedRun
 from afterrun.journal import Journal
 from afterrun.records import PainReport, Site
 from afterrun.web.pictures.schedule import bars
@@ -84,6 +84,28 @@ def test_nothing_is_told_while_a_sign_stands(tmp_path: Path) -> None:
     told = words(client.get(PART, headers=HTMX).text)
     assert told.startswith("No run for now: have somebody look first.")
     assert " km" not in told + words(client.get(WHAT_IF, headers=HTMX).text)
+
+
+def test_today_says_beside_the_next_run_that_runs_hurt_more_and_more(
+    served: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = Plan(
+        as_of=NOW,
+        site=Site.parse(SITE),
+        ceiling_nrs=4.0,
+        chance=0.2,
+        next_run=NextPlanned(at=NOW + timedelta(hours=2), distance_m=2000.0, limited_by="pain"),
+        longest_m=5000.0,
+        careful=True,
+    )
+
+    async def worse(*_: object) -> Plan:
+        return plan
+
+    monkeypatch.setattr("afterrun.web.pages.today.route.plan_for", worse)
+    told = words(served.get(f"/fragment/next-run?site={SITE}", headers=HTMX).text)
+    assert "Today: at most 2.0 km." in told
+    assert "worth having somebody look" in told
 
 
 def test_little_is_no_promise(tmp_path: Path) -> None:

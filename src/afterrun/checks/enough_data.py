@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from afterrun.checks.evidence import Evidence
+from afterrun.checks.pace import reached_in
 from afterrun.checks.result import ALL_CLAIMS, NEEDS_RUNS, CheckResult
 from afterrun.language import say, say_n
 
@@ -58,10 +59,11 @@ def enough_data(evidence: Evidence) -> CheckResult:
                 fewest=MIN_RUNS,
             )
         )
+    when = reached_in(evidence, (reports, MIN_REPORTS), (runs, MIN_RUNS))
     return CheckResult(
         "enough-data",
         False,
-        say("Too little to go on yet: {lacking}.", lacking=say(" and ").join(lacking)),
+        " ".join(filter(None, (say("Too little to go on yet: {lacking}.", lacking=say(" and ").join(lacking)), when))),
         _remedies(runs, reports, bool(len(evidence.data.run_t_d))),
         ALL_CLAIMS if reports < MIN_REPORTS else NEEDS_RUNS,
     )

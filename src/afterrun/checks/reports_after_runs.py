@@ -6,7 +6,7 @@ import numpy as np
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.result import CheckResult
-from afterrun.language import say
+from afterrun.language import say, say_n
 
 _WINDOW_H = (12.0, 48.0)  # where delayed soreness peaks: one to two days after a load
 _ENOUGH = 0.5  # of the runs: judgement
@@ -19,7 +19,12 @@ def reports_after_runs(evidence: Evidence) -> CheckResult:
     if not seen.size:
         return CheckResult("reports-after-runs", None, say("There is no run yet to report after."))
     share = float(seen.mean())
-    text = say("{seen} of {runs} runs have a report 12 to 48 hours after them.", seen=int(seen.sum()), runs=len(seen))
+    text = say_n(
+        "{seen} of {n} run has a report 12 to 48 hours after it.",
+        "{seen} of {n} runs have a report 12 to 48 hours after them.",
+        len(seen),
+        seen=int(seen.sum()),
+    )
     if share >= _ENOUGH:
         return CheckResult("reports-after-runs", True, text)
     return CheckResult(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from afterrun.checks.enough_data import followed_runs
 from afterrun.checks.evidence import Evidence
+from afterrun.checks.pace import reached_in
 from afterrun.checks.result import CheckResult
 from afterrun.language import say, say_n
 
@@ -21,4 +22,5 @@ def rivals_comparable(evidence: Evidence) -> CheckResult:
         runs,
         fewest=FEWEST_FOLLOWED,
     )
-    return CheckResult("explanations", None, text, withholds=("explanations",))
+    when = reached_in(evidence, (runs, FEWEST_FOLLOWED))
+    return CheckResult("explanations", None, " ".join(filter(None, (text, when))), withholds=("explanations",))

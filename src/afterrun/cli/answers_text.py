@@ -11,7 +11,7 @@ import click
 from afterrun.cli.wrapped import wrapped
 from afterrun.language import mark, marks, number, say, sentence_case
 from afterrun.report.sentences import cautions, not_told_yet, sentences
-from afterrun.report.words import meant_by_pain
+from afterrun.report.words import meant_by_pain, reports_words, runs_words
 
 if TYPE_CHECKING:
     from afterrun.findings import Interval
@@ -41,10 +41,10 @@ def lines(found: Answer, *, simulated: bool, other: OtherSide | None = None) -> 
     if simulated:
         yield click.style(say("SIMULATED JOURNAL: invented, not your data."), bold=True)
     yield say(
-        "{place}: {runs} runs, {reports} reports, {from_} to {to}",
+        "{place}: {runs}, {reports}, {from_} to {to}",
         place=sentence_case(told.site.words),
-        runs=told.data.runs,
-        reports=told.data.reports,
+        runs=runs_words(told.data.runs),
+        reports=reports_words(told.data.reports),
         from_=str(told.data.start.date()),
         to=str(told.data.end.date()),
     )

@@ -79,11 +79,11 @@ def command(
         click.echo(
             "\n"
             + say(
-                "{sources} sources: {added} records added, {already} already there, {refused} sources not used.",
-                sources=len(outcomes),
-                added=added,
+                "{sources}: {added}, {already} already there, {refused} not used.",
+                sources=say_n("{n} source", "{n} sources", len(outcomes)),
+                added=say_n("{n} record added", "{n} records added", added),
                 already=already,
-                refused=refused,
+                refused=say_n("{n} source", "{n} sources", refused),
             )
         )
         if asked:

@@ -14,6 +14,7 @@ from pathlib import Path
 from afterrun.errors import JournalError
 from afterrun.journal import Journal
 from afterrun.journal.erasing import erase
+from afterrun.journal.identity import journal_id
 from afterrun.journal.stores import keeping_connections
 from afterrun.owner_only import make_folder
 from afterrun.places import Place, private_path
@@ -49,8 +50,8 @@ class Journals:
         place = self.place_of(person)
         if isinstance(place, Path):
             make_folder(place.parent)
-        with Journal.open(place):
-            pass
+        with Journal.open(place) as journal:
+            journal_id(journal)  # now, not with the first page
 
     def open(self, person: str) -> Journal:
         """Open somebody's journal; one that is gone is not made anew: who was erased does not come back."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, Select, insert, select, update
 
 from afterrun.clinic import audit, people, sendings
 from afterrun.clinic.schema import comment, proposal
@@ -64,13 +65,18 @@ def comment_on(store: Store, at: datetime, *, clinician: str, runner: str, text:
         audit.note(connection, at, action="comment", actor=clinician, subject=runner)
 
 
-def comments(store: Store, runner: str, *, unread: bool = False) -> list[Comment]:
+def comments(store: Store, runner: str) -> list[Comment]:
     """List what was said to a runner, newest first."""
-    wanted = select(comment).where(comment.c.runner == runner).order_by(comment.c.at.desc())
-    if unread:
-        wanted = wanted.where(comment.c.read.is_(None))
     with store.reading() as connection:
-        return [_comment(row) for row in connection.execute(wanted)]
+        return [_comment(row) for row in connection.execute(_comments_to(runner))]
+
+
+def waiting(store: Store, runner: str) -> tuple[list[Comment], list[Proposal]]:
+    """List what a runner has not read yet, and the trials that wait for an answer, newest first."""
+    unread, unanswered = comment.c.read.is_(None), proposal.c.answer.is_(None)
+    with store.reading() as connection:
+        said = [_comment(row) for row in connection.execute(_comments_to(runner).where(unread))]
+        return said, [_proposal(row) for row in connection.execute(_proposals_to(runner).where(unanswered))]
 
 
 def have_read(store: Store, at: datetime, *, runner: str, number: str) -> bool:
@@ -116,13 +122,10 @@ def propose(
         audit.note(connection, at, action="propose-trial", actor=clinician, subject=runner)
 
 
-def proposals(store: Store, runner: str, *, open_only: bool = False) -> list[Proposal]:
+def proposals(store: Store, runner: str) -> list[Proposal]:
     """List the trials that were proposed to a runner, newest first."""
-    wanted = select(proposal).where(proposal.c.runner == runner).order_by(proposal.c.at.desc())
-    if open_only:
-        wanted = wanted.where(proposal.c.answer.is_(None))
     with store.reading() as connection:
-        return [_proposal(row) for row in connection.execute(wanted)]
+        return [_proposal(row) for row in connection.execute(_proposals_to(runner))]
 
 
 def answer(store: Store, at: datetime, *, runner: str, number: str, accepted: bool) -> Proposal | None:
@@ -135,6 +138,14 @@ def answer(store: Store, at: datetime, *, runner: str, number: str, accepted: bo
             audit.note(connection, at, action="answer-proposal", actor=runner, subject=runner, detail=said)
         found = connection.execute(select(proposal).where(*mine, proposal.c.answer == said)).one_or_none()
     return None if found is None else _proposal(found)
+
+
+def _comments_to(runner: str) -> Select[Any]:
+    return select(comment).where(comment.c.runner == runner).order_by(comment.c.at.desc())
+
+
+def _proposals_to(runner: str) -> Select[Any]:
+    return select(proposal).where(proposal.c.runner == runner).order_by(proposal.c.at.desc())
 
 
 def _comment(row: Row[tuple[object, ...]]) -> Comment:

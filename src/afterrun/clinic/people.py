@@ -93,7 +93,7 @@ def of(store: Store, who: str) -> Person | None:
 def find(connection: Connection, who: str) -> Person | None:
     """Find somebody by id, in a transaction."""
     row = connection.execute(select(person).where(person.c.id == who)).one_or_none()
-    return None if row is None else _person(row)
+    return None if row is None else person_of(row)
 
 
 def require_here(connection: Connection, *ids: str) -> None:
@@ -113,7 +113,7 @@ def require_here(connection: Connection, *ids: str) -> None:
 def with_login(connection: Connection, login: str) -> Person | None:
     """Find somebody by login, in a transaction."""
     row = connection.execute(select(person).where(person.c.login == login_of(login))).one_or_none()
-    return None if row is None else _person(row)
+    return None if row is None else person_of(row)
 
 
 def everybody(store: Store, role: Role | None = None) -> list[Person]:
@@ -122,7 +122,7 @@ def everybody(store: Store, role: Role | None = None) -> list[Person]:
     if role is not None:
         wanted = wanted.where(person.c.role == role.value, person.c.closed.is_(None))
     with store.reading() as connection:
-        return [_person(row) for row in connection.execute(wanted)]
+        return [person_of(row) for row in connection.execute(wanted)]
 
 
 def found(store: Store, part: str, *, most: int) -> list[Person]:
@@ -131,7 +131,7 @@ def found(store: Store, part: str, *, most: int) -> list[Person]:
     if part := part.strip():
         wanted = wanted.where(or_(*(each.icontains(part, autoescape=True) for each in (person.c.name, person.c.login))))
     with store.reading() as connection:
-        return [_person(row) for row in connection.execute(wanted)]
+        return [person_of(row) for row in connection.execute(wanted)]
 
 
 def names(store: Store, ids: Iterable[str]) -> dict[str, str]:
@@ -154,7 +154,7 @@ def who_logs_in(store: Store, login: str, password: str) -> Person | None:
         row = connection.execute(select(person).where(person.c.login == wanted)).one_or_none()
     with _HASHING:
         right = is_password(password, row.password if row is not None else _nobodys())
-    return _person(row) if row is not None and right and row.closed is None else None
+    return person_of(row) if row is not None and right and row.closed is None else None
 
 
 def has_password(store: Store, who: Person, password: str) -> bool:
@@ -203,7 +203,7 @@ def _nobodys() -> str:
     return hashed_password("no password of anybody")
 
 
-def _person(row: Row[tuple[object, ...]]) -> Person:
+def person_of(row: Row[tuple[object, ...]]) -> Person:
     return Person(
         row.id, Role(row.role), row.name, row.login, has_factor=row.factor is not None, closed=row.closed is not None
     )

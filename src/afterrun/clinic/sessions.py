@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from afterrun.clinic import people
-from afterrun.clinic.people import Person
+from afterrun.clinic.people import Person, person_of
 from afterrun.clinic.roles import STAFF
-from afterrun.clinic.schema import session
+from afterrun.clinic.schema import person, session
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import digest_of, new_token
 
@@ -44,9 +43,9 @@ def visitor_of(store: Store, at: datetime, token: str | None) -> Visitor | None:
         return None
     digest, now = digest_of(token), at.timestamp()
     with store.reading() as connection:
-        row = connection.execute(select(session).where(session.c.digest == digest)).one_or_none()
-        who = people.find(connection, row.person) if row is not None else None
-    if row is None or who is None or who.closed:
+        query = select(session.c.whole, session.c.begun, session.c.seen, person).where(person.c.id == session.c.person)
+        row = connection.execute(query.where(session.c.digest == digest)).one_or_none()
+    if row is None or (who := person_of(row)).closed:
         return None
     idle, longest = (STAFF_IDLE, STAFF_WHOLE) if who.role in STAFF else (RUNNER_IDLE, RUNNER_WHOLE)
     if not row.whole:

@@ -35,6 +35,8 @@ class Explanation:
         Mean log chance of a report, the reports after its run left out. [nat]
     alike : tuple of str
         Rivals that this diary cannot tell from it.
+    at_work : float
+        Chance that it, or one that is alike to it, is at work, whether alone or with another at once. [-]
     verdict : str
         ``favoured`` from a weight of .95 on; ``unlikely`` where it and all that are alike have .05 at most together;
         else ``undecided``.
@@ -45,6 +47,7 @@ class Explanation:
     prior: float
     log_score: float
     alike: tuple[str, ...]
+    at_work: float
     verdict: ExplanationVerdict
 
 

@@ -20,9 +20,12 @@ class LongRuns:
         Of those, runs without any run in the 30 days before: there is nothing to hold them against.
     last : datetime or None
         The newest of the longer ones.
+    known_from : datetime or None
+        From when on a run has a month of the record before it; None without a run with a distance.
     """
 
     n: int
     longer: int
     after_gap: int
     last: datetime | None
+    known_from: datetime | None

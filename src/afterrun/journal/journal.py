@@ -47,7 +47,9 @@ ID_SETTING = "journal-id"
 
 _REVISION = "revision"
 _WRITTEN = "written"  # names the last write: by chance, so that no two are alike
+_STATE = (ID_SETTING, _REVISION, _WRITTEN)
 _NAME_BYTES = 8
+_LONGEST_COUNT = 18  # digits: more writes than there will be
 # Every write asks for and changes a setting: these are made once.
 _ASK_SETTING = select(schema.setting.c.value).where(schema.setting.c.key == bindparam("of"))
 _CHANGE_SETTING = update(schema.setting).where(schema.setting.c.key == bindparam("of")).values(value=bindparam("now"))
@@ -96,6 +98,7 @@ class Journal:
         self._connection = connection
         self._store = store
         self._kept = kept
+        self._told: dict[str, str | None] = {}  # settings that were asked for; nothing here was written since
         self._together = False
 
     @classmethod
@@ -109,7 +112,8 @@ class Journal:
         create : bool
             Whether to make it if it is not there.
         kept : KeptDiary, optional
-            Where the diary is kept from one opening to the next.
+            Where the diary is kept from one opening to the next. Such an opening is short, of one request: a setting is
+            asked for once in it.
 
         Raises
         ------
@@ -234,7 +238,7 @@ class Journal:
             kept = self._kept.reading = Reading(state, *self._read())
         return kept
 
-    def _read(self) -> tuple[Diary, tuple[Damage, ...]]:
+    def _read(self) -> tuple[Diary, tuple[Damage, ...], tuple[Apart, ...]]:
         damaged: list[Damage] = []
         with self._store.faults(), self._store.snapshot(self._connection):
             stored = self._stored_runs(damaged)
@@ -251,7 +255,7 @@ class Journal:
                 tests=self._all(SelfTest, damaged),
                 others=kept_others(self.setting(OTHERS)),
             )
-        return diary, tuple(damaged)
+        return diary, tuple(damaged), duplicate_runs.apart(stored)
 
     def streams(self, run: Run) -> Streams | None:
         """Per-second values of a stored run, if a source of it had any; a damaged channel is left out."""
@@ -260,6 +264,8 @@ class Journal:
 
     def apart(self) -> tuple[Apart, ...]:
         """Runs that do not count, and those that were asked about and do, in order of time."""
+        if self._kept is not None:
+            return self._reading().apart
         with self._store.faults(), self._store.snapshot(self._connection):
             return duplicate_runs.apart(self._stored_runs([]))
 
@@ -331,11 +337,18 @@ class Journal:
 
     def setting(self, key: str) -> str | None:
         """Look a setting up."""
-        with self._store.faults():
-            return _setting(self._connection, key)
+        return self.settings((key,)).get(key)
 
     def settings(self, keys: Iterable[str]) -> dict[str, str]:
         """Look several settings up at once; those that were never kept are left out."""
+        wanted = tuple(keys)
+        if self._kept is None or self._together:
+            return self._settings(wanted)
+        if missing := {*wanted, *_STATE} - self._told.keys():
+            self._told |= dict.fromkeys(missing) | self._settings(missing)
+        return {key: value for key in wanted if (value := self._told[key]) is not None}
+
+    def _settings(self, keys: Iterable[str]) -> dict[str, str]:
         table = schema.setting
         with self._store.faults():
             rows = self._connection.execute(select(table.c.key, table.c.value).where(table.c.key.in_(tuple(keys))))
@@ -363,14 +376,14 @@ class Journal:
 
     def revision(self) -> int:
         """Grows with every write by any process: what was worked out at one revision holds until the next."""
-        return int(self.setting(_REVISION) or 0)
+        return _count(self.setting(_REVISION))
 
     def state(self) -> str:
         """Name the state of the journal: the same name is the same content, whatever file was put in its place.
 
         A copy that is put back, or another journal, may come to the same revision another way.
         """
-        return repr(sorted(self.settings((ID_SETTING, _REVISION, _WRITTEN)).items()))
+        return repr(sorted(self.settings(_STATE).items()))
 
     def entry_of(self, record: Record) -> Entry | None:
         """Find where a record is stored."""
@@ -429,14 +442,15 @@ class Journal:
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
         tables = (*TABLES.values(), schema.original, schema.stream)
+        counts = [select(func.count()).select_from(table).scalar_subquery().label(table.name) for table in tables]
         with self._store.faults():
-            return {t.name: self._connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+            return dict(self._connection.execute(select(*counts)).mappings().one())
 
     def verify(self) -> tuple[str, ...]:
         """Read everything once and look for damage; empty when sound."""
         with self._store.faults():
             found = list(self._store.damage(self._connection))
-        _, damaged = self._read()
+        damaged = self._read()[1]
         return tuple(dict.fromkeys([*found, *map(str, damaged)]))
 
     @contextmanager
@@ -448,6 +462,7 @@ class Journal:
                 yield
             finally:
                 self._together = False
+                self._told.clear()
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -455,6 +470,7 @@ class Journal:
             yield self._connection
             return
         with self._store.transaction(self._connection) as connection:
+            self._told.clear()
             yield connection
 
     @contextmanager
@@ -482,8 +498,13 @@ class Journal:
 
 
 def _grow(connection: Connection) -> None:
-    _set(connection, _REVISION, str(int(_setting(connection, _REVISION) or 0) + 1))
+    _set(connection, _REVISION, str(_count(_setting(connection, _REVISION)) + 1))
     _set(connection, _WRITTEN, token_hex(_NAME_BYTES))
+
+
+def _count(text: str | None) -> int:
+    """Read the revision; one that is damaged begins anew, for it is no part of what somebody recorded."""
+    return int(text) if text and text.isdecimal() and len(text) <= _LONGEST_COUNT else 0
 
 
 def _insert(connection: Connection, record: Record, photos: Iterable[Original] = ()) -> bool:

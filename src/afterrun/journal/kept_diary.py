@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from afterrun.journal.standing import Apart
 from afterrun.journal.stores.checked import Damage
 from afterrun.records import Diary
 
@@ -20,11 +21,14 @@ class Reading:
         What was there and could be relied on.
     damaged : tuple of Damage
         Entries that were left out of it.
+    apart : tuple of Apart
+        Runs that do not count in it, and those that were asked about and do.
     """
 
     state: str | None = None
     diary: Diary = field(default_factory=Diary)
     damaged: tuple[Damage, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
 
 @dataclass(slots=True)

@@ -39,7 +39,20 @@ SENSELESS = (AfterrunError, DBAPIError, zlib.error, TypeError, ValueError, Arith
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_BEGINS = timedelta(hours=4)  # a diary day runs from 04:00 to 04:00: a late evening belongs to its day
 _WRITTEN: Mapping[type, Callable[[Any], Any]] = {Site: str, tuple: json.dumps}
-_READ: Mapping[type, Callable[[Any], Any]] = {Site: Site.parse, tuple: lambda text: tuple(json.loads(text))}
+
+
+def _text(value: Any) -> str:
+    """Take a text; SQLite keeps bytes in a column of texts as well, and no page can say them."""
+    if not isinstance(value, str):
+        raise TypeError(f"a text must be one; got {type(value).__name__}")
+    return value
+
+
+_READ: Mapping[type, Callable[[Any], Any]] = {
+    Site: Site.parse,
+    str: _text,
+    tuple: lambda text: tuple(json.loads(text)),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Rivals:
                 prior=round(each.prior, _DIGITS),
                 log_score=round(each.explained.log_score, 3),
                 alike=each.alike,
+                at_work=round(each.at_work, _DIGITS),
                 verdict=verdict_on_weight(each.weight, each.together),
             )
             for each in self.weighed

@@ -68,4 +68,10 @@ def long_runs(diary: Diary, now: datetime) -> LongRuns:
     asked = [(run.start, spike) for run, spike in spikes if run.start - runs[0].start >= _MONTH]
     longer = [start for start, spike in asked if spike > _MUCH_LONGER]
     gaps = sum(bool(np.isnan(spike)) for _, spike in asked)
-    return LongRuns(n=len(asked), longer=len(longer), after_gap=gaps, last=longer[-1] if longer else None)
+    return LongRuns(
+        n=len(asked),
+        longer=len(longer),
+        after_gap=gaps,
+        last=longer[-1] if longer else None,
+        known_from=runs[0].start + _MONTH if runs else None,
+    )

@@ -85,9 +85,9 @@ def _telling_apart(
 
 
 def _second(weighed: Sequence[Weighed]) -> Weighed | None:
-    """Whom the first is to be told from; None where it is settled."""
+    """Whom the first is to be told from; None where it is settled that it is at work."""
     first = weighed[0]
-    settled = first.together >= FAVOURED
+    settled = first.at_work >= FAVOURED
     rivals = [each for each in weighed[1:] if (each.account.name in first.alike) == settled]
     return rivals[0] if rivals else None
 

@@ -7,3 +7,5 @@ SLEEP, WEIGHT = "sleep", "weight"
 MEASURED = frozenset({SLEEP, WEIGHT})
 BAD_NIGHT = "bad-night"
 """Kind of event for who counts no hours."""
+OF_THE_BODY = MEASURED | {BAD_NIGHT}
+"""What is noted on a page of its own, and is nothing that happened."""

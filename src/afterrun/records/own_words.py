@@ -11,6 +11,8 @@ class OwnWords:
 
     Parameters
     ----------
+    onset : str
+        Since when it hurts, and how it began: a diary knows only since when it was kept.
     theory : str
         What the person thinks it is.
     questions : tuple of str
@@ -19,6 +21,7 @@ class OwnWords:
         How far they would like to run. [m]
     """
 
+    onset: str = ""
     theory: str = ""
     questions: tuple[str, ...] = ()
     goal_m: float | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterrun.language import say, say_n
-from afterrun.report.words import percent
 
 if TYPE_CHECKING:
     from afterrun.findings import ForecastSkill
@@ -22,7 +21,7 @@ def skill_told(skill: ForecastSkill | None) -> tuple[str, ...]:
         None where no report came after a forecast yet.
     """
     if skill is None:
-        return (say("Not known yet: no report has come after a forecast that was written down."),)
+        return (say("Not known yet: no report has come since a forecast was written down."),)
     came = say_n(
         "{n} report came after a forecast that was written down before.",
         "{n} reports came after forecasts that were written down before.",
@@ -46,7 +45,11 @@ def _ranges(skill: ForecastSkill) -> tuple[str, ...]:
     held = skill.calibration_90
     if held is None:
         return ()
-    told = say("Nine of ten reports should lie in the range that is told; {share} did.", share=percent(held))
+    told = say(
+        "Nine of ten reports should lie in the range that is told; {came} of {n} did.",
+        came=round(held * skill.n),
+        n=skill.n,
+    )
     if held < 0.9 - _OFF:
         return (told + " " + say("The ranges are too narrow."),)
     return (told,)

@@ -125,10 +125,12 @@ def _amount(item: Trigger) -> str:
     """Say one sd of an amount, to two figures: it is a guide, no measure."""
     amount = number(float(f"{item.amount_sd or 0.0:.2g}"), ".15g")
     if item.amount_unit == "h":
-        return say("{amount} hours", amount=amount)
+        return say("1 hour") if amount == "1" else say("{amount} hours", amount=amount)
     if item.amount_unit == "kg":
         return say("{amount} kg", amount=amount)
-    return say("{amount} minutes", amount=amount) if item.amount_unit == "min" else amount
+    if item.amount_unit == "min":
+        return say("1 minute") if amount == "1" else say("{amount} minutes", amount=amount)
+    return amount
 
 
 def _counted(item: Trigger, followed: Followed) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from afterrun.findings.explanation import together, verdict_on_weight
 from afterrun.language import mark, say, say_n, sentence_case, spoken
 from afterrun.report.goes_with import goes_with
-from afterrun.report.sentences import BETTER, CHANGED, SETS_OFF, WHICH, sentences
+from afterrun.report.sentences import BETTER, CHANGED, NOTHING, SETS_OFF, WHICH, sentences
 from afterrun.report.tried import compares, eases, eases_days, keep_up_next, name_of, prevents, rate_next, try_next
-from afterrun.report.why import VERDICTS, named
+from afterrun.report.why import COMPARABLE, VERDICTS, named
 from afterrun.report.words import percent
+from afterrun.units import distance_words
 
 if TYPE_CHECKING:
     from afterrun.findings import Answers, Explanation, Intervention, LongRuns, Trigger
@@ -27,6 +29,7 @@ _RUN = ("/run", mark("Log a run"))
 _IMPORT = ("/import", mark("Bring in your runs"))
 _SIGNS = ("/signs", mark("Answer the signs"))
 _WHY = ("/why", mark("See all of them"))
+_WEEKS = 4  # of which a usual week is told: judgement
 _SETTLED = frozenset({"helps", "worsens", "no-worthwhile-effect"})
 
 
@@ -64,13 +67,14 @@ def _under(own: OwnDiary, topic: str) -> list[DiaryTold]:
 
 
 def _runs_raise(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
-    yield from _under(own, SETS_OFF)[:2]  # whether they do, and by how much
-    if own.answers.response is None:
+    known = own.answers.response is not None
+    yield from _under(own, SETS_OFF)[: 2 if known else 1]  # whether they do, and by how much
+    if not known:
         yield _linked(say("A check-in the day after a run tells most."), _CHECK_IN)
 
 
 def _trend(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
-    found = _under(own, BETTER)
+    found = [told for told in _under(own, BETTER) if told.text != say(NOTHING)]  # says nothing without its heading
     yield from found or [_linked(say("Whether it is getting better is not known yet."), _CHECK_IN)]
 
 
@@ -91,16 +95,22 @@ def _features(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
 
 def _long_runs(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
     found = own.long_runs
+    yield from _a_week(own)
+    if found.known_from is None:
+        yield _linked(say("Which of your runs were long for their month is not known: none has a distance."), _IMPORT)
+        return
     if not found.n:
-        text = say("Which of your runs were long for their month is not known: too few have a distance.")
+        text = say(
+            "Which of your runs were long for their month can be told from {day:%d %b %Y} on; now, if you bring in "
+            "older runs.",
+            day=found.known_from,
+        )
         yield _linked(text, _IMPORT)
         return
     yield DiaryTold(
         say_n(
-            "Of {n} run with a month of the diary before it, {longer} was more than 10 % longer than the longest of "
-            "the 30 days before.",
-            "Of {n} runs with a month of the diary before them, {longer} were more than 10 % longer than the longest "
-            "of the 30 days before.",
+            "More than 10 % longer than the longest of the 30 days before: {longer} of {n} run.",
+            "More than 10 % longer than the longest of the 30 days before: {longer} of {n} runs.",
             found.n,
             longer=found.longer,
         )
@@ -115,6 +125,16 @@ def _long_runs(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
                 found.after_gap,
             )
         )
+
+
+def _a_week(own: OwnDiary) -> Iterator[DiaryTold]:
+    """Say how far it was in a usual week, where the diary has four of them and each run of these a distance."""
+    runs = own.diary.until(own.answers.as_of).runs
+    since = own.answers.as_of - timedelta(weeks=_WEEKS)
+    lately = [run.distance_m for run in runs if run.start > since]
+    if runs and runs[0].start <= since and all(lately):
+        far = distance_words(sum(each or 0.0 for each in lately) / _WEEKS, ".2g")
+        yield DiaryTold(say("Over the last {n} weeks you ran {far} a week.", n=_WEEKS, far=far))
 
 
 def _tried(own: OwnDiary, asked: AskedDiary) -> list[Intervention]:
@@ -167,7 +187,7 @@ def _symptom(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
         yield _linked(say("{what}: not noted yet. Note it when it comes, as what it feels like.", what=what), _CHECK_IN)
         return
     yield DiaryTold(say_n("{what}: noted once.", "{what}: noted {n} times.", noted, what=what))
-    about = [each for each in own.answers.triggers or () if name in {each.symptom, _as_symptom(each)}]
+    about = [each for each in own.answers.triggers or () if each.symptom == name or _sets_off(each, name)]
     found = goes_with(about)
     for text in found:
         yield DiaryTold(text)
@@ -175,8 +195,9 @@ def _symptom(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
         yield _linked(say("What it goes with is not known yet. Note it each time it comes."), _CHECK_IN)
 
 
-def _as_symptom(trigger: Trigger) -> str | None:
-    return trigger.kind if trigger.kind_of == "symptom" else None
+def _sets_off(trigger: Trigger, symptom: str) -> bool:
+    """Whether a symptom is known to go with another; what is not known of that is no answer to what it comes from."""
+    return (trigger.kind_of, trigger.kind) == ("symptom", symptom) and trigger.verdict != "not-yet-known"
 
 
 def _how_long(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
@@ -199,7 +220,8 @@ def _rivals(own: OwnDiary, topic: Topic) -> Iterator[DiaryTold]:
     if not topic.rivals:
         return
     if rows is None:
-        yield _linked(say("Explanations cannot be weighed against each other on your diary yet."), _WHY)
+        why = next((check.text for check in own.answers.checks if check.name == COMPARABLE), "")
+        yield _linked(why or say("Explanations cannot be weighed against each other on your diary yet."), _WHY)
         return
     told: set[str] = set()
     for row in (row for row in rows if row.name in topic.rivals):

@@ -14,12 +14,12 @@ from afterrun.records import Diary, PainReport, Run
 from afterrun.records.own_words import OwnWords
 from afterrun.records.sign_answer import NO
 from afterrun.report.figures import Series, timeline
+from afterrun.report.goes_with import goes_with
 from afterrun.report.run_features import feature_rows
 from afterrun.report.sentences import (
     BETTER,
     CHANGED,
     DURING,
-    ELSE,
     HOW_FAR,
     SAFETY,
     SETS_OFF,
@@ -30,7 +30,7 @@ from afterrun.report.sentences import (
 )
 from afterrun.report.sheet import Part
 from afterrun.report.tried import VERDICTS, eases_days, name_of
-from afterrun.report.words import meant_by_pain, points_range
+from afterrun.report.words import meant_by_pain, points_range, reports_words, runs_words
 from afterrun.units import distance_words
 
 _SHOWN = timedelta(weeks=16)
@@ -94,11 +94,11 @@ def _parts(seen: Seen, diary: Diary, own: OwnWords, now: datetime) -> Iterator[P
         said.setdefault(sentence.topic, []).append(sentence.text)
     yield Part(say("Please look first"), [*said.get(SAFETY, [say(_NO_SIGN)]), _asked(diary, now)], alert=SAFETY in said)
     meant = meant_by_pain(seen.symptom)
-    yield Part(say("The problem"), [*_problem(seen, diary), *([meant] if meant else []), *_notes(seen)])
+    yield Part(say("The problem"), [*_began(own), *_problem(seen, diary), *([meant] if meant else []), *_notes(seen)])
     series = _series(seen, diary, now)
     yield Part(say("The last months"), figure=timeline(series), caption=_legend(series))
     yield Part(say("Its course"), _first(said, (BETTER, 1), (CHANGED, 2)))
-    yield Part(say("What sets it off"), [*_first(said, (SETS_OFF, 2), (DURING, 1), (ELSE, _FEW)), *_which(seen)])
+    yield Part(say("What sets it off"), [*_first(said, (SETS_OFF, 2), (DURING, 1)), *_else(seen), *_which(seen)])
     yield Part(say("After a run"), [" ".join(_first(said, (WHEN, 3)))] if said.get(WHEN) else [])
     yield Part(say("Running now"), [*_first(said, (HOW_FAR, 2)), *_worn(diary, own, now)])
     yield _tried(seen.told, diary, said.get(TRIED, []))
@@ -116,6 +116,15 @@ def _which(seen: Seen) -> list[str]:
     """Say which kinds of run stand out; what is not known yet takes no line of the page."""
     told = [each for each in seen.told.run_features or () if each.verdict in _STANDS_OUT]
     return [say("{what}: {verdict}.", what=row[0], verdict=row[1]) for row in feature_rows(told)[1:]]
+
+
+def _else(seen: Seen) -> tuple[str, ...]:
+    """Say what else goes with it, where something is known of it."""
+    return goes_with([each for each in seen.told.triggers or () if each.verdict in _STANDS_OUT])[:_FEW]
+
+
+def _began(own: OwnWords) -> list[str]:
+    return [say("Since when, in my words: {onset}", onset=own.onset)] if own.onset else []
 
 
 def _notes(seen: Seen) -> list[str]:
@@ -167,12 +176,12 @@ def _problem(seen: Seen, diary: Diary) -> Iterator[str]:
     reports = [report for report in diary.pain if report.site == place]
     since, weeks = reports[0].at, (reports[-1].at - reports[0].at) / timedelta(weeks=1)
     yield say(
-        "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} reports and {runs} runs, {much}.",
+        "{place}, {symptom}, recorded since {since:%d %B %Y}: {reports} and {runs}, {much}.",
         place=sentence_case(place.words),
         symptom=spoken(seen.symptom),
         since=since,
-        reports=data.reports,
-        runs=data.runs,
+        reports=reports_words(data.reports),
+        runs=runs_words(data.runs),
         much=_a_week([run for run in diary.runs if run.start >= since], max(weeks, 1.0)),
     )
     worst = max(report.nrs for report in reports)

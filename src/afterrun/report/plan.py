@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from afterrun.findings import Goal, NextPlanned, Plan, ReachedOn, Rival, Tolerance, WhatIf
 
 _TEACHES_BITS = 0.15  # from here on an outcome is told to teach: a sixth of what a coin's fall tells; judgement
-_SELDOM, _OFTEN = 0.02, 0.4  # beyond them "1 in n" says nothing
+_SELDOM, _OFTEN, _NEARLY_ALL = 0.02, 0.36, 0.95  # beyond them "1 in n", and "n in 10", say nothing
 _EXACT = 10  # one in 43 says no more than one in 40: rarer is told in tens
+# Checks whose advice helps whoever has no run to plan from; what the others ask of runs comes later.
+_OF_THE_RECORD = ("enough-data", "doses-known")
 _RIVALS = {
     "plan": mark("This plan: {when}, and after {over} of its runs on the way it would hurt more than {ceiling:g}."),
     "ten-percent-a-week": mark(
@@ -32,10 +34,13 @@ def verdict(plan: Plan) -> str:
     if run.distance_m is None or run.at is None:
         return say("Not known yet how far you can run.")
     if run.distance_m == 0:
-        return say("Not yet: no run fits under {ceiling:g} in the next days.", ceiling=plan.ceiling_nrs)
+        return say(
+            "Not yet: in the next days any run might leave you with more than {ceiling:g} too often.",
+            ceiling=plan.ceiling_nrs,
+        )
     far, when = distance_words(run.distance_m), _day(run.at, plan.as_of)
     if run.limited_by == "data":
-        return say("{when}: no farther than {far}. How far you can run is not known yet.", when=when, far=far)
+        return say("{when}: no farther than {far}, which went well before. More is not known yet.", when=when, far=far)
     if run.way == "run-walk":
         return say("{when}: at most {far} of running, in short parts with walking between.", when=when, far=far)
     return say("{when}: at most {far}.", when=when, far=far)
@@ -48,20 +53,21 @@ def why(plan: Plan) -> tuple[str, ...]:
         return (say("A plan comes back once the sign above is answered or gone."),)
     if run.limited_by == "data":
         return _too_little(plan)
-    return (*_postponed(plan), *_chances(plan), *_limits(plan), *_careful(plan), *_teaches(run))
+    return (*_postponed(plan), *_chances(plan), *_limits(plan), *careful(plan), *_teaches(run))
 
 
 def _too_little(plan: Plan) -> tuple[str, ...]:
-    reasons = tuple(check.advice for check in plan.checks[:1])
     if plan.longest_m is None:
         first = say(
-            "You have no run in the last 30 days whose length is known. Begin so short that you expect nothing of it, "
-            "and report for five days."
+            "You have no run of known length in the last 30 days. If you run, begin so short that you do not expect to "
+            "feel it, and report for five days."
         )
-        return (first, *reasons)
+        return (first, *(check.advice for check in plan.checks if check.name in _OF_THE_RECORD))
+    reasons = tuple(check.advice for check in plan.checks[:1])
     if plan.next_run.distance_m is None:
         first = say(
-            "No run of the last 30 days was followed by reports of {ceiling:g} or less and no higher one.",
+            "No run of the last 30 days is known to have stayed at {ceiling:g} or less: in the five days after it you "
+            "reported more, or nothing, or took a painkiller.",
             ceiling=plan.ceiling_nrs,
         )
         return (first, *reasons)
@@ -91,19 +97,30 @@ def _chances(plan: Plan) -> tuple[str, ...]:
     if run.distance_m == 0:
         return (
             say(
-                "Even without a run you would report more than {ceiling:g} within five days in {odds} cases.",
+                "Even without a run you would report more than {ceiling:g} within five days in {odds} cases. Go on "
+                "reporting: every report makes the plan anew.",
                 ceiling=plan.ceiling_nrs,
                 odds=odds(run.chance_over_5_days),
+            ),
+        )
+    before, within = odds(run.chance_over), odds(run.chance_over_5_days)
+    if before == within:
+        return (
+            say(
+                "After {odds} such runs you would report more than {ceiling:g} within five days, with the runs planned "
+                "meanwhile.",
+                odds=within,
+                ceiling=plan.ceiling_nrs,
             ),
         )
     return (
         say(
             "After {odds} such runs you would report more than {ceiling:g} before you run again.",
-            odds=odds(run.chance_over),
+            odds=before,
             ceiling=plan.ceiling_nrs,
         )
         + " "
-        + say("Within five days, with the runs planned meanwhile: {odds}.", odds=odds(run.chance_over_5_days)),
+        + say("Within five days, with the runs planned meanwhile: {odds}.", odds=within),
     )
 
 
@@ -125,14 +142,15 @@ def _limits(plan: Plan) -> tuple[str, ...]:
             ),
         )
     text = say(
-        "Farther, and it might be more than {ceiling:g} too often: the limit is {odds} runs.",
+        "Farther, and it might be more than {ceiling:g} more often than your limit: {odds} runs.",
         ceiling=plan.ceiling_nrs,
         odds=odds(plan.chance),
     )
     return (text,)
 
 
-def _careful(plan: Plan) -> tuple[str, ...]:
+def careful(plan: Plan) -> tuple[str, ...]:
+    """Say that runs probably hurt more and more, where they do."""
     if not plan.careful:
         return ()
     return (say("The same run probably hurts more than it did a month ago. It is worth having somebody look at it."),)
@@ -212,6 +230,14 @@ def how_far(tolerance: Tolerance | None) -> tuple[str, ...]:
             "after {share} runs.",
             **under,
         )
+    elif found.open and found.median >= found.hi:  # a middle at the end of what is told is none
+        rested = say(
+            "Rested, and with no other run for five days, you could probably run {low}, perhaps {most} or more, and "
+            "report no more than {ceiling:g} after {share} runs.",
+            low=distance_words(found.lo),
+            most=distance_words(found.hi),
+            **under,
+        )
     else:
         rested = say(
             "Rested, and with no other run for five days, you could run about {middle} (probably {low} to {high}) and "
@@ -249,12 +275,12 @@ def odds(chance: float) -> str:
 
     Examples
     --------
-    >>> odds(0.12), odds(0.8), odds(0.001), odds(0.995), odds(0.023)
+    >>> odds(0.12), odds(0.8), odds(0.001), odds(0.96), odds(0.023)
     ('about 1 in 8', 'about 8 in 10', 'fewer than 1 in 50', 'nearly all', 'about 1 in 40')
     """
     if chance < _SELDOM:
         return say("fewer than 1 in 50")
-    if chance > 1 - _SELDOM:
+    if chance >= _NEARLY_ALL:
         return say("nearly all")
     if chance <= _OFTEN:
         n = round(1 / chance)

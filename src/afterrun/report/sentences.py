@@ -56,10 +56,10 @@ SETS_OFF, HOW_FAR, WHICH, DURING, ELSE, WHEN, MOMENTS, BETTER, CHANGED, TRIED, S
     "What you tried",
     "When to see someone",
 )
+NOTHING = mark("Not known yet.")  # which says nothing without the heading above it
 
 _NOTHING_TO_COMPARE = mark(
-    "Nothing to compare yet. Note shoe, surface or effort with your runs, until there are five of one kind and five "
-    "of another."
+    "Nothing to compare yet: that takes five runs of one kind and five of another, in shoe, surface or effort."
 )
 
 
@@ -259,13 +259,13 @@ def _when(answers: Answers) -> Iterator[Sentence]:
 def _better(answers: Answers) -> Iterator[Sentence]:
     trend = answers.trend
     if trend is None:
-        yield Sentence(BETTER, _why_no_trend(answers) or say("Not known yet."))
+        yield Sentence(BETTER, _why_no_trend(answers) or say(NOTHING))
         return
     if answers.response is None:
-        yield Sentence(BETTER, _of_every_day(trend) or _check_text(answers, "same-hours") or say("Not known yet."))
+        yield Sentence(BETTER, _of_every_day(trend) or _check_text(answers, "same-hours") or say(NOTHING))
         return
     if trend.prob_improving is None or trend.response_ratio_per_30_days is None:
-        yield Sentence(BETTER, _why_no_trend(answers) or say("Not known yet."))
+        yield Sentence(BETTER, _why_no_trend(answers) or say(NOTHING))
         return
     yield Sentence(BETTER, _whether_better(trend))
     ratio = ratio_range(trend.response_ratio_per_30_days)

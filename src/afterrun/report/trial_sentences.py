@@ -89,7 +89,8 @@ def trial_sentences(result: TrialResult) -> tuple[Sentence, ...]:
     found += [Sentence(mark("What came out"), text) for text in _other_arms(result)]
     found += [Sentence(mark("Three ways to judge"), text) for text in _ways(result)]
     found += [Sentence(mark("Looked at in other ways"), text) for text in _others(result)]
-    found += [Sentence(mark("What could be wrong"), check.all_advice) for check in result.checks]
+    wrong = [*_kept_badly(result), *(check.all_advice for check in result.checks)]
+    found += [Sentence(mark("What could be wrong"), text) for text in wrong]
     return tuple(found)
 
 
@@ -379,6 +380,18 @@ def _adherence(result: TrialResult) -> str:
     if result.protocol.outcome == "pain-of-every-day":
         return say("Done as drawn: {share} of the days.", share=share)
     return say("Done as drawn: {share} of the runs.", share=share)
+
+
+def _kept_badly(result: TrialResult) -> list[str]:
+    """Say how often it went otherwise than drawn: that hides an effect, and makes none."""
+    n = len(result.deviations)
+    if not n:
+        return []
+    if result.protocol.outcome == "pain-of-every-day":
+        often = say_n("{n} day went otherwise than drawn.", "{n} days went otherwise than drawn.", n)
+    else:
+        often = say_n("{n} run went otherwise than drawn.", "{n} runs went otherwise than drawn.", n)
+    return [often + " " + say("They are compared as drawn, so an effect is harder to see.")]
 
 
 def _deviations(result: TrialResult) -> tuple[str, ...]:

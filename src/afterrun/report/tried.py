@@ -77,7 +77,7 @@ def _perhaps_eases(drop: Interval) -> str:
     if drop.lo > 0:
         by = points_range(drop)
         return say(
-            "it seems to ease pain that is there, by {by} points; whether by a whole one is not known yet.", by=by
+            "it seems to ease pain that is there, by {by} points. That it is a whole one is not sure yet.", by=by
         )
     return say("whether it eases pain that is there is not known yet.")
 
@@ -96,7 +96,7 @@ def prevents(prevention: Prevention) -> str:
         return counted + say("whether it prevents pain after runs is not known yet.") + _too_early(prevention)
     share = say("{ratio} of the pain after others", ratio=ratio_range(ratio))
     also = say("Easier runs, or whatever else changed at the same time, could look alike; a trial would tell.")
-    unclear = say("whether it prevents pain after runs is not known yet ({share}).", share=share)
+    unclear = say("whether it prevents pain after runs is not known yet: {share}.", share=share)
     if prevention.after_runs and ratio.median > 1:
         unclear += " " + say("It was mostly done after runs, perhaps because they hurt. Only a trial would tell.")
     if prevention.hardness_unknown:

@@ -37,6 +37,7 @@ WHOLE_STORY = mark(
 )
 ONLY_LOGGED = mark("Only what is in your diary can be compared. Something that nobody logged may be behind it.")
 ALIKE = mark("What stands in one line rises and falls together in your runs: your diary cannot tell it apart.")
+COMPARABLE = "explanations"  # the check of whether they can be weighed at all
 _EVENT = "event:"
 _SIGN = mark("No run is proposed while a sign says to have somebody look first.")
 _NO_RUN = mark("No run is proposed for now: see how far to run next.")
@@ -59,6 +60,7 @@ VERDICTS: Mapping[str, str] = {
     "undecided": mark("undecided"),
     "one of these": mark("one of these"),
     "not alone": mark("not alone"),
+    "at work": mark("at work"),
 }
 _FULL = 20  # steps of a bar, 5 % each: no finer than `percent`
 _FEW = 3  # runs; more are told in fives: what is expected of them is no promise
@@ -93,11 +95,16 @@ def verdict(why: Why) -> str:
     """Say what the diary favours, in one or two sentences; or that it is undecided, or why nothing is said."""
     leading, rows = why.leading, why.explanations or ()
     if leading is None:
-        return " ".join(check.text for check in why.checks) or say("Nothing can be said of it yet.")
+        of_its_own = [check.text for check in why.checks if check.name == COMPARABLE]  # needs more than all others
+        return " ".join(of_its_own or (check.text for check in why.checks)) or say("Nothing can be said of it yet.")
     if together(leading, rows) >= FAVOURED:
         return _favoured(leading)
+    if why.at_once is not None and why.at_once.weight >= FAVOURED:
+        return say("Your diary points to two things, both at work: {first}, and {second}.", **_names(why.at_once, rows))
+    if leading.at_work >= FAVOURED:
+        return _perhaps_not_alone(leading, why.at_once, rows)
     if why.at_once is not None:
-        return _both(why.at_once, rows)
+        return say("Undecided. It may be two things, both at work: {first}, and {second}.", **_names(why.at_once, rows))
     if why.telling_apart is None:
         return say("Undecided.")
     first, second = (_group(name, rows) for name in (why.telling_apart.first, why.telling_apart.second))
@@ -113,11 +120,16 @@ def _favoured(leading: Explanation) -> str:
     return say("Your diary favours {name} over everything else that it knows of.", name=named(leading.name))
 
 
-def _both(at_once: AtOnce, rows: Iterable[Explanation]) -> str:
-    names = {"first": _group(at_once.first, rows), "second": _group(at_once.second, rows)}
-    if at_once.weight >= FAVOURED:
-        return say("Your diary points to two things, both at work: {first}, and {second}.", **names)
-    return say("Undecided. It may be two things, both at work: {first}, and {second}.", **names)
+def _perhaps_not_alone(leading: Explanation, at_once: AtOnce | None, rows: Iterable[Explanation]) -> str:
+    name = _one_of([leading.name, *leading.alike])
+    other = None if at_once is None else next(n for n in (at_once.first, at_once.second) if n != leading.name)
+    if other is None:
+        return say("Your diary points to {name}. Whether that is all, it cannot tell yet.", name=name)
+    return say("Your diary points to {name}. Perhaps {other} adds to it.", name=name, other=_group(other, rows))
+
+
+def _names(at_once: AtOnce, rows: Iterable[Explanation]) -> dict[str, str]:
+    return {"first": _group(at_once.first, rows), "second": _group(at_once.second, rows)}
 
 
 def which_run(why: Why) -> str | None:
@@ -171,13 +183,15 @@ def _rows(rows: Sequence[Explanation], at_once: AtOnce | None) -> Iterator[WhyRo
             names=tuple(named(name) for name in names),
             told=percent(weight),
             steps=round(_FULL * weight),
-            verdict=say(VERDICTS["not alone" if both & set(names) else _of_all(weight, len(names))]),
+            verdict=say(VERDICTS["not alone" if both & set(names) else _of_all(weight, row.at_work, len(names))]),
         )
 
 
-def _of_all(weight: float, names: int) -> str:
-    if weight >= FAVOURED:
-        return "favoured" if names == 1 else "one of these"
+def _of_all(weight: float, at_work: float, names: int) -> str:
+    if at_work >= FAVOURED and names > 1:
+        return "one of these"
+    if at_work >= FAVOURED:
+        return "favoured" if weight >= FAVOURED else "at work"
     return "unlikely" if weight <= UNLIKELY else "undecided"
 
 

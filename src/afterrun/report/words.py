@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterrun.language import number, say, spoken
+from afterrun.language import number, say, say_n, spoken
 from afterrun.records.measured import SLEEP, WEIGHT
 from afterrun.units import HOURS_PER_DAY, distance_words
 
@@ -60,6 +60,28 @@ def meant_by_pain(symptom: str) -> str:
     if symptom == PAIN:
         return ""
     return say("What you report here is {what}. Where it says pain below, {what} is meant.", what=spoken(symptom))
+
+
+def runs_words(n: int) -> str:
+    """Count runs.
+
+    Examples
+    --------
+    >>> runs_words(0), runs_words(1), runs_words(2)
+    ('0 runs', '1 run', '2 runs')
+    """
+    return say_n("{n} run", "{n} runs", n)
+
+
+def reports_words(n: int) -> str:
+    """Count reports.
+
+    Examples
+    --------
+    >>> reports_words(0), reports_words(1), reports_words(2)
+    ('0 reports', '1 report', '2 reports')
+    """
+    return say_n("{n} report", "{n} reports", n)
 
 
 def half_points(nrs: float) -> float:

@@ -10,9 +10,10 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.mode import Mode, carried_over
+from afterrun.response.model import Likelihood
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.rival import Rival, families, probabilities
-from afterrun.response.tempered import FEW_MOVES, MOVES, moved, sample_tempered
+from afterrun.response.tempered import moved, sample_tempered
 
 # A rival that is less likely than this by the evidence at its mode is not sampled: evidence from the mode alone is good
 # to about 0.5.
@@ -23,13 +24,15 @@ _LEAST_TURNED, _LEAST_FAMILY = 0.08, 0.004
 _MOST_TURNED = ((0.05, 1), (0.15, 2), (0.3, 3), (1.1, 5))  # how many by the family's probability
 MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
 _TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
-_FEWEST_WALKERS, _ENOUGH = 150, 0.4  # and the share of the wanted draws that is enough: judgement
+# And the share of the wanted draws that is enough at first, and after a walk: judgement.
+_FEWEST_WALKERS, _ENOUGH, _FEW_ENOUGH = 150, 0.4, 0.2
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
 _OWN_WIDTH = (0.3, 1.0)  # variance of what only one of two models has, in prior variances: judgement
 # Of adapting: for a rival that gives many draws, few, and next to none.
-_ROUNDS, _FEW_ROUNDS, _FEWEST_ROUNDS = (2, 6), (2, 3), (1, 2)
+_ROUNDS, _FEW_ROUNDS, _FEWEST_ROUNDS, _ROUNDS_AGAIN = (2, 6), (2, 3), (1, 2), (1, 4)
+_UNSEEN = 0.3  # of a walker, at each turn, so that none is ruled out: judgement
 
 
 def worth_sampling(rivals: Sequence[Rival]) -> list[tuple[Rival, float]]:
@@ -81,8 +84,11 @@ def warm(rival: Rival, rivals: Sequence[Rival]) -> None:
 
 
 def sample_rival(rival: Rival, rng: np.random.Generator, share: float) -> Sample:
-    """Sample around a mode; where the weights came out unusable, move the draws until they have forgotten them; where
-    hardly any is left to move, temper from the prior."""
+    """Sample around a mode; where that gave too few draws, from where a walk finds the posterior to be.
+
+    Where that gives too few as well, the draws are moved until they have forgotten their weights; where hardly any is
+    left to move, they are tempered from the prior.
+    """
     likelihood, mode = rival.likelihood, rival.mode
     wanted = max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share)
     sample = sample_posterior(
@@ -99,10 +105,31 @@ def sample_rival(rival: Rival, rng: np.random.Generator, share: float) -> Sample
     most = rival.crude + _MOST_MISSED
     if share < MATTERS:
         return replace(sample, log_evidence=min(sample.log_evidence, most))
-    if rival.turn == "none" and sample.effective < _TOO_FEW_TO_MOVE:
+    walked = moved(likelihood, sample, rng, most_evidence=most, particles=_FEWEST_WALKERS)
+    again = _drawn_around(walked, likelihood, rng, wanted)
+    if again.k_hat < K_HAT_LIMIT and again.effective >= _FEW_ENOUGH * wanted:
+        return again
+    if rival.turn == "none" and again.effective < _TOO_FEW_TO_MOVE:
         return sample_tempered(likelihood, rng)
-    moves = FEW_MOVES if sample.k_hat < K_HAT_LIMIT else MOVES
-    return moved(likelihood, sample, rng, most_evidence=most, particles=_walkers(share), moves=moves)
+    return moved(likelihood, again, rng, most_evidence=most, particles=_walkers(share))
+
+
+def _drawn_around(walked: Sample, likelihood: Likelihood, rng: np.random.Generator, wanted: float) -> Sample:
+    """Draw from where walkers are: the curvature at a mode is a poor guess of a posterior that is skewed.
+
+    Walkers alone would do for the draws, but not for the evidence, which decides what each rival counts for.
+    """
+    mean, covariance = walked.place
+    seen = np.bincount(walked.which, minlength=likelihood.turns.count) + _UNSEEN
+    return sample_posterior(
+        likelihood,
+        mode=mean,
+        covariance=covariance,
+        rng=rng,
+        chance=seen / seen.sum(),
+        rounds=_ROUNDS_AGAIN,
+        effective_wanted=wanted,
+    )
 
 
 def correct(rivals: Sequence[Rival]) -> None:

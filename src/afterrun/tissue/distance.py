@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from afterrun.language import say
+from afterrun.language import say, say_n
 from afterrun.records import Run, Streams
 from afterrun.tissue.dose import Dose
 
@@ -54,9 +54,10 @@ class Distance:
             return say("Every run has a distance.")
         if derived == total:
             return say("No session has a distance; how long they took stands in for it.")
-        return say(
-            "{derived} of {total} sessions have no distance; their minutes at your usual speed stand in for it.",
-            derived=derived,
+        return say_n(
+            "{n} of {total} sessions has no distance; its minutes at your usual speed stand in for it.",
+            "{n} of {total} sessions have no distance; their minutes at your usual speed stand in for it.",
+            derived,
             total=total,
         )
 

@@ -26,6 +26,7 @@ from afterrun.web.frame.around import Around, told_inside
 from afterrun.web.frame.own_files import OwnFiles
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
 from afterrun.web.frame.speaking import Speaking, chosen_language
+from afterrun.web.frame.without_body import WithoutBody
 from afterrun.web.pages import menu, page_paths, routers
 from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
@@ -103,6 +104,7 @@ def create_app(
     app.add_middleware(LoginWall, access=app.state.access)
     app.add_middleware(Speaking)  # inside the guard: nothing is looked up for a request that is refused
     app.add_middleware(Gone)
+    app.add_middleware(WithoutBody)
     app.add_middleware(Guard, pages=page_paths(), hosts=allowed_hosts)  # added last, it is met first
     app.mount("/static", OwnFiles(), name="static")
     app.router.routes.extend(_pages())

@@ -239,6 +239,7 @@ def test_a_swapped_run_is_told_and_looked_at_as_done(journal: Journal) -> None:
     (deviation,) = found.deviations
     assert {deviation.drawn, deviation.done} == {0, 1}
     assert found.adherence == pytest.approx(11 / 12, abs=1e-3)
+    assert any("1 run went otherwise than drawn." in sentence.text for sentence in trial_sentences(found))
     done = next(other for other in found.sensitivity if other.name == "as done, not as drawn")
     assert isinstance(done, RatioLook)
     assert done.response_ratio is not None

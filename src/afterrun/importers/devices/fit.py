@@ -12,7 +12,7 @@ from afterrun.importers.devices.fit_messages import FitPart, date_s, read_parts
 from afterrun.importers.devices.points import Points
 from afterrun.importers.devices.sport import RUNNING, slug, sport_named
 from afterrun.importers.parsed import Found, Parsed, gather
-from afterrun.language import say
+from afterrun.language import say, say_n
 from afterrun.records.problem import Problem
 
 NAME = "fit"
@@ -65,7 +65,11 @@ def _activities(part: FitPart, name: str, problems: list[Problem]) -> list[Activ
         )
         return []
     if part.clockless:
-        what = say("{clockless} records have no date: the clock of the watch was not set.", clockless=part.clockless)
+        what = say_n(
+            "{n} record has no date: the clock of the watch was not set.",
+            "{n} records have no date: the clock of the watch was not set.",
+            part.clockless,
+        )
         problems.append(Problem(name, what, say("Enter the run by hand if you remember when it was.")))
     sessions = sorted(part.sessions, key=lambda session: _start_s(session) or 0.0)
     if not sessions and len(part.points):

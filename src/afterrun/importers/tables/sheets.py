@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
-from afterrun.importers.tables.workbook_size import MOST_CELLS, is_small
+from afterrun.importers.tables.workbook_size import MOST_CELLS, is_small, is_true
 
 MOST_BYTES = 64 * 2**20
 """Unpacked: a sheet of a hundred thousand rows is smaller. Judgement."""
@@ -63,8 +63,8 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
     WorkbookError
         If it cannot be read.
     """
-    if content.startswith(_ZIP) and not _is_small(content):
-        raise WorkbookError("too large")
+    if content.startswith(_ZIP):
+        _require_readable(content)
     from python_calamine import CalamineError, CalamineWorkbook  # 1 ms, and only who has a workbook pays it
 
     try:
@@ -84,13 +84,19 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
         raise WorkbookError("damaged") from None
 
 
-def _is_small(content: bytes) -> bool:
+def _require_readable(content: bytes) -> None:
+    """Look for what would take the memory or the process of the reader."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-        return unpacked <= MOST_BYTES and is_small(content)
+        small = unpacked <= MOST_BYTES and is_small(content)
+        true = not small or is_true(content)
     except Exception:  # the library raises whatever a damaged byte leads it to
         raise WorkbookError("damaged") from None
+    if not small:
+        raise WorkbookError("too large")
+    if not true:
+        raise WorkbookError("damaged")
 
 
 def _texts(rows: Iterator[list[Any]], *, begins: int) -> list[tuple[int, list[str]]]:

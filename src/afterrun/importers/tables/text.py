@@ -24,23 +24,34 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_WESTERN = ("cp1252", "mac_roman")
+_WESTERN = ("cp1252", "mac_roman", "cp850")
 _WRITTEN = frozenset("äöüÄÖÜßéèêëÉàâáãåçñíìîïóòôõøúùûæœÅÆØ½–—’“”„‘…")
+_BEYOND = re.compile(rb".?[\x80-\xff]", re.DOTALL)  # a letter beyond ASCII, and what stands before it
 _MOST_LOOKED_AT = 2**20
 _LOOKED_AT = 4096  # bytes that show whether every other one is nought, as in UTF-16 of Latin letters
 
 
 @dataclass(frozen=True, slots=True)
 class Separated:
-    """Lines of a table and what stands between its cells; ``skipped`` lines before them said only that."""
+    """A table and what stands between its cells.
 
-    lines: list[str]
+    Parameters
+    ----------
+    text : str
+        All of it: a list of its lines would take many times the memory.
+    separator : str
+        Between cells.
+    skipped : int
+        Lines before the table, which said only that: none or one.
+    """
+
+    text: str
     separator: str
     skipped: int
 
 
 def decoded(content: bytes) -> str | None:
-    """Turn bytes into text by their mark, else as UTF-8, else as Windows or old Macs write; None if they are no text.
+    """Turn bytes into text by their mark, else as UTF-8, else as Windows, Macs or DOS wrote; None if they are none.
 
     Examples
     --------
@@ -59,10 +70,15 @@ def decoded(content: bytes) -> str | None:
 
 
 def _western(content: bytes) -> str:
-    """Say which of two single-byte codes it is: the one in which more letters come out that people write."""
-    beyond = bytes(set(content[:_MOST_LOOKED_AT]) & set(range(0x80, 0x100)))
-    letters = {codec: sum(each in _WRITTEN for each in beyond.decode(codec, errors="replace")) for codec in _WESTERN}
+    """Say which of three single-byte codes it is: the one in which more letters come out that people write."""
+    pairs = set(_BEYOND.findall(content[:_MOST_LOOKED_AT]))
+    letters = {codec: sum(_is_written(pair.decode(codec, errors="replace")) for pair in pairs) for codec in _WESTERN}
     return max(_WESTERN, key=letters.__getitem__)  # the first of equals
+
+
+def _is_written(pair: str) -> bool:
+    """Whether people write such a letter there: a capital behind a small one is of another code."""
+    return pair[-1] in _WRITTEN and not (pair[-1].isupper() and pair[0].islower())
 
 
 def _codec(content: bytes) -> str | None:
@@ -83,14 +99,14 @@ def separated(text: str) -> Separated:
     >>> separated("sep=;\\na;b").separator, separated("at\\tnrs\\n").separator, separated("at;site;nrs").separator
     (';', '\\t', ';')
     """
-    lines = io.StringIO(text, newline="").readlines()
+    lines = list(islice(io.StringIO(text, newline=""), 20))
     if lines and (told := _SEP_LINE.fullmatch(lines[0])):
-        return Separated(lines[1:], told.group(1), 1)
+        return Separated(text, told.group(1), 1)
     # A header is the row with most cells among the first: a title above it has one. In a tie the earlier row counts.
-    head = [_outside_quotes(line) for line in lines[:20]]
+    head = [_outside_quotes(line) for line in lines]
     counts = [(line.count(separator), -place, separator) for place, line in enumerate(head) for separator in SEPARATORS]
     most = max(counts, key=lambda each: each[:2], default=(0, 0, ","))
-    return Separated(lines, most[2] if most[0] else ",", 0)
+    return Separated(text, most[2] if most[0] else ",", 0)
 
 
 def rows_of(table: Separated, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
@@ -98,27 +114,30 @@ def rows_of(table: Separated, name: str, problems: list[Problem]) -> Iterator[tu
 
     After a broken row reading goes on at the next line, so that one open quote does not swallow the rest of the file.
     """
-    start = 0
+    source, start = io.StringIO(table.text, newline=""), table.skipped
+    for _ in range(table.skipped):
+        source.readline()
     for _ in range(MOST_BROKEN_ROWS):
-        lines = (_no_longer(line) for line in islice(table.lines, start, None))
-        reader = csv.reader(lines, strict=True, delimiter=table.separator)
-        taken = 0
+        reader = csv.reader(map(_no_longer, source), strict=True, delimiter=table.separator)
+        taken, at = 0, source.tell()
         try:
             for cells in reader:
                 if cells:
-                    yield table.skipped + start + taken + 1, cells
-                taken = reader.line_num
+                    yield start + taken + 1, cells
+                taken, at = reader.line_num, source.tell()
             return
         except csv.Error as error:
             what = say("The row cannot be taken apart ({error}).", error=error)
-            where = say("{name} line {start}", name=name, start=table.skipped + start + taken + 1)
+            where = say("{name} line {start}", name=name, start=start + taken + 1)
             problems.append(Problem(where, what, say("Check its quotation marks.")))
             start += taken + 1
+            source.seek(at)
+            source.readline()
     what = say(
         "More than {most_broken_rows} rows cannot be taken apart; nothing after this one was read.",
         most_broken_rows=MOST_BROKEN_ROWS,
     )
-    where = say("{name} line {start}", name=name, start=table.skipped + start)
+    where = say("{name} line {start}", name=name, start=start)
     problems.append(Problem(where, what, say("Check that it is a CSV file.")))
 
 

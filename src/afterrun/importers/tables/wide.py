@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from afterrun.importers.tables.calendar_words import part_of_day
-from afterrun.importers.tables.header_words import NAMES
+from afterrun.importers.tables.header_words import NAMES, bare
 from afterrun.importers.tables.moments import without_marks
 from afterrun.importers.tables.pain_answers import SCALE_SAID
 from afterrun.records.free_words import name_folded
@@ -16,6 +16,7 @@ from afterrun.records.place_names import place_named, side_and_words
 from afterrun.records.vocabulary import MOMENTS, SYMPTOMS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
+_LONGEST_HEADER = 300  # letters: judgement, a question of a form is shorter
 _LONGEST = 4  # words that name one thing: "vor dem ersten Lauf"
 _OF_PAIN = frozenset(NAMES["pain"]["nrs"])
 _FILLERS = frozenset(("in", "the", "at", "im", "der", "die", "das", "de", "du", "la", "le", "of", "s"))
@@ -64,13 +65,15 @@ def answer_columns(header: Sequence[str], *, of_pain: bool) -> tuple[AnswerColum
 
 
 def _answer_column(place: int, header: str, *, of_pain: bool) -> AnswerColumn | None:
+    if len(header) > _LONGEST_HEADER:  # looking through one of 60,000 letters takes most of a minute
+        return None
     scale = SCALE_SAID.search(header)
     plain = SCALE_SAID.sub(" ", header).casefold().replace("_", " ")
     words = [word for word in _WORD.findall(plain) if word not in _FILLERS]
     words, part = _without(words, lambda text: text if part_of_day(without_marks(text)) is not None else "")
     words, moment = _without(words, partial(_known, of=MOMENTS))
     words, symptom = _without(words, partial(_known, of=SYMPTOMS))
-    words, said = _without(words, lambda text: text if text in _OF_PAIN else "")
+    words, said = _without(words, lambda text: text if bare(text) in _OF_PAIN else "")
     text = " ".join(words)
     site = place_named(text) if words else None
     side, beside = side_and_words(text)

@@ -1,6 +1,7 @@
 """How large a workbook becomes once it is read: what it shares, repeats or leaves out is written only once in it.
 
 The reader makes room for every cell between the first and the last, and copies a shared text into each that has it.
+It makes room for as many texts and styles as the workbook says it has, too, and ends the process where there is none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,36 @@ _ROW = re.compile(rb"""[<:]row\s[^>]*?\br=["'](\d{1,9})""")
 _CELL = re.compile(rb"""[<:]c\s[^>]*?\br=["']([A-Z]{1,4})(\d{1,9})""")
 _SHARED = re.compile(rb"""\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})""")
 _TEXT = re.compile(rb"<(?:\w+:)?si\b")
-_SHEETS, _TEXTS = "xl/worksheets/", "xl/sharedStrings.xml"
+_COUNTS = [re.compile(rb"<[^<>]*?\b" + name + rb"""=["']\s*\+?(\d+)""") for name in (b"count", b"uniqueCount")]
+_FORMAT = re.compile(rb"""<(?:\w+:)?xf\b[^>]*?\bnumFmtId=["'](\d{1,9})""")
+_FORMATTED = re.compile(rb"""[<:]c\s[^>]*?\bs=["'](\d{1,9})["'][^>]*>\s*<(?:\w+:)?v>\s*([-+.\deE]+)""")
+_SHEETS, _TEXTS, _STYLES = "xl/worksheets/", "xl/sharedStrings.xml", "xl/styles.xml"
+_DATES_FROM = 14  # of the formats that a workbook need not write out: below are numbers (ECMA-376, part 1, 18.8.30)
+_NO_DATE = 1e11  # days, beyond which the reader stops with a fault of its own
+
+
+def is_true(content: bytes) -> bool:
+    """Whether an Excel workbook has no more texts and styles than it says, and no date that is none.
+
+    Raises
+    ------
+    zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError
+        If it is damaged.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        for name in {_TEXTS, _STYLES} & set(names):
+            part = archive.read(name)
+            if any(int(found[1]) > min(len(part), MOST_CELLS) for count in _COUNTS for found in count.finditer(part)):
+                return False
+        styles = archive.read(_STYLES).partition(b"cellXfs")[2] if _STYLES in names else b""
+        dates = {place for place, found in enumerate(_FORMAT.finditer(styles)) if int(found[1]) >= _DATES_FROM}
+        sheets = (archive.read(name) for name in names if name.startswith(_SHEETS) and name.endswith(".xml"))
+        return not any(_is_no_date(found, dates) for sheet in sheets for found in _FORMATTED.finditer(sheet))
+
+
+def _is_no_date(cell: re.Match[bytes], dates: set[int]) -> bool:
+    return int(cell[1]) in dates and abs(float(cell[2])) > _NO_DATE
 
 
 def is_small(content: bytes) -> bool:

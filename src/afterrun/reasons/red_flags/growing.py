@@ -51,6 +51,8 @@ def growth_nrs(place: Place, *, slowly: bool = False) -> float | None:
     if not pain or pain[-1].at - pain[0].at < (_WEEKS - 1) * _WEEK:
         return None
     at, nrs = [report.at for report in pain], [report.nrs for report in pain]
+    if max(nrs) < _LEAST_NOW_NRS or max(nrs) - min(nrs) < _LEAST_RISE_NRS:
+        return None  # nor can a week, and every page asks
     ill = [event.at for event in place.events if _ILL.search(plain(event.kind))]
     ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR and not any(a <= end <= a + _ACHES_FOR for a in ill))
     rests = _rests(place.runs)

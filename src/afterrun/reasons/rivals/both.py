@@ -16,7 +16,7 @@ _SHARES = (0.6, 1.7)
 
 
 def both(one: Account, other: Account) -> Account:
-    """Put two accounts together, each measured in the first of its ways; at most one has a size that does not matter.
+    """Put two accounts together, the first measured in its first way; at most one has a size that does not matter.
 
     Parameters
     ----------
@@ -31,11 +31,11 @@ def both(one: Account, other: Account) -> Account:
 
 
 def _summed(one: Account, other: Account) -> Account:
-    a, b = _effect(one), _effect(other)
+    a, ways = _effects(one)[0], [(b, share) for b in _effects(other) for share in _SHARES]
     if one.of_runs and other.of_runs:
-        t_d, doses = one.t_d, np.array([(a + share * b) / (1 + share) for share in _SHARES])
+        t_d, doses = one.t_d, np.array([(a + share * b) / (1 + share) for b, share in ways])
     else:
-        t_d, doses = np.concatenate([one.t_d, other.t_d]), np.array([np.append(a, share * b) for share in _SHARES])
+        t_d, doses = np.concatenate([one.t_d, other.t_d]), np.array([np.append(a, share * b) for b, share in ways])
     order = np.argsort(t_d, kind="stable")
     return Account(
         name=f"{one.name} and {other.name}",
@@ -45,9 +45,12 @@ def _summed(one: Account, other: Account) -> Account:
     )
 
 
-def _effect(account: Account) -> Floats:
-    """What each load does over a usual one, as steeply as is likeliest beforehand; over that all grows alike."""
+def _effects(account: Account) -> Floats:
+    """What each load does over a usual one, in each way to measure it. Shape (k, J).
+
+    As steeply as is likeliest beforehand; over that all grows alike.
+    """
     if not account.varies:
-        return np.ones(len(account.t_d))
+        return np.ones((1, len(account.t_d)))
     steepness = account.curve.parameters[0].mean - POWER.parameters[0].mean
-    return np.asarray(account.doses[0] ** np.exp(steepness))
+    return np.asarray(account.doses ** np.exp(steepness))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,6 +40,8 @@ class Weighed:
         Its chance before and after the data, among these rivals. [-]
     together : float
         Weight of all that are alike. [-]
+    at_work : float
+        Chance that it (or what is alike to it) is at work, alone or beside another: pairs count in full. [-]
     alike : tuple of str
         Names of the others that cannot be told from it.
     beside : mapping of str to float
@@ -52,6 +54,7 @@ class Weighed:
     prior: float
     weight: float
     together: float
+    at_work: float
     alike: tuple[str, ...]
     beside: Mapping[str, float]
     explained: Explained
@@ -61,7 +64,8 @@ def weigh_rivals(data: ResponseData, accounts: Sequence[Account], *, fit: Fit | 
     """Weigh accounts of one diary against each other, and against none.
 
     Of accounts that are alike one is fitted for all: they share its evidence, and are not ranked. The leading one is
-    tried beside each other as well, both at work at once: where that explains more, neither is the whole story.
+    tried beside each other as well, both at work at once: where that explains more, neither is the whole story, and
+    what leads beside it is tried beside each other in its turn.
 
     Parameters
     ----------
@@ -94,21 +98,23 @@ def weigh_rivals(data: ResponseData, accounts: Sequence[Account], *, fit: Fit | 
     heads = [rivals[group[0]] for group in groups]
     explainer = Explainer(heads[0], setting)
     found = [explainer.explain(head) for head in heads]
-    pairs = _pairs(heads, found)
-    of_pairs = [explainer.log_evidence(both(*(_as_found(heads[i], found[i]) for i in pair))) for pair in pairs]
+    of_pairs = _paired(heads, found, explainer.log_evidence)
+    pairs = list(of_pairs)
     prior = np.array([*_priors(heads), *(_prior_of_pair(heads) for _ in pairs)])
-    weight = _weights(np.array([*(each.log_evidence for each in found), *of_pairs]) + np.log(prior))
+    weight = _weights(np.array([*(each.log_evidence for each in found), *of_pairs.values()]) + np.log(prior))
     prior /= prior.sum()  # pairs that were not tried have no part in it
     beside = [_beside(i, pairs, weight[len(heads) :], groups, rivals) for i in range(len(heads))]
+    at_work = _shared(weight, pairs, len(heads), of_pair=1.0)
     prior, weight = _shared(prior, pairs, len(heads)), _shared(weight, pairs, len(heads))
     rows: dict[int, Weighed] = {}
-    for group, each, p, w, others in zip(groups, found, prior, weight, beside, strict=True):
+    for group, each, p, w, working, others in zip(groups, found, prior, weight, at_work, beside, strict=True):
         for i in group:
             rows[i] = Weighed(
                 account=rivals[i],
                 prior=float(p) / len(group),
                 weight=float(w) / len(group),
                 together=float(w),
+                at_work=float(working),
                 alike=tuple(rivals[j].name for j in group if j != i),
                 beside=others,
                 explained=each,
@@ -119,23 +125,44 @@ def weigh_rivals(data: ResponseData, accounts: Sequence[Account], *, fit: Fit | 
 Pair = tuple[int, int]
 
 
-def _pairs(heads: Sequence[Account], found: Sequence[Explained]) -> list[Pair]:
-    """Put the leading load beside each other one: what adds to it may explain little by itself."""
-    loads = [i for i, head in enumerate(heads) if head.name != NONE]
-    first, *others = sorted(loads, key=lambda i: -found[i].log_evidence) or [0]
-    return [(min(first, other), max(first, other)) for other in others]
+def _paired(
+    heads: Sequence[Account], found: Sequence[Explained], log_evidence: Callable[[Account], float]
+) -> dict[Pair, float]:
+    """Put the leading load beside each other one, which may explain little by itself: the leading one first.
+
+    Which of several leads may be luck while something else is at work, too. So where a pair explains more than any one,
+    the second of the best is put beside each other one as well.
+    """
+    loads = sorted((i for i, head in enumerate(heads) if head.name != NONE), key=lambda i: -found[i].log_evidence)
+    tried: dict[Pair, float] = {}
+
+    def put_beside_others(first: int) -> None:
+        for other in loads:
+            if other != first and (other, first) not in tried:
+                tried[first, other] = log_evidence(_both((first, other), heads, found))
+
+    if loads:
+        put_beside_others(loads[0])
+    best = max(tried, key=lambda pair: tried[pair], default=None)
+    if best is not None and tried[best] > found[loads[0]].log_evidence:
+        put_beside_others(best[1])
+    return tried
 
 
-def _as_found(account: Account, found: Explained) -> Account:
-    """Measured in the way that explained it best."""
-    return replace(account, doses=account.doses[found.way][None])
+def _both(pair: Pair, heads: Sequence[Account], found: Sequence[Explained]) -> Account:
+    """Put two together: the leading one in the way that explained it best, the other in all its ways.
+
+    By itself what only adds a little may look best in the wrong way.
+    """
+    first, other = pair
+    return both(replace(heads[first], doses=heads[first].doses[found[first].way][None]), heads[other])
 
 
-def _shared(chance: Floats, pairs: Sequence[Pair], heads: int) -> Floats:
-    """Give each of two that are at work at once half of what they have together."""
+def _shared(chance: Floats, pairs: Sequence[Pair], heads: int, *, of_pair: float = 0.5) -> Floats:
+    """Give each of two that are at work at once a half, or ``of_pair``, of what they have together."""
     alone = chance[:heads].copy()
     for pair, of_both in zip(pairs, chance[heads:], strict=True):
-        alone[list(pair)] += of_both / 2
+        alone[list(pair)] += of_pair * of_both
     return alone
 
 

@@ -31,6 +31,7 @@ from afterrun.web.clinic.rule import OPEN, require_rules
 from afterrun.web.clinic.showing import MENUS, sent_before, show
 from afterrun.web.frame.around import Around, Notice, told_inside
 from afterrun.web.frame.own_files import OwnFiles
+from afterrun.web.frame.without_body import WithoutBody
 from afterrun.web.pages import page_paths
 from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
@@ -105,6 +106,7 @@ def create_clinic_app(
     require_rules(app.router.routes)
     app.add_middleware(_Speaking)
     app.add_middleware(Gone)
+    app.add_middleware(WithoutBody)
     app.add_middleware(Guard, pages=_pages(app), hosts=allowed_hosts)  # added last, it is met first
     app.add_exception_handler(SentBeforeError, _sent_before)
     app.add_exception_handler(AfterrunError, _afterrun_error)
@@ -122,8 +124,7 @@ def _own_app(house: House, seed: int, hosts: frozenset[str], beside: Mapping[str
 
 def _notices(house: House, person: str) -> Sequence[Notice]:
     """Say what clinicians said and proposed."""
-    comments = messages.comments(house.store, person, unread=True)
-    proposals = messages.proposals(house.store, person, open_only=True)
+    comments, proposals = messages.waiting(house.store, person)
     names = people.names(house.store, [*(each.clinician for each in comments), *(each.clinician for each in proposals)])
     said = [
         Notice(

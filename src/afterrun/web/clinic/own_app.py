@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from afterrun.clinic.roles import Role
 from afterrun.language import say
-from afterrun.web.clinic.rule import denied, judged, only, visitor_of
+from afterrun.web.clinic.rule import denied, judged, look_up, only, visitor_of
 from afterrun.web.clinic.showing import HOMES
 
 KEPT = 64
@@ -88,10 +88,6 @@ class OwnApp:
         """Lead the staff from the start to their own first page."""
         if request.url.path != "/" or request.method != "GET":
             return None
-        judged(request, _ANYBODY_INSIDE)
-        visitor = request.state.visitor
+        visitor = look_up(request)
         home = HOMES[visitor.person.role] if visitor is not None and visitor.whole else "/"
         return None if home == "/" else RedirectResponse(home, 303)
-
-
-_ANYBODY_INSIDE = only(*Role)

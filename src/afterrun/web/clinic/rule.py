@@ -144,9 +144,7 @@ def require_rules(routes: Iterable[BaseRoute]) -> None:
 
 def judged(request: Request, rule: Rule) -> Response | None:
     """Look at the rule of a page; None lets in, and notes who it is."""
-    house = house_of(request)
-    visitor = sessions.visitor_of(house.store, house.clock(), token_of(request.scope))
-    request.state.visitor = visitor
+    house, visitor = house_of(request), look_up(request)
     if rule.door is Door.OPEN:
         return None
     if visitor is None:
@@ -158,6 +156,15 @@ def judged(request: Request, rule: Rule) -> Response | None:
     if rule.holds is not None and not rule.holds(house, visitor.person, request.path_params):
         return denied(request)
     return None
+
+
+def look_up(request: Request) -> Visitor | None:
+    """Find out who asks, and note it: once a request, and anew for each."""
+    if not hasattr(request.state, "visitor"):
+        house = house_of(request)
+        request.state.visitor = sessions.visitor_of(house.store, house.clock(), token_of(request.scope))
+    found: Visitor | None = request.state.visitor
+    return found
 
 
 def sent_of(request: Request) -> Sent | None:

@@ -21,7 +21,7 @@ from afterrun.language import language, number, say, sentence_case, spoken
 from afterrun.language.catalogue import catalogue
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
-from afterrun.report.words import points
+from afterrun.report.words import points, reports_words, runs_words
 from afterrun.units import distance_unit, distance_words
 from afterrun.web.forms.sending import form_key
 from afterrun.web.frame.script_words import script_words
@@ -69,6 +69,8 @@ templates.env.filters["minute"] = lambda at: say("{at:%d %b %Y, %H:%M}", at=at)
 templates.env.filters["iso_day"] = lambda text: say("{at:%d %b %Y}", at=date.fromisoformat(text))
 templates.env.filters["number"] = number
 templates.env.filters["half"] = points
+templates.env.filters["runs"] = runs_words
+templates.env.filters["reports"] = reports_words
 templates.env.filters["sentence"] = sentence_case
 templates.env.filters["spoken"] = lambda name: spoken(str(name))
 templates.env.filters["site_words"] = _site_words

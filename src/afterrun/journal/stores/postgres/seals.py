@@ -19,7 +19,10 @@ from afterrun.journal.stores.postgres.dividing import sealed_tables
 from afterrun.journal.stores.postgres.server import SCHEMA
 
 _LARGE = (schema.original.name, schema.stream.name)  # read a few at a time
-_AT_ONE_INSTANT = "afterrun_seals"  # of the session, beside its connection
+_AT_ONE_INSTANT, _WITH_ROWS = "afterrun_seals", "afterrun_with_rows"  # of the session, beside its connection
+_ASK_WITH_ROWS = " UNION ALL ".join(
+    f"SELECT '{table.name}' WHERE EXISTS (SELECT FROM {SCHEMA}.\"{table.name}\")" for table in sealed_tables()
+)
 _AT_ONCE = 500  # judgement: rows that one statement names
 _FEW = 20  # judgement: files held in memory
 
@@ -28,7 +31,7 @@ def examined(connection: Connection, table: Table) -> Iterator[Examined]:
     """Read a table of the session's person, compare each row with its seal, and look into files and streams."""
     seals = _seals(connection, table)
     missing = set(seals)
-    for row in _rows(connection, table):
+    for row in _rows(connection, table) if _holds_rows(connection, table) else ():
         key = key_of(table, row)
         missing.discard(key)
         if seals.get(key) != checksum(row):
@@ -42,12 +45,16 @@ def examined(connection: Connection, table: Table) -> Iterator[Examined]:
 
 @contextmanager
 def read_once(connection: Connection) -> Iterator[None]:
-    """Read the seals of all tables at once, for as long as the connection sees one instant: a query less a table."""
+    """Read the seals of all tables at once, and which are empty, as long as the connection sees one instant.
+
+    Most journals have nothing in most tables: that is a query less for each.
+    """
     connection.info[_AT_ONE_INSTANT] = None
     try:
         yield
     finally:
         connection.info.pop(_AT_ONE_INSTANT, None)
+        connection.info.pop(_WITH_ROWS, None)
 
 
 def _seals(connection: Connection, table: Table) -> dict[str, int]:
@@ -62,6 +69,15 @@ def _seals(connection: Connection, table: Table) -> dict[str, int]:
             found.setdefault(each[0], {})[each[1]] = each[2]
         info[_AT_ONE_INSTANT] = found
     return dict(info[_AT_ONE_INSTANT].get(table.name, {}))
+
+
+def _holds_rows(connection: Connection, table: Table) -> bool:
+    info = connection.info
+    if _AT_ONE_INSTANT not in info:
+        return True
+    if _WITH_ROWS not in info:
+        info[_WITH_ROWS] = frozenset(connection.exec_driver_sql(_ASK_WITH_ROWS).scalars())
+    return table.name in info[_WITH_ROWS]
 
 
 def damage(connection: Connection) -> Iterator[str]:

@@ -20,7 +20,7 @@ from afterrun.clinic.roles import Role
 from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.lab.exporting import export_zip
-from afterrun.language import say
+from afterrun.language import say, say_n
 from afterrun.places import Place
 from afterrun.scratch import scratch
 from afterrun.web.clinic.rule import INSIDE, allow, house_of, only, ruled_router, visitor_of
@@ -116,7 +116,7 @@ def _not_theirs(request: Request, password: str) -> Response | None:
     """Ask once more who it is; a browser that was left open is not enough."""
     house, who = house_of(request), visitor_of(request).person
     if wait_s := tries.take(house.store, house.clock(), [tries.account(who.login)]):
-        told = say("Too many tries. Wait {wait_s} seconds.", wait_s=wait_s)
+        told = say_n("Too many tries. Wait {n} second.", "Too many tries. Wait {n} seconds.", wait_s)
         return show(request, "account", status=429, saved=False, error=told)
     if not people.has_password(house.store, who, password):
         audit.deny(house.store, house.clock(), action="password", actor=who.id, subject=who.id)

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from afterrun.clinic import audit, invitations, people, second_factor, sessions, tries
 from afterrun.clinic.people import Person
 from afterrun.errors import AfterrunError
-from afterrun.language import say
+from afterrun.language import say, say_n
 from afterrun.web.clinic.rule import HALF_WAY, INSIDE, OPEN, allow, denied, house_of, ruled_router, visitor_of
 from afterrun.web.clinic.showing import HOMES, show
 from afterrun.web.pages.login.view import own_path
@@ -197,4 +197,4 @@ def _address(request: Request) -> str:
 
 
 def _wait(wait_s: int) -> str:
-    return say("Too many tries. Wait {wait_s} seconds.", wait_s=wait_s)
+    return say_n("Too many tries. Wait {n} second.", "Too many tries. Wait {n} seconds.", wait_s)

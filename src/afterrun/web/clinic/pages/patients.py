@@ -83,13 +83,14 @@ def everybody(request: Request) -> Response:
 @router.get("/clinic/people/looked", response_class=HTMLResponse)
 @allow(only(Role.CLINICIAN))
 def looked(request: Request) -> Response:
-    """Say when everybody has been looked at, so that the list is shown anew; it tells nothing of anybody."""
+    """Say when everybody has been looked at: the list is then fetched in place, and no click is lost to a reload.
+
+    It tells nothing of anybody.
+    """
     house, who = house_of(request), visitor_of(request).person
     shares = sharing.with_clinician(house.store, house.clock(), who.id)
     known = _looking(request).known([each.runner for each in shares])
-    if all(each.fresh for each in known.values()):
-        return Response(headers={"hx-refresh": "true"})
-    return show(request, "looking")
+    return show(request, "looking", done=all(each.fresh for each in known.values()))
 
 
 @router.get("/clinic/people/{person}", response_class=HTMLResponse)

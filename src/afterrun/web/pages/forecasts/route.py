@@ -25,11 +25,18 @@ def forecasts(request: Request) -> HTMLResponse:
 async def forecasts_fragment(request: Request, site: str) -> HTMLResponse:
     """What was told of one site, and what came."""
     skill = (await answer_for(request, site)).told.forecast_skill
-    return part(request, "forecasts/part.html", told=skill_told(skill), held=_held(skill), site=site)
+    return part(
+        request,
+        "forecasts/part.html",
+        told=skill_told(skill),
+        held=_held(skill),
+        all=skill.n if skill else 0,
+        site=site,
+    )
 
 
-def _held(skill: ForecastSkill | None) -> list[tuple[int, int]]:
-    """Per cent told, and per cent that came."""
+def _held(skill: ForecastSkill | None) -> list[tuple[int, float, int]]:
+    """Per cent told, per cent that came, and how many reports these are."""
     if skill is None:
         return []
     pairs = (
@@ -38,4 +45,4 @@ def _held(skill: ForecastSkill | None) -> list[tuple[int, int]]:
         (90, skill.calibration_90),
         (95, skill.calibration_95),
     )
-    return [(told, round(100 * share)) for told, share in pairs if share is not None]
+    return [(told, 100 * share, round(share * skill.n)) for told, share in pairs if share is not None]

@@ -17,6 +17,7 @@ from afterrun.journal.settings import settings_of
 from afterrun.lab.recording import event_named
 from afterrun.language import say, spoken
 from afterrun.records import Event, Phase
+from afterrun.records.measured import OF_THE_BODY
 from afterrun.records.vocabulary import name_typed
 from afterrun.web.forms.reading import number_of, time_of
 from afterrun.web.forms.sending import Sending, said_before
@@ -135,7 +136,7 @@ def _page(
 ) -> HTMLResponse:
     diary = journal.diary()
     phases = [phase.intervention for phase in reversed(diary.phases)]
-    events = [each.kind for each in reversed(diary.events)]
+    events = [each.kind for each in reversed(diary.events) if each.kind not in OF_THE_BODY]
     return page(
         request,
         "log_other/page.html",

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from afterrun.accounts.tries import Tries
-from afterrun.language import say
+from afterrun.language import say, say_n
 from afterrun.web.frame.rendering import templates
 from afterrun.web.pages.login.view import START, own_path
 from afterrun.web.security.login_wall import access_of, session_cookie, token_of
@@ -29,7 +29,7 @@ def log_in(request: Request, password: Annotated[str, Form()] = "", next: Annota
     """Let in who knows the password; five tries a minute."""
     tries: Tries = request.app.state.tries
     if wait_s := tries.take():
-        told = say("Too many tries. Wait {wait_s} seconds.", wait_s=wait_s)
+        told = say_n("Too many tries. Wait {n} second.", "Too many tries. Wait {n} seconds.", wait_s)
         return _page(request, next, wrong=told, status=429, headers={"retry-after": str(wait_s)})
     token = access_of(request).log_in(password)
     if token is None:

@@ -35,12 +35,13 @@ def show(request: Request) -> HTMLResponse:
 @router.post("/sheet", response_class=HTMLResponse)
 def keep_words(
     request: Request,
+    onset: Annotated[str, Form()] = "",
     theory: Annotated[str, Form()] = "",
     question: Annotated[list[str] | None, Form()] = None,
 ) -> HTMLResponse:
     """Keep what the person adds in their own words."""
     with open_journal(request) as journal:
-        keep_own_words(journal, theory=theory, questions="\n".join(question or ()))
+        keep_own_words(journal, onset=onset, theory=theory, questions="\n".join(question or ()))
         return _page(request, journal, saved=True)
 
 

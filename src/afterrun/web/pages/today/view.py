@@ -12,10 +12,10 @@ from afterrun.lab.answers import Answer
 from afterrun.lab.next_rating import NextRating
 from afterrun.lab.preparing import usual_symptom
 from afterrun.lab.trial.run import running_trial
-from afterrun.language import mark, say, say_n
+from afterrun.language import say, say_n
 from afterrun.records import Care, Diary, PainReport, Run, Site
 from afterrun.records.vocabulary import arm_words
-from afterrun.report.sentences import BETTER, SETS_OFF, Sentence, sentences
+from afterrun.report.sentences import BETTER, NOTHING, SETS_OFF, Sentence, sentences
 from afterrun.report.words import points
 from afterrun.units import distance_words
 from afterrun.web.pages.entry.view import BY_HAND
@@ -25,7 +25,6 @@ from afterrun.web.pictures.last_weeks import LastWeeks
 _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
 WEEK_BEGINS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
-_NOTHING = mark("Not known yet.")  # says nothing without its heading
 HASTE = frozenset({"same-day", "within-days"})
 _A_MEAN = 3  # reports, from which on those of a week are told as its average: judgement
 _MOST_OF_A_WEEK = 4  # days with a report, below which a mean of the week is of less than half of it
@@ -72,8 +71,10 @@ def next_step(
 
 def reports_of(diary: Diary, site: Site | None) -> list[PainReport]:
     """List what is reported most at a site."""
-    here = [report for report in diary.pain if report.site == site]
-    return [each for each in here if site is not None and each.symptom == usual_symptom(diary, site)]
+    if site is None:
+        return []
+    usual = usual_symptom(diary, site)
+    return [report for report in diary.pain if report.site == site and report.symptom == usual]
 
 
 def last_reported(diary: Diary, site: Site | None, now: datetime) -> PainReport | None:
@@ -174,7 +175,7 @@ def in_short(found: Answer) -> list[Sentence]:
     said = sentences(found.told)
     kept: list[Sentence] = []
     for topic in _TOPICS:
-        kept += [sentence for sentence in said if sentence.topic == topic and sentence.text != say(_NOTHING)][:1]
+        kept += [sentence for sentence in said if sentence.topic == topic and sentence.text != say(NOTHING)][:1]
     return kept
 
 

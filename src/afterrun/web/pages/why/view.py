@@ -63,7 +63,7 @@ def tests_shown(found: Sequence[OwnTest]) -> list[OwnTestShown]:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """How much each source has for one question, in a word."""
+    """How much each source has for one question, in a word; empty where it has nothing on it."""
 
     topic: Topic
     published: str
@@ -78,12 +78,6 @@ def marked(topic: Topic, foot: Sequence[FootAnswer], tests: Sequence[OwnTest]) -
     return Marked(
         topic=topic,
         published=studies_told(len(list(topic.cards()))),
-        foot=(say("says something") if known else say("not known")) if foot else say("nothing on this"),
-        tests=(
-            say("nothing on this")
-            if not of
-            else say("{done} of {of} done", done=done, of=of)
-            if done
-            else say("none done yet")
-        ),
+        foot=(say("says something") if known else say("not known")) if foot else "",
+        tests=(say("{done} of {of} done", done=done, of=of) if done else say("none done yet")) if of else "",
     )
