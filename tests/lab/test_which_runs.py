@@ -92,7 +92,7 @@ def test_where_nothing_can_be_asked_it_is_said_what_to_note() -> None:
         run_features_of(prepare(replace(every_week, runs=alike), site=HERE, now=NOW), FIT_NOT_ASKED, seed=0).told == ()
     )
     (said,) = [s.text for s in sentences(replace(told, run_features=())) if s.topic == WHICH]
-    assert said.startswith("Nothing to compare yet.")
+    assert said.startswith("Nothing to compare yet: ")
 
 
 @pytest.mark.parametrize("topic", [WHICH, DURING])
