@@ -38,7 +38,8 @@ MORE_THAN_ONE = {
     "row {row} of {table} points nowhere": "a verb",
     "{n:g} days": "one has its own",
     "To compare, check in on at least {n} days with it and {n} without.": "a limit",
-    "{symptom} came {when} after {hits} of {days} times of {item}, and after {other_hits} of {others} other days.": "many",
+    "{symptom} came {when} after {hits} of {days} times of {item}, and after {other_hits} of {others} other "
+    "days.": "of many",
     "Rested, and with no other run for five days, you could run {high} and report no more than {ceiling:g} after "
     "{share} runs.": "4 in 5",
     "Rested, and with no other run for five days, you could run about {middle} (probably {low} to {high}) and report "
