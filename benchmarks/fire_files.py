@@ -1,13 +1,14 @@
-"""The record under fire: `python -m benchmarks.fire_files [kills] [damaged] [mutants] [full-disk] [costly]`.
+"""The record under fire: `python -m benchmarks.fire_files [kills] [damaged] [hostile] [mutants] [full-disk] [costly]`.
 
 Each prints its counts; the exit code is 1 if anything was lost, doubled, left, uncaught or called sound. In full: 1,000
 kills of the server, 200 each of restore, backup, erase and migration and 100 of an import, 1,000 damaged journals,
-100,000 mutants.
+500 hostile ones, 100,000 mutants.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -15,11 +16,12 @@ from collections.abc import Callable, Mapping
 from benchmarks.fire.costly import costs
 from benchmarks.fire.damaged import strike
 from benchmarks.fire.full_disk import fill
+from benchmarks.fire.hostile import strike as strike_with_values
 from benchmarks.fire.kills import VICTIMS, kill
 from benchmarks.fire.kills_serve import kill_servers
 from benchmarks.fire.mutants import SEEDS, mutate
 
-SERVE_KILLS, KILLS, IMPORT_KILLS, DAMAGED, MUTANTS = 1_000, 200, 100, 1_000, 100_000
+SERVE_KILLS, KILLS, IMPORT_KILLS, DAMAGED, HOSTILE, MUTANTS = 1_000, 200, 100, 1_000, 500, 100_000
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,6 +69,14 @@ def _damaged(share: float, seed: int) -> bool:
     return _told(strike(_share(DAMAGED, share), seed=seed), ("called sound", "invented", "uncaught"))
 
 
+def _hostile(share: float, seed: int) -> bool:
+    logging.disable(logging.ERROR)  # what is damaged is said on every opening
+    try:
+        return _told(strike_with_values(_share(HOSTILE, share), seed=seed, told=_say), ("lost", "uncaught"))
+    finally:
+        logging.disable(logging.NOTSET)
+
+
 def _mutants(share: float, seed: int) -> bool:
     return _told(mutate(_share(MUTANTS // len(SEEDS), share), seed=seed), ("uncaught", "nothing said"))
 
@@ -91,6 +101,7 @@ def _full_disk(share: float, _seed: int) -> bool:
 PARTS: Mapping[str, Callable[[float, int], bool]] = {
     "kills": _kills,
     "damaged": _damaged,
+    "hostile": _hostile,
     "mutants": _mutants,
     "full-disk": _full_disk,
     "costly": _costly,

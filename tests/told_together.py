@@ -28,7 +28,7 @@ _ENDS = {1 - SURE: "lo", 0.5: "median", SURE: "hi"}
 _OF_A_TREND = ("same run causes", "same run has caused", "a run hurts less than it did", "a run hurts more than it did")
 _OF_A_RISE = (
     *_OF_A_TREND,
-    "expect .* points more",
+    "expect .* points? .*more",
     "The worst comes",
     "It is down to half",
     r"It is gone \(less",
@@ -37,7 +37,7 @@ _OF_A_RISE = (
     "of the pain after others",
     "hurt about as much after",
 )
-_OF_NONE = ("next to nothing is added", "expect about 0 points more")
+_OF_NONE = ("next to nothing is added", "expect about 0 points")
 _NOT_KNOWN = ("^Not known yet whether runs set off", "^Not known yet whether your runs raise")
 _NO_SIGN = ("^No sign that anything changed",)
 _OF_A_CHANGE = ("^Something changed", "^It began between", "^It began on")

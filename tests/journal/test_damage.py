@@ -5,21 +5,27 @@ from __future__ import annotations
 import logging
 import random
 import sqlite3
+import zlib
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from afterrun.errors import JournalError
 from afterrun.journal import Journal
 from afterrun.journal.backup import back_up, restore
+from afterrun.journal.codec import pack, unzipped
 from afterrun.journal.salvaging import salvage
 from afterrun.journal.stores.sqlite.database import faults
 from afterrun.journal.stores.sqlite.seals import seal_all
-from afterrun.records import Original, PainReport, Run, Site
+from afterrun.records import Event, Original, PainReport, Run, Site
 from benchmarks.fire.damaged import strike
+from benchmarks.fire.hostile import make as make_hostile
+from benchmarks.fire.hostile import put
+from benchmarks.fire.hostile import strike as strike_hostile
 from tests.cli.typed import type_command
 
 pytestmark = pytest.mark.share
@@ -227,3 +233,64 @@ def test_a_damaged_revision_stops_nobody(tmp_path: Path, damaged: str) -> None:
         assert (journal.revision(), journal.diary().pain) == (0, (report,))
         journal.add([replace(report, nrs=5)])
         assert journal.revision() == 1
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    path = tmp_path / "hostile.db"
+    make_hostile(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("run_standing", "same_as_us", "soon"),
+        ("run_standing", "same_as_us", 2**62),
+        ("run_standing", "standing", "sideways"),
+        ("pain", "quality", "[" * 5000 + "]" * 5000),
+        ("setting", "value", b"\xff"),
+        ("event", "minutes", "soon"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_told_and_stops_nobody(
+    hostile: Path, table: str, column: str, value: object
+) -> None:
+    """Sealed, so that no checksum tells of it."""
+    assert put(hostile, table, column, value, 0)
+    with Journal.open(hostile) as journal:
+        assert [line.split()[0] for line in journal.verify()] == [table]
+        diary = journal.diary()
+        assert len(diary.pain) == 6 - (table == "pain")
+        again = Event(at=NOW - timedelta(days=5), kind="long-drive", minutes=30)
+        assert journal.add([again]).added == 1
+
+
+@pytest.mark.parametrize(("column", "value"), [("data", b""), ("channel", "time"), ("scale", 1e308), ("n", 2**63 - 1)])
+def test_streams_without_their_clock_are_none(hostile: Path, column: str, value: object) -> None:
+    change(hostile, f"UPDATE stream SET {column} = ? WHERE channel = 'time_s'", value)
+    with Journal.open(hostile) as journal:
+        assert [journal.streams(run) for run in journal.diary().runs] == [None, None]
+
+
+def test_a_channel_of_another_length_than_its_clock_is_left_out(hostile: Path) -> None:
+    short = pack(np.zeros(9), 0.001)
+    change(hostile, "UPDATE stream SET n = 9, crc32 = ?, data = ? WHERE channel = 'speed_mps'", short.crc32, short.data)
+    with Journal.open(hostile) as journal:
+        found = [streams for run in journal.diary().runs if (streams := journal.streams(run)) is not None]
+    assert [list(each.channels) for each in found] == [["time_s"]]
+
+
+def test_what_unpacks_to_more_than_it_says_is_not_unpacked() -> None:
+    with pytest.raises(ValueError, match="must be 10 bytes"):
+        unzipped(zlib.compress(bytes(10_000_000)), 10)
+    assert unzipped(zlib.compress(bytes(10)), 10) == bytes(10)
+    for size in (-1, 2**63):  # to zlib no limit, and beyond what it counts
+        with pytest.raises(ValueError, match="must have a size"):
+            unzipped(zlib.compress(bytes(10_000_000)), size)
+
+
+def test_hostile_values_are_answered_or_refused() -> None:
+    told: list[str] = []
+    counts = strike_hostile(8, seed=4, told=told.append)
+    assert {outcome for _, outcome in counts} <= {"answered", "refused"}, told

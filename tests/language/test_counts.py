@@ -12,7 +12,8 @@ from tests.language.msgids import all_msgids
 
 _COUNTED = re.compile(
     r"(?:%\(\w+\)s|\{\w+(?::[^}]*)?\})(?: (?:pain|more|older|other))? "
-    r"(?:runs|reports|records|sources|sessions|entries|journals|seconds|places|photos|files|rows)\b"
+    r"(?:runs|reports|records|sources|sessions|entries|journals|seconds|places|photos|files|rows|"
+    r"points|days)\b"
 )
 # Never of one: a rule asks for more, or one has words of its own.
 MORE_THAN_ONE = {
@@ -32,6 +33,13 @@ MORE_THAN_ONE = {
     "Farther, and it might be more than {ceiling:g} more often than your limit: {odds} runs.": "1 in 5",
     "Rested, and with no other run for five days, you could probably run {low}, perhaps {most} or more, and report no "
     "more than {ceiling:g} after {share} runs.": "4 in 5",
+    "{n} points": "one has its own",
+    "{n:g} points": "1.5 or 3",
+    "row {row} of {table} points nowhere": "a verb",
+    "{n:g} days": "one has its own",
+    "To compare, check in on at least {n} days with it and {n} without.": "a limit",
+    "{symptom} came {when} after {hits} of {days} times of {item}, and after {other_hits} of {others} other "
+    "days.": "of many",
     "Rested, and with no other run for five days, you could run {high} and report no more than {ceiling:g} after "
     "{share} runs.": "4 in 5",
     "Rested, and with no other run for five days, you could run about {middle} (probably {low} to {high}) and report "

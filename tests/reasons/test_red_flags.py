@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from afterrun.reasons import red_flags
+from afterrun.reasons.red_flags.rule import Place
 from afterrun.records import Diary, PainReport, Run, Site
 
 NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
@@ -100,3 +102,20 @@ def test_no_flag_names_what_it_is() -> None:
     weeks = [report(7 * week, 9, moment="during-run") for week in range(9)] + [report(1, 3, symptom="weakness")]
     texts = " ".join(flag.text for flag in red_flags(Diary(pain=tuple(reversed(weeks))), HERE, NOW)).lower()
     assert not any(word in texts for word in ("diagnos", "fracture", "neuroma", "you have"))
+
+
+def test_years_of_reports_are_gone_through_once_however_many_rules_ask() -> None:
+    class Counted(tuple[PainReport, ...]):
+        times = 0
+
+        def __iter__(self) -> Iterator[PainReport]:
+            Counted.times += 1
+            return super().__iter__()
+
+    heel, now = Site.parse("left-heel"), datetime(2026, 11, 23, 9, tzinfo=UTC)
+    told = [PainReport(at=now - timedelta(days=days), site=heel, nrs=3) for days in (900, 15, 13, 0)]
+    place = Place(site=heel, reports=Counted(told), now=now)
+    for _ in range(30):
+        assert place.recent == tuple(told[2:])
+        assert place.signs == frozenset()
+    assert Counted.times == 1

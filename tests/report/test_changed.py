@@ -23,11 +23,11 @@ CHANGE = Change(
     ("more", "words"),
     [
         ({}, "around 12 September (probably between 10 September and 15 September): over 95 % sure"),
-        ({}, "about 2 (probably 1 to 2.5) points more since"),
+        ({}, "about 2 points (probably 1 to 2.5) higher since"),
         ({}, "Nothing else that you logged was new"),
         (
             {"direction": "better", "baseline_step_nrs": of(-2.6, -1.9, -1.1)},
-            "about 2 (probably 1 to 2.5) points less since",
+            "about 2 points (probably 1 to 2.5) lower since",
         ),
         (
             {"response_ratio": of(1.5, 2.0, 3.0), "baseline_step_nrs": None},

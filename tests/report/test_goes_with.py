@@ -32,11 +32,11 @@ def item(**changes: Any) -> Trigger:
     [
         (
             {"verdict": "may-worsen"},
-            "about 1.5 (probably 0.5 to 2) points more than on like days without it, and not yet the day before",
+            "about 1.5 points (probably 0.5 to 2) more than on like days without it, and not yet the day before",
         ),
         (
             {"verdict": "may-help", "rise_nrs": of(-2.2, -1.4, -0.6)},
-            "about 1.5 (probably 0.5 to 2) points less",
+            "about 1.5 points (probably 0.5 to 2) less",
         ),
         ({"verdict": "no-worthwhile-effect"}, "Long drive (12 times): no real difference"),
         (
@@ -61,7 +61,7 @@ def item(**changes: Any) -> Trigger:
         ),
         (
             {"verdict": "may-worsen", "lag_part": "morning", "came_before": True},
-            "the next morning you report about 1.5 (probably 0.5 to 2) points more than on like days without it; "
+            "the next morning you report about 1.5 points (probably 0.5 to 2) more than on like days without it; "
             "the day before, by far not so much",
         ),
         (
@@ -78,7 +78,7 @@ def item(**changes: Any) -> Trigger:
         ),
         (
             {"verdict": "may-help", "rise_nrs": of(-4.2, -3.4, -2.4), "kind_of": "phase", "lag_days": None, "n": 41},
-            "Long drive (41 days): while you kept it up you report about 3.5 (probably 2.5 to 4) points less",
+            "Long drive (41 days): while you kept it up you report about 3.5 points (probably 2.5 to 4) less",
         ),
         (
             {

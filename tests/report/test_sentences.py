@@ -93,7 +93,7 @@ def test_better_only_when_sure() -> None:
 @pytest.mark.parametrize(
     ("verdict", "words"),
     [
-        ("helps", "eases pain that is there, by about 2 (probably 1.5 to 2.5) points within the hour: over 95 % sure"),
+        ("helps", "eases pain that is there, by about 2 points (probably 1.5 to 2.5) within the hour: over 95 % sure"),
         ("worsens", "makes pain that is there worse"),
         ("no-worthwhile-effect", "less than a point"),
         ("not-yet-known", "seems to ease pain that is there, by about 2"),

@@ -5,6 +5,7 @@ Values come back to the nearest step of `afterrun.records.CHANNELS`; missing one
 
 from __future__ import annotations
 
+import sys
 import zlib
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from afterrun.language import say
 CODEC = 1
 _MISSING = np.int32(-(2**31))
 _LARGEST = 2**31 - 1
+_COARSEST = 1.0  # of `afterrun.records.CHANNELS`
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,28 @@ def unpack(packed: Packed) -> NDArray[np.float64]:
             say("stream codec must be {codec}; got {codec_2}.", codec=CODEC, codec_2=packed.codec),
             remedy=say("Open this journal with a newer Afterrun."),
         )
-    if zlib.crc32(packed.data) != packed.crc32:
+    if zlib.crc32(packed.data) != packed.crc32 or not 0 < packed.scale <= _COARSEST:
         raise JournalError(
             say("stream must match its checksum; it does not."), remedy=say("Restore the journal from a backup.")
         )
-    columns = np.frombuffer(zlib.decompress(packed.data), dtype=np.uint8).reshape(4, -1)
+    columns = np.frombuffer(unzipped(packed.data, 4 * packed.n), dtype=np.uint8).reshape(4, -1)
     delta = np.ascontiguousarray(columns.T).view("<u4").ravel().astype(np.uint32)
     whole = np.cumsum(delta, dtype=np.uint32).view(np.int32)
     return np.where(whole == _MISSING, np.nan, whole * packed.scale)
+
+
+def unzipped(data: bytes, size: int) -> bytes:
+    """Unpack what is said to be so long; whatever else is in it is not unpacked. [byte]
+
+    Raises
+    ------
+    ValueError
+        If it is longer or shorter, or no content is of that size.
+    """
+    if not 0 <= size < sys.maxsize:
+        raise ValueError(f"content must have a size; got {size}.")
+    unpacking = zlib.decompressobj()
+    content = unpacking.decompress(data, size + 1)
+    if len(content) != size or not unpacking.eof:
+        raise ValueError(f"content must be {size} bytes; got {len(content)} or more.")
+    return content

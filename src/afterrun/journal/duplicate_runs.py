@@ -18,11 +18,22 @@ from afterrun.journal import schema
 from afterrun.journal.codec import unpack
 from afterrun.journal.rows import SENSELESS, Entry, from_row, identity, instant_us, to_row
 from afterrun.journal.same_run import WINDOW_S, Likeness, at_once, likeness
-from afterrun.journal.standing import ASK_SAME, ASK_SPORT, ASKED, LEFT_OUT, OTHER_SPORT, SAME, Apart, Standing
+from afterrun.journal.standing import (
+    ASK_SAME,
+    ASK_SPORT,
+    ASKED,
+    LEFT_OUT,
+    OTHER_SPORT,
+    SAME,
+    STANDINGS,
+    Apart,
+    Standing,
+)
 from afterrun.journal.streams import insert_streams, packed_of
-from afterrun.records import Event, Run, Streams
+from afterrun.records import CHANNELS, Event, Run, Streams
 from afterrun.records.kinds import RUN
 from afterrun.records.provenance import TYPED, for_owner_only
+from afterrun.records.rules import require_time
 from afterrun.records.run import UNCLEAR
 
 _OPTIONAL = tuple(field.name for field in RUN.fields if field.optional and field.name != "original")
@@ -284,8 +295,7 @@ def known_event(connection: Connection, event: Event) -> bool:
     near = table.c.at_us.between(start - _LONGEST_EVENT_US, start + _LONGEST_EVENT_US) & (table.c.kind == event.kind)
     if event.source in TYPED:
         near &= table.c.source.not_in(sorted(TYPED))
-    query = select(table).where(near)
-    stored = [(row["id"], from_row(Event, row)) for row in connection.execute(query).mappings()]
+    stored = _events(connection, near)
     if event.minutes:
         found = next(((row_id, each) for row_id, each in stored if each != event and _same_event(each, event)), None)
         if found is not None and event.source in TYPED:
@@ -384,7 +394,7 @@ def streams_of_run(connection: Connection, run: Run) -> Streams | None:
 
 
 def streams_of(connection: Connection, row_id: int, channels: Sequence[str] = ()) -> Streams | None:
-    """Read the per-second values of a row, all or some; None if it has none of them."""
+    """Read the per-second values of a row, all or some; None if it has none of them, or nobody knows when they were."""
     query = select(schema.stream).where(schema.stream.c.run_id == row_id)
     if channels:
         query = query.where(schema.stream.c.channel.in_(channels))
@@ -393,7 +403,9 @@ def streams_of(connection: Connection, row_id: int, channels: Sequence[str] = ()
     for row in rows:
         with suppress(*SENSELESS):  # a damaged channel is left out
             read[row.channel] = unpack(packed_of(row))
-    return Streams(read) if read else None
+    if (time := read.get("time_s")) is None:
+        return None
+    return Streams({name: values for name, values in read.items() if name in CHANNELS and len(values) == len(time)})
 
 
 def fill_in(connection: Connection, stored: Stored, run: Run, streams: Streams | None) -> None:
@@ -436,11 +448,19 @@ def _event_at(connection: Connection, run: Run) -> Event | None:
     """Find another activity that a source names for the same time: then this is no run."""
     table, start = schema.TABLES[Event], instant_us(run.start)
     near = table.c.at_us.between(start - _EVENT_US, start + _EVENT_US) & table.c.source.not_in(sorted(TYPED))
-    for row in connection.execute(select(table).where(near)).mappings():
-        event = from_row(Event, row)
+    for _, event in _events(connection, near):
         if event.minutes and abs(event.minutes * 60 - run.duration_s) <= _EVENT_LENGTH * run.duration_s:
             return event
     return None
+
+
+def _events(connection: Connection, condition: Any) -> list[tuple[int, Event]]:
+    """Read events, each with its row, but for those that make no sense."""
+    found = []
+    for row in connection.execute(select(schema.TABLES[Event]).where(condition)).mappings():
+        with suppress(*SENSELESS):
+            found.append((row["id"], from_row(Event, row)))
+    return found
 
 
 def _of(connection: Connection, entry: Entry) -> Stored | None:
@@ -462,17 +482,21 @@ def _stored(connection: Connection, condition: Any) -> list[Stored]:
 
 
 def standing_of(row: Mapping[str, Any]) -> Standing:
-    """Read where a run stands."""
-    same_as = row["same_as_us"]
+    """Read where a run stands; raises where that makes no sense."""
+    same_as, standing = row["same_as_us"], row["standing"]
+    if standing is not None and standing not in STANDINGS:
+        raise ValueError(f"standing must be one of {STANDINGS}; got {standing!r}.")
     return Standing(
-        standing=row["standing"],
+        standing=standing,
         same_as=None if same_as is None else _at(same_as),
         clock_guessed=bool(row["clock_guessed"]),
     )
 
 
 def _at(us: int) -> datetime:
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=us)
+    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=us)
+    require_time("same_as", at)
+    return at
 
 
 def _store(connection: Connection, run: Run, streams: Streams | None, standing: Standing) -> int:

@@ -40,6 +40,6 @@ def write_notes(journal: Journal, notes: Mapping[Note, object]) -> None:
 
 
 def _noted(journal: Journal, note: Note) -> object:
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         return json.loads(journal.setting(note.value) or "null")
     return None

@@ -311,9 +311,10 @@ class Journal:
         table, standings = schema.run_standing.name, {}
         for each in self._store.examined(self._connection, table):
             if each.fault is None and each.row is not None:
-                standings[each.row["run_id"]] = duplicate_runs.standing_of(each.row)
-            else:
-                damaged.append(Damage.of(table, each))
+                with suppress(*SENSELESS):
+                    standings[each.row["run_id"]] = duplicate_runs.standing_of(each.row)
+                    continue
+            damaged.append(Damage.of(table, each))
         return [
             duplicate_runs.Stored(row["id"], run, standings.get(row["id"], Standing()))
             for row, run in self._sound(Run, damaged)
@@ -352,7 +353,7 @@ class Journal:
         table = schema.setting
         with self._store.faults():
             rows = self._connection.execute(select(table.c.key, table.c.value).where(table.c.key.in_(tuple(keys))))
-            return {row.key: row.value for row in rows}
+            return {row.key: row.value for row in rows if isinstance(row.value, str)}  # SQLite keeps bytes as well
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting."""
@@ -399,7 +400,9 @@ class Journal:
             return None
         query = select(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
         row = self._connection.execute(query).mappings().one_or_none()
-        return None if row is None else from_row(kind, row)
+        with suppress(*SENSELESS):  # as the diary leaves it out
+            return None if row is None else from_row(kind, row)
+        return None
 
     def undo(self, entry: Entry) -> bool:
         """Take an entry back; False if it is gone already."""
@@ -525,7 +528,9 @@ def _start_of(connection: Connection, entry: Entry) -> datetime | None:
     table, stands = schema.run, schema.run_standing
     query = select(table).outerjoin(stands).where(table.c.id == entry.id, table.c.uid == entry.uid)
     row = connection.execute(query.where(stands.c.standing.is_(None))).mappings().first()
-    return None if row is None else from_row(Run, row).start
+    with suppress(*SENSELESS):
+        return None if row is None else from_row(Run, row).start
+    return None
 
 
 def _is_kept(connection: Connection, sha256: str) -> bool:
@@ -545,7 +550,8 @@ def _insert_original(connection: Connection, original: Original) -> bool:
 
 
 def _setting(connection: Connection, key: str) -> str | None:
-    return connection.execute(_ASK_SETTING, {"of": key}).scalar_one_or_none()
+    value = connection.execute(_ASK_SETTING, {"of": key}).scalar_one_or_none()
+    return value if isinstance(value, str) else None
 
 
 def _set(connection: Connection, key: str, value: str) -> None:

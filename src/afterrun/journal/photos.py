@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -10,6 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Table, delete, select
 
 from afterrun.journal import schema
+from afterrun.journal.codec import unzipped
 from afterrun.journal.rows import SENSELESS
 from afterrun.journal.schema import TABLES
 from afterrun.records import Care, Original, PainReport, Phase
@@ -49,7 +49,7 @@ def original_kept(connection: Connection, sha256: str) -> Original | None:
     table = schema.original
     with suppress(*SENSELESS):
         row = connection.execute(select(table).where(table.c.sha256 == sha256)).one_or_none()
-        found = None if row is None else Original(row.name, zlib.decompress(row.content_zlib))
+        found = None if row is None else Original(row.name, unzipped(row.content_zlib, row.size_bytes))
         return found if found is not None and found.sha256 == sha256 else None
     return None
 

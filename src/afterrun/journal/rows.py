@@ -33,7 +33,7 @@ from afterrun.records.scale import ZERO_TO_TEN, scale_of
 Row = dict[str, Any]
 R = TypeVar("R", Run, PainReport, Care, Phase, Event, Trial, Allocation, SignAnswer, ToldForecast, SelfTest)
 
-SENSELESS = (AfterrunError, DBAPIError, zlib.error, TypeError, ValueError, ArithmeticError, LookupError)
+SENSELESS = (AfterrunError, DBAPIError, zlib.error, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
 """What reading a damaged value may lead to."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -14,7 +14,7 @@ def cursor_of(journal: Journal, source: str) -> dict[str, Any]:
     """Read it; empty if nothing was read yet, or nobody can make sense of it."""
     try:
         told = json.loads(journal.setting(_KEY + source) or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 

@@ -8,7 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from afterrun.language import mark, say, spoken
-from afterrun.report.words import percent, points_range, ratio_range
+from afterrun.report.words import percent, points_and_range, ratio_range
 
 if TYPE_CHECKING:
     from afterrun.findings import Change, DateInterval, Interval, NewThing
@@ -79,8 +79,8 @@ def _how_much(change: Change) -> tuple[str, ...]:
     if step is None:
         return (say("How much it changed cannot be said: how your pain goes up after runs is not clear enough."),)
     if change.direction == "worse":
-        return (say("Without a run there have been {step} points more since.", step=points_range(step)),)
-    return (say("Without a run there have been {step} points less since.", step=points_range(step.turned)),)
+        return (say("Without a run the pain has been {step} higher since.", step=points_and_range(step)),)
+    return (say("Without a run the pain has been {step} lower since.", step=points_and_range(step.turned)),)
 
 
 def _times(ratio: Interval) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterrun.language import mark, marks, number, say, say_n, sentence_case, spoken
 from afterrun.records.vocabulary import intervention_words
-from afterrun.report.words import points_range
+from afterrun.report.words import points_and_range
 from afterrun.units import distance_words
 
 if TYPE_CHECKING:
@@ -97,26 +97,25 @@ def _rated(item: Trigger, rise: Interval) -> str:
     more = item.verdict == "may-worsen"
     words = {
         "item": sentence_case(_times(item)),
-        "rise": points_range(rise if more else rise.turned),
+        "rise": points_and_range(rise if more else rise.turned),
         "more": say("more") if more else say("less"),
     }
     if item.kind_of == "phase":
-        return say("{item}: while you kept it up you report {rise} points {more} than without it.", **words)
+        return say("{item}: while you kept it up you report {rise} {more} than without it.", **words)
     words["when"] = say(_WHEN[item.lag_days, item.lag_part])
     if item.per == "amount":
         return say(
-            "{item}: with about {amount} more than usual, {when} you report {rise} points {more}.",
+            "{item}: with about {amount} more than usual, {when} you report {rise} {more}.",
             amount=_amount(item),
             **words,
         )
     if item.came_before:
         return say(
-            "{item}: {when} you report {rise} points {more} than on like days without it; the day before, by far not "
-            "so much.",
+            "{item}: {when} you report {rise} {more} than on like days without it; the day before, by far not so much.",
             **words,
         )
     return say(
-        "{item}: {when} you report {rise} points {more} than on like days without it, and not yet the day before.",
+        "{item}: {when} you report {rise} {more} than on like days without it, and not yet the day before.",
         **words,
     )
 

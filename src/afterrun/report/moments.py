@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from afterrun.language import say, sentence_case, spoken
-from afterrun.report.words import half_points, points_range, ratio_range
+from afterrun.report.words import half_points, points_and_range, ratio_range
 
 if TYPE_CHECKING:
     from afterrun.findings import Moment
@@ -33,15 +33,11 @@ def _differs(moment: Moment, reference: str) -> Iterator[str]:
     name = sentence_case(_named(moment.moment))
     offset, loading = moment.offset_nrs, moment.loading
     if offset.lo > 0 and half_points(offset.median) > 0:
-        much = points_range(offset)
-        yield say(
-            "{moment}: {much} points more than {reference}, run or no run.", moment=name, much=much, reference=reference
-        )
+        much = points_and_range(offset)
+        yield say("{moment}: {much} more than {reference}, run or no run.", moment=name, much=much, reference=reference)
     elif offset.hi < 0 and half_points(offset.median) < 0:
-        much = points_range(offset.turned)
-        yield say(
-            "{moment}: {much} points less than {reference}, run or no run.", moment=name, much=much, reference=reference
-        )
+        much = points_and_range(offset.turned)
+        yield say("{moment}: {much} less than {reference}, run or no run.", moment=name, much=much, reference=reference)
     if loading is None:
         return
     share = ratio_range(loading)

@@ -30,7 +30,7 @@ from afterrun.report.sentences import (
 )
 from afterrun.report.sheet import Part
 from afterrun.report.tried import VERDICTS, eases_days, name_of
-from afterrun.report.words import meant_by_pain, points_range, reports_words, runs_words
+from afterrun.report.words import meant_by_pain, points_and_range, reports_words, runs_words
 from afterrun.units import distance_words
 
 _SHOWN = timedelta(weeks=16)
@@ -272,7 +272,7 @@ def _tried(told: Answers, diary: Diary, said: list[str]) -> Part:
         relief, prevention = each.relief, each.prevention
         eased = say(VERDICTS[relief.verdict]) if relief else say("Not rated")
         if relief and relief.drop_nrs is not None and relief.verdict in _STANDS_OUT:
-            eased = say("{verdict}: {drop} points less", verdict=eased, drop=points_range(relief.drop_nrs))
+            eased = say("{verdict}: {drop} less", verdict=eased, drop=points_and_range(relief.drop_nrs))
         rows.append((sentence_case(name_of(each)), _when(each, diary), eased, say(VERDICTS[prevention.verdict])))
     days = ((name_of(each), eases_days(each.everyday)) for each in told.interventions if _is_known(each))
     texts = [f"{sentence_case(name)}, {say('from day to day')}: {text}" for name, text in days if text]

@@ -15,7 +15,17 @@ from afterrun.report.others import leaning_told
 from afterrun.report.plan import how_far
 from afterrun.report.run_features import which_runs
 from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
-from afterrun.report.words import days_range, half_points, length, percent, points, points_range, ratio_range
+from afterrun.report.words import (
+    days_range,
+    half_points,
+    length,
+    percent,
+    points,
+    points_and_range,
+    points_range,
+    points_words,
+    ratio_range,
+)
 
 if TYPE_CHECKING:
     from afterrun.findings import Answers, Intervention, Response, Trend
@@ -209,13 +219,13 @@ def _next_day(response: Response, run: str) -> str:
     rise = response.rise_nrs[24]
     if response.detected >= CLEAR and half_points(rise.median) > 0:
         return say(
-            "A day after a run of {run}, expect {rise} points more than without it.", run=run, rise=points_range(rise)
+            "A day after a run of {run}, expect {rise} more than without it.", run=run, rise=points_and_range(rise)
         )
     if response.detected >= CLEAR:
         return say(
-            "A day after a run of {run}, less than half a point is left. At its worst it is {peak} points more.",
+            "A day after a run of {run}, less than half a point is left. At its worst it is {peak} more.",
             run=run,
-            peak=points_range(response.peak_nrs),
+            peak=points_and_range(response.peak_nrs),
         )
     return (
         say(
@@ -297,25 +307,25 @@ def _of_every_day(trend: Trend) -> str:
             "The pain of every day has hardly changed since {since}: by less than half a point a month.", since=since
         )
     if change.hi < 0:
-        less = points_range(change.turned)
+        less = points_and_range(change.turned)
         return say(
-            "It is getting better: since {since} a usual day hurts {less} points less each month.",
+            "It is getting better: since {since} a usual day hurts {less} less each month.",
             since=since,
             less=less,
         )
     if change.lo > 0:
-        more = points_range(change)
+        more = points_and_range(change)
         return say(
-            "It is getting worse: since {since} a usual day hurts {more} points more each month.",
+            "It is getting worse: since {since} a usual day hurts {more} more each month.",
             since=since,
             more=more,
         )
     return say(
         "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt anything from "
-        "{less} points less to {more} points more each month.",
+        "{less} less to {more} more each month.",
         since=since,
-        less=points(-change.lo),
-        more=points(change.hi),
+        less=points_words(-change.lo),
+        more=points_words(change.hi),
     )
 
 

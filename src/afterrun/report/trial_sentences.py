@@ -22,7 +22,7 @@ from afterrun.language import mark, marks, number, say, say_n, sentence_case
 from afterrun.records.vocabulary import arm_words, intervention_words
 from afterrun.report.sentences import Sentence
 from afterrun.report.tried import VERDICTS as WORDS
-from afterrun.report.words import half_points, percent
+from afterrun.report.words import half_points, percent, points_words
 
 _WATCHED = {
     "may-help": mark("it may help; whether a coin decided is not known."),
@@ -117,8 +117,8 @@ def _size(effect: RatioEffect | EverydayEffect) -> str:
         return _share_of(effect.response_ratio)
     drop = effect.drop_nrs
     return say(
-        "{less} points less, probably {low} to {high}; minus is more",
-        less=_nrs(drop.median),
+        "{less} less, probably {low} to {high}; minus is more",
+        less=_points(drop.median),
         low=_nrs(drop.lo),
         high=_nrs(drop.hi),
     )
@@ -150,18 +150,18 @@ def _effect(result: TrialResult) -> list[str]:
 def _everyday(effect: EverydayEffect, protocol: Protocol) -> list[str]:
     change = effect.drop_nrs.turned
     names = [arm_words(name) for name in protocol.arms]
-    sizes = {"change": _nrs(change.median), "low": _nrs(change.lo), "high": _nrs(change.hi)}
+    sizes = {"change": _points(change.median), "low": _nrs(change.lo), "high": _nrs(change.hi)}
     against = protocol.comparator is not None and len(names) == 2
     told = [
         say(
-            "Days with {name} instead of {other} change the pain by about {change} points (probably {low} to {high}).",
+            "Days with {name} instead of {other} change the pain by about {change} (probably {low} to {high}).",
             name=names[1],
             other=names[0],
             **sizes,
         )
         if against
         else say(
-            "Days with {name} change the pain by about {change} points (probably {low} to {high}).",
+            "Days with {name} change the pain by about {change} (probably {low} to {high}).",
             name=names[1],
             **sizes,
         )
@@ -182,19 +182,23 @@ def _everyday(effect: EverydayEffect, protocol: Protocol) -> list[str]:
 def _drop(drop: Interval, other: str | None) -> str:
     if other is not None:
         return say(
-            "Over {other}, it takes off {more} points (probably {low} to {high}; minus is less).",
+            "Over {other}, it takes off {more} (probably {low} to {high}; minus is less).",
             other=arm_words(other),
-            more=_nrs(drop.median),
+            more=_points(drop.median),
             low=_nrs(drop.lo),
             high=_nrs(drop.hi),
         )
     change = drop.turned
     return say(
-        "Doing it changes the pain by about {change} points (probably {low} to {high}).",
-        change=_nrs(change.median),
+        "Doing it changes the pain by about {change} (probably {low} to {high}).",
+        change=_points(change.median),
         low=_nrs(change.lo),
         high=_nrs(change.hi),
     )
+
+
+def _points(value: float) -> str:
+    return points_words(value, "+g")
 
 
 def _nrs(value: float) -> str:
@@ -366,11 +370,17 @@ def _extent(result: TrialResult) -> str:
     protocol = result.protocol
     done = progress_said(result)
     if protocol.block_days:
-        done = say("{done} of {n} days", done=done, n=protocol.block_days)
+        done = say_n("{done} of {n} day", "{done} of {n} days", protocol.block_days, done=done)
     state = say(STATES[result.state])
     if result.stopped:
         state = say("stopped on {day}: {why}", day=str(result.stopped.date()), why=result.stop_reason)
-    return say("Run-in {days} days; {done}; {state}.", days=protocol.run_in_days, done=done, state=state)
+    return say_n(
+        "Run-in {n} day; {done}; {state}.",
+        "Run-in {n} days; {done}; {state}.",
+        protocol.run_in_days,
+        done=done,
+        state=state,
+    )
 
 
 def _adherence(result: TrialResult) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from afterrun.language import mark, say, say_n, sentence_case
 from afterrun.records.vocabulary import intervention_words
-from afterrun.report.words import percent, points_range, ratio_range
+from afterrun.report.words import percent, points_and_range, ratio_range
 
 if TYPE_CHECKING:
     from afterrun.findings import Everyday, Interval, Intervention, Prevention, Relief, ReliefContrast
@@ -53,12 +53,12 @@ def eases(relief: Relief | None) -> str:
     sure = percent(relief.prob_helps)
     return rated + {
         "helps": say(
-            "it eases pain that is there, by {drop} points within the hour: {sure} sure.",
-            drop=points_range(drop),
+            "it eases pain that is there, by {drop} within the hour: {sure} sure.",
+            drop=points_and_range(drop),
             sure=sure,
         ),
         "worsens": say(
-            "it makes pain that is there worse, by {drop} points within the hour.", drop=points_range(drop.turned)
+            "it makes pain that is there worse, by {drop} within the hour.", drop=points_and_range(drop.turned)
         ),
         "no-worthwhile-effect": say("any effect on pain that is there is less than a point."),
     }.get(relief.verdict, _perhaps_eases(drop))
@@ -75,10 +75,8 @@ def _how_known(relief: Relief) -> str:
 
 def _perhaps_eases(drop: Interval) -> str:
     if drop.lo > 0:
-        by = points_range(drop)
-        return say(
-            "it seems to ease pain that is there, by {by} points. That it is a whole one is not sure yet.", by=by
-        )
+        by = points_and_range(drop)
+        return say("it seems to ease pain that is there, by {by}. That it is a whole one is not sure yet.", by=by)
     return say("whether it eases pain that is there is not known yet.")
 
 
@@ -158,13 +156,13 @@ def eases_days(everyday: Everyday | None) -> str:
     unclear = say("whether the pain of every day is less with it is not known yet.")
     if drop is None:
         return f"{counted} {unclear}"
-    less, more = points_range(drop), points_range(drop.turned)
+    less, more = points_and_range(drop), points_and_range(drop.turned)
     mimic = _what_could_mimic(everyday)
     return f"{counted} " + {
-        "helps": say("the pain of every day was {less} points less with it: it helps.", less=less),
-        "worsens": say("the pain of every day was {more} points more with it: it makes things worse.", more=more),
-        "may-help": say("the pain of every day was {less} points less with it. {mimic}", less=less, mimic=mimic),
-        "may-worsen": say("the pain of every day was {more} points more with it. {mimic}", more=more, mimic=mimic),
+        "helps": say("the pain of every day was {less} less with it: it helps.", less=less),
+        "worsens": say("the pain of every day was {more} more with it: it makes things worse.", more=more),
+        "may-help": say("the pain of every day was {less} less with it. {mimic}", less=less, mimic=mimic),
+        "may-worsen": say("the pain of every day was {more} more with it. {mimic}", more=more, mimic=mimic),
         "no-worthwhile-effect": say("whatever goes with it from day to day is less than a point."),
     }.get(everyday.verdict, unclear)
 
@@ -217,9 +215,9 @@ def compares(contrast: ReliefContrast) -> str:
         chosen = say("You chose when to do which; a trial of both would tell.")
         also = say("A coin decided when to do which.") if drawn else chosen
         return say(
-            "{one} took off {more} points more than {other} {counts}. {also}",
+            "{one} took off {more} more than {other} {counts}. {also}",
             one=sentence_case(one),
-            more=points_range(more),
+            more=points_and_range(more),
             other=other,
             counts=counts,
             also=also,
@@ -242,15 +240,15 @@ def lasts_longer(relief: Relief | None) -> str:
         return say("Doing it twice as long ({usual}) changes that by less than a point.", usual=usual)
     if more.lo > 0:
         return say(
-            "Doing it twice as long ({usual}) went with {more} points more relief.",
+            "Doing it twice as long ({usual}) went with {more} more relief.",
             usual=usual,
-            more=points_range(more),
+            more=points_and_range(more),
         )
     if more.hi < 0:
         return say(
-            "Doing it twice as long ({usual}) went with {more} points less relief.",
+            "Doing it twice as long ({usual}) went with {more} less relief.",
             usual=usual,
-            more=points_range(more.turned),
+            more=points_and_range(more.turned),
         )
     return say("Whether doing it longer ({usual}) eases more is not known yet.", usual=usual)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from afterrun.findings.explanation import FAVOURED, UNLIKELY, together
 from afterrun.language import mark, say, spoken
-from afterrun.report.words import percent
-from afterrun.units import distance_words
+from afterrun.report.words import days, percent
+from afterrun.units import HOURS_PER_DAY, distance_words
 
 if TYPE_CHECKING:
     from afterrun.findings import AtOnce, Explanation, TellingRun, Why
@@ -52,7 +52,7 @@ _RUNS: Mapping[str, str] = {
     "hilly": mark("{far} in the hills, as steep as your hilly runs"),
     "flat": mark("{far} on the flat"),
     "two-short": mark("two short runs of {far} on two days in a row, instead of one"),
-    "after-rest": mark("{far} after {days:.0f} days of rest"),
+    "after-rest": mark("{far} after {rest} of rest"),
 }
 VERDICTS: Mapping[str, str] = {
     "favoured": mark("favoured"),
@@ -162,7 +162,7 @@ def run_words(run: TellingRun) -> str:
     """Say what a run would be."""
     far = distance_words(run.distance_m) if run.distance_m is not None else ""
     minutes = round(run.distance_m / run.speed_mps / 60) if run.distance_m and run.speed_mps else 0
-    return say(_RUNS[run.kind], far=far, minutes=minutes, days=run.rest_days)
+    return say(_RUNS[run.kind], far=far, minutes=minutes, rest=days(HOURS_PER_DAY * round(run.rest_days)))
 
 
 def explanation_rows(why: Why) -> tuple[WhyRow, ...]:

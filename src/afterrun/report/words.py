@@ -106,8 +106,34 @@ def points(nrs: float) -> str:
     return number(half_points(nrs))
 
 
+def points_words(nrs: float, form: str = "g") -> str:
+    """Count points, in halves; with ``"+g"`` the sign is said as well.
+
+    Examples
+    --------
+    >>> points_words(0.4), points_words(1.1), points_words(2), points_words(-1, "+g")
+    ('0.5 points', '1 point', '2 points', '-1 point')
+    """
+    n = half_points(nrs)
+    return say("{n} point", n=number(n, form)) if abs(n) == 1 else say("{n} points", n=number(n, form))
+
+
+def points_and_range(interval: Interval) -> str:
+    """Say how many points, and their range; "more" or "less" goes well after it.
+
+    Examples
+    --------
+    >>> from afterrun.findings import Interval
+    >>> points_and_range(Interval(median=0.9, lo=0.4, hi=1.6))
+    'about 1 point (probably 0.5 to 1.5)'
+    >>> points_and_range(Interval(median=2.1, lo=1.9, hi=2.2))
+    'about 2 points'
+    """
+    return _about(points_words(interval.median), points(interval.lo), points(interval.hi))
+
+
 def points_range(interval: Interval) -> str:
-    """Say a middle and its range.
+    """Say a middle and its range, of ten.
 
     Examples
     --------
@@ -117,12 +143,13 @@ def points_range(interval: Interval) -> str:
     >>> points_range(Interval(median=0.1, lo=0.0, hi=0.2))
     'about 0'
     """
-    middle, low, high = (points(each) for each in (interval.median, interval.lo, interval.hi))
-    return (
-        say("about {middle}", middle=middle)
-        if low == high
-        else say("about {middle} (probably {low} to {high})", middle=middle, low=low, high=high)
-    )
+    return _about(*map(points, (interval.median, interval.lo, interval.hi)))
+
+
+def _about(middle: str, low: str, high: str) -> str:
+    if low == high:
+        return say("about {middle}", middle=middle)
+    return say("about {middle} (probably {low} to {high})", middle=middle, low=low, high=high)
 
 
 def days(hours: float) -> str:
@@ -155,11 +182,7 @@ def days_range(interval: Interval) -> str:
     middle, low, high = (days(each) for each in (interval.median, interval.lo, interval.hi))
     if low != high and min(_half_days(interval.lo), _half_days(interval.hi)) > 2:
         low = number(_half_days(interval.lo) / 2)
-    return (
-        say("about {middle}", middle=middle)
-        if low == high
-        else say("about {middle} (probably {low} to {high})", middle=middle, low=low, high=high)
-    )
+    return _about(middle, low, high)
 
 
 def percent(share: float) -> str:

@@ -1,4 +1,4 @@
-"""Whether what a row holds makes sense by itself: a file is the one it is named for, a stream can be unpacked."""
+"""Whether what a row holds makes sense by itself: a file is what it is named for, a stream unpacks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from afterrun.errors import JournalError
-from afterrun.journal.codec import Packed, unpack
+from afterrun.journal.codec import Packed, unpack, unzipped
 
 _FAULTS = (zlib.error, TypeError, ValueError, JournalError)
 
@@ -21,10 +21,10 @@ def makes_sense(table: str, row: Mapping[str, Any]) -> bool:
 
 def _sound_original(row: Mapping[str, Any]) -> bool:
     try:
-        content = zlib.decompress(row["content_zlib"])
+        content = unzipped(row["content_zlib"], row["size_bytes"])
     except _FAULTS:
         return False
-    return bool(hashlib.sha256(content).hexdigest() == row["sha256"] and len(content) == row["size_bytes"])
+    return bool(hashlib.sha256(content).hexdigest() == row["sha256"])
 
 
 def _sound_stream(row: Mapping[str, Any]) -> bool:
@@ -35,4 +35,8 @@ def _sound_stream(row: Mapping[str, Any]) -> bool:
     return bool(len(values) == row["n"])
 
 
-_CONTENT = {"original": _sound_original, "stream": _sound_stream}
+def _sound_setting(row: Mapping[str, Any]) -> bool:
+    return isinstance(row["key"], str) and isinstance(row["value"], str)
+
+
+_CONTENT = {"original": _sound_original, "stream": _sound_stream, "setting": _sound_setting}

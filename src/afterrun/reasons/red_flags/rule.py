@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 from afterrun.findings.flag import Flag, Level
@@ -22,7 +23,7 @@ and nobody can click it away. Two weeks are a judgement: long enough to be met b
 the sheet of the next visit, short enough that an old flag does not teach anyone to overlook a new one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what every rule asks for is looked for once
 class Place:
     """What was told of one place up to now.
 
@@ -46,12 +47,13 @@ class Place:
     events: Sequence[Event] = ()
     runs: Sequence[Run] = ()
 
-    @property
-    def recent(self) -> list[PainReport]:
+    @cached_property
+    def recent(self) -> tuple[PainReport, ...]:
         """Reports that still raise flags; see `TOLD_FOR`."""
-        return [report for report in self.reports if report.at > self.now - TOLD_FOR]
+        since = self.now - TOLD_FOR
+        return tuple(report for report in self.reports if report.at > since)
 
-    @property
+    @cached_property
     def signs(self) -> frozenset[str]:
         """Signs that any of them names."""
         return frozenset[str]().union(*(signs_of(report) for report in self.recent))

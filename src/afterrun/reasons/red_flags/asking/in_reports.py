@@ -59,10 +59,11 @@ def _in_the_small_hours(told: Told) -> Strength:
     """Who writes it down at three at night, and not as a rule, may have been woken by it."""
 
     def found(place: Place) -> list[PainReport]:
-        by_night = [report for report in place.reports if report.at.hour in _SMALL_HOURS]
-        hurt = [r for r in place.recent if r in by_night and r.nrs > 0 and r.moment is None and is_pain(r)]
+        by_night = sum(report.at.hour in _SMALL_HOURS for report in place.reports)
+        woken = (report for report in place.recent if report.at.hour in _SMALL_HOURS)
+        hurt = [report for report in woken if report.nrs > 0 and report.moment is None and is_pain(report)]
         nights = {report.at.date() for report in hurt}
-        usual = len(by_night) >= _SELDOM * len(place.reports)
+        usual = by_night >= _SELDOM * len(place.reports)
         return hurt if is_bone(place.site) and len(nights) >= _NIGHTS and not usual else []
 
     return worst_where(told, found)
