@@ -9,7 +9,7 @@ from afterrun.lab.topics import FootAnswer, OwnTest
 from afterrun.language import say, sentence_case
 from afterrun.reasons.evidence import CARDS, Topic
 from afterrun.report.evidence import CardTold, card_told, studies_told
-from afterrun.report.foot import LOADS, beyond_told, effect_told
+from afterrun.report.foot import LOADS, beyond_told, change_told, effect_told
 from afterrun.report.own_tests import compared_told
 
 
@@ -41,7 +41,7 @@ def foot_shown(found: Sequence[FootAnswer]) -> list[FootShown]:
 def _foot(found: FootAnswer) -> FootShown:
     ((name, value),) = found.asked.changes.made.items()
     return FootShown(
-        words=sentence_case(say(found.asked.words)),
+        words=change_told(found.found),
         link=f"/foot?change={name}&value={value}",
         rows=[(sentence_case(say(LOADS[each.quantity])), effect_told(each)) for each in found.effects],
         beyond=list(beyond_told(found.found)),
