@@ -82,6 +82,10 @@ class SiteModel:
             return self.record_gate
         return self.record_gate.looking_at(self._fit_evidence, about=claim, known=self._looks)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what was looked at: a check cannot be sent to another process, and what it said is in the gate."""
+        return {name: value for name, value in vars(self).items() if name not in {"_looks", "_fit_evidence"}}
+
     @cached_property
     def _fit_evidence(self) -> Evidence:
         return self._evidence(self.fit)

@@ -60,7 +60,7 @@ STRENGTH = Topic(
     question=mark("Strength, or the antagonist?"),
     verdict=mark(
         "Test it first: a big calf need not be one that lasts. No study shows that training the calf helps a sore "
-        "forefoot, and for the muscle in front of the shin there is even less."
+        "forefoot, and for the antagonist, the muscle in front of the shin, there is even less."
     ),
     sure=mark("Not sure: nobody tried it for this pain."),
     claim=mark("Training the calf or the foot helps a sore foot."),

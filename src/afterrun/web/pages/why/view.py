@@ -73,11 +73,13 @@ class Marked:
 
 def marked(topic: Topic, foot: Sequence[FootAnswer], tests: Sequence[OwnTest]) -> Marked:
     """Say for the list of questions how much each source has, before anybody opens one."""
-    known = sum(effect.direction != "not-known" for each in foot for effect in each.effects)
+    effects = [effect for each in foot for effect in each.effects]
+    known = sum(effect.direction != "not-known" for effect in effects)
+    directions = say("{n} of {of} directions known", n=known, of=len(effects)) if known else say("not known")
     of, done = len(tests), sum(bool(each.results) for each in tests)
     return Marked(
         topic=topic,
         published=studies_told(len(list(topic.cards()))),
-        foot=(say("says something") if known else say("not known")) if foot else "",
+        foot=directions if foot else "",
         tests=(say("{done} of {of} done", done=done, of=of) if done else say("none done yet")) if of else "",
     )
