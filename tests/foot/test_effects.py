@@ -99,6 +99,17 @@ def test_what_fuller_methods_dispute_is_not_known(change: dict[str, float], why:
         assert (found.direction, found.why) == ("not-known", why)
 
 
+def test_of_changes_that_pull_apart_no_direction_is_told() -> None:
+    assert effect("forefoot-impulse", calf_shortening_deg=2.0, cadence_percent=10.0).why == "not-tried"
+    assert effect("forefoot-impulse", calf_shortening_deg=2.0, mass_percent=5.0).direction == "up"
+
+
+def test_steps_that_few_runners_take_are_told_as_beyond() -> None:
+    assert RunningStance(cadence_spm=180).beyond == ()
+    assert RunningStance(cadence_spm=130).beyond == ("cadence",)
+    assert RunningStance(cadence_spm=175).after(Changes(cadence_percent=15)).beyond == ("cadence",)
+
+
 def test_a_stronger_calf_is_used_less_and_a_tired_one_more() -> None:
     assert spread("calf-use", calf_strength=1.25) == pytest.approx((-20, -20))
     assert effect("calf-use", calf_strength=1.25).direction == "down"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -53,7 +54,11 @@ def test_fit_and_checks_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(site_models, "learned", None)
     assert all(again is one for again, one in zip((model.fit, model.gate, model.record_gate), first, strict=True))
     assert model.gate.checks[: len(model.record_gate.checks)] == model.record_gate.checks
-    assert len(model.record_gate.checks) < len(model.gate_about("forecast").checks) < len(model.gate.checks)
+    about = model.gate_about("forecast").checks
+    assert len(model.record_gate.checks) < len(about) < len(model.gate.checks)
+    assert {id(each) for each in about} < {id(each) for each in model.gate.checks}  # looked at once, told twice
+    sent = pickle.loads(pickle.dumps(model))
+    assert [each.name for each in sent.gate.checks] == [each.name for each in model.gate.checks]
 
 
 def test_of_a_few_reports_nothing_is_learned() -> None:

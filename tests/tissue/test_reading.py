@@ -41,7 +41,7 @@ def test_a_pause_of_the_watch_is_no_time() -> None:
     time = whole.channels["time_s"].copy()
     time[600:] += 900
     paused = Streams({**whole.channels, "time_s": time})
-    assert read(run(), paused).gait.steps.sum() == pytest.approx(1199 / 60 * 170, rel=0.01)
+    assert read(run(km=3.6), paused).gait.steps.sum() == pytest.approx(1199 / 60 * 170, rel=0.01)
 
 
 def test_a_cadence_of_20_is_told_and_not_used() -> None:
@@ -67,6 +67,24 @@ def test_gaps_are_filled_from_the_rest_of_the_run() -> None:
     assert found.gait.steps.sum() == pytest.approx(30 * 170, rel=0.01)
     np.testing.assert_allclose(found.gait.contact_s, 0.26)
     assert found.left_out == ()
+    assert found.filled == pytest.approx(300 / 1800, abs=0.01)  # told, not silent
+
+
+@pytest.mark.parametrize("kept", [slice(0, 600), np.r_[0:300, 1500:1800]])
+def test_a_hole_in_which_the_way_went_on_is_no_pause(kept: slice) -> None:
+    whole = stream(speed_mps=3.0, cadence_spm=170.0)
+    cut = Streams({name: values[kept] for name, values in whole.channels.items()})
+    found = read(run(km=5.4), cut)
+    assert found.gait.steps.sum() == pytest.approx(30 * 170, rel=0.01)
+    assert found.filled == pytest.approx(2 / 3, abs=0.01)
+    assert found.gait.doubts["time"].within > read(run(km=5.4), whole).gait.doubts["time"].within
+    assert read(run(km=1.8), cut).filled == 0  # no way in it: a pause
+    assert read(run(km=None), cut).filled == 0
+
+
+def test_more_way_than_time_is_filled_up_to_the_time() -> None:
+    found = read(run(km=20.0), stream(600, speed_mps=3.0, cadence_spm=170.0))
+    assert found.gait.steps.sum() == pytest.approx(30 * 170, rel=0.01)
 
 
 def test_a_bus_ride_is_no_running() -> None:
@@ -75,6 +93,7 @@ def test_a_bus_ride_is_no_running() -> None:
     found = read(run(), stream(speed_mps=speed, cadence_spm=170.0))
     assert [(each.field, each.value) for each in found.left_out] == [("speed_mps", 14)]
     assert found.gait.speed_mps.max() < 4
+    assert found.gait.steps.sum() == pytest.approx(25 * 170, rel=0.01)  # of the ride there are none
 
 
 @pytest.mark.parametrize("streams", [Streams({"time_s": np.zeros(0)}), Streams({"time_s": np.zeros(9)}), stream(60)])
@@ -99,3 +118,14 @@ def test_a_run_slower_than_running_counts_what_was_run_of_it() -> None:
     found = read(run(km=2.0, minutes=40))  # 0.8 m/s: mostly walked or stood
     assert found.gait.steps.sum() < 40 * 120
     assert found.gait.origins["speed_mps"] == "population"
+    (left,) = found.left_out
+    assert (left.field, left.lo) == ("speed_mps", 1.9)
+    assert 0.5 < left.share < 0.8
+
+
+def test_a_way_and_a_climb_that_nobody_runs_are_told_and_not_used() -> None:
+    (left,) = read(run(km=50.0)).left_out
+    assert (left.field, left.hi) == ("distance_m", 8 * 1800)
+    found = read(run(km=5.0, ascent_m=4000.0, descent_m=0.0))
+    assert [each.field for each in found.left_out] == ["grade"]
+    assert found.gait.grade[0] == 0

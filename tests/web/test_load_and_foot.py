@@ -90,6 +90,24 @@ def test_every_change_has_a_slider_and_an_answer(client: TestClient, change: str
     assert "What is wrong with yours cannot be read from this" in part
 
 
+@pytest.mark.parametrize(
+    ("change", "value", "said"),
+    [
+        ("calf_shortening_deg", "5", "Load on the forefoot, each step: 2 to 4 % more."),
+        ("calf_stiffness", "3", "Which way any load goes is not known."),
+        ("calf_strength", "1.2", "What it does to the load on the forefoot is not known."),
+        ("calf_strength", "1", "Nothing is different yet."),
+    ],
+)
+def test_one_verdict_comes_first_and_holds_no_more_than_is_known(
+    client: TestClient, change: str, value: str, said: str
+) -> None:
+    page = client.get("/fragment/foot", params={"change": change, "value": value}).text.partition("<main")[2]
+    part = page.replace("\N{NO-BREAK SPACE}", " ")
+    assert part.index(f'<p class="lead">{said}</p>') < part.index("<svg")
+    assert "not known" not in "".join(re.findall(r"<td>(.*?)</td>", part))  # what is not known stands below, together
+
+
 def test_a_stiff_calf_is_not_known_on_the_page(client: TestClient) -> None:
     part = client.get("/fragment/foot", params={"change": "calf_stiffness", "value": "3"}).text
     assert "% more" not in part.replace("\N{NO-BREAK SPACE}", " ")
@@ -133,7 +151,7 @@ def test_the_quick_answer_is_sharpened_once_whole_stances_are_there(
     deeper = client.get(again.group(1).replace("&amp;", "&"), headers={"hx-request": "true"})
     assert deeper.status_code in (200, 204)  # there, or not yet
     deeper = client.get("/fragment/foot/deeper", params=FIVE, headers={"hx-request": "true"})
-    assert re.search(r"Load on the heel, each step</th><td>[^<]*say the opposite", deeper.text)
+    assert re.search(r"Not known \([^)]*say the opposite\): load on the heel, each step", deeper.text)
     assert "deeper?" not in deeper.text  # nothing is asked again
     assert "found anew" in deeper.text
     assert deeper.text.count('class="limb usual"') == 2 * (len(MOVING) + len(MOMENTS))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from afterrun.checks.evidence import Evidence
-from afterrun.checks.registry import FIT_CHECKS, MAY_WITHHOLD, RECORD_CHECKS
+from afterrun.checks.registry import FIT_CHECKS, MAY_WITHHOLD, RECORD_CHECKS, Check
 from afterrun.checks.result import CheckResult
 
 if TYPE_CHECKING:
@@ -52,10 +52,17 @@ class Gate:
         """Take out the fields of a finding that must not be told."""
         return replace(told, **{each.name: None for each in fields(told) if not self.tells(each.name)})
 
-    def looking_at(self, evidence: Evidence, *, about: str | None = None) -> Gate:
-        """Look at a fit as well; ``about`` one claim, with the checks that may withhold it and no others."""
+    def looking_at(
+        self, evidence: Evidence, *, about: str | None = None, known: dict[Check, CheckResult] | None = None
+    ) -> Gate:
+        """Look at a fit as well; ``about`` one claim, with the checks that may withhold it and no others.
+
+        What is ``known`` of this evidence is not looked at again, and what is looked at is added to it.
+        """
+        looks = {} if known is None else known
         asked = [check for check in FIT_CHECKS if about is None or about in MAY_WITHHOLD[check]]
-        return Gate((*self.checks, *(check(evidence) for check in asked)))
+        looks.update({check: check(evidence) for check in asked if check not in looks})
+        return Gate((*self.checks, *(looks[check] for check in asked)))
 
     def and_also(self, check: CheckResult) -> Gate:
         """Add what was looked at elsewhere."""

@@ -60,21 +60,28 @@ def command(
         cadence_spm=cadence,
         strike=strike,  # type: ignore[arg-type]  # click holds it to the three
     )
-    wanted = read_changes(dict(map(_pair, changes)))
+    wanted = read_changes(_named(changes))
     found = what_if(running, wanted)
     if not quick and can_go_deeper():
         found = _deeper(running, wanted, quiet=as_json) or found
     if as_json:
         say_json(to_json(found))
         return
-    from afterrun.report.foot import NOT_INSTALLED, NOT_YOU, beyond_told, change_told, effect_rows, method_told
+    _tell(found)
 
-    for text in change_told(found):
-        click.secho(text, bold=True)
-    for _, load, told in effect_rows(found):
+
+def _tell(found: FootWhatIf) -> None:
+    from afterrun.foot import can_go_deeper
+    from afterrun.report import foot
+
+    if found.change:
+        click.secho(foot.change_told(found), bold=True)
+    click.echo(wrapped(foot.verdict(found)))
+    for _, load, told in foot.effect_rows(found):
         click.echo(f"  {load:44s}{told}")
-    missing = () if can_go_deeper() else (say(NOT_INSTALLED),)
-    for text in (*beyond_told(found), method_told(found), *missing, say(NOT_YOU)):
+    missing = () if can_go_deeper() else (say(foot.NOT_INSTALLED),)
+    not_known = foot.not_known_told(found)
+    for text in (*not_known, *foot.beyond_told(found), say(foot.NOT_YOU), foot.method_told(found), *missing):
         click.echo(wrapped(text))
 
 
@@ -107,14 +114,23 @@ def _body(path: Place) -> Body:
         return body_of(settings_of(journal))
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, found, value = text.partition("=")
-    if not found:
-        raise InvalidValueError(
-            say("change must be NAME=VALUE; got {text!r}.", text=text),
-            remedy=say("Write it like calf_shortening_deg=10."),
-        )
-    return name.strip(), value.strip()
+def _named(changes: tuple[str, ...]) -> dict[str, str]:
+    """Read NAME=VALUE, each name once."""
+    found: dict[str, str] = {}
+    for text in changes:
+        name, is_pair, value = (part.strip() for part in text.partition("="))
+        if not is_pair:
+            raise InvalidValueError(
+                say("change must be NAME=VALUE; got {text!r}.", text=text),
+                remedy=say("Write it like calf_shortening_deg=10."),
+            )
+        if name in found:
+            raise InvalidValueError(
+                say("change must name each thing once; got {name} twice.", name=name),
+                remedy=say("Leave one of them out."),
+            )
+        found[name] = value
+    return found
 
 
 def _list_changes() -> None:

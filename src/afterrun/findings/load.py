@@ -115,6 +115,8 @@ class Load:
     beyond : tuple of str
         Where the run lies outside what the sources measured: ``slow``, ``fast``, ``long-contact``, ``short-contact``,
         ``steep-down``.
+    filled_share : float
+        Of the running time for which the stream told nothing, and which is taken as run like the rest. [-]
     """
 
     schema: str = "afterrun/load/1"
@@ -126,3 +128,4 @@ class Load:
     usual_runs: int
     left_out: tuple[LeftOut, ...]
     beyond: tuple[str, ...]
+    filled_share: float = 0.0

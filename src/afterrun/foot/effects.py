@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -76,7 +76,20 @@ def effects_of(running: RunningStance, changes: Changes, slower: Slower | None =
     usual, changed = _usual(running), carry(running, changes)
     same_steps = np.isclose(changed.steps_per_m, usual.steps_per_m)
     told = [each for each in QUANTITIES if not (same_steps and each == _BY_KM)]
-    return tuple(_effect(quantity, usual, changed, changes, slower) for quantity in told)
+    found = tuple(_effect(quantity, usual, changed, changes, slower) for quantity in told)
+    if slower is not None or len(changes.made) < 2:
+        return found
+    alone = [effects_of(running, Changes(**{name: value})) for name, value in changes.made.items()]  # type: ignore[arg-type]
+    return tuple(_if_each_alone(effect, alone) for effect in found)
+
+
+def _if_each_alone(effect: Effect, alone: Sequence[tuple[Effect, ...]]) -> Effect:
+    """Tell a direction of several changes only where each alone has it: which wins, whole stances were not asked."""
+    others = [each for found in alone for each in found if each.quantity == effect.quantity]
+    against = any(each.direction != effect.direction and each.why != "too-small" for each in others)
+    if effect.direction == "not-known" or not against:
+        return effect
+    return replace(effect, direction="not-known", why="not-tried")
 
 
 def _effect(quantity: str, usual: Carried, changed: Carried, changes: Changes, slower: Slower | None) -> Effect:

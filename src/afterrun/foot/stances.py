@@ -20,6 +20,7 @@ from afterrun.tissue.gait import (
 from afterrun.tissue.stance import Stance
 
 SPEEDS_MPS = Range(1.9, 6.0, "m/s")  # running, to where a jogger's sprint ends; the sources hold 2.5 to 4.5
+_USUAL_STEPS = 0.15  # either way of what goes with the speed: two sds of the runners measured (6.7 %), and a little
 GRADES = Range(-0.2, 0.2, "")  # beyond, people climb: judgement
 
 
@@ -70,7 +71,9 @@ class RunningStance:
     @property
     def beyond(self) -> tuple[str, ...]:
         """Name where it lies outside what the sources measured."""
+        expected = float(expected_cadence_spm(np.array([self.speed_mps]), self._whole)[0])
         found = {
+            "cadence": abs(self.steps_per_minute / expected - 1) > _USUAL_STEPS,
             "slow": self.speed_mps < SPEED_RANGE_MPS[0],
             "fast": self.speed_mps > SPEED_RANGE_MPS[1],
             "steep-down": self.grade < STEEPEST_DOWN,

@@ -118,6 +118,7 @@ def load_run(diary: Diary, streams_of: StreamsOf, *, run: Run, body: Body, now: 
             usual_runs=len(others) if len(others) >= _FEWEST_USUAL else 0,
             left_out=found.left_out,
             beyond=_beyond(found.gait, body),
+            filled_share=round(found.filled, 3),
         ),
     )
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from afterrun.checks import Evidence, Gate, gate_of
+from afterrun.checks import Check, CheckResult, Evidence, Gate, gate_of
 from afterrun.lab.events_beside import events_beside
 from afterrun.lab.leaning import population_of
 from afterrun.lab.preparing import Prepared, prepare
@@ -80,7 +80,20 @@ class SiteModel:
     def _looked_at(self, claim: str | None) -> Gate:
         if self.fit is None:
             return self.record_gate
-        return self.record_gate.looking_at(self._evidence(self.fit), about=claim)
+        return self.record_gate.looking_at(self._fit_evidence, about=claim, known=self._looks)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what was looked at: a check cannot be sent to another process, and what it said is in the gate."""
+        return {name: value for name, value in vars(self).items() if name not in {"_looks", "_fit_evidence"}}
+
+    @cached_property
+    def _fit_evidence(self) -> Evidence:
+        return self._evidence(self.fit)
+
+    @cached_property
+    def _looks(self) -> dict[Check, CheckResult]:
+        """What was looked at already: some checks take longer than a fit, and two claims share most of them."""
+        return {}
 
     def _evidence(self, fit: Fit | None) -> Evidence:
         prepared = self.prepared

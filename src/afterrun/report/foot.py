@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from afterrun.language import mark, say, sentence_case
+from afterrun.report.foot_changes import changes_said
 
 if TYPE_CHECKING:
     from afterrun.findings import FootEffect, FootWhatIf
 
 LOADS: Mapping[str, str] = {
     "forefoot-impulse": mark("load on the forefoot, each step"),
-    "forefoot-impulse-per-km": mark("load on the forefoot, for the same way"),
+    "forefoot-impulse-per-km": mark("load on the forefoot, over the same distance"),
     "metatarsal-head-impulse": mark("load on the ball of the foot, each step"),
     "toe-impulse": mark("load on the toes, each step"),
     "heel-impulse": mark("load on the heel, each step"),
@@ -40,18 +41,20 @@ CHANGE_NAMES: Mapping[str, str] = {
 }
 _DIRECTIONS = {"up": mark("more"), "down": mark("less")}
 _WHY_NOT = {
-    "anatomies-disagree": mark("not known: it depends on whose foot it is"),
-    "methods-disagree": mark("not known: other ways of working it out say the opposite"),
-    "another-stance": mark("not known: one would step in another way"),
-    "drive-unknown": mark("not known: it depends on how hard you then push"),
-    "not-tried": mark("not known: only the simplest way of working it out was tried"),
-    "not-solved": mark("not known: not every way of working it out came to an end"),
-    "too-small": mark("hardly anything"),
+    "anatomies-disagree": mark("it depends on whose foot it is"),
+    "methods-disagree": mark("other ways of working it out say the opposite"),
+    "another-stance": mark("one would step in another way"),
+    "drive-unknown": mark("it depends on how hard you then push"),
+    "not-tried": mark("only the simplest way of working it out was tried"),
+    "not-solved": mark("not every way of working it out came to an end"),
 }
+_TOO_SMALL = mark("hardly anything")
+_FOREFOOT = ("forefoot-impulse", "metatarsal-head-impulse")
 _BEYOND = {
     "slow": mark("Slower than the runners the numbers come from: there they are a guess."),
     "fast": mark("Faster than the runners the numbers come from: there they are a guess."),
     "hill": mark("The numbers come from level ground. On a hill they are a guess."),
+    "cadence": mark("Few of the runners the numbers come from took so many or so few steps: there they are a guess."),
     "steep-down": mark("Steep downhill is beyond these numbers: there landing is hardest."),
 }
 DEEPER = mark(
@@ -92,23 +95,59 @@ def effect_told(effect: FootEffect) -> str:
     ...     direction="down", why=None))
     '6 to 14 % less'
     """
+    if effect.why == "too-small":
+        return say(_TOO_SMALL)
     if effect.direction == "not-known":
-        return say(_WHY_NOT[effect.why or "not-tried"])
+        return say("not known: {why}", why=_why_not(effect))
     low, high = sorted((abs(effect.lo), abs(effect.hi)))
     return say("{spread} % {direction}", spread=_spread(low, high), direction=say(_DIRECTIONS[effect.direction]))
 
 
+def verdict(found: FootWhatIf) -> str:
+    """Say in one sentence what comes of it, the forefoot first."""
+    if not found.change:
+        return say("Nothing is different yet.")
+    known = list(filter(_is_known, found.effects))
+    if not known:
+        return say("Which way any load goes is not known.")
+    if all(each.why == "too-small" for each in known):
+        return say("As far as is known, it changes hardly anything.")
+    told = next((each for each in known if each.quantity in _FOREFOOT), None)
+    if told is None:
+        return say("What it does to the load on the forefoot is not known.")
+    return say("{load}: {told}.", load=sentence_case(say(LOADS[told.quantity])), told=effect_told(told))
+
+
 def effect_rows(found: FootWhatIf) -> list[tuple[str, str, str]]:
-    """List each load by name, in words, with what the change does to it; those that are known first."""
-    rows = [(each.quantity, sentence_case(say(LOADS[each.quantity])), effect_told(each)) for each in found.effects]
-    known = {each.quantity: each.direction != "not-known" for each in found.effects}
-    return sorted(rows, key=lambda row: not known[row[0]])
+    """List each load that is known by name, in words, with what the change does to it; none where nothing changed."""
+    return [
+        (each.quantity, sentence_case(say(LOADS[each.quantity])), effect_told(each))
+        for each in found.effects
+        if found.change and _is_known(each)
+    ]
 
 
-def change_told(found: FootWhatIf) -> Iterator[str]:
+def not_known_told(found: FootWhatIf) -> Iterator[str]:
+    """Name the loads that are not known, together where the reason is one."""
+    loads: dict[str, list[str]] = {}
+    for each in found.effects:
+        if not _is_known(each):
+            loads.setdefault(_why_not(each), []).append(say(LOADS[each.quantity]))
+    for why, names in loads.items():
+        yield say("Not known ({why}): {loads}.", why=why, loads="; ".join(names))
+
+
+def _is_known(effect: FootEffect) -> bool:
+    return effect.direction != "not-known" or effect.why == "too-small"
+
+
+def _why_not(effect: FootEffect) -> str:
+    return say(_WHY_NOT[effect.why or "not-tried"])
+
+
+def change_told(found: FootWhatIf) -> str:
     """Say what is different."""
-    for name, value in found.change.items():
-        yield say("{what}: {value}", what=sentence_case(say(CHANGE_NAMES[name])), value=_value(value))
+    return sentence_case(", ".join(changes_said(found.change)))
 
 
 def beyond_told(found: FootWhatIf) -> Iterator[str]:
@@ -126,10 +165,6 @@ def rays_told(found: FootWhatIf) -> list[tuple[str, str]]:
 def method_told(found: FootWhatIf) -> str:
     """Say how it was worked out."""
     return say(DEEPER if found.stances else METHOD)
-
-
-def _value(value: float | str) -> str:
-    return say("{n:g}", n=value) if isinstance(value, float) else say(STRIKE_NAMES[value])
 
 
 STRIKE_NAMES: Mapping[str, str] = {

@@ -22,7 +22,7 @@ TISSUES: Mapping[str, str] = {
     "knee-load": mark("knee, behind the kneecap"),
 }
 _QUANTITIES = {
-    "speed_mps": mark("How fast you ran is not known: {origin}."),
+    "speed_mps": mark("Your speed is not known; used instead: {origin}."),
     "cadence_spm": mark("Steps a minute: about {middle:.0f} ({low:.0f} to {high:.0f}), {origin}."),
     "contact_ms": mark("Foot on the ground: about {middle:.0f} ms ({low:.0f} to {high:.0f}), {origin}."),
 }
@@ -37,7 +37,10 @@ _LEFT_OUT = {
     "speed_mps": mark("{share} of the time was walking, standing or no running speed: left out."),
     "cadence_spm": mark("A cadence of {value:.0f} was left out: running is {lo:.0f} to {hi:.0f} steps a minute."),
     "contact_ms": mark("A ground contact of {value:.0f} ms was left out: running is {lo:.0f} to {hi:.0f} ms."),
+    "distance_m": mark("The distance was left out: nobody runs so far in that time."),
+    "grade": mark("The climb was left out: no road is that steep."),
 }
+_FILLED = mark("For {share} of the running time your watch recorded nothing: taken as run like the rest.")
 _BEYOND = {
     "slow": mark("Part of it was slower than the runners the numbers come from: there they are a guess."),
     "fast": mark("Part of it was faster than the runners the numbers come from: there they are a guess."),
@@ -50,8 +53,8 @@ CANNOT = mark(
     "It says how your runs compare. What a tissue can bear, and what is wrong with it, cannot be read from this."
 )
 OPPOSITE = mark(
-    "Faster is less in sum for the same way, but more where hard steps count more. Nobody knows which of the two your "
-    "pain goes by."
+    "Faster is less in sum over the same distance, but more where hard steps count more. Nobody knows which of "
+    "the two your pain goes by."
 )
 
 
@@ -109,6 +112,8 @@ def derived_told(load: Load) -> Iterator[str]:
 def cautions_told(load: Load) -> Iterator[str]:
     """Say what was left out, and where the run lies beyond what was measured."""
     yield from (_left_out(each) for each in load.left_out if each.share >= _TOLD_SHARE)
+    if load.filled_share >= _TOLD_SHARE:
+        yield say(_FILLED, share=_percent(load.filled_share))
     yield from (say(_BEYOND[name]) for name in load.beyond)
 
 
@@ -124,5 +129,9 @@ def _derived(each: DerivedQuantity) -> str:
 
 
 def _left_out(each: LeftOut) -> str:
-    share = say("{n} %", n=max(1, round(100 * each.share)))
-    return say(_LEFT_OUT[each.field], share=share, value=each.value, lo=each.lo, hi=each.hi)
+    return say(_LEFT_OUT[each.field], share=_percent(each.share), value=each.value, lo=each.lo, hi=each.hi)
+
+
+def _percent(share: float) -> str:
+    whole = round(100 * share)
+    return say("{n} %", n=whole if share in {0, 1} else min(99, max(1, whole)))

@@ -32,6 +32,7 @@ _ANY_SPEED_MPS, _ANY_SPEED_SD = 2.7, 0.2
 _OWN_SPEED_SD = 0.1  # of a person with one known speed: judgement
 _FASTEST_MPS = 8.0  # a joggers' watch that reads more is lost: judgement
 _STEEPEST = 0.4  # no road is steeper: judgement
+_HOLE = 0.05  # of the way; a stream and a summary that are closer are the same run, measured twice: judgement
 _SUMMARY_TIME, _STREAM_TIME = 0.03, 0.01  # pauses hide in a duration; a stream shows them: judgement
 
 
@@ -47,11 +48,14 @@ class Read:
         Whether they are from second to second, or all alike.
     left_out : tuple of LeftOut
         What broke a rule.
+    filled : float
+        Share of the running time for which the stream told nothing, and which is taken as run like the rest. [-]
     """
 
     gait: Gait
     from_stream: bool
     left_out: tuple[LeftOut, ...]
+    filled: float = 0.0
 
 
 def habits_of(runs: Sequence[Run], body: Body) -> Habits:
@@ -76,8 +80,10 @@ def habits_of(runs: Sequence[Run], body: Body) -> Habits:
 def read_run(run: Run, streams: Streams | None, body: Body, habits: Habits) -> Read:
     """Read the steps of a run.
 
-    A stretch of the stream that was walked or stood is no step. A speed, cadence or contact time that no runner has is
-    left out, and told; what is missing stands in from the run as a whole, the person's own runs, or anybody's.
+    A stretch of the stream that was walked, stood or driven is no step. A speed, cadence or contact time that no runner
+    has is left out, and told; what is missing stands in from the run as a whole, the person's own runs, or anybody's.
+    Where a stream ends early or has a hole, the way that is missing of the run's distance was run like the rest; a hole
+    without a way is a pause.
     """
     found = None if streams is None else stretches_of(streams)
     if found is not None and (read := _from_stream(run, found, body, habits)) is not None:
@@ -99,9 +105,13 @@ def _from_summary(run: Run, body: Body, habits: Habits) -> Read:
     seconds = run.duration_s
     if speed is None and run.distance_m:
         seconds = min(seconds, run.distance_m / v)
+        left.append(_no_running(run, run.distance_m, seconds))
     grade = 0.0
     if run.distance_m and run.ascent_m is not None and run.descent_m is not None:
         grade = (run.ascent_m - run.descent_m) / run.distance_m
+    if abs(grade) > _STEEPEST:
+        left.append(LeftOut(field="grade", value=grade, lo=-_STEEPEST, hi=_STEEPEST, share=1.0))
+        grade = 0.0
     one = np.array([v])
     return Read(
         gait=_gait(
@@ -123,17 +133,18 @@ def _from_summary(run: Run, body: Body, habits: Habits) -> Read:
 
 def _from_stream(run: Run, found: Stretches, body: Body, habits: Habits) -> Read | None:
     """Read the steps of a stream; None where it knows no speed."""
-    speed = np.where(found.speed_mps <= _FASTEST_MPS, found.speed_mps, np.nan)
-    left = list(_broken("speed_mps", found.speed_mps, found.seconds, (0.0, _FASTEST_MPS)))
-    if not np.isfinite(speed).any():
-        return None
-    running = np.isfinite(speed) & (speed >= WALKING_BELOW_MPS)
-    walked = np.isfinite(speed) & ~running
+    known = np.isfinite(found.speed_mps)
+    running = known & (found.speed_mps >= WALKING_BELOW_MPS) & (found.speed_mps <= _FASTEST_MPS)
+    walked = known & (found.speed_mps < WALKING_BELOW_MPS)
     if not running.any():
         return None
+    left = list(_broken("speed_mps", found.speed_mps, found.seconds, (0.0, _FASTEST_MPS)))
     # Where the speed was lost, the runner ran on as before.
-    running |= ~np.isfinite(speed)
-    speed = np.where(np.isfinite(speed), speed, np.nanmedian(speed[running]))
+    as_before = float(np.median(found.speed_mps[running]))
+    lost = ~known
+    speed = np.where(known, found.speed_mps, as_before)
+    hole_s = _hole_s(run, found.seconds, speed, as_before)
+    running |= lost
     if walked.any():
         share = float(found.seconds[walked].sum() / found.seconds.sum())
         slow = float(np.median(found.speed_mps[walked]))
@@ -145,22 +156,45 @@ def _from_stream(run: Run, found: Stretches, body: Body, habits: Habits) -> Read
     contact = _filled(_ranged(found.contact_ms[running], CONTACT_RANGE_MS), told.get("contact_ms")) / 1000
     left += [each for each in of_run if each.field not in {other.field for other in left}]
     known_grade = np.isfinite(found.grade[running])
+    filled = (float(found.seconds[lost].sum()) + hole_s) / (float(found.seconds[running].sum()) + hole_s)
+    seconds = found.seconds[running]
+    seconds *= 1 + hole_s / seconds.sum()  # the hole is run like all the rest: every stretch of it is so much longer
     return Read(
         gait=_gait(
-            seconds=found.seconds[running],
+            seconds=seconds,
             speed=speed[running],
             cadence=cadence,
             contact_s=contact,
             grade=np.where(known_grade, np.clip(found.grade[running], -_STEEPEST, _STEEPEST), 0.0),
             speed_origin="measured",
             grade_origin="measured" if known_grade.any() else "population",
-            time_sd=_STREAM_TIME,
+            time_sd=float(np.hypot(_STREAM_TIME, filled * _OWN_SPEED_SD)),
             body=body,
             habits=habits,
         ),
         from_stream=True,
         left_out=tuple(left),
+        filled=filled,
     )
+
+
+def _hole_s(run: Run, seconds: Floats, speed: Floats, as_before: float) -> float:
+    """How long was run where the stream holds nothing: what is missing of the run's way."""
+    not_recorded = run.duration_s - float(seconds.sum())
+    if not run.distance_m or not_recorded <= 0:
+        return 0.0
+    missing_m = run.distance_m - float((seconds * speed).sum())
+    return min(missing_m / as_before, not_recorded) if missing_m > _HOLE * run.distance_m else 0.0
+
+
+def _no_running(run: Run, distance_m: float, seconds: float) -> LeftOut:
+    """What of a run as a whole was no running: most of its time where it is slower, its way where it is faster."""
+    if seconds < run.duration_s:
+        share = 1 - seconds / run.duration_s
+        return LeftOut(
+            field="speed_mps", value=distance_m / run.duration_s, lo=WALKING_BELOW_MPS, hi=_FASTEST_MPS, share=share
+        )
+    return LeftOut(field="distance_m", value=distance_m, lo=0.0, hi=_FASTEST_MPS * run.duration_s, share=1.0)
 
 
 def _gait(

@@ -20,15 +20,12 @@ class AskedFoot:
 
     Parameters
     ----------
-    words : str
-        What would be different, marked for translation.
     changes : Changes
-        The same for the simulator.
+        What would be different.
     quantities : tuple of str
         Names of `afterrun.findings.FootEffect`.
     """
 
-    words: str
     changes: Changes
     quantities: tuple[str, ...]
 

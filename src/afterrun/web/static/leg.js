@@ -4,7 +4,7 @@
 const FRAME_MS = 120; // six times slower than a step: judgement
 const STILL_MS = 1500; // between pictures where nothing should move by itself
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const at = { frame: 0, timer: 0 };
+const at = { frame: null, timer: 0 };
 
 function show(box, frame) {
   const moments = [...box.querySelectorAll("g[data-percent]")];
@@ -39,7 +39,7 @@ function setUp() {
   stop(box);
   box.hidden = false;
   box.nextElementSibling.hidden = true;
-  show(box, at.frame);
+  show(box, at.frame ?? Number(box.dataset.first)); // at first where the ground presses most
   if (goesOn) play(box);
   box.querySelector("[data-act=play]").addEventListener("click", () => (at.timer ? stop(box) : play(box)));
   box.querySelector("input").addEventListener("input", (event) => {

@@ -42,12 +42,10 @@ CALVES_TIGHT = Topic(
     ),
     foot=(
         AskedFoot(
-            mark("a calf that is tired and has lost 15 % of its force"),
             Changes(calf_tiredness_percent=15),
             (*_BALL, "calf-use"),
         ),
         AskedFoot(
-            mark("a calf that comes to its end 5 degrees earlier"),
             Changes(calf_shortening_deg=5),
             (*_BALL, "achilles-peak"),
         ),
@@ -62,7 +60,7 @@ STRENGTH = Topic(
     question=mark("Strength, or the antagonist?"),
     verdict=mark(
         "Test it first: a big calf need not be one that lasts. No study shows that training the calf helps a sore "
-        "forefoot, and for the muscle in front of the shin there is even less."
+        "forefoot, and for the antagonist, the muscle in front of the shin, there is even less."
     ),
     sure=mark("Not sure: nobody tried it for this pain."),
     claim=mark("Training the calf or the foot helps a sore foot."),
@@ -92,8 +90,8 @@ STRENGTH = Topic(
         "sudden injuries."
     ),
     foot=(
-        AskedFoot(mark("a calf that is a fifth stronger"), Changes(calf_strength=1.2), (*_BALL, "calf-use")),
-        AskedFoot(mark("a muscle in front of the shin that is 30 % stronger"), Changes(tibialis_strength=1.3), _BALL),
+        AskedFoot(Changes(calf_strength=1.2), (*_BALL, "calf-use")),
+        AskedFoot(Changes(tibialis_strength=1.3), _BALL),
     ),
     tests=("heel-raise-straight", "heel-raise-bent"),
     diary=(AskedDiary("kept-up", ("calf-raises", "tibialis-raises", "foot-core")),),
@@ -152,7 +150,6 @@ STRETCHING_PREVENTS = Topic(
     ),
     foot=(
         AskedFoot(
-            mark("a calf that comes to its end 5 degrees later"),
             Changes(calf_shortening_deg=-5),
             (*_BALL, "achilles-peak"),
         ),

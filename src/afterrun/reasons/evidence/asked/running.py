@@ -34,11 +34,10 @@ OVERUSE = Topic(
     ),
     foot=(
         AskedFoot(
-            mark("running 10 % faster"),
             Changes(speed_percent=10),
             ("forefoot-impulse", "forefoot-impulse-per-km", "achilles-peak"),
         ),
-        AskedFoot(mark("5 % more to carry"), Changes(mass_percent=5), ("forefoot-impulse", "achilles-peak")),
+        AskedFoot(Changes(mass_percent=5), ("forefoot-impulse", "achilles-peak")),
     ),
     no_tests=mark("No test at home can tell overuse."),
     diary=(AskedDiary("long-runs"), AskedDiary("runs-raise"), AskedDiary("changed")),
@@ -110,22 +109,18 @@ LANDING = Topic(
     ),
     foot=(
         AskedFoot(
-            mark("5 % more steps a minute"),
             Changes(cadence_percent=5),
             ("forefoot-impulse", "metatarsal-head-impulse", "heel-impulse"),
         ),
         AskedFoot(
-            mark("landing on the forefoot"),
             Changes(strike="forefoot"),
             ("forefoot-impulse", "heel-impulse", "achilles-peak"),
         ),
         AskedFoot(
-            mark("toe muscles that are one and a half times as strong"),
             Changes(toe_flexor_strength=1.5),
             ("metatarsal-head-impulse", "toe-impulse"),
         ),
         AskedFoot(
-            mark("a shoe with a heel that is 4 mm lower"),
             Changes(drop_mm=-4),
             ("forefoot-impulse", "metatarsal-head-impulse"),
         ),

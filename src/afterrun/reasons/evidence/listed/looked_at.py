@@ -9,8 +9,8 @@ LOOKED_AT_CARDS = (
     Card(
         id="bone-tenderness-screens-stress-injury",
         finding=mark(
-            "A score led by soreness on the bone found 97.5 % of tired bones. It also pointed to a bone in nearly half"
-            " of those who had none."
+            "A score led by soreness on the bone found 97.5 % of stress injuries of bone. It also pointed to a "
+            "bone in nearly half of those who had none."
         ),
         who=mark("recruits with a sore leg or foot"),
         n=778,
@@ -52,8 +52,8 @@ LOOKED_AT_CARDS = (
     Card(
         id="some-foot-bones-need-urgent-care",
         finding=mark(
-            "Tired bones heal badly at the hip, the front of the shin, the top of the inner arch and the outer edge of"
-            " the foot. From the inner arch it took about 127 days back to sport."
+            "Stress injuries of bone heal badly at the hip, the front of the shin, the top of the inner arch and the "
+            "outer edge of the foot. From the inner arch it took about 127 days back to sport."
         ),
         who=mark("athletes in 76 studies"),
         n=2974,

@@ -21,9 +21,12 @@ from afterrun.report.foot import (
     RAYS,
     RAYS_SCENARIO,
     beyond_told,
+    change_told,
     effect_rows,
     method_told,
+    not_known_told,
     rays_told,
+    verdict,
 )
 from afterrun.web.frame.rendering import open_journal, page, part
 from afterrun.web.pages.foot.view import Shown, asked, moments_told, shown
@@ -97,9 +100,13 @@ def _part(request: Request, one: Shown, found: FootWhatIf, drawn: list[Frame], *
         request,
         "foot/part.html",
         one=one,
+        change=change_told(found),
+        verdict=verdict(found),
         rows=effect_rows(found),
+        not_known=list(not_known_told(found)),
         frames=drawn,
         moments=moments_told(drawn),
+        first=max(range(len(drawn)), key=lambda i: drawn[i].length("ground usual")),
         wide=WIDE,
         high=HIGH,
         beyond=list(beyond_told(found)),

@@ -9,7 +9,7 @@ from afterrun.lab.topics import FootAnswer, OwnTest
 from afterrun.language import say, sentence_case
 from afterrun.reasons.evidence import CARDS, Topic
 from afterrun.report.evidence import CardTold, card_told, studies_told
-from afterrun.report.foot import LOADS, beyond_told, effect_told
+from afterrun.report.foot import LOADS, beyond_told, change_told, effect_told
 from afterrun.report.own_tests import compared_told
 
 
@@ -41,7 +41,7 @@ def foot_shown(found: Sequence[FootAnswer]) -> list[FootShown]:
 def _foot(found: FootAnswer) -> FootShown:
     ((name, value),) = found.asked.changes.made.items()
     return FootShown(
-        words=sentence_case(say(found.asked.words)),
+        words=change_told(found.found),
         link=f"/foot?change={name}&value={value}",
         rows=[(sentence_case(say(LOADS[each.quantity])), effect_told(each)) for each in found.effects],
         beyond=list(beyond_told(found.found)),
@@ -73,11 +73,13 @@ class Marked:
 
 def marked(topic: Topic, foot: Sequence[FootAnswer], tests: Sequence[OwnTest]) -> Marked:
     """Say for the list of questions how much each source has, before anybody opens one."""
-    known = sum(effect.direction != "not-known" for each in foot for effect in each.effects)
+    effects = [effect for each in foot for effect in each.effects]
+    known = sum(effect.direction != "not-known" for effect in effects)
+    directions = say("{n} of {of} directions known", n=known, of=len(effects)) if known else say("not known")
     of, done = len(tests), sum(bool(each.results) for each in tests)
     return Marked(
         topic=topic,
         published=studies_told(len(list(topic.cards()))),
-        foot=(say("says something") if known else say("not known")) if foot else "",
+        foot=directions if foot else "",
         tests=(say("{done} of {of} done", done=done, of=of) if done else say("none done yet")) if of else "",
     )
