@@ -115,7 +115,7 @@ def test_did_is_rated_before_the_choice_and_after_it_is_done(phone: Page, serve:
     phone.get_by_label("Which kind").fill("off-step")
     assert fits(phone)
     phone.get_by_role("button", name="Save").click()
-    expect(phone.get_by_role("status")).to_contain_text("Saved: calf stretch (off-step)")
+    expect(phone.get_by_role("status")).to_contain_text("Saved: calf stretch (off step)")
     phone.get_by_role("button", name="2", exact=True).click()
     expect(phone.get_by_role("status")).to_contain_text("Saved: 4 before, 2 after.")
     assert fits(phone)
