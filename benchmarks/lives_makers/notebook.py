@@ -95,6 +95,10 @@ class Notebook:
             more["onset_km"] = onset_km
         self.pain.append(PainReport(at=at, nrs=self.said(felt_nrs), **{"site": self.site, "scale": "nrs-11", **more}))
 
+    def remember(self, at: datetime, nrs: float, **more: Any) -> None:
+        """Write down a number as it is thought of later: rounded, and without the chance of a moment."""
+        self.pain.append(PainReport(at=at, nrs=float(said(np.array(nrs))), site=self.site, scale="nrs-11", **more))
+
     def reports(self, times: list[datetime], felt_nrs: Floats) -> None:
         """Write down what is said at some times, and nothing else with it."""
         for at, nrs in zip(times, felt_nrs, strict=True):

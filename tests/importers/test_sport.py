@@ -17,7 +17,8 @@ Corsa mattutina, Hardlopen, Ochtendloop, Corrida matinal, Löpning, Löprunda p�
 Løbetur, Løping, Løpetur, Terrengløp, Juoksu, Aamujuoksu, Bieg, Poranny bieg, Bieganie, Běh, Ranní běh,
 Futás, Alergare, Koşu, Бег, Утренняя пробежка, ランニング, 跑步, 달리기, Treadmill, Treadmill Running,
 Laufband, Tapis roulant, Løpebånd-løping, Run/Walk, indoor_running, OrienteeringRun, 9, Trail, Course,
-Course virtuelle, Esteira, Běžecký pás, Трейл, Виртуальный забег, ラン, トレイルラン, 트레드밀, Juoksulenkki"""
+Course virtuelle, Esteira, Běžecký pás, Трейл, Виртуальный забег, ラン, トレイルラン, 트레드밀, Juoksulenkki, วิ่ง,
+Terrænløb, Mølleløb, Jogg, Loopje, Ultramarathon"""
 OTHERS = """EBikeRide, MountainBikeRide, GravelRide, VirtualRide, Radfahren, Rennradtour, Vélo, VTT, Cyclisme, Ciclismo,
 Bicicleta, Fietsen, Wielrennen, Cykling, Cykeltur, Sykling, Pyöräily, Kolarstwo, Jazda na rowerze,
 Cyklistika, Jízda na kole, Велосипед, サイクリング, 骑行, 자전거, indoor_cycling, E-Bike, Motorrad,
@@ -28,7 +29,7 @@ horseback_riding, Ausritt, Wandern, Randonnée, Senderismo, Wandelen, Spaziergan
 Kävely, Caminhada, Gåtur, Treadmill Walking, Snowshoe, Elliptical, WeightTraining, Rock Climbing, Fußball,
 Handcycle, Wheelchair, Gravelrit, Baanzwemmen, Hundespaziergang, バーチャルライド, ハイク, Kuntosali, Pool run,
 Aqua jogging, Wasserlaufen, HighIntensityIntervalTraining, E-Scooter, Tretroller, Trottinette, Monopattino, Longboard,
-Unicycle, Einrad, Zugfahrt, Taxi, Gokart, Elíptica, Frisbee, Rasenmähen"""
+Unicycle, Einrad, Zugfahrt, Taxi, Gokart, Elíptica, Frisbee, Rasenmähen, Laufband Gehen"""
 UNNAMED = (
     "Other, Default, Sonstiges, Bridge and back, Feierabendrunde, Rundweg, Radebeul, Brunch, Track 1, Workout, 2026, "
     "Über den Berg, Karte, Marchand"

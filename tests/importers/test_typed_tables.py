@@ -21,7 +21,7 @@ from afterrun.importers.tables.headers import columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import time_of_day, written
 from afterrun.importers.tables.numbers import clock_s, length_of, read_number
-from afterrun.records import Care, Event, PainReport, Run
+from afterrun.records import Care, Event, PainReport, Run, symptom_words
 from afterrun.records.kinds import RUN, Record
 from tests.importers.test_tables import workbook
 
@@ -354,3 +354,105 @@ def test_only_notes_may_have_one_name(tmp_path: Path) -> None:
 def test_a_day_of_its_own_makes_a_start_a_clock() -> None:
     assert columns_of_header(RUN, ["date", "start", "km", "duration"]).parts == {"time_of_day": 1}
     assert columns_of_header(RUN, ["start", "km", "duration"]).parts == {}
+
+
+def test_a_symptom_is_one_thing_in_any_number_language_and_spelling(tmp_path: Path) -> None:
+    words = ["cramps", "Krämpfe", "crampes", "Crmap", "pains", "Schmerzen", "douleur", "stiff", "tightnes", "clicking"]
+    rows = "".join(f"2026-05-{day:02} 07:30,left calf,4,{word}\n" for day, word in enumerate(words, 1))
+    sources = read(tmp_path, "pain.csv", "at,site,nrs,symptom\n" + rows)
+    found = [report.symptom for report in records(sources) if isinstance(report, PainReport)]
+    assert found == [*["cramp"] * 4, *["pain"] * 3, "stiffness", "tightness", "clicking"]
+    assert "'Crmap' was read as cramp" in told(sources)
+    assert "'cramps'" not in told(sources)
+
+
+def test_two_symptoms_of_one_number_are_the_pain_and_what_it_was_beside(tmp_path: Path) -> None:
+    rows = "2026-05-01 07:30,left calf,4,swelling / pain,warm\n2026-05-02 07:30,left calf,4,stiff and numb,\n"
+    sources = read(tmp_path, "pain.csv", "at,site,nrs,symptom,quality\n" + rows)
+    found = [(each.symptom, each.quality) for each in records(sources) if isinstance(each, PainReport)]
+    assert found == [("pain", ("warm", "swelling")), ("stiffness", ("numbness",))]
+
+
+def test_no_form_of_a_symptom_is_one_of_another() -> None:
+    forms = [form for text in symptom_words._FORMS.values() for form in "".join(text.split()).split(",")]
+    assert len(forms) == len(set(forms))
+    assert all(symptom_words.symptom_folded(form) in symptom_words._FORMS for form in forms)
+
+
+@pytest.mark.parametrize("header", ["Disziplin", "Workout Type", "Was gemacht", "Discipline"])
+def test_a_ride_is_no_run_whatever_the_column_is_called(tmp_path: Path, header: str) -> None:
+    rows = "03.05.2026;07:30;Lauf;0:30:00;5,4\n04.05.2026;07:30;Rad;0:30:00;9\n"
+    found = records(read(tmp_path, "runs.csv", f"Datum;Uhrzeit;{header};Dauer;km\n{rows}"))
+    assert [type(each) for each in found] == [Run, Event]
+
+
+def test_what_was_done_beside_a_run_is_not_its_sport(tmp_path: Path) -> None:
+    rows = "03.05.2026;07:30;Yoga;0:30:00;5,4\n04.05.2026;07:30;;0:30:00;5\n05.05.2026;07:30;Rad;0:30:00;4\n"
+    assert len(runs(read(tmp_path, "runs.csv", f"Datum;Uhrzeit;Alternativ;Dauer;km\n{rows}"))) == 3
+
+
+def test_a_run_that_is_called_a_ride_is_asked_about(tmp_path: Path) -> None:
+    rows = "03.05.2026;07:30;Morgenlauf;0:30:00;5,4\n04.05.2026;07:30;Radtour zum See;0:30:00;9\n"
+    found = records(read(tmp_path, "runs.csv", f"Datum;Uhrzeit;Titel;Dauer;km\n{rows}"))
+    assert [each.sport for each in found if isinstance(each, Run)] == ["running", "unclear"]
+
+
+@pytest.mark.parametrize(
+    ("distance", "speed", "cells", "lasts_s"),
+    [
+        ("distance (km)", "speed (km/h)", "5.2,10.4", 1800),
+        ("distance (mi)", "avg speed (mph)", "3.1,6.2", 1800),
+        ("distance (m)", "Geschwindigkeit (m/s)", "5400,3", 1800),
+        ("distance (km)", "speed", "5.4,10.8", 1800),
+        ("distance (km)", "speed", "5.4,3 m/s", 1800),
+        ("distance (km)", "speed", "5.4,3", None),
+    ],
+)
+def test_a_run_may_be_told_by_its_speed(
+    tmp_path: Path, distance: str, speed: str, cells: str, lasts_s: float | None
+) -> None:
+    found = runs(read(tmp_path, "runs.csv", f"date,start time,{distance},{speed}\n2026-05-01,07:30,{cells}\n"))
+    assert [lasts for _, lasts, _ in found] == ([] if lasts_s is None else [pytest.approx(lasts_s, abs=1)])
+
+
+def test_strides_of_one_leg_are_counted_as_steps(tmp_path: Path) -> None:
+    rows = "2026-05-01 07:30,1860,5200,84\n2026-05-02 07:30,1860,5200,168\n2026-05-03 07:30,2700,5400,112\n"
+    sources = read(tmp_path, "runs.csv", f"start,duration_s,distance_m,cadence_spm\n{rows}")
+    assert [run.cadence_spm for run in records(sources) if isinstance(run, Run)] == [168, 168, 112]
+    assert "can only be of one foot were doubled: 1" in told(sources)
+
+
+def test_headers_without_their_accents_are_the_same(tmp_path: Path) -> None:
+    rows = "03/05/2026 07:30;Course à pied;5400;1800\n13/05/2026 07:30;Vélo;15400;1800\n"
+    found = records(read(tmp_path, "d.csv", f"DATE;SPORT;DISTANCE (m);DUREE (s)\n{rows}"))
+    assert [type(each) for each in found] == [Run, Event]
+    found = records(
+        read(tmp_path, "p.csv", "Datum;Uhrzeit;Koerperteil;Schmerzstaerke\n03.05.2026;7:30;Ferse links;4\n")
+    )
+    assert [type(each) for each in found] == [PainReport]
+
+
+@pytest.mark.parametrize("cell", ["04.Mai", "5-Apr"])
+def test_an_answer_that_became_a_day_without_a_year_is_named(tmp_path: Path, cell: str) -> None:
+    assert "the spreadsheet made a date of it" in told(read(tmp_path, "pain.csv", PAIN.format(cell)))
+
+
+def test_letters_as_dos_wrote_them(tmp_path: Path) -> None:
+    table = "at,site,nrs,note\n2026-05-01 07:30,left heel,4,früh geübt\n"
+    (report,) = records(read(tmp_path, "pain.csv", table.encode("cp850")))
+    assert isinstance(report, PainReport)
+    assert report.note == "früh geübt"
+
+
+def test_a_column_called_source_makes_no_export_of_it(tmp_path: Path) -> None:
+    """Then nothing was asked, a ride was a run, and words were kept as they stood."""
+    rows = "2026-05-03,07:30,5.4,30,Run,Garmin\n2026-05-04,07:30,15,45,Bike,strava-api\n"
+    (source,) = read(tmp_path, "runs.csv", f"Date,Start time,Distance (km),Duration (min),Sport,Source\n{rows}")
+    run, ride = source.parsed.records
+    assert (type(run), type(ride), source.parsed.settled) == (Run, Event, False)
+    assert isinstance(run, Run)
+    assert (run.source, run.note) == ("csv", "source: Garmin")
+    pain = "Date,Time,Place,Pain,Source\n2026-05-03,07:30,left heel,3-4,app\n"
+    (report,) = records(read(tmp_path, "diary.csv", pain))
+    assert isinstance(report, PainReport)
+    assert (report.nrs, report.source) == (3.5, "csv")

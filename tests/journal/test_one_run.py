@@ -299,3 +299,13 @@ def test_a_run_that_is_deleted_takes_what_stood_behind_it_along(journal: Journal
     assert journal.undo(entry)
     assert journal.apart() == ()
     assert journal.add([run]).added == 1
+
+
+def test_a_typed_run_at_midnight_is_of_some_time_of_that_day(journal: Journal) -> None:
+    """What knows only the day writes its first minute; as another run it was a second dose."""
+    journal.add([WATCH])
+    for start, asked in ((AT.replace(hour=0, minute=0, second=0), 1), (AT.replace(hour=0, minute=1, second=0), 0)):
+        added = journal.add([replace(TYPED, start=start)])
+        assert [what for _, what, _ in added.asked] == [ASK_SAME] * asked
+    yesterday = AT.replace(hour=0, minute=0, second=0) - timedelta(days=1)
+    assert journal.add([replace(TYPED, start=yesterday)]).asked == ()

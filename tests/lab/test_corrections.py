@@ -12,7 +12,7 @@ from afterrun.journal import Journal
 from afterrun.lab.exporting import export_folder
 from afterrun.lab.import_questions import answer, open_questions
 from afterrun.lab.importing import ImportOutcome, import_paths
-from afterrun.records import Care, Original, Run
+from afterrun.records import Care, Original, PainReport, Run, Site
 
 HEAD = "at,site,nrs,note\n"
 DAY = "2026-05-0{}T20:00:00+02:00,left-heel,{},{}\n"
@@ -271,3 +271,100 @@ def test_two_answers_of_one_table_for_one_minute_are_asked_about(
     again = take(journal, tmp_path, FOUR, replace=replace)
     assert (again.added, again.already, again.questions) == (0, 2, ())
     assert sorted(answers(journal)) == decided
+
+
+RUN_HEAD = "start,duration_s,distance_m\n"
+WEEK = [f"2026-05-0{day}T07:30:00+02:00,1800,{5000 + 100 * day}\n" for day in range(1, 6)]
+CARE_HEAD = "at,intervention,minutes\n"
+EVENINGS = [f"2026-05-0{day}T20:00:00+02:00,calf stretch,10\n" for day in range(1, 6)]
+
+
+def take_rows(journal: Journal, folder: Path, name: str, head: str, rows: list[str]) -> ImportOutcome:
+    (folder / name).write_text(head + "".join(rows))
+    (outcome,) = import_paths(journal, [folder / name])
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "rows", "place", "edited", "asked"),
+    [
+        (
+            "runs.csv",
+            RUN_HEAD,
+            WEEK,
+            2,
+            "2026-05-03T07:45:00+02:00,1800,5300\n",
+            "start: 2026-05-03 07:30 in the journal",
+        ),
+        ("runs.csv", RUN_HEAD, WEEK, 4, "2026-05-05T18:30:00+02:00,1800,5500\n", "2026-05-05 18:30 in the table"),
+        (
+            "care.csv",
+            CARE_HEAD,
+            EVENINGS,
+            2,
+            "2026-05-03T20:00:00+02:00,massage,10\n",
+            "calf stretch in the journal, massage",
+        ),
+        ("care.csv", CARE_HEAD, EVENINGS, 0, "2026-05-01T21:00:00+02:00,calf stretch,10\n", "time: 2026-05-01 20:00"),
+        (
+            "pain.csv",
+            HEAD,
+            FOUR_DAYS.splitlines(keepends=True),
+            1,
+            "2026-05-02T20:00:00+02:00,right-heel,6,\n",
+            "site: left heel in the journal, right heel in the table",
+        ),
+    ],
+)
+def test_a_row_edited_in_its_time_or_its_thing_is_asked_about_and_never_a_second_entry(
+    journal: Journal, tmp_path: Path, name: str, head: str, rows: list[str], place: int, edited: str, asked: str
+) -> None:
+    def entries() -> int:
+        diary = journal.diary()
+        return len(diary.runs) + len(diary.care) + len(diary.pain)
+
+    take_rows(journal, tmp_path, name, head, rows)
+    now = [*rows[:place], edited, *rows[place + 1 :]]
+    outcome = take_rows(journal, tmp_path, name, head, now)
+    (question,) = outcome.questions
+    assert asked in question.words
+    assert (outcome.added, entries()) == (0, len(rows))
+    assert take_rows(journal, tmp_path, name, head, now).questions == (question,)
+    assert answer(journal, question.id, "table")
+    again = take_rows(journal, tmp_path, name, head, now)
+    assert (again.added, again.already, again.questions, entries()) == (0, len(rows), (), len(rows))
+
+
+def test_a_row_that_the_journal_is_right_about_does_not_come_in_beside_it(journal: Journal, tmp_path: Path) -> None:
+    take_rows(journal, tmp_path, "runs.csv", RUN_HEAD, WEEK)
+    now = [*WEEK[:2], "2026-05-03T07:45:00+02:00,1800,5300\n", *WEEK[3:]]
+    (question,) = take_rows(journal, tmp_path, "runs.csv", RUN_HEAD, now).questions
+    assert answer(journal, question.id, "journal")
+    for _ in range(2):
+        again = take_rows(journal, tmp_path, "runs.csv", RUN_HEAD, now)
+        assert (again.added, again.questions) == (0, ())
+    assert len(journal.diary().runs) == len(WEEK)
+
+
+def test_a_row_of_another_week_is_no_edited_one(journal: Journal, tmp_path: Path) -> None:
+    take_rows(journal, tmp_path, "runs.csv", RUN_HEAD, WEEK)
+    later = "2026-05-09T07:30:00+02:00,1800,5300\n"
+    outcome = take_rows(journal, tmp_path, "runs.csv", RUN_HEAD, [*WEEK[:2], *WEEK[3:], later])
+    assert outcome.added == 1
+    assert "no longer in the table: 2026-05-03 07:30" in outcome.questions[0].words
+
+
+def test_nobody_keeps_one_thing_up_twice_at_once(journal: Journal, tmp_path: Path) -> None:
+    take(journal, tmp_path, "intervention,start,end\ncalf raises,2026-05-01,2026-05-20\n", name="phases.csv")
+    moved = "intervention,start,end\ncalf raises,2026-05-03,2026-05-20\ncalf raises,2026-06-01,2026-06-20\n"
+    outcome = take(journal, tmp_path, moved, name="phases.csv")
+    assert outcome.added == 1
+    assert "start: 2026-05-01 00:00 in the journal, 2026-05-03 00:00 in the table" in outcome.questions[0].words
+
+
+def test_a_symptom_that_was_kept_as_it_was_typed_is_the_one_it_is_folded_to(journal: Journal, tmp_path: Path) -> None:
+    report = PainReport(at=datetime(2026, 5, 1, 18, tzinfo=UTC), site=Site.parse("left-heel"), nrs=7, symptom="cramps")
+    journal.add([report])
+    rows = "at,site,nrs,symptom\n2026-05-01T20:00:00+02:00,left-heel,7,cramps\n"
+    take(journal, tmp_path, rows)
+    assert len(journal.diary().pain) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -51,3 +52,20 @@ def test_what_mostly_follows_runs_is_known_as_that() -> None:
     prepared = prepare(massage.diary, site=massage.site, now=massage.now)
     (weekly,) = care_of(prepared, calendar_of(prepared))
     assert not weekly.follows(prepared.data.run_t_d)
+
+
+@pytest.mark.parametrize(("distance", "verdict"), [(True, "may-help"), (False, "not-yet-known")])
+def test_what_came_before_runs_of_unknown_hardness_is_not_praised(distance: bool, verdict: str) -> None:
+    """Neither effort nor pace: it may have come before the easier ones, and that would look alike."""
+    before = earlier(timedelta(hours=5))
+    runs = tuple(replace(run, rpe=None, distance_m=run.distance_m if distance else None) for run in PREPARED.runs)
+    (ice,) = tried_interventions(replace(before, runs=runs), before.care, runs)
+    told = _prevention(ice, 1 / WORSE)
+    assert (told.verdict, told.hardness_unknown) == (verdict, not distance)
+    assert ("may have come before the easier ones" in prevents(told)) == (not distance)
+
+
+def test_what_follows_runs_did_not_wait_for_easy_ones() -> None:
+    runs = tuple(replace(run, rpe=None, distance_m=None) for run in PREPARED.runs)
+    (ice,) = tried_interventions(LIFE.diary, LIFE.diary.care, runs)
+    assert not ice.hardness_unknown

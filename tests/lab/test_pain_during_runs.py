@@ -75,7 +75,7 @@ def test_one_painful_run_has_no_usual_worst_and_no_start() -> None:
     found = told((RUN,), (report(FIRST + MINUTE, 5, onset_km=2.0),))
     assert found is not None
     assert (found.n, found.worst_nrs, found.starts_m, found.starts_m_per_30_days) == (1, None, None, None)
-    assert during_runs(found) == ("Pain during 1 of the 1 run that you noted something for on the way.",)
+    assert during_runs(found) == ("Pain during the one run on which you noted how it felt.",)
     assert during_runs(None) == ()
 
 

@@ -97,3 +97,32 @@ def test_what_goes_together_is_named() -> None:
     assert names["surface"] == ("shoe",)
     assert names["shoe"] == ("surface",)
     assert names["cadence"] == ("time",)
+
+
+def hard(*, faster: bool) -> tuple[Run, ...]:
+    """Runs of which every third is hard, and so the faster ones, or the slower."""
+    quick = np.where(np.arange(24) % 3 == 0, 0.85, 1.0)
+    slow = quick if faster else 1 / quick
+    rpe = np.where(quick < 1, 8.0, 4.0)
+    return tuple(
+        replace(run, rpe=float(r), duration_s=2400.0 * float(s)) for run, r, s in zip(RUNS, rpe, slow, strict=True)
+    )
+
+
+def test_effort_and_pace_are_one_thing_where_the_harder_runs_are_the_faster() -> None:
+    """Side by side each would take from the other, and no runner with a watch would be told of hard runs."""
+    (found,) = [each for each in asked_of(hard(faster=True), ALL) if each.feature in {"effort", "pace"}]
+    assert (found.feature, found.turned, found.also) == ("effort", ("pace",), ())
+    worse = Weighed(np.full(3, 1.6), 1.0, "may-worsen")
+    effort, pace = told([found], [worse], hard(faster=True), ALL)
+    assert (effort.feature, effort.verdict, effort.response_ratio.median) == ("effort", "may-worsen", 1.6)
+    assert (pace.feature, pace.verdict) == ("pace", "may-help")  # slower
+    assert pace.response_ratio.median == pytest.approx(1 / 1.6, abs=0.001)
+    assert (pace.n, pace.n_against) == (effort.n_against, effort.n)
+    assert (effort.goes_with, pace.goes_with) == (("pace",), ("effort",))
+
+
+def test_hard_runs_that_are_slower_are_two_things() -> None:
+    """As uphill, or in the heat."""
+    found = [each.feature for each in asked_of(hard(faster=False), ALL) if each.feature in {"effort", "pace"}]
+    assert sorted(found) == ["effort", "pace"]

@@ -67,6 +67,10 @@ def test_a_sport_nobody_named(journal: Journal, tmp_path: Path) -> None:
     assert journal.streams(run) is not None
     assert brought(journal, tmp_path, "1.gpx", unclear_track()) == 0
     assert run_questions(journal, NOW) == ()
+    taken_back(journal)
+    assert (journal.diary().runs, answered_questions(journal, NOW)) == ((), ())
+    answered(journal, "other")
+    assert (len(journal.diary().runs), len(journal.diary().events)) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +93,29 @@ def test_a_slip_of_the_pen(journal: Journal, tmp_path: Path, row: str, answers: 
     assert run.start < NOW
     assert brought(journal, tmp_path, "runs.csv", HEAD + row) == 0
     assert journal.diary().runs == (run,)
+    taken_back(journal)
+    assert journal.diary().runs == ()
+    answered(journal, "leave-out")
+    assert brought(journal, tmp_path, "runs.csv", HEAD + row) == 0
+    assert journal.diary().runs == ()
+
+
+def test_a_right_number_may_be_doubted_again(journal: Journal, tmp_path: Path) -> None:
+    brought(journal, tmp_path, "runs.csv", HEAD + "2026-05-01T07:30:00+02:00,36,6.4\n")
+    answered(journal, "as-it-is")
+    assert only(answered_questions(journal, NOW)).answered == "as-it-is"
+    taken_back(journal)
+    answered(journal, "meant")
+    assert [run.distance_m for run in journal.diary().runs] == [6400]
+    assert only(answered_questions(journal, NOW)).run.distance_m == 6.4
+
+
+def test_taking_a_date_back_leaves_a_run_that_was_there_before(journal: Journal, tmp_path: Path) -> None:
+    brought(journal, tmp_path, "runs.csv", HEAD + "2026-05-01T07:30:00+02:00,2400,6000\n")
+    brought(journal, tmp_path, "more.csv", HEAD + "2062-05-01T07:30:00+02:00,2400,6000\n")
+    answered(journal, "meant")
+    taken_back(journal)
+    assert len(journal.diary().runs) == 1
 
 
 def test_what_was_meant_may_be_a_run_that_is_there(journal: Journal, tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from typing import cast
 import numpy as np
 import pytest
 
+from afterrun.associations.run_features import Contrast, Weighed
 from afterrun.findings import Flag, RunFeature, to_json
 from afterrun.lab.answers import answer
 from afterrun.lab.preparing import prepare
-from afterrun.lab.run_features import run_features_of
+from afterrun.lab.run_contrasts import Asked
+from afterrun.lab.run_features import WhichRuns, run_features_of
 from afterrun.records import Diary, PainReport, Run, Site
 from afterrun.report.sentences import DURING, WHICH, sentences
 from afterrun.response.fit import Fit
@@ -90,7 +92,7 @@ def test_where_nothing_can_be_asked_it_is_said_what_to_note() -> None:
         run_features_of(prepare(replace(every_week, runs=alike), site=HERE, now=NOW), FIT_NOT_ASKED, seed=0).told == ()
     )
     (said,) = [s.text for s in sentences(replace(told, run_features=())) if s.topic == WHICH]
-    assert said.startswith("Nothing to compare yet.")
+    assert said.startswith("Nothing to compare yet: ")
 
 
 @pytest.mark.parametrize("topic", [WHICH, DURING])
@@ -166,3 +168,18 @@ def test_hills_that_grew_rarer_are_no_healing() -> None:
     trend = answer(hilly(ever_flatter=True), now=NOW).told.trend
     assert trend is not None
     assert trend.prob_improving is None or 0.05 < trend.prob_improving < 0.95
+
+
+def test_a_feature_of_short_runs_explains_no_trend_a_second_time() -> None:
+    """Walks that were logged as runs came later, and are slow and short: the growth with the distance knows them."""
+    dose = np.where(np.arange(40) % 2 * (np.arange(40) > 20), 0.5, 1.0)
+    slow, late = np.where(dose < 1, 0.9, -0.3), np.linspace(-1, 1, 40)
+    weighed = Weighed(np.full(50, 0.6), 1.0, "may-help")
+
+    def explained(z: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+        asked = Asked(feature="pace", n=10, n_against=30, contrast=Contrast(z, -0.25, 0.25, 0.5))
+        which = WhichRuns(weighed=((asked, weighed),), run_t_d=np.arange(0.0, 80.0, 2.0), dose=dose)
+        return float(np.median(which.explain_per_month(0.0, 1.0, 100, np.random.default_rng(0))))
+
+    assert explained(slow) == pytest.approx(1.0, abs=0.01)
+    assert explained(late) < 0.7  # what changed with time among runs of a length still does

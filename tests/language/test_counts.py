@@ -29,7 +29,9 @@ MORE_THAN_ONE = {
     "{n} files read so far": "of several in one archive",
     "{n} of {total} files read": "before all are read, so of two or more",
     "{symptom} came with {hits} of {runs} runs {feature}, and with {other_hits} of {others} other runs.": "of many",
-    "Farther, and it might be more than {ceiling:g} too often: the limit is {odds} runs.": "1 in 5",
+    "Farther, and it might be more than {ceiling:g} more often than your limit: {odds} runs.": "1 in 5",
+    "Rested, and with no other run for five days, you could probably run {low}, perhaps {most} or more, and report no "
+    "more than {ceiling:g} after {share} runs.": "4 in 5",
     "Rested, and with no other run for five days, you could run {high} and report no more than {ceiling:g} after "
     "{share} runs.": "4 in 5",
     "Rested, and with no other run for five days, you could run about {middle} (probably {low} to {high}) and report "

@@ -43,6 +43,10 @@ def asked(*records: Any, signs: tuple[SignAnswer, ...] = ()) -> list[str]:
 FLIGHT = event("flight", 5, 540)
 RESTING = report("left-calf", moment="rest")
 GROWING = [report("left-shin", 1 + (27 - day) // 7, days_ago=day) for day in range(28)]
+# At nine each morning; and at three in two of the nights, which is not the same as three every night.
+MORNINGS = [report("left-shin", days_ago=day) for day in range(14)]
+WOKEN = [report("left-shin", days_ago=day + 0.25) for day in (2, 5)]
+BY_NIGHT = [report("left-shin", days_ago=day + 0.25) for day in range(14)]
 CASES: list[tuple[str, list[Any], list[Any]]] = [
     # what is asked, what suggests it, and nearly the same that does not
     ("swollen-calf-clot", [RESTING, FLIGHT], [RESTING]),
@@ -66,6 +70,8 @@ CASES: list[tuple[str, list[Any], list[Any]]] = [
     ("hop-sharp-pain", GROWING, GROWING[14:]),
     ("night-or-rest-bone-pain", GROWING, [replace(each, site=Site.parse("left-calf")) for each in GROWING]),
     ("periods-energy-past-bsi", GROWING, []),
+    ("night-or-rest-bone-pain", [*MORNINGS, *WOKEN], [*MORNINGS, *WOKEN[:1]]),
+    ("night-or-rest-bone-pain", [*MORNINGS, *WOKEN], BY_NIGHT),
     ("cannot-take-four-steps", [report("left-shin", quality=("one-spot",))], [report("left-shin", quality=("sore",))]),
     ("high-risk-bone-site", [report("left-midfoot", moment="hopping")], [report("left-calf", moment="hopping")]),
     (

@@ -133,6 +133,16 @@ def test_growth_of_soreness_or_cramps_is_none() -> None:
         assert levels(*grown) == []
 
 
+@pytest.mark.parametrize("ill", ["flu", "fever", "Grippe", "krank"])
+def test_what_hurts_all_over_in_a_flu_is_no_growth_on_a_bone(ill: str) -> None:
+    reports = weeks("left-shin", 0.5, 1, 1.5, 5)
+    assert levels(*reports) == ["within-days"]
+    begun = Event(at=NOW - timedelta(days=7), kind=ill)
+    assert levels(*reports, events=[begun]) == []
+    before = weeks("left-shin", 1, 2, 3, 4, ended_d=8)  # and what had grown by then has
+    assert levels(*before, events=[begun]) == ["within-days"]
+
+
 FLIGHT = Event(at=NOW - timedelta(days=6), kind="flight", minutes=540)
 RESTING = report("left-calf", 3, moment="rest")
 
@@ -165,8 +175,49 @@ def test_either_alone_is_no_more_than_before() -> None:
         ("it was swollen, yes", []),
     ],
 )
-def test_of_a_note_only_ticked_boxes_are_read(note: str, expected: list[str]) -> None:
+def test_of_one_sign_in_a_note_only_ticked_boxes_are_read(note: str, expected: list[str]) -> None:
     assert levels(report("left-calf", note=note)) == expected
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "calf is swollen and feels warm",
+        "puffy since yesterday. red and hot to touch",
+        "3 cm thicker than the right, warmer too",
+        "Wade ist geschwollen und warm",
+        "seit gestern dick und überwärmt, spannt",
+        "Bein dicker als rechts, gerötet",
+    ],
+)
+def test_a_leg_that_a_note_says_is_swollen_and_warm_is_seen_the_same_day(note: str) -> None:
+    for site in ("left-calf", "right-thigh", "left-knee-behind"):
+        assert levels(report(site, note=note)) == ["same-day"]
+    assert levels(report("left-ankle", note=note)) == []  # asked about
+    assert levels(report("left-calf", 0, note=note)) == []
+    assert levels(report("left-calf", note=note, moment="after-run")) == []  # running does that
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "swollen",
+        "warm and tight",
+        "not swollen, not warm",
+        "swollen but no redness",
+        "swollen and warm after the hot bath",
+        "warm up was fine, still a bit swollen",
+        "hot day, legs swollen",
+        "less swollen, less red than before",
+        "was swollen and red last year",
+        "is it swollen? feels warm",
+        "weder geschwollen noch rot",
+        "heißer Tag, Beine geschwollen",
+        "war vor drei Wochen geschwollen und rot",
+    ],
+)
+def test_words_that_may_mean_something_else_are_not_read(note: str) -> None:
+    assert levels(report("left-calf", note=note)) == []
 
 
 @pytest.mark.parametrize("people", [60, many(500)])

@@ -101,3 +101,13 @@ def test_both_in_german() -> None:
     with speaking("de"):
         assert which_runs([SURFACE])[0].startswith("Laufband statt Straße: vielleicht mehr Schmerz, etwa 4-mal so viel")
         assert during_runs(DURING)[0].startswith("Schmerz bei 14 von 20 Läufen")
+
+
+def test_hard_and_fast_runs_are_told_once_and_as_one() -> None:
+    hard = item(feature="effort", level=None, against=None, goes_with=("pace",))
+    slow = other(PACE, verdict="may-help", goes_with=("effort",))
+    said = which_runs([hard, slow])
+    assert said[0].startswith("Somewhat harder and faster runs: may mean more pain")
+    assert "Your harder runs are the faster ones, so which of the two it is cannot be told." in said
+    assert not any("slower" in text for text in said)
+    assert len(feature_rows([hard, slow])) == 2

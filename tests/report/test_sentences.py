@@ -9,7 +9,7 @@ import pytest
 
 from afterrun.checks.registry import MAY_WITHHOLD
 from afterrun.checks.registry import Check as WithholdingCheck
-from afterrun.findings import Check, Prevention, Relief, Verdict
+from afterrun.findings import Check, Everyday, Intervention, Prevention, Relief, Trigger, Verdict
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, PainReport, Run
@@ -136,6 +136,30 @@ def test_what_is_clear_of_the_things_tried_is_told_before_what_is_not() -> None:
         told = sentences(replace(story().told, interventions=given))
         first = next(sentence.text for sentence in told if sentence.topic == "What you tried")
         assert "eases pain that is there, by about" in first
+
+
+def test_what_was_kept_up_is_told_once() -> None:
+    """By its days, beside the runs: "1.5 points less" and "whether it is less is not known" were both said."""
+    kept = Trigger(
+        kind="orthotic",
+        kind_site=None,
+        symptom="pain",
+        site=story().told.site,
+        n=62,
+        comparable=62,
+        kind_of="phase",
+        lag_days=None,
+        rate_ratio=of(0.5, 0.6, 0.7),
+        rise_nrs=of(-2.2, -1.6, -1.0),
+        came_before=False,
+        verdict="may-help",
+    )
+    counted = Everyday(n_days_with=62, n_days_without=63)
+    for everyday, told in ((replace(counted, drop_nrs=of(0.9, 1.5, 2.1)), False), (counted, True)):
+        runs = Prevention(n_with=0, n_without=9)
+        orthotic = Intervention(intervention="orthotic", variant=None, relief=None, prevention=runs, everyday=everyday)
+        answers = replace(story().told, triggers=(kept,), interventions=(orthotic,))
+        assert any("while you kept it up" in each.text for each in sentences(answers)) == told
 
 
 @pytest.mark.parametrize("check", [check for check, claims in MAY_WITHHOLD.items() if "response" in claims])

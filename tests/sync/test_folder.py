@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from afterrun.journal import Journal
+from afterrun.journal.sync_cursors import keep_cursor
+from afterrun.sync import syncing
 from afterrun.sync.sources import Folder, add, remove, sources_of
 from benchmarks.fit_hours import hour_long
 from tests.sync.conftest import NOW, Home
@@ -57,6 +61,37 @@ def test_what_is_being_written_waits(home: Home, folder: Path, name: str) -> Non
     home.sync()
     assert home.runs() == 2
     assert home.last("folder").told == ()
+
+
+def test_a_file_of_another_clock_is_read_and_again_when_it_grew(home: Home, folder: Path) -> None:
+    whole, ahead_s = hour_long(0, seconds=600), NOW.timestamp() + 7200
+    put(folder, "a.fit", whole[:3000], changed_s=ahead_s)
+    home.sync()
+    put(folder, "a.fit", whole, changed_s=ahead_s + 5)
+    home.sync()
+    with Journal.open(home.path) as journal:
+        (run,) = journal.diary().runs
+    assert run.duration_s == pytest.approx(600, abs=5)
+
+
+def test_how_far_it_is_is_not_written_for_each_file(home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of ten thousand files that was six gigabytes."""
+    for number in range(6):
+        put(folder, f"{number}.fit", hour_long(number, seconds=60))
+    kept: list[int] = []
+
+    def counted(journal: Journal, source: str, cursor: dict[str, Any]) -> None:
+        kept.append(len(cursor["seen"]))
+        keep_cursor(journal, source, cursor)
+
+    monkeypatch.setattr(syncing, "keep_cursor", counted)
+    monkeypatch.setattr(syncing, "_KEPT_EVERY", 4)
+    home.stop_after = 5
+    home.sync()
+    assert kept == [3, 4]
+    home.stop_after = 100
+    assert [step.called for step in home.sync()] == ["4.fit", "5.fit"]
+    assert home.runs() == 6
 
 
 def test_what_is_gone_is_no_matter_and_what_changed_is_read_again(home: Home, folder: Path) -> None:

@@ -127,13 +127,60 @@ def test_pauses_grow_keep_to_what_the_server_asks_and_end(connected: Home, servi
 
 def test_it_goes_on_where_it_broke_off(connected: Home, service: FakeService) -> None:
     service.with_runs(5)
-    service.faults = [("i102/file", fake.status(500))] * 4
+    service.faults = [("i102/file", fake.status(500))] * 4 + [("i103/file", fake.status(500))] * 4
     connected.sync()
     assert connected.runs() == 2
     assert "goes on where it stopped" in connected.last("intervals").fault
     assert len(connected.sync()) == 3
     assert connected.runs() == 5
     assert service.asked("i100/file") == 1
+
+
+def test_one_that_fails_alone_keeps_nothing_back_and_is_looked_for_again(connected: Home, service: FakeService) -> None:
+    service.with_runs(3)
+    service.activities[0]["start_date_local"] = "2016-02-13T08:00:00"  # so long ago that no list would name it again
+    service.faults = [("i100/file", fake.status(500))] * 4
+    connected.sync()
+    assert connected.runs() == 2
+    assert "looked for again" in connected.last("intervals").told[0]
+    assert connected.last("intervals").fault == ""
+    connected.sync()
+    assert connected.runs() == 3
+    assert connected.sync() == []
+
+
+def test_what_never_comes_is_left_out_in_the_end(connected: Home, service: FakeService) -> None:
+    service.with_runs(7)
+    later = [service.activities.pop() for _ in range(5)]
+    told = []
+    for _ in range(6):
+        service.faults = [("i100/file", fake.status(500))] * 4
+        connected.sync()
+        told += [*connected.last("intervals").told, connected.last("intervals").fault]
+        if later:
+            service.activities.append(later.pop())
+    assert sum("looked for again" in line for line in told) == 4
+    assert sum("it was left out" in line for line in told) == 1
+    service.faults = []
+    connected.sync()
+    assert connected.runs() == 6
+
+
+def test_a_run_of_a_day_to_come_does_not_hide_what_comes_before_it(connected: Home, service: FakeService) -> None:
+    service.with_runs(1)
+    service.activities[0]["start_date_local"] = "2062-02-13T08:00:00"
+    connected.sync()
+    service.with_runs(3)
+    for each in service.activities[2:]:
+        each["start_date_local"] = "2026-03-19T08:00:00"
+    connected.sync()
+    assert connected.runs() == 3
+
+
+def test_an_activity_that_is_listed_twice_is_fetched_once(connected: Home, service: FakeService) -> None:
+    service.with_runs(2)
+    service.activities += service.activities
+    assert len(connected.sync()) == 2
 
 
 def test_stopped_it_keeps_what_was_taken_in_and_goes_on(connected: Home, service: FakeService) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from afterrun.lab.exporting import export_folder
 from afterrun.lab.importing import import_paths
 from afterrun.records import Run
 from afterrun.records.provenance import STRAVA_API, for_owner_only
-from afterrun.sync.sources import Strava, add, sources_of
+from afterrun.sync.sources import Strava, add, renew, sources_of
 from benchmarks.fit_hours import hour_long
 from tests.sync import fake_services as fake
 from tests.sync.conftest import Home
@@ -93,6 +94,31 @@ def test_new_tokens_are_kept_even_if_all_else_fails(connected: Home, service: Fa
     kept = sources_of(connected.private)["strava"]
     assert isinstance(kept, Strava)
     assert kept.refresh_token == "refresh-t0ken-second"
+
+
+def test_a_token_that_ended_by_stravas_clock_is_renewed(connected: Home, service: FakeService) -> None:
+    service.activities, service.streams = [activity(1)], {1: streams()}
+    renew(
+        connected.private, "strava", access_token="of-yesterday", refresh_token="refresh-t0ken-first", expires_at_s=4e9
+    )
+    connected.sync()
+    assert connected.runs() == 1
+    assert service.refreshed == ["refresh-t0ken-first"]
+
+
+def test_a_revoked_access_is_said_after_one_renewal(connected: Home, service: FakeService) -> None:
+    service.faults = [("/athlete/activities", fake.status(401))] * 2
+    connected.sync()
+    assert "The key was not taken. Make a new key" in connected.last("strava").fault
+    assert len(service.refreshed) == 1
+
+
+def test_pages_that_go_round_end(connected: Home, service: FakeService) -> None:
+    service.activities = [activity(n) for n in range(1, 101)]
+    service.faults = [("page=2", lambda handler: handler.answer(200, json.dumps(service.activities).encode()))]
+    connected.stop_after = 1
+    connected.sync()
+    assert service.asked("page=") == 2
 
 
 def test_a_wrong_secret_is_said(home: Home, service: FakeService) -> None:

@@ -9,6 +9,7 @@ from afterrun.checks.dose_by_plan import dose_by_plan
 from afterrun.checks.doses_known import doses_known
 from afterrun.checks.enough_data import enough_data, reports_vary
 from afterrun.checks.evidence import Evidence
+from afterrun.checks.from_memory import from_memory
 from afterrun.checks.gaps import gaps
 from afterrun.checks.hours import hours
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned, level_trend_learned, trend_learned
@@ -52,6 +53,7 @@ FIT_CHECKS: tuple[Check, ...] = (
     other_events,
     many_runs,
     slow_harm,
+    from_memory,
     clock,
     shape_fits,
     quiet_days_reported,
@@ -77,6 +79,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     other_events: OF_DAYS,
     many_runs: OF_DAYS,
     slow_harm: OF_DAYS,
+    from_memory: (_RATIO, "baseline_nrs_per_30_days", "changes", *OF_DAYS),
     rivals_comparable: ("explanations",),
     shape_fits: (*_SPEED, _RATIO, *OF_DAYS),
     clock: ("peak_h", *_SPEED, *OF_DAYS),

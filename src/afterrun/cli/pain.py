@@ -46,10 +46,11 @@ def command(
     from afterrun.lab.recording import usual_site
     from afterrun.reasons import flags_on_saving, never_asked, questions
     from afterrun.records.free_words import name_folded
+    from afterrun.records.symptom_words import symptom_folded
 
     with Journal.open(journal_path) as journal:
         at = parse_time(at_text, now=now) if at_text else now
-        symptom = name_folded(symptom)
+        symptom = symptom_folded(symptom)
         words = tuple(name_folded(part) for text in quality for part in text.split(";") if part.strip())
         report = PainReport(
             at=at,

@@ -30,6 +30,8 @@ class Prevention:
         Whether it is too early to compare.
     after_runs : bool
         Whether it was mostly done after a run: how the run felt may have decided, so it is never blamed.
+    hardness_unknown : bool
+        Whether it was done before runs of which neither effort nor pace is known: easier ones would look alike.
     """
 
     n_with: int
@@ -42,3 +44,4 @@ class Prevention:
     takes_weeks: tuple[float, float] | None = None
     building_up: bool = False
     after_runs: bool = False
+    hardness_unknown: bool = False

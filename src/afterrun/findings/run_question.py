@@ -37,7 +37,7 @@ class RunQuestion:
     meant : Run or None
         What was probably meant.
     answered : str or None
-        How it stands now: ``same``, ``other``, ``leave-out``, ``another``. None: it waits.
+        How it stands now, in the words of what may be answered. None: it waits.
     """
 
     row: int

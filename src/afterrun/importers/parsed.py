@@ -33,6 +33,8 @@ class Parsed:
         Index of a run that stood apart in that journal -> how, and the start of the run it is the same as.
     ids : mapping of int to str
         Index of a record -> the identity that an export of Afterrun wrote beside it.
+    rounded : frozenset of int
+        Indices of records of such an export whose time a spreadsheet wrote anew, without its offset.
     others : mapping of int to tuple of Record
         Index of a record -> what later rows of the same table say instead, of the same minute and place.
     photos : tuple of Original
@@ -47,6 +49,7 @@ class Parsed:
     settled: bool = False
     standings: Mapping[int, tuple[str | None, datetime | None]] = field(default_factory=dict)
     ids: Mapping[int, str] = field(default_factory=dict)
+    rounded: frozenset[int] = frozenset()
     others: Mapping[int, tuple[Record, ...]] = field(default_factory=dict)
     photos: tuple[Original, ...] = ()
     is_empty: bool = False

@@ -19,6 +19,7 @@ class Note(StrEnum):
     ROWS = "tables-read"
     NAMES = "row-names"
     LAYOUTS = "table-layouts"
+    COUNTED = "run-answers"
 
 
 def noted_list(journal: Journal, note: Note) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from enum import IntEnum
 
 import numpy as np
@@ -23,10 +24,11 @@ _ROUNDED_S = 15 * 60.0  # people write half past seven
 _NEAR_TYPED_S = 3 * 3600.0
 _QUARTER_S = 900.0
 _LARGEST_SHIFT_S = 14 * 3600.0
+_DAY_S = 24 * 3600.0 - 1  # to the last second of it
 _SAME_PLACE_M = 150.0
 _FEWEST_PLACES = 5
 
-WINDOW_S = _LARGEST_SHIFT_S + _LOCK_S
+WINDOW_S = _DAY_S
 """Starts further apart than this are never of one run. [s]"""
 
 
@@ -64,7 +66,7 @@ def likeness(one: Run, other: Run, streams: Streams | None = None, other_streams
         return Likeness.SAME if _agree(one, other, together=apart is not None, typed=typed) else Likeness.MAYBE
     if one.source == other.source:
         return Likeness.DIFFERENT  # one watch, or one table, knows its own clock: these are two runs
-    near = _start_apart_s(one, other) <= _NEAR_TYPED_S if typed else _shifted(one, other)
+    near = _near_typed(one, other) if typed else _shifted(one, other)
     return Likeness.MAYBE if near and _alike(one, other) else Likeness.DIFFERENT
 
 
@@ -115,11 +117,25 @@ def _alike(one: Run, other: Run) -> bool:
     )
 
 
+def _near_typed(one: Run, other: Run) -> bool:
+    """Whether one may be the other, typed from memory; what begins at midnight sharp is of some time of that day."""
+    if _start_apart_s(one, other) <= _NEAR_TYPED_S:
+        return True
+    return any(
+        run.original is None and run.start.time() == time() and -_NEAR_TYPED_S <= _ahead_s(run, late) <= _DAY_S
+        for run, late in ((one, other), (other, one))
+    )
+
+
+def _ahead_s(early: Run, late: Run) -> float:
+    return (late.start - early.start).total_seconds()
+
+
 def _shifted(one: Run, other: Run) -> bool:
     apart_s = _start_apart_s(one, other)
     ends_s = abs((one.end - other.end).total_seconds())
     quarters = min(abs(s - _QUARTER_S * round(s / _QUARTER_S)) for s in (apart_s, ends_s))
-    return apart_s <= WINDOW_S and quarters <= _SAME_START_S
+    return apart_s <= _LARGEST_SHIFT_S + _LOCK_S and quarters <= _SAME_START_S
 
 
 def _off(one: float | None, other: float | None) -> float | None:

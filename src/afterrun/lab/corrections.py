@@ -2,7 +2,8 @@
 
 A row of Afterrun's own export finds its record by the name that stands beside it, and replaces it where it was changed
 since. Any other row that tells something else of the same minute, place and thing (of a run: the same second) is asked
-about; so are rows that the table once had. Which run is the same as one of another source is for `journal.add` to say.
+about; so is one in whose time or thing a row that the table once had was edited (`lab.edited_rows`), and so are rows
+that it once had and are gone. Which run is the same as one of another source is for `journal.add` to say.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from afterrun.journal import Journal
 from afterrun.journal.import_notes import Note, noted_list, write_notes
 from afterrun.journal.rows import instant_us
 from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS
+from afterrun.lab.edited_rows import edited_pairs, overlap
 from afterrun.lab.import_questions import Question
 from afterrun.lab.row_names import renamed, row_name
 from afterrun.records import Care, Event, PainReport, Phase, Run
 from afterrun.records.kinds import KIND_OF, RUN, Record
+from afterrun.records.symptom_words import symptom_folded
 
 _MOST_TABLES = 100
 _SAME_TABLE = 0.5  # judgement: of the rows of before, so many must still be there
@@ -37,7 +40,8 @@ class Sorted:
 
     ``places`` are those of the rows to add; ``already`` counts rows that are there as they are; ``corrections`` are
     pairs of what is stored and what takes its place; ``questions`` are to be asked; so are ``doubles``, whatever the
-    table is worth: of these it says two things itself.
+    table is worth: of these it says two things itself. ``edited`` names rows that stand in the table as others now:
+    until that is answered it still has them.
     """
 
     places: list[int] = field(default_factory=list)
@@ -45,6 +49,7 @@ class Sorted:
     corrections: list[tuple[Record, Record]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     doubles: list[Question] = field(default_factory=list)
+    edited: set[str] = field(default_factory=set)
 
 
 def sort_rows(journal: Journal, source: Source, records: Sequence[Record], doubted: Collection[int]) -> Sorted:
@@ -84,10 +89,26 @@ def sort_rows(journal: Journal, source: Source, records: Sequence[Record], doubt
             found.corrections.append((before, corrected))
         else:
             found.questions.append(Question(where=source.name, stored=(before,), told=corrected))
-    gone = tuple(_gone(journal, source, stored, names | touched))
-    if gone:
-        found.questions.append(Question(where=source.name, stored=gone))
+    _sort_gone(journal, source, stored, names | touched, records, found)
     return found
+
+
+def _sort_gone(
+    journal: Journal, source: Source, stored: _Stored, names: set[str], records: Sequence[Record], found: Sorted
+) -> None:
+    """Ask about rows that the table once had: what became of them where that is seen, else whether they are gone."""
+    gone = list(_gone(journal, source, stored, names))
+    new = {place: records[place] for place in found.places if row_name(records[place]) not in stored.by_name}
+    for before, place in edited_pairs(gone, new):
+        found.places.remove(place)
+        found.edited.add(row_name(before))
+        found.questions.append(Question(where=source.name, stored=(before,), told=records[place]))
+    times = [_time(record) for record in source.parsed.records]
+    # What lay before the first row or after the last may be of another week.
+    inside = (each for each in gone if min(times) < _time(each) < max(times))
+    lost = tuple(each for each in inside if row_name(each) not in found.edited)
+    if lost:
+        found.questions.append(Question(where=source.name, stored=lost))
 
 
 def sort_list(journal: Journal, source: Source, records: Sequence[Record]) -> Sorted:
@@ -132,7 +153,7 @@ class _Stored:
             return known
         like = self.by_key.get(_key(record), ())
         # One that stands in the table as it is has its own row.
-        return next((each for each in like if row_name(each) not in names and _same_moment(each, record)), None)
+        return next((each for each in like if row_name(each) not in names and _may_be_one(each, record)), None)
 
     def corrected(self, before: Record, record: Record, *, settled: bool) -> Record | None:
         """Say what takes the place of a record; None if nothing of it changed."""
@@ -164,18 +185,21 @@ def _is_of(stored: Run, told: Run, name: str | None) -> bool:
 def _key(record: Record) -> tuple[object, ...]:
     minute = instant_us(KIND_OF[type(record)].time_of(record)) // 60_000_000
     if isinstance(record, PainReport):
-        return PainReport, minute, record.site, record.symptom
+        return PainReport, minute, record.site, symptom_folded(record.symptom)
     if isinstance(record, Care):
         return Care, minute, record.intervention, record.variant, record.site
     if isinstance(record, Phase):
-        return Phase, minute, record.intervention, record.variant
+        return Phase, record.intervention, record.variant
     return type(record), minute, getattr(record, "kind", "")
 
 
-def _same_moment(one: Record, other: Record) -> bool:
-    """Reports of two moments of one minute are two; where one does not say, it may be either."""
+def _may_be_one(one: Record, other: Record) -> bool:
+    """Reports of two moments of one minute are two; nobody keeps one thing up twice at once."""
+    if isinstance(one, Phase) and isinstance(other, Phase):
+        return overlap(one, other)
     if not (isinstance(one, PainReport) and isinstance(other, PainReport)):
         return True
+    # Where one does not say its moment, it may be either.
     return one.moment == other.moment or one.moment is None or other.moment is None
 
 
@@ -189,15 +213,14 @@ def _differs_in_words(before: Record, record: Record) -> bool:
 
 
 def _gone(journal: Journal, source: Source, stored: _Stored, names: set[str]) -> Iterator[Record]:
-    """Find what the same table told before and tells no longer, between its first and its last row."""
-    times = [_time(record) for record in source.parsed.records]
-    if not times or not _is_whole(source):
+    """Find what the same table told before and tells no longer."""
+    if not source.parsed.records or not _is_whole(source):
         return
     before = _same_table(_tables(journal), _kind(source), names)
     for name in before.get("names", ()) if before else ():
         record = stored.counted.get(stored.renamed.get(name, name))
         is_here = record is None or name in names or row_name(record) in names
-        if record is not None and not is_here and min(times) < _time(record) < max(times):
+        if record is not None and not is_here:
             yield record
 
 
@@ -206,10 +229,10 @@ def _is_whole(source: Source) -> bool:
     return source.is_table and not source.parsed.standings
 
 
-def remember_rows(journal: Journal, source: Source) -> None:
-    """Keep which rows a table had, in the place of what it had before."""
-    kind, now = _kind(source), {row_name(record) for record in source.parsed.records}
-    if not now or not _is_whole(source):
+def remember_rows(journal: Journal, source: Source, edited: Collection[str] = ()) -> None:
+    """Keep which rows a table had, in the place of what it had before; those ``edited`` it has as others now."""
+    kind, now = _kind(source), {*(row_name(record) for record in source.parsed.records), *edited}
+    if not source.parsed.records or not _is_whole(source):
         return
     tables = _tables(journal)
     before = _same_table(tables, kind, now)

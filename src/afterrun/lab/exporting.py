@@ -104,10 +104,10 @@ def _write_apart(path: Path, apart: Iterable[Apart]) -> int:
     columns, count = [field.name for field in RUN.fields], 0
     with to_write(path) as raw, TextIOWrapper(raw, encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow([*columns, *APART_COLUMNS])
+        writer.writerow([*columns, *APART_COLUMNS, _NAME])
         for each in apart:
             values = [getattr(each.run, column) for column in columns]
-            values += [each.standing.standing, each.standing.same_as]
+            values += [each.standing.standing, each.standing.same_as, row_name(each.run)]
             writer.writerow([_cell(value) for value in values])
             count += 1
     return count

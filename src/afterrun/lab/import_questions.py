@@ -62,8 +62,8 @@ def open_questions(journal: Journal) -> tuple[Question, ...]:
     found = []
     for said in noted_list(journal, Note.OPEN):
         with suppress(AfterrunError, KeyError, TypeError, ValueError, AttributeError):
-            stored = tuple(each for each in map(_record, said["stored"]) if journal.entry_of(each) is not None)
-            told = None if said["told"] is None else _record(said["told"])
+            stored = tuple(each for each in map(record_in, said["stored"]) if journal.entry_of(each) is not None)
+            told = None if said["told"] is None else record_in(said["told"])
             if stored and (told is None or _may_take_its_place(journal, stored[0], told)):
                 found.append(Question(where=said["where"], stored=stored, told=told))
     return tuple(found)
@@ -125,18 +125,19 @@ def correct(journal: Journal, stored: Record, told: Record) -> bool:
 
 def _print(record: Record) -> str:
     """Tell records apart; runs of one name, too, whose numbers differ."""
-    return json.dumps(_cells(record), sort_keys=True) if isinstance(record, Run) else row_name(record)
+    return json.dumps(cells_of(record), sort_keys=True) if isinstance(record, Run) else row_name(record)
 
 
 def _said(question: Question) -> dict[str, Any]:
     return {
         "where": question.where,
-        "stored": [_cells(each) for each in question.stored],
-        "told": None if question.told is None else _cells(question.told),
+        "stored": [cells_of(each) for each in question.stored],
+        "told": None if question.told is None else cells_of(question.told),
     }
 
 
-def _cells(record: Record) -> dict[str, str]:
+def cells_of(record: Record) -> dict[str, str]:
+    """Write a record as the cells of its table, for a note."""
     kind = KIND_OF[type(record)]
     values = {field.name: getattr(record, field.name) for field in kind.fields}
     return {"table": kind.csv} | {name: _text(value) for name, value in values.items() if value not in (None, ())}
@@ -150,6 +151,7 @@ def _text(value: object) -> str:
     return ";".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _record(cells: Mapping[str, str]) -> Record:
+def record_in(cells: Mapping[str, str]) -> Record:
+    """Read a record that was written so."""
     values = {name: text for name, text in cells.items() if name != "table"}
     return record_of(TABLES[cells["table"]], Cells(0, values), ())[0]

@@ -20,6 +20,7 @@ from afterrun.journal.settings import settings_of
 from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS, ASKED, Standing
 from afterrun.lab.corrections import Sorted, remember_rows, sort_list, sort_rows
 from afterrun.lab.import_questions import Question, answer, ask, correct, open_questions, take_table
+from afterrun.lab.rounded_times import with_kept_times
 from afterrun.lab.row_names import row_name
 from afterrun.lab.table_layouts import layouts_of
 from afterrun.lab.zones import lived
@@ -124,6 +125,7 @@ def import_into(
 def _taken(
     journal: Journal, source: Source, zone: tzinfo | None, now: datetime | None, *, replace: bool
 ) -> ImportOutcome:
+    source = with_kept_times(journal, source)
     parsed = source.parsed
     if not parsed.records:
         return ImportOutcome(source.name, 0, 0, parsed.problems, unmapped=source.unmapped)
@@ -139,7 +141,7 @@ def _taken(
     corrected = sum(_in_turn(partial(correct, journal, *pair)) for pair in rows.corrections)
     stored = _in_turn(partial(_add, journal, source, records, standings, rows.places))
     questions = _decided(journal, source, rows, replace=replace)
-    remember = partial(remember_rows, journal, source)
+    remember = partial(remember_rows, journal, source, rows.edited)
     _in_turn(remember)
     return ImportOutcome(
         source.name,

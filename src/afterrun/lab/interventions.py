@@ -30,6 +30,7 @@ from afterrun.response.parameters import MODIFIER, Parameter
 
 _BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)  # as the contract says
 _DAY = timedelta(days=1)
+_KNOWN_OF_RUNS = 0.5  # of fewer, which runs were hard is not known: judgement
 _MIN_PAIRS, _MIN_RUNS = FEWEST_PAIRS, 3  # below these nothing but the count is told
 _MOST_COMPARED = 4  # more at once would ask more of a dozen runs than they can say
 # Sd of a log ratio at which a thing that halves the response is seen to help in every second person.
@@ -59,6 +60,8 @@ class Tried:
         When it was kept up.
     after_runs : bool
         Whether it was mostly done after the run it belongs to, when that was felt already.
+    hardness_unknown : bool
+        Whether it was done before runs of which hardly any has an effort or a pace.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Tried:
     weeks: tuple[float, float] | None = None
     phases: tuple[Phase, ...] = ()
     after_runs: bool = False
+    hardness_unknown: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -112,6 +116,7 @@ def _tried(
     around = [(care.at, run) for care in compared if (run := run_of(care, runs)) is not None]
     done = {run.start for _, run in around}
     shares = [_share(run, phases, 0.0 if course is None else course.tau_d) for run in runs]
+    after_runs = 2 * sum(at >= run.end for at, run in around) > len(around)
     return Tried(
         name=name,
         variant=variant,
@@ -121,8 +126,15 @@ def _tried(
         at_work=tuple(1.0 if run.start in done else share for run, share in zip(runs, shares, strict=True)),
         weeks=None if course is None else course.weeks,
         phases=tuple(phases),
-        after_runs=2 * sum(at >= run.end for at, run in around) > len(around),
+        after_runs=after_runs,
+        hardness_unknown=bool(around) and not after_runs and not _hardness_known(runs),
     )
+
+
+def _hardness_known(runs: Sequence[Run]) -> bool:
+    """Whether the diary can tell hard runs from easy ones: by their effort or their pace."""
+    known = sum(run.rpe is not None or run.distance_m is not None for run in runs)
+    return known >= _KNOWN_OF_RUNS * len(runs)
 
 
 def _share(run: Run, phases: Sequence[Phase], tau_d: float) -> float:
@@ -233,19 +245,20 @@ def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
         takes_weeks=tried.weeks,
         building_up=tried.building_up,
         after_runs=tried.after_runs,
+        hardness_unknown=tried.hardness_unknown,
     )
     if ratio is None:
         return told
     verdict = verdict_on_ratio(ratio, "observational")
-    because_it_hurt = tried.after_runs and verdict == "may-worsen"
-    verdict = "not-yet-known" if because_it_hurt else verdict
+    chosen_by_the_run = (tried.after_runs and verdict == "may-worsen") or tried.hardness_unknown
+    verdict = "not-yet-known" if chosen_by_the_run else verdict
     return replace(
         told,
         response_ratio=interval(ratio),
         prob_helps=share(ratio < WORTH_HAVING_RATIO),
         verdict=verdict,
         more_runs_needed=_more_runs(ratio, len(tried.with_it))
-        if verdict == "not-yet-known" and not because_it_hurt
+        if verdict == "not-yet-known" and not chosen_by_the_run
         else None,
     )
 

@@ -26,7 +26,11 @@ def kinds_of_run(prepared: Prepared, *, besides: Iterable[str] = ()) -> Floats:
     """
     names = tuple(besides)
     asked = asked_of(prepared.runs, followed(prepared.data))
-    own = [one.contrast.z for one in asked if not _named_after(names, one.feature, one.level)]
+    own = [
+        one.contrast.z
+        for one in asked
+        if not _named_after(names, one.feature, one.level, *one.also, *one.turned)  # what is one with it, too
+    ]
     return np.column_stack(own) if own else np.zeros((len(prepared.runs), 0))
 
 

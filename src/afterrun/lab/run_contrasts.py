@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from afterrun.associations.run_features import Contrast, Weighed, alike, steps_after
 from afterrun.findings import RunFeature
 from afterrun.findings.draws import interval
+from afterrun.findings.verdicts import Verdict
 from afterrun.records import Run
 from afterrun.response.arrays import Floats
 from afterrun.units import SECONDS_PER_DAY
@@ -21,7 +22,9 @@ Runs = NDArray[np.bool_]
 FEWEST_A_SIDE = 5  # runs with a feature, and without, below which it is not asked about: judgement
 _FEWEST_KNOWN = 8  # runs on which it is known at all: judgement
 _MOST_ASKED = 12  # columns, those with most runs on the smaller side first: judgement
-_HILLS = ("climb", "descent")
+# Two measures of one thing, where they come together: uphill and downhill, and how hard it was by feeling and by the
+# clock (more pace is slower: the other way round).
+_ONE_THING = (("climb", "descent", 1.0), ("effort", "pace", -1.0))
 _SHORTEST_GAP_D = 1 / 24  # two runs within the hour count as one hour apart
 _M_PER_KM = 1000.0
 
@@ -40,8 +43,9 @@ class Asked:
         Runs on either side.
     contrast : Contrast
         Its column.
-    also : tuple of str
-        Features that are the same thing in this diary: asked and told as one.
+    also, turned : tuple of str
+        Features that are the same thing in this diary, asked and told as one; ``turned`` are those of which more is
+        less of this one.
     """
 
     feature: str
@@ -51,6 +55,7 @@ class Asked:
     n_against: int
     contrast: Contrast
     also: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
 
 
 def asked_of(runs: Sequence[Run], counted: Runs, *, also_distance: bool = False) -> list[Asked]:
@@ -68,7 +73,7 @@ def asked_of(runs: Sequence[Run], counted: Runs, *, also_distance: bool = False)
     numbers = {**_NUMBERS, "distance": _log_distance} if also_distance else _NUMBERS
     found = [
         *(asked for name in ("surface", "shoe") for asked in _levels(name, [getattr(r, name) for r in runs], counted)),
-        *_hills(counted, *(one for name, read in numbers.items() for one in _number(name, read(runs), counted))),
+        *_as_one(counted, [one for name, read in numbers.items() for one in _number(name, read(runs), counted)]),
     ]
     return sorted(found, key=lambda asked: -min(asked.n, asked.n_against))[:_MOST_ASKED]
 
@@ -99,24 +104,27 @@ def _number(name: str, value: Floats, counted: Runs) -> Iterator[Asked]:
     yield Asked(feature=name, n=n, n_against=len(own) - n, contrast=Contrast(z, -0.25, 0.25, 0.5))
 
 
-def _hills(counted: Runs, *numbers: Asked) -> Iterator[Asked]:
-    """Ask uphill and downhill as one where they come together, as on the way there and back.
+def _as_one(counted: Runs, numbers: list[Asked]) -> list[Asked]:
+    """Ask two measures of one thing as one where they come together, as uphill and downhill on the way there and back.
 
     Side by side each would take from the other what both explain, and neither would ever be found.
     """
-    hills = [one for one in numbers if one.feature in _HILLS]
-    z = np.column_stack([one.contrast.z[counted] for one in hills]) if hills else np.zeros((0, 0))
-    if len(hills) < len(_HILLS) or not alike(z).all():
-        yield from numbers
-        return
-    up, down = hills
-    mean = (up.contrast.z + down.contrast.z) / 2
-    own = mean[counted & (mean != 0)]
-    for one in numbers:
-        if one is up:
-            yield replace(one, contrast=replace(up.contrast, z=mean / (2 * own.std())), also=(down.feature,))
-        elif one is not down:
-            yield one
+    for name, other, sign in _ONE_THING:
+        named = {one.feature: one for one in numbers}
+        first, second = named.get(name), named.get(other)
+        if first is None or second is None or not _come_together(first, second, sign, counted):
+            continue
+        mean = (first.contrast.z + sign * second.contrast.z) / 2
+        contrast = replace(first.contrast, z=mean / (2 * mean[counted & (mean != 0)].std()))
+        also, turned = ((other,), ()) if sign > 0 else ((), (other,))
+        both = replace(first, contrast=contrast, also=also, turned=turned)
+        numbers = [both if one is first else one for one in numbers if one is not second]
+    return numbers
+
+
+def _come_together(one: Asked, other: Asked, sign: float, counted: Runs) -> bool:
+    z = np.column_stack([one.contrast.z[counted], sign * other.contrast.z[counted]])
+    return bool(alike(z).all() and z[:, 0] @ z[:, 1] > 0)
 
 
 def _log_pace(runs: Sequence[Run]) -> Floats:
@@ -156,26 +164,38 @@ _NUMBERS: Mapping[str, Callable[[Sequence[Run]], Floats]] = {
 }
 
 
+_OTHER_WAY: Mapping[Verdict, Verdict] = {"may-help": "may-worsen", "may-worsen": "may-help"}
+
+
 def told(
     asked: Sequence[Asked], weighed: Sequence[Weighed], runs: Sequence[Run], counted: Runs
 ) -> tuple[RunFeature, ...]:
     """Put what came out to what was asked, and name what goes together in this diary."""
     together = _together(asked, runs, counted)
     return tuple(
-        RunFeature(
-            feature=feature,
-            level=one.level,
-            against=one.against,
-            n=one.n,
-            n_against=one.n_against,
-            response_ratio=interval(found.ratio),
-            verdict=found.verdict,
-            goes_with=(*(each for each in same if each != feature), *names),
-        )
+        _row(feature, one, found, tuple(dict.fromkeys((*(each for each in same if each != feature), *names))))
         for one, found, names in zip(asked, weighed, together, strict=True)
-        for same in [(one.feature, *one.also)]
+        for same in [(one.feature, *one.also, *one.turned)]
         for feature in same
     )
+
+
+def _row(feature: str, one: Asked, found: Weighed, goes_with: tuple[str, ...]) -> RunFeature:
+    """Tell one feature; one that is less of what was weighed is told the other way round."""
+    row = RunFeature(
+        feature=feature,
+        level=one.level,
+        against=one.against,
+        n=one.n,
+        n_against=one.n_against,
+        response_ratio=interval(found.ratio),
+        verdict=found.verdict,
+        goes_with=goes_with,
+    )
+    if feature not in one.turned:
+        return row
+    verdict = _OTHER_WAY.get(found.verdict, found.verdict)
+    return replace(row, n=one.n_against, n_against=one.n, response_ratio=interval(1 / found.ratio), verdict=verdict)
 
 
 def _together(asked: Sequence[Asked], runs: Sequence[Run], counted: Runs) -> list[tuple[str, ...]]:

@@ -30,19 +30,22 @@ class WhichRuns:
         Each with its verdict.
     weighed : tuple of (Asked, Weighed)
         The same as columns and draws.
-    run_t_d : ndarray, shape (J,)
-        When the runs were. [d]
+    run_t_d, dose : ndarray, shape (J,)
+        When the runs were [d], and how long over the reference run [-].
     """
 
     told: tuple[RunFeature, ...] = ()
     weighed: tuple[tuple[Asked, Weighed], ...] = ()
     run_t_d: Floats = field(default_factory=lambda: np.zeros(0))
+    dose: Floats = field(default_factory=lambda: np.zeros(0))
 
     def explain_per_month(self, since_d: float, learned: float, size: int, rng: np.random.Generator) -> Floats:
         """Draw the factor for 30 days that a trend tells only because other runs were run. Shape (S,).
 
         Hilly runs that grew rarer look like healing. What a straight line leaves out is its slope on time times its
-        own effect (omitted variables; exact for least squares). A trend that the prior holds back takes in a share.
+        own effect (omitted variables; exact for least squares), among runs of a length: what goes with the distance,
+        as the pace of walks, is in the growth with the dose already. A trend that the prior holds back takes in a
+        share.
 
         Parameters
         ----------
@@ -57,10 +60,9 @@ class WhichRuns:
         """
         late = self.run_t_d >= since_d
         counted = late if late.sum() >= _FEWEST_RUNS else np.ones_like(late)
-        away = self.run_t_d[counted] - self.run_t_d[counted].mean() if len(late) else np.zeros(0)
         log_response = np.zeros(size)
         for asked, weighed in self.weighed:
-            slope = float(away @ asked.contrast.z[counted]) / max(float(away @ away), 1.0) * DAYS_PER_TREND_UNIT
+            slope = _slope_on_time(asked.contrast.z[counted], self.run_t_d[counted], self.dose[counted])
             log_response += weighed.log_response(np.full(size, slope), asked.contrast, rng)
         return np.exp(learned * log_response)
 
@@ -85,7 +87,15 @@ def run_features_of(prepared: Prepared, fit: Fit, *, seed: int) -> WhichRuns:
     few = _DRAWS if len(data.report_t_d) <= _MANY_REPORTS else _FEW_DRAWS
     draws = fit.draws.rows(np.linspace(0, fit.draws.size - 1, few).astype(np.intp))
     weighed = weigh_run_features(draws, data, [one.contrast for one in asked], np.random.default_rng([seed, 6]))
-    return WhichRuns(told(asked, weighed, prepared.runs, known), tuple(zip(asked, weighed, strict=True)), data.run_t_d)
+    return WhichRuns(
+        told(asked, weighed, prepared.runs, known), tuple(zip(asked, weighed, strict=True)), data.run_t_d, data.dose
+    )
+
+
+def _slope_on_time(z: Floats, run_t_d: Floats, dose: Floats) -> float:
+    """Change of a column in 30 days among runs of a length. [-]"""
+    known = [np.ones(len(z)), (run_t_d - run_t_d.mean()) / DAYS_PER_TREND_UNIT, np.log(dose)]
+    return float(np.linalg.lstsq(np.column_stack(known), z, rcond=None)[0][1])
 
 
 def _latest(data: ResponseData) -> ResponseData:

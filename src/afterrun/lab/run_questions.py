@@ -22,6 +22,7 @@ from afterrun.journal.standing import (
     Apart,
     Standing,
 )
+from afterrun.lab.counted_answers import CountedAnswer, ask_again, counted_answers, remember_answer
 from afterrun.language import say
 from afterrun.records import Event
 from afterrun.records.run import UNCLEAR
@@ -45,7 +46,9 @@ def run_questions(journal: Journal, now: datetime) -> tuple[RunQuestion, ...]:
 
 def answered_questions(journal: Journal, now: datetime) -> tuple[RunQuestion, ...]:
     """List what was answered or found out, the latest run first: each can be taken back."""
-    return tuple(_question(each, now) for each in _listed(journal) if each.standing.standing not in ASKED)
+    apart = [_question(each, now) for each in _listed(journal) if each.standing.standing not in ASKED]
+    counted = [_counted_question(each, now) for each in counted_answers(journal)]
+    return tuple(sorted([*apart, *counted], key=lambda each: each.run.start, reverse=True))
 
 
 def answer_question(journal: Journal, row: int, uid: str, answer: str, now: datetime) -> RunQuestion:
@@ -91,6 +94,10 @@ def take_back(journal: Journal, row: int, uid: str, now: datetime) -> RunQuestio
     InvalidValueError
         If it is gone.
     """
+    counted = next((each for each in counted_answers(journal) if each.entry == Entry(_TABLE, row, uid)), None)
+    if counted is not None:
+        ask_again(journal, counted)
+        return _counted_question(counted, now)
     apart = _found(journal, row, uid)
     question = _question(apart, now)
     standing = apart.standing
@@ -104,6 +111,7 @@ def take_back(journal: Journal, row: int, uid: str, now: datetime) -> RunQuestio
             journal.undo(event)
         journal.stand(apart.entry, Standing(standing=ASK_SPORT))
     elif standing.standing == LEFT_OUT:
+        _undo_meant(journal, apart)
         asked = ASK_DATE if date_cannot_be(apart.run, now) else ASK_NUMBERS
         journal.stand(apart.entry, Standing(standing=asked))
     return question
@@ -115,10 +123,21 @@ def _take(journal: Journal, question: RunQuestion, apart: Apart, answer: str) ->
     if answer == "meant" and question.meant is not None:
         run = question.meant
     if run.start != apart.run.start:  # another record: the row stays, so that its table is not asked about again
-        journal.stand(apart.entry, Standing(standing=LEFT_OUT))
+        is_new = journal.entry_of(run) is None
+        journal.stand(apart.entry, Standing(standing=LEFT_OUT, same_as=run.start if is_new else None))
         journal.add([run])
         return
     journal.take_again(apart.entry, run)
+    remember_answer(journal, apart.run, run, str(apart.standing.standing), answer)
+
+
+def _undo_meant(journal: Journal, apart: Apart) -> None:
+    """Take the run away that was put in the place of one with another date."""
+    if apart.standing.same_as is None:
+        return
+    entry = journal.entry_of(replace(apart.run, start=apart.standing.same_as))
+    if entry is not None:
+        journal.undo(entry)
 
 
 def _listed(journal: Journal) -> list[Apart]:
@@ -154,6 +173,18 @@ def _question(apart: Apart, now: datetime) -> RunQuestion:
         other=apart.other,
         meant=meant(apart.run, now) if asked in ("numbers", "date") else None,
         answered=None if waits else _ANSWERED[standing],
+    )
+
+
+def _counted_question(counted: CountedAnswer, now: datetime) -> RunQuestion:
+    asked = _ASKED[counted.standing]
+    return RunQuestion(
+        row=counted.entry.id,
+        uid=counted.entry.uid,
+        asked=asked,
+        run=counted.was,
+        meant=meant(counted.was, now) if asked in ("numbers", "date") else None,
+        answered=counted.answer,
     )
 
 

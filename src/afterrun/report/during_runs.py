@@ -41,12 +41,12 @@ def during_runs(found: DuringRuns | None, *, may_try: bool = True) -> tuple[str,
 def _how_often(found: DuringRuns) -> str:
     if not found.n:
         return say_n(
-            "No pain during the {n} run on which you noted how it felt.",
+            "No pain during the one run on which you noted how it felt.",
             "No pain during the {n} runs on which you noted how it felt.",
             found.of_runs,
         )
     return say_n(
-        "Pain during {hurt} of the {n} run on which you noted how it felt.",
+        "Pain during the one run on which you noted how it felt.",
         "Pain during {hurt} of the {n} runs on which you noted how it felt.",
         found.of_runs,
         hurt=found.n,

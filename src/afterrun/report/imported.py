@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from afterrun.language import number, say, say_n, spoken
-from afterrun.records import Care, Event, PainReport, Phase, Run
+from afterrun.records import Care, Event, PainReport, Phase, Run, Site
 from afterrun.records.kinds import KIND_OF, Record
 from afterrun.records.vocabulary import intervention_words
 from afterrun.units import distance_words
 
 _LISTED = 5
 _SAID_ALREADY = ("source", "scale", "original", "photo")
+_NAMES = ("intervention", "variant", "kind", "symptom", "moment", "surface")
 
 
 def counted_once(new: Run, old: Run) -> str:
@@ -95,8 +96,8 @@ def row_differs(stored: Record, told: Record) -> str:
         say(
             "{what}: {before} in the journal, {now} in the table",
             what=_called(name),
-            before=_value(getattr(stored, name)),
-            now=_value(getattr(told, name)),
+            before=_value(name, getattr(stored, name)),
+            now=_value(name, getattr(told, name)),
         )
         for name in differing
     )
@@ -142,14 +143,20 @@ def _with_number(record: Record) -> str:
 
 
 def _called(name: str) -> str:
-    return say("pain") if name == "nrs" else spoken(name.replace("_", "-"))
+    if name == "nrs":
+        return say("pain")
+    return say("time") if name == "at" else spoken(name.replace("_", "-"))
 
 
-def _value(value: object) -> str:
+def _value(name: str, value: object) -> str:
     if value is None or value == ():
         return say("nothing")
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, float):
         return number(value)
-    return ", ".join(map(spoken, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, Site):
+        return value.words
+    if isinstance(value, tuple):
+        return ", ".join(map(spoken, value))
+    return spoken(str(value)) if name in _NAMES else str(value)

@@ -39,7 +39,17 @@ _NAMES: Mapping[str, str] = {
 marks("treadmill", "road", "trail", "track", "grass", "forest", "gravel")  # usual surfaces; others are said as typed
 _NOT_THE_CAUSE = mark("Something else about these runs may be behind it.")
 _TRY = mark("Do it the other way for some weeks and see.")
-_UP, _DOWN = "climb", "descent"  # told as one where the runs cannot tell them apart
+# Told as one where the runs cannot tell them apart: what they are together, and that they cannot.
+_ONE_THING: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("climb", "descent"): (
+        mark("somewhat hillier runs"),
+        mark("Uphill and downhill come together in your runs, so which of the two it is cannot be told."),
+    ),
+    ("effort", "pace"): (
+        mark("somewhat harder and faster runs"),
+        mark("Your harder runs are the faster ones, so which of the two it is cannot be told."),
+    ),
+}
 _TIMES = 1.75  # from twice as much on, "times" is plainer than per cent
 
 
@@ -81,12 +91,14 @@ def feature_rows(items: Sequence[RunFeature]) -> Rows:
 
 
 def _once(items: Sequence[RunFeature]) -> list[RunFeature]:
-    """Leave out the downhill where it is told with the uphill."""
-    return [item for item in items if not (item.feature == _DOWN and _UP in item.goes_with)]
+    """Leave out the second of two that are told as one, as the downhill with the uphill."""
+    seconds = {second for item in items for _, second in _as_one(item)}
+    return [item for item in items if item.feature not in seconds]
 
 
-def _hilly(item: RunFeature) -> bool:
-    return item.feature == _UP and _DOWN in item.goes_with
+def _as_one(item: RunFeature) -> Iterator[tuple[str, str]]:
+    """Find what it is told as one with."""
+    yield from (pair for pair in _ONE_THING if pair[0] == item.feature and pair[1] in item.goes_with)
 
 
 def _judged(item: RunFeature) -> str:
@@ -115,9 +127,11 @@ def _as_much(ratio: Interval) -> str:
 def _together(item: RunFeature) -> Iterator[str]:
     """Name what else it may be that the runs cannot tell from it."""
     what = sentence_case(_what(item))
-    if _hilly(item):
-        yield say("Uphill and downhill come together in your runs, so which of the two it is cannot be told.")
-    names = [say(_NAMES[name]) for name in item.goes_with if name != "time" and not (_hilly(item) and name == _DOWN)]
+    told = set[str]()
+    for pair in _as_one(item):
+        told |= {*pair}
+        yield say(_ONE_THING[pair][1])
+    names = [say(_NAMES[name]) for name in item.goes_with if name != "time" and name not in told]
     if names:
         yield say(
             "{what}: in your runs this goes together with {names}, so the two cannot be told apart.",
@@ -129,8 +143,8 @@ def _together(item: RunFeature) -> Iterator[str]:
 
 
 def _what(item: RunFeature) -> str:
-    if _hilly(item):
-        return say("somewhat hillier runs")
+    for pair in _as_one(item):
+        return say(_ONE_THING[pair][0])
     if item.level is None or item.against is None:
         return say(_MORE[item.feature])
     return say("{level} instead of {against}", level=spoken(item.level), against=spoken(item.against))

@@ -35,6 +35,7 @@ _NOTHING_WITHOUT = (
     "many-runs",
     "painkillers",
     "slow-harm",
+    "from-memory",
     "clock",
     "shape-fits",
 )  # checks that leave no response to tell
@@ -191,8 +192,17 @@ def _may_run(answers: Answers) -> bool:
 
 
 def _else(answers: Answers) -> Iterator[Sentence]:
-    for text in goes_with(answers.triggers or ()):
+    """What goes with the pain; of what was kept up only where its days are not compared under what was tried."""
+    compared = {(each.intervention, each.variant) for each in answers.interventions if _days_compared(each)}
+    said = [
+        each for each in answers.triggers or () if each.kind_of != "phase" or (each.kind, each.variant) not in compared
+    ]
+    for text in goes_with(said):
         yield Sentence(ELSE, text)
+
+
+def _days_compared(item: Intervention) -> bool:
+    return item.everyday is not None and item.everyday.drop_nrs is not None
 
 
 def _next_day(response: Response, run: str) -> str:
@@ -330,7 +340,9 @@ def _whether_better(trend: Trend) -> str:
 
 def _why_no_trend(answers: Answers) -> str:
     """Say why, unless it is what was said of the response already."""
-    return "" if answers.response is None else _check_text(answers, "trend-learned")
+    if answers.response is None:
+        return ""
+    return _check_text(answers, "from-memory") or _check_text(answers, "trend-learned")
 
 
 def _changed(answers: Answers) -> Iterator[Sentence]:

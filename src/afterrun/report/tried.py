@@ -95,10 +95,15 @@ def prevents(prevention: Prevention) -> str:
     if ratio is None:
         return counted + say("whether it prevents pain after runs is not known yet.") + _too_early(prevention)
     share = say("{ratio} of the pain after others", ratio=ratio_range(ratio))
-    also = say("Whatever else changed at the same time could look alike; a trial would tell.")
+    also = say("Easier runs, or whatever else changed at the same time, could look alike; a trial would tell.")
     unclear = say("whether it prevents pain after runs is not known yet: {share}.", share=share)
     if prevention.after_runs and ratio.median > 1:
         unclear += " " + say("It was mostly done after runs, perhaps because they hurt. Only a trial would tell.")
+    if prevention.hardness_unknown:
+        unclear += " " + say(
+            "How hard these runs were is not known: it may have come before the easier ones. Note the effort or the "
+            "distance of each run."
+        )
     if prevention.more_runs_needed:
         unclear += " " + say(
             "Even if it halved the pain, about {n} more runs would be needed to see it.",

@@ -42,8 +42,9 @@ def items(source: Folder, cursor: Cursor, tools: Tools) -> Iterator[Item]:
         )
     ready = [name for name in sorted(new) if name not in waiting]
     for place, name in enumerate(ready, start=1):
-        seen = {**seen, name: new[name]}
-        yield Item(name, place, len(ready), {_SEEN: seen}, path=home / name)
+        # One for all items: of ten thousand files a copy for each would take minutes.
+        yield Item(name, place, len(ready), {_SEEN: seen}, path=home / name, costly=False)
+        seen[name] = new[name]
 
 
 def _there(home: Path) -> dict[str, list[int]]:
@@ -65,5 +66,6 @@ def _there(home: Path) -> dict[str, list[int]]:
 
 def _is_being_written(name: str, mark: list[int], now_s: float) -> bool:
     size, changed_ns = mark
-    rests = now_s - changed_ns / 1e9 >= _RESTS_S
+    # A time to come is of another clock, and says nothing; if more is written the file is read again.
+    rests = abs(now_s - changed_ns / 1e9) >= _RESTS_S
     return not size or not rests or name.lower().endswith(_UNFINISHED)

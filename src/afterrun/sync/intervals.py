@@ -15,8 +15,9 @@ from urllib.parse import urlencode
 from afterrun.language import say, say_n
 from afterrun.sync.asking import NotFetchedError, Question, json_of
 from afterrun.sync.items import Cursor, Item, Tools
+from afterrun.sync.one_by_one import Listed, one_by_one
 from afterrun.sync.sources import Intervals
-from afterrun.sync.window import after, begins, is_done
+from afterrun.sync.window import begins
 
 _ID = re.compile(r"[A-Za-z0-9]{1,40}")
 _FIELDS = "id,start_date_local,type,name,source,file_type"
@@ -42,18 +43,18 @@ def items(source: Intervals, cursor: Cursor, tools: Tools) -> Iterator[Item]:
                 len(stubs),
             )
         )
-    wanted = [each for each in listed if not _is_stub(each) and not is_done(cursor, each["id"])]
-    for place, each in enumerate(wanted, start=1):
-        cursor = after(cursor, each["id"], _day(each) or tools.now.date())
-        name = _called(each)
+    own = [Listed(each["id"], _day(each), _called(each)) for each in listed if not _is_stub(each)]
+
+    def fetch(each: Listed) -> tuple[bytes, str]:
         try:
-            content = tools.ask(_question(source, f"/api/v1/activity/{each['id']}/file"))
-            refused = "" if content else say("its file is empty there")
+            content = tools.ask(_question(source, f"/api/v1/activity/{each.id}/file"))
         except NotFetchedError as fault:
             if fault.status != 404:
                 raise
-            content, refused = b"", say("it has no file there; log it by hand")
-        yield Item(name, place, len(wanted), cursor, content, refused=refused)
+            return b"", say("it has no file there; log it by hand")
+        return content, "" if content else say("its file is empty there")
+
+    yield from one_by_one(own, cursor, tools.now.date(), fetch)
 
 
 def _listed(source: Intervals, cursor: Cursor, tools: Tools) -> list[dict[str, Any]]:
@@ -66,7 +67,8 @@ def _listed(source: Intervals, cursor: Cursor, tools: Tools) -> list[dict[str, A
     if not isinstance(told, list):
         raise NotFetchedError(say("the server answered something that Afterrun does not understand"))
     known = [each for each in told if isinstance(each, dict) and _is_id(each.get("id"))]
-    return sorted(({**each, "id": str(each["id"])} for each in known), key=_begun)
+    once = {str(each["id"]): {**each, "id": str(each["id"])} for each in known}
+    return sorted(once.values(), key=_begun)
 
 
 def _is_id(told: object) -> bool:

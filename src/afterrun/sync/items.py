@@ -25,13 +25,15 @@ class Item:
     place, total : int
         Which of how many.
     cursor : Cursor
-        Holds once it was taken in.
+        Holds once it was taken in; once the next is asked for, where it is not costly.
     content : bytes
         A file of any format; empty if there is none.
     path : Path or None
         Of a file that is there already.
     refused : str
         Why there is nothing; then there is no content.
+    costly : bool
+        To take it anew costs a download, so that the cursor is kept at once.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Item:
     content: bytes = b""
     path: Path | None = None
     refused: str = ""
+    costly: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
@@ -15,8 +15,9 @@ from urllib.parse import urlencode
 from afterrun.language import say
 from afterrun.sync.asking import NotFetchedError, Question, json_of
 from afterrun.sync.items import Cursor, Item, Tools
+from afterrun.sync.one_by_one import Listed, one_by_one
 from afterrun.sync.sources import Strava
-from afterrun.sync.window import after, begins, is_done
+from afterrun.sync.window import begins
 
 _A_PAGE = 100
 _MOST_PAGES = 200
@@ -32,19 +33,39 @@ def items(source: Strava, cursor: Cursor, tools: Tools) -> Iterator[Item]:
     NotFetchedError
         If the list cannot be had, or an activity for a reason that may pass.
     """
-    source = _with_token(source, tools)
-    wanted = [each for each in _listed(source, cursor, tools) if not is_done(cursor, str(each["id"]))]
-    for place, each in enumerate(wanted, start=1):
-        source = _with_token(source, tools)
-        cursor = after(cursor, str(each["id"]), _day(each) or tools.now.date())
-        name = f"{_day(each) or ''} {each.get('name') or each.get('type') or each['id']}".strip()[:80]
-        file = {"strava_activity": each, "strava_streams": _streams(source, each["id"], tools)}
-        yield Item(name, place, len(wanted), cursor, json.dumps(file).encode())
+    server = _Server(source, tools)
+    found = {str(each["id"]): each for each in _listed(server, cursor)}
+    listed = [Listed(name, _day(each), _called(each)) for name, each in found.items()]
+
+    def fetch(each: Listed) -> tuple[bytes, str]:
+        file = {"strava_activity": found[each.id], "strava_streams": _streams(server, each.id)}
+        return json.dumps(file).encode(), ""
+
+    yield from one_by_one(listed, cursor, tools.now.date(), fetch)
 
 
-def _with_token(source: Strava, tools: Tools) -> Strava:
-    if source.access_token and source.expires_at_s > tools.now.timestamp() + _SOON_S:
-        return source
+@dataclass(slots=True)
+class _Server:
+    """Strava, asked with a token that holds."""
+
+    source: Strava
+    tools: Tools
+
+    def ask(self, path: str) -> bytes:
+        """Ask; a token that ended, or ended by Strava's clock and not by this one, is renewed first."""
+        if not self.source.access_token or self.source.expires_at_s <= self.tools.now.timestamp() + _SOON_S:
+            self.source = _renewed(self.source, self.tools)
+            return self.tools.ask(_question(self.source, path))
+        try:
+            return self.tools.ask(_question(self.source, path))
+        except NotFetchedError as fault:
+            if fault.status != 401:
+                raise
+        self.source = _renewed(self.source, self.tools)
+        return self.tools.ask(_question(self.source, path))
+
+
+def _renewed(source: Strava, tools: Tools) -> Strava:
     asked = {
         "client_id": source.client_id,
         "client_secret": source.client_secret,
@@ -68,30 +89,35 @@ def _with_token(source: Strava, tools: Tools) -> Strava:
     return replace(source, **tokens)  # type: ignore[arg-type]
 
 
-def _listed(source: Strava, cursor: Cursor, tools: Tools) -> list[dict[str, Any]]:
+def _listed(server: _Server, cursor: Cursor) -> list[dict[str, Any]]:
     since = datetime.combine(begins(cursor), time(), UTC).timestamp()
-    found: list[dict[str, Any]] = []
+    found: dict[int, dict[str, Any]] = {}
     for turn in range(1, _MOST_PAGES + 1):
         asked = urlencode({"after": int(since), "per_page": _A_PAGE, "page": turn})
-        told = json_of(tools.ask(_question(source, f"/api/v3/athlete/activities?{asked}")))
+        told = json_of(server.ask(f"/api/v3/athlete/activities?{asked}"))
         if not isinstance(told, list):
             raise NotFetchedError(say("the server answered something that Afterrun does not understand"))
-        found += [each for each in told if isinstance(each, dict) and isinstance(each.get("id"), int)]
-        if len(told) < _A_PAGE:
+        known = len(found)
+        found |= {each["id"]: each for each in told if isinstance(each, dict) and isinstance(each.get("id"), int)}
+        if len(told) < _A_PAGE or len(found) == known:  # a page that tells nothing new: it goes round
             break
-    return sorted(found, key=lambda each: str(each.get("start_date")))
+    return sorted(found.values(), key=lambda each: str(each.get("start_date")))
 
 
-def _streams(source: Strava, number: int, tools: Tools) -> dict[str, Any]:
+def _streams(server: _Server, number: str) -> dict[str, Any]:
     """What was recorded; empty for an activity that was typed."""
     asked = urlencode({"keys": _STREAMS, "key_by_type": "true"})
     try:
-        told = json_of(tools.ask(_question(source, f"/api/v3/activities/{number}/streams?{asked}")))
+        told = json_of(server.ask(f"/api/v3/activities/{number}/streams?{asked}"))
     except NotFetchedError as fault:
         if fault.status != 404:
             raise
         return {}
     return told if isinstance(told, dict) else {}
+
+
+def _called(told: Mapping[str, Any]) -> str:
+    return f"{_day(told) or ''} {told.get('name') or told.get('type') or told['id']}".strip()[:80]
 
 
 def _question(source: Strava, path: str) -> Question:

@@ -28,6 +28,7 @@ from afterrun.sync.sources import Folder, Intervals, Source, renew, sources_of
 
 _LAST = "sync-last"
 _MOST_TOLD = 20  # lines; the rest is counted
+_KEPT_EVERY = 100  # files of a folder: killed, so many are read again, and change nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +183,22 @@ def _taken(
         return means.patience.try_to(partial(_asked, means, question))
 
     tools = Tools(ask=patiently, now=means.now, tell=tally.tell, keep_tokens=partial(renew, private, name))
-    for item in _items(source, cursor_of(journal, name), tools):
-        if item.refused:
-            tally.tell(f"{item.name}: {item.refused}")
-        else:
-            _take(journal, item, means.now, tally)
-        keep_cursor(journal, name, item.cursor)
-        yield Step(name, item.place, item.total, item.name)
-        if not means.wanted():
-            raise StoppedError
+    reached: Cursor | None = None
+    try:
+        for item in _items(source, cursor_of(journal, name), tools):
+            if item.refused:
+                tally.tell(f"{item.name}: {item.refused}")
+            else:
+                _take(journal, item, means.now, tally)
+            reached = item.cursor
+            if item.costly or item.place % _KEPT_EVERY == 0:
+                keep_cursor(journal, name, reached)
+            yield Step(name, item.place, item.total, item.name)
+            if not means.wanted():
+                raise StoppedError
+    finally:
+        if reached is not None:
+            keep_cursor(journal, name, reached)
 
 
 def _asked(means: Means, question: Question) -> bytes:

@@ -191,7 +191,7 @@ def _kind_of(word: str) -> str | None:
 
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")  # Thai has marks, too
 
 
 def _forms(words: Sequence[str]) -> tuple[frozenset[str], re.Pattern[str]]:

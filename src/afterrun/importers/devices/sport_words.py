@@ -77,14 +77,15 @@ _RUNNING = """
     run runs ran running runner runners *running *runs fartlek parkrun *parkrun trailrun* virtualrun *virtualrun
     run*walk lunchrun morningrun eveningrun afternoonrun nightrun longrun temporun easyrun racerun indoorrun
     outdoorrun canicross plogging orienteering sprint sprints sprinting marathon halbmarathon halfmarathon
-    halvmaraton maraton halvmarathon semimarathon mezzamaratona jog jogs jogged jogging *jogging joggen *joggen
+    halvmaraton maraton halvmarathon semimarathon mezzamaratona jog jogg jogs jogged jogging *jogging joggen *joggen
     jogger joggingrunde joggeln jogga joggade joggetur joggning lauf laufe laufen gelaufen laufband-lauf
     lauftraining* laufrunde* laufeinheit* lauftreff* laufsport* laufkurs dauerlauf* *lauf *laufen courir couru
     footing course-a-pied running*trail correr corre corri corrida corridas carrera carreras trote corsa
     corsetta correndo correndo cursa corremos hardlop* hardloop* *hardlopen ochtendloop middagloop avondloop
-    nachtloop lunchloop bosloop duurloop* trailloop rennen gerend hardgelopen lop lopa lopning *lopning loping
+    nachtloop lunchloop bosloop duurloop* trailloop loopje* *loopje rennen gerend hardgelopen
+    lop lopa lopning *lopning loping
     *loping loptur* loprunda* loppass* lope lopetur* lopetrening* *lopetur *lop lob lobe lobetur* lobning
-    lobetraening lobetraen* morgenlob aftenlob eftermiddagslob frokostlob natlob traillob motionslob *lobetur
+    lobetraening lobetraen* morgenlob aftenlob eftermiddagslob frokostlob natlob *lob ultramarathon* ultrarun*
     springa sprang springtur *juoks* *lenkki holkka* *lenkkijuoksu bieg* przebiezk* beh behani behanie behy
     behat vybeh* futas* futok futva futo *futas alergar* alergat kosu kosusu *kosusu trcanje trcat* tek teka
     tekel jooks* skriesana skrejien* begimas begiojimas hlaup* korrika lari berlari бег* забег* пробеж* трейл*
@@ -170,7 +171,7 @@ NO_RUN: frozenset[str] = frozenset(
     _words(
         """ablauf anlauf auflauf bachlauf durchlauf einlauf flusslauf kreislauf lebenslauf oberlauf rucklauf
         uberlauf umlauf unterlauf verlauf vorlauf zulauf spiellauf wasserlauf wasserlaufe weglauf
-        zeitlauf galop gallop envelop develop workflow wallop trollop dollop scallop"""
+        zeitlauf glob galop gallop envelop develop workflow wallop trollop dollop scallop"""
     )
 )
 """Words that end like a run and are none."""

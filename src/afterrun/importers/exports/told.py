@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,7 +19,6 @@ from afterrun.records.run import Run
 
 MOST_LISTED = 12_000  # of one file; judgement: two a day for fifteen years. Each costs a third of a millisecond
 _SAYS_NOTHING = ("", "other", "workout", "activity", "training", "sport", "fitness", "sonstiges", "andere", "unknown")
-_GERMAN_RUN = re.compile(r"(^|trail|straßen|gelände|bahn|virtueller )lauf(en|band)?\b")  # no other word ends so
 _INDOORS = ("indoor run", "indoor_run")
 
 
@@ -82,8 +80,6 @@ def _may_be_run(told: Told, speed_mps: float | None = None) -> bool:
     """Whether nobody knows the sport's name, and it went as fast as people run: that is asked about."""
     if sport_told(told.sport) is None or sport_named(told.sport) is not None:
         return False
-    if _GERMAN_RUN.search((told.sport or "").casefold()):
-        return False
     if speed_mps is None and told.distance_m and told.duration_s:
         speed_mps = told.distance_m / told.duration_s
     return speed_mps is not None and sport_by_speed(speed_mps) in (RUNNING, UNCLEAR)
@@ -122,8 +118,6 @@ def sport_told(text: str | None) -> str | None:
     """
     if not text or text.strip().casefold() in _SAYS_NOTHING:
         return None
-    if _GERMAN_RUN.search(text.casefold()):
-        return RUNNING
     return sport_named(text) or "-".join(text.lower().replace("_", " ").split())
 
 

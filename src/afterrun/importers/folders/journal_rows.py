@@ -15,6 +15,9 @@ from afterrun.records.site import Site
 TABLES: Mapping[str, Kind] = {kind.csv: kind for kind in KINDS} | {APART: RUN}
 """File name -> what stands in it. Beyond the contract: what the export of Afterrun adds."""
 
+TYPED_IN = "csv"
+"""Source of what came by a table."""
+
 _CELLS: Mapping[type, Callable[[Cells, str], object | None]] = {
     datetime: Cells.time,
     Site: Cells.site,
@@ -45,7 +48,7 @@ def record_of(kind: Kind, cells: Cells, unknown: Sequence[str]) -> tuple[Record,
     AfterrunError
         If a cell breaks the rule of its field.
     """
-    values: dict[str, Any] = {"source": "csv"}
+    values: dict[str, Any] = {"source": TYPED_IN}
     left_out: list[InvalidValueError] = []
     spare = {each.name for each in kind.fields if not each.required and each.type in (float, int)}
     for field in kind.fields:

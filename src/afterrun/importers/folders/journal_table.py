@@ -21,6 +21,7 @@ from afterrun.language import say
 from afterrun.records.free_words import is_number_alone, name_folded
 from afterrun.records.problem import Problem
 from afterrun.records.site import Site
+from afterrun.records.symptom_words import symptom_folded, symptoms_in
 
 Value = TypeVar("Value")
 
@@ -31,6 +32,7 @@ MOST_COLUMNS = 250
 MOST_CELLS = 3_000_000  # 60,000 rows of 50 columns
 
 _DAY_S = 86400.0
+_SYMPTOM, _QUALITY = "symptom", "quality"
 _BLANKS = " \t\N{NO-BREAK SPACE}"  # other blanks are characters of a note
 # Spreadsheets run text that begins like a formula, so the export puts an apostrophe before it.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -81,7 +83,7 @@ class Cells:
                 say("{column} must be a word; got {value!r}.", column=column, value=value),
                 remedy=say("If it belongs to the number before it, write that with a point, like 4.5, or in quotes."),
             )
-        return name_folded(value)
+        return symptom_folded(value) if column == _SYMPTOM else name_folded(value)
 
     def number(self, column: str) -> float | None:
         """Number; None if empty.
@@ -140,13 +142,18 @@ class Cells:
         return required(column, self.time(column))
 
     def words(self, column: str) -> tuple[str, ...] | None:
-        """Words with semicolons between them; None if empty."""
+        """Words with semicolons between them; None if empty.
+
+        A report has a number for one symptom: others that stand in the cell of it are among its qualities.
+        """
         value = self.label(column)
-        if value is None:
-            return None
-        split = value.split(";") if self.style.verbatim else re.split("[;,|/]", value)
-        words = (word.strip(_BLANKS) for word in split if word.strip(_BLANKS))
-        return tuple(words) if self.style.verbatim else tuple(dict.fromkeys(name_folded(word) for word in words))
+        if self.style.verbatim:
+            return None if value is None else tuple(_parts(value, ";"))
+        names = [] if value is None else [name_folded(word) for word in _parts(value, "[;,|/]")]
+        symptom = self.word(_SYMPTOM) if column == _QUALITY else None
+        if symptom is not None:
+            names += [name for name in symptoms_in(symptom) if name != symptom_folded(symptom)]
+        return tuple(dict.fromkeys(names)) if names or value is not None else None
 
     def site(self, column: str) -> Site | None:
         """Site; None if empty. A side that has a column of its own stands before it."""
@@ -161,15 +168,19 @@ class Cells:
             yield from ((name, text) for name, text in self.values.items() if self.style.made_up(name, text.strip()))
 
     def _lasting_s(self) -> float | None:
-        """How long a run was, by when it ended or how fast it was; None if the row does not say. [s]"""
+        """How long a run was, by when it ended, its pace or its speed; None if the row does not say. [s]"""
         if (ended := self.word("until")) is not None and (start := self.time("start")) is not None:
             if is_whole(ended):  # with its day
                 return (self.style.time("start", ended, offset=start.tzinfo) - start).total_seconds()
             end = _of_day(self.style, "until", ended)
             began = timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
             return (end.after - began).total_seconds() % _DAY_S
-        pace, metres = self.word("pace"), self.number("distance_m") if self.word("pace") is not None else None
-        return None if pace is None or metres is None else self.style.lasting_s(pace, metres)
+        pace, speed = self.word("pace"), self.word("speed")
+        metres = self.number("distance_m") if pace is not None or speed is not None else None
+        if metres is None:
+            return None
+        seconds = None if pace is None else self.style.lasting_s(pace, metres)
+        return self.style.at_speed_s(speed, metres) if seconds is None and speed is not None else seconds
 
     def _offset(self) -> tzinfo | None:
         """Read the offset that stands in a column of its own; None where none does."""
@@ -191,6 +202,10 @@ class Cells:
     def _clock(self, column: str) -> OfDay | None:
         value = self.word("time_of_day") if column == self.style.clock_of else None
         return None if value is None else _of_day(self.style, column, value)
+
+
+def _parts(text: str, between: str) -> Iterator[str]:
+    return (word.strip(_BLANKS) for word in re.split(between, text) if word.strip(_BLANKS))
 
 
 def _of_day(style: Style, column: str, text: str) -> OfDay:

@@ -6,17 +6,16 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from afterrun.importers.folders.journal_rows import columns_of
+from afterrun.importers.folders.journal_rows import TABLES, columns_of
 from afterrun.importers.folders.journal_table import MOST_COLUMNS, Grid
 from afterrun.importers.here import Here
+from afterrun.importers.tables.header_words import bare
 from afterrun.importers.tables.headers import columns_of_header
 from afterrun.importers.tables.layout import MAPPED, Layout
 from afterrun.records.fields import Kind
 from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
 
-WRITTEN_BY_AFTERRUN = "source"
-"""A column that only its own export has: words in such a table are as they are kept."""
-
+_SOURCE = "source"
 _STEMS: Mapping[str, tuple[str, ...]] = {
     "pain": ("pain", "schmerz", "schmerzen", "schmerztagebuch"),
     "runs": ("runs", "run", "lauf", "läufe", "laufen", "lauftagebuch"),
@@ -24,8 +23,22 @@ _STEMS: Mapping[str, tuple[str, ...]] = {
     "phases": ("phases", "phasen"),
     "events": ("events", "ereignisse"),
 }
-_PAIN_WORDS = ("pain", "schmerz", "douleur", "dolor", "pijn", "smärt", "smert", "ból", "nrs", "vas", "dor")
+_PAIN_WORDS = ("pain", "schmerz", "douleur", "dolor", "pijn", "smart", "smert", "bol", "nrs", "vas", "dor")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NEEDED = tuple(columns_of(kind)[0] for kind in TABLES.values())
+
+
+def is_afterruns(header: Sequence[str]) -> bool:
+    """Whether Afterrun wrote a table, by its header: then words in it are as they are kept.
+
+    It names a source, as others do too, and what a record must have by the names of its fields, as nobody else does.
+
+    Examples
+    --------
+    >>> is_afterruns(("at", "site", "nrs", "source")), is_afterruns(("date", "place", "pain", "source"))
+    (True, False)
+    """
+    return _SOURCE in header and any(set(needed) <= set(header) for needed in _NEEDED)
 
 
 def kind_of(grid: Grid, here: Here) -> tuple[Kind, Layout | None] | None:
@@ -47,7 +60,7 @@ def is_header(cells: Sequence[str], here: Here) -> bool:
 
 
 def _says_pain(header: Sequence[str]) -> bool:
-    column = columns_of_header(PAIN, header).said.get("nrs", "")
+    column = bare(columns_of_header(PAIN, header).said.get("nrs", ""))
     return any(word in column for word in _PAIN_WORDS)
 
 

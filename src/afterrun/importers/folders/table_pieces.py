@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed
-from afterrun.importers.folders.table_kinds import WRITTEN_BY_AFTERRUN, is_header, kind_of, layout_for, means_pain
+from afterrun.importers.folders.table_kinds import is_afterruns, is_header, kind_of, layout_for, means_pain
 from afterrun.importers.here import Here
 from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
@@ -45,7 +45,7 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
     of_pain = of_pain or means_pain(grid.name)
     grid = _with_one_header(grid, here, of_pain=of_pain)
     whole = grid.without_rows_above(lambda cells: _begins(cells, here, of_pain=of_pain))
-    if WRITTEN_BY_AFTERRUN in whole.header:
+    if is_afterruns(whole.header):
         yield Piece(whole, *(kind_of(whole, here) or (None, None)))
         return
     for block in _below_each_other(whole, here, of_pain=of_pain):
@@ -55,7 +55,7 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
 
 def _with_one_header(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
     """Make one header of two lines, "Pain" above "morning" and "evening", if answers show themselves only so."""
-    if WRITTEN_BY_AFTERRUN in grid.header:
+    if is_afterruns(grid.header):
         return grid
     for place in range(1, min(ROWS_ABOVE, len(grid.rows))):
         (line, above), (_, cells) = grid.rows[place - 1], grid.rows[place]

@@ -7,19 +7,21 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.errors import AfterrunError, InvalidValueError
-from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_named
+from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_in_name, sport_named
+from afterrun.importers.devices.track import both_feet
 from afterrun.importers.exports.told import sport_told
-from afterrun.importers.folders.journal_rows import columns_of, record_of
+from afterrun.importers.folders.journal_rows import TYPED_IN, columns_of, record_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, required, table_of
-from afterrun.importers.folders.table_kinds import WRITTEN_BY_AFTERRUN, has_columns, layout_for
+from afterrun.importers.folders.table_kinds import has_columns, is_afterruns, layout_for
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed, Source, Unmapped, judged
 from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import written
+from afterrun.importers.tables.sport_column import is_title, take_sports
 from afterrun.importers.tables.style import Style, style_of
 from afterrun.importers.tables.years import lacks_year, with_year, year_said
-from afterrun.language import say
+from afterrun.language import say, spoken
 from afterrun.records.fields import Kind
 from afterrun.records.happenings import Care, Event, Phase
 from afterrun.records.kinds import APART, APART_COLUMNS, KIND_OF, PAIN, RUN, Record
@@ -27,8 +29,9 @@ from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.scale import finest
+from afterrun.records.symptom_words import is_misspelt, symptom_folded
 
-_PHOTO = "photo"
+_PHOTO, _SOURCE = "photo", "source"
 _HAPPENED = (PainReport, Care, Event)  # a run that was not yet is asked about: another year may have been meant
 _BESIDE = ("time_of_day", "side", "offset", "id")
 
@@ -37,7 +40,8 @@ _BESIDE = ("time_of_day", "side", "offset", "id")
 class Row:
     """A record, the line it stands on, and what an export of Afterrun wrote beside it.
 
-    ``id`` is the name of the row; ``settled`` says that what counts in that journal counts; ``apart`` is how a run
+    ``id`` is the name of the row; ``settled`` says that what counts in that journal counts; ``rounded`` that a
+    spreadsheet wrote its time anew; ``apart`` is how a run
     stood that did not count there, and the start of the run that it is the same as. ``others`` are what later lines
     answer for the same minute and place.
     """
@@ -46,6 +50,7 @@ class Row:
     record: Record
     id: str | None = None
     settled: bool = False
+    rounded: bool = False
     apart: tuple[str | None, datetime | None] | None = None
     others: tuple[Record, ...] = ()
 
@@ -77,6 +82,7 @@ def parsed_rows(rows: Sequence[Row]) -> Parsed:
         settled=any(row.settled for row in rows),
         standings={place: row.apart for place, row in enumerate(rows) if row.apart is not None},
         ids={place: row.id for place, row in enumerate(rows) if row.id is not None},
+        rounded=frozenset(place for place, row in enumerate(rows) if row.rounded),
         others={place: row.others for place, row in enumerate(rows) if row.others},
     )
 
@@ -91,12 +97,14 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
     if layout is not None and layout.dates:
         here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
     columns = columns_of_header(kind, grid.header, layout)
+    if kind is RUN and layout is None and not is_afterruns(grid.header):
+        take_sports(columns, [cells for _, cells in grid.rows[1:]])
     grid, year_told = _with_years(grid, kind, columns)
     always = layout.always if layout is not None else {}
     told: list[str] = year_told
 
     def make_style(rows: Sequence[Mapping[str, str]]) -> Style:
-        exported = WRITTEN_BY_AFTERRUN in grid.header
+        exported = is_afterruns(grid.header)
         style, likely = style_of(
             kind,
             columns,
@@ -109,7 +117,7 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         told.extend(likely)
         return style
 
-    is_typed = WRITTEN_BY_AFTERRUN not in grid.header
+    is_typed = not is_afterruns(grid.header)
     table = table_of(grid, columns, required=needed, make_style=make_style, always=always, is_typed=is_typed)
     found = Rows(problems=table.problems)
     found.problems.extend(_note(grid, sentence) for sentence in told)
@@ -118,6 +126,9 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
     if made_up := [cells.line for cells in table.rows if _has_made_up(cells)]:
         what = say("Answers that are no plain number were read as one: {n}.", n=len(made_up))
         found.problems.append(Problem(grid.name, what, say("As they were typed they stand in the notes.")))
+    for typed, meant in _misspelt(table).items():
+        what = say("{typed!r} was read as {meant}.", typed=typed, meant=spoken(meant))
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, correct it in the table.")))
     taken = list(_take_rows(found, grid, kind, columns, table, here))
     _tell_clock(found, grid, sum(_has_no_offset(cells, kind.time) for cells in taken), here)
     if parts := sum(cells.part_of_day() for cells in taken):
@@ -144,29 +155,35 @@ def _with_years(grid: Grid, kind: Kind, columns: Columns) -> tuple[Grid, list[st
 def _take_rows(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table, here: Here) -> Iterator[Cells]:
     """Make the records, and give the rows that became one."""
     known = (*(each.name for each in kind.fields), *_BESIDE, *columns.parts, *_apart_columns(grid))
+    titled = kind is RUN and "sport" not in columns.place and is_title(columns.said.get("note", ""))
     mixed = kind is RUN and any(_is_other_sport(cells.word("sport")) for cells in table.rows)
-    settled = WRITTEN_BY_AFTERRUN in grid.header
-    if not settled:  # a photo of its own making is no file of ours
-        known = tuple(name for name in known if name != _PHOTO)
+    settled = is_afterruns(grid.header)
+    if not settled:  # a photo of its own making is no file of ours, and its source is of its own words
+        known = tuple(name for name in known if name not in (_PHOTO, _SOURCE))
     unknown = tuple(column for column in table.columns if column not in known)
     for cells in table.rows:
         try:
             told, left_out = record_of(kind, cells, unknown)
             record = _as_named(told, cells, mixed=mixed)
-            if not settled and isinstance(record, PainReport | Care | Phase):
-                record = replace(record, photo=None)
+            if titled and isinstance(record, Run) and sport_in_name(cells.word("note") or "") not in (None, RUNNING):
+                record = replace(record, sport=UNCLEAR)
+            if not settled:
+                record = _as_typed(record)
             found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
             if not settled:
                 _require_past(kind, record, here)
             apart = (cells.word("standing"), cells.time("same_as")) if _apart_columns(grid) else None
-            found.rows.append(Row(cells.line, record, cells.word("id"), settled, apart))
+            rounded = settled and _has_no_offset(cells, kind.time)
+            found.rows.append(Row(cells.line, record, cells.word("id"), settled, rounded, apart))
             yield cells
         except AfterrunError as error:
             found.problems.append(problem_at(grid.name, cells.line, error))
+    if kind is RUN and not settled:
+        found.rows[:] = _with_both_feet(found.rows, grid.name, found.problems)
     if kind is PAIN:
         unsaid = {cells.line for cells in table.rows if cells.word("scale") is None}
         found.rows[:] = _on_one_scale(found.rows, unsaid=unsaid)
-        if WRITTEN_BY_AFTERRUN not in grid.header:
+        if not is_afterruns(grid.header):
             found.rows[:] = _once_a_minute(found.rows, grid.name, found.problems)
 
 
@@ -204,6 +221,19 @@ def _has_made_up(cells: Cells) -> bool:
         return any(cells.made_up())
     except InvalidValueError:  # told where the row is read
         return False
+
+
+def _misspelt(table: Table) -> Mapping[str, str]:
+    """Symptoms that are wrong by a letter, as typed -> as read."""
+    words = {cells.word("symptom") for cells in table.rows if not cells.style.verbatim}
+    return {word: symptom_folded(word) for word in sorted(filter(None, words)) if is_misspelt(word)}
+
+
+def _as_typed(record: Record) -> Record:
+    """What a table of another program tells came by that table, whatever it names as its source or photo."""
+    if isinstance(record, PainReport | Care | Phase):
+        return replace(record, source=TYPED_IN, photo=None)
+    return replace(record, source=TYPED_IN) if isinstance(record, Run | Event) else record
 
 
 def _is_other_sport(word: str | None) -> bool:
@@ -265,6 +295,22 @@ def _on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
         replace(row, record=replace(report, scale=scale)) if row.line in unsaid and report.scale != scale else row
         for row, report in reports
     ]
+
+
+def _with_both_feet(rows: Sequence[Row], name: str, problems: list[Problem]) -> list[Row]:
+    """Count the steps of both feet where somebody copied the strides of one, as many watches show them."""
+    found, doubled = [], 0
+    for row in rows:
+        run, steps = row.record, None
+        if isinstance(run, Run) and run.cadence_spm and run.distance_m:
+            steps = both_feet(run.cadence_spm, speed_mps=run.distance_m / run.duration_s, per_leg=False)
+            if steps != run.cadence_spm:
+                run, doubled = replace(run, cadence_spm=steps), doubled + 1
+        found.append(replace(row, record=run))
+    if doubled:
+        what = say("Cadences that can only be of one foot were doubled: {n}.", n=doubled)
+        problems.append(Problem(name, what, say("Nothing to do.")))
+    return found
 
 
 def _once_a_minute(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:

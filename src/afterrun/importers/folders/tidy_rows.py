@@ -42,7 +42,7 @@ _SUMS = (
 )
 _ANSWERS: Mapping[str, tuple[str, ...]] = {
     "nrs": ("nrs", "symptom", "quality", "note"),
-    "duration_s": ("duration_s", "distance_m", "until", "pace"),
+    "duration_s": ("duration_s", "distance_m", "until", "pace", "speed"),
     "intervention": ("intervention", "minutes", "note"),
     "kind": ("kind", "minutes", "amount", "note"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
 from afterrun.importers.folders.journal_table import Grid, grid_of, no_text
-from afterrun.importers.folders.table_kinds import WRITTEN_BY_AFTERRUN, layout_for
+from afterrun.importers.folders.table_kinds import is_afterruns, layout_for
 from afterrun.importers.folders.table_pieces import pieces_of
 from afterrun.importers.folders.table_rows import Rows, parse_grid
 from afterrun.importers.here import Here
@@ -46,7 +46,7 @@ def read_whole(grid: Grid, here: Here, named: Kind | None = None) -> Rows:
         return parse_grid(grid, named, here)
     found, unmapped = Rows(), None
     for piece in pieces_of(grid, here, of_pain=named is not None and named.plural == "pain"):
-        is_export = WRITTEN_BY_AFTERRUN in piece.grid.header
+        is_export = is_afterruns(piece.grid.header)
         kind = named if named is not None and (is_export or piece.kind is None) else piece.kind
         read = _read(piece.grid, kind, here, piece.layout, is_export=is_export)
         found.rows.extend(read.rows)

@@ -1,16 +1,33 @@
 """What people call the columns of their tables: a line of words for each language.
 
 English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish and Norwegian, Polish. The first column
-that has one of the words is the field's; a field's own name always counts. Words are in small letters.
+that has one of the words is the field's; a field's own name always counts. Words are in small letters; `bare` takes
+their accents away, as capitals and hurried people do.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def bare(text: str) -> str:
+    """Take the marks off letters: Durée and DUREE are one header.
+
+    Examples
+    --------
+    >>> bare("durée"), bare("größe")
+    ('duree', 'grosse')
+    """
+    parted = unicodedata.normalize("NFD", text.replace("ß", "ss"))
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(word.split()) for word in text.split(",")))
+    words = [" ".join(word.split()) for word in text.split(",")]
+    return tuple(dict.fromkeys(bare(each) for word in words for each in (word, word.translate(_UMLAUTS))))
 
 
 _DAY = """date, day, run date, start date, datum, tag, fecha, día, data, jour, dag, dato, giorno, dia, dzień"""
@@ -119,7 +136,8 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             underlag, nawierzchnia"""
         ),
         "sport": _words(
-            """sport, activity, activity type, type, sportart, aktivität, aktivitätstyp, typ, activité,
+            """sport, sports, sport type, activity, activity type, workout type, exercise type, training type, type,
+            discipline, sportart, sportarten, disziplin, trainingsart, aktivität, aktivitätstyp, typ, activité,
             type d'activité, actividad, tipo de actividad, tipo, deporte, attività, activiteit, soort activiteit,
             atividade, esporte, aktivitet, aktywność"""
         ),
@@ -192,6 +210,16 @@ PACES = frozenset(
         allure moyenne, ritmo, ritmo medio, passo, andatura, ritmo médio"""
     )
 )
+SPEEDS = frozenset(
+    _words(
+        """speed, avg speed, avg. speed, average speed, mean speed, km/h, mph, geschwindigkeit, ø geschwindigkeit,
+        durchschnittsgeschwindigkeit, mittlere geschwindigkeit, vitesse, vitesse moyenne, velocidad, velocidad media,
+        velocità, velocità media, snelheid, gemiddelde snelheid, velocidade, velocidade média, hastighet, hastighed,
+        prędkość"""
+    )
+)
+TITLES = frozenset(_words("title, name, titel, titre, título, titolo, nazwa"))
+"""Headers of a note that is what somebody called the run."""
 TEMPO = "tempo"
 """A pace to most, but a length of time where a date is called ``data``."""
 TEMPO_IS_TIME_BESIDE = "data"

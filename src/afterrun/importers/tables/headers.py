@@ -18,10 +18,12 @@ from afterrun.importers.tables.header_words import (
     RUN_ENDS,
     RUN_WORDS,
     SIDES,
+    SPEEDS,
     TEMPO,
     TEMPO_IS_TIME_BESIDE,
     TIMES,
     UNITS,
+    bare,
 )
 from afterrun.importers.tables.layout import Layout, plain
 from afterrun.records.fields import Kind
@@ -29,7 +31,7 @@ from afterrun.units import METRES_PER_MILE
 
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
-_UNIT_WORD = re.compile(r"\s+(km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm)$")
+_UNIT_WORD = re.compile(r"\s+(km/h|kmh|mph|m/s|km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm)$")
 FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
         **dict.fromkeys(("s", "sec", "secs", "seconds", "sek", "sekunden"), 1.0),
@@ -48,6 +50,12 @@ FACTORS: Mapping[str, Mapping[str, float]] = {
     "contact_ms": {"ms": 1.0},
 }
 """Field -> what a number with that unit behind it, or in its header, is times."""
+SPEED_FACTORS: Mapping[str, float] = {
+    **dict.fromkeys(("km/h", "kmh", "kph", "km / h"), 1 / 3.6),
+    **dict.fromkeys(("mph", "mi/h"), METRES_PER_MILE / 3600),
+    **dict.fromkeys(("m/s", "mps"), 1.0),
+}
+"""Unit of a speed -> metres a second."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,15 +71,16 @@ class Columns:
         has an unknown one.
     parts : dict of str to int
         ``time_of_day``, ``offset`` and ``side`` -> the column that holds the rest of a moment, or of a place; of runs
-        ``until``, ``pace`` and ``unit`` -> when it ended, how fast it was, and what its distance is counted in.
+        ``until``, ``pace``, ``speed`` and ``unit`` -> when it ended, how fast it was, and what its distance is counted
+        in.
     unknown : list of int
         Columns that have no place in a record.
     exact : set of str
         Fields whose column has the field's own name, which says its unit.
     said : dict of str to str
         Field -> how its column is called in the table.
-    pace_said : str
-        How the column of the pace is called.
+    pace_said, speed_unit : str
+        How the column of the pace is called; in what that of the speed is, as its header says.
     """
 
     place: dict[str, int] = field(default_factory=dict)
@@ -81,11 +90,12 @@ class Columns:
     exact: set[str] = field(default_factory=set)
     said: dict[str, str] = field(default_factory=dict)
     pace_said: str = ""
+    speed_unit: str = ""
 
     @property
     def known(self) -> frozenset[str]:
         """Fields that have a column, or can be worked out of others."""
-        worked_out = {"until", "pace"} & self.parts.keys() and "distance_m" in self.place
+        worked_out = {"until", "pace", "speed"} & self.parts.keys() and "distance_m" in self.place
         return frozenset({*self.place, *(("duration_s",) if worked_out else ())})
 
 
@@ -102,7 +112,7 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     >>> columns_of_header(PAIN, ["Datum", "Uhrzeit", "Schmerz (0-10)", "Seite", "Ort"]).place
     {'at': 0, 'site': 4, 'nrs': 2}
     """
-    found, names = Columns(), [_folded(column) for column in header]
+    found, names = Columns(), [bare(_folded(column)) for column in header]
     if layout is not None:
         _take_layout(found, layout, header)
     parted = [_parted(name) for name in names]
@@ -147,20 +157,23 @@ def _take_layout(found: Columns, layout: Layout, header: Sequence[str]) -> None:
         if name in named:
             found.parts[name] = named.pop(name)
     for name, place in named.items():
-        column, unit = _parted(_folded(header[place]))
+        column, unit = _parted(bare(_folded(header[place])))
         _take(found, name, place, unit or column)
     if day is not None:
         found.place["start" if layout.table in ("runs", "phases") else "at"] = day
 
 
 def _take_beside_runs(found: Columns, parted: Sequence[tuple[str, str]]) -> None:
-    """What tells of a length by its end or its pace, and of a distance by its unit."""
-    for part, names in (("until", RUN_ENDS), ("pace", PACES), ("unit", UNITS)):
+    """What tells of a length by its end, its pace or its speed, and of a distance by its unit."""
+    for part, names in (("until", RUN_ENDS), ("pace", PACES), ("speed", SPEEDS), ("unit", UNITS)):
         if part == "unit" and "distance_m" in found.factor:
             continue
         place = _first(found, parted, names)
         if part == "pace" and place is not None:
             found.pace_said = " ".join(parted[place])
+        if part == "speed" and place is not None:
+            name, unit = parted[place]
+            found.speed_unit = unit or (name if name in SPEED_FACTORS else "")
         if place is not None and (part == "unit" or "duration_s" not in found.place):
             found.parts[part] = place
 
@@ -181,7 +194,7 @@ def _take_clock(found: Columns, kind: Kind, parted: Sequence[tuple[str, str]]) -
 
 
 def _take_named(found: Columns, name: str, parted: Sequence[tuple[str, str]], spellings: Iterable[str]) -> None:
-    known = {_folded(spelling) for spelling in spellings} | {_folded(name), _folded(name).rpartition(" ")[0]}
+    known = {*spellings, _folded(name), _folded(name).rpartition(" ")[0]}
     if name == "distance_m":  # "Run (mi)" is how far; without its unit it may be anything
         parted = [
             ("distance" if name in RUN_WORDS and unit in FACTORS["distance_m"] else name, unit) for name, unit in parted

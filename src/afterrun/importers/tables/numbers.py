@@ -37,6 +37,8 @@ _HOURS_MINUTES = re.compile(r"(\d{1,2})\s*h\s*([0-5]\d)|(\d{1,2}):([0-5]\d)\s*(?
 _MINUTES_SECONDS = re.compile(r"(\d{1,3})\s*['′’]\s*([0-5]\d)|(\d{1,3}):([0-5]\d)\s*(?:m|min)\.?", re.ASCII)
 _WITH_UNIT = re.compile(r"(.*[\d.,])\s*([^\W\d_]+)\.?", re.ASCII)
 
+_WITH_SPEED = re.compile(r"([\d.,]+)\s*(k?m\s*/\s*[hs]|kmh|kph|mph|mi\s*/\s*h)")
+
 
 def decimal_of(texts: Iterable[str], *, separator: str) -> Decimal | None:
     """Say which sign is the decimal one in a table: as some of its numbers show, else by what parts its cells.
@@ -138,6 +140,18 @@ def parted_unit(text: str) -> tuple[str, str]:
     """
     match = _WITH_UNIT.fullmatch(" ".join(_cell(text).split()))
     return (text, "") if match is None else (match.group(1), match.group(2).casefold())
+
+
+def parted_speed(text: str) -> tuple[str, str]:
+    """Part a speed from its unit, in small letters; empty where none is.
+
+    Examples
+    --------
+    >>> parted_speed("10,5 km/h"), parted_speed("3.1 m/s"), parted_speed("6.5")
+    (('10,5', 'km/h'), ('3.1', 'm/s'), ('6.5', ''))
+    """
+    match = _WITH_SPEED.fullmatch(_cell(text).casefold())
+    return (text, "") if match is None else (match.group(1), match.group(2).replace(" ", ""))
 
 
 def _cell(text: str) -> str:

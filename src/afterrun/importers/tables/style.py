@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
-from afterrun.importers.tables.headers import FACTORS, UNITLESS, Columns
+from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS, UNITLESS, Columns
 from afterrun.importers.tables.moments import OfDay, Written, order_of, written
 from afterrun.importers.tables.numbers import (
     Decimal,
@@ -18,6 +18,7 @@ from afterrun.importers.tables.numbers import (
     length_of,
     may_be_either,
     may_be_two,
+    parted_speed,
     parted_unit,
     read_number,
 )
@@ -36,6 +37,7 @@ _UNITS_OF_TIME = (
     (3600.0, "h"),
     (86400.0, mark("parts of a day")),
 )  # days: how a spreadsheet counts
+_LEAST_KMH = 7.0  # judgement: of a speed without a unit; as metres a second nobody runs so fast
 _FASTEST_MPS, _USUAL_MPS = 9.0, (1.0, 6.0)  # as `plausible` judges a run
 
 
@@ -65,6 +67,8 @@ class Style:
         The column of times that an offset in another column belongs to.
     pace_for : str
         ``km`` or ``mi``: what the pace is told for.
+    speed_unit : str
+        What the speed is in, where its column says so.
     day_columns : tuple of str
         Columns of times that need no time of day.
     verbatim : bool
@@ -81,6 +85,7 @@ class Style:
     clock_of: str = ""
     time_of_rows: str = ""
     pace_for: str = ""
+    speed_unit: str = ""
     day_columns: tuple[str, ...] = ()
     verbatim: bool = True
 
@@ -149,6 +154,15 @@ class Style:
         each_m = {"mi": METRES_PER_MILE, "mile": METRES_PER_MILE, "km": 1000.0}.get(unit)
         return None if seconds is None or each_m is None else round(seconds * metres / each_m, 1)
 
+    def at_speed_s(self, speed: str, metres: float) -> float | None:
+        """Length of a run by its speed; None if that cannot be read, or is not sure to be in km/h. [s]"""
+        number, unit = parted_speed(speed)
+        amount = read_number(number, self.decimal)
+        factor = SPEED_FACTORS.get(unit or self.speed_unit)
+        if factor is None and amount is not None and amount >= _LEAST_KMH and not (unit or self.speed_unit):
+            factor = SPEED_FACTORS["mph" if self.pace_for == "mi" else "km/h"]
+        return None if not amount or factor is None or amount < 0 else round(metres / (amount * factor), 1)
+
     def made_up(self, column: str, text: str) -> bool:
         """Whether an answer was made of something that says less or more than a number."""
         return not self.verbatim and column in pain_answers.COLUMNS and not self._answer(column, text).as_typed
@@ -201,10 +215,10 @@ def style_of(
     list of str
         What was taken as likely and not shown, a sentence each.
     """
-    if exported:
-        return Style(here=here, day_columns=_days(kind)), []
     numeric = [each.name for each in kind.fields if each.type in (float, int) and each.name in columns.place]
     moments = [each.name for each in kind.fields if each.type is datetime and each.name in columns.place]
+    if exported:
+        return _as_exported(kind, moments, numeric, rows, separator=separator, here=here)
     decimal = decimal_of((row[name] for row in rows for name in numeric if name in row), separator=separator)
     told: list[str] = []
     factor = dict(columns.factor)
@@ -236,12 +250,13 @@ def style_of(
         Style(
             here=here,
             decimal=decimal,
-            orders={name: _order(name, rows, here, told) for name in moments},
+            orders=_orders(moments, rows, here, told),
             factor=factor,
             unit_open=frozenset(open_ - factor.keys()),
             scale_open=scale_open,
             left_out=other_scale - scale_open,
             pace_for=_pace_for(columns),
+            speed_unit=columns.speed_unit,
             clock_of=kind.time if "time_of_day" in columns.parts or always_at else "",
             time_of_rows=kind.time if "offset" in columns.parts else "",
             day_columns=_days(kind),
@@ -251,8 +266,50 @@ def style_of(
     )
 
 
+def _as_exported(
+    kind: Kind,
+    moments: Sequence[str],
+    numeric: Sequence[str],
+    rows: Sequence[Mapping[str, str]],
+    *,
+    separator: str,
+    here: Here,
+) -> tuple[Style, list[str]]:
+    """Words are as Afterrun wrote them; a spreadsheet may have written the times and numbers anew since."""
+    told: list[str] = []
+    cells = [row[name] for row in rows for name in numeric if name in row]
+    with_comma = any("," in cell for cell in cells)  # Afterrun writes none
+    return (
+        Style(
+            here=here,
+            decimal=decimal_of(cells, separator=separator) if with_comma else ".",
+            orders=_orders(moments, rows, here, told),
+            day_columns=_days(kind),
+        ),
+        told,
+    )
+
+
 def _days(kind: Kind) -> tuple[str, ...]:
     return ("start", "end") if kind.plural == "phases" else ()
+
+
+def _orders(
+    columns: Sequence[str], rows: Sequence[Mapping[str, str]], here: Here, told: list[str]
+) -> Mapping[str, DateOrder | None]:
+    """Say how each column of times is meant; one that shows it says it for those that do not, of the same program."""
+    orders = {name: _order(name, rows, here, told) for name in columns}
+    if None not in orders.values():
+        return orders
+    open_ = {name: any(_is_open(row.get(name, "")) for row in rows) for name in columns}
+    shown = {order for name, order in orders.items() if order is not None and open_[name]}
+    only = shown.pop() if len(shown) == 1 else None
+    return {name: only if order is None else order for name, order in orders.items()}
+
+
+def _is_open(text: str) -> bool:
+    found = written(text)
+    return found is not None and not found.settled
 
 
 def _order(column: str, rows: Iterable[Mapping[str, str]], here: Here, told: list[str]) -> DateOrder | None:
@@ -299,7 +356,9 @@ def _no_number(column: str, text: str) -> InvalidValueError:
 
 
 def _no_answer(column: str, text: str) -> InvalidValueError:
-    if written(text) is not None:  # a spreadsheet turns 3-4 into the third of April
+    if written(text) is not None or (
+        _has_letters(text) and lacks_year(text)
+    ):  # a spreadsheet turns 3-4 into the third of April
         return InvalidValueError(
             say("{column} must be a number; the spreadsheet made a date of it: {value!r}.", column=column, value=text),
             remedy=say("Write the number, like 3.5."),
@@ -310,6 +369,10 @@ def _no_answer(column: str, text: str) -> InvalidValueError:
             remedy=say("Write a number from 0 to 10."),
         )
     return _no_number(column, text)
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
 
 
 def _scales(

@@ -24,8 +24,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_WESTERN = ("cp1252", "mac_roman")
+_WESTERN = ("cp1252", "mac_roman", "cp850")
 _WRITTEN = frozenset("äöüÄÖÜßéèêëÉàâáãåçñíìîïóòôõøúùûæœÅÆØ½–—’“”„‘…")
+_BEYOND = re.compile(rb".?[\x80-\xff]", re.DOTALL)  # a letter beyond ASCII, and what stands before it
 _MOST_LOOKED_AT = 2**20
 _LOOKED_AT = 4096  # bytes that show whether every other one is nought, as in UTF-16 of Latin letters
 
@@ -50,7 +51,7 @@ class Separated:
 
 
 def decoded(content: bytes) -> str | None:
-    """Turn bytes into text by their mark, else as UTF-8, else as Windows or old Macs write; None if they are no text.
+    """Turn bytes into text by their mark, else as UTF-8, else as Windows, Macs or DOS wrote; None if they are none.
 
     Examples
     --------
@@ -69,10 +70,15 @@ def decoded(content: bytes) -> str | None:
 
 
 def _western(content: bytes) -> str:
-    """Say which of two single-byte codes it is: the one in which more letters come out that people write."""
-    beyond = bytes(set(content[:_MOST_LOOKED_AT]) & set(range(0x80, 0x100)))
-    letters = {codec: sum(each in _WRITTEN for each in beyond.decode(codec, errors="replace")) for codec in _WESTERN}
+    """Say which of three single-byte codes it is: the one in which more letters come out that people write."""
+    pairs = set(_BEYOND.findall(content[:_MOST_LOOKED_AT]))
+    letters = {codec: sum(_is_written(pair.decode(codec, errors="replace")) for pair in pairs) for codec in _WESTERN}
     return max(_WESTERN, key=letters.__getitem__)  # the first of equals
+
+
+def _is_written(pair: str) -> bool:
+    """Whether people write such a letter there: a capital behind a small one is of another code."""
+    return pair[-1] in _WRITTEN and not (pair[-1].isupper() and pair[0].islower())
 
 
 def _codec(content: bytes) -> str | None:

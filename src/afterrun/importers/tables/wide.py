@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from afterrun.importers.tables.calendar_words import part_of_day
-from afterrun.importers.tables.header_words import NAMES
+from afterrun.importers.tables.header_words import NAMES, bare
 from afterrun.importers.tables.moments import without_marks
 from afterrun.importers.tables.pain_answers import SCALE_SAID
 from afterrun.records.free_words import name_folded
@@ -73,7 +73,7 @@ def _answer_column(place: int, header: str, *, of_pain: bool) -> AnswerColumn | 
     words, part = _without(words, lambda text: text if part_of_day(without_marks(text)) is not None else "")
     words, moment = _without(words, partial(_known, of=MOMENTS))
     words, symptom = _without(words, partial(_known, of=SYMPTOMS))
-    words, said = _without(words, lambda text: text if text in _OF_PAIN else "")
+    words, said = _without(words, lambda text: text if bare(text) in _OF_PAIN else "")
     text = " ".join(words)
     site = place_named(text) if words else None
     side, beside = side_and_words(text)

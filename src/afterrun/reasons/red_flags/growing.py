@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from statistics import fmean
 from afterrun.findings import Flag
 from afterrun.language import say
 from afterrun.reasons.red_flags.rule import TOLD_FOR, WITHIN_DAYS, Place, Rule
-from afterrun.reasons.red_flags.signs import is_pain
-from afterrun.records import PainReport, Run, Site
+from afterrun.reasons.red_flags.signs import is_pain, plain
+from afterrun.records import Run, Site
 
 _BONES = ("shin", "forefoot", "midfoot", "arch", "heel", "ankle", "toes", "hip", "groin", "thigh", "foot", "knee")
 _SELDOM_BONE = ("knee",)  # most of what grows there in a few weeks is not the bone: only what grows slowly counts
@@ -28,6 +29,11 @@ _SLOW_WEEKS, _SLOW_REPORTS, _DIP_NRS = range(5, 10), 2, 0.5
 _LEAST_REST = timedelta(days=7)  # without a run, and twice as long as usual
 _AFTER_A_RUN = timedelta(days=5)  # as long as a run answers for elsewhere
 _AS_MUCH = 0.5  # of the share of the next week's reports that come after a run
+_ILL = re.compile(
+    r"\b(flu|influenza|fever\w*|covid|corona|illness|ill|sick|infection|body aches)\b|"
+    r"grippe|fieber|\bkrank|infekt|gliederschmerz"
+)
+_ACHES_FOR = timedelta(days=10)  # and a week that such days lie in: what hurts then hurts all over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,28 +62,28 @@ def is_bone(site: Site) -> bool:
     return site.region.startswith(_BONES)
 
 
-def growth(
-    reports: Sequence[PainReport], now: datetime, *, runs: Sequence[Run] = (), slowly: bool = False
-) -> Growth | None:
+def growth(place: Place, *, slowly: bool = False) -> Growth | None:
     """Find the largest rise from a week to one some weeks later, if it went up in between.
 
     Weeks end at a report of the last two weeks. Looked at are three weeks in which each was higher than the last, by
     its mean or its worst report, and up to eight in which the means went up on the whole; the latter alone if
-    ``slowly``. A week of rest among weeks of ``runs`` eases a bone and does not mend it: of the eight it is left out.
-    Nor has it grown where somebody runs again: the worst of a week with runs is not held against that of one without.
+    ``slowly``. A week of rest among weeks of runs eases a bone and does not mend it: of the eight it is left out. Nor
+    has it grown where somebody runs again: the worst of a week with runs is not held against that of one without. A
+    week does not end in the days of a flu that was noted.
     """
-    since = now - TOLD_FOR - _SLOW_WEEKS[-1] * _WEEK
-    pain = [report for report in reports if report.at > since and is_pain(report)]
+    now, since = place.now, place.now - TOLD_FOR - _SLOW_WEEKS[-1] * _WEEK
+    pain = [report for report in place.reports if report.at > since and is_pain(report)]
     if not pain or pain[-1].at - pain[0].at < (_WEEKS - 1) * _WEEK:
         return None
     at, nrs = [report.at for report in pain], [report.nrs for report in pain]
     if max(nrs) < _LEAST_NOW_NRS or max(nrs) - min(nrs) < _LEAST_RISE_NRS:
         return None  # nor can a week, and every page asks
-    ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR)
-    rests = _rests(runs)
+    ill = [event.at for event in place.events if _ILL.search(plain(event.kind))]
+    ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR and not any(a <= end <= a + _ACHES_FOR for a in ill))
+    rests = _rests(place.runs)
     grown = [found for end in ends for found in _slowly(at, nrs, end, rests)]
     if not slowly:
-        after = _after_runs(at, runs)
+        after = _after_runs(at, place.runs)
         grown += [found for end in ends for found in _fast(at, nrs, end, after)]
     return max(grown, key=lambda found: found.rise_nrs, default=None)
 
@@ -154,7 +160,7 @@ def _enough(told: Sequence[float]) -> bool:
 
 def _growing(place: Place) -> Flag | None:
     slowly = place.site.region.startswith(_SELDOM_BONE)
-    found = growth(place.reports, place.now, runs=place.runs, slowly=slowly) if is_bone(place.site) else None
+    found = growth(place, slowly=slowly) if is_bone(place.site) else None
     if found is None:
         return None
     return Flag(

@@ -1,8 +1,9 @@
 """Which signs a report names, in the field's words, in everyday ones, and in German.
 
 Read are the symptom, the qualities, the moment, and the boxes that a note says are ticked: ``[x] swollen``, or
-``swollen: yes``, which is what an import makes of a column that Afterrun does not know. The rest of a note is not: "no
-swelling, was out of breath on the hill" is a note too, and a program that guesses at sentences would cry wolf.
+``swollen: yes``, which is what an import makes of a column that Afterrun does not know. The rest of a note is not
+(but for one thing, see `notes`): "no swelling, was out of breath on the hill" is a note too, and a program that
+guesses at sentences would cry wolf.
 """
 
 from __future__ import annotations
@@ -93,6 +94,11 @@ def _named(felt: bool, symptom: str, moment: str, qualities: tuple[str, ...]) ->
 def is_pain(report: PainReport) -> bool:
     """Whether the number tells of pain, and not of a cramp, of numbness or of the soreness of training."""
     return not _NOT_PAIN.search(plain(report.symptom))
+
+
+def by_a_run(report: PainReport) -> bool:
+    """Whether it was felt during a run or right after one, as the moment says: running makes skin warm and red."""
+    return bool(_RUN_WARMS.search(plain(report.moment or "")))
 
 
 def at_rest(report: PainReport) -> bool:

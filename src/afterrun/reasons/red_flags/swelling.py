@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from afterrun.findings import Flag
 from afterrun.language import say
+from afterrun.reasons.red_flags.notes import swollen_and_warm
 from afterrun.reasons.red_flags.rule import SAME_DAY, WITHIN_DAYS, Place, Rule
+from afterrun.reasons.red_flags.signs import by_a_run
 from afterrun.records import Site
 
 _VEINS = ("calf", "knee-behind", "thigh", "hamstring")
@@ -15,7 +17,7 @@ _ENOUGH_FOR_TODAY = 2
 
 def _leg(place: Place) -> Flag | None:
     """Find a calf or thigh that is swollen, warm or red."""
-    if not is_vein(place.site) or not _shown(place) & HEAT:
+    if not is_vein(place.site) or not (_shown(place) & HEAT or _written(place)):
         return None
     return Flag(
         SAME_DAY,
@@ -47,6 +49,14 @@ def _one(place: Place) -> Flag | None:
             "You noted that it is swollen, warm or red, or a fever. Have a clinician look at it within days; today if "
             "it is hot and swollen, or if you feel ill."
         ),
+    )
+
+
+def _written(place: Place) -> bool:
+    """Whether the note of a report that hurt says two of them, other than of a run and the hours after it."""
+    return any(
+        report.nrs > 0 and report.note and swollen_and_warm(report.note) and not by_a_run(report)
+        for report in place.recent
     )
 
 

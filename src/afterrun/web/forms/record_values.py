@@ -11,6 +11,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.language import say, spoken
 from afterrun.records import Site
 from afterrun.records.fields import Asked, Field
+from afterrun.records.symptom_words import symptom_folded
 from afterrun.records.vocabulary import name_typed
 from afterrun.units import distance_in_unit, metres_of
 from afterrun.web.forms.reading import number_of
@@ -111,7 +112,8 @@ def _name_shown(field: Field, name: str) -> str:
 
 
 def _name_typed(field: Field, text: str) -> str:
-    return name_typed(text, asked_of(field).offered)
+    name = name_typed(text, asked_of(field).offered)
+    return symptom_folded(name) if field.name == "symptom" and name not in asked_of(field).offered else name
 
 
 def _number_typed(field: Field, text: str, context: Context) -> float:

@@ -34,7 +34,8 @@ const clock = (() => {
     const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (zone || !its || !mine || Number(its) === offsetMin(new Date())) return;
     const answer = await fetch("/settings/zone", { method: "POST", body: new URLSearchParams({ zone: mine }) }).catch(() => null);
-    if (answer?.ok && (await answer.json()).taken) location.reload();
+    // A reload would end an import that goes on already.
+    if (answer?.ok && (await answer.json()).taken && !document.querySelector("form[data-busy]")) location.reload();
   }
 
   const kept = document.documentElement.dataset.kept === "yes"; // a page of the browser's own, made who knows when

@@ -1,27 +1,20 @@
 """Words in the notes of reports that make a question worth a tap.
 
-A note is never read as an answer: "no swelling, but I could not catch my breath on the stairs" is more than a list of
-words can judge. It may be read as a reason to ask, which costs a tap where it is wrong. Clauses with a "no" or a "not"
-before the word are left out.
+A wrong guess costs a tap. Clauses with a "no" or a "not" before the word are left out (`notes`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from afterrun.language import mark
 from afterrun.reasons.red_flags.asking.pattern import Pattern, Strength, Told, worst_where
 from afterrun.reasons.red_flags.growing import is_bone
+from afterrun.reasons.red_flags.notes import says
 from afterrun.reasons.red_flags.rule import Place
-from afterrun.reasons.red_flags.signs import plain
 from afterrun.reasons.red_flags.swelling import is_vein
 
-_CLAUSE = re.compile(r"[.,;:!?()\n]+| but | aber | though | sondern ")
-_NOT = re.compile(
-    r"\b(no|not|nothing|never|without|nor|kein\w*|nichts?|ohne|nie|weder)\b|n['’]t\b|\b(is|was|does|did|are|were)nt\b"
-)
 _WHY = mark("A word in one of your notes.")
 
 _BREATH = re.compile(
@@ -86,16 +79,10 @@ def _noted(words: re.Pattern[str], where: Callable[[Place], bool] = _everywhere)
     def strength(told: Told) -> Strength:
         return worst_where(
             told,
-            lambda place: (each for each in place.recent if where(place) and each.note and _says(each.note, words)),
+            lambda place: (each for each in place.recent if where(place) and each.note and says(each.note, words)),
         )
 
     return strength
-
-
-@lru_cache(maxsize=4096)  # the same few notes on every page
-def _says(note: str, words: re.Pattern[str]) -> bool:
-    clauses = _CLAUSE.split(plain(note))
-    return any(not _NOT.search(clause[: found.start()]) for clause in clauses if (found := words.search(clause)))
 
 
 IN_NOTES = tuple(

@@ -16,6 +16,8 @@ from afterrun.records import PainReport
 # All numbers are judgements: a question costs a tap, so they are lower than those of flags.
 _STRONG_NRS = 8.0
 _OFTEN = 3
+_SMALL_HOURS, _NIGHTS = range(1, 5), 2  # by the clock of the report
+_SELDOM = 0.25  # share of reports at such hours, from which on somebody lives by night, or the clock is not theirs
 
 _SPOT = frozenset({"one-spot", "hopping", "night"})
 _TENDONS = ("achilles", "calf", "heel")
@@ -42,15 +44,26 @@ def _hot_calf(told: Told) -> Strength:
 
 
 def _growing(told: Told) -> Strength:
-    grown = {
-        place.site: growth(place.reports, place.now, runs=place.runs) for place in told.places if is_bone(place.site)
-    }
+    grown = {place.site: growth(place) for place in told.places if is_bone(place.site)}
     return {str(site): found.rise_nrs for site, found in grown.items() if found is not None}
 
 
 def _bone_spot(told: Told) -> Strength:
     def found(place: Place) -> Iterator[PainReport]:
         return (report for report in _named(place, _SPOT) if is_bone(place.site) and is_pain(report))
+
+    return worst_where(told, found)
+
+
+def _in_the_small_hours(told: Told) -> Strength:
+    """Who writes it down at three at night, and not as a rule, may have been woken by it."""
+
+    def found(place: Place) -> list[PainReport]:
+        by_night = [report for report in place.reports if report.at.hour in _SMALL_HOURS]
+        hurt = [r for r in place.recent if r in by_night and r.nrs > 0 and r.moment is None and is_pain(r)]
+        nights = {report.at.date() for report in hurt}
+        usual = len(by_night) >= _SELDOM * len(place.reports)
+        return hurt if is_bone(place.site) and len(nights) >= _NIGHTS and not usual else []
 
     return worst_where(told, found)
 
@@ -166,6 +179,11 @@ IN_REPORTS = (
         why=mark("It hurts on a bone: in one spot, on hopping, or at night."),
         signs=("cannot-take-four-steps", "single-bone-spot", "hop-sharp-pain", "high-risk-bone-site"),
         strength=_bone_spot,
+    ),
+    Pattern(
+        why=mark("You noted pain in the small hours."),
+        signs=("night-or-rest-bone-pain",),
+        strength=_in_the_small_hours,
     ),
     Pattern(
         why=mark("It hurts in many runs."),

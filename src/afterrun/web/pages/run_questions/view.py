@@ -29,12 +29,18 @@ _STANDS: Mapping[Answer, str] = {
     "leave-out": mark("Left out."),
     "same": mark("The same run; it counts once."),
     "another": mark("Two runs; both count."),
+    "run": mark("A run; it counts."),
+    "as-it-is": mark("Right as it is; it counts."),
+    "meant": mark("It counts as you meant it."),
 }
 _BACK: Mapping[Answer, str] = {
     "other": mark("Ask again"),
     "leave-out": mark("Ask again"),
     "same": mark("No, these are two runs"),
     "another": mark("Ask again"),
+    "run": mark("Ask again"),
+    "as-it-is": mark("Ask again"),
+    "meant": mark("Ask again"),
 }
 
 
