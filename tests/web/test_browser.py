@@ -30,6 +30,12 @@ def phone(page: Page) -> Iterator[Page]:
     assert not wrong
 
 
+LARGE_LETTERS = """() => {
+    document.documentElement.style.fontSize = "200%";
+    document.querySelectorAll("details").forEach((each) => { each.open = true; });
+}"""
+
+
 def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
@@ -263,7 +269,7 @@ def test_pages_to_read(page: Page, serve: Serve) -> None:
 
 
 def test_all_pages_fit_all_widths(page: Page, serve: Serve) -> None:
-    """Each opened at each width, and shown in either scheme."""
+    """Each opened at each width, and shown in either scheme; at the narrowest with letters of twice the size as well."""
     served, wide = serve("story"), []
     for path in WALKED:
         for width in (360, 768, 1280):
@@ -272,4 +278,7 @@ def test_all_pages_fit_all_widths(page: Page, serve: Serve) -> None:
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 wide += [] if fits(page) else [(path, width, scheme)]
+            if width == 360:
+                page.evaluate(LARGE_LETTERS)
+                wide += [] if fits(page) else [(path, width, "large letters")]
     assert wide == []
