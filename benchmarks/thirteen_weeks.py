@@ -86,7 +86,7 @@ def main() -> None:
         app = App(Path(folder) / "his.db")
         for week in lived(app, random.Random(options.seed)):
             if week in options.weeks:
-                print(f"\n## After week {week}\n\n| his question | the words on the screen |\n|---|---|", flush=True)
+                print(f"\n## After week {week}\n\n| question | the words on the screen |\n|---|---|", flush=True)
                 for question, words in read(app):
                     print(f"| {question} | {words} |", flush=True)
 

@@ -301,7 +301,7 @@ def test_did(afterrun: Run) -> None:
     ended = afterrun(
         "did", "calf-stretch", "--variant", "off-step", "--minutes", "3", "--before", "3", "--after", "1", *NOW
     )
-    assert (ended.code, ended.out) == (0, "Saved: calf stretch (off-step), 2026-11-23 09:00.\n")
+    assert (ended.code, ended.out) == (0, "Saved: calf stretch (off step), 2026-11-23 09:00.\n")
     assert json.loads(afterrun("check", "--json").out)["counts"]["care"] == 1
 
 

@@ -65,7 +65,7 @@ def test_what_another_version_wrote_counts_as_never_chosen(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(("name", "setting"), asked())
 def test_only_what_can_be_chosen_is_taken(name: str, setting: object) -> None:
-    typed = {each: next(iter(SETTINGS[each].choices())) for each, _ in asked()}
+    typed = {each: SETTINGS[each].write(getattr(Settings(), each)) for each, _ in asked()}
     assert chosen(EACH, typed) == replace(Settings(), simulated=True, truth="{}")
     with pytest.raises(InvalidValueError, match=f"^{SETTINGS[name].label} must be one of .*; got 'furlong'") as refused:
         chosen(EACH, typed | {name: "furlong"})
@@ -78,9 +78,20 @@ def test_what_a_form_does_not_name_stays() -> None:
         chosen(EACH, {"simulated": "yes"})
 
 
-def test_the_default_is_the_first_choice() -> None:
-    first = {name: setting.read(next(iter(setting.choices()))) for name, setting in asked()}
-    assert first == {name: getattr(Settings(), name) for name in first}
+def test_the_default_is_a_choice() -> None:
+    defaults = {name: setting.write(getattr(Settings(), name)) for name, setting in asked()}
+    assert [name for name, setting in asked() if defaults[name] not in setting.choices()] == []
+    assert {name: setting.read(defaults[name]) for name, setting in asked()} == {
+        name: getattr(Settings(), name) for name in defaults
+    }
+
+
+@pytest.mark.parametrize("name", ["ceiling_nrs", "chance"])
+def test_numbers_are_listed_in_order_with_what_is_suggested_marked(name: str) -> None:
+    choices = SETTINGS[name].choices()
+    assert list(choices) == sorted(choices, key=float)
+    marked = [value for value, words in choices.items() if "suggested" in words]
+    assert marked == [SETTINGS[name].write(getattr(Settings(), name))]
 
 
 def test_nobody_but_the_journal_knows_a_key() -> None:

@@ -112,7 +112,7 @@ def test_the_story_on_a_sheet() -> None:
     assert next(each.text for each in told if each.topic == "What sets it off") in said
     for heading in ("The problem", "Its course", "After a run", "What was tried", "What I think it is", "My questions"):
         assert f"<h2>{heading}</h2>" in page
-    assert "Calf stretch (off-step) 10 times, 25 Oct to 17 Nov 2026 Helps" in said
+    assert "Calf stretch (off step) 10 times, 25 Oct to 17 Nov 2026 Helps" in said
     assert "Calf raises since 19 Oct 2026" in said
     assert "My calves get tight." in said
     assert said.index("Why do calves get tight from running?") < said.index("How much running is sensible")

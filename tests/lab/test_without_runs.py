@@ -49,6 +49,17 @@ def test_a_level_that_falls_is_told() -> None:
     assert "do not rise" not in " ".join(check.text for check in found.told.checks)
 
 
+def test_two_weeks_tell_no_trend() -> None:
+    """What is left of the range is what was assumed of everybody: half a point a month."""
+    found = answer(Diary(pain=daily_reports(felt(level=1.0)[:14])), now=day(14))
+    trend, learned = found.told.trend, found.told.check("level-trend-learned")
+    assert trend is not None
+    assert learned is not None
+    assert (trend.baseline_nrs_per_30_days, learned.passed) == (None, False)
+    assert "not known yet" in said(found, BETTER)
+    assert "points" not in said(found, BETTER)
+
+
 def test_a_level_that_stays_is_not_said_to_change() -> None:
     found = answered(Diary(pain=daily_reports(felt(seed=3))))
     assert "getting worse" not in said(found, BETTER)

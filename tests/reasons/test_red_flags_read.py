@@ -105,6 +105,25 @@ def test_growth_of_the_worst_day_is_enough_and_stands_for_two_weeks() -> None:
     assert levels(*weeks("left-shin", 1, 2, 3, 4, ended_d=10), *calm) == ["within-days"]
 
 
+@pytest.mark.parametrize(("first_week", "grows"), [(range(3), True), ((), False)], ids=["runs", "rest"])
+def test_the_worst_of_a_week_of_rest_is_no_beginning(first_week: Sequence[int], grows: bool) -> None:
+    """Two runs in each of the last three weeks, each with its sorest day a point above that of the week before."""
+    worst = [report("left-shin", 1 + week, days_ago=21.5 - 7 * week) for week in range(4)]
+    pain = sorted((*weeks("left-shin", 1, 1, 1, 1), *worst), key=lambda each: each.at)
+    days = [*(27 - 2 * day for day in first_week), 20, 17, 13, 10, 6, 3]
+    runs = tuple(Run(start=NOW - timedelta(days=day), duration_s=1800.0) for day in days)
+    told = [flag.text for flag in red_flags(Diary(pain=tuple(pain), runs=runs), None, NOW)]
+    assert any("the worst of a week went up from 1 to 4 of 10 over 4 weeks" in text for text in told) == grows
+    assert bool(told) == grows
+
+
+def test_growth_of_the_average_is_told_with_its_numbers() -> None:
+    found = red_flags(
+        Diary(pain=tuple(sorted(weeks("left-hip", 1, 1.7, 2.4, 3.1, 3.8, 4.5), key=lambda r: r.at))), None, NOW
+    )
+    assert "the average of a week went up from 1 to 4.5 of 10 over 6 weeks" in found[0].text
+
+
 def test_growth_of_soreness_or_cramps_is_none() -> None:
     for symptom in ("soreness", "cramp", "tightness"):
         grown = [

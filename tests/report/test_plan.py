@@ -10,9 +10,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from afterrun.findings import Check, Goal, NextPlanned, OpenInterval, Plan, ReachedOn, Rival, Tolerance
+from afterrun.findings import (
+    Check,
+    Goal,
+    Interval,
+    NextPlanned,
+    OpenInterval,
+    Plan,
+    PlannedRun,
+    ReachedOn,
+    Rival,
+    Tolerance,
+)
 from afterrun.records import Site
-from afterrun.report.plan import goal_told, how_far, odds, verdict, why
+from afterrun.report.plan import goal_told, how_far, odds, shorter_later, verdict, why
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -54,6 +65,20 @@ def test_what_limits_is_named() -> None:
 def test_getting_worse_says_see_somebody() -> None:
     assert any("having somebody look" in text for text in why(plan(careful=True)))
     assert not any("somebody" in text for text in why(plan()))
+
+
+def test_why_later_runs_are_shorter_is_said_where_they_are() -> None:
+    def told(*km: float, **fields: Any) -> str:
+        worst = Interval(median=2.0, lo=1.0, hi=4.0)
+        runs = tuple(
+            PlannedRun(at=NOW + timedelta(days=i), distance_m=1000 * far, chance_over=0.2, worst_nrs=worst, teaches=0.0)
+            for i, far in enumerate(km)
+        )
+        return " ".join(shorter_later(plan(schedule=runs, **fields)))
+
+    assert "less sure" in told(7.4, 7.0, 6.7)
+    assert "hurt more" in told(7.4, 7.0, 6.7, careful=True)
+    assert told(7.4, 7.0, 7.4) == told(5.0, 5.5, 6.0) == told(5.0) == told() == ""
 
 
 def test_no_promise_where_there_is_none() -> None:

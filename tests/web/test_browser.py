@@ -30,6 +30,12 @@ def phone(page: Page) -> Iterator[Page]:
     assert not wrong
 
 
+LARGE_LETTERS = """() => {
+    document.documentElement.style.fontSize = "200%";
+    document.querySelectorAll("details").forEach((each) => { each.open = true; });
+}"""
+
+
 def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
@@ -115,7 +121,7 @@ def test_did_is_rated_before_the_choice_and_after_it_is_done(phone: Page, serve:
     phone.get_by_label("Which kind").fill("off-step")
     assert fits(phone)
     phone.get_by_role("button", name="Save").click()
-    expect(phone.get_by_role("status")).to_contain_text("Saved: calf stretch (off-step)")
+    expect(phone.get_by_role("status")).to_contain_text("Saved: calf stretch (off step)")
     phone.get_by_role("button", name="2", exact=True).click()
     expect(phone.get_by_role("status")).to_contain_text("Saved: 4 before, 2 after.")
     assert fits(phone)
@@ -272,4 +278,14 @@ def test_all_pages_fit_all_widths(page: Page, serve: Serve) -> None:
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 wide += [] if fits(page) else [(path, width, scheme)]
+    assert wide == []
+
+
+def test_letters_of_twice_the_size_make_no_page_wider_than_a_phone(page: Page, serve: Serve) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    served, wide = serve("empty"), []
+    for path in (*WALKED, "/run", "/month", "/signs", "/trial", "/self-tests"):
+        page.goto(served.address + path)
+        page.evaluate(LARGE_LETTERS)
+        wide += [] if fits(page) else [path]
     assert wide == []

@@ -24,7 +24,7 @@ def test_every_rated_pair_is_drawn_and_told(story_client: TestClient) -> None:
         for each in care
         if each.variant == "off-step" and each.pain_after is not None
     ]
-    drawn = re.search(r'aria-label="calf stretch \(off-step\), before and after: ([^"]+)"', text)
+    drawn = re.search(r'aria-label="calf stretch \(off step\), before and after: ([^"]+)"', text)
     assert drawn
     assert drawn[1].split(", ") == [f"{before:g} to {after:g}" for before, after in rated]
     assert text.count('class="pair') >= len(rated)

@@ -190,7 +190,7 @@ def test_an_error_stands_at_its_field(
 def test_did_is_stored_with_its_ratings(story_client: TestClient) -> None:
     form = {"before": "4", "intervention": "calf-stretch", "variant": "Off step", "minutes": "3", "after": "1,5"}
     saved = story_client.post("/did", data=form | {"site": "right-forefoot-lateral"})
-    assert "Saved: calf stretch (off-step)" in saved.text
+    assert "Saved: calf stretch (off step)" in saved.text
     care = story_client.get("/api/timeline").json()["care"][-1]
     assert care[1:] == ["calf-stretch", "off-step"]
     assert story_client.post("/did", data=form | {"after": "much"}).status_code == 422

@@ -71,7 +71,7 @@ def test_three_questions_lead_to_one_plan_and_the_promise_comes_last(
     assert plan.index("What stays allowed") < plan.index("Promise and begin")
     sent = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', plan)) | {"ceiling": "6"}
     begun = story_client.post("/trial/start", data=sent).text
-    assert "Calf stretch (off-step)" in begun
+    assert "Calf stretch (off step)" in begun
     assert ("Compared is the pain of every day" in begun) == (question == "every-day")
 
 

@@ -140,8 +140,8 @@ def test_a_short_diary_says_what_is_missing_and_where_to_tap(tmp_path: Path, abo
 
 def test_the_diary_of_the_story_answers(story_client: TestClient) -> None:
     eased = words(diary_says(story_client, "step-or-floor"))
-    assert "Calf stretch (off-step): Rated before and after 10 times: it eases pain that is there" in eased
-    assert "Off-step took off" in eased
+    assert "Calf stretch (off step): Rated before and after 10 times: it eases pain that is there" in eased
+    assert "Off step took off" in eased
     cramp = words(diary_says(story_client, "arch-cramp"))
     assert "Cramp (right arch) came later the same day" in cramp
     assert "cramp (right arch) (" not in cramp, "whether the cramp sets off something else is not asked"

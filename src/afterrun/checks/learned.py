@@ -16,7 +16,7 @@ from afterrun.response.course import drift_scale
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, DoseCurve, exponent_at_reference
 from afterrun.response.kernel import RESPONSES, Kernel, half_by_d, kernel_at
-from afterrun.response.parameters import DRIFT
+from afterrun.response.parameters import DRIFT, TREND
 from afterrun.response.posterior import Draws
 
 # Share of the prior variance that must be gone. Simulated people: below 0.3 a claim mostly repeats the prior.
@@ -27,7 +27,10 @@ _CENTRAL = (0.16, 0.84)  # what an sd to both sides holds of a normal: heavy tai
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """One claim that needs enough contraction: 1 - (spread after the data / spread before)^2."""
+    """One claim that needs enough contraction: 1 - (spread after the data / spread before)^2.
+
+    ``of_runs``: it is about the response, so only draws that have one say something.
+    """
 
     name: str
     withholds: tuple[str, ...]
@@ -36,14 +39,15 @@ class Learned:
     unknown: str
     known: str
     remedies: tuple[str, ...]
+    of_runs: bool = True
 
     def __call__(self, evidence: Evidence) -> CheckResult:
-        """Look at the draws that have a response."""
+        """Look at the draws that say something."""
         draws = evidence.fitted.draws
-        responding = draws.rows(draws.responds)
-        if responding.size < 2:
+        saying = draws.rows(draws.responds) if self.of_runs else draws
+        if saying.size < 2:
             return CheckResult(self.name, None, say(self.unknown), _said(self.remedies), self.withholds)
-        contraction = 1 - (_spread(self.posterior(responding, evidence.data)) / self.prior_sd()) ** 2
+        contraction = 1 - (_spread(self.posterior(saying, evidence.data)) / self.prior_sd()) ** 2
         if contraction >= MIN_CONTRACTION:
             return CheckResult(self.name, True, say(self.known))
         return CheckResult(self.name, False, say(self.unknown), _said(self.remedies), self.withholds)
@@ -118,4 +122,14 @@ trend_learned = Learned(
     mark("Whether the same run hurts less than it did is not known yet."),
     mark("Your data say how the response to a run has changed."),
     marks("A few more weeks with runs and reports."),
+)
+level_trend_learned = Learned(
+    "level-trend-learned",
+    ("baseline_nrs_per_30_days",),
+    lambda draws, _: draws.trend_nrs,
+    lambda: TREND.sd,
+    mark("Whether a usual day hurts less than it did is not known yet: your diary is too short, or too up and down."),
+    mark("Your data say how the pain of every day has changed."),
+    marks("A few more weeks of reports."),
+    of_runs=False,
 )

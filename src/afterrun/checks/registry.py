@@ -12,7 +12,7 @@ from afterrun.checks.evidence import Evidence
 from afterrun.checks.from_memory import from_memory
 from afterrun.checks.gaps import gaps
 from afterrun.checks.hours import hours
-from afterrun.checks.learned import dose_exponent_learned, half_life_learned, trend_learned
+from afterrun.checks.learned import dose_exponent_learned, half_life_learned, level_trend_learned, trend_learned
 from afterrun.checks.many_runs import many_runs
 from afterrun.checks.one_peak import one_peak
 from afterrun.checks.other_events import other_events
@@ -61,10 +61,11 @@ FIT_CHECKS: tuple[Check, ...] = (
     half_life_learned,
     dose_exponent_learned,
     trend_learned,
+    level_trend_learned,
 )
 # What each may withhold: it withholds nothing else, and who asks about one claim is spared the checks of the others.
 _SPEED = ("half_life_h", "half_by_h", "clear_h")
-_RATIO = "response_ratio_per_30_days"
+_RATIO, _LEVEL = "response_ratio_per_30_days", "baseline_nrs_per_30_days"
 MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     **dict.fromkeys((*RECORD_CHECKS, *FIT_CHECKS), ()),
     enough_data: (*ALL_CLAIMS, "response_ratio"),
@@ -82,10 +83,11 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     rivals_comparable: ("explanations",),
     shape_fits: (*_SPEED, _RATIO, *OF_DAYS),
     clock: ("peak_h", *_SPEED, *OF_DAYS),
-    same_hours: ("baseline_nrs_per_30_days",),
-    quiet_days_reported: ("baseline_nrs_per_30_days",),
+    same_hours: (_LEVEL,),
+    quiet_days_reported: (_LEVEL,),
     one_peak: ("peak_h", "half_life_h"),
     half_life_learned: _SPEED,
     dose_exponent_learned: ("dose_exponent",),
     trend_learned: (_RATIO,),
+    level_trend_learned: (_LEVEL,),
 }

@@ -117,7 +117,7 @@ def _date(text: str | None) -> date | None:
 
 
 def _tell(found: Plan) -> None:
-    from afterrun.report.plan import goal_told, odds, planned_day, verdict, why
+    from afterrun.report.plan import goal_told, odds, planned_day, shorter_later, verdict, why
 
     tell_flags(found.safety)
     click.secho(say("{place}: how far next", place=sentence_case(found.site.words)))
@@ -130,5 +130,5 @@ def _tell(found: Plan) -> None:
         far = distance_words(run.distance_m)
         over = say("more than {ceiling:g} after {odds}", ceiling=found.ceiling_nrs, odds=odds(run.chance_over))
         click.echo(f"  {planned_day(run.at):12s} {far:>8s}   {over}")
-    for text in goal_told(found):
+    for text in (*shorter_later(found), *goal_told(found)):
         click.echo(wrapped(text))

@@ -98,13 +98,11 @@ DISTANCES_KM = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 21.0975, 25, 30, 42.195)
 
 
 def _ceilings() -> dict[str, str]:
-    """Default of the contract first."""
-    return {f"{nrs:g}": f"{nrs:g}" for nrs in (4, *(each for each in CEILINGS_NRS if each != 4))}
+    return {f"{nrs:g}": f"{nrs:g}" for nrs in CEILINGS_NRS} | {"4": mark("4 (suggested)")}
 
 
 def _chances() -> dict[str, str]:
-    """Default of the contract first."""
-    return {"20": "20 %"} | {f"{share:g}": f"{share:g} %" for share in CHANCES}
+    return {f"{share:g}": f"{share:g} %" for share in CHANCES} | {"20": mark("20 % (suggested)")}
 
 
 def _ceilings_of_others() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from afterrun.language import marks, say, spoken
+from afterrun.language import marks, spoken
 
 SYMPTOMS = ("pain", "tightness", "cramp", "numbness", "stiffness", "swelling", "weakness")
 MOMENTS = (
@@ -41,7 +41,7 @@ KNOWN_NAMES = (
     ),
     *marks("nothing", "plain", "e-mail", "quiet from", "quiet to", "mail to", "mail sender"),
     *marks("foot core", "tibialis raises", "insole", "long walk", "bike ride", "standing all day", "day"),
-    *marks("off-step", "flat-floor", "off step", "flat floor"),
+    *marks("off step", "flat floor"),
     *marks(
         "running",
         "walking",
@@ -85,10 +85,10 @@ def intervention_words(intervention: str, variant: str | None) -> str:
     Examples
     --------
     >>> intervention_words("calf-stretch", "off-step")
-    'calf stretch (off-step)'
+    'calf stretch (off step)'
     """
     what = spoken(intervention)
-    return f"{what} ({say(variant)})" if variant else what
+    return f"{what} ({spoken(variant)})" if variant else what
 
 
 def arm_words(name: str) -> str:
@@ -97,7 +97,7 @@ def arm_words(name: str) -> str:
     Examples
     --------
     >>> arm_words("calf-stretch (off-step)"), arm_words("nothing")
-    ('calf stretch (off-step)', 'nothing')
+    ('calf stretch (off step)', 'nothing')
     """
     what, _, variant = name.partition(" (")
     return intervention_words(what, variant.removesuffix(")") or None)

@@ -149,6 +149,19 @@ def _limits(plan: Plan) -> tuple[str, ...]:
     return (text,)
 
 
+def shorter_later(plan: Plan) -> tuple[str, ...]:
+    """Say why later runs are planned shorter, where they are: nobody would guess it."""
+    far = [run.distance_m for run in plan.schedule]
+    half = len(far) // 2
+    if not half or max(far[half:]) >= max(far[:half]):
+        return ()
+    if plan.careful:
+        return (say("Later runs are shorter here: runs have come to hurt more, and that is taken to go on."),)
+    return (
+        say("Later runs are shorter here: days further ahead are less sure, and earlier runs may still be felt then."),
+    )
+
+
 def careful(plan: Plan) -> tuple[str, ...]:
     """Say that runs probably hurt more and more, where they do."""
     if not plan.careful:

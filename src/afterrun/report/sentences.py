@@ -272,7 +272,7 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         yield Sentence(BETTER, _why_no_trend(answers) or say(NOTHING))
         return
     if answers.response is None:
-        yield Sentence(BETTER, _of_every_day(trend) or _check_text(answers, "same-hours") or say(NOTHING))
+        yield Sentence(BETTER, _of_every_day(trend) or _why_not_of_every_day(answers) or say(NOTHING))
         return
     if trend.prob_improving is None or trend.response_ratio_per_30_days is None:
         yield Sentence(BETTER, _why_no_trend(answers) or say(NOTHING))
@@ -327,6 +327,11 @@ def _of_every_day(trend: Trend) -> str:
         less=points_words(-change.lo),
         more=points_words(change.hi),
     )
+
+
+def _why_not_of_every_day(answers: Answers) -> str:
+    moved, learned = answers.check("same-hours"), answers.check("level-trend-learned")
+    return next((c.advice for c in (moved, learned) if c is not None and c.passed is False), "")
 
 
 def _whether_better(trend: Trend) -> str:

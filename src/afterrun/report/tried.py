@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterrun.language import mark, say, say_n, sentence_case
+from afterrun.language import mark, say, say_n, sentence_case, spoken
 from afterrun.records.vocabulary import intervention_words
 from afterrun.report.words import percent, points_and_range, ratio_range
 
@@ -37,7 +37,7 @@ def name_of(item: Intervention) -> str:
     ...         prevention=Prevention(n_with=0, n_without=9),
     ...     )
     ... )
-    'calf stretch (off-step)'
+    'calf stretch (off step)'
     """
     return intervention_words(item.intervention, item.variant)
 
@@ -196,9 +196,9 @@ def compares(contrast: ReliefContrast) -> str:
     ...         difference_nrs=Interval(median=0.2, lo=-0.6, hi=1.1), verdict="not-yet-known", evidence="observational",
     ...     )
     ... )
-    'Off-step or flat-floor: which eases more is not known yet (9 and 8 times rated).'
+    'Off step or flat floor: which eases more is not known yet (9 and 8 times rated).'
     """
-    one, other = (say(way or "plain") for way in (contrast.variant, contrast.than_variant))
+    one, other = (spoken(way or "plain") for way in (contrast.variant, contrast.than_variant))
     more, n = contrast.difference_nrs, contrast.n
     if more.hi < 0:
         one, other, more, n = other, one, more.turned, n[::-1]

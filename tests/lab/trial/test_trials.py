@@ -259,19 +259,19 @@ def test_designs_for_several_things_are_simulated(journal: Journal) -> None:
 def test_one_way_of_doing_it_is_drawn_against_another(journal: Journal) -> None:
     with pytest.raises(InvalidValueError, match="instead must name the other thing"):
         promise(journal, "one-or-other", variant="off-step")
-    trial = promise(journal, "one-or-other", variant="off-step", comparator="calf-stretch (flat-floor)")
+    trial = promise(journal, "one-or-other", variant="off-step", comparator="calf-stretch (flat floor)")
     texts = set()
     for day in range(1, 13):
         now = START + timedelta(days=day)
         due = draw_next(journal, trial, now, pain_nrs=6)
         texts.add(due.text)
         journal.add([PainReport(at=now + timedelta(minutes=35), site=SITE, nrs=2 if due.arm else 5)])
-    assert {text.split(" now.")[0] for text in texts} == {"calf stretch (off-step)", "calf stretch (flat-floor)"}
+    assert {text.split(" now.")[0] for text in texts} == {"calf stretch (off step)", "calf stretch (flat floor)"}
     found = trial_result(journal.diary(), trial, now=now + timedelta(hours=3))
     assert found.verdict == "helps"
     said = [sentence.text for sentence in trial_sentences(found)]
     assert said[0].startswith("It eases more")
-    assert "Over calf stretch (flat-floor), it takes off" in said[1]
+    assert "Over calf stretch (flat floor), it takes off" in said[1]
     told = answer(journal.diary(), now=now + timedelta(hours=3))
     (contrast,) = told.told.relief_contrasts
     assert (contrast.variant, contrast.than_variant, contrast.n) == ("off-step", "flat-floor", (6, 6))

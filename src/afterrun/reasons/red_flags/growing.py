@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import fmean
@@ -26,6 +27,8 @@ _WEEKS, _LEAST_REPORTS, _LEAST_STEP_NRS = 4, 3, 0.5  # fewer reports are a chanc
 # Slowly: over five to nine weeks by the mean, which may stand still or dip a little on the way.
 _SLOW_WEEKS, _SLOW_REPORTS, _DIP_NRS = range(5, 10), 2, 0.5
 _LEAST_REST = timedelta(days=7)  # without a run, and twice as long as usual
+_AFTER_A_RUN = timedelta(days=5)  # as long as a run answers for elsewhere
+_AS_MUCH = 0.5  # of the share of the next week's reports that come after a run
 _ILL = re.compile(
     r"\b(flu|influenza|fever\w*|covid|corona|illness|ill|sick|infection|body aches)\b|"
     r"grippe|fieber|\bkrank|infekt|gliederschmerz"
@@ -33,17 +36,39 @@ _ILL = re.compile(
 _ACHES_FOR = timedelta(days=10)  # and a week that such days lie in: what hurts then hurts all over
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """Weeks, each as its mean or its worst report, in which pain went up. [NRS]"""
+
+    weeks_nrs: tuple[float, ...]
+    worst: bool = False
+
+    @property
+    def rise_nrs(self) -> float:
+        """How much higher the last week is than the first."""
+        return self.weeks_nrs[-1] - self.weeks_nrs[0]
+
+    @property
+    def words(self) -> str:
+        """Say the numbers: what is told of the mean elsewhere does not contradict them then."""
+        told = {"first": self.weeks_nrs[0], "last": self.weeks_nrs[-1], "n": len(self.weeks_nrs)}
+        if self.worst:
+            return say("the worst of a week went up from {first:.2g} to {last:.2g} of 10 over {n} weeks", **told)
+        return say("the average of a week went up from {first:.2g} to {last:.2g} of 10 over {n} weeks", **told)
+
+
 def is_bone(site: Site) -> bool:
     """Whether it lies on a bone that runs load."""
     return site.region.startswith(_BONES)
 
 
-def growth_nrs(place: Place, *, slowly: bool = False) -> float | None:
-    """Find how much higher a week is than one some weeks before, if it went up in between.
+def growth(place: Place, *, slowly: bool = False) -> Growth | None:
+    """Find the largest rise from a week to one some weeks later, if it went up in between.
 
     Weeks end at a report of the last two weeks. Looked at are three weeks in which each was higher than the last, by
     its mean or its worst report, and up to eight in which the means went up on the whole; the latter alone if
-    ``slowly``. A week of rest among weeks of runs eases a bone and does not mend it: of the eight it is left out. A
+    ``slowly``. A week of rest among weeks of runs eases a bone and does not mend it: of the eight it is left out. Nor
+    has it grown where somebody runs again: the worst of a week with runs is not held against that of one without. A
     week does not end in the days of a flu that was noted.
     """
     now, since = place.now, place.now - TOLD_FOR - _SLOW_WEEKS[-1] * _WEEK
@@ -56,26 +81,38 @@ def growth_nrs(place: Place, *, slowly: bool = False) -> float | None:
     ill = [event.at for event in place.events if _ILL.search(plain(event.kind))]
     ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR and not any(a <= end <= a + _ACHES_FOR for a in ill))
     rests = _rests(place.runs)
-    rises = [rise for end in ends for rise in _slowly(at, nrs, end, rests)]
+    grown = [found for end in ends for found in _slowly(at, nrs, end, rests)]
     if not slowly:
-        rises += [rise for end in ends for rise in _fast(at, nrs, end)]
-    return max(rises, default=None)
+        after = _after_runs(at, place.runs)
+        grown += [found for end in ends for found in _fast(at, nrs, end, after)]
+    return max(grown, key=lambda found: found.rise_nrs, default=None)
 
 
-def _fast(at: Sequence[datetime], nrs: Sequence[float], end: datetime) -> Iterator[float]:
-    for of in (fmean, max):
-        told = _by_week(at, nrs, end, _WEEKS, of, _LEAST_REPORTS)
-        if told and all(b - a >= _LEAST_STEP_NRS for a, b in pairwise(told)) and _enough(told):
-            yield told[-1] - told[0]
+def _fast(at: Sequence[datetime], nrs: Sequence[float], end: datetime, after: Sequence[bool]) -> Iterator[Growth]:
+    weeks = _by_week(at, end, _WEEKS, _LEAST_REPORTS)
+    if not weeks:
+        return
+    means = [fmean(nrs[week]) for week in weeks]
+    if _goes_up(means):
+        yield Growth(weeks_nrs=tuple(means))
+    worst = [max(nrs[week]) for week in weeks]
+    first, second = (fmean(after[week]) for week in weeks[:2])
+    if _goes_up(worst) and first >= _AS_MUCH * second:
+        yield Growth(weeks_nrs=tuple(worst), worst=True)
+
+
+def _goes_up(told: Sequence[float]) -> bool:
+    return all(b - a >= _LEAST_STEP_NRS for a, b in pairwise(told)) and _enough(told)
 
 
 def _slowly(
     at: Sequence[datetime], nrs: Sequence[float], end: datetime, rests: Sequence[tuple[datetime, datetime]]
-) -> Iterator[float]:
+) -> Iterator[Growth]:
     for weeks in _SLOW_WEEKS:
-        told = _by_week(at, nrs, end, weeks, fmean, _SLOW_REPORTS)
-        if not told:
+        found = _by_week(at, end, weeks, _SLOW_REPORTS)
+        if not found:
             return  # nor are more weeks told of
+        told = [fmean(nrs[week]) for week in found]
         eased = _eased(rests, end, weeks)
         told = [mean for mean, rested in zip(told, eased, strict=True) if not rested]
         if len(told) < _WEEKS:
@@ -83,7 +120,14 @@ def _slowly(
         goes_up = all(b - a >= -_DIP_NRS for a, b in pairwise(told))
         from_low_to_high = told[0] <= min(told) + _DIP_NRS and told[-1] >= max(told) - _DIP_NRS
         if goes_up and from_low_to_high and _enough(told):
-            yield told[-1] - told[0]
+            yield Growth(weeks_nrs=tuple(told))
+
+
+def _after_runs(at: Sequence[datetime], runs: Sequence[Run]) -> list[bool]:
+    """Whether each report is of the days after a run."""
+    ends = sorted(run.end for run in runs)
+    last = [bisect_right(ends, each) - 1 for each in at]
+    return [i >= 0 and each - ends[i] <= _AFTER_A_RUN for each, i in zip(at, last, strict=True)]
 
 
 def _rests(runs: Sequence[Run]) -> list[tuple[datetime, datetime]]:
@@ -102,19 +146,12 @@ def _eased(rests: Sequence[tuple[datetime, datetime]], end: datetime, weeks: int
     return [week in inner and any(a <= middle[week] <= b for a, b in rests) for week in range(weeks)]
 
 
-def _by_week(
-    at: Sequence[datetime],
-    nrs: Sequence[float],
-    end: datetime,
-    weeks: int,
-    of: Callable[[Sequence[float]], float],
-    fewest: int,
-) -> list[float]:
-    """Sum up each of some weeks, the last one ending at a time; none where a week has too few reports."""
+def _by_week(at: Sequence[datetime], end: datetime, weeks: int, fewest: int) -> list[slice]:
+    """Find the reports of some weeks, the last one ending at a time; none where a week has too few."""
     bounds = [bisect_right(at, end - week * _WEEK) for week in range(weeks, -1, -1)]
     if any(b - a < fewest for a, b in pairwise(bounds)):
         return []
-    return [of(nrs[a:b]) for a, b in pairwise(bounds)]
+    return [slice(a, b) for a, b in pairwise(bounds)]
 
 
 def _enough(told: Sequence[float]) -> bool:
@@ -123,13 +160,15 @@ def _enough(told: Sequence[float]) -> bool:
 
 def _growing(place: Place) -> Flag | None:
     slowly = place.site.region.startswith(_SELDOM_BONE)
-    if not is_bone(place.site) or growth_nrs(place, slowly=slowly) is None:
+    found = growth(place, slowly=slowly) if is_bone(place.site) else None
+    if found is None:
         return None
     return Flag(
         WITHIN_DAYS,
         say(
-            "It has grown over the last weeks. Have a clinician look at it within days, and do not run or hop on it "
-            "until then."
+            "It has grown over the last weeks: {numbers}. Have a clinician look at it within days, and do not run or "
+            "hop on it until then.",
+            numbers=found.words,
         ),
     )
 

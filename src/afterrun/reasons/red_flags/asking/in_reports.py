@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from afterrun.language import mark
 from afterrun.reasons.red_flags.asking.pattern import Pattern, Strength, Told, worst_where
-from afterrun.reasons.red_flags.growing import growth_nrs, is_bone
+from afterrun.reasons.red_flags.growing import growth, is_bone
 from afterrun.reasons.red_flags.journeys import at_rest_since
 from afterrun.reasons.red_flags.rule import Place
 from afterrun.reasons.red_flags.signs import at_rest, is_pain, plain, signs_of
@@ -44,8 +44,8 @@ def _hot_calf(told: Told) -> Strength:
 
 
 def _growing(told: Told) -> Strength:
-    grown = {place.site: growth_nrs(place) for place in told.places if is_bone(place.site)}
-    return {str(site): rise for site, rise in grown.items() if rise is not None}
+    grown = {place.site: growth(place) for place in told.places if is_bone(place.site)}
+    return {str(site): found.rise_nrs for site, found in grown.items() if found is not None}
 
 
 def _bone_spot(told: Told) -> Strength:

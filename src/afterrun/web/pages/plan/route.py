@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from afterrun.lab.forecasting import ProposedRun
 from afterrun.language import mark
 from afterrun.records import Site
-from afterrun.report.plan import goal_told, odds, verdict, what_if_told, why
+from afterrun.report.plan import goal_told, odds, shorter_later, verdict, what_if_told, why
 from afterrun.units import distance_in_unit, metres_of
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -53,6 +53,7 @@ async def plan_fragment(request: Request, site: str, by: str = "") -> HTMLRespon
         verdict=verdict(found),
         why=why(found),
         goal=goal_told(found),
+        shorter=shorter_later(found),
         bars=bars(found.schedule),
         odds=odds,
         site=site,
