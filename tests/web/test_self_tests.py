@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.reasons.self_tests import GUIDES
-from afterrun.records import SelfTest
+from afterrun.records import Run, SelfTest
 from tests.web.conftest import NOW, Served, client_of
 from tests.web.test_accessibility import violations
 from tests.web.test_browser import fits
@@ -43,6 +43,22 @@ def test_a_result_is_stored_and_compared(tmp_path: Path) -> None:
     with Journal.open(path) as journal:
         (_, stored) = journal.diary().tests
     assert (stored.value, stored.side, stored.unit, stored.when, stored.source) == (9, "left", "cm", "+24h", "app")
+
+
+@pytest.mark.parametrize(
+    ("hours", "chosen"), [(0.1, ""), (2.5, "+2h"), (10, ""), (24, "+24h"), (48, ""), (100, "rest"), (None, "")]
+)
+def test_the_moment_follows_from_the_last_run(tmp_path: Path, hours: float | None, chosen: str) -> None:
+    """Nobody goes looking for it, and without it nothing can be compared before and after runs."""
+    path = tmp_path / "journal.db"
+    with Journal.open(path) as journal:
+        if hours is not None:
+            start = NOW - timedelta(hours=hours, minutes=30)
+            journal.add([Run(start=start, duration_s=1800.0, distance_m=5000.0)])
+    text = client_of(path).get("/self-tests").text
+    selected = re.findall(r'<option value="([^"]*)" selected', text)
+    assert set(selected) == {chosen}
+    assert len(selected) == len(GUIDES)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from afterrun.report.self_tests import news_told
 from afterrun.web.forms.reading import number_of, time_of
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import open_journal, page
-from afterrun.web.pages.self_tests.view import MOMENTS, last_results
+from afterrun.web.pages.self_tests.view import MOMENTS, last_results, moment_now
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -91,6 +91,7 @@ def _page(
     saved: str = "",
     entry: Entry | None = None,
 ) -> HTMLResponse:
+    diary = journal.diary()
     return page(
         request,
         "self_tests/page.html",
@@ -98,7 +99,8 @@ def _page(
         status=422 if error else 200,
         guides=GUIDES.values(),
         moments=MOMENTS,
-        last=last_results(journal.diary().tests),
+        moment_now=moment_now(diary.runs, service_of(request).now(journal)),
+        last=last_results(diary.tests),
         typed=typed,
         error=error,
         saved=saved,
