@@ -175,6 +175,7 @@ def shaped(shape: Callable[[Floats], Floats], *, seed: int, design: DiaryDesign 
     return with_answers(data, nearest_level(simulate_felt(person(), data, rng, shape=shape), data.levels))
 
 
+@pytest.mark.share
 @pytest.mark.parametrize("seed", first_of(range(2)))
 def test_a_course_that_not_even_a_free_one_follows_is_noticed(seed: int) -> None:
     """What begins five days after a run: no deviation of a course is that large so late."""

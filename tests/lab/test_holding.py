@@ -61,6 +61,7 @@ def test_it_holds_no_longer_than_until_a_trial_is_over() -> None:
     assert holds_until(found, diary, lambda _: None) == found.told.as_of + SOON
 
 
+@pytest.mark.share
 def test_whatever_is_told_is_told_at_the_end_as_well() -> None:
     """The whole answer, worked out again for the end: what hangs on the clock and was forgotten would show here."""
     for diary, now in ((STORY, NOW), _tried()):

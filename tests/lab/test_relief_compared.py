@@ -30,6 +30,7 @@ def test_variants_of_one_thing_are_set_against_each_other(story: Diary) -> None:
     assert named.told.relief_contrasts == ()
 
 
+@pytest.mark.share
 def test_minutes_are_looked_at_where_they_differ(story: Diary) -> None:
     alike = tuple(replace(care, variant=None, minutes=2.0) for care in story.care)
     spread = tuple(replace(care, minutes=1.0 + 3.0 * (i % 2)) for i, care in enumerate(alike))

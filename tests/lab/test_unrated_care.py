@@ -62,6 +62,7 @@ def drop_of(diary: Diary) -> dict[str, Any]:
     return dict(told["relief"])
 
 
+@pytest.mark.share
 @pytest.mark.parametrize("unrated_help", [False, True])
 def test_times_without_ratings_do_not_lower_the_relief_of_those_with(*, unrated_help: bool) -> None:
     diary = stretched(unrated_help=unrated_help)

@@ -112,6 +112,7 @@ def test_the_run_is_the_unit_of_evidence(responder: Fit) -> None:
     assert twice_sd > 0.75 * once_sd
 
 
+@pytest.mark.share
 @pytest.mark.parametrize("answer", first_of([10.0, 0.0, 3.0]))
 def test_diaries_that_always_say_the_same_do_not_break_it(answer: float) -> None:
     """Always 10 is so far from the prior that runs seem to matter; there `reports-vary` keeps it from being told."""

@@ -40,6 +40,7 @@ def farther_hurts_more(path: Path) -> Path:
     return path
 
 
+@pytest.mark.share
 def test_it_goes_up_where_farther_hurts_more(tmp_path: Path) -> None:
     with Journal.open(farther_hurts_more(tmp_path / "far.db")) as journal:
         found = answer(journal.diary(), now=NOW)

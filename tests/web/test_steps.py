@@ -85,6 +85,7 @@ def test_it_ends_with_the_app_that_is_killed() -> None:
     wait_until_gone(process)
 
 
+@pytest.mark.share
 def test_an_import_and_a_restore_are_done_beside_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "temporary"
     folder.mkdir()

@@ -210,6 +210,7 @@ def test_what_is_kept_is_for_its_owner_only(source: Path, tmp_path: Path) -> Non
     assert json.loads((out / "cohort.json").read_text())["now"] == NOW.isoformat()
 
 
+@pytest.mark.share
 def test_people_of_a_database_are_read_one_by_one_by_a_role_that_only_reads(
     postgres: Cluster, source: Path, tmp_path: Path
 ) -> None:

@@ -55,6 +55,7 @@ def text_of(found: CohortTrials) -> str:
     return " ".join([question_told(question), *trials_told(question)])
 
 
+@pytest.mark.share
 def test_trials_are_put_together_and_each_is_told(cohort: Path) -> None:
     found = cohort_trials(cohort)
     (question,) = found.questions
