@@ -17,8 +17,7 @@ from afterrun.response.statespace import Marginal
 _PARTICLES = 600  # a few hundred effective draws are wanted (`fit`): judgement
 _FEW = 150  # particles to walk where most of the work is done
 _LEFT_AFTER_STEP = 0.5  # each power is chosen so that half of the particles' worth is left
-FEW_MOVES = 5  # where they only have to part from their copies
-MOVES = 12  # by then particles have forgotten where they were copied from: judgement
+_MOVES = 12  # by then particles have forgotten where they were copied from: judgement
 _WANTED_ACCEPTANCE = 0.25  # near the 0.234 of Roberts, Gelman & Gilks 1997, doi 10.1214/aoap/1034625254
 _ELSEWHERE = 0.3  # of the moves, that try another turn too: judgement
 _MOST_STEPS = 200  # against a loop without end
@@ -72,7 +71,6 @@ def moved(
     *,
     most_evidence: float,
     particles: int = _FEW,
-    moves: int = MOVES,
 ) -> Sample:
     """Draw from a sample whose weights cannot be trusted, and walk from there until that no longer matters.
 
@@ -84,8 +82,8 @@ def moved(
         Source of chance.
     most_evidence : float
         Log evidence that is believed at most: that of such a sample rests on single draws.
-    particles, moves : int
-        How many to walk, and how often.
+    particles : int
+        How many to walk.
     """
     weight = tempered_weights(np.log(np.maximum(sample.weight, 1e-300)), sample.effective)
     index = _systematic_of(weight, particles, rng)
@@ -94,7 +92,7 @@ def moved(
     away = sample.z - weight @ sample.z
     factor = np.asarray(np.linalg.cholesky(away.T @ (away * weight[:, None]) + 1e-6 * np.eye(z.shape[1])))
     scale = 2.38 / np.sqrt(likelihood.dimension)
-    _move(likelihood, z, which, found, 1.0, factor, scale, rng, moves)
+    _move(likelihood, z, which, found, 1.0, factor, scale, rng)
     return Sample(
         z=z,
         which=which,
@@ -155,10 +153,9 @@ def _move(
     factor: Floats,
     scale: float,
     rng: np.random.Generator,
-    moves: int = MOVES,
 ) -> float:
     """Walk all particles in place by Metropolis' rule; returns the step length for the next power."""
-    for _ in range(moves):
+    for _ in range(_MOVES):
         trial = z + scale * rng.standard_normal(z.shape) @ factor.T
         elsewhere = np.where(rng.random(len(z)) < _ELSEWHERE, rng.integers(likelihood.turns.count, size=len(z)), which)
         new = likelihood.evaluate(trial, elsewhere)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 
 # Judgement: 60,000 rows of 25 columns, and as much text as any table may have.
 MOST_CELLS = 1_500_000
@@ -41,8 +42,11 @@ def is_true(content: bytes) -> bool:
                 return False
         styles = archive.read(_STYLES).partition(b"cellXfs")[2] if _STYLES in names else b""
         dates = {place for place, found in enumerate(_FORMAT.finditer(styles)) if int(found[1]) >= _DATES_FROM}
-        sheets = (archive.read(name) for name in names if name.startswith(_SHEETS) and name.endswith(".xml"))
-        return not any(_is_no_date(found, dates) for sheet in sheets for found in _FORMATTED.finditer(sheet))
+        return not any(_is_no_date(found, dates) for sheet in _sheets(archive) for found in _FORMATTED.finditer(sheet))
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    return (archive.read(name) for name in archive.namelist() if name.startswith(_SHEETS) and name.endswith(".xml"))
 
 
 def _is_no_date(cell: re.Match[bytes], dates: set[int]) -> bool:
@@ -60,11 +64,7 @@ def is_small(content: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         lengths = [len(part) for part in _TEXT.split(archive.read(_TEXTS))[1:]] if _TEXTS in names else []
-        return all(
-            _is_small(archive.read(name), lengths)
-            for name in names
-            if name.startswith(_SHEETS) and name.endswith(".xml")
-        )
+        return all(_is_small(sheet, lengths) for sheet in _sheets(archive))
 
 
 def _is_small(sheet: bytes, lengths: list[int]) -> bool:
