@@ -103,10 +103,12 @@ def _sort_gone(
         found.places.remove(place)
         found.edited.add(row_name(before))
         found.questions.append(Question(where=source.name, stored=(before,), told=records[place]))
+    if not gone:
+        return
     times = [_time(record) for record in source.parsed.records]
+    first, last = min(times), max(times)
     # What lay before the first row or after the last may be of another week.
-    inside = (each for each in gone if min(times) < _time(each) < max(times))
-    lost = tuple(each for each in inside if row_name(each) not in found.edited)
+    lost = tuple(each for each in gone if first < _time(each) < last and row_name(each) not in found.edited)
     if lost:
         found.questions.append(Question(where=source.name, stored=lost))
 
