@@ -18,7 +18,8 @@ from alembic.script import ScriptDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.event import listen, remove
 
 from afterrun.errors import JournalBusyError, JournalError
 from afterrun.journal import Journal, schema
@@ -125,6 +126,25 @@ def test_a_run_told_by_two_sources_counts_once(
             found = journal.streams(stored[0])
             assert found is not None
             assert found.size == 5
+
+
+def test_who_adds_much_at_once_asks_once_what_is_there(path: Path) -> None:
+    """Pages wait while it is written: asked of each of ten years' reports by itself, for seconds."""
+    once, asked = [report(minutes) for minutes in range(900)], []
+    with Journal.open(path, create=True) as journal:
+        journal.add(once)
+
+        def hear(*told: object) -> None:
+            asked.append(str(told[2]))
+
+        listen(Engine, "before_cursor_execute", hear)
+        try:
+            again = journal.add([*once, report(1000), report(1000)])
+        finally:
+            remove(Engine, "before_cursor_execute", hear)
+        assert (again.added, again.already) == (1, 901)
+        assert len(journal.diary().pain) == 901
+    assert len(asked) < 20
 
 
 def test_originals_are_kept_byte_for_byte(place: Place) -> None:

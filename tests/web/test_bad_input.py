@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from fastapi import Request
 from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
@@ -180,6 +181,15 @@ def test_no_body_is_a_fault_of_ours(app: App, route: Registered) -> None:
     for body, kind in pairs:
         answer = app.client.post(route.path, content=body, headers={"content-type": kind})
         assert answer.status_code in DONE | REFUSED, (body[:20], kind, answer.text[:200])
+
+
+def test_a_broken_form_is_answered_without_a_look_at_the_journal(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hundred at once kept every page waiting for two seconds, each with the signs of a whole diary on it."""
+    looked: list[Request] = []
+    monkeypatch.setattr("afterrun.web.app.open_journal", looked.append)
+    told = app.client.post("/import", content=b"a", headers={"content-type": "multipart/form-data; boundary=x"})
+    assert (told.status_code, looked) == (400, [])
+    assert "Go back and try again." in told.text
 
 
 @pytest.mark.parametrize("year", [1, 1970, 9999])

@@ -148,7 +148,9 @@ def _http_error(request: Request, error: Exception) -> Response:
         return Response(status_code=error.status_code)  # nobody reads it
     if error.status_code == 404:
         return _failed(request, 404, say("There is no such page."), say("Go back to the start."), "not-found")
-    return _failed(request, error.status_code, say(str(error.detail)), say("Go back and try again."), "http")
+    # In short: a crowd of broken forms must not keep pages waiting while each is told so on a page of the journal.
+    detail, remedy = say(str(error.detail)), say("Go back and try again.")
+    return _failed(request, error.status_code, detail, remedy, "http", in_short=True)
 
 
 def _validation_error(request: Request, error: Exception) -> Response:

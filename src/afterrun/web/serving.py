@@ -175,6 +175,7 @@ def run(
     FileUnreadableError
         If the certificate or its key cannot be used.
     """
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # of each broken form it writes a line
     config = uvicorn.Config(
         app,
         log_level="warning",
