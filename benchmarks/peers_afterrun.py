@@ -47,10 +47,11 @@ def moments_of(likelihood: Likelihood, sample: Sample) -> dict[str, tuple[float,
     counted_from = dict(
         zip((p.name for p in static[len(static) - len(likelihood.wander) :]), likelihood.wander, strict=True)
     )
-    for i, parameter in enumerate(static, start=sample.state_mean.shape[1] - len(static)):
-        mean, sd = _moments(sample.state_mean[:, i], weight)
+    state = likelihood.states(sample.z, sample.which)
+    for i, parameter in enumerate(static, start=state.mean.shape[1] - len(static)):
+        mean, sd = _moments(state.mean[:, i], weight)
         mean += counted_from.get(parameter.name, 0.0)  # the wandering is counted from there
-        found[parameter.name] = (mean, float(np.sqrt(sd**2 + weight @ sample.state_cov[:, i, i])))
+        found[parameter.name] = (mean, float(np.sqrt(sd**2 + weight @ state.cov[:, i, i])))
     return found
 
 

@@ -25,12 +25,12 @@ def prior_moments(model: StateSpace, i: int) -> tuple[Floats, Floats]:
     course = kernel_at(lag.ravel(), model.tau_d[i : i + 1], model.weight[i : i + 1]).reshape(lag.shape)
     course = course * _of_draw(model.loading, i)[:, None]
     amplitude = model.amplitude[i]
-    design = _of_draw(model.design, i).copy()
+    design = model.design_of(i)
     design[:, model.l - model.walks :] += (course * amplitude) @ _of_draw(model.walk, i)
     mean = course @ amplitude + design @ model.static_mean
     background = model.sigma_u[i] ** 2 * np.exp(-np.abs(t[:, None] - t[None, :]) / model.tau_u_d[i])
     shocks = (course * (model.omega[i] * amplitude) ** 2) @ course.T
-    static = (design * _of_draw(model.static_sd, i) ** 2) @ design.T
+    static = (design * model.sds[i] ** 2) @ design.T
     return mean, background + shocks + static
 
 

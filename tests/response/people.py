@@ -62,6 +62,8 @@ def sized_state_space(
 ) -> StateSpace:
     """Any number of exponentials and of static coefficients, on a short diary of round answers."""
     rng = np.random.default_rng(seed)
+    own_at = np.flatnonzero(rng.random(statics - walks) < 0.4).astype(np.int32)
+    design = rng.standard_normal((reports, statics)) * ~np.isin(np.arange(statics), own_at)
     times = np.sort(rng.uniform(0, 20, reports + runs))
     kind = rng.permutation(np.repeat([StateSpace.REPORT, StateSpace.RUN], [reports, runs])).astype(np.int32)
     answers = rng.integers(0, 7, reports).astype(np.float64)
@@ -81,9 +83,12 @@ def sized_state_space(
         - np.int32(1),
         lower=answers - 0.5,
         upper=answers + 0.5,
-        design=rng.standard_normal((1, reports, statics)),
+        design=design * (np.arange(statics) < statics - walks),
+        own=rng.standard_normal((draws, reports, len(own_at))),
+        own_at=own_at,
         static_mean=rng.uniform(-0.5, 0.5, statics),
-        static_sd=rng.uniform(0.3, 1.0, (draws, statics)),
+        static_sd=rng.uniform(0.3, 1.0, statics - walks),
+        walk_sd=rng.uniform(0.3, 1.0, draws),
         walk=rng.uniform(-0.5, 0.5, (draws, runs, walks)),
         loading=rng.uniform(0.2, 2.0, (draws, reports)),
         cavity0=np.stack([answers, np.zeros(reports)]),

@@ -76,12 +76,14 @@ def test_statics_know_their_parts(turn: str) -> None:
     counts = [2, 1, 2, 0, LEVEL_WALKS, int(turn == "level"), 0, WALKS]
     assert [each.stop - each.start for each in parts] == counts
     assert [each.start for each in parts[1:]] == [each.stop for each in parts[:-1]]
-    sd = statics.sd(np.array([0.2, 0.4]))
-    assert sd.shape == (2, sum(counts))
+    assert len(statics.sd) == sum(counts) - WALKS
     assert len(statics.mean) == sum(counts)
-    np.testing.assert_array_equal(sd[:, parts[7]], [[0.2] * WALKS, [0.4] * WALKS])
-    np.testing.assert_array_equal(sd[:, parts[4]], np.ones((2, LEVEL_WALKS)))
-    design = statics.design(np.array([0.2, 0.4]), turns.level_d[:1])
+    np.testing.assert_array_equal(statics.sd[parts[4]], np.ones(LEVEL_WALKS))
+    own, own_at = statics.own_columns(np.array([0.2, 0.4]), np.repeat(turns.level_d[:1], 2))
+    assert own_at.tolist() == [*range(parts[1].start, parts[1].stop), *range(parts[5].start, parts[5].stop)]
+    design = np.tile(statics.design(), (2, 1, 1))
+    assert not design[:, :, own_at].any()
+    design[:, :, own_at] = own
     line = np.stack([np.ones(len(data.report_t_d)), data.trend_at(data.report_t_d)], axis=1)
     np.testing.assert_array_equal(design[0][:, parts[0]], line)
     np.testing.assert_array_equal(design[0][:, parts[2]] @ [1, 2], data.moment_of_report)

@@ -48,8 +48,7 @@ def test_the_regression_scores_as_the_models_own_likelihood_does(make: Callable[
     likelihood = Likelihood(ResponseModel.on(data, KERNELS["K1"]), data)
     true = RESPONDER | {"modifier_0": 1.2, CAPACITY.name: 0.8}
     z = np.array([[(true[p.name] - p.mean) / p.sd for p in likelihood.model.parameters]])
-    found = likelihood.evaluate(z)
-    sample = Sample(z, np.zeros(1, dtype=np.intp), np.ones(1), found.mean, found.cov, 0.0, 0.0, 1.0, found.loglik)
+    sample = Sample(z, np.zeros(1, dtype=np.intp), np.ones(1), 0.0, 0.0, 1.0, likelihood.loglik(z))
     rng = np.random.default_rng(0)
     one = draws_from(likelihood, sample, resampled(sample, size=1, rng=rng), rng=rng, q=2)
     column = (data.report_t_d > np.median(data.report_t_d)).astype(np.float64)

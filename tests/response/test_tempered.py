@@ -15,7 +15,6 @@ from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.rival import Rival
 from afterrun.response.sampling import sample_rival
-from afterrun.response.statespace import Marginal
 from afterrun.response.tempered import moved, sample_tempered
 from afterrun.response.turns import turns_of
 from tests.response.people import diary_of, person
@@ -26,12 +25,11 @@ _APART, _NARROW = 2.0, 0.15
 class TwoHills(Likelihood):
     """A likelihood with two narrow hills far apart on one axis, flat on the others; its evidence is known."""
 
-    def evaluate(self, z: Floats, which: Indices | None = None) -> Marginal:
+    def loglik(self, z: Floats, which: Indices | None = None) -> Floats:
         self.evaluations += len(z)
         x = z[:, 0]
         hills = [np.log(share) - 0.5 * ((x - at) / _NARROW) ** 2 for share, at in ((0.3, -_APART), (0.7, _APART))]
-        loglik = np.logaddexp(*hills)
-        return Marginal(loglik, np.zeros((len(z), 1)), np.zeros((len(z), 1, 1)), np.zeros((0, 2, 0)), np.ones(len(z)))
+        return np.asarray(np.logaddexp(*hills))
 
 
 def two_hills() -> TwoHills:
@@ -53,11 +51,10 @@ def test_both_of_two_far_hills_are_kept() -> None:
 class OneHill(Likelihood):
     """One narrow hill off the middle, three times as high at one place as at the others; its posterior is known."""
 
-    def evaluate(self, z: Floats, which: Indices | None = None) -> Marginal:
+    def loglik(self, z: Floats, which: Indices | None = None) -> Floats:
         self.evaluations += len(z)
         place = np.zeros(len(z), dtype=np.intp) if which is None else which
-        loglik = -0.5 * ((z[:, 0] - _APART) / _NARROW) ** 2 + np.log(np.where(place == 2, 3.0, 1.0))
-        return Marginal(loglik, np.zeros((len(z), 1)), np.zeros((len(z), 1, 1)), np.zeros((0, 2, 0)), np.ones(len(z)))
+        return np.asarray(-0.5 * ((z[:, 0] - _APART) / _NARROW) ** 2 + np.log(np.where(place == 2, 3.0, 1.0)))
 
 
 def test_draws_that_are_moved_forget_most_of_their_weights() -> None:
@@ -70,17 +67,14 @@ def test_draws_that_are_moved_forget_most_of_their_weights() -> None:
     z = rng.standard_normal((400, hill.dimension))
     z[:, 0] = _APART + 0.2 + 2 * _NARROW * rng.standard_normal(400)
     which = rng.integers(hill.turns.count, size=400)
-    found = hill.evaluate(z, which)
     start = Sample(
         z=z,
         which=which,
         weight=np.full(400, 1 / 400),
-        state_mean=found.mean,
-        state_cov=found.cov,
         log_evidence=5.0,
         k_hat=0.9,
         effective=20.0,
-        loglik=found.loglik,
+        loglik=hill.loglik(z, which),
     )
     walked = moved(hill, start, rng, most_evidence=1.0, particles=600)
     shrink = 1 / (1 + _NARROW**2)

@@ -28,7 +28,7 @@ def at(likelihood: Likelihood, wander: np.ndarray, *, log_omega: float) -> tuple
     z = np.zeros((1, likelihood.dimension))
     z[0, names.index("log_omega")] = (log_omega - omega.mean) / omega.sd
     likelihood.wander = wander
-    found = likelihood.evaluate(z)
+    found = likelihood.states(z)
     return float(found.loglik[0]), found.mean[0, -len(wander) :] + wander
 
 

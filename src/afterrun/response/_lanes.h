@@ -426,13 +426,31 @@ static void NAME(sweep_any)(const Batch *b, Group *w) {
 }
 #undef USUAL
 
+/* What all draws have in common of the coefficients' columns, in every lane; `level` is what their means alone say of
+ * each report. A draw's own columns stay 0 here, and so do those of the coefficients that only scale the runs. */
+static void NAME(load_common)(const Batch *b, Group *w, double *level) {
+    const Py_ssize_t l = b->l, rest = l - b->walks;
+    for (Py_ssize_t j = 0; j < b->reports; j++) {
+        level[j] = 0.0;
+        for (Py_ssize_t c = 0; c < l; c++) {
+            w->column[j * l + c] = ALL(c < rest ? b->design[j * l + c] * b->static_sd[c] : 0.0);
+            level[j] += b->design[j * l + c] * b->static_mean[c];
+        }
+    }
+}
+
+static double NAME(sd_of)(const Batch *b, Py_ssize_t draw, Py_ssize_t coefficient) {
+    const Py_ssize_t rest = b->l - b->walks;
+    return coefficient < rest ? b->static_sd[coefficient] : b->walk_sd[b->walk_sd_per_draw ? draw : 0];
+}
+
 /* Give lane k its next draw. */
-static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
-    const Py_ssize_t q = b->q, nf = 1 + q, l = b->l, walks = b->walks, first = l - walks;
-    const double *scalars = b->scalars + 4 * i, *design = b->design + (b->design_per_draw ? i * b->reports * l : 0);
+static void NAME(load)(const Batch *b, Group *w, const double *level, int k, Py_ssize_t i) {
+    const Py_ssize_t q = b->q, nf = 1 + q, l = b->l, walks = b->walks, first = l - walks, own_count = b->own_count;
+    const double *scalars = b->scalars + 4 * i, *own = b->own + i * b->reports * own_count;
     const double *walk = b->walk + (b->walk_per_draw ? i * b->runs * walks : 0), *mean = b->static_mean;
     const double *loading = b->loading + (b->loading_per_draw ? i * b->reports : 0);
-    const double *sd = b->static_sd + (b->static_sd_per_draw ? i * l : 0);
+    const double walk_sd = b->walk_sd[b->walk_sd_per_draw ? i : 0];
     LANE(w->su2, k) = scalars[0] * scalars[0];
     LANE(w->s_e, k) = scalars[2];
     LANE(w->omega, k) = scalars[3];
@@ -452,17 +470,18 @@ static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
         const double amplitude = b->amplitude[b->runs * i + j];
         double kick = amplitude;
         for (Py_ssize_t c = 0; c < walks; c++) {
-            LANE(w->scale[j * walks + c], k) = amplitude * walk[j * walks + c] * sd[first + c];
+            LANE(w->scale[j * walks + c], k) = amplitude * walk[j * walks + c] * walk_sd;
             kick += amplitude * walk[j * walks + c] * mean[first + c];
         }
         LANE(w->amplitude[j], k) = amplitude;
         LANE(w->kick[j], k) = kick;
     }
     for (Py_ssize_t j = 0; j < b->reports; j++) {
-        double offset = 0.0;
-        for (Py_ssize_t c = 0; c < l; c++) {
-            LANE(w->column[j * l + c], k) = design[j * l + c] * sd[c];
-            offset += design[j * l + c] * mean[c];
+        double offset = level[j];
+        for (Py_ssize_t v = 0; v < own_count; v++) {
+            const Py_ssize_t c = b->own_at[v];
+            LANE(w->column[j * l + c], k) = own[j * own_count + v] * b->static_sd[c];
+            offset += own[j * own_count + v] * mean[c];
         }
         LANE(w->offset[j], k) = offset;
         LANE(w->loading[j], k) = loading[j];
@@ -473,18 +492,19 @@ static void NAME(load)(const Batch *b, Group *w, int k, Py_ssize_t i) {
     w->iteration[k] = 0;
 }
 
-/* Hand back the state after the last event: what moves, with the doubt about the coefficients in it, and these. */
+/* Hand back what is wanted of a draw. The state after the last event is what moves, with the doubt about the coefficients
+ * in it, and these. */
 static void NAME(store)(const Batch *b, const Group *w, int k, double *scratch) {
     const Py_ssize_t i = w->draw[k], l = b->l, lp = PADDED(l), nf = 1 + b->q, d = nf + l, n = b->reports;
-    const double value = LANE(w->loglik, k), *sd = b->static_sd + (b->static_sd_per_draw ? i * l : 0);
-    double *slope = scratch, *mean = b->mean + i * d, *cov = b->cov + i * d * d; /* slope: of the state, over L D^1/2 */
+    const double value = LANE(w->loglik, k);
+    double *slope = scratch, *mean = b->mean ? b->mean + i * d : NULL, *cov = b->cov ? b->cov + i * d * d : NULL; /* slope: of the state, over L D^1/2 */
     b->loglik[i] = isfinite(value) && value <= MOST_LOGLIK ? value : -1e300;
     b->iterations[i] = w->iteration[k];
-    for (Py_ssize_t r = 0; r < d; r++) {
+    for (Py_ssize_t r = 0; b->mean && b->cov && r < d; r++) {
         const Py_ssize_t own = r - nf;
-        double a = r < nf ? LANE(w->m[r], k) : b->static_mean[own] + sd[own] * LANE(w->coefficient[own], k);
+        double a = r < nf ? LANE(w->m[r], k) : b->static_mean[own] + NAME(sd_of)(b, i, own) * LANE(w->coefficient[own], k);
         for (Py_ssize_t c = 0; c < l; c++) {
-            slope[r * l + c] = r < nf ? LANE(w->along[c * nf + r], k) : own == c ? sd[c] : 0.0;
+            slope[r * l + c] = r < nf ? LANE(w->along[c * nf + r], k) : own == c ? NAME(sd_of)(b, i, c) : 0.0;
             if (r < nf) a += slope[r * l + c] * LANE(w->coefficient[c], k);
         }
         mean[r] = a;
@@ -515,10 +535,11 @@ static int NAME(run)(const Batch *b) {
     const size_t bytes = vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT;
     Py_ssize_t next = 0, working = 0;
     char *memory = calloc(1, bytes);
-    double *scratch = malloc((nf + l) * (l + 1) * sizeof(double));
-    if (!memory || !scratch) {
+    double *scratch = malloc((nf + l) * (l + 1) * sizeof(double)), *level = malloc((n + 1) * sizeof(double));
+    if (!memory || !scratch || !level) {
         free(memory);
         free(scratch);
+        free(level);
         return -1;
     }
     Group *w = (Group *)(memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT));
@@ -530,8 +551,9 @@ static int NAME(run)(const Batch *b) {
     for (size_t p = 0; p < sizeof sizes / sizeof *sizes; p++) *parts[p] = at, at += sizes[p];
     for (size_t p = 0; p < sizeof by_report / sizeof *by_report; p++) *by_report[p] = at, at += n;
     for (size_t p = 0; p < sizeof by_coefficient / sizeof *by_coefficient; p++) *by_coefficient[p] = at, at += l;
+    NAME(load_common)(b, w, level);
     for (int k = 0; k < LANES; k++) { /* fewer draws than lanes: the others repeat the last one, unheard */
-        NAME(load)(b, w, k, next < b->draws ? next : b->draws - 1);
+        NAME(load)(b, w, level, k, next < b->draws ? next : b->draws - 1);
         if (next++ < b->draws) working++;
         else w->draw[k] = -1;
     }
@@ -542,12 +564,13 @@ static int NAME(run)(const Batch *b) {
             if (w->draw[k] < 0 || !NAME(settled)(b, w, k)) continue;
             NAME(store)(b, w, k, scratch);
             w->draw[k] = -1;
-            if (next < b->draws) NAME(load)(b, w, k, next++);
+            if (next < b->draws) NAME(load)(b, w, level, k, next++);
             else working--;
         }
     }
     free(memory);
     free(scratch);
+    free(level);
     return 0;
 }
 

@@ -34,10 +34,10 @@
 enum { RUN = 0, REPORT = 1 };
 
 typedef struct {
-    Py_ssize_t draws, q, l, walks, events, runs, reports;
-    const double *scalars, *tau, *weight, *event_t, *lower, *upper, *amplitude, *walk, *loading, *design, *static_mean, *static_sd, *cavity0;
-    const int32_t *event_kind, *event_index;
-    int walk_per_draw, loading_per_draw, design_per_draw, static_sd_per_draw, max_iter;
+    Py_ssize_t draws, q, l, own_count, walks, events, runs, reports;
+    const double *scalars, *tau, *weight, *event_t, *lower, *upper, *amplitude, *walk, *loading, *design, *own, *static_mean, *static_sd, *walk_sd, *cavity0;
+    const int32_t *event_kind, *event_index, *own_at;
+    int walk_per_draw, loading_per_draw, walk_sd_per_draw, max_iter;
     double tol, hopeless;
     double *loglik, *iterations, *mean, *cov, *cavity;
 } Batch;
@@ -103,35 +103,47 @@ static void cdf(const double *z, double *below, Py_ssize_t count, int lanes) {
 
 static PyObject *marginal_batch(PyObject *self, PyObject *args) {
     /* Sizes and dtypes are checked in marginal.py, which is the only caller; byte lengths are checked again here. */
-    enum { SCALARS, TAU, WEIGHT, EVENT_T, EVENT_KIND, EVENT_INDEX, LOWER, UPPER, AMPLITUDE, WALK, LOADING, DESIGN, STATIC_MEAN,
-           STATIC_SD, CAVITY0, LOGLIK, ITERATIONS, MEAN, COV, CAVITY, COUNT };
+    enum { SCALARS, TAU, WEIGHT, EVENT_T, EVENT_KIND, EVENT_INDEX, LOWER, UPPER, AMPLITUDE, WALK, LOADING, DESIGN, OWN, OWN_AT,
+           STATIC_MEAN, STATIC_SD, WALK_SD, CAVITY0, LOGLIK, ITERATIONS, MEAN, COV, CAVITY, COUNT };
     Py_buffer v[COUNT];
     PyObject *items[COUNT];
     Batch b;
     int got = 0, status = 0, wrong = 0, lanes;
     (void)self;
-    if (!PyArg_ParseTuple(args, "nnnnnnnppppiddiOOOOOOOOOOOOOOOOOOOO", &b.draws, &b.q, &b.l, &b.walks, &b.events, &b.runs, &b.reports,
-                          &b.walk_per_draw, &b.loading_per_draw, &b.design_per_draw, &b.static_sd_per_draw, &b.max_iter, &b.tol, &b.hopeless, &lanes, &items[0], &items[1], &items[2], &items[3], &items[4], &items[5], &items[6], &items[7],
-                          &items[8], &items[9], &items[10], &items[11], &items[12], &items[13], &items[14], &items[15], &items[16],
-                          &items[17], &items[18], &items[19]))
+    PyObject *arrays;
+    if (!PyArg_ParseTuple(args, "nnnnnnnnpppiddiO!", &b.draws, &b.q, &b.l, &b.own_count, &b.walks, &b.events, &b.runs, &b.reports,
+                          &b.walk_per_draw, &b.loading_per_draw, &b.walk_sd_per_draw, &b.max_iter, &b.tol, &b.hopeless, &lanes,
+                          &PyTuple_Type, &arrays))
         return NULL;
+    if (PyTuple_Size(arrays) != COUNT) {
+        PyErr_SetString(PyExc_ValueError, "there must be one buffer for each array");
+        return NULL;
+    }
+    for (int k = 0; k < COUNT; k++) items[k] = PyTuple_GetItem(arrays, k);
     const Py_ssize_t M = b.draws, d = 1 + b.q + b.l;
     const Py_ssize_t want[COUNT] = {8 * 4 * M, 8 * M * b.q, 8 * M * b.q, 8 * b.events, 4 * b.events, 4 * b.events, 8 * b.reports,
                                     8 * b.reports, 8 * M * b.runs, 8 * (b.walk_per_draw ? M : 1) * b.runs * b.walks,
-                                    8 * (b.loading_per_draw ? M : 1) * b.reports, 8 * (b.design_per_draw ? M : 1) * b.reports * b.l,
-                                    8 * b.l, 8 * (b.static_sd_per_draw ? M : 1) * b.l, 2 * 8 * b.reports, 8 * M, 8 * M, 8 * M * d, 8 * M * d * d, 2 * 8 * M * b.reports};
+                                    8 * (b.loading_per_draw ? M : 1) * b.reports, 8 * b.reports * b.l,
+                                    8 * M * b.reports * b.own_count, 4 * b.own_count, 8 * b.l, 8 * (b.l - b.walks),
+                                    8 * (b.walk_sd_per_draw ? M : 1), 2 * 8 * b.reports, 8 * M, 8 * M, 8 * M * d, 8 * M * d * d, 2 * 8 * M * b.reports};
     for (; got < COUNT; got++) {
         int flags = got >= LOGLIK ? PyBUF_C_CONTIGUOUS | PyBUF_WRITABLE : PyBUF_C_CONTIGUOUS;
         if (PyObject_GetBuffer(items[got], &v[got], flags)) break;
-        if (v[got].len != want[got] && !(got == CAVITY && v[got].len == 0)) wrong = 1;
+        if (v[got].len != want[got] && !(got >= MEAN && v[got].len == 0)) wrong = 1; /* not wanted */
     }
-    if (got == COUNT && (wrong || b.q >= MAX_MOVING || b.walks > b.l)) PyErr_SetString(PyExc_ValueError, "buffer sizes must match the batch");
-    if (got == COUNT && !wrong && b.q < MAX_MOVING && b.walks <= b.l) {
+    for (Py_ssize_t k = 0; got == COUNT && !wrong && k < b.own_count; k++) {
+        const int32_t at = ((const int32_t *)v[OWN_AT].buf)[k];
+        if (at < 0 || at >= b.l - b.walks) wrong = 1;
+    }
+    if (b.q >= MAX_MOVING || b.walks > b.l) wrong = 1;
+    if (got == COUNT && wrong) PyErr_SetString(PyExc_ValueError, "buffer sizes must match the batch");
+    if (got == COUNT && !wrong) {
         b.scalars = v[SCALARS].buf, b.tau = v[TAU].buf, b.weight = v[WEIGHT].buf, b.event_t = v[EVENT_T].buf;
         b.event_kind = v[EVENT_KIND].buf, b.event_index = v[EVENT_INDEX].buf, b.lower = v[LOWER].buf, b.upper = v[UPPER].buf;
-        b.amplitude = v[AMPLITUDE].buf, b.walk = v[WALK].buf, b.loading = v[LOADING].buf, b.design = v[DESIGN].buf, b.static_mean = v[STATIC_MEAN].buf, b.static_sd = v[STATIC_SD].buf;
-        b.cavity0 = v[CAVITY0].buf, b.loglik = v[LOGLIK].buf, b.iterations = v[ITERATIONS].buf, b.mean = v[MEAN].buf;
-        b.cov = v[COV].buf, b.cavity = v[CAVITY].len ? v[CAVITY].buf : NULL;
+        b.amplitude = v[AMPLITUDE].buf, b.walk = v[WALK].buf, b.loading = v[LOADING].buf, b.design = v[DESIGN].buf, b.own = v[OWN].buf;
+        b.own_at = v[OWN_AT].buf, b.static_mean = v[STATIC_MEAN].buf, b.static_sd = v[STATIC_SD].buf, b.walk_sd = v[WALK_SD].buf;
+        b.cavity0 = v[CAVITY0].buf, b.loglik = v[LOGLIK].buf, b.iterations = v[ITERATIONS].buf, b.mean = v[MEAN].len ? v[MEAN].buf : NULL;
+        b.cov = v[COV].len ? v[COV].buf : NULL, b.cavity = v[CAVITY].len ? v[CAVITY].buf : NULL;
         Py_BEGIN_ALLOW_THREADS
         status = run_batch(&b, widest(lanes));
         Py_END_ALLOW_THREADS

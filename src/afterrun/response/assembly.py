@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from afterrun.response.arrays import Floats
+from afterrun.response.arrays import Floats, Ints
 from afterrun.response.course import level_bridges
 from afterrun.response.data import ResponseData
 from afterrun.response.deviation import TERMS
@@ -80,17 +80,30 @@ class Statics:
         nothing = np.zeros(sum(self._counts()[1:-1]))
         return np.array([*(p.mean for p in self.own), *nothing, *np.negative(self.wander or np.zeros(self.walks))])
 
-    def sd(self, walk_sd: Floats) -> Floats:
-        """Prior sd, ``walk_sd`` (M,) that of the response's wandering. Shape (M, l), (1, l) without it."""
+    @property
+    def sd(self) -> Floats:
+        """Prior sd of all but the wandering of the response. Shape (l - walks,)."""
         data = self.data
         common = [*(p.sd for p in self.own), *[RELIEF_SIZE.sd] * data.care_kinds, *[OFFSET_SD_NRS] * data.moments]
         common += [*(p.sd for p in data.level_prior), *[1.0] * self.level_walks, *[LEVEL_STEP_SD_NRS] * self.level_step]
-        common += [1.0] * TERMS * self.free
-        rows = walk_sd[:, None] if self.walks else np.ones((1, 1))
-        return np.hstack([np.tile(common, (len(rows), 1)), np.repeat(rows, self.walks, axis=1)])
+        return np.array([*common, *[1.0] * TERMS * self.free])
 
-    def design(self, tau_relief_d: Floats, level_d: Floats, deviation: Floats | None = None) -> Floats:
-        """Covariates.
+    def design(self) -> Floats:
+        """Covariates that every draw has; 0 where each has its own. Shape (n, l)."""
+        data, t_d = self.data, self.data.report_t_d
+        design = np.zeros((len(t_d), sum(self._counts())))
+        design[:, 0] = 1.0
+        design[:, 1] = data.trend_at(t_d)
+        design[:, self.part(2)] = np.eye(1 + data.moments)[data.moment_of_report][:, 1:]
+        if data.level_prior:
+            design[:, self.part(3)] = data.level_column
+        design[:, self.part(4)] = level_bridges(data, t_d)[:, : self.level_walks]
+        return design
+
+    def own_columns(
+        self, tau_relief_d: Floats, level_d: Floats, deviation: Floats | None = None
+    ) -> tuple[Floats, Ints]:
+        """Covariates of each draw.
 
         Parameters
         ----------
@@ -103,26 +116,21 @@ class Statics:
 
         Returns
         -------
-        ndarray, shape (M or 1, n, l)
+        own : ndarray, shape (M, n, v)
+        own_at : ndarray, shape (v,)
+            Of which coefficients.
         """
         data, t_d = self.data, self.data.report_t_d
-        draws = max(len(tau_relief_d) if data.care_kinds else 1, len(level_d) if self.level_step else 1)
-        draws = draws if deviation is None else len(deviation)
-        same = np.zeros((1, len(t_d), sum(self._counts())))
-        same[:, :, 0] = 1.0
-        same[:, :, 1] = data.trend_at(t_d)
-        same[:, :, self.part(2)] = np.eye(1 + data.moments)[data.moment_of_report][:, 1:]
-        if data.level_prior:
-            same[:, :, self.part(3)] = data.level_column
-        same[:, :, self.part(4)] = level_bridges(data, t_d)[:, : self.level_walks]
-        design = np.repeat(same, draws, axis=0)  # whole rows: column by column it takes three times as long
+        parts = [1] * bool(data.care_kinds) + [5] * self.level_step + [6] * (deviation is not None)
+        at = [place for part in parts for place in range(*self.part(part).indices(sum(self._counts())))]
+        own, done = np.empty((len(tau_relief_d), len(t_d), len(at))), data.care_kinds
         if data.care_kinds:
-            design[:, :, self.part(1)] = _relief_columns(data, tau_relief_d)
+            own[:, :, :done] = _relief_columns(data, tau_relief_d)
         if self.level_step:
-            design[:, :, self.part(5)] = level_step(t_d, level_d)[:, :, None]
+            own[:, :, done] = level_step(t_d, level_d)
         if deviation is not None:
-            design[:, :, self.part(6)] = deviation
-        return design
+            own[:, :, done + self.level_step :] = deviation
+        return own, np.array(at, dtype=np.int32)
 
 
 def level_step(t_d: Floats, level_d: Floats) -> Floats:
@@ -167,7 +175,7 @@ def assembled(
     tau_d: Floats,
     weight: Floats,
     amplitude: Floats,
-    design: Floats,
+    own: tuple[Floats, Ints],
     statics: Statics,
     walk: Floats,
     walk_sd: Floats,
@@ -191,9 +199,12 @@ def assembled(
         event_index=event_index,
         lower=data.lower,
         upper=data.upper,
-        design=design,
+        design=statics.design(),
+        own=own[0],
+        own_at=own[1],
         static_mean=statics.mean,
-        static_sd=statics.sd(walk_sd),
+        static_sd=statics.sd,
+        walk_sd=walk_sd,
         walk=walk,
         loading=loading,
         cavity0=cavity0,

@@ -35,8 +35,6 @@ class Sample:
     ----------
     z, which, weight : ndarray, shape (s, d), (s,) and (s,)
         Draws, which of the turns each has, and normalised weights.
-    state_mean, state_cov : ndarray
-        State after the last event for each draw, see `Marginal`.
     log_evidence : float
         Log of the prior predictive density of all answers.
     k_hat, effective : float
@@ -48,8 +46,6 @@ class Sample:
     z: Floats
     which: Indices
     weight: Floats
-    state_mean: Floats
-    state_cov: Floats
     log_evidence: float
     k_hat: float
     effective: float
@@ -120,7 +116,7 @@ def sample_posterior(
     places = likelihood.turns.count
     even = np.full(places, 1 / places)
     components: list[_Component] = []
-    z_parts, which_parts, result_parts, from_prior = [], [], [], 0
+    z_parts, which_parts, loglik_parts, from_prior = [], [], [], 0
     centre, cov, guess = mode, 1.2 * covariance, even if chance is None else chance
     for turn in range(1, rounds[1] + 1):
         prior_draws = int((_FIRST_PRIOR_SHARE if turn == 1 else _PRIOR_SHARE) * draws_per_round)
@@ -132,9 +128,9 @@ def sample_posterior(
         where = np.concatenate([which_near, _places(even, prior_draws, rng)])
         z_parts.append(fresh)
         which_parts.append(where)
-        result_parts.append(likelihood.evaluate(fresh, where))
+        loglik_parts.append(likelihood.loglik(fresh, where))
         z, which = np.vstack(z_parts), np.concatenate(which_parts)
-        loglik = np.concatenate([part.loglik for part in result_parts])
+        loglik = np.concatenate(loglik_parts)
         prior = _log_normal(z) - math.log(places)
         log_weight = loglik + prior - _log_mixture(z, which, components, prior, from_prior)
         smoothed, k_hat = smooth_weights(log_weight)
@@ -152,8 +148,6 @@ def sample_posterior(
         z=z,
         which=which,
         weight=weight,
-        state_mean=np.concatenate([part.mean for part in result_parts]),
-        state_cov=np.concatenate([part.cov for part in result_parts]),
         log_evidence=float(top + np.log(np.exp(log_weight - top).mean())),
         k_hat=float(k_hat),
         effective=effective,

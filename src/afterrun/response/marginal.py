@@ -64,28 +64,31 @@ def marginal_c(model: StateSpace, *, lanes: int = 0) -> Marginal:
         raise RuntimeError("the C kernel is not built")
     result = Marginal.empty(model)
     scalars = np.stack([model.sigma_u, model.tau_u_d, model.sigma_e, model.omega], axis=1)
-    arrays = (model.tau_d, model.weight, model.event_t_d, model.event_kind, model.event_index, model.lower, model.upper)
+    rows = (model.tau_d, model.weight, model.event_t_d, model.event_kind, model.event_index, model.lower, model.upper)
     runs = (model.amplitude, model.walk, model.loading)
-    more = (model.design, model.static_mean, model.static_sd, model.cavity0)
+    statics = (model.design, model.own, model.own_at, model.static_mean, model.static_sd, model.walk_sd)
     _C.marginal_batch(
         model.draws,
         model.q,
         model.l,
+        len(model.own_at),
         model.walks,
         model.events,
         model.amplitude.shape[1],
         model.reports,
-        *(len(each) > 1 for each in (model.walk, model.loading, model.design, model.static_sd)),
+        *(len(each) > 1 for each in (model.walk, model.loading, model.walk_sd)),
         model.max_iter,
         model.tol,
         model.hopeless,
         lanes,
-        *map(np.ascontiguousarray, (scalars, *arrays, *runs, *more)),
-        result.loglik,
-        result.iterations,
-        result.mean,
-        result.cov,
-        result.cavity,
+        (
+            *map(np.ascontiguousarray, (scalars, *rows, *runs, *statics, model.cavity0)),
+            result.loglik,
+            result.iterations,
+            result.mean,
+            result.cov,
+            result.cavity,
+        ),
     )
     return result
 

@@ -51,7 +51,9 @@ def _evaluate(model: StateSpace) -> Marginal:
     active = np.arange(model.draws)
     for iteration in range(1, model.max_iter + 1):
         step = _sweep(model.select(active), _Cavity(cavity.mean[active], cavity.variance[active]))
-        result.loglik[active], result.mean[active], result.cov[active] = step.loglik, step.mean, step.cov
+        result.loglik[active] = step.loglik
+        if model.keep_state:
+            result.mean[active], result.cov[active] = step.mean, step.cov
         pace = 1.0 if iteration <= _BRISK_SWEEPS else 0.5
         cavity.mean[active] += pace * (step.cavity.mean - cavity.mean[active])
         cavity.variance[active] += pace * (step.cavity.variance - cavity.variance[active])
@@ -165,8 +167,8 @@ def _start(model: StateSpace) -> tuple[Floats, Floats]:
     mean[:, 1 + model.q :] = model.static_mean
     cov = np.zeros((model.draws, model.d, model.d))
     cov[:, 0, 0] = model.sigma_u**2
-    for k in range(model.l):
-        cov[:, 1 + model.q + k, 1 + model.q + k] = model.static_sd[:, k] ** 2
+    own = np.arange(1 + model.q, model.d)
+    cov[:, own, own] = model.sds**2
     return mean, cov
 
 

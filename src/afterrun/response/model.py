@@ -258,9 +258,9 @@ class Likelihood:
             tau_d=tau_d,
             weight=weight,
             amplitude=amplitude,
-            design=statics.design(
+            own=statics.own_columns(
                 np.exp(values["log_tau_relief"]) if model.care_kinds else np.zeros(len(which)),
-                self._level_d(which),
+                self.turns.level_d[which],
                 deviation,
             ),
             statics=statics,
@@ -271,19 +271,20 @@ class Likelihood:
             hopeless=self.hopeless,
         )
 
-    def _level_d(self, which: Indices) -> Floats:
-        """When the level stepped; said once where it is the same in all draws."""
-        level_d = self.turns.level_d[which]
-        return level_d[:1] if (level_d == level_d[0]).all() else level_d
-
-    def evaluate(self, z: Floats, which: Indices | None = None) -> Marginal:
+    def states(self, z: Floats, which: Indices | None = None) -> Marginal:
         """Evaluate draws, shape (M, dimension), ``which`` of the turns in each: the first unless told."""
         self.evaluations += len(z)
         return marginal(self.state_space(self.model.values(z), _first(len(z)) if which is None else which))
 
+    def loglik(self, z: Floats, which: Indices | None = None) -> Floats:
+        """Log marginal likelihood of draws, as `states` has it. Shape (M,)."""
+        self.evaluations += len(z)
+        space = self.state_space(self.model.values(z), _first(len(z)) if which is None else which)
+        return marginal(replace(space, keep_state=False)).loglik
+
     def log_posterior(self, z: Floats, which: Indices | None = None) -> Floats:
         """Log likelihood plus log prior of z, up to a constant. Shape (M,)."""
-        return np.asarray(self.evaluate(z, which).loglik - 0.5 * (z * z).sum(axis=1))
+        return np.asarray(self.loglik(z, which) - 0.5 * (z * z).sum(axis=1))
 
     def start_from(self, z: Floats) -> None:
         """Start the sweeps where they ended for one draw from now on: fewer are then enough.

@@ -205,7 +205,9 @@ def draws_from(likelihood: Likelihood, sample: Sample, picked: Indices, *, rng: 
     values, which = model.values(sample.z[picked]), sample.which[picked]
     tau_d, weight = model.kernel.exponentials(values)
     own, responds = tau_d.shape[1], model.responds
-    state = _state_draws(sample.state_mean[picked], sample.state_cov[picked], rng)
+    once, copies = np.unique(picked, return_inverse=True)
+    found = likelihood.states(sample.z[once], sample.which[once])
+    state = _state_draws(found.mean[copies], found.cov[copies], rng)
     level, relief, offset, effect, level_walk, step, deviation, walk = (
         state[:, 1 + own :][:, likelihood.statics.part(part)] for part in range(8)
     )

@@ -263,8 +263,8 @@ def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:
     said = np.empty_like(mean)
     apart = np.abs(data.report_t_d[:, None] - data.report_t_d[None, :])
     for m in range(draws.size):
-        design = space.design[m if len(space.design) > 1 else 0]
-        parts = [design * space.static_sd[0], nuisance.columns * nuisance.sd, luck[m] * space.omega[m]]
+        design = space.design_of(m)
+        parts = [design * space.static_sd, nuisance.columns * nuisance.sd, luck[m] * space.omega[m]]
         free = np.hstack(parts)
         covariance = free @ free.T + space.sigma_u[m] ** 2 * np.exp(-apart / space.tau_u_d[m])
         covariance[np.diag_indices_from(covariance)] += noise[m] + _JITTER
@@ -290,7 +290,7 @@ def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
         tau_d=draws.tau_d,
         weight=draws.weight,
         amplitude=draws.rises(data),
-        design=statics.design(draws.tau_relief_d, draws.level_d),
+        own=statics.own_columns(draws.tau_relief_d, draws.level_d),
         statics=statics,
         walk=np.zeros((1, len(data.run_t_d), 0)),
         walk_sd=np.zeros(1),
@@ -299,6 +299,11 @@ def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
         keep_cavity=True,
     )
     known = (draws.deviation_left(data, data.report_t_d) * loading)[:, :, None]
-    design = np.concatenate([np.broadcast_to(space.design, (draws.size, *space.design.shape[1:])), known], axis=2)
-    mean, sd = np.append(space.static_mean, 1.0), np.hstack([space.static_sd, np.zeros((len(space.static_sd), 1))])
-    return replace(space, design=design, static_mean=mean, static_sd=sd)
+    return replace(
+        space,
+        design=np.hstack([space.design, np.zeros((space.reports, 1))]),
+        own=np.concatenate([space.own, known], axis=2),
+        own_at=np.append(space.own_at, np.int32(space.l)),
+        static_mean=np.append(space.static_mean, 1.0),
+        static_sd=np.append(space.static_sd, 0.0),
+    )

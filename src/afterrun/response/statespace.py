@@ -27,12 +27,18 @@ class StateSpace:
         Runs and reports in order of time [d]; kind RUN or REPORT; index into amplitude or reports.
     lower, upper : ndarray, shape (n,)
         Interval that each answer stands for. [NRS]
-    design : ndarray, shape (M, n, l) or (1, n, l)
-        What multiplies the static coefficients in each report.
+    design : ndarray, shape (n, l)
+        What multiplies the static coefficients in each report, the same in all draws; 0 where it is a draw's own.
+    own : ndarray, shape (M, n, v)
+        What multiplies some of them in each draw.
+    own_at : ndarray, shape (v,)
+        Which of them; none that scales the runs.
     static_mean : ndarray, shape (l,)
         Prior mean of the static coefficients.
-    static_sd : ndarray, shape (M, l) or (1, l)
-        Its sd.
+    static_sd : ndarray, shape (l - w,)
+        Prior sd of those that do not scale the runs.
+    walk_sd : ndarray, shape (M,) or (1,)
+        Prior sd of each of those that do.
     walk : ndarray, shape (M, J, w) or (1, J, w)
         How the last w static coefficients c scale the runs: run j raises by ``amplitude_j (1 + walk_j @ c)``. [-]
     loading : ndarray, shape (M, n) or (1, n)
@@ -42,6 +48,8 @@ class StateSpace:
         answer with variance 0 does for a start.
     hopeless : float
         A draw whose log likelihood is below this after three sweeps is left there: it will have no weight.
+    keep_state : bool
+        Whether to hand back the state after the last event, which takes a tenth of the time.
     keep_cavity : bool
         Whether to hand back where the sweeps ended, for the next start.
     """
@@ -62,11 +70,15 @@ class StateSpace:
     lower: Floats
     upper: Floats
     design: Floats
+    own: Floats
+    own_at: Ints
     static_mean: Floats
     static_sd: Floats
+    walk_sd: Floats
     walk: Floats
     loading: Floats
     cavity0: Floats
+    keep_state: bool = True
     keep_cavity: bool = False
     max_iter: int = 40
     tol: float = 1e-2
@@ -85,7 +97,7 @@ class StateSpace:
     @property
     def l(self) -> int:  # noqa: E743
         """Number of static coefficients."""
-        return int(self.design.shape[2])
+        return int(self.design.shape[1])
 
     @property
     def walks(self) -> int:
@@ -107,9 +119,23 @@ class StateSpace:
         """Number of reports n."""
         return len(self.lower)
 
+    def design_of(self, draw: int) -> Floats:
+        """What multiplies the static coefficients in each report of one draw. Shape (n, l)."""
+        design = self.design.copy()
+        design[:, self.own_at] = self.own[draw]
+        return design
+
+    @property
+    def sds(self) -> Floats:
+        """Prior sd of the static coefficients. Shape (M, l)."""
+        rest = np.tile(self.static_sd, (self.draws, 1))
+        walking = np.broadcast_to(self.walk_sd[:, None], (self.draws, self.walks))
+        return np.hstack([rest, walking])
+
     def observation(self, index: int) -> Floats:
         """Row of H for one report. Shape (M, d)."""
-        design = np.broadcast_to(self.design[:, index], (self.draws, self.l))
+        design = np.tile(self.design[index], (self.draws, 1))
+        design[:, self.own_at] = self.own[:, index]
         return np.concatenate([np.ones((self.draws, 1)), self.weight * self.loading[:, index, None], design], axis=1)
 
     def select(self, rows: Indices | slice) -> StateSpace:
@@ -123,8 +149,8 @@ class StateSpace:
             tau_d=self.tau_d[rows],
             weight=self.weight[rows],
             amplitude=self.amplitude[rows],
-            design=_rows(self.design, rows),
-            static_sd=_rows(self.static_sd, rows),
+            own=self.own[rows],
+            walk_sd=_rows(self.walk_sd, rows),
             walk=_rows(self.walk, rows),
             loading=_rows(self.loading, rows),
         )
@@ -147,8 +173,8 @@ class Marginal:
     ----------
     loglik : ndarray, shape (M,)
         Log marginal likelihood, static coefficients and all latent paths integrated out.
-    mean, cov : ndarray, shape (M, d) and (M, d, d)
-        State after the last event, given all reports.
+    mean, cov : ndarray, shape (M, d) and (M, d, d), or (0, d) and (0, d, d)
+        State after the last event, given all reports, if it was to be kept.
     cavity : ndarray, shape (M, 2, n) or (0, 2, n)
         Where the sweeps ended, if it was to be kept.
     iterations : ndarray, shape (M,)
@@ -165,8 +191,9 @@ class Marginal:
     def empty(cls, model: StateSpace) -> Marginal:
         """Allocate arrays for all draws of a model."""
         m, d, n = model.draws, model.d, model.reports
-        kept = m if model.keep_cavity else 0
-        return cls(np.empty(m), np.empty((m, d)), np.empty((m, d, d)), np.empty((kept, 2, n)), np.zeros(m))
+        states, cavities = m if model.keep_state else 0, m if model.keep_cavity else 0
+        state = np.empty((states, d)), np.empty((states, d, d))
+        return cls(np.empty(m), *state, np.empty((cavities, 2, n)), np.zeros(m))
 
     @classmethod
     def joined(cls, parts: Sequence[Marginal]) -> Marginal:

@@ -12,7 +12,6 @@ import numpy as np
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.importance import Sample, tempered_weights
 from afterrun.response.model import Likelihood
-from afterrun.response.statespace import Marginal
 
 _PARTICLES = 600  # a few hundred effective draws are wanted (`fit`): judgement
 _FEW = 150  # particles to walk where most of the work is done
@@ -35,32 +34,30 @@ def sample_tempered(likelihood: Likelihood, rng: np.random.Generator, *, particl
     z = rng.standard_normal((particles, likelihood.dimension))
     places = likelihood.turns.count
     which = rng.integers(places, size=particles)
-    found = likelihood.evaluate(z, which)
+    loglik = likelihood.loglik(z, which)
     power, log_evidence, scale = 0.0, 0.0, 2.38 / np.sqrt(likelihood.dimension)
     for _ in range(_MOST_STEPS):
-        step = _step(found.loglik, 1.0 - power)
-        log_weight = step * found.loglik
+        step = _step(loglik, 1.0 - power)
+        log_weight = step * loglik
         log_evidence += float(np.logaddexp.reduce(log_weight) - np.log(particles))
         power += step
         weight = np.exp(log_weight - log_weight.max())
         index = _systematic(weight / weight.sum(), rng)
         centre_free = z - np.average(z, axis=0, weights=weight)
         spread = np.average(centre_free[:, :, None] * centre_free[:, None, :], axis=0, weights=weight)
-        z, which, found = z[index], which[index], _rows(found, index)
+        z, which, loglik = z[index], which[index], loglik[index]
         factor = np.asarray(np.linalg.cholesky(spread + 1e-8 * np.eye(likelihood.dimension)), dtype=np.float64)
-        scale = _move(likelihood, z, which, found, power, factor, scale, rng)
+        scale = _move(likelihood, z, which, loglik, power, factor, scale, rng)
         if power >= 1.0:
             break
     return Sample(
         z=z,
         which=which,
         weight=np.full(particles, 1 / particles),
-        state_mean=found.mean,
-        state_cov=found.cov,
         log_evidence=log_evidence,
         k_hat=0.0,
         effective=float(len(np.unique(z[:, 0]))),
-        loglik=found.loglik,
+        loglik=loglik,
     )
 
 
@@ -88,21 +85,19 @@ def moved(
     weight = tempered_weights(np.log(np.maximum(sample.weight, 1e-300)), sample.effective)
     index = _systematic_of(weight, particles, rng)
     z, which = sample.z[index].copy(), sample.which[index].copy()
-    found = _of_sample(sample, index)
+    loglik = sample.loglik[index]
     away = sample.z - weight @ sample.z
     factor = np.asarray(np.linalg.cholesky(away.T @ (away * weight[:, None]) + 1e-6 * np.eye(z.shape[1])))
     scale = 2.38 / np.sqrt(likelihood.dimension)
-    _move(likelihood, z, which, found, 1.0, factor, scale, rng)
+    _move(likelihood, z, which, loglik, 1.0, factor, scale, rng)
     return Sample(
         z=z,
         which=which,
         weight=np.full(particles, 1 / particles),
-        state_mean=found.mean,
-        state_cov=found.cov,
         log_evidence=min(sample.log_evidence, most_evidence),
         k_hat=0.0,
         effective=float(len(np.unique(z[:, 0]))),
-        loglik=found.loglik,
+        loglik=loglik,
     )
 
 
@@ -132,23 +127,11 @@ def _systematic_of(weight: Floats, count: int, rng: np.random.Generator) -> Indi
     return np.asarray(np.searchsorted(np.cumsum(weight), position).clip(0, len(weight) - 1), dtype=np.intp)
 
 
-def _of_sample(sample: Sample, index: Indices) -> Marginal:
-    """What was found of draws before: it need not be worked out again."""
-    nothing = np.empty((0, 2, 0))
-    return Marginal(
-        sample.loglik[index], sample.state_mean[index], sample.state_cov[index], nothing, np.zeros(len(index))
-    )
-
-
-def _rows(found: Marginal, index: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Marginal:
-    return Marginal(found.loglik[index], found.mean[index], found.cov[index], found.cavity, found.iterations[index])
-
-
 def _move(
     likelihood: Likelihood,
     z: Floats,
     which: Indices,
-    found: Marginal,
+    loglik: Floats,
     power: float,
     factor: Floats,
     scale: float,
@@ -158,11 +141,9 @@ def _move(
     for _ in range(_MOVES):
         trial = z + scale * rng.standard_normal(z.shape) @ factor.T
         elsewhere = np.where(rng.random(len(z)) < _ELSEWHERE, rng.integers(likelihood.turns.count, size=len(z)), which)
-        new = likelihood.evaluate(trial, elsewhere)
-        log_ratio = power * (new.loglik - found.loglik) - 0.5 * ((trial**2).sum(axis=1) - (z**2).sum(axis=1))
+        new = likelihood.loglik(trial, elsewhere)
+        log_ratio = power * (new - loglik) - 0.5 * ((trial**2).sum(axis=1) - (z**2).sum(axis=1))
         taken = np.log(rng.random(len(z))) < log_ratio
-        z[taken], which[taken] = trial[taken], elsewhere[taken]
-        for part in ("loglik", "mean", "cov"):
-            getattr(found, part)[taken] = getattr(new, part)[taken]
+        z[taken], which[taken], loglik[taken] = trial[taken], elsewhere[taken], new[taken]
         scale *= float(np.exp(0.5 * (taken.mean() - _WANTED_ACCEPTANCE)))
     return scale
