@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterrun.findings.run_question import Answer, RunQuestion
@@ -65,13 +65,19 @@ def _made(group: list[RunQuestion]) -> list[Alike]:
     shown = cards(group) if waits else answered_cards(group)
     if len(group) < _FEWEST:
         return [Alike(each.title, "", (each,), ()) for each in shown]
-    answered = group[0].answered
-    if answered is not None:
-        heading, buttons = say(STANDS[answered]), (("back", say("Ask again about all")),)
-    else:
-        heading = title(group[0])
-        buttons = tuple((answer, say(_ALL[answer])) for answer in group[0].answers)
-    return [Alike(heading, _told(group), tuple(shown), buttons)]
+    return [Alike(_heading(group[0]), _told(group), tuple(shown), tuple(_buttons(group[0])))]
+
+
+def _heading(question: RunQuestion) -> str:
+    return title(question) if question.answered is None else say(STANDS[question.answered])
+
+
+def _buttons(question: RunQuestion) -> Iterator[tuple[str, str]]:
+    if question.answered is not None:
+        yield "back", say("Ask again about all")
+        return
+    for answer in question.answers:
+        yield answer, say(_ALL[answer])
 
 
 def _told(group: Sequence[RunQuestion]) -> str:
