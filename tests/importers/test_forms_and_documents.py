@@ -48,6 +48,16 @@ def test_a_run_in_columns_of_one_group_is_asked_about_and_not_only_noted(tmp_pat
     assert [each.nrs for each in records(sources) if isinstance(each, PainReport)] == [3, 4, 2]
 
 
+def test_a_table_among_notes_is_read_and_notes_alone_are_not(tmp_path: Path) -> None:
+    table = (
+        "| Date | Time | Where | Pain |\n| --- | :--: | --- | ---: |\n| 2026-05-02 | 20:00 | [[left heel]] | **4** |\n"
+    )
+    sources = read(tmp_path, "Pain log.md", f"# Pain log\n\nSince May, on and off.\n\n{table}\nMore words.\n")
+    assert [str(each.site) for each in records(sources) if isinstance(each, PainReport)] == ["left-heel"]
+    (notes,) = read(tmp_path, "notes.md", "# Monday\n\nSlept well, ran a little.\n")
+    assert notes.idle
+
+
 @pytest.mark.parametrize(
     ("column", "names"), [("Patient", "AB"), ("record_id", "1212"), ("Who", "AB"), ("Teilnehmer-ID", "77889")]
 )
