@@ -16,7 +16,7 @@ import pytest
 from afterrun.cli import progress as progress_module
 from afterrun.cli.progress import Progress
 from afterrun.importers.counting import files_at
-from afterrun.journal import Journal, duplicate_runs, streams
+from afterrun.journal import Journal, stored_runs, streams
 from afterrun.lab.importing import import_paths
 from benchmarks.fit_hours import hour_long
 from tests.cli.typed import Run
@@ -54,12 +54,12 @@ def test_stopped_in_the_middle_of_a_run_the_journal_is_whole_and_goes_on(
             raise KeyboardInterrupt
 
     path = tmp_path / "held.db"
-    monkeypatch.setattr(duplicate_runs, "insert_streams", interrupted)
+    monkeypatch.setattr(stored_runs, "insert_streams", interrupted)
     ended = afterrun("import", str(files), "--journal", str(path))
     assert ended.code == 130
     assert "Stopped after 2 files" in ended.err
     assert whole(path) == (2, 2, ())
-    monkeypatch.setattr(duplicate_runs, "insert_streams", stored)
+    monkeypatch.setattr(stored_runs, "insert_streams", stored)
     assert afterrun("import", str(files), "--journal", str(path)).code == 0
     assert whole(path) == (FILES, FILES, ())
 

@@ -16,6 +16,8 @@ from afterrun.records import Care, Event, Original, Run, Streams
 
 BERLIN = timezone(timedelta(hours=2))
 AT = datetime(2026, 5, 3, 7, 30, 10, tzinfo=BERLIN)
+GUESSED = {0: Standing(clock_guessed=True)}
+"""What is known of a file that tells only UTC."""
 FILES = {name: Original(f"{name}.bin", name.encode()) for name in ("watch", "service", "third")}
 WATCH = Run(start=AT, duration_s=2400, distance_m=6000, source="fit", original=FILES["watch"].sha256)
 SERVICE = replace(WATCH, source="gpx", original=FILES["service"].sha256)
@@ -75,7 +77,8 @@ def test_a_sure_thing_is_merged_in_either_order(journal: Journal, other: Run, fi
 @pytest.mark.parametrize("shift_h", OFFSETS)
 def test_a_clock_that_is_off_by_quarters_of_an_hour_is_asked_about(journal: Journal, shift_h: float) -> None:
     journal.add([WATCH])
-    added = journal.add([replace(SERVICE, start=AT + timedelta(hours=shift_h, seconds=20), distance_m=6050)])
+    shifted = replace(SERVICE, start=AT + timedelta(hours=shift_h, seconds=20), distance_m=6050)
+    added = journal.add([shifted], standings=GUESSED)
     assert [asked[1] for asked in added.asked] == [ASK_SAME]
     assert journal.diary().runs == (WATCH,)
 
@@ -158,7 +161,7 @@ def test_the_same_files_again_change_nothing(journal: Journal) -> None:
     shifted = replace(SERVICE, start=AT + timedelta(hours=2), original=FILES["third"].sha256)
     for _ in range(2):
         for run in (WATCH, SERVICE, TYPED, shifted):
-            added = journal.add([run])
+            added = journal.add([run], standings=GUESSED if run.source == "gpx" else {})
     assert (added.added, added.already, added.asked) == (0, 1, ())
     assert standing_of(journal) == [SAME, SAME, ASK_SAME]
     assert len(journal.diary().runs) == 1
@@ -169,17 +172,18 @@ def test_what_waits_is_settled_by_the_file_that_shows_it(journal: Journal) -> No
     evening = replace(WATCH, start=AT + timedelta(hours=11), original=FILES["third"].sha256)
     copy = replace(SERVICE, start=evening.start + timedelta(seconds=5))
     journal.add([WATCH])
-    journal.add([copy])
+    journal.add([copy], standings=GUESSED)
     assert standing_of(journal) == [ASK_SAME]
     journal.add([evening])
-    assert journal.diary().runs == (WATCH, copy)
+    assert journal.diary().runs == (WATCH, evening)
     assert standing_of(journal) == [SAME]
 
 
 def test_a_third_copy_with_the_same_wrong_clock_waits_with_the_second(journal: Journal) -> None:
     journal.add([WATCH])
-    journal.add([replace(SERVICE, start=AT + timedelta(hours=2))])
-    journal.add([replace(SERVICE, source="tcx", start=AT + timedelta(hours=2), original=FILES["third"].sha256)])
+    shifted = replace(SERVICE, start=AT + timedelta(hours=2))
+    journal.add([shifted], standings=GUESSED)
+    journal.add([replace(shifted, source="tcx", original=FILES["third"].sha256)], standings=GUESSED)
     assert journal.diary().runs == (WATCH,)
     assert sorted(standing_of(journal), key=str) == [ASK_SAME, SAME]
 
@@ -212,8 +216,9 @@ def test_a_corrected_row_stays_one_run_with_the_watch(journal: Journal, later: t
 
 def test_a_corrected_row_keeps_what_stands_behind_it(journal: Journal) -> None:
     journal.add([TYPED])
-    journal.add([replace(TYPED, start=TYPED.start + timedelta(seconds=20), source="list", rpe=None, surface="road")])
-    assert corrected(journal, TYPED, replace(TYPED, start=TYPED.start + timedelta(minutes=3), distance_m=6100))
+    journal.add([replace(TYPED, start=TYPED.start + timedelta(seconds=20), source="app", rpe=None, surface="road")])
+    later = replace(TYPED, start=TYPED.start + timedelta(minutes=3), duration_s=2460, distance_m=6100)
+    assert corrected(journal, TYPED, later)
     (run,) = journal.diary().runs
     assert (run.distance_m, run.surface) == (6100, "road")
 

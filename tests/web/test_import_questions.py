@@ -102,3 +102,14 @@ def test_columns_that_make_no_sense_are_refused_with_the_reason(client: TestClie
     assert "columns must be chosen" in answer.text
     for wrong in ({"field": ["distance_m"]}, {"field": ["nrs"], "site": "elbow of the moon"}, {"table": "moods"}):
         assert client.post("/import/columns", data=chosen | {"field": ["nrs"]} | wrong).status_code == 422
+
+
+def test_rows_of_one_table_that_differ_take_one_answer(client: TestClient) -> None:
+    sent(client, HEAD + "".join(ROW.format(10 + day, 7) for day in range(4)))
+    sent(client, HEAD + "".join(ROW.format(10 + day, day) for day in range(4)))
+    page = client.get("/import").text
+    assert "pain.csv: 4 rows differ from the journal." in page
+    whole = {"question": asked(page), "answer": "table"}
+    assert "Done." in client.post("/import/answer", data=whole).text
+    assert numbers(client) == [0, 1, 2, 3]
+    assert asked(client.get("/import").text) == []

@@ -58,3 +58,20 @@ def test_an_answer_to_nothing_says_so(client: TestClient) -> None:
     assert answer.status_code == 422
     assert "gone" in answer.text
     assert client.post("/run-questions", data={"row": "²", "uid": "x", "answer": "back"}).status_code == 422
+
+
+def test_questions_that_are_alike_take_one_answer_and_give_it_back(client: TestClient) -> None:
+    rows = [f"2026-05-{day:02}T07:30:00+02:00,36,6.{day % 10}\n" for day in range(1, 8)]
+    client.post("/import", files=[("files", ("runs.csv", ("start,duration_s,distance_m\n" + "".join(rows)).encode()))])
+    page = client.get("/run-questions").text
+    assert "7 times, from csv: 01 May 2026 to 07 May 2026." in page
+    assert "One of them: Thu 07 May 2026, 07:30: 6.7 m in 36 s (from csv) · It was 6.7 km in 36 min" in page
+    form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if "All as proposed" in form)
+    whole = {name: re.findall(rf'name="{name}" value="([^"]+)"', form) for name in ("row", "uid")}
+    assert "Nothing is unclear." in client.post("/run-questions", data=whole | {"answer": "meant"}).text
+    assert len(runs_in(client)) == 7
+    page = client.get("/run-questions").text
+    form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if "Ask again about all" in form)
+    whole = {name: re.findall(rf'name="{name}" value="([^"]+)"', form) for name in ("row", "uid")}
+    assert "7 times" in client.post("/run-questions", data=whole | {"answer": "back"}).text
+    assert runs_in(client) == []

@@ -12,6 +12,7 @@ import click
 
 from afterrun.cli.options import journal_option, json_option, now_option, say_json
 from afterrun.cli.progress import Progress
+from afterrun.cli.remarks import Remarks
 from afterrun.errors import FileUnreadableError
 from afterrun.language import mark, say, say_n
 from afterrun.places import Place
@@ -52,6 +53,7 @@ def command(
     from afterrun.lab.table_layouts import keep_layout
 
     outcomes: list[ImportOutcome] = []
+    remarks = Remarks()
     layout = None if layout_path is None else _layout(layout_path)
     with Journal.open(journal_path) as journal:
         if layout is not None:
@@ -62,7 +64,7 @@ def command(
                 outcomes.append(outcome)
                 if not as_json:
                     progress.clear()
-                    _say(outcome)
+                    _say(outcome, remarks)
                 progress.step(outcome.name)
         except KeyboardInterrupt:
             _say_stopped(progress)
@@ -76,6 +78,8 @@ def command(
             {"added": added, "already": already, "asked": asked, "sources": [_json(outcome) for outcome in outcomes]}
         )
     else:
+        for line in remarks.left():
+            click.echo(line)
         click.echo(
             "\n"
             + say(
@@ -121,7 +125,7 @@ def _say_stopped(progress: Progress) -> None:
     click.echo(told, err=True)
 
 
-def _say(outcome: Any) -> None:
+def _say(outcome: Any, remarks: Remarks) -> None:
     click.echo(
         say(
             "{name}: {added} added, {already} already there",
@@ -132,12 +136,14 @@ def _say(outcome: Any) -> None:
     )
     if outcome.corrected:
         click.echo("  " + say_n("{n} row corrected", "{n} rows corrected", outcome.corrected))
-    for note in outcome.notes:
+    for note in filter(remarks.is_new, outcome.notes):
         click.echo(f"  {note}")
     for question in outcome.questions:
-        click.echo(f"  {say('to decide')}: {question.words} {say(_DECIDE)}")
+        if remarks.is_new(question.words):
+            click.echo(f"  {say('to decide')}: {question.words} {say(_DECIDE)}")
     for problem in outcome.problems:
-        click.echo(f"  {say('not used') if problem.fatal else say('note')}: {problem}")
+        if problem.fatal or remarks.is_new(f"{problem.reason} {problem.remedy}".strip()):
+            click.echo(f"  {say('not used') if problem.fatal else say('note')}: {problem}")
 
 
 def _json(outcome: Any) -> dict[str, object]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from afterrun.errors import FileUnreadableError
 from afterrun.importers.folders.archive import DEEPEST, Budget, is_archive, is_media, unpack
+from afterrun.importers.folders.documents import document_told
 from afterrun.importers.folders.journal_folder import read_journal_table
 from afterrun.importers.folders.journal_rows import TABLES
 from afterrun.importers.folders.tarball import is_tarball, unpack_tarball
@@ -92,10 +93,12 @@ def _file(path: Path, name: str, walk: _Walk, depth: int = 0, *, exported: bool 
     elif path.name in TABLES:
         read_file = partial(read_device_file, here=walk.here)
         yield from read_journal_table(path, name.removesuffix(path.name), read_file, walk.here)
+    elif (document := document_told(path)) is not None:
+        yield replace(unused(name, *document), idle=True)
     elif is_tarball(path) or (is_archive(path) and not is_zipped_workbook(path)):
         yield from _archive(path, name, walk, depth)
     elif is_media(path.name):
-        yield replace(unused(name, say("This is a picture, a film or a text, no activity."), ""), idle=True)
+        yield replace(unused(name, say("This is a film, no activity."), ""), idle=True)
     else:
         for source in read_any_file(path, name, walk.here):
             # Inside an export nobody explains the columns of a table: it is of another kind.

@@ -19,8 +19,10 @@ from afterrun.journal.kept_diary import KeptDiary, Reading
 from afterrun.journal.kept_others import OTHERS, kept_others
 from afterrun.journal.photos import brought, is_photo, let_go, original_kept, photo_at, photo_kept, photo_named
 from afterrun.journal.rows import SENSELESS, Entry, R, Row, from_row, identity, instant_us, to_row
+from afterrun.journal.same_event import Known, known_event
 from afterrun.journal.schema import TABLES
-from afterrun.journal.standing import Apart, Standing
+from afterrun.journal.standing import Apart, Standing, Stored
+from afterrun.journal.stored_runs import standing_of
 from afterrun.journal.stores import store_of
 from afterrun.journal.stores.checked import Damage
 from afterrun.journal.stores.store import Store
@@ -188,9 +190,9 @@ class Journal:
             stored = _stored(connection, records, rows)
             for place, record in enumerate(records):
                 if isinstance(record, Run):
-                    known = (standings or {}).get(place, Standing())
+                    standing = (standings or {}).get(place, Standing())
                     outcome = duplicate_runs.add_run(
-                        connection, record, (streams or {}).get(place), known, settled=settled
+                        connection, record, (streams or {}).get(place), standing, settled=settled
                     )
                     new = outcome.new
                     if outcome.asked is not None:
@@ -199,9 +201,9 @@ class Journal:
                         same.append((record, outcome.stored))
                 else:
                     event = record if isinstance(record, Event) and not settled else None
-                    new = not (event is not None and duplicate_runs.known_event(connection, event))
-                    new = new and _insert(connection, record, photos, row=rows[place], stored=stored)
-                    if new and event is not None:
+                    known = Known.NEW if event is None else known_event(connection, event)
+                    new = known is Known.NEW and _insert(connection, record, photos, row=rows[place], stored=stored)
+                    if event is not None and (new or known is Known.TOOK_PLACE):
                         asked.extend((run, now, None) for run, now in duplicate_runs.doubt_runs(connection, event))
                 added, already = added + new, already + (not new)
         return Added(added, already, tuple(same), tuple(asked))
@@ -312,19 +314,16 @@ class Journal:
             for care in self._all(Care, damaged)
         )
 
-    def _stored_runs(self, damaged: list[Damage]) -> list[duplicate_runs.Stored]:
+    def _stored_runs(self, damaged: list[Damage]) -> list[Stored]:
         """Read the sound runs, those that do not count too, and where each stands, in order of time."""
         table, standings = schema.run_standing.name, {}
         for each in self._store.examined(self._connection, table):
             if each.fault is None and each.row is not None:
                 with suppress(*SENSELESS):
-                    standings[each.row["run_id"]] = duplicate_runs.standing_of(each.row)
+                    standings[each.row["run_id"]] = standing_of(each.row)
                     continue
             damaged.append(Damage.of(table, each))
-        return [
-            duplicate_runs.Stored(row["id"], run, standings.get(row["id"], Standing()))
-            for row, run in self._sound(Run, damaged)
-        ]
+        return [Stored(row["id"], run, standings.get(row["id"], Standing())) for row, run in self._sound(Run, damaged)]
 
     def originals(self) -> Iterator[Original]:
         """Files as they came, one at a time; damaged ones are left out, and `verify` tells them."""

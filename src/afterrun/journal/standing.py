@@ -38,6 +38,30 @@ class Standing:
         return self != Standing()
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A run as it is stored: row, record, and where it stands."""
+
+    id: int
+    run: Run
+    standing: Standing
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a dose."""
+        return self.standing.standing is None
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody said that it is another run than one that it was asked to be the same as."""
+        return self.counts and self.standing.same_as is not None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it was found, or said, to be the same as one that counts."""
+        return self.standing.standing == SAME
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
     """A run that does not count, or that was asked about.

@@ -84,6 +84,11 @@ def sort_rows(journal: Journal, source: Source, records: Sequence[Record], doubt
             found.places.append(place)
             continue
         touched.add(row_name(before))
+        if name is None and not isinstance(corrected, Run):
+            corrected = _with_kept_words(before, corrected)
+        if corrected == before:
+            found.already += 1
+            continue
         was_edited = name is not None and name != named[place]
         if was_edited or stored.waits(before) or _differs_in_words(before, corrected):
             found.corrections.append((before, corrected))
@@ -176,6 +181,16 @@ class _Stored:
     def waits(self, record: Record) -> bool:
         """Whether a run is asked about because it cannot be as it was told."""
         return row_name(record) in self._waiting
+
+
+def _with_kept_words(before: Record, told: Record) -> Record:
+    """Keep words that a table does not have: it may lack the column, and an empty cell takes nothing back."""
+    kept: dict[str, Any] = {
+        each.name: getattr(before, each.name)
+        for each in fields(told)
+        if each.name in _WORDS_ONLY and getattr(told, each.name) in (None, ())
+    }
+    return replace(told, **kept) if kept else told
 
 
 def _is_of(stored: Run, told: Run, name: str | None) -> bool:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.folders.tidy_rows import tidied
 from afterrun.importers.tables.headers import Columns
+from afterrun.importers.tables.markdown import unmarked
 from afterrun.importers.tables.moments import OfDay, is_whole, offset_said, time_of_day
 from afterrun.importers.tables.style import EXACT, Style
 from afterrun.importers.tables.text import decoded, rows_of, separated
@@ -307,6 +308,8 @@ def grid_of(content: bytes, name: str) -> Grid | None:
     broken: list[Problem] = []
     table = separated(text)
     rows = tuple(islice(rows_of(table, name, broken), MOST_ROWS + ROWS_ABOVE))
+    if table.separator == "|":
+        rows = unmarked(rows)
     return Grid(name=name, rows=rows, separator=table.separator, broken=tuple(broken))
 
 

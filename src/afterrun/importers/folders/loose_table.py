@@ -13,7 +13,8 @@ from afterrun.importers.parsed import Parsed, Source, refused
 from afterrun.importers.tables.sheets import WorkbookError, is_workbook, read_sheets
 from afterrun.language import say
 
-TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
+_PROSE = (".txt", ".md", ".markdown")
+TEXT_ENDINGS = (".csv", ".tsv", ".tab", *_PROSE)
 
 
 def may_be_table(name: str, content: bytes) -> bool:
@@ -45,7 +46,7 @@ def _source(grid: Grid, here: Here) -> Source:
     if grid.is_refused:
         return Source(name=grid.name, original=None, parsed=Parsed(problems=grid.broken))
     read = read_whole(grid, here)
-    is_prose = PurePosixPath(grid.name).suffix.lower() == ".txt"
+    is_prose = PurePosixPath(grid.name).suffix.lower() in _PROSE
     if not read.rows and (is_prose or not read.problems):
         return _nothing(grid.name, _unknown())
     return source_of_rows(grid.name, read)

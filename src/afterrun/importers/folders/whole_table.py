@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
 from afterrun.importers.folders.journal_table import Grid, grid_of, no_text
+from afterrun.importers.folders.people import people_in
 from afterrun.importers.folders.table_kinds import is_afterruns, layout_for
 from afterrun.importers.folders.table_pieces import pieces_of
 from afterrun.importers.folders.table_rows import Rows, parse_grid
@@ -57,6 +58,8 @@ def read_whole(grid: Grid, here: Here, named: Kind | None = None) -> Rows:
 
 
 def _read(grid: Grid, kind: Kind | None, here: Here, layout: Layout | None, *, is_export: bool) -> Rows:
+    if not is_export and (several := people_in(grid)) is not None:
+        return Rows(problems=[*grid.broken, several])
     can_be_asked = not is_export and len(grid.header) >= _LEAST_COLUMNS and len(grid.rows) >= _LEAST_ROWS
     if kind is None:
         what = say("Nobody said yet what its columns are: {header}.", header=", ".join(grid.header[:12]))

@@ -35,11 +35,14 @@ _AT = f"""at, when, datetime, date time, date and time, date & time, timestamp, 
     start date/time, activity date, workout date, wann, zeitpunkt, datum uhrzeit, datum zeit, datum und uhrzeit,
     zeitstempel, datum/uhrzeit, datum/zeit, date et heure, horodatage, fecha y hora, data e ora, data e hora,
     datum en tijd, datum och tid, dato og tid, data i godzina"""
+_FORM_TIMES = """start, start time, startdate, started, completion time, end,
+    enddate, submitdate, submission date, submissiondate, submitted at, recorded date, recordeddate, created at"""
 _TIME = "time, zeit, temps, tiempo, tijd, tid, czas"
 _CLOCK = """time of day, clock, clock time, start time, hour, uhrzeit, startzeit, uhr, heure, heure de début, hora,
     hora de inicio, ora, ora di inizio, tijdstip, starttijd, klockslag, klockan, starttid, klokkeslæt, klokkeslett,
     godzina"""
 _SITE = """site, where, place, location, body part, body site, body area, area, region, spot, where does it hurt,
+    sites, places, locations, location of pain, pain location, body location, body parts, body region, body regions,
     where is the pain, wo tut es weh, wo ist der schmerz,
     ort, wo, stelle, körperstelle, körperteil, körperregion, bereich, schmerzort, lokalisation,
     endroit, lieu, où, zone, partie du corps, localisation, emplacement,
@@ -62,7 +65,7 @@ _VARIANT = "variant, kind, which kind, variante, art, form, type, tipo, soort, t
 
 NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "pain": {
-        "at": _words(f"{_AT}, {_TIME}"),
+        "at": _words(f"{_AT}, {_TIME}, what time is it, when was it, when did it hurt"),
         "site": _words(_SITE),
         "nrs": _words(
             """nrs, pain, pain level, level of pain, pain score, pain rating, pain intensity, how much, score, level,
@@ -84,7 +87,8 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             situación, contexte"""
         ),
         "quality": _words(
-            """quality, feels, feels like, kind of pain, qualität, schmerzart, schmerzqualität, art, type de douleur,
+            """quality, feels, feels like, kind of pain, pain type, type of pain, characteristics,
+            qualität, schmerzart, schmerzqualität, art, type de douleur,
             tipo de dolor, tipo di dolore, soort pijn"""
         ),
         "onset_km": _words("onset km, began at km, began at, ab km, begann bei"),
@@ -190,6 +194,8 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """Table -> field -> the headers that mean it, besides the field's own name."""
 
+FORM_TIMES = _words(_FORM_TIMES)
+"""When a form was filled in: the time of an answer where no other column tells it."""
 DAYS = frozenset(_words(_DAY))
 CLOCKS = frozenset(_words(f"{_CLOCK}, {_TIME}"))
 """A clock time beside a date; `TIMES` among them may be a length of time instead."""

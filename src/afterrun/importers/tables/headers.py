@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from afterrun.importers.tables.header_words import (
     CLOCKS,
     DAYS,
+    FORM_TIMES,
     NAMES,
     OFFSETS,
     PACES,
@@ -32,6 +34,8 @@ from afterrun.units import METRES_PER_MILE
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
 _UNIT_WORD = re.compile(r"\s+(km/h|kmh|mph|m/s|km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm)$")
+_GROUPS = frozenset((*NAMES["pain"]["nrs"], *RUN_WORDS))
+_DISTANCES = frozenset(NAMES["runs"]["distance_m"])
 FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
         **dict.fromkeys(("s", "sec", "secs", "seconds", "sek", "sekunden"), 1.0),
@@ -112,7 +116,20 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     >>> columns_of_header(PAIN, ["Datum", "Uhrzeit", "Schmerz (0-10)", "Seite", "Ort"]).place
     {'at': 0, 'site': 4, 'nrs': 2}
     """
-    found, names = Columns(), [bare(_folded(column)) for column in header]
+    found = _columns(kind, header, [bare(_folded(column)) for column in header], layout)
+    needed = {each.name for each in kind.fields if each.required}
+    if layout is not None or needed <= found.known:
+        return found
+    for names in _without_groups([bare(_folded(column)) for column in header]):
+        ungrouped = _columns(kind, names, names, None)
+        if needed <= ungrouped.known:
+            ungrouped.said = {name: header[place] for name, place in ungrouped.place.items()}
+            return ungrouped
+    return found
+
+
+def _columns(kind: Kind, header: Sequence[str], names: Sequence[str], layout: Layout | None) -> Columns:
+    found = Columns()
     if layout is not None:
         _take_layout(found, layout, header)
     parted = [_parted(name) for name in names]
@@ -127,8 +144,7 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     for name, spellings in NAMES.get(kind.plural, {}).items():
         if name not in found.place:
             _take_named(found, name, parted, spellings)
-    if kind.plural == "runs":
-        _take_beside_runs(found, parted)
+    _take_rest(found, kind, parted)
     if (side := _first(found, parted, SIDES)) is not None and "site" in found.place:
         found.parts.setdefault("side", side)
     if (offset := _first(found, parted, OFFSETS)) is not None:
@@ -137,6 +153,34 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     used = {*found.place.values(), *found.parts.values()}
     found.unknown = [place for place in range(len(header)) if place not in used]
     return found
+
+
+def _without_groups(names: Sequence[str]) -> Iterator[list[str]]:
+    """Take the group off the names of questions: forms write ``pain/nrs`` or ``pain-nrs``, people ``run km``.
+
+    Examples
+    --------
+    >>> next(_without_groups(["pain/at", "pain/more/site", "id"]))
+    ['at', 'site', 'id']
+    """
+    for separator in "/- ":
+        groups = [name.partition(separator) for name in names]
+        counts = Counter(group for group, _, rest in groups if rest.strip())
+        many = {group for group, n in counts.items() if n > 1 and (separator != " " or group in _GROUPS)}
+        if many:
+            last = "/" if separator == "/" else None
+            yield [
+                (rest.rpartition(last)[2] if last else rest).strip() if rest.strip() and group in many else name
+                for name, (group, _, rest) in zip(names, groups, strict=True)
+            ]
+
+
+def _take_rest(found: Columns, kind: Kind, parted: Sequence[tuple[str, str]]) -> None:
+    """What tells of a thing where no other column does: how long a run was, when a form was filled in."""
+    if kind.plural == "runs":
+        _take_beside_runs(found, parted)
+    if kind.plural == "pain" and kind.time not in found.place and _first(found, parted, _DISTANCES) is None:
+        _take_named(found, kind.time, parted, FORM_TIMES)
 
 
 def _take_own_names(found: Columns, kind: Kind, header: Sequence[str], parted: Sequence[tuple[str, str]]) -> None:

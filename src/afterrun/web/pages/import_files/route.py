@@ -26,7 +26,7 @@ from afterrun.records import Problem
 from afterrun.scratch import scratch
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, templates
-from afterrun.web.pages.import_files.view import FIELD_NAMES, MAPPED_NAMES, layout_of
+from afterrun.web.pages.import_files.view import FIELD_NAMES, MAPPED_NAMES, by_table, layout_of
 from afterrun.web.security.guard import LARGEST_UPLOAD_BYTES
 from afterrun.web.state.service import service_of
 from afterrun.web.state.steps import TookTooMuchError
@@ -35,7 +35,7 @@ router = APIRouter(include_in_schema=False)
 MENU = MenuLine(70, "/import", mark("Import"), "M12 4v11M7 11l5 5 5-5M4 20h16")
 LARGEST_FILE_BYTES = 64 * 2**20
 _ARCHIVES = (".zip", ".tgz", ".tar", ".tar.gz", ".kmz")
-_NAMES: Mapping[str, Any] = {"mapped": MAPPED_NAMES, "mapped_fields": FIELD_NAMES}
+_NAMES: Mapping[str, Any] = {"mapped": MAPPED_NAMES, "mapped_fields": FIELD_NAMES, "by_table": by_table}
 _LONGEST_NAME = 60  # letters; a file system counts up to 255 bytes, and a letter takes up to 4
 
 
@@ -48,12 +48,15 @@ def show(request: Request) -> HTMLResponse:
 
 @router.post("/import/answer", response_class=HTMLResponse)
 def decide(
-    request: Request, question: Annotated[str, Form()] = "", answer_: Annotated[str, Form(alias="answer")] = ""
+    request: Request,
+    question: Annotated[list[str], Form()] = [],  # noqa: B006
+    answer_: Annotated[str, Form(alias="answer")] = "",
 ) -> HTMLResponse:
-    """Decide what an import left open: the table is right, or the journal."""
+    """Decide what an import left open, one question or several at once: the table is right, or the journal."""
     with open_journal(request) as journal:
         by: Answer = "table" if answer_ == "table" else "journal"
-        done = answer_ in ("table", "journal") and answer(journal, question, by)
+        asked = question if answer_ in ("table", "journal") else []
+        done = sum(answer(journal, each, by) for each in asked)
         said = say("Done.") if done else say("This is no longer asked.")
         return _decided(request, journal, said)
 

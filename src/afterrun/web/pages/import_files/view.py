@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from afterrun.errors import InvalidValueError
 from afterrun.importers.tables.layout import MAPPED, Layout
 from afterrun.importers.tables.moments import time_of_day
+from afterrun.lab.import_questions import Question
 from afterrun.language import mark, say
 from afterrun.records import Site
 from afterrun.records.kinds import PAIN
@@ -45,6 +46,21 @@ FIELD_NAMES: Mapping[str, str] = {
     "note": mark("note"),
 }
 """What a column may be, in the order in which it is offered."""
+
+
+_FEWEST_TOGETHER = 3
+
+
+def by_table(questions: Sequence[Question]) -> list[tuple[Question, ...]]:
+    """Put questions together that one answer may do for: rows of one table that differ; few are asked one by one."""
+    groups: dict[tuple[str, str], list[Question]] = {}
+    for each in questions:  # whether rows are gone is another question each time
+        groups.setdefault((each.where, each.id if each.told is None else ""), []).append(each)
+    return [
+        part
+        for group in groups.values()
+        for part in ([tuple(group)] if len(group) >= _FEWEST_TOGETHER else [(each,) for each in group])
+    ]
 
 
 def layout_of(table: str, header: Sequence[str], chosen: Sequence[str], *, site: str, clock: str, dates: str) -> Layout:

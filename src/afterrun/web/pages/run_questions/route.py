@@ -12,7 +12,7 @@ from afterrun.journal import Journal
 from afterrun.lab.run_questions import answer_question, answered_questions, run_questions, take_back
 from afterrun.language import say
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
-from afterrun.web.pages.run_questions.view import answered_cards, cards
+from afterrun.web.pages.run_questions.alike import alike
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -29,22 +29,31 @@ def show(request: Request) -> HTMLResponse:
 @router.post("/run-questions", response_class=HTMLResponse)
 def answer(
     request: Request,
-    row: Annotated[str, Form()] = "",
-    uid: Annotated[str, Form()] = "",
+    row: Annotated[list[str], Form()] = [],  # noqa: B006
+    uid: Annotated[list[str], Form()] = [],  # noqa: B006
     answer: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
-    """Keep one answer, or take it back."""
+    """Keep one answer, also for all questions that are alike, or take it back."""
     with open_journal(request) as journal:
         now = service_of(request).now(journal)
-        number = int(row) if row.isascii() and row.isdecimal() and len(row) < 10 else -1
-        try:
-            if answer == BACK:
-                take_back(journal, number, uid, now)
-                return _page(request, journal, said=say("Taken back."))
-            answer_question(journal, number, uid, answer, now)
-            return _page(request, journal, said=say("Saved. Thank you."))
-        except AfterrunError as error:
-            return _page(request, journal, error=error)
+        asked = [(_number(each), name) for each, name in zip(row, uid, strict=False)] or [(-1, "")]
+        done, fault = 0, None
+        for number, name in asked:
+            try:
+                if answer == BACK:
+                    take_back(journal, number, name, now)
+                else:
+                    answer_question(journal, number, name, answer, now)
+                done += 1
+            except AfterrunError as error:  # of several, one may be settled by the answer to another
+                fault = error
+        if not done:
+            return _page(request, journal, error=fault)
+        return _page(request, journal, said=say("Taken back.") if answer == BACK else say("Saved. Thank you."))
+
+
+def _number(row: str) -> int:
+    return int(row) if row.isascii() and row.isdecimal() and len(row) < 10 else -1
 
 
 def _page(request: Request, journal: Journal, *, said: str = "", error: AfterrunError | None = None) -> HTMLResponse:
@@ -54,8 +63,8 @@ def _page(request: Request, journal: Journal, *, said: str = "", error: Afterrun
         "run_questions/part.html" if is_fragment(request) else "run_questions/page.html",
         journal,
         status=422 if error and not is_fragment(request) else 200,
-        waiting=cards(run_questions(journal, now)),
-        answered=answered_cards(answered_questions(journal, now)),
+        waiting=alike(run_questions(journal, now)),
+        answered=alike(answered_questions(journal, now)),
         said=said,
         error=error,
     )

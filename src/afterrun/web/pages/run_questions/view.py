@@ -24,7 +24,7 @@ _BUTTONS: Mapping[Answer, str] = {
     "same": mark("The same run"),
     "another": mark("Two runs"),
 }
-_STANDS: Mapping[Answer, str] = {
+STANDS: Mapping[Answer, str] = {
     "other": mark("Not a run."),
     "leave-out": mark("Left out."),
     "same": mark("The same run; it counts once."),
@@ -61,7 +61,7 @@ def cards(questions: Iterable[RunQuestion]) -> list[Card]:
         Card(
             each.row,
             each.uid,
-            say(_ASKS[each.asked]),
+            title(each),
             _lines(each),
             tuple((answer, _button(answer, each)) for answer in each.answers),
         )
@@ -69,10 +69,15 @@ def cards(questions: Iterable[RunQuestion]) -> list[Card]:
     ]
 
 
+def title(question: RunQuestion) -> str:
+    """What is asked."""
+    return say(_ASKS[question.asked])
+
+
 def answered_cards(questions: Iterable[RunQuestion]) -> list[Card]:
     """Say what was answered or found out, with the way back."""
     return [
-        Card(each.row, each.uid, say(_STANDS[each.answered]), _lines(each), (("back", say(_BACK[each.answered])),))
+        Card(each.row, each.uid, say(STANDS[each.answered]), _lines(each), (("back", say(_BACK[each.answered])),))
         for each in questions
         if each.answered is not None
     ]

@@ -1,0 +1,58 @@
+"""Files of programs that hold a diary well but give it to nobody: what they are, and how to get the table out."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from afterrun.language import say
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOOKED_AT = 8
+_LONGEST_KIND = 100
+_PICTURES = (".png", ".jpg", ".jpeg", ".heic", ".heif", ".webp", ".gif", ".bmp", ".tif", ".tiff")
+
+
+def document_told(path: Path) -> tuple[str, str] | None:
+    """Say what a document is, and what to do instead of importing it; None if it is none."""
+    suffix = PurePosixPath(path.name).suffix.lower()
+    if suffix in _PICTURES:
+        return say("Afterrun reads no pictures."), say("Type what it shows into a table, or log it in the app.")
+    if suffix == ".pdf":
+        return _of_text()
+    try:
+        with path.open("rb") as file:
+            head = file.read(_LOOKED_AT)
+            if head == _OLD_OFFICE:
+                return _of_text() if suffix in (".doc", ".dot", ".msg") else None
+            return _in_archive(file, suffix) if head.startswith(b"PK") else None
+    except OSError:  # whoever reads it says so
+        return None
+
+
+def _in_archive(file: Any, suffix: str) -> tuple[str, str] | None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist())
+            is_said = "mimetype" in names and archive.getinfo("mimetype").file_size < _LONGEST_KIND
+            kind = archive.read("mimetype") if is_said else b""
+    except Exception:  # the library raises whatever a damaged byte leads it to; what reads archives says so
+        return None
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names) or "Index.zip" in names:
+        if suffix == ".numbers":
+            return (
+                say("This is a file of Numbers, which only Numbers reads."),
+                say("In Numbers choose File, Export To, Excel or CSV, and import that."),
+            )
+        return _of_text()
+    if "word/document.xml" in names or kind == b"application/vnd.oasis.opendocument.text":
+        return _of_text()
+    return None
+
+
+def _of_text() -> tuple[str, str]:
+    return (
+        say("This is a text document, no table."),
+        say("Copy its table into a spreadsheet, save that as .xlsx, .ods or CSV, and import it."),
+    )

@@ -1,0 +1,99 @@
+"""What survey tools, other diaries and office programs hand out; layouts as their users describe them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from afterrun.importers.reading import read_path
+from afterrun.records import PainReport
+from tests.importers.test_typed_tables import HERE, read, records, told
+
+KOBO = """start;end;pain/when;pain/site;pain/nrs;_uuid;_submission_time
+2026-05-02T20:05:00.000+02:00;2026-05-02T20:06:00.000+02:00;2026-05-02T19:55:00.000+02:00;left_heel;4;a;2026-05-02T18:06
+2026-05-03T20:05:00.000+02:00;2026-05-03T20:06:00.000+02:00;2026-05-03T19:55:00.000+02:00;left_heel;3;b;2026-05-03T18:06
+"""
+ODK = KOBO.replace("pain/", "pain-").replace(";", ",")
+REDCAP = """record_id,redcap_event_name,pain_datetime,pain_site,pain_nrs,pain_diary_complete
+1,day_1_arm_1,2026-05-02 19:55,left heel,4,2
+1,day_2_arm_1,2026-05-03 19:55,left heel,3,2
+"""
+MICROSOFT = """ID,Start time,Completion time,Email,Name,Where does it hurt?,How bad is the pain? (0 - 10)
+1,5/2/2026 19:55:00,5/2/2026 19:56:00,anonymous,,Left heel,4
+2,5/13/2026 19:55:00,5/13/2026 19:56:00,anonymous,,Left heel,3
+"""
+OTHER_DIARY = """Record ID,Date/Time,Duration (minutes),Pain Level,Locations,Characteristics,Environment
+1,2026-05-02 19:55,60,4,Left heel,Burning,Home
+2,2026-05-03 19:55,30,3,Left heel,Sharp,Work
+"""
+
+
+@pytest.mark.parametrize("table", [KOBO, ODK, REDCAP, MICROSOFT, OTHER_DIARY])
+def test_answers_of_forms_are_reports(tmp_path: Path, table: str) -> None:
+    found = [each for each in records(read(tmp_path, "answers.csv", table)) if isinstance(each, PainReport)]
+    assert [(str(each.site), each.nrs, f"{each.at:%H:%M}") for each in found] == [
+        ("left-heel", 4, "19:55"),
+        ("left-heel", 3, "19:55"),
+    ]
+
+
+def test_a_run_in_columns_of_one_group_is_asked_about_and_not_only_noted(tmp_path: Path) -> None:
+    table = "Date,Run km,Run min,L heel AM (0-10)\n2026-05-02,5.4,30,3\n2026-05-03,,,4\n2026-05-04,6,33,2\n"
+    pain, *_ = sources = read(tmp_path, "log.csv", table)
+    assert pain.unmapped is not None
+    assert pain.unmapped.table == "runs"
+    assert [each.nrs for each in records(sources) if isinstance(each, PainReport)] == [3, 4, 2]
+
+
+def test_a_table_among_notes_is_read_and_notes_alone_are_not(tmp_path: Path) -> None:
+    table = (
+        "| Date | Time | Where | Pain |\n| --- | :--: | --- | ---: |\n| 2026-05-02 | 20:00 | [[left heel]] | **4** |\n"
+    )
+    sources = read(tmp_path, "Pain log.md", f"# Pain log\n\nSince May, on and off.\n\n{table}\nMore words.\n")
+    assert [str(each.site) for each in records(sources) if isinstance(each, PainReport)] == ["left-heel"]
+    (notes,) = read(tmp_path, "notes.md", "# Monday\n\nSlept well, ran a little.\n")
+    assert notes.idle
+
+
+@pytest.mark.parametrize(
+    ("column", "names"), [("Patient", "AB"), ("record_id", "1212"), ("Who", "AB"), ("Teilnehmer-ID", "77889")]
+)
+def test_a_table_of_several_people_is_no_journal(tmp_path: Path, column: str, names: str) -> None:
+    rows = "".join(f"{name},2026-05-{day:02} 20:00,left heel,{day}\n" for day, name in enumerate(names, start=1))
+    sources = read(tmp_path, "pain.csv", f"{column},Date,Where,Pain\n{rows}")
+    assert records(sources) == []
+    assert "people" in told(sources)
+
+
+def test_a_number_for_each_row_is_no_person(tmp_path: Path) -> None:
+    rows = "".join(f"{day},2026-05-{day:02} 20:00,left heel,{day}\n" for day in (1, 2, 3))
+    assert len(records(read(tmp_path, "pain.csv", f"Record ID,Date,Where,Pain\n{rows}"))) == 3
+
+
+def zipped(*names: str) -> bytes:
+    with zipfile.ZipFile(content := io.BytesIO(), "w") as archive:
+        for name in names:
+            archive.writestr(name, b"x")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "remedy"),
+    [
+        ("Pain.numbers", zipped("Index/Document.iwa", "preview.jpg"), "Export To"),
+        ("diary.pages", zipped("Index/Document.iwa"), "spreadsheet"),
+        ("diary.docx", zipped("[Content_Types].xml", "word/document.xml"), "spreadsheet"),
+        ("diary.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "spreadsheet"),
+        ("scan.pdf", b"%PDF-1.4", "spreadsheet"),
+        ("Screenshot.png", b"\x89PNG\r\n\x1a\n", "Type what it shows"),
+    ],
+)
+def test_a_document_is_told_with_the_way_out(tmp_path: Path, name: str, content: bytes, remedy: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    (source,) = read_path(tmp_path / name, HERE)
+    (problem,) = source.parsed.problems
+    assert problem.fatal
+    assert remedy in problem.remedy
