@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.plan_loop import CEILING, Lived, live, row, tenths
+from benchmarks.plan_loop import CEILING, RULES, Lived, live, row, tenths
 from benchmarks.plan_people import REPORTS_AT, somebody
 from benchmarks.plan_told import ask, summary
 
@@ -33,6 +33,23 @@ def test_rivals_run_whatever_it_does() -> None:
     assert np.mean([run.over_5 for run in runs]) > 0.5
     assert runs[-1].dose > 2 * runs[0].dose
     assert "nan" in row(people)
+
+
+def test_who_is_never_told_to_run_is_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RULES, "rest", lambda: lambda person, now_d, end_d: (0.0, np.nan, np.nan))
+    rests, runs = live("rest", "worse", 0, weeks=1), live("repeat", "worse", 0, weeks=1)
+    assert rests.runs == ()
+    assert row([rests]).split("|")[:2] == ["  1 ", "    0 "]
+    assert row([rests, runs]).startswith("  2 | ")
+
+
+def test_lives_of_two_people_share_no_chance() -> None:
+    person, other = somebody("worse", 1), somebody("worse", 2)
+    assert person.whose != other.whose
+    twins = [replace(person, whose=(twin,)) for twin in range(12)]
+    chances = [twin.chance_over(CEILING.nrs, [(0.75, 1.7)], until_d=5.75) for twin in twins]
+    assert 0.1 < np.mean(chances) < 0.9
+    assert len(set(chances)) > 4
 
 
 def test_what_was_told_is_put_beside_what_came() -> None:
