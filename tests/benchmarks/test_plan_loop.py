@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.plan_loop import CEILING, RULES, Lived, live, row, tenths
 from benchmarks.plan_people import REPORTS_AT, somebody
-from benchmarks.plan_told import ask, summary
+from benchmarks.plan_told import Twice, ask, ask_twice, kept_a_diary, summary, summary_twice
 
 
 @pytest.mark.parametrize("kind", ["in-model", "nothing"])
@@ -96,3 +96,18 @@ def test_what_is_told_of_a_first_run_is_put_beside_the_truth() -> None:
     told = replace(found, told=0.2, told_each=np.full(5, 0.95), true_each=np.full(5, 0.9))
     assert "  that run: told 0.200, true 0.000" in summary([told])
     assert summary([told]).endswith("  0.9-1.0: told 0.950, true 0.900, n 5")
+
+
+def test_two_diaries_of_one_person_differ_by_luck_alone() -> None:
+    one, other = (kept_a_diary("worse", 1, 2, luck=luck) for luck in (1, 2))
+    assert (one.ends, one.doses) == (other.ends, other.doses)
+    assert one.rise(0.7, 3.0) == other.rise(0.7, 3.0)
+    assert one.said != other.said
+
+
+def test_a_run_that_one_diary_proposes_is_told_by_the_other_too() -> None:
+    runs = ask_twice("nothing", 0, weeks=3)
+    assert len(runs) == 2
+    assert (runs[0].true, runs[0].true_of_other) == (0.0, 0.0)
+    assert runs[0].told_by_other == pytest.approx(runs[1].told, abs=0.02)
+    assert "  the other: told 0.300, true 0.400" in summary_twice([Twice(0.1, 0.2, 0.3, 0.4)])
