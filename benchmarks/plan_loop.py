@@ -190,17 +190,18 @@ def _live(asked: tuple[str, str, int]) -> Lived:
 def row(lives: list[Lived]) -> str:
     """What came of one rule."""
     runs = [run for each in lives for run in each.runs]
-    if not runs:
+    ran = [each.runs for each in lives if each.runs]
+    if not ran:
         return f"{len(lives):3d} |    0 | nobody was told to run"
-    shares = sorted(np.mean([run.over_5 for run in each.runs]) for each in lives if each.runs)
+    worst = np.quantile([np.mean([run.over_5 for run in one]) for one in ran], 0.95)
+    worst_true = np.quantile([np.mean([run.true_5 for run in one]) for one in ran], 0.95)
     told = np.array([run.told for run in runs]), np.array([run.told_5 for run in runs])
     came = np.array([run.over for run in runs]), np.array([run.over_5 for run in runs])
-    worst = float(np.quantile(shares, 0.95))
     longer = [each.longer_after for each in lives]
     return (
         f"{len(lives):3d} | {len(runs):4d} | {came[0].mean():.3f} (told {told[0].mean():.3f}) | "
         f"{came[1].mean():.3f} (told {told[1].mean():.3f}, true {np.mean([run.true_5 for run in runs]):.3f}) | "
-        f"{worst:.2f} | "
+        f"{worst:.2f} (true {worst_true:.2f}) | "
         f"{np.mean([sum(run.dose for run in each.runs) for each in lives]):5.1f} | "
         f"{np.mean(np.isfinite(longer)):.2f} | {np.mean([each.days_over for each in lives]):4.1f}"
     )
