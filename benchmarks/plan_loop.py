@@ -164,6 +164,7 @@ def live(rule: str, kind: str, seed: int, *, weeks: int = _WEEKS) -> Lived:
                 due = day + 1
         person.live(day + REPORTS_AT[1])
     run = [(end, dose) for end, dose, *_ in told]
+    afters = [*(end for end, _ in run), np.inf][1:]  # nothing where no run was ever told
     runs = [
         Run1(
             end - start,
@@ -176,9 +177,7 @@ def live(rule: str, kind: str, seed: int, *, weeks: int = _WEEKS) -> Lived:
                 CEILING.nrs, [each for each in run[i:] if each[0] < end + _WINDOW_D], until_d=end + _WINDOW_D
             ),
         )
-        for i, ((end, dose, chance, chance_5, then), (after, _)) in enumerate(
-            zip(told, [*run[1:], (np.inf, 0)], strict=True)
-        )
+        for i, ((end, dose, chance, chance_5, then), after) in enumerate(zip(told, afters, strict=True))
     ]
     over = {int(t) for t, nrs in person.said if t >= start and nrs > CEILING.nrs}
     return Lived(rule, kind, tuple(runs), len(over))
@@ -191,15 +190,18 @@ def _live(asked: tuple[str, str, int]) -> Lived:
 def row(lives: list[Lived]) -> str:
     """What came of one rule."""
     runs = [run for each in lives for run in each.runs]
-    shares = sorted(np.mean([run.over_5 for run in each.runs]) for each in lives if each.runs)
+    ran = [each.runs for each in lives if each.runs]
+    if not ran:
+        return f"{len(lives):3d} |    0 | nobody was told to run"
+    worst = np.quantile([np.mean([run.over_5 for run in one]) for one in ran], 0.95)
+    worst_true = np.quantile([np.mean([run.true_5 for run in one]) for one in ran], 0.95)
     told = np.array([run.told for run in runs]), np.array([run.told_5 for run in runs])
     came = np.array([run.over for run in runs]), np.array([run.over_5 for run in runs])
-    worst = float(np.quantile(shares, 0.95)) if shares else float("nan")
     longer = [each.longer_after for each in lives]
     return (
         f"{len(lives):3d} | {len(runs):4d} | {came[0].mean():.3f} (told {told[0].mean():.3f}) | "
         f"{came[1].mean():.3f} (told {told[1].mean():.3f}, true {np.mean([run.true_5 for run in runs]):.3f}) | "
-        f"{worst:.2f} | "
+        f"{worst:.2f} (true {worst_true:.2f}) | "
         f"{np.mean([sum(run.dose for run in each.runs) for each in lives]):5.1f} | "
         f"{np.mean(np.isfinite(longer)):.2f} | {np.mean([each.days_over for each in lives]):4.1f}"
     )

@@ -67,6 +67,8 @@ class Somebody:
         Source of chance.
     fortune : Fortune
         How much of it.
+    whose : tuple of int
+        Who it is: days that are lived again are of a chance of their own, else all people share its error.
     """
 
     rise: Callable[[float, float], float]
@@ -74,6 +76,7 @@ class Somebody:
     level_nrs: Callable[[float], float]
     rng: Chance
     fortune: Fortune = Fortune()
+    whose: tuple[int, ...] = ()
     ends: list[float] = field(default_factory=list)
     doses: list[float] = field(default_factory=list)
     sizes: list[float] = field(default_factory=list)
@@ -121,7 +124,7 @@ class Somebody:
         until_d : float
             Answers up to then count. [d]
         """
-        rng = np.random.default_rng([int(self._at * 100), len(self.ends)])
+        rng = np.random.default_rng([*self.whose, int(self._at * 100), len(self.ends)])
         days = np.arange(np.floor(self._at), np.ceil(until_d) + 1)
         t_d = (days[:, None] + np.array(REPORTS_AT)).ravel()
         t_d = t_d[(t_d > runs[0][0]) & (t_d <= until_d)]
@@ -171,9 +174,10 @@ class Somebody:
 
 def somebody(kind: str, seed: int) -> Somebody:
     """Draw somebody of a kind; a dose of 1 is their usual run."""
-    rng = np.random.default_rng([KINDS.index(kind), seed, 17])
+    whose = (KINDS.index(kind), seed)
+    rng = np.random.default_rng([*whose, 17])
     if kind == "prior":
-        return _from_the_prior(rng)
+        return replace(_from_the_prior(rng), whose=whose)
     size = 0.0 if kind == "nothing" else _USUAL_RISE_NRS * np.exp(_RISE_LOG_SD * rng.standard_normal())
     alpha = float(np.exp(0.3 * rng.standard_normal()))
     slope = {"healing": _HEALS, "worse": _WORSENS}.get(kind, 0.0)
@@ -185,7 +189,7 @@ def somebody(kind: str, seed: int) -> Somebody:
 
     shape = SHAPES[list(SHAPES)[seed % len(SHAPES)]] if kind == "off-model" else _usual_shape(rng)
     level_nrs = float(np.clip(0.8 + 0.5 * rng.standard_normal(), 0, 2))
-    return Somebody(rise, shape, lambda day: level_nrs, rng)
+    return Somebody(rise, shape, lambda day: level_nrs, rng, whose=whose)
 
 
 def _from_the_prior(rng: Chance) -> Somebody:

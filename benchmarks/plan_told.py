@@ -1,9 +1,14 @@
 """Chances told before the first planned run, beside the true ones: ``python -m benchmarks.plan_told --people 300``.
 
-Somebody keeps a diary for five weeks (three runs in two weeks), then asks of the run that the plan proposes, and of
-five doses whatever it proposes, each run twice within five days as a plan would. The true chance is how often these
-days go over the ceiling when they are lived again. Over people from the prior the two must agree, whatever is told;
-over any one kind they need not: who is getting worse is told too little until it shows, who heals too much.
+Somebody keeps a diary (three runs in two weeks; five weeks of it, or ``--weeks``), then asks of the run that the plan
+proposes, and of five doses whatever it proposes, each run twice within five days as a plan would. The true chance is
+how often these days go over the ceiling when they are lived again. Over people from the prior the two must agree,
+whatever is told; over any one kind they need not: who is getting worse is told too little until it shows, who heals too
+much, and of those who hurt most the plan proposes runs to whom luck made look harmless.
+
+``--twice`` tells that luck from the rest. The same person keeps two diaries that differ by chance alone, and the run
+that one of them proposes is told by the other, too, which did not choose it. Where that comes true the forecast is
+right, and what is off in the first was chosen by luck.
 """
 
 from __future__ import annotations
@@ -11,7 +16,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -20,9 +25,9 @@ import numpy as np
 
 from afterrun.plan.ahead import WINDOW_D, Planned, ahead
 from afterrun.plan.habit import habit_of
-from afterrun.plan.known import known_of
+from afterrun.plan.known import Known, known_of
 from afterrun.plan.rule import chance_of_each, critical_nrs
-from afterrun.plan.schedule import Pace, decide
+from afterrun.plan.schedule import Pace, Session, decide
 from afterrun.response.arrays import Floats
 from afterrun.response.fit import fit_response
 from benchmarks.plan_loop import CEILING
@@ -44,42 +49,85 @@ class Told:
     true_each: Floats
 
 
-def kept_a_diary(kind: str, seed: int) -> Somebody:
-    """Live through the weeks before the first question."""
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """A run that one diary proposed: told and true after that diary, and after another of the same person."""
+
+    told: float
+    true: float
+    told_by_other: float
+    true_of_other: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Somebody who asks after a diary, and what the plan answers: a dose of 1 is their usual run."""
+
+    person: Somebody
+    known: Known
+    usual: float
+    end_d: float
+    session: Session
+    critical: Floats
+
+    def told(self, doses: Floats) -> Floats:
+        """Chances told of some doses, whatever is proposed. Shape (len(doses),). [-]"""
+        return np.asarray(chance_of_each(self.known.size_of(doses, self.end_d), self.critical).mean(axis=0))
+
+    def true(self, dose: float) -> float:
+        """How often these days would go over. [-]"""
+        runs = [(end, dose * self.usual) for end in (self.end_d, self.end_d + _AGAIN_D)]
+        return self.person.chance_over(CEILING.nrs, runs, until_d=self.end_d + WINDOW_D)
+
+
+def kept_a_diary(kind: str, seed: int, weeks: int = _WEEKS, *, luck: int = 0) -> Somebody:
+    """Live through the weeks before the first question; with another ``luck`` the same person has another diary."""
     person, wanted = somebody(kind, seed), np.random.default_rng([seed, 3])
-    for day in range(7 * _WEEKS):
+    if luck:
+        person = replace(person, rng=np.random.default_rng([*person.whose, luck]), whose=(*person.whose, luck))
+    for day in range(7 * weeks):
         person.live(day + REPORTS_AT[0])
         if day % 14 in (2, 6, 11):
             person.run(day + _RUN_AT, float(wanted.uniform(0.8, 1.25)))
         person.live(day + REPORTS_AT[1])
-    person.live(7 * _WEEKS + REPORTS_AT[0])
+    person.live(7 * weeks + REPORTS_AT[0])
     return person
 
 
-def ask(kind: str, seed: int) -> Told:
-    """Ask for the first run."""
-    person = kept_a_diary(kind, seed)
-    now, end = 7 * _WEEKS + _ASK_AT, 7 * _WEEKS + _RUN_AT
+def question(person: Somebody, weeks: int = _WEEKS) -> Question:
+    """Ask for the next run."""
+    now, end = 7 * weeks + _ASK_AT, 7 * weeks + _RUN_AT
     data, usual = person.data(now), person.reference(now)
     fit = fit_response(data, size=_DRAWS)
     known = known_of(fit.draws, data, habit_of(data, midnight_d=0.0), np.random.default_rng(1))
     past = tuple(Planned(end_t_d=e, dose=d / usual) for e, d in zip(person.ends, person.doses, strict=True))
-    rng, after = np.random.default_rng(2), end + _AGAIN_D
-    session = decide(known, CEILING, Pace(runs_per_week=2, past=past), end_t_d=end, next_d=after, rng=rng)
-    days = ahead(known, end_t_d=end, rng=rng, again_t_d=[after])
-    each = chance_of_each(known.size_of(DOSES, end), critical_nrs(days, CEILING.cut_nrs, again=True)).mean(axis=0)
+    pace, rng = Pace(runs_per_week=2, past=past), np.random.default_rng(2)
+    session = decide(known, CEILING, pace, end_t_d=end, next_d=end + _AGAIN_D, rng=rng)
+    days = ahead(known, end_t_d=end, rng=rng, again_t_d=[end + _AGAIN_D])
+    return Question(person, known, usual, end, session, critical_nrs(days, CEILING.cut_nrs, again=True))
 
-    def true(dose: float) -> float:
-        runs = [(end, dose * usual), (after, dose * usual)]
-        return person.chance_over(CEILING.nrs, runs, until_d=end + WINDOW_D)
 
+def ask(kind: str, seed: int, weeks: int = _WEEKS) -> Told:
+    """Ask for the first run."""
+    asked = question(kept_a_diary(kind, seed, weeks), weeks)
+    dose = asked.session.dose
     return Told(
-        dose=session.dose,
-        told=session.chance_over_5_days if session.dose else np.nan,
-        true=true(session.dose) if session.dose else np.nan,
-        told_each=each,
-        true_each=np.array([true(float(dose)) for dose in DOSES]),
+        dose=dose,
+        told=asked.session.chance_over_5_days if dose else np.nan,
+        true=asked.true(dose) if dose else np.nan,
+        told_each=asked.told(DOSES),
+        true_each=np.array([asked.true(float(each)) for each in DOSES]),
     )
+
+
+def ask_twice(kind: str, seed: int, weeks: int = _WEEKS) -> list[Twice]:
+    """Ask after each of two diaries of one person, and of what either proposes after the other; nothing for no run."""
+    one, other = (question(kept_a_diary(kind, seed, weeks, luck=luck), weeks) for luck in (1, 2))
+    return [
+        Twice(*(float(chance) for asked in pair for chance in (asked.told(np.array([dose]))[0], asked.true(dose))))
+        for pair in ((one, other), (other, one))
+        if (dose := pair[0].session.dose)
+    ]
 
 
 def summary(people: Sequence[Told]) -> str:
@@ -101,14 +149,31 @@ def summary(people: Sequence[Told]) -> str:
     return "\n".join(lines)
 
 
+def summary_twice(runs: Sequence[Twice]) -> str:
+    """Told beside true after the diary that chose the run, and after the one that did not."""
+    lines = [f"runs proposed by one of two diaries: {len(runs)}"]
+    for name, told, true in (("that diary", "told", "true"), ("the other", "told_by_other", "true_of_other")):
+        said, came = (np.array([getattr(run, field) for run in runs]) for field in (told, true))
+        off = float((came - said).std() / np.sqrt(max(len(runs), 1)))
+        lines.append(f"  {name}: told {said.mean():.3f}, true {came.mean():.3f} (+- {off:.3f})")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Print a block a kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=60, help="of each kind")
     parser.add_argument("--kinds", default="prior", help=f"of {', '.join(KINDS)}")
+    parser.add_argument("--weeks", type=int, default=_WEEKS, help="of a diary before the question")
+    parser.add_argument("--twice", action="store_true", help="two diaries a person")
     options = parser.parse_args()
+    seeds = range(options.people)
     for kind in options.kinds.split(","):
-        print(f"{kind}, {summary([ask(kind, seed) for seed in range(options.people)])}", flush=True)
+        if options.twice:
+            said = summary_twice([run for seed in seeds for run in ask_twice(kind, seed, options.weeks)])
+        else:
+            said = summary([ask(kind, seed, options.weeks) for seed in seeds])
+        print(f"{kind}, {said}", flush=True)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.plan_loop import CEILING, Lived, live, row, tenths
+from benchmarks.plan_loop import CEILING, RULES, Lived, live, row, tenths
 from benchmarks.plan_people import REPORTS_AT, somebody
-from benchmarks.plan_told import ask, summary
+from benchmarks.plan_told import Twice, ask, ask_twice, kept_a_diary, summary, summary_twice
 
 
 @pytest.mark.parametrize("kind", ["in-model", "nothing"])
@@ -33,6 +33,23 @@ def test_rivals_run_whatever_it_does() -> None:
     assert np.mean([run.over_5 for run in runs]) > 0.5
     assert runs[-1].dose > 2 * runs[0].dose
     assert "nan" in row(people)
+
+
+def test_who_is_never_told_to_run_is_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RULES, "rest", lambda: lambda person, now_d, end_d: (0.0, np.nan, np.nan))
+    rests, runs = live("rest", "worse", 0, weeks=1), live("repeat", "worse", 0, weeks=1)
+    assert rests.runs == ()
+    assert row([rests]).split("|")[:2] == ["  1 ", "    0 "]
+    assert row([rests, runs]).startswith("  2 | ")
+
+
+def test_lives_of_two_people_share_no_chance() -> None:
+    person, other = somebody("worse", 1), somebody("worse", 2)
+    assert person.whose != other.whose
+    twins = [replace(person, whose=(twin,)) for twin in range(12)]
+    chances = [twin.chance_over(CEILING.nrs, [(0.75, 1.7)], until_d=5.75) for twin in twins]
+    assert 0.1 < np.mean(chances) < 0.9
+    assert len(set(chances)) > 4
 
 
 def test_what_was_told_is_put_beside_what_came() -> None:
@@ -79,3 +96,18 @@ def test_what_is_told_of_a_first_run_is_put_beside_the_truth() -> None:
     told = replace(found, told=0.2, told_each=np.full(5, 0.95), true_each=np.full(5, 0.9))
     assert "  that run: told 0.200, true 0.000" in summary([told])
     assert summary([told]).endswith("  0.9-1.0: told 0.950, true 0.900, n 5")
+
+
+def test_two_diaries_of_one_person_differ_by_luck_alone() -> None:
+    one, other = (kept_a_diary("worse", 1, 2, luck=luck) for luck in (1, 2))
+    assert (one.ends, one.doses) == (other.ends, other.doses)
+    assert one.rise(0.7, 3.0) == other.rise(0.7, 3.0)
+    assert one.said != other.said
+
+
+def test_a_run_that_one_diary_proposes_is_told_by_the_other_too() -> None:
+    runs = ask_twice("nothing", 0, weeks=3)
+    assert len(runs) == 2
+    assert (runs[0].true, runs[0].true_of_other) == (0.0, 0.0)
+    assert runs[0].told_by_other == pytest.approx(runs[1].told, abs=0.02)
+    assert "  the other: told 0.300, true 0.400" in summary_twice([Twice(0.1, 0.2, 0.3, 0.4)])
