@@ -207,6 +207,16 @@ def test_a_question_is_for_one_purpose_and_one_browser(app: FastAPI, town: Town,
     assert answers(half, "/clinic/second-factor/passkey", answer).status_code == 303
 
 
+def test_who_was_asked_without_the_password_adds_none_by_that(app: FastAPI, town: Town, mia: Person) -> None:
+    """A browser that was left open can be asked for a signature, and not made to keep a new passkey."""
+    device, thief = Device(), Device()
+    client = with_passkey(app, town, mia, device)
+    asked = client.post("/clinic/second-factor/passkey/ask").json()["get"]
+    made_up = {"user": {"id": ""}, "rp": {"id": asked["rpId"]}, "challenge": asked["challenge"]}
+    assert answers(client, "/clinic/passkeys", thief.creates(made_up), name="x").status_code == 401
+    assert len(passkeys.of(town.house.store, mia.id)) == 1
+
+
 WRONG: dict[str, Callable[[Device], object]] = {
     "another origin": lambda device: setattr(device, "origin", "https://evil.example"),
     "another port": lambda device: setattr(device, "origin", "http://localhost:8081"),
