@@ -20,6 +20,7 @@ os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
+from scipy.special import logsumexp
 
 from afterrun.cohort import pooling
 from afterrun.cohort.pooling import Drawn, among, counted
@@ -53,14 +54,15 @@ class Fitted:
         Mean and ends of the 90 % range of each quantity.
     truth : mapping of float
         Of each.
-    prob_responds, cpu_s : float
-        Of the fit.
+    prob_responds, log_evidence, cpu_s : float
+        Of the fit; the evidence of all its models together.
     """
 
     drawn: Mapping[str, Drawn]
     told: Mapping[str, tuple[float, float, float]]
     truth: Mapping[str, float]
     prob_responds: float
+    log_evidence: float
     cpu_s: float
 
 
@@ -105,6 +107,7 @@ def fit_one(person: Simulated, prior: Population, *, one_shape: bool) -> Fitted:
         told={name: _told(x) for name, x in told.items() if x.size > _FEWEST_DRAWS},
         truth=truth,
         prob_responds=fit.prob_responds,
+        log_evidence=float(logsumexp(list(fit.log_evidence.values()))),
         cpu_s=time.process_time() - began,
     )
 

@@ -100,7 +100,8 @@ def test_the_staff_come_in_with_a_second_factor_and_not_without(app: FastAPI, to
     client = client_of(app)
     assert "As: clinician." in client.get(f"/clinic/invitation?code={token}").text
     joined = {"code": token, "name": "Mia", "login": "mia@example.org", "password": PASSWORD}
-    assert client.post("/clinic/invitation", data=joined).headers["location"] == "/login"
+    door = client.post("/clinic/invitation", data=joined).headers["location"]
+    assert "Your account is made." in client.get(door).text
     assert client.get(f"/clinic/invitation?code={token}").status_code == 404
     assert log_in(client, "mia@example.org").headers["location"] == "/clinic/second-factor/set-up"
     assert client.get("/clinic/people").headers["location"] == "/clinic/second-factor"

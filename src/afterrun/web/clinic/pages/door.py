@@ -23,9 +23,9 @@ _FACTOR, _SET_UP = "/clinic/second-factor", "/clinic/second-factor/set-up"
 
 @router.get("/login", response_class=HTMLResponse)
 @allow(OPEN)
-def door(request: Request, next: str = "/", left: bool = False) -> Response:
+def door(request: Request, next: str = "/", left: bool = False, made: bool = False) -> Response:
     """The form."""
-    return show(request, "login", next=own_path(next), left=left)
+    return show(request, "login", next=own_path(next), left=left, made=made)
 
 
 @router.post("/login", response_class=HTMLResponse)
@@ -44,7 +44,7 @@ def log_in(
     who = people.who_logs_in(house.store, login, password)
     if who is None:
         audit.deny(house.store, at, action="log-in", detail="password")
-        wrong = say("That is not a login and its password.")
+        wrong = say("The login or the password is wrong.")
         return show(request, "login", status=401, next=own_path(next), left=False, error=wrong)
     if who.owes_factor:
         return begun(request, who, _FACTOR if who.has_factor else _SET_UP, whole=False)
@@ -93,7 +93,7 @@ def give_factor(request: Request, code: Annotated[str, Form()] = "") -> Response
         right = second_factor.is_right(connection, at, who, code)
     if not right:
         audit.deny(house.store, at, action="log-in", subject=who.id, detail="second factor")
-        wrong = say("That is not the code of now. Each is good once.")
+        wrong = say("This code is wrong, or was used already.")
         return show(request, "second_factor", status=401, error=wrong)
     tries.forgive(house.store, counted)
     return begun(request, who, HOMES[who.role], whole=True)
@@ -123,7 +123,7 @@ def confirm(request: Request, code: Annotated[str, Form()] = "") -> Response:
             sessions.end_all(connection, who.id)
             token = sessions.begin(connection, at, who, whole=True)
     if codes is None:
-        return show_set_up(request, say("That is not the code of now. Each is good once."), 401)
+        return show_set_up(request, say("This code is wrong, or was used already."), 401)
     answer = show(request, "recovery", codes=codes, home=HOMES[who.role])
     answer.headers.append("set-cookie", session_cookie(request.scope, token))
     return answer
@@ -153,7 +153,7 @@ def join(
         house.join(code, name=name, login=login, password=password)
     except AfterrunError as error:
         return _invitation(request, code, str(error), 422, name=name, login=login)
-    return RedirectResponse("/login", 303)
+    return RedirectResponse("/login?made=true", 303)
 
 
 def _invitation(
