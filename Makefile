@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -72,6 +72,10 @@ trials: $(VENV)/.ready-dev
 # Simulated cohorts of known populations: coverage and error pooled, alone, and with the true population as prior.
 cohort-pooling: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.cohort_pooling $(ARGS)
+
+# Guests whom such a cohort leads, like its people and unlike them.
+cohort-guests: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.cohort_guests $(ARGS)
 
 # Simulated trials of one on the same question, put together.
 cohort-trials: $(VENV)/.ready-dev

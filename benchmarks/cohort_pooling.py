@@ -20,22 +20,24 @@ os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
+from scipy.special import logsumexp
 
 from afterrun.cohort import pooling
 from afterrun.cohort.pooling import Drawn, among, counted
 from afterrun.cohort.responders import Responders, responders
-from afterrun.response.arrays import Floats
+from afterrun.response.arrays import Floats, Mask
 from afterrun.response.calibration import quantities
 from afterrun.response.data import ResponseData
-from afterrun.response.dose_curve import CURVES
+from afterrun.response.dose_curve import CURVES, DoseCurve
 from afterrun.response.fit import fit_response
-from afterrun.response.kernel import RESPONSES
+from afterrun.response.kernel import RESPONSES, Kernel
 from afterrun.response.population import NOBODY, Population, standard_draws
 from afterrun.response.posterior import Draws
 from afterrun.response.simulate import truth_as_draws
 from benchmarks.cohort_people import KINDS, Among, Simulated, draw_person, population
 
 _OF_SHAPES = ("log_peak_h", "log_half_by_h", "log_exponent")
+QUANTITIES = ("rise_24h", "root_area", *_OF_SHAPES, "level", "trend", "log_sigma_e")
 WAYS = ("alone", "pooled", "true")
 _FEWEST_DRAWS = 20  # of those who respond, for a range of their shape
 
@@ -52,14 +54,15 @@ class Fitted:
         Mean and ends of the 90 % range of each quantity.
     truth : mapping of float
         Of each.
-    prob_responds, cpu_s : float
-        Of the fit.
+    prob_responds, log_evidence, cpu_s : float
+        Of the fit; the evidence of all its models together.
     """
 
     drawn: Mapping[str, Drawn]
     told: Mapping[str, tuple[float, float, float]]
     truth: Mapping[str, float]
     prob_responds: float
+    log_evidence: float
     cpu_s: float
 
 
@@ -75,10 +78,25 @@ def read(draws: Draws, data: ResponseData) -> dict[str, Floats]:
     return told
 
 
+def shapes(*, one_shape: bool) -> tuple[Sequence[Kernel], Sequence[DoseCurve]]:
+    """Say which shapes people and fits are of."""
+    return (RESPONSES[:1], CURVES[:1]) if one_shape else (RESPONSES, CURVES)
+
+
+def covered(fits: Sequence[Fitted], name: str) -> Mask:
+    """Whether the truth of each lies inside the 90 % range."""
+    return np.array([one.told[name][1] <= one.truth[name] <= one.told[name][2] for one in fits])
+
+
+def errors(fits: Sequence[Fitted], name: str) -> Floats:
+    """Mean of each minus the truth."""
+    return np.array([one.told[name][0] - one.truth[name] for one in fits])
+
+
 def fit_one(person: Simulated, prior: Population, *, one_shape: bool) -> Fitted:
     """Fit somebody under a prior."""
     began = time.process_time()
-    kernels, curves = (RESPONSES[:1], CURVES[:1]) if one_shape else (RESPONSES, CURVES)
+    kernels, curves = shapes(one_shape=one_shape)
     fit = fit_response(person.data, kernels=kernels, curves=curves, turns=(), body=None if prior == NOBODY else prior)
     told = read(fit.draws, person.data)
     truth = {
@@ -89,6 +107,7 @@ def fit_one(person: Simulated, prior: Population, *, one_shape: bool) -> Fitted:
         told={name: _told(x) for name, x in told.items() if x.size > _FEWEST_DRAWS},
         truth=truth,
         prob_responds=fit.prob_responds,
+        log_evidence=float(logsumexp(list(fit.log_evidence.values()))),
         cpu_s=time.process_time() - began,
     )
 
@@ -123,7 +142,7 @@ def one_cohort(
 ) -> tuple[dict[str, Sequence[Fitted]], list[tuple[str, bool, bool]], bool]:
     """Live and fit a cohort; returns its fits by way, and whether the population's truth lies in its ranges."""
     truth = population(kind)
-    kernels, curves = (RESPONSES[:1], CURVES[:1]) if one_shape else (RESPONSES, CURVES)
+    kernels, curves = shapes(one_shape=one_shape)
     cohort = [
         draw_person(truth, np.random.default_rng([seed, number, KINDS.index(kind)]), kernels=kernels, curves=curves)
         for number in range(people)
@@ -133,15 +152,16 @@ def one_cohort(
         return list(executor.map(partial(fit_one, prior=prior, one_shape=one_shape), cohort, chunksize=4))
 
     alone = fitted(NOBODY)
-    rough = _lent(Pass(alone, NOBODY), only_known=False)
+    rough = lent(Pass(alone, NOBODY), only_known=False)
     again = Pass(fitted(rough), rough)
-    pooled = fitted(_lent(again, only_known=True))
+    pooled = fitted(lent(again, only_known=True))
     known = fitted(Population(truth.of, truth.share))
     inside, share = _population_inside(again, truth)
     return {"alone": alone, "pooled": pooled, "true": known}, inside, share
 
 
-def _lent(one: Pass, *, only_known: bool) -> Population:
+def lent(one: Pass, *, only_known: bool) -> Population:
+    """Turn what a round taught into a prior."""
     of, share = one.learned()
     lent = {name: each.of_the_next for name, each in of.items() if each.known or not only_known}
     return Population(lent, share.lent)
@@ -161,7 +181,7 @@ def _population_inside(one: Pass, truth: Among) -> tuple[list[tuple[str, bool, b
 def table(kind: str, fits: Mapping[str, Sequence[Fitted]]) -> str:
     """Put coverage and errors of each quantity side by side."""
     lines = [f"{kind:8s} {'':14s} " + "  ".join(f"{way:>7s}" for way in WAYS) + "   error: pooled/alone  pooled/true"]
-    for name in ("rise_24h", "root_area", *_OF_SHAPES, "level", "trend", "log_sigma_e"):
+    for name in QUANTITIES:
         both = [
             i
             for i, person in enumerate(fits["alone"])
@@ -169,10 +189,9 @@ def table(kind: str, fits: Mapping[str, Sequence[Fitted]]) -> str:
         ]
         if not both:
             continue
-        told = {way: np.array([fits[way][i].told[name] for i in both]) for way in WAYS}
-        truth = np.array([fits["alone"][i].truth[name] for i in both])
-        cover = {way: np.mean((told[way][:, 1] <= truth) & (truth <= told[way][:, 2])) for way in WAYS}
-        error = {way: np.sqrt(np.mean((told[way][:, 0] - truth) ** 2)) for way in WAYS}
+        those = {way: [fits[way][i] for i in both] for way in WAYS}
+        cover = {way: np.mean(covered(those[way], name)) for way in WAYS}
+        error = {way: np.sqrt(np.mean(errors(those[way], name) ** 2)) for way in WAYS}
         covers = "  ".join(f"{cover[way]:7.2f}" for way in WAYS)
         ratios = f"{error['pooled'] / error['alone']:19.2f}  {error['pooled'] / error['true']:11.2f}"
         lines.append(f"{'':8s} {name:14s} {covers}   {ratios}  (n {len(both)})")

@@ -13,7 +13,7 @@ from afterrun.cohort.going_on import CHUNK
 from afterrun.cohort.parts import write_part
 from afterrun.lab.cohort.source import recorded_by
 from afterrun.response.population import POOLED
-from benchmarks import cohort_fire, cohort_pooling
+from benchmarks import cohort_fire, cohort_guests, cohort_pooling
 from benchmarks.cohort_people import KINDS, draw_person, last_day, population, write_folder
 
 
@@ -44,6 +44,18 @@ def test_a_small_cohort_is_fitted_in_three_ways() -> None:
     said = cohort_pooling.table("narrow", fits)
     assert "rise_24h" in said
     assert "(n 3)" in said
+
+
+def test_a_guest_is_counted_alone_leaning_and_as_the_likelier() -> None:
+    def fitted(mean: float, log_evidence: float) -> cohort_pooling.Fitted:
+        told = {"level": (mean, mean - 1, mean + 1)}
+        return cohort_pooling.Fitted({}, told, {"level": 0.0}, 0.5, log_evidence, 0.0)
+
+    guests = [draw_person(population("wide"), np.random.default_rng(n), design=cohort_guests.SHORT) for n in range(2)]
+    right, wrong, alone = fitted(0.5, 1.0), fitted(4.0, -9.0), fitted(1.0, 0.0)
+    said = cohort_guests.table(guests, [alone, alone], [right, wrong]).splitlines()
+    assert said[0].split()[1:6] == ["1.00", "0.50", "1.00", f"{np.sqrt(8.125):.2f}", f"{np.sqrt(0.625):.2f}"]
+    assert said[-1].split() == ["leant", "on", "0.50"]
 
 
 @pytest.mark.parametrize("fault", [{"rows": 9}, {"doubled": 1}, {"left_behind": 1}, {"repeated": 2 * CHUNK + 1}])

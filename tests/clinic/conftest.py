@@ -24,7 +24,7 @@ __all__ = ["browser_type_launch_args", "whole_stances"]
 KINDS = ["folder", "database"]
 # Walks through many routes, on one of the two every day and on the other in `make share`; what the stores promise
 # (people, the trail, sharing, restores) is tested on both every day.
-ON_ONE = frozenset({"test_sent_twice.py", "test_walk.py", "test_who_may.py"})
+ON_ONE = frozenset({"test_passkeys.py", "test_sent_twice.py", "test_walk.py", "test_who_may.py"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import psycopg
 import pytest
 from sqlalchemy import delete, insert, update
 
-from afterrun.clinic import audit
+from afterrun.clinic import audit, people
 from afterrun.clinic import schema as tables
 from afterrun.clinic.house import House
 from afterrun.clinic.in_database import SCHEMA
 from afterrun.clinic.roles import Role
 from afterrun.errors import JournalError
 from afterrun.places import Database, database_at
+from afterrun.web.clinic.app import create_clinic_app
 from benchmarks.postgres.cluster import OWNER
-from tests.clinic.town import Town
+from tests.clinic.town import Town, client_of
 from tests.postgres import name_of
 
 
@@ -123,3 +125,29 @@ def test_what_fails_leaves_no_line(told: Town) -> None:
     with pytest.raises(RuntimeError):
         fail()
     assert audit.verify(told.house.store).lines == before
+
+
+def test_an_administrator_comes_to_every_line_of_a_long_trail(told: Town) -> None:
+    """And to all that is about one person, or done by them."""
+    store, boss = told.house.store, told.joins(Role.ADMINISTRATOR, "boss")
+    ada = next(each for each in people.everybody(store) if each.name == "ada")
+    with store.writing() as connection:
+        audit.note_each(connection, told.clock(), [ada.id] * 450, action="see-list", actor=boss.id)
+        audit.note(connection, told.clock(), action="see-person", actor=ada.id, subject=boss.id)
+    client = client_of(create_clinic_app(told.house), told.token(boss))
+
+    def walked(page: str) -> int:
+        shown = 0
+        while page:
+            text = client.get(page).text
+            shown += text.count("<tr><td>")
+            found = re.search(r'href="(/clinic/audit\?before=[^"]*)"', text)
+            page = html.unescape(found[1]) if found else ""
+        return shown
+
+    assert walked("/clinic/audit") == audit.verify(store).lines > 2 * audit.PAGE
+    of_ada = f"/clinic/audit?person={ada.id}"
+    assert of_ada in client.get("/clinic/administration").text
+    assert walked(of_ada) == 450 + 2, "and that she joined"
+    assert "About ada, or done by them." in client.get(of_ada).text
+    assert client.get(f"/clinic/audit?before={'9' * 30}").status_code == 422

@@ -20,7 +20,10 @@ from tests.web.registered import Registered, routes_of
 
 
 def test_only_the_second_factor_and_the_way_out_are_for_who_gave_the_password_alone() -> None:
-    assert {"/logout", "/clinic/second-factor", "/clinic/second-factor/set-up"} == HALF_WAY
+    """A passkey is a second factor, and where there is none yet it is set up as one (`test_passkeys`)."""
+    passkey = {"/clinic/second-factor/passkey", "/clinic/second-factor/passkey/ask"}
+    passkey |= {"/clinic/passkeys", "/clinic/passkeys/ask"}
+    assert {"/logout", "/clinic/second-factor", "/clinic/second-factor/set-up"} | passkey == HALF_WAY
 
 
 def state(world: World) -> object:
@@ -48,7 +51,7 @@ def ask(client: TestClient, method: str, path: str):  # type: ignore[no-untyped-
 def test_there_are_routes_of_every_kind() -> None:
     assert len(ROUTES) > 35
     assert {name for route in WITH_ID for name in re.findall(r"\{(\w+)", route.path)} == {
-        *("person", "share", "study", "comment", "proposal", "invitation")
+        *("person", "share", "study", "comment", "proposal", "invitation", "passkey")
     }
     assert {str(route) for route in routes_of(APP)} >= {"MOUNT /static", "MOUNT "}
 
@@ -72,7 +75,8 @@ def test_an_app_with_a_route_without_a_rule_does_not_start(route: Route | Mount)
 
 def test_only_the_way_in_is_open() -> None:
     opened = {f"{method} {route.path}" for route in ROUTES if route.rule == OPEN for method in route.methods or ()}
-    assert opened == {"GET /login", "POST /login", "GET /clinic/invitation", "POST /clinic/invitation"}
+    passkey = {"POST /login/passkey/ask", "POST /login/passkey"}
+    assert opened == {"GET /login", "POST /login", "GET /clinic/invitation", "POST /clinic/invitation"} | passkey
 
 
 @pytest.mark.parametrize("token", [None, "", "guessed"])

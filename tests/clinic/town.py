@@ -55,10 +55,13 @@ class Town:
     server: Cluster | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
+    def invited(self, role: Role, name: str = "") -> str:
+        """What the link of an invitation has in it."""
+        return invitations.invite(self.house.store, self.clock(), by="", role=role, name=name)
+
     def joins(self, role: Role, name: str) -> Person:
         """Somebody takes an invitation up, and sets the second factor up if it is asked for."""
-        token = invitations.invite(self.house.store, self.clock(), by="", role=role, name=name)
-        made = self.house.join(token, name=name, login=f"{name}@example.org", password=PASSWORD)
+        made = self.house.join(self.invited(role, name), name=name, login=f"{name}@example.org", password=PASSWORD)
         if made.owes_factor:
             self.sets_up(made)
         return people.of(self.house.store, made.id) or made

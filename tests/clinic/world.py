@@ -12,16 +12,18 @@ from fastapi.testclient import TestClient
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from afterrun.clinic import invitations, messages, sharing, studies
+from afterrun.clinic import invitations, messages, passkeys, sharing, studies
 from afterrun.clinic.house import House
 from afterrun.clinic.in_folder import InFolder
 from afterrun.clinic.journals import Journals
+from afterrun.clinic.origin import Origin
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role, Scope
 from afterrun.clinic.store import Store
 from afterrun.records import PainReport, Run, Site
 from afterrun.web.clinic.app import create_clinic_app
 from afterrun.web.clinic.rule import Door, RuledRoute
+from tests.clinic.device import passkey_of
 from tests.clinic.town import Clock, Town, client_of
 
 SECRET = "xyzzy-of-the-other"
@@ -75,6 +77,10 @@ def made(town: Town) -> World:
         study = studies.begin(store, at, researcher=student, title=f"Study {len(text)}", what_for="To learn.")
         studies.give_consent(store, at, runner=patient, number=study.id)
         invitations.invite(store, at, by=world.who["administrator"].id, role=Role.RUNNER, name=text)
+        with store.writing() as connection:
+            key = passkey_of(world.who[runner])
+            passkeys.add(connection, at, world.who[runner], Origin.here(80), name=text, made=key)
+        kept["passkey"] = passkeys.of(store, patient)[0].id
         kept |= {"person": patient, "share": share.id, "study": study.id}
         kept["comment"] = messages.comments(store, patient)[0].id
         kept["proposal"] = messages.proposals(store, patient)[0].id

@@ -59,6 +59,7 @@ def command() -> None:
     "--port", type=click.IntRange(0, 65535), default=8720, show_default=True, help="Port; the next free one if taken."
 )
 @click.option("--allow-host", "allowed_hosts", multiple=True, help="A name it may be asked for by; again for more.")
+@click.option("--origin", help="Address in the browser, like https://clinic.example.org: where passkeys work.")
 @click.option("--tls-cert", type=PEM, help="Certificate for https (PEM).")
 @click.option("--tls-key", type=PEM, help="Key of the certificate (PEM).")
 @seed_option
@@ -67,16 +68,18 @@ def serve(
     host: str,
     port: int,
     allowed_hosts: tuple[str, ...],
+    origin: str | None,
     tls_cert: Path | None,
     tls_key: Path | None,
     seed: int,
 ) -> None:
     """Open the app of a clinic. Stop it with Ctrl-C."""
+    from afterrun.clinic.origin import Origin
     from afterrun.web.clinic.serving import serve_clinic
     from afterrun.web.serving import Reach
 
     reach = Reach(host, port, allowed_hosts, tls_cert, tls_key)
-    serve_clinic(house, reach=reach, seed=seed)
+    serve_clinic(house, reach=reach, origin=None if origin is None else Origin.parse(origin), seed=seed)
 
 
 @command.command("prepare")

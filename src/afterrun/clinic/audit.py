@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from afterrun.clinic.schema import audit
 from afterrun.clinic.store import Store
 
 DONE, DENIED = "done", "denied"
+PAGE = 200  # lines at once: what is read
 _FIRST = "0" * 64
 _MOST_DETAIL = 200
 
@@ -124,11 +125,31 @@ def deny(store: Store, at: datetime, *, action: str, actor: str = "", subject: s
         note(connection, at, action=action, actor=actor, subject=subject, outcome=DENIED, detail=detail)
 
 
-def lines(store: Store, *, subject: str | None = None, most: int = 200) -> list[Line]:
-    """List the newest, or the newest about one person, newest first."""
+def lines(
+    store: Store, *, subject: str | None = None, person: str | None = None, before: int | None = None, most: int = PAGE
+) -> list[Line]:
+    """List the newest, newest first.
+
+    Parameters
+    ----------
+    store : Store
+        Where they are.
+    subject : str, optional
+        Only those about this one.
+    person : str, optional
+        Only those about this one or of what they did.
+    before : int, optional
+        Only those with a smaller number.
+    most : int
+        How many.
+    """
     wanted = select(audit).order_by(audit.c.number.desc()).limit(most)
     if subject is not None:
         wanted = wanted.where(audit.c.subject == subject)
+    if person is not None:
+        wanted = wanted.where(or_(audit.c.subject == person, audit.c.actor == person))
+    if before is not None:
+        wanted = wanted.where(audit.c.number < before)
     with store.reading() as connection:
         return [
             Line(

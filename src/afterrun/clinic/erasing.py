@@ -9,7 +9,19 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from afterrun.clinic import audit, sendings
 from afterrun.clinic.journals import Journals
 from afterrun.clinic.people import Person
-from afterrun.clinic.schema import comment, consent, leaving, person, proposal, recovery, session, share, study
+from afterrun.clinic.schema import (
+    ceremony,
+    comment,
+    consent,
+    leaving,
+    passkey,
+    person,
+    proposal,
+    recovery,
+    session,
+    share,
+    study,
+)
 from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
 from afterrun.clinic.tries import account, forgive
@@ -39,8 +51,8 @@ def finish(store: Store, journals: Journals) -> None:
 
 
 def _rows(connection: Connection, who: str) -> None:
-    connection.execute(delete(session).where(session.c.person == who))
-    connection.execute(delete(recovery).where(recovery.c.person == who))
+    for table in (session, recovery, passkey, ceremony):
+        connection.execute(delete(table).where(table.c.person == who))
     for table in (share, comment, proposal):
         connection.execute(delete(table).where(or_(table.c.runner == who, table.c.clinician == who)))
     theirs = select(study.c.id).where(study.c.researcher == who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from afterrun.clinic import audit, messages, people, studies
+from afterrun.clinic import audit, messages, passkeys, people, studies
 from afterrun.clinic.people import Person
 from afterrun.clinic.schema import share
 from afterrun.clinic.store import Store
@@ -26,6 +26,15 @@ def own_data(store: Store, who: Person) -> dict[str, Any]:
     return {
         "name": who.name,
         "login": who.login,
+        "passkeys": [
+            {
+                "name": each.name,
+                "site": each.site,
+                "since": each.since.isoformat(),
+                "used": None if each.used is None else each.used.isoformat(),
+            }
+            for each in passkeys.of(store, who.id)
+        ],
         "shares": [
             {
                 "with": named.get(each.clinician, ""),

@@ -13,12 +13,15 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from afterrun.accounts.passwords import hashed_password, is_password
 from afterrun.clinic.roles import STAFF, Role
-from afterrun.clinic.schema import person, session
+from afterrun.clinic.schema import passkey, person, session
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import new_id
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
 
+_HAS_PASSKEY = select(passkey.c.id).where(passkey.c.person == person.c.id).correlate(person).exists()
+PERSON = (*person.c, _HAS_PASSKEY.label("has_passkey"))
+"""What is read of somebody, to make a `Person` of."""
 _LONGEST = 100  # of a name; as forms ask: judgement
 _HASHING = threading.BoundedSemaphore(4)
 """Each takes 64 MiB for a tenth of a second: who sends many passwords at once may not take the memory (judgement)."""
@@ -36,8 +39,8 @@ class Person:
         What they are.
     name, login : str
         How they are called, and what they log in with.
-    has_factor : bool
-        Whether a second factor is set up.
+    has_app, has_passkey : bool
+        Which second factors are set up: codes of an app on the telephone, passkeys.
     closed : bool
         Whether the account is shut.
     """
@@ -46,8 +49,14 @@ class Person:
     role: Role
     name: str
     login: str
-    has_factor: bool
+    has_app: bool
+    has_passkey: bool
     closed: bool
+
+    @property
+    def has_factor(self) -> bool:
+        """Whether any second factor is set up."""
+        return self.has_app or self.has_passkey
 
     @property
     def owes_factor(self) -> bool:
@@ -63,13 +72,13 @@ def add(connection: Connection, at: datetime, *, role: Role, name: str, login: s
     InvalidValueError
         If the name, the login or the password will not do, or the login is taken.
     """
-    name, login = _plain(say("name"), name), login_of(login)
+    name, login = plain(say("name"), name), login_of(login)
     taken = connection.execute(select(func.count()).where(person.c.login == login)).scalar_one()
     if taken:
         raise InvalidValueError(
             say("login must be free; somebody has this one."), remedy=say("Take another one."), field="login"
         )
-    made = Person(new_id(), role, name, login, has_factor=False, closed=False)
+    made = Person(new_id(), role, name, login, has_app=False, has_passkey=False, closed=False)
     connection.execute(
         insert(person).values(
             id=made.id,
@@ -92,7 +101,7 @@ def of(store: Store, who: str) -> Person | None:
 
 def find(connection: Connection, who: str) -> Person | None:
     """Find somebody by id, in a transaction."""
-    row = connection.execute(select(person).where(person.c.id == who)).one_or_none()
+    row = connection.execute(select(*PERSON).where(person.c.id == who)).one_or_none()
     return None if row is None else person_of(row)
 
 
@@ -112,13 +121,13 @@ def require_here(connection: Connection, *ids: str) -> None:
 
 def with_login(connection: Connection, login: str) -> Person | None:
     """Find somebody by login, in a transaction."""
-    row = connection.execute(select(person).where(person.c.login == login_of(login))).one_or_none()
+    row = connection.execute(select(*PERSON).where(person.c.login == login_of(login))).one_or_none()
     return None if row is None else person_of(row)
 
 
 def everybody(store: Store, role: Role | None = None) -> list[Person]:
     """List who there is, or who has a role and may log in, by name."""
-    wanted = select(person).order_by(person.c.name)
+    wanted = select(*PERSON).order_by(person.c.name)
     if role is not None:
         wanted = wanted.where(person.c.role == role.value, person.c.closed.is_(None))
     with store.reading() as connection:
@@ -127,7 +136,7 @@ def everybody(store: Store, role: Role | None = None) -> list[Person]:
 
 def found(store: Store, part: str, *, most: int) -> list[Person]:
     """List whose name or login has a part in it, by name, and no more than so many."""
-    wanted = select(person).order_by(person.c.name, person.c.id).limit(most)
+    wanted = select(*PERSON).order_by(person.c.name, person.c.id).limit(most)
     if part := part.strip():
         wanted = wanted.where(or_(*(each.icontains(part, autoescape=True) for each in (person.c.name, person.c.login))))
     with store.reading() as connection:
@@ -151,7 +160,7 @@ def who_logs_in(store: Store, login: str, password: str) -> Person | None:
     except InvalidValueError:
         wanted = ""
     with store.reading() as connection:
-        row = connection.execute(select(person).where(person.c.login == wanted)).one_or_none()
+        row = connection.execute(select(*PERSON).where(person.c.login == wanted)).one_or_none()
     with _HASHING:
         right = is_password(password, row.password if row is not None else _nobodys())
     return person_of(row) if row is not None and right and row.closed is None else None
@@ -185,10 +194,17 @@ def login_of(text: str) -> str:
     >>> login_of(" Ada@Example.org ")
     'ada@example.org'
     """
-    return _plain(say("login"), text).casefold()
+    return plain(say("login"), text).casefold()
 
 
-def _plain(what: str, text: str) -> str:
+def plain(what: str, text: str) -> str:
+    """Read what something is called, as it is kept.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is empty or too long.
+    """
     found = " ".join(unicodedata.normalize("NFKC", text).split())
     if not 0 < len(found) <= _LONGEST:
         raise InvalidValueError(
@@ -205,5 +221,11 @@ def _nobodys() -> str:
 
 def person_of(row: Row[tuple[object, ...]]) -> Person:
     return Person(
-        row.id, Role(row.role), row.name, row.login, has_factor=row.factor is not None, closed=row.closed is not None
+        row.id,
+        Role(row.role),
+        row.name,
+        row.login,
+        has_app=row.factor is not None,
+        has_passkey=row.has_passkey,
+        closed=row.closed is not None,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
-VERSION = 2
+VERSION = 3
 metadata = MetaData()
 
 about = Table("about", metadata, Column("version", Integer, nullable=False))
@@ -42,6 +42,30 @@ recovery = Table(
     metadata,
     Column("digest", String(64), primary_key=True),
     Column("person", String(32), nullable=False, index=True),
+)
+
+passkey = Table(
+    "passkey",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("person", String(32), nullable=False, index=True),
+    Column("name", String(100), nullable=False),
+    Column("site", String(253), nullable=False),  # the name of the clinic that it was made for, and works at
+    Column("digest", String(64), nullable=False, unique=True),  # of what the device calls it
+    Column("key", Text, nullable=False),  # what it is called and its public half, as the device told it (base64)
+    Column("counter", BigInteger, nullable=False),  # how often it was used, as the device counts; 0 if it does not
+    Column("since", Float, nullable=False),
+    Column("used", Float),
+)
+
+ceremony = Table(
+    "ceremony",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # of the token of the browser that was asked
+    Column("person", String(32), nullable=False, index=True),  # "" for somebody not known yet
+    Column("purpose", String(8), nullable=False),
+    Column("challenge", String(64), nullable=False),
+    Column("at", Float, nullable=False, index=True),
 )
 
 attempt = Table(

@@ -1,4 +1,7 @@
-"""The second factor: a code that an app on the telephone shows (TOTP, RFC 6238), or one of ten kept on paper."""
+"""The second factor: a code that an app on the telephone shows (TOTP, RFC 6238), or one of ten kept on paper.
+
+A passkey (`passkeys`) is one as well; the codes on paper are there whichever it is.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from afterrun.clinic.people import Person
-from afterrun.clinic.schema import person, recovery
+from afterrun.clinic.schema import passkey, person, recovery
 from afterrun.clinic.tokens import digest_of
 from afterrun.errors import MissingExtraError
 from afterrun.language import say
@@ -58,7 +61,12 @@ def confirm(connection: Connection, at: datetime, who: Person, code: str) -> lis
     connection.execute(
         update(person).where(person.c.id == who.id).values(factor=row.factor_asked, factor_asked=None, factor_step=step)
     )
-    connection.execute(delete(recovery).where(recovery.c.person == who.id))
+    return new_codes(connection, who)
+
+
+def new_codes(connection: Connection, who: Person) -> list[str]:
+    """Draw the codes for paper; those of before are void."""
+    forget_codes(connection, who)
     codes = ["".join(secrets.choice(_LETTERS) for _ in range(_LETTERS_EACH)) for _ in range(_CODES)]
     connection.execute(
         insert(recovery), [{"digest": digest_of(f"{who.id}:{each}"), "person": who.id} for each in codes]
@@ -69,10 +77,8 @@ def confirm(connection: Connection, at: datetime, who: Person, code: str) -> lis
 def is_right(connection: Connection, at: datetime, who: Person, code: str) -> bool:
     """Whether a code is right; it is used up then, and so is every code of an earlier step."""
     row = connection.execute(select(person.c.factor, person.c.factor_step).where(person.c.id == who.id)).one()
-    if row.factor is None:
-        return False
     typed = "".join(code.split()).lower()
-    step = _step_of(row.factor, typed, at)
+    step = _step_of(row.factor, typed, at) if row.factor is not None else None
     if step is not None:
         taken = connection.execute(
             update(person).where(person.c.id == who.id, person.c.factor_step < step).values(factor_step=step)
@@ -85,8 +91,14 @@ def is_right(connection: Connection, at: datetime, who: Person, code: str) -> bo
 
 
 def forget(connection: Connection, who: Person) -> None:
-    """Take the factor and the codes for paper away; it has to be set up anew."""
+    """Take every factor and the codes for paper away; it has to be set up anew."""
     connection.execute(update(person).where(person.c.id == who.id).values(factor=None, factor_asked=None))
+    connection.execute(delete(passkey).where(passkey.c.person == who.id))
+    forget_codes(connection, who)
+
+
+def forget_codes(connection: Connection, who: Person) -> None:
+    """Take the codes for paper away."""
     connection.execute(delete(recovery).where(recovery.c.person == who.id))
 
 

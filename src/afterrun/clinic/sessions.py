@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from afterrun.clinic.people import Person, person_of
+from afterrun.clinic.people import PERSON, Person, person_of
 from afterrun.clinic.roles import STAFF
 from afterrun.clinic.schema import person, session
 from afterrun.clinic.store import Store
@@ -43,7 +43,7 @@ def visitor_of(store: Store, at: datetime, token: str | None) -> Visitor | None:
         return None
     digest, now = digest_of(token), at.timestamp()
     with store.reading() as connection:
-        query = select(session.c.whole, session.c.begun, session.c.seen, person).where(person.c.id == session.c.person)
+        query = select(session.c.whole, session.c.begun, session.c.seen, *PERSON).where(person.c.id == session.c.person)
         row = connection.execute(query.where(session.c.digest == digest)).one_or_none()
     if row is None or (who := person_of(row)).closed:
         return None

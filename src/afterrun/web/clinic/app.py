@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from afterrun.clinic import messages, people
 from afterrun.clinic.house import House
 from afterrun.clinic.messages import Proposal
+from afterrun.clinic.origin import Origin
 from afterrun.clinic.roles import Role
 from afterrun.clinic.sendings import SentBeforeError
 from afterrun.errors import AfterrunError, JournalBusyError, JournalError
@@ -63,6 +64,7 @@ def create_clinic_app(
     *,
     seed: int = 0,
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
+    origin: Origin | None = None,
     work: Work = in_this_process,
     aside: Work = in_this_process,
     looks: Work = in_this_process,
@@ -79,6 +81,8 @@ def create_clinic_app(
         Same journal, same seed, same answers.
     allowed_hosts : frozenset of str
         Names under which it may be reached.
+    origin : Origin, optional
+        The address that passkeys are made for; default: this computer's own, for who sits at it.
     work : Work
         How what takes long is worked out.
     aside : Work
@@ -95,6 +99,7 @@ def create_clinic_app(
     """
     app = FastAPI(title="Afterrun", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.house = house
+    app.state.origin = origin
     app.state.steps = steps
     beside = {"work": work, "aside": aside, "steps": steps, "syncs": syncs}
     app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, beside))

@@ -19,7 +19,7 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute
 
-from afterrun.clinic import audit, sendings, sessions, sharing, studies
+from afterrun.clinic import audit, passkeys, sendings, sessions, sharing, studies
 from afterrun.clinic.house import House
 from afterrun.clinic.people import Person
 from afterrun.clinic.roles import Role, Scope
@@ -88,6 +88,11 @@ def own_study(house: House, who: Person, path: Mapping[str, str]) -> bool:
     """Say that the ``study`` of the address is the visitor's own."""
     found = studies.of(house.store, path["study"])
     return found is not None and found.researcher == who.id
+
+
+def own_passkey(house: House, who: Person, path: Mapping[str, str]) -> bool:
+    """Say that the ``passkey`` of the address is the visitor's own."""
+    return any(each.id == path["passkey"] for each in passkeys.of(house.store, who.id))
 
 
 def allow(rule: Rule) -> Callable[[F], F]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
+from afterrun.clinic import webauthn
 from afterrun.clinic.house import House
+from afterrun.clinic.origin import Origin
 from afterrun.clinic.second_factor import require_installed
 from afterrun.errors import InvalidValueError
 from afterrun.keeping import keeping
@@ -16,15 +18,15 @@ from afterrun.web.serving import Reach, run
 from afterrun.web.state.steps import StepsBeside
 
 
-def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
+def serve_clinic(house: House, *, reach: Reach, origin: Origin | None = None, seed: int = 0) -> None:
     """Serve a clinic until Ctrl-C. Nothing that is worked out of a journal is kept outside it.
 
     Raises
     ------
     InvalidValueError
-        If others could read along.
+        If others could read along, or nobody could ask for ``origin``.
     MissingExtraError
-        If the extra ``clinic`` is not installed.
+        If the extra ``clinic`` is not installed, or ``passkey`` with an origin.
     """
     names = reach.names()
     if reach.host not in ("127.0.0.1", "localhost", "::1") and reach.tls_cert is None:
@@ -33,6 +35,13 @@ def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
             remedy=say("Use --tls-cert and --tls-key, or a proxy on this computer that speaks https."),
         )
     require_installed()
+    if origin is not None:
+        webauthn.require_installed()
+        if origin.name not in names:
+            raise InvalidValueError(
+                say("origin must be at a name that it may be asked for by; {name} is none.", name=origin.name),
+                remedy=say("Use --allow-host {name} too.", name=origin.name),
+            )
     house.finish_erasing()
     sweep()  # what was uploaded to, or made for, one that was killed
     workers, aside, looks = Workers(), Workers(1), Workers(1)
@@ -43,6 +52,7 @@ def serve_clinic(house: House, *, reach: Reach, seed: int = 0) -> None:
                 house,
                 seed=seed,
                 allowed_hosts=names,
+                origin=origin,
                 work=workers,
                 aside=aside,
                 looks=looks,

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.clinic.roles import ROLE_WORDS, SCOPE_WORDS, Role
 from afterrun.language import mark, say
+from afterrun.web.clinic.where_passkeys import origin_of
 from afterrun.web.forms.sending import said_before
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import templates
@@ -34,6 +35,7 @@ def show(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
         "menu": MENUS[visitor.person.role] if visitor is not None and visitor.whole else (),
         "here": request.url.path,
         "visitor": visitor,
+        "origin": origin_of(request),
         "inside": visitor is not None and visitor.whole,
         "role_words": {role.value: say(text) for role, text in ROLE_WORDS.items()},
         "scope_words": {scope.value: say(text) for scope, text in SCOPE_WORDS.items()},

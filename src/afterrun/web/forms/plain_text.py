@@ -17,6 +17,7 @@ from afterrun.web.forms.photo import MOST_LETTERS as PHOTO_LETTERS
 _NAME_LETTERS = 200  # no name of anything is longer; the forms ask for 60: judgement
 _TEXT_LETTERS = 10_000  # four pages of a note: judgement
 _LONG = frozenset({"note", "reason", "address", "link", "next", "ntfy", "ntfy_token", "password", "mail_password"})
+_LONG |= {"passkey_answer"}  # of a device
 _LINES = frozenset({"note", "reason"})
 _LINE_ENDS = frozenset("\t\r\n")
 

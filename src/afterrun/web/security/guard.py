@@ -74,7 +74,7 @@ class Guard:
 
     def _refusal(self, method: str, path: str, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "")
-        if _name_of(host) not in self._hosts:
+        if name_of(host) not in self._hosts:
             return PlainTextResponse(say("This address is not served here."), 421)
         if not _same_origin(host, headers):
             if method not in _SAFE_METHODS:
@@ -97,7 +97,8 @@ def _oversized(path: str, headers: Headers) -> PlainTextResponse | None:
     return PlainTextResponse(say("That is more than 1 MB. Files go to the import page."), 413)
 
 
-def _name_of(host: str) -> str:
+def name_of(host: str) -> str:
+    """Read the name out of a Host header, without its port."""
     return host if host.endswith("]") else host.rsplit(":", 1)[0].lower()
 
 

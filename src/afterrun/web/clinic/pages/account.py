@@ -14,15 +14,17 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
-from afterrun.clinic import audit, people, sessions, tries
+from afterrun.clinic import audit, people, sessions
 from afterrun.clinic.own_data import own_data
 from afterrun.clinic.roles import Role
 from afterrun.errors import AfterrunError
 from afterrun.journal import Journal
 from afterrun.lab.exporting import export_zip
-from afterrun.language import say, say_n
+from afterrun.language import say
 from afterrun.places import Place
 from afterrun.scratch import scratch
+from afterrun.web.clinic.coming_in import wrong_password
+from afterrun.web.clinic.own_account import show_account
 from afterrun.web.clinic.rule import INSIDE, allow, house_of, only, ruled_router, visitor_of
 from afterrun.web.clinic.showing import show
 from afterrun.web.security.login_wall import session_cookie, token_of
@@ -35,7 +37,7 @@ _KEPT = "clinic.json"  # what the clinic keeps about somebody
 @allow(INSIDE)
 def account(request: Request, saved: bool = False) -> Response:
     """The page."""
-    return show(request, "account", saved=saved)
+    return show_account(request, saved=saved)
 
 
 @router.post("/clinic/account/password", response_class=HTMLResponse)
@@ -44,8 +46,8 @@ def change_password(
     request: Request, password: Annotated[str, Form()] = "", new_password: Annotated[str, Form()] = ""
 ) -> Response:
     """Take a new one from who knows the old one; every other browser has to log in with it."""
-    if (wrong := _not_theirs(request, password)) is not None:
-        return wrong
+    if (wrong := wrong_password(request, password)) is not None:
+        return show_account(request, *wrong)
     house, who = house_of(request), visitor_of(request).person
     at = house.clock()
     try:
@@ -54,7 +56,7 @@ def change_password(
             token = sessions.begin(connection, at, who, whole=True)
             audit.note(connection, at, action="change-password", actor=who.id, subject=who.id)
     except AfterrunError as error:
-        return show(request, "account", status=422, saved=False, error=str(error))
+        return show_account(request, str(error), 422)
     answer = RedirectResponse("/clinic/account?saved=true", 303)
     answer.headers.append("set-cookie", session_cookie(request.scope, token))
     return answer
@@ -97,11 +99,9 @@ def _export(place: Place, target: Path, also: Mapping[str, str], _stop: Event, /
 def leave(request: Request, password: Annotated[str, Form()] = "", sure: Annotated[str, Form()] = "") -> Response:
     """Erase somebody who wants to be: the account, the journal, all that is theirs."""
     if sure != "yes":
-        return show(
-            request, "account", status=422, saved=False, error=say("Nothing was deleted. Tick that you are sure.")
-        )
-    if (wrong := _not_theirs(request, password)) is not None:
-        return wrong
+        return show_account(request, say("Nothing was deleted. Tick that you are sure."), 422)
+    if (wrong := wrong_password(request, password)) is not None:
+        return show_account(request, *wrong)
     who = visitor_of(request).person
     house_of(request).erase(who, by=who.id)
     request.app.state.apps.forget(who.id)
@@ -110,15 +110,3 @@ def leave(request: Request, password: Annotated[str, Form()] = "", sure: Annotat
     answer.headers.append("set-cookie", session_cookie(request.scope, ""))
     answer.headers["clear-site-data"] = '"cache", "storage"'
     return answer
-
-
-def _not_theirs(request: Request, password: str) -> Response | None:
-    """Ask once more who it is; a browser that was left open is not enough."""
-    house, who = house_of(request), visitor_of(request).person
-    if wait_s := tries.take(house.store, house.clock(), [tries.account(who.login)]):
-        told = say_n("Too many tries. Wait {n} second.", "Too many tries. Wait {n} seconds.", wait_s)
-        return show(request, "account", status=429, saved=False, error=told)
-    if not people.has_password(house.store, who, password):
-        audit.deny(house.store, house.clock(), action="password", actor=who.id, subject=who.id)
-        return show(request, "account", status=401, saved=False, error=say("That is not the password."))
-    return None

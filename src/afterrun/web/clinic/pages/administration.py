@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import Form, Request
+from fastapi import Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from afterrun.clinic import audit, invitations, people, sendings
@@ -14,6 +15,7 @@ from afterrun.web.clinic.rule import allow, denied, house_of, only, ruled_router
 from afterrun.web.clinic.showing import show
 
 router = ruled_router()
+_LAST = 2**31 - 1  # of the numbers of lines, as a database has them
 _SHOWN = 50  # people on one page, by name: judgement
 _ADMINISTRATOR = only(Role.ADMINISTRATOR)
 
@@ -78,12 +80,17 @@ def erase(request: Request, person: str, sure: Annotated[str, Form()] = "") -> R
 
 @router.get("/clinic/audit", response_class=HTMLResponse)
 @allow(_ADMINISTRATOR)
-def trail(request: Request, walk: bool = False) -> Response:
-    """The newest lines; whether the whole chain holds is looked at when it is asked: it is long."""
+def trail(
+    request: Request, walk: bool = False, person: str = "", before: Annotated[int | None, Query(ge=1, le=_LAST)] = None
+) -> Response:
+    """A page of lines, of all or of one person; whether the whole chain holds is looked at when it is asked."""
     house = house_of(request)
-    lines = audit.lines(house.store)
-    names = people.names(house.store, [each for line in lines for each in (line.actor, line.subject)])
-    return show(request, "audit", lines=lines, names=names, verified=audit.verify(house.store) if walk else None)
+    lines = audit.lines(house.store, person=person or None, before=before, most=audit.PAGE + 1)
+    more, lines = len(lines) > audit.PAGE, lines[: audit.PAGE]
+    names = people.names(house.store, [person, *(each for line in lines for each in (line.actor, line.subject))])
+    older = urlencode({"before": lines[-1].number} | ({"person": person} if person else {})) if more else ""
+    verified = audit.verify(house.store) if walk else None
+    return show(request, "audit", lines=lines, names=names, verified=verified, older=older, person=person)
 
 
 def _page(

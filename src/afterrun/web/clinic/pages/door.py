@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import segno
 from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from afterrun.clinic import audit, invitations, people, second_factor, sessions, tries
-from afterrun.clinic.people import Person
 from afterrun.errors import AfterrunError
-from afterrun.language import say, say_n
+from afterrun.language import say
+from afterrun.web.clinic.coming_in import address_of, begun, wait
+from afterrun.web.clinic.own_account import show_set_up
 from afterrun.web.clinic.rule import HALF_WAY, INSIDE, OPEN, allow, denied, house_of, ruled_router, visitor_of
 from afterrun.web.clinic.showing import HOMES, show
 from afterrun.web.pages.login.view import own_path
@@ -19,14 +19,13 @@ from afterrun.web.security.login_wall import session_cookie, token_of
 
 router = ruled_router()
 _FACTOR, _SET_UP = "/clinic/second-factor", "/clinic/second-factor/set-up"
-_QR_SCALE = 5  # pixels a dot: read from a screen at arm's length
 
 
 @router.get("/login", response_class=HTMLResponse)
 @allow(OPEN)
-def door(request: Request, next: str = "/", left: bool = False) -> Response:
+def door(request: Request, next: str = "/", left: bool = False, made: bool = False) -> Response:
     """The form."""
-    return show(request, "login", next=own_path(next), left=left)
+    return show(request, "login", next=own_path(next), left=left, made=made)
 
 
 @router.post("/login", response_class=HTMLResponse)
@@ -38,19 +37,19 @@ def log_in(
     next: Annotated[str, Form()] = "/",
 ) -> Response:
     """Let in who knows the password; who owes a second factor is asked for it."""
-    house, counted = house_of(request), [tries.account(login), tries.address(_address(request))]
+    house, counted = house_of(request), [tries.account(login), tries.address(address_of(request))]
     at = house.clock()
     if wait_s := tries.take(house.store, at, counted):
-        return show(request, "login", status=429, next=own_path(next), left=False, error=_wait(wait_s))
+        return show(request, "login", status=429, next=own_path(next), left=False, error=wait(wait_s))
     who = people.who_logs_in(house.store, login, password)
     if who is None:
         audit.deny(house.store, at, action="log-in", detail="password")
-        wrong = say("That is not a login and its password.")
+        wrong = say("The login or the password is wrong.")
         return show(request, "login", status=401, next=own_path(next), left=False, error=wrong)
     if who.owes_factor:
-        return _begun(request, who, _FACTOR if who.has_factor else _SET_UP, whole=False)
+        return begun(request, who, _FACTOR if who.has_factor else _SET_UP, whole=False)
     tries.forgive(house.store, counted[:1])
-    return _begun(request, who, own_path(next), whole=True)
+    return begun(request, who, own_path(next), whole=True)
 
 
 @router.post("/logout")
@@ -89,22 +88,22 @@ def give_factor(request: Request, code: Annotated[str, Form()] = "") -> Response
     house, who = house_of(request), visitor_of(request).person
     at, counted = house.clock(), [tries.account(f"second factor of {who.id}"), tries.account(who.login)]
     if wait_s := tries.take(house.store, at, counted[:1]):
-        return show(request, "second_factor", status=429, error=_wait(wait_s))
+        return show(request, "second_factor", status=429, error=wait(wait_s))
     with house.store.writing() as connection:
         right = second_factor.is_right(connection, at, who, code)
     if not right:
         audit.deny(house.store, at, action="log-in", subject=who.id, detail="second factor")
-        wrong = say("That is not the code of now. Each is good once.")
+        wrong = say("This code is wrong, or was used already.")
         return show(request, "second_factor", status=401, error=wrong)
     tries.forgive(house.store, counted)
-    return _begun(request, who, HOMES[who.role], whole=True)
+    return begun(request, who, HOMES[who.role], whole=True)
 
 
 @router.get(_SET_UP, response_class=HTMLResponse)
 @allow(HALF_WAY)
 def set_up(request: Request) -> Response:
-    """Show the secret; never to somebody who has the password alone of an account that has a factor already."""
-    return _set_up_page(request)
+    """Show the secret, and offer a passkey."""
+    return show_set_up(request)
 
 
 @router.post(_SET_UP, response_class=HTMLResponse)
@@ -116,7 +115,7 @@ def confirm(request: Request, code: Annotated[str, Form()] = "") -> Response:
     if who.has_factor and not visitor.whole:
         return denied(request)
     if wait_s := tries.take(house.store, at, [tries.account(f"second factor of {who.id}")]):
-        return _set_up_page(request, _wait(wait_s), 429)
+        return show_set_up(request, wait(wait_s), 429)
     with house.store.writing() as connection:
         codes = second_factor.confirm(connection, at, who, code)
         if codes is not None:
@@ -124,7 +123,7 @@ def confirm(request: Request, code: Annotated[str, Form()] = "") -> Response:
             sessions.end_all(connection, who.id)
             token = sessions.begin(connection, at, who, whole=True)
     if codes is None:
-        return _set_up_page(request, say("That is not the code of now. Each is good once."), 401)
+        return show_set_up(request, say("This code is wrong, or was used already."), 401)
     answer = show(request, "recovery", codes=codes, home=HOMES[who.role])
     answer.headers.append("set-cookie", session_cookie(request.scope, token))
     return answer
@@ -148,37 +147,13 @@ def join(
 ) -> Response:
     """Make the account; they log in with it next."""
     house = house_of(request)
-    if wait_s := tries.take(house.store, house.clock(), [tries.address(_address(request))]):
-        return _invitation(request, code, _wait(wait_s), 429, name=name, login=login)
+    if wait_s := tries.take(house.store, house.clock(), [tries.address(address_of(request))]):
+        return _invitation(request, code, wait(wait_s), 429, name=name, login=login)
     try:
         house.join(code, name=name, login=login, password=password)
     except AfterrunError as error:
         return _invitation(request, code, str(error), 422, name=name, login=login)
-    return RedirectResponse("/login", 303)
-
-
-def _begun(request: Request, who: Person, to: str, *, whole: bool) -> Response:
-    """Begin a session, and end the one that this browser had."""
-    house = house_of(request)
-    at = house.clock()
-    with house.store.writing() as connection:
-        sessions.end(connection, token_of(request.scope))
-        token = sessions.begin(connection, at, who, whole=whole)
-        if whole:
-            audit.note(connection, at, action="log-in", actor=who.id, subject=who.id)
-    answer = RedirectResponse(to, 303)
-    answer.headers.append("set-cookie", session_cookie(request.scope, token))
-    return answer
-
-
-def _set_up_page(request: Request, error: str | None = None, status: int = 200) -> Response:
-    house, visitor = house_of(request), visitor_of(request)
-    if visitor.person.has_factor and not visitor.whole:
-        return denied(request)
-    with house.store.writing() as connection:
-        secret = second_factor.ask(connection, visitor.person)
-    picture = segno.make(second_factor.address_of(secret, visitor.person)).svg_data_uri(scale=_QR_SCALE, light="white")
-    return show(request, "set_up", status=status, error=error, picture=picture, secret=secret)
+    return RedirectResponse("/login?made=true", 303)
 
 
 def _invitation(
@@ -190,11 +165,3 @@ def _invitation(
         return show(request, "invitation", status=404, invitation=None)
     typed = {"name": name or found.name, "login": login}
     return show(request, "invitation", status=status, invitation=found, code=code, typed=typed, error=error)
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client is not None else ""
-
-
-def _wait(wait_s: int) -> str:
-    return say_n("Too many tries. Wait {n} second.", "Too many tries. Wait {n} seconds.", wait_s)

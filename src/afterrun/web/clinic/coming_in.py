@@ -1,0 +1,47 @@
+"""What every way in shares: how a session begins, and what slows down who guesses."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+
+from afterrun.clinic import audit, people, sessions, tries
+from afterrun.clinic.people import Person
+from afterrun.language import say, say_n
+from afterrun.web.clinic.rule import house_of, visitor_of
+from afterrun.web.security.login_wall import session_cookie, token_of
+
+
+def begun(request: Request, who: Person, to: str, *, whole: bool, how: str = "") -> Response:
+    """Begin a session, and end the one that this browser had."""
+    house = house_of(request)
+    at = house.clock()
+    with house.store.writing() as connection:
+        sessions.end(connection, token_of(request.scope))
+        token = sessions.begin(connection, at, who, whole=whole)
+        if whole:
+            audit.note(connection, at, action="log-in", actor=who.id, subject=who.id, detail=how)
+    answer = RedirectResponse(to, 303)
+    answer.headers.append("set-cookie", session_cookie(request.scope, token))
+    return answer
+
+
+def wrong_password(request: Request, password: str) -> tuple[str, int] | None:
+    """Ask once more who it is: a browser that was left open is not enough. Returns what to say if not."""
+    house, who = house_of(request), visitor_of(request).person
+    if wait_s := tries.take(house.store, house.clock(), [tries.account(who.login)]):
+        return wait(wait_s), 429
+    if not people.has_password(house.store, who, password):
+        audit.deny(house.store, house.clock(), action="password", actor=who.id, subject=who.id)
+        return say("That is not the password."), 401
+    return None
+
+
+def address_of(request: Request) -> str:
+    """Say from where it is asked."""
+    return request.client.host if request.client is not None else ""
+
+
+def wait(wait_s: int) -> str:
+    """Say how long to wait."""
+    return say_n("Too many tries. Wait {n} second.", "Too many tries. Wait {n} seconds.", wait_s)
