@@ -55,6 +55,7 @@ from benchmarks.lives_makers import (
     knee_new_bout,
     knee_once_a_week,
     knee_other_side,
+    knee_outer_in_notes,
     knee_strength,
     knee_swims_after_long_runs,
     knee_tablets,
@@ -150,6 +151,7 @@ _MODULES = (
     knee_strength,
     arch_orthotic,
     arch_walks,
+    knee_outer_in_notes,
 )
 
 LIVES: Mapping[str, Callable[[int], Life]] = {

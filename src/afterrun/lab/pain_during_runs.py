@@ -19,6 +19,7 @@ from afterrun.findings.draws import interval
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.run_contrasts import asked_of, told
 from afterrun.records import PainReport, Run
+from afterrun.records.onset_words import onset_in
 from afterrun.response.arrays import Floats
 
 _TOLD_LATER = timedelta(hours=24)  # a report of pain during a run belongs to one that ended within a day: judgement
@@ -54,11 +55,13 @@ class Felt:
         return (0.0, self.run.distance_m) if self.start_m is None else (self.start_m, self.start_m)
 
     def _place_m(self, report: PainReport) -> float | None:
-        place = None
-        if report.onset_km is not None:
-            place = report.onset_km * _M_PER_KM
-        elif report.onset_min is not None and self.run.distance_m is not None:
-            place = report.onset_min * _S_PER_MIN / self.run.duration_s * self.run.distance_m
+        place, km, minutes = None, report.onset_km, report.onset_min
+        if (km, minutes) == (None, None) and report.note:
+            km, minutes = onset_in(report.note)
+        if km is not None:
+            place = km * _M_PER_KM
+        elif minutes is not None and self.run.distance_m is not None:
+            place = minutes * _S_PER_MIN / self.run.duration_s * self.run.distance_m
         beyond = place is not None and self.run.distance_m is not None and place > _ROUNDED * self.run.distance_m
         return None if beyond else place
 
