@@ -29,6 +29,7 @@ from afterrun.checks.scale_ends import scale_ends
 from afterrun.checks.shape_fits import shape_fits
 from afterrun.checks.slow_harm import slow_harm
 from afterrun.checks.weekdays import weekdays
+from afterrun.checks.while_running import while_running
 
 Check = Callable[[Evidence], CheckResult]
 
@@ -53,6 +54,7 @@ FIT_CHECKS: tuple[Check, ...] = (
     other_events,
     many_runs,
     slow_harm,
+    while_running,
     from_memory,
     clock,
     shape_fits,
@@ -81,6 +83,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     slow_harm: OF_DAYS,
     from_memory: (_RATIO, "baseline_nrs_per_30_days", "changes", *OF_DAYS),
     rivals_comparable: ("explanations",),
+    while_running: ("explanations",),
     shape_fits: (*_SPEED, _RATIO, *OF_DAYS),
     clock: ("peak_h", *_SPEED, *OF_DAYS),
     same_hours: (_LEVEL,),

@@ -25,6 +25,8 @@ from afterrun.response.arrays import Floats
 _TOLD_LATER = timedelta(hours=24)  # a report of pain during a run belongs to one that ended within a day: judgement
 _FEWEST_WORST = 3  # runs with pain, below which no usual worst is told: judgement
 _M_PER_KM, _S_PER_MIN = 1000.0, 60.0
+_FEWEST_OUT, _SHARE_OUT = 3, 0.2  # runs that stand out, and of those that something was reported during: judgement
+_OTHERWISE = 0.9  # of the reports at other times lie no higher: by chance a tenth of those during runs would
 _ROUNDED = 1.05  # a start told as the end of the run may lie a little beyond what the watch measured
 
 
@@ -84,6 +86,18 @@ def _run_of(report: PainReport, runs: Sequence[Run]) -> int | None:
     return last[0] if last and report.at - runs[last[0]].end <= _TOLD_LATER else None
 
 
+def hurts_while_running(prepared: Prepared) -> bool:
+    """Whether it hurt on more than a run or two, and more than at other times.
+
+    A check-in that falls into a run by its hour tells of the pain of every day.
+    """
+    worst = [each.worst_nrs for each in felt_during(prepared.runs, prepared.during_runs)]
+    others = [report.nrs for report in prepared.reports] or [0.0]
+    usual = float(np.quantile(others, _OTHERWISE))
+    hurt = sum(nrs > usual for nrs in worst)
+    return hurt >= _FEWEST_OUT and hurt >= _SHARE_OUT * len(worst)
+
+
 def during_runs_of(prepared: Prepared, *, seed: int) -> DuringRuns | None:
     """Tell of the pain during runs; None where nothing was reported during any."""
     felt = felt_during(prepared.runs, prepared.during_runs)
@@ -100,6 +114,7 @@ def during_runs_of(prepared: Prepared, *, seed: int) -> DuringRuns | None:
         starts_m=now_m,
         starts_m_per_30_days=moves_m,
         features=_features(felt, worst, prepared, rng),
+        stands_out=hurts_while_running(prepared),
     )
 
 
