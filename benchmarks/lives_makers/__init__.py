@@ -28,12 +28,14 @@ from benchmarks.lives_makers import (
     calf_cramp,
     calf_deep_massage,
     calf_in_a_note,
+    calf_like_a_cramp,
     calf_rest_and_exercises,
     calf_rolled_before_easy_runs,
     calf_runs_when_good,
     foot_builds_up,
     foot_new_shoe,
     forefoot_from_memory,
+    forefoot_numb_in_spikes,
     forefoot_other_shoe,
     forefoot_stretches,
     forefoot_struck,
@@ -65,6 +67,7 @@ from benchmarks.lives_makers import (
     kneecap_while_running,
     knees_stairs,
     midfoot_between_rests,
+    midfoot_tennis_grows,
     shin_bad_luck,
     shin_bone,
     shin_flu,
@@ -152,6 +155,9 @@ _MODULES = (
     arch_orthotic,
     arch_walks,
     knee_outer_in_notes,
+    forefoot_numb_in_spikes,
+    midfoot_tennis_grows,
+    calf_like_a_cramp,
 )
 
 LIVES: Mapping[str, Callable[[int], Life]] = {

@@ -13,6 +13,7 @@ from afterrun.checks.from_memory import from_memory
 from afterrun.checks.gaps import gaps
 from afterrun.checks.hours import hours
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned, level_trend_learned, trend_learned
+from afterrun.checks.level_known import level_known
 from afterrun.checks.many_runs import many_runs
 from afterrun.checks.one_peak import one_peak
 from afterrun.checks.other_events import other_events
@@ -64,6 +65,7 @@ FIT_CHECKS: tuple[Check, ...] = (
     dose_exponent_learned,
     trend_learned,
     level_trend_learned,
+    level_known,
 )
 # What each may withhold: it withholds nothing else, and who asks about one claim is spared the checks of the others.
 _SPEED = ("half_life_h", "half_by_h", "clear_h")
@@ -93,4 +95,5 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     dose_exponent_learned: ("dose_exponent",),
     trend_learned: (_RATIO,),
     level_trend_learned: (_LEVEL,),
+    level_known: ("baseline_nrs",),
 }

@@ -137,17 +137,16 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
                 why=_reason(answers),
             ),
         )
-        if answers.trend is not None:
+        if answers.trend is not None and answers.trend.baseline_nrs is not None:
             level = points_range(answers.trend.baseline_nrs)
             yield Sentence(SETS_OFF, say("On a usual day you would now report {level} of 10.", level=level))
         return
     yield Sentence(SETS_OFF, _whether(response, place, during=_while_running(answers)))
     run = length(response.reference_run)
     yield Sentence(SETS_OFF, _next_day(response, run))
-    yield Sentence(
-        SETS_OFF,
-        say("Without a run you would report {level} of 10.", level=points_range(response.baseline_nrs)),
-    )
+    if response.baseline_nrs is not None:
+        level = points_range(response.baseline_nrs)
+        yield Sentence(SETS_OFF, say("Without a run you would report {level} of 10.", level=level))
 
 
 def _whether(response: Response, place: str, *, during: bool) -> str:
