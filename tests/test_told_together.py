@@ -86,6 +86,7 @@ def test_what_is_sound_is_let_pass_and_so_is_nothing() -> None:
 DENIED = "If your runs raise the pain here (left heel), it is by little. The chance that it matters is under 5 %."
 UNKNOWN = "Not known yet whether your runs raise the pain here (left heel). The chance is 40 %."
 SMALL = {"detected": 0.04, "matters": 0.02, "rise_nrs": {"24": span(0, 0, 0.2)}}
+OFTEN = {"n": 18, "of_runs": 36, "stands_out": True}
 NO_TREND: dict[str, Any] = {"trend": None, "changes": None, "interventions": []}
 
 
@@ -132,6 +133,11 @@ NO_TREND: dict[str, Any] = {"trend": None, "changes": None, "interventions": []}
         ("one word", but(said=["No sign that anything changed from one day to the next.", SOUND["said"][1]])),
         ("no distance", but(safety=[{"level": "same-day", "text": ""}])),
         ("reasons add", but(explanations=[{"name": "distance", "weight": 0.7}])),
+        ("what hurts while", but(during_runs=OFTEN, said=[DENIED], response=SMALL, **NO_TREND)),
+        (
+            "what hurts while",
+            but(during_runs=OFTEN, explanations=[{"name": "none", "weight": 1}], response__detected=0.5),
+        ),
         ("reasons add", but(explanations=[{"name": "none", "weight": 0.96}, {"name": "x", "weight": 0.04}])),
     ],
 )
@@ -152,3 +158,5 @@ def test_the_phrases_it_looks_for_are_those_that_are_said() -> None:
 
 def test_denial_alone_is_let_pass() -> None:
     assert contradictions(but(said=[DENIED], response=SMALL, **NO_TREND)) == []
+    after = DENIED.replace("(left heel)", "(left heel) in the days after")
+    assert contradictions(but(said=[after], response=SMALL, during_runs=OFTEN, **NO_TREND)) == []

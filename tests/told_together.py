@@ -41,7 +41,8 @@ _OF_NONE = ("next to nothing is added", "expect about 0 points")
 _NOT_KNOWN = ("^Not known yet whether runs set off", "^Not known yet whether your runs raise")
 _NO_SIGN = ("^No sign that anything changed",)
 _OF_A_CHANGE = ("^Something changed", "^It began between", "^It began on")
-PHRASES = (*_OF_A_RISE, *_OF_NONE, *_NOT_KNOWN, *_NO_SIGN, *_OF_A_CHANGE)
+_BY_LITTLE = (r"^If your runs raise the pain here \([^)]*\), it is by little",)
+PHRASES = (*_OF_A_RISE, *_OF_NONE, *_NOT_KNOWN, *_NO_SIGN, *_OF_A_CHANGE, *_BY_LITTLE)
 """Beginnings and pieces of sentences by which it is known what they say; a test holds that they are said like that."""
 
 
@@ -231,6 +232,18 @@ def reasons_add_up(told: Told) -> Iterator[str]:
             yield f"'none' at {row['weight']:g} beside a response at {detected:g}"
 
 
+def what_hurts_while_running_is_not_passed_over(told: Told) -> Iterator[str]:
+    """Of runs that hurt while they are run, neither "by little" nor "by itself" is said of all of the pain."""
+    n = part(told, "during_runs", "n")
+    if not part(told, "during_runs", "stands_out"):
+        return
+    yield from (f"{text!r} beside pain during {n} runs" for text in _said(told, _BY_LITTLE))
+    detected = part(told, "response", "detected") or 0.0
+    for row in rows(told, "explanations"):
+        if row["name"] == "none" and row["weight"] > 0.5 and detected < _SHOWN:
+            yield f"'none' at {row['weight']:g} beside pain during {n} runs"
+
+
 RULES: tuple[Callable[[Told], Iterator[str]], ...] = (
     ranges_hold_their_middles,
     times_in_order,
@@ -245,6 +258,7 @@ RULES: tuple[Callable[[Told], Iterator[str]], ...] = (
     one_word_on_change,
     no_distance_under_a_flag,
     reasons_add_up,
+    what_hurts_while_running_is_not_passed_over,
 )
 
 

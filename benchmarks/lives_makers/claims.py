@@ -14,6 +14,7 @@ from benchmarks.telling import BETTER, WORSE, Told, changed_between, denied, dir
 NO_DIFFERENCE = ("no-worthwhile-effect",)
 _TURNED = dict(zip((*BETTER, *WORSE), (*WORSE, *BETTER), strict=True))
 ANY_EFFECT = (*BETTER, *WORSE)
+_LIKELIER = 0.5  # than not
 _A_WEEK = timedelta(days=7)
 
 
@@ -192,6 +193,25 @@ def within(path: tuple[str, ...], truth: float, words: str) -> Claim:
         return found is not None and found["lo"] <= truth <= found["hi"]
 
     return Claim(words, told)
+
+
+def outside(path: tuple[str, ...], truth: float, words: str) -> Claim:
+    """A range that is told and does not hold the truth."""
+
+    def told(answers: Told) -> bool:
+        found = part(answers, *path)
+        return found is not None and not found["lo"] <= truth <= found["hi"]
+
+    return Claim(words, told)
+
+
+def by_itself() -> Claim:
+    """It is told to be likelier than not that the pain comes and goes by itself."""
+
+    def told(answers: Told) -> bool:
+        return any(row["name"] == "none" and row["weight"] > _LIKELIER for row in rows(answers, "explanations"))
+
+    return Claim("comes and goes by itself", told)
 
 
 def falls(path: tuple[str, ...], words: str) -> Claim:

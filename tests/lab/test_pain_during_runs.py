@@ -50,6 +50,10 @@ def test_a_report_belongs_to_the_run_it_was_made_in_or_the_last_one(at: datetime
     [
         ([report(FIRST, 4, onset_km=6.0), report(FIRST, 6, onset_km=8.0)], 6, (6000, 6000)),
         ([report(FIRST, 4, onset_min=30)], 4, (5000, 5000)),
+        ([report(FIRST, 4, note="from km 5")], 4, (5000, 5000)),
+        ([report(FIRST, 4, note="Ab Minute 30, linker Schuh")], 4, (5000, 5000)),
+        ([report(FIRST, 4, note="from km 5", onset_km=6.0)], 4, (6000, 6000)),  # a field says it more surely
+        ([report(FIRST, 4, note="walked from km 5")], 4, (0, 10_000)),
         ([report(FIRST, 4)], 4, (0, 10_000)),
         ([report(FIRST, 4, onset_km=12.0)], 4, (0, 10_000)),  # beyond the end: a slip
         ([report(FIRST, 4, onset_km=10.3)], 4, (10_300, 10_300)),  # the watch measured a little less

@@ -39,6 +39,7 @@ def test_a_level_that_falls_is_told() -> None:
     assert (trend.response_ratio_per_30_days, trend.prob_improving) == (None, None)
     assert trend.baseline_nrs_per_30_days is not None
     assert trend.baseline_nrs_per_30_days.lo < -1.2 < trend.baseline_nrs_per_30_days.hi < 0
+    assert trend.baseline_nrs is not None
     assert trend.baseline_nrs.lo < 3.3 < trend.baseline_nrs.hi
     assert "It is getting better" in said(found, BETTER)
     assert "There is no run in the diary" in said(found, SETS_OFF)

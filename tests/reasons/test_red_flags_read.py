@@ -188,6 +188,8 @@ def test_of_one_sign_in_a_note_only_ticked_boxes_are_read(note: str, expected: l
         "Wade ist geschwollen und warm",
         "seit gestern dick und überwärmt, spannt",
         "Bein dicker als rechts, gerötet",
+        "like a cramp, but swollen and warm",
+        "Wie ein Muskelkater, aber die Wade ist dicker als die andere und ganz warm",
     ],
 )
 def test_a_leg_that_a_note_says_is_swollen_and_warm_is_seen_the_same_day(note: str) -> None:
@@ -211,6 +213,9 @@ def test_a_leg_that_a_note_says_is_swollen_and_warm_is_seen_the_same_day(note: s
         "less swollen, less red than before",
         "was swollen and red last year",
         "is it swollen? feels warm",
+        "swollen and warm like after every run",
+        "dick und warm wie immer",
+        "swollen, red like last time",
         "weder geschwollen noch rot",
         "heißer Tag, Beine geschwollen",
         "war vor drei Wochen geschwollen und rot",

@@ -51,6 +51,8 @@ class Evidence:
         What else was logged.
     sign_stands : bool
         Whether a sign says to have somebody look at this place before the next run.
+    hurts_while_running : bool
+        Whether runs hurt while they are run; none of these reports are in the data.
     hidden_t_d : ndarray, shape (h,)
         When pain was reported under a painkiller; none of it is in the data. [d]
     """
@@ -61,6 +63,7 @@ class Evidence:
     measure: Measure = MEASURES["distance"]
     events: tuple[Event, ...] = ()
     sign_stands: bool = False
+    hurts_while_running: bool = False
     hidden_t_d: Floats = field(default_factory=lambda: np.zeros(0))
 
     @cached_property

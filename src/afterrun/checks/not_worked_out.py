@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from afterrun.checks.result import CheckResult
-from afterrun.language import mark, say
+from afterrun.language import mark, say, say_n
 
 _SILENT = {
     "triggers": mark("Whether anything but runs goes with the pain is looked at once there are enough reports."),
@@ -25,3 +25,17 @@ def not_while_a_sign_stands() -> tuple[CheckResult, ...]:
     """Say why nobody is told how far to run."""
     text = say("How far you can run is not told while a sign says to have somebody look first.")
     return (CheckResult("tolerance", None, text),)
+
+
+def not_while_it_hurts_to_run(over: int, of_runs: int, ceiling_nrs: float) -> CheckResult:
+    """Say why nobody is told how far to run whose runs hurt more than they would put up with while they are run."""
+    text = say_n(
+        "While you ran, it was more than {ceiling:g} on your one run of the last 30 days. How far you can run is "
+        "worked out from the days after, so it is not told now.",
+        "While you ran, it was more than {ceiling:g} on {over} of your {n} runs of the last 30 days. How far you can "
+        "run is worked out from the days after, so it is not told now.",
+        of_runs,
+        ceiling=ceiling_nrs,
+        over=over,
+    )
+    return CheckResult("tolerance", None, text)

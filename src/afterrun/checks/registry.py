@@ -13,6 +13,7 @@ from afterrun.checks.from_memory import from_memory
 from afterrun.checks.gaps import gaps
 from afterrun.checks.hours import hours
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned, level_trend_learned, trend_learned
+from afterrun.checks.level_known import level_known
 from afterrun.checks.many_runs import many_runs
 from afterrun.checks.one_peak import one_peak
 from afterrun.checks.other_events import other_events
@@ -29,6 +30,7 @@ from afterrun.checks.scale_ends import scale_ends
 from afterrun.checks.shape_fits import shape_fits
 from afterrun.checks.slow_harm import slow_harm
 from afterrun.checks.weekdays import weekdays
+from afterrun.checks.while_running import while_running
 
 Check = Callable[[Evidence], CheckResult]
 
@@ -53,6 +55,7 @@ FIT_CHECKS: tuple[Check, ...] = (
     other_events,
     many_runs,
     slow_harm,
+    while_running,
     from_memory,
     clock,
     shape_fits,
@@ -62,6 +65,7 @@ FIT_CHECKS: tuple[Check, ...] = (
     dose_exponent_learned,
     trend_learned,
     level_trend_learned,
+    level_known,
 )
 # What each may withhold: it withholds nothing else, and who asks about one claim is spared the checks of the others.
 _SPEED = ("half_life_h", "half_by_h", "clear_h")
@@ -81,6 +85,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     slow_harm: OF_DAYS,
     from_memory: (_RATIO, "baseline_nrs_per_30_days", "changes", *OF_DAYS),
     rivals_comparable: ("explanations",),
+    while_running: ("explanations",),
     shape_fits: (*_SPEED, _RATIO, *OF_DAYS),
     clock: ("peak_h", *_SPEED, *OF_DAYS),
     same_hours: (_LEVEL,),
@@ -90,4 +95,5 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     dose_exponent_learned: ("dose_exponent",),
     trend_learned: (_RATIO,),
     level_trend_learned: (_LEVEL,),
+    level_known: ("baseline_nrs",),
 }

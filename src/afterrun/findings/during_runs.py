@@ -24,6 +24,8 @@ class DuringRuns:
         How that moves; below 0 it starts earlier and earlier. [m]
     features : tuple of RunFeature
         What goes with more or less of it; the ratio is that of the worst report of a run.
+    stands_out : bool
+        Whether it hurt on more than a run or two, and more than at other times.
     """
 
     n: int
@@ -32,3 +34,4 @@ class DuringRuns:
     starts_m: Interval | None
     starts_m_per_30_days: Interval | None
     features: tuple[RunFeature, ...]
+    stands_out: bool = False

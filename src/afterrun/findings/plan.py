@@ -207,6 +207,8 @@ class Plan:
         The longest run of the last 30 days. [m]
     careful : bool
         Whether runs probably hurt more every month, so that it is worth having somebody look.
+    only_after : bool
+        Whether runs hurt while they are run too: the plan looks at the days after them.
     schedule : tuple of PlannedRun
         In order of time, the next run first; made anew after every report.
     goal : Goal or None
@@ -228,6 +230,7 @@ class Plan:
     next_run: NextPlanned
     longest_m: float | None
     careful: bool = False
+    only_after: bool = False
     schedule: tuple[PlannedRun, ...] = ()
     goal: Goal | None = None
     rivals: tuple[Rival, ...] = ()

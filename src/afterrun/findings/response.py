@@ -51,8 +51,8 @@ class Response:
         From the end of the run until less than half a point is left. [h]
     dose_exponent : Interval
         How much more a longer run does; 1 is in proportion. [-]
-    baseline_nrs : Interval
-        Pain without a run. [NRS]
+    baseline_nrs : Interval or None
+        Pain without a run; not told where it grew and nothing says whether the runs keep it up. [NRS]
     """
 
     detected: float
@@ -66,7 +66,7 @@ class Response:
     area_nrs_days: Interval
     clear_h: Interval | None
     dose_exponent: Interval | None
-    baseline_nrs: Interval
+    baseline_nrs: Interval | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ class Trend:
         What the same run does now over what it did then, as a factor for a month; below 1 is better. [-]
     response_ratio_last_30_days : Interval
         What the same run does now over what it did a month ago. [-]
-    baseline_nrs : Interval
+    baseline_nrs : Interval or None
         Pain without a run on the last day. [NRS]
     baseline_nrs_per_30_days : Interval
         How much more pain there is without a run, for a month. [NRS]
@@ -113,7 +113,7 @@ class Trend:
     changed: bool
     response_ratio_per_30_days: Interval | None
     response_ratio_last_30_days: Interval | None
-    baseline_nrs: Interval
+    baseline_nrs: Interval | None
     baseline_nrs_per_30_days: Interval | None
     prob_improving: float | None
     came_back: CameBack | None = field(default=None, metadata=ONLY_IF_ANY)

@@ -147,13 +147,15 @@ def answer(
     ]
     explanations = rivals_of(model).told if gate.tells("explanations") else None
     safety = red_flags(diary, prepared.site, now)
-    no_distance = not_while_a_sign_stands() if stands(safety) else ()
+    wanted = wanted or Wanted()
+    over = wanted.over_during(prepared, now)
+    no_distance = not_while_a_sign_stands() if stands(safety) else () if over is None else (wanted.why_not(over),)
     told = Answers(
         as_of=now,
         site=prepared.site,
         data=_data(prepared, diary.others),
         response=response_told(prepared, clear[0], clear[1], gate) if clear else None,
-        tolerance=None if no_distance else tolerance_of(model, wanted or Wanted()),
+        tolerance=None if no_distance else tolerance_of(model, wanted),
         moments=_moments(prepared, level, gate) if level else (),
         trend=_trend(prepared, fitted[1], weighed, which, course, gate, seed)
         if fitted and gate.tells("trend")

@@ -19,11 +19,14 @@ from afterrun.findings.draws import interval
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.run_contrasts import asked_of, told
 from afterrun.records import PainReport, Run
+from afterrun.records.onset_words import onset_in
 from afterrun.response.arrays import Floats
 
 _TOLD_LATER = timedelta(hours=24)  # a report of pain during a run belongs to one that ended within a day: judgement
 _FEWEST_WORST = 3  # runs with pain, below which no usual worst is told: judgement
 _M_PER_KM, _S_PER_MIN = 1000.0, 60.0
+_FEWEST_OUT, _SHARE_OUT = 3, 0.2  # runs that stand out, and of those that something was reported during: judgement
+_OTHERWISE = 0.9  # of the reports at other times lie no higher: by chance a tenth of those during runs would
 _ROUNDED = 1.05  # a start told as the end of the run may lie a little beyond what the watch measured
 
 
@@ -54,11 +57,13 @@ class Felt:
         return (0.0, self.run.distance_m) if self.start_m is None else (self.start_m, self.start_m)
 
     def _place_m(self, report: PainReport) -> float | None:
-        place = None
-        if report.onset_km is not None:
-            place = report.onset_km * _M_PER_KM
-        elif report.onset_min is not None and self.run.distance_m is not None:
-            place = report.onset_min * _S_PER_MIN / self.run.duration_s * self.run.distance_m
+        place, km, minutes = None, report.onset_km, report.onset_min
+        if (km, minutes) == (None, None) and report.note:
+            km, minutes = onset_in(report.note)
+        if km is not None:
+            place = km * _M_PER_KM
+        elif minutes is not None and self.run.distance_m is not None:
+            place = minutes * _S_PER_MIN / self.run.duration_s * self.run.distance_m
         beyond = place is not None and self.run.distance_m is not None and place > _ROUNDED * self.run.distance_m
         return None if beyond else place
 
@@ -81,6 +86,18 @@ def _run_of(report: PainReport, runs: Sequence[Run]) -> int | None:
     return last[0] if last and report.at - runs[last[0]].end <= _TOLD_LATER else None
 
 
+def hurts_while_running(prepared: Prepared) -> bool:
+    """Whether it hurt on more than a run or two, and more than at other times.
+
+    A check-in that falls into a run by its hour tells of the pain of every day.
+    """
+    worst = [each.worst_nrs for each in felt_during(prepared.runs, prepared.during_runs)]
+    others = [report.nrs for report in prepared.reports] or [0.0]
+    usual = float(np.quantile(others, _OTHERWISE))
+    hurt = sum(nrs > usual for nrs in worst)
+    return hurt >= _FEWEST_OUT and hurt >= _SHARE_OUT * len(worst)
+
+
 def during_runs_of(prepared: Prepared, *, seed: int) -> DuringRuns | None:
     """Tell of the pain during runs; None where nothing was reported during any."""
     felt = felt_during(prepared.runs, prepared.during_runs)
@@ -97,6 +114,7 @@ def during_runs_of(prepared: Prepared, *, seed: int) -> DuringRuns | None:
         starts_m=now_m,
         starts_m_per_30_days=moves_m,
         features=_features(felt, worst, prepared, rng),
+        stands_out=hurts_while_running(prepared),
     )
 
 

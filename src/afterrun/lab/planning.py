@@ -8,12 +8,16 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 
+from afterrun.checks import CheckResult
+from afterrun.checks.not_worked_out import not_while_it_hurts_to_run
 from afterrun.findings import Flag, Goal, NextPlanned, Plan, PlannedRun, ReachedOn, Rival
 from afterrun.findings.draws import interval
 from afterrun.findings.plan import HeldTo, LimitedBy, Way
 from afterrun.journal.settings import Settings
+from afterrun.lab.pain_during_runs import felt_during, hurts_while_running
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.site_model import SiteModel, site_model
+from afterrun.lab.while_running import OverDuring, over_during
 from afterrun.plan.ahead import WINDOW_D, Planned
 from afterrun.plan.goal import Reached, futures, reached, ten_percent
 from afterrun.plan.habit import habit_of
@@ -73,6 +77,14 @@ class Wanted:
         nrs = self.ceiling_in_force_nrs
         return Ceiling(nrs=nrs, cut_nrs=cut_above(prepared.data.levels, nrs), chance=self.chance)
 
+    def over_during(self, prepared: Prepared, now: datetime) -> OverDuring | None:
+        """The runs during which it was more than that, where they are more than may be."""
+        return over_during(prepared, now, ceiling_nrs=self.ceiling_in_force_nrs, chance=self.chance)
+
+    def why_not(self, over: OverDuring) -> CheckResult:
+        """Say that this is why no distance is told."""
+        return not_while_it_hurts_to_run(over.runs, over.of_runs, self.ceiling_in_force_nrs)
+
 
 def wanted_of(settings: Settings) -> Wanted:
     """What is chosen for a journal."""
@@ -111,8 +123,8 @@ def plan_of(model: SiteModel, *, safety: tuple[Flag, ...], wanted: Wanted | None
     Returns
     -------
     Plan
-        Under a red flag, where checks withhold what runs do, or without a run of known distance in the last 30 days,
-        nothing is promised; its ``next_run`` says why.
+        Under a red flag, where checks withhold what runs do, without a run of known distance in the last 30 days, or
+        where it hurts too much while running, nothing is promised; its ``next_run`` says why.
     """
     wanted = wanted or Wanted()
     prepared = model.prepared
@@ -130,7 +142,10 @@ def plan_of(model: SiteModel, *, safety: tuple[Flag, ...], wanted: Wanted | None
         return told
     known = known_of_site(model)
     told = replace(told, checks=tuple(check.told for check in model.gate.checks if check.passed is False))
-    if known is None or told.longest_m is None:
+    over = wanted.over_during(prepared, model.now)
+    if over is not None:
+        told = replace(told, checks=(wanted.why_not(over).told, *told.checks))
+    if known is None or told.longest_m is None or over is not None:
         return replace(told, next_run=_fallback(prepared, model.now, wanted), goal=_unreached(wanted))
     return _planned(told, known, model, wanted)
 
@@ -187,7 +202,8 @@ def _planned(told: Plan, known: Known, model: SiteModel, wanted: Wanted) -> Plan
     first = _next(found[0], prepared, wanted, due)
     planned = tuple(_run(session, prepared, wanted) for session in found if session.dose)
     goal, rivals = _goal(known, ceiling, pace, model, wanted) if wanted.goal_m else (None, ())
-    return replace(told, next_run=first, careful=careful, schedule=planned, goal=goal, rivals=rivals)
+    told = replace(told, next_run=first, careful=careful, only_after=hurts_while_running(prepared))
+    return replace(told, schedule=planned, goal=goal, rivals=rivals)
 
 
 def _next(session: Session, prepared: Prepared, wanted: Wanted, due: datetime) -> NextPlanned:
@@ -278,7 +294,8 @@ def _went_well(run: Run, prepared: Prepared, now: datetime, wanted: Wanted) -> b
     if any(run.end < report.at <= until for report in prepared.hidden):
         return False  # how much it would have been without the painkiller, nobody knows
     after = [r.nrs for r in prepared.reports if run.end < r.at <= until]
-    return bool(after) and max(after) <= wanted.ceiling_in_force_nrs
+    during = [each.worst_nrs for each in felt_during(prepared.runs, prepared.during_runs) if each.run == run]
+    return bool(after) and max((*after, *during)) <= wanted.ceiling_in_force_nrs
 
 
 def _goal(

@@ -11,6 +11,7 @@ import numpy as np
 from afterrun.checks import Check, CheckResult, Evidence, Gate, gate_of
 from afterrun.lab.events_beside import events_beside
 from afterrun.lab.leaning import population_of
+from afterrun.lab.pain_during_runs import hurts_while_running
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.reasons import red_flags
 from afterrun.reasons.red_flags.rule import SOON
@@ -100,7 +101,16 @@ class SiteModel:
         events = events_beside(self.diary, prepared) if fit else ()
         stands = fit is not None and self.sign_stands
         hidden_t_d = np.array([prepared.days(report.at) for report in prepared.hidden])
-        return Evidence(prepared.data, prepared.dose.derived, fit, prepared.measure, events, stands, hidden_t_d)
+        return Evidence(
+            data=prepared.data,
+            derived_dose=prepared.dose.derived,
+            fit=fit,
+            measure=prepared.measure,
+            events=events,
+            sign_stands=stands,
+            hurts_while_running=hurts_while_running(prepared),
+            hidden_t_d=hidden_t_d,
+        )
 
     @cached_property
     def sign_stands(self) -> bool:
@@ -167,6 +177,8 @@ def site_model(
     known = earlier.fit
     model = SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=known, population=population)
     if model.sign_stands != earlier.sign_stands:  # time alone ends a sign, and a check looks at it
+        return model
+    if hurts_while_running(prepared) != hurts_while_running(earlier.prepared):  # what no fit learns from
         return model
     return replace(model, judged=earlier.gate)
 

@@ -21,6 +21,8 @@ def tolerance_of(model: SiteModel, wanted: Wanted) -> Tolerance:
     known = known_of_site(model)
     pace = None if known is None else pace_of(model.prepared, model.now, wanted, careful=True)
     today = model.prepared.days(model.now)
+    if wanted.over_during(model.prepared, model.now) is not None:
+        return _told(wanted, None, None, "data")
     if known is None or pace is None or not pace.longest(today):
         return _told(wanted, None, None, "data")
     return _found(known, model, wanted, pace)

@@ -57,6 +57,8 @@ def _starts(start: Interval) -> str:
     if start.median < _AT_ONCE_M:
         return say("It now starts at once, or nearly so.")
     middle, low, high = (distance_words(each) for each in (start.median, start.lo, start.hi))
+    if low == high:
+        return say("It now starts after {middle}.", middle=middle)
     return say("It now starts after {middle} (probably {low} to {high}).", middle=middle, low=low, high=high)
 
 

@@ -66,14 +66,14 @@ def _too_little(plan: Plan) -> tuple[str, ...]:
     reasons = tuple(check.advice for check in plan.checks[:1])
     if plan.next_run.distance_m is None:
         first = say(
-            "No run of the last 30 days is known to have stayed at {ceiling:g} or less: in the five days after it you "
-            "reported more, or nothing, or took a painkiller.",
+            "No run of the last 30 days is known to have stayed at {ceiling:g} or less: during it or in the five days "
+            "after it you reported more, or nothing, or took a painkiller.",
             ceiling=plan.ceiling_nrs,
         )
         return (first, *reasons)
     first = say(
-        "That is the longest run of the last 30 days after which you reported {ceiling:g} or less. It is no promise: "
-        "too little is known to tell a chance.",
+        "That is the longest run of the last 30 days with {ceiling:g} or less during it and in the days after. It is "
+        "no promise: too little is known to tell a chance.",
         ceiling=plan.ceiling_nrs,
     )
     return (first, *reasons)
@@ -163,10 +163,23 @@ def shorter_later(plan: Plan) -> tuple[str, ...]:
 
 
 def careful(plan: Plan) -> tuple[str, ...]:
-    """Say that runs probably hurt more and more, where they do."""
-    if not plan.careful:
-        return ()
-    return (say("The same run probably hurts more than it did a month ago. It is worth having somebody look at it."),)
+    """Say what the distance does not say: that runs probably hurt more and more, and hurt while they are run."""
+    texts = []
+    if plan.careful:
+        texts.append(
+            say("The same run probably hurts more than it did a month ago. It is worth having somebody look at it.")
+        )
+    if plan.only_after:
+        texts.append(only_after())
+    return tuple(texts)
+
+
+def only_after() -> str:
+    """Say what no distance that is told looks at."""
+    return say(
+        "This looks at the days after a run. Yours hurt while you run as well: how far you can go without that is not "
+        "worked out."
+    )
 
 
 def _teaches(run: NextPlanned) -> tuple[str, ...]:
@@ -228,7 +241,7 @@ def calendar_titles(plan: Plan) -> Iterator[tuple[datetime, str]]:
         yield run.at, say("Run: at most {far}", far=far) if place == 0 else say("Run: see the plan")
 
 
-def how_far(tolerance: Tolerance | None) -> tuple[str, ...]:
+def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -> tuple[str, ...]:
     """Say the longest run under a ceiling; nothing where a sign stands."""
     if tolerance is None:
         return ()
@@ -264,7 +277,7 @@ def how_far(tolerance: Tolerance | None) -> tuple[str, ...]:
         if tolerance.now_distance_m
         else say("As things are now: rather not today.")
     )
-    return (rested, now)
+    return (rested, now, only_after()) if hurts_while_running else (rested, now)
 
 
 def what_if_told(found: WhatIf) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
 _FELT_NRS = 0.5  # a rise that does not get there is never "gone"
-_TOLD_LATER = ("tolerance", "explanations", "triggers", "changes", "forecast_skill")
+_TOLD_LATER = ("tolerance", "explanations", "while-running", "triggers", "changes", "forecast_skill")
 _NOTHING_WITHOUT = (
     "enough-data",
     "reports-vary",
@@ -137,23 +137,23 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
                 why=_reason(answers),
             ),
         )
-        if answers.trend is not None:
+        if answers.trend is not None and answers.trend.baseline_nrs is not None:
             level = points_range(answers.trend.baseline_nrs)
             yield Sentence(SETS_OFF, say("On a usual day you would now report {level} of 10.", level=level))
         return
-    yield Sentence(SETS_OFF, _whether(response, place))
+    yield Sentence(SETS_OFF, _whether(response, place, during=_while_running(answers)))
     run = length(response.reference_run)
     yield Sentence(SETS_OFF, _next_day(response, run))
-    yield Sentence(
-        SETS_OFF,
-        say("Without a run you would report {level} of 10.", level=points_range(response.baseline_nrs)),
-    )
+    if response.baseline_nrs is not None:
+        level = points_range(response.baseline_nrs)
+        yield Sentence(SETS_OFF, say("Without a run you would report {level} of 10.", level=level))
 
 
-def _whether(response: Response, place: str) -> str:
+def _whether(response: Response, place: str, *, during: bool) -> str:
     """Whether runs raise the pain at all, and where they do whether it is by more than a little.
 
-    That there is no rise at all is never said: a small one looks like none in any diary.
+    That there is no rise at all is never said: a small one looks like none in any diary. Nor is "by little" said
+    without "in the days after" of runs that hurt while they are run.
     """
     chance = response.detected
     if chance >= CLEAR and response.matters <= UNCLEAR:
@@ -171,6 +171,13 @@ def _whether(response: Response, place: str) -> str:
             place=place,
             chance=percent(chance),
         )
+    if during:
+        return say(
+            "If your runs raise the pain here ({place}) in the days after, it is by little. The chance that it matters "
+            "is {chance}. While you run it does hurt: see the pain during runs.",
+            place=place,
+            chance=percent(response.matters),
+        )
     return say(
         "If your runs raise the pain here ({place}), it is by little. The chance that it matters is {chance}.",
         place=place,
@@ -179,7 +186,7 @@ def _whether(response: Response, place: str) -> str:
 
 
 def _how_far(answers: Answers) -> Iterator[Sentence]:
-    for text in how_far(answers.tolerance):
+    for text in how_far(answers.tolerance, hurts_while_running=_while_running(answers)):
         yield Sentence(HOW_FAR, text)
 
 
@@ -194,6 +201,10 @@ def _which(answers: Answers) -> Iterator[Sentence]:
 def _during(answers: Answers) -> Iterator[Sentence]:
     for text in during_runs(answers.during_runs, may_try=_may_run(answers)):
         yield Sentence(DURING, text)
+
+
+def _while_running(answers: Answers) -> bool:
+    return answers.during_runs is not None and answers.during_runs.stands_out
 
 
 def _may_run(answers: Answers) -> bool:

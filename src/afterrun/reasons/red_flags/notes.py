@@ -19,11 +19,12 @@ _NOT = re.compile(
 _SWOLLEN = re.compile(r"swell|swoll|thicker|bigger|puffy|schwoll|schwell|\bdick(er)?\b|edem|oedem")
 _HEATED = re.compile(r"\b(hot|hotter|warm|warmer|red|redder|reddish|heiss|waermer|rot)\b|redness|geroetet|ueberwaerm")
 _DOUBTFUL = re.compile(  # another time, another thing, a condition, a question
-    r"\b(if|when|whether|less|better|gone|used to|like|than before|ago|last (week|month|year|time|summer|winter)|sock|"
+    r"\b(if|when|whether|less|better|gone|used to|than before|ago|last (week|month|year|time|summer|winter)|sock|"
     r"socks|bath|shower|weather|water|pad|pack|shoes?|wine|light|run was|wenn|falls|ob|weniger|besser|weg|frueher|"
-    r"damals|wie|vor \w+ (tagen|wochen|monaten|jahren)|letzte\w* (woche|monat|jahr|mal)|socken?|bad|dusche|wetter|"
+    r"damals|vor \w+ (tagen|wochen|monaten|jahren)|letzte\w* (woche|monat|jahr|mal)|socken?|bad|dusche|wetter|"
     r"wasser|wein|schuhe?|massage|heat|hitze|warm up|(hot|warm|heisser|warmer) (day|evening|tag|abend))\b|\?"
 )
+_LIKE = re.compile(r"\b(like|as if|wie|als ob)\b")  # what stands in such a clause is of something else
 
 
 @lru_cache(maxsize=4096)  # the same few notes on every page
@@ -49,6 +50,11 @@ def swollen_and_warm(note: str) -> bool:
     (True, True)
     >>> swollen_and_warm("a bit swollen"), swollen_and_warm("swollen and warm, not red"), swollen_and_warm("less so")
     (False, False, False)
+    >>> swollen_and_warm("like a cramp, but swollen and hot"), swollen_and_warm("swollen and hot like after a run")
+    (True, False)
     """
     text = plain(note)
-    return bool(_SWOLLEN.search(text) and _HEATED.search(text)) and not (_NOT.search(text) or _DOUBTFUL.search(text))
+    if _NOT.search(text) or _DOUBTFUL.search(text):
+        return False
+    clauses = [clause for clause in _CLAUSE.split(text) if not _LIKE.search(clause)]
+    return any(map(_SWOLLEN.search, clauses)) and any(map(_HEATED.search, clauses))
