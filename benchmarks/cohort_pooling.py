@@ -20,7 +20,6 @@ os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
-from scipy.special import logsumexp
 
 from afterrun.cohort import pooling
 from afterrun.cohort.pooling import Drawn, among, counted
@@ -107,7 +106,7 @@ def fit_one(person: Simulated, prior: Population, *, one_shape: bool) -> Fitted:
         told={name: _told(x) for name, x in told.items() if x.size > _FEWEST_DRAWS},
         truth=truth,
         prob_responds=fit.prob_responds,
-        log_evidence=float(logsumexp(list(fit.log_evidence.values()))),
+        log_evidence=fit.log_predictive,
         cpu_s=time.process_time() - began,
     )
 

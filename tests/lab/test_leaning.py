@@ -23,8 +23,9 @@ from afterrun.response.population import POOLED
 from tests.lab.journals import story
 from tests.lab.test_site_model import NOW, fit_of
 
-LATE = {"K1 log_tau_on": (1.5, 0.1), "K1 log_tau_gap": (1.5, 0.1)}  # far later than anybody would think beforehand
-OTHERS = Others(name="Heel club", people=412, as_of=date(2026, 5, 4), among=LATE)
+LATER = {"K1 log_tau_on": (0.8, 0.2)}  # than one would think beforehand
+FAR_LATER = {"K1 log_tau_on": (3.0, 0.1), "K1 log_tau_gap": (3.0, 0.1)}  # than anybody's
+OTHERS = Others(name="Heel club", people=412, as_of=date(2026, 5, 4), among=LATER)
 
 
 def peak_h(found: Answer) -> float:
@@ -40,8 +41,25 @@ def test_answers_lean_on_what_was_lent_and_say_so() -> None:
     assert alone.told.data.leans_on is None
     assert not any("Heel club" in text for text in cautions(alone.told))
     assert peak_h(leaning) > peak_h(alone)
-    assert to_json(leaning.told)["data"]["leans_on"] == {"name": "Heel club", "people": 412, "as_of": "2026-05-04"}
-    assert any("412 other people (Heel club" in text for text in cautions(leaning.told))
+    assert to_json(leaning.told)["data"]["leans_on"] == {
+        "name": "Heel club",
+        "people": 412,
+        "as_of": "2026-05-04",
+        "used": True,
+    }
+    assert any("lean on 412 other people (Heel club" in text for text in cautions(leaning.told))
+
+
+@pytest.mark.usefixtures("one_shape")
+def test_who_is_unlike_them_stands_alone_and_is_told_so() -> None:
+    """Leant on all the same, they moved the hour of the worst, and ranges were far too narrow."""
+    diary, far = story(), replace(OTHERS, among=FAR_LATER)
+    alone, unlike = (answer(each, now=NOW) for each in (diary, replace(diary, others=far)))
+    assert unlike.told.response == alone.told.response
+    assert to_json(unlike.told)["data"]["leans_on"]["used"] is False
+    said = " ".join(cautions(unlike.told))
+    assert "from your diary alone" in said
+    assert "412 other people (Heel club), but your diary fits better without them" in said
 
 
 def test_whether_it_is_so_is_asked_of_the_diary_alone() -> None:

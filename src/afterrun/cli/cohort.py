@@ -133,7 +133,7 @@ def lend(folder: Path, target: Path, name: str | None) -> None:
 @click.option("--nobody", is_flag=True, help="Lean on nobody any more.")
 @journal_option
 def borrow(file: Path | None, nobody: bool, journal_path: Place) -> None:
-    """Let your answers lean on other people: FILE is what "afterrun cohort lend" wrote. Off unless you say so."""
+    """Let answers lean on other people where they fit your diary: FILE is what "afterrun cohort lend" wrote."""
     from afterrun.journal import Journal
     from afterrun.journal.others import keep_others
     from afterrun.lab.leaning import LARGEST, lean_on
@@ -151,7 +151,7 @@ def borrow(file: Path | None, nobody: bool, journal_path: Place) -> None:
         else:
             with file.open("rb") as content:
                 others = lean_on(journal, content.read(LARGEST))
-            click.echo(say("Your answers lean on {n} other people: {name}.", n=others.people, name=others.name))
+            click.echo(say("Your answers may lean on {n} other people: {name}.", n=others.people, name=others.name))
 
 
 @command.command("trial")

@@ -27,7 +27,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeansOn:
-    """Other people whom the answers lean on.
+    """Other people whom the answers may lean on.
 
     Parameters
     ----------
@@ -37,11 +37,14 @@ class LeansOn:
         How many there are.
     as_of : date
         Until when they were looked at.
+    used : bool
+        Whether the answers do: they foretell the diary better than nobody does.
     """
 
     name: str
     people: int
     as_of: date
+    used: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,7 +153,7 @@ def answer(
     told = Answers(
         as_of=now,
         site=prepared.site,
-        data=_data(prepared, diary.others),
+        data=_data(prepared, _leant_on(model, diary.others)),
         response=response_told(prepared, clear[0], clear[1], gate) if clear else None,
         tolerance=None if no_distance else tolerance_of(model, wanted),
         moments=_moments(prepared, level, gate) if level else (),
@@ -180,7 +180,13 @@ def _told(checks: Sequence[CheckResult]) -> tuple[Check, ...]:
     return tuple(check.told for check in checks)
 
 
-def _data(prepared: Prepared, others: Others | None) -> Data:
+def _leant_on(model: SiteModel, others: Others | None) -> LeansOn | None:
+    if others is None or model.fit is None:
+        return None
+    return LeansOn(name=others.name, people=others.people, as_of=others.as_of, used=model.leans)
+
+
+def _data(prepared: Prepared, leans_on: LeansOn | None) -> Data:
     reports = prepared.all_reports
     return Data(
         runs=len(prepared.runs),
@@ -193,7 +199,7 @@ def _data(prepared: Prepared, others: Others | None) -> Data:
             Gap(start=prepared.time(a), end=prepared.time(b), days=round(b - a, 1))
             for a, b in gaps_d(prepared.data.report_t_d)
         ),
-        leans_on=None if others is None else LeansOn(name=others.name, people=others.people, as_of=others.as_of),
+        leans_on=leans_on,
     )
 
 

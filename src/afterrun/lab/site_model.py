@@ -44,6 +44,10 @@ class SiteModel:
         What the checks said of that fit.
     population : Lender or None
         What many other people have taught, if the person is to be seen as one of them.
+    others : Lender or None
+        What many other people have taught, if the diary may lean on them; it does where that foretells it better.
+    known_leans : bool
+        Whether the fit that is known leans on them.
     """
 
     diary: Diary
@@ -53,6 +57,8 @@ class SiteModel:
     known: Fit | None = None
     judged: Gate | None = None
     population: Lender | None = None
+    others: Lender | None = None
+    known_leans: bool = False
 
     @cached_property
     def record_gate(self) -> Gate:
@@ -67,7 +73,21 @@ class SiteModel:
         """
         if not any(self.record_gate.tells(claim) for claim in _WORTH_A_FIT):
             return None
-        return self.known or learned(self.prepared.data, seed=self.seed, body=self.population or self._body)
+        if self.known or self.others is None:
+            return self.known or learned(self.prepared.data, seed=self.seed, body=self.population or self._body)
+        return max(self._alone_or_leaning, key=lambda fit: fit.log_predictive)
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether the fit leans on many other people: their prior foretold the diary better than nobody's."""
+        if self.fit is None or self.others is None:
+            return False
+        return self.known_leans if self.known else self.fit is self._alone_or_leaning[1]
+
+    @cached_property
+    def _alone_or_leaning(self) -> tuple[Fit, Fit]:
+        data, seed = self.prepared.data, self.seed
+        return learned(data, seed=seed, body=self._body), learned(data, seed=seed, body=self.others)
 
     @cached_property
     def gate(self) -> Gate:
@@ -160,7 +180,7 @@ def site_model(
         Of the same diary a while ago: its fit and what the checks said of it are taken
         if nothing that it learned from has changed.
     population : Lender, optional
-        What many other people have taught; default: those that the diary leans on.
+        What many other people have taught, of whom this is one; default: the diary may lean on those it names.
 
     Raises
     ------
@@ -170,12 +190,14 @@ def site_model(
         If there is no such measure.
     """
     diary = diary.until(now)
-    population = population or population_of(diary.others)
+    others = None if population else population_of(diary.others)
     prepared = prepare(diary, site=site, now=now, measure=measure)
-    if earlier is None or earlier.population != population or not _same(earlier, prepared, seed):
-        return SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, population=population)
-    known = earlier.fit
-    model = SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, known=known, population=population)
+    model = SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, population=population, others=others)
+    if earlier is None or (earlier.population, earlier.others) != (population, others):
+        return model
+    if not _same(earlier, prepared, seed):
+        return model
+    model = replace(model, known=earlier.fit, known_leans=earlier.leans)
     if model.sign_stands != earlier.sign_stands:  # time alone ends a sign, and a check looks at it
         return model
     if hurts_while_running(prepared) != hurts_while_running(earlier.prepared):  # what no fit learns from

@@ -56,6 +56,8 @@ class Fit:
         By the names of the models that draws come from, these in that model's coordinates, in the order of ``draws``.
     prob_turn : mapping
         Posterior probability of each kind of sudden change that was looked for, `none` among them.
+    log_predictive : float
+        Log of the prior predictive density of all answers, over all models: how well this prior foretold them.
     """
 
     data: ResponseData
@@ -69,6 +71,7 @@ class Fit:
     parameters: Mapping[str, tuple[str, ...]]
     drawn: Mapping[str, Floats]
     prob_turn: Mapping[TurnName, float]
+    log_predictive: float
 
     @property
     def likeliest(self) -> Kernel:
@@ -183,6 +186,7 @@ def fit_response(
         parameters={rival.name: tuple(p.name for p in rival.likelihood.model.parameters) for rival in rivals},
         drawn=rows,
         prob_turn=dict.fromkeys(places, 0.0) | summed_by((rival.turn for rival in rivals), prob),
+        log_predictive=float(np.logaddexp.reduce([rival.log_evidence + rival.log_prior for rival in rivals])),
     )
 
 

@@ -27,7 +27,7 @@ from afterrun.response.posterior import Draws
 from afterrun.response.turns import TurnName
 
 _MOST = 24  # of about a megabyte each; those of a journal with some sites and what was tried: judgement
-_SCALARS = ("prob", "prob_threshold", "k_hat", "effective", "log_evidence", "parameters", "prob_turn")
+_SCALARS = ("prob", "prob_threshold", "k_hat", "effective", "log_evidence", "parameters", "prob_turn", "log_predictive")
 _DRAWS = tuple(f.name for f in fields(Draws))
 
 

@@ -33,7 +33,7 @@ def lean(request: Request, file: Annotated[UploadFile | None, "file"] = None, *,
             return settings_page(request, journal, not_leaning=str(error), status=422)
         if sent:
             note_received(journal, sent, Received(service_of(request).now(journal)))
-        said = say("Your answers lean on {n} other people: {name}.", n=others.people, name=others.name)
+        said = say("Your answers may lean on {n} other people: {name}.", n=others.people, name=others.name)
         return settings_page(request, journal, note=said)
 
 
