@@ -12,7 +12,7 @@ from afterrun.clinic.people import Person
 from afterrun.clinic.schema import comment, consent, leaving, person, proposal, recovery, session, share, study
 from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
-from afterrun.clinic.tries import account, forgive
+from afterrun.clinic.tries import forget
 
 
 def erase(store: Store, journals: Journals, at: datetime, *, who: Person, by: str, sent: Sent | None = None) -> None:
@@ -22,7 +22,7 @@ def erase(store: Store, journals: Journals, at: datetime, *, who: Person, by: st
         _rows(connection, who.id)
         connection.execute(insert(leaving).values(person=who.id))
         audit.note(connection, at, action="erase", actor=by, subject=who.id)
-    forgive(store, [account(who.login)])
+    forget(store, who.login, f"second factor of {who.id}", f"password of {who.id}")
     finish(store, journals)
 
 

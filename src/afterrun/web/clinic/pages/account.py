@@ -26,6 +26,7 @@ from afterrun.scratch import scratch
 from afterrun.web.clinic.rule import INSIDE, allow, house_of, only, ruled_router, visitor_of
 from afterrun.web.clinic.showing import show
 from afterrun.web.security.login_wall import session_cookie, token_of
+from afterrun.web.security.tried_from import device_cookie
 
 router = ruled_router()
 _KEPT = "clinic.json"  # what the clinic keeps about somebody
@@ -57,6 +58,7 @@ def change_password(
         return show(request, "account", status=422, saved=False, error=str(error))
     answer = RedirectResponse("/clinic/account?saved=true", 303)
     answer.headers.append("set-cookie", session_cookie(request.scope, token))
+    answer.headers.append("set-cookie", device_cookie(request.scope, people.new_device(house.store, who)))
     return answer
 
 
@@ -115,7 +117,7 @@ def leave(request: Request, password: Annotated[str, Form()] = "", sure: Annotat
 def _not_theirs(request: Request, password: str) -> Response | None:
     """Ask once more who it is; a browser that was left open is not enough."""
     house, who = house_of(request), visitor_of(request).person
-    if wait_s := tries.take(house.store, house.clock(), [tries.account(who.login)]):
+    if wait_s := tries.take(house.store, house.clock(), tries.of_own_password(who.id)):
         told = say_n("Too many tries. Wait {n} second.", "Too many tries. Wait {n} seconds.", wait_s)
         return show(request, "account", status=429, saved=False, error=told)
     if not people.has_password(house.store, who, password):
