@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from afterrun.journal import duplicate_runs, schema
 from afterrun.journal.kept_diary import KeptDiary, Reading
 from afterrun.journal.kept_others import OTHERS, kept_others
-from afterrun.journal.photos import brought, is_photo, let_go, original_kept, photo_at, photo_kept, photo_named
+from afterrun.journal.photos import Photos, brought, is_photo, let_go, original_kept, photo_at, photo_kept, photo_named
 from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
 from afterrun.journal.schema import TABLES
 from afterrun.journal.standing import Apart, Standing
@@ -152,7 +152,7 @@ class Journal:
         original: Original | None = None,
         standings: Mapping[int, Standing] | None = None,
         settled: bool = False,
-        photos: Iterable[Original] = (),
+        photos: Photos = (),
     ) -> Added:
         """Add what one source tells, all or nothing; once this returns it survives a crash.
 
@@ -171,8 +171,8 @@ class Journal:
             Place of a run among the records -> what is known of it beforehand.
         settled : bool
             They come out of a journal: nothing is asked about them.
-        photos : iterable of Original
-            Photos that the records name; each is kept if its record is new.
+        photos : iterable of Original, or mapping of str to Original
+            Photos that the records name, or by their identity; each is kept if its record is new.
         """
         added, already = 0, 0
         same: list[tuple[Run, Run]] = []
@@ -510,7 +510,7 @@ def _count(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) <= _LONGEST_COUNT else 0
 
 
-def _insert(connection: Connection, record: Record, photos: Iterable[Original] = ()) -> bool:
+def _insert(connection: Connection, record: Record, photos: Photos = ()) -> bool:
     table, row = TABLES[type(record)], to_row(record)
     if connection.execute(select(table.c.id).where(table.c.uid == row["uid"])).first() is not None:
         return False
