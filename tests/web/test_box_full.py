@@ -1,4 +1,4 @@
-"""A browser that has no room, or was told to keep nothing: what it cannot keep is not said to be saved, and is not lost."""
+"""A browser that has no room, or may keep nothing: what it cannot keep is not said to be saved, and is not lost."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tests.web.conftest import Served, journal_file
 from tests.web.test_outbox import shell_is_kept, stored
 
 pytestmark = pytest.mark.browser
-FORBIDDEN = (
-    """Object.defineProperty(window, "indexedDB", { get() { throw new DOMException("no", "SecurityError"); } });"""
-)
+FORBIDDEN = """Object.defineProperty(window, "indexedDB", {
+    get() { throw new DOMException("no", "SecurityError"); },
+});"""
 NO_ROOM_TO_NOTE = """async () => {
     const entry = (id, nrs) => ({ id, journal: journalHere(), at: clock.written(new Date()), stamped: true,
                                   fields: { nrs, site: "left-heel" }, words: "left heel" });
