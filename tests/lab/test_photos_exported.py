@@ -13,7 +13,7 @@ from afterrun.importers.folders import journal_photos
 from afterrun.journal import Journal
 from afterrun.lab.exporting import export_folder, export_zip
 from afterrun.lab.importing import ImportOutcome, import_paths
-from afterrun.records import Care, PainReport, Site
+from afterrun.records import Care, Original, PainReport, Site
 from afterrun.records.photo import photo_of
 from tests.photos import AS_TAKEN, BARE, frame, jpeg
 
@@ -72,7 +72,12 @@ def test_a_photo_is_read_when_it_is_kept_and_one_that_is_none_once(
     rows = [nameless.replace("2026-05-01", f"2026-05-{day:02d}") for day in range(1, 29)]
     (out / "pain.csv").write_text("\n".join([header, *rows]), "utf-8")
     looked_at: list[bytes] = []
-    monkeypatch.setattr(journal_photos, "photo_of", lambda content: looked_at.append(content) or photo_of(content))
+
+    def noted(content: bytes) -> Original:
+        looked_at.append(content)
+        return photo_of(content)
+
+    monkeypatch.setattr(journal_photos, "photo_of", noted)
     again, told = taken(tmp_path / "two.db", out)
     with again:
         assert len(again.diary().pain) == 28

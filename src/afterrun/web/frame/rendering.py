@@ -78,15 +78,9 @@ templates.env.filters["both_sides"] = lambda site: Site("both", site.region).wor
 
 
 def page(
-    request: Request,
-    name: str,
-    journal: Journal | None = None,
-    *,
-    status: int = 200,
-    found: Sequence[Flag] | None = None,
-    **values: Any,
+    request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
 ) -> HTMLResponse:
-    """Render a page; ``journal`` says whether it is simulated, ``found`` has its flags where they were looked for."""
+    """Render a page; ``journal`` says whether it is simulated, a value ``found`` has the flags if they are known."""
     settings = Settings() if journal is None else settings_of(journal)
     name_of_journal = "" if journal is None else journal_id(journal)
     context = {"menu": request.app.state.menu, "around": request.app.state.around, "here": request.url.path, **values}
@@ -95,7 +89,7 @@ def page(
     context |= {"zone": settings.zone, "offset_min": "" if journal is None else _offset_min(request, journal)}
     own = None if journal is None or _is_for_anybody(request) else journal
     context |= {"damaged": own.damaged() if own else (), "leaning": own.diary().others if own else None}
-    context["standing_flags"] = _standing(request, journal, found, values.get("flags", ()))
+    context["standing_flags"] = _standing(request, journal, values.get("found"), values.get("flags", ()))
     return templates.TemplateResponse(request, name, context, status_code=status)
 
 
