@@ -1,8 +1,8 @@
-"""The record under fire: `python -m benchmarks.fire_files [kills] [damaged] [hostile] [mutants] [full-disk] [costly]`.
+"""The record under fire: `python -m benchmarks.fire_files [kills] [damaged] [hostile] [hostile-clinic] [mutants] ...`.
 
 Each prints its counts; the exit code is 1 if anything was lost, doubled, left, uncaught or called sound. In full: 1,000
 kills of the server, 200 each of restore, backup, erase and migration and 100 of an import, 1,000 damaged journals,
-500 hostile ones, 100,000 mutants.
+500 hostile ones and 500 in a clinic, 100,000 mutants.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ import logging
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeAlias
 
 from benchmarks.fire.costly import costs
 from benchmarks.fire.damaged import strike
 from benchmarks.fire.full_disk import fill
 from benchmarks.fire.hostile import strike as strike_with_values
+from benchmarks.fire.hostile_clinic import strike_clinic
 from benchmarks.fire.kills import VICTIMS, kill
 from benchmarks.fire.kills_serve import kill_servers
 from benchmarks.fire.mutants import SEEDS, mutate
 
+Strikes: TypeAlias = Callable[..., Counter[tuple[str, str]]]
 SERVE_KILLS, KILLS, IMPORT_KILLS, DAMAGED, HOSTILE, MUTANTS = 1_000, 200, 100, 1_000, 500, 100_000
 
 
@@ -69,10 +73,10 @@ def _damaged(share: float, seed: int) -> bool:
     return _told(strike(_share(DAMAGED, share), seed=seed), ("called sound", "invented", "uncaught"))
 
 
-def _hostile(share: float, seed: int) -> bool:
+def _hostile(share: float, seed: int, strikes: Strikes = strike_with_values) -> bool:
     logging.disable(logging.ERROR)  # what is damaged is said on every opening
     try:
-        return _told(strike_with_values(_share(HOSTILE, share), seed=seed, told=_say), ("lost", "uncaught"))
+        return _told(strikes(_share(HOSTILE, share), seed=seed, told=_say), ("lost", "uncaught"))
     finally:
         logging.disable(logging.NOTSET)
 
@@ -102,6 +106,7 @@ PARTS: Mapping[str, Callable[[float, int], bool]] = {
     "kills": _kills,
     "damaged": _damaged,
     "hostile": _hostile,
+    "hostile-clinic": partial(_hostile, strikes=strike_clinic),
     "mutants": _mutants,
     "full-disk": _full_disk,
     "costly": _costly,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.fire.costly_formats import FORMATS, packed
+from benchmarks.fire.costly_photos import PHOTOS
 
 LARGEST_BYTES = 20 * 10**6
 MOST_CPU_S = 5.0
@@ -247,5 +248,6 @@ COSTLY: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "JSON of empty lists": ("a.zip", _zip_of_json),
     "JSON of 200,000 exercises": ("a.zip", _json_entries),
     **FORMATS,
+    **PHOTOS,
 }
 """What it is made of -> name of the file, how it is made."""

@@ -25,6 +25,7 @@ from tests.journal.writers import START, writers
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SITE = "left-heel"
+A_JOURNAL = 50  # kills, then a new one: a long diary is read anew each time, which would be all that is killed
 VICTIMS = ("restore", "backup", "erase", "migration", "import")
 
 
@@ -75,30 +76,34 @@ class FilesKilled(Killed):
 def kill(what: str, times: int, *, seed: int = 0) -> FilesKilled:
     """Kill one kind of work so many times, beside a writer; an erase alone, as what it erases is gone."""
     rng, found = random.Random(seed), FilesKilled()
-    with tempfile.TemporaryDirectory(prefix="afterrun-fire-") as folder:
-        home = Path(folder)
-        path, copy = home / "at" / "journal.db", home / "copies" / "copy.db"
-        with Journal.open(path) as journal:
-            write_story(journal, now=NOW)
-        back_up(path, copy)
-        _write_runs(copy.with_name("runs"))
-        told: list[int] = []
-        if what == "erase":
+    while found.kills < times:
+        with tempfile.TemporaryDirectory(prefix="afterrun-fire-") as folder:
+            _kill_some(what, Path(folder), min(A_JOURNAL, times - found.kills), rng, found)
+    return found
+
+
+def _kill_some(what: str, home: Path, times: int, rng: random.Random, found: FilesKilled) -> None:
+    path, copy = home / "at" / "journal.db", home / "copies" / "copy.db"
+    with Journal.open(path) as journal:
+        write_story(journal, now=NOW)
+    back_up(path, copy)
+    _write_runs(copy.with_name("runs"))
+    told: list[int] = []
+    if what == "erase":
+        for _ in range(times):
+            _kill_once(what, path, copy, rng)
+            reopen(path, found)
+    else:
+        with writers(path, SITE) as (writer,):
             for _ in range(times):
+                writer.wait_for(2)
                 _kill_once(what, path, copy, rng)
                 reopen(path, found)
-        else:
-            with writers(path, SITE) as (writer,):
-                for _ in range(times):
-                    writer.wait_for(2)
-                    _kill_once(what, path, copy, rng)
-                    reopen(path, found)
-                writer.wait_for(2)
-            told = list(writer.told)
-        held = _entries(path.parent)
-        # a restore puts the journal of before aside, so an entry may stand in both
-        found.count(told, Counter(held.keys()) if what == "restore" else held)
-    return found
+            writer.wait_for(2)
+        told = list(writer.told)
+    held = _entries(path.parent)
+    # a restore puts the journal of before aside, so an entry may stand in both
+    found.count(told, Counter(held.keys()) if what == "restore" else held)
 
 
 def _kill_once(what: str, path: Path, copy: Path, rng: random.Random) -> None:

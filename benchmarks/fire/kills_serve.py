@@ -16,9 +16,8 @@ from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
 from afterrun.web.serving import Reach, serve
 from benchmarks.fire.forked import Forked, Tell, forked
-from benchmarks.fire.kills import FilesKilled, reopen
+from benchmarks.fire.kills import A_JOURNAL, FilesKilled, reopen
 
-_A_JOURNAL = 50  # kills, then a new one: a long diary is read anew at each start, which would be all that is killed
 _PATIENCE_S = 60.0
 
 
@@ -31,7 +30,7 @@ def kill_servers(times: int, *, seed: int = 0) -> FilesKilled:
     rng, found = random.Random(seed), FilesKilled()
     while found.kills < times:
         with tempfile.TemporaryDirectory(prefix="afterrun-fire-") as folder:
-            _kill_some(Path(folder) / "journal.db", min(_A_JOURNAL, times - found.kills), rng, found)
+            _kill_some(Path(folder) / "journal.db", min(A_JOURNAL, times - found.kills), rng, found)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.fire.full_disk import fill
+from benchmarks.fire.hostile_clinic import strike_clinic
 from benchmarks.fire.kills import kill
 from benchmarks.fire.kills_serve import kill_servers
 from benchmarks.fire.mutants import mutate
@@ -36,3 +37,10 @@ def test_on_a_full_disk_what_was_acknowledged_stays() -> None:
     counts = fill(step_bytes=150_000)
     assert counts["acknowledged"] > 0
     assert (counts["uncaught"], counts["lost"], counts["half an export"]) == (0, 0, 0), counts
+
+
+@pytest.mark.share
+def test_a_clinic_answers_on_journals_that_nobody_would_write() -> None:
+    counts = strike_clinic(4)
+    assert sum(counts.values()) > 40
+    assert not [key for key in counts if key[1].startswith(("uncaught", "lost"))], counts

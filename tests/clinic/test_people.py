@@ -167,24 +167,31 @@ def test_a_code_on_paper_is_good_once_and_for_its_owner(town: Town) -> None:
 def test_tries_are_counted_by_account_and_by_address(town: Town) -> None:
     store = town.house.store
 
-    def take(login: str, address: str) -> int:
-        return tries.take(store, town.clock(), [tries.account(login), tries.address(address)])
+    def take(login: str, address: str, device: str | None = None) -> int:
+        return tries.take(store, town.clock(), tries.of_password(login, address, device))
 
     assert [take("ada", "1") for _ in range(6)] == [0, 0, 0, 0, 0, 60]
-    assert take(" ADA ", "2") == 60, "from anywhere"
+    assert take(" \N{FULLWIDTH LATIN SMALL LETTER A}DA ", "1") == 60, "however it is written"
+    assert take("ada", "2") == 0, "from elsewhere it is somebody else"
     assert take("bo", "1") == 0, "another account"
     assert [take(f"n{n}", "1") for n in range(15)] == [0] * 14 + [60], "and an address in all"
     again = House.at(town.home, town.clock)
-    assert tries.take(again.store, town.clock(), [tries.account("ada")]) == 60, "a restart forgives nothing"
+    assert tries.take(again.store, town.clock(), tries.of_password("ada", "1", None)) == 60, (
+        "a restart forgives nothing"
+    )
     again.store.close()
+    assert [take("ada", str(n)) for n in range(3, 9)] == [0] * 4 + [60] * 2, "all who guess at one wait for each other"
+    assert take("ada", "1", device="her own") == 0, "but a browser that gave the password before waits for nobody"
     town.clock.wait(seconds=61)
     assert take("ada", "1") == 0
-    tries.forgive(store, [tries.account("ada")])
-    assert [take("ada", "3") for _ in range(5)] == [0] * 5
+    tries.forgive(store, tries.of_password("ada", "1", None)[:1])
+    assert [take("ada", "1") for _ in range(5)] == [0] * 5
+    tries.forget(store, "ada")
+    assert [take("ada", "1", device="her own") for _ in range(6)] == [0] * 5 + [60]
 
 
 def test_an_hour_has_its_limit_too(town: Town) -> None:
     for _ in range(tries.ACCOUNT.an_hour):
-        assert tries.take(town.house.store, town.clock(), [tries.account("ada")]) == 0
+        assert tries.take(town.house.store, town.clock(), tries.of_password("ada", "1", None)) == 0
         town.clock.wait(seconds=20)
-    assert tries.take(town.house.store, town.clock(), [tries.account("ada")]) > 60
+    assert tries.take(town.house.store, town.clock(), tries.of_password("ada", "1", None)) > 60

@@ -150,6 +150,35 @@ def test_who_guesses_waits(app: FastAPI, town: Town, ada: Person, mia: Person) -
     assert [line.action for line in audit.lines(town.house.store) if line.outcome == "denied"].count("log-in") == 10
 
 
+def test_who_guesses_keeps_the_owner_of_an_account_out_of_nothing(
+    app: FastAPI, town: Town, ada: Person, mia: Person
+) -> None:
+    """Neither of the login, nor of the second factor, nor of what asks for the password once more."""
+    phone, desk = client_of(app), client_of(app)
+    town.clock.wait(seconds=60)
+    assert log_in(phone, ada.login).status_code == 303
+    log_in(desk, mia.login)
+    assert desk.post("/clinic/second-factor", data={"code": town.code(mia)}).headers["location"] == "/clinic/people"
+    town.clock.wait(seconds=60)
+    for n in range(12):
+        stranger = TestClient(
+            app, base_url="http://127.0.0.1", follow_redirects=False, client=(f"198.51.100.{n}", 40_000)
+        )
+        for _ in range(2):
+            last = log_in(stranger, ada.login, "a wrong quiet word").status_code
+    assert last == 429
+    changed = {"password": PASSWORD, "new_password": PASSWORD}
+    assert phone.post("/clinic/account/password", data=changed).headers["location"].endswith("saved=true")
+    phone.post("/logout")
+    assert log_in(phone, ada.login).status_code == 303
+    half = client_of(app)
+    log_in(half, mia.login)
+    assert [half.post("/clinic/second-factor", data={"code": f"00000{n}"}).status_code for n in range(6)][-1] == 429
+    desk.post("/logout")
+    log_in(desk, mia.login)
+    assert desk.post("/clinic/second-factor", data={"code": town.code(mia)}).headers["location"] == "/clinic/people"
+
+
 def test_what_is_shared_is_seen_until_it_is_taken_back(app: FastAPI, town: Town, ada: Person, mia: Person) -> None:
     log(town, ada, PainReport(at=town.clock(), site=SITE, nrs=3))
     runner, clinician = client_of(app, town.token(ada)), client_of(app, town.token(mia))
@@ -459,7 +488,7 @@ def test_who_is_erased_is_nowhere_any_more(app: FastAPI, town: Town, by: str) ->
     log_in(client_of(app), ada.login, "a wrong quiet word")
     pseudonym = next(each.pseudonym for each in studies.consented(store, study.id) if each.runner == ada.id)
     secrets = [ada.name, ada.login, f"notequox of {ada.name}", pseudonym, town.secrets[ada.id], town.token(ada)]
-    secrets += [digest_of(f"account:{ada.login}")]
+    secrets += [digest_of(f"account:{ada.login}")[:32]]
     found = b"".join(content for _, content in town.kept())
     assert ada.name.encode() in found
     assert pseudonym.encode() in found
@@ -540,9 +569,9 @@ def test_only_the_owner_may_read_the_files(town: Town, ada: Person) -> None:
 
 def test_over_https_the_cookie_is_for_https_alone(app: FastAPI, ada: Person) -> None:
     client = TestClient(app, base_url="https://127.0.0.1", follow_redirects=False)
-    cookie = log_in(client, ada.login).headers["set-cookie"]
-    assert cookie.startswith("__Host-afterrun=")
-    assert "Secure" in cookie
+    for cookie in log_in(client, ada.login).headers.get_list("set-cookie"):
+        assert cookie.startswith(("__Host-afterrun=", "__Host-afterrun-device="))
+        assert "Secure" in cookie
     assert client.get("/").status_code == 200
 
 

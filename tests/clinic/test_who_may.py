@@ -16,6 +16,7 @@ from afterrun.web.clinic.own_app import ABSENT
 from afterrun.web.clinic.rule import OPEN, RuledRoute, require_rules
 from tests.clinic.town import client_of
 from tests.clinic.world import APP, CLOSED, FOR_ALL_RUNNERS, HALF_WAY, ROUTES, SECRET, SITE, WITH_ID, World, fill
+from tests.shares import first_of
 from tests.web.registered import Registered, routes_of
 
 
@@ -211,6 +212,22 @@ def test_a_runner_has_their_own_journal_on_every_route_and_no_other(world: World
         elif absent(route.path):
             assert ask(client, route.method, route.path).status_code == 404, route.path
     assert shown > 30
+    assert state(world) == before
+
+
+@pytest.mark.parametrize("role", first_of([Role.RUNNER, Role.CLINICIAN, Role.RESEARCHER, Role.ADMINISTRATOR]))
+def test_another_site_gets_nothing_of_a_clinic_and_writes_nothing(world: World, role: Role) -> None:
+    """Whatever a browser with a session sends for another site's picture, frame or form; nor under another name."""
+    client, before = world.client(role.value), state(world)
+    picture = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
+    frame = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"}
+    form = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
+    own = [(each.method, each.path) for each in own_routes(world)]
+    ruled = [(method, fill(route.path, world.of_ada)) for route in ROUTES for method in route.methods or ()]
+    for method, path in (*own, *ruled):
+        for headers in (picture, frame) if method == "GET" else (form,):
+            assert client.request(method, path, headers=headers).status_code == 403, (method, path, headers)
+        assert client.request(method, path, headers={"host": "evil.example"}).status_code == 421, path
     assert state(world) == before
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from afterrun.importers.folders import journal_photos
 from afterrun.journal import Journal
 from afterrun.lab.exporting import export_folder, export_zip
 from afterrun.lab.importing import ImportOutcome, import_paths
-from afterrun.records import Care, PainReport, Site
+from afterrun.records import Care, Original, PainReport, Site
 from afterrun.records.photo import photo_of
 from tests.photos import AS_TAKEN, BARE, frame, jpeg
 
@@ -57,6 +58,32 @@ def test_a_photo_that_is_not_there_or_is_none_is_told_and_its_row_taken(journal:
         assert again.counts()["original"] == 0
     said = [str(problem) for outcome in told for problem in outcome.problems]
     assert sum("the row was taken without it" in each for each in said) == 2
+
+
+def test_a_photo_is_read_when_it_is_kept_and_one_that_is_none_once(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many rows name it: all of a journal would fill the memory, one over and over would take hours."""
+    out = tmp_path / "out"
+    export_folder(journal, out)
+    (out / "originals" / "none.jpg").write_bytes(b"no picture")
+    header, row, *_ = (out / "pain.csv").read_text("utf-8").splitlines()
+    nameless = row.rpartition(",")[0].replace(PHOTO.sha256, sha256(b"no picture").hexdigest()) + ","
+    rows = [nameless.replace("2026-05-01", f"2026-05-{day:02d}") for day in range(1, 29)]
+    (out / "pain.csv").write_text("\n".join([header, *rows]), "utf-8")
+    looked_at: list[bytes] = []
+
+    def noted(content: bytes) -> Original:
+        looked_at.append(content)
+        return photo_of(content)
+
+    monkeypatch.setattr(journal_photos, "photo_of", noted)
+    again, told = taken(tmp_path / "two.db", out)
+    with again:
+        assert len(again.diary().pain) == 28
+        assert again.photo(OTHER.sha256) == OTHER
+    assert looked_at.count(b"no picture") == 1
+    assert sum("must be a JPEG" in str(problem) for outcome in told for problem in outcome.problems) == 28
 
 
 def test_a_correction_in_the_table_keeps_the_photo(journal: Journal, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterrun.errors import InvalidValueError
-from afterrun.records.photo import MOST_BYTES, MOST_PIXELS, photo_of
+from afterrun.records.photo import MOST_BYTES, MOST_PIXELS, MOST_SCANS, photo_of
 from tests.photos import AS_TAKEN, BARE, COLOURS, SCAN, SECRET, frame, jpeg, segment
 
 
@@ -34,6 +34,8 @@ def test_what_a_decoder_needs_stays() -> None:
         (BARE[:30], "cut off"),
         (jpeg(shown=frame(width=MOST_PIXELS + 1)), "pixels"),
         (jpeg(shown=frame(height=0)), "pixels"),
+        (jpeg(shown=frame() + SCAN * MOST_SCANS), "100 steps"),
+        (jpeg(shown=frame() + frame()), "cut off"),
         (BARE + bytes(MOST_BYTES), "600 kB"),
     ],
 )

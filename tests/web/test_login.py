@@ -85,10 +85,11 @@ def test_who_has_the_password_comes_in_and_can_leave(client: TestClient) -> None
 
 
 def test_the_cookie_is_for_us_alone(client: TestClient) -> None:
-    cookie = client.post("/login", data={"password": PASSWORD}).headers["set-cookie"]
-    assert cookie.startswith("afterrun=")
-    assert {"HttpOnly", "SameSite=Strict", "Path=/", f"Max-Age={30 * 86400}"} <= set(cookie.split("; "))
-    assert "Secure" not in cookie
+    session, device = client.post("/login", data={"password": PASSWORD}).headers.get_list("set-cookie")
+    for cookie, name, days in ((session, "afterrun", 30), (device, "afterrun-device", 400)):
+        assert cookie.startswith(f"{name}=")
+        assert {"HttpOnly", "SameSite=Strict", "Path=/", f"Max-Age={days * 86400}"} <= set(cookie.split("; "))
+        assert "Secure" not in cookie
     over_tls = session_cookie({"scheme": "https"}, "token")
     assert over_tls.startswith("__Host-afterrun=token")
     assert "Secure" in over_tls.split("; ")
@@ -113,15 +114,66 @@ def test_a_way_on_of_two_lines_is_refused(client: TestClient) -> None:
     assert client.post("/login", data={"password": PASSWORD, "next": "/a\nb"}).status_code == 422
 
 
-def test_five_tries_a_minute(client: TestClient) -> None:
+def test_who_guesses_waits_longer_and_longer(client: TestClient) -> None:
     seconds = 0.0
     client.app.state.tries = Tries(lambda: seconds)  # type: ignore[attr-defined]
     assert [log_in(client, f"wrong number {n}") for n in range(7)] == [401] * 5 + [429] * 2
-    refused = client.post("/login", data={"password": PASSWORD})
-    assert (refused.status_code, refused.headers["retry-after"]) == (429, "60")
-    seconds = 61.0
+    for wait_s in (60, 120, 240, 480, 900, 900):
+        refused = client.post("/login", data={"password": PASSWORD})
+        assert (refused.status_code, refused.headers["retry-after"]) == (429, str(wait_s))
+        seconds += wait_s
+        assert log_in(client, "wrong again") == 401
+    seconds += 900
     assert log_in(client) == 303
-    assert [log_in(client, "wrong again") for _ in range(6)] == [401] * 5 + [429]
+    client.cookies.clear()
+    assert [log_in(client, "wrong again") for _ in range(6)] == [401] * 5 + [429], "who knew it starts again"
+    seconds += 3600
+    assert log_in(client, "wrong again") == 401, "after an hour it is forgotten"
+
+
+def from_address(client: TestClient, address: str) -> TestClient:
+    return TestClient(client.app, base_url=str(client.base_url), follow_redirects=False, client=(address, 40_000))
+
+
+def test_a_stranger_keeps_nobody_out(client: TestClient) -> None:
+    """Neither from one address nor from a thousand; who comes from a new one may have to ask again after seconds."""
+    seconds = 0.0
+    tries = client.app.state.tries = Tries(lambda: seconds)  # type: ignore[attr-defined]
+    phone = from_address(client, "192.0.2.1")
+    assert log_in(phone) == 303
+    phone.post("/logout")
+    stranger = from_address(client, "198.51.100.1")
+    assert [log_in(stranger, "wrong number") for _ in range(9)] == [401] * 5 + [429] * 4
+    assert log_in(from_address(client, "192.0.2.2")) == 303, "from elsewhere nothing is felt of it"
+    everywhere = [log_in(from_address(client, f"203.0.113.{n}"), "wrong number") for n in range(20)]
+    assert set(everywhere[-10:]) == {429}
+    assert log_in(phone) == 303, "a browser that gave the password before waits for no stranger"
+    new = from_address(client, "192.0.2.3").post("/login", data={"password": PASSWORD})
+    assert (new.status_code, new.headers["retry-after"]) == (429, "6")
+    seconds += 6
+    assert log_in(from_address(client, "192.0.2.3")) == 303
+    for n in range(5000):
+        seconds += 1
+        tries.take(f"2001:db8:{n:x}::/64")
+    assert len(tries._tried) <= 610, "what is remembered has a limit"
+
+
+def test_a_browser_is_known_by_what_was_signed_for_it(client: TestClient, access: Access) -> None:
+    client.app.state.tries = Tries(lambda: 0.0)  # type: ignore[attr-defined]
+    log_in(client)
+    device = client.cookies["afterrun-device"]
+    assert access.device(device) is not None
+    for forged in (None, "", ".", device[:-1], f"other.{device.split('.')[1]}", "\N{SNOWMAN}.\N{SNOWMAN}"):
+        assert access.device(forged) is None
+    assert [log_in(client, "wrong number") for _ in range(6)] == [401] * 5 + [429], "it may not guess either"
+    access.set_password("another four words")
+    assert access.device(device) is None
+
+
+def test_a_line_that_has_many_addresses_is_one(client: TestClient) -> None:
+    client.app.state.tries = Tries(lambda: 0.0)  # type: ignore[attr-defined]
+    found = [log_in(from_address(client, f"2001:db8::{n}"), "wrong number") for n in range(1, 8)]
+    assert found == [401] * 5 + [429] * 2
 
 
 def test_many_tries_at_once_are_counted_too(client: TestClient) -> None:
@@ -275,9 +327,9 @@ def test_behind_a_proxy_that_speaks_https_the_cookie_is_secure(path: Path, acces
             opener.open(request, timeout=60)
         answer.value.close()
     assert answer.value.code == 303
-    cookie = answer.value.headers["set-cookie"]
-    assert cookie.startswith("__Host-afterrun=")
-    assert "Secure" in cookie.split("; ")
+    for cookie in answer.value.headers.get_all("set-cookie", []):
+        assert cookie.startswith(("__Host-afterrun=", "__Host-afterrun-device="))
+        assert "Secure" in cookie.split("; ")
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
+from afterrun.accounts.devices import device_of, new_device
 from afterrun.accounts.passwords import hashed_password, is_password
 from afterrun.journal.secrets import Secrets
 
@@ -16,6 +18,8 @@ SESSION = timedelta(days=30)
 _RENEWED_AFTER = timedelta(days=1)
 _MOST_SESSIONS = 32
 _TOKEN_BYTES = 32
+_HASHING = threading.Lock()
+"""Each takes 64 MiB for a tenth of a second: who sends many passwords at once may not take the memory."""
 
 
 class Visit(Enum):
@@ -82,8 +86,11 @@ class Access:
     def log_in(self, password: str) -> str | None:
         """Return the token of a new session if the password is right, else None."""
         hashed = self._private.read().get("password")
-        if hashed is None or not is_password(password, hashed):
+        if hashed is None:
             return None
+        with _HASHING:
+            if not is_password(password, hashed):
+                return None
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with self._private.changing() as kept:
             if kept.get("password") != hashed:  # changed meanwhile
@@ -93,6 +100,14 @@ class Access:
             newest = sorted(sessions.items(), key=lambda each: each[1])[-_MOST_SESSIONS:]
             kept["sessions"] = dict(newest)
         return token
+
+    def new_device(self) -> str:
+        """Return what a browser that gave the password is remembered by."""
+        return new_device(self._private.read().get("password", ""))
+
+    def device(self, token: str | None) -> str | None:
+        """Name a browser that gave the password before; None if it is a stranger."""
+        return device_of(token, self._private.read().get("password"))
 
     def visit(self, token: str | None) -> Visit:
         """Look a token up; a session that is used goes on."""

@@ -24,7 +24,7 @@ from afterrun.clinic.schema import (
 )
 from afterrun.clinic.sendings import Sent
 from afterrun.clinic.store import Store
-from afterrun.clinic.tries import account, forgive
+from afterrun.clinic.tries import forget
 
 
 def erase(store: Store, journals: Journals, at: datetime, *, who: Person, by: str, sent: Sent | None = None) -> None:
@@ -34,7 +34,7 @@ def erase(store: Store, journals: Journals, at: datetime, *, who: Person, by: st
         _rows(connection, who.id)
         connection.execute(insert(leaving).values(person=who.id))
         audit.note(connection, at, action="erase", actor=by, subject=who.id)
-    forgive(store, [account(who.login)])
+    forget(store, who.login, f"second factor of {who.id}", f"password of {who.id}")
     finish(store, journals)
 
 

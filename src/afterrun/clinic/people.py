@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
+from afterrun.accounts import devices
 from afterrun.accounts.passwords import hashed_password, is_password
 from afterrun.clinic.roles import STAFF, Role
 from afterrun.clinic.schema import passkey, person, session
@@ -166,12 +167,26 @@ def who_logs_in(store: Store, login: str, password: str) -> Person | None:
     return person_of(row) if row is not None and right and row.closed is None else None
 
 
+def device_of(store: Store, login: str, token: str | None) -> str | None:
+    """Name a browser that gave the password of a login before; None if it is a stranger."""
+    if not token:
+        return None
+    try:
+        return devices.device_of(token, _hash_of(store, person.c.login == login_of(login)))
+    except InvalidValueError:
+        return None
+
+
+def new_device(store: Store, who: Person) -> str:
+    """Return what a browser is remembered by that came in as somebody."""
+    return devices.new_device(_hash_of(store, person.c.id == who.id) or new_id())
+
+
 def has_password(store: Store, who: Person, password: str) -> bool:
     """Whether it is theirs."""
-    with store.reading() as connection:
-        row = connection.execute(select(person.c.password).where(person.c.id == who.id)).one_or_none()
+    hashed = _hash_of(store, person.c.id == who.id)
     with _HASHING:
-        return row is not None and is_password(password, row.password)
+        return hashed is not None and is_password(password, hashed)
 
 
 def set_password(connection: Connection, who: str, password: str) -> None:
@@ -212,6 +227,11 @@ def plain(what: str, text: str) -> str:
             remedy=say("Type it anew."),
         )
     return found
+
+
+def _hash_of(store: Store, whose: ColumnElement[bool]) -> str | None:
+    with store.reading() as connection:
+        return connection.execute(select(person.c.password).where(whose)).scalar_one_or_none()
 
 
 @cache

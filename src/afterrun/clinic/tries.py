@@ -1,4 +1,4 @@
-"""How often somebody may try to get in: by the account that is tried, and by the address that tries."""
+"""How often somebody may try to get in: by the account that is tried, and by the address or browser that tries."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
+from typing import TypeAlias
 
 from sqlalchemy import delete, func, insert, select
 
+from afterrun.clinic.people import login_of
 from afterrun.clinic.schema import attempt
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import digest_of
+from afterrun.errors import InvalidValueError
 
 MINUTE_S, HOUR_S = 60.0, 3600.0
 
@@ -20,29 +23,55 @@ MINUTE_S, HOUR_S = 60.0, 3600.0
 class Limit:
     """How many tries in a minute and in an hour.
 
-    An account gets what a person needs who has forgotten which password it was (judgement); 20 an hour are 480 a day,
-    and one of 3 codes that hold at once is hit by as many with a chance of .0014, the password known. An address may
-    be a whole practice: it gets more.
+    Who tries one account, from one address or with one browser, gets what a person needs who has forgotten which
+    password it was (judgement). An address may be a whole practice: it gets more. All addresses together may be
+    strangers who guess at one account, or at many: they wait for each other, a minute at most, but shut nobody out.
+    20 an hour are 480 a day, and one of 3 codes that hold at once is hit by as many with a chance of .0014, the
+    password known.
     """
 
     a_minute: int
     an_hour: int
 
 
-ACCOUNT, ADDRESS = Limit(5, 20), Limit(20, 200)
+ACCOUNT, ADDRESS, STRANGERS, ALL = Limit(5, 20), Limit(20, 200), Limit(10, 600), Limit(120, 7200)
+_HALF = 32
+Key: TypeAlias = tuple[str, Limit]
 
 
-def account(login: str) -> tuple[str, Limit]:
-    """Name the tries on one account."""
-    return digest_of(f"account:{login.strip().casefold()}"), ACCOUNT
+def of_password(login: str, address: str, device: str | None) -> list[Key]:
+    """Name the tries on the password of an account; of a browser that gave it before, by that browser alone."""
+    if device is not None:
+        return [(_of_account(login, f"device:{device}"), ACCOUNT)]
+    together = [(_of_account(login), STRANGERS), (digest_of("all"), ALL)]
+    return [(_of_account(login, f"address:{address}"), ACCOUNT), of_address(address), *together]
 
 
-def address(text: str) -> tuple[str, Limit]:
+def of_factor(who: str, device: str | None) -> list[Key]:
+    """Name the tries on a second factor: of all who have the password, or of a browser that gave both before."""
+    return [(_of_account(f"second factor of {who}", f"device:{device}" if device else ""), ACCOUNT)]
+
+
+def of_own_password(who: str) -> list[Key]:
+    """Name the tries of somebody who is inside and is asked once more who it is."""
+    return [(_of_account(f"password of {who}"), ACCOUNT)]
+
+
+def of_address(text: str) -> Key:
     """Name the tries from one address."""
     return digest_of(f"address:{text}"), ADDRESS
 
 
-def take(store: Store, at: datetime, keys: Iterable[tuple[str, Limit]]) -> int:
+def _of_account(login: str, by: str = "") -> str:
+    """Name tries on an account, so that all on it are found together."""
+    try:
+        login = login_of(login)
+    except InvalidValueError:  # nobody's
+        login = ""
+    return digest_of(f"account:{login}")[:_HALF] + digest_of(by)[:_HALF]
+
+
+def take(store: Store, at: datetime, keys: Iterable[Key]) -> int:
     """Count a try before it is made, so that many at once are counted too.
 
     Returns
@@ -68,7 +97,14 @@ def take(store: Store, at: datetime, keys: Iterable[tuple[str, Limit]]) -> int:
     return ceil(wait_s)
 
 
-def forgive(store: Store, keys: Iterable[tuple[str, Limit]]) -> None:
+def forgive(store: Store, keys: Iterable[Key]) -> None:
     """It was right: these start again."""
     with store.writing() as connection:
         connection.execute(delete(attempt).where(attempt.c.key.in_([key for key, _ in keys])))
+
+
+def forget(store: Store, *accounts: str) -> None:
+    """Forget all tries on accounts, whoever made them."""
+    with store.writing() as connection:
+        for each in accounts:
+            connection.execute(delete(attempt).where(attempt.c.key.startswith(_of_account(each)[:_HALF])))

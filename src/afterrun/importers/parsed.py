@@ -37,8 +37,8 @@ class Parsed:
         Indices of records of such an export whose time a spreadsheet wrote anew, without its offset.
     others : mapping of int to tuple of Record
         Index of a record -> what later rows of the same table say instead, of the same minute and place.
-    photos : tuple of Original
-        Photos that the records name.
+    photos : mapping of str to Original
+        Photos that the records name, by their identity; read when they are asked for.
     is_empty : bool
         The source is sound, and holds no activity: a watch writes thousands of such files.
     """
@@ -51,7 +51,7 @@ class Parsed:
     ids: Mapping[int, str] = field(default_factory=dict)
     rounded: frozenset[int] = frozenset()
     others: Mapping[int, tuple[Record, ...]] = field(default_factory=dict)
-    photos: tuple[Original, ...] = ()
+    photos: Mapping[str, Original] = field(default_factory=dict)
     is_empty: bool = False
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from afterrun.journal import duplicate_runs, schema
 from afterrun.journal.kept_diary import KeptDiary, Reading
 from afterrun.journal.kept_others import OTHERS, kept_others
-from afterrun.journal.photos import brought, is_photo, let_go, original_kept, photo_at, photo_kept, photo_named
+from afterrun.journal.photos import Photos, brought, is_photo, let_go, original_kept, photo_at, photo_kept, photo_named
 from afterrun.journal.rows import SENSELESS, Entry, R, Row, from_row, identity, instant_us, to_row
 from afterrun.journal.same_event import Known, known_event
 from afterrun.journal.schema import TABLES
@@ -155,7 +155,7 @@ class Journal:
         original: Original | None = None,
         standings: Mapping[int, Standing] | None = None,
         settled: bool = False,
-        photos: Iterable[Original] = (),
+        photos: Photos = (),
     ) -> Added:
         """Add what one source tells, all or nothing; once this returns it survives a crash.
 
@@ -174,8 +174,8 @@ class Journal:
             Place of a run among the records -> what is known of it beforehand.
         settled : bool
             They come out of a journal: nothing is asked about them.
-        photos : iterable of Original
-            Photos that the records name; each is kept if its record is new.
+        photos : iterable of Original, or mapping of str to Original
+            Photos that the records name, or by their identity; each is kept if its record is new.
         """
         added, already = 0, 0
         same: list[tuple[Run, Run]] = []
@@ -532,7 +532,7 @@ def _stored(connection: Connection, records: Sequence[Record], rows: Mapping[int
 def _insert(
     connection: Connection,
     record: Record,
-    photos: Iterable[Original] = (),
+    photos: Photos = (),
     *,
     row: Row | None = None,
     stored: set[str] | None = None,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Table, delete, select
 
@@ -16,6 +17,8 @@ from afterrun.records import Care, Original, PainReport, Phase
 from afterrun.records.kinds import Record
 from afterrun.records.photo import NAME
 
+Photos: TypeAlias = Iterable[Original] | Mapping[str, Original]
+"""Photos that are brought with entries: a few, or many by their identity that are read one by one."""
 PICTURED = (PainReport, Care, Phase)
 """Kinds of which an entry may have a photo."""
 PICTURED_TABLES = tuple(TABLES[kind].name for kind in PICTURED)
@@ -34,8 +37,10 @@ def with_photo_of(before: Record, record: Record) -> Record:
     return replace(record, photo=name)
 
 
-def brought(sha256: str, photos: Iterable[Original]) -> Original | None:
+def brought(sha256: str, photos: Photos) -> Original | None:
     """Find a photo among those that were brought."""
+    if isinstance(photos, Mapping):
+        return photos.get(sha256)
     return next((each for each in photos if each.sha256 == sha256), None)
 
 

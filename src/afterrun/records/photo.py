@@ -19,6 +19,7 @@ NAME = "photo.jpg"
 """What the file of a photo is called; other files of a journal are none."""
 MOST_BYTES = 600_000  # below what a form may hold once it is written in letters
 MOST_PIXELS = 4096  # of an edge; a few bytes could ask for gigabytes: judgement
+MOST_SCANS = 100  # who shows it goes over the whole picture for each; encoders write about ten: judgement
 _START, _END, _SCAN, _ADOBE = 0xD8, 0xD9, 0xDA, 0xEE
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TABLES = frozenset({0xC4, 0xCC, 0xDB, 0xDD})  # Huffman and arithmetic codes, quantisation, restarts
@@ -51,11 +52,11 @@ def photo_of(content: bytes) -> Original:
 
 def _needed(content: bytes) -> Iterator[bytes]:
     """Yield the segments that a decoder needs, up to the end of the picture; IndexError where there is none."""
-    place, has_frame, has_scan = 2, False, False
+    place, has_frame, scans = 2, False, 0
     while True:
         marker, place = _marker(content, place)
         if marker == _END:
-            if not (has_frame and has_scan):
+            if not (has_frame and scans):
                 raise IndexError
             yield bytes((0xFF, _END))
             return
@@ -63,10 +64,13 @@ def _needed(content: bytes) -> Iterator[bytes]:
         if end < place + 2 or end > len(content):
             raise IndexError
         if marker in _FRAMES:
+            if has_frame:
+                raise IndexError  # several pictures in one
             _require_size(content, place)
             has_frame = True
         if marker == _SCAN:
-            has_scan = True
+            scans += 1
+            _require_few(scans)
             end = _end_of_scan(content, end)
         is_colour = marker == _ADOBE and end - place == _ADOBE_BYTES
         if marker in _FRAMES or marker in _TABLES or marker == _SCAN or is_colour:
@@ -106,6 +110,11 @@ def _require_size(content: bytes, place: int) -> None:
             remedy=say("Make it smaller."),
             field="photo",
         )
+
+
+def _require_few(scans: int) -> None:
+    if scans > MOST_SCANS:
+        raise _unusable(say("photo must be drawn in at most {most} steps; this one takes more.", most=MOST_SCANS))
 
 
 def _unusable(message: str) -> InvalidValueError:

@@ -35,7 +35,7 @@ def read_journal_folder(folder: Path, label: str, read_file: ReadFile, here: Her
     names = [name for name in TABLES if (folder / name).is_file()]
     named: set[str] = set()
     for source in _tables(folder, label, names, originals, read_file, here):
-        named.update(each.sha256 for each in (source.original, *source.parsed.photos) if each is not None)
+        named.update(source.parsed.photos, [source.original.sha256] if source.original is not None else [])
         yield source
     for sha256, path in originals.items():
         if sha256 not in named:
@@ -70,7 +70,7 @@ def _tables(
                 plain.append(replace(row, record=stamped([row.record], None)[0]))
         read.problems.extend(photos.problems)
         source = source_of_rows(name, replace(read, rows=plain))
-        yield replace(source, parsed=replace(source.parsed, photos=tuple(photos.found.values())))
+        yield replace(source, parsed=replace(source.parsed, photos=photos.found))
     for sha256, of_file in owned.items():
         path = originals[sha256]
         device = read_file(path, f"{label}{ORIGINALS}/{path.name}")
@@ -110,8 +110,9 @@ def _originals(folder: Path) -> dict[str, Path]:
 
 
 def _odd_originals(folder: Path, label: str, originals: Mapping[str, Path], read_file: ReadFile) -> Iterator[Source]:
+    taken = frozenset(originals.values())
     for path in _entries(folder):
-        if path not in originals.values():
+        if path not in taken:
             name = f"{label}{ORIGINALS}/{path.name}"
             source = read_file(path, name) if path.is_file() else None
             if source is None or source.original is None:

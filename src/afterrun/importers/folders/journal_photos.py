@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,33 +17,68 @@ from afterrun.records.problem import Problem
 ORIGINALS = "originals"
 
 
+class PhotoFiles(Mapping[str, Original]):
+    """Photos by the identity they are kept under; each is read when it is asked for, as all would fill the memory."""
+
+    def __init__(self) -> None:
+        self.paths: dict[str, Path] = {}
+
+    def __getitem__(self, sha256: str) -> Original:
+        try:
+            found = _read(self.paths[sha256])
+        except InvalidValueError:
+            raise KeyError(sha256) from None
+        if found.sha256 != sha256:  # somebody wrote to it meanwhile
+            raise KeyError(sha256)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
 @dataclass(slots=True)
 class Photos:
     """The photos that the rows of a table name, by the name they have there; and those that cannot be had."""
 
     originals: Mapping[str, Path]
-    found: dict[str, Original] = field(default_factory=dict)
+    found: PhotoFiles = field(default_factory=PhotoFiles)
     problems: list[Problem] = field(default_factory=list)
+    _looked_at: dict[str, str | InvalidValueError] = field(default_factory=dict)
 
     def of(self, table: str, row: Row) -> Row:
         """Give a row that names the photo as it is kept, or none where it cannot be had."""
         record = row.record
         if not isinstance(record, PainReport | Care | Phase) or record.photo is None:
             return row
-        photo = self._read(table, row, record.photo)
-        return replace(row, record=replace(record, photo=photo.sha256 if photo else None))
+        return replace(row, record=replace(record, photo=self._kept_as(table, row, record.photo)))
 
-    def _read(self, table: str, row: Row, sha256: str) -> Original | None:
+    def _kept_as(self, table: str, row: Row, sha256: str) -> str | None:
         if sha256 not in self.originals:
             self.problems.append(without_original(table, row, sha256))
-        elif sha256 not in self.found:
-            path = self.originals[sha256]
-            try:
-                self.found[sha256] = photo_of(load(path, path.name).content or b"")
-            except InvalidValueError as error:
-                where = say("{name} line {line}", name=table, line=row.line)
-                self.problems.append(Problem(where, error.message, error.remedy))
-        return self.found.get(sha256)
+            return None
+        if sha256 not in self._looked_at:
+            self._looked_at[sha256] = self._look_at(self.originals[sha256])
+        found = self._looked_at[sha256]
+        if isinstance(found, str):
+            return found
+        where = say("{name} line {line}", name=table, line=row.line)
+        self.problems.append(Problem(where, found.message, found.remedy))
+        return None
+
+    def _look_at(self, path: Path) -> str | InvalidValueError:
+        try:
+            name = _read(path).sha256
+        except InvalidValueError as error:
+            return error
+        self.found.paths[name] = path
+        return name
+
+
+def _read(path: Path) -> Original:
+    return photo_of(load(path, path.name).content or b"")
 
 
 def without_original(table: str, row: Row, sha256: str) -> Problem:

@@ -10,6 +10,7 @@ from afterrun.clinic.people import Person
 from afterrun.language import say, say_n
 from afterrun.web.clinic.rule import house_of, visitor_of
 from afterrun.web.security.login_wall import session_cookie, token_of
+from afterrun.web.security.tried_from import device_cookie
 
 
 def begun(request: Request, who: Person, to: str, *, whole: bool, how: str = "") -> Response:
@@ -23,23 +24,20 @@ def begun(request: Request, who: Person, to: str, *, whole: bool, how: str = "")
             audit.note(connection, at, action="log-in", actor=who.id, subject=who.id, detail=how)
     answer = RedirectResponse(to, 303)
     answer.headers.append("set-cookie", session_cookie(request.scope, token))
+    if whole:
+        answer.headers.append("set-cookie", device_cookie(request.scope, people.new_device(house.store, who)))
     return answer
 
 
 def wrong_password(request: Request, password: str) -> tuple[str, int] | None:
     """Ask once more who it is: a browser that was left open is not enough. Returns what to say if not."""
     house, who = house_of(request), visitor_of(request).person
-    if wait_s := tries.take(house.store, house.clock(), [tries.account(who.login)]):
+    if wait_s := tries.take(house.store, house.clock(), tries.of_own_password(who.id)):
         return wait(wait_s), 429
     if not people.has_password(house.store, who, password):
         audit.deny(house.store, house.clock(), action="password", actor=who.id, subject=who.id)
         return say("That is not the password."), 401
     return None
-
-
-def address_of(request: Request) -> str:
-    """Say from where it is asked."""
-    return request.client.host if request.client is not None else ""
 
 
 def wait(wait_s: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -80,7 +80,7 @@ templates.env.filters["both_sides"] = lambda site: Site("both", site.region).wor
 def page(
     request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
 ) -> HTMLResponse:
-    """Render a page; ``journal`` says whether it is simulated."""
+    """Render a page; ``journal`` says whether it is simulated, a value ``found`` has the flags if they are known."""
     settings = Settings() if journal is None else settings_of(journal)
     name_of_journal = "" if journal is None else journal_id(journal)
     context = {"menu": request.app.state.menu, "around": request.app.state.around, "here": request.url.path, **values}
@@ -89,7 +89,7 @@ def page(
     context |= {"zone": settings.zone, "offset_min": "" if journal is None else _offset_min(request, journal)}
     own = None if journal is None or _is_for_anybody(request) else journal
     context |= {"damaged": own.damaged() if own else (), "leaning": own.diary().others if own else None}
-    context["standing_flags"] = _standing(request, journal, values.get("flags", ()))
+    context["standing_flags"] = _standing(request, journal, values.get("found"), values.get("flags", ()))
     return templates.TemplateResponse(request, name, context, status_code=status)
 
 
@@ -99,7 +99,9 @@ def _offset_min(request: Request, journal: Journal) -> int:
     return round(ahead.total_seconds() / 60) if ahead is not None else 0
 
 
-def _standing(request: Request, journal: Journal | None, said: Iterable[Flag]) -> list[Flag]:
+def _standing(
+    request: Request, journal: Journal | None, found: Sequence[Flag] | None, said: Iterable[Flag]
+) -> list[Flag]:
     """List what calls for a look and is not said on the page itself; a part of a page has it above already.
 
     What anybody may reach has none, for it is the person's own; nor has the page that a browser keeps for the time
@@ -107,9 +109,11 @@ def _standing(request: Request, journal: Journal | None, said: Iterable[Flag]) -
     """
     if journal is None or _is_for_anybody(request):
         return []
-    now, diary = service_of(request).now(journal), journal.diary()
-    flags, told = red_flags(diary, next(iter(diary.sites()), None), now), set(said)
-    return [flag for flag in flags if flag not in told]
+    if found is None:
+        diary = journal.diary()
+        found = red_flags(diary, next(iter(diary.sites()), None), service_of(request).now(journal))
+    told = set(said)
+    return [flag for flag in found if flag not in told]
 
 
 def _is_for_anybody(request: Request) -> bool:

@@ -15,6 +15,10 @@ def script_words() -> dict[str, str]:
 def _check_ins() -> dict[str, str]:
     return {
         "kept": say("Kept in this browser. It is sent once Afterrun is back."),
+        "not-kept": say(
+            "Not saved: Afterrun does not answer, and this browser has no room to keep it. Leave this page open, and "
+            "save again later."
+        ),
         "logged": say("{what}, {when}"),
         "check-in": say("{nrs} at {place}, {when}"),
         "not-taken": say("not taken."),

@@ -101,9 +101,10 @@ def last_weeks(
     hides : callable
         Whether a painkiller may have hidden pain at a time.
     """
-    hidden = [_days_ago(each.at, now) for each in reports if each.at <= now and _is_at_rest(each) and hides(each.at)]
-    ago = [(_days_ago(each.at, now), each.nrs) for each in reports if each.at <= now and _is_at_rest(each)]
-    shown = [(days, nrs) for days, nrs in ago if days < _DAYS]
+    since = now - timedelta(days=_DAYS + 1)  # of ten years the most are older: no day is worked out for them
+    of_late = [each for each in reports if since < each.at <= now and _is_at_rest(each)]
+    hidden = [days for each in of_late if hides(each.at) and (days := _days_ago(each.at, now)) < _DAYS]
+    shown = [(days, each.nrs) for each in of_late if (days := _days_ago(each.at, now)) < _DAYS]
     if not shown:
         return None
     by_day: dict[int, list[float]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from urllib.parse import quote
 
@@ -66,11 +67,15 @@ def token_of(scope: Scope) -> str | None:
 
 
 def session_cookie(scope: Scope, token: str) -> str:
-    """Write the cookie: no script reads it, no other site makes a browser send it. An empty token takes it back."""
-    name = cookie_name(scope)
-    cookie: SimpleCookie = SimpleCookie({name: token})
+    """Write the cookie. An empty token takes it back."""
+    return own_cookie(scope, cookie_name(scope), token, keep=SESSION)
+
+
+def own_cookie(scope: Scope, name: str, value: str, *, keep: timedelta) -> str:
+    """Write a cookie: no script reads it, no other site makes a browser send it. An empty value takes it back."""
+    cookie: SimpleCookie = SimpleCookie({name: value})
     cookie[name]["path"], cookie[name]["samesite"], cookie[name]["httponly"] = "/", "Strict", True
-    cookie[name]["max-age"] = int(SESSION.total_seconds()) if token else 0
+    cookie[name]["max-age"] = int(keep.total_seconds()) if value else 0
     if scope.get("scheme") == "https":
         cookie[name]["secure"] = True
     return cookie[name].OutputString()

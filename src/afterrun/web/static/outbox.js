@@ -103,8 +103,8 @@ async function sendAll() {
     }
     if (outcome.elsewhere) continue; // another journal is served here now; it waits for its own
     outcomes.set(entry.id, outcome);
-    if (outcome.stored) await outboxStore.remove(entry.order);
-    else await outboxStore.put({ ...entry, refused: outcome.refused });
+    const noted = outcome.stored ? outboxStore.remove(entry.order) : outboxStore.put({ ...entry, refused: outcome.refused });
+    await noted.catch(() => {}); // no room to note it: it is sent again, which comes out the same, and holds up no other
   }
   return outcomes;
 }
@@ -248,16 +248,29 @@ async function giveToServer(form, id) {
   form.requestSubmit();
 }
 
-// Sent as a form after all, it is the same sending as the one that may wait in the box.
-function sendAsForm(form, entry) {
-  form.elements.form_key.value = `box-${entry.id}`;
-  form.dataset.direct = "yes";
-  form.requestSubmit();
+const answers = () => fetch("/check-in", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(ANSWER_MS) }).then(() => true, () => false);
+
+// This browser cannot keep it: it is sent as it would be without a box, if anybody is there. Else it stays in its form.
+async function sendAsForm(form, submitter) {
+  form.querySelector(".not-kept")?.remove();
+  if (await answers()) {
+    form.dataset.direct = "yes";
+    return form.requestSubmit(submitter);
+  }
+  delete form.dataset.sending;
+  const words = "outbox" in form.dataset ? document.getElementById("not-kept").content.textContent : speech.say("not-kept");
+  const said = element("p", words, { className: "error not-kept" });
+  said.setAttribute("role", "alert");
+  form.append(said);
+  said.scrollIntoView({ block: "center" });
 }
 
+// What is kept may wait for days: the browser is asked not to clear it away when it wants room.
+const keptForGood = () => navigator.storage?.persist?.().catch(() => {});
+
 async function keepAndSend(form, entry) {
-  await outboxStore.add(entry);
-  const outcome = (await flush()).get(entry.id);
+  const outcome = (await flush().catch(() => new Map())).get(entry.id); // it is kept, whatever goes wrong now
+  if (!outcome) keptForGood();
   if (outcome?.refused) return giveToServer(form, entry.id);
   if (entry.path) return showOutcome(form, outcome);
   const home = document.getElementById("entry");
@@ -269,13 +282,14 @@ async function keepAndSend(form, entry) {
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form");
   const checksIn = "outbox" in form.dataset;
-  if (form.dataset.direct || !outboxUsable || !(checksIn || isLogged(form))) return;
+  if (form.dataset.direct || !(checksIn || isLogged(form))) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (form.dataset.sending) return;
   form.dataset.sending = "yes";
   const entry = checksIn ? entryOf(form) : loggedIn(form, event.submitter);
-  keepAndSend(form, entry).catch(() => sendAsForm(form, entry)); // the browser cannot keep it
+  form.elements.form_key.value = `box-${entry.id}`; // sent as a form after all, it is the same sending
+  outboxStore.add(entry).then(() => keepAndSend(form, entry), () => sendAsForm(form, event.submitter));
 }, true);
 
 // A page that the browser kept is opened often: each time its form is another one.

@@ -25,20 +25,27 @@ async function fromCache(cache, path) {
   return new Response(text.replace("<html ", '<html data-kept="yes" '), { headers: page.headers });
 }
 
-async function navigate(request, path) {
-  const cache = await caches.open(CACHE);
+// The browser may have no room: what the server said is shown all the same.
+async function keep(path, answer) {
   try {
-    const answer = await fetch(request);
-    if (KEPT.includes(path) && answer.ok && request.method === "GET") await cache.put(path, answer.clone());
-    return answer;
+    await (await caches.open(CACHE)).put(path, answer);
+  } catch {}
+}
+
+async function navigate(request, path) {
+  let answer;
+  try {
+    answer = await fetch(request);
   } catch {
-    return fromCache(cache, path);
+    return fromCache(await caches.open(CACHE), path);
   }
+  if (KEPT.includes(path) && answer.ok && request.method === "GET") await keep(path, answer.clone());
+  return answer;
 }
 
 // The address of a static file holds the hash of its content: what is kept under it is never old.
 async function fromShell(request) {
-  const kept = await caches.match(request);
+  const kept = await caches.match(request).catch(() => undefined);
   return kept ?? fetch(request);
 }
 

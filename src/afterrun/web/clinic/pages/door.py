@@ -10,12 +10,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from afterrun.clinic import audit, invitations, people, second_factor, sessions, tries
 from afterrun.errors import AfterrunError
 from afterrun.language import say
-from afterrun.web.clinic.coming_in import address_of, begun, wait
+from afterrun.web.clinic.coming_in import begun, wait
 from afterrun.web.clinic.own_account import show_set_up
 from afterrun.web.clinic.rule import HALF_WAY, INSIDE, OPEN, allow, denied, house_of, ruled_router, visitor_of
 from afterrun.web.clinic.showing import HOMES, show
 from afterrun.web.pages.login.view import own_path
 from afterrun.web.security.login_wall import session_cookie, token_of
+from afterrun.web.security.tried_from import address_of, device_cookie, device_token
 
 router = ruled_router()
 _FACTOR, _SET_UP = "/clinic/second-factor", "/clinic/second-factor/set-up"
@@ -37,8 +38,9 @@ def log_in(
     next: Annotated[str, Form()] = "/",
 ) -> Response:
     """Let in who knows the password; who owes a second factor is asked for it."""
-    house, counted = house_of(request), [tries.account(login), tries.address(address_of(request))]
-    at = house.clock()
+    house = house_of(request)
+    at, device = house.clock(), people.device_of(house.store, login, device_token(request.scope))
+    counted = tries.of_password(login, address_of(request.scope), device)
     if wait_s := tries.take(house.store, at, counted):
         return show(request, "login", status=429, next=own_path(next), left=False, error=wait(wait_s))
     who = people.who_logs_in(house.store, login, password)
@@ -86,8 +88,9 @@ def factor(request: Request) -> Response:
 def give_factor(request: Request, code: Annotated[str, Form()] = "") -> Response:
     """Let in who has the code too, with a session of their own: the half one ends."""
     house, who = house_of(request), visitor_of(request).person
-    at, counted = house.clock(), [tries.account(f"second factor of {who.id}"), tries.account(who.login)]
-    if wait_s := tries.take(house.store, at, counted[:1]):
+    at, device = house.clock(), people.device_of(house.store, who.login, device_token(request.scope))
+    counted = tries.of_factor(who.id, device)
+    if wait_s := tries.take(house.store, at, counted):
         return show(request, "second_factor", status=429, error=wait(wait_s))
     with house.store.writing() as connection:
         right = second_factor.is_right(connection, at, who, code)
@@ -95,7 +98,7 @@ def give_factor(request: Request, code: Annotated[str, Form()] = "") -> Response
         audit.deny(house.store, at, action="log-in", subject=who.id, detail="second factor")
         wrong = say("This code is wrong, or was used already.")
         return show(request, "second_factor", status=401, error=wrong)
-    tries.forgive(house.store, counted)
+    tries.forgive(house.store, [*counted, *tries.of_password(who.login, address_of(request.scope), device)[:1]])
     return begun(request, who, HOMES[who.role], whole=True)
 
 
@@ -114,7 +117,7 @@ def confirm(request: Request, code: Annotated[str, Form()] = "") -> Response:
     who, at = visitor.person, house.clock()
     if who.has_factor and not visitor.whole:
         return denied(request)
-    if wait_s := tries.take(house.store, at, [tries.account(f"second factor of {who.id}")]):
+    if wait_s := tries.take(house.store, at, tries.of_factor(who.id, None)):
         return show_set_up(request, wait(wait_s), 429)
     with house.store.writing() as connection:
         codes = second_factor.confirm(connection, at, who, code)
@@ -126,6 +129,7 @@ def confirm(request: Request, code: Annotated[str, Form()] = "") -> Response:
         return show_set_up(request, say("This code is wrong, or was used already."), 401)
     answer = show(request, "recovery", codes=codes, home=HOMES[who.role])
     answer.headers.append("set-cookie", session_cookie(request.scope, token))
+    answer.headers.append("set-cookie", device_cookie(request.scope, people.new_device(house.store, who)))
     return answer
 
 
@@ -147,7 +151,7 @@ def join(
 ) -> Response:
     """Make the account; they log in with it next."""
     house = house_of(request)
-    if wait_s := tries.take(house.store, house.clock(), [tries.address(address_of(request))]):
+    if wait_s := tries.take(house.store, house.clock(), [tries.of_address(address_of(request.scope))]):
         return _invitation(request, code, wait(wait_s), 429, name=name, login=login)
     try:
         house.join(code, name=name, login=login, password=password)

@@ -16,7 +16,7 @@ from afterrun.clinic.tokens import new_token
 from afterrun.clinic.webauthn import RefusedError
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
-from afterrun.web.clinic.coming_in import address_of, begun, wait, wrong_password
+from afterrun.web.clinic.coming_in import begun, wait, wrong_password
 from afterrun.web.clinic.own_account import show_account, show_set_up
 from afterrun.web.clinic.rule import (
     HALF_WAY,
@@ -35,6 +35,7 @@ from afterrun.web.clinic.showing import HOMES, show
 from afterrun.web.clinic.where_passkeys import no_passkeys, origin_of
 from afterrun.web.pages.login.view import own_path
 from afterrun.web.security.login_wall import session_cookie, token_of
+from afterrun.web.security.tried_from import address_of, device_cookie, device_token
 
 router = ruled_router()
 Answer = Annotated[str, Form(alias="passkey_answer")]
@@ -47,7 +48,7 @@ def ask_anybody(request: Request) -> Response:
     """Ask a browser for a passkey of whoever; it gets a cookie, so that it alone can answer."""
     house, origin = house_of(request), _origin(request)
     at = house.clock()
-    if wait_s := tries.take(house.store, at, [tries.address(address_of(request))]):
+    if wait_s := tries.take(house.store, at, [tries.of_address(address_of(request.scope))]):
         return PlainTextResponse(wait(wait_s), 429)
     known = look_up(request) is not None
     token = (token_of(request.scope) or "") if known else new_token()
@@ -94,8 +95,9 @@ def ask_for_factor(request: Request) -> Response:
 def give_factor(request: Request, answer: Answer = "") -> Response:
     """Let in who has the passkey too, with a session of their own: the half one ends."""
     house, origin, who = house_of(request), _origin(request), visitor_of(request).person
-    at, counted = house.clock(), [tries.account(f"second factor of {who.id}"), tries.account(who.login)]
-    if wait_s := tries.take(house.store, at, counted[:1]):
+    at, device = house.clock(), people.device_of(house.store, who.login, device_token(request.scope))
+    counted = tries.of_factor(who.id, device)
+    if wait_s := tries.take(house.store, at, counted):
         return show(request, "second_factor", status=429, error=wait(wait_s))
     challenge = ceremonies.take(house.store, at, _token(request), Purpose.FACTOR, person=who.id)
     if challenge is None:
@@ -107,7 +109,7 @@ def give_factor(request: Request, answer: Answer = "") -> Response:
         _use(house, who, given)
     except RefusedError as refused:
         return show(request, "second_factor", status=401, error=_refused(house, refused, who))
-    tries.forgive(house.store, counted)
+    tries.forgive(house.store, [*counted, *tries.of_password(who.login, address_of(request.scope), device)[:1]])
     return begun(request, who, HOMES[who.role], whole=True, how="passkey")
 
 
@@ -164,6 +166,7 @@ def add(request: Request, name: Annotated[str, Form()] = "", answer: Answer = ""
         return RedirectResponse("/clinic/account?saved=true", 303)
     done = show(request, "recovery", codes=codes, home=HOMES[who.role])
     done.headers.append("set-cookie", session_cookie(request.scope, token))
+    done.headers.append("set-cookie", device_cookie(request.scope, people.new_device(house.store, who)))
     return done
 
 

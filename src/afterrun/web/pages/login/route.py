@@ -12,6 +12,7 @@ from afterrun.language import say, say_n
 from afterrun.web.frame.rendering import templates
 from afterrun.web.pages.login.view import START, own_path
 from afterrun.web.security.login_wall import access_of, session_cookie, token_of
+from afterrun.web.security.tried_from import address_of, device_cookie, device_token
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,17 +27,21 @@ def show(request: Request, next: str = START, left: bool = False) -> Response:
 
 @router.post("/login", response_class=HTMLResponse)
 def log_in(request: Request, password: Annotated[str, Form()] = "", next: Annotated[str, Form()] = START) -> Response:
-    """Let in who knows the password; five tries a minute."""
+    """Let in who knows the password; who guesses waits longer and longer, and waits for nobody who did not."""
     tries: Tries = request.app.state.tries
-    if wait_s := tries.take():
+    access = access_of(request)
+    device = access.device(device_token(request.scope))
+    who = address_of(request.scope) if device is None else device
+    if wait_s := tries.take(who, known=device is not None):
         told = say_n("Too many tries. Wait {n} second.", "Too many tries. Wait {n} seconds.", wait_s)
         return _page(request, next, wrong=told, status=429, headers={"retry-after": str(wait_s)})
-    token = access_of(request).log_in(password)
+    token = access.log_in(password)
     if token is None:
         return _page(request, next, wrong=say("That is not the password."), status=401)
-    tries.forgive()
+    tries.forgive(who)
     answer = RedirectResponse(own_path(next), 303)
     answer.headers.append("set-cookie", session_cookie(request.scope, token))
+    answer.headers.append("set-cookie", device_cookie(request.scope, access.new_device()))
     return answer
 
 

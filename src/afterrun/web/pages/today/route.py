@@ -21,6 +21,7 @@ from afterrun.report.words import meant_by_pain, report_words
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.view import again
+from afterrun.web.pages.today.ahead import ahead_of_clock
 from afterrun.web.pages.today.view import (
     HASTE,
     days_known,
@@ -66,7 +67,9 @@ def today(request: Request) -> HTMLResponse:
             request,
             "today/page.html",
             journal,
+            found=flags,
             site=site,
+            ahead=ahead_of_clock(diary, now),
             last_run=last_run,
             last_run_to=to_correct("run", last_run.start, last_run.source) if last_run else None,
             last_report=last_report,
