@@ -124,6 +124,18 @@ def test_big_endian_values_are_read() -> None:
     assert part.points.column("distance_m").tolist() == [0, 3, 6]
 
 
+@pytest.mark.parametrize(
+    ("base", "code"), [(0x01, "b"), (0x02, "B"), (0x83, "h"), (0x85, "i"), (0x8E, "q"), (0x8F, "Q")]
+)
+def test_an_altitude_of_any_width_is_read(base: int, code: str) -> None:
+    """A mutant's altitude of 8 bits ended the whole import."""
+    head = struct.pack("<BBBHB", 0x40, 0, 0, 20, 2) + bytes((253, 4, 0x86, 2, struct.calcsize(code), base))
+    rows = b"".join(struct.pack(f"<BI{code}", 0, START_FIT + second, 100 + second) for second in range(3))
+    by_column, by_value, *problems = both(fit_file([file_id(), head + rows, session(seconds=3)]))
+    assert problems == [[], []]
+    assert by_column == by_value
+
+
 def test_packed_times_are_read_value_by_value() -> None:
     head = struct.pack("<BBBHB", 0x40, 0, 0, 20, 1) + bytes((5, 4, 0x86))
     packed = b"".join(struct.pack("<BI", 0x80 | (START_FIT + second) & 0x1F, 300 * second) for second in (1, 2, 40, 41))

@@ -117,7 +117,7 @@ def _points(layout: Layout, raw: Bytes, starts: Starts, at_s: Values) -> Points:
 
 
 def _short(values: NDArray[Any]) -> NDArray[Any]:
-    return values if values.dtype.kind == "f" else values & values.dtype.type(_SHORT)
+    return values if values.dtype.kind == "f" else values.astype(np.int64) & _SHORT  # of whatever width it is written
 
 
 def _values(layout: Layout, each: Field, raw: Bytes, starts: Starts) -> tuple[NDArray[Any], Mask] | None:
