@@ -143,7 +143,7 @@ def answer(
     silent = [
         name
         for name, found in (("triggers", triggers), ("changes", change), ("forecast_skill", skill))
-        if found is None and not any(check.name == "from-memory" for check in gate.behind(name))
+        if found is None and (fit is None or gate.tells(name))  # else a check of the fit says why
     ]
     explanations = rivals_of(model).told if gate.tells("explanations") else None
     safety = red_flags(diary, prepared.site, now)
