@@ -462,5 +462,5 @@ def test_what_is_no_address_for_passkeys_is_refused(text: str) -> None:
 
 
 def test_an_address_that_nobody_could_ask_for_is_refused(town: Town) -> None:
-    with pytest.raises(InvalidValueError, match="asked for by"):
+    with pytest.raises(InvalidValueError, match="name that is allowed"):
         serve_clinic(town.house, reach=Reach(), origin=Origin.parse("https://clinic.example.org"))
