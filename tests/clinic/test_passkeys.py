@@ -74,7 +74,7 @@ def refusals(town: Town, action: str = "log-in") -> list[str]:
 def with_passkey(app: FastAPI, town: Town, who: Person, device: Device) -> TestClient:
     """A browser in which somebody made one."""
     client = at_home(app, town.token(who))
-    assert adds(client, device).headers.get("location", "/clinic/account?saved=true") == "/clinic/account?saved=true"
+    assert adds(client, device).status_code in (200, 303)  # codes on paper with the first factor, else the account
     return client
 
 
