@@ -138,6 +138,7 @@ def test_every_field_that_is_withheld_is_null(monkeypatch: pytest.MonkeyPatch) -
     assert all(each.prevention.response_ratio is None for each in found.told.interventions)
     assert found.dose is None
     assert found.told.changes is None
+    assert "changes" not in {each.name for each in found.told.checks}  # no longer diary would tell: a check says why
     assert found.told.triggers is not None
 
 

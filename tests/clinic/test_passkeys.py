@@ -74,7 +74,7 @@ def refusals(town: Town, action: str = "log-in") -> list[str]:
 def with_passkey(app: FastAPI, town: Town, who: Person, device: Device) -> TestClient:
     """A browser in which somebody made one."""
     client = at_home(app, town.token(who))
-    assert adds(client, device).headers.get("location", "/clinic/account?saved=true") == "/clinic/account?saved=true"
+    assert adds(client, device).status_code in (200, 303)  # codes on paper with the first factor, else the account
     return client
 
 
@@ -462,5 +462,5 @@ def test_what_is_no_address_for_passkeys_is_refused(text: str) -> None:
 
 
 def test_an_address_that_nobody_could_ask_for_is_refused(town: Town) -> None:
-    with pytest.raises(InvalidValueError, match="asked for by"):
+    with pytest.raises(InvalidValueError, match="name that is allowed"):
         serve_clinic(town.house, reach=Reach(), origin=Origin.parse("https://clinic.example.org"))

@@ -59,7 +59,8 @@ def test_a_table_among_notes_is_read_and_notes_alone_are_not(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("column", "names"), [("Patient", "AB"), ("record_id", "1212"), ("Who", "AB"), ("Teilnehmer-ID", "77889")]
+    ("column", "names"),
+    [("Patient", "AB"), ("record_id", "1212"), ("Who", "AB"), ("Teilnehmer-ID", "77889"), ("Patientin", "AB")],
 )
 def test_a_table_of_several_people_is_no_journal(tmp_path: Path, column: str, names: str) -> None:
     rows = "".join(f"{name},2026-05-{day:02} 20:00,left heel,{day}\n" for day, name in enumerate(names, start=1))
@@ -71,6 +72,11 @@ def test_a_table_of_several_people_is_no_journal(tmp_path: Path, column: str, na
 def test_a_number_for_each_row_is_no_person(tmp_path: Path) -> None:
     rows = "".join(f"{day},2026-05-{day:02} 20:00,left heel,{day}\n" for day in (1, 2, 3))
     assert len(records(read(tmp_path, "pain.csv", f"Record ID,Date,Where,Pain\n{rows}"))) == 3
+
+
+def test_how_it_was_is_no_person(tmp_path: Path) -> None:
+    rows = "".join(f"2026-05-0{day} 20:00,left heel,{day},{how}\n" for day, how in ((1, "dumpf"), (2, "stechend")))
+    assert len(records(read(tmp_path, "pain.csv", f"Date,Where,Pain,Wie\n{rows}"))) == 2
 
 
 def zipped(*names: str) -> bytes:

@@ -36,6 +36,8 @@ MORE_THAN_ONE = {
     "{n} points": "one has its own",
     "{n:g} points": "1.5 or 3",
     "row {row} of {table} points nowhere": "a verb",
+    "The load of {derived} of {total} runs is worked out from how far, how fast and how you stepped. Nobody measured "
+    "it.": "some of two or more",
     "{n:g} days": "one has its own",
     "To compare, check in on at least {n} days with it and {n} without.": "a limit",
     "{symptom} came {when} after {hits} of {days} times of {item}, and after {other_hits} of {others} other "

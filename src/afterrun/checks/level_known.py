@@ -21,7 +21,7 @@ def level_known(evidence: Evidence) -> CheckResult:
     early, late = data.answers[data.report_t_d < first + _WEEKS_D], data.answers[data.report_t_d > last - _WEEKS_D]
     grew = len(early) and len(late) and len(data.run_t_d) and late.mean() - early.mean() >= _GREW_NRS
     if not grew or level_trend_learned(evidence).passed:
-        return CheckResult("level-known", True, say("It is known about how much you would report without a run."))
+        return CheckResult("level-known", True, say("It is known roughly how much you would report without a run."))
     return CheckResult(
         "level-known",
         False,

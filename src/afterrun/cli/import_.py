@@ -70,34 +70,11 @@ def command(
             _say_stopped(progress)
             raise
     progress.clear()
-    added, already = sum(o.added for o in outcomes), sum(o.already for o in outcomes)
-    asked = sum(outcome.asked for outcome in outcomes)
-    refused = sum(any(p.fatal for p in o.problems) and not o.usable for o in outcomes)
     if as_json:
-        say_json(
-            {"added": added, "already": already, "asked": asked, "sources": [_json(outcome) for outcome in outcomes]}
-        )
+        sums = {key: sum(getattr(each, key) for each in outcomes) for key in ("added", "already", "asked")}
+        say_json(sums | {"sources": [_json(outcome) for outcome in outcomes]})
     else:
-        for line in remarks.left():
-            click.echo(line)
-        click.echo(
-            "\n"
-            + say(
-                "{sources}: {added}, {already} already there, {refused} not used.",
-                sources=say_n("{n} source", "{n} sources", len(outcomes)),
-                added=say_n("{n} record added", "{n} records added", added),
-                already=already,
-                refused=say_n("{n} source", "{n} sources", refused),
-            )
-        )
-        if asked:
-            click.echo(
-                say_n(
-                    "{n} run waits for your answer and does not count until then: open the app, Questions about runs.",
-                    "{n} runs wait for your answer and do not count until then: open the app, Questions about runs.",
-                    asked,
-                )
-            )
+        _say_sums(outcomes, remarks)
     if not any(outcome.usable for outcome in outcomes):
         click.echo(say("Nothing could be used."), err=True)
         sys.exit(1)
@@ -113,6 +90,30 @@ def _layout(path: Path) -> Any:
             say("map must be a text file; {path!r} cannot be read ({error}).", path=str(path), error=error),
             remedy=say("Check the spelling."),
         ) from None
+
+
+def _say_sums(outcomes: Sequence[Any], remarks: Remarks) -> None:
+    for line in remarks.left():
+        click.echo(line)
+    refused = sum(any(problem.fatal for problem in each.problems) and not each.usable for each in outcomes)
+    click.echo(
+        "\n"
+        + say(
+            "{sources}: {added}, {already} already there, {refused} not used.",
+            sources=say_n("{n} source", "{n} sources", len(outcomes)),
+            added=say_n("{n} record added", "{n} records added", sum(each.added for each in outcomes)),
+            already=sum(each.already for each in outcomes),
+            refused=say_n("{n} source", "{n} sources", refused),
+        )
+    )
+    if asked := sum(each.asked for each in outcomes):
+        click.echo(
+            say_n(
+                "{n} run waits for your answer and does not count until then: open the app, Questions about runs.",
+                "{n} runs wait for your answer and do not count until then: open the app, Questions about runs.",
+                asked,
+            )
+        )
 
 
 def _say_stopped(progress: Progress) -> None:
@@ -136,13 +137,13 @@ def _say(outcome: Any, remarks: Remarks) -> None:
     )
     if outcome.corrected:
         click.echo("  " + say_n("{n} row corrected", "{n} rows corrected", outcome.corrected))
-    for note in filter(remarks.is_new, outcome.notes):
+    for note in filter(remarks.among_first, outcome.notes):
         click.echo(f"  {note}")
     for question in outcome.questions:
-        if remarks.is_new(question.words):
+        if remarks.among_first(question.words):
             click.echo(f"  {say('to decide')}: {question.words} {say(_DECIDE)}")
     for problem in outcome.problems:
-        if problem.fatal or remarks.is_new(f"{problem.reason} {problem.remedy}".strip()):
+        if problem.fatal or remarks.among_first(f"{problem.reason} {problem.remedy}".strip()):
             click.echo(f"  {say('not used') if problem.fatal else say('note')}: {problem}")
 
 

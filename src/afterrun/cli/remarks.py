@@ -18,8 +18,8 @@ class Remarks:
         self._times: Counter[str] = Counter()
         self._last: dict[str, str] = {}
 
-    def is_new(self, text: str) -> bool:
-        """Whether a remark should be said; of a kind that was said often enough it is only counted."""
+    def among_first(self, text: str) -> bool:
+        """Count a remark; whether it is among the first of its kind, which are said."""
         kind = _OWN.sub("#", text)
         self._times[kind] += 1
         self._last[kind] = text

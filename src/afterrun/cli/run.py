@@ -17,7 +17,7 @@ from afterrun.records.vocabulary import SURFACES, name_typed
 from afterrun.units import distance_words, measuring, parse_distance_m
 
 if TYPE_CHECKING:
-    from afterrun.journal.journal import Added
+    from afterrun.journal.adding import Added
 
 
 @click.command("run")

@@ -127,7 +127,8 @@ def use(connection: Connection, at: datetime, who: Person, given: Proven) -> Non
     Raises
     ------
     RefusedError
-        If it is not theirs any more, or was used as often before: then two devices have it (7.2, step 21).
+        If it is not theirs any more, or was used as often before: then two devices have it (Web
+        Authentication Level 2, 7.2, step 21).
     """
     mine = (passkey.c.person == who.id, passkey.c.digest == given.digest)
     if connection.execute(select(passkey.c.id).where(*mine)).first() is None:
@@ -138,7 +139,7 @@ def use(connection: Connection, at: datetime, who: Person, given: Proven) -> Non
         raise RefusedError(CLONED)
 
 
-def remove(connection: Connection, who: Person, number: str) -> bool:
+def remove(connection: Connection, who: Person, passkey_id: str) -> bool:
     """Take one away; False if it is not theirs.
 
     Raises
@@ -146,7 +147,7 @@ def remove(connection: Connection, who: Person, number: str) -> bool:
     InvalidValueError
         If it is the last second factor of somebody who has to have one.
     """
-    if connection.execute(delete(passkey).where(passkey.c.person == who.id, passkey.c.id == number)).rowcount != 1:
+    if connection.execute(delete(passkey).where(passkey.c.person == who.id, passkey.c.id == passkey_id)).rowcount != 1:
         return False
     left = people.find(connection, who.id)
     if left is not None and not left.has_factor:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -109,7 +110,7 @@ def proven_new(origin: Origin, challenge: bytes, answer: str) -> Proven:
     """
     from fido2.webauthn import Aaguid, AttestedCredentialData, RegistrationResponse
 
-    try:
+    with _refusing():
         told = RegistrationResponse.from_dict(json.loads(answer))
         data = _server(origin).register_complete(_state(challenge), told)
         made = data.credential_data
@@ -119,11 +120,7 @@ def proven_new(origin: Origin, challenge: bytes, answer: str) -> Proven:
             raise RefusedError("kind of key")
         # which make of device it is is nobody's business here
         kept = AttestedCredentialData.create(Aaguid.NONE, made.credential_id, made.public_key)
-    except RefusedError:
-        raise
-    except Exception as fault:  # whatever it stumbles over in bytes that anybody can send
-        raise RefusedError("answer") from fault
-    return Proven(_digest(made.credential_id), base64.b64encode(kept).decode(), data.counter)
+        return Proven(_digest(made.credential_id), base64.b64encode(kept).decode(), data.counter)
 
 
 def named_in(answer: str) -> tuple[str, str]:
@@ -136,11 +133,9 @@ def named_in(answer: str) -> tuple[str, str]:
     """
     from fido2.webauthn import AuthenticationResponse
 
-    try:
+    with _refusing():
         told = AuthenticationResponse.from_dict(json.loads(answer))
         return _digest(told.raw_id), (told.response.user_handle or b"").decode()
-    except Exception as fault:  # as above
-        raise RefusedError("answer") from fault
 
 
 def proven(origin: Origin, challenge: bytes, answer: str, key: str) -> Proven:
@@ -153,16 +148,23 @@ def proven(origin: Origin, challenge: bytes, answer: str, key: str) -> Proven:
     """
     from fido2.webauthn import AuthenticationResponse
 
-    try:
+    with _refusing():
         told = AuthenticationResponse.from_dict(json.loads(answer))
         if told.response.client_data.cross_origin:
             raise RefusedError("answer")
         made = _server(origin).authenticate_complete(_state(challenge), [_read(key)], told)
+        return Proven(_digest(made.credential_id), key, told.response.authenticator_data.counter)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse whatever the library stumbles over in bytes that anybody can send."""
+    try:
+        yield
     except RefusedError:
         raise
-    except Exception as fault:  # as above
+    except Exception as fault:
         raise RefusedError("answer") from fault
-    return Proven(_digest(made.credential_id), key, told.response.authenticator_data.counter)
 
 
 def _server(origin: Origin) -> Fido2Server:

@@ -98,7 +98,7 @@ def _file(path: Path, name: str, walk: _Walk, depth: int = 0, *, exported: bool 
     elif is_tarball(path) or (is_archive(path) and not is_zipped_workbook(path)):
         yield from _archive(path, name, walk, depth)
     elif is_media(path.name):
-        yield replace(unused(name, say("This is a film, no activity."), ""), idle=True)
+        yield replace(unused(name, say("This is a film, not an activity."), ""), idle=True)
     else:
         for source in read_any_file(path, name, walk.here):
             # Inside an export nobody explains the columns of a table: it is of another kind.

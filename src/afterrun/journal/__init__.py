@@ -9,11 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from afterrun.journal.journal import Added, Journal
+    from afterrun.journal.adding import Added
+    from afterrun.journal.journal import Journal
     from afterrun.journal.kept_diary import KeptDiary
     from afterrun.journal.rows import Entry
 
-_HOMES = {"Added": "journal", "Entry": "rows", "Journal": "journal", "KeptDiary": "kept_diary"}
+_HOMES = {"Added": "adding", "Entry": "rows", "Journal": "journal", "KeptDiary": "kept_diary"}
 __all__ = ["Added", "Entry", "Journal", "KeptDiary"]
 
 

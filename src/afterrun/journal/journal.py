@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
 from secrets import token_hex
@@ -15,11 +14,12 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from afterrun.journal import duplicate_runs, schema
+from afterrun.journal.adding import Added, add_records, insert_record, rows_of
 from afterrun.journal.kept_diary import KeptDiary, Reading
 from afterrun.journal.kept_others import OTHERS, kept_others
-from afterrun.journal.photos import Photos, brought, is_photo, let_go, original_kept, photo_at, photo_kept, photo_named
-from afterrun.journal.rows import SENSELESS, Entry, R, Row, from_row, identity, instant_us, to_row
-from afterrun.journal.same_event import Known, known_event
+from afterrun.journal.originals import is_kept, keep_original, keep_packed, original_kept, packed
+from afterrun.journal.photos import Photos, let_go, photo_at, photo_kept
+from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
 from afterrun.journal.schema import TABLES
 from afterrun.journal.standing import Apart, Standing, Stored
 from afterrun.journal.stored_runs import standing_of
@@ -55,31 +55,6 @@ _LONGEST_COUNT = 18  # digits: more writes than there will be
 # Every write asks for and changes a setting: these are made once.
 _ASK_SETTING = select(schema.setting.c.value).where(schema.setting.c.key == bindparam("of"))
 _CHANGE_SETTING = update(schema.setting).where(schema.setting.c.key == bindparam("of")).values(value=bindparam("now"))
-_HEAD_BYTES = 64
-_ASKED_AT_ONCE = 500  # names: a statement of SQLite may have had 999 values until 2020
-# Measured on five FIT files: level 1 keeps .39 to .68 of a file, level 6 .37 to .67, for 2.6 times the CPU time.
-_TEXT_LEVEL, _NUMBERS_LEVEL = 6, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of some records.
-
-    Parameters
-    ----------
-    added, already : int
-        How many were new, and how many were there already.
-    same : tuple of (Run, Run)
-        Runs that another source had told of before, each with the stored one.
-    asked : tuple of (Run, str, Run or None)
-        Runs that wait for an answer and do not count until then: what is asked (`afterrun.journal.standing`), and the
-        run that it may be the same as.
-    """
-
-    added: int = 0
-    already: int = 0
-    same: tuple[tuple[Run, Run], ...] = ()
-    asked: tuple[tuple[Run, str, Run | None], ...] = ()
 
 
 class Journal:
@@ -177,36 +152,22 @@ class Journal:
         photos : iterable of Original, or mapping of str to Original
             Photos that the records name, or by their identity; each is kept if its record is new.
         """
-        added, already = 0, 0
-        same: list[tuple[Run, Run]] = []
-        asked: list[tuple[Run, str, Run | None]] = []
         records = tuple(records)
-        rows = {place: to_row(each) for place, each in enumerate(records) if not isinstance(each, Run)}
+        rows = rows_of(records)
         kept = original is None or self.has_original(original.sha256)
-        packed = None if original is None or kept else _packed(original)  # all this before others have to wait
+        file = None if original is None or kept else packed(original)  # all this before others have to wait
         with self._writing() as connection:
-            if packed is not None and not _is_kept(connection, packed["sha256"]):
-                connection.execute(insert(schema.original), packed)
-            stored = _stored(connection, records, rows)
-            for place, record in enumerate(records):
-                if isinstance(record, Run):
-                    standing = (standings or {}).get(place, Standing())
-                    outcome = duplicate_runs.add_run(
-                        connection, record, (streams or {}).get(place), standing, settled=settled
-                    )
-                    new = outcome.new
-                    if outcome.asked is not None:
-                        asked.append((record, outcome.asked, outcome.stored))
-                    elif outcome.stored is not None and outcome.stored.source != record.source:
-                        same.append((record, outcome.stored))
-                else:
-                    event = record if isinstance(record, Event) and not settled else None
-                    known = Known.NEW if event is None else known_event(connection, event)
-                    new = known is Known.NEW and _insert(connection, record, photos, row=rows[place], stored=stored)
-                    if event is not None and (new or known is Known.TOOK_PLACE):
-                        asked.extend((run, now, None) for run, now in duplicate_runs.doubt_runs(connection, event))
-                added, already = added + new, already + (not new)
-        return Added(added, already, tuple(same), tuple(asked))
+            if file is not None:
+                keep_packed(connection, file)
+            return add_records(
+                connection,
+                records,
+                rows,
+                streams=streams or {},
+                standings=standings or {},
+                settled=settled,
+                photos=photos,
+            )
 
     def put_on_record(self, told: Iterable[ToldForecast]) -> None:
         """Keep forecasts as they are told: the first of each day for each place, without a run and with one.
@@ -222,12 +183,12 @@ class Journal:
                     table.c.run_start_us.is_(None) if forecast.run_start is None else table.c.run_start_us.isnot(None)
                 )
                 if connection.execute(select(table.c.id).where(*alike)).first() is None:
-                    _insert(connection, forecast)
+                    insert_record(connection, forecast)
 
     def add_original(self, original: Original) -> bool:
         """Keep a file byte for byte; False if it was kept already."""
         with self._writing() as connection:
-            return _insert_original(connection, original)
+            return keep_original(connection, original)
 
     def diary(self) -> Diary:
         """Everything recorded, in order of time; without what is `damaged`."""
@@ -335,7 +296,7 @@ class Journal:
     def has_original(self, sha256: str) -> bool:
         """Whether a file is kept already."""
         with self._store.faults():
-            return _is_kept(self._connection, sha256)
+            return is_kept(self._connection, sha256)
 
     def photo(self, sha256: str) -> Original | None:
         """Return the photo of an entry; None if no entry names it, or it is damaged."""
@@ -435,7 +396,7 @@ class Journal:
             query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
             if connection.execute(query).rowcount == 0:
                 return None
-            _insert(connection, record, photos)
+            insert_record(connection, record, photos)
             let_go(connection, photo)
         return self.entry_of(record)
 
@@ -515,43 +476,6 @@ def _count(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) <= _LONGEST_COUNT else 0
 
 
-def _stored(connection: Connection, records: Sequence[Record], rows: Mapping[int, Row]) -> set[str]:
-    """Find which of many rows are stored already, by their identities."""
-    of_kind: dict[type[Record], list[str]] = {}
-    for place, row in rows.items():
-        of_kind.setdefault(type(records[place]), []).append(row["uid"])
-    found: set[str] = set()
-    for kind, names in of_kind.items():
-        uid = TABLES[kind].c.uid
-        for first in range(0, len(names), _ASKED_AT_ONCE):
-            some = select(uid).where(uid.in_(names[first : first + _ASKED_AT_ONCE]))
-            found |= set(connection.execute(some).scalars())
-    return found
-
-
-def _insert(
-    connection: Connection,
-    record: Record,
-    photos: Photos = (),
-    *,
-    row: Row | None = None,
-    stored: set[str] | None = None,
-) -> bool:
-    """Store a record; False if it is there already. Of many at once the rows are made, and looked up, before."""
-    row = to_row(record) if row is None else row
-    stored = _stored(connection, [record], {0: row}) if stored is None else stored
-    if row["uid"] in stored:
-        return False
-    if (name := photo_named(record)) is not None:
-        if (photo := brought(name, photos)) is not None:
-            _insert_original(connection, photo)
-        elif not is_photo(connection, name):
-            row["photo"] = None  # an entry names no photo that is not there
-    connection.execute(insert(TABLES[type(record)]), row)
-    stored.add(row["uid"])
-    return True
-
-
 def _start_of(connection: Connection, entry: Entry) -> datetime | None:
     """When the run of an entry began; None if it is gone, or does not count itself."""
     table, stands = schema.run, schema.run_standing
@@ -560,29 +484,6 @@ def _start_of(connection: Connection, entry: Entry) -> datetime | None:
     with suppress(*SENSELESS):
         return None if row is None else from_row(Run, row).start
     return None
-
-
-def _is_kept(connection: Connection, sha256: str) -> bool:
-    query = select(schema.original.c.sha256).where(schema.original.c.sha256 == sha256)
-    return connection.execute(query).first() is not None
-
-
-def _insert_original(connection: Connection, original: Original) -> bool:
-    if _is_kept(connection, original.sha256):
-        return False
-    connection.execute(insert(schema.original), _packed(original))
-    return True
-
-
-def _packed(original: Original) -> Row:
-    is_text = 0 not in original.content[:_HEAD_BYTES]
-    packed = zlib.compress(original.content, _TEXT_LEVEL if is_text else _NUMBERS_LEVEL)
-    return {
-        "sha256": original.sha256,
-        "name": original.name,
-        "size_bytes": len(original.content),
-        "content_zlib": packed,
-    }
 
 
 def _setting(connection: Connection, key: str) -> str | None:

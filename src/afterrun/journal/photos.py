@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from typing import TypeAlias
 
 from sqlalchemy import Connection, Table, delete, select
 
 from afterrun.journal import schema
-from afterrun.journal.codec import unzipped
-from afterrun.journal.rows import SENSELESS
+from afterrun.journal.originals import original_kept
 from afterrun.journal.schema import TABLES
 from afterrun.records import Care, Original, PainReport, Phase
 from afterrun.records.kinds import Record
@@ -47,16 +45,6 @@ def brought(sha256: str, photos: Photos) -> Original | None:
 def photo_kept(connection: Connection, sha256: str) -> Original | None:
     """Return the photo of an entry; None if no entry names it, or it is damaged."""
     return original_kept(connection, sha256) if _is_named(connection, sha256) else None
-
-
-def original_kept(connection: Connection, sha256: str) -> Original | None:
-    """Return a file that is kept; None if it is not there or damaged."""
-    table = schema.original
-    with suppress(*SENSELESS):
-        row = connection.execute(select(table).where(table.c.sha256 == sha256)).one_or_none()
-        found = None if row is None else Original(row.name, unzipped(row.content_zlib, row.size_bytes))
-        return found if found is not None and found.sha256 == sha256 else None
-    return None
 
 
 def is_photo(connection: Connection, sha256: str) -> bool:

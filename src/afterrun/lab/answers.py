@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,14 +15,17 @@ from afterrun.checks.gaps import gaps_d
 from afterrun.checks.not_worked_out import not_looked_at, not_while_a_sign_stands
 from afterrun.findings import (
     Answers,
-    Check,
     Curve,
     Data,
     DoseRises,
+    Explanation,
+    Flag,
     Gap,
+    Intervention,
     LeansOn,
     Moment,
     OverWeeks,
+    ReliefContrast,
     Trend,
     Trigger,
 )
@@ -118,66 +121,89 @@ def answer(
     """
     model = site_model(diary, site=site, now=now, seed=seed)
     prepared, gate, fit = model.prepared, model.gate, model.fit
-    fitted = (fit, curve_now(fit.draws, prepared.data)) if fit else None
-    until, ratios = diary.until(now), gate.tells("response") and gate.tells("response_ratio")
-    weighed = None
-    triggers: tuple[Trigger, ...] | None
-    if fit and gate.tells("triggers"):
-        triggers = triggers_of(until, prepared, fit, seed=seed)
-    else:
-        triggers = triggers_without_fit(until, prepared, seed=seed) or None
-    if fit and gate.tells("changes"):
-        weighed = change_of(fit, np.random.default_rng([seed, 5]))
+    until, wanted = diary.until(now), wanted or Wanted()
+    curve = curve_now(fit.draws, prepared.data) if fit else None
+    clear = curve if gate.tells("response") else None
+    ratios = gate.tells("response") and gate.tells("response_ratio")
+    level = fit if gate.tells("level") else None
+    weighed = change_of(fit, np.random.default_rng([seed, 5])) if fit and gate.tells("changes") else None
     change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None
-    clear = fitted if fitted and gate.tells("response") else None
-    level, fit_of_ratios = (fit if gate.tells("level") else None), (clear[0] if clear and ratios else None)
-    course = course_of(prepared, clear[1]) if clear else None
-    which = run_features_of(prepared, fit_of_ratios, seed=seed) if fit_of_ratios else None
-    tried = tried_interventions(until, prepared.cares, prepared.runs)
-    interventions = interventions_of(tried, prepared, level, seed=seed, ratio_told=ratios)
-    if diary.trials:
-        interventions = with_trials(interventions, until, prepared, level, now, seed=seed, ratio_told=ratios)
-    rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
-    contrasts = relief_contrasts(rated, prepared, level) if level else []
-    skill = skill_of(until, prepared, seed=seed)
-    silent = [
-        name
-        for name, found in (("triggers", triggers), ("changes", change), ("forecast_skill", skill))
-        if found is None and not any(check.name == "from-memory" for check in gate.behind(name))
-    ]
+    course = course_of(prepared, clear) if clear else None
+    which = run_features_of(prepared, fit, seed=seed) if fit and ratios else None
+    trend = _trend(prepared, curve, weighed, which, course, gate, seed) if curve and gate.tells("trend") else None
     explanations = rivals_of(model).told if gate.tells("explanations") else None
+    interventions, contrasts = _tried(until, prepared, level, now, seed=seed, ratio_told=ratios)
     safety = red_flags(diary, prepared.site, now)
-    wanted = wanted or Wanted()
-    over = wanted.over_during(prepared, now)
-    no_distance = not_while_a_sign_stands() if stands(safety) else () if over is None else (wanted.why_not(over),)
+    no_distance = _why_no_distance(prepared, safety, wanted, now)
     told = Answers(
         as_of=now,
         site=prepared.site,
         data=_data(prepared, _leant_on(model, diary.others)),
-        response=response_told(prepared, clear[0], clear[1], gate) if clear else None,
+        response=response_told(prepared, fit, clear, gate) if fit and clear else None,
         tolerance=None if no_distance else tolerance_of(model, wanted),
         moments=_moments(prepared, level, gate) if level else (),
-        trend=_trend(prepared, fitted[1], weighed, which, course, gate, seed)
-        if fitted and gate.tells("trend")
-        else None,
-        interventions=tuple(interventions),
-        relief_contrasts=tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
-        triggers=not_cleared(triggers, explanations) if triggers is not None else None,
+        trend=trend,
+        interventions=interventions,
+        relief_contrasts=contrasts,
+        triggers=_triggers(until, prepared, fit, gate, explanations, seed=seed),
         changes=change,
         run_features=which.told if which else None,
         during_runs=during_runs_of(prepared, seed=seed),
         explanations=explanations,
-        forecast_skill=skill,
+        forecast_skill=skill_of(until, prepared, seed=seed),
         safety=safety,
-        checks=_told((*gate.checks, *no_distance, *not_looked_at(silent))),
+        checks=(),
     )
-    dose = _dose_rises(clear[1], prepared) if clear and gate.tells("dose_exponent") else None
-    weeks = drawn(course, prepared) if course and clear and told.trend else None
-    return Answer(told, _curve(clear[1]) if clear else None, dose, model, weeks)
+    checks = (*gate.checks, *no_distance, *not_looked_at(_to_come(told, fit, gate)))
+    told = replace(told, checks=tuple(check.told for check in checks))
+    dose = _dose_rises(clear, prepared) if clear and gate.tells("dose_exponent") else None
+    weeks = drawn(course, prepared) if course and trend else None
+    return Answer(told, _curve(clear) if clear else None, dose, model, weeks)
 
 
-def _told(checks: Sequence[CheckResult]) -> tuple[Check, ...]:
-    return tuple(check.told for check in checks)
+def _tried(
+    until: Diary, prepared: Prepared, fit: Fit | None, now: datetime, *, seed: int, ratio_told: bool
+) -> tuple[tuple[Intervention, ...], tuple[ReliefContrast, ...]]:
+    """Tell what was tried, and how the variants of one thing differ; where a coin decided, what the coin says."""
+    tried = tried_interventions(until, prepared.cares, prepared.runs)
+    interventions = interventions_of(tried, prepared, fit, seed=seed, ratio_told=ratio_told)
+    rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
+    contrasts = relief_contrasts(rated, prepared, fit) if fit else []
+    return (
+        tuple(with_trials(interventions, until, prepared, fit, now, seed=seed, ratio_told=ratio_told)),
+        tuple(with_trials_between(contrasts, until, prepared, now, seed=seed)),
+    )
+
+
+def _triggers(
+    until: Diary,
+    prepared: Prepared,
+    fit: Fit | None,
+    gate: Gate,
+    explanations: Sequence[Explanation] | None,
+    *,
+    seed: int,
+) -> tuple[Trigger, ...] | None:
+    if fit and gate.tells("triggers"):
+        return not_cleared(triggers_of(until, prepared, fit, seed=seed), explanations)
+    without_fit = triggers_without_fit(until, prepared, seed=seed)
+    return not_cleared(without_fit, explanations) if without_fit else None
+
+
+def _why_no_distance(
+    prepared: Prepared, safety: Sequence[Flag], wanted: Wanted, now: datetime
+) -> tuple[CheckResult, ...]:
+    if stands(safety):
+        return not_while_a_sign_stands()
+    over = wanted.over_during(prepared, now)
+    return () if over is None else (wanted.why_not(over),)
+
+
+def _to_come(told: Answers, fit: Fit | None, gate: Gate) -> Iterator[str]:
+    """Name what more reports will bring; not what a check of the fit withholds, for it says why itself."""
+    for name in ("triggers", "changes", "forecast_skill"):
+        if getattr(told, name) is None and (fit is None or gate.tells(name)):
+            yield name
 
 
 def _leant_on(model: SiteModel, others: Others | None) -> LeansOn | None:

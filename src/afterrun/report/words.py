@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PAIN = "pain"
 
 
-def report_words(report: PainReport) -> str:
+def nrs_words(report: PainReport) -> str:
     """Say how much of what is where; what is not pain is called by its name.
 
     Examples
@@ -23,9 +23,9 @@ def report_words(report: PainReport) -> str:
     >>> from datetime import UTC, datetime
     >>> from afterrun.records import PainReport, Site
     >>> at, site = datetime(2026, 1, 1, tzinfo=UTC), Site.parse("left-calf")
-    >>> report_words(PainReport(at=at, site=site, nrs=3))
+    >>> nrs_words(PainReport(at=at, site=site, nrs=3))
     '3 at left calf'
-    >>> report_words(PainReport(at=at, site=site, nrs=3, symptom="tightness"))
+    >>> nrs_words(PainReport(at=at, site=site, nrs=3, symptom="tightness"))
     'tightness 3 at left calf'
     """
     much = say("{nrs:g} at {place}", nrs=report.nrs, place=report.site.words)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from afterrun.language import say, say_n
+from afterrun.language import say
 from afterrun.records import Run, Streams
 from afterrun.tissue.body import Body
 from afterrun.tissue.curves import Floats
@@ -95,13 +95,15 @@ class StanceMeasure:
         """See `Measure.said`."""
         if not derived:
             return say("No run is here.")
-        return say_n(
-            "The load of {derived} of {n} run is worked out from how far, how fast and how you stepped. "
-            "Nobody measured it.",
-            "The load of {derived} of {n} runs is worked out from how far, how fast and how you stepped. "
-            "Nobody measured it.",
-            total,
+        if derived == total:
+            return say(
+                "The load of each run is worked out from how far, how fast and how you stepped. Nobody measured it."
+            )
+        return say(
+            "The load of {derived} of {total} runs is worked out from how far, how fast and how you stepped. Nobody "
+            "measured it.",
             derived=derived,
+            total=total,
         )
 
     def load_of(self, gait: Gait, stance: Stance | None = None, *, weigh: bool = True) -> TissueLoad:

@@ -111,7 +111,7 @@ def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[P
 
 def _refusal(entry: zipfile.ZipInfo, name: str, budget: Budget) -> Problem | None:
     if is_media(entry.filename):
-        return _refused(name, say("This is a picture, a film or a text, no activity."), say("Nothing to do."))
+        return _refused(name, say("This is a picture, a film or a text, not an activity."), say("Nothing to do."))
     if stat.S_ISLNK(entry.external_attr >> 16):
         return _refused(name, say("This links to another file; it was not followed."), say("Nothing to do."))
     if entry.file_size == 0:

@@ -18,7 +18,7 @@ def document_told(path: Path) -> tuple[str, str] | None:
     """Say what a document is, and what to do instead of importing it; None if it is none."""
     suffix = PurePosixPath(path.name).suffix.lower()
     if suffix in _PICTURES:
-        return say("Afterrun reads no pictures."), say("Type what it shows into a table, or log it in the app.")
+        return say("Afterrun cannot read pictures."), say("Type what it shows into a table, or log it in the app.")
     if suffix == ".pdf":
         return _of_text()
     try:
@@ -42,8 +42,8 @@ def _in_archive(file: Any, suffix: str) -> tuple[str, str] | None:
     if any(name.startswith("Index/") and name.endswith(".iwa") for name in names) or "Index.zip" in names:
         if suffix == ".numbers":
             return (
-                say("This is a file of Numbers, which only Numbers reads."),
-                say("In Numbers choose File, Export To, Excel or CSV, and import that."),
+                say("This is a Numbers file, which only Numbers can open."),
+                say("In Numbers, choose File, Export To, Excel or CSV, and import that."),
             )
         return _of_text()
     if "word/document.xml" in names or kind == b"application/vnd.oasis.opendocument.text":
@@ -53,6 +53,6 @@ def _in_archive(file: Any, suffix: str) -> tuple[str, str] | None:
 
 def _of_text() -> tuple[str, str]:
     return (
-        say("This is a text document, no table."),
+        say("This is a text document, not a table."),
         say("Copy its table into a spreadsheet, save that as .xlsx, .ods or CSV, and import it."),
     )

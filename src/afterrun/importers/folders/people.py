@@ -1,4 +1,4 @@
-"""Whether a table is of more than one person: a journal is of one."""
+"""Whether a table is of more than one person: a journal is for one person."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from afterrun.language import say
 from afterrun.records.problem import Problem
 
 _PEOPLE = frozenset(
-    """person; who; patient; participant; subject; proband; runner; athlete; member; family member; wer; probandin;
-    patientin; teilnehmer; teilnehmerin; teilnehmende; laufer; lauferin; sportler; qui; quien; chi; wie""".replace(
-        "\n", ""
-    ).split("; ")
+    (
+        *("person", "who", "patient", "participant", "subject", "runner", "athlete", "member", "family member"),
+        *("wer", "patientin", "proband", "probandin", "teilnehmer", "teilnehmerin", "teilnehmende"),
+        *("laufer", "lauferin", "sportler", "sportlerin", "qui", "quien", "chi"),
+    )
 )
 _PERHAPS = frozenset(("record", "user", "email", "e mail", "username", "benutzer"))
 """A number of its own for each row is no person."""
@@ -28,7 +29,7 @@ def people_in(grid: Grid) -> Problem | None:
     --------
     >>> rows = tuple(enumerate([["who", "pain"], ["Ann", "3"], ["Ben", "4"]], start=1))
     >>> people_in(Grid(name="pain.csv", rows=rows)).reason
-    'The table tells of 2 people (Ann, Ben); a journal is of one.'
+    'The table tells of 2 people (Ann, Ben); a journal is for one person.'
     """
     for place, name in enumerate(grid.header):
         plain = _plain(name)
@@ -47,5 +48,5 @@ def _plain(name: str) -> str:
 
 def _told(grid: Grid, people: Sequence[str]) -> Problem:
     named = ", ".join(people[:_NAMED]) + (", ..." if len(people) > _NAMED else "")
-    reason = say("The table tells of {n} people ({people}); a journal is of one.", n=len(people), people=named)
+    reason = say("The table tells of {n} people ({people}); a journal is for one person.", n=len(people), people=named)
     return Problem(grid.name, reason, say("Keep the rows of one person, and import that table."), True)

@@ -78,7 +78,7 @@ def _take(
         return Problem(where, say("This links to another file; it was not followed."), say("Nothing to do."), True)
     if is_media(entry.name):
         budget.bytes -= entry.size
-        return Problem(where, say("This is a picture, a film or a text, no activity."), say("Nothing to do."), True)
+        return Problem(where, say("This is a picture, a film or a text, not an activity."), say("Nothing to do."), True)
     source = archive.extractfile(entry)
     if source is None:
         return None

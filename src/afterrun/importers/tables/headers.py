@@ -116,12 +116,13 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     >>> columns_of_header(PAIN, ["Datum", "Uhrzeit", "Schmerz (0-10)", "Seite", "Ort"]).place
     {'at': 0, 'site': 4, 'nrs': 2}
     """
-    found = _columns(kind, header, [bare(_folded(column)) for column in header], layout)
+    names = [bare(_folded(column)) for column in header]
+    found = _columns(kind, header, names, layout)
     needed = {each.name for each in kind.fields if each.required}
     if layout is not None or needed <= found.known:
         return found
-    for names in _without_groups([bare(_folded(column)) for column in header]):
-        ungrouped = _columns(kind, names, names, None)
+    for bared in _without_groups(names):
+        ungrouped = _columns(kind, bared, bared, None)
         if needed <= ungrouped.known:
             ungrouped.said = {name: header[place] for name, place in ungrouped.place.items()}
             return ungrouped

@@ -39,8 +39,8 @@ def serve_clinic(house: House, *, reach: Reach, origin: Origin | None = None, se
         webauthn.require_installed()
         if origin.name not in names:
             raise InvalidValueError(
-                say("origin must be at a name that it may be asked for by; {name} is none.", name=origin.name),
-                remedy=say("Use --allow-host {name} too.", name=origin.name),
+                say("origin must use a name that is allowed; got {name}.", name=origin.name),
+                remedy=say("Add --allow-host {name}.", name=origin.name),
             )
     house.finish_erasing()
     sweep()  # what was uploaded to, or made for, one that was killed

@@ -212,7 +212,7 @@ def _refused(house: House, refused: RefusedError, who: Person | None = None) -> 
     audit.deny(house.store, house.clock(), action="log-in", subject=subject, detail=detail)
     if str(refused) == passkeys.CLONED:
         return say("There may be a copy of this passkey. Log in another way, and remove it.")
-    return say("This passkey opens nothing here.")
+    return say("This passkey does not work here.")
 
 
 def _not_added(request: Request, error: str, status: int) -> Response:

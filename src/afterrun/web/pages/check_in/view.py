@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from afterrun.language import mark, say
 from afterrun.records import PainReport
-from afterrun.report.words import report_words
+from afterrun.report.words import nrs_words
 
 WORDS = dict.fromkeys(range(11), "") | {
     0: mark("none"),
@@ -17,4 +17,4 @@ WORDS = dict.fromkeys(range(11), "") | {
 
 def saved_text(report: PainReport, done: str = "") -> str:
     """Say what was saved, or what else was done with it."""
-    return say("{done}: {what}, {at:%H:%M}.", done=done or say("Saved"), what=report_words(report), at=report.at)
+    return say("{done}: {what}, {at:%H:%M}.", done=done or say("Saved"), what=nrs_words(report), at=report.at)

@@ -17,7 +17,7 @@ from afterrun.language import mark
 from afterrun.reasons import never_asked, questions, red_flags
 from afterrun.records import Site
 from afterrun.report.plan import careful, verdict
-from afterrun.report.words import meant_by_pain, report_words
+from afterrun.report.words import meant_by_pain, nrs_words
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.view import again
@@ -73,7 +73,7 @@ def today(request: Request) -> HTMLResponse:
             last_run=last_run,
             last_run_to=to_correct("run", last_run.start, last_run.source) if last_run else None,
             last_report=last_report,
-            last_report_words=report_words(last_report) if last_report else "",
+            last_report_words=nrs_words(last_report) if last_report else "",
             last_report_to=to_correct("pain", last_report.at, last_report.source) if last_report else None,
             weeks=weeks,
             stand=how_it_stands(weeks) if weeks else "",
