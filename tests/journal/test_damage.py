@@ -191,6 +191,42 @@ def test_what_can_be_read_is_saved_and_what_is_lost_is_named(path: Path, tmp_pat
         salvage(path, tmp_path / "new.db")
 
 
+def test_a_seal_of_a_row_that_is_no_text_is_told(path: Path) -> None:
+    """Two swapped pages made numbers of the names of seals, and `check` ended with an error of its own."""
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("UPDATE sqlite_master SET sql = replace(sql, 'row VARCHAR', 'row BLOB') WHERE name = 'seal'")
+    change(path, "INSERT INTO seal VALUES ('pain', 77, 1)")
+    with Journal.open(path) as journal:
+        assert any("77" in each for each in journal.verify())
+
+
+def test_files_in_pages_that_make_no_sense_are_told_as_damage(path: Path, tmp_path: Path) -> None:
+    with Journal.open(path) as journal:
+        for number in range(40):
+            journal.add_original(Original(f"{number}.fit", random.Random(number).randbytes(900)))
+    with closing(sqlite3.connect(path)) as raw:
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'original'").fetchone()
+        (index,) = raw.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_original%'"
+        ).fetchone()
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = bytearray(path.read_bytes())
+    for page in (root, index):
+        content[4096 * (page - 1) : 4096 * page] = bytes(4096)
+    path.write_bytes(content)
+    with Journal.open(path) as journal, pytest.raises(JournalError, match="is damaged"):
+        list(journal.originals())
+
+
+def test_a_file_whose_name_is_no_text_is_there_without_it(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.add_original(Original("1.fit", b"run"))
+    change(path, "UPDATE original SET name = CAST(name AS BLOB)")
+    with Journal.open(path) as journal:
+        assert list(journal.originals()) == [Original("", b"run")]
+
+
 def test_of_nothing_nothing_is_saved(tmp_path: Path) -> None:
     for content in (b"", b"no journal" * 900):
         (tmp_path / "a.db").write_bytes(content)

@@ -289,8 +289,12 @@ class Journal:
     def originals(self) -> Iterator[Original]:
         """Files as they came, one at a time; damaged ones are left out, and `verify` tells them."""
         names = select(schema.original.c.sha256).order_by(schema.original.c.sha256)
-        for sha256 in self._connection.execute(names).scalars().all():
-            if (found := original_kept(self._connection, sha256)) is not None:
+        with self._store.faults():
+            kept = self._connection.execute(names).scalars().all()
+        for sha256 in kept:
+            with self._store.faults():
+                found = original_kept(self._connection, sha256)
+            if found is not None:
                 yield found
 
     def has_original(self, sha256: str) -> bool:
@@ -300,7 +304,8 @@ class Journal:
 
     def photo(self, sha256: str) -> Original | None:
         """Return the photo of an entry; None if no entry names it, or it is damaged."""
-        return photo_kept(self._connection, sha256)
+        with self._store.faults():
+            return photo_kept(self._connection, sha256)
 
     def setting(self, key: str) -> str | None:
         """Look a setting up."""
@@ -365,7 +370,8 @@ class Journal:
         if kind is None or table is None:
             return None
         query = select(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
-        row = self._connection.execute(query).mappings().one_or_none()
+        with self._store.faults():
+            row = self._connection.execute(query).mappings().one_or_none()
         with suppress(*SENSELESS):  # as the diary leaves it out
             return None if row is None else from_row(kind, row)
         return None

@@ -53,6 +53,9 @@ def original_kept(connection: Connection, sha256: str) -> Original | None:
     table = schema.original
     with suppress(*SENSELESS):
         row = connection.execute(select(table).where(table.c.sha256 == sha256)).one_or_none()
-        found = None if row is None else Original(row.name, unzipped(row.content_zlib, row.size_bytes))
-        return found if found is not None and found.sha256 == sha256 else None
+        if row is None:
+            return None
+        name = row.name if isinstance(row.name, str) else ""  # SQLite keeps bytes as well
+        found = Original(name, unzipped(row.content_zlib, row.size_bytes))
+        return found if found.sha256 == sha256 else None
     return None

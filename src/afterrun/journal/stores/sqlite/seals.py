@@ -143,7 +143,7 @@ def _seals_that_can_be_read(connection: sqlite3.Connection, table: str) -> dict[
                 connection.execute(f"SELECT row, crc32 FROM seal WHERE place = ? ORDER BY row {order}", (table,))
             ) as cursor:
                 for key, crc32 in cursor:
-                    seals[key] = crc32
+                    seals[str(key)] = crc32  # in a damaged file also what is no text
             return seals
     return seals
 
@@ -174,7 +174,6 @@ def _keys_that_can_be_read(connection: sqlite3.Connection, table: Sealed) -> Seq
         query = f'SELECT {table.key_sql()} FROM "{table.name}" ORDER BY {columns}'
         with suppress(*_UNREADABLE):
             with closing(connection.execute(query)) as cursor:
-                for (key,) in cursor:
-                    keys.append(key)
+                keys.extend(str(key) for (key,) in cursor)
             return keys
     return keys
