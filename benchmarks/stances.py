@@ -19,7 +19,8 @@ from afterrun.foot import Changes, RunningStance
 from afterrun.foot.stance_model.carried import course_of, loads_of
 from afterrun.foot.stance_model.mesh import Mesh
 from afterrun.foot.stance_model.replaying import can_be_replayed, replayed
-from afterrun.foot.stance_model.solving import Asked, Solved, _guess, solver, stance_near, usual_stance
+from afterrun.foot.stance_model.solved import Asked, Solved
+from afterrun.foot.stance_model.solving import COARSE, _guess, solver, stance_near, usual_stance
 from afterrun.foot.stance_model.study import MESH
 from afterrun.foot.stance_model.whole_feet import CALF, WHOLE_FEET, WholeFoot
 from afterrun.tissue import STRIKES, Body
@@ -121,7 +122,7 @@ def runners(count: int, seed: int) -> None:
 def starts(foot: WholeFoot) -> None:
     """Begin at five places around a posture: is it the same stance?"""
     asked, random = Asked(running=RunningStance(), foot=foot), np.random.default_rng(1)
-    begins = [_guess(asked, MESH)]
+    begins = [_guess(asked, COARSE)]
     begins += [begins[0] + random.normal(0, NOISE, begins[0].size) for _ in range(STARTS - 1)]
     found = [usual_stance(asked, MESH, begin) for begin in begins]
     costs = np.array([each.cost for each in found])
@@ -176,7 +177,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     before = time.process_time()
-    solver(MESH, warm=True)
+    for mesh in (COARSE, MESH):
+        solver(mesh, warm=True)
     print(f"set up once: {time.process_time() - before:.1f} CPU s")
     runners(asked.runners, asked.seed)
     for look in (starts, meshes, speeds):

@@ -45,6 +45,30 @@ def test_a_result_is_stored_and_compared(tmp_path: Path) -> None:
     assert (stored.value, stored.side, stored.unit, stored.when, stored.source) == (9, "left", "cm", "+24h", "app")
 
 
+def test_a_first_result_promises_no_comparison_that_cannot_be(client: TestClient) -> None:
+    promise = "the next one can be compared with it"
+    assert promise in client.post("/self-tests", data=FORM).text
+    unmeasured = client.post("/self-tests", data={"test": "big-toe-bend", "value": "60", "side": "left"}).text
+    assert promise not in unmeasured
+    assert "whether a change is real is not known" in unmeasured
+
+
+def test_after_one_leg_the_test_stays_open_for_the_other(client: TestClient) -> None:
+    first = client.post("/self-tests", data=FORM).text
+    assert first.count('<details class="topic" open>') == 1
+    (form,) = re.findall(
+        r'<form method="post" action="/self-tests">(?:(?!</form>).)*value="lunge-bent".*?</form>', first, re.DOTALL
+    )
+    assert re.findall(r'name="side" value="(\w+)" checked', form) == ["right"]
+    assert re.findall(r'<option value="([^"]*)" selected', form) == ["+24h"]
+    assert 'href="#value-lunge-bent">Now the right leg' in first
+    second = client.post("/self-tests", data=FORM | {"side": "right"}).text
+    assert '<details class="topic" open>' not in second
+    assert "Now the" not in second
+    both = {"test": "heel-raise-two-legs", "value": "20"}
+    assert "Now the" not in client.post("/self-tests", data=both).text
+
+
 @pytest.mark.parametrize(
     ("hours", "chosen"), [(0.1, ""), (2.5, "+2h"), (10, ""), (24, "+24h"), (48, ""), (100, "rest"), (None, "")]
 )
@@ -130,6 +154,14 @@ def test_the_beat_counts_heel_raises_and_fills_the_number_in(page: Page, serve: 
     page.get_by_role("button", name="Stop and take the count").click()
     expect(page.locator("#value-heel-raise-straight")).to_have_value("6")
     expect(page.get_by_role("button", name="Start the beat")).to_be_focused()
+    page.locator("details.topic[open] .chip").filter(has_text="left").click()
+    page.locator("details.topic[open]").get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Now the right leg").click()
+    expect(page.locator("#value-heel-raise-straight")).to_have_value("")
+    expect(page.locator("details.topic[open] input[value=right]")).to_be_checked()
+    page.get_by_role("button", name="Start the beat").click()
+    expect(timer).to_have_text("Get ready: 3")
+    page.get_by_role("button", name="Stop and take the count").click()
     assert fits(page)
     assert violations(page) == []
 

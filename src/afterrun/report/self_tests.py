@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 def news_told(news: News | None, guide: Guide) -> str:
     """Say whether a result is news."""
+    if guide.error is None:
+        return say("How far this test is off from day to day, nobody measured: whether a change is real is not known.")
     if news is None:
         return say("The first of its kind: the next one can be compared with it.")
     unit = say(guide.values.unit)
     change = number(round(abs(news.change), 1))
-    if news.verdict == "error-unknown":
-        return say("How far this test is off from day to day, nobody measured: whether a change is real is not known.")
-    error = number(guide.error or 0)
+    error = number(guide.error)
     if news.verdict == "within-error":
         return say(
             "{change} {unit} away from last time. The test itself is off by up to {error} {unit}: nothing new.",
@@ -29,13 +29,13 @@ def news_told(news: News | None, guide: Guide) -> str:
         )
     if news.verdict == "more":
         return say(
-            "{change} {unit} more than last time, which is more than the test is off by ({error} {unit}).",
+            "{change} {unit} more than last time. The test itself is off by up to {error} {unit}, so this is a change.",
             change=change,
             unit=unit,
             error=error,
         )
     return say(
-        "{change} {unit} less than last time, which is more than the test is off by ({error} {unit}).",
+        "{change} {unit} less than last time. The test itself is off by up to {error} {unit}, so this is a change.",
         change=change,
         unit=unit,
         error=error,

@@ -16,10 +16,13 @@ from afterrun.foot import Changes, RunningStance
 from afterrun.foot.stance_model.carried import course_of, loads_of, places_of
 from afterrun.foot.stance_model.mesh import Mesh
 from afterrun.foot.stance_model.parameters import Cost
+from afterrun.foot.stance_model.refining import refined
 from afterrun.foot.stance_model.replaying import can_be_replayed, replayed
-from afterrun.foot.stance_model.solving import Asked, Solved, _solve, stance_near
+from afterrun.foot.stance_model.solved import Asked, Solved
+from afterrun.foot.stance_model.solving import _from_nothing, _solve, _walked, stance_near
 from afterrun.foot.stance_model.study import MESH as FINE
 from afterrun.foot.stance_model.study import _usual, study
+from afterrun.foot.stance_model.transcription import problem
 from afterrun.foot.stance_model.whole_feet import WHOLE_FEET, WholeFoot
 from afterrun.tissue.stance import GRAVITY_MPS2
 
@@ -142,6 +145,26 @@ def test_a_study_goes_over_feet_and_costs(usual: Solved) -> None:
     assert "calf-use" not in found.values["replay"]  # the drive is what is kept
     assert found.usual is not None
     assert found.usual.ground_n.max() > 1.5 * WEIGHT_N
+
+
+def test_a_stance_read_at_other_moments_and_back_is_the_same(usual: Solved) -> None:
+    """What was there is kept where the moments are the same: every third of the finer ones."""
+    finer = refined(usual, Mesh(3 * MESH.parts))
+    assert finer.unknowns.size == problem(finer.mesh).lower.size
+    assert finer.binds_pull.size == problem(finer.mesh).g_lower.size
+    back = refined(finer, MESH)
+    np.testing.assert_allclose(back.unknowns, usual.unknowns, atol=1e-9)
+    np.testing.assert_allclose(back.bounds_pull, usual.bounds_pull, atol=1e-9)
+    np.testing.assert_allclose(back.binds_pull, usual.binds_pull, atol=1e-9)
+
+
+def test_a_stance_is_found_on_the_way_from_the_average_runner_too(usual: Solved) -> None:
+    """Where a search from nothing gets lost."""
+    faster = replace(usual.asked, running=RunningStance(speed_mps=3.3))
+    walked, direct = _walked(faster), _from_nothing(faster)
+    assert walked.found
+    assert walked.asked == direct.asked
+    assert walked.cost == pytest.approx(direct.cost, rel=0.02)
 
 
 def test_two_searches_never_run_at_once(usual: Solved) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.foot.stance_model.dynamics import OUTPUTS, dynamics
-from afterrun.foot.stance_model.solving import Solved, read
+from afterrun.foot.stance_model.solved import Solved
+from afterrun.foot.stance_model.solving import read
 from afterrun.foot.stance_model.whole_feet import CALF
 from afterrun.tissue.curves import Floats
 

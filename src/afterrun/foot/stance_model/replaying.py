@@ -17,7 +17,8 @@ import numpy as np
 from afterrun.foot.changes import Changes
 from afterrun.foot.stance_model.dynamics import N_CONTROLS, N_STATES, STEERED
 from afterrun.foot.stance_model.mesh import Mesh
-from afterrun.foot.stance_model.solving import OPTIONS, Solved, solver
+from afterrun.foot.stance_model.solved import Solved
+from afterrun.foot.stance_model.solving import OPTIONS, solver
 from afterrun.foot.stance_model.transcription import problem
 
 # What is of the body alone; another shoe or another way of running lands otherwise from the first moment on.

@@ -1,12 +1,13 @@
 """Stances found anew: first one that is held close to real runners, then freer and freer.
 
-Without that the search ends in one of several near minima, and what a change does drowns in which. A changed stance is
-sought from the usual one.
+Without that the search ends in one of several near minima, and what a change does drowns in which. The first stance is
+sought at few moments, where a turn costs a third; to set it free there as well led some starts elsewhere. A changed
+stance is sought from the usual one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -17,18 +18,21 @@ import numpy as np
 from afterrun.foot.changes import Changes
 from afterrun.foot.stance_model.dynamics import CONTROL_UNITS, N_CONTROLS, N_MUSCLES, STATE_UNITS, dynamics
 from afterrun.foot.stance_model.mesh import Mesh
-from afterrun.foot.stance_model.parameters import Cost, as_vector, parameters_of
-from afterrun.foot.stance_model.reference import Reference, landing_rad, reference_at
+from afterrun.foot.stance_model.parameters import Cost
+from afterrun.foot.stance_model.refining import refined
+from afterrun.foot.stance_model.solved import Asked, Solved
 from afterrun.foot.stance_model.transcription import Problem, problem
-from afterrun.foot.stance_model.whole_feet import WholeFoot
 from afterrun.foot.stances import RunningStance
 from afterrun.tissue.curves import Floats
 
 HELD = (30.0, 10.0, 3.0)
 """How much likeness counts at first, over what it counts in the end."""
-_MOST_TURNS, _MOST_TURNS_ON = 500, 250
-_MOST_CPU_S = 20.0  # a search that takes longer has lost its way: most take 2 to 4
+COARSE = Mesh(20)
+"""Where a search from nothing finds its way."""
+_MOST_TURNS = 250  # a search that takes longer has lost its way: most take 50 to 150
+_MOST_CPU_S = 20.0
 _AVERAGE = RunningStance()
+_FIRST_STEP, _LEAST_STEP = 1 / 4, 1 / 32  # of the way from the average runner
 _ONE_AT_A_TIME = Lock()  # the linear solver (MUMPS) is not made for threads: two searches at once end the process
 OPTIONS: dict[str, Any] = {
     "expand": True,
@@ -43,9 +47,7 @@ OPTIONS: dict[str, Any] = {
     "ipopt.nlp_scaling_method": "none",  # unknowns and residuals are about 1 as they are; scaled anew, soft arches fail
 }
 _COLD = OPTIONS | {"ipopt.max_iter": _MOST_TURNS, "ipopt.max_cpu_time": _MOST_CPU_S}
-_WARM = OPTIONS | {
-    "ipopt.max_iter": _MOST_TURNS_ON,
-    "ipopt.max_cpu_time": _MOST_CPU_S,
+_WARM = _COLD | {
     "ipopt.warm_start_init_point": "yes",
     "ipopt.mu_init": 1e-3,
     **{f"ipopt.warm_start_{name}": 1e-6 for name in ("bound_push", "mult_bound_push", "slack_bound_push")},
@@ -53,70 +55,8 @@ _WARM = OPTIONS | {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A stance to be found.
-
-    Parameters
-    ----------
-    running : RunningStance
-        The usual way of running.
-    changes : Changes
-        What is different.
-    foot : WholeFoot
-        Whose.
-    cost : Cost
-        What is spared.
-    """
-
-    running: RunningStance
-    foot: WholeFoot
-    changes: Changes = Changes()  # noqa: RUF009  # frozen
-    cost: Cost = Cost()  # noqa: RUF009  # frozen
-
-    def reference(self, mesh: Mesh) -> Reference:
-        """What real runners do so."""
-        return reference_at(mesh.s, self.running, self.changes)
-
-    def numbers(self, mesh: Mesh) -> tuple[Floats, Floats]:
-        """What the problem asks for: of the leg alone, and with the curves of real runners."""
-        told = parameters_of(self.running, self.changes, self.foot, self.cost, landing_rad(self.running, self.changes))
-        leg = as_vector(told)
-        return leg, np.concatenate([leg, self.reference(mesh).likened.T.ravel()])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Solved:
-    """A stance that was found, or not.
-
-    Parameters
-    ----------
-    asked : Asked
-        What was asked.
-    mesh : Mesh
-        Its moments.
-    unknowns, bounds_pull, binds_pull : ndarray
-        What was found, and how hard bounds and conditions pull (for the next search).
-    cost : float
-        What it costs. [-]
-    found : bool
-        Whether the search ended well.
-    turns : int
-        How long it took.
-    """
-
-    asked: Asked
-    mesh: Mesh
-    unknowns: Floats
-    bounds_pull: Floats
-    binds_pull: Floats
-    cost: float
-    found: bool
-    turns: int
-
-
 def usual_stance(asked: Asked, mesh: Mesh, begin: Floats | None = None) -> Solved:
-    """Find a stance from nothing, step by step freer; where that fails, from that of an average runner.
+    """Find a stance from nothing, step by step freer; where that fails, on the way from an average runner.
 
     Parameters
     ----------
@@ -125,16 +65,38 @@ def usual_stance(asked: Asked, mesh: Mesh, begin: Floats | None = None) -> Solve
     mesh : Mesh
         Moments of stance.
     begin : ndarray, optional
-        Where the search begins; default: a posture of real runners.
+        Where the search begins, at the moments of `COARSE`; default: a posture of real runners.
     """
-    held = _solve(
-        solver(mesh, warm=False), _held(asked, HELD[0]), mesh, _guess(asked, mesh) if begin is None else begin
-    )
-    found = _freer(asked, held)
+    found = _set_free(asked, _from_nothing(asked, begin), mesh)
+    return found if found.found else _set_free(asked, _walked(asked), mesh)
+
+
+def _from_nothing(asked: Asked, begin: Floats | None = None) -> Solved:
+    held = _held(asked, HELD[0])
+    return _solve(solver(COARSE, warm=False), held, COARSE, _guess(asked, COARSE) if begin is None else begin)
+
+
+def _walked(asked: Asked) -> Solved:
+    """Make the average runner into this one, in steps that are halved where one is too long."""
     average = replace(asked, running=_AVERAGE, changes=Changes(), cost=Cost())
-    if found.found or asked == average:
-        return found
-    return _freer(asked, _solve(solver(mesh, warm=True), _held(asked, HELD[0]), mesh, usual_stance(average, mesh)))
+    near, to = _from_nothing(average), _held(asked, HELD[0])
+    begins, ends = near.asked.numbers(COARSE)[1], to.numbers(COARSE)[1]
+    at, step = 0.0, _FIRST_STEP
+    while near.found and at < 1:
+        ahead = min(1.0, at + step)
+        found = _solve(solver(COARSE, warm=True), to, COARSE, near, begins + ahead * (ends - begins))
+        if found.found:
+            near, at = found, ahead
+        elif step > _LEAST_STEP:
+            step /= 2
+        else:
+            return found
+    return near
+
+
+def _set_free(asked: Asked, coarse: Solved, mesh: Mesh) -> Solved:
+    near = refined(coarse, mesh)
+    return _freer(asked, stance_near(near.asked, near) if near.found else near)
 
 
 def _freer(asked: Asked, held: Solved) -> Solved:
@@ -169,10 +131,10 @@ def solver(mesh: Mesh, *, warm: bool) -> Any:
     )
 
 
-def _solve(search: Any, asked: Asked, mesh: Mesh, begin: Solved | Floats) -> Solved:
+def _solve(search: Any, asked: Asked, mesh: Mesh, begin: Solved | Floats, numbers: Floats | None = None) -> Solved:
     set_up = problem(mesh)
     given: dict[str, Any] = {
-        "p": asked.numbers(mesh)[1],
+        "p": asked.numbers(mesh)[1] if numbers is None else numbers,
         "lbx": set_up.lower,
         "ubx": set_up.upper,
         "lbg": set_up.g_lower,

@@ -14,7 +14,8 @@ from afterrun.foot.stance_model.carried import course_of, ground_m_of, loads_of,
 from afterrun.foot.stance_model.mesh import Mesh
 from afterrun.foot.stance_model.parameters import Cost
 from afterrun.foot.stance_model.replaying import can_be_replayed, replayed
-from afterrun.foot.stance_model.solving import Asked, Solved, stance_near, usual_stance
+from afterrun.foot.stance_model.solved import Asked, Solved
+from afterrun.foot.stance_model.solving import stance_near, usual_stance
 from afterrun.foot.stance_model.whole_feet import WHOLE_FEET, WholeFoot
 from afterrun.foot.stances import RunningStance
 from afterrun.tissue.curves import Floats

@@ -98,12 +98,28 @@ def _after_run(mine: Sequence[SelfTest], guide: Guide) -> Difference | None:
     return None
 
 
-def _other_leg(last: SelfTest, own: Sequence[SelfTest], guide: Guide) -> Difference | None:
-    others = [
+def on_other_leg(result: SelfTest, results: Sequence[SelfTest]) -> list[SelfTest]:
+    """Results of the same test on the other leg, at the same moment of the same day.
+
+    Parameters
+    ----------
+    result : SelfTest
+        Of one leg.
+    results : sequence of SelfTest
+        Of any test, in order of time.
+    """
+    return [
         each
-        for each in own
-        if {each.side, last.side} == {"left", "right"} and each.when == last.when and _apart(each, last) <= _SAME_DAY
+        for each in results
+        if each.test == result.test
+        and {each.side, result.side} == {"left", "right"}
+        and each.when == result.when
+        and _apart(each, result) <= _SAME_DAY
     ]
+
+
+def _other_leg(last: SelfTest, own: Sequence[SelfTest], guide: Guide) -> Difference | None:
+    others = on_other_leg(last, own)
     if not others or (last.value, str(last.side)) > (others[-1].value, str(others[-1].side)):
         return None
     return _difference(last, others[-1], guide)

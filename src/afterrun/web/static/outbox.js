@@ -236,6 +236,7 @@ function showOutcome(form, outcome) {
   else if (home.id === "entry") home.replaceChildren(card);
   else (whole ? form : home).replaceWith(card);
   htmx.process(card ?? home);
+  document.dispatchEvent(new Event("page-replaced"));
   standUpon(card ?? home);
 }
 

@@ -163,7 +163,12 @@ function level(tool) {
 
 const TOOLS = { metronome, seconds: stopwatch, angle: level };
 
-for (const box of document.querySelectorAll("[data-tool]")) {
-  TOOLS[box.dataset.tool](toolOf(box));
-  box.hidden = false;
+function setUp() {
+  for (const box of document.querySelectorAll("[data-tool][hidden]")) {
+    TOOLS[box.dataset.tool](toolOf(box));
+    box.hidden = false;
+  }
 }
+
+setUp();
+document.addEventListener("page-replaced", setUp); // after a result is saved: the other leg wants its beat too

@@ -21,7 +21,7 @@ from afterrun.report.self_tests import news_told
 from afterrun.web.forms.reading import number_of, time_of
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import open_journal, page
-from afterrun.web.pages.self_tests.view import MOMENTS, last_results, moment_now
+from afterrun.web.pages.self_tests.view import MOMENTS, after_saving, last_results, moment_now
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -66,7 +66,8 @@ def save(
             at=found.result.at,
         )
         told = f"{saved} {news_told(found.news, found.guide)}"
-        return _page(request, journal, {}, saved=told, entry=found.entry if found.is_new else None)
+        shown = after_saving(found.result, journal.diary().tests)
+        return _page(request, journal, shown, saved=told, entry=found.entry if found.is_new else None)
 
 
 def _stored(journal: Journal, typed: dict[str, str], now: datetime) -> LoggedTest:

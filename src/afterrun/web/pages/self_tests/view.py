@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from afterrun.language import mark
+from afterrun.reasons.self_tests import on_other_leg
 from afterrun.records import Run, SelfTest
 
 MOMENTS = {"": mark("no moment in particular"), "rest": mark("on a rest day"), "before-run": mark("before a run")} | {
@@ -40,3 +41,18 @@ def last_results(tests: Sequence[SelfTest]) -> Mapping[str, list[SelfTest]]:
         if len(found[each.test]) < _SHOWN:
             found[each.test].append(each)
     return found
+
+
+def after_saving(saved: SelfTest, tests: Sequence[SelfTest]) -> dict[str, str]:
+    """Say what the page opens next: the same test for the leg that was not tested yet, at the same moment.
+
+    Examples
+    --------
+    >>> left = SelfTest(at=datetime(2026, 5, 1), test="lunge-bent", value=9, side="left", when="rest")
+    >>> after_saving(left, [left])
+    {'test': 'lunge-bent', 'side': 'right', 'when': 'rest'}
+    """
+    other = {"left": "right", "right": "left"}.get(saved.side or "")
+    if other is None or on_other_leg(saved, tests):
+        return {}
+    return {"test": saved.test, "side": other, "when": saved.when or ""}
