@@ -195,7 +195,8 @@ def test_a_seal_of_a_row_that_is_no_text_is_told(path: Path) -> None:
     """Two swapped pages made numbers of the names of seals, and `check` ended with an error of its own."""
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("PRAGMA writable_schema = ON")
-        raw.execute("UPDATE sqlite_master SET sql = replace(sql, '"row" TEXT', '"row" BLOB') WHERE name = 'seal'")
+        alike = """UPDATE sqlite_master SET sql = replace(sql, '"row" TEXT', '"row" BLOB') WHERE name = 'seal'"""
+        raw.execute(alike)
     change(path, "INSERT INTO seal VALUES ('pain', 77, 1)")
     with Journal.open(path) as journal:
         assert any("77" in each for each in journal.verify())
