@@ -104,7 +104,7 @@ def test_one_verdict_comes_first_and_holds_no_more_than_is_known(
 ) -> None:
     page = client.get("/fragment/foot", params={"change": change, "value": value}).text.partition("<main")[2]
     part = page.replace("\N{NO-BREAK SPACE}", " ")
-    assert part.index(f'<p class="lead">{said}</p>') < part.index("<svg")
+    assert part.index(f'<p class="lead" data-tell>{said}</p>') < part.index("<svg")
     assert "not known" not in "".join(re.findall(r"<td>(.*?)</td>", part))  # what is not known stands below, together
 
 

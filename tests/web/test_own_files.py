@@ -38,3 +38,13 @@ def test_a_packed_file_is_the_file(client: TestClient) -> None:
 def test_a_page_is_never_packed(story_client: TestClient) -> None:
     for path in ("/", "/settings", "/api/timeline"):
         assert "content-encoding" not in story_client.get(path, headers={"accept-encoding": "gzip"}).headers
+
+
+def test_no_two_scripts_of_a_page_give_the_same_name(story_client: TestClient) -> None:
+    """They share one world: the second of them would not run at all."""
+    given = re.compile(r"^(?:async )?(?:const|let|class|function) (\w+)", re.M)
+    for path in ("/", "/check-in", "/timeline", "/import", "/sheet", "/foot", "/self-tests", "/settings/reminders"):
+        scripts = re.findall(r'src="/static/([a-z_]+\.js)', story_client.get(path).text)
+        names = [name for script in scripts for name in given.findall((STATIC / script).read_text("utf-8"))]
+        assert len(names) > 20, path
+        assert sorted(set(names)) == sorted(names), path

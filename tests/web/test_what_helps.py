@@ -126,6 +126,6 @@ def test_nobody_is_told_to_try_a_painkiller_around_runs(tmp_path: Path) -> None:
 
 def test_a_verdict_stands_before_what_it_rests_on(story_client: TestClient) -> None:
     text = story_client.get(FRAGMENT).text
-    assert text.index("Helps.</strong></summary>") < text.index("pairs-drawn")
+    assert text.index("Helps.</strong>") < text.index("pairs-drawn")
     response = story_client.get("/fragment/response?site=right-forefoot-lateral").text
     assert response.index("Your runs raise the pain here") < response.index('id="response"')

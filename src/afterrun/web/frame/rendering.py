@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 from starlette.templating import Jinja2Templates
 
 from afterrun.errors import UnknownSiteError
@@ -50,6 +51,11 @@ def _told(text: str) -> str:
     return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
+def _heard(about: str) -> Markup:
+    """Say what a word that stands on a page several times is about, to whoever hears it by itself."""
+    return Markup('<span class="unseen">: {}</span>').format(about)
+
+
 def _site_words(text: str) -> str:
     """Say a site by its name; anything else is a title already."""
     try:
@@ -60,6 +66,7 @@ def _site_words(text: str) -> str:
 
 templates.env.filters["distance"] = distance_words
 templates.env.filters["told"] = _told
+templates.env.filters["heard"] = _heard
 templates.env.filters["day"] = lambda at: say("{at:%a} {day} {at:%b}", at=at, day=at.day)
 templates.env.filters["month"] = lambda at: say("{at:%B %Y}", at=at)
 templates.env.filters["weekday"] = lambda at: say("{at:%a}", at=at)

@@ -20,6 +20,8 @@ SHELL_FILES = (
     "words.js",
     "clock.js",
     "focus.js",
+    "telling.js",
+    "going.js",
     "outbox.js",
     "outbox_store.js",
     "photo.js",

@@ -11,7 +11,9 @@ function show(box, frame) {
   at.frame = Math.min(Math.max(frame, 0), moments.length - 1);
   moments.forEach((each, i) => each.setAttribute("visibility", i === at.frame ? "visible" : "hidden"));
   box.querySelector("input").value = at.frame;
-  box.querySelector("output").textContent = `${moments[at.frame].dataset.percent} %`;
+  const percent = `${moments[at.frame].dataset.percent} %`;
+  box.querySelector("output").textContent = percent;
+  box.querySelector("input").setAttribute("aria-valuetext", percent);
 }
 
 function stop(box) {
