@@ -171,6 +171,8 @@ def test_a_run_is_logged_with_all_that_is_asked(client: TestClient) -> None:
     assert wrong.status_code == 422
     assert "walk_breaks must be between 0 and 1000 breaks; got -1" in wrong.text
     assert "<details open>" in wrong.text
+    assert "minutes must be more than 0; got 0" in client.post("/run", data=form | {"minutes": "0"}).text
+    assert "distance must be between 0 and 1000; got 5000" in client.post("/run", data=form | {"distance": "5000"}).text
     assert client.post("/run", data=form | more, headers={"accept-language": "de"}).status_code == 200
     (run,) = stored(client, "run")
     assert isinstance(run, Run)

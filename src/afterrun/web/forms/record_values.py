@@ -118,7 +118,30 @@ def _name_typed(field: Field, text: str) -> str:
 
 def _number_typed(field: Field, text: str, context: Context) -> float:
     number = number_of(form_name(field).replace("_", " "), text)
+    _require_range(field, number, context)
     return metres_of(number) / field.line.metres if asked_of(field).miles else number * field.line.per
+
+
+def _require_range(field: Field, number: float, context: Context) -> None:
+    """Refuse what the record would refuse, where it would do so in another unit than was typed."""
+    if field.range is None or (field.line.per == 1 and not asked_of(field).miles):
+        return
+    low, high = (number_shown(field, end, context) for end in (field.range.low, field.range.high))
+    if low <= number <= high:
+        return
+    if 0 < low < 1 and number < low:
+        text = say("{name} must be more than 0; got {value:g}.", name=spoken(form_name(field)), value=number)
+    else:
+        text = say(
+            "{name} must be between {low:g} and {high:g}; got {value:g}.",
+            name=spoken(form_name(field)),
+            low=low,
+            high=high,
+            value=number,
+        )
+    raise InvalidValueError(
+        text, remedy=say("Correct it, or leave it empty if it is not known."), field=form_name(field)
+    )
 
 
 def _whole_typed(field: Field, text: str, context: Context) -> int:
