@@ -112,7 +112,7 @@ def test_what_was_put_aside_long_ago_is_told(by_hand: TestClient) -> None:
 @pytest.mark.parametrize(
     ("kind", "typed", "said"),
     [
-        ("run", {"minutes": "0"}, "duration"),
+        ("run", {"minutes": "0"}, "minutes must be more than 0"),
         ("phase", {"end": "2026-11-01T08:00"}, "before start"),
         ("event", {"kind_of_event": " "}, "must not be empty"),
         ("care", {"pain_after": "12"}, "between 0 and 10"),
