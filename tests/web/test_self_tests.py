@@ -57,7 +57,7 @@ def test_after_one_leg_the_test_stays_open_for_the_other(client: TestClient) -> 
     first = client.post("/self-tests", data=FORM).text
     assert first.count('<details class="topic" open>') == 1
     (form,) = re.findall(
-        r'<form method="post" action="/self-tests">(?:(?!</form>).)*value="lunge-bent".*?</form>', first, re.DOTALL
+        r'<form method="post" action="/self-tests"[^>]*>(?:(?!</form>).)*value="lunge-bent".*?</form>', first, re.DOTALL
     )
     assert re.findall(r'name="side" value="(\w+)" checked', form) == ["right"]
     assert re.findall(r'<option value="([^"]*)" selected', form) == ["+24h"]

@@ -87,7 +87,7 @@ templates.env.filters["both_sides"] = lambda site: Site("both", site.region).wor
 def page(
     request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
 ) -> HTMLResponse:
-    """Render a page; ``journal`` says whether it is simulated, a value ``found`` has the flags if they are known."""
+    """Render a page; ``journal`` says whether it is simulated, ``known_flags`` are its flags where they were looked for."""
     settings = Settings() if journal is None else settings_of(journal)
     name_of_journal = "" if journal is None else journal_id(journal)
     context = {"menu": request.app.state.menu, "around": request.app.state.around, "here": request.url.path, **values}
@@ -96,7 +96,7 @@ def page(
     context |= {"zone": settings.zone, "offset_min": "" if journal is None else _offset_min(request, journal)}
     own = None if journal is None or _is_for_anybody(request) else journal
     context |= {"damaged": own.damaged() if own else (), "leaning": own.diary().others if own else None}
-    context["standing_flags"] = _standing(request, journal, values.get("found"), values.get("flags", ()))
+    context["standing_flags"] = _standing(request, journal, values.get("known_flags"), values.get("flags", ()))
     return templates.TemplateResponse(request, name, context, status_code=status)
 
 
@@ -107,7 +107,7 @@ def _offset_min(request: Request, journal: Journal) -> int:
 
 
 def _standing(
-    request: Request, journal: Journal | None, found: Sequence[Flag] | None, said: Iterable[Flag]
+    request: Request, journal: Journal | None, known: Sequence[Flag] | None, said: Iterable[Flag]
 ) -> list[Flag]:
     """List what calls for a look and is not said on the page itself; a part of a page has it above already.
 
@@ -116,11 +116,11 @@ def _standing(
     """
     if journal is None or _is_for_anybody(request):
         return []
-    if found is None:
+    if known is None:
         diary = journal.diary()
-        found = red_flags(diary, next(iter(diary.sites()), None), service_of(request).now(journal))
+        known = red_flags(diary, next(iter(diary.sites()), None), service_of(request).now(journal))
     told = set(said)
-    return [flag for flag in found if flag not in told]
+    return [flag for flag in known if flag not in told]
 
 
 def _is_for_anybody(request: Request) -> bool:

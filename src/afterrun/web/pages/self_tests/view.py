@@ -48,7 +48,8 @@ def after_saving(saved: SelfTest, tests: Sequence[SelfTest]) -> dict[str, str]:
 
     Examples
     --------
-    >>> left = SelfTest(at=datetime(2026, 5, 1), test="lunge-bent", value=9, side="left", when="rest")
+    >>> from datetime import UTC
+    >>> left = SelfTest(at=datetime(2026, 5, 1, tzinfo=UTC), test="lunge-bent", value=9, side="left", when="rest")
     >>> after_saving(left, [left])
     {'test': 'lunge-bent', 'side': 'right', 'when': 'rest'}
     """

@@ -67,7 +67,7 @@ def today(request: Request) -> HTMLResponse:
             request,
             "today/page.html",
             journal,
-            found=flags,
+            known_flags=flags,
             site=site,
             ahead=ahead_of_clock(diary, now),
             last_run=last_run,
