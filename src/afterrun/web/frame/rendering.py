@@ -87,7 +87,7 @@ templates.env.filters["both_sides"] = lambda site: Site("both", site.region).wor
 def page(
     request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
 ) -> HTMLResponse:
-    """Render a page; ``journal`` says whether it is simulated, ``known_flags`` are its flags where they were looked for."""
+    """Render a page; ``journal`` says whether it is simulated, ``known_flags`` are its signs if they are known."""
     settings = Settings() if journal is None else settings_of(journal)
     name_of_journal = "" if journal is None else journal_id(journal)
     context = {"menu": request.app.state.menu, "around": request.app.state.around, "here": request.url.path, **values}
