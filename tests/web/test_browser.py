@@ -182,10 +182,10 @@ def test_timeline_of_runs_alone(phone: Page, serve: Serve) -> None:
 
 def test_the_place_can_be_changed(phone: Page, serve: Serve) -> None:
     phone.goto(f"{serve('story').address}/timeline")
-    phone.get_by_label("Place").select_option("right-arch")
+    phone.get_by_label("Place", exact=True).select_option("right-arch")
     phone.get_by_role("button", name="Show").click()
     expect(phone).to_have_url(re.compile("site=right-arch"))
-    expect(phone.get_by_label("Place")).to_have_value("right-arch")
+    expect(phone.get_by_label("Place", exact=True)).to_have_value("right-arch")
     phone.get_by_text("As a table").first.click()
     expect(phone.get_by_role("table")).to_contain_text("Cramp")
 
