@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from afterrun.language import say_n
+from afterrun.language import say
 
 _SAID = 3
 _OWN = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")  # what differs between two remarks of one kind
@@ -28,7 +28,7 @@ class Remarks:
     def left(self) -> list[str]:
         """Sum up what was only counted, each kind with its last remark."""
         return [
-            say_n("{n} more like this: {text}", "{n} more like this: {text}", times - _SAID, text=self._last[kind])
+            say("{n} more like this: {text}", n=times - _SAID, text=self._last[kind])
             for kind, times in self._times.items()
             if times > _SAID
         ]

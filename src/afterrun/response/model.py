@@ -199,6 +199,7 @@ class Likelihood:
     turns: Turns = None  # type: ignore[assignment]
     wander: Floats = field(init=False)
     cavity0: Floats = field(init=False)
+    design: Floats = field(init=False)
     hopeless: float = -np.inf
     evaluations: int = 0
 
@@ -210,6 +211,7 @@ class Likelihood:
         self.turns = self.turns or no_turn(self.data)
         self.wander = np.zeros(WALKS if self.model.responds and self.model.wanders else 0)
         self.cavity0 = first_cavity(self.data)
+        self.design = self.statics.design()  # the same for every batch of draws
 
     @property
     def dimension(self) -> int:
@@ -258,6 +260,7 @@ class Likelihood:
             tau_d=tau_d,
             weight=weight,
             amplitude=amplitude,
+            design=self.design,
             own=statics.own_columns(
                 np.exp(values["log_tau_relief"]) if model.care_kinds else np.zeros(len(which)),
                 self.turns.level_d[which],

@@ -290,6 +290,7 @@ def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
         tau_d=draws.tau_d,
         weight=draws.weight,
         amplitude=draws.rises(data),
+        design=statics.design(),
         own=statics.own_columns(draws.tau_relief_d, draws.level_d),
         statics=statics,
         walk=np.zeros((1, len(data.run_t_d), 0)),

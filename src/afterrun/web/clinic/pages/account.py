@@ -23,12 +23,11 @@ from afterrun.lab.exporting import export_zip
 from afterrun.language import say
 from afterrun.places import Place
 from afterrun.scratch import scratch
-from afterrun.web.clinic.coming_in import wrong_password
+from afterrun.web.clinic.coming_in import let_in, wrong_password
 from afterrun.web.clinic.own_account import show_account
 from afterrun.web.clinic.rule import INSIDE, allow, house_of, only, ruled_router, visitor_of
 from afterrun.web.clinic.showing import show
 from afterrun.web.security.login_wall import session_cookie, token_of
-from afterrun.web.security.tried_from import device_cookie
 
 router = ruled_router()
 _KEPT = "clinic.json"  # what the clinic keeps about somebody
@@ -59,8 +58,7 @@ def change_password(
     except AfterrunError as error:
         return show_account(request, str(error), 422)
     answer = RedirectResponse("/clinic/account?saved=true", 303)
-    answer.headers.append("set-cookie", session_cookie(request.scope, token))
-    answer.headers.append("set-cookie", device_cookie(request.scope, people.new_device(house.store, who)))
+    let_in(request, answer, who, token)
     return answer
 
 

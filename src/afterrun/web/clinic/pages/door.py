@@ -10,13 +10,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from afterrun.clinic import audit, invitations, people, second_factor, sessions, tries
 from afterrun.errors import AfterrunError
 from afterrun.language import say
-from afterrun.web.clinic.coming_in import begun, wait
+from afterrun.web.clinic.coming_in import begun, let_in, tries_of_factor, wait
 from afterrun.web.clinic.own_account import show_set_up
 from afterrun.web.clinic.rule import HALF_WAY, INSIDE, OPEN, allow, denied, house_of, ruled_router, visitor_of
 from afterrun.web.clinic.showing import HOMES, show
 from afterrun.web.pages.login.view import own_path
 from afterrun.web.security.login_wall import session_cookie, token_of
-from afterrun.web.security.tried_from import address_of, device_cookie, device_token
+from afterrun.web.security.tried_from import address_of, device_token
 
 router = ruled_router()
 _FACTOR, _SET_UP = "/clinic/second-factor", "/clinic/second-factor/set-up"
@@ -88,8 +88,7 @@ def factor(request: Request) -> Response:
 def give_factor(request: Request, code: Annotated[str, Form()] = "") -> Response:
     """Let in who has the code too, with a session of their own: the half one ends."""
     house, who = house_of(request), visitor_of(request).person
-    at, device = house.clock(), people.device_of(house.store, who.login, device_token(request.scope))
-    counted = tries.of_factor(who.id, device)
+    at, (counted, forgiven) = house.clock(), tries_of_factor(request, who)
     if wait_s := tries.take(house.store, at, counted):
         return show(request, "second_factor", status=429, error=wait(wait_s))
     with house.store.writing() as connection:
@@ -98,7 +97,7 @@ def give_factor(request: Request, code: Annotated[str, Form()] = "") -> Response
         audit.deny(house.store, at, action="log-in", subject=who.id, detail="second factor")
         wrong = say("This code is wrong, or was used already.")
         return show(request, "second_factor", status=401, error=wrong)
-    tries.forgive(house.store, [*counted, *tries.of_password(who.login, address_of(request.scope), device)[:1]])
+    tries.forgive(house.store, forgiven)
     return begun(request, who, HOMES[who.role], whole=True)
 
 
@@ -128,8 +127,7 @@ def confirm(request: Request, code: Annotated[str, Form()] = "") -> Response:
     if codes is None:
         return show_set_up(request, say("This code is wrong, or was used already."), 401)
     answer = show(request, "recovery", codes=codes, home=HOMES[who.role])
-    answer.headers.append("set-cookie", session_cookie(request.scope, token))
-    answer.headers.append("set-cookie", device_cookie(request.scope, people.new_device(house.store, who)))
+    let_in(request, answer, who, token)
     return answer
 
 

@@ -16,7 +16,7 @@ from afterrun.clinic.tokens import new_token
 from afterrun.clinic.webauthn import RefusedError
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
-from afterrun.web.clinic.coming_in import begun, wait, wrong_password
+from afterrun.web.clinic.coming_in import begun, let_in, tries_of_factor, wait, wrong_password
 from afterrun.web.clinic.own_account import show_account, show_set_up
 from afterrun.web.clinic.rule import (
     HALF_WAY,
@@ -35,7 +35,7 @@ from afterrun.web.clinic.showing import HOMES, show
 from afterrun.web.clinic.where_passkeys import no_passkeys, origin_of
 from afterrun.web.pages.login.view import own_path
 from afterrun.web.security.login_wall import session_cookie, token_of
-from afterrun.web.security.tried_from import address_of, device_cookie, device_token
+from afterrun.web.security.tried_from import address_of
 
 router = ruled_router()
 Answer = Annotated[str, Form(alias="passkey_answer")]
@@ -95,8 +95,7 @@ def ask_for_factor(request: Request) -> Response:
 def give_factor(request: Request, answer: Answer = "") -> Response:
     """Let in who has the passkey too, with a session of their own: the half one ends."""
     house, origin, who = house_of(request), _origin(request), visitor_of(request).person
-    at, device = house.clock(), people.device_of(house.store, who.login, device_token(request.scope))
-    counted = tries.of_factor(who.id, device)
+    at, (counted, forgiven) = house.clock(), tries_of_factor(request, who)
     if wait_s := tries.take(house.store, at, counted):
         return show(request, "second_factor", status=429, error=wait(wait_s))
     challenge = ceremonies.take(house.store, at, _token(request), Purpose.FACTOR, person=who.id)
@@ -109,7 +108,7 @@ def give_factor(request: Request, answer: Answer = "") -> Response:
         _use(house, who, given)
     except RefusedError as refused:
         return show(request, "second_factor", status=401, error=_refused(house, refused, who))
-    tries.forgive(house.store, [*counted, *tries.of_password(who.login, address_of(request.scope), device)[:1]])
+    tries.forgive(house.store, forgiven)
     return begun(request, who, HOMES[who.role], whole=True, how="passkey")
 
 
@@ -165,8 +164,7 @@ def add(request: Request, name: Annotated[str, Form()] = "", answer: Answer = ""
     if not codes:
         return RedirectResponse("/clinic/account?saved=true", 303)
     done = show(request, "recovery", codes=codes, home=HOMES[who.role])
-    done.headers.append("set-cookie", session_cookie(request.scope, token))
-    done.headers.append("set-cookie", device_cookie(request.scope, people.new_device(house.store, who)))
+    let_in(request, done, who, token)
     return done
 
 
