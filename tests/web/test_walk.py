@@ -34,6 +34,7 @@ def test_from_nothing_to_the_first_answer(page: Page, serve: Serve, tmp_path: Pa
     page.get_by_label("Files", exact=True).set_input_files([str(path) for path in sorted(folder.glob("*.csv"))])
     page.get_by_role("button", name="Import").click()
     expect(page.locator("#imported")).to_contain_text("added")
+    expect(page.locator("#imported").get_by_role("link", name="Answers")).to_be_visible()  # comes once all are read
     expect(page.locator("#progress [role=status]")).to_contain_text("files read")
 
     page.get_by_role("navigation").get_by_role("link", name="Answers").click()
