@@ -20,7 +20,7 @@ SMALLEST: dict[str, tuple[str, ...]] = {
     "benchmarks.one_run_once": ("--runs", "6"),
     "benchmarks.plan_loop": (*ONE, "--kinds", "worse", "--rules", "plan"),
     "benchmarks.plan_told": ("--people", "1"),
-    "benchmarks.reach": ("--times", "1", "--only", "import"),
+    "benchmarks.reach": ("--times", "1", "--only", "story, kept"),
     "benchmarks.rivals": ("--people", "1", "--part", "plain", "--design", "13 weeks x 1"),
     "benchmarks.stances": ("--runners", "1", "--parts", "runners"),
     "benchmarks.thirteen_weeks": ("--weeks", "1"),
