@@ -12,7 +12,7 @@ SMALLEST: dict[str, tuple[str, ...]] = {
     "benchmarks.cohort_pooling": ("--cohorts", "1", "--people", "2", "--workers", "1", "--one-shape"),
     "benchmarks.cohort_trials": ("--cohorts", "1", "--people", "2", "--workers", "1"),
     "benchmarks.effects": ONE,
-    "benchmarks.fire_files": ("--share", "0.001", "damaged", "mutants", "costly"),
+    "benchmarks.fire_files": ("--share", "0.001", "damaged", "mutants"),
     "benchmarks.lives": ("--seeds", "1", "--workers", "1", "--lives", "hip-onset"),
     "benchmarks.next_run": ONE,
     "benchmarks.off_model": (*ONE, "--designs", "story", "13 weeks x 3", "--kinds", "box of 2.5 days", "growing"),
