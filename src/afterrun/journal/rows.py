@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -77,7 +76,7 @@ def to_row(record: Record) -> Row:
 
 def from_row(kind: type[R], row: Mapping[Any, Any]) -> R:
     """Put a record together again, equal to the one that was stored."""
-    return kind(**{name: read(row) for name, read in _readers_of(kind).items()})
+    return kind(**{name: read(row) for name, read in _READERS[kind].items()})
 
 
 def instant_us(at: datetime) -> int:
@@ -133,12 +132,6 @@ def _time_columns(name: str, at: datetime | None) -> Row:
     return {f"{name}_us": instant_us(at), f"{name}_offset_s": int(offset.total_seconds())}
 
 
-@cache
-def _readers_of(kind: type[Record]) -> Mapping[str, Callable[[Mapping[Any, Any]], Any]]:
-    """How each field is read from a row, said once: a journal of ten years has a hundred thousand values."""
-    return {field.name: _reader(field) for field in KIND_OF[kind].fields}
-
-
 def _reader(field: Field) -> Callable[[Mapping[Any, Any]], Any]:
     name, read = field.name, _READ.get(field.type)
     if field.type is datetime:
@@ -153,3 +146,9 @@ def _time(us: int | None, offset_s: int | None) -> datetime | None:
     if us is None:
         return None
     return (_EPOCH + timedelta(microseconds=us)).astimezone(timezone(timedelta(seconds=offset_s or 0)))
+
+
+_READERS: Mapping[type[Any], Mapping[str, Callable[[Mapping[Any, Any]], Any]]] = {
+    record: {field.name: _reader(field) for field in kind.fields} for record, kind in KIND_OF.items()
+}
+"""How each field is read from a row, said once: a journal of ten years has a hundred thousand values."""
