@@ -187,15 +187,15 @@ one-run-once: $(VENV)/.ready-dev
 fire: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.fire_files $(ARGS)
 	$(BIN)/python -m benchmarks.fire_server
-	AFTERRUN_FIRE=full $(BIN)/python -m pytest -n 2 tests/web/test_bad_input.py
+	AFTERRUN_FIRE=full $(BIN)/python -m pytest -n 2 -m share tests/web/test_bad_input.py
 
 # How long a page takes while one attack after the other runs.
 fire-pages: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.fire_pages $(ARGS)
 
-# Restores beside writing processes, 100 of them; `make unit` runs 3.
+# Restores beside writing processes, 100 of them; `make share` runs 3.
 restore-fire: $(VENV)/.ready-dev
-	AFTERRUN_RESTORES=100 $(BIN)/python -m pytest -s tests/journal/test_restore_fire.py $(ARGS)
+	AFTERRUN_RESTORES=100 $(BIN)/python -m pytest -s -m share tests/journal/test_restore_fire.py $(ARGS)
 
 # A throw-away PostgreSQL server on a free port of this computer, prepared for journals, until Ctrl-C; started by root it
 # runs as Debian's user `postgres`.

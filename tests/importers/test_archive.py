@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import random
 import stat
 import struct
+import tarfile
 import warnings
 import zipfile
 from collections.abc import Mapping
@@ -23,9 +25,14 @@ from afterrun.journal import Journal
 from afterrun.lab.exporting import export_folder
 from afterrun.lab.importing import import_paths
 from tests.importers import xml_text
+from tests.photos import frame, jpeg
 from tests.shares import drawn
 
 PAIN = b"at,site,nrs\n2026-05-02T07:30:00+02:00,left-heel,3\n"
+
+
+def room() -> Budget:
+    return Budget(entries=9, bytes=10**9, photo_bytes=0)
 
 
 def run(minute: int = 30) -> bytes:
@@ -111,7 +118,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     (tmp_path / "in.zip").write_bytes(packed({name: run(), "..": b"x", "a/": b""}))
     home = tmp_path / "deep" / "home"
     home.mkdir(parents=True)
-    assert list(unpack(tmp_path / "in.zip", home, name="in.zip", budget=Budget(entries=9, bytes=10**9))) == []
+    assert list(unpack(tmp_path / "in.zip", home, name="in.zip", budget=room())) == []
     written = [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "in.zip"]
     assert len(written) == 2
     assert all(path.is_relative_to(home) for path in written)
@@ -149,7 +156,7 @@ def test_files_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
 
 
 def test_together_they_may_take_no_more_than_the_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Budget, "of", lambda _path: Budget(entries=3, bytes=int(2.5 * len(run()))))
+    monkeypatch.setattr(Budget, "of", lambda _path: Budget(entries=3, bytes=int(2.5 * len(run())), photo_bytes=0))
     found = read(tmp_path, packed({f"{minute}.tcx": run(minute) for minute in (10, 20, 30)}))
     assert records(found) == 2
     assert "grows beyond" in told(found)
@@ -158,6 +165,44 @@ def test_together_they_may_take_no_more_than_the_budget(tmp_path: Path, monkeypa
     assert "more files than" in told(found)
     inner = packed({f"{minute}.tcx": run(minute) for minute in (10, 20)})
     assert "more files than" in told(read(tmp_path, packed({"a.zip": inner, "b.zip": inner})))
+
+
+def archived(how: str, files: Mapping[str, bytes]) -> tuple[str, bytes]:
+    if how == "zip":
+        return "a.zip", packed(files)
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as target:
+        for name, content in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            target.addfile(entry, io.BytesIO(content))
+    return "a.tgz", made.getvalue()
+
+
+@pytest.mark.parametrize("how", ["zip", "tgz"])
+@pytest.mark.parametrize("suffix", [".jpg", ".fit"])
+def test_photos_that_grow_as_no_pictures_do_are_left_out_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, suffix: str
+) -> None:
+    """Whatever they are called; half a gigabyte of them in 16 MB took over 5 CPU s."""
+    photos = [jpeg(shown=frame(width=n), after=bytes(n * 10_000)) for n in (5, 6, 7)]
+    names = [hashlib.sha256(photo).hexdigest() for photo in photos]
+    rows = [f"2026-05-0{day}T07:30:00+02:00,left-heel,3,{name},app\n" for day, name in enumerate(names, start=1)]
+    files = {"pain.csv": ("at,site,nrs,photo,source\n" + "".join(rows)).encode()}
+    files |= {f"originals/{name}{suffix}": photo for name, photo in zip(names, photos, strict=True)}
+    name, content = archived(how, {**files, "run.tcx": run()})
+
+    def looked_at() -> tuple[int, int, str]:
+        found = read(tmp_path, content, name)
+        return records(found), sum(len(each.parsed.photos) for each in found), told(found)
+
+    assert looked_at()[:2] == (4, 3), "as they are allowed"
+    monkeypatch.setattr(Budget, "of", lambda _path: Budget(entries=99, bytes=10**9, photo_bytes=120_000))
+    taken, kept, said = looked_at()
+    assert (taken, kept) == (4, 2)
+    assert f"{name}/originals/{names[2]}{suffix}: The photos of this archive unpack to far more than photos can" in said
+    assert said.count("left out") == 1
+    assert f"the identity {names[2]}; the row was taken without it" in said
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.xlsx"])
@@ -201,7 +246,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(Path, "mkdir", no_room)
     (tmp_path / "in.zip").write_bytes(packed({"a.tcx": run()}))
-    (problem,) = unpack(tmp_path / "in.zip", tmp_path / "home", name="in.zip", budget=Budget(entries=9, bytes=10**9))
+    (problem,) = unpack(tmp_path / "in.zip", tmp_path / "home", name="in.zip", budget=room())
     assert "No space left" in problem.reason
 
 

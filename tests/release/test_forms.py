@@ -43,3 +43,13 @@ def test_before_a_commit_run_the_programs_of_make_and_no_others() -> None:
     for hook in hooks:
         assert hook["language"] == "system"
         assert hook["entry"].removeprefix(".venv/bin/") in {recipe.removesuffix(" .") for recipe in recipes}
+
+
+def test_what_make_names_is_run_and_not_passed_over() -> None:
+    """A file whose tests are all marked is passed over in silence where the recipe does not ask for that mark."""
+    recipes = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    named = [(line, path) for line in recipes for path in re.findall(r"pytest .*?(tests/\S+\.py)", line)]
+    assert len(named) >= 3
+    for line, path in named:
+        marked = re.search(r"^pytestmark = ", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+        assert not marked or re.search(r"pytest .*-m \w+ ", line), line

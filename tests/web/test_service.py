@@ -11,6 +11,7 @@ import pytest
 
 from afterrun.journal import Journal
 from afterrun.journal.backup import back_up, restore
+from afterrun.journal.identity import journal_id
 from afterrun.journal.settings import keep, settings_of
 from afterrun.lab import site_model
 from afterrun.lab.answers import Answer
@@ -60,8 +61,10 @@ def test_answer_and_forecast_are_of_one_fit(tmp_path: Path, monkeypatch: pytest.
 def test_what_was_read_and_worked_out_is_of_the_file_that_is_there_now(service: Service, tmp_path: Path) -> None:
     """Another program may put another file in its place: a copy of before, or another journal of the same length."""
     assert isinstance(service.journal_path, Path)
-    reports = [PainReport(at=NOW - timedelta(minutes=nrs), site=SITE, nrs=nrs) for nrs in range(4, 7)]
+    reports = [PainReport(at=NOW - timedelta(minutes=nrs), site=SITE, nrs=nrs) for nrs in (4, 5)]
     copy = tmp_path / "copy.db"
+    with service.open() as journal:
+        journal_id(journal)  # else it is given when it is put back, and that counts as a write
     back_up(service.journal_path, copy)
     with service.open() as journal:
         journal.add(reports[:1])
@@ -70,13 +73,11 @@ def test_what_was_read_and_worked_out_is_of_the_file_that_is_there_now(service: 
         revision = journal.revision()
         assert [each.nrs for each in journal.diary().pain] == [0, 1, 2, 4]
     restore(copy, service.journal_path, now=NOW, force=True)
-    for report in reports[1:]:
-        with Journal.open(service.journal_path) as journal:
-            if journal.revision() < revision:
-                journal.add([report])
+    with Journal.open(service.journal_path) as journal:
+        journal.add(reports[1:])
     with service.open() as journal:
         assert journal.revision() == revision
-        assert [each.nrs for each in journal.diary().pain] == [0, 1, 2, 6, 5]
+        assert [each.nrs for each in journal.diary().pain] == [0, 1, 2, 5]
     assert service.answer(SITE) is not first
     other = journal_file(tmp_path, "story")
     other.rename(service.journal_path)

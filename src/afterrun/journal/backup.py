@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from afterrun.errors import JournalError
+from afterrun.journal.identity import journal_id
 from afterrun.journal.journal import Journal
 from afterrun.journal.moving import move
 from afterrun.journal.schema import SCHEMA_VERSION
@@ -150,6 +151,8 @@ def _try_out(source: Path, tried: Path) -> None:
     try:
         with Journal.open(tried, create=False) as journal:
             damage = journal.verify()
+            if not damage:
+                journal_id(journal)  # now: whoever looks at it first would write its name, and read all of it twice
     except JournalError as error:
         error.message = error.message.replace(str(tried), str(source))
         raise

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from afterrun.journal.stores.sqlite.database import faults
-from afterrun.journal.stores.sqlite.leftovers import ERASING, beside, tidy
+from afterrun.journal.stores.sqlite.leftovers import ERASING, beside, places, tidy
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.owner_only import to_write
 from afterrun.places import Place
@@ -17,7 +17,8 @@ def erase(path: Place) -> int:
     """Remove the journal file, its companions and the copies that migrations and restores put aside.
 
     The file goes first: SQLite never folds a log into a file that is not there, so a stop in between loses nothing but
-    what was to go; what is left then goes when a journal of that name is opened next. Whoever still has it open can
+    what was to go; what is left then goes when a journal of that name is opened next. Of a link the file that it leads
+    to goes, and the link. Whoever still has it open can
     save nothing more: what was saved is gone with the rest, what comes later is refused. In a database the rows of the
     person go, and nobody else's.
 
@@ -36,11 +37,15 @@ def erase(path: Place) -> int:
 
         return PostgresPerson(path).erase()
     with faults(path), writing(path):
-        tidy(path)
-        there = beside(path)
-        with scratch(path.parent) as home:
-            with to_write(home / ERASING) as note:
-                note.write(json.dumps([each.name for each in there]).encode())
-            for each in there:
-                each.unlink()
+        return sum(map(_erase_at, places(path)))
+
+
+def _erase_at(path: Path) -> int:
+    tidy(path)
+    there = beside(path)
+    with scratch(path.parent) as home:
+        with to_write(home / ERASING) as note:
+            note.write(json.dumps([each.name for each in there]).encode())
+        for each in there:
+            each.unlink()
     return len(there)

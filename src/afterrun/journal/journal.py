@@ -77,6 +77,7 @@ class Journal:
         self._store = store
         self._kept = kept
         self._told: dict[str, str | None] = {}  # settings that were asked for; nothing here was written since
+        self._last_read = Reading()
         self._together = False
 
     @classmethod
@@ -202,10 +203,9 @@ class Journal:
         if self._kept is None or self._together:  # what is not written may never be
             return Reading(None, *self._read())
         state = self.state()  # before the records: what is written in between makes the next reading a new one
-        kept = self._kept.reading
-        if kept.state != state:
-            kept = self._kept.reading = Reading(state, *self._read())
-        return kept
+        if self._last_read.state != state:  # else as before, whatever others have read since
+            self._last_read = self._kept.of(state, lambda: Reading(state, *self._read()))
+        return self._last_read
 
     def _read(self) -> tuple[Diary, tuple[Damage, ...], tuple[Apart, ...]]:
         damaged: list[Damage] = []

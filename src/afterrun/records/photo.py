@@ -20,7 +20,9 @@ NAME = "photo.jpg"
 MOST_BYTES = 600_000  # below what a form may hold once it is written in letters
 MOST_PIXELS = 4096  # of an edge; a few bytes could ask for gigabytes: judgement
 MOST_SCANS = 100  # who shows it goes over the whole picture for each; encoders write about ten: judgement
-_START, _END, _SCAN, _ADOBE = 0xD8, 0xD9, 0xDA, 0xEE
+MARK = b"\xff\xd8"
+"""How a JPEG begins."""
+_END, _SCAN, _ADOBE = 0xD9, 0xDA, 0xEE
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TABLES = frozenset({0xC4, 0xCC, 0xDB, 0xDD})  # Huffman and arithmetic codes, quantisation, restarts
 _WITHIN_SCAN = frozenset({0x00, *range(0xD0, 0xD8)})
@@ -41,13 +43,13 @@ def photo_of(content: bytes) -> Original:
             remedy=say("Make it smaller."),
             field="photo",
         )
-    if not content.startswith(bytes((0xFF, _START))):
+    if not content.startswith(MARK):
         raise _unusable(say("photo must be a JPEG; it is something else."))
     try:
         kept = b"".join(_needed(content))
     except IndexError:
         raise _unusable(say("photo must be whole; it is cut off or damaged.")) from None
-    return Original(NAME, bytes((0xFF, _START)) + kept)
+    return Original(NAME, MARK + kept)
 
 
 def _needed(content: bytes) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
+from functools import lru_cache
 from itertools import islice
 
 from afterrun.importers.devices.sport import RUNNING, sport_named
@@ -103,12 +104,18 @@ class Listed:
 
 def sniff_list(kind: ListKind, head: bytes) -> bool:
     """Whether a file is such a list, by one of its first lines."""
+    rows = _first_rows(head)
+    return any(kind.named(cells, _below(rows, place)) for place, cells in enumerate(rows[:_ROWS_ABOVE]))
+
+
+@lru_cache(maxsize=4)
+def _first_rows(head: bytes) -> tuple[list[str], ...]:
+    """Take the first lines apart: every kind of list is asked about the same file, one after the other."""
     text = decoded(head) or decoded(head[: head.rfind(b"\n")])  # its end may cut a letter in two
     if not text:
-        return False
+        return ()
     told: list[Problem] = []
-    rows = [cells for _, cells in islice(rows_of(separated(text), "", told), _ROWS_ABOVE + _ROWS_LOOKED_AT)]
-    return any(kind.named(cells, _below(rows, place)) for place, cells in enumerate(rows[:_ROWS_ABOVE]))
+    return tuple(cells for _, cells in islice(rows_of(separated(text), "", told), _ROWS_ABOVE + _ROWS_LOOKED_AT))
 
 
 def _below(rows: Sequence[Sequence[str]], place: int) -> Sequence[Sequence[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 import stat
 import struct
@@ -9,12 +10,14 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from afterrun.importers.compressed import LARGEST_BYTES, LARGEST_RATIO
 from afterrun.language import say
 from afterrun.owner_only import make_folder, to_write
+from afterrun.records.photo import MARK
 from afterrun.records.problem import Problem
 
 DEEPEST = 3
@@ -24,6 +27,8 @@ MOST_BYTES = 4 * 2**30
 # more than 4 KiB packed, and of all that is exported Apple's XML shrinks most, to a twentieth.
 _ENTRIES_AT_LEAST, _BYTES_AN_ENTRY = 5_000, 4096
 _BYTES_AT_LEAST, _TIMES = 64 * 2**20, 30
+# A picture is packed already; of a plain colour it may shrink to a hundredth, but not a hundred pictures do. Judgement.
+_PHOTO_BYTES_AT_LEAST, _PHOTO_TIMES = 32 * 2**20, 4
 _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _RATIO_FROM_BYTES = 2**20  # below this no ratio does harm
 _STEP = 2**20
@@ -47,6 +52,7 @@ class Budget:
 
     entries: int
     bytes: int
+    photo_bytes: int
 
     @classmethod
     def of(cls, path: Path) -> Budget:
@@ -55,7 +61,17 @@ class Budget:
         return cls(
             entries=min(MOST_ENTRIES, _ENTRIES_AT_LEAST + size // _BYTES_AN_ENTRY),
             bytes=min(MOST_BYTES, _BYTES_AT_LEAST + _TIMES * size),
+            photo_bytes=_PHOTO_BYTES_AT_LEAST + _PHOTO_TIMES * size,
         )
+
+    def has_room_for(self, head: builtins.bytes, size: int) -> bool:
+        """Whether a file that begins so is no photo, or one for which there is room; that is taken then."""
+        if not head.startswith(MARK):
+            return True
+        if size > self.photo_bytes:
+            return False
+        self.photo_bytes -= size
+        return True
 
 
 def is_archive(path: Path) -> bool:
@@ -139,10 +155,15 @@ def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, name:
     whole = f"{name}/{entry.filename}"
     try:
         make_folder(target.parent)
-        with archive.open(entry) as source, to_write(target) as sink:
-            for piece in _pieces(source):
-                sink.write(piece)
-                budget.bytes -= len(piece)
+        with archive.open(entry) as source:
+            pieces = _pieces(source)
+            head = next(pieces, b"")
+            if not budget.has_room_for(head, entry.file_size):
+                return photos_grow(whole)
+            with to_write(target) as sink:
+                for piece in chain([head], pieces):
+                    sink.write(piece)
+                    budget.bytes -= len(piece)
     except _DamagedError:
         told = say("The compressed file is damaged or cut off; only its beginning could be unpacked.")
         return Problem(whole, told, say("Copy or download the file again."))
@@ -158,10 +179,10 @@ def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, name:
 
 
 def _pieces(source: IO[bytes]) -> Iterator[bytes]:
-    """Read what can be read; each way of compressing has errors of its own for damage, lzma and bzip2 as well."""
-    while True:
+    """Read what can be read, by which it is known first; each way of compressing has errors of its own for damage."""
+    for size in chain([len(MARK)], repeat(_STEP)):
         try:
-            piece = source.read(_STEP)
+            piece = source.read(size)
         except Exception as error:  # the library raises whatever a damaged byte leads it to
             raise _DamagedError from error
         if not piece:
@@ -203,6 +224,12 @@ def too_large(name: str) -> Problem:
     """Tell of an archive that grows to more than it may."""
     told = say("The archive grows beyond what one of its size may.")
     return _refused(name, told, say("Unpack it yourself, and import the part that holds activities."))
+
+
+def photos_grow(name: str) -> Problem:
+    """Tell of a photo that has no room, because those before it grew as no pictures do."""
+    told = say("The photos of this archive unpack to far more than photos can; this one was left out.")
+    return _refused(name, told, say("If you trust it, unpack it yourself, and import the folder."))
 
 
 def _refused(name: str, reason: str, remedy: str) -> Problem:

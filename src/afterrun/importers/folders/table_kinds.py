@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
 from afterrun.importers.folders.journal_table import MOST_COLUMNS, Grid
@@ -84,10 +85,15 @@ def has_columns(kind: Kind, cells: Sequence[str]) -> bool:
     """Whether the cells of a row name all columns that a kind of table must have."""
     if len(cells) > MOST_COLUMNS:
         return False
-    header = [cell.strip().lower() for cell in cells]
     needed, _ = columns_of(kind)
-    known = columns_of_header(kind, header).known
+    known = _known(kind, tuple(cell.strip().lower() for cell in cells))
     return all(name in known for name in needed)
+
+
+@lru_cache(maxsize=16)
+def _known(kind: Kind, header: tuple[str, ...]) -> frozenset[str]:
+    """Each table is asked of several kinds, more than once, and an archive may hold thousands with one header."""
+    return columns_of_header(kind, header).known
 
 
 def _is_named(kind: Kind, name: str) -> bool:

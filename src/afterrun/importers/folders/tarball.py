@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from afterrun.importers.compressed import GZIP_MARK
-from afterrun.importers.folders.archive import Budget, is_media, place_below, too_large, too_many
+from afterrun.importers.folders.archive import Budget, is_media, photos_grow, place_below, too_large, too_many
 from afterrun.language import say
 from afterrun.owner_only import make_folder, to_write
+from afterrun.records.photo import MARK
 from afterrun.records.problem import Problem
 
 _MARK_AT, _MARK = 257, b"ustar"
@@ -82,10 +83,15 @@ def _take(
     source = archive.extractfile(entry)
     if source is None:
         return None
+    piece = source.read(len(MARK))
+    if not budget.has_room_for(piece, entry.size):
+        budget.bytes -= entry.size
+        return photos_grow(where)
     target = place_below(folder, entry.name, number)
     make_folder(target.parent)
     with to_write(target) as sink:
-        while piece := source.read(_STEP):
+        while piece:
             sink.write(piece)
             budget.bytes -= len(piece)
+            piece = source.read(_STEP)
     return None

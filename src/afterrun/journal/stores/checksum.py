@@ -18,10 +18,13 @@ APART = "\x1f"
 def checksum(row: Mapping[str, Any]) -> int:
     """CRC-32 of a row, its columns in order of name; what is missing is left out."""
     content = {name: value for name, value in row.items() if value is not None}
-    return zlib.crc32(json.dumps(content, default=_of_bytes).encode())
+    return zlib.crc32(_AS_JSON(content).encode())
 
 
 def _of_bytes(value: object) -> object:
     if isinstance(value, bytes):
         return ["bytes", len(value), zlib.crc32(value)]
     raise TypeError
+
+
+_AS_JSON = json.JSONEncoder(default=_of_bytes).encode  # made once: every row that is read has its checksum taken

@@ -38,6 +38,7 @@ from afterrun.records import Care, Diary, Event, Original, PainReport, Phase, Ru
 from afterrun.reminders.sending import Reminded
 from afterrun.units import distance_unit
 from afterrun.web.state.background import Background, Question
+from afterrun.web.state.kept_settings import KeptSettings
 from afterrun.web.state.steps import Steps, steps_here
 
 K = TypeVar("K")
@@ -96,6 +97,7 @@ class Service:
     sending: threading.Lock = field(default_factory=threading.Lock)
     makes_journal: bool = True
     steps: Steps = steps_here
+    kept_settings: KeptSettings = field(default_factory=KeptSettings)
 
     def open(self) -> Journal:
         """Open the journal.
@@ -124,6 +126,11 @@ class Service:
         """Tell the time by the clock the person lives by, as the settings of the journal say."""
         zone = settings_of(journal).zone
         return self.clock() if zone is None else on_clock_of(self.clock(), zone)
+
+    def chosen(self) -> Settings:
+        """Read what is chosen."""
+        with self.open() as journal:
+            return settings_of(journal)
 
     def answer(self, site: Site | None) -> Answer:
         """Answer, or give the answer of before if nothing was written since and it is the same day; waits for it."""
@@ -298,12 +305,10 @@ def service_of(request: Request) -> Service:
 
 def settings_of_served(service: Service) -> Settings:
     """Look them up; a journal that is not there or cannot be read chooses nothing, and the page says what is wrong."""
-    if isinstance(service.journal_path, Path) and not service.journal_path.exists():
-        return Settings()
+    path = service.journal_path
     try:
-        with service.open() as journal:
-            return settings_of(journal)
-    except AfterrunError:
+        return service.kept_settings.of(path, service.chosen) if isinstance(path, Path) else service.chosen()
+    except (AfterrunError, OSError):
         return Settings()
 
 

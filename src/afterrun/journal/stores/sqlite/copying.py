@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from afterrun.journal.stores.sqlite.database import faults
-from afterrun.journal.stores.sqlite.plain import open_plain
+from afterrun.journal.stores.sqlite.plain import open_plain, real
 from afterrun.owner_only import new_file
 
 _COMPANIONS = ("", "-wal")
@@ -40,7 +40,7 @@ def copy_from_anywhere(source: Path, target: Path) -> None:
     JournalError
         If the source cannot be read.
     """
-    if os.access(source.parent, os.W_OK) and os.access(source, os.W_OK):
+    if os.access(real(source).parent, os.W_OK) and os.access(source, os.W_OK):
         copy_whole(source, target)
     else:
         copy_bytes(source, target)
@@ -55,7 +55,7 @@ def copy_bytes(source: Path, target: Path) -> None:
         If the source cannot be opened.
     """
     for end in _COMPANIONS:
-        part, copy = (each.with_name(each.name + end) for each in (source, target))
+        part, copy = (each.with_name(each.name + end) for each in (real(source), target))
         if part.exists():
             with faults(source):
                 old = part.open("rb")

@@ -14,10 +14,10 @@ from sqlalchemy.pool import StaticPool
 
 from afterrun.errors import JournalBusyError, JournalError
 from afterrun.journal.schema import SCHEMA_VERSION
-from afterrun.journal.stores.sqlite.leftovers import require_no_log, tidy
+from afterrun.journal.stores.sqlite.leftovers import places, require_no_log, tidy
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
-from afterrun.journal.stores.sqlite.plain import open_plain
+from afterrun.journal.stores.sqlite.plain import open_plain, real
 from afterrun.journal.stores.sqlite.seals import seal_touched, watch
 from afterrun.journal.stores.sqlite.whose import require_ours
 from afterrun.language import marks, say
@@ -62,10 +62,12 @@ def connect(path: Path, *, create: bool) -> Connection:
                 say("journal must exist; there is no {path}.", path=path),
                 remedy=say("Check --journal, or import something first."),
             )
+        _require_target(path)
         _require_writable(path)
         make_folder(path.parent)
         with writing(path):
-            tidy(path)
+            for place in places(path):
+                tidy(place)
             if not path.exists():
                 require_no_log(path)
                 _make(path)
@@ -212,6 +214,19 @@ def _require_same_file(connection: Connection, path: Path) -> None:
         raise JournalError(
             say("journal must be the file that was opened; {path} was deleted or replaced meanwhile.", path=path),
             remedy=say("This was not saved. Do it again: that opens the journal anew."),
+        )
+
+
+def _require_target(path: Path) -> None:
+    """A new journal in the place of a link would hide the one on a disk that is not there now."""
+    if path.is_symlink() and not path.exists():
+        raise JournalError(
+            say(
+                "journal must be where its link leads; {path} leads to {target}, which is not there.",
+                path=path,
+                target=real(path),
+            ),
+            remedy=say("Connect the disk, or put the journal back. To begin a new one, delete the link first."),
         )
 
 

@@ -8,6 +8,7 @@ from glob import escape
 from pathlib import Path
 
 from afterrun.errors import JournalError
+from afterrun.journal.stores.sqlite.plain import real
 from afterrun.language import say
 from afterrun.scratch import left_behind
 
@@ -18,6 +19,11 @@ COMPANIONS = (LOG, "-shm", "-journal")
 _looked: set[Path] = set()
 
 
+def places(path: Path) -> tuple[Path, ...]:
+    """Where a journal lies, and where a link to it does: copies that are put aside lie beside the link."""
+    return tuple(dict.fromkeys((real(path), path.absolute())))
+
+
 def beside(path: Path) -> list[Path]:
     """List a journal and everything that belongs to it and lies beside it: the log, copies put aside, half ones."""
     name = escape(path.name)
@@ -25,7 +31,7 @@ def beside(path: Path) -> list[Path]:
     found += sorted(path.parent.glob(f"{name}.before-*"))
     found += sorted(path.parent.glob(f"{name}*.unfinished*"))
     found += sorted(path.parent.glob(f"{name}{MOVING}*"))
-    return [each for each in dict.fromkeys(found) if each.is_file()]
+    return [each for each in dict.fromkeys(found) if each.is_file() or each.is_symlink()]
 
 
 def tidy(path: Path) -> None:

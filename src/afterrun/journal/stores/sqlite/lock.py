@@ -1,7 +1,11 @@
 """One writer at a time, across processes.
 
 SQLite 3.7.0 to 3.51.2 can damage a write-ahead log that two connections write and checkpoint at once. The lock is held
-on the folder of the journal, not on a file of its own: nothing is left behind, and a killed process lets go of it.
+on the folder of the journal, not on a file of its own: nothing is left behind, and a killed process lets go of it. That
+is where the file lies, whatever link leads there: all who open it wait for each other.
+
+Who only reads holds it as well, for the milliseconds of opening and closing: the first may have to take in the log of a
+killed process, the last folds the log into the file and deletes it, and an erase must not come between the two.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from afterrun.errors import JournalBusyError
+from afterrun.journal.stores.sqlite.plain import real
 from afterrun.journal.stores.sqlite.turns import turn
 from afterrun.language import say
 
@@ -35,7 +40,7 @@ def writing(path: Path, *, timeout_s: float = 10.0) -> Iterator[None]:
     import fcntl
 
     deadline = time.monotonic() + timeout_s
-    handle = os.open(path.parent, os.O_RDONLY)
+    handle = os.open(real(path).parent, os.O_RDONLY)
     try:
         folder = os.fstat(handle)
         with turn((folder.st_dev, folder.st_ino), timeout_s=timeout_s) as came:

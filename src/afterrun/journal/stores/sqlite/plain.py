@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -22,6 +23,11 @@ def open_plain(path: Path, *, timeout_s: float = 5.0) -> sqlite3.Connection:
     """
     require_file(path)
     return sqlite3.connect(path.absolute(), check_same_thread=False, timeout=timeout_s)
+
+
+def real(path: Path) -> Path:
+    """Follow links: SQLite keeps the log beside the file itself, not beside what leads to it."""
+    return Path(os.path.realpath(path))  # what goes round in circles is no fault yet
 
 
 def require_file(path: Path) -> None:
