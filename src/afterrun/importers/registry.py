@@ -201,7 +201,7 @@ def _device_source(loaded: Loaded, content: bytes, path: Path, name: str) -> Sou
     parsed = parse_file(content, name)
     problems = judged((*loaded.problems, *parsed.problems), used=bool(parsed.records))
     if not parsed.records:
-        unknown = _importer_of(content, name) is None and not _is_called_a_recording(name)
+        unknown = _importer_of(content, name) is None and not is_called_a_recording(name)
         idle = parsed.is_empty or (unknown and not loaded.problems)
         return Source(name=name, original=None, parsed=replace(parsed, problems=problems), idle=idle)
     original = Original(path.name.removesuffix(".gz"), content)
@@ -209,7 +209,8 @@ def _device_source(loaded: Loaded, content: bytes, path: Path, name: str) -> Sou
     return Source(name=name, original=original, parsed=replace(parsed, records=records, problems=problems))
 
 
-def _is_called_a_recording(name: str) -> bool:
+def is_called_a_recording(name: str) -> bool:
+    """Whether a file was meant to be read, by its ending."""
     return PurePosixPath(name.lower().removesuffix(".gz")).suffix in _DEVICE_ENDINGS
 
 

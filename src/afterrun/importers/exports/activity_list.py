@@ -8,6 +8,7 @@ from datetime import UTC, tzinfo
 from itertools import islice
 from typing import TypeAlias
 
+from afterrun.importers.devices.places import FASTEST_MPS
 from afterrun.importers.devices.sport import RUNNING, sport_named
 from afterrun.importers.exports.json_files import BROKEN, moment_of
 from afterrun.importers.exports.told import MOST_LISTED, Told, more_listed, parsed_of, without
@@ -24,6 +25,7 @@ from afterrun.units import METRES_PER_MILE, DistanceUnit
 
 _ROWS_ABOVE = 3
 _ROWS_LOOKED_AT = 5
+_SLOWEST_MPS = 1.0  # judgement: of a run
 Measured = tuple[tuple[str, float], ...]
 """Headers that may hold a quantity, the best first, each with what its numbers are times."""
 NamedRow: TypeAlias = tuple[int, Mapping[str, str]]
@@ -240,10 +242,13 @@ def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where
     distance_m = _measured(row, kind.distance_m, decimal)
     if distance_m is not None and kind.swims_in_metres and sport_named(sport) == "swimming":
         distance_m /= kind.distance_m[0][1]
+    duration_s = _measured(row, kind.duration_s, decimal)
+    if kind.unit_open and sport_named(sport) == RUNNING:
+        distance_m = _possible_m(distance_m, duration_s, kind.distance_m[0][1])
     rpe = _measured(row, tuple((name, 1.0) for name in kind.rpe), decimal)
     return Told(
         start=start,
-        duration_s=_measured(row, kind.duration_s, decimal),
+        duration_s=duration_s,
         distance_m=distance_m,
         ascent_m=_measured(row, kind.ascent_m, decimal),
         sport=sport if sport is None or not sport.isdigit() else None,
@@ -251,6 +256,14 @@ def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where
         rpe=rpe,
         note=_first(row, kind.note),
     )
+
+
+def _possible_m(distance_m: float | None, duration_s: float | None, unit_m: float) -> float | None:
+    """Take the number of a distance for metres where nothing else can be: as a list may have those of a track."""
+    if not distance_m or not duration_s or distance_m / duration_s <= FASTEST_MPS:
+        return distance_m
+    in_metres = distance_m / unit_m
+    return in_metres if _SLOWEST_MPS <= in_metres / duration_s <= FASTEST_MPS else distance_m
 
 
 def _zone(kind: ListKind) -> tzinfo | None:

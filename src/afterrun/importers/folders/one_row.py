@@ -7,7 +7,7 @@ from datetime import datetime
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_in_name, sport_named
-from afterrun.importers.exports.told import sport_told
+from afterrun.importers.exports.told import is_indoors, sport_told
 from afterrun.importers.folders.journal_rows import TYPED_IN, record_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, required
 from afterrun.importers.folders.table_kinds import is_afterruns
@@ -142,6 +142,8 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
         return record
     word = cells.word("sport")
     sport = sport_told(word)
+    if is_indoors(word) and record.surface is None:
+        record = replace(record, surface="treadmill")
     if sport in (None, RUNNING):
         return replace(record, sport=RUNNING)
     if _is_other_sport(word):
