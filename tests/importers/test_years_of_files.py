@@ -1,4 +1,4 @@
-"""What a runner of many years brings: plans that were skipped, spreadsheets that changed what was typed, half exports."""
+"""What a runner of many years brings: plans that were skipped, what spreadsheets made of it, half downloads."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ def test_what_was_only_planned_is_no_run(tmp_path: Path, header: str, done: str,
     assert "not done were left out: lines 3" in told(sources)
 
 
-@pytest.mark.parametrize(
-    "header", ["Pain (10 = no pain, 0 = worst)", "Schmerz (0=unerträglich)", "Pain (10 is best, 10=great)"]
-)
+@pytest.mark.parametrize("header", ["Pain (10 = no pain, 0 = worst)", "Schmerz (0=unerträglich)", "Pain (10=great)"])
 def test_answers_that_run_the_other_way_are_refused(tmp_path: Path, header: str) -> None:
     table = f'Date,Time,Site,"{header}"\n2026-05-03,07:30,left heel,8\n'
     sources = read(tmp_path, "pain.csv", table)

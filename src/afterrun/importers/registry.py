@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from afterrun.importers.devices import fit, gpx, tcx
 from afterrun.importers.exports import (
     apple_health,
+    endomondo,
     garmin,
     indexed_folder,
     kml,
@@ -110,6 +111,7 @@ EXPORT_FILES = (
     ExportFile(suunto.NAME, suunto.sniff, suunto.parse, keeps=True),
     ExportFile(takeout.FIT, takeout.sniff_session, takeout.parse_session),
     ExportFile(takeout.FITBIT, takeout.sniff_exercises, takeout.parse_exercises),
+    ExportFile(endomondo.NAME, endomondo.sniff, endomondo.parse),
     ExportFile(other_json.ADIDAS, other_json.sniff_adidas, other_json.parse_adidas),
     ExportFile(other_json.NIKE, other_json.sniff_nike, other_json.parse_nike),
     ExportFile(other_json.GOLDENCHEETAH, other_json.sniff_goldencheetah, other_json.parse_goldencheetah, keeps=True),

@@ -58,6 +58,25 @@ def read_json(content: bytes) -> Any:
         raise ValueError(str(error)) from None
 
 
+def read_json_lines(content: bytes) -> list[Any]:
+    """Read an object a line.
+
+    Raises
+    ------
+    ValueError
+        If a line is none.
+    TooMuchError
+        If it would fill memory.
+    """
+    require_few(content.count(b"{") + content.count(b"["), MOST_OBJECTS)
+    require_few(content.count(b","), MOST_VALUES)
+    try:
+        lines = content.decode("utf-8-sig", errors="replace").splitlines()
+        return [json.loads(line, strict=False) for line in lines if line.strip()]
+    except RecursionError as error:
+        raise ValueError(str(error)) from None
+
+
 def require_few(count: int, most: int) -> None:
     """Refuse what would fill memory.
 

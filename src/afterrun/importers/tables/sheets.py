@@ -133,7 +133,7 @@ def cell_text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return _number(value)
+        return number_text(value)
     if isinstance(value, datetime) and _LENGTHS_BEGIN <= value < _LENGTHS_END:
         value -= _DAY_NOUGHT
     if isinstance(value, datetime):
@@ -146,7 +146,8 @@ def cell_text(value: Any) -> str:
     return str(value).strip("\0")
 
 
-def _number(value: float) -> str:
+def number_text(value: float) -> str:
+    """Write a number so that no other cell of its table makes a thousand of it."""
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     text = repr(value)
