@@ -101,7 +101,7 @@ def test_daylios_scales_of_pain_are_read_and_its_moods_are_none(tmp_path: Path) 
 def test_daylio_without_a_scale_of_pain_says_what_it_lacks(tmp_path: Path) -> None:
     sources = read(tmp_path, "daylio_export.csv", DAYLIO.format("Energy", "Energy"))
     assert records(sources) == []
-    assert "of moods here, and of no pain" in told(sources)
+    assert "has moods, but no pain" in told(sources)
     assert all(source.unmapped is None for source in sources)
 
 

@@ -44,16 +44,16 @@ def daylio_as_table(grid: Grid) -> Grid:
 def what_daylio_lacks(grid: Grid) -> Problem:
     """Say of Daylio's table, taken apart, what it does not tell."""
     if answer_columns(grid.rows[0][1], of_pain=False):
-        what = say("Daylio does not say how far its scales go; answers were taken as of 0 to 10.")
+        what = say("Daylio does not say how far its scales go, so answers were read as 0 to 10.")
         return Problem(grid.name, what, say("If that is wrong, delete them."))
-    what = say("Daylio tells of moods here, and of no pain.")
-    return Problem(grid.name, what, say("A scale called like Pain left heel would be read."), True)
+    what = say("This Daylio export has moods, but no pain.")
+    return Problem(grid.name, what, say("A scale with a name like Pain left heel would be read."), True)
 
 
 def bearable_refused(grid: Grid) -> Problem:
     """Say why nothing is read of Bearable's table."""
-    what = say("Bearable tells how bad a symptom was in words of its own, not from 0 to 10.")
-    return Problem(grid.name, what, say("Log pain in Afterrun, or write what you remember into a table."), True)
+    what = say("Bearable rates symptoms in its own words, not from 0 to 10.")
+    return Problem(grid.name, what, say("Log pain in Afterrun, or import a table of your own."), True)
 
 
 def _scales(cell: str) -> dict[str, str]:
