@@ -140,3 +140,10 @@ def test_a_legend_beside_a_diary_is_no_table_to_explain(tmp_path: Path) -> None:
 def test_a_workbook_of_one_sheet_without_dates_is_still_asked_about(tmp_path: Path) -> None:
     only: list[list[str | float]] = [["Day", "Pain left heel"], ["first", 4], ["second", 3]]
     assert [each.unmapped is not None for each in read(tmp_path, "a.xlsx", workbook({"Mai": only}))] == [True]
+
+
+def test_a_list_of_pain_that_lacks_the_place_is_asked_about(tmp_path: Path) -> None:
+    said = [{"date": "2026-05-03T07:30", "pain": 4}, {"date": "2026-05-04T07:30", "pain": 3}]
+    (source,) = read(tmp_path, "pain.json", json.dumps(said))
+    assert source.unmapped is not None
+    assert (source.idle, source.unmapped.header) == (False, ("date", "pain"))

@@ -138,3 +138,28 @@ def test_a_file_that_is_only_in_the_cloud_is_told(tmp_path: Path) -> None:
 def test_a_page_to_sign_in_is_called_so(tmp_path: Path, name: str) -> None:
     sources = read(tmp_path, name, "<!DOCTYPE html>\n<html><title>Sign in</title></html>")
     assert "This is a web page" in told(sources)
+
+
+def test_two_runs_at_one_time_are_told_and_none_vanishes(tmp_path: Path) -> None:
+    table = "Date,Time,km,Duration\n2026-05-03,07:30,2,12:00\n2026-05-03,07:30,6,33:00\n2026-05-03,07:30,2,12:00\n"
+    sources = read(tmp_path, "runs.csv", table)
+    assert set(runs(sources)) == {("03 07:30", 720, 2000)}
+    assert "line 3: Line 2 has a run of this time already" in told(sources)
+
+
+@pytest.mark.parametrize("at", ["2026-05-03T05:30:00.000Z", "2026-05-03T05:30:00Z", "1777786200", "1777786200000"])
+def test_an_instant_that_a_program_wrote_is_of_the_clock_here(tmp_path: Path, at: str) -> None:
+    (report,) = records(read(tmp_path, "pain.csv", f"when,site,pain\n{at},left heel,4\n"))
+    assert isinstance(report, PainReport)
+    assert report.at.isoformat() == "2026-05-03T07:30:00+02:00"
+
+
+def test_a_cadence_of_nought_is_none(tmp_path: Path) -> None:
+    table = "Date,km,Duration,Cadence\n2026-05-03 07:30,6,33:00,0\n2026-05-05 07:30,6,33:00,168\n"
+    found = [each.cadence_spm for each in records(read(tmp_path, "runs.csv", table)) if isinstance(each, Run)]
+    assert found == [None, 168]
+
+
+def test_a_distance_that_became_a_date_is_told_so(tmp_path: Path) -> None:
+    sources = read(tmp_path, "runs.csv", "Datum;Strecke (km);Dauer\n03.05.2026 07:30;05. Okt;28:00\n")
+    assert "the spreadsheet made a date of it" in told(sources)

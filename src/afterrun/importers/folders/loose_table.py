@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from afterrun.importers.exports.json_files import UNREADABLE, read_json, read_json_lines
 from afterrun.importers.folders.journal_table import Grid, grid_of
-from afterrun.importers.folders.table_kinds import kind_of
+from afterrun.importers.folders.table_kinds import kind_of, may_be_pain
 from afterrun.importers.folders.table_rows import source_of_rows
 from afterrun.importers.folders.whole_table import read_whole
 from afterrun.importers.here import Here
@@ -73,10 +73,15 @@ def _listings(content: bytes, name: str, here: Here) -> Iterator[Source]:
     except UNREADABLE:
         said = None
     grids = [_grid(each, name) for each in listings(said)]
-    known = [grid for grid in grids if (kind := kind_of(grid, here)) is not None and kind[0] is not EVENT]
+    known = [grid for grid in grids if _is_of_diary(grid, here)]
     yield from (_source(grid, here) for grid in known)
     if not known:
         yield _nothing(name, _unknown())
+
+
+def _is_of_diary(grid: Grid, here: Here) -> bool:
+    kind = kind_of(grid, here)
+    return may_be_pain(grid.header) if kind is None else kind[0] is not EVENT
 
 
 def _grid(listing: Listing, name: str) -> Grid:

@@ -29,6 +29,8 @@ def with_both_feet(rows: Sequence[Row], name: str, problems: list[Problem]) -> l
     found, doubled = [], 0
     for row in rows:
         run, steps = row.record, None
+        if isinstance(run, Run) and run.cadence_spm == 0:  # so programs write what was not measured
+            run = replace(run, cadence_spm=None)
         if isinstance(run, Run) and run.cadence_spm and run.distance_m:
             steps = both_feet(run.cadence_spm, speed_mps=run.distance_m / run.duration_s, per_leg=False)
             if steps != run.cadence_spm:
@@ -37,6 +39,22 @@ def with_both_feet(rows: Sequence[Row], name: str, problems: list[Problem]) -> l
     if doubled:
         what = say("Cadences that can only be of one foot were doubled: {n}.", n=doubled)
         problems.append(Problem(name, what, say("Nothing to do.")))
+    return found
+
+
+def one_at_a_time(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:
+    """Keep one run for each start: nobody runs twice at once, and of two that stand there none may vanish unsaid."""
+    first: dict[int, Row] = {}
+    found: list[Row] = []
+    for row in rows:
+        run = row.record
+        before = first.setdefault(int(run.start.timestamp()), row) if isinstance(run, Run) else row
+        if before is row or replace(run, note=None) == replace(before.record, note=None):
+            found.append(row)
+            continue
+        what = say("Line {line} has a run of this time already.", line=before.line)
+        where = say("{name} line {line}", name=name, line=row.line)
+        problems.append(Problem(where, what, say("Give each of them its own time.")))
     return found
 
 

@@ -10,7 +10,7 @@ from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.folders.journal_rows import columns_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, table_of
 from afterrun.importers.folders.one_row import BESIDE, Row, RowReader, apart_columns, has_no_offset
-from afterrun.importers.folders.rows_together import on_one_scale, once_a_minute, with_both_feet
+from afterrun.importers.folders.rows_together import on_one_scale, once_a_minute, one_at_a_time, with_both_feet
 from afterrun.importers.folders.table_kinds import has_columns, is_afterruns, layout_for
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed, Source, Unmapped, judged
@@ -131,6 +131,7 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader) -> list
         found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
         taken.append(cells)
     if reader.kind is RUN and not reader.settled:
+        found.rows[:] = one_at_a_time(found.rows, grid.name, found.problems)
         found.rows[:] = with_both_feet(found.rows, grid.name, found.problems)
     if reader.kind is PAIN:
         found.rows[:] = on_one_scale(

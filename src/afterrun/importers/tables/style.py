@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
@@ -28,6 +29,7 @@ from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|1\d{9}|1\d{12}", re.ASCII)  # as programs write one
 _HOUR_S = 3600.0  # no pace is an hour a kilometre
 _LEAST_KMH = 7.0  # judgement: of a speed without a unit; as metres a second nobody runs so fast
 
@@ -145,7 +147,11 @@ class Style:
             )
         if offset is not None and at.tzinfo is None:
             at = fixed(at.replace(tzinfo=offset))
-        return at if self.here is None else self.here.on_clock(at)
+        if self.here is None:
+            return at
+        if not self.verbatim and _INSTANT.fullmatch(text.strip()):
+            return self.here.local(at)  # a program wrote the instant: nobody said by whose clock
+        return self.here.on_clock(at)
 
     def lasting_s(self, pace: str, metres: float) -> float | None:
         """Length of a run by its pace, in time a kilometre or a mile; None if it cannot be read. [s]"""
@@ -374,6 +380,13 @@ def _either(*readings: Written) -> str:
 
 
 def _no_number(column: str, text: str) -> InvalidValueError:
+    if written(text) is not None or (
+        _has_letters(text) and lacks_year(text)
+    ):  # a spreadsheet turns 3-4 into the third of April
+        return InvalidValueError(
+            say("{column} must be a number; the spreadsheet made a date of it: {value!r}.", column=column, value=text),
+            remedy=say("Write the number, like 3.5."),
+        )
     if may_be_two(text):
         return InvalidValueError(
             say("{column} may be a thousand or a decimal; got {value!r}.", column=column, value=text),
@@ -386,13 +399,6 @@ def _no_number(column: str, text: str) -> InvalidValueError:
 
 
 def _no_answer(column: str, text: str) -> InvalidValueError:
-    if written(text) is not None or (
-        _has_letters(text) and lacks_year(text)
-    ):  # a spreadsheet turns 3-4 into the third of April
-        return InvalidValueError(
-            say("{column} must be a number; the spreadsheet made a date of it: {value!r}.", column=column, value=text),
-            remedy=say("Write the number, like 3.5."),
-        )
     if not any(letter.isdigit() for letter in text):
         return InvalidValueError(
             say("{column} must be a number; got {value!r}.", column=column, value=text),
