@@ -163,3 +163,15 @@ def test_a_cadence_of_nought_is_none(tmp_path: Path) -> None:
 def test_a_distance_that_became_a_date_is_told_so(tmp_path: Path) -> None:
     sources = read(tmp_path, "runs.csv", "Datum;Strecke (km);Dauer\n03.05.2026 07:30;05. Okt;28:00\n")
     assert "the spreadsheet made a date of it" in told(sources)
+
+
+def test_letters_that_were_written_twice_are_read_once(tmp_path: Path) -> None:
+    table = "Datum;Uhrzeit;Körperteil;Schmerzstärke;Notiz\n03.05.2026;07:30;Linke Ferse;4;früh\n"
+    (report,) = records(read(tmp_path, "pain.csv", table.encode().decode("cp1252")))
+    assert isinstance(report, PainReport)
+    assert (report.nrs, report.note) == (4, "früh")
+
+
+def test_an_unknown_sport_of_so_many_metres_is_asked_about(tmp_path: Path) -> None:
+    table = GARMIN.format('"5,000"', "--").replace("Running", "Oval")
+    assert [r.sport for r in records(read(tmp_path, "Activities.csv", table)) if isinstance(r, Run)] == [UNCLEAR]

@@ -243,7 +243,7 @@ def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where
     if distance_m is not None and kind.swims_in_metres and sport_named(sport) == "swimming":
         distance_m /= kind.distance_m[0][1]
     duration_s = _measured(row, kind.duration_s, decimal)
-    if kind.unit_open and sport_named(sport) == RUNNING:
+    if kind.unit_open and sport_named(sport) in (None, RUNNING):
         distance_m = _possible_m(distance_m, duration_s, kind.distance_m[0][1])
     rpe = _measured(row, tuple((name, 1.0) for name in kind.rpe), decimal)
     return Told(
