@@ -31,7 +31,7 @@ RUNS = "Date,Distance (km),Duration{}\n2026-05-03 07:30,6.1,33:05{}\n2026-05-05 
 def test_what_was_only_planned_is_no_run(tmp_path: Path, header: str, done: str, not_done: str) -> None:
     sources = read(tmp_path, "runs.csv", RUNS.format(header, done, not_done))
     assert [at for at, _, _ in runs(sources)] == ["03 07:30"]
-    assert "not done were left out: lines 3" in told(sources)
+    assert "line 3: The row says that it was not done" in told(sources)
 
 
 @pytest.mark.parametrize("header", ["Pain (10 = no pain, 0 = worst)", "Schmerz (0=unerträglich)", "Pain (10=great)"])

@@ -122,7 +122,11 @@ def tidied(
         )
         told.append(Problem(_place(where, passed), what, say("Nothing to do.")))
     if undone:
-        what = say("Rows that say it was not done were left out: lines {lines}.", lines=_listed(undone))
+        what = (
+            say("The row says that it was not done, and was left out.")
+            if len(undone) == 1
+            else say("Rows that say it was not done were left out: lines {lines}.", lines=_listed(undone))
+        )
         told.append(Problem(_place(where, undone), what, say("If that is wrong, correct the table.")))
     if dated:
         what = say("Rows without a date were taken as of the day above them: lines {lines}.", lines=_listed(dated))
