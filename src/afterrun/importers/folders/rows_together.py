@@ -44,15 +44,17 @@ def with_both_feet(rows: Sequence[Row], name: str, problems: list[Problem]) -> l
 
 def one_at_a_time(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:
     """Keep one run for each start: nobody runs twice at once, and of two that stand there none may vanish unsaid."""
-    first: dict[int, Row] = {}
+    first: dict[int, tuple[int, Run]] = {}
     found: list[Row] = []
     for row in rows:
-        run = row.record
-        before = first.setdefault(int(run.start.timestamp()), row) if isinstance(run, Run) else row
-        if before is row or replace(run, note=None) == replace(before.record, note=None):
+        if not isinstance(run := row.record, Run):
             found.append(row)
             continue
-        what = say("Line {line} has a run of this time already.", line=before.line)
+        line, before = first.setdefault(int(run.start.timestamp()), (row.line, run))
+        if line == row.line or replace(run, note=None) == replace(before, note=None):
+            found.append(row)
+            continue
+        what = say("Line {line} has a run of this time already.", line=line)
         where = say("{name} line {line}", name=name, line=row.line)
         problems.append(Problem(where, what, say("Give each of them its own time.")))
     return found
