@@ -314,3 +314,15 @@ def test_a_typed_run_at_midnight_is_of_some_time_of_that_day(journal: Journal) -
         assert [what for _, what, _ in added.asked] == [ASK_SAME] * asked
     yesterday = AT.replace(hour=0, minute=0, second=0) - timedelta(days=1)
     assert journal.add([replace(TYPED, start=yesterday)]).asked == ()
+
+
+def test_what_waited_for_a_run_that_began_on_another_day_waits_no_more(journal: Journal) -> None:
+    journal.add([TYPED])
+    off = replace(SERVICE, start=AT + timedelta(hours=2))
+    journal.add([off], standings=GUESSED)
+    assert standing_of(journal) == [ASK_SAME]
+    entry = journal.entry_of(TYPED)
+    assert entry is not None
+    assert journal.correct(entry, replace(TYPED, start=TYPED.start + timedelta(days=31)))
+    assert standing_of(journal) == []
+    assert [run.start for run in journal.diary().runs] == [off.start, TYPED.start + timedelta(days=31)]

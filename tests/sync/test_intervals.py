@@ -271,7 +271,7 @@ def test_a_file_that_is_none_is_told_and_the_rest_comes_in(connected: Home, serv
     service.files["i100"] = b"<html>an error page</html>"
     connected.sync()
     assert connected.runs() == 1
-    assert any("no format Afterrun knows" in line for line in connected.last("intervals").told)
+    assert any("web page" in line for line in connected.last("intervals").told)
 
 
 def test_a_time_of_day_to_come_back_is_told_by_the_server_s_own_clock(connected: Home, service: FakeService) -> None:

@@ -113,3 +113,12 @@ def test_rows_of_one_table_that_differ_take_one_answer(client: TestClient) -> No
     assert "Done." in client.post("/import/answer", data=whole).text
     assert numbers(client) == [0, 1, 2, 3]
     assert asked(client.get("/import").text) == []
+
+
+def test_the_keys_of_a_list_in_json_are_explained_like_columns(client: TestClient) -> None:
+    said = '[{"when": "2026-11-10T20:00:00+01:00", "pain": 4.5}, {"when": "2026-11-11T20:00:00+01:00", "pain": 3}]'
+    assert '<small class="note">4.5 · 3</small>' in sent(client, said, "mine.json")
+    chosen = {"table": "pain", "header": ["when", "pain"], "field": ["at", "nrs"], "site": "left heel", "dates": ""}
+    assert "Now choose the file again." in client.post("/import/columns", data=chosen).text
+    assert "2 added" in sent(client, said, "mine.json")
+    assert numbers(client) == [4.5, 3]

@@ -17,13 +17,14 @@ from afterrun.importers.folders.tarball import is_tarball, unpack_tarball
 from afterrun.importers.here import Here
 from afterrun.importers.loading import unused
 from afterrun.importers.parsed import Parsed, Source
-from afterrun.importers.registry import FOLDERS, read_any_file, read_device_file
+from afterrun.importers.registry import FOLDERS, is_called_a_recording, read_any_file, read_device_file
 from afterrun.importers.tables.sheets import is_zipped_workbook
 from afterrun.language import say, say_n
 from afterrun.records.problem import Problem
 from afterrun.scratch import scratch
 
 _OF_SAMSUNG = "com.samsung."  # its export has a hundred tables, one of them of exercises
+_NOT_HERE = ".icloud"  # .run.fit.icloud stands for run.fit
 _FEW = 5  # of files without a run, so many are named
 
 
@@ -38,8 +39,9 @@ class _Walk:
 def read_path(path: Path, here: Here | None = None) -> Iterator[Source]:
     """Read everything at a path, one source after the other, in order of name.
 
-    Hidden files are passed over. A file that was meant to be read and could not be is a source with a fatal problem;
-    what is of no such kind (profiles, pictures) is counted, and told in one line at the end.
+    Hidden files are passed over, but not those that stand for one in a cloud. A file that was meant to be read and
+    could not be is a source with a fatal problem; what is of no such kind (profiles, pictures) is counted, and told in
+    one line at the end.
 
     Raises
     ------
@@ -94,7 +96,7 @@ def _file(path: Path, name: str, walk: _Walk, depth: int = 0, *, exported: bool 
         read_file = partial(read_device_file, here=walk.here)
         yield from read_journal_table(path, name.removesuffix(path.name), read_file, walk.here)
     elif (document := document_told(path)) is not None:
-        yield replace(unused(name, *document), idle=True)
+        yield replace(unused(name, *document), idle=not is_called_a_recording(name))
     elif is_tarball(path) or (is_archive(path) and not is_zipped_workbook(path)):
         yield from _archive(path, name, walk, depth)
     elif is_media(path.name):
@@ -154,6 +156,12 @@ def _folder(
             exported = exported or kind.is_export
     for entry in entries:
         if entry.name.startswith(".") or entry in used:
+            if entry.suffix == _NOT_HERE:
+                yield unused(
+                    label + entry.name.removeprefix(".").removesuffix(_NOT_HERE),
+                    say("This file is only in iCloud, not on this computer."),
+                    say("Download it in Finder, and import it again."),
+                )
             continue
         if not entry.is_dir():
             yield from _file(entry, label + entry.name, walk, depth, exported=exported)

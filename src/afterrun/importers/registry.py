@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from afterrun.importers.devices import fit, gpx, tcx
 from afterrun.importers.exports import (
     apple_health,
+    endomondo,
     garmin,
     indexed_folder,
     kml,
@@ -110,6 +111,7 @@ EXPORT_FILES = (
     ExportFile(suunto.NAME, suunto.sniff, suunto.parse, keeps=True),
     ExportFile(takeout.FIT, takeout.sniff_session, takeout.parse_session),
     ExportFile(takeout.FITBIT, takeout.sniff_exercises, takeout.parse_exercises),
+    ExportFile(endomondo.NAME, endomondo.sniff, endomondo.parse),
     ExportFile(other_json.ADIDAS, other_json.sniff_adidas, other_json.parse_adidas),
     ExportFile(other_json.NIKE, other_json.sniff_nike, other_json.parse_nike),
     ExportFile(other_json.GOLDENCHEETAH, other_json.sniff_goldencheetah, other_json.parse_goldencheetah, keeps=True),
@@ -201,7 +203,7 @@ def _device_source(loaded: Loaded, content: bytes, path: Path, name: str) -> Sou
     parsed = parse_file(content, name)
     problems = judged((*loaded.problems, *parsed.problems), used=bool(parsed.records))
     if not parsed.records:
-        unknown = _importer_of(content, name) is None and not _is_called_a_recording(name)
+        unknown = _importer_of(content, name) is None and not is_called_a_recording(name)
         idle = parsed.is_empty or (unknown and not loaded.problems)
         return Source(name=name, original=None, parsed=replace(parsed, problems=problems), idle=idle)
     original = Original(path.name.removesuffix(".gz"), content)
@@ -209,7 +211,8 @@ def _device_source(loaded: Loaded, content: bytes, path: Path, name: str) -> Sou
     return Source(name=name, original=original, parsed=replace(parsed, records=records, problems=problems))
 
 
-def _is_called_a_recording(name: str) -> bool:
+def is_called_a_recording(name: str) -> bool:
+    """Whether a file was meant to be read, by its ending."""
     return PurePosixPath(name.lower().removesuffix(".gz")).suffix in _DEVICE_ENDINGS
 
 

@@ -203,9 +203,23 @@ def correct(connection: Connection, entry: Entry, run: Run) -> bool:
     if begins_as_before and found.standing.standing not in (*ASKED, LEFT_OUT):
         connection.execute(update(schema.run).where(schema.run.c.id == found.id).values(to_row(run)))
         return True
-    if found.counts:
+    asked = _asked_about(connection, found)
+    if not found.is_behind:
         move_behind(connection, found.run.start, run.start)
-    return take_again(connection, entry, run) is not None
+    if take_again(connection, entry, run) is None:
+        return False
+    for each in asked:  # what may have been the same at one time may be another run at the other
+        waits = stored_run(connection, (schema.run.c.id == each.id) & (schema.run_standing.c.standing == ASK_SAME))
+        if waits is not None:
+            take_again(connection, Entry(schema.run.name, each.id, identity(each.run)), each.run)
+    return True
+
+
+def _asked_about(connection: Connection, stored: Stored) -> list[Stored]:
+    """Give the runs of which it is asked if they are the same as one that counts."""
+    table = schema.run_standing
+    asked = (table.c.standing == ASK_SAME) & (table.c.same_as_us == instant_us(stored.run.start))
+    return stored_runs(connection, asked & (schema.run.c.id != stored.id)) if stored.counts else []
 
 
 def runs(stored: Iterable[Stored]) -> tuple[Run, ...]:

@@ -25,6 +25,7 @@ from afterrun.importers.devices.sport import (
     RUNNING,
     UNCLEAR,
     is_generic,
+    is_of_another,
     sport_by_speed,
     sport_in_file_name,
     sport_in_name,
@@ -152,6 +153,9 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
         tell(say("It lasts less than a second."), say("Log it by hand if it was a run."))
         return [], problems
     sport = activity.sport or _named(activity, tell) or _guessed(streams, says, tell)
+    if activity.sport == RUNNING and (other := _called_otherwise(activity, streams, says)) is not None:
+        tell(say("It is called {name!r}: that may be a run or something else.", name=other), say(_ASK))
+        sport = UNCLEAR
     try:
         if sport in (RUNNING, UNCLEAR):
             return [_run(start, streams, says, activity, sport, tell)], problems
@@ -198,6 +202,19 @@ def _named(activity: Activity, tell: _Tell) -> str | None:
     return None
 
 
+def _called_otherwise(activity: Activity, streams: Streams | None, says: Mapping[str, float]) -> str | None:
+    """Give the name of a run that is one of something else: of a walk that a watch recorded as a run."""
+    speed = _speed_mps(streams, _whole(streams) | dict(says))
+    return next((name for name in activity.names if is_of_another(name, speed)), None)
+
+
+def _speed_mps(streams: Streams | None, facts: Mapping[str, float]) -> float | None:
+    moving = track.moving_speed_mps(streams) if streams is not None else None
+    if moving is None and "distance_m" in facts and facts.get("duration_s"):
+        return facts["distance_m"] / facts["duration_s"]
+    return moving
+
+
 def _start(activity: Activity, points: Points) -> datetime | None:
     start_s = activity.start_s
     first_s = float(points.at_s.min()) if len(points) else None
@@ -223,9 +240,7 @@ def _believed(says: Mapping[str, float], tell: _Tell) -> dict[str, float]:
 
 def _guessed(streams: Streams | None, says: Mapping[str, float], tell: _Tell) -> str:
     facts = _whole(streams) | dict(says)
-    speed = track.moving_speed_mps(streams) if streams is not None else None
-    if speed is None and "distance_m" in facts:
-        speed = facts["distance_m"] / facts["duration_s"]
+    speed = _speed_mps(streams, facts)
     if facts["duration_s"] < _SHORTEST_TO_GUESS_S:
         sport, known = OTHER, say("it is too short to tell")
     else:

@@ -26,6 +26,7 @@ __all__ = [
     "UNCLEAR",
     "WALKING",
     "is_generic",
+    "is_of_another",
     "is_on_treadmill",
     "is_way_to_run",
     "slug",
@@ -153,6 +154,18 @@ def sport_by_speed(speed_mps: float | None) -> str:
     if speed_mps < WALK_TO_MPS:
         return WALKING
     return RUNNING if RUN_SPEED_MPS[0] <= speed_mps <= RUN_SPEED_MPS[1] else UNCLEAR
+
+
+def is_of_another(name: str, speed_mps: float | None) -> bool:
+    """Whether a run is called like another sport only, and hardly anybody runs so fast or slowly.
+
+    Examples
+    --------
+    >>> is_of_another("Walk with the dog", 1.3), is_of_another("Walk with the dog", 2.8), is_of_another("Hills", 1.3)
+    (True, False, False)
+    """
+    by_speed = speed_mps is not None and sport_by_speed(speed_mps) != RUNNING
+    return by_speed and sport_in_name(name) not in (None, RUNNING, UNCLEAR)
 
 
 def _decided(kinds: Sequence[str]) -> str | None:

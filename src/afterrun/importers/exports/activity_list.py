@@ -7,25 +7,30 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from itertools import islice
+from typing import TypeAlias
 
+from afterrun.importers.devices.places import FASTEST_MPS
 from afterrun.importers.devices.sport import RUNNING, sport_named
 from afterrun.importers.exports.json_files import BROKEN, moment_of
 from afterrun.importers.exports.told import MOST_LISTED, Told, more_listed, parsed_of, without
 from afterrun.importers.exports.unit_shown import unit_shown
-from afterrun.importers.here import Here
+from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.parsed import Parsed
 from afterrun.importers.tables.headers import plain_header
 from afterrun.importers.tables.moments import order_of, written
 from afterrun.importers.tables.numbers import Decimal, clock_s, decimal_of, read_number
-from afterrun.importers.tables.text import decoded, rows_of, separated
+from afterrun.importers.tables.text import Separated, decoded, rows_of, separated
 from afterrun.language import say
 from afterrun.records.problem import Problem
 from afterrun.units import METRES_PER_MILE, DistanceUnit
 
 _ROWS_ABOVE = 3
 _ROWS_LOOKED_AT = 5
+_SLOWEST_MPS = 1.0  # judgement: of a run
 Measured = tuple[tuple[str, float], ...]
 """Headers that may hold a quantity, the best first, each with what its numbers are times."""
+NamedRow: TypeAlias = tuple[int, Mapping[str, str]]
+"""A line, and its cells by the names of their columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,38 +137,53 @@ def parse_list(kind: ListKind, content: bytes, name: str, here: Here) -> Parsed:
 
 def read_list(kind: ListKind, content: bytes, name: str, here: Here) -> Iterator[Listed]:
     """Read the lines of a list; never raises."""
-    text = decoded(content) or content.decode("utf-8", errors="replace").replace("\0", "")
-    table = separated(text)
+    table = separated(decoded(content) or content.decode("utf-8", errors="replace").replace("\0", ""))
     broken: list[Problem] = []
-    header: list[str] = []
-    rows: list[tuple[int, dict[str, str]]] = []
-    listed = list(islice(rows_of(table, name, broken), MOST_LISTED + 2))  # with the header
-    if len(listed) > MOST_LISTED + 1:
-        broken.append(more_listed(say("{name} line {line}", name=name, line=listed.pop()[0])))
-    texts = [cells for _, cells in listed]
-    for place, (line, cells) in enumerate(listed):
-        if header:
-            rows.append((line, _by_header(kind, header, cells)))
-        else:
-            header = kind.named(cells, _below(texts, place)) or []
-    measured = [each for each, _ in (*kind.distance_m, *kind.ascent_m)]
-    decimal = decimal_of((row[each] for _, row in rows for each in measured if each in row), separator=table.separator)
-    dates = [each for _, row in rows if (each := written(_first(row, kind.start) or "")) is not None]
-    order, _ = order_of(dates, here)
-    as_americans = order == "mdy" and not all(each.settled for each in dates)  # only they put the month first
+    rows = _named_rows(kind, table, name, broken)
+    decimal = _decimal(kind, rows, table.separator)
+    order, as_americans = _dates(kind, rows, here)
     if kind.unit_open and rows:
         kind, note = _in_its_unit(kind, rows, decimal, "mi" if as_americans else here.unit, name)
         yield from (Listed(name, each, None) for each in note)
     for line, row in rows:
-        if row:
-            where = say("{name} line {line}", name=name, line=line)
-            date = written(_first(row, kind.start) or "")
-            if order is None and date is not None and not date.settled:
-                yield Listed(where, _two_days(where, _first(row, kind.start)), None)
-                continue
+        where = say("{name} line {line}", name=name, line=line)
+        if order is None and _is_of_two_days(kind, row):
+            yield Listed(where, _two_days(where, _first(row, kind.start)), None)
+        else:
             yield Listed(where, _told(kind, row, decimal, where, replace(here, dates=order)), _first(row, kind.file))
-    for problem in broken:
-        yield Listed(problem.where, problem, None)
+    yield from (Listed(problem.where, problem, None) for problem in broken)
+
+
+def _named_rows(kind: ListKind, table: Separated, name: str, broken: list[Problem]) -> list[NamedRow]:
+    """Give the rows below the header that hold anything, their cells by column; what is too much is told."""
+    listed = list(islice(rows_of(table, name, broken), MOST_LISTED + 2))  # with the header
+    if len(listed) > MOST_LISTED + 1:
+        broken.append(more_listed(say("{name} line {line}", name=name, line=listed.pop()[0])))
+    texts = [cells for _, cells in listed]
+    for place, cells in enumerate(texts):
+        header = kind.named(cells, _below(texts, place))
+        if header is not None:
+            rows = ((line, _by_header(kind, header, row)) for line, row in listed[place + 1 :])
+            return [(line, row) for line, row in rows if row]
+    return []
+
+
+def _decimal(kind: ListKind, rows: Sequence[NamedRow], separator: str) -> Decimal | None:
+    """Say which sign is the decimal one, as the measured columns show."""
+    measured = [each for each, _ in (*kind.distance_m, *kind.ascent_m)]
+    return decimal_of((row[each] for _, row in rows for each in measured if each in row), separator=separator)
+
+
+def _dates(kind: ListKind, rows: Sequence[NamedRow], here: Here) -> tuple[DateOrder | None, bool]:
+    """Say in which order day and month stand, and whether that shows Americans: only they put the month first."""
+    dates = [each for _, row in rows if (each := written(_first(row, kind.start) or "")) is not None]
+    order, _ = order_of(dates, here)
+    return order, order == "mdy" and not all(each.settled for each in dates)
+
+
+def _is_of_two_days(kind: ListKind, row: Mapping[str, str]) -> bool:
+    date = written(_first(row, kind.start) or "")
+    return date is not None and not date.settled
 
 
 def _unit_shown(kind: ListKind, rows: Iterable[Mapping[str, str]], decimal: Decimal | None) -> DistanceUnit | None:
@@ -179,7 +199,7 @@ def _unit_shown(kind: ListKind, rows: Iterable[Mapping[str, str]], decimal: Deci
 
 def _in_its_unit(
     kind: ListKind,
-    rows: Sequence[tuple[int, Mapping[str, str]]],
+    rows: Sequence[NamedRow],
     decimal: Decimal | None,
     likely: DistanceUnit,
     name: str,
@@ -229,10 +249,13 @@ def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where
     distance_m = _measured(row, kind.distance_m, decimal)
     if distance_m is not None and kind.swims_in_metres and sport_named(sport) == "swimming":
         distance_m /= kind.distance_m[0][1]
+    duration_s = _measured(row, kind.duration_s, decimal)
+    if kind.unit_open and sport_named(sport) in (None, RUNNING):
+        distance_m = _possible_m(distance_m, duration_s, kind.distance_m[0][1])
     rpe = _measured(row, tuple((name, 1.0) for name in kind.rpe), decimal)
     return Told(
         start=start,
-        duration_s=_measured(row, kind.duration_s, decimal),
+        duration_s=duration_s,
         distance_m=distance_m,
         ascent_m=_measured(row, kind.ascent_m, decimal),
         sport=sport if sport is None or not sport.isdigit() else None,
@@ -240,6 +263,14 @@ def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where
         rpe=rpe,
         note=_first(row, kind.note),
     )
+
+
+def _possible_m(distance_m: float | None, duration_s: float | None, unit_m: float) -> float | None:
+    """Take the number of a distance for metres where nothing else can be: as a list may have those of a track."""
+    if not distance_m or not duration_s or distance_m / duration_s <= FASTEST_MPS:
+        return distance_m
+    in_metres = distance_m / unit_m
+    return in_metres if _SLOWEST_MPS <= in_metres / duration_s <= FASTEST_MPS else distance_m
 
 
 def _zone(kind: ListKind) -> tzinfo | None:

@@ -46,8 +46,7 @@ def read_json(content: bytes) -> Any:
     TooMuchError
         If it would fill memory.
     """
-    require_few(content.count(b"{") + content.count(b"["), MOST_OBJECTS)
-    require_few(content.count(b","), MOST_VALUES)
+    _require_small(content)
     utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = content.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace")
     if "\\ud" in text or "\\uD" in text:
@@ -56,6 +55,29 @@ def read_json(content: bytes) -> Any:
         return json.loads(text, strict=False)
     except RecursionError as error:
         raise ValueError(str(error)) from None
+
+
+def read_json_lines(content: bytes) -> list[Any]:
+    """Read an object a line.
+
+    Raises
+    ------
+    ValueError
+        If a line is none.
+    TooMuchError
+        If it would fill memory.
+    """
+    _require_small(content)
+    try:
+        lines = content.decode("utf-8-sig", errors="replace").splitlines()
+        return [json.loads(line, strict=False) for line in lines if line.strip()]
+    except RecursionError as error:
+        raise ValueError(str(error)) from None
+
+
+def _require_small(content: bytes) -> None:
+    require_few(content.count(b"{") + content.count(b"["), MOST_OBJECTS)
+    require_few(content.count(b","), MOST_VALUES)
 
 
 def require_few(count: int, most: int) -> None:

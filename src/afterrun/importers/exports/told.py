@@ -10,7 +10,14 @@ from typing import Any
 
 from afterrun.importers.devices.activity import Activity, found_in
 from afterrun.importers.devices.points import Sample
-from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_on_treadmill, sport_by_speed, sport_named
+from afterrun.importers.devices.sport import (
+    RUNNING,
+    UNCLEAR,
+    is_of_another,
+    is_on_treadmill,
+    sport_by_speed,
+    sport_named,
+)
 from afterrun.importers.parsed import Found, Parsed, gather
 from afterrun.language import say
 from afterrun.records.happenings import Event
@@ -62,6 +69,7 @@ def found_of(told: Told, *, where: str, source: str) -> tuple[list[Found], list[
     says = {"duration_s": told.duration_s, "distance_m": told.distance_m, "ascent_m": told.ascent_m}
     asked = _may_be_run(told)
     activity = Activity(
+        names=[] if told.note is None else [told.note],
         where=where,
         source=source,
         start_s=told.start.timestamp(),
@@ -140,7 +148,7 @@ def overridden(found: Found, told: Told) -> Found:
     A recording says best when and how far; the index says what a person corrected later.
     """
     sport, record = sport_told(told.sport), found.record
-    if isinstance(record, Run) and _may_be_run(told, (record.distance_m or 0.0) / record.duration_s):
+    if isinstance(record, Run) and _is_doubtful(told, record):
         return replace(found, record=_with_words(replace(record, sport=UNCLEAR), told))
     if isinstance(record, Run) and sport not in (None, RUNNING):
         minutes, amount = record.duration_s / 60, record.distance_m
@@ -165,6 +173,15 @@ def overridden(found: Found, told: Told) -> Found:
     if isinstance(record, Run) and sport == RUNNING:
         record = replace(record, sport=RUNNING)  # the recording may not have said; then nothing is left to ask
     return replace(found, record=_with_words(record, told))
+
+
+def _is_doubtful(told: Told, run: Run) -> bool:
+    """Whether what the index calls a run has to be asked about: a sport nobody knows, or the name of another one."""
+    speed_mps = (run.distance_m or 0.0) / run.duration_s
+    if _may_be_run(told, speed_mps):
+        return True
+    called_run = run.distance_m is not None and sport_told(told.sport) in (None, RUNNING)
+    return called_run and is_of_another(told.note or "", speed_mps)
 
 
 def number_in(row: Mapping[str, Any], *names: str) -> float | None:

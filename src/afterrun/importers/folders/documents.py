@@ -9,7 +9,9 @@ from typing import Any
 from afterrun.language import say
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOOKED_AT = 8
+_LOOKED_AT = 64
+_WEB_PAGES = (b"<!doctype html", b"<html")
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
 _LONGEST_KIND = 100
 _PICTURES = (".png", ".jpg", ".jpeg", ".heic", ".heif", ".webp", ".gif", ".bmp", ".tif", ".tiff")
 
@@ -24,7 +26,12 @@ def document_told(path: Path) -> tuple[str, str] | None:
     try:
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT)
-            if head == _OLD_OFFICE:
+            if head.lstrip(_BLANKS).lower().startswith(_WEB_PAGES):
+                return (
+                    say("This is a web page, not the file itself."),
+                    say("Sign in at the service, and download the file again."),
+                )
+            if head.startswith(_OLD_OFFICE):
                 return _of_text() if suffix in (".doc", ".dot", ".msg") else None
             return _in_archive(file, suffix) if head.startswith(b"PK") else None
     except OSError:  # whoever reads it says so

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from afterrun.importers.folders.journal_photos import ORIGINALS, Photos, without_original
 from afterrun.importers.folders.journal_rows import TABLES
-from afterrun.importers.folders.table_rows import Row, Rows, parsed_rows, source_of_rows
+from afterrun.importers.folders.one_row import Row
+from afterrun.importers.folders.table_rows import Rows, parsed_rows, source_of_rows
 from afterrun.importers.folders.whole_table import parse_table
 from afterrun.importers.here import Here
 from afterrun.importers.loading import load, stamped, unused

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.folders.table_rows import Row
+from afterrun.importers.folders.one_row import Row
 from afterrun.importers.loading import load
 from afterrun.language import say
 from afterrun.records import Care, Original, PainReport, Phase

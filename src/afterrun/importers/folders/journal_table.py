@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.folders.tidy_rows import tidied
+from afterrun.importers.tables.aligned import aligned_rows
 from afterrun.importers.tables.headers import Columns
 from afterrun.importers.tables.markdown import unmarked
 from afterrun.importers.tables.moments import OfDay, is_whole, offset_said, time_of_day
@@ -305,6 +306,8 @@ def grid_of(content: bytes, name: str) -> Grid | None:
     text = decoded(content)
     if text is None:
         return None
+    if aligned := aligned_rows(text):
+        return Grid(name=name, rows=aligned)
     broken: list[Problem] = []
     table = separated(text)
     rows = tuple(islice(rows_of(table, name, broken), MOST_ROWS + ROWS_ABOVE))

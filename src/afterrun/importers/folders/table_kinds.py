@@ -65,6 +65,11 @@ def _says_pain(header: Sequence[str]) -> bool:
     return any(word in column for word in _PAIN_WORDS)
 
 
+def may_be_pain(header: Sequence[str]) -> bool:
+    """Whether a table tells when and how much it hurt, though perhaps not where."""
+    return {PAIN.time, "nrs"} <= columns_of_header(PAIN, header).known and _says_pain(header)
+
+
 def layout_for(grid: Grid, here: Here, kind: Kind) -> Layout | None:
     """Find the newest map of a kind of table that fits one."""
     return next((each for each in here.layouts if MAPPED[each.table] is kind and each.fits(grid.header)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from afterrun.importers.tables.not_done import is_not_done
 from afterrun.language import say
 from afterrun.records.problem import Problem
 
@@ -72,6 +73,8 @@ _GOES_ON = frozenset(
     )
 )
 """What stands for the end of what has none yet."""
+_DOINGS = ("duration_s", "intervention", "kind")
+"""Required fields of tables of what people do, and sometimes only meant to."""
 _FEW = 8  # lines that are named
 
 
@@ -94,17 +97,16 @@ def tidied(
     """
     names = {_plain(name) for name in header}
     kept: list[Line] = []
-    passed, dated = [], []
+    passed, dated, undone = [], [], []
+    may_be_undone = any(name in required for name in _DOINGS)
     time, day = required[0] if required else "", None
     for line, cells in rows:
-        values = _with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING})
-        for name in _OF_A_RUN:
-            if _plain(values.get(name, "")) in _REST:
-                del values[name]
-        if _plain(values.get("end", "")) in _GOES_ON:
-            del values["end"]
+        values = _saying(cells)
         if _only_orders(values, names, is_dated=time in values) or _is_empty(values, required):
             passed.append(line)
+            continue
+        if may_be_undone and is_not_done(values):
+            undone.append(line)
             continue
         if time in values:
             day = values[time]
@@ -119,10 +121,28 @@ def tidied(
             else say("{n} rows hold no entry: lines {lines}.", n=len(passed), lines=_listed(passed))
         )
         told.append(Problem(_place(where, passed), what, say("Nothing to do.")))
+    if undone:
+        what = (
+            say("The row says that it was not done, and was left out.")
+            if len(undone) == 1
+            else say("Rows that say it was not done were left out: lines {lines}.", lines=_listed(undone))
+        )
+        told.append(Problem(_place(where, undone), what, say("If that is wrong, correct the table.")))
     if dated:
         what = say("Rows without a date were taken as of the day above them: lines {lines}.", lines=_listed(dated))
         told.append(Problem(_place(where, dated), what, say("If that is wrong, write the date into each row.")))
     return kept
+
+
+def _saying(cells: Mapping[str, str]) -> dict[str, str]:
+    """Leave out the cells that say nothing: of a day of rest, or of a phase that goes on."""
+    values = _with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING})
+    for name in _OF_A_RUN:
+        if _plain(values.get(name, "")) in _REST:
+            del values[name]
+    if _plain(values.get("end", "")) in _GOES_ON:
+        del values["end"]
+    return values
 
 
 def _with_unit(values: dict[str, str]) -> dict[str, str]:

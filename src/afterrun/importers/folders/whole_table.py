@@ -6,6 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
 from afterrun.importers.folders.journal_table import Grid, grid_of, no_text
+from afterrun.importers.folders.other_diaries import (
+    bearable_refused,
+    daylio_as_table,
+    is_bearable,
+    is_daylio,
+    what_daylio_lacks,
+)
 from afterrun.importers.folders.people import people_in
 from afterrun.importers.folders.table_kinds import is_afterruns, layout_for
 from afterrun.importers.folders.table_pieces import pieces_of
@@ -45,6 +52,23 @@ def read_whole(grid: Grid, here: Here, named: Kind | None = None) -> Rows:
         return Rows(problems=list(grid.broken))
     if named is not None and named.plural not in MAPPED:
         return parse_grid(grid, named, here)
+    if is_bearable(grid.header) and not any(each.fits(grid.header) for each in here.layouts):
+        return Rows(problems=[bearable_refused(grid)])
+    if is_daylio(grid.header):
+        return _of_daylio(grid, here)
+    return _of_pieces(grid, here, named)
+
+
+def _of_daylio(grid: Grid, here: Here) -> Rows:
+    taken_apart = daylio_as_table(grid)
+    lacking = what_daylio_lacks(taken_apart)
+    if lacking.fatal:
+        return Rows(problems=[lacking])
+    read = _of_pieces(taken_apart, here, None)
+    return Rows(read.rows, list(judged([lacking, *read.problems], used=bool(read.rows))), read.unmapped)
+
+
+def _of_pieces(grid: Grid, here: Here, named: Kind | None) -> Rows:
     found, unmapped = Rows(), None
     for piece in pieces_of(grid, here, of_pain=named is not None and named.plural == "pain"):
         is_export = is_afterruns(piece.grid.header)

@@ -63,6 +63,10 @@ _CARE = """intervention, what, treatment, therapy, exercise, what i did, measure
     oefening, behandeling, wat, exercício, tratamento, övning, behandling, øvelse, ćwiczenie, zabieg"""
 _VARIANT = "variant, kind, which kind, variante, art, form, type, tipo, soort, typ"
 
+_ELAPSED = """elapsed time, total time, total duration, elapsed, gross time, gesamtzeit, verstrichene zeit, bruttozeit,
+    gesamtdauer, durée totale, temps total, temps écoulé, tiempo total, tiempo transcurrido, tempo totale,
+    tempo trascorso, tempo total, totale tijd, verstreken tijd"""
+
 NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "pain": {
         "at": _words(f"{_AT}, {_TIME}, what time is it, when was it, when did it hurt"),
@@ -98,11 +102,12 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "runs": {
         "start": _words(f"{_AT}, start, start time, started, startzeit, beginn, begonnen, gestartet"),
         "duration_s": _words(
-            f"""duration, duration s, elapsed time, total time, run time, how long, length of time, minutes,
+            f"""{_ELAPSED}, duration, duration s, run time, how long, length of time, minutes,
             mins, min, hours, how long did you run, how long did it take, wie lange bist du gelaufen,
-            dauer, laufzeit, gesamtzeit, zeitdauer, minuten, wie lange, moving time,
-            durée, durée totale, temps total, duración, tiempo total, durata, tempo totale, duur, looptijd, duração,
-            tempo total, varaktighet, varighed, varighet, czas trwania,
+            dauer, laufzeit, zeitdauer, minuten, wie lange, moving time, zeit in bewegung, nettozeit,
+            net time, running time,
+            durée, duración, durata, duur, looptijd, duração,
+            varaktighet, varighed, varighet, czas trwania,
             {_TIME}"""  # those last are a length only where a clock time has another column
         ),
         "distance_m": _words(
@@ -224,6 +229,8 @@ SPEEDS = frozenset(
         prędkość"""
     )
 )
+ELAPSED = _words(_ELAPSED)
+"""Headers of how long a run took from its start to its end, pauses and all."""
 TITLES = frozenset(_words("title, name, titel, titre, título, titolo, nazwa"))
 """Headers of a note that is what somebody called the run."""
 TEMPO = "tempo"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from afterrun.importers.tables.header_words import (
     CLOCKS,
     DAYS,
+    ELAPSED,
     FORM_TIMES,
     NAMES,
     OFFSETS,
@@ -29,9 +30,9 @@ from afterrun.importers.tables.header_words import (
 )
 from afterrun.importers.tables.layout import Layout, plain
 from afterrun.records.fields import Kind
-from afterrun.units import METRES_PER_MILE
+from afterrun.units import METRES_PER_MILE, METRES_PER_YARD
 
-_UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(\S+))\s*$")
+_UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(?!bewegung)(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
 _UNIT_WORD = re.compile(r"\s+(km/h|kmh|mph|m/s|km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm)$")
 _GROUPS = frozenset((*NAMES["pain"]["nrs"], *RUN_WORDS))
@@ -46,6 +47,8 @@ FACTORS: Mapping[str, Mapping[str, float]] = {
         **dict.fromkeys(("m", "metres", "meters", "meter", "metre"), 1.0),
         **dict.fromkeys(("km", "kms", "k", "kilometres", "kilometers", "kilometer", "kilometre"), 1000.0),
         **dict.fromkeys(("mi", "miles", "mile", "meilen", "meile"), METRES_PER_MILE),
+        **dict.fromkeys(("yd", "yds", "yard", "yards"), METRES_PER_YARD),
+        **dict.fromkeys(("ft", "feet", "foot"), METRES_PER_YARD / 3),
     },
     "ascent_m": {"m": 1.0, "hm": 1.0, "ft": 0.3048},
     "descent_m": {"m": 1.0, "hm": 1.0, "ft": 0.3048},
@@ -142,6 +145,8 @@ def _columns(kind: Kind, header: Sequence[str], names: Sequence[str], layout: La
         _take(found, time, day, "")
     if time in found.place and "time_of_day" not in found.parts:
         _take_clock(found, kind, parted)
+    if kind.plural == "runs" and "duration_s" not in found.place:
+        _take_named(found, "duration_s", parted, ELAPSED)  # before moving time: the response begins where the run ends
     for name, spellings in NAMES.get(kind.plural, {}).items():
         if name not in found.place:
             _take_named(found, name, parted, spellings)

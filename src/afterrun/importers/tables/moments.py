@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -49,6 +49,7 @@ _FIRST_YEAR = 1970
 _TIMES_KEPT = 2**16  # a column is looked at as a whole before its rows are read: rows of the largest table (judgement)
 _LARGEST_OFFSET = timedelta(hours=14)
 _CENTURY_TURNS = 70  # 69 is 2069 and 70 is 1970, as POSIX reads two digits
+_MONTHS, _LEAST_SWAPPED = 12, 2  # judgement: one of each may be a slip
 _CLEARLY_SHORTER, _DAYS_THAT_SHOW = 4, 5  # judgement: a diary of days against one of the same days of many months
 
 
@@ -67,6 +68,15 @@ class Written:
     at: timedelta | None
     offset: tzinfo | None
     as_americans: bool = False
+
+    @property
+    def is_turnable(self) -> bool:
+        """Whether day and month can be each other, and would be another day."""
+        return self.first != self.second and max(self.first, self.second) <= _MONTHS
+
+    def turned(self) -> Written:
+        """The same with day and month for each other."""
+        return replace(self, first=self.second, second=self.first)
 
     def in_order(self, order: DateOrder) -> datetime | None:
         """Put it together, at midnight where it names only a day; None if there is no such day."""
@@ -115,6 +125,22 @@ def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, b
     if here.dates is not None:
         return here.dates, True
     return (_by_span(open_), True) if _by_span(open_) else _by_custom(open_)
+
+
+def may_be_swapped(column: Sequence[Written], here: Here) -> bool:
+    """Whether a spreadsheet of another country read a column: the days that can be months became dates, wrongly.
+
+    What is no month (13/05/2026) it left as text, so that all that is text is above twelve, and all dates are not.
+    """
+    open_ = [each for each in column if not each.settled]
+    settled = [each for each in column if each.settled]
+    return (
+        here.dates is None
+        and min(len(open_), len(settled)) >= _LEAST_SWAPPED
+        and all(max(each.first, each.second) > _MONTHS for each in open_)
+        and all(max(each.first, each.second) <= _MONTHS for each in settled)
+        and any(each.is_turnable for each in settled)
+    )
 
 
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")

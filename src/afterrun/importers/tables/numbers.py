@@ -37,6 +37,10 @@ _HOURS_MINUTES = re.compile(r"(\d{1,2})\s*h\s*([0-5]\d)|(\d{1,2}):([0-5]\d)\s*(?
 _MINUTES_SECONDS = re.compile(r"(\d{1,3})\s*['′’]\s*([0-5]\d)|(\d{1,3}):([0-5]\d)\s*(?:m|min)\.?", re.ASCII)
 _WITH_UNIT = re.compile(r"(.*[\d.,])\s*([^\W\d_]+)\.?", re.ASCII)
 
+_ABOUT = re.compile(
+    r"^(?:(?:ca|circa|about|approx|approximately|around|etwa|ungefähr|rund)\b\.?|[~≈])\s*", re.IGNORECASE
+)
+_BESIDE_IT = re.compile(r"\s*\([^()\d]*\)$")
 _WITH_SPEED = re.compile(r"([\d.,]+)\s*(k?m\s*/\s*[hs]|kmh|kph|mph|mi\s*/\s*h)")
 
 
@@ -140,6 +144,17 @@ def parted_unit(text: str) -> tuple[str, str]:
     """
     match = _WITH_UNIT.fullmatch(" ".join(_cell(text).split()))
     return (text, "") if match is None else (match.group(1), match.group(2).casefold())
+
+
+def plain_amount(text: str) -> str:
+    """Leave out what says that an amount is no exact one, or how it was measured.
+
+    Examples
+    --------
+    >>> plain_amount("ca. 6 km"), plain_amount("~6,5"), plain_amount("6 km (GPS)"), plain_amount("6.1")
+    ('6 km', '6,5', '6 km', '6.1')
+    """
+    return _BESIDE_IT.sub("", _ABOUT.sub("", _cell(text), count=1)) or text.strip()
 
 
 def parted_speed(text: str) -> tuple[str, str]:

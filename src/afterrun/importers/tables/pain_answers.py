@@ -48,6 +48,15 @@ _NONE = frozenset(("none", "no", "nil", "nothing", "kein", "keine", "keiner", "n
 SCALE_SAID = re.compile(r"(\d+)\s*(?:-|–|—|bis|to|\.\.\.?|…)\s*(\d+)|/\s*(\d+)|\b(mm)\b")
 
 
+# 10 = no pain, 0 = worst: the answers run the other way.
+_TURNED_ROUND = re.compile(
+    r"\b(?:5|10|100)\s*[=:]\s*(?:no\b|none|pain\W?free|free|best|great|good|fine|perfect|excellent|better|healthy|well\b"
+    r"|kein|schmerzfrei|beschwerdefrei|super|gut|perfekt|best|ohne)"
+    r"|\b[01]\s*[=:]\s*(?:worst|max|severe|unbearable|extreme|bad\b|terrible|awful"
+    r"|schlimm|starkst|unertraglich|schlecht|maximal|extrem)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer.
@@ -119,7 +128,11 @@ def factor_said(header: str) -> float | None:
     --------
     >>> [factor_said(header) for header in ("pain (0-100)", "nrs", "VAS [mm]", "Schmerz 0–10", "pain /5")]
     [0.1, None, 0.1, 1.0, 0.0]
+    >>> factor_said("pain (10 = no pain)"), factor_said("pain (0 = none, 10 = worst)")
+    (0.0, None)
     """
+    if _TURNED_ROUND.search(_folded(header)):
+        return 0.0
     match = SCALE_SAID.search(header)
     if match is None:
         return None

@@ -32,6 +32,10 @@ class Sheet:
     rows: list[tuple[int, list[str]]]
 
 
+# 33 hours and 5 minutes shown like a clock are a day and a time of 1900; nothing else of a diary is so old.
+_DAY_NOUGHT, _LENGTHS_BEGIN, _LENGTHS_END = datetime(1899, 12, 31), datetime(1900, 1, 1), datetime(1900, 3, 1)  # noqa: DTZ001 - days on a calendar, of no zone
+
+
 class WorkbookError(Exception):
     """The workbook cannot be read: damaged, locked, or too large."""
 
@@ -102,7 +106,7 @@ def _require_readable(content: bytes) -> None:
 def _texts(rows: Iterator[list[Any]], *, begins: int) -> list[tuple[int, list[str]]]:
     found = []
     for number, cells in enumerate(rows, start=begins + 1):
-        texts = [_text(cell) for cell in cells]
+        texts = [cell_text(cell) for cell in cells]
         if any(texts):
             found.append((number, texts))
     return found
@@ -124,12 +128,14 @@ def _unmerged(
     return rows
 
 
-def _text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """Write a cell as a table of text would hold it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return _number(value)
+        return number_text(value)
+    if isinstance(value, datetime) and _LENGTHS_BEGIN <= value < _LENGTHS_END:
+        value -= _DAY_NOUGHT
     if isinstance(value, datetime):
         return (value + timedelta(milliseconds=500)).replace(microsecond=0).isoformat(sep=" ")
     if isinstance(value, date | time):
@@ -140,7 +146,8 @@ def _text(value: Any) -> str:
     return str(value).strip("\0")
 
 
-def _number(value: float) -> str:
+def number_text(value: float) -> str:
+    """Write a number so that no other cell of its table makes a thousand of it."""
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     text = repr(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
@@ -10,7 +11,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
 from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS, UNITLESS, Columns
-from afterrun.importers.tables.moments import OfDay, Written, order_of, written
+from afterrun.importers.tables.moments import OfDay, Written, may_be_swapped, order_of, written
 from afterrun.importers.tables.numbers import (
     Decimal,
     clock_s,
@@ -19,14 +20,17 @@ from afterrun.importers.tables.numbers import (
     may_be_two,
     parted_speed,
     parted_unit,
+    plain_amount,
     read_number,
 )
-from afterrun.importers.tables.units_by_size import are_hours, decimal_by_size, guessed_units
+from afterrun.importers.tables.units_by_size import are_hours, are_minutes, decimal_by_size, guessed_units
 from afterrun.importers.tables.years import lacks_year
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|1\d{9}|1\d{12}", re.ASCII)  # as programs write one
+_HOUR_S = 3600.0  # no pace is an hour a kilometre
 _LEAST_KMH = 7.0  # judgement: of a speed without a unit; as metres a second nobody runs so fast
 
 
@@ -50,6 +54,8 @@ class Style:
         Columns of answers that are on no scale to ten, or to an unknown end.
     left_out : frozenset of str
         Columns that nothing is read of.
+    swapped : frozenset of str
+        Columns of times in which a spreadsheet of another country may have taken days for months.
     clock_of : str
         The column that a clock time in another column belongs to.
     time_of_rows : str
@@ -58,6 +64,8 @@ class Style:
         ``km`` or ``mi``: what the pace is told for.
     speed_unit : str
         What the speed is in, where its column says so.
+    minutes_first : bool
+        Lengths of time like 33:05:00 are of minutes and seconds.
     day_columns : tuple of str
         Columns of times that need no time of day.
     verbatim : bool
@@ -71,10 +79,12 @@ class Style:
     unit_open: frozenset[str] = frozenset()
     scale_open: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
+    swapped: frozenset[str] = frozenset()
     clock_of: str = ""
     time_of_rows: str = ""
     pace_for: str = ""
     speed_unit: str = ""
+    minutes_first: bool = False
     day_columns: tuple[str, ...] = ()
     verbatim: bool = True
 
@@ -86,8 +96,10 @@ class Style:
         InvalidValueError
             If it is none, may be two, or its unit is not known.
         """
+        if column in UNITLESS and not self.verbatim:
+            text = plain_amount(text)
         if column == "duration_s" and (seconds := clock_s(text, hours_first=self.factor.get(column) == 3600)):
-            return seconds
+            return seconds / 60 if self.minutes_first else seconds
         if not self.verbatim:
             if column in pain_answers.COLUMNS:
                 return self._answer(column, text).value
@@ -123,6 +135,8 @@ class Style:
                 say("{column} must be a time; got {value!r}.", column=column, value=text),
                 remedy=say("Write it like 2026-05-01T07:30:00+02:00."),
             )
+        if column in self.swapped and found.settled and found.is_turnable:
+            raise _perhaps_swapped(column, text, found)
         at = _with_clock(found, self.orders.get(column, "dmy"), clock)
         if at is None:
             raise _two_days(column, text, found)
@@ -133,13 +147,19 @@ class Style:
             )
         if offset is not None and at.tzinfo is None:
             at = fixed(at.replace(tzinfo=offset))
-        return at if self.here is None else self.here.on_clock(at)
+        if self.here is None:
+            return at
+        if not self.verbatim and _INSTANT.fullmatch(text.strip()):
+            return self.here.local(at)  # a program wrote the instant: nobody said by whose clock
+        return self.here.on_clock(at)
 
     def lasting_s(self, pace: str, metres: float) -> float | None:
         """Length of a run by its pace, in time a kilometre or a mile; None if it cannot be read. [s]"""
         plain, _, unit = pace.replace("per", "/").partition("/")
         unit = self.pace_for if not unit.strip() else unit.strip()
         seconds = clock_s(plain) or length_of(plain)
+        if seconds is not None and seconds >= _HOUR_S and plain.strip().endswith(":00"):
+            seconds /= 60  # a spreadsheet made 5:30:00 of 5:30
         each_m = {"mi": METRES_PER_MILE, "mile": METRES_PER_MILE, "km": 1000.0}.get(unit)
         return None if seconds is None or each_m is None else round(seconds * metres / each_m, 1)
 
@@ -153,14 +173,16 @@ class Style:
         return None if not amount or factor is None or amount < 0 else round(metres / (amount * factor), 1)
 
     def made_up(self, column: str, text: str) -> bool:
-        """Whether an answer was made of something that says less or more than a number."""
+        """Whether an answer or an amount was made of something that says less or more than a number."""
+        if column in UNITLESS and not self.verbatim:
+            return plain_amount(text) != text.strip()
         return not self.verbatim and column in pain_answers.COLUMNS and not self._answer(column, text).as_typed
 
     def _answer(self, column: str, text: str) -> pain_answers.Answer:
         if column in self.scale_open:
             raise InvalidValueError(
                 say("{column} must be on a scale of 0 to 10; got {value!r}.", column=column, value=text),
-                remedy=say("Write its scale into the first line, like Pain (0-100)."),
+                remedy=say("Write its scale into the first line, like Pain (0-100); 0 is no pain."),
             )
         answer = pain_answers.answer_of(column, text, self.decimal, factor=self.factor.get(column, 1.0))
         if answer is None:
@@ -232,6 +254,11 @@ def style_of(
     if "duration_s" in numeric and "duration_s" not in columns.factor and are_hours(rows, decimal, factor):
         factor["duration_s"] = 3600.0
         told.append(say("{column}: times like 1:06 were read as hours and minutes.", column=columns.said["duration_s"]))
+    minutes_first = "duration_s" in numeric and are_minutes(rows, decimal, factor)
+    if minutes_first:
+        told.append(
+            say("{column}: times like 33:05:00 were read as minutes and seconds.", column=columns.said["duration_s"])
+        )
     return (
         Style(
             here=here,
@@ -241,10 +268,12 @@ def style_of(
             unit_open=frozenset(open_ - factor.keys()),
             scale_open=scale_open,
             left_out=other_scale - scale_open,
+            swapped=frozenset(name for name in moments if may_be_swapped(_written_in(name, rows), here)),
             pace_for=_pace_for(columns),
             speed_unit=columns.speed_unit,
             clock_of=kind.time if "time_of_day" in columns.parts or always_at else "",
             time_of_rows=kind.time if "offset" in columns.parts else "",
+            minutes_first=minutes_first,
             day_columns=_days(kind),
             verbatim=False,
         ),
@@ -299,11 +328,15 @@ def _is_open(text: str) -> bool:
 
 
 def _order(column: str, rows: Iterable[Mapping[str, str]], here: Here, told: list[str]) -> DateOrder | None:
-    found = [each for row in rows if (each := written(row.get(column, ""))) is not None]
+    found = _written_in(column, rows)
     order, shown = order_of(found, here)
     if order is not None and not shown:
         told.append(say("{column}: 5/6/2026 was read as the 6th of May, as American programs write.", column=column))
     return order
+
+
+def _written_in(column: str, rows: Iterable[Mapping[str, str]]) -> list[Written]:
+    return [each for row in rows if (each := written(row.get(column, ""))) is not None]
 
 
 def _with_clock(found: Written, order: DateOrder | None, clock: OfDay | None) -> datetime | None:
@@ -329,7 +362,31 @@ def _two_days(column: str, text: str, found: Written) -> InvalidValueError:
     )
 
 
+def _perhaps_swapped(column: str, text: str, found: Written) -> InvalidValueError:
+    return InvalidValueError(
+        say(
+            "{column} may be {days}; got {value!r}: a spreadsheet may have taken the day for the month.",
+            column=column,
+            days=_either(found, found.turned()),
+            value=text,
+        ),
+        remedy=say("Import the file as it was before a spreadsheet saved it, or write all dates like 2026-05-13."),
+    )
+
+
+def _either(*readings: Written) -> str:
+    days = sorted({at.date().isoformat() for each in readings if (at := each.in_order("mdy")) is not None})
+    return f" {say('or')} ".join(days)
+
+
 def _no_number(column: str, text: str) -> InvalidValueError:
+    if written(text) is not None or (
+        _has_letters(text) and lacks_year(text)
+    ):  # a spreadsheet turns 3-4 into the third of April
+        return InvalidValueError(
+            say("{column} must be a number; the spreadsheet made a date of it: {value!r}.", column=column, value=text),
+            remedy=say("Write the number, like 3.5."),
+        )
     if may_be_two(text):
         return InvalidValueError(
             say("{column} may be a thousand or a decimal; got {value!r}.", column=column, value=text),
@@ -342,13 +399,6 @@ def _no_number(column: str, text: str) -> InvalidValueError:
 
 
 def _no_answer(column: str, text: str) -> InvalidValueError:
-    if written(text) is not None or (
-        _has_letters(text) and lacks_year(text)
-    ):  # a spreadsheet turns 3-4 into the third of April
-        return InvalidValueError(
-            say("{column} must be a number; the spreadsheet made a date of it: {value!r}.", column=column, value=text),
-            remedy=say("Write the number, like 3.5."),
-        )
     if not any(letter.isdigit() for letter in text):
         return InvalidValueError(
             say("{column} must be a number; got {value!r}.", column=column, value=text),

@@ -26,6 +26,7 @@ _MARKS = (
 )
 _WESTERN = ("cp1252", "mac_roman", "cp850")
 _WRITTEN = frozenset("äöüÄÖÜßéèêëÉàâáãåçñíìîïóòôõøúùûæœÅÆØ½–—’“”„‘…")
+_SPOILED = re.compile("Ã[¤¶¼Ÿ„–œ©¨±³­§ª]|â€")  # ä, ö, ü, ß and their like, or a mark, each as two or three letters
 _BEYOND = re.compile(rb".?[\x80-\xff]", re.DOTALL)  # a letter beyond ASCII, and what stands before it
 _MOST_LOOKED_AT = 2**20
 _LOOKED_AT = 4096  # bytes that show whether every other one is nought, as in UTF-16 of Latin letters
@@ -57,6 +58,8 @@ def decoded(content: bytes) -> str | None:
     --------
     >>> decoded("früh".encode("utf-16")), decoded("früh".encode("cp1252")), decoded("früh".encode("mac_roman"))
     ('früh', 'früh', 'früh')
+    >>> decoded("frÃ¼h".encode())
+    'früh'
     """
     for codec in (_codec(content), "utf-8-sig", _western(content)):
         try:
@@ -65,8 +68,18 @@ def decoded(content: bytes) -> str | None:
             continue
         # In UTF-8 a note may hold anything; the names of columns do not.
         if text and "\0" not in (text if codec in _WESTERN else text.partition("\n")[0]):
-            return text
+            return _unspoiled(text)
     return None if content.strip(b"\xef\xbb\xbf") else ""
+
+
+def _unspoiled(text: str) -> str:
+    """Take back what a program did that read UTF-8 as Windows writes, and wrote it again: SchmerzstÃ¤rke."""
+    if not _SPOILED.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:  # only some of it is spoiled
+        return text
 
 
 def _western(content: bytes) -> str:

@@ -19,7 +19,7 @@ _UNITS_OF_TIME = (
     (3600.0, "h"),
     (86400.0, mark("parts of a day")),  # how a spreadsheet counts
 )
-_FASTEST_MPS, _USUAL_MPS = 9.0, (1.0, 6.0)  # as `plausible` judges a run
+_SLOWEST_MPS, _FASTEST_MPS, _USUAL_MPS = 0.3, 9.0, (1.0, 6.0)  # as `plausible` judges a run
 
 
 def decimal_by_size(decimal: Decimal | None, distances: Sequence[str], factor: float) -> Decimal | None:
@@ -68,6 +68,21 @@ def are_hours(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, factor
         speeds.append(metres / seconds)
     return bool(speeds) and all(
         speed > _FASTEST_MPS and _USUAL_MPS[0] <= speed / 60 <= _USUAL_MPS[1] for speed in speeds
+    )
+
+
+def are_minutes(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, factor: Mapping[str, float]) -> bool:
+    """Whether 33:05:00 is 33 minutes in a column: a spreadsheet takes what is typed as 33:05 for hours and minutes."""
+    clocks = [row for row in rows if clock_s(row.get("duration_s", ""))]
+    if not all(row["duration_s"].count(":") == 2 and row["duration_s"].strip().endswith(":00") for row in clocks):
+        return False
+    speeds = [
+        metres / seconds
+        for row in clocks
+        if (metres := _metres(row, decimal, factor)) and (seconds := clock_s(row["duration_s"]))
+    ]
+    return bool(speeds) and all(
+        speed < _SLOWEST_MPS and _USUAL_MPS[0] <= speed * 60 <= _USUAL_MPS[1] for speed in speeds
     )
 
 

@@ -1,0 +1,82 @@
+"""Rows of one table seen together: answers on one scale, steps of both feet, one answer a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
+
+from afterrun.importers.devices.track import both_feet
+from afterrun.importers.folders.one_row import Row
+from afterrun.language import say
+from afterrun.records.pain import PainReport
+from afterrun.records.problem import Problem
+from afterrun.records.run import Run
+from afterrun.records.scale import finest
+
+
+def on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
+    """Put a column of answers on one scale, but for lines that say theirs: 5 beside 2.5 is of the scale with halves."""
+    reports = [(row, row.record) for row in rows if isinstance(row.record, PainReport)]
+    scale = finest(report.scale for row, report in reports if row.line in unsaid)
+    return [
+        replace(row, record=replace(report, scale=scale)) if row.line in unsaid and report.scale != scale else row
+        for row, report in reports
+    ]
+
+
+def with_both_feet(rows: Sequence[Row], name: str, problems: list[Problem]) -> list[Row]:
+    """Count the steps of both feet where somebody copied the strides of one, as many watches show them."""
+    found, doubled = [], 0
+    for row in rows:
+        run, steps = row.record, None
+        if isinstance(run, Run) and run.cadence_spm == 0:  # so programs write what was not measured
+            run = replace(run, cadence_spm=None)
+        if isinstance(run, Run) and run.cadence_spm and run.distance_m:
+            steps = both_feet(run.cadence_spm, speed_mps=run.distance_m / run.duration_s, per_leg=False)
+            if steps != run.cadence_spm:
+                run, doubled = replace(run, cadence_spm=steps), doubled + 1
+        found.append(replace(row, record=run))
+    if doubled:
+        what = say("Cadences that can only be of one foot were doubled: {n}.", n=doubled)
+        problems.append(Problem(name, what, say("Nothing to do.")))
+    return found
+
+
+def one_at_a_time(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:
+    """Keep one run for each start: nobody runs twice at once, and of two that stand there none may vanish unsaid."""
+    first: dict[int, tuple[int, Run]] = {}
+    found: list[Row] = []
+    for row in rows:
+        if not isinstance(run := row.record, Run):
+            found.append(row)
+            continue
+        line, before = first.setdefault(int(run.start.timestamp()), (row.line, run))
+        if line == row.line or replace(run, note=None) == replace(before, note=None):
+            found.append(row)
+            continue
+        what = say("Line {line} has a run of this time already.", line=line)
+        where = say("{name} line {line}", name=name, line=row.line)
+        problems.append(Problem(where, what, say("Give each of them its own time.")))
+    return found
+
+
+def once_a_minute(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:
+    """Keep one answer for each minute, place, symptom and moment: the first; another number of it is asked about."""
+    first: dict[tuple[object, ...], int] = {}
+    found: list[Row] = []
+    for row in rows:
+        report = row.record
+        if not isinstance(report, PainReport):
+            continue
+        key = (report.at.replace(second=0, microsecond=0), report.site, report.symptom, report.moment)
+        place = first.setdefault(key, len(found))
+        before = found[place] if place < len(found) else row
+        if before is row or before.record == report:
+            found.append(row)
+        elif isinstance(before.record, PainReport) and before.record.nrs != report.nrs:
+            found[place] = replace(before, others=(*before.others, report))
+        else:
+            what = say("Line {line} has this answer already, in other words.", line=before.line)
+            where = say("{name} line {line}", name=name, line=row.line)
+            problems.append(Problem(where, what, say("The first was taken. Delete the wrong one.")))
+    return found
