@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterrun.language import mark, marks, say, say_n, sentence_case
+from afterrun.reasons.red_flags.growing import growth_words
 from afterrun.report.changed import changed, day_of
 from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
@@ -278,17 +279,24 @@ def _when(answers: Answers) -> Iterator[Sentence]:
 
 
 def _better(answers: Answers) -> Iterator[Sentence]:
-    trend = answers.trend
+    """Whether it is; what grew by the record is said first, and then never "not known whether it is getting better"."""
+    trend, growth = answers.trend, answers.data.growth
+    grew = growth is not None
+    if growth is not None:
+        yield Sentence(BETTER, say("It has grown over the last weeks: {numbers}.", numbers=growth_words(growth)))
     if trend is None:
-        yield Sentence(BETTER, _why_no_trend(answers) or say(NOTHING))
+        yield Sentence(BETTER, _why_no_trend(answers) or _nothing(grew=grew))
         return
     if answers.response is None:
-        yield Sentence(BETTER, _of_every_day(trend) or _why_not_of_every_day(answers) or say(NOTHING))
+        yield Sentence(
+            BETTER, _of_every_day(trend, known_only=grew) or _why_not_of_every_day(answers) or _nothing(grew=grew)
+        )
         return
     if trend.prob_improving is None or trend.response_ratio_per_30_days is None:
-        yield Sentence(BETTER, _why_no_trend(answers) or say(NOTHING))
+        of_days = "" if answers.response.detected >= CLEAR else _of_every_day(trend, known_only=True)
+        yield Sentence(BETTER, of_days or _why_no_trend(answers) or _nothing(grew=grew))
         return
-    yield Sentence(BETTER, _whether_better(trend))
+    yield Sentence(BETTER, _whether_better(trend, grew=grew))
     ratio = ratio_range(trend.response_ratio_per_30_days)
     if trend.changed:
         yield Sentence(
@@ -308,12 +316,19 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         )
 
 
-def _of_every_day(trend: Trend) -> str:
-    """Say how the pain of every day has gone, if it may be told: without runs it is all that can get better."""
+def _nothing(*, grew: bool) -> str:
+    return say("Whether your runs do more than before is not known yet.") if grew else say(NOTHING)
+
+
+def _of_every_day(trend: Trend, *, known_only: bool) -> str:
+    """Say how the pain of every day has gone, if it may be told: without runs it is all that can get better.
+
+    Nothing if ``known_only`` and it went neither way for sure.
+    """
     change, since = trend.baseline_nrs_per_30_days, day_of(trend.since)
     if change is None:
         return ""
-    if max(abs(change.lo), abs(change.hi)) < _FELT_NRS:
+    if max(abs(change.lo), abs(change.hi)) < _FELT_NRS and not known_only:
         return say(
             "The pain of every day has hardly changed since {since}: by less than half a point a month.", since=since
         )
@@ -331,6 +346,8 @@ def _of_every_day(trend: Trend) -> str:
             since=since,
             more=more,
         )
+    if known_only:
+        return ""
     return say(
         "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt anything from "
         "{less} less to {more} more each month.",
@@ -345,13 +362,22 @@ def _why_not_of_every_day(answers: Answers) -> str:
     return next((c.advice for c in (moved, learned) if c is not None and c.passed is False), "")
 
 
-def _whether_better(trend: Trend) -> str:
+def _whether_better(trend: Trend, *, grew: bool) -> str:
     """Since something changed, if it did; the chance and the range are of the same thing."""
     chance, since = trend.prob_improving or 0.0, day_of(trend.since)
+    if chance >= _LIKELY and grew:
+        return say("All the same a run hurts less than it did on {since}: over 95 % sure.", since=since)
     if chance >= _LIKELY:
         return say("It is getting better: over 95 % sure that a run hurts less than it did on {since}.", since=since)
     if chance <= 1 - _LIKELY:
         return say("It is getting worse: over 95 % sure that a run hurts more than it did on {since}.", since=since)
+    if grew:
+        return say(
+            "Whether your runs do more than before is not known yet. The chance that a run hurts less than on {since}: "
+            "{chance}.",
+            since=since,
+            chance=percent(chance),
+        )
     return say(
         "Not known yet whether it is getting better. The chance that a run hurts less than on {since}: {chance}.",
         since=since,
