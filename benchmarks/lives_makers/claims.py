@@ -79,6 +79,11 @@ def level_changes() -> Claim:
     return Claim("the pain of every day changes", told)
 
 
+def has_grown() -> Claim:
+    """What was reported is told to have gone up over the last weeks."""
+    return Claim("it has grown", lambda told: part(told, "data", "growth") is not None)
+
+
 def favours(name: str) -> Claim:
     """An explanation is favoured."""
     return Claim(

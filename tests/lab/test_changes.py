@@ -10,7 +10,7 @@ import pytest
 
 from afterrun.associations.changes import Change as Weighed
 from afterrun.checks import Gate
-from afterrun.findings import Change, Everyday, Intervention
+from afterrun.findings import Change, Everyday, Intervention, Prevention
 from afterrun.lab.answers import Answer, _trend, answer
 from afterrun.lab.changes import not_denied
 from afterrun.lab.story import QUIET_WEEKS, WEEKS, build_story
@@ -130,8 +130,8 @@ def test_what_was_not_looked_for_is_not_denied() -> None:
 
 
 def _insoles(**everyday: Any) -> Intervention:
-    found = Everyday(n_days_with=60, n_days_without=60, **everyday)
-    return Intervention(intervention="insoles", variant=None, relief=None, prevention=None, everyday=found)
+    found, runs = Everyday(n_days_with=60, n_days_without=60, **everyday), Prevention(n_with=20, n_without=20)
+    return Intervention(intervention="insoles", variant=None, relief=None, prevention=runs, everyday=found)
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,10 @@ def kept_up_since(diary: Diary) -> Diary:
 
     What was noted more often, as a phase as well, or with a rating before or after stays as it was written down.
     """
-    names = Counter(_name(each) for each in (*diary.events, *diary.care))
+    noted: tuple[Event | Care, ...] = (*diary.events, *diary.care)
+    names = Counter(map(_name, noted))
     once = {name for name, times in names.items() if times == 1} - {phase.intervention for phase in diary.phases}
-    found = [each for each in (*diary.events, *diary.care) if _name(each) in once and _lasts(each)]
+    found = [each for each in noted if _name(each) in once and _lasts(each)]
     if not found:
         return diary
     began = (Phase(intervention=_name(each), start=each.at, note=each.note, source=each.source) for each in found)
