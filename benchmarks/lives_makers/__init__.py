@@ -54,6 +54,7 @@ from benchmarks.lives_makers import (
     hip_abroad,
     hip_every_month,
     hip_onset,
+    hip_third_day_in_a_row,
     knee_bone,
     knee_by_itself,
     knee_hard_rides,
@@ -170,6 +171,7 @@ _MODULES = (
     shin_flu_nobody_noted,
     heel_new_job,
     back_every_cycle,
+    hip_third_day_in_a_row,
 )
 
 LIVES: Mapping[str, Callable[[int], Life]] = {

@@ -6,7 +6,7 @@ import numpy as np
 
 from afterrun.records import Site
 from benchmarks.felt import after_all
-from benchmarks.lives_makers.claims import RUNS_DO_NOTHING, RUNS_RAISE, STEADY, feature, features_beside
+from benchmarks.lives_makers.claims import RUNS_DO_NOTHING, RUNS_RAISE, STEADY, favours, feature, features_beside
 from benchmarks.lives_makers.life import Life, Truth
 from benchmarks.lives_makers.notebook import Notebook
 from benchmarks.telling import BETTER, WORSE
@@ -30,7 +30,7 @@ def make(seed: int) -> Life:
     return book.life(
         Truth(
             wrong=(RUNS_DO_NOTHING, *STEADY, features_beside("pace")),
-            right=(RUNS_RAISE, feature("pace", None, (*BETTER, *WORSE), "matters")),
+            right=(RUNS_RAISE, favours("speed"), feature("pace", None, (*BETTER, *WORSE), "matters")),
             harmless=True,
         )
     )

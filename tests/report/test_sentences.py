@@ -9,11 +9,24 @@ import pytest
 
 from afterrun.checks.registry import MAY_WITHHOLD
 from afterrun.checks.registry import Check as WithholdingCheck
-from afterrun.findings import Check, Everyday, Growth, Interval, Intervention, Prevention, Relief, Trigger, Verdict
+from afterrun.findings import (
+    Check,
+    Everyday,
+    Explanation,
+    Growth,
+    Interval,
+    Intervention,
+    Prevention,
+    Relief,
+    RunFeature,
+    Trigger,
+    Verdict,
+)
+from afterrun.findings.explanation import ExplanationVerdict
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, PainReport, Run
-from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, sentences
+from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, WHICH, sentences
 from afterrun.report.tried import eases_days
 from tests.told import of, with_prevention, with_relief
 
@@ -239,3 +252,46 @@ def test_of_what_was_kept_up_is_said_which_way_it_went(drop: Interval, words: st
     told = eases_days(Everyday(n_days_with=60, n_days_without=60, switches=1, drop_nrs=drop, prob_helps=0.6))
     assert words in told
     assert ("one switch only" in told) == (drop.lo > 0 or drop.hi < 0)
+
+
+def _favouring(name: str, weight: float = 0.99, alike: tuple[str, ...] = ()) -> tuple[Explanation, ...]:
+    verdict: ExplanationVerdict = "favoured" if weight >= 0.95 else "undecided"
+    return (
+        Explanation(name=name, weight=weight, prior=0.1, log_score=-1.0, alike=alike, at_work=weight, verdict=verdict),
+    )
+
+
+@pytest.mark.parametrize("matters", [0.02, 0.3])
+def test_where_the_length_of_runs_tells_nothing_and_their_pace_does_the_two_are_told_together(matters: float) -> None:
+    found = story()
+    assert found.told.response is not None
+
+    def text(explanations: tuple[Explanation, ...], detected: float = 0.2) -> str:
+        response = replace(found.told.response, detected=detected, matters=matters)
+        return said(replace(found, told=replace(found.told, response=response, explanations=explanations)), SETS_OFF)
+
+    told = text(_favouring("speed"))
+    assert "Your diary favours how fast you ran over everything else" in told
+    assert "by little" not in told
+    assert "Not known yet whether your runs" not in told
+    for others in (
+        _favouring("distance"),
+        _favouring("none"),
+        _favouring("speed", 0.8),
+        _favouring("speed", 0.99, ("ascent",)),
+    ):
+        assert "favours" not in text(others)
+    assert "favours" not in text(_favouring("speed"), detected=0.99)
+
+
+def test_no_kind_of_run_stands_out_is_not_said_beside_a_kind_that_is_favoured() -> None:
+    found = story()
+    unknown = RunFeature(
+        feature="rest-gap", level=None, against=None, n=20, n_against=20, response_ratio=of(0.7, 1.0, 1.4)
+    )
+    told = replace(found.told, run_features=(unknown,), explanations=_favouring("rest-gap"))
+    text = said(replace(found, told=told), WHICH)
+    assert text.startswith("Your diary favours how many days you rested before")
+    assert "No kind of run" not in text
+    plain = replace(told, explanations=_favouring("distance"))
+    assert "No kind of run stands out so far." in said(replace(found, told=plain), WHICH)

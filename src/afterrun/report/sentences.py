@@ -16,6 +16,7 @@ from afterrun.report.others import leaning_told
 from afterrun.report.plan import how_far
 from afterrun.report.run_features import which_runs
 from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
+from afterrun.report.why import favoured_kind, favours
 from afterrun.report.words import (
     days_range,
     half_points,
@@ -142,12 +143,26 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
             level = points_range(answers.trend.baseline_nrs)
             yield Sentence(SETS_OFF, say("On a usual day you would now report {level} of 10.", level=level))
         return
-    yield Sentence(SETS_OFF, _whether(response, place, during=_while_running(answers)))
+    kind = favoured_kind(answers.explanations)
+    if kind is not None and response.detected < CLEAR:
+        yield Sentence(SETS_OFF, _some_runs(kind, place))
+    else:
+        yield Sentence(SETS_OFF, _whether(response, place, during=_while_running(answers)))
     run = length(response.reference_run)
     yield Sentence(SETS_OFF, _next_day(response, run))
     if response.baseline_nrs is not None:
         level = points_range(response.baseline_nrs)
         yield Sentence(SETS_OFF, say("Without a run you would report {level} of 10.", level=level))
+
+
+def _some_runs(kind: str, place: str) -> str:
+    """Say what tells when it hurts where the length of a run does not: one diary, one voice."""
+    return say(
+        "How far you run does not tell when it hurts here ({place}). Your diary favours {name} over everything else "
+        "that it knows of. More under Why.",
+        place=place,
+        name=kind,
+    )
 
 
 def _whether(response: Response, place: str, *, during: bool) -> str:
@@ -195,7 +210,10 @@ def _which(answers: Answers) -> Iterator[Sentence]:
     """Pain after which runs; where nothing could be asked, what would have to be noted."""
     if answers.run_features is None:
         return
-    for text in which_runs(answers.run_features, may_try=_may_run(answers)) or (say(_NOTHING_TO_COMPARE),):
+    kind = favoured_kind(answers.explanations)
+    favoured = favours(kind) if kind is not None else ""
+    told = which_runs(answers.run_features, may_try=_may_run(answers), favours=favoured)
+    for text in told or (favoured or say(_NOTHING_TO_COMPARE),):
         yield Sentence(WHICH, text)
 
 
