@@ -264,10 +264,11 @@ def _favouring(name: str, weight: float = 0.99, alike: tuple[str, ...] = ()) -> 
 @pytest.mark.parametrize("matters", [0.02, 0.3])
 def test_where_the_length_of_runs_tells_nothing_and_their_pace_does_the_two_are_told_together(matters: float) -> None:
     found = story()
-    assert found.told.response is not None
+    shown = found.told.response
+    assert shown is not None
 
     def text(explanations: tuple[Explanation, ...], detected: float = 0.2) -> str:
-        response = replace(found.told.response, detected=detected, matters=matters)
+        response = replace(shown, detected=detected, matters=matters)
         return said(replace(found, told=replace(found.told, response=response, explanations=explanations)), SETS_OFF)
 
     told = text(_favouring("speed"))
