@@ -79,6 +79,11 @@ def level_changes() -> Claim:
     return Claim("the pain of every day changes", told)
 
 
+def has_grown() -> Claim:
+    """What was reported is told to have gone up over the last weeks."""
+    return Claim("it has grown", lambda told: part(told, "data", "growth") is not None)
+
+
 def favours(name: str) -> Claim:
     """An explanation is favoured."""
     return Claim(
@@ -114,6 +119,24 @@ def tried(name: str, verdicts: Collection[str], words: str, *, of: str | None = 
 def does_anything(name: str) -> Claim:
     """A thing tried that is told to help or to harm in whatever way."""
     return tried(name, ANY_EFFECT, "does something")
+
+
+def eases_every_day(name: str) -> Claim:
+    """The pain of every day is told to be less with a thing kept up, by its whole range; by how much may be open."""
+    return Claim(f"{name} goes with less on every day", lambda told: (_every_day(told, name, "lo") or 0.0) > 0)
+
+
+def harms_every_day(name: str) -> Claim:
+    """The same, more."""
+    return Claim(f"{name} goes with more on every day", lambda told: (_every_day(told, name, "hi") or 0.0) < 0)
+
+
+def _every_day(told: Told, name: str, end: str) -> float | None:
+    """One end of the range of the fall, where it is told. [NRS]"""
+    found = (
+        part(row, "everyday", "drop_nrs", end) for row in rows(told, "interventions") if row["intervention"] == name
+    )
+    return next((each for each in found if each is not None), None)
 
 
 def next_day_worse(name: str) -> Claim:

@@ -13,11 +13,11 @@ from afterrun.records import Site
 from benchmarks.felt import after_all
 from benchmarks.lives_makers.claims import (
     GETTING_BETTER,
-    GETTING_WORSE,
     NO_DIFFERENCE,
     RUNS_DO_NOTHING,
     changed_for_the,
     goes_with,
+    has_grown,
 )
 from benchmarks.lives_makers.life import Life, Truth
 from benchmarks.lives_makers.notebook import Notebook
@@ -59,7 +59,7 @@ def make(seed: int) -> Life:
                 changed_for_the("better"),
                 goes_with("basketball", (*BETTER, *NO_DIFFERENCE), "does no harm"),
             ),
-            right=(GETTING_WORSE,),
+            right=(has_grown(),),
             flag="within-days",
         )
     )

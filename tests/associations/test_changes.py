@@ -90,6 +90,13 @@ def test_only_what_was_looked_for_is_denied(prob: float, all_of_it: bool, verdic
     assert change.verdict == verdict
 
 
+@pytest.mark.parametrize(("level", "verdict"), [(0.05, "no-sign"), (0.16, "not-yet-known")])
+def test_what_has_become_likelier_is_not_denied_though_it_is_still_unlikely(level: float, verdict: str) -> None:
+    fit, _ = lived("none")
+    names: dict[TurnName, float] = {"none": 1 - level, "struck": 0.0, "came-on": 0.0, "step": 0.0, "level": level}
+    assert told(replace(fit, prob_turn=names)).verdict == verdict
+
+
 def test_a_diary_too_short_for_any_is_not_spoken_of() -> None:
     fit, _ = lived("none")
     assert change_of(replace(fit, prob_turn={"none": 1.0}), np.random.default_rng(0)) is None

@@ -23,11 +23,14 @@ from benchmarks.lives_makers.claims import (
     changed_around,
     changed_for_the,
     does_anything,
+    eases_every_day,
     falls,
     feature,
     features_beside,
     goes_with,
     grows,
+    harms_every_day,
+    has_grown,
     moment_above,
     moment_without,
     next_day_worse,
@@ -73,6 +76,7 @@ def test_the_flags_of_a_life_stand_at_their_level_and_no_other(name: str) -> Non
 
 RANGE = {"lo": 0.4, "median": 0.5, "hi": 0.6}
 TOLD: dict[str, Any] = {
+    "data": {"growth": {"weeks_nrs": [1.0, 2.0, 3.0, 4.5], "worst": False}},
     "response": {"detected": 0.96, "matters": 0.5, "dose_exponent": {"lo": 1.2, "median": 1.5, "hi": 1.8}},
     "trend": {"prob_improving": 0.96, "response_ratio_per_30_days": RANGE},
     "changes": {
@@ -87,6 +91,7 @@ TOLD: dict[str, Any] = {
             "prevention": {"verdict": "not-yet-known", "response_ratio": None},
         },
         {"intervention": "hip-exercises", "relief": None, "next_day": {"verdict": "may-worsen"}},
+        {"intervention": "insoles", "everyday": {"verdict": "not-yet-known", "drop_nrs": RANGE}},
     ],
     "triggers": [{"kind": "long-drive", "verdict": "may-worsen"}],
     "moments": [
@@ -128,6 +133,10 @@ _LATER = ("during_runs", "starts_m_per_30_days")
         (does_anything("tape"), True),
         (tried("tape", ANY_EFFECT, "", of="prevention"), False),
         (tried("tape", ANY_EFFECT, "", of="relief"), True),
+        (eases_every_day("insoles"), True),
+        (harms_every_day("insoles"), False),
+        (eases_every_day("tape"), False),
+        (has_grown(), True),
         (next_day_worse("hip-exercises"), True),
         (next_day_worse("long-drive"), True),
         (next_day_worse("tape"), False),

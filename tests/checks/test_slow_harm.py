@@ -24,6 +24,7 @@ def test_runs_are_not_cleared_at_a_bone_that_weeks_of_them_wear_down() -> None:
     without_sign = slow_harm(replace(model._evidence(unlikely), sign_stands=False))
     assert without_sign.passed is False  # the level has grown
     assert "grown over the weeks" in without_sign.text
+    assert "trend" not in without_sign.withholds  # how every day went is told all the more
 
 
 def test_a_steady_knee_is_still_told_that_it_is_by_little_and_a_sign_takes_that_back() -> None:

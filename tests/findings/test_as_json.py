@@ -45,7 +45,17 @@ def test_times_sites_and_ranges() -> None:
 def test_words_of_pythons_are_written_as_the_contract_has_them() -> None:
     gap = Gap(start=AT, end=AT, days=2.0)
     told = to_json(Data(runs=1, reports=2, during_runs=0, start=AT, end=AT, gaps=(gap,)))
-    assert list(told) == ["runs", "reports", "during_runs", "under_painkiller", "from", "to", "gaps", "leans_on"]
+    assert list(told) == [
+        "runs",
+        "reports",
+        "during_runs",
+        "under_painkiller",
+        "from",
+        "to",
+        "gaps",
+        "growth",
+        "leans_on",
+    ]
     assert list(told["gaps"][0]) == ["from", "to", "days"]
 
 

@@ -3,13 +3,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import numpy as np
+import pytest
 
-from afterrun.lab.answers import Answer, answer
+from afterrun.associations.changes import Change as Weighed
+from afterrun.checks import Gate
+from afterrun.findings import Change, Everyday, Intervention, Prevention
+from afterrun.lab.answers import Answer, _trend, answer
+from afterrun.lab.changes import not_denied
 from afterrun.lab.story import QUIET_WEEKS, WEEKS, build_story
 from afterrun.records import Diary, Event, PainReport, Phase, Run, Site
 from afterrun.report.sentences import CHANGED, sentences
+from afterrun.response.curve import curve_now
+from tests.told import of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FIRST = NOW - timedelta(days=91)
@@ -119,3 +127,38 @@ def test_what_was_not_looked_for_is_not_denied() -> None:
     assert change is not None
     assert change.probability < 0.2
     assert change.verdict == "not-yet-known"
+
+
+def _insoles(**everyday: Any) -> Intervention:
+    found, runs = Everyday(n_days_with=60, n_days_without=60, **everyday), Prevention(n_with=20, n_without=20)
+    return Intervention(intervention="insoles", variant=None, relief=None, prevention=runs, everyday=found)
+
+
+@pytest.mark.parametrize(
+    ("everyday", "verdict"),
+    [
+        ({"switches": 1, "drop_nrs": of(0.4, 1.4, 2.2)}, "not-yet-known"),
+        ({"switches": 1, "drop_nrs": of(-0.5, 0.1, 0.6), "verdict": "no-worthwhile-effect"}, "no-sign"),
+        ({"switches": 9, "drop_nrs": of(0.4, 1.4, 2.2)}, "no-sign"),
+        ({"switches": 1}, "no-sign"),
+    ],
+    ids=["may ease", "does nothing", "now and then", "not compared"],
+)
+def test_that_nothing_changed_is_not_said_beside_what_may_have_changed_every_day(
+    everyday: dict[str, Any], verdict: str
+) -> None:
+    assert not_denied(Change(probability=0.1, verdict="no-sign"), [_insoles(**everyday)]).verdict == verdict
+
+
+@pytest.mark.parametrize(("before_end_d", "told"), [(9.0, False), (30.0, True)])
+def test_since_a_change_of_a_few_days_ago_no_trend_is_told(before_end_d: float, told: bool) -> None:
+    model = struck().model
+    assert model.fit is not None
+    data = model.prepared.data
+    day = data.span_d[1] - before_end_d
+    change = Weighed(prob=0.6, what="response", struck=False, date_d=(day - 2, day, day + 2), step=np.zeros(1))
+    trend = _trend(model.prepared, curve_now(model.fit.draws, data), change, None, None, Gate(()), 0)
+    assert trend.changed
+    assert (trend.prob_improving is not None) == told
+    assert (trend.response_ratio_per_30_days is not None) == told
+    assert (trend.baseline_nrs_per_30_days is not None) == told

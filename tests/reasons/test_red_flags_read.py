@@ -143,6 +143,24 @@ def test_what_hurts_all_over_in_a_flu_is_no_growth_on_a_bone(ill: str) -> None:
     assert levels(*before, events=[begun]) == ["within-days"]
 
 
+def test_a_shoe_that_explains_it_takes_no_flag_away_and_two_weeks_without_it_do() -> None:
+    """Which runs hurt is no word on what hurts; the bones of the foot are among those that heal badly."""
+
+    def flagged(since_tight_d: int) -> bool:
+        runs, pain = [], []
+        for day in range(40, -1, -2):
+            tight = day >= since_tight_d and day % 4 == since_tight_d % 4
+            run = Run(start=NOW - timedelta(days=day + 0.5), duration_s=1800.0, shoe="tight" if tight else "roomy")
+            runs.append(run)
+            pain.append(PainReport(at=run.end, site=Site("right", "midfoot"), nrs=5.0 * tight, moment="during-run"))
+        told = red_flags(Diary(pain=tuple(pain), runs=tuple(runs)), None, NOW)
+        return any("4 or more during a run" in flag.text for flag in told)
+
+    assert flagged(2)
+    assert flagged(12)
+    assert not flagged(16)
+
+
 FLIGHT = Event(at=NOW - timedelta(days=6), kind="flight", minutes=540)
 RESTING = report("left-calf", 3, moment="rest")
 

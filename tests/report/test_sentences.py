@@ -9,11 +9,25 @@ import pytest
 
 from afterrun.checks.registry import MAY_WITHHOLD
 from afterrun.checks.registry import Check as WithholdingCheck
-from afterrun.findings import Check, Everyday, Intervention, Prevention, Relief, Trigger, Verdict
+from afterrun.findings import (
+    Check,
+    Everyday,
+    Explanation,
+    Growth,
+    Interval,
+    Intervention,
+    Prevention,
+    Relief,
+    RunFeature,
+    Trigger,
+    Verdict,
+)
+from afterrun.findings.explanation import ExplanationVerdict
 from afterrun.lab.answers import Answer, answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, PainReport, Run
-from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, sentences
+from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, WHICH, sentences
+from afterrun.report.tried import eases_days
 from tests.told import of, with_prevention, with_relief
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -174,3 +188,111 @@ def test_whatever_withholds_the_response_is_named_as_the_reason(check: Withholdi
     assert first(elsewhere, reason).endswith("The reason. What to do.")
     failed = Check(name="enough-data", passed=False, text="What failed.")
     assert ("What failed." in first(reason, failed)) == (passed is None)
+
+
+GREW = Growth(weeks_nrs=(1.5, 2.5, 3.6, 4.9))
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [
+        (0.45, "Whether your runs do more than before is not known yet. The chance that a run hurts less than on"),
+        (0.97, "All the same a run hurts less than it did on"),
+        (0.02, "It is getting worse: over 95 % sure"),
+    ],
+)
+def test_what_has_grown_by_the_record_is_not_called_not_known(chance: float, words: str) -> None:
+    found = story()
+    assert found.told.trend is not None
+    grown = replace(
+        found.told,
+        data=replace(found.told.data, growth=GREW),
+        trend=replace(found.told.trend, prob_improving=chance, came_back=None),
+    )
+    text = said(replace(found, told=grown), BETTER)
+    assert text.startswith("It has grown over the last weeks: the average of a week went up from 1.5 to 4.9 of 10")
+    assert words in text
+    assert "whether it is getting better" not in text
+
+
+def test_of_what_has_grown_and_no_trend_is_told_that_runs_may_do_more() -> None:
+    found = story()
+    grown = replace(found.told, data=replace(found.told.data, growth=GREW), trend=None)
+    assert said(replace(found, told=grown), BETTER).endswith("Whether your runs do more than before is not known yet.")
+
+
+def test_where_no_response_is_found_it_is_told_that_every_day_hurts_more() -> None:
+    found = story()
+    assert found.told.trend is not None
+    assert found.told.response is not None
+    worse = replace(
+        found.told,
+        response=replace(found.told.response, detected=0.3),
+        trend=replace(
+            found.told.trend,
+            prob_improving=None,
+            response_ratio_per_30_days=None,
+            baseline_nrs_per_30_days=of(0.5, 0.8, 1.1),
+        ),
+    )
+    assert "a usual day hurts about 1 point (probably 0.5 to 1) more each month" in said(
+        replace(found, told=worse), BETTER
+    )
+
+
+@pytest.mark.parametrize(
+    ("drop", "words"),
+    [
+        (of(0.4, 1.5, 2.2), "was about 1.5 points (probably 0.5 to 2) less with it. Whether that is a point or more"),
+        (of(-2.4, -1.5, -0.6), "was about 1.5 points (probably 0.5 to 2.5) more with it. Whether that is a point"),
+        (of(-0.6, 0.3, 1.4), "is not known yet: anything from 1.5 points less to 0.5 points more."),
+    ],
+)
+def test_of_what_was_kept_up_is_said_which_way_it_went(drop: Interval, words: str) -> None:
+    told = eases_days(Everyday(n_days_with=60, n_days_without=60, switches=1, drop_nrs=drop, prob_helps=0.6))
+    assert words in told
+    assert ("one switch only" in told) == (drop.lo > 0 or drop.hi < 0)
+
+
+def _favouring(name: str, weight: float = 0.99, alike: tuple[str, ...] = ()) -> tuple[Explanation, ...]:
+    verdict: ExplanationVerdict = "favoured" if weight >= 0.95 else "undecided"
+    return (
+        Explanation(name=name, weight=weight, prior=0.1, log_score=-1.0, alike=alike, at_work=weight, verdict=verdict),
+    )
+
+
+@pytest.mark.parametrize("matters", [0.02, 0.3])
+def test_where_the_length_of_runs_tells_nothing_and_their_pace_does_the_two_are_told_together(matters: float) -> None:
+    found = story()
+    shown = found.told.response
+    assert shown is not None
+
+    def text(explanations: tuple[Explanation, ...], detected: float = 0.2) -> str:
+        response = replace(shown, detected=detected, matters=matters)
+        return said(replace(found, told=replace(found.told, response=response, explanations=explanations)), SETS_OFF)
+
+    told = text(_favouring("speed"))
+    assert "Your diary favours how fast you ran over everything else" in told
+    assert "by little" not in told
+    assert "Not known yet whether your runs" not in told
+    for others in (
+        _favouring("distance"),
+        _favouring("none"),
+        _favouring("speed", 0.8),
+        _favouring("speed", 0.99, ("ascent",)),
+    ):
+        assert "favours" not in text(others)
+    assert "favours" not in text(_favouring("speed"), detected=0.99)
+
+
+def test_no_kind_of_run_stands_out_is_not_said_beside_a_kind_that_is_favoured() -> None:
+    found = story()
+    unknown = RunFeature(
+        feature="rest-gap", level=None, against=None, n=20, n_against=20, response_ratio=of(0.7, 1.0, 1.4)
+    )
+    told = replace(found.told, run_features=(unknown,), explanations=_favouring("rest-gap"))
+    text = said(replace(found, told=told), WHICH)
+    assert text.startswith("Your diary favours how many days you rested before")
+    assert "No kind of run" not in text
+    plain = replace(told, explanations=_favouring("distance"))
+    assert "No kind of run stands out so far." in said(replace(found, told=plain), WHICH)

@@ -17,7 +17,7 @@ from afterrun.findings.change import ChangeVerdict
 from afterrun.findings.verdicts import SURE
 from afterrun.response.arrays import Floats
 from afterrun.response.fit import Fit
-from afterrun.response.turns import TurnName
+from afterrun.response.turns import TURN_PRIOR, TurnName
 
 What = Literal["response", "baseline"]
 UNLIKELY = 0.2  # chance below which a change is denied: judgement
@@ -44,6 +44,8 @@ class Change:
         Log of the response after over that before; or change of the level. Empty where it struck. [-] or [NRS]
     looked_for_all : bool
         Whether the diary was long enough for every kind of change; only then may one be denied.
+    likelier : bool
+        Whether one kind of change is likelier beside none than it was before the data: that is a sign, if a small one.
     """
 
     prob: float
@@ -52,13 +54,15 @@ class Change:
     date_d: tuple[float, float, float]
     step: Floats
     looked_for_all: bool = True
+    likelier: bool = False
 
     @property
     def verdict(self) -> ChangeVerdict:
         """What may be said."""
         if self.prob >= SURE:
             return "changed"
-        return "no-sign" if self.prob <= UNLIKELY and self.looked_for_all else "not-yet-known"
+        denied = self.prob <= UNLIKELY and self.looked_for_all and not self.likelier
+        return "no-sign" if denied else "not-yet-known"
 
     @property
     def worse(self) -> bool:
@@ -92,6 +96,9 @@ def change_of(fit: Fit, rng: np.random.Generator) -> Change | None:
         date_d=date_d,
         step=np.asarray(step),
         looked_for_all=all(looked_for),
+        likelier=any(
+            prob[name] * TURN_PRIOR["none"] > TURN_PRIOR[name] * fit.prob_turn.get("none", 0.0) for name in _TURNS
+        ),
     )
 
 

@@ -82,7 +82,7 @@ MAY_WITHHOLD: Mapping[Check, tuple[str, ...]] = {
     hours: OF_DAYS,
     other_events: OF_DAYS,
     many_runs: OF_DAYS,
-    slow_harm: OF_DAYS,
+    slow_harm: ("response", "explanations"),
     from_memory: (_RATIO, "baseline_nrs_per_30_days", "changes", *OF_DAYS),
     rivals_comparable: ("explanations",),
     while_running: ("explanations",),

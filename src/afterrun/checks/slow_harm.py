@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.response_detected import clears_runs
-from afterrun.checks.result import OF_DAYS, CheckResult
+from afterrun.checks.result import CheckResult
 from afterrun.language import say
 from afterrun.response.curve import level_per_month
 
+_OF_RUNS = ("response", "explanations")  # how the pain of every day went is told all the more
 _GROWS_NRS = 0.5  # a month: as a rise after a run that is worth knowing
 _SURE = 0.9  # that it grew by so much: judgement; being wrong costs a "not known yet"
 
@@ -34,7 +35,7 @@ def slow_harm(evidence: Evidence) -> CheckResult:
 
 
 def _not_cleared(text: str) -> CheckResult:
-    return CheckResult("slow-harm", False, text, (say("Have it looked at before you run more."),), OF_DAYS)
+    return CheckResult("slow-harm", False, text, (say("Have it looked at before you run more."),), _OF_RUNS)
 
 
 def _grown(evidence: Evidence) -> bool:

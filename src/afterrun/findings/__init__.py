@@ -23,6 +23,7 @@ from afterrun.findings.flag import Flag
 from afterrun.findings.foot import FootEffect, FootRay, FootStance, FootWhatIf
 from afterrun.findings.forecast import Forecast, ForecastPath, ForecastPoint, ForecastRun
 from afterrun.findings.forecast_skill import ForecastSkill
+from afterrun.findings.growth import Growth
 from afterrun.findings.interval import Interval
 from afterrun.findings.intervention import Intervention
 from afterrun.findings.load import DerivedQuantity, LeftOut, Load, Origin, TissueDose
@@ -79,6 +80,7 @@ __all__ = [
     "ForecastSkill",
     "Gap",
     "Goal",
+    "Growth",
     "Interval",
     "Intervention",
     "LeansOn",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from afterrun.findings.as_json import named
+from afterrun.findings.growth import Growth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,8 @@ class Data:
         The first report; the last report or run.
     gaps : tuple of Gap
         Stretches without a report.
+    growth : Growth or None
+        Weeks in which the pain went up by much, the last of them lately.
     leans_on : LeansOn or None
         Other people, if any.
     """
@@ -74,4 +77,5 @@ class Data:
     start: datetime = field(metadata=named("from"))
     end: datetime = field(metadata=named("to"))
     gaps: tuple[Gap, ...]
+    growth: Growth | None = None
     leans_on: LeansOn | None = None

@@ -21,6 +21,7 @@ from afterrun.findings import (
     Explanation,
     Flag,
     Gap,
+    Growth,
     Intervention,
     LeansOn,
     Moment,
@@ -31,7 +32,7 @@ from afterrun.findings import (
 )
 from afterrun.findings.draws import interval, interval_if_any
 from afterrun.findings.interval import CREDIBLE
-from afterrun.lab.changes import sudden_change
+from afterrun.lab.changes import not_denied, sudden_change
 from afterrun.lab.interventions import interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
 from afterrun.lab.on_record import skill_of
@@ -48,6 +49,8 @@ from afterrun.lab.tolerance import tolerance_of
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import not_cleared, triggers_of, triggers_without_fit
 from afterrun.reasons import red_flags
+from afterrun.reasons.red_flags.finding import places_of
+from afterrun.reasons.red_flags.growing import growth_at
 from afterrun.records import Diary, Site
 from afterrun.records.others import Others
 from afterrun.response.arrays import Floats, Mask
@@ -63,6 +66,7 @@ from afterrun.response.data import DAYS_PER_TREND_UNIT
 from afterrun.response.fit import Fit
 
 _LIKELIER = 0.5  # than not
+_SHORTEST_SINCE_D = 14.0  # a change that is no older leaves no time to say how it went on: judgement
 _DOSES = 25  # points of a curve; more would look the same
 
 
@@ -121,24 +125,24 @@ def answer(
     """
     model = site_model(diary, site=site, now=now, seed=seed)
     prepared, gate, fit = model.prepared, model.gate, model.fit
-    until, wanted = diary.until(now), wanted or Wanted()
+    until, wanted = model.diary, wanted or Wanted()
     curve = curve_now(fit.draws, prepared.data) if fit else None
     clear = curve if gate.tells("response") else None
     ratios = gate.tells("response") and gate.tells("response_ratio")
     level = fit if gate.tells("level") else None
     weighed = change_of(fit, np.random.default_rng([seed, 5])) if fit and gate.tells("changes") else None
-    change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None
     course = course_of(prepared, clear) if clear else None
     which = run_features_of(prepared, fit, seed=seed) if fit and ratios else None
     trend = _trend(prepared, curve, weighed, which, course, gate, seed) if curve and gate.tells("trend") else None
     explanations = rivals_of(model).told if gate.tells("explanations") else None
     interventions, contrasts = _tried(until, prepared, level, now, seed=seed, ratio_told=ratios)
+    change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None
     safety = red_flags(diary, prepared.site, now)
     no_distance = _why_no_distance(prepared, safety, wanted, now)
     told = Answers(
         as_of=now,
         site=prepared.site,
-        data=_data(prepared, _leant_on(model, diary.others)),
+        data=_data(prepared, _leant_on(model, diary.others), _growth(diary, prepared.site, now)),
         response=response_told(prepared, fit, clear, gate) if fit and clear else None,
         tolerance=None if no_distance else tolerance_of(model, wanted),
         moments=_moments(prepared, level, gate) if level else (),
@@ -146,7 +150,7 @@ def answer(
         interventions=interventions,
         relief_contrasts=contrasts,
         triggers=_triggers(until, prepared, fit, gate, explanations, seed=seed),
-        changes=change,
+        changes=not_denied(change, interventions) if change else None,
         run_features=which.told if which else None,
         during_runs=during_runs_of(prepared, seed=seed),
         explanations=explanations,
@@ -159,6 +163,10 @@ def answer(
     dose = _dose_rises(clear, prepared) if clear and gate.tells("dose_exponent") else None
     weeks = drawn(course, prepared) if course and trend else None
     return Answer(told, _curve(clear) if clear else None, dose, model, weeks)
+
+
+def _growth(diary: Diary, site: Site, now: datetime) -> Growth | None:
+    return next((growth_at(place) for place in places_of(diary, now) if place.site == site), None)
 
 
 def _tried(
@@ -212,7 +220,7 @@ def _leant_on(model: SiteModel, others: Others | None) -> LeansOn | None:
     return LeansOn(name=others.name, people=others.people, as_of=others.as_of, used=model.leans)
 
 
-def _data(prepared: Prepared, leans_on: LeansOn | None) -> Data:
+def _data(prepared: Prepared, leans_on: LeansOn | None, growth: Growth | None) -> Data:
     reports = prepared.all_reports
     return Data(
         runs=len(prepared.runs),
@@ -225,6 +233,7 @@ def _data(prepared: Prepared, leans_on: LeansOn | None) -> Data:
             Gap(start=prepared.time(a), end=prepared.time(b), days=round(b - a, 1))
             for a, b in gaps_d(prepared.data.report_t_d)
         ),
+        growth=growth,
         leans_on=leans_on,
     )
 
@@ -251,6 +260,7 @@ def _trend(
     data, draws, responds = prepared.data, now.draws, now.draws.responds
     changed = change is not None and change.prob >= _LIKELIER
     since_d = change.date_d[1] if change is not None and changed else data.span_d[0]
+    too_lately = changed and data.span_d[1] - since_d < _SHORTEST_SINCE_D
     month_ago_d = data.span_d[1] - DAYS_PER_TREND_UNIT
     other_runs = which or WhichRuns()
     rng = np.random.default_rng([seed, 7])
@@ -269,7 +279,9 @@ def _trend(
         prob_improving=round(float((ratio < 1).mean()), 3) if ratio.size else None,
     )
     told = gate.masked(found)
-    if not gate.tells("response"):
+    if too_lately:
+        told = replace(told, baseline_nrs_per_30_days=None)
+    if too_lately or not gate.tells("response"):
         told = replace(told, response_ratio_per_30_days=None)
     if told.response_ratio_per_30_days is None:  # the chance and the range are of one thing
         return replace(told, prob_improving=None, response_ratio_last_30_days=None)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from afterrun.associations.changes import Change as Weighed
-from afterrun.findings import Change, DateInterval, NewThing
+from afterrun.findings import Change, DateInterval, Intervention, NewThing
 from afterrun.findings.change import NewKind
 from afterrun.findings.draws import interval
 from afterrun.lab.preparing import Prepared
@@ -18,6 +18,7 @@ from afterrun.tissue import Distance
 
 _AROUND = timedelta(days=14)  # what is new further from the date hardly belongs to it: judgement
 _A_GAP = timedelta(days=14)  # two weeks without a run: judgement
+_FEW_SWITCHES = 2  # begun once, and perhaps given up
 _FEWEST_BEFORE = 3  # runs before one of them can be the longest so far
 
 
@@ -39,6 +40,21 @@ def sudden_change(diary: Diary, prepared: Prepared, found: Weighed, *, ratio_tol
     """
     told = Change(probability=round(found.prob, 3), verdict=found.verdict)
     return _with_details(told, found, diary, prepared, ratio_told) if found.verdict == "changed" else told
+
+
+def not_denied(told: Change, interventions: Sequence[Intervention]) -> Change:
+    """Take back that nothing changed where something put in on one day may change every day: one diary, one voice.
+
+    Its days are compared with the others as from that day; a change that is looked for on any day is harder to find.
+    """
+    possible = any(
+        each.everyday is not None
+        and each.everyday.drop_nrs is not None
+        and each.everyday.switches <= _FEW_SWITCHES
+        and each.everyday.verdict != "no-worthwhile-effect"
+        for each in interventions
+    )
+    return replace(told, verdict="not-yet-known") if told.verdict == "no-sign" and possible else told
 
 
 def _with_details(told: Change, found: Weighed, diary: Diary, prepared: Prepared, ratio_told: bool) -> Change:

@@ -10,6 +10,7 @@ import numpy as np
 
 from afterrun.checks import Check, CheckResult, Evidence, Gate, gate_of
 from afterrun.lab.events_beside import events_beside
+from afterrun.lab.lasting import kept_up_since
 from afterrun.lab.leaning import population_of
 from afterrun.lab.pain_during_runs import hurts_while_running
 from afterrun.lab.preparing import Prepared, prepare
@@ -189,7 +190,7 @@ def site_model(
     InvalidValueError
         If there is no such measure.
     """
-    diary = diary.until(now)
+    diary = kept_up_since(diary.until(now))
     others = None if population else population_of(diary.others)
     prepared = prepare(diary, site=site, now=now, measure=measure)
     model = SiteModel(diary=diary, prepared=prepared, now=now, seed=seed, population=population, others=others)

@@ -53,7 +53,7 @@ _ONE_THING: Mapping[tuple[str, str], tuple[str, str]] = {
 _TIMES = 1.75  # from twice as much on, "times" is plainer than per cent
 
 
-def which_runs(items: Sequence[RunFeature], *, may_try: bool = True) -> tuple[str, ...]:
+def which_runs(items: Sequence[RunFeature], *, may_try: bool = True, favours: str = "") -> tuple[str, ...]:
     """Say what was found of each feature, the verdicts first; what is not known yet is gathered at the end.
 
     Parameters
@@ -62,6 +62,8 @@ def which_runs(items: Sequence[RunFeature], *, may_try: bool = True) -> tuple[st
         As in `Answers` or `DuringRuns`; nothing is said of none.
     may_try : bool
         Whether to go on running is for the person to decide: not while a sign says to have somebody look first.
+    favours : str
+        What the rivals for where it comes from say of a kind of run, told where no feature is found by itself.
     """
     items = _once(items)
     if not items:
@@ -73,7 +75,7 @@ def which_runs(items: Sequence[RunFeature], *, may_try: bool = True) -> tuple[st
     if found:
         texts.append(f"{say(_NOT_THE_CAUSE)} {say(_TRY)}" if may_try else say(_NOT_THE_CAUSE))
     else:
-        texts.append(say("No kind of run stands out so far."))
+        texts.append(favours or say("No kind of run stands out so far."))
     if nothing:
         texts.append(say("No real difference: {listed}.", listed="; ".join(nothing)))
     if unknown:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterrun.language import mark, marks, say, say_n, sentence_case
+from afterrun.reasons.red_flags.growing import growth_words
 from afterrun.report.changed import changed, day_of
 from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
@@ -15,6 +16,7 @@ from afterrun.report.others import leaning_told
 from afterrun.report.plan import how_far
 from afterrun.report.run_features import which_runs
 from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
+from afterrun.report.why import favoured_kind, favours
 from afterrun.report.words import (
     days_range,
     half_points,
@@ -141,12 +143,26 @@ def _runs_raise(answers: Answers) -> Iterator[Sentence]:
             level = points_range(answers.trend.baseline_nrs)
             yield Sentence(SETS_OFF, say("On a usual day you would now report {level} of 10.", level=level))
         return
-    yield Sentence(SETS_OFF, _whether(response, place, during=_while_running(answers)))
+    kind = favoured_kind(answers.explanations)
+    if kind is not None and response.detected < CLEAR:
+        yield Sentence(SETS_OFF, _some_runs(kind, place))
+    else:
+        yield Sentence(SETS_OFF, _whether(response, place, during=_while_running(answers)))
     run = length(response.reference_run)
     yield Sentence(SETS_OFF, _next_day(response, run))
     if response.baseline_nrs is not None:
         level = points_range(response.baseline_nrs)
         yield Sentence(SETS_OFF, say("Without a run you would report {level} of 10.", level=level))
+
+
+def _some_runs(kind: str, place: str) -> str:
+    """Say what tells when it hurts where the length of a run does not: one diary, one voice."""
+    return say(
+        "How far you run does not tell when it hurts here ({place}). Your diary favours {name} over everything else "
+        "that it knows of. More under Why.",
+        place=place,
+        name=kind,
+    )
 
 
 def _whether(response: Response, place: str, *, during: bool) -> str:
@@ -194,7 +210,10 @@ def _which(answers: Answers) -> Iterator[Sentence]:
     """Pain after which runs; where nothing could be asked, what would have to be noted."""
     if answers.run_features is None:
         return
-    for text in which_runs(answers.run_features, may_try=_may_run(answers)) or (say(_NOTHING_TO_COMPARE),):
+    kind = favoured_kind(answers.explanations)
+    favoured = favours(kind) if kind is not None else ""
+    told = which_runs(answers.run_features, may_try=_may_run(answers), favours=favoured)
+    for text in told or (favoured or say(_NOTHING_TO_COMPARE),):
         yield Sentence(WHICH, text)
 
 
@@ -278,17 +297,24 @@ def _when(answers: Answers) -> Iterator[Sentence]:
 
 
 def _better(answers: Answers) -> Iterator[Sentence]:
-    trend = answers.trend
+    """Whether it is; what grew by the record is said first, and then never "not known whether it is getting better"."""
+    trend, growth = answers.trend, answers.data.growth
+    grew = growth is not None
+    if growth is not None:
+        yield Sentence(BETTER, say("It has grown over the last weeks: {numbers}.", numbers=growth_words(growth)))
     if trend is None:
-        yield Sentence(BETTER, _why_no_trend(answers) or say(NOTHING))
+        yield Sentence(BETTER, _why_no_trend(answers) or _nothing(grew=grew))
         return
     if answers.response is None:
-        yield Sentence(BETTER, _of_every_day(trend) or _why_not_of_every_day(answers) or say(NOTHING))
+        yield Sentence(
+            BETTER, _of_every_day(trend, known_only=grew) or _why_not_of_every_day(answers) or _nothing(grew=grew)
+        )
         return
     if trend.prob_improving is None or trend.response_ratio_per_30_days is None:
-        yield Sentence(BETTER, _why_no_trend(answers) or say(NOTHING))
+        of_days = "" if answers.response.detected >= CLEAR else _of_every_day(trend, known_only=True)
+        yield Sentence(BETTER, of_days or _why_no_trend(answers) or _nothing(grew=grew))
         return
-    yield Sentence(BETTER, _whether_better(trend))
+    yield Sentence(BETTER, _whether_better(trend, grew=grew))
     ratio = ratio_range(trend.response_ratio_per_30_days)
     if trend.changed:
         yield Sentence(
@@ -308,12 +334,19 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         )
 
 
-def _of_every_day(trend: Trend) -> str:
-    """Say how the pain of every day has gone, if it may be told: without runs it is all that can get better."""
+def _nothing(*, grew: bool) -> str:
+    return say("Whether your runs do more than before is not known yet.") if grew else say(NOTHING)
+
+
+def _of_every_day(trend: Trend, *, known_only: bool) -> str:
+    """Say how the pain of every day has gone, if it may be told: without runs it is all that can get better.
+
+    Nothing if ``known_only`` and it went neither way for sure.
+    """
     change, since = trend.baseline_nrs_per_30_days, day_of(trend.since)
     if change is None:
         return ""
-    if max(abs(change.lo), abs(change.hi)) < _FELT_NRS:
+    if max(abs(change.lo), abs(change.hi)) < _FELT_NRS and not known_only:
         return say(
             "The pain of every day has hardly changed since {since}: by less than half a point a month.", since=since
         )
@@ -331,6 +364,8 @@ def _of_every_day(trend: Trend) -> str:
             since=since,
             more=more,
         )
+    if known_only:
+        return ""
     return say(
         "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt anything from "
         "{less} less to {more} more each month.",
@@ -345,13 +380,22 @@ def _why_not_of_every_day(answers: Answers) -> str:
     return next((c.advice for c in (moved, learned) if c is not None and c.passed is False), "")
 
 
-def _whether_better(trend: Trend) -> str:
+def _whether_better(trend: Trend, *, grew: bool) -> str:
     """Since something changed, if it did; the chance and the range are of the same thing."""
     chance, since = trend.prob_improving or 0.0, day_of(trend.since)
+    if chance >= _LIKELY and grew:
+        return say("All the same a run hurts less than it did on {since}: over 95 % sure.", since=since)
     if chance >= _LIKELY:
         return say("It is getting better: over 95 % sure that a run hurts less than it did on {since}.", since=since)
     if chance <= 1 - _LIKELY:
         return say("It is getting worse: over 95 % sure that a run hurts more than it did on {since}.", since=since)
+    if grew:
+        return say(
+            "Whether your runs do more than before is not known yet. The chance that a run hurts less than on {since}: "
+            "{chance}.",
+            since=since,
+            chance=percent(chance),
+        )
     return say(
         "Not known yet whether it is getting better. The chance that a run hurts less than on {since}: {chance}.",
         since=since,

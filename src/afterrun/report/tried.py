@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from afterrun.language import mark, say, say_n, sentence_case, spoken
 from afterrun.records.vocabulary import intervention_words
-from afterrun.report.words import percent, points_and_range, ratio_range
+from afterrun.report.words import half_points, percent, points_and_range, points_words, ratio_range
 
 if TYPE_CHECKING:
     from afterrun.findings import Everyday, Interval, Intervention, Prevention, Relief, ReliefContrast
@@ -153,18 +153,42 @@ def eases_days(everyday: Everyday | None) -> str:
             without=everyday.n_days_without,
         )
     )
-    unclear = say("whether the pain of every day is less with it is not known yet.")
     if drop is None:
-        return f"{counted} {unclear}"
+        return f"{counted} " + say("whether the pain of every day is less with it is not known yet.")
     less, more = points_and_range(drop), points_and_range(drop.turned)
     mimic = _what_could_mimic(everyday)
-    return f"{counted} " + {
-        "helps": say("the pain of every day was {less} less with it: it helps.", less=less),
-        "worsens": say("the pain of every day was {more} more with it: it makes things worse.", more=more),
-        "may-help": say("the pain of every day was {less} less with it. {mimic}", less=less, mimic=mimic),
-        "may-worsen": say("the pain of every day was {more} more with it. {mimic}", more=more, mimic=mimic),
-        "no-worthwhile-effect": say("whatever goes with it from day to day is less than a point."),
-    }.get(everyday.verdict, unclear)
+    return (
+        f"{counted} "
+        + {
+            "helps": say("the pain of every day was {less} less with it: it helps.", less=less),
+            "worsens": say("the pain of every day was {more} more with it: it makes things worse.", more=more),
+            "may-help": say("the pain of every day was {less} less with it. {mimic}", less=less, mimic=mimic),
+            "may-worsen": say("the pain of every day was {more} more with it. {mimic}", more=more, mimic=mimic),
+            "no-worthwhile-effect": say("whatever goes with it from day to day is less than a point."),
+            "not-yet-known": _unclear_days(drop, "" if drawn else mimic).strip(),
+        }[everyday.verdict]
+    )
+
+
+def _unclear_days(drop: Interval, mimic: str) -> str:
+    """Say how far it is known: which way, or neither."""
+    if half_points(drop.lo) > 0:
+        return say(
+            "the pain of every day was {less} less with it. Whether that is a point or more is not known yet. {mimic}",
+            less=points_and_range(drop),
+            mimic=mimic,
+        )
+    if half_points(drop.hi) < 0:
+        return say(
+            "the pain of every day was {more} more with it. Whether that is a point or more is not known yet. {mimic}",
+            more=points_and_range(drop.turned),
+            mimic=mimic,
+        )
+    return say(
+        "whether the pain of every day is less with it is not known yet: anything from {less} less to {more} more.",
+        less=points_words(drop.hi),
+        more=points_words(-drop.lo),
+    )
 
 
 def _what_could_mimic(everyday: Everyday) -> str:

@@ -31,6 +31,7 @@ NAMES: Mapping[str, str] = {
     "event:weight": mark("what you weigh"),
     "none": mark("pain that comes and goes by itself"),
 }
+_KINDS = ("speed", "descent", "ascent", "session-spike", "rest-gap")  # of run, that a distance does not tell
 WHOLE_STORY = mark(
     "Each is weighed by itself, and the likeliest also together with each other one: two that are both at work share "
     "their chance. What is unlikely may still add a little: see what else goes with your pain in your answers."
@@ -111,13 +112,30 @@ def verdict(why: Why) -> str:
     return say("Undecided. Your diary cannot tell yet: is it {first}, or {second}?", first=first, second=second)
 
 
+def favours(name: str) -> str:
+    """Say that the diary favours one thing."""
+    return say("Your diary favours {name} over everything else that it knows of.", name=name)
+
+
+def favoured_kind(rows: Sequence[Explanation] | None) -> str | None:
+    """Name what of a run, besides its length, the diary favours over everything else; None where it favours no such.
+
+    Only what it can tell from all others.
+    """
+    return next((named(row.name) for row in rows or () if _is_kind(row)), None)
+
+
+def _is_kind(row: Explanation) -> bool:
+    return row.name in _KINDS and row.verdict == "favoured" and not row.alike
+
+
 def _favoured(leading: Explanation) -> str:
     if leading.name == "none":
         return say("It looks like pain that comes and goes by itself: nothing in your diary explains it better.")
     if leading.alike:
         names = _one_of([leading.name, *leading.alike])
         return say("Your diary points to one of these, and cannot tell which: {names}.", names=names)
-    return say("Your diary favours {name} over everything else that it knows of.", name=named(leading.name))
+    return favours(named(leading.name))
 
 
 def _perhaps_not_alone(leading: Explanation, at_once: AtOnce | None, rows: Iterable[Explanation]) -> str:

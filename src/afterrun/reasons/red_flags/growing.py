@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import fmean
 
-from afterrun.findings import Flag
+from afterrun.findings import Flag, Growth
 from afterrun.language import say
 from afterrun.reasons.red_flags.rule import TOLD_FOR, WITHIN_DAYS, Place, Rule
 from afterrun.reasons.red_flags.signs import is_pain, plain
@@ -34,27 +33,15 @@ _ILL = re.compile(
     r"grippe|fieber|\bkrank|infekt|gliederschmerz"
 )
 _ACHES_FOR = timedelta(days=10)  # and a week that such days lie in: what hurts then hurts all over
+_MORE_NRS = 1.0  # than before a pause: less is a chance of the days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Growth:
-    """Weeks, each as its mean or its worst report, in which pain went up. [NRS]"""
-
-    weeks_nrs: tuple[float, ...]
-    worst: bool = False
-
-    @property
-    def rise_nrs(self) -> float:
-        """How much higher the last week is than the first."""
-        return self.weeks_nrs[-1] - self.weeks_nrs[0]
-
-    @property
-    def words(self) -> str:
-        """Say the numbers: what is told of the mean elsewhere does not contradict them then."""
-        told = {"first": self.weeks_nrs[0], "last": self.weeks_nrs[-1], "n": len(self.weeks_nrs)}
-        if self.worst:
-            return say("the worst of a week went up from {first:.2g} to {last:.2g} of 10 over {n} weeks", **told)
-        return say("the average of a week went up from {first:.2g} to {last:.2g} of 10 over {n} weeks", **told)
+def growth_words(found: Growth) -> str:
+    """Say the numbers: what is told of the mean elsewhere does not contradict them then."""
+    told = {"first": found.weeks_nrs[0], "last": found.weeks_nrs[-1], "n": len(found.weeks_nrs)}
+    if found.worst:
+        return say("the worst of a week went up from {first:.2g} to {last:.2g} of 10 over {n} weeks", **told)
+    return say("the average of a week went up from {first:.2g} to {last:.2g} of 10 over {n} weeks", **told)
 
 
 def is_bone(site: Site) -> bool:
@@ -69,7 +56,8 @@ def growth(place: Place, *, slowly: bool = False) -> Growth | None:
     its mean or its worst report, and up to eight in which the means went up on the whole; the latter alone if
     ``slowly``. A week of rest among weeks of runs eases a bone and does not mend it: of the eight it is left out. Nor
     has it grown where somebody runs again: the worst of a week with runs is not held against that of one without. A
-    week does not end in the days of a flu that was noted.
+    week does not end in the days of a flu that was noted, nor in a pause in which it came and had gone again before
+    somebody ran on.
     """
     now, since = place.now, place.now - TOLD_FOR - _SLOW_WEEKS[-1] * _WEEK
     pain = [report for report in place.reports if report.at > since and is_pain(report)]
@@ -78,9 +66,10 @@ def growth(place: Place, *, slowly: bool = False) -> Growth | None:
     at, nrs = [report.at for report in pain], [report.nrs for report in pain]
     if max(nrs) < _LEAST_NOW_NRS or max(nrs) - min(nrs) < _LEAST_RISE_NRS:
         return None  # nor can a week, and every page asks
-    ill = [event.at for event in place.events if _ILL.search(plain(event.kind))]
-    ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR and not any(a <= end <= a + _ACHES_FOR for a in ill))
-    rests = _rests(place.runs)
+    ill = [(event.at, event.at + _ACHES_FOR) for event in place.events if _ILL.search(plain(event.kind))]
+    ill += [(a, b + _WEEK) for a, b in _pauses(place.runs) if _came_and_went(at, nrs, a, b)]
+    ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR and not any(a <= end <= b for a, b in ill))
+    rests = [(a, b + _WEEK) for a, b in _pauses(place.runs)]  # what rest eased comes back in the week after
     grown = [found for end in ends for found in _slowly(at, nrs, end, rests)]
     if not slowly:
         after = _after_runs(at, place.runs)
@@ -130,13 +119,32 @@ def _after_runs(at: Sequence[datetime], runs: Sequence[Run]) -> list[bool]:
     return [i >= 0 and each - ends[i] <= _AFTER_A_RUN for each, i in zip(at, last, strict=True)]
 
 
-def _rests(runs: Sequence[Run]) -> list[tuple[datetime, datetime]]:
-    """Stretches without a run among runs that are closer, and the week after each: what rest eased comes back then."""
+def _pauses(runs: Sequence[Run]) -> list[tuple[datetime, datetime]]:
+    """Stretches without a run among runs that are closer."""
     ends = sorted(run.end for run in runs)
     gaps = sorted(b - a for a, b in pairwise(ends))
     usual = gaps[len(gaps) // 2] if gaps else timedelta(0)
     long = max(_LEAST_REST, 2 * usual)
-    return [(a, b + _WEEK) for a, b in pairwise(ends) if b - a >= long]
+    return [(a, b) for a, b in pairwise(ends) if b - a >= long]
+
+
+def _came_and_went(at: Sequence[datetime], nrs: Sequence[float], first: datetime, last: datetime) -> bool:
+    """Whether the pain of a pause was not there before it, nor afterwards with runs again.
+
+    A bone does the opposite: rest eases it, and running brings it back. Like this hurts a flu that nobody noted.
+    """
+    before, meanwhile, after = (
+        _between(at, nrs, *each) for each in ((first - _WEEK, first), (first, last), (last, last + _WEEK))
+    )
+    if min(map(len, (before, meanwhile, after))) < _LEAST_REPORTS:
+        return False
+    came = max(meanwhile) >= max(*before, *after) + _MORE_NRS
+    went = fmean(after) <= fmean(before) + _MORE_NRS
+    return came and went and max(fmean(before), fmean(after)) < _LEAST_NOW_NRS
+
+
+def _between(at: Sequence[datetime], nrs: Sequence[float], after: datetime, until: datetime) -> Sequence[float]:
+    return nrs[bisect_right(at, after) : bisect_right(at, until)]
 
 
 def _eased(rests: Sequence[tuple[datetime, datetime]], end: datetime, weeks: int) -> list[bool]:
@@ -158,9 +166,13 @@ def _enough(told: Sequence[float]) -> bool:
     return told[-1] - told[0] >= _LEAST_RISE_NRS and told[-1] >= _LEAST_NOW_NRS
 
 
+def growth_at(place: Place) -> Growth | None:
+    """Find the growth that is told of a place: where weeks are seldom a bone's, only what grew slowly."""
+    return growth(place, slowly=place.site.region.startswith(_SELDOM_BONE))
+
+
 def _growing(place: Place) -> Flag | None:
-    slowly = place.site.region.startswith(_SELDOM_BONE)
-    found = growth(place, slowly=slowly) if is_bone(place.site) else None
+    found = growth_at(place) if is_bone(place.site) else None
     if found is None:
         return None
     return Flag(
@@ -168,7 +180,7 @@ def _growing(place: Place) -> Flag | None:
         say(
             "It has grown over the last weeks: {numbers}. Have a clinician look at it within days, and do not run or "
             "hop on it until then.",
-            numbers=found.words,
+            numbers=growth_words(found),
         ),
     )
 

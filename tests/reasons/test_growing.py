@@ -1,0 +1,69 @@
+"""Growth by weeks: what came in a pause and went before it ended is none, and what rest does not ease still is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from afterrun.reasons.red_flags import red_flags
+from afterrun.reasons.red_flags.finding import places_of
+from afterrun.reasons.red_flags.growing import growth_at, growth_words
+from afterrun.records import Diary, PainReport, Run, Site
+from benchmarks.lives_makers import LIVES
+from tests.reasons.test_red_flags_read import NOW, report
+
+SHIN = Site("left", "shin")
+
+
+def told(pain: Sequence[PainReport], run_days_ago: Sequence[int]) -> bool:
+    runs = tuple(Run(start=NOW - timedelta(days=day), duration_s=1800.0) for day in run_days_ago)
+    ordered = tuple(sorted(pain, key=lambda each: each.at))
+    flags = red_flags(Diary(pain=ordered, runs=runs), SHIN, NOW)
+    return any("has grown over the last weeks" in flag.text for flag in flags)
+
+
+def days(nrs: float, first: int, last: int) -> list[PainReport]:
+    """One report a day, from so many days ago to so many."""
+    return [report("left-shin", nrs, days_ago=day + 0.5) for day in range(last, first)]
+
+
+RUNNING = [46, 44, 42, 39, 37, 35, 32, 30, 28, 25, 23, 21]
+BACK = [7, 5, 2]
+PAUSE = (*days(1, 47, 20), *days(6, 20, 11), *days(1, 11, 7))
+
+
+def test_what_came_in_a_pause_and_had_gone_when_somebody_ran_on_is_no_growth() -> None:
+    assert told((*PAUSE, *days(1, 7, 0)), RUNNING)  # nobody ran on yet: it may be anything
+    assert not told((*PAUSE, *days(1, 7, 0)), [*RUNNING, *BACK])
+
+
+@pytest.mark.parametrize(
+    "pain",
+    [
+        (*PAUSE, *days(4.5, 7, 0)),
+        (*days(1, 47, 34), *days(2, 34, 27), *days(4.5, 27, 20), *days(6, 20, 11), *days(4, 11, 0)),
+    ],
+    ids=["comes back with the runs", "had grown before"],
+)
+def test_what_a_pause_did_not_bring_or_end_has_grown(pain: Sequence[PainReport]) -> None:
+    assert told(pain, [*RUNNING, *BACK])
+
+
+def test_a_flu_that_nobody_noted_sends_few_to_a_clinician() -> None:
+    flagged = 0
+    for seed in range(10):
+        life = LIVES["shin-flu-nobody-noted"](seed)
+        flagged += any("has grown" in flag.text for flag in red_flags(life.diary, life.site, life.now))
+    assert flagged <= 1
+
+
+@pytest.mark.parametrize(("name", "grows"), [("shin-bone", True), ("knee-by-itself", False)])
+def test_the_answers_name_the_growth_that_the_flag_names(name: str, grows: bool) -> None:
+    life = LIVES[name](0)
+    (place,) = (each for each in places_of(life.diary, life.now) if each.site == life.site)
+    found = growth_at(place)
+    flagged = [flag.text for flag in red_flags(life.diary, life.site, life.now) if "has grown" in flag.text]
+    assert (len(flagged), found is not None) == (grows, grows)
+    assert found is None or growth_words(found) in flagged[0]
