@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from afterrun.plan.schedule import APART_D
 from benchmarks.plan_loop import CEILING, RULES, Lived, live, row, tenths
 from benchmarks.plan_people import REPORTS_AT, somebody
-from benchmarks.plan_told import Twice, ask, ask_twice, kept_a_diary, summary, summary_twice
+from benchmarks.plan_told import Twice, ask, ask_twice, kept_a_diary, question, summary, summary_twice
 
 
 @pytest.mark.parametrize("kind", ["in-model", "nothing"])
@@ -96,6 +97,16 @@ def test_what_is_told_of_a_first_run_is_put_beside_the_truth() -> None:
     told = replace(found, told=0.2, told_each=np.full(5, 0.95), true_each=np.full(5, 0.9))
     assert "  that run: told 0.200, true 0.000" in summary([told])
     assert summary([told]).endswith("  0.9-1.0: told 0.950, true 0.900, n 5")
+
+
+@pytest.mark.parametrize("weeks", [2, 3, 5])
+def test_nobody_asks_sooner_after_a_run_than_the_app_would_plan_one(weeks: int) -> None:
+    asked = question(kept_a_diary("nothing", 2, weeks), weeks)
+    assert asked.end_d - asked.person.ends[-1] >= APART_D
+
+
+def test_the_first_run_of_the_loop_is_two_days_after_the_last_of_the_diary() -> None:
+    assert live("repeat", "nothing", 0, weeks=1).runs[0].day >= APART_D - 0.25  # the diary ends six hours after a run
 
 
 def test_two_diaries_of_one_person_differ_by_luck_alone() -> None:
