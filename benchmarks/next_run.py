@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -172,6 +172,8 @@ def _within(each: Foretold, low_d: float, high_d: float) -> Foretold:
 
 def summary(people: Sequence[Forecast1]) -> str:
     """Coverage of ranges, by time since the run too, and Brier scores."""
+    if not people:
+        return "nobody whose diary leaves answers after a run"
     each = [person.each for person in people]
     lines = [f"{len(people)} people, {sum(len(one.came) for one in each)} answers", *coverage("each answer", each)]
     for low, high in pairwise(_LEADS_D):
@@ -192,15 +194,14 @@ def main() -> None:
     """Print a block for each diary and kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=150)
-    parser.add_argument("--kinds", default=KINDS[0], help=f"of {', '.join(KINDS)}")
-    parser.add_argument("--designs", default=",".join(DESIGNS))
+    parser.add_argument("--designs", choices=DESIGNS, nargs="+", default=list(DESIGNS))
+    parser.add_argument("--kinds", choices=KINDS, nargs="+", default=[KINDS[0]])
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     with ProcessPoolExecutor(options.workers) as pool:
-        for name in options.designs.split(","):
-            for kind in options.kinds.split(","):
-                found = pool.map(partial(forecast_one, DESIGNS[name], kind=kind), range(options.people), chunksize=5)
-                print(f"{name}, {kind}: {summary([person for person in found if person])}", flush=True)
+        for name, kind in product(options.designs, options.kinds):
+            found = pool.map(partial(forecast_one, DESIGNS[name], kind=kind), range(options.people), chunksize=5)
+            print(f"{name}, {kind}: {summary([person for person in found if person])}", flush=True)
 
 
 if __name__ == "__main__":

@@ -27,10 +27,11 @@ import numpy as np
 from afterrun.plan.ahead import WINDOW_D, Planned, ahead
 from afterrun.plan.habit import habit_of
 from afterrun.plan.known import Known, known_of
-from afterrun.plan.rule import chance_of_each, critical_nrs
+from afterrun.plan.rule import Ceiling, chance_of_each, critical_nrs
 from afterrun.plan.schedule import Pace, Session, decide
 from afterrun.response.arrays import Floats
 from afterrun.response.fit import fit_response
+from afterrun.response.posterior import Draws
 from benchmarks.plan_loop import CEILING, RESTED_D
 from benchmarks.plan_people import KINDS, REPORTS_AT, Somebody, somebody
 
@@ -100,22 +101,27 @@ def _asked_on(weeks: int) -> int:
     return 7 * weeks + RESTED_D
 
 
-def question(person: Somebody, weeks: int = _WEEKS) -> Question:
+def learned(person: Somebody, weeks: int = _WEEKS, *, size: int = _DRAWS) -> Draws:
+    """Fit the diary as of the question."""
+    return fit_response(person.data(_asked_on(weeks) + _ASK_AT), size=size).draws
+
+
+def question(person: Somebody, draws: Draws, weeks: int = _WEEKS, *, ceiling: Ceiling = CEILING) -> Question:
     """Ask for the next run."""
     now, end = _asked_on(weeks) + _ASK_AT, _asked_on(weeks) + _RUN_AT
     data, usual = person.data(now), person.reference(now)
-    fit = fit_response(data, size=_DRAWS)
-    known = known_of(fit.draws, data, habit_of(data, midnight_d=0.0), np.random.default_rng(1))
+    known = known_of(draws, data, habit_of(data, midnight_d=0.0), np.random.default_rng(1))
     past = tuple(Planned(end_t_d=e, dose=d / usual) for e, d in zip(person.ends, person.doses, strict=True))
     pace, rng = Pace(runs_per_week=2, past=past), np.random.default_rng(2)
-    session = decide(known, CEILING, pace, end_t_d=end, next_d=end + _AGAIN_D, rng=rng)
+    session = decide(known, ceiling, pace, end_t_d=end, next_d=end + _AGAIN_D, rng=rng)
     days = ahead(known, end_t_d=end, rng=rng, again_t_d=[end + _AGAIN_D])
-    return Question(person, known, usual, end, session, critical_nrs(days, CEILING.cut_nrs, again=True))
+    return Question(person, known, usual, end, session, critical_nrs(days, ceiling.cut_nrs, again=True))
 
 
 def ask(kind: str, seed: int, weeks: int = _WEEKS) -> Told:
     """Ask for the first run."""
-    asked = question(kept_a_diary(kind, seed, weeks), weeks)
+    person = kept_a_diary(kind, seed, weeks)
+    asked = question(person, learned(person, weeks), weeks)
     dose = asked.session.dose
     return Told(
         dose=dose,
@@ -128,7 +134,8 @@ def ask(kind: str, seed: int, weeks: int = _WEEKS) -> Told:
 
 def ask_twice(kind: str, seed: int, weeks: int = _WEEKS) -> list[Twice]:
     """Ask after each of two diaries of one person, and of what either proposes after the other; nothing for no run."""
-    one, other = (question(kept_a_diary(kind, seed, weeks, luck=luck), weeks) for luck in (1, 2))
+    diaries = [kept_a_diary(kind, seed, weeks, luck=luck) for luck in (1, 2)]
+    one, other = (question(person, learned(person, weeks), weeks) for person in diaries)
     return [
         Twice(*(float(chance) for asked in pair for chance in (asked.told(np.array([dose]))[0], asked.true(dose))))
         for pair in ((one, other), (other, one))

@@ -57,6 +57,7 @@ def test_answers_after_a_run_are_foretold_and_scored(kind: str) -> None:
     said = summary(people)
     assert said.startswith(f"{len(people)} people")
     assert "each answer: 95 % held" in said
+    assert summary([]).startswith("nobody")
 
 
 def test_a_range_of_whole_answers_says_more_than_it_was_made_for() -> None:
