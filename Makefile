@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop plan-told rivals one-run-once thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -89,7 +89,7 @@ cohort-engines: $(VENV)/.ready-dev
 cohort-fire: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.cohort_fire $(ARGS)
 
-# Whole stances of random runners: found or not, CPU, starts, meshes, speeds; ARGS="--runners 20" for a part.
+# Whole stances of random runners: found or not, CPU, starts, meshes, speeds; ARGS="--runners 20 --parts runners" for a part.
 stances: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.stances $(ARGS)
 
@@ -125,6 +125,14 @@ next-run: $(VENV)/.ready-dev
 # The plan followed for twelve weeks by simulated people, beside what others would have told them; ARGS="--people 4".
 plan-loop: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.plan_loop $(ARGS)
+
+# Chances told before the first planned run, beside the true ones.
+plan-told: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.plan_told $(ARGS)
+
+# Rival explanations on people whose truth is known.
+rivals: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.rivals $(ARGS)
 
 # Thirteen weeks typed into the app as the story has them, and what its pages say then; ARGS="--weeks 1 2".
 thirteen-weeks: $(VENV)/.ready-dev
@@ -169,6 +177,10 @@ fit-speed: $(FIT)/.ready
 
 pictures: $(VENV)/.ready-dev browser
 	$(BIN)/python -m docs.make_pictures $(ARGS)
+
+# Runs that three sources tell of: merged, asked about, or twice in the journal; ARGS="--runs 20".
+one-run-once: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.one_run_once $(ARGS)
 
 # What must not break it. The record: kills, damaged journals, mutants of files, full disks, costly files
 # (ARGS="mutants --share 0.01" for a part); the server: attacks on it, values that nobody types.

@@ -31,10 +31,12 @@ SERVE_KILLS, KILLS, IMPORT_KILLS, DAMAGED, HOSTILE, MUTANTS = 1_000, 200, 100, 1
 def main(arguments: list[str] | None = None) -> int:
     """Run what is named, all by default."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", choices=[*PARTS, []], default=[])
+    parser.add_argument("what", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}; default: all")
     parser.add_argument("--share", type=float, default=1.0, help="of the full number")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args(arguments)
+    if unknown := set(asked.what) - PARTS.keys():
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     sound = [PARTS[name](asked.share, asked.seed) for name in asked.what or PARTS]
     return 0 if all(sound) else 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -73,6 +74,7 @@ def _low_mood(recorded: Recorded, arm: int) -> ResponseData:
 
 def main() -> None:
     """Print the figures of the manuscript, and ours."""
+    ArgumentParser(description=__doc__).parse_args()
     recorded = read()
     for key, value in printed(recorded).items():
         print(f"{key:28s} {value:10.4f}")

@@ -187,7 +187,10 @@ def main() -> None:
     parser.add_argument("--designs", choices={**DESIGNS, **LIVES_DESIGNS}, nargs="+")
     parser.add_argument("--kinds", nargs="+", default=[*KINDS, *LIVES])
     options = parser.parse_args()
-    names = kinds_named(options.kinds)
+    try:
+        names = kinds_named(options.kinds)
+    except ValueError as error:
+        parser.error(str(error))
     with ProcessPoolExecutor(options.workers) as pool:
 
         def print_each(designs: dict[str, DiaryDesign], of: Collection[str], one: Any, say: Any) -> None:

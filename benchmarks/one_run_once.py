@@ -1,6 +1,6 @@
 """One run once: runs that three sources tell of, each in its own way, put into one journal in a chance order.
 
-``python -m benchmarks.one_run_once [RUNS] [SEED]`` makes a diary of so many runs (1000), twice a day now and then, on a
+``make one-run-once`` makes a diary of 1,000 runs (``ARGS="--runs 20"``: of fewer), twice a day now and then, on a
 few loops that come again, and tells it by a watch (FIT), by a service (GPX: found the satellites later, cropped, in
 several tracks, with a clock that is hours off) and by a table (typed: rounded starts, moving time, rounded lengths).
 It prints how many records were merged with another run (none may be), and how many of the copies were found or asked
@@ -9,7 +9,7 @@ about (at least 99 % must be), and how many runs that have no copy are asked abo
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tempfile
 import time
 from collections import Counter
@@ -246,12 +246,16 @@ def _name(run: Run) -> tuple[str, int]:
     return run.original or run.source, int(run.start.timestamp())
 
 
-def main(runs: int, seed: int) -> None:
+def main() -> None:
     """Print what became of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
     began = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
-        found = score(runs, seed, Path(folder) / "journal.db")
-    print(f"{found.runs} runs, {found.copies} copies, seed {seed}, {time.process_time() - began:.0f} s CPU")
+        found = score(asked.runs, asked.seed, Path(folder) / "journal.db")
+    print(f"{found.runs} runs, {found.copies} copies, seed {asked.seed}, {time.process_time() - began:.0f} s CPU")
     for (way, outcome), n in sorted(found.found.items()):
         print(f"  {way:60} {outcome:8} {n}")
     print(f"false merges: {len(found.false_merges)} {found.false_merges[:5]}")
@@ -259,4 +263,4 @@ def main(runs: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(each) for each in (sys.argv[1:] + ["1000", "1"][len(sys.argv) - 1 :])))
+    main()

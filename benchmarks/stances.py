@@ -1,8 +1,9 @@
 """Whole stances of random runners and feet: whether they are found, how long it takes, and whether they can be trusted.
 
-``make stances`` (200 runners); ``ARGS="--runners 20"`` for a part. A runner is drawn evenly: 50 to 95 kg, 1.55 to 1.95
-m, 2.4 to 4.2 m/s, -5 to 5 % of slope, any landing. A foot is one of `WHOLE_FEET` with the calf's strength, ligaments
-and fascia, and tendons drawn anew. CPU time is of this process alone, without the once that sets the problem up.
+``make stances`` (200 runners); ``ARGS="--runners 20 --parts runners"`` for a part. A runner is drawn evenly: 50 to 95
+kg, 1.55 to 1.95 m, 2.4 to 4.2 m/s, -5 to 5 % of slope, any landing. A foot is one of `WHOLE_FEET` with the calf's
+strength, ligaments and fascia, and tendons drawn anew. CPU time is of this process alone, without the
+once that sets the problem up.
 """
 
 from __future__ import annotations
@@ -170,20 +171,35 @@ def speeds(foot: WholeFoot) -> None:
         )
 
 
+def _of_each_foot(look: Callable[[WholeFoot], None]) -> Callable[[int, int], None]:
+    def looked(_runners: int, _seed: int) -> None:
+        for foot in WHOLE_FEET:
+            look(foot)
+
+    return looked
+
+
+PARTS: dict[str, Callable[[int, int], None]] = {
+    "runners": runners,
+    "starts": _of_each_foot(starts),
+    "meshes": _of_each_foot(meshes),
+    "speeds": _of_each_foot(speeds),
+}
+
+
 def main() -> None:
     """Run all of it and print what is found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runners", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--parts", choices=PARTS, nargs="+", default=list(PARTS))
     asked = parser.parse_args()
     before = time.process_time()
     for mesh in (COARSE, MESH):
         solver(mesh, warm=True)
     print(f"set up once: {time.process_time() - before:.1f} CPU s")
-    runners(asked.runners, asked.seed)
-    for look in (starts, meshes, speeds):
-        for foot in WHOLE_FEET:
-            look(foot)
+    for part in asked.parts:
+        PARTS[part](asked.runners, asked.seed)
 
 
 if __name__ == "__main__":

@@ -316,7 +316,6 @@ _CRAMPS: dict[str, dict[str, Any]] = {
     "every third time": {"chance": 1 / 3},
     "two of three times": {"chance": 2 / 3},
 }
-PARTS = ("cramps", "loads", "kept-up", "triggers")
 CLAIMS = ("may-worsen", "may-help")
 BLAMED = ("may-worsen",)
 NOTHING = ("no-worthwhile-effect",)
@@ -328,42 +327,42 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--designs", choices=DESIGNS, nargs="*", default=list(DESIGNS))
-    parser.add_argument("--parts", choices=PARTS, nargs="*", default=PARTS)
+    parser.add_argument("--parts", choices=PARTS, nargs="*", default=list(PARTS))
     options = parser.parse_args()
     people = range(options.people)
     with ProcessPoolExecutor(options.workers) as pool:
-        if "cramps" in options.parts:
-            _print_cramps(pool, people)
-        if "loads" in options.parts:
-            _print_loads(pool, people)
-        if "kept-up" in options.parts:
-            _print_kept_up(pool, people)
-        for design in options.designs if "triggers" in options.parts else ():
-            nulls = {name: partial(blamed, DESIGNS[design], [name]) for name in HABITS}
-            nulls |= {
-                "four kinds": partial(blamed, DESIGNS[design], list(HABITS)[:4]),
-                "most tuesdays, rhythm": partial(blamed, DESIGNS[design], ["most tuesdays"], rhythm=True),
-                "tuesdays, rhythm": partial(blamed, DESIGNS[design], ["tuesdays"], rhythm=True),
-            }
-            for name, task in nulls.items():
-                found = list(pool.map(task, people, chunksize=5))
-                p = np.array([each.p_model for of_one in found for each in of_one if each is not None])
+        for part in options.parts:
+            PARTS[part](pool, people, options.designs)
+
+
+def _print_triggers(pool: ProcessPoolExecutor, people: range, designs: Sequence[str]) -> None:
+    for design in designs:
+        nulls = {name: partial(blamed, DESIGNS[design], [name]) for name in HABITS}
+        nulls |= {
+            "four kinds": partial(blamed, DESIGNS[design], list(HABITS)[:4]),
+            "most tuesdays, rhythm": partial(blamed, DESIGNS[design], ["most tuesdays"], rhythm=True),
+            "tuesdays, rhythm": partial(blamed, DESIGNS[design], ["tuesdays"], rhythm=True),
+        }
+        for name, task in nulls.items():
+            found = list(pool.map(task, people, chunksize=5))
+            rare = [each.p_model <= RARE for of_one in found for each in of_one if each is not None]
+            alone = f"{np.mean(rare):.3f}" if rare else "asked of nobody"
+            print(
+                f"{design}, nothing done by it, {name}: blamed {share(found, CLAIMS):.3f}; model alone {alone}; "
+                f"said to be nothing {share(found, NOTHING):.3f}",
+                flush=True,
+            )
+        for rise in (1.5, 2.0):
+            for count in (6, 12, 24):
+                found = list(pool.map(partial(searched, DESIGNS[design], count, rise), people, chunksize=5))
                 print(
-                    f"{design}, nothing done by it, {name}: blamed {share(found, CLAIMS):.3f}; model alone "
-                    f"{float((p <= RARE).mean()):.3f}; said to be nothing {share(found, NOTHING):.3f}",
+                    f"{design}, {rise:g} more for a day, {count} times: found {share(found, ('may-worsen',)):.3f}; "
+                    f"said to help {share(found, ('may-help',)):.3f}, to be nothing {share(found, NOTHING):.3f}",
                     flush=True,
                 )
-            for rise in (1.5, 2.0):
-                for count in (6, 12, 24):
-                    found = list(pool.map(partial(searched, DESIGNS[design], count, rise), people, chunksize=5))
-                    print(
-                        f"{design}, {rise:g} more for a day, {count} times: found {share(found, ('may-worsen',)):.3f}; "
-                        f"said to help {share(found, ('may-help',)):.3f}, to be nothing {share(found, NOTHING):.3f}",
-                        flush=True,
-                    )
 
 
-def _print_cramps(pool: ProcessPoolExecutor, people: range) -> None:
+def _print_cramps(pool: ProcessPoolExecutor, people: range, _designs: Sequence[str]) -> None:
     for weeks in (13, 26):
         for habit in _CRAMPING:
             for name, more in _CRAMPS.items():
@@ -380,7 +379,7 @@ def _print_cramps(pool: ProcessPoolExecutor, people: range) -> None:
             )
 
 
-def _print_loads(pool: ProcessPoolExecutor, people: range) -> None:
+def _print_loads(pool: ProcessPoolExecutor, people: range, _designs: Sequence[str]) -> None:
     for design in ("13 weeks x 1", "13 weeks x 3"):
         for hard in (0.0, 2.0, 3.0):
             for rest in (0.0, 0.3):
@@ -392,7 +391,8 @@ def _print_loads(pool: ProcessPoolExecutor, people: range) -> None:
                     f"{design}, rides hard and easy in turn, {hard:g} and {0.2 if hard else 0:g} more, "
                     f"{rest:.0%} of days without: hard blamed {share([of_one[:1] for of_one in found], BLAMED):.3f}; "
                     f"easy said to help {share([of_one[1:] for of_one in found], ('may-help',)):.3f}, to harm "
-                    f"{share([of_one[1:] for of_one in found], BLAMED):.3f}, rise in the middle {np.median(rise):.1f}",
+                    f"{share([of_one[1:] for of_one in found], BLAMED):.3f}, rise in the middle "
+                    f"{f'{np.median(rise):.1f}' if rise else 'not told'}",
                     flush=True,
                 )
         for rise_nrs, more in ((0.0, 0.0), (0.0, -0.5), (0.0, 0.5), (0.7, 0.0), (1.0, 0.0), (1.5, 0.0)):
@@ -406,7 +406,7 @@ def _print_loads(pool: ProcessPoolExecutor, people: range) -> None:
             )
 
 
-def _print_kept_up(pool: ProcessPoolExecutor, people: range) -> None:
+def _print_kept_up(pool: ProcessPoolExecutor, people: range, _designs: Sequence[str]) -> None:
     for on in ("second half", "two weeks in four", "when bad"):
         for course in COURSES:
             found = list(pool.map(partial(without_runs, course=course, on=on), people, chunksize=5))
@@ -419,6 +419,13 @@ def _print_kept_up(pool: ProcessPoolExecutor, people: range) -> None:
                 flush=True,
             )
 
+
+PARTS: dict[str, Callable[[ProcessPoolExecutor, range, Sequence[str]], None]] = {
+    "cramps": _print_cramps,
+    "loads": _print_loads,
+    "kept-up": _print_kept_up,
+    "triggers": _print_triggers,
+}
 
 if __name__ == "__main__":
     main()

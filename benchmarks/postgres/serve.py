@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from argparse import ArgumentParser
 from contextlib import suppress
 from types import FrameType
 
@@ -13,6 +14,7 @@ from benchmarks.postgres.ready import prepared
 
 def main() -> None:
     """Start it, prepare a database, say where it is, and wait."""
+    ArgumentParser(description=__doc__).parse_args()
     if server_programs() is None:
         sys.exit("No PostgreSQL server is installed here: apt-get install postgresql")
     signal.signal(signal.SIGTERM, _end)

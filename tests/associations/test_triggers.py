@@ -67,7 +67,7 @@ def test_the_stand_in_scores_as_the_likelihood_does() -> None:
 
     def loglik(effect: float) -> float:
         space = state_space_of(one, data)
-        shifted = replace(space, lower=data.lower - effect * column, upper=data.upper - effect * column, tol=1e-6)
+        shifted = replace(space, lower=data.lower - effect * column, upper=data.upper - effect * column, tol_nrs=1e-6)
         return float(marginal(shifted).loglik[0])
 
     step = 0.05

@@ -12,7 +12,7 @@ from afterrun.lab.planning import Wanted, plan_of
 from afterrun.lab.site_model import site_model
 from afterrun.lab.while_running import over_during
 from afterrun.lab.why import why_of
-from afterrun.report.plan import careful, verdict, why
+from afterrun.report.plan import caveats, verdict, why
 from afterrun.report.sentences import not_told_yet, sentences
 from benchmarks.lives_makers import LIVES
 from benchmarks.telling import told_of
@@ -37,7 +37,7 @@ def test_a_plan_says_that_it_looks_at_the_days_after_or_promises_nothing(one_sha
     assert why_of(model, safety=()).explanations is None
     wide = plan_of(model, safety=(), wanted=Wanted(ceiling_nrs=9))
     assert wide.schedule
-    assert any("Yours hurt while you run" in text for text in careful(wide))
+    assert any("Yours hurt while you run" in text for text in caveats(wide))
     strict = plan_of(model, safety=(), wanted=Wanted(ceiling_nrs=3, chance=0.1))
     assert (strict.next_run.limited_by, strict.schedule) == ("data", ())
     assert any("While you ran, it was more than 3" in text for text in why(strict))

@@ -66,7 +66,7 @@ def test_a_state_that_is_too_large_is_refused() -> None:
 
 @pytest.mark.parametrize("seed", first_of(range(4)))
 def test_filter_equals_the_dense_gaussian(seed: int) -> None:
-    model = replace(random_state_space(seed=seed, draws=3), tol=1e-11, max_iter=400, keep_cavity=True)
+    model = replace(random_state_space(seed=seed, draws=3), tol_nrs=1e-11, max_iter=400, keep_cavity=True)
     found = marginal_numpy(model)
     for i in range(model.draws):
         loglik, eta, _ = propagate_dense(model, i)
@@ -118,8 +118,35 @@ def _mean_of(model: StateSpace, found: Marginal, i: int) -> Floats:
 def test_sweeps_settle_even_where_answers_contradict_the_draw() -> None:
     model = random_state_space(seed=3, draws=200)
     opposite = replace(model, lower=np.where(np.isinf(model.lower), 9.5, -np.inf), upper=np.full(model.reports, np.inf))
-    exact = marginal(replace(opposite, tol=1e-9, max_iter=400))
+    exact = marginal(replace(opposite, tol_nrs=1e-9, max_iter=400))
     np.testing.assert_allclose(marginal(opposite).loglik, exact.loglik, atol=0.02)
+
+
+def test_sweeps_settle_soon_where_every_answer_is_zero() -> None:
+    """Three hundred answers of 0 in twenty days all push one another: full steps swing, half steps creep."""
+    model = sized_state_space(q=2, statics=0, draws=20, reports=300, runs=4, seed=1)
+    zeros = replace(
+        model,
+        lower=np.full(model.reports, -np.inf),
+        upper=np.full(model.reports, 0.5),
+        tau_u_d=np.full(model.draws, 8.0),
+        max_iter=40,
+    )
+    exact = marginal(replace(zeros, tol_nrs=1e-9, max_iter=400))
+    found = marginal(zeros)
+    np.testing.assert_allclose(found.loglik, exact.loglik, atol=0.005)
+    assert found.iterations.max() <= 15
+
+
+def test_a_weight_is_good_to_a_hundredth() -> None:
+    rng = np.random.default_rng(1)
+    data = draw_diary(STORY, rng)
+    data = simulate_answers(prior_person(ResponseModel.on(data, KERNELS["K1"]), rng), data, rng)
+    likelihood = Likelihood(ResponseModel.on(data, KERNELS["K1"]), data)
+    sample = sample_one(likelihood, rng)
+    space = likelihood.state_space(likelihood.model.values(sample.z), sample.which)
+    exact = marginal(replace(space, tol_nrs=1e-9, max_iter=400, hopeless=-np.inf)).loglik
+    assert np.sqrt(sample.weight @ (sample.loglik - exact) ** 2) < 0.01
 
 
 def test_threads_do_not_change_the_answer() -> None:

@@ -57,7 +57,7 @@ def test_the_regression_scores_as_the_models_own_likelihood_does(make: Callable[
 
     def loglik(effect: float) -> float:
         space = state_space_of(one, data)
-        shifted = replace(space, lower=data.lower - effect * column, upper=data.upper - effect * column, tol=1e-6)
+        shifted = replace(space, lower=data.lower - effect * column, upper=data.upper - effect * column, tol_nrs=1e-6)
         return float(marginal(shifted).loglik[0])
 
     step = 0.05

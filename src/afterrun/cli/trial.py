@@ -267,7 +267,8 @@ def result(report: bool, journal_path: Place, as_json: bool, now: datetime, seed
     from afterrun.journal import Journal
     from afterrun.lab.trial.result import trial_result
     from afterrun.lab.trial.run import latest_trial
-    from afterrun.report.trial_sentences import cent_sections, trial_sentences
+    from afterrun.report.trial_report import cent_sections
+    from afterrun.report.trial_sentences import trial_sentences
 
     with Journal.open(journal_path, create=False) as journal:
         diary = journal.diary()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import SplitResult
 
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
@@ -44,21 +45,12 @@ class Origin:
         Origin(address='https://clinic.example.org', name='clinic.example.org')
         """
         parts = split_address(text)
-        name = (parts.hostname or "").lower() if parts is not None else ""
-        if (
-            parts is None
-            or not name
-            or _NUMBER.fullmatch(name)
-            or parts.username is not None
-            or (parts.scheme != "https" and (parts.scheme, name) != ("http", HERE))
-            or parts.path not in ("", "/")
-            or parts.query
-            or parts.fragment
-        ):
+        if parts is None or not _is_named(parts) or not _is_bare(parts):
             raise InvalidValueError(
                 say("origin must be a name with https and nothing behind it; got {text!r}.", text=text),
                 remedy=say("For example https://clinic.example.org."),
             )
+        name = _name(parts)
         usual = 443 if parts.scheme == "https" else 80
         port = f":{parts.port}" if parts.port not in (None, usual) else ""
         return cls(f"{parts.scheme}://{name}{port}", name)
@@ -67,3 +59,19 @@ class Origin:
     def here(cls, port: int) -> Origin:
         """Name this computer, for who sits at it."""
         return cls.parse(f"http://{HERE}:{port}")
+
+
+def _name(parts: SplitResult) -> str:
+    return (parts.hostname or "").lower()
+
+
+def _is_named(parts: SplitResult) -> bool:
+    """Whether a passkey can be made for its name: over https, or for this computer."""
+    name = _name(parts)
+    trusted = parts.scheme == "https" or (parts.scheme, name) == ("http", HERE)
+    return trusted and bool(name) and _NUMBER.fullmatch(name) is None
+
+
+def _is_bare(parts: SplitResult) -> bool:
+    """Whether nothing stands before or behind name and port."""
+    return parts.username is None and parts.path in ("", "/") and not parts.query and not parts.fragment

@@ -74,28 +74,27 @@ def sort_rows(journal: Journal, source: Source, records: Sequence[Record], doubt
         if known and not isinstance(record, Run):
             found.already += 1
             continue
-        if place in doubted or place in source.parsed.standings:
-            found.places.append(place)
-            continue
         name = source.parsed.ids.get(place)
-        before = stored.before(record, name, names)
-        corrected = record if before is None else stored.corrected(before, record, settled=source.parsed.settled)
-        if before is None or corrected is None:
+        stands_apart = place in doubted or place in source.parsed.standings
+        change = None if stands_apart else stored.change(record, name, names, settled=source.parsed.settled)
+        if change is None:
             found.places.append(place)
-            continue
-        touched.add(row_name(before))
-        if name is None and not isinstance(corrected, Run):
-            corrected = _with_kept_words(before, corrected)
-        if corrected == before:
-            found.already += 1
-            continue
-        was_edited = name is not None and name != named[place]
-        if was_edited or stored.waits(before) or _differs_in_words(before, corrected):
-            found.corrections.append((before, corrected))
         else:
-            found.questions.append(Question(where=source.name, stored=(before,), told=corrected))
+            touched.add(row_name(change[0]))
+            was_edited = name is not None and name != named[place]
+            _sort_change(*change, source, found, asked=not (was_edited or stored.waits(change[0])))
     _sort_gone(journal, source, stored, names | touched, records, found)
     return found
+
+
+def _sort_change(before: Record, corrected: Record, source: Source, found: Sorted, *, asked: bool) -> None:
+    """Correct what a table says otherwise of a record; where numbers differ it may have to be ``asked``."""
+    if corrected == before:
+        found.already += 1
+    elif asked and not _differs_in_words(before, corrected):
+        found.questions.append(Question(where=source.name, stored=(before,), told=corrected))
+    else:
+        found.corrections.append((before, corrected))
 
 
 def _sort_gone(
@@ -122,12 +121,12 @@ def sort_list(journal: Journal, source: Source, records: Sequence[Record]) -> So
     """Look at each run that somebody typed at a service: what was changed there since is asked about."""
     found, stored = Sorted(), _Stored(journal)
     for place, record in enumerate(records):
-        before = stored.before(record, None, ()) if isinstance(record, Run) and record.original is None else None
-        corrected = None if before is None else stored.corrected(before, record, settled=False)
-        if before is None or corrected is None or _differs_in_words(before, corrected):
+        is_typed = isinstance(record, Run) and record.original is None
+        change = stored.change(record, None, (), settled=False) if is_typed else None
+        if change is None or _differs_in_words(*change):
             found.places.append(place)
         else:
-            found.questions.append(Question(where=source.name, stored=(before,), told=corrected))
+            found.questions.append(Question(where=source.name, stored=(change[0],), told=change[1]))
     return found
 
 
@@ -148,7 +147,17 @@ class _Stored:
                 self.by_key.setdefault(_key(record), []).append(record)
         self.renamed = renamed(journal)
 
-    def before(self, record: Record, name: str | None, names: Collection[str]) -> Record | None:
+    def change(
+        self, record: Record, name: str | None, names: Collection[str], *, settled: bool
+    ) -> tuple[Record, Record] | None:
+        """Find what a row corrects and what takes its place; None where it is a record of its own."""
+        before = self._before(record, name, names)
+        corrected = None if before is None else self._corrected(before, record, settled=settled)
+        if before is None or corrected is None:
+            return None
+        return before, _with_kept_words(before, corrected) if name is None else corrected
+
+    def _before(self, record: Record, name: str | None, names: Collection[str]) -> Record | None:
         """Find the record that a row corrects: by its name, else of the same minute, place and thing."""
         known = self.by_name.get(self.renamed.get(name or "", name or ""))
         if isinstance(record, Run):
@@ -162,7 +171,7 @@ class _Stored:
         # One that stands in the table as it is has its own row.
         return next((each for each in like if row_name(each) not in names and _may_be_one(each, record)), None)
 
-    def corrected(self, before: Record, record: Record, *, settled: bool) -> Record | None:
+    def _corrected(self, before: Record, record: Record, *, settled: bool) -> Record | None:
         """Say what takes the place of a record; None if nothing of it changed."""
         if not (isinstance(before, Run) and isinstance(record, Run)):
             return record
@@ -184,7 +193,12 @@ class _Stored:
 
 
 def _with_kept_words(before: Record, told: Record) -> Record:
-    """Keep words that a table does not have: it may lack the column, and an empty cell takes nothing back."""
+    """Keep words that a table does not have: it may lack the column, and an empty cell takes nothing back.
+
+    Of a run this is looked at number by number.
+    """
+    if isinstance(told, Run):
+        return told
     kept: dict[str, Any] = {
         each.name: getattr(before, each.name)
         for each in fields(told)

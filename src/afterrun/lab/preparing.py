@@ -140,6 +140,34 @@ class Prepared:
         return self.origin + timedelta(days=t_d)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was reported lately, in order of time; and the same by what may be concluded from it, as in `Prepared`."""
+
+    all: tuple[PainReport, ...]
+    reports: tuple[PainReport, ...]
+    during_runs: tuple[PainReport, ...]
+    hidden: tuple[PainReport, ...]
+
+    @classmethod
+    def sort(
+        cls,
+        found: tuple[PainReport, ...],
+        check_ins: Sequence[PainReport],
+        running: RunningTimes,
+        painkillers: UnderPainkiller,
+    ) -> _Told:
+        """Sort; only check-ins are left out: what was rated around care is looked at beforehand."""
+        hidden = {report for report in check_ins if painkillers.hide(report.at)}
+        during = {report for report in check_ins if running.hold_report(report)} - hidden
+        return cls(
+            all=found,
+            reports=tuple(report for report in found if report not in during | hidden),
+            during_runs=tuple(report for report in found if report in during),
+            hidden=tuple(report for report in found if report in hidden),
+        )
+
+
 def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "distance") -> Prepared:
     """Pick out and convert what concerns one site.
 
@@ -156,12 +184,8 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     cares = tuple(painkillers.without_ratings(running.without_ratings(care)) for care in here)
     scales = ScalesOfSources(diary)
     check_ins = [scales.put(report) for report in diary.pain if report.site == site and report.symptom == symptom]
-    under = {report for report in check_ins if painkillers.hide(report.at)}
-    while_running = {report for report in check_ins if running.hold_report(report)} - under
-    found = _recent(_with_ratings(check_ins, cares, scales))
-    during = tuple(report for report in found if report in while_running)
-    reports = tuple(report for report in found if report not in while_running | under)
-    first = found[0].at
+    told = _Told.sort(_recent(_with_ratings(check_ins, cares, scales)), check_ins, running, painkillers)
+    first = told.all[0].at
     cares = tuple(care for care in cares if care.at >= first - _RUNS_BEFORE_REPORTS)
     runs = tuple(run for run in diary.runs if run.end >= first - _RUNS_BEFORE_REPORTS)
     origin = min([first, *(run.end for run in runs)])
@@ -170,16 +194,16 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     dose = chosen.doses(runs)
     reference = _reference(runs, now)
     usual = float(np.median(dose.value[reference])) if runs else float("nan")
-    moments = told_apart(reports)
-    data = _arrays(runs, reports, found, cares, kinds, moments, dose.value / usual, origin)
+    moments = told_apart(told.reports)
+    data = _arrays(runs, told.reports, told.all, cares, kinds, moments, dose.value / usual, origin)
     return Prepared(
         site=site,
         symptom=symptom,
         origin=origin,
         runs=runs,
-        reports=reports,
-        during_runs=during,
-        hidden=tuple(report for report in found if report in under),
+        reports=told.reports,
+        during_runs=told.during_runs,
+        hidden=told.hidden,
         data=data,
         measure=chosen,
         dose=dose,

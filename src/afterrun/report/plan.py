@@ -53,7 +53,7 @@ def why(plan: Plan) -> tuple[str, ...]:
         return (say("A plan comes back once the sign above is answered or gone."),)
     if run.limited_by == "data":
         return _too_little(plan)
-    return (*_postponed(plan), *_chances(plan), *_limits(plan), *careful(plan), *_teaches(run))
+    return (*_postponed(plan), *_chances(plan), *_limits(plan), *caveats(plan), *_teaches(run))
 
 
 def _too_little(plan: Plan) -> tuple[str, ...]:
@@ -162,20 +162,13 @@ def shorter_later(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def careful(plan: Plan) -> tuple[str, ...]:
-    """Say what the distance does not say: that runs probably hurt more and more, and hurt while they are run."""
-    texts = []
-    if plan.careful:
-        texts.append(
-            say("The same run probably hurts more than it did a month ago. It is worth having somebody look at it.")
-        )
-    if plan.only_after:
-        texts.append(only_after())
-    return tuple(texts)
+def caveats(plan: Plan) -> tuple[str, ...]:
+    """Say what the distance leaves out: that runs probably hurt more and more, and that they hurt on the way."""
+    worse = say("The same run probably hurts more than it did a month ago. It is worth having somebody look at it.")
+    return (*((worse,) if plan.careful else ()), *((_only_after(),) if plan.only_after else ()))
 
 
-def only_after() -> str:
-    """Say what no distance that is told looks at."""
+def _only_after() -> str:
     return say(
         "This looks at the days after a run. Yours hurt while you run as well: how far you can go without that is not "
         "worked out."
@@ -277,7 +270,7 @@ def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -
         if tolerance.now_distance_m
         else say("As things are now: rather not today.")
     )
-    return (rested, now, only_after()) if hurts_while_running else (rested, now)
+    return (rested, now, _only_after()) if hurts_while_running else (rested, now)
 
 
 def what_if_told(found: WhatIf) -> tuple[str, ...]:

@@ -1,25 +1,22 @@
-"""A trial in words: what was found, how sure it is, and a report in the order that CENT 2015 asks for."""
+"""A trial in words: what was found, and how sure it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from afterrun.findings import Interval
 from afterrun.findings.trial import (
-    ChangeInUnit,
-    DayDeviation,
-    Deviation,
+    Bet,
+    DrawTest,
     DropEffect,
     EverydayEffect,
-    MeanOfUnit,
     Outcome,
     Protocol,
     RatioEffect,
     TrialResult,
     TrialStatus,
 )
-from afterrun.language import mark, marks, number, say, say_n, sentence_case
-from afterrun.records.vocabulary import arm_words, intervention_words
+from afterrun.findings.trial.status import Unit
+from afterrun.language import mark, number, say, say_n, sentence_case
+from afterrun.records.vocabulary import arm_words
 from afterrun.report.sentences import Sentence
 from afterrun.report.tried import VERDICTS as WORDS
 from afterrun.report.words import half_points, percent, points_words
@@ -85,7 +82,7 @@ def trial_sentences(result: TrialResult) -> tuple[Sentence, ...]:
     found = [Sentence(mark("What came out"), sentence_case(so_far + say(VERDICTS[against][result.verdict])))]
     found += [Sentence(mark("What came out"), text) for text in _effect(result)]
     if result.schedule == "as-recorded":
-        found.append(Sentence(mark("What came out"), say(_AS_RECORDED)))
+        found.append(Sentence(mark("What came out"), say(AS_RECORDED)))
     found += [Sentence(mark("What came out"), text) for text in _other_arms(result)]
     found += [Sentence(mark("Three ways to judge"), text) for text in _ways(result)]
     found += [Sentence(mark("Looked at in other ways"), text) for text in _others(result)]
@@ -94,7 +91,7 @@ def trial_sentences(result: TrialResult) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-_AS_RECORDED = mark("Judged as recorded, not as drawn from the seed: the record has other arms than the seed gives.")
+AS_RECORDED = mark("Judged as recorded, not as drawn from the seed: the record has other arms than the seed gives.")
 
 
 def _asked(protocol: Protocol) -> str:
@@ -206,55 +203,52 @@ def _nrs(value: float) -> str:
 
 
 def _ways(result: TrialResult) -> list[str]:
-    said = []
-    if result.effect is not None:
-        said.append(
-            say(
-                "The model weighs every report, how far you ran and how pain comes and goes. It is right if "
-                "the model is."
-            )
-            if result.protocol.outcome != "pain-of-every-day"
-            else say(
-                "The model weighs every report, and how pain comes and goes by itself. It is right if the model is."
-            )
-        )
-    if (test := result.randomisation_test) is not None:
-        odd = (
-            say("Chance alone would hardly do that.")
-            if test.p_helps < _RARE
-            else say("Chance alone often does as much.")
-        )
-        said.append(
-            say(
-                "The draw assumes nothing but a fair coin: plain means differ by {difference_nrs:+.1f}, and "
-                "{p_helps} of {schedules} possible draws would look as good. {odd}",
-                difference_nrs=test.difference_nrs,
-                p_helps=percent(test.p_helps),
-                schedules=test.schedules,
-                odd=odd,
-            )
-        )
-    if (bet := result.bet) is not None:
-        end = (
-            say("it has won, and may be believed at whatever time you looked") if bet.won else say("it has not won yet")
-        )
-        bets = mark(
-            "The bet may be looked at after every run: a stake of 1 on 'it helps' stands at {value:.1f} "
-            "and wins at {won_at:g}; {end}."
-        )
-        by_block = mark(
-            "The bet may be looked at after every two blocks: a stake of 1 on 'it helps' stands at {value:.1f} "
-            "and wins at {won_at:g}; {end}."
-        )
-        said.append(
-            say(
-                by_block if result.unit == "block" else bets,
-                value=bet.value,
-                won_at=bet.won_at,
-                end=end,
-            )
-        )
+    said = [] if result.effect is None else [_model(result.protocol)]
+    if result.randomisation_test is not None:
+        said.append(_draw(result.randomisation_test))
+    if result.bet is not None:
+        said.append(_bet(result.bet, result.unit))
     return said
+
+
+def _model(protocol: Protocol) -> str:
+    if protocol.outcome == "pain-of-every-day":
+        return say("The model weighs every report, and how pain comes and goes by itself. It is right if the model is.")
+    return say(
+        "The model weighs every report, how far you ran and how pain comes and goes. It is right if the model is."
+    )
+
+
+def _draw(test: DrawTest) -> str:
+    rare = test.p_helps < _RARE
+    return say(
+        "The draw assumes nothing but a fair coin: plain means differ by {difference_nrs:+.1f}, and "
+        "{p_helps} of {schedules} possible draws would look as good. {odd}",
+        difference_nrs=test.difference_nrs,
+        p_helps=percent(test.p_helps),
+        schedules=test.schedules,
+        odd=say("Chance alone would hardly do that.") if rare else say("Chance alone often does as much."),
+    )
+
+
+def _bet(bet: Bet, unit: Unit) -> str:
+    won = say("it has won, and may be believed at whatever time you looked")
+    return say(
+        _BETS_ON_BLOCKS if unit == "block" else _BETS,
+        value=bet.value,
+        won_at=bet.won_at,
+        end=won if bet.won else say("it has not won yet"),
+    )
+
+
+_BETS = mark(
+    "The bet may be looked at after every run: a stake of 1 on 'it helps' stands at {value:.1f} "
+    "and wins at {won_at:g}; {end}."
+)
+_BETS_ON_BLOCKS = mark(
+    "The bet may be looked at after every two blocks: a stake of 1 on 'it helps' stands at {value:.1f} "
+    "and wins at {won_at:g}; {end}."
+)
 
 
 def _others(result: TrialResult) -> list[str]:
@@ -264,86 +258,6 @@ def _others(result: TrialResult) -> list[str]:
     if result.robust is False:
         said.append(say("So the answer hangs on how one looks at it: take it as a maybe."))
     return said
-
-
-def cent_sections(result: TrialResult) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Order a trial as the CONSORT extension for trials of one asks (Vohra et al. 2015, doi 10.1136/bmj.h1738)."""
-    protocol = result.protocol
-    what = intervention_words(protocol.intervention, protocol.variant)
-    against = ", ".join(map(arm_words, [*protocol.arms[2:], protocol.arms[0]]))
-    return (
-        (
-            say("Title"),
-            (
-                say(
-                    "{what} against {against}: an N-of-1 trial on {question} of pain, one runner.",
-                    what=what,
-                    against=against,
-                    question=say(protocol.question),
-                )
-                if protocol.outcome != "pain-of-every-day"
-                else say(
-                    "{what} against {against}: an N-of-1 trial on the pain of every day, one person.",
-                    what=what,
-                    against=against,
-                ),
-            ),
-        ),
-        (say("Question"), (_question(protocol),)),
-        (say("Design"), (protocol.design_words, _extent(result), say(_NO_WASHOUT))),
-        (
-            say("Allocation"),
-            (
-                say(_ALLOCATED if result.schedule == "as-drawn" else _AS_RECORDED),
-                say(
-                    "Protocol registered {registered}, sha256 {sha256}.",
-                    registered=protocol.registered.isoformat(),
-                    sha256=protocol.sha256,
-                ),
-            ),
-        ),
-        (say("Outcome"), (outcome_said(protocol.outcome), say(_OUTCOME))),
-        (
-            say("Stopping"),
-            (
-                say(
-                    "At a report above {ceiling_nrs:g}, or a sign that somebody should look at it.",
-                    ceiling_nrs=protocol.ceiling_nrs,
-                ),
-            ),
-        ),
-        (say("Analysis"), (say(_ANALYSIS), _adherence(result))),
-        (say("Deviations"), _deviations(result)),
-        (say("Results"), tuple(sentence.text for sentence in trial_sentences(result))),
-        (say("Each period"), tuple(_period(period, protocol.arms) for period in result.periods)),
-        (say("Limits"), tuple(say(text) for text in _LIMITS)),
-    )
-
-
-_NO_WASHOUT = mark("No washout between units: what lasts into the next run is looked at among the other ways.")
-_ALLOCATED = mark("Drawn by the program from the registered protocol, concealed until due; not blinded.")
-_OUTCOME = mark(
-    "Pain reports 0-10 at the site; for the draw, their mean from 6 to 60 hours after a run, or "
-    "over a block, or the change over half an hour."
-)
-_ANALYSIS = mark(
-    "Delayed dose-response model as drawn, with drift, trend and ups and downs over time; randomisation test; bet."
-)
-marks("prevention", "relief")  # questions, said by their names
-_LIMITS = marks(
-    "One person; what was found need not hold for another, nor for the same one in another year.",
-    "Not blinded: expecting relief is part of what is measured. Not a medical device.",
-)
-
-
-def _question(protocol: Protocol) -> str:
-    worth = percent(protocol.worthwhile_ratio)
-    place = protocol.site.words
-    if protocol.outcome == "pain-of-every-day":
-        return say("Site: {place}. Worth having: a point less on a usual day.", place=place)
-    return say(
-        "Site: {place}. Worth having: less than {worth} of the pain, or a point of relief.", place=place, worth=worth
-    )
 
 
 def units_said(unit: str, n: int) -> str:
@@ -366,32 +280,6 @@ def progress_said(trial: TrialStatus | TrialResult) -> str:
     return say("{done} of {units}", done=trial.units_done, units=units_said(trial.unit, trial.units))
 
 
-def _extent(result: TrialResult) -> str:
-    protocol = result.protocol
-    done = progress_said(result)
-    if protocol.block_days:
-        done = say_n("{done} of {n} day", "{done} of {n} days", protocol.block_days, done=done)
-    state = say(STATES[result.state])
-    if result.stopped:
-        state = say("stopped on {day}: {why}", day=str(result.stopped.date()), why=result.stop_reason)
-    return say_n(
-        "Run-in {n} day; {done}; {state}.",
-        "Run-in {n} days; {done}; {state}.",
-        protocol.run_in_days,
-        done=done,
-        state=state,
-    )
-
-
-def _adherence(result: TrialResult) -> str:
-    if result.adherence is None:
-        return say("Done as drawn: not known.")
-    share = percent(result.adherence)
-    if result.protocol.outcome == "pain-of-every-day":
-        return say("Done as drawn: {share} of the days.", share=share)
-    return say("Done as drawn: {share} of the runs.", share=share)
-
-
 def _kept_badly(result: TrialResult) -> list[str]:
     """Say how often it went otherwise than drawn: that hides an effect, and makes none."""
     n = len(result.deviations)
@@ -402,32 +290,3 @@ def _kept_badly(result: TrialResult) -> list[str]:
     else:
         often = say_n("{n} run went otherwise than drawn.", "{n} runs went otherwise than drawn.", n)
     return [often + " " + say("They are compared as drawn, so an effect is harder to see.")]
-
-
-def _deviations(result: TrialResult) -> tuple[str, ...]:
-    arms = [arm_words(name) for name in result.protocol.arms]
-    return tuple(_deviation(each, arms) for each in result.deviations) or (say("None that were logged."),)
-
-
-def _deviation(each: Deviation | DayDeviation, arms: Sequence[str]) -> str:
-    drawn, done = (_named(arm, arms) for arm in (each.drawn, each.done))
-    if isinstance(each, DayDeviation):
-        return say("{day}: drawn {drawn}, done {done}.", day=str(each.day.date()), drawn=drawn, done=done)
-    return say("Run of {day}: drawn {drawn}, done {done}.", day=str(each.run.date()), drawn=drawn, done=done)
-
-
-def _named(arm: int, arms: Sequence[str]) -> str:
-    """Name an arm; a record may hold one that the trial does not have."""
-    return arms[arm] if arm < len(arms) else str(arm)
-
-
-def _period(period: MeanOfUnit | ChangeInUnit, arms: Sequence[str]) -> str:
-    value, form = (period.change_nrs, "+.1f") if isinstance(period, ChangeInUnit) else (period.mean_nrs, ".1f")
-    said = say("no report") if value is None else number(value, form)
-    return f"{period.unit + 1}: {_arm(period.arm, arms)}, {said}"
-
-
-def _arm(arm: int, arms: Sequence[str]) -> str:
-    if len(arms) > 2:
-        return arm_words(_named(arm, arms))
-    return say("with") if arm else say("without")

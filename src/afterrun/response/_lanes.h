@@ -131,11 +131,12 @@ static ALWAYS_INLINE void NAME(times)(NAME(Product) * product, Real x) {
 typedef struct {
     Real su2, s_e, omega, weight[MAX_MOVING];
     Real *decay, *amplitude, *kick, *scale, *loading, *offset, *column, *gain, *across, *S, *h, *target, *R, *tilted, *fresh, *left;
-    Real *cavity_mean, *cavity_var;                      /* above: by event, run or report; below: of the coefficients */
+    Real *cavity_mean, *cavity_var, *mean_before, *var_before; /* above: by event, run or report; below: of the coefficients */
     Real *along, *pull, *factor, *inverse, *pivot, *coefficient, *work;
     Real loglik, moved, m[MAX_MOVING], P[MAX_MOVING][MAX_MOVING];
     Py_ssize_t draw[LANES];
-    int iteration[LANES];
+    int iteration[LANES], careful[LANES];
+    double moved_before[LANES];
 } NAME(Group);
 #define Group NAME(Group)
 
@@ -242,7 +243,7 @@ static void NAME(solve)(Group *w, const int l, const int lp, Real *total, NAME(P
 
 /* Take the sites of some reports out of what was smoothed, which leaves their cavities. `left` is what the moving part
  * leaves of the precision; what the doubt about the coefficients takes is the square of their slopes over L D^1/2. */
-static ALWAYS_INLINE void NAME(take_out)(const Batch *b, Group *w, const int lp, const Py_ssize_t at, const Real pace, const int count) {
+static ALWAYS_INLINE void NAME(take_out)(const Batch *b, Group *w, const int lp, const Py_ssize_t at, const Real pace, const Real momentum, const int count) {
     const Real *slopes = w->across + at * lp;
     Real doubt[4];
     for (int i = 0; i < count; i++) doubt[i] = ALL(0.0);
@@ -260,17 +261,28 @@ static ALWAYS_INLINE void NAME(take_out)(const Batch *b, Group *w, const int lp,
     for (int i = 0; i < count; i++) {
         const Py_ssize_t ix = at + i;
         const Real R = w->R[ix], left = AT_LEAST(w->left[ix] - doubt[i] / R, MIN_LEFT), per_left = 1.0 / left;
-        w->cavity_var[ix] += pace * (R * (1.0 - left) * per_left - w->cavity_var[ix]);
-        w->cavity_mean[ix] += pace * ((w->fresh[ix] - (1.0 - left) * w->target[ix]) * per_left - w->cavity_mean[ix]);
+        const Real mean = w->cavity_mean[ix], var = w->cavity_var[ix];
+        const Real on_mean = pace * ((w->fresh[ix] - (1.0 - left) * w->target[ix]) * per_left - mean) + momentum * (mean - w->mean_before[ix]);
+        const Real on_var = pace * (R * (1.0 - left) * per_left - var) + momentum * (var - w->var_before[ix]);
+        w->mean_before[ix] = mean;
+        w->var_before[ix] = var;
+        w->cavity_mean[ix] = mean + on_mean;
+        w->cavity_var[ix] = AT_LEAST(var + on_var, 0.0);
     }
 }
 
 static void NAME(renew)(const Batch *b, Group *w, const int lp) {
     Py_ssize_t ix = 0;
-    Real pace;
-    for (int k = 0; k < LANES; k++) LANE(pace, k) = w->iteration[k] < BRISK_SWEEPS ? 1.0 : 0.5;
-    for (; ix + 4 <= b->reports; ix += 4) NAME(take_out)(b, w, lp, ix, pace, 4);
-    for (; ix < b->reports; ix++) NAME(take_out)(b, w, lp, ix, pace, 1);
+    Real pace, momentum;
+    for (int k = 0; k < LANES; k++) {
+        const double moved = LANE(w->moved, k);
+        w->careful[k] |= w->iteration[k] && moved > SETTLING * w->moved_before[k];
+        w->moved_before[k] = moved;
+        LANE(pace, k) = w->careful[k] ? CAREFUL_PACE : 1.0;
+        LANE(momentum, k) = w->careful[k] ? MOMENTUM : 0.0;
+    }
+    for (; ix + 4 <= b->reports; ix += 4) NAME(take_out)(b, w, lp, ix, pace, momentum, 4);
+    for (; ix < b->reports; ix++) NAME(take_out)(b, w, lp, ix, pace, momentum, 1);
 }
 
 /* One sweep over all reports: Kalman filter, then the adjoint (Bryson-Frazier) smoother, which renews the cavities.
@@ -487,9 +499,10 @@ static void NAME(load)(const Batch *b, Group *w, const double *level, int k, Py_
         LANE(w->loading[j], k) = loading[j];
         LANE(w->cavity_mean[j], k) = b->cavity0[j];
         LANE(w->cavity_var[j], k) = b->cavity0[b->reports + j];
+        LANE(w->mean_before[j], k) = LANE(w->var_before[j], k) = 0.0;
     }
     w->draw[k] = i;
-    w->iteration[k] = 0;
+    w->iteration[k] = w->careful[k] = 0;
 }
 
 /* Hand back what is wanted of a draw. The state after the last event is what moves, with the doubt about the coefficients
@@ -531,7 +544,7 @@ static int NAME(settled)(const Batch *b, const Group *w, int k) {
 
 static int NAME(run)(const Batch *b) {
     const size_t E = (size_t)b->events, J = (size_t)b->runs, n = (size_t)b->reports, l = (size_t)b->l, lp = PADDED(l), walks = (size_t)b->walks;
-    const size_t nf = 1 + (size_t)b->q, vectors = E * nf + J * (2 + walks) + n * (l + lp + nf + 11) + 2 * l * nf + 2 * lp * lp + CHUNK * lp + 2 * l;
+    const size_t nf = 1 + (size_t)b->q, vectors = E * nf + J * (2 + walks) + n * (l + lp + nf + 13) + 2 * l * nf + 2 * lp * lp + CHUNK * lp + 2 * l;
     const size_t bytes = vectors * sizeof(Real) + sizeof(Group) + 2 * ALIGNMENT;
     Py_ssize_t next = 0, working = 0;
     char *memory = calloc(1, bytes);
@@ -546,7 +559,7 @@ static int NAME(run)(const Batch *b) {
     Real *at = (Real *)((char *)w + (sizeof(Group) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     Real **const parts[] = {&w->decay, &w->amplitude, &w->kick, &w->scale, &w->column, &w->across, &w->gain, &w->along, &w->pull, &w->factor, &w->inverse, &w->work};
     const size_t sizes[] = {E * nf, J, J, J * walks, n * l, n * lp, n * nf, l * nf, l * nf, lp * lp, lp * lp, CHUNK * lp};
-    Real **const by_report[] = {&w->loading, &w->offset, &w->S, &w->h, &w->target, &w->R, &w->tilted, &w->fresh, &w->left, &w->cavity_mean, &w->cavity_var};
+    Real **const by_report[] = {&w->loading, &w->offset, &w->S, &w->h, &w->target, &w->R, &w->tilted, &w->fresh, &w->left, &w->cavity_mean, &w->cavity_var, &w->mean_before, &w->var_before};
     Real **const by_coefficient[] = {&w->pivot, &w->coefficient};
     for (size_t p = 0; p < sizeof sizes / sizeof *sizes; p++) *parts[p] = at, at += sizes[p];
     for (size_t p = 0; p < sizeof by_report / sizeof *by_report; p++) *by_report[p] = at, at += n;

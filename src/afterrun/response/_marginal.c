@@ -22,7 +22,9 @@
 #define FARTHEST_Z 25.0 /* beyond this many sd the probability underflows; slide the interval back to it */
 #define FARTHEST_CUT 37.0 /* nothing is left beyond it */
 #define MIN_CURVATURE 1e-8
-#define BRISK_SWEEPS 6 /* after these, half steps: full ones may swing for ever where answers contradict the draw */
+#define SETTLING 0.7 /* a sweep that moves more than this share of what the last one did does not settle by full steps: they may swing for ever */
+#define CAREFUL_PACE 0.7 /* such a draw takes shorter ones from then on, */
+#define MOMENTUM 0.2     /* and adds some of the step before */
 #define GIVE_UP_SWEEPS 3 /* by then the likelihood is good to a few units */
 #define MOST_LOGLIK 1.0 /* a probability of answers is at most 1, but for small errors; more is a sweep that burst */
 #define MIN_NOISE 1e-6 /* variance of a site: rounding must not make it zero or negative */

@@ -18,8 +18,8 @@ from afterrun.response.mode import find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.parameters import PRIOR_RESPONDS
 from afterrun.response.posterior import Draws, draws_from, joined, resampled
-from afterrun.response.rival import Rival, log_priors, named, probabilities, summed_by, without_turn
-from afterrun.response.sampling import MATTERS, correct, mended, sample_rival, shares, warm, worth_sampling
+from afterrun.response.rival import Rival, log_priors, probabilities, summed_by, without_turn
+from afterrun.response.sampling import MATTERS, sample_rival, weighed
 from afterrun.response.searching import places_of, search, take_over
 from afterrun.response.turns import TURN_NAMES, TurnName
 
@@ -148,8 +148,8 @@ def fit_response(
         (`population.Population`).
     """
     rng = np.random.default_rng(seed)
-    places = places_of(data, turns)
     kernels = kernels if len(data.run_t_d) else ()
+    places = places_of(data, turns)
     models = [ResponseModel.on(data, kernel, curve, body, wanders=wanders) for kernel in kernels for curve in curves]
     models.append(ResponseModel.on(data, NoResponse(), POWER, body, wanders=wanders))
     prior = log_priors(models, places, PRIOR_RESPONDS if body is None else body.prob_responds)
@@ -157,35 +157,53 @@ def fit_response(
         rivals = take_over(data, models, places, prior, place=near.place, log_evidence=near.log_evidence)
     else:
         rivals = search(data, models, places, rng, prior)
-    for rival, share in worth_sampling(rivals):
-        warm(rival, rivals)
-        rival.sample = sample_rival(rival, rng, share)
-    correct(rivals)
-    prob = probabilities(rivals)
-    counts = shares(rivals, prob, size)
-    if mended(rivals, counts, size, rng):
-        prob = probabilities(rivals)
-        counts = shares(rivals, prob, size)
+    prob, counts = weighed(rivals, size, rng)
     q = max((exponentials_of(kernel) for kernel in kernels), default=1)
-    drawn = [(r.likelihood, r.sample, n) for r, n in zip(rivals, counts, strict=True) if r.sample is not None and n]
-    counted = [sample for _, sample, n in drawn if n >= MATTERS * size]
-    parts, rows = [], {}
-    for likelihood, sample, n in drawn:
-        picked = resampled(sample, size=n, rng=rng)
-        rows[named(likelihood.model.name, likelihood.turns.name)] = sample.z[picked]
-        parts.append(draws_from(likelihood, sample, picked, rng=rng, q=q))
+    return _averaged(data, tuple(places), rivals, prob, _drawn(rivals, counts, rng, q))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The draws that one model gives of the average."""
+
+    name: str
+    sample: Sample
+    z: Floats
+    draws: Draws
+
+    @property
+    def count(self) -> int:
+        return len(self.z)
+
+
+def _drawn(rivals: Sequence[Rival], counts: Sequence[int], rng: np.random.Generator, q: int) -> list[_Drawn]:
+    """Draw from each rival as often as it counts."""
+    drawn = []
+    for rival, n in zip(rivals, counts, strict=True):
+        if rival.sample is not None and n:
+            picked = resampled(rival.sample, size=n, rng=rng)
+            draws = draws_from(rival.likelihood, rival.sample, picked, rng=rng, q=q)
+            drawn.append(_Drawn(rival.name, rival.sample, rival.sample.z[picked], draws))
+    return drawn
+
+
+def _averaged(
+    data: ResponseData, turns: Sequence[TurnName], rivals: Sequence[Rival], prob: Floats, drawn: Sequence[_Drawn]
+) -> Fit:
+    """Put together what all rivals say, each as much as it counts; ``turns`` were looked for."""
+    size = sum(each.count for each in drawn)
     return Fit(
         data=data,
-        draws=joined(parts),
+        draws=joined([each.draws for each in drawn]),
         prob=summed_by((rival.kernel for rival in rivals), prob),
         prob_threshold=_prob_threshold(rivals, prob),
-        k_hat=max(sample.k_hat for sample in counted),
-        effective=1 / sum((n / size) ** 2 / sample.effective for _, sample, n in drawn),
+        k_hat=max(each.sample.k_hat for each in drawn if each.count >= MATTERS * size),
+        effective=1 / sum((each.count / size) ** 2 / each.sample.effective for each in drawn),
         log_evidence={rival.name: rival.log_evidence for rival in rivals},
         place={rival.name: rival.place for rival in rivals},
         parameters={rival.name: tuple(p.name for p in rival.likelihood.model.parameters) for rival in rivals},
-        drawn=rows,
-        prob_turn=dict.fromkeys(places, 0.0) | summed_by((rival.turn for rival in rivals), prob),
+        drawn={each.name: each.z for each in drawn},
+        prob_turn=dict.fromkeys(turns, 0.0) | summed_by((rival.turn for rival in rivals), prob),
         log_predictive=float(np.logaddexp.reduce([rival.log_evidence + rival.log_prior for rival in rivals])),
     )
 

@@ -78,7 +78,7 @@ def marginal_c(model: StateSpace, *, lanes: int = 0) -> Marginal:
         model.reports,
         *(len(each) > 1 for each in (model.walk, model.loading, model.walk_sd)),
         model.max_iter,
-        model.tol,
+        model.tol_nrs,
         model.hopeless,
         lanes,
         (

@@ -35,7 +35,21 @@ _ROUNDS, _FEW_ROUNDS, _FEWEST_ROUNDS, _ROUNDS_AGAIN = (2, 6), (2, 3), (1, 2), (1
 _UNSEEN = 0.3  # of a walker, at each turn, so that none is ruled out: judgement
 
 
-def worth_sampling(rivals: Sequence[Rival]) -> list[tuple[Rival, float]]:
+def weighed(rivals: Sequence[Rival], size: int, rng: np.random.Generator) -> tuple[Floats, list[int]]:
+    """Sample the rivals that are worth it: how probable each is, and how many of the draws it gives."""
+    for rival, share in _worth_sampling(rivals):
+        _warm(rival, rivals)
+        rival.sample = sample_rival(rival, rng, share)
+    _correct(rivals)
+    prob = probabilities(rivals)
+    counts = _shares(rivals, prob, size)
+    if _mended(rivals, counts, size, rng):
+        prob = probabilities(rivals)
+        counts = _shares(rivals, prob, size)
+    return prob, counts
+
+
+def _worth_sampling(rivals: Sequence[Rival]) -> list[tuple[Rival, float]]:
     """Pick the rivals that draws come from, with the share of the draws that each is likely to give.
 
     With a sudden change one shape tells nearly what another does, so of these only the likeliest are sampled; they
@@ -61,7 +75,7 @@ def _most_turned(total: float) -> int:
     return next(most for share, most in _MOST_TURNED if total <= share)
 
 
-def warm(rival: Rival, rivals: Sequence[Rival]) -> None:
+def _warm(rival: Rival, rivals: Sequence[Rival]) -> None:
     """Let a rival be sampled as widely as one like it was found to be.
 
     That is the same model without a change, or the first that was sampled; the curvature at a mode, carried over from
@@ -132,7 +146,7 @@ def _drawn_around(walked: Sample, likelihood: Likelihood, rng: np.random.Generat
     )
 
 
-def correct(rivals: Sequence[Rival]) -> None:
+def _correct(rivals: Sequence[Rival]) -> None:
     """Mend the evidence of those that were not sampled by those alike that were: the mode alone misses volume.
 
     Without a change they are wrong by as much as the others; with one, it does as much for each as for the others.
@@ -151,7 +165,7 @@ def correct(rivals: Sequence[Rival]) -> None:
                 rival.crude = guessed(rival) + gained
 
 
-def mended(rivals: Sequence[Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
+def _mended(rivals: Sequence[Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
     """Move the draws of samples that turned out to count for more than was foreseen, and are not to be trusted."""
     found = False
     for rival, count in zip(rivals, counts, strict=True):
@@ -168,7 +182,7 @@ def _walkers(share: float) -> int:
     return int(np.clip(_EFFECTIVE_WANTED * share, _FEWEST_WALKERS, _EFFECTIVE_WANTED))
 
 
-def shares(rivals: Sequence[Rival], prob: Floats, size: int) -> list[int]:
+def _shares(rivals: Sequence[Rival], prob: Floats, size: int) -> list[int]:
     """Split the draws among the sampled rivals, which stand for all of their family, so that they add up."""
     share = np.zeros(len(rivals))
     for family in families(rivals):

@@ -46,6 +46,8 @@ class StateSpace:
     cavity0 : ndarray, shape (2, n)
         Where the sweeps start: mean [NRS] and variance [NRS^2] of eta at each report as all other reports tell it; an
         answer with variance 0 does for a start.
+    tol_nrs : float
+        The sweeps of a draw end when an answer and all the others agree where its eta is, as near as this.
     hopeless : float
         A draw whose log likelihood is below this after three sweeps is left there: it will have no weight.
     keep_state : bool
@@ -81,7 +83,7 @@ class StateSpace:
     keep_state: bool = True
     keep_cavity: bool = False
     max_iter: int = 40
-    tol: float = 1e-2
+    tol_nrs: float = 1e-2
     hopeless: float = -np.inf
 
     @property

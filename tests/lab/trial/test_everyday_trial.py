@@ -19,7 +19,8 @@ from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, register
 from afterrun.lab.trial.status import trial_status
 from afterrun.records import Care, Diary, Run
-from afterrun.report.trial_sentences import cent_sections, trial_sentences
+from afterrun.report.trial_report import cent_sections
+from afterrun.report.trial_sentences import trial_sentences
 from afterrun.trials.allocation import schedule_of
 from tests.lab.trial.people import BEGAN, HEAD, THING, day, end, kept, lived, promised, recorded
 

@@ -24,7 +24,8 @@ from afterrun.lab.trial.run import draw_next, latest_trial, register, running_tr
 from afterrun.lab.trial.status import trial_status
 from afterrun.records import Care, PainReport, Run, Site, Trial
 from afterrun.report.sentences import sentences
-from afterrun.report.trial_sentences import cent_sections, trial_sentences
+from afterrun.report.trial_report import cent_sections
+from afterrun.report.trial_sentences import trial_sentences
 from afterrun.response.fit import Fit
 from afterrun.trials.allocation import schedule_of
 

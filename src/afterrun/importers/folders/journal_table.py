@@ -354,23 +354,12 @@ def table_of(
     table = Table(problems=list(grid.broken))
     if grid.is_refused:
         return table
-    where = say("{name} line {line}", name=grid.name, line=grid.rows[0][0] if grid.rows else 1)
     header = grid.header
-    if len(header) > MOST_COLUMNS:
-        what = say("The table has more than {most} columns.", most=MOST_COLUMNS)
-        return _unusable(table, where, what, say("Delete those not needed."))
     there = {*columns.known, *(always or {})}
-    if missing := [column for column in required if column not in there]:
-        what = say(
-            "The first line must name the columns {required}; missing: {missing}.",
-            required=", ".join(required),
-            missing=", ".join(missing),
-        )
-        return _unusable(table, where, what, say("Add them, or say which columns they are."))
-    used = {header[at] for name, at in columns.place.items() if name != "note"}
-    if twice := sorted({column for column in used if header.count(column) > 1}):
-        what = say("Columns are named twice: {twice}.", twice=", ".join(twice))
-        return _unusable(table, where, what, say("Rename or delete one of them."))
+    if wrong := _wrong_header(header, columns, required, missing=[each for each in required if each not in there]):
+        where = say("{name} line {line}", name=grid.name, line=grid.rows[0][0] if grid.rows else 1)
+        table.problems.append(Problem(where, *wrong, True))
+        return table
     names = dict(enumerate(once_each(header))) | {at: name for name, at in (columns.place | columns.parts).items()}
     filled = list(_filled(table, grid, names, columns))
     if is_typed:
@@ -391,9 +380,24 @@ def problem_at(name: str, line: int, error: AfterrunError) -> Problem:
     return Problem(say("{name} line {line}", name=name, line=line), error.message, error.remedy)
 
 
-def _unusable(table: Table, where: str, reason: str, remedy: str) -> Table:
-    table.problems.append(Problem(where, reason, remedy, True))
-    return table
+def _wrong_header(
+    header: Sequence[str], columns: Columns, required: Sequence[str], *, missing: Sequence[str]
+) -> tuple[str, str] | None:
+    """Say why no row can be read, and the remedy."""
+    if len(header) > MOST_COLUMNS:
+        what = say("The table has more than {most} columns.", most=MOST_COLUMNS)
+        return what, say("Delete those not needed.")
+    if missing:
+        what = say(
+            "The first line must name the columns {required}; missing: {missing}.",
+            required=", ".join(required),
+            missing=", ".join(missing),
+        )
+        return what, say("Add them, or say which columns they are.")
+    used = {header[at] for name, at in columns.place.items() if name != "note"}
+    if twice := sorted({column for column in used if header.count(column) > 1}):
+        return say("Columns are named twice: {twice}.", twice=", ".join(twice)), say("Rename or delete one of them.")
+    return None
 
 
 def _filled(

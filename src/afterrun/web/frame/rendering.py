@@ -85,9 +85,34 @@ templates.env.filters["both_sides"] = lambda site: Site("both", site.region).wor
 
 
 def page(
-    request: Request, name: str, journal: Journal | None = None, *, status: int = 200, **values: Any
+    request: Request,
+    name: str,
+    journal: Journal | None = None,
+    *,
+    status: int = 200,
+    flags: Sequence[Flag] = (),
+    known_flags: Sequence[Flag] | None = None,
+    **values: Any,
 ) -> HTMLResponse:
-    """Render a page; ``journal`` says whether it is simulated, ``known_flags`` are its signs if they are known."""
+    """Render a page with its frame.
+
+    Parameters
+    ----------
+    request : Request
+        Who asks, and for what.
+    name : str
+        Of the template.
+    journal : Journal, optional
+        Whose page it is: it says whether it is simulated, and what calls for a look stands above every page of it.
+    status : int
+        Of the answer.
+    flags : sequence of Flag
+        What the page itself says of calls for a look: they do not stand above it a second time.
+    known_flags : sequence of Flag, optional
+        All that call for a look, of who has looked for them already.
+    **values : Any
+        What the template shows.
+    """
     settings = Settings() if journal is None else settings_of(journal)
     name_of_journal = "" if journal is None else journal_id(journal)
     context = {"menu": request.app.state.menu, "around": request.app.state.around, "here": request.url.path, **values}
@@ -96,7 +121,7 @@ def page(
     context |= {"zone": settings.zone, "offset_min": "" if journal is None else _offset_min(request, journal)}
     own = None if journal is None or _is_for_anybody(request) else journal
     context |= {"damaged": own.damaged() if own else (), "leaning": own.diary().others if own else None}
-    context["standing_flags"] = _standing(request, journal, values.get("known_flags"), values.get("flags", ()))
+    context |= {"flags": flags, "standing_flags": _standing(request, journal, known_flags, flags)}
     return templates.TemplateResponse(request, name, context, status_code=status)
 
 

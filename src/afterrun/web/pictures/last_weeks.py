@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from afterrun.records.pain import DURING_RUN
 
 WEEKS = 8  # long enough to see a course, short enough for a day to be a dot: judgement
 _DAYS = 7 * WEEKS
+_WEEK, _WEEK_BEFORE = range(7), range(7, 14)  # days ago
 _JOINED_DAYS = 2  # what lay between is not known where it is longer, as on the timeline
 # The picture, in the units of its viewBox.
 WIDE, HIGH = 336.0, 84.0
@@ -103,15 +104,15 @@ def last_weeks(
     """
     since = now - timedelta(days=_DAYS + 1)  # of ten years the most are older: no day is worked out for them
     of_late = [each for each in reports if since < each.at <= now and _is_at_rest(each)]
-    hidden = [days for each in of_late if hides(each.at) and (days := _days_ago(each.at, now)) < _DAYS]
-    shown = [(days, each.nrs) for each in of_late if (days := _days_ago(each.at, now)) < _DAYS]
-    if not shown:
-        return None
     by_day: dict[int, list[float]] = defaultdict(list)
-    for days, nrs in shown:
-        by_day[days].append(nrs)
-    week = [nrs for days, nrs in shown if days < 7]
-    before = [nrs for days, nrs in shown if 7 <= days < 14]
+    hidden: Counter[int] = Counter()
+    for each in of_late:
+        if (days := _days_ago(each.at, now)) < _DAYS:
+            by_day[days].append(each.nrs)
+            hidden[days] += hides(each.at)
+    if not by_day:
+        return None
+    week, before = ([nrs for days in week for nrs in by_day.get(days, ())] for week in (_WEEK, _WEEK_BEFORE))
     return LastWeeks(
         week=fmean(week) if week else None,
         week_before=fmean(before) if before else None,
@@ -119,10 +120,10 @@ def last_weeks(
         reports_before=len(before),
         days=tuple((days, fmean(by_day[days])) for days in sorted(by_day, reverse=True)),
         runs=tuple(days for run in runs if run.end <= now and (days := _days_ago(run.end, now)) < _DAYS),
-        reported_days=len({days for days, _ in shown if days < 7}),
-        hidden=sum(days < 7 for days in hidden),
-        hidden_before=sum(7 <= days < 14 for days in hidden),
-        hidden_days=frozenset(hidden),
+        reported_days=sum(days in by_day for days in _WEEK),
+        hidden=sum(hidden[days] for days in _WEEK),
+        hidden_before=sum(hidden[days] for days in _WEEK_BEFORE),
+        hidden_days=frozenset(days for days, n in hidden.items() if n),
     )
 
 

@@ -90,6 +90,6 @@ def _restored(source: Path, place: Place, now: datetime, _stop: Event, /) -> Ite
     yield restore(source, place, now=now, force=True)
 
 
-def _page(request: Request, **told: str) -> HTMLResponse:
+def _page(request: Request, *, note: str = "", not_restored: str = "") -> HTMLResponse:
     with open_journal(request) as journal:
-        return settings_page(request, journal, status=422 if "not_restored" in told else 200, **told)
+        return settings_page(request, journal, note=note, not_restored=not_restored)

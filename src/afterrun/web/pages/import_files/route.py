@@ -89,7 +89,7 @@ def _decided(request: Request, journal: Journal, said: str, *, status: int = 200
     return _page(request, journal, said=said, status=status)
 
 
-def _page(request: Request, journal: Journal, *, status: int = 200, **shown: object) -> HTMLResponse:
+def _page(request: Request, journal: Journal, *, status: int = 200, **shown: Any) -> HTMLResponse:
     return page(
         request,
         "import_files/page.html",

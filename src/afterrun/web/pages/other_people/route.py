@@ -30,7 +30,7 @@ def lean(request: Request, file: Annotated[UploadFile | None, "file"] = None, *,
         try:
             others = lean_on(journal, content)
         except InvalidValueError as error:
-            return settings_page(request, journal, not_leaning=str(error), status=422)
+            return settings_page(request, journal, not_leaning=str(error))
         if sent:
             note_received(journal, sent, Received(service_of(request).now(journal)))
         said = say("Your answers may lean on {n} other people: {name}.", n=others.people, name=others.name)

@@ -86,21 +86,16 @@ def delete(
     service = service_of(request)
     with open_journal(request) as journal:
         if of and of != journal_id(journal):
-            return settings_page(request, journal, wrong=_of_another(), status=422)
+            return settings_page(request, journal, wrong=_of_another())
     if word.strip().lower() != say(WORD):
         with open_journal(request) as journal:
-            return settings_page(
-                request,
-                journal,
-                wrong=_not_deleted(),
-                status=422,
-            )
+            return settings_page(request, journal, wrong=_not_deleted())
     syncing = syncing_of(request)
     syncing.stop()
     syncing.join(_ENDS_WITHIN_S)
     if syncing.is_working:  # what it takes in would be there again
         with open_journal(request) as journal:
-            return settings_page(request, journal, wrong=_still_syncing(), status=422)
+            return settings_page(request, journal, wrong=_still_syncing())
     with service.sending:
         erase(service.journal_path)
         access_of(request).forget_the_rest()

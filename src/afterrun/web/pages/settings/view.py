@@ -63,19 +63,30 @@ def lines(settings: Settings) -> list[Line]:
     ]
 
 
-def settings_page(request: Request, journal: Journal, *, status: int = 200, **told: str) -> HTMLResponse:
-    """Render the page; ``told``: a ``note`` at its top, or what was ``wrong``, ``not_restored`` or ``not_leaning``."""
+def settings_page(
+    request: Request,
+    journal: Journal,
+    *,
+    note: str = "",
+    wrong: str = "",
+    not_restored: str = "",
+    not_leaning: str = "",
+) -> HTMLResponse:
+    """Render the page, with a ``note`` at its top, or beside its form what was refused."""
     return page(
         request,
         "settings/page.html",
         journal,
-        status=status,
+        status=422 if wrong or not_restored or not_leaning else 200,
         lines=lines(settings_of(journal)),
         path=journal.where,
         in_database=isinstance(service_of(request).journal_path, Database),
         counts=journal.counts(),
         word=say(WORD),
-        **told,
+        note=note,
+        wrong=wrong,
+        not_restored=not_restored,
+        not_leaning=not_leaning,
         closed=access_of(request).closed,
         others=journal.diary().others,
         reminded=reminding_of(request.app.state.secrets).on,

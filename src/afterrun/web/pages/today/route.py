@@ -16,7 +16,7 @@ from afterrun.lab.run_questions import run_questions
 from afterrun.language import mark
 from afterrun.reasons import never_asked, questions, red_flags
 from afterrun.records import Site
-from afterrun.report.plan import careful, verdict
+from afterrun.report.plan import caveats, verdict
 from afterrun.report.words import meant_by_pain, nrs_words
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
@@ -94,7 +94,7 @@ def today(request: Request) -> HTMLResponse:
 async def next_run_fragment(request: Request, site: str) -> HTMLResponse:
     """How far the next run may go, in one sentence."""
     found = await plan_for(request, site, None)
-    return part(request, "today/next_run.html", verdict=verdict(found), careful=careful(found), site=site)
+    return part(request, "today/next_run.html", verdict=verdict(found), caveats=caveats(found), site=site)
 
 
 @router.get("/fragment/today", response_class=HTMLResponse)

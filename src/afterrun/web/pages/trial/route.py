@@ -29,7 +29,8 @@ from afterrun.records.painkillers import hides_pain_for
 from afterrun.records.vocabulary import arm_words, name_typed
 from afterrun.report.trial_designs import too_short
 from afterrun.report.trial_plan import how_long_it_goes, how_surely, what_stays_allowed
-from afterrun.report.trial_sentences import cent_sections, outcome_said, progress_said, trial_sentences
+from afterrun.report.trial_report import cent_sections
+from afterrun.report.trial_sentences import outcome_said, progress_said, trial_sentences
 from afterrun.trials.designs import DESIGNS, design_named
 from afterrun.trials.power import units_in
 from afterrun.web.forms.reading import number_of, whole_number_of
