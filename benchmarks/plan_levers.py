@@ -1,4 +1,4 @@
-"""What would bring told and true chances of a first run nearer: ``python -m benchmarks.plan_levers --people 80``.
+"""What would bring told and true chances of a first run nearer: ``make plan-levers``.
 
 Each person keeps one diary, is fitted once, and is told of the first run in several ways (`LEVERS`): with another prior
 of what runs do to people who hurt, with more draws that must agree, with a smaller chance. A prior is changed by
