@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop plan-told rivals one-run-once thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop plan-told plan-levers rivals one-run-once thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -129,6 +129,10 @@ plan-loop: $(VENV)/.ready-dev
 # Chances told before the first planned run, beside the true ones.
 plan-told: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.plan_told $(ARGS)
+
+# What would bring told and true chances of a first run nearer, on one fit a person; ARGS="--kinds worse".
+plan-levers: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.plan_levers $(ARGS)
 
 # Rival explanations on people whose truth is known.
 rivals: $(VENV)/.ready-dev

@@ -32,6 +32,7 @@ from benchmarks.plan_people import KINDS, REPORTS_AT, Somebody, somebody
 CEILING = Ceiling(nrs=4.0, cut_nrs=4.5, chance=0.2)
 _HISTORY_WEEKS, _WEEKS = 5, 12
 _RUN_AT, _ASK_AT = 18.0 / 24, 12.0 / 24
+RESTED_D = 1  # after the last day of the diary: two after its last run, as in the app (`plan.schedule.APART_D`)
 _WINDOW_D = 5.0
 _LONGER = 1.5  # times the usual run: the longer goal
 _DRAWS = 400
@@ -147,7 +148,7 @@ def live(rule: str, kind: str, seed: int, *, weeks: int = _WEEKS) -> Lived:
     start = 7 * _HISTORY_WEEKS
     wanted = np.random.default_rng([seed, 3])
     told: list[tuple[float, float, float, float, Somebody]] = []
-    due = float(start)
+    due = float(start + RESTED_D)
     for day in range(start + 7 * weeks + int(_WINDOW_D)):
         person.live(day + REPORTS_AT[0])
         if day < start and day % 14 in (2, 6, 11):

@@ -1,10 +1,11 @@
 """Chances told before the first planned run, beside the true ones: ``python -m benchmarks.plan_told --people 300``.
 
-Somebody keeps a diary (three runs in two weeks; five weeks of it, or ``--weeks``), then asks of the run that the plan
-proposes, and of five doses whatever it proposes, each run twice within five days as a plan would. The true chance is
-how often these days go over the ceiling when they are lived again. Over people from the prior the two must agree,
-whatever is told; over any one kind they need not: who is getting worse is told too little until it shows, who heals too
-much, and of those who hurt most the plan proposes runs to whom luck made look harmless.
+Somebody keeps a diary (three runs in two weeks; five weeks of it, or ``--weeks``), then asks, two days after a run at
+least as in the app, of the run that the plan proposes, and of five doses whatever it proposes, each run twice within
+five days as a plan would. The true chance is how often these days go over the ceiling when they are lived again. Over
+people from the prior the two must agree, whatever is told; over any one kind they need not: who is getting worse is
+told too little until it shows, who heals too much, and of those who hurt most the plan proposes runs to whom luck
+made look harmless.
 
 ``--twice`` tells that luck from the rest. The same person keeps two diaries that differ by chance alone, and the run
 that one of them proposes is told by the other, too, which did not choose it. Where that comes true the forecast is
@@ -26,11 +27,12 @@ import numpy as np
 from afterrun.plan.ahead import WINDOW_D, Planned, ahead
 from afterrun.plan.habit import habit_of
 from afterrun.plan.known import Known, known_of
-from afterrun.plan.rule import chance_of_each, critical_nrs
+from afterrun.plan.rule import Ceiling, chance_of_each, critical_nrs
 from afterrun.plan.schedule import Pace, Session, decide
 from afterrun.response.arrays import Floats
 from afterrun.response.fit import fit_response
-from benchmarks.plan_loop import CEILING
+from afterrun.response.posterior import Draws
+from benchmarks.plan_loop import CEILING, RESTED_D
 from benchmarks.plan_people import KINDS, REPORTS_AT, Somebody, somebody
 
 DOSES = np.array([0.25, 0.5, 0.75, 1.0, 1.1])  # of the usual run
@@ -85,31 +87,41 @@ def kept_a_diary(kind: str, seed: int, weeks: int = _WEEKS, *, luck: int = 0) ->
     person, wanted = somebody(kind, seed), np.random.default_rng([seed, 3])
     if luck:
         person = replace(person, rng=np.random.default_rng([*person.whose, luck]), whose=(*person.whose, luck))
-    for day in range(7 * weeks):
+    for day in range(7 * weeks + RESTED_D):
         person.live(day + REPORTS_AT[0])
         if day % 14 in (2, 6, 11):
             person.run(day + _RUN_AT, float(wanted.uniform(0.8, 1.25)))
         person.live(day + REPORTS_AT[1])
-    person.live(7 * weeks + REPORTS_AT[0])
+    person.live(_asked_on(weeks) + REPORTS_AT[0])
     return person
 
 
-def question(person: Somebody, weeks: int = _WEEKS) -> Question:
+def _asked_on(weeks: int) -> int:
+    """The day of the question. [d]"""
+    return 7 * weeks + RESTED_D
+
+
+def learned(person: Somebody, weeks: int = _WEEKS, *, size: int = _DRAWS) -> Draws:
+    """Fit the diary as of the question."""
+    return fit_response(person.data(_asked_on(weeks) + _ASK_AT), size=size).draws
+
+
+def question(person: Somebody, draws: Draws, weeks: int = _WEEKS, *, ceiling: Ceiling = CEILING) -> Question:
     """Ask for the next run."""
-    now, end = 7 * weeks + _ASK_AT, 7 * weeks + _RUN_AT
+    now, end = _asked_on(weeks) + _ASK_AT, _asked_on(weeks) + _RUN_AT
     data, usual = person.data(now), person.reference(now)
-    fit = fit_response(data, size=_DRAWS)
-    known = known_of(fit.draws, data, habit_of(data, midnight_d=0.0), np.random.default_rng(1))
+    known = known_of(draws, data, habit_of(data, midnight_d=0.0), np.random.default_rng(1))
     past = tuple(Planned(end_t_d=e, dose=d / usual) for e, d in zip(person.ends, person.doses, strict=True))
     pace, rng = Pace(runs_per_week=2, past=past), np.random.default_rng(2)
-    session = decide(known, CEILING, pace, end_t_d=end, next_d=end + _AGAIN_D, rng=rng)
+    session = decide(known, ceiling, pace, end_t_d=end, next_d=end + _AGAIN_D, rng=rng)
     days = ahead(known, end_t_d=end, rng=rng, again_t_d=[end + _AGAIN_D])
-    return Question(person, known, usual, end, session, critical_nrs(days, CEILING.cut_nrs, again=True))
+    return Question(person, known, usual, end, session, critical_nrs(days, ceiling.cut_nrs, again=True))
 
 
 def ask(kind: str, seed: int, weeks: int = _WEEKS) -> Told:
     """Ask for the first run."""
-    asked = question(kept_a_diary(kind, seed, weeks), weeks)
+    person = kept_a_diary(kind, seed, weeks)
+    asked = question(person, learned(person, weeks), weeks)
     dose = asked.session.dose
     return Told(
         dose=dose,
@@ -122,7 +134,8 @@ def ask(kind: str, seed: int, weeks: int = _WEEKS) -> Told:
 
 def ask_twice(kind: str, seed: int, weeks: int = _WEEKS) -> list[Twice]:
     """Ask after each of two diaries of one person, and of what either proposes after the other; nothing for no run."""
-    one, other = (question(kept_a_diary(kind, seed, weeks, luck=luck), weeks) for luck in (1, 2))
+    diaries = [kept_a_diary(kind, seed, weeks, luck=luck) for luck in (1, 2)]
+    one, other = (question(person, learned(person, weeks), weeks) for person in diaries)
     return [
         Twice(*(float(chance) for asked in pair for chance in (asked.told(np.array([dose]))[0], asked.true(dose))))
         for pair in ((one, other), (other, one))

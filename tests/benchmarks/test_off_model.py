@@ -8,7 +8,7 @@ import pytest
 from afterrun.response.curve import ratio_per_month
 from afterrun.response.designs import STORY, draw_diary
 from afterrun.response.simulate import truth_as_draws
-from benchmarks.next_run import DESIGNS, forecast_one, summary
+from benchmarks.next_run import DESIGNS, Foretold, coverage, forecast_one, mean_and_error, summary, whole_range
 from benchmarks.off_model import lines, outcome, true_curve
 from benchmarks.off_model_people import KINDS, SHAPES, someone
 from benchmarks.peers_effective import bulk_effective
@@ -44,11 +44,37 @@ def test_without_a_response_none_is_claimed() -> None:
     assert not any(person.wrongly_detected for person in people)
 
 
-def test_a_forecast_is_ranked_and_scored() -> None:
-    people = [person for seed in range(8) if (person := forecast_one(DESIGNS["story"], seed))]
-    assert len(people) >= 5
-    assert all(0 <= person.rank <= 1 and 0 <= person.chance <= 1 for person in people)
-    assert "ranges hold" in summary(people)
+@pytest.mark.parametrize("kind", ["anybody", "heavy tails"])
+def test_answers_after_a_run_are_foretold_and_scored(kind: str) -> None:
+    people = [person for seed in range(4) if (person := forecast_one(DESIGNS["story"], seed, kind))]
+    assert len(people) >= 3
+    for person in people:
+        assert person.each.chances.shape == (len(person.each.came), 11)
+        assert person.each.chances.sum(axis=1) == pytest.approx(1)
+        assert person.worst.came == person.each.came.max()
+        assert ((person.each.lead_d > 0) & (person.each.lead_d <= 5)).all()
+        assert person.came == (person.each.came.max() >= 4)
+    said = summary(people)
+    assert said.startswith(f"{len(people)} people")
+    assert "each answer: 95 % held" in said
+    assert summary([]).startswith("nobody")
+
+
+def test_a_range_of_whole_answers_says_more_than_it_was_made_for() -> None:
+    chances = np.tile([0.05, 0.3, 0.4, 0.2, 0.05], (5, 1))
+    said, held = whole_range(chances, np.arange(5), 0.8)
+    assert said == pytest.approx(np.full(5, 0.9))
+    assert held.tolist() == [0, 1, 1, 1, 0]
+
+
+def test_answers_of_one_person_are_no_more_than_one_person() -> None:
+    alike = [np.full(50, 0.0), np.full(50, 1.0), np.full(50, 0.0), np.full(50, 1.0)]
+    assert mean_and_error(alike) == mean_and_error([each[:1] for each in alike]) == "0.500 +- 0.250"
+
+
+def test_a_forecast_that_is_too_sure_is_shown_up() -> None:
+    sure = Foretold(np.ones(3), np.tile([0.0, 0.02, 0.96, 0.02, 0.0], (3, 1)), np.array([0, 4, 2]))
+    assert coverage("each", [sure])[2].startswith("  each: 95 % held 0.33")
 
 
 def test_a_trial_of_a_cell_is_judged() -> None:
@@ -71,4 +97,4 @@ def test_effective_draws_of_a_sticky_chain() -> None:
 @pytest.mark.share
 def test_a_search_that_meets_draws_without_weight_ends() -> None:
     """With this person a step of the search led beside one, and differences with it overflowed."""
-    assert forecast_one(DESIGNS["40 weeks x 4"], 133) is not None
+    assert forecast_one(DESIGNS["40 weeks x 4"], 133, "responders") is not None

@@ -7,9 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from afterrun.plan.schedule import APART_D
+from benchmarks.plan_levers import LEVERS, ask_each, line
 from benchmarks.plan_loop import CEILING, RULES, Lived, live, row, tenths
 from benchmarks.plan_people import REPORTS_AT, somebody
-from benchmarks.plan_told import Twice, ask, ask_twice, kept_a_diary, summary, summary_twice
+from benchmarks.plan_told import Twice, ask, ask_twice, kept_a_diary, learned, question, summary, summary_twice
 
 
 @pytest.mark.parametrize("kind", ["in-model", "nothing"])
@@ -98,6 +100,17 @@ def test_what_is_told_of_a_first_run_is_put_beside_the_truth() -> None:
     assert summary([told]).endswith("  0.9-1.0: told 0.950, true 0.900, n 5")
 
 
+@pytest.mark.parametrize("weeks", [2, 3, 5])
+def test_nobody_asks_sooner_after_a_run_than_the_app_would_plan_one(weeks: int) -> None:
+    person = kept_a_diary("nothing", 2, weeks)
+    asked = question(person, learned(person, weeks, size=50), weeks)
+    assert asked.end_d - asked.person.ends[-1] >= APART_D
+
+
+def test_the_first_run_of_the_loop_is_two_days_after_the_last_of_the_diary() -> None:
+    assert live("repeat", "nothing", 0, weeks=1).runs[0].day >= APART_D - 0.25  # the diary ends six hours after a run
+
+
 def test_two_diaries_of_one_person_differ_by_luck_alone() -> None:
     one, other = (kept_a_diary("worse", 1, 2, luck=luck) for luck in (1, 2))
     assert (one.ends, one.doses) == (other.ends, other.doses)
@@ -111,3 +124,23 @@ def test_a_run_that_one_diary_proposes_is_told_by_the_other_too() -> None:
     assert (runs[0].true, runs[0].true_of_other) == (0.0, 0.0)
     assert runs[0].told_by_other == pytest.approx(runs[1].told, abs=0.02)
     assert "  the other: told 0.300, true 0.400" in summary_twice([Twice(0.1, 0.2, 0.3, 0.4)])
+
+
+def test_levers_are_pulled_on_one_diary() -> None:
+    found = ask_each("in-model", 5)
+    assert set(found) == set(LEVERS)
+    assert len({each.true_half for each in found.values()}) == 1
+    usual, surer, fewer = (found[name] for name in ("as it is", "agreement of .8", "a chance of .12"))
+    assert surer.dose <= usual.dose
+    assert fewer.dose <= usual.dose
+    assert found["a rise of 2.5, a response of .8"].told_half != usual.told_half
+    assert line([usual]).startswith("1 of 1" if usual.dose else "0 of 1")
+
+
+def test_a_prior_that_is_the_product_s_own_changes_no_draw() -> None:
+    person = kept_a_diary("worse", 1, 2)
+    draws = learned(person, 2, size=400)
+    as_it_is, more = LEVERS["as it is"], LEVERS["a rise of 2.5, a response of .8"]
+    assert as_it_is.weights(draws) == pytest.approx(np.full(400, 1 / 400))
+    assert (as_it_is.believed(draws).gain_nrs == draws.gain_nrs).all()
+    assert more.believed(draws).responds.mean() >= draws.responds.mean()

@@ -14,7 +14,7 @@ from afterrun.journal import Journal
 from afterrun.lab.on_record import plan_to_put_on_record, skill_of, to_put_on_record
 from afterrun.lab.planning import plan_of
 from afterrun.lab.preparing import prepare
-from afterrun.plan.skill import Scored, bell, gain_range, naive
+from afterrun.plan.skill import Scored, bell, gain_range, naive, share_inside
 from afterrun.records import Diary, PainReport, Run, Site, ToldForecast
 from afterrun.report.forecasts import skill_told
 from tests.lab.test_planning import NOW, model
@@ -37,6 +37,14 @@ def test_ranges_hold_what_they_say_of_whole_points_too() -> None:
     for level in (0.5, 0.8, 0.9, 0.95):
         assert scored(chances, came).held(level) == pytest.approx(level, abs=0.02)
         assert scored(np.stack([bell(9.0, 0.3, LEVELS)] * 4000), came).held(level) < 0.1
+
+
+def test_what_a_range_is_expected_to_hold_is_its_level_however_few_answers_there_are() -> None:
+    for chances in (bell(0.2, 0.5, LEVELS), bell(9.8, 3.0, LEVELS), np.array([0.97, 0.03]), np.full(4, 0.25)):
+        every = np.arange(len(chances))
+        for level in (0.5, 0.8, 0.95):
+            inside = share_inside(np.tile(chances, (len(chances), 1)), every, level)
+            assert chances @ inside == pytest.approx(level, abs=1e-9)
 
 
 def test_who_knows_more_gains_and_the_range_is_of_weeks() -> None:

@@ -46,16 +46,37 @@ class Scored:
         return np.asarray(np.log(kept_possible(self.chances)[rows, self.came] / kept_possible(other)[rows, self.came]))
 
     def held(self, level: float) -> float:
-        """Share of the answers that the central range of a level held. [-]
+        """Share of the answers that the central range of a level held. [-]"""
+        return float(share_inside(self.chances, self.came, level).mean())
 
-        An answer on the edge counts for the part of it that lies inside, so that whole points do not spoil it:
-        Smith 1985, doi:10.1002/for.3980040305.
-        """
-        below = np.cumsum(self.chances, axis=1)[np.arange(len(self.came)), self.came]
-        p = self.chances[np.arange(len(self.came)), self.came]
-        low, high = (1 - level) / 2, (1 + level) / 2
-        inside = np.minimum(below, high) - np.maximum(below - p, low)
-        return float(np.clip(inside / np.maximum(p, 1e-12), 0.0, 1.0).mean())
+
+def share_inside(chances: Floats, came: Indices, level: float) -> Floats:
+    """How much of each answer that came lies in the central range of a level. Shape (n,). [-]
+
+    An answer on the edge counts for the part of it that lies inside, so that whole points do not spoil it: where the
+    chances are right the mean is the level. It is the mean of the randomised probability integral transform.
+    Smith 1985, doi:10.1002/for.3980040305; Czado, Gneiting & Held 2009, doi:10.1111/j.1541-0420.2009.01191.x.
+
+    Parameters
+    ----------
+    chances : ndarray, shape (n, k)
+        Told of each possible answer. [-]
+    came : ndarray of int, shape (n,)
+        Which answer came.
+    level : float
+        Of the range. [-]
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> share_inside(np.array([[0.2, 0.6, 0.2]] * 3), np.array([0, 1, 2]), 0.8).round(2)
+    array([0.5, 1. , 0.5])
+    """
+    rows = np.arange(len(came))
+    below, p = np.cumsum(chances, axis=1)[rows, came], chances[rows, came]
+    low, high = (1 - level) / 2, (1 + level) / 2
+    inside = np.minimum(below, high) - np.maximum(below - p, low)
+    return np.asarray(np.clip(inside / np.maximum(p, 1e-12), 0.0, 1.0))
 
 
 def kept_possible(chances: Floats) -> Floats:

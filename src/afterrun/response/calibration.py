@@ -20,8 +20,9 @@ from afterrun.response.dose_curve import CURVES
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import RESPONSES, NoResponse
 from afterrun.response.model import ResponseModel
+from afterrun.response.parameters import PRIOR_RESPONDS
 from afterrun.response.posterior import Draws
-from afterrun.response.simulate import prior_person, simulate_answers, truth_as_draws, with_a_course
+from afterrun.response.simulate import Person, prior_person, simulate_answers, truth_as_draws, with_a_course
 
 _SHAPE = ("peak_h", "half_by_h", "dose_exponent", "response_ratio_per_30_days")  # only of those who respond
 _LAGS_H = (6.0, 24.0, 48.0, 96.0)  # the morning after, one, two and four days: judgement
@@ -55,14 +56,19 @@ class Calibrated:
     k_hat: float
 
 
+def anybody(data: ResponseData, rng: np.random.Generator) -> Person:
+    """Draw somebody from the whole prior: with a response or without, of any shape, and a course over the diary."""
+    responds = rng.random() < PRIOR_RESPONDS
+    kernel = RESPONSES[rng.integers(len(RESPONSES))] if responds else NoResponse()
+    curve = CURVES[rng.integers(len(CURVES))]
+    return with_a_course(prior_person(ResponseModel.on(data, kernel, curve), rng), data, rng)
+
+
 def calibrate_one(design: DiaryDesign, seed: int) -> Calibrated:
     """Draw a person and a diary, fit it, rank the truth."""
     rng = np.random.default_rng([seed, design.days])
     data = draw_diary(design, rng)
-    responds = bool(rng.random() < 0.5)
-    kernel = RESPONSES[rng.integers(len(RESPONSES))] if responds else NoResponse()
-    curve = CURVES[rng.integers(len(CURVES))]
-    person = with_a_course(prior_person(ResponseModel.on(data, kernel, curve), rng), data, rng)
+    person = anybody(data, rng)
     data = simulate_answers(person, data, rng)
     fit = fit_response(data, seed=seed)
     truth = truth_as_draws(person, data)
@@ -73,10 +79,10 @@ def calibrate_one(design: DiaryDesign, seed: int) -> Calibrated:
             name: _rank(found[name], known[name][0], rng) for name in found if name in known and found[name].size > 1
         },
         spread={name: float(np.std(values)) for name, values in found.items()},
-        responds=responds,
+        responds=person.model.responds,
         area_above=bool(known[area][0] > RESPONSE_AREA_NRS_DAYS),
-        kernel=kernel.name,
-        prob_kernel=fit.prob[kernel.name],
+        kernel=person.model.kernel.name,
+        prob_kernel=fit.prob[person.model.kernel.name],
         prob_area=float((found[area] > RESPONSE_AREA_NRS_DAYS).mean()),
         k_hat=fit.k_hat,
     )
