@@ -366,12 +366,27 @@ def _of_every_day(trend: Trend, *, known_only: bool) -> str:
         )
     if known_only:
         return ""
+    less, more = points_words(-change.lo), points_words(change.hi)
+    if not half_points(change.lo):
+        return say(
+            "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt up to {more} "
+            "more each month, or no more at all.",
+            since=since,
+            more=more,
+        )
+    if not half_points(change.hi):
+        return say(
+            "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt up to {less} "
+            "less each month, or no less at all.",
+            since=since,
+            less=less,
+        )
     return say(
         "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt anything from "
         "{less} less to {more} more each month.",
         since=since,
-        less=points_words(-change.lo),
-        more=points_words(change.hi),
+        less=less,
+        more=more,
     )
 
 

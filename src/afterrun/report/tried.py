@@ -184,10 +184,19 @@ def _unclear_days(drop: Interval, mimic: str) -> str:
             more=points_and_range(drop.turned),
             mimic=mimic,
         )
+    less, more = points_words(drop.hi), points_words(-drop.lo)
+    if not half_points(drop.lo):
+        return say(
+            "whether the pain of every day is less with it is not known yet: by up to {less}, if at all.", less=less
+        )
+    if not half_points(drop.hi):
+        return say(
+            "whether the pain of every day is more with it is not known yet: by up to {more}, if at all.", more=more
+        )
     return say(
         "whether the pain of every day is less with it is not known yet: anything from {less} less to {more} more.",
-        less=points_words(drop.hi),
-        more=points_words(-drop.lo),
+        less=less,
+        more=more,
     )
 
 
