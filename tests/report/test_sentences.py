@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import numpy as np
@@ -174,3 +174,21 @@ def test_whatever_withholds_the_response_is_named_as_the_reason(check: Withholdi
     assert first(elsewhere, reason).endswith("The reason. What to do.")
     failed = Check(name="enough-data", passed=False, text="What failed.")
     assert ("What failed." in first(reason, failed)) == (passed is None)
+
+
+@pytest.mark.parametrize(
+    ("improving", "words"),
+    [
+        (0.03, "It is getting worse: over 95 %"),
+        (0.06, "It may be getting worse. The chance that a run hurts more than on 12 October: 95 %."),
+        (0.2, "It may be getting worse. The chance that a run hurts more than on 12 October: 80 %."),
+        (0.21, "Not known yet whether it is getting better."),
+        (0.94, "Not known yet whether it is getting better."),
+    ],
+)
+def test_what_points_to_worse_is_not_told_as_a_doubt_about_better(improving: float, words: str) -> None:
+    """The plan of the same diary says that the same run probably hurts more, from the same chance on."""
+    told = story().told
+    assert told.trend is not None
+    trend = replace(told.trend, prob_improving=improving, since=date(2026, 10, 12))
+    assert words in " ".join(s.text for s in sentences(replace(told, trend=trend)) if s.topic == BETTER)

@@ -242,7 +242,7 @@ def calendar_titles(plan: Plan) -> Iterator[tuple[datetime, str]]:
 
 
 def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -> tuple[str, ...]:
-    """Say the longest run under a ceiling; nothing where a sign stands."""
+    """Say the longest run under a ceiling, as things are now and then from rest; nothing where a sign stands."""
     if tolerance is None:
         return ()
     found = tolerance.distance_m
@@ -250,7 +250,14 @@ def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -
         return (say("Not known yet how far you can run."),)
     high = say("at least {far}", far=distance_words(found.hi)) if found.open else distance_words(found.hi)
     under = {"ceiling": tolerance.ceiling_nrs, "share": odds(1 - tolerance.chance), "high": high}
-    if found.lo == found.hi:
+    if found.lo == 0 == found.hi:
+        rested = say(
+            "Even rested, a short run would probably leave you with more than {ceiling:g} too often.",
+            ceiling=tolerance.ceiling_nrs,
+        )
+    elif found.lo == 0:
+        rested = say("How far you could run when rested is not known yet: anything up to {high}.", high=high)
+    elif found.lo == found.hi:
         rested = say(
             "Rested, and with no other run for five days, you could run {high} and report no more than {ceiling:g} "
             "after {share} runs.",
@@ -277,7 +284,7 @@ def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -
         if tolerance.now_distance_m
         else say("As things are now: rather not today.")
     )
-    return (rested, now, only_after()) if hurts_while_running else (rested, now)
+    return (now, rested, only_after()) if hurts_while_running else (now, rested)
 
 
 def what_if_told(found: WhatIf) -> tuple[str, ...]:
