@@ -96,6 +96,7 @@ def page(
     context |= {"zone": settings.zone, "offset_min": "" if journal is None else _offset_min(request, journal)}
     own = None if journal is None or _is_for_anybody(request) else journal
     context |= {"damaged": own.damaged() if own else (), "leaning": own.diary().others if own else None}
+    context["has_runs"] = bool(own and own.diary().runs)
     context["standing_flags"] = _standing(request, journal, values.get("known_flags"), values.get("flags", ()))
     return templates.TemplateResponse(request, name, context, status_code=status)
 
