@@ -61,9 +61,7 @@ def require_possible(run: Run) -> None:
         text = say("minutes must be of one run; got {minutes:.3g}.", minutes=minutes)
     else:
         far = distance_words(run.distance_m, ".4g")
-        text = say(
-            "distance and minutes must be of one run; got {far} in {minutes:.4g} min.", far=far, minutes=minutes
-        )
+        text = say("distance and minutes must be of one run; got {far} in {minutes:.4g} min.", far=far, minutes=minutes)
     raise InvalidValueError(
         text, remedy=say("Correct them, or leave the distance empty if it is not known."), field="distance"
     )
