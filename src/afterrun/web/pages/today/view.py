@@ -12,8 +12,8 @@ from afterrun.lab.answers import Answer
 from afterrun.lab.at_a_glance import A_MEAN
 from afterrun.lab.next_rating import NextRating
 from afterrun.lab.preparing import usual_symptom
-from afterrun.lab.trial.run import running_trial
-from afterrun.language import say, say_n
+from afterrun.lab.trial.run import due_by_day, running_trial
+from afterrun.language import say, say_n, sentence_case
 from afterrun.records import Care, Diary, PainReport, Run, Site
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.sentences import BETTER, NOTHING, SETS_OFF, Sentence, sentences
@@ -65,7 +65,10 @@ def next_step(
         return Step(due, "/check-in", say("Rate it"))
     if (trial := running_trial(diary, now)) is not None:
         what = arm_words(trial.named)
-        return Step(say("Your trial of {what} is on.", what=what), "/trial", say("What it asks for now"))
+        on, due = say("Your trial of {what} is on.", what=what), due_by_day(diary, trial, now)
+        if due is None:
+            return Step(on, "/trial", say("What it asks for now"))
+        return Step(f"{on} {sentence_case(due.text)}", "/trial", say("Look at it so far"))
     return Step(due) if due else None
 
 
