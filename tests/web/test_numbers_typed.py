@@ -25,7 +25,9 @@ def logged(client: TestClient, **typed: str) -> str:
     [("28", "3.5 km in 28 min"), ("28,4", "3.5 km in 28 min"), ("28:40", "3.5 km in 29 min"), ("0:28:10", "in 28 min")],
 )
 def test_both_numbers_of_a_run_are_repeated(client: TestClient, minutes: str, shown: str) -> None:
-    assert shown in logged(client, distance="3,5", minutes=minutes)
+    told = logged(client, distance="3,5", minutes=minutes)
+    assert shown in told
+    assert '<a href="/run">Another one</a>' in told
 
 
 @pytest.mark.parametrize("minutes", ["1:05", "28:75", "1:2:3", ":30", "a:30"])

@@ -14,8 +14,8 @@ from afterrun.findings.trial import ChangeInUnit, MeanOfUnit
 from afterrun.journal import Journal
 from afterrun.lab.trial.design import recommended
 from afterrun.records import Diary, PainReport, Phase, Site
-from afterrun.web.pages.trial import route
 from afterrun.web.pages.today.view import next_step
+from afterrun.web.pages.trial import route
 from afterrun.web.pictures.unit_dots import dots
 from tests.web.conftest import NOW, client_of, journal_file
 from tests.web.test_browser import Serve

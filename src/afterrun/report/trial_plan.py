@@ -8,7 +8,6 @@ from afterrun.records import Phase
 from afterrun.report.trial_sentences import units_said
 from afterrun.trials.designs import Design
 
-
 _WORTH_IT = 5  # of ten trials: who promises weeks of their life should be told where most tell nothing
 
 

@@ -37,7 +37,8 @@ def answer(
     with open_journal(request) as journal:
         now = service_of(request).now(journal)
         asked = [(_number(each), name) for each, name in zip(row, uid, strict=False)] or [(-1, "")]
-        missed, fault = [], None
+        missed: list[tuple[int, str]] = []
+        fault: AfterrunError | None = None
         for number, name in asked:
             try:
                 if answer == BACK:

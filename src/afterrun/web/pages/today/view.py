@@ -65,10 +65,10 @@ def next_step(
         return Step(due, "/check-in", say("Rate it"))
     if (trial := running_trial(diary, now)) is not None:
         what = arm_words(trial.named)
-        on, due = say("Your trial of {what} is on.", what=what), due_by_day(diary, trial, now)
-        if due is None:
+        on, block = say("Your trial of {what} is on.", what=what), due_by_day(diary, trial, now)
+        if block is None:
             return Step(on, "/trial", say("What it asks for now"))
-        return Step(f"{on} {sentence_case(due.text)}", "/trial", say("Look at it so far"))
+        return Step(f"{on} {sentence_case(block.text)}", "/trial", say("Look at it so far"))
     return Step(due) if due else None
 
 
