@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from fastapi.testclient import TestClient
-
 from afterrun.journal import Journal
 from tests.web.conftest import NOW, client_of, journal_file
 

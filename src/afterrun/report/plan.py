@@ -280,7 +280,10 @@ def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -
             **under,
         )
     now = (
-        say("If you ran now, and went on as planned: at most {far}.", far=distance_words(tolerance.now_distance_m))
+        say(
+            "If you ran at this hour, and went on as planned: at most {far}. The plan has it for your usual time.",
+            far=distance_words(tolerance.now_distance_m),
+        )
         if tolerance.now_distance_m
         else say("As things are now: rather not today.")
     )
