@@ -130,6 +130,10 @@ NO_TREND: dict[str, Any] = {"trend": None, "changes": None, "interventions": []}
             "not known is",
             but(said=[UNKNOWN, "It is getting worse: over 95 % sure that a run hurts more than it did on 1 May."]),
         ),
+        (
+            "not known is",
+            but(said=[UNKNOWN, "It began on 1 May: over 95 % sure. Before it, your runs did not hurt afterwards."]),
+        ),
         ("one word", but(said=["No sign that anything changed from one day to the next.", SOUND["said"][1]])),
         ("no distance", but(safety=[{"level": "same-day", "text": ""}])),
         ("reasons add", but(explanations=[{"name": "distance", "weight": 0.7}])),

@@ -25,7 +25,13 @@ _NO_EFFECT = {"response_ratio": 1.0, "rate_ratio": 1.0, "drop_nrs": 0.0}
 _HIGH_HELPS = ("drop_nrs",)
 _ENDS = {1 - SURE: "lo", 0.5: "median", SURE: "hi"}
 
-_OF_A_TREND = ("same run causes", "same run has caused", "a run hurts less than it did", "a run hurts more than it did")
+_OF_A_TREND = (
+    "same run causes",
+    "same run has caused",
+    "a run hurts less than it did",
+    "a run hurts more than it did",
+    "^It may be getting worse",
+)
 _OF_A_RISE = (
     *_OF_A_TREND,
     "expect .* points? .*more",
@@ -40,7 +46,8 @@ _OF_A_RISE = (
 _OF_NONE = ("next to nothing is added", "expect about 0 points")
 _NOT_KNOWN = ("^Not known yet whether runs set off", "^Not known yet whether your runs raise")
 _NO_SIGN = ("^No sign that anything changed",)
-_OF_A_CHANGE = ("^Something changed", "^It began between", "^It began on")
+_STRUCK = ("^It began between", "^It began on")
+_OF_A_CHANGE = ("^Something changed", *_STRUCK)
 _BY_LITTLE = (r"^If your runs raise the pain here \([^)]*\), it is by little",)
 PHRASES = (*_OF_A_RISE, *_OF_NONE, *_NOT_KNOWN, *_NO_SIGN, *_OF_A_CHANGE, *_BY_LITTLE)
 """Beginnings and pieces of sentences by which it is known what they say; a test holds that they are said like that."""
@@ -205,7 +212,7 @@ def denial_stands_alone(told: Told) -> Iterator[str]:
 def not_known_is_not_known(told: Told) -> Iterator[str]:
     """Where it is not known whether runs raise the pain, nothing is said of how that goes."""
     if _said(told, _NOT_KNOWN):
-        yield from (f"{text!r}" for text in _said(told, _OF_A_TREND))
+        yield from (f"{text!r}" for text in _said(told, (*_OF_A_TREND, *_STRUCK)))
 
 
 def one_word_on_change(told: Told) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -17,9 +18,12 @@ from afterrun.clinic.roles import Role
 from afterrun.errors import JournalError
 from afterrun.places import Database, database_at
 from afterrun.web.clinic.app import create_clinic_app
+from afterrun.web.clinic.audit_words import ACTIONS
 from benchmarks.postgres.cluster import OWNER
 from tests.clinic.town import Town, client_of
 from tests.postgres import name_of
+
+SOURCE = Path(audit.__file__).parents[1]
 
 
 @pytest.fixture
@@ -151,3 +155,22 @@ def test_an_administrator_comes_to_every_line_of_a_long_trail(told: Town) -> Non
     assert walked(of_ada) == 450 + 2, "and that she joined"
     assert "About ada, or done by them." in client.get(of_ada).text
     assert client.get(f"/clinic/audit?before={'9' * 30}").status_code == 422
+
+
+def test_the_page_says_in_words_what_the_trail_keeps_as_codes(told: Town) -> None:
+    boss = told.joins(Role.ADMINISTRATOR, "boss")
+    client = client_of(create_clinic_app(told.house), told.token(boss))
+    client.get("/clinic/people")
+    page = client.get("/clinic/audit").text
+    assert 'data-action="join">take up an invitation <small>administrator</small>' in page
+    assert 'data-action="denied">ask for what is not theirs · refused' in page
+    codes = re.findall(r'data-action="([^"]+)">([^<]*?)(?: · refused)? <small>', page)
+    assert [code for code, words in codes if code == words] == []
+
+
+def test_every_code_that_is_noted_has_its_words() -> None:
+    noted = re.compile(r'action="([a-z-]+)"|_note\(request, person, "([a-z-]+)"')
+    sources = (path.read_text("utf-8") for part in ("clinic", "web/clinic") for path in (SOURCE / part).rglob("*.py"))
+    codes = {one or other for source in sources for one, other in noted.findall(source)}
+    assert len(codes) > 20
+    assert codes == set(ACTIONS)

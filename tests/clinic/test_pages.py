@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 from afterrun.clinic import messages, sharing, studies
 from afterrun.clinic.roles import Role, Scope
 from tests.clinic.test_walk import looked_at
-from tests.clinic.town import client_of
+from tests.clinic.town import PASSWORD, client_of
 from tests.clinic.world import ROUTES, SITE, World, fill
 from tests.language.english import Shown, english_in
 from tests.web.test_accessibility import AXE, LEVELS, RUN
@@ -146,4 +146,34 @@ def test_the_list_comes_anew_in_place(world: World, browser: Browser) -> None:
         expect(page.locator("#people h2").first).to_be_visible()
         assert page.locator("#people").count() == 1
         assert page.evaluate("window.stayed")
+        context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.share
+def test_without_a_mouse_each_form_leads_to_the_next_thing(world: World, browser: Browser) -> None:
+    """A code is asked for where the focus is; what came of a form is beside it, and the next Tab goes on from there."""
+    clinician, about = world.who["clinician"], world.of_ada["person"]
+    with ServedApp(world.app) as served:
+        context = browser.new_context(service_workers="block")
+        page = context.new_page()
+        page.goto(served.address)
+        expect(page.get_by_label("Login")).to_be_focused()
+        page.keyboard.type(clinician.login)
+        page.keyboard.press("Tab")
+        expect(page.get_by_label("Password")).to_be_focused()
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("The six digits")).to_be_focused()
+        world.town.clock.wait(minutes=1)
+        page.keyboard.type(world.town.code(clinician))
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="People")).to_be_focused()
+        page.goto(f"{served.address}/clinic/people/{about}")
+        page.get_by_label("They see it on Today").press("S")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Sent. They see it on Today.")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.get_by_label("They see it on Today")).to_be_focused()
         context.close()

@@ -326,10 +326,14 @@ def test_what_is_said_and_proposed_stands_on_today(app: FastAPI, town: Town, ada
     log(town, ada, PainReport(at=town.clock(), site=SITE, nrs=3))
     runner, clinician = client_of(app, town.token(ada)), client_of(app, town.token(mia))
     page = f"/clinic/people/{ada.id}"
-    assert clinician.post(f"{page}/comments", data={"note": "<b>Slowly</b>\nplease."}).status_code == 303
+    sent = clinician.post(f"{page}/comments", data={"note": "<b>Slowly</b>\nplease."})
+    assert sent.status_code == 303
+    assert "Sent. They see it on Today." in clinician.get(sent.headers["location"]).text
+    assert "Sent." not in clinician.get(page).text
     assert clinician.post(f"{page}/comments", data={"note": "  "}).status_code == 422
     offered = {"intervention": "calf raises", "question": "relief", "weeks": "12", "site": str(SITE)}
-    assert clinician.post(f"{page}/trials", data=offered).status_code == 303
+    sent = clinician.post(f"{page}/trials", data=offered)
+    assert "Proposed. It begins when they begin it." in clinician.get(sent.headers["location"]).text
     today = runner.get("/").text
     assert "mia writes" in today
     assert "&lt;b&gt;Slowly" in today

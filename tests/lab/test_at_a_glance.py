@@ -57,3 +57,16 @@ def test_a_trial_is_due_when_it_is_over_and_lately(tmp_path: Path) -> None:
     assert (over.trial.state, over.trial_due) == ("over", True)
     assert long_over.trial is None
     assert stopped.trial is None
+
+
+def test_of_those_without_a_sign_who_hurts_more_comes_first() -> None:
+    """Somebody whose pain rises stood at the end of the list, after all who had nothing."""
+    weeks = {1: (4, 4, 4), 2: (3, 3, 3)}
+    rising = [
+        report(timedelta(days=7 * week - n), nrs=nrs) for week, told in weeks.items() for n, nrs in enumerate(told, 2)
+    ]
+    much, little = glance(Diary(pain=tuple(rising)), NOW), glance(Diary(pain=(report(timedelta(0)),)), NOW)
+    assert (much.week_nrs, much.week_before_nrs) == (4.0, 3.0)
+    assert little.week_nrs is None, "one report is no mean"
+    assert not much.flags
+    assert much.urgency < little.urgency

@@ -83,13 +83,13 @@ def test_a_response_as_it_struck_neither_heals_nor_worsens() -> None:
     assert said(struck(), BETTER).startswith("Not known yet whether it is getting better.")
 
 
-def of_more(found: Answer, **fields: Any) -> Change:
+def of_more(found: Answer, *, stroke: bool = False, **fields: Any) -> Change:
     """Tell the change of an answer as if more, or less, of it were so."""
     fit = found.model.fit
     assert fit is not None
     weighed = change_of(fit, np.random.default_rng(0))
     assert weighed is not None
-    weighed = replace(weighed, struck=False, step=np.full(100, np.log(3.0)))
+    weighed = replace(weighed, struck=stroke, step=np.full(100, np.log(3.0)))
     return sudden_change(struck_diary().until(STRUCK_NOW), found.prepared, weighed, **fields)
 
 
@@ -101,6 +101,13 @@ def test_no_share_of_a_response_that_is_not_told() -> None:
     assert "times the pain" not in words
     assert "How much it changed cannot be said" in words
     assert of_more(struck(), ratio_told=True).response_ratio is not None
+
+
+def test_that_runs_did_nothing_before_is_not_told_where_it_is_not_known_whether_they_do_now() -> None:
+    words = " ".join(changed(of_more(struck(), stroke=True, ratio_told=False)))
+    assert words.startswith("Something changed")
+    assert "did not hurt afterwards" not in words
+    assert "did not hurt afterwards" in " ".join(changed(of_more(struck(), stroke=True, ratio_told=True)))
 
 
 def test_what_struck_has_no_share_of_what_was_nothing() -> None:

@@ -26,6 +26,7 @@ MORE_THAN_ONE = {
     "{weeks} weeks, {n} runs a week, simulated {who}.": "of the two, weeks are more than one; a run a week is no trial",
     "{n} entries wait for Afterrun, kept in this browser.": "one has its own",
     "{n} entries were not taken.": "one has its own",
+    "{n} entries are new.": "one has its own",
     "{n} files read": "one has its own",
     "{n} files read so far": "of several in one archive",
     "{n} of {total} files read": "before all are read, so of two or more",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import numpy as np
@@ -296,3 +296,21 @@ def test_no_kind_of_run_stands_out_is_not_said_beside_a_kind_that_is_favoured() 
     assert "No kind of run" not in text
     plain = replace(told, explanations=_favouring("distance"))
     assert "No kind of run stands out so far." in said(replace(found, told=plain), WHICH)
+
+
+@pytest.mark.parametrize(
+    ("improving", "words"),
+    [
+        (0.03, "It is getting worse: over 95 %"),
+        (0.06, "It may be getting worse. The chance that a run hurts more than on 12 October: 95 %."),
+        (0.2, "It may be getting worse. The chance that a run hurts more than on 12 October: 80 %."),
+        (0.21, "Not known yet whether it is getting better."),
+        (0.94, "Not known yet whether it is getting better."),
+    ],
+)
+def test_what_points_to_worse_is_not_told_as_a_doubt_about_better(improving: float, words: str) -> None:
+    """The plan of the same diary says that the same run probably hurts more, from the same chance on."""
+    told = story().told
+    assert told.trend is not None
+    trend = replace(told.trend, prob_improving=improving, since=date(2026, 10, 12))
+    assert words in " ".join(s.text for s in sentences(replace(told, trend=trend)) if s.topic == BETTER)

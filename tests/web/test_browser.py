@@ -59,7 +59,7 @@ def painted(page: Page, selector: str) -> int:
 def test_welcome(phone: Page, serve: Serve) -> None:
     phone.goto(serve("empty").address)
     expect(phone.get_by_role("link", name="Log how it feels now")).to_be_visible()
-    expect(phone.get_by_text("afterrun demo")).to_be_visible()
+    expect(phone.get_by_role("button", name="Look at an example first")).to_be_visible()
     assert fits(phone)
 
 

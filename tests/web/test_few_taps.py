@@ -176,7 +176,7 @@ def test_three_taps_for_a_stretch_and_for_a_correction_and_four_for_a_run(page: 
         page.get_by_label("Minutes").first.fill("30")
         page.get_by_label("Kilometres").first.fill("5")
         page.get_by_role("button", name="Save").click()
-        expect(page.get_by_role("status")).to_contain_text("Saved: run of 30 min")
+        expect(page.get_by_role("status")).to_contain_text("Saved: run of 5.0 km in 30 min")
 
         page.goto(f"{served.address}/")
         page.get_by_role("link", name="Correct the last run").click()

@@ -109,7 +109,7 @@ def test_of_an_archive_every_file_is_told_as_it_is_read(page: Page, serve: Serve
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for day in range(10, 16):
-            archive.writestr(f"activities/{day}.gpx", GPX.format(day=day))
+            archive.writestr(f"activities/{day}.gpx", typed_run(day))
     page.goto(f"{served.address}/import")
     page.get_by_label("Files", exact=True).set_input_files(
         {"name": "export.zip", "mimeType": "application/zip", "buffer": packed.getvalue()}
@@ -117,6 +117,8 @@ def test_of_an_archive_every_file_is_told_as_it_is_read(page: Page, serve: Serve
     page.get_by_role("button", name="Import").click()
     expect(page.locator("#progress [role=status]")).to_have_text("6 files read")
     expect(page.locator(".outcomes > li")).to_have_count(6)
+    expect(page.locator("#imported .lead")).to_have_text("6 entries are new.")
+    expect(page.locator("#imported > .outcomes > li")).to_have_count(0)  # nothing to read: they are a tap away
     expect(page.locator(".outcomes > li").first).to_contain_text("export.zip/activities/10.gpx: 1 added")
 
 
@@ -173,3 +175,26 @@ GPX = """<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://ww
 <trkpt lat="50.02" lon="8.0"><time>2026-10-{day}T07:12:00Z</time></trkpt>
 </trkseg></trk></gpx>
 """
+
+
+def typed_run(day: int) -> str:
+    """A file that says it is a run: there is nothing to remark on it."""
+    return GPX.format(day=day).replace("<trkseg>", "<type>running</type><trkseg>")
+
+
+def test_after_an_import_it_says_how_many_are_new_and_what_is_missing(client: TestClient) -> None:
+    """Twenty lines of file names told nobody anything, and the next page said to bring in runs."""
+    files = [("files", (f"{day}.gpx", typed_run(day).encode())) for day in range(10, 16)]
+    told = client.post("/import", files=[*files, ("files", ("notes.txt", b"no format"))]).text
+    assert "6 entries are new." in told
+    seen, shut = told.split("Read without a remark: 6")
+    assert ("notes.txt" in seen, "10.gpx" in seen, "10.gpx" in shut) == (True, False, True)
+    for path in ("/plan", "/answers", "/response"):
+        page = client.get(path).text
+        assert "Your runs are here. What is missing is how it feels" in page
+        assert "bring in your runs" not in page
+
+
+def test_who_has_no_watch_finds_where_to_type_a_run(client: TestClient) -> None:
+    for path in ("/", "/plan"):
+        assert 'href="/run"' in client.get(path).text.split("<main", 1)[1].split("</main", 1)[0]

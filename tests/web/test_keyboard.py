@@ -99,3 +99,25 @@ def test_that_it_is_worked_out_is_told_once_and_that_it_is_there(page: Page, ser
         "() => document.querySelector('main').insertAdjacentHTML('beforeend', '<p data-tell>Half as far.</p>')"
     )
     expect(told).to_have_text("Half as far.")
+
+
+@pytest.mark.share
+def test_what_was_opened_stays_open_when_its_part_comes_anew(page: Page, serve: Serve) -> None:
+    """A part is fetched again as soon as a new answer is there, also while somebody reads in it."""
+    again = """() => {
+        const part = document.querySelector("[data-part]");
+        part.firstElementChild.id = "old";
+        return htmx.ajax("GET", part.getAttribute("hx-get"), part);
+    }"""
+    page.goto(serve("few").address + "/answers")
+    shut = page.locator("[data-part] details")
+    shut.first.locator("summary").click()
+    expect(page.locator("[data-part] details[open]")).to_have_count(1)
+    page.evaluate(again)
+    expect(page.locator("#old")).to_have_count(0)
+    expect(page.locator("[data-part] details[open]")).to_have_count(1)
+    shut.first.locator("summary").click()
+    expect(page.locator("[data-part] details[open]")).to_have_count(0)
+    page.evaluate(again)
+    expect(page.locator("#old")).to_have_count(0)
+    expect(page.locator("[data-part] details[open]")).to_have_count(0)

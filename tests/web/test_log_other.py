@@ -49,10 +49,10 @@ def test_what_cannot_be_is_refused_in_place(tmp_path: Path) -> None:
     ahead = (NOW + timedelta(days=3)).date().isoformat()
     for address, form, words in (
         ("/also/phase", {"phase": "insole", "since": ahead}, "day must not lie ahead"),
-        ("/also/phase", {"phase": "", "since": ""}, "intervention must"),
+        ("/also/phase", {"phase": "", "since": ""}, "One must be chosen"),
         ("/also/event", {"kind": "football", "minutes": "long"}, "minutes must be a number"),
         ("/also/event", {"other_kind": "Easy run"}, "kind must be something other than a run"),
-        ("/also/event", {"kind": ""}, "kind must"),
+        ("/also/event", {"kind": ""}, "One must be chosen"),
     ):
         refused = client.post(address, data=form)
         assert refused.status_code == 422
@@ -67,3 +67,10 @@ def test_what_is_noted_of_the_body_is_not_offered_as_something_that_happened(tmp
     page = client.get("/also").text
     offered = [kind for kind in ("sleep", "bad-night", "chess") if f'name="kind" value="{kind}"' in page]
     assert offered == ["chess"]
+
+
+def test_nothing_is_chosen_before_somebody_chooses(tmp_path: Path) -> None:
+    """One tap on Save logged an overhead press that never was."""
+    client = client_of(journal_file(tmp_path, "empty"))
+    assert " checked" not in client.get("/also").text
+    assert 'value="chess"' in client.post("/also/event", data={"other_kind": "chess", "minutes": "long"}).text

@@ -220,7 +220,7 @@ def test_a_program_names_its_report(app: App) -> None:
 
 def test_a_run_that_is_there_is_not_said_to_be_saved(app: App) -> None:
     run = {"start": "2026-11-22T07:00", "minutes": "30", "distance": "5"}
-    assert "Saved: run of 30 min" in app.client.post("/run", data=run).text
+    assert "Saved: run of 5.0 km in 30 min" in app.client.post("/run", data=run).text
     told = app.client.post("/run", data=run | {"minutes": "45"}).text
     assert "Saved" not in told
     assert "already" in told

@@ -43,7 +43,9 @@ def check_in(client: TestClient, **more: str) -> str:
 
 def test_a_check_in_keeps_its_photo_without_what_the_camera_wrote(path: Path) -> None:
     client = client_of(path)
-    assert "Add a photo" not in check_in(client, photo=SENT)
+    told = check_in(client, photo=SENT)
+    assert "The photo is saved with it." in told
+    assert "Add a photo" not in told
     report, files = last(path)
     assert (report.nrs, report.photo) == (4, PHOTO.sha256)
     assert [each.content for each in files] == [BARE]

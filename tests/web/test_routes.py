@@ -47,7 +47,7 @@ def test_menu_leads_to_pages(client: TestClient) -> None:
 def test_an_empty_journal_says_how_to_begin(client: TestClient) -> None:
     text = client.get("/").text
     assert "Log how it feels now" in text
-    assert "afterrun demo" in text
+    assert "Look at an example first" in text
 
 
 def test_check_in_is_stored_and_can_be_taken_back(client: TestClient) -> None:

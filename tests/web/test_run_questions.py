@@ -75,3 +75,16 @@ def test_questions_that_are_alike_take_one_answer_and_give_it_back(client: TestC
     whole = {name: re.findall(rf'name="{name}" value="([^"]+)"', form) for name in ("row", "uid")}
     assert "7 times" in client.post("/run-questions", data=whole | {"answer": "back"}).text
     assert runs_in(client) == []
+
+
+def test_where_only_some_take_an_answer_it_says_how_many_and_why_not_the_others(client: TestClient) -> None:
+    """One has a meaning to propose, the other has none."""
+    rows = "2026-05-01T07:30:00+02:00,36,6.4\n2026-05-03T07:30:00+02:00,200000,5000\n"
+    client.post("/import", files=[("files", ("runs.csv", f"start,duration_s,distance_m\n{rows}".encode()))])
+    page = client.get("/run-questions").text
+    all_of = {name: sorted(set(re.findall(rf'name="{name}" value="([^"]+)"', page))) for name in ("row", "uid")}
+    assert len(all_of["row"]) == 2
+    told = client.post("/run-questions", data=all_of | {"answer": "meant"}, headers={"hx-request": "true"}).text
+    assert "1 of 2 took this answer." in told
+    assert "answer must be one that was offered" in told
+    assert len(runs_in(client)) == 1

@@ -135,7 +135,9 @@ def test_a_run_without_a_watch_is_logged_once(client: TestClient) -> None:
     form = form_of(client.get("/run").text, "/run")
     assert client.post("/run", data=form).status_code == 422
     for _ in range(2):
-        assert "Saved: run of 30 min" in client.post("/run", data=form | {"minutes": "30", "distance": "5"}).text
+        assert (
+            "Saved: run of 5.0 km in 30 min" in client.post("/run", data=form | {"minutes": "30", "distance": "5"}).text
+        )
     expected = Run(start=NOW.replace(second=0), duration_s=1800, distance_m=5000, source="app")
     assert stored(client, "run") == [expected]
 

@@ -14,6 +14,7 @@ from afterrun.findings.trial import ChangeInUnit, MeanOfUnit
 from afterrun.journal import Journal
 from afterrun.lab.trial.design import recommended
 from afterrun.records import Diary, PainReport, Phase, Site
+from afterrun.web.pages.today.view import next_step
 from afterrun.web.pages.trial import route
 from afterrun.web.pictures.unit_dots import dots
 from tests.web.conftest import NOW, client_of, journal_file
@@ -93,6 +94,33 @@ def test_blocks_say_what_today_is(tmp_path: Path) -> None:
     client = client_of(journal_file(tmp_path, "story"))
     page = client.post("/trial/start", data=FORM | HERE | {"design": "blocks"}).text
     assert "Until 07 December 09:12: with" in page
+
+
+def test_today_says_what_a_trial_in_days_asks_for(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "story")
+    client_of(path).post("/trial/start", data=FORM | HERE | {"design": "blocks"})
+    with Journal.open(path) as journal:
+        step = next_step(journal.diary(), None, NOW, unclear=0, flags=())
+    assert step is not None
+    assert step.text.startswith("Your trial of calf stretch (off step) is on. Until 07 December 09:12: with")
+
+
+def test_what_is_kept_up_on_record_has_to_be_ended_to_be_left_out(tmp_path: Path) -> None:
+    """A day without it counted as one with it, as long as nobody logged that it had stopped."""
+    path = journal_file(tmp_path, "story")
+    with Journal.open(path) as journal:
+        journal.add([Phase(intervention="foot-core", start=NOW - timedelta(days=30))])
+    client = client_of(path)
+    asked = HERE | {"intervention": "foot-core", "question": "every-day", "weeks": "6"}
+    told = "On record as kept up since 24 Oct 2026: foot core."
+    assert told in client.get("/fragment/trial-plan", params=asked, headers={"hx-request": "true"}).text
+    page = client.post(
+        "/trial/start", data=HERE | {"intervention": "foot core", "weeks": "12", "design": "blocks"}
+    ).text
+    assert told in page
+    for uid in re.findall(r'name="uid" value="([^"]+)"', client.get("/also").text):
+        client.post("/also/phase/end", data={"uid": uid, "until": "2026-11-23"})
+    assert "On record as kept up" not in client.get("/trial").text
 
 
 def test_without_a_run_blocks_compare_every_day(tmp_path: Path) -> None:

@@ -228,3 +228,16 @@ def test_on_a_phone_it_fits_and_nothing_is_in_the_way(page: Page, tmp_path: Path
             assert violations(page) == [], address
             assert fits(page), address
         assert {url for url in asked if not url.startswith(served.address)} == set()  # nothing from elsewhere
+
+
+@pytest.mark.parametrize(("place", "elsewhere"), [("right-knee-kneecap", True), ("left-shin", True), (SITE, False)])
+def test_of_a_knee_it_says_that_the_questions_are_about_something_else(
+    tmp_path: Path, place: str, elsewhere: bool
+) -> None:
+    """A sore knee was told what to rule out between its toes."""
+    path = journal_file(tmp_path, "empty")
+    with Journal.open(path) as journal:
+        journal.add([PainReport(at=NOW - timedelta(hours=1), site=Site.parse(place), nrs=3)])
+    client = client_of(path)
+    for page in ("/why", "/why/rule-out"):
+        assert ("These questions are about the forefoot and the calf" in client.get(page).text) == elsewhere, page

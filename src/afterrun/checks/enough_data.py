@@ -72,7 +72,7 @@ def enough_data(evidence: Evidence) -> CheckResult:
 def _remedies(runs: int, reports: int, any_run: bool) -> tuple[str, ...]:
     advice = []
     if not any_run:
-        advice.append(say("Add your runs: import the files of your watch, or a list of runs."))
+        advice.append(say("Add your runs: import the files of your watch, or type them in."))
     elif runs < MIN_RUNS:
         advice.append(say("Log your pain on the mornings and evenings after a run, also when it is 0."))
     if reports < MIN_REPORTS:

@@ -57,6 +57,7 @@ def command(
     """
     from afterrun.journal import Journal
     from afterrun.journal.settings import settings_of
+    from afterrun.lab.recording import require_possible
 
     run = Run(
         start=parse_time(at_text, now=now) if at_text else now,
@@ -71,6 +72,7 @@ def command(
         note=note,
         source="cli",
     )
+    require_possible(run)
     if not at_text:
         run = replace(run, start=now - timedelta(seconds=run.duration_s))
     with Journal.open(journal_path) as journal:

@@ -62,7 +62,7 @@ class Change:
     what, direction : str or None
         Whether it was of the response to runs or of the pain without them, and which way.
     struck : bool or None
-        Whether runs did nothing before it.
+        Whether runs did nothing before it; None where it is not told that they do something since.
     date : DateInterval or None
         When.
     response_ratio : Interval or None

@@ -12,6 +12,7 @@ Verdict = Literal["helps", "may-help", "worsens", "may-worsen", "no-worthwhile-e
 Evidence = Literal["randomised", "paired-before-after", "observational"]
 
 SURE = 0.95  # as the contract says
+LOOK_AT_WORSE = 0.8  # from this chance on that it gets worse a person is told so, and to have somebody look: judgement
 WORTH_HAVING_NRS = 1.0  # as the contract says
 WORTH_HAVING_RATIO = 0.8  # a fifth less pain after a run; a fifth more is its inverse, 1.25
 

@@ -36,7 +36,7 @@ def sudden_change(diary: Diary, prepared: Prepared, found: Weighed, *, ratio_tol
     found : associations.changes.Change
         What came out for it.
     ratio_told : bool
-        Whether the response is told: no ratio of one that is not.
+        Whether the response is told: neither a ratio of one that is not, nor that there was none before.
     """
     told = Change(probability=round(found.prob, 3), verdict=found.verdict)
     return _with_details(told, found, diary, prepared, ratio_told) if found.verdict == "changed" else told
@@ -65,7 +65,7 @@ def _with_details(told: Change, found: Weighed, diary: Diary, prepared: Prepared
         told,
         what=found.what,
         direction="worse" if found.worse else "better",
-        struck=found.struck if of_response else None,
+        struck=found.struck if of_response and ratio_told else None,
         date=DateInterval(median=middle.date(), lo=low.date(), hi=high.date()),
         response_ratio=interval(np.exp(found.step)) if sized else None,
         baseline_step_nrs=None if of_response else interval(found.step),

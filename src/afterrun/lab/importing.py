@@ -73,6 +73,11 @@ class ImportOutcome:
     questions: tuple[Question, ...] = ()
 
     @property
+    def plain(self) -> bool:
+        """Whether there is nothing to say of it but how much was new."""
+        return not (self.problems or self.notes or self.questions or self.unmapped)
+
+    @property
     def usable(self) -> bool:
         """Whether anything in it was of use, now or before."""
         return bool(self.added or self.already or self.corrected or self.questions)

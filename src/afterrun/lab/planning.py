@@ -13,6 +13,7 @@ from afterrun.checks.not_worked_out import not_while_it_hurts_to_run
 from afterrun.findings import Flag, Goal, NextPlanned, Plan, PlannedRun, ReachedOn, Rival
 from afterrun.findings.draws import interval
 from afterrun.findings.plan import HeldTo, LimitedBy, Way
+from afterrun.findings.verdicts import LOOK_AT_WORSE
 from afterrun.journal.settings import Settings
 from afterrun.lab.pain_during_runs import felt_during, hurts_while_running
 from afterrun.lab.preparing import Prepared
@@ -31,7 +32,6 @@ from afterrun.units import SECONDS_PER_DAY
 
 CEILING_NRS, CHANCE, WEEKS = 4.0, 0.2, 4  # of the contract; four weeks are seen from one screen
 _URGENT = ("same-day", "within-days")  # nothing is planned while one of these stands
-_WORSE = 0.8  # probability that runs hurt more every month, from which a person is told to have somebody look
 _PARTS_BELOW = 0.6  # of a usual run: what is shorter is run in parts, with walking between: judgement
 _SAID_M = 100.0  # distances are told down to so much: nobody runs more precisely
 _RHYTHM_D = 28.0  # over which runs a week are counted
@@ -187,7 +187,7 @@ def told_m(dose: float, prepared: Prepared) -> float:
 
 def _planned(told: Plan, known: Known, model: SiteModel, wanted: Wanted) -> Plan:
     prepared, now, ceiling = model.prepared, model.now, wanted.ceiling(model.prepared)
-    careful = known.prob_worsening > _WORSE
+    careful = known.prob_worsening > LOOK_AT_WORSE
     pace = pace_of(prepared, now, wanted, careful=True)
     due = due_of(prepared, now)
     until = prepared.days(now) + 7.0 * wanted.weeks

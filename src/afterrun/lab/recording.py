@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.devices.sport import RUNNING, sport_named
+from afterrun.importers.plausible import cannot_be
 from afterrun.journal import Journal
 from afterrun.language import say
-from afterrun.records import Site
+from afterrun.records import Run, Site
+from afterrun.units import distance_words
 
 
 def usual_site(journal: Journal) -> Site:
@@ -42,3 +44,24 @@ def event_named(kind: str) -> str:
             field="kind",
         )
     return kind
+
+
+def require_possible(run: Run) -> None:
+    """Ask whoever types a run to look again, where nobody can have run it: one slip of a comma turns the answers.
+
+    Raises
+    ------
+    InvalidValueError
+        If its distance and its minutes are of no run.
+    """
+    if not cannot_be(run):
+        return
+    minutes = run.duration_s / 60
+    if run.distance_m is None:
+        text = say("minutes must be of one run; got {minutes:.3g}.", minutes=minutes)
+    else:
+        far = distance_words(run.distance_m, ".4g")
+        text = say("distance and minutes must be of one run; got {far} in {minutes:.4g} min.", far=far, minutes=minutes)
+    raise InvalidValueError(
+        text, remedy=say("Correct them, or leave the distance empty if it is not known."), field="distance"
+    )

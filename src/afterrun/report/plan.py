@@ -235,7 +235,7 @@ def calendar_titles(plan: Plan) -> Iterator[tuple[datetime, str]]:
 
 
 def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -> tuple[str, ...]:
-    """Say the longest run under a ceiling; nothing where a sign stands."""
+    """Say the longest run under a ceiling, as things are now and then from rest; nothing where a sign stands."""
     if tolerance is None:
         return ()
     found = tolerance.distance_m
@@ -243,7 +243,14 @@ def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -
         return (say("Not known yet how far you can run."),)
     high = say("at least {far}", far=distance_words(found.hi)) if found.open else distance_words(found.hi)
     under = {"ceiling": tolerance.ceiling_nrs, "share": odds(1 - tolerance.chance), "high": high}
-    if found.lo == found.hi:
+    if found.lo == 0 == found.hi:
+        rested = say(
+            "Even rested, a short run would probably leave you with more than {ceiling:g} too often.",
+            ceiling=tolerance.ceiling_nrs,
+        )
+    elif found.lo == 0:
+        rested = say("How far you could run when rested is not known yet: anything up to {high}.", high=high)
+    elif found.lo == found.hi:
         rested = say(
             "Rested, and with no other run for five days, you could run {high} and report no more than {ceiling:g} "
             "after {share} runs.",
@@ -266,11 +273,14 @@ def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -
             **under,
         )
     now = (
-        say("If you ran now, and went on as planned: at most {far}.", far=distance_words(tolerance.now_distance_m))
+        say(
+            "If you ran at this hour, and went on as planned: at most {far}. The plan has it for your usual time.",
+            far=distance_words(tolerance.now_distance_m),
+        )
         if tolerance.now_distance_m
         else say("As things are now: rather not today.")
     )
-    return (rested, now, _only_after()) if hurts_while_running else (rested, now)
+    return (now, rested, _only_after()) if hurts_while_running else (now, rested)
 
 
 def what_if_told(found: WhatIf) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from afterrun.findings.verdicts import LOOK_AT_WORSE
 from afterrun.language import mark, marks, say, say_n, sentence_case
 from afterrun.reasons.red_flags.growing import growth_words
 from afterrun.report.changed import changed, day_of
@@ -404,6 +405,12 @@ def _whether_better(trend: Trend, *, grew: bool) -> str:
         return say("It is getting better: over 95 % sure that a run hurts less than it did on {since}.", since=since)
     if chance <= 1 - _LIKELY:
         return say("It is getting worse: over 95 % sure that a run hurts more than it did on {since}.", since=since)
+    if 1 - chance >= LOOK_AT_WORSE:
+        return say(
+            "It may be getting worse. The chance that a run hurts more than on {since}: {chance}.",
+            since=since,
+            chance=percent(1 - chance),
+        )
     if grew:
         return say(
             "Whether your runs do more than before is not known yet. The chance that a run hurts less than on {since}: "

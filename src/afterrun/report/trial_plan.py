@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from afterrun.findings.trial import DesignPower, TrialDesigns
-from afterrun.language import say
+from afterrun.language import say, spoken
+from afterrun.records import Phase
 from afterrun.report.trial_sentences import units_said
 from afterrun.trials.designs import Design
+
+_WORTH_IT = 5  # of ten trials: who promises weeks of their life should be told where most tell nothing
 
 
 def how_long_it_goes(design: Design, *, weeks: int, units: int) -> str:
@@ -34,7 +37,9 @@ def how_surely(found: TrialDesigns | None) -> list[str]:
 def _chance(told: DesignPower, *, every_day: bool) -> list[str]:
     assert told.power is not None
     seen, wrong = round(10 * next(iter(told.power.values()))), round(10 * (told.false_claims or 0))
+    seldom = say("Such a trial would probably end with: not known yet. Think of more weeks, or of another question.")
     return [
+        *([seldom] if seen < _WORTH_IT else []),
         say("If it takes 1.5 points off the pain of every day, about {n} of 10 such trials say so.", n=seen)
         if every_day
         else say("If it halves the pain, about {n} of 10 such trials say so.", n=seen),
@@ -58,6 +63,15 @@ def _longer(told: DesignPower, weeks: int, *, every_day: bool) -> list[str]:
     if told.weeks_needed <= weeks:
         return []
     return [say("To be told 8 times in 10 it takes about {weeks} weeks.", weeks=told.weeks_needed)]
+
+
+def still_kept_up(phase: Phase) -> str:
+    """Say that what is to be tried is on record as done every day."""
+    return say(
+        "On record as kept up since {day:%d %b %Y}: {what}. Log when you stop: until then every day counts as with it.",
+        what=spoken(phase.intervention),
+        day=phase.start,
+    )
 
 
 def what_stays_allowed(design: Design) -> str:

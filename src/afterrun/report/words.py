@@ -227,3 +227,14 @@ def length(run: ReferenceRun) -> str:
     if run.distance_m is not None:
         return distance_words(run.distance_m)
     return say("{minutes:.0f} min", minutes=(run.duration_s or float("nan")) / 60)
+
+
+def week_words(week_nrs: float, before_nrs: float | None) -> str:
+    """Say the mean of the last seven days and of the seven before, as numbers: whether that is a change, others say."""
+    if before_nrs is None:
+        return say("The last 7 days: {week} of 10 on average.", week=points(week_nrs))
+    return say(
+        "The last 7 days: {week} of 10 on average. The 7 before: {before}.",
+        week=points(week_nrs),
+        before=points(before_nrs),
+    )

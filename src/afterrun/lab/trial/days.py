@@ -100,6 +100,12 @@ def _done_on(days: Floats, diary: Diary, trial: Trial, cares: Sequence[Care]) ->
     return done
 
 
+def open_phase(diary: Diary, names: Sequence[str]) -> Phase | None:
+    """Find what is on record as kept up to this day: until it is ended, every day counts as with it."""
+    going_on = (phase for phase in diary.phases if phase.end is None)
+    return next((each for each in going_on if any(is_called(each.intervention, each.variant, n) for n in names)), None)
+
+
 def _kept_up(day: int, phases: Sequence[Phase], trial: Trial) -> bool:
     middle = first_unit_at(trial) + day * _DAY + _MIDDLE
     return any(phase.start <= middle and (phase.end is None or middle < phase.end) for phase in phases)

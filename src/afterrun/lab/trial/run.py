@@ -146,16 +146,25 @@ def draw_next(journal: Journal, trial: Trial, now: datetime, *, pain_nrs: float 
 
 def _due(journal: Journal, trial: Trial, now: datetime, pain_nrs: float | None) -> TrialDue:
     diary = journal.diary()
-    if (warning := reason_to_stop(diary, trial, now)) is not None:
-        return TrialDue(text=stop_here(warning))
-    if now < first_unit_at(trial):
-        return TrialDue(text=run_in_until(first_unit_at(trial)))
+    if (first := _before_a_draw(diary, trial, now)) is not None:
+        return first
     unit_kind = design_named(trial.design).unit
     if unit_kind == "block":
         return _due_block(diary, trial, now)
     if unit_kind == "episode":
         return _due_episode(journal, diary, trial, now, pain_nrs)
     return _due_run(journal, diary, trial, now)
+
+
+def due_by_day(diary: Diary, trial: Trial, now: datetime) -> TrialDue | None:
+    """Say what a trial in blocks of days asks for now; None of one that draws only when somebody asks."""
+    return None if trial.block_days is None else _before_a_draw(diary, trial, now) or _due_block(diary, trial, now)
+
+
+def _before_a_draw(diary: Diary, trial: Trial, now: datetime) -> TrialDue | None:
+    if (warning := reason_to_stop(diary, trial, now)) is not None:
+        return TrialDue(text=stop_here(warning))
+    return TrialDue(text=run_in_until(first_unit_at(trial))) if now < first_unit_at(trial) else None
 
 
 def _due_block(diary: Diary, trial: Trial, now: datetime) -> TrialDue:

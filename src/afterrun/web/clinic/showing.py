@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from afterrun.clinic.roles import ROLE_WORDS, SCOPE_WORDS, Role
 from afterrun.language import mark, say
+from afterrun.web.clinic.audit_words import action_words, detail_words
 from afterrun.web.clinic.where_passkeys import origin_of
 from afterrun.web.forms.sending import said_before
 from afterrun.web.frame.menu import MenuLine
@@ -26,6 +27,10 @@ MENUS = {
     ],
 }
 HOMES = {role: lines[0].path for role, lines in MENUS.items()}
+
+
+templates.env.filters["action"] = action_words
+templates.env.filters["detail"] = detail_words
 
 
 def show(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:

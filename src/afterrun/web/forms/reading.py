@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import datetime
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from afterrun.web.state.service import service_of
 
 SENT_AT = "afterrun-sent-at"  # what the clock says that wrote the time of a form, while sending it
 _READ_LETTERS = 60
+_ON_A_WATCH = re.compile(r"(?:(\d{1,2}):)?(\d\d):([0-5]\d)")
 RowSent = Annotated[int, Form(ge=0, le=2**63 - 1)]  # what a row of a table may be numbered
 
 
@@ -63,6 +65,27 @@ def number_of(name: str, text: str) -> float:
             field=name.replace(" ", "_"),
         )
     return number
+
+
+def minutes_of(name: str, text: str) -> float:
+    """Read minutes as people write them: a number, or as a watch shows them, 28:30 or 1:05:30.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is neither, or 1:05, which is an hour to some and a minute to others.
+    """
+    if ":" not in text:
+        return number_of(name, text)
+    shown = _ON_A_WATCH.fullmatch(text.strip())
+    if shown is None:
+        raise InvalidValueError(
+            say("{name} must be minutes, or a time like 28:30; got {text!r}.", name=spoken(name), text=shortened(text)),
+            remedy=say("With hours it is 1:05:30. Without seconds, write the minutes: 65."),
+            field=name,
+        )
+    hours, minutes, seconds = (int(part or 0) for part in shown.groups())
+    return 60 * hours + minutes + seconds / 60
 
 
 def whole_number_of(name: str, text: str, *, least: int, most: int) -> int:

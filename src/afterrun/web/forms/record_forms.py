@@ -14,7 +14,7 @@ from afterrun.records import Care, Event, PainReport, Phase, Run, Site
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF, KINDS
 from afterrun.units import distance_unit
-from afterrun.web.forms.record_values import Context, asked_of, form_name, number_shown, shown, typed_value
+from afterrun.web.forms.record_values import Context, asked_of, form_name, shown, typed_value
 
 Kind = Literal["run", "pain", "care", "phase", "event"]
 Record = Run | PainReport | Care | Phase | Event
@@ -60,13 +60,11 @@ class FormLine:
     value : str
         What it holds.
     type : str
-        As HTML calls it; ``select`` where one of the choices is taken.
+        As HTML calls it; ``select`` where one of the choices is taken, ``number`` where a number is typed.
     choices : tuple of (str, str)
         Values and what is said of them.
     offered : tuple of str
         Texts offered while one types another.
-    least, most : float or None
-        Smallest and largest number. [unit of the label]
     required : bool
         Whether it must be filled in.
     more : bool
@@ -78,8 +76,6 @@ class FormLine:
     value: str
     type: str = "text"
     choices: Choices = ()
-    least: float | None = None
-    most: float | None = None
     required: bool = False
     offered: tuple[str, ...] = ()
     more: bool = False
@@ -117,16 +113,8 @@ def _line(field: Field, value: Any, context: Context) -> FormLine:
     if asked.choices:
         return replace(line, type="select", choices=_names(field, value, asked.choices))
     if field.type in (float, int):
-        return _number_line(field, line, context)
-    return replace(line, offered=_offered(field, context))
-
-
-def _number_line(field: Field, line: FormLine, context: Context) -> FormLine:
-    if field.range is None:
         return replace(line, type="number")
-    low, high = (number_shown(field, end, context) for end in (field.range.low, field.range.high))
-    # What lies between 0 and a smallest value above it is refused by the record, in words.
-    return replace(line, type="number", least=min(low, 0), most=high)
+    return replace(line, offered=_offered(field, context))
 
 
 def _offered(field: Field, context: Context) -> tuple[str, ...]:

@@ -14,10 +14,11 @@ from afterrun.records.fields import Asked, Field
 from afterrun.records.symptom_words import symptom_folded
 from afterrun.records.vocabulary import name_typed
 from afterrun.units import distance_in_unit, metres_of
-from afterrun.web.forms.reading import number_of
+from afterrun.web.forms.reading import minutes_of, number_of
 from afterrun.web.forms.times import read_local
 
 _MINUTE = "%Y-%m-%dT%H:%M"
+_MINUTE_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def _name_typed(field: Field, text: str) -> str:
 
 
 def _number_typed(field: Field, text: str, context: Context) -> float:
-    number = number_of(form_name(field).replace("_", " "), text)
+    in_seconds = field.line.per == _MINUTE_S  # asked in minutes, and told by watches as 28:30
+    number = (minutes_of if in_seconds else number_of)(form_name(field).replace("_", " "), text)
     _require_range(field, number, context)
     return metres_of(number) / field.line.metres if asked_of(field).miles else number * field.line.per
 

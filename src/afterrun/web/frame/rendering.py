@@ -122,6 +122,7 @@ def page(
     own = None if journal is None or _is_for_anybody(request) else journal
     context |= {"damaged": own.damaged() if own else (), "leaning": own.diary().others if own else None}
     context |= {"flags": flags, "standing_flags": _standing(request, journal, known_flags, flags)}
+    context["has_runs"] = bool(own and own.diary().runs)
     return templates.TemplateResponse(request, name, context, status_code=status)
 
 

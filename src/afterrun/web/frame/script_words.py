@@ -52,6 +52,10 @@ def _imports() -> dict[str, str]:
         "so-far": say("{n} files read so far"),
         "one-read": say("1 file read"),
         "all-read": say("{n} files read"),
+        "one-new": say("1 entry is new."),
+        "all-new": say("{n} entries are new."),
+        "no-remark": say("Read without a remark"),
+        "log-now": say("Log how it feels now"),
         "timeline": say("See the timeline"),
         "answers": say("See the answers"),
     }

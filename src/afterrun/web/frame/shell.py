@@ -21,6 +21,7 @@ SHELL_FILES = (
     "clock.js",
     "focus.js",
     "telling.js",
+    "unfold.js",
     "going.js",
     "outbox.js",
     "outbox_store.js",

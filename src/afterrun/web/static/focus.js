@@ -32,11 +32,12 @@ function findAgain() {
   standUpon(same ?? home.querySelector(TOLD) ?? home.querySelector("section.topic, [role=status]") ?? home);
 }
 
-// A form that the browser sent itself leads to a page that says, anywhere on it, what came of it; else to its head.
+// A form that the browser sent itself leads to a page that says, anywhere on it, what came of it; else to the field that
+// the page begins with, or its head.
 function standUponAnswer() {
   if (!sessionStorage.getItem(POSTED)) return;
   sessionStorage.removeItem(POSTED);
-  if (document.activeElement === document.body) standUpon(document.querySelector(`main :is(${TOLD}):not(#outbox *)`) ?? document.querySelector("h1"));
+  if (document.activeElement === document.body) standUpon(document.querySelector(`main :is(${TOLD}):not(#outbox *)`) ?? document.querySelector("main [autofocus]") ?? document.querySelector("h1"));
 }
 
 addEventListener("submit", (event) => {

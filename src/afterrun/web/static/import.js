@@ -1,6 +1,7 @@
 // Files one after the other, so that the bar says how many are really read. Tables go together: they belong to each other.
 "use strict";
 
+const FEW = 3; // lines that are no burden to read
 const ALONE = /\.((fit|gpx|tcx|tar)(\.gz)?|zip|tgz|kmz|pwx|kml)$/i;
 
 function batches(files) {
@@ -24,6 +25,23 @@ async function read(batch, take) {
     for (const line of lines) take(document.createRange().createContextualFragment(line).firstElementChild);
     if (done) return;
   }
+}
+
+// What there is nothing to say of is a number, and the list of it a tap away; in view stays what has to be read.
+function gather(list) {
+  const plain = [...list.querySelectorAll(":scope > .plain")];
+  if (plain.length <= FEW) return;
+  const [shut, summary, within] = ["details", "summary", "ul"].map((tag) => document.createElement(tag));
+  summary.textContent = `${speech.say("no-remark")}: ${plain.length}`;
+  within.className = list.className;
+  within.append(...plain);
+  shut.append(summary, within);
+  list.after(shut);
+}
+
+function summed(list) {
+  const n = [...list.children].reduce((sum, line) => sum + Number(line.dataset.added ?? 0), 0);
+  return Object.assign(document.createElement("p"), { className: "lead", textContent: speech.say(n === 1 ? "one-new" : "all-new", { n }) });
 }
 
 function failed(batch, error) {
@@ -74,11 +92,12 @@ async function importAll(files) {
     tell((count += batch.length), list.children.length);
   }
   going -= 1;
-  const links = ["timeline", "answers"].map((page) =>
-    Object.assign(document.createElement("a"), { href: `/${page}`, textContent: speech.say(page) }));
+  const links = Object.entries({ "log-now": "/check-in", timeline: "/timeline", answers: "/answers" }).map(([words, href]) =>
+    Object.assign(document.createElement("a"), { href, textContent: speech.say(words) }));
   const next = document.createElement("p");
-  next.append(links[0], " · ", links[1]);
-  home.append(next);
+  next.append(links[0], " · ", links[1], " · ", links[2]);
+  home.prepend(summed(list), next);
+  gather(list);
 }
 
 // A dropped folder gives its files, however deep; readEntries hands them out in portions.

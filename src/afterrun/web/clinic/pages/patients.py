@@ -21,6 +21,7 @@ from afterrun.language import say
 from afterrun.records import Site
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.trial_sentences import progress_said
+from afterrun.report.words import week_words
 from afterrun.web.clinic.looking import Known, Looking
 from afterrun.web.clinic.rule import allow, house_of, only, ruled_router, sent_of, shared, visitor_of
 from afterrun.web.clinic.showing import show
@@ -95,9 +96,9 @@ def looked(request: Request) -> Response:
 
 @router.get("/clinic/people/{person}", response_class=HTMLResponse)
 @allow(_READS)
-def one(request: Request, person: str, site: str = "") -> Response:
-    """One person."""
-    return _person_page(request, person, site)
+def one(request: Request, person: str, site: str = "", told: str = "") -> Response:
+    """One person; ``told`` is the form that was sent just now."""
+    return _person_page(request, person, site, told=told)
 
 
 @router.get("/clinic/people/{person}/read/fragment/answers", response_class=HTMLResponse)
@@ -126,7 +127,7 @@ def comment(request: Request, person: str, note: Annotated[str, Form()] = "") ->
         )
     except AfterrunError as error:
         return _person_page(request, person, "", str(error), 422)
-    return RedirectResponse(f"/clinic/people/{person}", 303)
+    return _told(person, "comment")
 
 
 @router.post("/clinic/people/{person}/limits", response_class=HTMLResponse)
@@ -146,7 +147,7 @@ def limits(
         return _person_page(request, person, "", str(error), 422)
     detail = f"ceiling {therapist_ceiling_nrs or '-'} longest {therapist_m or '-'}"
     _note(request, person, "set-limits", detail, sent_of(request))  # set twice it is the same, noted once
-    return RedirectResponse(f"/clinic/people/{person}", 303)
+    return _told(person, "limits")
 
 
 @router.post("/clinic/people/{person}/trials", response_class=HTMLResponse)
@@ -175,7 +176,12 @@ def propose(
         )
     except AfterrunError as error:
         return _person_page(request, person, "", str(error), 422)
-    return RedirectResponse(f"/clinic/people/{person}", 303)
+    return _told(person, "trial")
+
+
+def _told(person: str, what: str) -> Response:
+    """Go back to the page, which says beside the form what came of it: who has no mouse goes on from there."""
+    return RedirectResponse(f"/clinic/people/{person}?told={what}", 303)
 
 
 def _service(request: Request, person: str) -> Service:
@@ -191,10 +197,10 @@ def _row(share: Share, name: str, known: Known) -> Row:
     """
     found = known.looked
     if found is None:
-        return Row(share.runner, name, share, (), (say("Being looked at."),), None, (1, _UNSEEN, True, True, name))
+        return Row(share.runner, name, share, (), (say("Being looked at."),), None, (1, _UNSEEN, True, True, 0.0, name))
     if found.seen is None:
         return Row(
-            share.runner, name, share, (), (say("This journal cannot be read."),), None, (0, -1, True, True, name)
+            share.runner, name, share, (), (say("This journal cannot be read."),), None, (0, -1, True, True, 0.0, name)
         )
     seen = found.seen
     since = [] if known.fresh else [say("Being looked at: something is new. This is from before.")]
@@ -216,6 +222,8 @@ def _notes(seen: Glance) -> tuple[str, ...]:
         found.append(say("No report yet."))
     elif seen.silent:
         found.append(say("No report in the last 7 days."))
+    if seen.week_nrs is not None:
+        found.append(week_words(seen.week_nrs, seen.week_before_nrs))
     return tuple(found)
 
 
@@ -230,7 +238,9 @@ def _trial_words(seen: Glance) -> str:
     return say("The trial of {what}: {progress}.", what=what, progress=progress_said(trial))
 
 
-def _person_page(request: Request, person: str, site: str, error: str | None = None, status: int = 200) -> HTMLResponse:
+def _person_page(
+    request: Request, person: str, site: str, error: str | None = None, status: int = 200, *, told: str = ""
+) -> HTMLResponse:
     house, who = house_of(request), visitor_of(request).person
     at, service = house.clock(), _service(request, person)
     with service.open() as journal:
@@ -248,6 +258,7 @@ def _person_page(request: Request, person: str, site: str, error: str | None = N
         "person",
         status=status,
         error=error,
+        told=told,
         person=found,
         simulated=settings.simulated,
         damaged=damaged,

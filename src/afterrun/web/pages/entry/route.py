@@ -14,9 +14,10 @@ from afterrun.findings import Flag
 from afterrun.journal import Entry, Journal
 from afterrun.journal.photos import PICTURED_TABLES
 from afterrun.journal.sendings import once
+from afterrun.lab.recording import require_possible
 from afterrun.language import say
 from afterrun.reasons import flags_on_saving
-from afterrun.records import Diary, PainReport
+from afterrun.records import Diary, PainReport, Run
 from afterrun.records.fields import Kind as RecordKind
 from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
 from afterrun.web.forms.context import context_of
@@ -131,6 +132,8 @@ def _changed(
         )
     record, entry = found
     new = typed_record(record, form.typed, context_of(request, journal))
+    if isinstance(new, Run) and new != record:
+        require_possible(new)
     return record, new, entry if new == record else journal.replace(entry, new)
 
 

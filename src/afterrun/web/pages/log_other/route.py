@@ -54,7 +54,7 @@ def begin(
 
         def made() -> Phase:
             return Phase(
-                intervention=name_typed(other or phase),
+                intervention=name_typed(_chosen("intervention", other, phase)),
                 variant=name_typed(variant) or None,
                 start=day_of(since, service_of(request).now(journal), zone=settings_of(journal).zone),
                 source="app",
@@ -113,7 +113,7 @@ def event(
         def made() -> Event:
             return Event(
                 at=time_of(request, journal, at),
-                kind=event_named(name_typed(other_kind or kind)),
+                kind=event_named(name_typed(_chosen("kind", other_kind, kind))),
                 minutes=number_of("minutes", minutes) if minutes.strip() else None,
                 note=note_typed.strip() or None,
                 source="app",
@@ -125,6 +125,15 @@ def event(
 
         wrong = partial(_page, request, journal, typed)
         return saved(request, journal, sent, made, wrong=wrong, tell=tell)
+
+
+def _chosen(field: str, typed: str, tapped: str) -> str:
+    """Take what was typed, else what was tapped; nothing is chosen beforehand, or one tap would log what never was."""
+    if not (typed.strip() or tapped.strip()):
+        raise InvalidValueError(
+            say("One must be chosen; none was."), remedy=say("Tap what it was, or type it."), field=field
+        )
+    return typed.strip() or tapped
 
 
 def _open(journal: Journal) -> list[Phase]:

@@ -12,9 +12,11 @@ from fastapi.responses import HTMLResponse
 from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
 from afterrun.journal.standing import ASKED
+from afterrun.lab.recording import require_possible
 from afterrun.language import say
 from afterrun.records import Run
 from afterrun.report.imported import asked_about
+from afterrun.units import distance_words
 from afterrun.web.forms.context import context_of
 from afterrun.web.forms.record_forms import FormLine, TypedForm, lines_of, typed_record
 from afterrun.web.forms.sending import Sending
@@ -44,7 +46,7 @@ def save(request: Request, form: Annotated[TypedForm, Form()], sent: Sending) ->
             name = "fragments/saved.html" if is_fragment(request) else "saved.html"
             asked = [each for each in journal.apart() if each.entry == entry and each.standing.standing in ASKED]
             if stored == run:
-                text = say("Saved: run of {n:.0f} min, {at:%d %b, %H:%M}.", n=run.duration_s / 60, at=run.start)
+                text = _told(run)
                 text = " ".join((text, *(asked_about(run, str(each.standing.standing), each.other) for each in asked)))
             else:
                 text = say(
@@ -63,9 +65,19 @@ def save(request: Request, form: Annotated[TypedForm, Form()], sent: Sending) ->
         )
 
 
+def _told(run: Run) -> str:
+    """Repeat both numbers: what was mistyped is seen at once, or never."""
+    minutes, at = run.duration_s / 60, run.start
+    if run.distance_m is None:
+        return say("Saved: run of {n:.0f} min, {at:%d %b, %H:%M}.", n=minutes, at=at)
+    far = distance_words(run.distance_m)
+    return say("Saved: run of {far} in {n:.0f} min, {at:%d %b, %H:%M}.", far=far, n=minutes, at=at)
+
+
 def _run(request: Request, journal: Journal, form: TypedForm) -> Run:
     run = typed_record(_blank(request, journal), form.typed, context_of(request, journal))
     assert isinstance(run, Run)
+    require_possible(run)
     return run
 
 

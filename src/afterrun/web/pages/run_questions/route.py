@@ -37,19 +37,24 @@ def answer(
     with open_journal(request) as journal:
         now = service_of(request).now(journal)
         asked = [(_number(each), name) for each, name in zip(row, uid, strict=False)] or [(-1, "")]
-        done, fault = 0, None
+        missed: list[tuple[int, str]] = []
+        fault: AfterrunError | None = None
         for number, name in asked:
             try:
                 if answer == BACK:
                     take_back(journal, number, name, now)
                 else:
                     answer_question(journal, number, name, answer, now)
-                done += 1
-            except AfterrunError as error:  # of several, one may be settled by the answer to another
-                fault = error
-        if not done:
+            except AfterrunError as error:
+                missed, fault = [*missed, (number, name)], error
+        if len(missed) == len(asked):
             return _page(request, journal, error=fault)
-        return _page(request, journal, said=say("Taken back.") if answer == BACK else say("Saved. Thank you."))
+        said = say("Taken back.") if answer == BACK else say("Saved. Thank you.")
+        waiting = {(each.row, each.uid) for each in run_questions(journal, now)}
+        if not waiting.intersection(missed):  # what one answer settled for another is no fault
+            return _page(request, journal, said=said)
+        told = say("{n} of {all} took this answer.", n=len(asked) - len(missed), all=len(asked))
+        return _page(request, journal, said=f"{said} {told}", error=fault)
 
 
 def _number(row: str) -> int:

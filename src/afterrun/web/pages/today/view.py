@@ -9,14 +9,15 @@ from datetime import datetime, timedelta
 from afterrun.findings import Flag, Forecast, ForecastPoint
 from afterrun.journal.settings import Weekday
 from afterrun.lab.answers import Answer
+from afterrun.lab.at_a_glance import A_MEAN
 from afterrun.lab.next_rating import NextRating
 from afterrun.lab.preparing import usual_symptom
-from afterrun.lab.trial.run import running_trial
-from afterrun.language import say, say_n
+from afterrun.lab.trial.run import due_by_day, running_trial
+from afterrun.language import say, say_n, sentence_case
 from afterrun.records import Care, Diary, PainReport, Run, Site
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.sentences import BETTER, NOTHING, SETS_OFF, Sentence, sentences
-from afterrun.report.words import points
+from afterrun.report.words import points, week_words
 from afterrun.units import distance_words
 from afterrun.web.pages.entry.view import BY_HAND
 from afterrun.web.pages.timeline.view import symptom_of
@@ -26,7 +27,6 @@ _SHOWN = timedelta(days=3)
 _TOPICS = (SETS_OFF, BETTER)
 WEEK_BEGINS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 HASTE = frozenset({"same-day", "within-days"})
-_A_MEAN = 3  # reports, from which on those of a week are told as its average: judgement
 _MOST_OF_A_WEEK = 4  # days with a report, below which a mean of the week is of less than half of it
 _RATING = "rating"  # of something done: corrected with that
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
@@ -65,7 +65,10 @@ def next_step(
         return Step(due, "/check-in", say("Rate it"))
     if (trial := running_trial(diary, now)) is not None:
         what = arm_words(trial.named)
-        return Step(say("Your trial of {what} is on.", what=what), "/trial", say("What it asks for now"))
+        on, block = say("Your trial of {what} is on.", what=what), due_by_day(diary, trial, now)
+        if block is None:
+            return Step(on, "/trial", say("What it asks for now"))
+        return Step(f"{on} {sentence_case(block.text)}", "/trial", say("Look at it so far"))
     return Step(due) if due else None
 
 
@@ -103,29 +106,23 @@ def how_it_stands(weeks: LastWeeks) -> str:
     """Say the mean of the last two weeks, as numbers: whether that is a change, the answers below say."""
     if weeks.week is None:
         return say("No report in the last 7 days.")
-    if weeks.reports < _A_MEAN:
+    if weeks.reports < A_MEAN:
         return say_n(
             "{n} report in the last 7 days: {week} of 10.",
             "{n} reports in the last 7 days: {week} of 10 on average.",
             weeks.reports,
             week=points(weeks.week),
         )
-    if weeks.week_before is None or not _tells_week_before(weeks):
-        return say("The last 7 days: {week} of 10 on average.", week=points(weeks.week))
-    return say(
-        "The last 7 days: {week} of 10 on average. The 7 before: {before}.",
-        week=points(weeks.week),
-        before=points(weeks.week_before),
-    )
+    return week_words(weeks.week, weeks.week_before if _tells_week_before(weeks) else None)
 
 
 def _tells_week_before(weeks: LastWeeks) -> bool:
-    return weeks.reports >= _A_MEAN and weeks.reports_before >= _A_MEAN
+    return weeks.reports >= A_MEAN and weeks.reports_before >= A_MEAN
 
 
 def days_known(weeks: LastWeeks) -> str:
     """Say how few days the mean of the week is of; empty where it is of most."""
-    if weeks.week is None or weeks.reports < _A_MEAN or weeks.reported_days >= _MOST_OF_A_WEEK:
+    if weeks.week is None or weeks.reports < A_MEAN or weeks.reported_days >= _MOST_OF_A_WEEK:
         return ""
     return say("Reports on {n} of the 7 days; the others are not known.", n=weeks.reported_days)
 

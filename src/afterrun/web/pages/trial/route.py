@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Annotated, Any, Literal
@@ -16,6 +16,8 @@ from afterrun.errors import AfterrunError
 from afterrun.findings.trial import TrialDesigns, TrialResult
 from afterrun.journal import Journal
 from afterrun.journal.sendings import once
+from afterrun.lab.trial.arrays import active
+from afterrun.lab.trial.days import open_phase
 from afterrun.lab.trial.design import planned, recommended
 from afterrun.lab.trial.everyday_design import DROPS_NRS, propose_everyday
 from afterrun.lab.trial.prevention_design import SHARES_LEFT, propose_prevention
@@ -24,11 +26,11 @@ from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop, usual_habits
 from afterrun.lab.trial.status import trial_status
 from afterrun.language import say
-from afterrun.records import Site, Trial
+from afterrun.records import Diary, Site, Trial
 from afterrun.records.painkillers import hides_pain_for
 from afterrun.records.vocabulary import arm_words, name_typed
 from afterrun.report.trial_designs import too_short
-from afterrun.report.trial_plan import how_long_it_goes, how_surely, what_stays_allowed
+from afterrun.report.trial_plan import how_long_it_goes, how_surely, still_kept_up, what_stays_allowed
 from afterrun.report.trial_report import cent_sections
 from afterrun.report.trial_sentences import outcome_said, progress_said, trial_sentences
 from afterrun.trials.designs import DESIGNS, design_named
@@ -143,6 +145,7 @@ def plan_fragment(
         plan=held if possible else [too_short(design, needed=design.fewest, held=units)],
         allowed=what_stays_allowed(design),
         possible=possible,
+        kept=_kept(diary, [asked.intervention]) if design.unit == "block" else "",
         sent=sent,
     )
 
@@ -250,6 +253,7 @@ def _page(
     values["outcome"] = outcome_said(status.protocol.outcome) if status else ""
     values["any_run"] = bool(diary.runs)
     values |= {"what": arm_words(latest.named) if latest else None, "due": due or _due_block(journal, running, request)}
+    values["kept"] = _kept(diary, [name for _, name in active(running)]) if running and running.block_days else ""
     done = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
     tried = [what for what in done if hides_pain_for(what) is None]  # a trial that asks for painkillers is not proposed
     site = chosen_site(request, diary)
@@ -270,6 +274,11 @@ def _page(
         error=error,
         **values,
     )
+
+
+def _kept(diary: Diary, names: Sequence[str]) -> str:
+    phase = open_phase(diary, names)
+    return "" if phase is None else still_kept_up(phase)
 
 
 def _purposes(*, any_run: bool) -> list[tuple[str, str]]:

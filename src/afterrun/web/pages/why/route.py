@@ -30,7 +30,7 @@ from afterrun.report.why import (
     which_run,
 )
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
-from afterrun.web.pages.why.view import foot_shown, marked, tests_shown
+from afterrun.web.pages.why.view import about_elsewhere, foot_shown, marked, tests_shown
 from afterrun.web.state.pending import answer_for, why_for
 from afterrun.web.state.service import service_of
 
@@ -49,6 +49,7 @@ def why(request: Request) -> HTMLResponse:
             journal,
             site=chosen_site(request, diary),
             sites=diary.sites(),
+            elsewhere=about_elsewhere(chosen_site(request, diary)),
             questions=questions(diary, now),
             topics=[marked(topic, foot_answers(topic, body), own_tests(topic, diary, now)) for topic in TOPICS],
         )
@@ -65,6 +66,7 @@ def _page_of(topic: Topic) -> Callable[[Request], HTMLResponse]:
                 journal,
                 site=chosen_site(request, diary),
                 sites=diary.sites(),
+                elsewhere=about_elsewhere(chosen_site(request, diary)),
                 topic=topic,
                 sure=sure_told(topic),
                 asked=asked_told(topic),

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from afterrun.lab.topics import FootAnswer, OwnTest
 from afterrun.language import say, sentence_case
 from afterrun.reasons.evidence import CARDS, Topic
+from afterrun.records import Site
 from afterrun.report.evidence import CardTold, card_told, studies_told
 from afterrun.report.foot import LOADS, beyond_told, change_told, effect_told
 from afterrun.report.own_tests import compared_told
+
+_ASKED_ABOUT = ("forefoot", "toes", "midfoot", "arch", "heel", "achilles", "ankle", "calf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +85,15 @@ def marked(topic: Topic, foot: Sequence[FootAnswer], tests: Sequence[OwnTest]) -
         published=studies_told(len(list(topic.cards()))),
         foot=directions if foot else "",
         tests=(say("{done} of {of} done", done=done, of=of) if done else say("none done yet")) if of else "",
+    )
+
+
+def about_elsewhere(site: Site | None) -> str:
+    """Say of a place that the questions are not about it; what the diary says is about it all the same."""
+    if site is None or site.region.startswith(_ASKED_ABOUT):
+        return ""
+    return say(
+        "These questions are about the forefoot and the calf. What is published about {place} is not gathered here; "
+        "your own diary is about it.",
+        place=site.words,
     )
