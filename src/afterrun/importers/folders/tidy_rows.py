@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from afterrun.importers.tables.error_cells import is_error
@@ -78,7 +78,13 @@ _FEW = 8  # lines that are named
 
 
 def tidied(
-    rows: Sequence[Line], *, header: Sequence[str], told: list[Problem], where: str, required: Sequence[str]
+    rows: Sequence[Line],
+    *,
+    header: Sequence[str],
+    told: list[Problem],
+    where: str,
+    required: Sequence[str],
+    saying: Collection[str] = (),
 ) -> list[Line]:
     """Leave out what tells nothing, and give rows below a date that stands once its day.
 
@@ -93,8 +99,10 @@ def tidied(
         Name of the table.
     required : sequence of str
         Fields that a row must have.
+    saying : collection of str
+        Columns of no field that make a row an entry by themselves.
     """
-    names = {_plain(name) for name in header}
+    names, saying = {_plain(name) for name in header}, {*saying}
     kept: list[Line] = []
     passed, dated, undone = [], [], []
     failed = {line: [name for name, text in cells.items() if is_error(text)] for line, cells in rows}
@@ -102,7 +110,9 @@ def tidied(
     time, day = required[0] if required else "", None
     for line, cells in rows:
         values = _saying({name: text for name, text in cells.items() if name not in failed[line]})
-        if _only_orders(values, names, is_dated=time in values) or _is_empty(values, required):
+        if _only_orders(values, names, is_dated=time in values) or (
+            _is_empty(values, required) and not saying & values.keys()
+        ):
             passed.append(line)
             continue
         if may_be_undone and is_not_done(values):
