@@ -456,3 +456,13 @@ def test_a_column_called_source_makes_no_export_of_it(tmp_path: Path) -> None:
     (report,) = records(read(tmp_path, "diary.csv", pain))
     assert isinstance(report, PainReport)
     assert (report.nrs, report.source) == (3.5, "csv")
+
+
+def test_a_distance_may_go_by_its_name_and_a_range_is_no_distance(tmp_path: Path) -> None:
+    far = ("half marathon", "Marathon", "10k", "5 mi", "6-7 km", "8 bis 9")
+    rows = "".join(f"2026-05-0{day},07:30,{40 + 60 * (day < 3)} min,{each}\n" for day, each in enumerate(far, start=1))
+    sources = read(tmp_path, "runs.csv", f"date,time,duration,distance (km)\n{rows}")
+    runs = [each for each in records(sources) if isinstance(each, Run)]
+    assert [each.distance_m for each in runs] == [21097.5, 42195, 10000, pytest.approx(8046.72)]
+    assert runs[0].note == "distance_m: half marathon"
+    assert told(sources).count("distance_m must be one amount; got ") == 2
