@@ -139,6 +139,10 @@ class Cells:
             return self.style.time(column, beside, offset=offset)
         return self.style.time(column, value, clock=self._clock(column), offset=offset)
 
+    def on_wall(self, column: str) -> datetime:
+        """Time that must be there, as a clock showed it, without an offset where the row has none."""
+        return replace(self, style=replace(self.style, here=None)).moment(column)
+
     def moment(self, column: str) -> datetime:
         """Time that must be there."""
         return required(column, self.time(column))

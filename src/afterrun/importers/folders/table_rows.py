@@ -101,7 +101,7 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         found.problems.append(Problem(grid.name, what, say("If that is wrong, correct it in the table.")))
     beside = taken_beside(table.rows, medicines, grid, kind, here)
     taken = _take_rows(found, grid, table, RowReader.of(grid, kind, columns, table, here), beside)
-    _tell_clock(found, grid, sum(has_no_offset(cells, kind.time) for cells in taken), here)
+    _tell_clock(found, grid, kind, [cells for cells in taken if has_no_offset(cells, kind.time)], here)
     if parts := sum(cells.part_of_day() for cells in taken):
         what = say("Parts of a day were taken as hours, the morning as 8 and the evening as 20: {n}.", n=parts)
         found.problems.append(Problem(grid.name, what, say("If that is wrong, write the time, like 07:30.")))
@@ -179,12 +179,21 @@ def _tell_columns(
         found.problems.append(Problem(where, what, say("Known are: {known}.", known=known)))
 
 
-def _tell_clock(found: Rows, grid: Grid, without: int, here: Here) -> None:
-    """Say whose clock was taken where the table does not say."""
-    if without:
-        zone = str(here.zone) if here.zone is not None else say("this computer")
-        what = say("Times without an offset were read by the clock of {zone}: {n}.", zone=zone, n=without)
-        found.problems.append(Problem(grid.name, what, say("If that is wrong, choose the time zone in the settings.")))
+def _tell_clock(found: Rows, grid: Grid, kind: Kind, without: Sequence[Cells], here: Here) -> None:
+    """Say whose clock was taken where the table does not say, and what of the hour in which clocks are set."""
+    if not without:
+        return
+    zone = str(here.zone) if here.zone is not None else say("this computer")
+    what = say("Times without an offset were read by the clock of {zone}: {n}.", zone=zone, n=len(without))
+    found.problems.append(Problem(grid.name, what, say("If that is wrong, choose the time zone in the settings.")))
+    changed = [cells.line for cells in without if here.is_doubtful(cells.on_wall(kind.time))]
+    if changed:
+        what = say(
+            "Clocks are set in the hour of this row: one left out in spring was taken as an hour later, one that comes "
+            "twice in autumn as the first."
+        )
+        where = say("{name} line {line}", name=grid.name, line=changed[0])
+        found.problems.append(Problem(where, what, say("If that is wrong, write the offset, like +01:00.")))
 
 
 def _note(grid: Grid, sentence: str) -> Problem:
