@@ -41,10 +41,12 @@ FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
         **dict.fromkeys(("s", "sec", "secs", "seconds", "sek", "sekunden"), 1.0),
         **dict.fromkeys(("min", "mins", "minutes", "minuten"), 60.0),
-        **dict.fromkeys(("h", "hours", "std", "stunden", "hh:mm", "h:mm", "std:min", "h:min"), 3600.0),
+        **dict.fromkeys(
+            ("h", "hours", "std", "stunden", "hh:mm", "h:mm", "std:min", "h:min", "timetotalinhours"), 3600.0
+        ),
     },
     "distance_m": {
-        **dict.fromkeys(("m", "metres", "meters", "meter", "metre"), 1.0),
+        **dict.fromkeys(("m", "metres", "meters", "meter", "metre", "distanceinmeters"), 1.0),
         **dict.fromkeys(("km", "kms", "k", "kilometres", "kilometers", "kilometer", "kilometre"), 1000.0),
         **dict.fromkeys(("mi", "miles", "mile", "meilen", "meile"), METRES_PER_MILE),
         **dict.fromkeys(("yd", "yds", "yard", "yards"), METRES_PER_YARD),
