@@ -30,7 +30,7 @@ from afterrun.importers.tables.header_words import (
 )
 from afterrun.importers.tables.layout import Layout, plain
 from afterrun.records.fields import Kind
-from afterrun.units import METRES_PER_MILE, METRES_PER_YARD
+from afterrun.units import KILOGRAMS_PER_POUND, METRES_PER_MILE, METRES_PER_YARD
 
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(?!bewegung)(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
@@ -57,6 +57,7 @@ FACTORS: Mapping[str, Mapping[str, float]] = {
     "onset_km": {"km": 1.0, "m": 0.001, "mi": METRES_PER_MILE / 1000},
     "cadence_spm": dict.fromkeys(("spm", "steps", "ppm"), 1.0),
     "contact_ms": {"ms": 1.0},
+    "amount": {"kg": 1.0, **dict.fromkeys(("lb", "lbs", "pounds"), KILOGRAMS_PER_POUND)},
 }
 """Field -> what a number with that unit behind it, or in its header, is times."""
 SPEED_FACTORS: Mapping[str, float] = {
