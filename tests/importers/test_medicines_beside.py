@@ -46,7 +46,7 @@ def test_of_a_day_with_ratings_at_several_times_no_time_is_made_up(tmp_path: Pat
     table = "Datum,Schmerz morgens,Schmerz abends,Ort,Ibuprofen\n01.05.2026,4,2,Ferse links,400\n"
     sources = read(tmp_path, "Schmerz.csv", table)
     assert care(sources) == []
-    assert "ibuprofen does not say plainly when or whether a painkiller was taken in lines 2" in told(sources)
+    assert "ibuprofen: it is not plain whether or when a painkiller was taken: lines 2." in told(sources)
     assert any("ibuprofen: 400" in (each.note or "") for each in records(sources) if isinstance(each, PainReport))
 
 
@@ -57,7 +57,7 @@ def test_what_is_not_plain_stays_a_note_and_is_told(tmp_path: Path) -> None:
     )
     sources = read(tmp_path, "diary.csv", table)
     assert care(sources) == []
-    assert "schmerzmittel does not say plainly" in told(sources)
+    assert "schmerzmittel: it is not plain" in told(sources)
     assert "no place for the columns hours since ibuprofen" in told(sources)
 
 
@@ -74,3 +74,12 @@ def test_beside_runs_a_painkiller_has_no_time_and_is_told(tmp_path: Path) -> Non
     assert [each.note for each in records(sources) if isinstance(each, Run)] == ["painkiller: yes", "painkiller: no"]
     assert care(sources) == []
     assert "ratings after it count" in told(sources)
+
+
+def test_of_any_medicine_only_painkillers_are_told_as_such(tmp_path: Path) -> None:
+    cells = ("Ibuprofen 400", "Vitamin D", "Voltaren gel", "none")
+    rows = "".join(f"2026-05-0{day} 08:00,left heel,4,{cell}\n" for day, cell in enumerate(cells, start=1))
+    sources = read(tmp_path, "diary.csv", f"at,site,pain,Medication\n{rows}")
+    assert care(sources) == [("2026-05-01T08:00", "ibuprofen", None)]
+    assert "medication names no painkiller that is known: lines 3." in told(sources)
+    assert "medication: it is not plain whether or when a painkiller was taken: lines 4." in told(sources)

@@ -11,7 +11,13 @@ from afterrun.importers.folders.journal_table import Cells, Grid, once_each
 from afterrun.importers.folders.one_row import Row
 from afterrun.importers.here import Here
 from afterrun.importers.tables.headers import Columns
-from afterrun.importers.tables.medicine_columns import MedicineColumn, medicine_column, says_none, taken
+from afterrun.importers.tables.medicine_columns import (
+    MedicineColumn,
+    medicine_column,
+    names_painkiller,
+    says_none,
+    taken,
+)
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.records.happenings import Care
@@ -56,8 +62,8 @@ def taken_beside(
         for line, each in care:
             found.setdefault(each, Row(line, each))
         read = {line for line, _ in care}
-        left = [cells.line for cells, _ in said if cells.line not in read]
-        problems.extend(_told(name, column, grid, read, list(dict.fromkeys(left))))
+        left = {cells.line: text for cells, text in said if cells.line not in read}
+        problems.extend(_told(name, column, grid, read, left))
         lines |= read
     return MedicinesBeside(rows=tuple(found.values()), lines=frozenset(lines), problems=tuple(problems))
 
@@ -72,26 +78,29 @@ def _care(cells: Cells, text: str, column: MedicineColumn, here: Here) -> Iterat
             yield Care(at=at, intervention=each.name, variant=each.dose, source=TYPED_IN)
 
 
-def _told(name: str, column: MedicineColumn, grid: Grid, read: set[int], left: Sequence[int]) -> Iterator[Problem]:
+def _told(name: str, column: MedicineColumn, grid: Grid, read: set[int], left: Mapping[int, str]) -> Iterator[Problem]:
     if read:
         what = say("{column}: painkillers were taken as of the time of their row: {n}.", column=name, n=len(read))
         yield Problem(grid.name, what, say("If it was at another time, correct them in the diary."))
-    if not left:
-        return
-    where = say("{name} line {line}", name=grid.name, line=left[0])
-    lines = ", ".join(map(str, left[:_FEW])) + (", ..." if len(left) > _FEW else "")
-    if not column.name:  # any medicine: most still no pain
+    unclear = [line for line, text in left.items() if column.name or names_painkiller(text)]
+    if unclear:
         what = say(
-            "{column} names no painkiller that is known in lines {lines}; it was kept in the notes.",
+            "{column}: it is not plain whether or when a painkiller was taken: lines {lines}. It stays in the notes, "
+            "and ratings after it count.",
             column=name,
-            lines=lines,
+            lines=_listed(unclear),
         )
-        yield Problem(where, what, say("If one stills pain, log it as painkiller."))
-        return
-    what = say(
-        "{column} does not say plainly when or whether a painkiller was taken in lines {lines}; it was kept in the "
-        "notes, and ratings after it count.",
-        column=name,
-        lines=lines,
-    )
-    yield Problem(where, what, say("Log each with its time in the app, or write them into care.csv."))
+        remedy = say("Log each with its time in the app, or write them into care.csv.")
+        yield Problem(say("{name} line {line}", name=grid.name, line=unclear[0]), what, remedy)
+    if others := [line for line in left if line not in unclear]:  # any medicine: most ease no pain
+        what = say(
+            "{column} names no painkiller that is known: lines {lines}. It stays in the notes.",
+            column=name,
+            lines=_listed(others),
+        )
+        remedy = say("If one of them eases pain, log it as a painkiller.")
+        yield Problem(say("{name} line {line}", name=grid.name, line=others[0]), what, remedy)
+
+
+def _listed(lines: Sequence[int]) -> str:
+    return ", ".join(map(str, lines[:_FEW])) + (", ..." if len(lines) > _FEW else "")

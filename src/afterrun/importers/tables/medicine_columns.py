@@ -109,6 +109,11 @@ def says_none(cell: str) -> bool:
     return folded.removesuffix("mg").strip() in _NO
 
 
+def names_painkiller(cell: str) -> bool:
+    """Whether a cell names a painkiller, plainly or not: "Voltaren gel", "ibuprofen later"."""
+    return hides_pain_for(*_WORD.findall(_plain(cell))) is not None
+
+
 def taken(cell: str, column: MedicineColumn) -> tuple[Taken, ...]:
     """Read what a cell says was taken; nothing where that is not plain.
 
