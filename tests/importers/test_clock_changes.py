@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,15 +17,6 @@ from tests.importers.test_tables import BERLIN, reports, told
 SPRING = "at,site,nrs\n2026-03-29 01:30,left heel,2\n2026-03-29 02:30,left heel,3\n2026-03-29 04:00,left heel,4\n"
 AUTUMN = "at,site,nrs\n2025-10-26 01:30,left heel,2\n2025-10-26 02:30,left heel,3\n2025-10-26 03:00,left heel,4\n"
 SAID = "Clocks are set in the hour of this row"
-
-
-@pytest.fixture
-def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.mark.usefixtures("in_berlin")

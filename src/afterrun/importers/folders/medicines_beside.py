@@ -9,6 +9,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.importers.folders.journal_rows import TYPED_IN
 from afterrun.importers.folders.journal_table import Cells, Grid, once_each
 from afterrun.importers.folders.one_row import Row
+from afterrun.importers.folders.tidy_rows import lines_listed
 from afterrun.importers.here import Here
 from afterrun.importers.tables.headers import Columns
 from afterrun.importers.tables.medicine_columns import (
@@ -23,8 +24,6 @@ from afterrun.records.fields import Kind
 from afterrun.records.happenings import Care
 from afterrun.records.kinds import PAIN, RUN
 from afterrun.records.problem import Problem
-
-_FEW = 8  # lines that are named
 
 
 def medicine_columns(kind: Kind, grid: Grid, columns: Columns) -> Mapping[str, MedicineColumn]:
@@ -88,7 +87,7 @@ def _told(name: str, column: MedicineColumn, grid: Grid, read: set[int], left: M
             "{column}: it is not plain whether or when a painkiller was taken: lines {lines}. It stays in the notes, "
             "and ratings after it count.",
             column=name,
-            lines=_listed(unclear),
+            lines=lines_listed(unclear),
         )
         remedy = say("Log each with its time in the app, or write them into care.csv.")
         yield Problem(say("{name} line {line}", name=grid.name, line=unclear[0]), what, remedy)
@@ -96,11 +95,7 @@ def _told(name: str, column: MedicineColumn, grid: Grid, read: set[int], left: M
         what = say(
             "{column} names no painkiller that is known: lines {lines}. It stays in the notes.",
             column=name,
-            lines=_listed(others),
+            lines=lines_listed(others),
         )
         remedy = say("If one of them eases pain, log it as a painkiller.")
         yield Problem(say("{name} line {line}", name=grid.name, line=others[0]), what, remedy)
-
-
-def _listed(lines: Sequence[int]) -> str:
-    return ", ".join(map(str, lines[:_FEW])) + (", ..." if len(lines) > _FEW else "")

@@ -136,7 +136,7 @@ def _failed(failed: Mapping[int, Sequence[str]], where: str) -> Iterator[Problem
         what = say(
             "{column} holds an error of the spreadsheet, and was taken as empty: lines {lines}.",
             column=column,
-            lines=_listed(lines),
+            lines=lines_listed(lines),
         )
         yield Problem(_place(where, lines), what, say("Write the values there, and import the table again."))
 
@@ -147,18 +147,18 @@ def _passed_over(passed: Sequence[int], undone: Sequence[int], dated: Sequence[i
         what = (
             say("The row holds no entry.")
             if len(passed) == 1
-            else say("{n} rows hold no entry: lines {lines}.", n=len(passed), lines=_listed(passed))
+            else say("{n} rows hold no entry: lines {lines}.", n=len(passed), lines=lines_listed(passed))
         )
         yield Problem(_place(where, passed), what, say("Nothing to do."))
     if undone:
         what = (
             say("The row says that it was not done, and was left out.")
             if len(undone) == 1
-            else say("Rows that say it was not done were left out: lines {lines}.", lines=_listed(undone))
+            else say("Rows that say it was not done were left out: lines {lines}.", lines=lines_listed(undone))
         )
         yield Problem(_place(where, undone), what, say("If that is wrong, correct the table."))
     if dated:
-        what = say("Rows without a date were taken as of the day above them: lines {lines}.", lines=_listed(dated))
+        what = say("Rows without a date were taken as of the day above them: lines {lines}.", lines=lines_listed(dated))
         yield Problem(_place(where, dated), what, say("If that is wrong, write the date into each row."))
 
 
@@ -210,5 +210,6 @@ def _place(where: str, lines: Sequence[int]) -> str:
     return say("{name} line {line}", name=where, line=lines[0])
 
 
-def _listed(lines: Sequence[int]) -> str:
+def lines_listed(lines: Sequence[int]) -> str:
+    """Name some lines, the first of many."""
     return ", ".join(map(str, lines[:_FEW])) + (", ..." if len(lines) > _FEW else "")
