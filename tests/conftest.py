@@ -6,6 +6,7 @@ The draws are the same every day; `make fuzz` draws anew.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -93,6 +94,16 @@ def one_shape() -> Iterator[Callable[..., Fit]]:
     with pytest.MonkeyPatch.context() as patched, once.under("one shape"):
         patched.setattr(site_model, "learned", quick)
         yield quick
+
+
+@pytest.fixture
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of this computer is that of Berlin, summer time and all."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ DistanceUnit = Literal["km", "mi"]
 
 METRES_PER_MILE = 1609.344  # exact, international yard and pound agreement, 1959
 METRES_PER_YARD = METRES_PER_MILE / 1760
+KILOGRAMS_PER_POUND = 0.45359237  # exact, the same agreement
 SECONDS_PER_HOUR = 3600.0
 SECONDS_PER_DAY = 86400.0
 HOURS_PER_DAY = 24.0

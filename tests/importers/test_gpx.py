@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from afterrun.importers.devices.gpx import parse
+from afterrun.importers.devices.sport import UNCLEAR
 from afterrun.records.happenings import Event
 from afterrun.records.run import Run
 from tests.importers.xml_text import GPX_HEAD, gpx, point, track
@@ -138,3 +139,17 @@ def test_times_that_cannot_be_read_are_told_as_they_are_written() -> None:
     parsed = parse(gpx(track(point(s, time=f"2026/05/01 05:30:{s:02}") for s in range(30))), "1.gpx")
     assert not parsed.records
     assert "cannot be read, like '2026/05/01 05:30:00'" in str(parsed.problems[0])
+
+
+@pytest.mark.parametrize("sport", ["<type>running</type>", ""])
+def test_a_straight_line_between_two_places_is_asked_about(sport: str) -> None:
+    points = "".join(
+        f'<trkpt lat="{latitude}" lon="13.0"><time>2026-05-03T0{hour}:30:00Z</time></trkpt>'
+        for latitude, hour in ((52.0, 5), (52.09, 6))
+    )
+    text = f'<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk>{sport}<trkseg>{points}</trkseg></trk></gpx>'
+    parsed = parse(text.encode(), "a.gpx")
+    (run,) = parsed.records
+    assert isinstance(run, Run)
+    assert run.sport == UNCLEAR
+    assert any("nothing is known of 10.0 km" in each.reason for each in parsed.problems)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from afterrun.importers.reading import read_path
+from afterrun.importers.tables.layout import Layout
 from afterrun.units import DistanceUnit
 from tests.importers.test_exports import HERE, alone, events, facts, runs, told
 
@@ -99,3 +100,37 @@ def test_quarters_of_an_hour_without_a_date_are_one_line(tmp_path: Path) -> None
     sources = alone(tmp_path, "2026-05-14.csv", table + "07:30:00.000+02:00,07:45:00.000+02:00,15,2500\n")
     assert told(sources).count("\n") == 0
     assert "No date can be read" in told(sources)
+
+
+@pytest.mark.parametrize(
+    ("zone", "start"), [("UTC-05:00", "2026-05-03T07:30:00-05:00"), ("UTCZ", "2026-05-03T07:30:00+00:00")]
+)
+def test_a_workout_of_whoop_is_told_by_the_clock_of_its_cycle(tmp_path: Path, zone: str, start: str) -> None:
+    table = (
+        "Cycle start time,Cycle end time,Cycle timezone,Workout start time,Workout end time,Duration (min),"
+        "Activity name,Activity Strain,GPS enabled,Distance (meters),Altitude gain (meters)\n"
+        f"2026-05-02 23:10:00,,{zone},2026-05-03 07:30:00,2026-05-03 08:02:00,32,Running,12.1,true,5200.5,40\n"
+        f"2026-05-02 23:10:00,,{zone},2026-05-03 17:30:00,2026-05-03 18:02:00,32,Cycling,9.1,false,,\n"
+    )
+    sources = alone(tmp_path, "workouts.csv", table)
+    assert facts(sources) == [(start, 1920, 5200.5)]
+    assert [each.kind for each in events(sources)] == ["cycling"]
+
+
+def test_a_workout_of_trainingpeaks_has_no_time_of_day_which_is_asked_once(tmp_path: Path) -> None:
+    table = (
+        '"Title","WorkoutType","PlannedDuration","WorkoutDay","DistanceInMeters","TimeTotalInHours","Rpe"\n'
+        '"Easy","Run","0.5","2026-05-03","5200","0.5","4"\n"Long","Run","1.5","2026-05-10","","",""\n'
+    )
+    path = tmp_path / "workouts.csv"
+    path.write_text(table, encoding="utf-8")
+    (asked,) = read_path(path, HERE)
+    assert asked.unmapped is not None
+    assert asked.unmapped.why == "No row says at what time of day it was."
+    layout = Layout(
+        table="runs",
+        columns={"date": "WorkoutDay", "duration_s": "TimeTotalInHours", "distance_m": "DistanceInMeters"},
+        always={"time_of_day": "07:30"},
+    )
+    (run,) = runs(list(read_path(path, replace(HERE, layouts=(layout,)))))
+    assert (run.start.isoformat(), run.duration_s, run.distance_m) == ("2026-05-03T07:30:00+02:00", 1800, 5200)

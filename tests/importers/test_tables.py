@@ -316,7 +316,7 @@ def test_a_layout_is_written_as_it_is_read() -> None:
 
 
 def workbook(sheets: dict[str, list[list[str | float]]]) -> bytes:
-    """Build the least that is an .xlsx: strings inline, numbers as they are."""
+    """Build the least that is an .xlsx: strings inline, numbers as they are, what begins with # an error."""
     box = io.BytesIO()
     names = list(sheets)
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -364,7 +364,9 @@ def _cells(number: int, row: list[str | float]) -> str:
     found = []
     for column, value in zip("ABCDEFGH", row, strict=False):
         place = f'r="{column}{number}"'
-        if isinstance(value, str):
+        if isinstance(value, str) and value.startswith("#"):
+            found.append(f'<c {place} t="e"><f>A1/0</f><v>{value}</v></c>')
+        elif isinstance(value, str):
             found.append(f'<c {place} t="inlineStr"><is><t>{escape(value)}</t></is></c>')
         else:
             found.append(f"<c {place}><v>{value!r}</v></c>")

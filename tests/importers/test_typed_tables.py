@@ -456,3 +456,36 @@ def test_a_column_called_source_makes_no_export_of_it(tmp_path: Path) -> None:
     (report,) = records(read(tmp_path, "diary.csv", pain))
     assert isinstance(report, PainReport)
     assert (report.nrs, report.source) == (3.5, "csv")
+
+
+def test_a_distance_may_go_by_its_name_and_a_range_is_no_distance(tmp_path: Path) -> None:
+    far = ("half marathon", "Marathon", "10k", "5 mi", "6-7 km", "8 bis 9")
+    rows = "".join(f"2026-05-0{day},07:30,{40 + 60 * (day < 3)} min,{each}\n" for day, each in enumerate(far, start=1))
+    sources = read(tmp_path, "runs.csv", f"date,time,duration,distance (km)\n{rows}")
+    runs = [each for each in records(sources) if isinstance(each, Run)]
+    assert [each.distance_m for each in runs] == [21097.5, 42195, 10000, pytest.approx(8046.72)]
+    assert runs[0].note == "distance_m: half marathon"
+    assert told(sources).count("distance_m must be one amount; got ") == 2
+
+
+def test_a_weekday_settles_the_order_of_a_date_and_contradicts_a_wrong_one(tmp_path: Path) -> None:
+    rows = "Tue 5/6/2026,20:00,left heel,4\nTue 2/6/2026,20:00,left heel,3\nWed 3/6/2026,20:00,left heel,2\n"
+    sources = read(tmp_path, "pain.csv", f"date,time,site,pain\n{rows}")
+    reports = [each for each in records(sources) if isinstance(each, PainReport)]
+    assert [(each.at.date().isoformat(), each.nrs) for each in reports] == [("2026-06-02", 3), ("2026-06-03", 2)]
+    assert "line 2: at must be a day there is; got 'Tue 5/6/2026'" in told(sources)
+
+
+@pytest.mark.parametrize(("day", "good"), [("Sa 02.05.2026", True), ("Mo 02.05.2026", False), ("ma 5 mei 2026", True)])
+def test_a_date_of_another_weekday_is_refused(tmp_path: Path, day: str, good: bool) -> None:
+    sources = read(tmp_path, "pain.csv", f"date,time,site,pain\n{day},20:00,left heel,4\n")
+    assert len(records(sources)) == good
+    assert good or "at must be a day there is" in told(sources)
+
+
+@pytest.mark.parametrize(("header", "cell"), [("amount (lb)", "160"), ("amount", "160 lbs")])
+def test_a_weight_in_pounds_is_kept_in_kilograms(tmp_path: Path, header: str, cell: str) -> None:
+    sources = read(tmp_path, "events.csv", f"at,kind,{header}\n2026-05-01 08:00,weight,{cell}\n")
+    (event,) = records(sources)
+    assert isinstance(event, Event)
+    assert event.amount == pytest.approx(72.5748, abs=1e-4)

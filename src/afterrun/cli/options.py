@@ -127,7 +127,11 @@ def parse_time(text: str, *, now: datetime) -> datetime:
             say("time must be ISO 8601 or a time of day; got {text!r}.", text=text),
             remedy=say('Write it like 2026-05-01T07:30+02:00, "07:30" or "yesterday 21:00".'),
         ) from None
-    return at if at.tzinfo else at.astimezone()
+    if at.tzinfo:
+        return at
+    from afterrun.lab.zones import on_clock_of  # its records cost what --help may not
+
+    return on_clock_of(at, None)
 
 
 def say_json(value: object) -> None:

@@ -40,16 +40,33 @@ class Here:
     def on_clock(self, wall: datetime) -> datetime:
         """Give a time without an offset the one that was in force there; one that has its own stays.
 
+        In spring an hour is left out: half past two was meant by a clock that nobody had set yet, so it is half past
+        three. In autumn an hour comes twice: the first of the two is meant, as far as anybody can know.
+
         Examples
         --------
         >>> from zoneinfo import ZoneInfo
         >>> Here(zone=ZoneInfo("Europe/Berlin")).on_clock(datetime(2026, 5, 1, 20)).isoformat()
         '2026-05-01T20:00:00+02:00'
+        >>> Here(zone=ZoneInfo("Europe/Berlin")).on_clock(datetime(2026, 3, 29, 2, 30)).isoformat()
+        '2026-03-29T03:30:00+02:00'
         """
         if wall.tzinfo is not None:
             return wall
-        there = wall.astimezone() if self.zone is None else wall.replace(tzinfo=self.zone)
-        return fixed(there)
+        try:
+            return self.local(self._instant(wall))
+        except (OverflowError, ValueError):  # a year at the ends of the calendar: its record refuses it
+            return wall.replace(tzinfo=UTC)
+
+    def is_doubtful(self, wall: datetime) -> bool:
+        """Whether a time by the clock there is in the hour that it left out in spring, or showed twice in autumn."""
+        return self._instant(wall.replace(fold=0)) != self._instant(wall.replace(fold=1))
+
+    def _instant(self, wall: datetime) -> datetime:
+        """Read a time by the clock there; not by ``astimezone``, which tells two times of the hour left out."""
+        if self.zone is not None:
+            return wall.replace(tzinfo=self.zone).astimezone(UTC)
+        return datetime.fromtimestamp(wall.timestamp(), UTC)
 
     def local(self, at: datetime) -> datetime:
         """Tell an instant by the clock of the place."""

@@ -12,8 +12,8 @@ from afterrun.records.kinds import Record
 def on_clock_of(at: datetime, zone: tzinfo | None) -> datetime:
     """Tell a time by the clock of a zone, None for this computer's, with the offset in force there at that time.
 
-    Offsets and not zones are what times carry: Python counts between two times of one zone by the clock on the wall,
-    an hour wrong across summer time.
+    One without an offset is by the clock of this computer. Offsets and not zones are what times carry: Python counts
+    between two times of one zone by the clock on the wall, an hour wrong across summer time.
 
     Examples
     --------
@@ -21,7 +21,10 @@ def on_clock_of(at: datetime, zone: tzinfo | None) -> datetime:
     >>> on_clock_of(datetime(2026, 7, 1, 5, tzinfo=UTC), ZoneInfo("Europe/Berlin")).isoformat()
     '2026-07-01T07:00:00+02:00'
     """
-    there = at.astimezone(UTC).astimezone(zone)  # through UTC: a time that the zone's clock left out is one it showed
+    # Through UTC: a time that the zone's clock left out is one it showed. Of a time without an offset in that hour
+    # ``astimezone`` tells another one than ``timestamp``.
+    instant = at.astimezone(UTC) if at.tzinfo else datetime.fromtimestamp(at.timestamp(), UTC)
+    there = instant.astimezone(zone)
     return there.replace(tzinfo=timezone(there.utcoffset() or timedelta(0)))
 
 

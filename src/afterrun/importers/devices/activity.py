@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TypeAlias
 
+import numpy as np
+
 from afterrun.errors import InvalidValueError
 from afterrun.importers.devices import track
 from afterrun.importers.devices.mending import (
@@ -152,10 +154,8 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
     if says.get("duration_s", _lasts_s(streams)) < _SHORTEST_S:
         tell(say("It lasts less than a second."), say("Log it by hand if it was a run."))
         return [], problems
-    sport = activity.sport or _named(activity, tell) or _guessed(streams, says, tell)
-    if activity.sport == RUNNING and (other := _called_otherwise(activity, streams, says)) is not None:
-        tell(say("It is called {name!r}: that may be a run or something else.", name=other), say(_ASK))
-        sport = UNCLEAR
+    counted = "distance_m" in says or bool(np.isfinite(dated.column("distance_m")).any())
+    sport = _sport(activity, streams, says, tell, counted=counted)
     try:
         if sport in (RUNNING, UNCLEAR):
             return [_run(start, streams, says, activity, sport, tell)], problems
@@ -176,6 +176,25 @@ def _cleaned(points: Points, tell: _Tell) -> Points:
     if disordered:
         tell(say("Points whose times go backwards were left out: {points}.", points=disordered))
     return kept
+
+
+def _sport(
+    activity: Activity, streams: Streams | None, says: Mapping[str, float], tell: _Tell, *, counted: bool
+) -> str:
+    """Say what it was; a run of which the name or the way says something else is asked about."""
+    sport = activity.sport or _named(activity, tell) or _guessed(streams, says, tell)
+    if activity.sport == RUNNING and (other := _called_otherwise(activity, streams, says)) is not None:
+        tell(say("It is called {name!r}: that may be a run or something else.", name=other), say(_ASK))
+        return UNCLEAR
+    gap_m = None if streams is None or counted else track.unknown_stretch_m(streams)
+    if sport == RUNNING and gap_m is not None:
+        what = say(
+            "Between two of its places nothing is known of {gap:.1f} km: a plan, or a recording that broke off?",
+            gap=gap_m / 1000,
+        )
+        tell(what, say(_ASK))
+        return UNCLEAR
+    return sport
 
 
 def _is_plan(activity: Activity, start: datetime, streams: Streams) -> bool:

@@ -47,6 +47,8 @@ class ListKind:
         Headers.
     distance_m, duration_s, ascent_m : tuple of (str, float)
         Headers, each with its unit in metres or seconds; a clock needs none.
+    clock : tuple of str
+        Headers of the offset by whose clock the start is written, like ``UTC+02:00``.
     utc : bool
         Times without an offset are UTC, not of the journal's clock.
     sports : mapping of str to str
@@ -76,6 +78,7 @@ class ListKind:
     rpe: tuple[str, ...] = ()
     file: tuple[str, ...] = ()
     offset: tuple[str, ...] = ()
+    clock: tuple[str, ...] = ()
     utc: bool = False
     sports: Mapping[str, str] = field(default_factory=dict)
     swims_in_metres: bool = False
@@ -240,7 +243,7 @@ def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where
     sport = _first(row, kind.sport)
     sport = kind.sports.get(sport or "", sport)
     try:
-        start = moment_of(_first(row, kind.start), here, zone=_zone(kind), timed=True)
+        start = moment_of(_first(row, kind.start), here, zone=_zone(kind, row, here), timed=True)
         if (offset := _first(row, kind.offset)) is not None:
             start = start.astimezone(moment_of(f"2000-01-01 00:00 {offset}", here).tzinfo)
     except BROKEN:
@@ -273,7 +276,9 @@ def _possible_m(distance_m: float | None, duration_s: float | None, unit_m: floa
     return in_metres if _SLOWEST_MPS <= in_metres / duration_s <= FASTEST_MPS else distance_m
 
 
-def _zone(kind: ListKind) -> tzinfo | None:
+def _zone(kind: ListKind, row: Mapping[str, str], here: Here) -> tzinfo | None:
+    if (clock := _first(row, kind.clock)) is not None:
+        return moment_of(f"2000-01-01 00:00 {clock.upper().removeprefix('UTC') or 'Z'}", here).tzinfo
     return UTC if kind.utc else None
 
 

@@ -129,6 +129,16 @@ ZEPP = ListKind(  # of Mi Fit, Amazfit and Huami
         "14": "swimming",
     },
 )
-LISTS = (GARMIN_PAGE, INTERVALS, SAMSUNG, ZEPP)
+WHOOP = ListKind(
+    name="whoop",
+    known_by=(("workout start time",), ("activity name",), ("cycle timezone",), ("duration (min)",)),
+    start=("workout start time",),
+    sport=("activity name",),
+    distance_m=(("distance (meters)", 1.0),),
+    duration_s=(("duration (min)", 60.0),),
+    ascent_m=(("altitude gain (meters)", 1.0),),
+    clock=("cycle timezone",),
+)
+LISTS = (GARMIN_PAGE, INTERVALS, SAMSUNG, WHOOP, ZEPP)
 """Those that stand alone; Strava's and Runkeeper's name the recordings beside them."""
 INDEXES = (STRAVA, STRAVA_OLD, RUNKEEPER)

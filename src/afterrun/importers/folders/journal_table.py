@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from itertools import islice
@@ -139,6 +139,10 @@ class Cells:
             return self.style.time(column, beside, offset=offset)
         return self.style.time(column, value, clock=self._clock(column), offset=offset)
 
+    def on_wall(self, column: str) -> datetime:
+        """Time that must be there, as a clock showed it, without an offset where the row has none."""
+        return replace(self, style=replace(self.style, here=None)).moment(column)
+
     def moment(self, column: str) -> datetime:
         """Time that must be there."""
         return required(column, self.time(column))
@@ -240,7 +244,8 @@ class Grid:
     """The rows of a table before anybody knows what its columns are, with their lines in the file.
 
     ``name`` is that of the file, or of the sheet in it, ``title`` what stands above its header. ``broken`` is what
-    could not be taken apart.
+    could not be taken apart. ``times_apart`` says that several of its rows were one, and were asked at different times:
+    what stood once beside them is of none of these.
     """
 
     name: str
@@ -248,6 +253,7 @@ class Grid:
     separator: str = ""
     broken: tuple[Problem, ...] = ()
     title: str = ""
+    times_apart: bool = False
 
     def without_rows_above(self, is_header: Callable[[Sequence[str]], bool]) -> Grid:
         """Drop what stands above the header, if one of the first rows is one."""
@@ -340,6 +346,7 @@ def table_of(
     make_style: Callable[[Sequence[Mapping[str, str]]], Style],
     always: Mapping[str, str] | None = None,
     is_typed: bool = False,
+    saying: Collection[str] = (),
 ) -> Table:
     """Take the rows of a grid apart by its columns; never raises.
 
@@ -353,6 +360,8 @@ def table_of(
         What holds in each row.
     is_typed : bool
         Somebody keeps it by hand: some of its rows and cells say nothing. See `tidy_rows`.
+    saying : collection of str
+        Columns of no field that make a row an entry by themselves.
     """
     table = Table(problems=list(grid.broken))
     if grid.is_refused:
@@ -366,7 +375,7 @@ def table_of(
     names = dict(enumerate(once_each(header))) | {at: name for name, at in (columns.place | columns.parts).items()}
     filled = list(_filled(table, grid, names, columns))
     if is_typed:
-        filled = tidied(filled, header=header, told=table.problems, where=grid.name, required=required)
+        filled = tidied(filled, header=header, told=table.problems, where=grid.name, required=required, saying=saying)
     style = make_style([values for _, values in filled])
     table.rows = [Cells(line, {**(always or {}), **values}, style) for line, values in filled]
     used = {column for row in table.rows for column in row.values}

@@ -149,7 +149,7 @@ def _unfolded(grid: Grid, answers: Sequence[AnswerColumn], *, keep: Sequence[int
             kept = [_cell(cells, at) if first or at not in notes else "" for at in keep]
             rows.append((line, [*(said[name] for name in added), *kept, answer]))
             first = False
-    return replace(grid, rows=tuple(rows), broken=())
+    return replace(grid, rows=tuple(rows), broken=(), times_apart=len({each.part for each in answers}) > 1)
 
 
 def _added(answers: Sequence[AnswerColumn]) -> tuple[list[str], ...]:

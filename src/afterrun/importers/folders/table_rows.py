@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.folders.journal_rows import columns_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, table_of
+from afterrun.importers.folders.medicines_beside import MedicinesBeside, medicine_columns, taken_beside
 from afterrun.importers.folders.one_row import BESIDE, Row, RowReader, apart_columns, has_no_offset
 from afterrun.importers.folders.rows_together import on_one_scale, once_a_minute, one_at_a_time, with_both_feet
 from afterrun.importers.folders.table_kinds import has_columns, is_afterruns, layout_for
@@ -84,19 +85,23 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         return style
 
     is_typed = not is_afterruns(grid.header)
-    table = table_of(grid, columns, required=needed, make_style=make_style, always=always, is_typed=is_typed)
+    medicines = medicine_columns(kind, grid, columns) if is_typed else {}
+    table = table_of(
+        grid, columns, required=needed, make_style=make_style, always=always, is_typed=is_typed, saying=medicines
+    )
     found = Rows(problems=table.problems)
     found.problems.extend(_note(grid, sentence) for sentence in told)
     if grid.rows and table.rows:
-        _tell_columns(found, grid, kind, columns, table)
+        _tell_columns(found, grid, kind, columns, table, read=medicines)
     if made_up := [cells.line for cells in table.rows if _has_made_up(cells)]:
         what = say("Answers that are no plain number were read as one: {n}.", n=len(made_up))
         found.problems.append(Problem(grid.name, what, say("As they were typed they stand in the notes.")))
     for typed, meant in _misspelt(table).items():
         what = say("{typed!r} was read as {meant}.", typed=typed, meant=spoken(meant))
         found.problems.append(Problem(grid.name, what, say("If that is wrong, correct it in the table.")))
-    taken = _take_rows(found, grid, table, RowReader.of(grid, kind, columns, table, here))
-    _tell_clock(found, grid, sum(has_no_offset(cells, kind.time) for cells in taken), here)
+    beside = taken_beside(table.rows, medicines, grid, kind, here)
+    taken = _take_rows(found, grid, table, RowReader.of(grid, kind, columns, table, here), beside)
+    _tell_clock(found, grid, kind, [cells for cells in taken if has_no_offset(cells, kind.time)], here)
     if parts := sum(cells.part_of_day() for cells in taken):
         what = say("Parts of a day were taken as hours, the morning as 8 and the evening as 20: {n}.", n=parts)
         found.problems.append(Problem(grid.name, what, say("If that is wrong, write the time, like 07:30.")))
@@ -118,14 +123,15 @@ def _with_years(grid: Grid, kind: Kind, columns: Columns) -> tuple[Grid, list[st
     return replace(grid, rows=(grid.rows[0], *rows)), [told]
 
 
-def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader) -> list[Cells]:
+def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside: MedicinesBeside) -> list[Cells]:
     """Make the records, and give the rows that became one; a bad row costs itself."""
     taken: list[Cells] = []
     for cells in table.rows:
         try:
             row, left_out = reader.read(cells)
         except AfterrunError as error:
-            found.problems.append(problem_at(grid.name, cells.line, error))
+            if cells.line not in beside.lines or cells.word("nrs") is not None:
+                found.problems.append(problem_at(grid.name, cells.line, error))
             continue
         found.rows.append(row)
         found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
@@ -139,6 +145,8 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader) -> list
         )
     if reader.kind is PAIN and not reader.settled:
         found.rows[:] = once_a_minute(found.rows, grid.name, found.problems)
+    found.rows.extend(beside.rows)
+    found.problems.extend(beside.problems)
     return taken
 
 
@@ -155,9 +163,11 @@ def _misspelt(table: Table) -> Mapping[str, str]:
     return {word: symptom_folded(word) for word in sorted(filter(None, words)) if is_misspelt(word)}
 
 
-def _tell_columns(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table) -> None:
+def _tell_columns(
+    found: Rows, grid: Grid, kind: Kind, columns: Columns, table: Table, *, read: Collection[str]
+) -> None:
     line = grid.rows[0][0]
-    beside = (*BESIDE, *columns.parts, *apart_columns(grid))
+    beside = (*BESIDE, *columns.parts, *apart_columns(grid), *read)
     names = [grid.header[at] for at in columns.unknown]
     unknown = [name for name in names if name in table.columns and name not in beside]
     if unknown:
@@ -169,12 +179,21 @@ def _tell_columns(found: Rows, grid: Grid, kind: Kind, columns: Columns, table: 
         found.problems.append(Problem(where, what, say("Known are: {known}.", known=known)))
 
 
-def _tell_clock(found: Rows, grid: Grid, without: int, here: Here) -> None:
-    """Say whose clock was taken where the table does not say."""
-    if without:
-        zone = str(here.zone) if here.zone is not None else say("this computer")
-        what = say("Times without an offset were read by the clock of {zone}: {n}.", zone=zone, n=without)
-        found.problems.append(Problem(grid.name, what, say("If that is wrong, choose the time zone in the settings.")))
+def _tell_clock(found: Rows, grid: Grid, kind: Kind, without: Sequence[Cells], here: Here) -> None:
+    """Say whose clock was taken where the table does not say, and what of the hour in which clocks are set."""
+    if not without:
+        return
+    zone = str(here.zone) if here.zone is not None else say("this computer")
+    what = say("Times without an offset were read by the clock of {zone}: {n}.", zone=zone, n=len(without))
+    found.problems.append(Problem(grid.name, what, say("If that is wrong, choose the time zone in the settings.")))
+    changed = [cells.line for cells in without if here.is_doubtful(cells.on_wall(kind.time))]
+    if changed:
+        what = say(
+            "Clocks are set in the hour of this row: one left out in spring was taken as an hour later, one that comes "
+            "twice in autumn as the first."
+        )
+        where = say("{name} line {line}", name=grid.name, line=changed[0])
+        found.problems.append(Problem(where, what, say("If that is wrong, write the offset, like +01:00.")))
 
 
 def _note(grid: Grid, sentence: str) -> Problem:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from afterrun.importers.tables.error_cells import is_error
 from afterrun.importers.tables.not_done import is_not_done
 from afterrun.language import say
 from afterrun.records.problem import Problem
@@ -29,8 +30,6 @@ _NOTHING = frozenset(
             "n/a",
             "n.a.",
             "na",
-            "#n/a",
-            "#nv",
             "nan",
         ),
         *("null", "k.a.", "k. a.", "keine angabe", "unknown", "unbekannt", "not recorded", "missing", "fehlt"),
@@ -79,7 +78,13 @@ _FEW = 8  # lines that are named
 
 
 def tidied(
-    rows: Sequence[Line], *, header: Sequence[str], told: list[Problem], where: str, required: Sequence[str]
+    rows: Sequence[Line],
+    *,
+    header: Sequence[str],
+    told: list[Problem],
+    where: str,
+    required: Sequence[str],
+    saying: Collection[str] = (),
 ) -> list[Line]:
     """Leave out what tells nothing, and give rows below a date that stands once its day.
 
@@ -94,15 +99,20 @@ def tidied(
         Name of the table.
     required : sequence of str
         Fields that a row must have.
+    saying : collection of str
+        Columns of no field that make a row an entry by themselves.
     """
-    names = {_plain(name) for name in header}
+    names, saying = {_plain(name) for name in header}, {*saying}
     kept: list[Line] = []
     passed, dated, undone = [], [], []
+    failed = {line: [name for name, text in cells.items() if is_error(text)] for line, cells in rows}
     may_be_undone = any(name in required for name in _DOINGS)
     time, day = required[0] if required else "", None
     for line, cells in rows:
-        values = _saying(cells)
-        if _only_orders(values, names, is_dated=time in values) or _is_empty(values, required):
+        values = _saying({name: text for name, text in cells.items() if name not in failed[line]})
+        if _only_orders(values, names, is_dated=time in values) or (
+            _is_empty(values, required) and not saying & values.keys()
+        ):
             passed.append(line)
             continue
         if may_be_undone and is_not_done(values):
@@ -110,28 +120,46 @@ def tidied(
             continue
         if time in values:
             day = values[time]
-        elif day is not None and "time_of_day" in values:
+        elif day is not None and "time_of_day" in values and time not in failed[line]:
             values[time] = day
             dated.append(line)
         kept.append((line, values))
+    told.extend(_failed(failed, where))
+    told.extend(_passed_over(passed, undone, dated, where))
+    return kept
+
+
+def _failed(failed: Mapping[int, Sequence[str]], where: str) -> Iterator[Problem]:
+    """Name the columns and lines in which a spreadsheet could work nothing out."""
+    for column in dict.fromkeys(name for names in failed.values() for name in names):
+        lines = [line for line, names in failed.items() if column in names]
+        what = say(
+            "{column} holds an error of the spreadsheet, and was taken as empty: lines {lines}.",
+            column=column,
+            lines=lines_listed(lines),
+        )
+        yield Problem(_place(where, lines), what, say("Write the values there, and import the table again."))
+
+
+def _passed_over(passed: Sequence[int], undone: Sequence[int], dated: Sequence[int], where: str) -> Iterator[Problem]:
+    """Say which rows were left out or filled in."""
     if passed:
         what = (
             say("The row holds no entry.")
             if len(passed) == 1
-            else say("{n} rows hold no entry: lines {lines}.", n=len(passed), lines=_listed(passed))
+            else say("{n} rows hold no entry: lines {lines}.", n=len(passed), lines=lines_listed(passed))
         )
-        told.append(Problem(_place(where, passed), what, say("Nothing to do.")))
+        yield Problem(_place(where, passed), what, say("Nothing to do."))
     if undone:
         what = (
             say("The row says that it was not done, and was left out.")
             if len(undone) == 1
-            else say("Rows that say it was not done were left out: lines {lines}.", lines=_listed(undone))
+            else say("Rows that say it was not done were left out: lines {lines}.", lines=lines_listed(undone))
         )
-        told.append(Problem(_place(where, undone), what, say("If that is wrong, correct the table.")))
+        yield Problem(_place(where, undone), what, say("If that is wrong, correct the table."))
     if dated:
-        what = say("Rows without a date were taken as of the day above them: lines {lines}.", lines=_listed(dated))
-        told.append(Problem(_place(where, dated), what, say("If that is wrong, write the date into each row.")))
-    return kept
+        what = say("Rows without a date were taken as of the day above them: lines {lines}.", lines=lines_listed(dated))
+        yield Problem(_place(where, dated), what, say("If that is wrong, write the date into each row."))
 
 
 def _saying(cells: Mapping[str, str]) -> dict[str, str]:
@@ -182,5 +210,6 @@ def _place(where: str, lines: Sequence[int]) -> str:
     return say("{name} line {line}", name=where, line=lines[0])
 
 
-def _listed(lines: Sequence[int]) -> str:
+def lines_listed(lines: Sequence[int]) -> str:
+    """Name some lines, the first of many."""
     return ", ".join(map(str, lines[:_FEW])) + (", ..." if len(lines) > _FEW else "")

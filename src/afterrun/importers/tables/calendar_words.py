@@ -29,13 +29,34 @@ _BEGINNINGS = tuple(
     )
 )
 
-WEEKDAYS: tuple[str, ...] = (
-    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "tu", "we", "th", "fr", "sa", "su"),
-    *("die", "di", "mit", "mi", "don", "do", "fre", "sam", "son", "so"),
-    *("lun", "mar", "mer", "jeu", "ven", "dim", "jue", "vie", "sab", "dom", "gio", "seg", "ter", "qua", "qui", "sex"),
-    *("ma", "wo", "vr", "za", "zo", "man", "tir", "tis", "ons", "tor", "lor"),
-    *("пн", "вт", "ср", "чт", "пт", "сб", "вс", "пон", "втор", "сред", "чет", "пят", "суб", "воск"),
+_WEEK = (
+    "mon mo lun seg man ma пн пон pon",
+    "tue tu die di mar ter tir tis ma вт втор wt",
+    "wed we mit mi mie mer wo ons qua ср сред sr",
+    "thu th don do jeu jue gio qui tor чт чет czw",
+    "fri fr fre ven vie sex vr пт пят pt",
+    "sat sa sam sab za lor сб суб sob so",
+    "sun su son so dim dom zo вс воск nie",
 )
+"""How the days of the week begin; one that two languages name differently stands at both."""
+WEEKDAYS: Mapping[str, frozenset[int]] = {
+    word: frozenset(day for day, words in enumerate(_WEEK) if word in words.split()) for word in " ".join(_WEEK).split()
+}
+"""How a weekday begins -> which it may be, Monday is 0."""
+_LONGEST_BEGINNING = max(map(len, WEEKDAYS))
+
+
+def weekdays_named(word: str) -> frozenset[int]:
+    """Say which days of the week a word may name; none if it names none.
+
+    Examples
+    --------
+    >>> sorted(weekdays_named("sonntag")), sorted(weekdays_named("ma")), sorted(weekdays_named("holiday"))
+    ([6], [0, 1], [])
+    """
+    lengths = range(min(_LONGEST_BEGINNING, len(word)), 1, -1)
+    return next((WEEKDAYS[word[:n]] for n in lengths if word[:n] in WEEKDAYS), frozenset())
+
 
 ZONES: Mapping[str, float] = {
     "cet": 1,

@@ -30,7 +30,9 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare(each) for word in words for each in (word, word.translate(_UMLAUTS))))
 
 
-_DAY = """date, day, run date, start date, datum, tag, fecha, día, data, jour, dag, dato, giorno, dia, dzień"""
+_DAY = (
+    """date, day, workoutday, run date, start date, datum, tag, fecha, día, data, jour, dag, dato, giorno, dia, dzień"""
+)
 _AT = f"""at, when, datetime, date time, date and time, date & time, timestamp, time stamp, {_DAY}, date/time,
     start date/time, activity date, workout date, wann, zeitpunkt, datum uhrzeit, datum zeit, datum und uhrzeit,
     zeitstempel, datum/uhrzeit, datum/zeit, date et heure, horodatage, fecha y hora, data e ora, data e hora,
@@ -102,7 +104,7 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "runs": {
         "start": _words(f"{_AT}, start, start time, started, startzeit, beginn, begonnen, gestartet"),
         "duration_s": _words(
-            f"""{_ELAPSED}, duration, duration s, run time, how long, length of time, minutes,
+            f"""{_ELAPSED}, duration, duration s, run time, timetotalinhours, how long, length of time, minutes,
             mins, min, hours, how long did you run, how long did it take, wie lange bist du gelaufen,
             dauer, laufzeit, zeitdauer, minuten, wie lange, moving time, zeit in bewegung, nettozeit,
             net time, running time,
@@ -112,7 +114,7 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "distance_m": _words(
             """distance, distance m, total distance, length, how far, how far did you run, wie weit bist du gelaufen,
-    kilometers, kilometres, km, miles, mi,
+    kilometers, kilometres, km, miles, mi, distanceinmeters,
             distanz, strecke, entfernung, länge, kilometer, wie weit, meilen,
             distance totale, kilomètres, distancia, distancia total, kilómetros, distanza, distanza totale, chilometri,
             afstand, distância, distans, sträcka, distanse, dystans"""
@@ -145,7 +147,8 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             underlag, nawierzchnia"""
         ),
         "sport": _words(
-            """sport, sports, sport type, activity, activity type, workout type, exercise type, training type, type,
+            """sport, sports, sport type, activity, activity type, workouttype, workout type,
+            exercise type, training type, type,
             discipline, sportart, sportarten, disziplin, trainingsart, aktivität, aktivitätstyp, typ, activité,
             type d'activité, actividad, tipo de actividad, tipo, deporte, attività, activiteit, soort activiteit,
             atividade, esporte, aktivitet, aktywność"""

@@ -30,7 +30,7 @@ from afterrun.importers.tables.header_words import (
 )
 from afterrun.importers.tables.layout import Layout, plain
 from afterrun.records.fields import Kind
-from afterrun.units import METRES_PER_MILE, METRES_PER_YARD
+from afterrun.units import KILOGRAMS_PER_POUND, METRES_PER_MILE, METRES_PER_YARD
 
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(?!bewegung)(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
@@ -41,10 +41,12 @@ FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
         **dict.fromkeys(("s", "sec", "secs", "seconds", "sek", "sekunden"), 1.0),
         **dict.fromkeys(("min", "mins", "minutes", "minuten"), 60.0),
-        **dict.fromkeys(("h", "hours", "std", "stunden", "hh:mm", "h:mm", "std:min", "h:min"), 3600.0),
+        **dict.fromkeys(
+            ("h", "hours", "std", "stunden", "hh:mm", "h:mm", "std:min", "h:min", "timetotalinhours"), 3600.0
+        ),
     },
     "distance_m": {
-        **dict.fromkeys(("m", "metres", "meters", "meter", "metre"), 1.0),
+        **dict.fromkeys(("m", "metres", "meters", "meter", "metre", "distanceinmeters"), 1.0),
         **dict.fromkeys(("km", "kms", "k", "kilometres", "kilometers", "kilometer", "kilometre"), 1000.0),
         **dict.fromkeys(("mi", "miles", "mile", "meilen", "meile"), METRES_PER_MILE),
         **dict.fromkeys(("yd", "yds", "yard", "yards"), METRES_PER_YARD),
@@ -55,6 +57,7 @@ FACTORS: Mapping[str, Mapping[str, float]] = {
     "onset_km": {"km": 1.0, "m": 0.001, "mi": METRES_PER_MILE / 1000},
     "cadence_spm": dict.fromkeys(("spm", "steps", "ppm"), 1.0),
     "contact_ms": {"ms": 1.0},
+    "amount": {"kg": 1.0, **dict.fromkeys(("lb", "lbs", "pounds"), KILOGRAMS_PER_POUND)},
 }
 """Field -> what a number with that unit behind it, or in its header, is times."""
 SPEED_FACTORS: Mapping[str, float] = {

@@ -11,7 +11,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from afterrun.importers.here import DateOrder, Here
-from afterrun.importers.tables.calendar_words import NOON, WEEKDAYS, ZONES, month_named, part_of_day
+from afterrun.importers.tables.calendar_words import NOON, ZONES, month_named, part_of_day, weekdays_named
 
 _LONGEST = 100  # letters of a time, names of days and zones and all: judgement
 _DIGITS = re.compile(
@@ -59,6 +59,7 @@ class Written:
 
     ``first`` and ``second`` are the two numbers beside the year where their order is open, else month and day are
     known and ``settled`` is True. ``at`` is the time of day, None where the cell names only a day; 24:00 ends the day.
+    ``weekdays`` are the days of the week that it may name, Monday 0; empty where it names none.
     """
 
     year: int
@@ -68,6 +69,7 @@ class Written:
     at: timedelta | None
     offset: tzinfo | None
     as_americans: bool = False
+    weekdays: frozenset[int] = frozenset()
 
     @property
     def is_turnable(self) -> bool:
@@ -79,11 +81,14 @@ class Written:
         return replace(self, first=self.second, second=self.first)
 
     def in_order(self, order: DateOrder) -> datetime | None:
-        """Put it together, at midnight where it names only a day; None if there is no such day."""
+        """Put it together, at midnight where it names only a day; None if there is no such day, or it is no Monday."""
         month, day = (self.first, self.second) if self.settled or order == "mdy" else (self.second, self.first)
         try:
-            return datetime.combine(date(self.year, month, day), time(0), self.offset) + (self.at or timedelta(0))
-        except ValueError:
+            on = date(self.year, month, day)
+            if self.weekdays and on.weekday() not in self.weekdays:
+                return None
+            return datetime.combine(on, time(0), self.offset) + (self.at or timedelta(0))
+        except (ValueError, OverflowError):
             return None
 
 
@@ -116,7 +121,8 @@ def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, b
     shown : bool
         False where it is only likely, and must be told.
     """
-    open_ = [each for each in column if not each.settled]
+    # A slip of the pen is a day in neither order: it costs itself, and says nothing of the others.
+    open_ = [each for each in column if not each.settled and any(_can_be(each, order, here) for order in _ORDERS)]
     possible = [order for order in _ORDERS if all(_can_be(each, order, here) for each in open_)]
     if not open_ or len(possible) == 1:
         return (possible[0] if possible else "dmy"), True
@@ -284,8 +290,9 @@ def _counted(text: str) -> Written | None:
 def _spelled(text: str) -> Written | None:
     text = _WEEKDAY_BESIDE.sub("", text)
     plain = _of_text(text)
-    if plain is None and (word := _WORD.match(text)) and word.group(1).startswith(WEEKDAYS):
-        return _of_text(text[word.end() :])
+    if plain is None and (word := _WORD.match(text)) and (weekdays := weekdays_named(word.group(1))):
+        beside = _of_text(text[word.end() :])
+        return None if beside is None else replace(beside, weekdays=weekdays)
     return plain
 
 

@@ -40,6 +40,9 @@ _WITH_UNIT = re.compile(r"(.*[\d.,])\s*([^\W\d_]+)\.?", re.ASCII)
 _ABOUT = re.compile(
     r"^(?:(?:ca|circa|about|approx|approximately|around|etwa|ungefähr|rund)\b\.?|[~≈])\s*", re.IGNORECASE
 )
+_RANGE = re.compile(
+    r"\d+(?:[.,]\d+)?\s*([^\W\d_]{1,8})?\s*(?:-|–|—|to|bis|or|oder|à)\s*\d+(?:[.,]\d+)?\s*([^\W\d_]{1,8})?\.?", re.ASCII
+)
 _BESIDE_IT = re.compile(r"\s*\([^()\d]*\)$")
 _WITH_SPEED = re.compile(r"([\d.,]+)\s*(k?m\s*/\s*[hs]|kmh|kph|mph|mi\s*/\s*h)")
 
@@ -155,6 +158,17 @@ def plain_amount(text: str) -> str:
     ('6 km', '6,5', '6 km', '6.1')
     """
     return _BESIDE_IT.sub("", _ABOUT.sub("", _cell(text), count=1)) or text.strip()
+
+
+def is_range(text: str) -> bool:
+    """Whether two amounts stand where one belongs.
+
+    Examples
+    --------
+    >>> is_range("6-7 km"), is_range("40 bis 45 min"), is_range("6.5 km")
+    (True, True, False)
+    """
+    return _RANGE.fullmatch(_cell(text).casefold()) is not None
 
 
 def parted_speed(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
+from afterrun.importers.tables.error_cells import with_errors_as_texts
 from afterrun.importers.tables.workbook_size import MOST_CELLS, is_small, is_true
 
 MOST_BYTES = 64 * 2**20
@@ -68,7 +69,7 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
         If it cannot be read.
     """
     if content.startswith(_ZIP):
-        _require_readable(content)
+        content = _readable(content)
     from python_calamine import CalamineError, CalamineWorkbook  # 1 ms, and only who has a workbook pays it
 
     try:
@@ -88,19 +89,21 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
         raise WorkbookError("damaged") from None
 
 
-def _require_readable(content: bytes) -> None:
-    """Look for what would take the memory or the process of the reader."""
+def _readable(content: bytes) -> bytes:
+    """Look for what would take the memory or the process of the reader, and write as text what it would leave out."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         small = unpacked <= MOST_BYTES and is_small(content)
         true = not small or is_true(content)
+        with_errors = with_errors_as_texts(content) if small and true else content
     except Exception:  # the library raises whatever a damaged byte leads it to
         raise WorkbookError("damaged") from None
     if not small:
         raise WorkbookError("too large")
     if not true:
         raise WorkbookError("damaged")
+    return with_errors
 
 
 def _texts(rows: Iterator[list[Any]], *, begins: int) -> list[tuple[int, list[str]]]:

@@ -12,10 +12,12 @@ from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
 from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS, UNITLESS, Columns
 from afterrun.importers.tables.moments import OfDay, Written, may_be_swapped, order_of, written
+from afterrun.importers.tables.named_distances import metres_named
 from afterrun.importers.tables.numbers import (
     Decimal,
     clock_s,
     decimal_of,
+    is_range,
     length_of,
     may_be_two,
     parted_speed,
@@ -103,6 +105,8 @@ class Style:
         if not self.verbatim:
             if column in pain_answers.COLUMNS:
                 return self._answer(column, text).value
+            if column == "distance_m" and (metres := metres_named(text)) is not None:
+                return metres
             if (amount := self._with_its_unit(column, text)) is not None:
                 return amount
         number = read_number(text, self.decimal)
@@ -175,7 +179,7 @@ class Style:
     def made_up(self, column: str, text: str) -> bool:
         """Whether an answer or an amount was made of something that says less or more than a number."""
         if column in UNITLESS and not self.verbatim:
-            return plain_amount(text) != text.strip()
+            return plain_amount(text) != text.strip() or (column == "distance_m" and metres_named(text) is not None)
         return not self.verbatim and column in pain_answers.COLUMNS and not self._answer(column, text).as_typed
 
     def _answer(self, column: str, text: str) -> pain_answers.Answer:
@@ -380,6 +384,11 @@ def _either(*readings: Written) -> str:
 
 
 def _no_number(column: str, text: str) -> InvalidValueError:
+    if column in UNITLESS and is_range(text):
+        return InvalidValueError(
+            say("{column} must be one amount; got {value!r}.", column=column, value=text),
+            remedy=say("Write your best guess, like ca. 6.5."),
+        )
     if written(text) is not None or (
         _has_letters(text) and lacks_year(text)
     ):  # a spreadsheet turns 3-4 into the third of April

@@ -1,0 +1,64 @@
+"""The two nights a year in which clocks are set: an hour that never was, and one that comes twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from afterrun.cli.options import parse_time
+from afterrun.importers.here import Here
+from afterrun.importers.reading import read_path
+from afterrun.lab.zones import on_clock_of
+from tests.importers.test_tables import BERLIN, reports, told
+
+SPRING = "at,site,nrs\n2026-03-29 01:30,left heel,2\n2026-03-29 02:30,left heel,3\n2026-03-29 04:00,left heel,4\n"
+AUTUMN = "at,site,nrs\n2025-10-26 01:30,left heel,2\n2025-10-26 02:30,left heel,3\n2025-10-26 03:00,left heel,4\n"
+SAID = "Clocks are set in the hour of this row"
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize("here", [BERLIN, replace(BERLIN, zone=None)])
+def test_an_hour_that_never_was_is_an_hour_later_and_told(tmp_path: Path, here: Here) -> None:
+    (tmp_path / "pain.csv").write_text(SPRING, encoding="utf-8")
+    sources = list(read_path(tmp_path / "pain.csv", here))
+    assert [at for at, _, _ in reports(sources)] == [
+        "2026-03-29T01:30:00+01:00",
+        "2026-03-29T03:30:00+02:00",
+        "2026-03-29T04:00:00+02:00",
+    ]
+    assert f"pain.csv line 3: {SAID}" in told(sources)
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize("here", [BERLIN, replace(BERLIN, zone=None)])
+def test_of_an_hour_that_comes_twice_it_is_the_first_and_told(tmp_path: Path, here: Here) -> None:
+    (tmp_path / "pain.csv").write_text(AUTUMN, encoding="utf-8")
+    sources = list(read_path(tmp_path / "pain.csv", here))
+    assert [at for at, _, _ in reports(sources)] == [
+        "2025-10-26T01:30:00+02:00",
+        "2025-10-26T02:30:00+02:00",
+        "2025-10-26T03:00:00+01:00",
+    ]
+    assert f"pain.csv line 3: {SAID}" in told(sources)
+
+
+def test_with_an_offset_nothing_is_in_doubt(tmp_path: Path) -> None:
+    (tmp_path / "pain.csv").write_text(AUTUMN.replace("02:30", "02:30+01:00"), encoding="utf-8")
+    assert SAID not in told(list(read_path(tmp_path / "pain.csv", BERLIN)))
+
+
+@pytest.mark.usefixtures("in_berlin")
+def test_typed_into_the_terminal_or_the_app_it_is_the_same_time() -> None:
+    typed = parse_time("2026-03-29 02:30", now=datetime.fromisoformat("2026-03-30T08:00+02:00"))
+    assert typed.isoformat() == "2026-03-29T03:30:00+02:00"
+    assert on_clock_of(datetime(2026, 3, 29, 2, 30), None) == typed  # noqa: DTZ001 - as a form gives it
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_year_at_the_end_of_the_calendar_raises_nothing(year: int) -> None:
+    wall = datetime(year, 1 if year == 1 else 12, 1 if year == 1 else 31, 23)  # noqa: DTZ001 - of a clock
+    assert BERLIN.on_clock(wall).year in (year, year + 1)
+    assert Here().on_clock(wall).year in (year, year + 1)
