@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from afterrun.findings import Everyday
+from afterrun.findings import Everyday, Intervention, Prevention
 from afterrun.lab.answers import answer
 from afterrun.lab.kept_up import comparable, kept_up
 from afterrun.records import Diary, Phase
@@ -42,6 +42,11 @@ def everyday(found: Diary) -> Everyday:
     return tried.everyday
 
 
+def tried(told: Everyday, *, takes_weeks: tuple[float, float] | None = None) -> Intervention:
+    prevention = Prevention(n_with=0, n_without=0, takes_weeks=takes_weeks)
+    return Intervention(intervention=SOFT, variant=None, relief=None, prevention=prevention, everyday=told)
+
+
 OFTEN = phases((14, 28), (42, 56), (70, 84), (98, None))
 ONCE = phases((50, None))
 
@@ -69,7 +74,7 @@ def test_less_than_two_weeks_on_a_side_is_not_compared(kept: tuple[Phase, ...]) 
     told = everyday(diary(kept, drop=4.0))
     assert (told.drop_nrs, told.prob_helps, told.verdict) == (None, None, "not-yet-known")
     assert min(told.n_days_with, told.n_days_without) < 14
-    assert "at least 14 days" in keep_up_next(told)
+    assert "at least 14 days" in keep_up_next(tried(told))
 
 
 def test_what_takes_weeks_is_not_compared_before_it_works() -> None:
@@ -78,6 +83,9 @@ def test_what_takes_weeks_is_not_compared_before_it_works() -> None:
     assert slow.days == (22, 90)
     assert slow.balance < 14
     assert comparable((slow,)) == []
+    said = keep_up_next(tried(slow.told, takes_weeks=(6, 12)))
+    assert said == "It takes weeks to show: keep it up, and go on checking in."
+    assert "which weeks are with it" in keep_up_next(tried(slow.told))
     (fast,) = kept_up(phases((90, None)), diary(kept).pain)
     assert comparable((fast,)) == [fast]
 

@@ -137,17 +137,24 @@ def test_what_a_whole_run_would_not_pass_is_run_in_parts() -> None:
 
 @pytest.mark.parametrize(("runs", "distance_m"), [(2, 4000.0), (1, 4000.0)])
 def test_of_few_runs_nothing_is_promised(runs: int, distance_m: float) -> None:
-    found = plan_site(diary(runs=runs), now=NOW)
+    found = plan_site(diary(runs=runs, ago_d=6.0), now=NOW)
     assert (found.next_run.limited_by, found.next_run.distance_m) == ("data", distance_m)
     assert (found.next_run.chance_over, found.schedule) == (None, ())
     assert [check.name for check in found.checks][:1] == ["enough-data"]
 
 
 def test_a_run_that_went_over_or_was_not_followed_is_no_fallback() -> None:
-    assert plan_site(diary(runs=2, nrs=5.0), now=NOW).next_run.distance_m is None
-    quiet = diary(runs=1, ago_d=1.0)
-    unfollowed = replace(quiet, pain=tuple(r for r in quiet.pain if r.at < quiet.runs[0].end))
+    assert plan_site(diary(runs=2, nrs=5.0, ago_d=6.0), now=NOW).next_run.distance_m is None
+    quiet = diary(runs=1, ago_d=6.0)
+    unfollowed = replace(quiet, pain=tuple(r for r in quiet.pain if r.at < quiet.runs[0].end + timedelta(hours=10)))
+    assert plan_site(quiet, now=NOW).next_run.distance_m is not None
     assert plan_site(unfollowed, now=NOW).next_run.distance_m is None
+
+
+@pytest.mark.parametrize(("ago_d", "told"), [(1.5, False), (4.9, False), (5.1, True)])
+def test_a_run_is_no_fallback_before_its_five_days_are_over(ago_d: float, told: bool) -> None:
+    found = plan_site(diary(runs=1, ago_d=ago_d), now=NOW)
+    assert (found.next_run.distance_m is not None) == told
 
 
 def test_without_a_run_in_thirty_days_or_without_a_distance_nothing_is_told(one_shape: None) -> None:

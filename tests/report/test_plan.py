@@ -77,6 +77,7 @@ def test_why_later_runs_are_shorter_is_said_where_they_are() -> None:
         return " ".join(shorter_later(plan(schedule=runs, **fields)))
 
     assert "less sure" in told(7.4, 7.0, 6.7)
+    assert "The last of these runs are shorter" in told(6.3, 7.7, 7.4, 7.0)  # the next one is the shortest
     assert "hurt more" in told(7.4, 7.0, 6.7, careful=True)
     assert told(7.4, 7.0, 7.4) == told(5.0, 5.5, 6.0) == told(5.0) == told() == ""
 
@@ -90,7 +91,9 @@ def test_no_promise_where_there_is_none() -> None:
         chance_over_5_days=None,
         checks=(Check(name="enough-data", passed=False, text="Too little.", remedies=("Log more.",)),),
     )
-    assert verdict(fallback) == "Tomorrow: no farther than 4.2 km, which went well before. More is not known yet."
+    assert verdict(fallback) == (
+        "Tomorrow: no farther than 4.2 km. You ran that far before and stayed at 4 or less. More is not known yet."
+    )
     assert why(fallback)[0].endswith("It is no promise: too little is known to tell a chance.")
     assert why(fallback)[1] == "Too little. Log more."
     assert "begin so short" in why(plan(distance_m=None, at=None, limited_by="data", longest_m=None))[0]

@@ -136,7 +136,7 @@ def test_without_a_run_blocks_compare_every_day(tmp_path: Path) -> None:
     assert 'value="every-day" checked' in refused.text
     begun = client.post("/trial/start", data=typed | {"design": "blocks"})
     assert "Compared is the pain of every day" in begun.text
-    assert "two blocks of either kind" in client.get("/fragment/trial-result").text
+    assert "two blocks of each kind" in client.get("/fragment/trial-result").text
 
 
 def test_with_runs_the_pain_after_them_is_compared_unless_asked(story_client: TestClient) -> None:
@@ -189,7 +189,7 @@ def test_a_thumb_begins_one_and_asks_before_the_run(serve: Serve, page: Page) ->
     page.get_by_role("button", name="What to do for my next run").click()
     expect(page.get_by_role("status")).to_contain_text("Next run: with")
     page.get_by_text("Look at it so far").click()
-    expect(page.get_by_text("There are not yet two runs of either kind").first).to_be_visible()
+    expect(page.get_by_text("There are not yet two runs of each kind").first).to_be_visible()
     with Journal.open(served.path) as journal:
         (trial,) = journal.diary().trials
     assert trial.design == "pairs"

@@ -84,6 +84,14 @@ def test_the_next_step_fits_what_is_missing(with_it: int, without: int, verdict:
     assert (said in told) if said else told == ""
 
 
+@pytest.mark.parametrize("without", [0, 9])
+def test_nobody_is_told_to_take_what_works_slowly_run_by_run(without: int) -> None:
+    early = Prevention(n_with=6, n_without=without, takes_weeks=(6, 12), building_up=True)
+    assert try_next(early) == "Keep it up, and go on checking in."
+    long = Prevention(n_with=20, n_without=9, takes_weeks=(6, 12), response_ratio=of(0.5, 0.8, 1.2))
+    assert try_next(long) == "It works slowly: only months with it and months without it would tell."
+
+
 def test_relief_needs_ratings_first() -> None:
     assert rate_next(Relief(n=2)).endswith("1 more time.")
     assert "narrower" in rate_next(Relief(n=9))

@@ -8,7 +8,7 @@ from afterrun.language import say
 
 def too_few_runs() -> CheckResult:
     """Say that some arm has hardly been run."""
-    return no_result_yet(say("There are not yet two runs of either kind."))
+    return no_result_yet(say("There are not yet two runs of each kind."))
 
 
 def too_few_pairs() -> CheckResult:
@@ -18,7 +18,7 @@ def too_few_pairs() -> CheckResult:
 
 def too_few_blocks() -> CheckResult:
     """Say that some arm has hardly a block with reports."""
-    return no_result_yet(say("There are not yet two blocks of either kind with reports."))
+    return no_result_yet(say("There are not yet two blocks of each kind with reports."))
 
 
 def not_of_this_design() -> CheckResult:

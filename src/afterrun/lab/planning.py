@@ -34,6 +34,7 @@ CEILING_NRS, CHANCE, WEEKS = 4.0, 0.2, 4  # of the contract; four weeks are seen
 _URGENT = ("same-day", "within-days")  # nothing is planned while one of these stands
 _PARTS_BELOW = 0.6  # of a usual run: what is shorter is run in parts, with walking between: judgement
 _SAID_M = 100.0  # distances are told down to so much: nobody runs more precisely
+_NEXT_DAY = timedelta(hours=12)  # a report on the evening of the run tells nothing of the day after: judgement
 _RHYTHM_D = 28.0  # over which runs a week are counted
 _SEED = 74  # a stream of chance of its own
 
@@ -276,7 +277,7 @@ def _longest_m(prepared: Prepared, now: datetime) -> float | None:
 
 
 def _fallback(prepared: Prepared, now: datetime, wanted: Wanted) -> NextPlanned:
-    """The longest run of the last 30 days that was followed by reports, none of them over the ceiling."""
+    """The longest run of the last 30 days of which five days of reports have shown that it stayed under the ceiling."""
     nothing: LimitedBy = "data"
     fine = [
         run.distance_m for run in prepared.runs if run.distance_m is not None and _went_well(run, prepared, now, wanted)
@@ -288,14 +289,16 @@ def _fallback(prepared: Prepared, now: datetime, wanted: Wanted) -> NextPlanned:
 
 
 def _went_well(run: Run, prepared: Prepared, now: datetime, wanted: Wanted) -> bool:
-    if run.end <= now - timedelta(days=LONGEST_OF_D):
-        return False
     until = run.end + timedelta(days=WINDOW_D)
+    if run.end <= now - timedelta(days=LONGEST_OF_D) or now < until:
+        return False  # pain that follows a run may take days to come
     if any(run.end < report.at <= until for report in prepared.hidden):
         return False  # how much it would have been without the painkiller, nobody knows
-    after = [r.nrs for r in prepared.reports if run.end < r.at <= until]
+    after = [r for r in prepared.reports if run.end < r.at <= until]
     during = [each.worst_nrs for each in felt_during(prepared.runs, prepared.during_runs) if each.run == run]
-    return bool(after) and max((*after, *during)) <= wanted.ceiling_in_force_nrs
+    if not any(r.at - run.end >= _NEXT_DAY for r in after):
+        return False
+    return max((*(r.nrs for r in after), *during)) <= wanted.ceiling_in_force_nrs
 
 
 def _goal(

@@ -56,12 +56,15 @@ def require_possible(run: Run) -> None:
     """
     if not cannot_be(run):
         return
-    minutes = run.duration_s / 60
-    if run.distance_m is None:
-        text = say("minutes must be of one run; got {minutes:.3g}.", minutes=minutes)
-    else:
-        far = distance_words(run.distance_m, ".4g")
-        text = say("distance and minutes must be of one run; got {far} in {minutes:.4g} min.", far=far, minutes=minutes)
+    minutes, far = run.duration_s / 60, run.distance_m
     raise InvalidValueError(
-        text, remedy=say("Correct them, or leave the distance empty if it is not known."), field="distance"
+        say("minutes must be of one run; got {minutes:.3g}.", minutes=minutes)
+        if far is None
+        else say(
+            "distance and minutes must be of one run; got {far} in {minutes:.4g} min.",
+            far=distance_words(far, ".4g"),
+            minutes=minutes,
+        ),
+        remedy=say("Correct them, or leave the distance empty if it is not known."),
+        field="distance",
     )

@@ -163,7 +163,13 @@ def _prevents(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
         what = sentence_case(spoken(asked.names[0]))
         yield _linked(say("{what}: no run with it yet, so your diary cannot tell.", what=what), _TRIAL)
     elif any(each.prevention.verdict not in _SETTLED for each in with_runs):
-        yield _linked(try_next(with_runs[-1].prevention), _TRIAL)
+        last = with_runs[-1]
+        yield _next(last, try_next(last.prevention))
+
+
+def _next(item: Intervention, text: str) -> DiaryTold:
+    """Lead to a trial, except from what works too slowly for a coin to decide each time."""
+    return _linked(text, _TRIAL) if item.prevention.takes_weeks is None else DiaryTold(text)
 
 
 def _kept_up(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
@@ -171,8 +177,8 @@ def _kept_up(own: OwnDiary, asked: AskedDiary) -> Iterator[DiaryTold]:
     for item in tried:
         for text in filter(None, (prevents(item.prevention), eases_days(item.everyday))):
             yield DiaryTold(_of(item, text))
-        if item.everyday is not None and (more := keep_up_next(item.everyday)):
-            yield _linked(more, _TRIAL)
+        if more := keep_up_next(item):
+            yield _next(item, more)
     missing = [name for name in asked.names if name not in {each.intervention for each in tried}]
     if missing:
         names = ", ".join(spoken(name) for name in missing)

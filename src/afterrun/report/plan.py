@@ -40,7 +40,13 @@ def verdict(plan: Plan) -> str:
         )
     far, when = distance_words(run.distance_m), _day(run.at, plan.as_of)
     if run.limited_by == "data":
-        return say("{when}: no farther than {far}, which went well before. More is not known yet.", when=when, far=far)
+        return say(
+            "{when}: no farther than {far}. You ran that far before and stayed at {ceiling:g} or less. More is not "
+            "known yet.",
+            when=when,
+            far=far,
+            ceiling=plan.ceiling_nrs,
+        )
     if run.way == "run-walk":
         return say("{when}: at most {far} of running, in short parts with walking between.", when=when, far=far)
     return say("{when}: at most {far}.", when=when, far=far)
@@ -67,13 +73,14 @@ def _too_little(plan: Plan) -> tuple[str, ...]:
     if plan.next_run.distance_m is None:
         first = say(
             "No run of the last 30 days is known to have stayed at {ceiling:g} or less: during it or in the five days "
-            "after it you reported more, or nothing, or took a painkiller.",
+            "after it you reported more, or nothing, or took a painkiller, or those days are not over yet.",
             ceiling=plan.ceiling_nrs,
         )
-        return (first, *reasons)
+        shorter = say("If you run, make it clearly shorter than those runs, and report for five days.")
+        return (first, shorter, *reasons)
     first = say(
-        "That is the longest run of the last 30 days with {ceiling:g} or less during it and in the days after. It is "
-        "no promise: too little is known to tell a chance.",
+        "That is the longest run of the last 30 days with {ceiling:g} or less during it and in the five days after. It "
+        "is no promise: too little is known to tell a chance.",
         ceiling=plan.ceiling_nrs,
     )
     return (first, *reasons)
@@ -156,9 +163,12 @@ def shorter_later(plan: Plan) -> tuple[str, ...]:
     if not half or max(far[half:]) >= max(far[:half]):
         return ()
     if plan.careful:
-        return (say("Later runs are shorter here: runs have come to hurt more, and that is taken to go on."),)
+        return (say("The last of these runs are shorter: runs have come to hurt more, and that is taken to go on."),)
     return (
-        say("Later runs are shorter here: days further ahead are less sure, and earlier runs may still be felt then."),
+        say(
+            "The last of these runs are shorter: days further ahead are less sure, and earlier runs may still be felt "
+            "then."
+        ),
     )
 
 
@@ -274,7 +284,7 @@ def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -
         )
     now = (
         say(
-            "If you ran at this hour, and went on as planned: at most {far}. The plan has it for your usual time.",
+            "If you ran right now, and went on as planned: at most {far}. For your next run, see the plan.",
             far=distance_words(tolerance.now_distance_m),
         )
         if tolerance.now_distance_m

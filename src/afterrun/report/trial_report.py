@@ -107,7 +107,7 @@ def _extent(result: TrialResult) -> str:
 def _adherence(result: TrialResult) -> str:
     if result.adherence is None:
         return say("Done as drawn: not known.")
-    share = percent(result.adherence)
+    share = say("{n} %", n=round(100 * result.adherence))  # counted, so it may be all of them
     if result.protocol.outcome == "pain-of-every-day":
         return say("Done as drawn: {share} of the days.", share=share)
     return say("Done as drawn: {share} of the runs.", share=share)

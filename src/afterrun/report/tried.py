@@ -125,6 +125,10 @@ def _too_early(prevention: Prevention) -> str:
     )
 
 
+def _months() -> str:
+    return say("It works slowly: only months with it and months without it would tell.")
+
+
 def eases_days(everyday: Everyday | None) -> str:
     """Say what goes with it from day to day, runs or no runs.
 
@@ -206,14 +210,20 @@ def _what_could_mimic(everyday: Everyday) -> str:
     return say("Whatever else changed at the same times could look alike; a trial would tell.")
 
 
-def keep_up_next(everyday: Everyday) -> str:
+def keep_up_next(item: Intervention) -> str:
     """Say what would make the answer on the pain of every day clearer; empty where it is clear."""
+    everyday, weeks = item.everyday, item.prevention.takes_weeks
+    if everyday is None:
+        return ""
     if everyday.verdict in {"helps", "worsens", "no-worthwhile-effect"}:
         return ""
     if everyday.evidence == "randomised":
         return say("A longer trial would tell.")
     if min(everyday.n_days_with, everyday.n_days_without) < FEWEST_DAYS:
         return say("To compare, check in on at least {n} days with it and {n} without.", n=FEWEST_DAYS)
+    if weeks is not None:
+        early = everyday.drop_nrs is None
+        return say("It takes weeks to show: keep it up, and go on checking in.") if early else _months()
     return say("To know, let chance decide which weeks are with it.")
 
 
@@ -309,6 +319,9 @@ def try_next(prevention: Prevention) -> str:
         return ""
     if prevention.evidence == "randomised":
         return say("A longer trial would tell.")
+    if prevention.takes_weeks is not None:
+        early = prevention.building_up or with_it < FEWEST
+        return say("Keep it up, and go on checking in.") if early else _months()
     if not with_it:
         return say("To find out, do it around some of your runs and leave it out around others.")
     if with_it < FEWEST:

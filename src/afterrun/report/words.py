@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterrun.language import number, say, say_n, spoken
+from afterrun.language import mark, number, say, say_n, spoken
 from afterrun.records.measured import SLEEP, WEIGHT
 from afterrun.units import HOURS_PER_DAY, distance_words
 
@@ -144,6 +144,29 @@ def points_range(interval: Interval) -> str:
     'about 0'
     """
     return _about(*map(points, (interval.median, interval.lo, interval.hi)))
+
+
+def fall_range(interval: Interval) -> str:
+    """Say by how many points something falls, and the range; where it may rise, which end is which.
+
+    Examples
+    --------
+    >>> from afterrun.findings import Interval
+    >>> fall_range(Interval(median=2.1, lo=0.9, hi=3.4)), fall_range(Interval(median=0.1, lo=-0.6, hi=0.4))
+    ('about 2 (probably 1 to 3.5)', 'about 0 (probably 0.5 more to 0.5 less)')
+    >>> fall_range(Interval(median=-1.1, lo=-1.6, hi=0.1))
+    'about 1 more (probably 1.5 more to 0)'
+    """
+    if half_points(interval.lo) >= 0:
+        return points_range(interval)
+    return _about(*map(_more_or_less, (interval.median, interval.lo, interval.hi)))
+
+
+def _more_or_less(fall_nrs: float) -> str:
+    if not half_points(fall_nrs):
+        return points(fall_nrs)
+    told = mark("{n} less") if fall_nrs > 0 else mark("{n} more")
+    return say(told, n=points(abs(fall_nrs)))
 
 
 def _about(middle: str, low: str, high: str) -> str:

@@ -82,6 +82,7 @@ def test_adherence_is_what_was_done(every_other: bool) -> None:
     found = trial_result(replace(lived(trial), phases=kept(trial, done)), trial, now=end(trial))
     assert found.adherence == (0.75 if every_other else 1.0)
     assert len(found.deviations) == (21 if every_other else 0)
+    assert f"Done as drawn: {75 if every_other else 100} % of the days." in str(cent_sections(found))
     assert "as done, not as drawn" in {look.name for look in found.sensitivity}
     sections = dict(cent_sections(found))
     assert "of the days" in " ".join(sections["Analysis"])
@@ -196,7 +197,7 @@ def test_two_blocks_of_either_kind_are_needed() -> None:
     trial = promised()
     found = trial_result(lived(trial), trial, now=day(40))
     assert (found.verdict, found.effect) == ("not-yet-known", None)
-    assert "two blocks of either kind" in found.checks[0].text
+    assert "two blocks of each kind" in found.checks[0].text
 
 
 def test_of_several_things_each_is_told() -> None:

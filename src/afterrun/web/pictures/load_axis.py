@@ -10,7 +10,8 @@ from afterrun.findings import Interval, TissueDose
 
 _LEFT, _WIDE, _ROW, _TOP = 8.0, 304.0, 46.0, 26.0
 _MOST = 2.0  # doublings shown; a range that goes on beyond ends at the edge
-TICKS = ((0.25, "¼"), (0.5, "½"), (1.0, "1×"), (2.0, "2×"), (4.0, "4×"))
+# In per cent, as the table and the sentence above the picture say it.
+TICKS = ((0.25, "25 %"), (0.5, "50 %"), (1.0, "100 %"), (2.0, "200 %"), (4.0, "400 %"))
 
 
 @dataclass(frozen=True, slots=True)

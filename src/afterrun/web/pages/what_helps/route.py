@@ -26,7 +26,7 @@ from afterrun.report.tried import (
     rate_next,
     try_next,
 )
-from afterrun.report.words import meant_by_pain, points_range, ratio_range
+from afterrun.report.words import fall_range, meant_by_pain, ratio_range
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pictures.effect_axis import Axis, drop_axis, halvings, ratio_axis
@@ -142,7 +142,7 @@ def _everyday(tried: Sequence[Intervention]) -> list[Shown]:
         everyday = item.everyday
         if everyday is not None:
             text = eases_days(everyday) or say("No report while it was kept up.")
-            shown.append(_of_drop(item, everyday, text, keep_up_next(everyday)))
+            shown.append(_of_drop(item, everyday, text, keep_up_next(item)))
     return shown
 
 
@@ -155,7 +155,7 @@ def _of_drop(item: Intervention, found: Relief | Everyday, text: str, then: str)
         text=text,
         next=then,
         effect=(drop.lo, drop.median, drop.hi) if drop else None,
-        range=points_range(drop) if drop else say("not known yet"),
+        range=fall_range(drop) if drop else say("not known yet"),
     )
 
 
