@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 
 import psycopg
 import pytest
 from sqlalchemy import delete, insert, update
 
-from afterrun.clinic import audit, people
+from afterrun.clinic import audit, people, sharing
 from afterrun.clinic import schema as tables
 from afterrun.clinic.house import House
 from afterrun.clinic.in_database import SCHEMA
 from afterrun.clinic.roles import Role
+from afterrun.clinic.store import Store
 from afterrun.errors import JournalError
 from afterrun.places import Database, database_at
 from afterrun.web.clinic.app import create_clinic_app
@@ -151,3 +153,28 @@ def test_an_administrator_comes_to_every_line_of_a_long_trail(told: Town) -> Non
     assert walked(of_ada) == 450 + 2, "and that she joined"
     assert "About ada, or done by them." in client.get(of_ada).text
     assert client.get(f"/clinic/audit?before={'9' * 30}").status_code == 422
+
+
+def test_on_a_full_disk_nothing_is_shown_that_the_trail_cannot_tell_of_and_nobody_is_put_out(
+    told: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mia, ada = told.joins(Role.CLINICIAN, "mia"), next(p for p in people.everybody(told.house.store) if p.name == "ada")
+    until = told.clock() + timedelta(days=30)
+    sharing.give(told.house.store, told.clock(), runner=ada.id, clinician=mia.id, scope=sharing.Scope.READ, until=until)
+    client = client_of(create_clinic_app(told.house), told.token(mia))
+    own = client_of(create_clinic_app(told.house), told.token(ada))
+    before = audit.verify(told.house.store).head
+    told.clock.wait(minutes=5)
+
+    def full(_: Store) -> None:
+        raise JournalError("clinic must be writable; the disk is full.", remedy="Free some space.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Store, "writing", full)
+        seen = client.get(f"/clinic/people/{ada.id}")
+        assert (seen.status_code, "ada" in seen.text) == (500, False)
+        assert own.get("/check-in").status_code == 200
+        told.clock.wait(hours=13)
+        ended = client.get(f"/clinic/people/{ada.id}")
+        assert (ended.status_code, ended.headers["location"][:6]) == (303, "/login"), "though that cannot be noted"
+    assert audit.verify(told.house.store).head == before

@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from afterrun.errors import JournalBusyError, JournalError
 from afterrun.journal.schema import SCHEMA_VERSION
-from afterrun.journal.stores.sqlite.leftovers import places, require_no_log, tidy
+from afterrun.journal.stores.sqlite.leftovers import require_no_log, tidy
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
 from afterrun.journal.stores.sqlite.plain import open_plain, real
@@ -62,12 +62,13 @@ def connect(path: Path, *, create: bool) -> Connection:
                 say("journal must exist; there is no {path}.", path=path),
                 remedy=say("Check --journal, or import something first."),
             )
-        _require_target(path)
+        if not real(path).parent.is_dir():
+            _require_target(path)
         _require_writable(path)
         make_folder(path.parent)
         with writing(path):
-            for place in places(path):
-                tidy(place)
+            tidy(path)
+            _require_target(path)
             if not path.exists():
                 require_no_log(path)
                 _make(path)

@@ -21,7 +21,7 @@ _looked: set[Path] = set()
 
 def places(path: Path) -> tuple[Path, ...]:
     """Where a journal lies, and where a link to it does: copies that are put aside lie beside the link."""
-    return tuple(dict.fromkeys((real(path), path.absolute())))
+    return tuple(dict.fromkeys((real(path), real(path.parent) / path.name)))
 
 
 def beside(path: Path) -> list[Path]:
@@ -39,12 +39,25 @@ def tidy(path: Path) -> None:
     if path.absolute() in _looked:
         return
     _looked.add(path.absolute())
-    for home in left_behind(path.parent):
+    found = places(path)  # now: the link may go
+    erased = [_finish_erase(place) for place in found]
+    for place in found if any(erased) else ():  # it may have been cut off before all of it was noted
+        for each in beside(place):
+            each.unlink(missing_ok=True)
+    for place in found:
+        for half in place.parent.glob(f"{escape(place.name)}*.unfinished*"):  # of versions before there were notes
+            half.unlink(missing_ok=True)
+
+
+def _finish_erase(place: Path) -> bool:
+    """Remove what notes say was to go; whether the journal itself was among it."""
+    gone: set[str] = set()
+    for home in left_behind(place.parent):
         with suppress(OSError, ValueError):
             for name in json.loads((home / ERASING).read_text("utf-8")):
-                path.with_name(Path(name).name).unlink(missing_ok=True)
-    for half in path.parent.glob(f"{escape(path.name)}*.unfinished*"):  # of versions before there were such folders
-        half.unlink(missing_ok=True)
+                place.with_name(Path(name).name).unlink(missing_ok=True)
+                gone.add(name)
+    return place.name in gone
 
 
 def require_no_log(path: Path) -> None:
