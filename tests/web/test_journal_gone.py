@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from afterrun.errors import JournalError
 from afterrun.journal import Journal
 from afterrun.journal.backup import restore
+from afterrun.journal.stores.sqlite import database
 from afterrun.records import PainReport, Site
 from afterrun.web.app import create_app
 from tests.web.conftest import NOW, journal_file
@@ -98,3 +99,37 @@ def test_of_restores_at_once_each_puts_aside_what_the_other_brought(client: Test
         with Journal.open(path) as journal:
             held.append(len(journal.diary().pain))
     assert sorted(held) == [0, 0, 0, 3], "what was there at first is kept once"
+
+
+@pytest.fixture
+def read_only(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """As of a disk that may only be read; whoever the tests run as may write everywhere."""
+    monkeypatch.setattr(database, "may_be_written", lambda _path: False)
+    return monkeypatch
+
+
+def test_a_journal_that_may_only_be_read_is_shown_and_what_is_entered_is_refused(
+    client: TestClient, home: Path, request: pytest.FixtureRequest
+) -> None:
+    pages = ("/", "/check-in", "/timeline", "/answers", "/month", "/settings", "/plan", "/api/timeline")
+    before = {page: client.get(page).status_code for page in pages}
+    content = (home / "few.db").read_bytes()
+    patch = request.getfixturevalue("read_only")
+    assert {page: client.get(page).status_code for page in pages} == before
+    refused = client.post("/check-in", data={**PAIN, "note": "typed in vain"})
+    assert refused.status_code == 422
+    assert "few.db cannot be written" in refused.text
+    assert "typed in vain" in refused.text, "it stays in the form"
+    assert ((home / "few.db").read_bytes(), list(home.iterdir())) == (content, [home / "few.db"])
+    patch.undo()
+    assert client.post("/check-in", data=PAIN).status_code == 200
+
+
+def test_of_a_journal_that_may_only_be_read_nothing_is_shown_without_what_was_saved_last(
+    client: TestClient, home: Path, request: pytest.FixtureRequest
+) -> None:
+    with Journal.open(home / "few.db") as held:
+        held.add([PainReport(at=NOW, site=Site.parse("left-heel"), nrs=9)])  # is in the log
+        request.getfixturevalue("read_only")
+        told = client.get("/timeline")
+        assert (told.status_code, "few.db is read-only" in told.text) == (500, True)

@@ -60,6 +60,12 @@ def _finish_erase(place: Path) -> bool:
     return place.name in gone
 
 
+def has_log(path: Path) -> bool:
+    """Whether there is a log beside a journal, or where one was, with anything in it."""
+    log = path.with_name(path.name + LOG)
+    return log.exists() and log.stat().st_size > 0
+
+
 def require_no_log(path: Path) -> None:
     """Refuse to put a new journal beside the log of one that is gone: SQLite would write that log into it.
 
@@ -70,13 +76,12 @@ def require_no_log(path: Path) -> None:
     JournalError
         If there is such a log.
     """
-    log = path.with_name(path.name + LOG)
-    if log.exists() and log.stat().st_size:
+    if has_log(path):
         raise JournalError(
             say(
                 "journal must be beside its log; {path} is gone, and {log} holds what was saved last.",
                 path=path,
-                log=log,
+                log=path.with_name(path.name + LOG),
             ),
             remedy=say("Put the journal back where it was. To begin a new one, give the log another name first."),
         )
