@@ -14,7 +14,7 @@ from afterrun.clinic import audit, people, sharing
 from afterrun.clinic import schema as tables
 from afterrun.clinic.house import House
 from afterrun.clinic.in_database import SCHEMA
-from afterrun.clinic.roles import Role
+from afterrun.clinic.roles import Role, Scope
 from afterrun.clinic.store import Store
 from afterrun.errors import JournalError
 from afterrun.places import Database, database_at
@@ -160,7 +160,7 @@ def test_on_a_full_disk_nothing_is_shown_that_the_trail_cannot_tell_of_and_nobod
 ) -> None:
     mia, ada = told.joins(Role.CLINICIAN, "mia"), next(p for p in people.everybody(told.house.store) if p.name == "ada")
     until = told.clock() + timedelta(days=30)
-    sharing.give(told.house.store, told.clock(), runner=ada.id, clinician=mia.id, scope=sharing.Scope.READ, until=until)
+    sharing.give(told.house.store, told.clock(), runner=ada.id, clinician=mia.id, scope=Scope.READ, until=until)
     client = client_of(create_clinic_app(told.house), told.token(mia))
     own = client_of(create_clinic_app(told.house), told.token(ada))
     before = audit.verify(told.house.store).head
