@@ -162,7 +162,9 @@ def main() -> None:
     """Print the counts; end with 1 if anything was lost, doubled or damaged."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=100, help="of each of the two")
-    found = kill_both(parser.parse_args().kills)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    found = kill_both(asked.kills, seed=asked.seed)
     print(found)
     sys.exit(bool(found.harmed or found.broken or found.unnoted))
 

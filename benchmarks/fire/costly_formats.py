@@ -261,6 +261,12 @@ def _tgz_entries() -> bytes:
     return gzip.compress(one.tobuf() * 1_000_000, 6)
 
 
+def _tgz_one_name() -> bytes:
+    one = tarfile.TarInfo("a.fit")
+    one.size = 1
+    return gzip.compress((one.tobuf() + bytes([14, *bytes(511)])) * 1_000_000, 6)
+
+
 def _tar_names() -> bytes:
     long = tarfile.TarInfo("././@LongLink")
     long.type, long.size = tarfile.GNUTYPE_LONGNAME, 2**30
@@ -442,6 +448,7 @@ FORMATS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "KMZ that grows": ("a.kmz", _kmz_grown),
     "tgz of 3 GB of zeros": ("a.tgz", _tgz_zeros),
     "tgz of a million files": ("a.tgz", _tgz_entries),
+    "tgz of a million files of a byte": ("a.tgz", _tgz_one_name),
     "tgz with a name of 1 GiB": ("a.tgz", _tar_names),
     "tgz of long headers": ("a.tgz", _tar_headers),
     "xlsx of a million empty cells": ("a.xlsx", _xlsx_empty_cells),

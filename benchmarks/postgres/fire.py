@@ -209,9 +209,11 @@ def main() -> None:
     """Print the counts; end with 1 if anything was lost, doubled or damaged."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=20)
-    times = parser.parse_args().kills
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    times, seed = asked.kills, asked.seed
     with cluster(safe=True) as server:
-        found = {"server": kill_server(server, times), "move": kill_move(server, times)}
+        found = {"server": kill_server(server, times, seed=seed), "move": kill_move(server, times, seed=seed)}
     for name, each in found.items():
         print(f"{name}: {each}")
     sys.exit(any(each.harmed for each in found.values()))

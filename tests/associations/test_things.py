@@ -171,7 +171,7 @@ def test_steps_that_raise_the_next_day_are_found_and_others_are_not() -> None:
 
 
 def test_a_purifier_that_takes_nine_tenths_is_found_without_a_run() -> None:
-    found = [without_runs(seed, "steady", drop=0.9)[0] for seed in (1, 2, 5, 10)]
+    found = [without_runs(seed, "steady", drop=0.9)[0] for seed in range(1, 9)]
     assert sum(each is not None and each.verdict == "may-help" for each in found) >= 3
     assert all(each is not None and each.verdict != "may-worsen" for each in found)
 

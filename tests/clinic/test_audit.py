@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import delete, insert, update
 
-from afterrun.clinic import audit, people
+from afterrun.clinic import audit, people, sharing
 from afterrun.clinic import schema as tables
 from afterrun.clinic.house import House
 from afterrun.clinic.in_database import SCHEMA
-from afterrun.clinic.roles import Role
+from afterrun.clinic.roles import Role, Scope
+from afterrun.clinic.store import Store
 from afterrun.errors import JournalError
 from afterrun.places import Database, database_at
 from afterrun.web.clinic.app import create_clinic_app
@@ -174,3 +176,28 @@ def test_every_code_that_is_noted_has_its_words() -> None:
     codes = {one or other for source in sources for one, other in noted.findall(source)}
     assert len(codes) > 20
     assert codes == set(ACTIONS)
+
+
+def test_on_a_full_disk_nothing_is_shown_that_the_trail_cannot_tell_of_and_nobody_is_put_out(
+    told: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mia, ada = told.joins(Role.CLINICIAN, "mia"), next(p for p in people.everybody(told.house.store) if p.name == "ada")
+    until = told.clock() + timedelta(days=30)
+    sharing.give(told.house.store, told.clock(), runner=ada.id, clinician=mia.id, scope=Scope.READ, until=until)
+    client = client_of(create_clinic_app(told.house), told.token(mia))
+    own = client_of(create_clinic_app(told.house), told.token(ada))
+    before = audit.verify(told.house.store).head
+    told.clock.wait(minutes=5)
+
+    def full(_: Store) -> None:
+        raise JournalError("clinic must be writable; the disk is full.", remedy="Free some space.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Store, "writing", full)
+        seen = client.get(f"/clinic/people/{ada.id}")
+        assert (seen.status_code, "ada" in seen.text) == (500, False)
+        assert own.get("/check-in").status_code == 200
+        told.clock.wait(hours=13)
+        ended = client.get(f"/clinic/people/{ada.id}")
+        assert (ended.status_code, ended.headers["location"][:6]) == (303, "/login"), "though that cannot be noted"
+    assert audit.verify(told.house.store).head == before

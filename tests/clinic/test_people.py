@@ -106,6 +106,16 @@ def test_a_password_alone_keeps_the_door_open_for_ten_minutes(town: Town) -> Non
     assert sessions.visitor_of(town.house.store, town.clock(), token) is None
 
 
+@pytest.mark.parametrize("role", [Role.CLINICIAN, Role.RUNNER])
+def test_a_session_of_a_clock_that_was_a_year_ahead_has_ended(town: Town, role: Role) -> None:
+    ada = town.joins(role, "ada")
+    town.clock.wait(days=365)
+    ahead = town.token(ada)
+    assert sessions.visitor_of(town.house.store, town.clock(), ahead)
+    town.clock.wait(days=-365)
+    assert sessions.visitor_of(town.house.store, town.clock(), ahead) is None
+
+
 def test_a_new_password_and_a_shut_account_end_every_session(town: Town) -> None:
     store, ada = town.house.store, town.joins(Role.RUNNER, "ada")
     token = town.token(ada)

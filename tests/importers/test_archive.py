@@ -180,6 +180,24 @@ def archived(how: str, files: Mapping[str, bytes]) -> tuple[str, bytes]:
 
 
 @pytest.mark.parametrize("how", ["zip", "tgz"])
+def test_an_empty_file_costs_nothing_and_is_named(tmp_path: Path, how: str) -> None:
+    name, content = archived(how, {"none.fit": b"", "run.tcx": run()})
+    found = read(tmp_path, content, name)
+    assert records(found) == 1
+    assert "none.fit: The file is empty." in told(found)
+
+
+@pytest.mark.parametrize("how", ["zip", "tgz"])
+def test_files_of_one_name_are_read_up_to_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    """Each has to lie in a folder of its own."""
+    monkeypatch.setattr(Budget, "of", lambda _path: Budget(entries=99, bytes=10**9, photo_bytes=0, again=1))
+    name, content = archived(how, {f"{'?*<>'[minute - 1]}.tcx": run(10 * minute) for minute in (1, 2, 3, 4)})
+    found = read(tmp_path, content, name)
+    assert records(found) == 2
+    assert told(found).count("more files than") == 1
+
+
+@pytest.mark.parametrize("how", ["zip", "tgz"])
 @pytest.mark.parametrize("suffix", [".jpg", ".fit"])
 def test_photos_that_grow_as_no_pictures_do_are_left_out_and_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, suffix: str

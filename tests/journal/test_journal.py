@@ -305,10 +305,21 @@ def test_files_that_are_no_good_are_refused_and_left_alone(path: Path, make: Cal
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
-def test_a_read_only_journal_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Journal.open(path):
-        pass
+def test_a_read_only_journal_is_read_and_not_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=3)
+    with Journal.open(path) as journal:
+        journal.add([report])
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anything, so say no for the system
+    with Journal.open(path) as journal:
+        assert (journal.diary().pain, journal.verify()) == ((report,), ())
+        with pytest.raises(JournalError, match="cannot be written"):
+            journal.add([replace(report, nrs=4)])
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_read_only_journal_of_before_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_a_release_wrote_it(path, "0001", [])
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(JournalError, match="read-only"):
         Journal.open(path)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,12 +14,29 @@ from afterrun.errors import JournalBusyError, JournalError
 from afterrun.journal import Journal
 from afterrun.journal.backup import restore
 from afterrun.journal.erasing import erase
+from afterrun.journal.stores.sqlite import leftovers
 from afterrun.journal.stores.sqlite.copying import copy_bytes
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.records import PainReport, Site
 
 NOW = datetime(2026, 5, 1, 7, tzinfo=UTC)
 REPORT = PainReport(at=NOW, site=Site.parse("left-heel"), nrs=2, note="the note of a heel")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from afterrun.journal.erasing import erase
+unlink, left = Path.unlink, [int(sys.argv[2])]
+def counted(path, **options):
+    if path.name.startswith(("journal.db", "real.db")):
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+    unlink(path, **options)
+Path.unlink = counted
+erase(Path(sys.argv[1]))
+"""
 
 
 @pytest.fixture
@@ -55,6 +75,24 @@ def test_erased_by_the_link_nothing_is_left_of_it_anywhere(linked: tuple[Path, P
         still_open.set_setting("week-start", "sunday")  # is in the log
         assert erase(link) >= 3
     assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []
+
+
+@pytest.mark.parametrize(
+    "removed", [1, pytest.param(0, marks=pytest.mark.share), pytest.param(2, marks=pytest.mark.share)]
+)
+def test_an_erase_that_was_killed_between_the_two_is_finished_when_it_is_opened_next(
+    linked: tuple[Path, Path], tmp_path: Path, removed: int
+) -> None:
+    journal, link = linked
+    restore(journal, link, now=NOW, force=True)
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(link), str(removed)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert journal.exists() == (removed == 0)
+    leftovers._looked.clear()
+    with Journal.open(link) as opened:
+        assert opened.diary().pain == ()
+    assert [path.name for path in tmp_path.rglob("*") if not path.is_dir()] == ["journal.db"]
+    assert not link.is_symlink()
 
 
 def test_a_copy_of_the_bytes_has_the_log_too(linked: tuple[Path, Path], tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import stat
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +21,7 @@ from afterrun.accounts import passwords
 from afterrun.accounts.access import SESSION, Access, Visit
 from afterrun.accounts.tries import Tries
 from afterrun.errors import InvalidValueError, JournalError
-from afterrun.journal import Journal
+from afterrun.journal import Journal, secrets
 from afterrun.journal.backup import back_up
 from afterrun.journal.secrets import Secrets
 from afterrun.lab.exporting import export_folder
@@ -67,6 +70,41 @@ def client(path: Path, access: Access, clock: Clock) -> TestClient:
 
 def log_in(client: TestClient, password: str = PASSWORD, next: str = "/") -> int:
     return client.post("/login", data={"password": password, "next": next}).status_code
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def no_room(path: Path, **_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(secrets, "in_one_step", no_room)
+        yield
+
+
+def test_who_is_in_stays_in_though_the_disk_is_full(
+    access: Access, path: Path, clock: Clock, request: pytest.FixtureRequest
+) -> None:
+    token = access.log_in(PASSWORD)
+    client = TestClient(create_app(path, clock=clock), base_url="http://127.0.0.1", follow_redirects=False)
+    client.cookies.set("afterrun", token or "")
+    clock.now += timedelta(days=20)
+    request.getfixturevalue("full_disk")
+    assert client.get("/check-in").status_code == 200
+    refused = client.post("/login", data={"password": PASSWORD})
+    assert refused.status_code == 500
+    assert "the disk is full" in refused.text
+    clock.now += timedelta(days=11)
+    assert client.get("/check-in").status_code == 303, "it ends when it was to end"
+
+
+def test_a_clock_that_was_a_year_ahead_lets_nobody_in_for_a_year(access: Access, clock: Clock) -> None:
+    before = access.log_in(PASSWORD)
+    clock.now += timedelta(days=365)
+    ahead = access.log_in(PASSWORD)
+    assert (access.visit(before), access.visit(ahead)) == (Visit.UNKNOWN, Visit.KNOWN)
+    clock.now -= timedelta(days=365)
+    assert access.visit(ahead) is Visit.UNKNOWN
 
 
 def test_who_has_the_password_comes_in_and_can_leave(client: TestClient) -> None:

@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from afterrun.web.security.slow_clients import Patience, patient_protocol
 
@@ -29,7 +29,7 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @contextmanager
-def served(patience: Patience) -> Iterator[int]:
+def served(patience: Patience, app: ASGIApp = app) -> Iterator[int]:
     """Serve on a free port."""
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, http=patient_protocol(patience), ws="none", lifespan="off", log_level="critical")
@@ -171,3 +171,58 @@ def test_where_all_places_are_taken_the_longest_silent_one_goes() -> None:
 
 def test_few_files_leave_few_places() -> None:
     assert [Patience().within(files).most_open for files in (3, 32, 256, 1024, 1 << 20)] == [1, 8, 64, 256, 1000]
+
+
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+def read_all(asking: socket.socket) -> bytes:
+    found = b""
+    while piece := asking.recv(1000):
+        found += piece
+    return found
+
+
+def test_garbage_behind_a_request_ends_the_connection_and_no_answer_fails() -> None:
+    faults: list[Exception] = []
+
+    async def early(scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer without reading, as the door does to who may not come in."""
+        try:
+            await PlainTextResponse("no", 403)(scope, receive, send)
+        except Exception as fault:
+            faults.append(fault)
+
+    with served(Patience(), early) as port, connected(port) as asking:
+        asking.sendall(CHUNKED + b"1\r\na\r\nnonsense\r\n" + HEAD)
+        assert read_all(asking).startswith(b"HTTP/1.1 400")
+    assert faults == []
+
+
+def test_garbage_in_a_body_while_it_is_answered_ends_the_answer(caplog: pytest.LogCaptureFixture) -> None:
+    ended = threading.Event()
+
+    async def at_length(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"begun", "more_body": True})
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        ended.set()
+
+    with served(Patience(), at_length) as port, connected(port) as asking:
+        asking.sendall(CHUNKED + b"1\r\na\r\n")
+        begun = b""
+        while b"begun" not in begun:
+            begun += asking.recv(1000)
+        asking.sendall(b"nonsense\r\n")
+        assert b"HTTP/1.1" not in read_all(asking)
+        assert ended.wait(HANG_S)
+    assert [each for each in caplog.records if each.name == "asyncio"] == []
+
+
+def test_of_requests_sent_in_one_go_each_is_answered_and_what_is_none_ends_them(quick: int) -> None:
+    one = HEAD + b"Content-Length: 2\r\n\r\nab"
+    with connected(quick) as asking:
+        asking.sendall(one * 3 + b"\r\n\x00nonsense\r\n\r\n" + one)
+        told = read_all(asking)
+    assert [part[:3] for part in told.split(b"HTTP/1.1 ")[1:]] == [b"200"] * 3 + [b"400"]

@@ -12,6 +12,7 @@ from typing import Any
 
 from afterrun.accounts.devices import device_of, new_device
 from afterrun.accounts.passwords import hashed_password, is_password
+from afterrun.errors import JournalError
 from afterrun.journal.secrets import Secrets
 
 SESSION = timedelta(days=30)
@@ -110,7 +111,7 @@ class Access:
         return device_of(token, self._private.read().get("password"))
 
     def visit(self, token: str | None) -> Visit:
-        """Look a token up; a session that is used goes on."""
+        """Look a token up; a session that is used goes on, and one whose use cannot be noted lasts until its end."""
         if not token:
             return Visit.UNKNOWN
         digest = _digest(token)
@@ -119,10 +120,13 @@ class Access:
             return Visit.UNKNOWN
         if self._end() - until < _RENEWED_AFTER.total_seconds():
             return Visit.KNOWN
-        with self._private.changing() as kept:
-            if digest not in kept.get("sessions", {}):  # ended meanwhile
-                return Visit.UNKNOWN
-            kept["sessions"][digest] = self._end()
+        try:
+            with self._private.changing() as kept:
+                if digest not in kept.get("sessions", {}):  # ended meanwhile
+                    return Visit.UNKNOWN
+                kept["sessions"][digest] = self._end()
+        except JournalError:  # a full disk, say
+            return Visit.KNOWN
         return Visit.RENEWED
 
     def log_out(self, token: str | None) -> None:
@@ -134,8 +138,10 @@ class Access:
         return (self._clock() + SESSION).timestamp()
 
     def _living(self, kept: dict[str, Any]) -> dict[str, float]:
-        now = self._clock().timestamp()
-        return {key: end for key, end in kept.get("sessions", {}).items() if now < end}
+        """Those that have not ended; an end far beyond any that is given now is of a clock that was wrong."""
+        now = self._clock()
+        latest = (now + 2 * SESSION).timestamp()
+        return {key: end for key, end in kept.get("sessions", {}).items() if now.timestamp() < end < latest}
 
 
 def _digest(token: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from afterrun.clinic.roles import STAFF
 from afterrun.clinic.schema import person, session
 from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import digest_of, new_token
+from afterrun.errors import JournalError
 
 # Of the staff: NIST SP 800-63B (2017), 4.2.3: again after 30 minutes without use, and after 12 hours in any case.
 STAFF_IDLE, STAFF_WHOLE = timedelta(minutes=30), timedelta(hours=12)
@@ -38,7 +40,11 @@ def begin(connection: Connection, at: datetime, who: Person, *, whole: bool) -> 
 
 
 def visitor_of(store: Store, at: datetime, token: str | None) -> Visitor | None:
-    """Look a token up; None if it is nobody's, has ended, or the account is shut."""
+    """Look a token up; None if it is nobody's, has ended, or the account is shut.
+
+    That it was used or has ended is noted where there is room for it; it ends all the same. One from a time that has
+    not come yet is of a clock that was wrong, and has ended as well.
+    """
     if not token:
         return None
     digest, now = digest_of(token), at.timestamp()
@@ -50,12 +56,12 @@ def visitor_of(store: Store, at: datetime, token: str | None) -> Visitor | None:
     idle, longest = (STAFF_IDLE, STAFF_WHOLE) if who.role in STAFF else (RUNNER_IDLE, RUNNER_WHOLE)
     if not row.whole:
         longest = FACTOR_OWED
-    if now >= row.seen + idle.total_seconds() or now >= row.begun + longest.total_seconds():
-        with store.writing() as connection:
+    if abs(now - row.seen) >= idle.total_seconds() or abs(now - row.begun) >= longest.total_seconds():
+        with suppress(JournalError), store.writing() as connection:
             connection.execute(delete(session).where(session.c.digest == digest))
         return None
     if now - row.seen >= _NOTED_EVERY_S:
-        with store.writing() as connection:
+        with suppress(JournalError), store.writing() as connection:
             connection.execute(update(session).where(session.c.digest == digest).values(seen=now))
     return Visitor(who, row.whole)
 

@@ -26,6 +26,7 @@ MOST_BYTES = 4 * 2**30
 # Each file costs half a millisecond, each GiB some seconds: what is small may hold little. Judgement: a recording takes
 # more than 4 KiB packed, and of all that is exported Apple's XML shrinks most, to a twentieth.
 _ENTRIES_AT_LEAST, _BYTES_AN_ENTRY = 5_000, 4096
+_MOST_AGAIN = 1_000  # files under a name that is taken, each of which needs a folder of its own: judgement
 _BYTES_AT_LEAST, _TIMES = 64 * 2**20, 30
 # A picture is packed already; of a plain colour it may shrink to a hundredth, but not a hundred pictures do. Judgement.
 _PHOTO_BYTES_AT_LEAST, _PHOTO_TIMES = 32 * 2**20, 4
@@ -53,6 +54,7 @@ class Budget:
     entries: int
     bytes: int
     photo_bytes: int
+    again: int = _MOST_AGAIN
 
     @classmethod
     def of(cls, path: Path) -> Budget:
@@ -120,7 +122,11 @@ def unpack(path: Path, folder: Path, *, name: str, budget: Budget) -> Iterator[P
         for number, entry in enumerate(entries):
             problem = _refusal(entry, f"{name}/{entry.filename}", budget)
             if problem is None:
-                problem = _write(archive, entry, place_below(folder, entry.filename, number), name, budget)
+                target = place_below(folder, entry.filename, number, budget)
+                if target is None:
+                    yield too_many(name)
+                    return
+                problem = _write(archive, entry, target, name, budget)
             if problem is not None:
                 yield problem
 
@@ -200,13 +206,19 @@ def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
     return False
 
 
-def place_below(folder: Path, name: str, number: int) -> Path:
-    """Make a place below the folder that keeps what readers go by (last names, and which lie together), and no more."""
+def place_below(folder: Path, name: str, number: int, budget: Budget) -> Path | None:
+    """Make a place below the folder that keeps what readers go by (last names, and which lie together), and no more.
+
+    None if too many have a name that another has.
+    """
     parts = [_plain(part) for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     *folders, last = parts or [f"{number}"]
     home = folder.joinpath(*folders[-_DEEPEST_FOLDER:])
     taken = (home / last).exists() or any(each.is_file() for each in (home, *home.parents) if folder in each.parents)
-    return folder / f"again-{number}" / last if taken else home / last
+    if not taken:
+        return home / last
+    budget.again -= 1
+    return folder / f"again-{number}" / last if budget.again >= 0 else None
 
 
 def _plain(part: str) -> str:

@@ -75,11 +75,9 @@ def _take(
     if entry.isdir() or PurePosixPath(entry.name).name.startswith("."):
         budget.bytes -= entry.size  # it is unpacked to be passed over
         return None
-    if not entry.isfile():
-        return Problem(where, say("This links to another file; it was not followed."), say("Nothing to do."), True)
-    if is_media(entry.name):
+    if (told := _refusal(entry)) is not None:
         budget.bytes -= entry.size
-        return Problem(where, say("This is a picture, a film or a text, not an activity."), say("Nothing to do."), True)
+        return Problem(where, told, say("Nothing to do."), True)
     source = archive.extractfile(entry)
     if source is None:
         return None
@@ -87,11 +85,24 @@ def _take(
     if not budget.has_room_for(piece, entry.size):
         budget.bytes -= entry.size
         return photos_grow(where)
-    target = place_below(folder, entry.name, number)
+    target = place_below(folder, entry.name, number, budget)
+    if target is None:
+        budget.entries = 0
+        return too_many(name)
     make_folder(target.parent)
     with to_write(target) as sink:
         while piece:
             sink.write(piece)
             budget.bytes -= len(piece)
             piece = source.read(_STEP)
+    return None
+
+
+def _refusal(entry: tarfile.TarInfo) -> str | None:
+    if not entry.isfile():
+        return say("This links to another file; it was not followed.")
+    if entry.size == 0:
+        return say("The file is empty.")
+    if is_media(entry.name):
+        return say("This is a picture, a film or a text, not an activity.")
     return None

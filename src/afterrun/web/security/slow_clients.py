@@ -80,6 +80,18 @@ class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # chosen by
         self.opened.pop(self, None)
         super().connection_lost(exc)
 
+    def send_400_response(self, msg: str) -> None:
+        """Say that this is no HTTP, if no answer has begun yet, and go; what was asked before is told nothing more."""
+        begun = False
+        if self.cycle is not None and not self.cycle.response_complete:
+            begun = self.cycle.response_started
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if begun:
+            self.transport.close()
+        else:
+            super().send_400_response(msg)
+
     def _begins(self) -> None:
         self._since_s = self.loop.time()
         self.unfinished[self] = None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import closing
 from pathlib import Path
 
 from afterrun.journal.stores.sqlite.database import faults
-from afterrun.journal.stores.sqlite.plain import open_plain, real
+from afterrun.journal.stores.sqlite.plain import may_be_written, open_plain, real
 from afterrun.owner_only import new_file
 
 _COMPANIONS = ("", "-wal")
@@ -40,7 +39,7 @@ def copy_from_anywhere(source: Path, target: Path) -> None:
     JournalError
         If the source cannot be read.
     """
-    if os.access(real(source).parent, os.W_OK) and os.access(source, os.W_OK):
+    if may_be_written(source):
         copy_whole(source, target)
     else:
         copy_bytes(source, target)

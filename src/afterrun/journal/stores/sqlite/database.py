@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from sqlalchemy.pool import StaticPool
 
 from afterrun.errors import JournalBusyError, JournalError
 from afterrun.journal.schema import SCHEMA_VERSION
-from afterrun.journal.stores.sqlite.leftovers import places, require_no_log, tidy
+from afterrun.journal.stores.sqlite.leftovers import has_log, require_no_log, tidy
 from afterrun.journal.stores.sqlite.lock import writing
 from afterrun.journal.stores.sqlite.narrowing import narrow_journal
-from afterrun.journal.stores.sqlite.plain import open_plain, real
+from afterrun.journal.stores.sqlite.plain import may_be_written, open_plain, open_to_read, real
 from afterrun.journal.stores.sqlite.seals import seal_touched, watch
 from afterrun.journal.stores.sqlite.whose import require_ours
 from afterrun.language import marks, say
@@ -49,12 +49,13 @@ _FAULTS = (
 
 
 def connect(path: Path, *, create: bool) -> Connection:
-    """Open a journal, making or migrating it first if need be.
+    """Open a journal, making or migrating it first if need be. Where nothing can be written it can still be read.
 
     Raises
     ------
     JournalError
-        If it does not exist (and may not be made), cannot be written, is no journal, is damaged or is too new.
+        If it does not exist (and may not be made), is no journal, is damaged or is too new; or if it cannot be written
+        and so cannot be read as a whole.
     """
     with faults(path):
         if not path.exists() and not create:
@@ -62,12 +63,15 @@ def connect(path: Path, *, create: bool) -> Connection:
                 say("journal must exist; there is no {path}.", path=path),
                 remedy=say("Check --journal, or import something first."),
             )
-        _require_target(path)
-        _require_writable(path)
+        if not real(path).parent.is_dir():
+            _require_target(path)
+        _require_no_folder(path)
         make_folder(path.parent)
         with writing(path):
-            for place in places(path):
-                tidy(place)
+            if path.exists() and not may_be_written(path):
+                return _opened_to_read(path)
+            tidy(path)
+            _require_target(path)
             if not path.exists():
                 require_no_log(path)
                 _make(path)
@@ -134,14 +138,30 @@ def _settle_folder(folder: Path) -> None:
 
 
 def _opened(path: Path) -> Connection:
-    connection = _engine_connection(path)
+    return _readied(_engine_connection(path), path, _bring_up_to_date)
+
+
+def _opened_to_read(path: Path) -> Connection:
+    return _readied(_engine_connection(path, open_to_read), path, _require_readable)
+
+
+def _readied(connection: Connection, path: Path, ready: Callable[[Connection, Path], None]) -> Connection:
     try:
-        _bring_up_to_date(connection, path)
+        ready(connection, path)
         connection.info[_FILE] = _file_at(path)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _require_readable(connection: Connection, path: Path) -> None:
+    """Of a log nothing would be seen, and what was saved last is in it."""
+    if has_log(real(path)) or require_ours(raw(connection), path) != SCHEMA_VERSION:
+        raise JournalError(
+            say("journal must be writable; {path} is read-only.", path=path),
+            remedy=say("Change its permissions or copy it."),
+        )
 
 
 @contextmanager
@@ -230,26 +250,25 @@ def _require_target(path: Path) -> None:
         )
 
 
-def _require_writable(path: Path) -> None:
+def _require_no_folder(path: Path) -> None:
     if path.is_dir():
         raise JournalError(
             say("journal must be a file; {path} is a folder.", path=path),
             remedy=say("Name a file in it with --journal."),
         )
-    if path.exists() and not os.access(path, os.W_OK):
-        raise JournalError(
-            say("journal must be writable; {path} is read-only.", path=path),
-            remedy=say("Change its permissions or copy it."),
-        )
 
 
-def _engine_connection(path: Path) -> Connection:
+def _open_patiently(path: Path) -> sqlite3.Connection:
+    return open_plain(path, timeout_s=_BUSY_MS / 1000)
+
+
+def _engine_connection(path: Path, opened: Callable[[Path], sqlite3.Connection] = _open_patiently) -> Connection:
     # Transactions are begun by hand (`transaction`): SQLite must take its write lock at BEGIN, not at the first write.
     engine = create_engine(
         "sqlite://",
         isolation_level="AUTOCOMMIT",
         poolclass=StaticPool,
-        creator=lambda: open_plain(path, timeout_s=_BUSY_MS / 1000),
+        creator=lambda: opened(path),
     )
     event.listen(engine, "connect", _settings)
     return engine.connect()

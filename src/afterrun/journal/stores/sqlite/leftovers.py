@@ -21,7 +21,7 @@ _looked: set[Path] = set()
 
 def places(path: Path) -> tuple[Path, ...]:
     """Where a journal lies, and where a link to it does: copies that are put aside lie beside the link."""
-    return tuple(dict.fromkeys((real(path), path.absolute())))
+    return tuple(dict.fromkeys((real(path), real(path.parent) / path.name)))
 
 
 def beside(path: Path) -> list[Path]:
@@ -39,12 +39,31 @@ def tidy(path: Path) -> None:
     if path.absolute() in _looked:
         return
     _looked.add(path.absolute())
-    for home in left_behind(path.parent):
+    found = places(path)  # now: the link may go
+    erased = [_finish_erase(place) for place in found]
+    for place in found if any(erased) else ():  # it may have been cut off before all of it was noted
+        for each in beside(place):
+            each.unlink(missing_ok=True)
+    for place in found:
+        for half in place.parent.glob(f"{escape(place.name)}*.unfinished*"):  # of versions before there were notes
+            half.unlink(missing_ok=True)
+
+
+def _finish_erase(place: Path) -> bool:
+    """Remove what notes say was to go; whether the journal itself was among it."""
+    gone: set[str] = set()
+    for home in left_behind(place.parent):
         with suppress(OSError, ValueError):
             for name in json.loads((home / ERASING).read_text("utf-8")):
-                path.with_name(Path(name).name).unlink(missing_ok=True)
-    for half in path.parent.glob(f"{escape(path.name)}*.unfinished*"):  # of versions before there were such folders
-        half.unlink(missing_ok=True)
+                place.with_name(Path(name).name).unlink(missing_ok=True)
+                gone.add(name)
+    return place.name in gone
+
+
+def has_log(path: Path) -> bool:
+    """Whether there is a log beside a journal, or where one was, with anything in it."""
+    log = path.with_name(path.name + LOG)
+    return log.exists() and log.stat().st_size > 0
 
 
 def require_no_log(path: Path) -> None:
@@ -57,13 +76,12 @@ def require_no_log(path: Path) -> None:
     JournalError
         If there is such a log.
     """
-    log = path.with_name(path.name + LOG)
-    if log.exists() and log.stat().st_size:
+    if has_log(path):
         raise JournalError(
             say(
                 "journal must be beside its log; {path} is gone, and {log} holds what was saved last.",
                 path=path,
-                log=log,
+                log=path.with_name(path.name + LOG),
             ),
             remedy=say("Put the journal back where it was. To begin a new one, give the log another name first."),
         )

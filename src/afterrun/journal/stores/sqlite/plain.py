@@ -30,6 +30,17 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))  # what goes round in circles is no fault yet
 
 
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open a file beside which nothing can be written, and that nobody writes meanwhile; its log is not looked at."""
+    require_file(path)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+
+
+def may_be_written(path: Path) -> bool:
+    """Whether a file and what SQLite keeps beside it can be written."""
+    return os.access(path, os.W_OK) and os.access(real(path).parent, os.W_OK)
+
+
 def require_file(path: Path) -> None:
     """Refuse a pipe or a device: reading one may never end, and a file in its place would take it from the system.
 
