@@ -170,9 +170,13 @@ DROP = """(table) => {
     document.querySelector("form.drop").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
 }"""
 GPX = """<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
-<trkpt lat="50.0" lon="8.0"><time>2026-10-{day}T07:00:00Z</time></trkpt>
-<trkpt lat="50.01" lon="8.0"><time>2026-10-{day}T07:06:00Z</time></trkpt>
-<trkpt lat="50.02" lon="8.0"><time>2026-10-{day}T07:12:00Z</time></trkpt>
+<trkpt lat="50.000" lon="8.0"><time>2026-10-{day}T07:00:00Z</time></trkpt>
+<trkpt lat="50.004" lon="8.0"><time>2026-10-{day}T07:02:00Z</time></trkpt>
+<trkpt lat="50.008" lon="8.0"><time>2026-10-{day}T07:04:00Z</time></trkpt>
+<trkpt lat="50.012" lon="8.0"><time>2026-10-{day}T07:06:00Z</time></trkpt>
+<trkpt lat="50.016" lon="8.0"><time>2026-10-{day}T07:08:00Z</time></trkpt>
+<trkpt lat="50.020" lon="8.0"><time>2026-10-{day}T07:10:00Z</time></trkpt>
+<trkpt lat="50.024" lon="8.0"><time>2026-10-{day}T07:12:00Z</time></trkpt>
 </trkseg></trk></gpx>
 """
 
