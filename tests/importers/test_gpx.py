@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from afterrun.importers.devices.gpx import parse
-from afterrun.importers.devices.sport import UNCLEAR
+from afterrun.importers.devices.sport import RUNNING
 from afterrun.records.happenings import Event
 from afterrun.records.run import Run
 from tests.importers.xml_text import GPX_HEAD, gpx, point, track
@@ -142,7 +142,7 @@ def test_times_that_cannot_be_read_are_told_as_they_are_written() -> None:
 
 
 @pytest.mark.parametrize("sport", ["<type>running</type>", ""])
-def test_a_straight_line_between_two_places_is_asked_about(sport: str) -> None:
+def test_a_way_of_which_the_ends_alone_are_known_is_told(sport: str) -> None:
     points = "".join(
         f'<trkpt lat="{latitude}" lon="13.0"><time>2026-05-03T0{hour}:30:00Z</time></trkpt>'
         for latitude, hour in ((52.0, 5), (52.09, 6))
@@ -151,5 +151,5 @@ def test_a_straight_line_between_two_places_is_asked_about(sport: str) -> None:
     parsed = parse(text.encode(), "a.gpx")
     (run,) = parsed.records
     assert isinstance(run, Run)
-    assert run.sport == UNCLEAR
-    assert any("nothing is known of 10.0 km" in each.reason for each in parsed.problems)
+    assert run.sport == RUNNING
+    assert any("two places only, 10.0 km apart" in each.reason for each in parsed.problems)

@@ -186,14 +186,12 @@ def _sport(
     if activity.sport == RUNNING and (other := _called_otherwise(activity, streams, says)) is not None:
         tell(say("It is called {name!r}: that may be a run or something else.", name=other), say(_ASK))
         return UNCLEAR
-    gap_m = None if streams is None or counted else track.unknown_stretch_m(streams)
-    if sport == RUNNING and gap_m is not None:
-        what = say(
-            "Between two of its places nothing is known of {gap:.1f} km: a plan, or a recording that broke off?",
-            gap=gap_m / 1000,
+    line_m = None if streams is None or counted else track.line_m(streams)
+    if sport == RUNNING and line_m is not None:
+        tell(
+            say("It knows two places only, {km:.1f} km apart: the way between them was longer.", km=line_m / 1000),
+            say("If you know how far it was, correct the run."),
         )
-        tell(what, say(_ASK))
-        return UNCLEAR
     return sport
 
 

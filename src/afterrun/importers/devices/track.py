@@ -16,7 +16,7 @@ CLIMB_HYSTERESIS_M = 3.0
 LEAP_M, _STEEPEST_MPS = 30.0, 3.0  # judgement: nobody climbs or falls faster than stairs are high
 LONGEST_S = 7 * 86400.0
 MOVING_MPS = 0.5
-_LONG_STRETCH_M, _MOST_OF_IT = 500.0, 0.5  # judgement: longer than a watch without satellites guesses well
+_ENDS_ONLY = 2
 _FEWEST_PLACES, _SPARSE_S = 20, 30.0  # judgement: between places further apart than that the way has bends
 # Above this a "cadence" cannot be strides of one leg (240 steps/min): the device already counted both feet.
 LARGEST_STRIDES_PER_MIN = 120.0
@@ -138,18 +138,10 @@ def way_m(streams: Streams) -> float | None:
     return float(haversine_m(channels["latitude_deg"][known], channels["longitude_deg"][known]).sum())
 
 
-def unknown_stretch_m(streams: Streams) -> float | None:
-    """Length of the straight line between two places that is most of the distance; None if there is no such. [m]
-
-    Only of a distance that was worked out from places: one that the device counted does not hang on them.
-    """
+def line_m(streams: Streams) -> float | None:
+    """Distance between the two places that are all that is known of the way; None where more are. [m]"""
     values = _present(streams, "distance_m")
-    longest = float(np.diff(values).max(initial=0.0))
-    return (
-        longest
-        if longest >= max(_LONG_STRETCH_M, _MOST_OF_IT * float(np.ptp(values) if values.size else 0.0))
-        else None
-    )
+    return float(np.ptp(values)) if values.size == _ENDS_ONLY else None
 
 
 def mean_of(streams: Streams, channel: str) -> float | None:
