@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterrun.cli.options import parse_time
+from afterrun.errors import InvalidValueError
 from afterrun.importers.here import Here
 from afterrun.importers.reading import read_path
 from afterrun.lab.zones import on_clock_of
@@ -55,6 +56,26 @@ def test_typed_into_the_terminal_or_the_app_it_is_the_same_time() -> None:
     typed = parse_time("2026-03-29 02:30", now=datetime.fromisoformat("2026-03-30T08:00+02:00"))
     assert typed.isoformat() == "2026-03-29T03:30:00+02:00"
     assert on_clock_of(datetime(2026, 3, 29, 2, 30), None) == typed  # noqa: DTZ001 - as a form gives it
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize(
+    ("text", "now", "meant"),
+    [
+        ("yesterday 21:00", "2026-03-29T08:00+02:00", "2026-03-28T21:00:00+01:00"),
+        ("01:30", "2026-03-29T08:00+02:00", "2026-03-29T01:30:00+01:00"),
+        ("yesterday 21:00", "2026-03-29T08:00+09:00", "2026-03-28T21:00:00+09:00"),  # somebody else's clock
+    ],
+)
+def test_a_time_before_the_clocks_were_set_has_the_offset_of_then(text: str, now: str, meant: str) -> None:
+    assert parse_time(text, now=datetime.fromisoformat(now)).isoformat() == meant
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize("text", ["yesterday 07:30", "25:99", "07:60"])
+def test_a_time_of_day_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError, match="a time of day; got"):
+        parse_time(text, now=datetime.fromisoformat("0001-01-01T10:00+00:00"))
 
 
 @pytest.mark.parametrize("year", [1, 9999])

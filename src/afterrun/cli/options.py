@@ -115,20 +115,30 @@ def parse_time(text: str, *, now: datetime) -> datetime:
     >>> parse_time("yesterday 21:00", now=datetime(2026, 5, 2, 8, tzinfo=UTC)).isoformat()
     '2026-05-01T21:00:00+00:00'
     """
-    if match := _CLOCK.fullmatch(text.strip()):
-        day, hour, minute = match.groups()
-        if int(hour) < 24 and int(minute) < 60:
-            at = now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
-            return at - timedelta(days=1) if (day or "").lower() == "yesterday" else at
     try:
+        if match := _CLOCK.fullmatch(text.strip()):
+            day, hour, minute = match.groups()
+            at = now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+            at -= timedelta(days=(day or "").lower() == "yesterday")
+            return _on_this_clock(at.replace(tzinfo=None)) if _is_of_this_clock(now) else at
         at = datetime.fromisoformat(text.strip())
-    except ValueError:
+    except (ValueError, OverflowError):  # there is no day before the first one
         raise InvalidValueError(
             say("time must be ISO 8601 or a time of day; got {text!r}.", text=text),
             remedy=say('Write it like 2026-05-01T07:30+02:00, "07:30" or "yesterday 21:00".'),
         ) from None
-    if at.tzinfo:
-        return at
+    return at if at.tzinfo else _on_this_clock(at)
+
+
+def _is_of_this_clock(now: datetime) -> bool:
+    """Whether it has the offset of this computer's zone, which may have been another one some hours before."""
+    try:
+        return now.utcoffset() == now.astimezone().utcoffset()
+    except (ValueError, OverflowError):  # at an end of the calendar
+        return False
+
+
+def _on_this_clock(at: datetime) -> datetime:
     from afterrun.lab.zones import on_clock_of  # its records cost what --help may not
 
     return on_clock_of(at, None)
