@@ -154,8 +154,9 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
     if says.get("duration_s", _lasts_s(streams)) < _SHORTEST_S:
         tell(say("It lasts less than a second."), say("Log it by hand if it was a run."))
         return [], problems
-    counted = "distance_m" in says or bool(np.isfinite(dated.column("distance_m")).any())
-    sport = _sport(activity, streams, says, tell, counted=counted)
+    sport = _sport(activity, streams, says, tell)
+    if sport == RUNNING and streams is not None and not _is_counted(dated, says):
+        _tell_a_line(streams, tell)
     try:
         if sport in (RUNNING, UNCLEAR):
             return [_run(start, streams, says, activity, sport, tell)], problems
@@ -178,21 +179,27 @@ def _cleaned(points: Points, tell: _Tell) -> Points:
     return kept
 
 
-def _sport(
-    activity: Activity, streams: Streams | None, says: Mapping[str, float], tell: _Tell, *, counted: bool
-) -> str:
-    """Say what it was; a run of which the name or the way says something else is asked about."""
+def _sport(activity: Activity, streams: Streams | None, says: Mapping[str, float], tell: _Tell) -> str:
+    """Say what it was; a run whose name says something else is asked about."""
     sport = activity.sport or _named(activity, tell) or _guessed(streams, says, tell)
     if activity.sport == RUNNING and (other := _called_otherwise(activity, streams, says)) is not None:
         tell(say("It is called {name!r}: that may be a run or something else.", name=other), say(_ASK))
         return UNCLEAR
-    line_m = None if streams is None or counted else track.line_m(streams)
-    if sport == RUNNING and line_m is not None:
+    return sport
+
+
+def _is_counted(points: Points, says: Mapping[str, float]) -> bool:
+    """Whether the device told a distance: then it does not hang on the places."""
+    return "distance_m" in says or bool(np.isfinite(points.column("distance_m")).any())
+
+
+def _tell_a_line(streams: Streams, tell: _Tell) -> None:
+    line_m = track.line_m(streams)
+    if line_m is not None:
         tell(
-            say("It knows two places only, {km:.1f} km apart: the way between them was longer.", km=line_m / 1000),
+            say("It knows two places only, {km:.1f} km apart: the way may have been longer.", km=line_m / 1000),
             say("If you know how far it was, correct the run."),
         )
-    return sport
 
 
 def _is_plan(activity: Activity, start: datetime, streams: Streams) -> bool:
