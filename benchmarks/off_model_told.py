@@ -30,7 +30,7 @@ class Outcome:
     ratio : bool
         Whether a ratio a month was told.
     ratio_held_since, ratio_held_month, rise_held : bool or None
-        Whether its range holds the ratio along the chord, over the last 30 days, the rise at 24 h.
+        Whether their ranges hold the ratio along the chord, that of the last 30 days, the rise at 24 h.
     way : bool
         Whether a direction was told at 95 %.
     way_wrong_since, way_wrong_month : bool
@@ -65,6 +65,7 @@ def outcome(design: DiaryDesign, name: str, seed: int) -> Outcome:
 def judged(told: Told, truth: Truth) -> Outcome:
     """Hold what is told against the truth."""
     ratio = part(told, "trend", "response_ratio_per_30_days")
+    last_month = part(told, "trend", "response_ratio_last_30_days")
     ways, between = directions(told), changed_between(told)
     return Outcome(
         response=part(told, "response") is not None,
@@ -73,7 +74,7 @@ def judged(told: Told, truth: Truth) -> Outcome:
         denied=denied(told),
         ratio=ratio is not None,
         ratio_held_since=_holds(ratio, truth.ratio_since),
-        ratio_held_month=_holds(ratio, truth.ratio_month),
+        ratio_held_month=_holds(last_month, truth.ratio_month),
         rise_held=_holds(part(told, "response", "rise_nrs", "24"), truth.rise_24h_nrs),
         way=bool(ways),
         way_wrong_since=any(_wrong(way, truth.ratio_since) for way in ways),

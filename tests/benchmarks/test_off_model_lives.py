@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -139,7 +140,11 @@ TRUTH = Truth(
 def told(chance: float = 0.5, lo: float = 0.7, hi: float = 1.1) -> dict[str, Any]:
     return {
         "response": {"detected": 0.99, "rise_nrs": {"24": {"lo": 1.0, "median": 1.5, "hi": 1.9}}},
-        "trend": {"prob_improving": chance, "response_ratio_per_30_days": {"lo": lo, "median": lo, "hi": hi}},
+        "trend": {
+            "prob_improving": chance,
+            "response_ratio_per_30_days": {"lo": lo, "median": lo, "hi": hi},
+            "response_ratio_last_30_days": {"lo": 1.15, "median": 1.2, "hi": 1.3},
+        },
         "changes": {"verdict": "changed", "date": {"lo": "2026-02-20", "median": "2026-02-24", "hi": "2026-02-28"}},
         "said": [],
     }
@@ -148,7 +153,8 @@ def told(chance: float = 0.5, lo: float = 0.7, hi: float = 1.1) -> dict[str, Any
 def test_an_outcome_is_judged() -> None:
     found = judged(told(), TRUTH)
     assert (found.response, found.sure, found.denied, found.way) == (True, True, False, False)
-    assert (found.rise_held, found.ratio_held_since, found.ratio_held_month) == (False, True, False)
+    assert (found.rise_held, found.ratio_held_since, found.ratio_held_month) == (False, True, True)
+    assert judged(told(), replace(TRUTH, ratio_month=0.8)).ratio_held_month is False
     assert (found.changed, found.day_held) == (True, True)
     better, worse = judged(told(chance=0.96), TRUTH), judged(told(lo=1.05, hi=1.4), TRUTH)
     assert (better.way, better.way_wrong_since, better.way_wrong_month) == (True, False, True)
