@@ -5,9 +5,10 @@ The diary is one of records, as a journal holds it, so that the answers to it ar
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
@@ -113,6 +114,8 @@ class Truth:
         Between which something changed.
     log_response : tuple of float
         At each run, over the largest; minus infinity where there is none. [-]
+    area_nrs_days : tuple of float
+        What the usual run would do on each day from the first to the last. [NRS d]
     """
 
     responds: bool
@@ -121,6 +124,16 @@ class Truth:
     ratio_month: float | None
     changed: tuple[datetime, datetime] | None
     log_response: tuple[float, ...] = ()
+    area_nrs_days: tuple[float, ...] = ()
+
+    def ratio_from(self, day: date) -> float | None:
+        """Ratio of areas a month from a day to the last: infinite without a response then, None without one now. [-]"""
+        if not self.responds:
+            return None
+        at = min(max((day - FIRST.date()).days, 0), len(self.area_nrs_days) - 2)
+        then, now = self.area_nrs_days[at], self.area_nrs_days[-1]
+        months = (len(self.area_nrs_days) - 1 - at) / MONTH_D
+        return (now / then) ** (1 / months) if then > 0 else math.inf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,6 +340,7 @@ def _truth(person: Person, course: Course, calendar: Calendar, *, dealt: bool) -
     responds = bool(now > 0) and not dealt
     months = max(end - course.since_d, 1.0) / MONTH_D
     area = [person.area(float(peak), level_nrs) for peak in (now, since, month)]
+    daily = usual * np.exp(course.log_response(np.linspace(0.0, end, round(end) + 1)))
     return Truth(
         responds=responds,
         rise_24h_nrs=float(person.rise(np.ones(1), float(now), level_nrs)[0]) if responds else 0.0,
@@ -335,4 +349,5 @@ def _truth(person: Person, course: Course, calendar: Calendar, *, dealt: bool) -
         changed=course.changed_d
         and (FIRST + timedelta(days=course.changed_d[0]), FIRST + timedelta(days=course.changed_d[1])),
         log_response=tuple(map(float, course.log_response(calendar.run_t_d))),
+        area_nrs_days=tuple(person.area(float(peak), level_nrs) for peak in daily),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -30,11 +30,11 @@ class Outcome:
     ratio : bool
         Whether a ratio a month was told.
     ratio_held_since, ratio_held_month, rise_held : bool or None
-        Whether their ranges hold the ratio along the chord, that of the last 30 days, the rise at 24 h.
+        Whether their ranges hold the ratio since the day that is told, that of the last 30 days, the rise at 24 h.
     way : bool
         Whether a direction was told at 95 %.
     way_wrong_since, way_wrong_month : bool
-        Whether it was the wrong one, by the chord and by the last 30 days; without a response each is.
+        Whether it was the wrong one, since the day that is told and by the last 30 days; without a response each is.
     changed : bool
         Whether a sudden change was told.
     day_held : bool or None
@@ -66,18 +66,19 @@ def judged(told: Told, truth: Truth) -> Outcome:
     """Hold what is told against the truth."""
     ratio = part(told, "trend", "response_ratio_per_30_days")
     last_month = part(told, "trend", "response_ratio_last_30_days")
-    ways, between = directions(told), changed_between(told)
+    ways, between, since = directions(told), changed_between(told), part(told, "trend", "since")
+    ratio_since = truth.ratio_from(date.fromisoformat(since)) if since else truth.ratio_since
     return Outcome(
         response=part(told, "response") is not None,
         sure=runs_raise(told),
         matters=None if part(told, "response", "matters") is None else runs_matter(told),
         denied=denied(told),
         ratio=ratio is not None,
-        ratio_held_since=_holds(ratio, truth.ratio_since),
+        ratio_held_since=_holds(ratio, ratio_since),
         ratio_held_month=_holds(last_month, truth.ratio_month),
         rise_held=_holds(part(told, "response", "rise_nrs", "24"), truth.rise_24h_nrs),
         way=bool(ways),
-        way_wrong_since=any(_wrong(way, truth.ratio_since) for way in ways),
+        way_wrong_since=any(_wrong(way, ratio_since) for way in ways),
         way_wrong_month=any(_wrong(way, truth.ratio_month) for way in ways),
         changed=part(told, "changes", "verdict") == "changed",
         day_held=None
@@ -110,14 +111,14 @@ _SHARE: dict[str, Callable[[Outcome], bool]] = {
     "response > .95": lambda each: each.sure,
     "'by little'": lambda each: each.denied,
     "direction told": lambda each: each.way,
-    "wrong by the chord": lambda each: each.way_wrong_since,
+    "wrong since then": lambda each: each.way_wrong_since,
     "wrong by the month": lambda each: each.way_wrong_month,
     "change told": lambda each: each.changed,
     "ratio told": lambda each: each.ratio,
 }
 _HELD: dict[str, Callable[[Outcome], bool | None]] = {
     "matters > .95": lambda each: each.matters,
-    "ratio held by the chord": lambda each: each.ratio_held_since,
+    "ratio held since then": lambda each: each.ratio_held_since,
     "by the month": lambda each: each.ratio_held_month,
     "rise at 24 h held": lambda each: each.rise_held,
     "day held": lambda each: each.day_held,

@@ -77,6 +77,8 @@ def test_a_diary_of_each_kind_and_its_truth(kind: str) -> None:
     assert truth.changed is None or truth.changed[0] <= truth.changed[1] < lived.now
     assert len(truth.log_response) == len(lived.diary.runs)
     assert max(truth.log_response) <= 0
+    assert len(truth.area_nrs_days) == round(DESIGNS[design_of(kind)].days) + 1
+    assert truth.responds is (truth.ratio_from(FIRST.date()) is not None)
 
 
 @pytest.mark.parametrize(
@@ -166,6 +168,11 @@ def test_an_outcome_is_judged() -> None:
     nobody = Truth(responds=False, rise_24h_nrs=0.0, ratio_since=None, ratio_month=None, changed=None)
     assert judged(told(chance=0.96), nobody).way_wrong_since
     assert judged(told(), nobody).day_held is None
+    back = replace(TRUTH, area_nrs_days=(4.0, 1.0, *[2.0] * 30))
+    for day, way in ((FIRST, True), (FIRST + timedelta(days=1), False)):
+        dated = told(lo=1.05, hi=1.4)
+        dated["trend"]["since"] = day.date().isoformat()
+        assert judged(dated, back).way_wrong_since is way
     nothing: Told = {
         "said": [
             "If your runs raise the pain here (left knee), it is by little. The chance that it matters is under 5 %."
