@@ -46,6 +46,8 @@ def test_a_tendon_that_came_back_is_told_and_drawn() -> None:
     assert found.told.trend is not None
     assert found.told.trend.came_back is not None
     assert found.told.trend.came_back.share.hi < 0.7
-    assert any("It came back." in each.text for each in sentences(found.told))
+    assert found.told.trend.prob_improving is None, "a line from before it was better to now says not where it goes"
+    text = next(each.text for each in sentences(found.told) if "It came back." in each.text)
+    assert text.endswith("Whether it is getting better or worse now is not known yet.")
     assert found.over_weeks is not None
     assert found.over_weeks.median[-1] > 2 * found.over_weeks.median[len(found.over_weeks.median) // 2]

@@ -285,7 +285,11 @@ def _trend(
         told = replace(told, response_ratio_per_30_days=None)
     if told.response_ratio_per_30_days is None:  # the chance and the range are of one thing
         return replace(told, prob_improving=None, response_ratio_last_30_days=None)
-    return replace(told, came_back=came_back(course, prepared)) if course else told
+    back = came_back(course, prepared) if course else None
+    if back and back.lowest_on > told.since:
+        # A line from before it was better says nothing of where it goes now, and its end is what came back.
+        told = replace(told, response_ratio_per_30_days=None, response_ratio_last_30_days=None, prob_improving=None)
+    return replace(told, came_back=back)
 
 
 def _known(ratio: Floats, responds: Mask) -> Floats:

@@ -313,7 +313,11 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         return
     if trend.prob_improving is None or trend.response_ratio_per_30_days is None:
         of_days = "" if answers.response.detected >= CLEAR else _of_every_day(trend, known_only=True)
-        yield Sentence(BETTER, of_days or _why_no_trend(answers) or _nothing(grew=grew))
+        back = _came_back(trend)
+        still = "" if grew else say("Whether it is getting better or worse now is not known yet.")
+        yield Sentence(
+            BETTER, f"{back} {still}".strip() if back else of_days or _why_no_trend(answers) or _nothing(grew=grew)
+        )
         return
     yield Sentence(BETTER, _whether_better(trend, grew=grew))
     ratio = ratio_range(trend.response_ratio_per_30_days)
@@ -324,15 +328,18 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         )
     else:
         yield Sentence(BETTER, say("From one month to the next, the same run causes {ratio} of the pain.", ratio=ratio))
-    if trend.came_back is not None:
-        yield Sentence(
-            BETTER,
-            say(
-                "It had been better: in the weeks around {day} a run caused {share} of what it does now. It came back.",
-                day=day_of(trend.came_back.lowest_on),
-                share=ratio_range(trend.came_back.share),
-            ),
-        )
+    if back := _came_back(trend):
+        yield Sentence(BETTER, back)
+
+
+def _came_back(trend: Trend) -> str:
+    if trend.came_back is None:
+        return ""
+    return say(
+        "It had been better: in the weeks around {day} a run caused {share} of what it does now. It came back.",
+        day=day_of(trend.came_back.lowest_on),
+        share=ratio_range(trend.came_back.share),
+    )
 
 
 def _nothing(*, grew: bool) -> str:
