@@ -10,7 +10,7 @@ import numpy as np
 
 from afterrun.response.designs import DiaryDesign
 from benchmarks.off_model_lives import KINDS, SITE, Truth, live
-from benchmarks.telling import Told, asked, changed_between, denied, directions, part, runs_matter, runs_raise
+from benchmarks.telling import Told, asked, changed_between, denied, directions, part, rows, runs_matter, runs_raise
 
 _ROUNDED = 0.005  # what is told is rounded, and a range that ends at the truth holds it
 _STEADY = 0.02  # a ratio a month this near to 1 goes neither way
@@ -33,8 +33,10 @@ class Outcome:
         Whether their ranges hold the ratio since the day that is told, that of the last 30 days, the rise at 24 h.
     way : bool
         Whether a direction was told at 95 %.
-    way_wrong_since, way_wrong_month : bool
-        Whether it was the wrong one, since the day that is told and by the last 30 days; without a response each is.
+    way_wrong_since : bool
+        Whether it was the wrong one, since the day that is told; without a response each is.
+    getting, getting_wrong : bool
+        Whether it was said that it is getting better, or worse, and whether the last 30 days go otherwise.
     changed : bool
         Whether a sudden change was told.
     day_held : bool or None
@@ -51,7 +53,8 @@ class Outcome:
     rise_held: bool | None
     way: bool
     way_wrong_since: bool
-    way_wrong_month: bool
+    getting: bool
+    getting_wrong: bool
     changed: bool
     day_held: bool | None
 
@@ -67,6 +70,9 @@ def judged(told: Told, truth: Truth) -> Outcome:
     ratio = part(told, "trend", "response_ratio_per_30_days")
     last_month = part(told, "trend", "response_ratio_last_30_days")
     ways, between, since = directions(told), changed_between(told), part(told, "trend", "since")
+    said = [
+        way for way in ("better", "worse") if any(f"It is getting {way}: over" in text for text in rows(told, "said"))
+    ]
     ratio_since = truth.ratio_from(date.fromisoformat(since)) if since else truth.ratio_since
     return Outcome(
         response=part(told, "response") is not None,
@@ -79,7 +85,8 @@ def judged(told: Told, truth: Truth) -> Outcome:
         rise_held=_holds(part(told, "response", "rise_nrs", "24"), truth.rise_24h_nrs),
         way=bool(ways),
         way_wrong_since=any(_wrong(way, ratio_since) for way in ways),
-        way_wrong_month=any(_wrong(way, truth.ratio_month) for way in ways),
+        getting=bool(said),
+        getting_wrong=any(_wrong(way, truth.ratio_month) for way in said),
         changed=part(told, "changes", "verdict") == "changed",
         day_held=None
         if between is None or truth.changed is None
@@ -112,7 +119,8 @@ _SHARE: dict[str, Callable[[Outcome], bool]] = {
     "'by little'": lambda each: each.denied,
     "direction told": lambda each: each.way,
     "wrong since then": lambda each: each.way_wrong_since,
-    "wrong by the month": lambda each: each.way_wrong_month,
+    "'is getting' said": lambda each: each.getting,
+    "wrong by the month": lambda each: each.getting_wrong,
     "change told": lambda each: each.changed,
     "ratio told": lambda each: each.ratio,
 }

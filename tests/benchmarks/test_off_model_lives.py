@@ -159,12 +159,14 @@ def test_an_outcome_is_judged() -> None:
     assert judged(told(), replace(TRUTH, ratio_month=0.8)).ratio_held_month is False
     assert (found.changed, found.day_held) == (True, True)
     better, worse = judged(told(chance=0.96), TRUTH), judged(told(lo=1.05, hi=1.4), TRUTH)
-    assert (better.way, better.way_wrong_since, better.way_wrong_month) == (True, False, True)
-    assert (worse.way, worse.way_wrong_since, worse.way_wrong_month) == (True, True, False)
+    assert (better.way, better.way_wrong_since, better.getting) == (True, False, False)
+    assert (worse.way, worse.way_wrong_since) == (True, True)
+    for way, wrong in (("better", True), ("worse", False)):
+        now = judged(told() | {"said": [f"It is getting {way}: over 95 % sure that a run hurts"]}, TRUTH)
+        assert (now.getting, now.getting_wrong) == (True, wrong)
     new = Truth(responds=True, rise_24h_nrs=2.0, ratio_since=0.8, ratio_month=np.inf, changed=None)
     assert judged(told(), new).ratio_held_month is None
-    assert not judged(told(lo=1.05, hi=1.4), new).way_wrong_month
-    assert judged(told(chance=0.96), new).way_wrong_month
+    assert judged(told() | {"said": ["It is getting better: over 95 % sure"]}, new).getting_wrong
     nobody = Truth(responds=False, rise_24h_nrs=0.0, ratio_since=None, ratio_month=None, changed=None)
     assert judged(told(chance=0.96), nobody).way_wrong_since
     assert judged(told(), nobody).day_held is None

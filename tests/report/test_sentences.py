@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import numpy as np
@@ -101,7 +101,8 @@ def test_better_only_when_sure() -> None:
     trend = story().told.trend
     assert trend is not None
     text = said(story(), BETTER)
-    assert ("is getting better: over 95 %" in text) == ((trend.prob_improving or 0.0) >= 0.95)
+    better = ("is getting better: over 95 %", "is better than it was: over 95 %")
+    assert any(words in text for words in better) == ((trend.prob_improving or 0.0) >= 0.95)
 
 
 @pytest.mark.parametrize(
@@ -301,16 +302,48 @@ def test_no_kind_of_run_stands_out_is_not_said_beside_a_kind_that_is_favoured() 
 @pytest.mark.parametrize(
     ("improving", "words"),
     [
-        (0.03, "It is getting worse: over 95 %"),
+        (0.03, "It is worse than it was: over 95 %"),
         (0.06, "It may be getting worse. The chance that a run hurts more than on 12 October: 95 %."),
         (0.2, "It may be getting worse. The chance that a run hurts more than on 12 October: 80 %."),
         (0.21, "Not known yet whether it is getting better."),
         (0.94, "Not known yet whether it is getting better."),
+        (0.97, "It is better than it was: over 95 %"),
     ],
 )
 def test_what_points_to_worse_is_not_told_as_a_doubt_about_better(improving: float, words: str) -> None:
     """The plan of the same diary says that the same run probably hurts more, from the same chance on."""
     told = story().told
     assert told.trend is not None
-    trend = replace(told.trend, prob_improving=improving, since=date(2026, 10, 12))
+    since = told.as_of.date() - timedelta(days=90)
+    trend = replace(
+        told.trend, prob_improving=improving, since=since, response_ratio_last_30_days=of(0.8, 1.0, 1.2), came_back=None
+    )
+    words = words.replace("12 October", f"{since.day} {since:%B}")
+    assert words in " ".join(s.text for s in sentences(replace(told, trend=trend)) if s.topic == BETTER)
+
+
+@pytest.mark.parametrize(
+    ("improving", "last_month", "days", "words"),
+    [
+        (0.97, of(0.5, 0.7, 0.9), 90, "It is getting better: over 95 %"),
+        (0.97, of(0.8, 0.9, 1.1), 30, "It is getting better: over 95 %"),
+        (0.97, of(0.8, 0.9, 1.1), 90, "Whether it is still getting better is not known yet."),
+        (0.97, None, 90, "Whether it is still getting better is not known yet."),
+        (0.03, of(1.1, 1.3, 1.6), 90, "It is getting worse: over 95 %"),
+        (0.03, of(0.8, 1.1, 1.6), 90, "Whether it is still getting worse is not known yet."),
+    ],
+)
+def test_that_it_is_getting_better_or_worse_is_of_the_last_month(
+    improving: float, last_month: Interval | None, days: int, words: str
+) -> None:
+    """Somebody whose healing has stopped is better than before, and that is all that is known."""
+    told = story().told
+    assert told.trend is not None
+    trend = replace(
+        told.trend,
+        prob_improving=improving,
+        since=told.as_of.date() - timedelta(days=days),
+        response_ratio_last_30_days=last_month,
+        came_back=None,
+    )
     assert words in " ".join(s.text for s in sentences(replace(told, trend=trend)) if s.topic == BETTER)

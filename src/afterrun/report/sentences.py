@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from afterrun.findings.verdicts import LOOK_AT_WORSE
@@ -31,10 +32,13 @@ from afterrun.report.words import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from afterrun.findings import Answers, Intervention, Response, Trend
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
 _LIKELY = 0.95
+_LATELY = timedelta(days=45)  # of a trend since then, the last month is most
 _FELT_NRS = 0.5  # a rise that does not get there is never "gone"
 _TOLD_LATER = ("tolerance", "explanations", "while-running", "triggers", "changes", "forecast_skill")
 _NOTHING_WITHOUT = (
@@ -319,7 +323,7 @@ def _better(answers: Answers) -> Iterator[Sentence]:
             BETTER, f"{back} {still}".strip() if back else of_days or _why_no_trend(answers) or _nothing(grew=grew)
         )
         return
-    yield Sentence(BETTER, _whether_better(trend, grew=grew))
+    yield Sentence(BETTER, _whether_better(trend, grew=grew, on=answers.as_of.date()))
     ratio = ratio_range(trend.response_ratio_per_30_days)
     if trend.changed:
         yield Sentence(
@@ -403,15 +407,34 @@ def _why_not_of_every_day(answers: Answers) -> str:
     return next((c.advice for c in (moved, learned) if c is not None and c.passed is False), "")
 
 
-def _whether_better(trend: Trend, *, grew: bool) -> str:
-    """Since something changed, if it did; the chance and the range are of the same thing."""
+def _whether_better(trend: Trend, *, grew: bool, on: date) -> str:
+    """Since something changed, if it did; the chance and the range are of the same thing.
+
+    "It is getting" is of now: where the last month alone does not show it, only "than it was" is said.
+    """
     chance, since = trend.prob_improving or 0.0, day_of(trend.since)
     if chance >= _LIKELY and grew:
         return say("All the same a run hurts less than it did on {since}: over 95 % sure.", since=since)
+    lately = grew or on - trend.since < _LATELY
+    last_month = trend.response_ratio_last_30_days
     if chance >= _LIKELY:
-        return say("It is getting better: over 95 % sure that a run hurts less than it did on {since}.", since=since)
+        if lately or (last_month is not None and last_month.hi < 1):
+            return say(
+                "It is getting better: over 95 % sure that a run hurts less than it did on {since}.", since=since
+            )
+        return say(
+            "It is better than it was: over 95 % sure that a run hurts less than it did on {since}. Whether it is "
+            "still getting better is not known yet.",
+            since=since,
+        )
     if chance <= 1 - _LIKELY:
-        return say("It is getting worse: over 95 % sure that a run hurts more than it did on {since}.", since=since)
+        if lately or (last_month is not None and last_month.lo > 1):
+            return say("It is getting worse: over 95 % sure that a run hurts more than it did on {since}.", since=since)
+        return say(
+            "It is worse than it was: over 95 % sure that a run hurts more than it did on {since}. Whether it is "
+            "still getting worse is not known yet.",
+            since=since,
+        )
     if 1 - chance >= LOOK_AT_WORSE:
         return say(
             "It may be getting worse. The chance that a run hurts more than on {since}: {chance}.",
