@@ -19,6 +19,7 @@ from afterrun.lab.answers import answer
 from afterrun.lab.story import build_story
 from afterrun.lab.trial.design import planned
 from afterrun.lab.trial.prevention_design import propose_prevention
+from afterrun.lab.trial.proposing import Terms
 from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop
 from afterrun.lab.trial.status import trial_status
@@ -249,7 +250,7 @@ def test_a_swapped_run_is_told_and_looked_at_as_done(journal: Journal) -> None:
 
 
 def test_designs_for_several_things_are_simulated(journal: Journal) -> None:
-    found = propose_prevention(journal.diary(), site=SITE, now=START, weeks=8, runs_per_week=3, trials=4, arms=3)
+    found = propose_prevention(journal.diary(), Terms(weeks=8, runs_per_week=3, trials=4, arms=3), site=SITE, now=START)
     assert {design.design for design in found.designs} == {"rounds", "round-blocks"}
     rounds = next(design for design in found.designs if design.design == "rounds")
     assert rounds.units == 24
@@ -320,7 +321,7 @@ def test_designs_are_simulated_as_the_person_or_as_strangers(journal: Journal) -
     now = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
     seen: list[tuple[int, int]] = []
     found = propose_prevention(
-        build_story(now=now).diary, now=now, weeks=8, trials=2, progress=lambda *at: seen.append(at)
+        build_story(now=now).diary, Terms(weeks=8, trials=2, progress=lambda *at: seen.append(at)), now=now
     )
     assert found.simulated_as == "you"
     assert found.runs_per_week == 1
@@ -328,7 +329,7 @@ def test_designs_are_simulated_as_the_person_or_as_strangers(journal: Journal) -
     short = [design for design in found.designs if design.power is None]
     assert all("Too short" in design.text for design in short)
     assert any(design.power for design in found.designs)
-    empty = propose_prevention(journal.diary(), now=now, weeks=6, trials=1)
+    empty = propose_prevention(journal.diary(), Terms(weeks=6, trials=1), now=now)
     assert (empty.simulated_as, empty.site) == ("strangers", None)
 
 
