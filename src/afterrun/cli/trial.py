@@ -180,14 +180,13 @@ def start(
     from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
-    from afterrun.lab.trial.design import planned
+    from afterrun.lab.trial.design import Chosen, planned
     from afterrun.lab.trial.run import register
     from afterrun.lab.trial.status import trial_status
 
     with Journal.open(journal_path) as journal:
-        trial = planned(
-            journal.diary(),
-            design_name,
+        chosen = Chosen(
+            design=design_name,
             site=site or usual_site(journal),
             intervention=intervention,
             variant=variant,
@@ -199,8 +198,8 @@ def start(
             run_in_days=run_in_days,
             ceiling_nrs=ceiling,
             seed=seed,
-            now=now,
         )
+        trial = planned(journal.diary(), chosen, now)
         register(journal, trial)
         status = trial_status(journal.diary(), trial, now)
     if as_json:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from afterrun.findings.trial import ArmResult, Bet, DropEffect, RatioEffect, Rat
 from afterrun.journal import Journal
 from afterrun.lab.answers import answer
 from afterrun.lab.story import build_story
-from afterrun.lab.trial.design import planned
+from afterrun.lab.trial.design import Chosen, planned
 from afterrun.lab.trial.prevention_design import propose_prevention
 from afterrun.lab.trial.proposing import Terms
 from afterrun.lab.trial.result import trial_result
@@ -40,9 +41,9 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
         yield journal
 
 
-def promise(journal: Journal, design: str = "pairs", **other: object) -> Trial:
-    settings = {"site": SITE, "intervention": "calf-stretch", "now": START, "units": 12, "seed": 1} | other
-    return register(journal, planned(journal.diary(), design, **settings))  # type: ignore[arg-type]
+def promise(journal: Journal, design: str = "pairs", *, now: datetime = START, **other: Any) -> Trial:
+    chosen = Chosen(design=design, site=SITE, intervention="calf-stretch", units=12, seed=1)
+    return register(journal, planned(journal.diary(), replace(chosen, **other), now))
 
 
 def live(

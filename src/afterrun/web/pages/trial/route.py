@@ -18,7 +18,7 @@ from afterrun.journal import Journal
 from afterrun.journal.sendings import once
 from afterrun.lab.trial.arrays import active
 from afterrun.lab.trial.days import open_phase
-from afterrun.lab.trial.design import planned, recommended
+from afterrun.lab.trial.design import Chosen, planned, recommended
 from afterrun.lab.trial.everyday_design import DROPS_NRS, propose_everyday
 from afterrun.lab.trial.prevention_design import SHARES_LEFT, propose_prevention
 from afterrun.lab.trial.proposing import BLOCK_DAYS, Terms
@@ -169,9 +169,8 @@ def start(
     typed |= {"weeks": weeks, "ceiling": ceiling, "instead": instead, "outcome": outcome}
     with open_journal(request) as journal:
         try:
-            trial = planned(
-                journal.diary(),
-                design,
+            chosen = Chosen(
+                design=design,
                 site=Site.parse(site),
                 intervention="-".join(intervention.lower().split()),
                 variant="-".join(variant.lower().split()) or None,
@@ -180,8 +179,8 @@ def start(
                 every_day=outcome == "every-day" if outcome else None,
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=service_of(request).seed,
-                now=service_of(request).now(journal),
             )
+            trial = planned(journal.diary(), chosen, service_of(request).now(journal))
             with once(journal, sent, at=trial.start) as first:
                 if first:
                     register(journal, trial)
