@@ -289,3 +289,26 @@ def test_letters_of_twice_the_size_make_no_page_wider_than_a_phone(page: Page, s
         page.evaluate(LARGE_LETTERS)
         wide += [] if fits(page) else [path]
     assert wide == []
+
+
+GROUND = "(input) => getComputedStyle(input.nextElementSibling).backgroundColor"
+
+
+def test_on_paper_a_table_is_whole_and_there_is_nothing_to_tap(page: Page, serve: Serve) -> None:
+    page.goto(serve("story").address + "/timeline")
+    page.get_by_text("As a table").click()
+    table = page.get_by_role("region", name="Everything recorded")
+    cut = "(table) => table.scrollHeight > table.clientHeight"
+    assert table.evaluate(cut)
+    page.emulate_media(media="print")
+    assert not table.evaluate(cut)
+    expect(page.get_by_role("navigation")).to_be_hidden()
+    expect(page.locator("button:visible")).to_have_count(0)
+
+
+def test_what_is_chosen_is_seen_where_the_system_has_its_own_colours(page: Page, serve: Serve) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(serve("story").address + "/check-in")
+    numbers = page.locator("label.number input")
+    numbers.nth(3).check(force=True)
+    assert numbers.nth(3).evaluate(GROUND) != numbers.nth(4).evaluate(GROUND)
