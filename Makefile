@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop plan-told plan-levers rivals one-run-once thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop plan-told plan-levers rivals one-run-once thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words json-page changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -222,6 +222,10 @@ clinic-fire: postgres-server $(VENV)/.ready-dev
 # The catalogues of words: what is said now, and what waits for a translation.
 words: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.language.update
+
+# docs/json.md, from what the findings say of their fields.
+json-page: $(VENV)/.ready-dev
+	$(BIN)/python -m docs.make_json
 
 # What the browser tests need on Debian; without it they are skipped, saying so.
 browser:

@@ -19,6 +19,7 @@ TO_USE_IT = (
     "postgresql",
     "formats",
     "sync",
+    "json",
     "nomenclature",
 )
 TO_BUILD_ON_IT = ("docs/architecture", "docs/voice", "CONTRIBUTING", "SECURITY", "CHANGELOG")

@@ -24,6 +24,7 @@ from afterrun.lab.forecasting import forecast_site
 from afterrun.lab.site_model import site_model
 from afterrun.lab.story import build_story
 from afterrun.lab.trial.prevention_design import propose_prevention
+from afterrun.lab.trial.proposing import Terms
 from afterrun.records import Diary, Site
 from afterrun.response.fit import Fit, fit_response
 from tests.response.people import diary_of, person
@@ -104,7 +105,7 @@ def test_what_could_not_be_looked_at_withholds_answers_and_forecasts() -> None:
 
 @pytest.mark.usefixtures("unknown_record")
 def test_what_could_not_be_looked_at_is_nobody_to_simulate() -> None:
-    assert propose_prevention(STORY, now=NOW, weeks=2, trials=1).simulated_as == "strangers"
+    assert propose_prevention(STORY, Terms(weeks=2, trials=1), now=NOW).simulated_as == "strangers"
 
 
 def test_what_could_not_be_looked_at_teaches_no_other_site(

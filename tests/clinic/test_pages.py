@@ -21,7 +21,7 @@ from tests.clinic.town import PASSWORD, client_of
 from tests.clinic.world import ROUTES, SITE, World, fill
 from tests.language.english import Shown, english_in
 from tests.web.test_accessibility import AXE, LEVELS, RUN
-from tests.web.test_headings import jumps
+from tests.web.test_heard import jumps
 
 OF_OTHERS = re.compile(r"xyzzy[\w-]*( \w+)?|To learn\.|Study \d+")  # names and words of people
 CROWDED = """() => [...document.querySelectorAll("nav a")].filter((each) => each.scrollWidth > each.clientWidth + 1)

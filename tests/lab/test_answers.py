@@ -13,6 +13,7 @@ from afterrun.lab.answers import answer
 from afterrun.lab.forecasting import ProposedRun, forecast_site
 from afterrun.lab.preparing import prepare
 from afterrun.lab.story import CRAMP_SITE, QUIET_WEEKS, SITE, WEEKS, build_story
+from afterrun.language import speaking
 from afterrun.records import Care, Diary, PainReport, Phase, Run, Site
 from afterrun.report.sentences import sentences
 
@@ -117,6 +118,11 @@ def test_answers_about_a_site_without_reports_name_the_sites_there_are() -> None
         found(site=Site("left", "knee"))
     with pytest.raises(EmptyJournalError, match="no pain report"):
         found(Diary())
+
+
+def test_where_nothing_was_reported_at_all_a_named_place_says_how_to_begin() -> None:
+    with speaking("de"), pytest.raises(EmptyJournalError, match="Oder importiere ein Tagebuch"):
+        found(Diary(), site=Site("left", "knee"))
 
 
 def test_another_site_is_answered_with_what_it_has() -> None:

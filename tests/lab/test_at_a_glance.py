@@ -8,7 +8,7 @@ from pathlib import Path
 from afterrun.journal import Journal
 from afterrun.lab.at_a_glance import LATELY, glance
 from afterrun.lab.story import build_story
-from afterrun.lab.trial.design import planned
+from afterrun.lab.trial.design import Chosen, planned
 from afterrun.lab.trial.run import register, stop
 from afterrun.records import Diary, PainReport, Run, Site
 
@@ -43,7 +43,7 @@ def test_a_trial_is_due_when_it_is_over_and_lately(tmp_path: Path) -> None:
         journal.add(diary.runs)
         journal.add(diary.pain)
         site = journal.diary().sites()[0]
-        trial = planned(journal.diary(), "blocks", site=site, intervention="calf-stretch", weeks=16, seed=0, now=NOW)
+        trial = planned(journal.diary(), Chosen(design="blocks", site=site, intervention="calf-stretch", weeks=16), NOW)
         register(journal, trial)
         begun = glance(journal.diary(), NOW + timedelta(days=1))
         journal.add([Run(start=NOW + timedelta(days=n), duration_s=1800, distance_m=3000) for n in range(1, 130, 5)])

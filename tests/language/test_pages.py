@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
 from afterrun.journal.settings import Settings
-from afterrun.lab.trial.design import planned
+from afterrun.lab.trial.design import Chosen, planned
 from afterrun.lab.trial.run import register
 from afterrun.language import say, speaking
 from afterrun.reminders.channels import TEXT
@@ -40,7 +40,7 @@ def begin_trial(path: Path) -> None:
     with Journal.open(path) as journal:
         diary = journal.diary()
         site = diary.sites()[0]
-        trial = planned(diary, "blocks", site=site, intervention="calf-stretch", weeks=12, seed=0, now=NOW)
+        trial = planned(diary, Chosen(design="blocks", site=site, intervention="calf-stretch"), NOW)
         register(journal, trial)
 
 

@@ -269,10 +269,10 @@ def test_pages_to_read(page: Page, serve: Serve) -> None:
 
 
 def test_all_pages_fit_all_widths(page: Page, serve: Serve) -> None:
-    """Each opened at each width, and shown in either scheme."""
+    """Each opened at each width, the narrowest a page enlarged four times on a desk, and shown in either scheme."""
     served, wide = serve("story"), []
     for path in WALKED:
-        for width in (360, 768, 1280):
+        for width in (320, 768, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(served.address + path)
             for scheme in ("light", "dark"):
@@ -283,9 +283,37 @@ def test_all_pages_fit_all_widths(page: Page, serve: Serve) -> None:
 
 def test_letters_of_twice_the_size_make_no_page_wider_than_a_phone(page: Page, serve: Serve) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    served, wide = serve("empty"), []
-    for path in (*WALKED, "/run", "/month", "/signs", "/trial", "/self-tests"):
-        page.goto(served.address + path)
+    empty, story = serve("empty").address, serve("story").address
+    pages = [empty + path for path in (*WALKED, "/run", "/month", "/signs", "/trial", "/self-tests")]
+    wide = []
+    for address in (*pages, story + "/response", story + "/timeline"):
+        page.goto(address)
         page.evaluate(LARGE_LETTERS)
-        wide += [] if fits(page) else [path]
+        wide += [] if fits(page) else [address]
     assert wide == []
+
+
+GROUND = "(input) => getComputedStyle(input.nextElementSibling).backgroundColor"
+
+
+def test_on_paper_a_table_is_whole_and_there_is_nothing_to_tap(page: Page, serve: Serve) -> None:
+    page.goto(serve("story").address + "/timeline")
+    page.get_by_text("As a table").click()
+    table = page.get_by_role("region", name="Everything recorded")
+    sign = page.get_by_text("It is worth having it examined once")
+    expect(sign).to_be_hidden()
+    cut = "(table) => table.scrollHeight > table.clientHeight"
+    assert table.evaluate(cut)
+    page.emulate_media(media="print")
+    assert not table.evaluate(cut)
+    expect(sign).to_be_visible()
+    expect(page.get_by_role("navigation")).to_be_hidden()
+    expect(page.locator("button:visible")).to_have_count(0)
+
+
+def test_what_is_chosen_is_seen_where_the_system_has_its_own_colours(page: Page, serve: Serve) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(serve("story").address + "/check-in")
+    numbers = page.locator("label.number input")
+    numbers.nth(3).check(force=True)
+    assert numbers.nth(3).evaluate(GROUND) != numbers.nth(4).evaluate(GROUND)

@@ -1,7 +1,9 @@
-"""What is said to whoever does not see the page: by themselves, its controls and tables say what they are about."""
+"""What is said to whoever does not see the page: by themselves, its controls and tables say what they are about; its
+headings go without a jump, and nothing is outside of the landmarks."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -10,9 +12,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.web.conftest import PAGES
-from tests.web.test_headings import whole
 
 CONTROLS = ("button", "summary")
+PART = re.compile(r'hx-get="(/fragment/[^"]+)" hx-trigger="load"')
+LEVEL = re.compile(r"<h([1-6])[ >]")
+OUTSIDE = re.compile(r"<(header|main|footer|aside|nav)\b.*?</\1>", re.S)
 
 
 class Controls(HTMLParser):
@@ -53,11 +57,24 @@ class Controls(HTMLParser):
             self._name.append(data)
 
 
+def whole(client: TestClient, path: str) -> str:
+    """A page as it is once its parts have come."""
+
+    def part(found: re.Match[str]) -> str:
+        return client.get(found[1].replace("&amp;", "&"), headers={"hx-request": "true"}).text
+
+    return PART.sub(lambda found: found[0] + ">" + part(found), client.get(path).text)
+
+
+def jumps(text: str) -> list[tuple[int, int]]:
+    levels = [int(level) for level in LEVEL.findall(text)]
+    return [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1]
+
+
 @pytest.fixture(scope="module")
 def heard(any_client: TestClient) -> dict[str, str]:
-    """Every page with its parts."""
-    opened: dict[str, str] = {}
-    return {path: whole(any_client, path, opened) for path in PAGES}
+    """Every page with its parts, opened once for all tests here."""
+    return {path: whole(any_client, path) for path in PAGES}
 
 
 def test_no_two_controls_of_a_page_are_called_the_same(heard: dict[str, str]) -> None:
@@ -93,3 +110,22 @@ def test_a_link_to_a_file_says_so(heard: dict[str, str]) -> None:
     found = [tag for text in heard.values() for tag in files.findall(text)]
     assert [tag for tag in found if "data-file" not in tag and "data-making" not in tag] == []
     assert found
+
+
+def test_no_heading_jumps(any_client: TestClient, heard: dict[str, str]) -> None:
+    at = any_client.get("/api/timeline").json()["pain"]
+    card = f"/fragment/entry?kind=pain&at={at[-1][0]}" if at else None
+    texts = heard if card is None else heard | {card: any_client.get(card).text}
+    assert {path: pairs for path, text in texts.items() if (pairs := jumps(text))} == {}
+
+
+def test_a_jump_would_be_found() -> None:
+    assert jumps("<h1>a</h1><h3>b</h3>") == [(1, 3)]
+    assert jumps("<h1>a</h1><h2>b</h2><h3>c</h3><h2>d</h2>") == []
+
+
+def test_nothing_is_said_outside_of_a_landmark(heard: dict[str, str]) -> None:
+    for path, text in heard.items():
+        body = text.partition("<body>")[2]
+        left = OUTSIDE.sub("", re.sub(r'<a class="skip".*?</a>|<script.*?</script>', "", body, flags=re.S))
+        assert re.sub(r"<[^>]+>", "", left).strip() == "", path

@@ -64,10 +64,6 @@ class Gate:
         looks.update({check: check(evidence) for check in asked if check not in looks})
         return Gate((*self.checks, *(looks[check] for check in asked)))
 
-    def and_also(self, check: CheckResult) -> Gate:
-        """Add what was looked at elsewhere."""
-        return Gate((*self.checks, check))
-
 
 def gate_of(evidence: Evidence) -> Gate:
     """Look at the record, before any fit."""

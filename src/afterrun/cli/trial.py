@@ -61,19 +61,21 @@ def design(
     from afterrun.lab.trial.everyday_design import propose_everyday
     from afterrun.lab.trial.outcome import no_run
     from afterrun.lab.trial.prevention_design import propose_prevention
+    from afterrun.lab.trial.proposing import Terms
 
     with Journal.open(journal_path, create=False) as journal:
         diary = journal.diary()
-    progress = _progress(quiet=as_json)
-    if (question or ("every-day" if no_run(diary) and diary.pain else "prevention")) == "every-day":
-        found = propose_everyday(
-            diary, site=site, now=now, weeks=weeks, seed=seed, trials=people, arms=1 + things, progress=progress
-        )
-    else:
-        found = propose_prevention(
-            diary, site=site, now=now, weeks=weeks, runs_per_week=runs_per_week, seed=seed, trials=people,
-            arms=1 + things, progress=progress,
-        )  # fmt: skip
+    terms = Terms(
+        weeks=weeks,
+        runs_per_week=runs_per_week,
+        arms=1 + things,
+        trials=people,
+        seed=seed,
+        progress=_progress(quiet=as_json),
+    )
+    asked = question or ("every-day" if no_run(diary) and diary.pain else "prevention")
+    propose = propose_everyday if asked == "every-day" else propose_prevention
+    found = propose(diary, terms, site=site, now=now)
     if as_json:
         say_json(to_json(found))
     else:
@@ -178,14 +180,13 @@ def start(
     from afterrun.findings import to_json
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
-    from afterrun.lab.trial.design import planned
+    from afterrun.lab.trial.design import Chosen, planned
     from afterrun.lab.trial.run import register
     from afterrun.lab.trial.status import trial_status
 
     with Journal.open(journal_path) as journal:
-        trial = planned(
-            journal.diary(),
-            design_name,
+        chosen = Chosen(
+            design=design_name,
             site=site or usual_site(journal),
             intervention=intervention,
             variant=variant,
@@ -197,8 +198,8 @@ def start(
             run_in_days=run_in_days,
             ceiling_nrs=ceiling,
             seed=seed,
-            now=now,
         )
+        trial = planned(journal.diary(), chosen, now)
         register(journal, trial)
         status = trial_status(journal.diary(), trial, now)
     if as_json:

@@ -105,7 +105,7 @@ class FootWhatIf:
         CPU time it took. [s]
     """
 
-    schema: str = "afterrun/foot/1"
+    schema: Literal["afterrun/foot/1"] = "afterrun/foot/1"
     stance: FootStance
     change: dict[str, float | str]
     effects: tuple[FootEffect, ...]

@@ -119,7 +119,7 @@ class Load:
         Of the running time for which the stream told nothing, and which is taken as run like the rest. [-]
     """
 
-    schema: str = "afterrun/load/1"
+    schema: Literal["afterrun/load/1"] = "afterrun/load/1"
     run: datetime
     steps: int
     from_: Literal["streams", "summary"] = field(metadata=named("from"))

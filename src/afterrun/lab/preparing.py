@@ -220,10 +220,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
 def _usual_site(diary: Diary) -> Site:
     sites = diary.sites()
     if not sites:
-        raise EmptyJournalError(
-            say("There is no pain report yet."),
-            remedy=say("Log one, also when it is 0: afterrun pain 0 --site right-forefoot-lateral. Or import a diary."),
-        )
+        raise EmptyJournalError(say("There is no pain report yet."), remedy=_how_to_begin())
     return sites[0]
 
 
@@ -237,11 +234,16 @@ def usual_symptom(diary: Diary, site: Site) -> str:
     """
     counts = Counter(report.symptom for report in diary.pain if report.site == site)
     if not counts:
+        elsewhere = ", ".join(map(str, diary.sites()))
         raise EmptyJournalError(
             say("There is no pain report at {site} yet.", site=site),
-            remedy=say("Reports so far: {str}.", str=", ".join(map(str, diary.sites())) or "none"),
+            remedy=say("Reports so far: {sites}.", sites=elsewhere) if elsewhere else _how_to_begin(),
         )
     return counts.most_common(1)[0][0]
+
+
+def _how_to_begin() -> str:
+    return say("Log one, also when it is 0: afterrun pain 0 --site right-forefoot-lateral. Or import a diary.")
 
 
 def _with_ratings(

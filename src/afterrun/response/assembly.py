@@ -7,6 +7,7 @@ the other does not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 
@@ -16,7 +17,6 @@ from afterrun.response.data import ResponseData
 from afterrun.response.deviation import TERMS
 from afterrun.response.dose_curve import log_dose_effect
 from afterrun.response.parameters import LEVEL, OFFSET_SD_NRS, RELIEF_SIZE, TREND, Parameter
-from afterrun.response.statespace import StateSpace
 from afterrun.response.turns import LEVEL_STEP_SD_NRS
 
 _LARGEST_LOG_RISE = 12.0  # wild draws from the prior must not burst the sums of the sweeps; their weight is nil
@@ -165,50 +165,27 @@ def first_cavity(data: ResponseData) -> Floats:
     return np.stack([start, np.zeros_like(start)])
 
 
-def assembled(
-    data: ResponseData,
-    *,
-    sigma_u: Floats,
-    tau_u_d: Floats,
-    sigma_e: Floats,
-    omega: Floats,
-    tau_d: Floats,
-    weight: Floats,
-    amplitude: Floats,
-    design: Floats,
-    own: tuple[Floats, Ints],
-    statics: Statics,
-    walk: Floats,
-    walk_sd: Floats,
-    loading: Floats,
-    cavity0: Floats,
-    hopeless: float = -np.inf,
-    keep_cavity: bool = False,
-) -> StateSpace:
-    """Put the pieces together with the times and answers of a diary; see `StateSpace`."""
+class Known(TypedDict):
+    """What of a `StateSpace` no draw decides: times and answers of the diary, prior of the static coefficients."""
+
+    event_t_d: Floats
+    event_kind: Ints
+    event_index: Ints
+    lower: Floats
+    upper: Floats
+    static_mean: Floats
+    static_sd: Floats
+
+
+def known(data: ResponseData, statics: Statics) -> Known:
+    """Take from a diary and its static coefficients what is the same in every draw."""
     event_t_d, event_kind, event_index = data.timeline()
-    return StateSpace(
-        sigma_u=sigma_u,
-        tau_u_d=tau_u_d,
-        sigma_e=sigma_e,
-        omega=omega,
-        tau_d=tau_d,
-        weight=weight,
-        amplitude=amplitude,
+    return Known(
         event_t_d=event_t_d,
         event_kind=event_kind,
         event_index=event_index,
         lower=data.lower,
         upper=data.upper,
-        design=design,
-        own=own[0],
-        own_at=own[1],
         static_mean=statics.mean,
         static_sd=statics.sd,
-        walk_sd=walk_sd,
-        walk=walk,
-        loading=loading,
-        cavity0=cavity0,
-        hopeless=hopeless,
-        keep_cavity=keep_cavity,
     )

@@ -8,7 +8,7 @@ Mira & Robert 2012, doi 10.1111/j.1467-9469.2011.00756.x; Owen & Zhou 2000 for t
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -80,6 +80,41 @@ class _Component:
         return np.asarray(shape + np.log(self.chance)[which])
 
 
+@dataclass(slots=True)
+class _Pool:
+    """All draws so far, and what they came from: components around guesses, and the prior."""
+
+    likelihood: Likelihood
+    even: Floats  # chances of the turns before the data
+    z: Floats
+    which: Indices
+    loglik: Floats
+    components: list[_Component] = field(default_factory=list)
+    from_prior: int = 0
+
+    @classmethod
+    def empty(cls, likelihood: Likelihood, d: int) -> _Pool:
+        places = likelihood.turns.count
+        return cls(likelihood, np.full(places, 1 / places), np.empty((0, d)), np.empty(0, dtype=np.intp), np.empty(0))
+
+    def add(self, near: _Component, from_prior: int, rng: np.random.Generator) -> None:
+        """Draw from a component, and some from the prior."""
+        z, which = near.sample(rng)
+        fresh = np.vstack([z, rng.standard_normal((from_prior, z.shape[1]))])
+        where = np.concatenate([which, _places(self.even, from_prior, rng)])
+        self.components.append(near)
+        self.from_prior += from_prior
+        self.z, self.which = np.vstack([self.z, fresh]), np.concatenate([self.which, where])
+        self.loglik = np.concatenate([self.loglik, self.likelihood.loglik(fresh, where)])
+
+    def log_weight(self) -> Floats:
+        """Log of posterior over the mixture of everything that all draws came from."""
+        total, prior = len(self.z), _log_normal(self.z) + np.log(self.even)[self.which]
+        parts = [each.log_density(self.z, self.which) + math.log(each.draws / total) for each in self.components]
+        mixture = np.logaddexp.reduce([*parts, prior + math.log(self.from_prior / total)], axis=0)
+        return np.asarray(self.loglik + prior - mixture)
+
+
 def _places(chance: Floats, draws: int, rng: np.random.Generator) -> Indices:
     """Draw which of the turns; nothing is drawn where there is only one."""
     if len(chance) == 1:
@@ -113,57 +148,41 @@ def sample_posterior(
         Independent draws (Kish).
     """
     draws_per_round = int(np.clip(0.7 * effective_wanted, _FEWEST_A_ROUND, _MOST_A_ROUND))
-    places = likelihood.turns.count
-    even = np.full(places, 1 / places)
-    components: list[_Component] = []
-    z_parts, which_parts, loglik_parts, from_prior = [], [], [], 0
-    centre, cov, guess = mode, 1.2 * covariance, even if chance is None else chance
+    pool = _Pool.empty(likelihood, len(mode))
+    centre, cov, guess = mode, 1.2 * covariance, pool.even if chance is None else chance
     for turn in range(1, rounds[1] + 1):
-        prior_draws = int((_FIRST_PRIOR_SHARE if turn == 1 else _PRIOR_SHARE) * draws_per_round)
-        mixed = (1 - _EVEN_SHARE) * guess + _EVEN_SHARE * even
-        components.append(_Component(centre, np.asarray(np.linalg.cholesky(cov)), mixed, draws_per_round - prior_draws))
-        from_prior += prior_draws
-        z_near, which_near = components[-1].sample(rng)
-        fresh = np.vstack([z_near, rng.standard_normal((prior_draws, len(mode)))])
-        where = np.concatenate([which_near, _places(even, prior_draws, rng)])
-        z_parts.append(fresh)
-        which_parts.append(where)
-        loglik_parts.append(likelihood.loglik(fresh, where))
-        z, which = np.vstack(z_parts), np.concatenate(which_parts)
-        loglik = np.concatenate(loglik_parts)
-        prior = _log_normal(z) - math.log(places)
-        log_weight = loglik + prior - _log_mixture(z, which, components, prior, from_prior)
+        from_prior = int((_FIRST_PRIOR_SHARE if turn == 1 else _PRIOR_SHARE) * draws_per_round)
+        mixed = (1 - _EVEN_SHARE) * guess + _EVEN_SHARE * pool.even
+        pool.add(
+            _Component(centre, np.asarray(np.linalg.cholesky(cov)), mixed, draws_per_round - from_prior),
+            from_prior,
+            rng,
+        )
+        log_weight = pool.log_weight()
         smoothed, k_hat = smooth_weights(log_weight)
         weight = _normalised(smoothed)
         effective = float(1 / (weight @ weight))
         if turn >= rounds[0] and effective >= effective_wanted and k_hat < K_HAT_LIMIT:
             break
         tempered = tempered_weights(smoothed, effective)
-        centre, cov = _moments(z, tempered)
+        centre, cov = _moments(pool.z, tempered)
         cov = _WIDER * cov
-        guess = np.bincount(which, tempered, places) + 0.3 / len(z)
-        guess = guess / guess.sum()
+        chances = np.bincount(pool.which, tempered, len(pool.even)) + 0.3 / len(pool.z)
+        guess = np.asarray(chances / chances.sum(), dtype=np.float64)
     top = log_weight.max()
     return Sample(
-        z=z,
-        which=which,
+        z=pool.z,
+        which=pool.which,
         weight=weight,
         log_evidence=float(top + np.log(np.exp(log_weight - top).mean())),
         k_hat=float(k_hat),
         effective=effective,
-        loglik=loglik,
+        loglik=pool.loglik,
     )
 
 
 def _log_normal(z: Floats) -> Floats:
     return np.asarray(-0.5 * (z * z).sum(axis=1) - 0.5 * z.shape[1] * math.log(2 * math.pi))
-
-
-def _log_mixture(z: Floats, which: Indices, components: list[_Component], prior: Floats, from_prior: int) -> Floats:
-    """Log density of the mixture that all draws so far came from."""
-    total = len(z)
-    parts = [c.log_density(z, which) + math.log(c.draws / total) for c in components]
-    return np.asarray(np.logaddexp.reduce([*parts, prior + math.log(from_prior / total)], axis=0))
 
 
 def _normalised(log_weight: Floats) -> Floats:

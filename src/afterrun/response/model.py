@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from afterrun.response.arrays import Floats, Indices
-from afterrun.response.assembly import Statics, assembled, first_cavity, loadings, peak_rises
+from afterrun.response.assembly import Statics, first_cavity, known, loadings, peak_rises
 from afterrun.response.body import Lender
 from afterrun.response.course import LEAST_GAIN, LEVEL_WALKS, WALKS, Course, bridges, drift_scale, root_months
 from afterrun.response.data import ResponseData
@@ -252,8 +252,13 @@ class Likelihood:
         deviation = None
         if model.kernel.free:
             deviation = summed(model.deviation_sd(values)[:, None] * amplitude, *data.deviations) * loading[:, :, None]
-        return assembled(
-            data,
+        own, own_at = statics.own_columns(
+            np.exp(values["log_tau_relief"]) if model.care_kinds else np.zeros(len(which)),
+            self.turns.level_d[which],
+            deviation,
+        )
+        return StateSpace(
+            **known(data, statics),
             sigma_u=np.exp(values["log_sigma_u"]),
             tau_u_d=np.exp(values["log_tau_u"]),
             sigma_e=model.sigma_e(values),
@@ -262,12 +267,8 @@ class Likelihood:
             weight=weight,
             amplitude=amplitude,
             design=self.design,
-            own=statics.own_columns(
-                np.exp(values["log_tau_relief"]) if model.care_kinds else np.zeros(len(which)),
-                self.turns.level_d[which],
-                deviation,
-            ),
-            statics=statics,
+            own=own,
+            own_at=own_at,
             walk=bridge / there[:, :, None],
             walk_sd=model.walk_sd(values, data, course),
             loading=loading,

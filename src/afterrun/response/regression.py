@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.assembly import Statics, assembled, first_cavity
+from afterrun.response.assembly import Statics, first_cavity, known
 from afterrun.response.data import ResponseData
 from afterrun.response.interval import interval_likelihood
 from afterrun.response.kernel import kernel_at
@@ -281,8 +281,9 @@ def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
     """
     statics = Statics(data, draws.level_walk.shape[1], level_step=True, walks=0)
     loading = draws.at_moments(data)[1]
-    space = assembled(
-        data,
+    own, own_at = statics.own_columns(draws.tau_relief_d, draws.level_d)
+    space = StateSpace(
+        **known(data, statics),
         sigma_u=draws.sigma_u,
         tau_u_d=draws.tau_u_d,
         sigma_e=draws.sigma_e,
@@ -291,19 +292,19 @@ def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
         weight=draws.weight,
         amplitude=draws.rises(data),
         design=statics.design(),
-        own=statics.own_columns(draws.tau_relief_d, draws.level_d),
-        statics=statics,
+        own=own,
+        own_at=own_at,
         walk=np.zeros((1, len(data.run_t_d), 0)),
         walk_sd=np.zeros(1),
         loading=loading,
         cavity0=first_cavity(data),
         keep_cavity=True,
     )
-    known = (draws.deviation_left(data, data.report_t_d) * loading)[:, :, None]
+    deviation = (draws.deviation_left(data, data.report_t_d) * loading)[:, :, None]
     return replace(
         space,
         design=np.hstack([space.design, np.zeros((space.reports, 1))]),
-        own=np.concatenate([space.own, known], axis=2),
+        own=np.concatenate([space.own, deviation], axis=2),
         own_at=np.append(space.own_at, np.int32(space.l)),
         static_mean=np.append(space.static_mean, 1.0),
         static_sd=np.append(space.static_sd, 0.0),

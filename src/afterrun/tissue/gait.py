@@ -23,7 +23,7 @@ CADENCE_RANGE_SPM = (120.0, 240.0)  # running, both feet; below it is walking, o
 CONTACT_RANGE_MS = (120.0, 400.0)  # running; sprinters reach 90, walkers 600: judgement
 SPEED_RANGE_MPS = (2.5, 4.5)  # of the runners that all relations are from
 STEEPEST_DOWN = -0.087  # five degrees: beyond, the landing is the largest force and the template fails
-WALKING_BELOW_MPS = 1.9  # people change from running to walking near 2 m/s (Hreljac 1993, from memory)
+WALKING_BELOW_MPS = 1.9  # most change near 2 m/s (told in PMC8629136); a little less, for slow joggers: judgement
 
 # contact = .2495 (v/3)^-.553 s, sd 8.0 %; with cadence .2469 (v/3)^-.420 (c/170)^-.614, sd 7.0 %; the length of the
 # body adds (H/1.75)^1.21 and .94 and takes both sds to about 6.6 %. Within one runner from speed to speed: 2.7 %.

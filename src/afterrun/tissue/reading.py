@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,19 +11,15 @@ from afterrun.findings.load import LeftOut, Origin
 from afterrun.records import Run, Streams
 from afterrun.tissue.body import Body
 from afterrun.tissue.curves import Floats
+from afterrun.tissue.filling import Known, gait_of
 from afterrun.tissue.gait import (
     CADENCE_RANGE_SPM,
     CONTACT_RANGE_MS,
     WALKING_BELOW_MPS,
-    Doubt,
     Gait,
     Habits,
-    Quantity,
-    cadence_doubt,
-    contact_doubt,
     expected_cadence_spm,
     expected_contact_s,
-    speed_doubt,
 )
 from afterrun.tissue.stretches import Stretches, stretches_of
 
@@ -112,19 +108,20 @@ def _from_summary(run: Run, body: Body, habits: Habits) -> Read:
     if abs(grade) > _STEEPEST:
         left.append(LeftOut(field="grade", value=grade, lo=-_STEEPEST, hi=_STEEPEST, share=1.0))
         grade = 0.0
-    one = np.array([v])
     return Read(
-        gait=_gait(
-            seconds=np.array([seconds]),
-            speed=one,
-            cadence=np.array([told.get("cadence_spm", np.nan)]),
-            contact_s=np.array([told.get("contact_ms", np.nan)]) / 1000,
-            grade=np.array([float(np.clip(grade, -_STEEPEST, _STEEPEST))]),
-            speed_origin=origin,
-            grade_origin="measured" if run.ascent_m is not None and run.descent_m is not None else "population",
-            time_sd=_SUMMARY_TIME,
-            body=body,
-            habits=habits,
+        gait=gait_of(
+            Known(
+                seconds=np.array([seconds]),
+                speed_mps=np.array([v]),
+                cadence_spm=np.array([told.get("cadence_spm", np.nan)]),
+                contact_s=np.array([told.get("contact_ms", np.nan)]) / 1000,
+                grade=np.array([float(np.clip(grade, -_STEEPEST, _STEEPEST))]),
+                speed_origin=origin,
+                grade_origin="measured" if run.ascent_m is not None and run.descent_m is not None else "population",
+                time_sd=_SUMMARY_TIME,
+            ),
+            body,
+            habits,
         ),
         from_stream=False,
         left_out=tuple(left),
@@ -160,17 +157,19 @@ def _from_stream(run: Run, found: Stretches, body: Body, habits: Habits) -> Read
     seconds = found.seconds[running]
     seconds *= 1 + hole_s / seconds.sum()  # the hole is run like all the rest: every stretch of it is so much longer
     return Read(
-        gait=_gait(
-            seconds=seconds,
-            speed=speed[running],
-            cadence=cadence,
-            contact_s=contact,
-            grade=np.where(known_grade, np.clip(found.grade[running], -_STEEPEST, _STEEPEST), 0.0),
-            speed_origin="measured",
-            grade_origin="measured" if known_grade.any() else "population",
-            time_sd=float(np.hypot(_STREAM_TIME, filled * _OWN_SPEED_SD)),
-            body=body,
-            habits=habits,
+        gait=gait_of(
+            Known(
+                seconds=seconds,
+                speed_mps=speed[running],
+                cadence_spm=cadence,
+                contact_s=contact,
+                grade=np.where(known_grade, np.clip(found.grade[running], -_STEEPEST, _STEEPEST), 0.0),
+                speed_origin="measured",
+                grade_origin="measured" if known_grade.any() else "population",
+                time_sd=float(np.hypot(_STREAM_TIME, filled * _OWN_SPEED_SD)),
+            ),
+            body,
+            habits,
         ),
         from_stream=True,
         left_out=tuple(left),
@@ -195,54 +194,6 @@ def _no_running(run: Run, distance_m: float, seconds: float) -> LeftOut:
             field="speed_mps", value=distance_m / run.duration_s, lo=WALKING_BELOW_MPS, hi=_FASTEST_MPS, share=share
         )
     return LeftOut(field="distance_m", value=distance_m, lo=0.0, hi=_FASTEST_MPS * run.duration_s, share=1.0)
-
-
-def _gait(
-    *,
-    seconds: Floats,
-    speed: Floats,
-    cadence: Floats,
-    contact_s: Floats,
-    grade: Floats,
-    speed_origin: Origin,
-    grade_origin: Origin,
-    time_sd: float,
-    body: Body,
-    habits: Habits,
-) -> Gait:
-    """Fill in what is NaN, and say from where."""
-    cadence_origin: Origin = "measured"
-    if not np.isfinite(cadence).any():
-        cadence_origin = "own-runs" if habits.cadence is not None else "speed"
-        cadence = expected_cadence_spm(speed, body) * (habits.cadence or 1.0)
-    contact_origin: Origin = "measured"
-    if not np.isfinite(contact_s).any():
-        knows_cadence = cadence_origin != "speed"
-        contact_origin = "own-runs" if habits.contact is not None else "speed-and-cadence" if knows_cadence else "speed"
-        contact_s = expected_contact_s(speed, cadence if knows_cadence else None, body) * (habits.contact or 1.0)
-    origins: Mapping[Quantity, Origin] = {
-        "speed_mps": speed_origin,
-        "cadence_spm": cadence_origin,
-        "contact_ms": contact_origin,
-        "grade": grade_origin,
-    }
-    # With no speed of one's own, what is from the speed is from anybody.
-    if speed_origin == "population":
-        origins = {name: "population" if each == "speed" else each for name, each in origins.items()}
-    return Gait(
-        steps=cadence * seconds / 60,
-        speed_mps=speed,
-        cadence_spm=cadence,
-        contact_s=contact_s,
-        grade=grade,
-        origins=origins,
-        doubts={
-            "speed": speed_doubt(speed_origin, habits),
-            "cadence": cadence_doubt(cadence_origin, body),
-            "contact": contact_doubt(contact_origin, body),
-            "time": Doubt(0.0, time_sd),
-        },
-    )
 
 
 def _told(run: Run) -> tuple[dict[str, float], list[LeftOut]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from afterrun.lab.trial.design import planned
+from afterrun.lab.trial.design import Chosen, planned
 from afterrun.records import Allocation, Diary, PainReport, Phase, Site, Trial
 from afterrun.trials.allocation import arms_of
 from tests.trials.daily import ups_and_downs
@@ -28,17 +28,10 @@ def daily_reports(felt: Sequence[float], *, first: int = 0) -> tuple[PainReport,
 
 
 def promised(*, weeks: int = 12, block_days: int = 14, seed: int = 0, **other: Any) -> Trial:
-    return planned(
-        Diary(),
-        "blocks",
-        site=HEAD,
-        intervention=THING,
-        now=BEGAN,
-        weeks=weeks,
-        block_days=block_days,
-        seed=seed,
-        **other,
+    chosen = Chosen(
+        design="blocks", site=HEAD, intervention=THING, weeks=weeks, block_days=block_days, seed=seed, **other
     )
+    return planned(Diary(), chosen, BEGAN)
 
 
 def recorded(trial: Trial, arms: Sequence[int | None]) -> tuple[Allocation, ...]:

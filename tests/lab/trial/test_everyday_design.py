@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from afterrun.findings.trial import DesignPower, TrialDesigns
 from afterrun.lab.trial.everyday_design import propose_everyday
+from afterrun.lab.trial.proposing import Terms
+from afterrun.records import Diary, Run
 from benchmarks.lives_makers import LIVES
 
 TRIALS = 4
+NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)
 
 
 def proposed(name: str, *, weeks: int = 12, seen: list[tuple[int, int]] | None = None) -> TrialDesigns:
     life = LIVES[name](0)
-    return propose_everyday(
-        life.diary,
-        site=life.site,
-        now=life.now,
-        weeks=weeks,
-        seed=0,
-        trials=TRIALS,
-        arms=2,
-        only="blocks",
-        progress=lambda *at: None if seen is None else seen.append(at),
+    terms = Terms(
+        weeks=weeks, trials=TRIALS, only="blocks", progress=lambda *at: None if seen is None else seen.append(at)
     )
+    return propose_everyday(life.diary, terms, site=life.site, now=life.now)
 
 
 def blocks(found: TrialDesigns) -> DesignPower:
@@ -59,3 +57,10 @@ def test_too_few_weeks_are_told() -> None:
 @pytest.mark.parametrize("weeks", [12])
 def test_the_same_seed_says_the_same(weeks: int) -> None:
     assert proposed("headache-purifier", weeks=weeks) == proposed("headache-purifier", weeks=weeks)
+
+
+def test_as_many_runs_a_week_as_are_named_go_on() -> None:
+    """Too few weeks for any design: nothing is simulated, and the habits are told all the same."""
+    diary = Diary(runs=(Run(start=NOW - timedelta(days=2), duration_s=1800, distance_m=5000),))
+    found = propose_everyday(diary, Terms(weeks=2, runs_per_week=4, only="blocks"), now=NOW)
+    assert (found.runs_per_week, found.simulated_as) == (4, "strangers")

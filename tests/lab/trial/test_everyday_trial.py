@@ -14,7 +14,7 @@ from afterrun.journal import Journal
 from afterrun.lab.answers import answer
 from afterrun.lab.exporting import export_folder
 from afterrun.lab.importing import import_paths
-from afterrun.lab.trial.design import planned
+from afterrun.lab.trial.design import Chosen, planned
 from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, register
 from afterrun.lab.trial.status import trial_status
@@ -173,15 +173,16 @@ def test_the_block_that_is_due_is_the_recorded_one(tmp_path: Path) -> None:
 
 def test_with_runs_it_is_a_choice() -> None:
     run = Run(start=day(-3), duration_s=1800, distance_m=5000)
-    plain = planned(Diary(runs=(run,)), "blocks", site=HEAD, intervention=THING, now=BEGAN)
+    blocks = Chosen(design="blocks", site=HEAD, intervention=THING)
+    plain = planned(Diary(runs=(run,)), blocks, BEGAN)
     assert plain.question == "prevention"
     assert trial_status(Diary(runs=(run,), trials=(plain,)), plain, day(1)).protocol.outcome == "pain-after-runs"
-    chosen = planned(Diary(runs=(run,)), "blocks", site=HEAD, intervention=THING, now=BEGAN, every_day=True)
+    chosen = planned(Diary(runs=(run,)), replace(blocks, every_day=True), BEGAN)
     assert chosen.question == "every-day"
     assert trial_status(Diary(runs=(run,), trials=(chosen,)), chosen, day(1)).protocol.outcome == "pain-of-every-day"
-    assert planned(Diary(), "pairs", site=HEAD, intervention=THING, now=BEGAN).question == "prevention"
+    assert planned(Diary(), replace(blocks, design="pairs"), BEGAN).question == "prevention"
     with pytest.raises(InvalidValueError, match="pain after runs for pairs"):
-        planned(Diary(), "pairs", site=HEAD, intervention=THING, now=BEGAN, every_day=True)
+        planned(Diary(), replace(blocks, design="pairs", every_day=True), BEGAN)
 
 
 def test_an_older_protocol_without_runs_looks_at_every_day() -> None:
@@ -201,9 +202,8 @@ def test_two_blocks_of_either_kind_are_needed() -> None:
 
 
 def test_of_several_things_each_is_told() -> None:
-    trial = planned(
-        Diary(), "round-blocks", site=HEAD, intervention=THING, comparator="tea", now=BEGAN, weeks=18, block_days=7
-    )
+    chosen = Chosen(design="round-blocks", site=HEAD, intervention=THING, comparator="tea", weeks=18, block_days=7)
+    trial = planned(Diary(), chosen, BEGAN)
     diary = lived(trial)
     found = trial_result(diary, trial, now=end(trial))
     assert (found.arms[0].name, found.arms[0].verdict) == (THING, "helps")

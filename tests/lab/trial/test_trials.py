@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,8 +18,9 @@ from afterrun.findings.trial import ArmResult, Bet, DropEffect, RatioEffect, Rat
 from afterrun.journal import Journal
 from afterrun.lab.answers import answer
 from afterrun.lab.story import build_story
-from afterrun.lab.trial.design import planned
+from afterrun.lab.trial.design import Chosen, planned
 from afterrun.lab.trial.prevention_design import propose_prevention
+from afterrun.lab.trial.proposing import Terms
 from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop
 from afterrun.lab.trial.status import trial_status
@@ -39,9 +41,9 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
         yield journal
 
 
-def promise(journal: Journal, design: str = "pairs", **other: object) -> Trial:
-    settings = {"site": SITE, "intervention": "calf-stretch", "now": START, "units": 12, "seed": 1} | other
-    return register(journal, planned(journal.diary(), design, **settings))  # type: ignore[arg-type]
+def promise(journal: Journal, design: str = "pairs", *, now: datetime = START, **other: Any) -> Trial:
+    chosen = Chosen(design=design, site=SITE, intervention="calf-stretch", units=12, seed=1)
+    return register(journal, planned(journal.diary(), replace(chosen, **other), now))
 
 
 def live(
@@ -249,7 +251,7 @@ def test_a_swapped_run_is_told_and_looked_at_as_done(journal: Journal) -> None:
 
 
 def test_designs_for_several_things_are_simulated(journal: Journal) -> None:
-    found = propose_prevention(journal.diary(), site=SITE, now=START, weeks=8, runs_per_week=3, trials=4, arms=3)
+    found = propose_prevention(journal.diary(), Terms(weeks=8, runs_per_week=3, trials=4, arms=3), site=SITE, now=START)
     assert {design.design for design in found.designs} == {"rounds", "round-blocks"}
     rounds = next(design for design in found.designs if design.design == "rounds")
     assert rounds.units == 24
@@ -320,7 +322,7 @@ def test_designs_are_simulated_as_the_person_or_as_strangers(journal: Journal) -
     now = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
     seen: list[tuple[int, int]] = []
     found = propose_prevention(
-        build_story(now=now).diary, now=now, weeks=8, trials=2, progress=lambda *at: seen.append(at)
+        build_story(now=now).diary, Terms(weeks=8, trials=2, progress=lambda *at: seen.append(at)), now=now
     )
     assert found.simulated_as == "you"
     assert found.runs_per_week == 1
@@ -328,7 +330,7 @@ def test_designs_are_simulated_as_the_person_or_as_strangers(journal: Journal) -
     short = [design for design in found.designs if design.power is None]
     assert all("Too short" in design.text for design in short)
     assert any(design.power for design in found.designs)
-    empty = propose_prevention(journal.diary(), now=now, weeks=6, trials=1)
+    empty = propose_prevention(journal.diary(), Terms(weeks=6, trials=1), now=now)
     assert (empty.simulated_as, empty.site) == ("strangers", None)
 
 

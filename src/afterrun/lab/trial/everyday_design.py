@@ -13,7 +13,7 @@ from afterrun.findings.verdicts import WORTH_HAVING_NRS, verdict_on_drop
 from afterrun.lab.site_model import SiteModel
 from afterrun.lab.trial.outcome import can_be_everyday, no_run
 from afterrun.lab.trial.people import habits_of, people_like
-from afterrun.lab.trial.proposing import Asked, Progress, designs_for
+from afterrun.lab.trial.proposing import Asked, Terms
 from afterrun.records import Diary, Site
 from afterrun.report.trial_designs import A_DROP
 from afterrun.response.fit import Fit
@@ -29,47 +29,42 @@ _PAIN_NRS = (2.0, 5.0)  # level of strangers who ask for it: judgement
 
 def propose_everyday(
     diary: Diary,
+    terms: Terms,
     *,
     site: Site | None = None,
     now: datetime,
-    weeks: int = 12,
-    seed: int = 0,
-    trials: int = 60,
-    arms: int = 2,
-    only: str = "",
     drops_nrs: Mapping[str, float] = DROPS_NRS,
-    progress: Progress = lambda done, of: None,
 ) -> TrialDesigns:
     """Simulate each design in blocks of days as this person, with a fall of 1.5 and 3 points, and with none.
 
-    With more than two ``arms`` (the one without included) the designs for several things; one of them works. ``only``
-    names one design and ``drops_nrs`` some of the effects, "1.5 points" among them, where somebody waits.
+    ``drops_nrs`` names some of the effects, "1.5 points" among them, where somebody waits.
     """
     people = people_like(
-        diary, site=site, now=now, seed=seed, themselves=_themselves, settled=_settled, strangers=_strangers
+        diary, site=site, now=now, seed=terms.seed, themselves=_themselves, settled=_settled, strangers=_strangers
     )
-    habits, with_runs = habits_of(people, diary, now), not no_run(diary)
-    designs = designs_for(can_be_everyday, arms=arms, only=only)
+    habits, with_runs = habits_of(people, diary, now, runs_per_week=terms.runs_per_week), not no_run(diary)
 
     def simulated(design: Design, block_days: int, drop_nrs: float) -> Iterator[SimulatedDays]:
         return simulate_days(
             people.draws,
             design,
             habits,
-            weeks=weeks,
+            weeks=terms.weeks,
             block_days=block_days,
             drop_nrs=drop_nrs,
             kernel=people.kernel,
             with_runs=with_runs,
-            seed=seed,
-            trials=trials,
+            seed=terms.seed,
+            trials=terms.trials,
         )
 
     def weeks_to(found: Sequence[SimulatedDays]) -> float:
         # fewer than were simulated would contradict what came out of these: then it is luck, or hardly any pain
-        return max(weeks_for_a_drop(found, weeks=weeks, worthwhile_nrs=WORTH_HAVING_NRS), weeks)
+        return max(weeks_for_a_drop(found, weeks=terms.weeks, worthwhile_nrs=WORTH_HAVING_NRS), terms.weeks)
 
     asked = Asked(
+        question="every-day",
+        suits=can_be_everyday,
         effects=drops_nrs,
         none=0.0,
         promised=_PROMISED,
@@ -79,18 +74,7 @@ def propose_everyday(
         words=A_DROP,
         with_runs=with_runs,
     )
-    return asked.proposed(
-        designs,
-        people,
-        habits,
-        diary=diary,
-        now=now,
-        question="every-day",
-        weeks=weeks,
-        arms=arms,
-        trials=trials,
-        progress=progress,
-    )
+    return asked.proposed(people, habits, terms, diary=diary, now=now)
 
 
 def _themselves(model: SiteModel) -> Fit | None:

@@ -9,7 +9,7 @@ from afterrun.findings.trial import TrialDesigns
 from afterrun.findings.verdicts import WORTH_HAVING_RATIO, verdict_on_ratio
 from afterrun.lab.site_model import SiteModel
 from afterrun.lab.trial.people import habits_of, people_like
-from afterrun.lab.trial.proposing import Asked, Progress, designs_for
+from afterrun.lab.trial.proposing import Asked, Terms
 from afterrun.records import Diary, Site
 from afterrun.report.trial_designs import HALVED
 from afterrun.response.fit import Fit
@@ -25,54 +25,48 @@ _RESPONDS = 0.5  # as likely as not: a person whose runs do nothing cannot show 
 
 def propose_prevention(
     diary: Diary,
+    terms: Terms,
     *,
     site: Site | None = None,
     now: datetime,
-    weeks: int = 12,
-    runs_per_week: int | None = None,
-    seed: int = 0,
-    trials: int = 60,
-    arms: int = 2,
-    only: str = "",
     shares: Mapping[str, float] = SHARES_LEFT,
-    progress: Progress = lambda done, of: None,
 ) -> TrialDesigns:
     """Simulate each design on prevention as this person, with an effect of 30 % and 50 %, and with none.
 
-    With more than two ``arms`` (the one without included) the designs for several things; one of them works. ``only``
-    names one design and ``shares`` some of the effects, "50 %" among them, where somebody waits.
+    ``shares`` names some of the effects, "50 %" among them, where somebody waits.
 
     Without enough of a diary the people simulated are strangers with pain after runs, and that is said.
     """
     people = people_like(
-        diary, site=site, now=now, seed=seed, themselves=_themselves, settled=_responding, strangers=strangers
+        diary, site=site, now=now, seed=terms.seed, themselves=_themselves, settled=_responding, strangers=strangers
     )
-    habits = habits_of(people, diary, now, runs_per_week=runs_per_week)
-    designs = designs_for(lambda design: design.question == "prevention", arms=arms, only=only)
+    habits = habits_of(people, diary, now, runs_per_week=terms.runs_per_week)
 
     def simulated(design: Design, block_days: int, share_left: float) -> Iterator[Simulated]:
         return simulate_trials(
             people.draws,
             design,
             habits,
-            weeks=weeks,
+            weeks=terms.weeks,
             block_days=block_days,
             share_left=share_left,
             kernel=people.kernel,
-            seed=seed,
-            trials=trials,
+            seed=terms.seed,
+            trials=terms.trials,
         )
 
     def weeks_to(found: Sequence[Simulated]) -> float:
         return weeks_needed(
             [each.ratio for each in found],
-            weeks=weeks,
+            weeks=terms.weeks,
             share_left=shares[_PROMISED],
             worthwhile=WORTH_HAVING_RATIO,
             prior_sd=MODIFIER.sd,
         )
 
     asked = Asked(
+        question="prevention",
+        suits=lambda design: design.question == "prevention",
         effects=shares,
         none=1.0,
         promised=_PROMISED,
@@ -81,18 +75,7 @@ def propose_prevention(
         weeks_needed=weeks_to,
         words=HALVED,
     )
-    return asked.proposed(
-        designs,
-        people,
-        habits,
-        diary=diary,
-        now=now,
-        question="prevention",
-        weeks=weeks,
-        arms=arms,
-        trials=trials,
-        progress=progress,
-    )
+    return asked.proposed(people, habits, terms, diary=diary, now=now)
 
 
 def _themselves(model: SiteModel) -> Fit | None:

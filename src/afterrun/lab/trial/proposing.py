@@ -28,11 +28,46 @@ _Trial = TypeVar("_Trial")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms designs are simulated.
+
+    Parameters
+    ----------
+    weeks : int
+        How long the trial would go on. [weeks]
+    runs_per_week : int or None
+        As somebody named it; None: as the diary has it.
+    arms : int
+        Things compared, the one without included; with more than two, one of them works.
+    only : str
+        Name of the one design that is looked at; empty for each that suits.
+    trials : int
+        To simulate of each design and effect.
+    seed : int
+        Of whom and what is drawn.
+    progress : callable
+        Told after each trial: how many are done, of how many.
+    """
+
+    weeks: int = 12
+    runs_per_week: int | None = None
+    arms: int = 2
+    only: str = ""
+    trials: int = 60
+    seed: int = 0
+    progress: Progress = lambda done, of: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked(Generic[_Trial]):
     """What is asked of each design.
 
     Parameters
     ----------
+    question : str
+        ``prevention`` or ``every-day``.
+    suits : callable
+        Whether a design can answer it.
     effects : mapping of str to float
         What a thing takes off -> as the simulation takes it.
     none : float
@@ -51,6 +86,8 @@ class Asked(Generic[_Trial]):
         Whether there are runs to count.
     """
 
+    question: Question
+    suits: Callable[[Design], bool]
     effects: Mapping[str, float]
     none: float
     promised: str
@@ -60,48 +97,30 @@ class Asked(Generic[_Trial]):
     words: HowLong
     with_runs: bool = True
 
-    def proposed(
-        self,
-        designs: Sequence[Design],
-        people: People,
-        habits: Habits,
-        *,
-        diary: Diary,
-        now: datetime,
-        question: Question,
-        weeks: int,
-        arms: int,
-        trials: int,
-        progress: Progress,
-    ) -> TrialDesigns:
+    def proposed(self, people: People, habits: Habits, terms: Terms, *, diary: Diary, now: datetime) -> TrialDesigns:
         """Simulate each design as these people, and tell what it would show, and what to look at first."""
         return TrialDesigns(
             as_of=now,
             site=people.site,
-            question=question,
-            weeks=weeks,
+            question=self.question,
+            weeks=terms.weeks,
             runs_per_week=habits.runs_per_week if self.with_runs else 0,
-            arms=arms,
+            arms=terms.arms,
             reports_per_day=round(habits.reports_per_day, 2),
             simulated_as="you" if people.own else "strangers",
-            trials_each=trials,
+            trials_each=terms.trials,
             safety=red_flags(diary, people.site, now),
-            designs=self._powers(
-                designs, weeks=weeks, runs_per_week=habits.runs_per_week, trials=trials, progress=progress
-            ),
+            designs=self._powers(habits.runs_per_week, terms),
         )
 
-    def _powers(
-        self, designs: Sequence[Design], *, weeks: int, runs_per_week: int, trials: int, progress: Progress
-    ) -> tuple[DesignPower, ...]:
+    def _powers(self, runs_per_week: int, terms: Terms) -> tuple[DesignPower, ...]:
         """Simulate each design, and tell what it would show; the one that shows most first."""
-        kinds = 1 + len(self.effects)
-        total = len(designs) * kinds * trials
+        designs, each_design = self._designs(terms), (1 + len(self.effects)) * terms.trials
         told: list[DesignPower] = []
         for design in designs:
-            done = len(told) * kinds * trials
+            done = len(told) * each_design
             block_days = BLOCK_DAYS.get(design.name, 1)
-            units = units_in(design, weeks=weeks, runs_per_week=runs_per_week, block_days=block_days)
+            units = units_in(design, weeks=terms.weeks, runs_per_week=runs_per_week, block_days=block_days)
             fewest = max(design.fewest, 2 * design.arms)
             if units < fewest:
                 told.append(_told(design, units, text=too_short(design, needed=fewest, held=units)))
@@ -112,9 +131,17 @@ class Asked(Generic[_Trial]):
                 for trial in self.simulated(design, block_days, effect):
                     found[effect].append(trial)
                     done += 1
-                    progress(done, total)
-            told.append(self._power(design, units, weeks, found))
+                    terms.progress(done, len(designs) * each_design)
+            told.append(self._power(design, units, terms.weeks, found))
         return tuple(sorted(told, key=lambda each: -(each.power or {self.promised: -1.0})[self.promised]))
+
+    def _designs(self, terms: Terms) -> list[Design]:
+        """List the designs that suit, for so many things."""
+        return [
+            replace(design, arms=terms.arms)
+            for design in DESIGNS.values()
+            if self.suits(design) and design.several == (terms.arms > 2) and terms.only in ("", design.name)
+        ]
 
     def _power(self, design: Design, units: int, weeks: int, found: Mapping[float, Sequence[_Trial]]) -> DesignPower:
         share = {effect: self._share(trials, design.arms - 1) for effect, trials in found.items()}
@@ -128,15 +155,6 @@ class Asked(Generic[_Trial]):
     def _share(self, trials: Sequence[_Trial], among: int) -> float:
         """Share of trials that say that the one thing looked at helps. [-]"""
         return round(sum(self.helps(trial, among) for trial in trials) / len(trials), 3)
-
-
-def designs_for(suits: Callable[[Design], bool], *, arms: int, only: str) -> list[Design]:
-    """List the designs of one question for so many things, the one without included; ``only`` one of that name."""
-    return [
-        replace(design, arms=arms)
-        for design in DESIGNS.values()
-        if suits(design) and design.several == (arms > 2) and only in ("", design.name)
-    ]
 
 
 def _told(

@@ -18,10 +18,10 @@ from afterrun.journal import Journal
 from afterrun.journal.sendings import once
 from afterrun.lab.trial.arrays import active
 from afterrun.lab.trial.days import open_phase
-from afterrun.lab.trial.design import planned, recommended
+from afterrun.lab.trial.design import Chosen, planned, recommended
 from afterrun.lab.trial.everyday_design import DROPS_NRS, propose_everyday
 from afterrun.lab.trial.prevention_design import SHARES_LEFT, propose_prevention
-from afterrun.lab.trial.proposing import BLOCK_DAYS
+from afterrun.lab.trial.proposing import BLOCK_DAYS, Terms
 from afterrun.lab.trial.result import trial_result
 from afterrun.lab.trial.run import draw_next, latest_trial, register, running_trial, stop, usual_habits
 from afterrun.lab.trial.status import trial_status
@@ -62,7 +62,8 @@ async def _designs(request: Request, site: str, weeks: int = 12) -> TrialDesigns
 
     def asked() -> Question:
         now, diary, state = service.state()
-        make = partial(propose_prevention, diary, site=place, now=now, weeks=held, seed=service.seed, trials=_SIMULATED)
+        terms = Terms(weeks=held, seed=service.seed, trials=_SIMULATED)
+        make = partial(propose_prevention, diary, terms, site=place, now=now)
         return Question(named("designs", place, held), (*state, now.date()), make)
 
     found = await worked_out(request, asked, patience_s=patience_of(request))
@@ -113,9 +114,8 @@ async def _plan(request: Request, asked: Annotated[Asked, Query()]) -> TrialDesi
     def question() -> Question:
         now, diary, state = service.state()
         only = recommended(diary, name_typed(asked.intervention), asked.question)
-        propose = _FEW[asked.question]
-        make = partial(propose, diary, site=place, now=now, weeks=asked.weeks, only=only)
-        make = partial(make, seed=service.seed, trials=_WAITED_FOR)
+        terms = Terms(weeks=asked.weeks, only=only, seed=service.seed, trials=_WAITED_FOR)
+        make = partial(_FEW[asked.question], diary, terms, site=place, now=now)
         return Question(named("trial-plan", place, asked.weeks, only, asked.question), (*state, now.date()), make)
 
     found = await worked_out(request, question, patience_s=patience_of(request))
@@ -169,9 +169,8 @@ def start(
     typed |= {"weeks": weeks, "ceiling": ceiling, "instead": instead, "outcome": outcome}
     with open_journal(request) as journal:
         try:
-            trial = planned(
-                journal.diary(),
-                design,
+            chosen = Chosen(
+                design=design,
                 site=Site.parse(site),
                 intervention="-".join(intervention.lower().split()),
                 variant="-".join(variant.lower().split()) or None,
@@ -180,8 +179,8 @@ def start(
                 every_day=outcome == "every-day" if outcome else None,
                 ceiling_nrs=number_of("ceiling", ceiling),
                 seed=service_of(request).seed,
-                now=service_of(request).now(journal),
             )
+            trial = planned(journal.diary(), chosen, service_of(request).now(journal))
             with once(journal, sent, at=trial.start) as first:
                 if first:
                     register(journal, trial)
