@@ -13,6 +13,7 @@ from afterrun.importers.devices.sport_words import (
     NO_RUN,
     PHRASES,
     RUNNING,
+    SEVERAL,
     TREADMILL,
     WALKING,
     WAYS_TO_RUN,
@@ -87,6 +88,8 @@ def sport_named(text: str | None) -> str | None:
     words = words_of(text or "")
     if not words:
         return _STRAVA_NUMBER.get((text or "").strip())
+    if not SEVERAL.isdisjoint(words):
+        return None
     kinds = _kinds(words)
     # As a sport, a trail or a course is run; as a name it may be anything.
     return _decided(kinds) if kinds or not _RUN_AS_SPORT & set(words) else RUNNING
@@ -110,10 +113,13 @@ def sport_in_name(text: str) -> str | None:
     --------
     >>> sport_in_name("Evening Ride"), sport_in_name("Run to the bike shop"), sport_in_name("Bridge and back")
     ('cycling', 'unclear', None)
+    >>> sport_in_name("Triathlon")
+    'unclear'
     """
-    kinds = _kinds(words_of(text))
+    words = words_of(text)
+    kinds = _kinds(words)
     others = set(kinds) - {RUNNING, TREADMILL, WALKING}
-    return UNCLEAR if RUNNING in kinds and others else _decided(kinds)
+    return UNCLEAR if (RUNNING in kinds and others) or not SEVERAL.isdisjoint(words) else _decided(kinds)
 
 
 def sport_in_file_name(name: str) -> str | None:

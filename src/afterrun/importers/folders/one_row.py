@@ -134,9 +134,10 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
     """Let the sport that a typed row names decide, as everywhere: a ride in a list of runs is none.
 
     A word that only this person knows (``Intervals``, ``GA1``) is a run in a table of runs; where the table has
-    other sports as well it is asked about, unless it is a way to run.
+    other sports as well it is asked about, unless it is a way to run. A run and something else in one (``Bike + Run``)
+    is asked about wherever it stands.
     """
-    if isinstance(record, Event) and not cells.style.verbatim and sport_named(cells.word("kind")) == RUNNING:
+    if isinstance(record, Event) and not cells.style.verbatim:
         return _run_among_events(record, cells)
     if not isinstance(record, Run) or cells.style.verbatim or record.sport == RUNNING:
         return record
@@ -150,15 +151,21 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
         minutes, amount = record.duration_s / 60, record.distance_m
         return Event(at=record.start, kind=str(sport), minutes=minutes, amount=amount, note=record.note)
     note = "; ".join(each for each in (word, record.note) if each)
-    return replace(record, sport=UNCLEAR if mixed and not is_way_to_run(word) else RUNNING, note=note)
+    is_asked = (mixed and not is_way_to_run(word)) or sport_in_name(word or "") == UNCLEAR
+    return replace(record, sport=UNCLEAR if is_asked else RUNNING, note=note)
 
 
-def _run_among_events(event: Event, cells: Cells) -> Run:
-    """Make a run of what is listed among other things: as one of them it would load nothing."""
+def _run_among_events(event: Event, cells: Cells) -> Event | Run:
+    """Make a run of one that is listed among other things: as one of them it would load nothing."""
+    kind = cells.word("kind") or ""
+    sport = sport_named(kind) or sport_in_name(kind)
+    if sport not in (RUNNING, UNCLEAR) or (sport == UNCLEAR and event.minutes is None):
+        return event
     minutes = required("minutes", event.minutes)
     amount = cells.word("amount")
-    note = "; ".join(each for each in (event.note, None if amount is None else f"amount: {amount}") if each)
-    return Run(start=event.at, duration_s=60 * minutes, note=note or None, source=event.source)
+    said = (kind if sport == UNCLEAR else None, event.note, None if amount is None else f"amount: {amount}")
+    note = "; ".join(each for each in said if each)
+    return Run(start=event.at, duration_s=60 * minutes, note=note or None, sport=sport, source=event.source)
 
 
 def _as_typed(record: Record) -> Record:
