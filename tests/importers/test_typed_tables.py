@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.weekday_column import with_weekdays
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
@@ -84,7 +86,7 @@ def test_answers_as_people_write_them(tmp_path: Path, cell: str, nrs: float, not
         ("none", "no pain or no answer"),
         ("keine", "no pain or no answer"),
         ("mild", "must be a number"),
-        ("3/5", "must be a number"),
+        ("3/5", "must be on a scale of 0 to 10"),
         ("2-8", "must be a number"),
         ("2026-04-03 00:00:00", "made a date of it"),
     ],
@@ -473,14 +475,14 @@ def test_a_weekday_settles_the_order_of_a_date_and_contradicts_a_wrong_one(tmp_p
     sources = read(tmp_path, "pain.csv", f"date,time,site,pain\n{rows}")
     reports = [each for each in records(sources) if isinstance(each, PainReport)]
     assert [(each.at.date().isoformat(), each.nrs) for each in reports] == [("2026-06-02", 3), ("2026-06-03", 2)]
-    assert "line 2: at must be a day there is; got 'Tue 5/6/2026'" in told(sources)
+    assert "line 2: at must be on the weekday that it names; got 'Tue 5/6/2026'" in told(sources)
 
 
 @pytest.mark.parametrize(("day", "good"), [("Sa 02.05.2026", True), ("Mo 02.05.2026", False), ("ma 5 mei 2026", True)])
 def test_a_date_of_another_weekday_is_refused(tmp_path: Path, day: str, good: bool) -> None:
     sources = read(tmp_path, "pain.csv", f"date,time,site,pain\n{day},20:00,left heel,4\n")
     assert len(records(sources)) == good
-    assert good or "at must be a day there is" in told(sources)
+    assert good or "at must be on the weekday that it names" in told(sources)
 
 
 @pytest.mark.parametrize(("header", "cell"), [("amount (lb)", "160"), ("amount", "160 lbs")])
@@ -489,3 +491,36 @@ def test_a_weight_in_pounds_is_kept_in_kilograms(tmp_path: Path, header: str, ce
     (event,) = records(sources)
     assert isinstance(event, Event)
     assert event.amount == pytest.approx(72.5748, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("header", "days", "said"),
+    [
+        ("Day,Date", ["Monday,2026-05-03", "Monday,2026-05-04"], "Monday 2026-05-03"),
+        ("Wochentag,Datum", ["Mo.,03.05.2026", "Mo.,04.05.2026"], "Mo 03.05.2026"),
+        ("Día de la semana,Fecha", ["lunes,3/5/2026", "lunes,4/5/2026"], "lunes 3/5/2026"),
+    ],
+)
+def test_a_weekday_in_its_own_column_contradicts_a_wrong_date(
+    tmp_path: Path, header: str, days: list[str], said: str
+) -> None:
+    rows = "".join(f"{day},20:00,left heel,4\n" for day in days)
+    sources = read(tmp_path, "pain.csv", f"{header},Time,Site,Pain\n{rows}")
+    assert [f"{each.at:%m-%d}" for each in records(sources) if isinstance(each, PainReport)] == ["05-04"]
+    assert f"line 2: at must be on the weekday that it names; got '{said}'" in told(sources)
+
+
+def test_a_weekday_in_its_own_column_settles_the_order_of_dates(tmp_path: Path) -> None:
+    table = "Weekday,Date,Time,Site,Pain\nFri,5/6/2026,20:00,left heel,4\nSat,6/6/2026,20:00,left heel,4\n"
+    days = [f"{each.at:%m-%d}" for each in records(read(tmp_path, "pain.csv", table)) if isinstance(each, PainReport)]
+    assert days == ["06-05", "06-06"]
+
+
+def test_a_weekday_beside_a_day_that_a_spreadsheet_counts_costs_nothing(tmp_path: Path) -> None:
+    table = "Tag;Datum;Start;Dauer;km\nSo;46145;07:30;40:00;6,2\n;46146;07:30;40:00;6,2\n"
+    assert [start for start, _, _ in runs(read(tmp_path, "runs.csv", table))] == ["03 07:30", "04 07:30"]
+
+
+def test_parts_of_a_day_are_no_weekdays() -> None:
+    rows = ((1, ["Tag", "Datum", "Schmerz"]), (2, ["morgens", "03.05.2026", "4"]))
+    assert with_weekdays(grid := Grid(name="pain.csv", rows=rows)) is grid

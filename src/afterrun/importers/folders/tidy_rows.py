@@ -7,8 +7,10 @@ from typing import TypeAlias
 
 from afterrun.importers.tables.error_cells import is_error
 from afterrun.importers.tables.not_done import is_not_done
+from afterrun.importers.tables.pain_answers import with_scale
 from afterrun.language import say
 from afterrun.records.problem import Problem
+from afterrun.records.scale import SCALES
 
 Line: TypeAlias = tuple[int, dict[str, str]]
 
@@ -164,7 +166,7 @@ def _passed_over(passed: Sequence[int], undone: Sequence[int], dated: Sequence[i
 
 def _saying(cells: Mapping[str, str]) -> dict[str, str]:
     """Leave out the cells that say nothing: of a day of rest, or of a phase that goes on."""
-    values = _with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING})
+    values = _with_scale(_with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING}))
     for name in _OF_A_RUN:
         if _plain(values.get(name, "")) in _REST:
             del values[name]
@@ -180,6 +182,17 @@ def _with_unit(values: dict[str, str]) -> dict[str, str]:
         values["distance_m"] = f"{values['distance_m'].strip()} {unit.strip()}"
     elif unit is not None:
         values["unit"] = unit
+    return values
+
+
+def _with_scale(values: dict[str, str]) -> dict[str, str]:
+    """Put the scale that has a column of its own behind the answer; the name of one that is kept stays as it is."""
+    scale = values.get("scale")
+    if scale is None or "nrs" not in values or scale in SCALES:
+        return values
+    if (answer := with_scale(values["nrs"], scale)) is not None:
+        values["nrs"] = answer
+        del values["scale"]
     return values
 
 
