@@ -159,7 +159,13 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
         _tell_a_line(streams, tell)
     try:
         if sport in (RUNNING, UNCLEAR):
-            return [_run(start, streams, says, activity, sport, tell)], problems
+            found = _run(start, streams, says, activity, sport, tell)
+            if isinstance(found.record, Run) and found.record.distance_m is None and _has_places(dated):
+                tell(
+                    say("Its places are all one, so how far it was is not known."),
+                    say("If you know how far it was, correct the run."),
+                )
+            return [found], problems
         return [Found(_event(start, sport, streams, says, activity.source))], problems
     except InvalidValueError as error:
         tell(error.message, error.remedy)
@@ -191,6 +197,10 @@ def _sport(activity: Activity, streams: Streams | None, says: Mapping[str, float
 def _is_counted(points: Points, says: Mapping[str, float]) -> bool:
     """Whether the device told a distance: then it does not hang on the places."""
     return "distance_m" in says or bool(np.isfinite(points.column("distance_m")).any())
+
+
+def _has_places(points: Points) -> bool:
+    return bool(np.isfinite(points.column("latitude_deg")).any())
 
 
 def _tell_a_line(streams: Streams, tell: _Tell) -> None:
