@@ -435,3 +435,15 @@ def test_a_damaged_workbook_is_told_and_nothing_is_raised(tmp_path: Path) -> Non
     sources = read(tmp_path, "pain.xlsx", box.getvalue())
     assert records(sources) == []
     assert told(sources)
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_cell(tmp_path: Path) -> None:
+    table = "Datum;Uhrzeit;Ort;Schmerz\n\ufeff03.05.2026;\u200e7:30;Ferse links\u200b;\u202a4,5\u202c\n"
+    assert reports(read(tmp_path, "pain.csv", table)) == [("2026-05-03T07:30:00+02:00", "left-heel", 4.5)]
+
+
+@pytest.mark.parametrize(("cells", "kept"), [("4,5", 0), ("4,5 km", 1), ("4.0,5", 1), ("4,12", 1), ("4,", 1)])
+def test_a_digit_alone_behind_a_whole_answer_is_no_note(tmp_path: Path, cells: str, kept: int) -> None:
+    sources = read(tmp_path, "pain.csv", f"at,site,nrs,note\n2026-05-03T07:30+02:00,left-heel,{cells}\n")
+    assert len(reports(sources)) == kept
+    assert kept or "A comma may have cut a number in two: 4,5." in told(sources)

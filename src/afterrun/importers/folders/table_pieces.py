@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed
+from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed, without_invisible
 from afterrun.importers.folders.table_kinds import is_afterruns, is_header, kind_of, layout_for, means_pain
 from afterrun.importers.folders.weekday_column import with_weekdays
 from afterrun.importers.here import Here
@@ -49,7 +49,7 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
     if is_afterruns(whole.header):
         yield Piece(whole, *(kind_of(whole, here) or (None, None)))
         return
-    for block in _below_each_other(whole, here, of_pain=of_pain):
+    for block in _below_each_other(without_invisible(whole), here, of_pain=of_pain):
         for table in _side_by_side(block, here, of_pain=of_pain):
             explained = any(each.fits(table.header) for each in here.layouts)
             yield from _of_one(table if explained else with_weekdays(table), here, of_pain=of_pain)
