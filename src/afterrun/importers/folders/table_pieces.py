@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from afterrun.errors import InvalidValueError
+from afterrun.importers.folders.dates_across import with_dates_down
 from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed, without_invisible
 from afterrun.importers.folders.table_kinds import is_afterruns, is_header, kind_of, layout_for, means_pain
 from afterrun.importers.folders.weekday_column import with_weekdays
@@ -44,7 +45,7 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
         The name of the file says that it is of pain.
     """
     of_pain = of_pain or means_pain(grid.name)
-    grid = _with_one_header(grid, here, of_pain=of_pain)
+    grid = _with_days_below(_with_one_header(grid, here, of_pain=of_pain), here, of_pain=of_pain)
     whole = grid.without_rows_above(lambda cells: _begins(cells, here, of_pain=of_pain))
     if is_afterruns(whole.header):
         yield Piece(whole, *(kind_of(whole, here) or (None, None)))
@@ -53,6 +54,16 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
         for table in _side_by_side(block, here, of_pain=of_pain):
             explained = any(each.fits(table.header) for each in here.layouts)
             yield from _of_one(table if explained else with_weekdays(table), here, of_pain=of_pain)
+
+
+def _with_days_below(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
+    """Turn a table with a column for each day round, if its header shows itself only so."""
+    if any(_begins(headed(cells), here, of_pain=of_pain) for _, cells in grid.rows[:ROWS_ABOVE]):
+        return grid
+    turned = with_dates_down(grid)
+    # "Pain" is a word of this program for what a column of a day holds: somebody has to have said that it is pain.
+    says_pain = of_pain or any(means_pain(cell) for _, cells in grid.rows for cell in cells)
+    return turned if says_pain else grid
 
 
 def _with_one_header(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
