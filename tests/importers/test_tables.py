@@ -118,6 +118,13 @@ def test_three_digits_behind_a_comma_are_told_from_the_rest_of_the_table_or_refu
         "2026-05-01T18:00:00Z",
         "46143.8333333333",
         "1777658400",
+        "1777658400.0",
+        "1777658400000000",
+        "2026-05-01T20:00:00+02:00[Europe/Berlin]",
+        "2026-05-01T20:00[Europe/Berlin]",
+        "May 1, 2026 20:00 Europe/Berlin",
+        "2026-05-01T15:00\u221203:00",
+        "Fri May 01 2026 20:00:00 GMT+0200 (Central European Summer Time)",
     ],
 )
 def test_times(text: str) -> None:
@@ -206,6 +213,7 @@ def test_a_number_cut_off_by_a_comma_is_no_note(tmp_path: Path) -> None:
 def test_words_in_any_case_spacing_and_in_german_are_one_thing(tmp_path: Path) -> None:
     at = "2026-05-0{}T20:00:00+02:00"
     spellings = ("Calf Stretch", "calf-stretch", "calf_stretch", " calf  stretch ", "Wadendehnung", "CALF STRETCH")
+    spellings += ("Calf stretches", "calf stretching.")
     rows = "".join(f"{at.format(day)},{word}\n" for day, word in enumerate(spellings, start=1))
     cares = records(read(tmp_path, "care.csv", f"at,intervention\n{rows}"))
     assert {care.intervention for care in cares if isinstance(care, Care)} == {"calf-stretch"}

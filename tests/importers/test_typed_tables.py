@@ -61,6 +61,8 @@ def runs(sources: list[Source]) -> list[tuple[str, float, float | None]]:
         ("ca. 5", 5, "nrs: ca. 5"),
         ("~5", 5, "nrs: ~5"),
         ("4½", 4.5, None),
+        ("４", 4, None),
+        ("4⁄10", 4, None),
         ("4 1/2", 4.5, None),
         ("5 (abends)", 5, "nrs: 5 (abends)"),
         ("NRS 4", 4, "nrs: NRS 4"),
@@ -200,6 +202,7 @@ def test_the_end_of_a_day_and_named_zones() -> None:
     [
         *(("62 min", 3720), ("1h02", 3720), ("1 h 2 min", 3720), ("1 Std 2 Min", 3720), ("1:02 h", 3720)),
         *(("31'20\"", 1880), ("62'", 3720), ("PT31M20S", 1880), ("1880 s", 1880), ("62m33s", 3753), ("62", None)),
+        *(("P0DT1H2M", 3720), ("６２ min", 3720)),
     ],
 )
 def test_lengths_in_parts(text: str, seconds: float | None) -> None:
@@ -281,6 +284,28 @@ def test_rows_that_only_order_the_others(tmp_path: Path) -> None:
     sources = read(tmp_path, "runs.csv", text)
     assert [start for start, *_ in runs(sources)] == ["03 07:30", "04 07:30"]
     assert "6 rows hold no entry: lines 2, 5, 7, 8, 9, 10." in told(sources)
+
+
+def test_sums_weeks_and_days_of_rest_in_other_languages(tmp_path: Path) -> None:
+    text = "Fecha;Inicio;Duración;Distancia (km)\n03/05/2026;07:30;40:00;6,2\nSemana 18;;40:00;6,2\n"
+    text += "14/05/2026;07:30;40:00;6,2\n15/05/2026;;;Descanso\n16/05/2026;;;riposo\nŚrednia;;40:00;6,2\n"
+    sources = read(tmp_path, "runs.csv", text + "Moyenne;;40:00;6,2\nTotaal;;;12,4\n")
+    assert [start for start, *_ in runs(sources)] == ["03 07:30", "14 07:30"]
+    assert "6 rows hold no entry: lines 3, 5, 6, 7, 8, 9." in told(sources)
+
+
+def test_a_week_beside_a_date_is_no_sum_and_pain_of_a_week_is_refused(tmp_path: Path) -> None:
+    table = "Week,Date,Start,Time,Distance (km)\nWeek 18,2026-05-03,07:30,40:00,6\n"
+    assert len(runs(read(tmp_path, "runs.csv", table))) == 1
+    table = "Date,Time,Site,Pain\nWeek 18,07:30,left heel,4\n2026-05-03,07:30,left heel,4\n"
+    assert "line 2: at must be a time; got 'Week 18'" in told(read(tmp_path, "pain.csv", table))
+
+
+def test_what_is_kept_up_has_begun(tmp_path: Path) -> None:
+    table = "intervention,start,end\nice,2062-05-03,\ncalf raises,2026-05-03,2027-05-03\n"
+    sources = read(tmp_path, "phases.csv", table)
+    assert len(records(sources)) == 1
+    assert "line 2: start must not lie in the future" in told(sources)
 
 
 def test_a_date_that_stands_once_is_of_the_rows_below(tmp_path: Path) -> None:

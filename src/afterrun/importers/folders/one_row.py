@@ -23,7 +23,7 @@ from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 
 _PHOTO, _SOURCE = "photo", "source"
-_HAPPENED = (PainReport, Care, Event)  # a run that was not yet is asked about: another year may have been meant
+_HAPPENED = (PainReport, Care, Event, Phase)  # a run that was not yet is asked about: another year may have been meant
 BESIDE = ("time_of_day", "side", "offset", "id")
 """Columns that tell of a row, and are of no record."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from afterrun.importers.tables.error_cells import is_error
+from afterrun.importers.tables.header_words import bare
 from afterrun.importers.tables.not_done import is_not_done
 from afterrun.importers.tables.pain_answers import with_scale
 from afterrun.language import say
@@ -41,7 +43,13 @@ _NOTHING = frozenset(
 _SUMS = (
     *("total", "totals", "sum", "sums", "average", "avg", "mean", "overall"),
     *("summe", "summen", "gesamt", "insgesamt", "durchschnitt", "mittelwert", "schnitt", "ø", "σ", "∑"),
+    *("somme", "moyenne", "suma", "media", "promedio", "totale", "somma", "totaal", "som", "gemiddelde", "gemiddeld"),
+    *("soma", "totais", "razem", "lacznie", "srednia", "totalt", "summa", "snitt", "medel", "medelvarde", "gennemsnit"),
 )
+_OF_A_WEEK = re.compile(
+    r"(?:week|wk|w|kw|woche|semaine|sem|semana|settimana|vecka|uge|uke|tydzien)\.?\s*\d{1,2}(?:[\s/:(-].*)?"
+)
+"""What stands in the place of a date in the row of a whole week."""
 _ANSWERS: Mapping[str, tuple[str, ...]] = {
     "nrs": ("nrs", "symptom", "quality", "note"),
     "duration_s": ("duration_s", "distance_m", "until", "pace", "speed"),
@@ -63,6 +71,8 @@ _REST = frozenset(
         "repos",
         "descanso",
         "rust",
+        *("rustdag", "riposo", "giorno di riposo", "dia de descanso", "día de descanso", "jour de repos", "folga"),
+        *("odpoczynek", "vila", "vilodag", "hvile", "hviledag", "restdag", "休み", "休息"),
     )
 )
 """What stands in the place of a run on a day without one."""
@@ -112,7 +122,8 @@ def tidied(
     time, day = required[0] if required else "", None
     for line, cells in rows:
         values = _saying({name: text for name, text in cells.items() if name not in failed[line]})
-        if _only_orders(values, names, is_dated=time in values) or (
+        is_week = "duration_s" in required and _OF_A_WEEK.fullmatch(bare(_plain(values.get(time, "")))) is not None
+        if is_week or _only_orders(values, names, is_dated=time in values) or (
             _is_empty(values, required) and not saying & values.keys()
         ):
             passed.append(line)
@@ -201,7 +212,7 @@ def _only_orders(values: Mapping[str, str], names: set[str], *, is_dated: bool) 
     texts = [_plain(text) for text in values.values()]
     if len(texts) < 2:
         return True
-    first = texts[0].replace(":", " ").split()
+    first = bare(texts[0]).replace(":", " ").split()
     sums_up = bool(first) and (first[0] in _SUMS or (not is_dated and any(word in _SUMS for word in first)))
     return sums_up or sum(text in names for text in texts) * 2 > len(texts)
 

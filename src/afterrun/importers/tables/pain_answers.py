@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.tables.numbers import Decimal, read_number
+from afterrun.importers.tables.numbers import Decimal, plainer, read_number
 from afterrun.language import say
 
 COLUMNS = ("nrs", "pain_before", "pain_after", "rpe")
@@ -237,6 +237,6 @@ def _without_words(plain: str) -> str:
 
 
 def _folded(text: str) -> str:
-    lower = text.strip().casefold()
+    lower = plainer(text.strip()).casefold()
     plain = unicodedata.normalize("NFD", lower)  # not K: it would make 51/2 of 5½
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

@@ -31,7 +31,7 @@ from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|1\d{9}|1\d{12}", re.ASCII)  # as programs write one
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?", re.ASCII)  # as programs write one
 _HOUR_S = 3600.0  # no pace is an hour a kilometre
 _LEAST_KMH = 7.0  # judgement: of a speed without a unit; as metres a second nobody runs so fast
 
@@ -150,7 +150,9 @@ class Style:
                 remedy=say("Add it, like 07:30, or a column with it."),
             )
         if offset is not None and at.tzinfo is None:
-            at = fixed(at.replace(tzinfo=offset))
+            at = at.replace(tzinfo=offset)
+        if at.tzinfo is not None:
+            at = fixed(at)
         if self.here is None:
             return at
         if not self.verbatim and _INSTANT.fullmatch(text.strip()):
