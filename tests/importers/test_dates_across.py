@@ -27,7 +27,8 @@ def test_a_column_for_each_day_beside_places_and_times(tmp_path: Path) -> None:
 
 
 def test_a_row_for_each_part_of_the_day_below_a_title(tmp_path: Path) -> None:
-    table = "Mein Mai;;\n;03.05.2026;14.05.2026\nSchmerz Ferse links morgens;4;3\nSchmerz Ferse links abends;2;\nLauf (km);6;\n"
+    table = "Mein Mai;;\n;03.05.2026;14.05.2026\nSchmerz Ferse links morgens;4;3\n"
+    table += "Schmerz Ferse links abends;2;\nLauf (km);6;\n"
     sources = read(tmp_path, "tagebuch.csv", table)
     found = [each for each in records(sources) if isinstance(each, PainReport)]
     assert [(f"{each.at:%d %H}", each.nrs) for each in found] == [("03 08", 4), ("03 20", 2), ("14 08", 3)]
@@ -64,4 +65,7 @@ def test_the_answer_about_the_time_of_day_reads_it(tmp_path: Path) -> None:
     columns = {"at": "Date", "site": "Site", "nrs": "Pain"}
     here = replace(HERE, layouts=(Layout(table="pain", columns=columns, always={"time_of_day": "07:30"}),))
     sources = read(tmp_path, "pain.csv", "Site,2026-05-03,2026-05-04\nLeft heel,4,3\n", here)
-    assert [f"{each.at:%d %H:%M}" for each in records(sources) if isinstance(each, PainReport)] == ["03 07:30", "04 07:30"]
+    assert [f"{each.at:%d %H:%M}" for each in records(sources) if isinstance(each, PainReport)] == [
+        "03 07:30",
+        "04 07:30",
+    ]

@@ -142,7 +142,7 @@ def test_a_list_of_withings_is_told_by_its_two_times_and_the_amounts_inside_a_ce
     rows = [
         '2026-05-03T07:30:00+02:00,2026-05-03T08:10:00+02:00,,,Europe/Berlin,Running,"{""distance"":6000}",,x',
         '2026-05-04T07:30:00+02:00,2026-05-04T08:10:00+02:00,,,Europe/Berlin,Cycling,"{""distance"":16000}",,x',
-        '2026-05-05T07:30:00+02:00,2026-05-05T08:00:00+02:00,,,Europe/Berlin,Indoor Running,{broken,,x',
+        "2026-05-05T07:30:00+02:00,2026-05-05T08:00:00+02:00,,,Europe/Berlin,Indoor Running,{broken,,x",
     ]
     (tmp_path / "activities.csv").write_text("\n".join([header, *rows, ""]))
     (tmp_path / "weight.csv").write_text("Date,Weight (kg)\n2026-05-03 07:00:00,71.2\n")

@@ -212,8 +212,8 @@ def test_a_number_cut_off_by_a_comma_is_no_note(tmp_path: Path) -> None:
 
 def test_words_in_any_case_spacing_and_in_german_are_one_thing(tmp_path: Path) -> None:
     at = "2026-05-0{}T20:00:00+02:00"
-    spellings = ("Calf Stretch", "calf-stretch", "calf_stretch", " calf  stretch ", "Wadendehnung", "CALF STRETCH")
-    spellings += ("Calf stretches", "calf stretching.")
+    spellings = ["Calf Stretch", "calf-stretch", "calf_stretch", " calf  stretch ", "Wadendehnung", "CALF STRETCH"]
+    spellings += ["Calf stretches", "calf stretching."]
     rows = "".join(f"{at.format(day)},{word}\n" for day, word in enumerate(spellings, start=1))
     cares = records(read(tmp_path, "care.csv", f"at,intervention\n{rows}"))
     assert {care.intervention for care in cares if isinstance(care, Care)} == {"calf-stretch"}

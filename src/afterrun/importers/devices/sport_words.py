@@ -103,12 +103,12 @@ _WALKING = """
 """
 _PLAIN: Mapping[str, str] = {
     "driving": """motor* moto motos motocross driv* drove car cars auto autofahrt* autofahren bus snowmobil* atv
-        quad voiture coche vehicle *motorrad* scooter* *scooter tretroller* elektroroller* trottinett* monopattin* hulajnog*
-        segway* hoverboard* taxi taxifahrt tram strassenbahn* ubahn zugfahrt* subway karting gokart*""",
+        quad voiture coche vehicle *motorrad* scooter* *scooter tretroller* elektroroller* trottinett* monopattin*
+        hulajnog* segway* hoverboard* taxi taxifahrt tram strassenbahn* ubahn zugfahrt* subway karting gokart*""",
     "skiing": _SKIING,
     "snowboarding": "snowboard* *snowboard*",
-    "skating": """longboard* deskorolk* skat* *skate *skates *skating inline* eislauf* eisschnelllauf* eiskunstlauf* schlittschuh*
-        rollschuh* rollerblad* roller rollers patin* pattin* schaats* skeeler* skridsko* skojt*
+    "skating": """longboard* deskorolk* skat* *skate *skates *skating inline* eislauf* eisschnelllauf* eiskunstlauf*
+        schlittschuh* rollschuh* rollerblad* roller rollers patin* pattin* schaats* skeeler* skridsko* skojt*
         rulleskojt* luistelu* *luistelu lyzwy lyzwiar* brusl* korcsoly* коньк* *スケート* *溜冰*
         *轮滑* *스케이트*""",
     "swimming": """swim* *swim *swimming swam schwimm* geschwommen *schwimmen natation nage nager nagee natacion

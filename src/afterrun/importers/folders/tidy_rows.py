@@ -123,8 +123,10 @@ def tidied(
     for line, cells in rows:
         values = _saying({name: text for name, text in cells.items() if name not in failed[line]})
         is_week = "duration_s" in required and _OF_A_WEEK.fullmatch(bare(_plain(values.get(time, "")))) is not None
-        if is_week or _only_orders(values, names, is_dated=time in values) or (
-            _is_empty(values, required) and not saying & values.keys()
+        if (
+            is_week
+            or _only_orders(values, names, is_dated=time in values)
+            or (_is_empty(values, required) and not saying & values.keys())
         ):
             passed.append(line)
             continue

@@ -31,7 +31,9 @@ from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?", re.ASCII)  # as programs write one
+_INSTANT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?", re.ASCII
+)  # as programs write one
 _HOUR_S = 3600.0  # no pace is an hour a kilometre
 _LEAST_KMH = 7.0  # judgement: of a speed without a unit; as metres a second nobody runs so fast
 

@@ -97,4 +97,6 @@ def _lines(question: RunQuestion) -> tuple[str, ...]:
 
 
 def _line(run: Run) -> str:
-    return say("{at:%a %d %b %Y, %H:%M}: {run} (from {source})", at=run.start, run=told(run), source=source_said(run.source))
+    return say(
+        "{at:%a %d %b %Y, %H:%M}: {run} (from {source})", at=run.start, run=told(run), source=source_said(run.source)
+    )
