@@ -69,6 +69,7 @@ def test_a_header_of_the_usual_scale_in_any_words(tmp_path: Path, header: str) -
         ("On a scale of 0 to 100", [0.4, 0.4]),
         ("Pain scale 0-10", [4, 4]),
         ("Pain diary of 3-31 May", [4, 4]),
+        ("Training 2026 (max. 3 runs a week)", [4, 4]),
     ],
 )
 def test_a_title_may_say_the_scale(tmp_path: Path, title: str, expected: list[float]) -> None:

@@ -28,6 +28,7 @@ _POINT = ["gpx", "trk", "trkseg", "trkpt"]
 _NAMES = ("name", "desc", "cmt")
 # Where programs for maps write the sport that GPX has no place for before version 1.1.
 _SPORTS = frozenset(("activity", "activitytype", "activity_type", "sport", "sporttype"))
+_OF_FILE = ("metadata", "extensions")
 _FILE_NAMES = (["gpx", "metadata", "name"], ["gpx", "name"])
 _GARMIN = ("extensions", "TrackPointExtension")
 # Only these places: other extensions reuse the same names for other things.
@@ -142,9 +143,9 @@ class _Tracks:
 
     def _take_sport(self, path: Sequence[str], text: str) -> None:
         """Take the sport that an extension names: of its track, or of all tracks of the file."""
-        if path[:2] != _POINT[:2]:
+        if path[1] in _OF_FILE:
             self.sport = text
-        elif not self.activities[-1].named:
+        elif path[1] == _POINT[1] and not self.activities[-1].named:
             self.activities[-1].sport, self.activities[-1].named = sport_named(text), text
 
     def _take_value(self, place: tuple[str, ...], text: str) -> None:

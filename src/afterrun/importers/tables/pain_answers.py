@@ -71,7 +71,7 @@ _TURNED_ROUND = re.compile(
     rf"\b(?:5|10|100)\s*[=:(]\s*(?:{_GOOD})|\b[01]\s*[=:(]\s*(?:{_BAD})"
     rf"|\b(?:{_GOOD})[\w\s]{{0,20}}=\s*(?:5|10|100)\b|\b(?:{_BAD})[\w\s]{{0,20}}=\s*[01]\b"
 )
-_TOP = re.compile(rf"\b(\d+)\s*[=:(]\s*(?:{_BAD})")
+_TOP = re.compile(rf"\b([3-9]|10|20|100)\s*[=(]\s*(?!max\.?\s*\d)(?:{_BAD})")
 
 
 @dataclass(frozen=True, slots=True)
