@@ -33,7 +33,6 @@ MOST_ROWS = 60_000
 MOST_COLUMNS = 250
 MOST_CELLS = 3_000_000  # 60,000 rows of 50 columns
 
-_DAY_S = 86400.0
 _NUMBERS = frozenset(("nrs", "distance_m", "duration_s", "rpe", "minutes", "amount", "pain_before", "pain_after"))
 _SYMPTOM, _QUALITY = "symptom", "quality"
 # Byte order marks inside, blanks of no width, and which way to read. Joiners belong to letters and pictures.
@@ -178,18 +177,28 @@ class Cells:
 
     def _lasting_s(self) -> float | None:
         """How long a run was, by when it ended, its pace or its speed; None if the row does not say. [s]"""
-        if (ended := self.word("until")) is not None and (start := self.time("start")) is not None:
-            if is_whole(ended):  # with its day
-                return (self.style.time("start", ended, offset=start.tzinfo) - start).total_seconds()
-            end = _of_day(self.style, "until", ended)
-            began = timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
-            return (end.after - began).total_seconds() % _DAY_S
+        if (ended := self.word("until")) is not None and self.word("start") is not None:
+            return self._until_s(ended)
         pace, speed = self.word("pace"), self.word("speed")
         metres = self.number("distance_m") if pace is not None or speed is not None else None
         if metres is None:
             return None
         seconds = None if pace is None else self.style.lasting_s(pace, metres)
         return self.style.at_speed_s(speed, metres) if seconds is None and speed is not None else seconds
+
+    def _until_s(self, ended: str) -> float:
+        """How long a run was until it ended, by the clock there, which may have been set on the way. [s]"""
+        start, wall = self.moment("start"), self.on_wall("start")
+        offset = wall.tzinfo or self._offset()  # of the row; None where it is by the clock here
+        if is_whole(ended):  # with its day
+            return (self.style.time("start", ended, offset=offset) - start).total_seconds()
+        after = _of_day(self.style, "until", ended).after
+        end = wall.replace(hour=0, minute=0, second=0, microsecond=0) + after
+        if end < wall:
+            end += timedelta(days=1)
+        if offset is None and self.style.here is not None:
+            return (self.style.here.on_clock(end) - start).total_seconds()
+        return (end - wall).total_seconds()
 
     def _offset(self) -> tzinfo | None:
         """Read the offset that stands in a column of its own; None where none does."""
