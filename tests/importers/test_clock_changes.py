@@ -13,6 +13,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.importers.here import Here
 from afterrun.importers.reading import read_path
 from afterrun.lab.zones import on_clock_of
+from afterrun.records import Run
 from tests.importers.test_tables import BERLIN, reports, told
 
 SPRING = "at,site,nrs\n2026-03-29 01:30,left heel,2\n2026-03-29 02:30,left heel,3\n2026-03-29 04:00,left heel,4\n"
@@ -83,3 +84,20 @@ def test_a_year_at_the_end_of_the_calendar_raises_nothing(year: int) -> None:
     wall = datetime(year, 1 if year == 1 else 12, 1 if year == 1 else 31, 23)  # noqa: DTZ001 - of a clock
     assert BERLIN.on_clock(wall).year in (year, year + 1)
     assert Here().on_clock(wall).year in (year, year + 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Date,Start,End", "2026-03-29,01:40,03:20"),
+        ("Date,Start,End", "2025-10-26,01:40,02:20"),
+        ("Start,End", "2026-03-29 01:40,2026-03-29 03:20"),
+        ("Date,Start,End", "2026-03-28,23:40,00:20"),
+        ("Start,End", "2026-03-29T01:40+01:00,02:20"),
+    ],
+)
+def test_a_run_during_which_clocks_are_set_lasts_as_long_as_it_did(tmp_path: Path, header: str, cells: str) -> None:
+    (tmp_path / "runs.csv").write_text(f"{header},Distance (km)\n{cells},6\n", encoding="utf-8")
+    (run,) = [each for source in read_path(tmp_path / "runs.csv", BERLIN) for each in source.parsed.records]
+    assert isinstance(run, Run)
+    assert run.duration_s == 2400

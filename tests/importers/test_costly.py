@@ -19,6 +19,7 @@ from afterrun.importers.folders.archive import MOST_BYTES, Budget
 from afterrun.importers.reading import read_path
 from afterrun.importers.tables import moments, numbers, wide, workbook_size
 from afterrun.importers.tables import text as table_text
+from afterrun.importers.tables.sheets import parts_of
 from benchmarks.fire import mutants
 from benchmarks.fire.costly import _fit, costs
 from benchmarks.fire.costly_formats import _xlsx
@@ -161,7 +162,9 @@ def test_a_tarball_of_long_names_or_of_nothing_but_folders_is_left(tmp_path: Pat
     ],
 )
 def test_what_a_workbook_becomes_is_known_before_it_is_read(rows: str, shared: str, small: bool) -> None:
-    assert workbook_size.is_small(_xlsx(rows, shared)) is small
+    parts = parts_of(_xlsx(rows, shared))
+    assert parts is not None
+    assert workbook_size.is_small(parts) is small
 
 
 def test_a_tag_over_the_edge_of_two_pieces_is_read(tmp_path: Path) -> None:

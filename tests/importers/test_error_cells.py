@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterrun.importers.tables.error_cells import with_errors_as_texts
+from afterrun.importers.tables.sheets import parts_of
 from afterrun.records import PainReport, Run
 from tests.importers.test_tables import open_document, read, records, reports, told, workbook
 
@@ -70,4 +71,6 @@ def test_an_error_of_libreoffice_is_no_answer_of_nought(tmp_path: Path, value: s
 
 def test_a_workbook_without_errors_stays_as_it_is() -> None:
     content = workbook({"pain": [HEADER]})
-    assert with_errors_as_texts(content) is content
+    parts = parts_of(content)
+    assert parts is not None
+    assert with_errors_as_texts(content, parts) is content

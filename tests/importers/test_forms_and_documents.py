@@ -60,7 +60,10 @@ def test_a_table_among_notes_is_read_and_notes_alone_are_not(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("column", "names"),
-    [("Patient", "AB"), ("record_id", "1212"), ("Who", "AB"), ("Teilnehmer-ID", "77889"), ("Patientin", "AB")],
+    [
+        *(("Patient", "AB"), ("record_id", "1212"), ("Who", "AB"), ("Teilnehmer-ID", "77889"), ("Patientin", "AB")),
+        *(("Paciente", "AB"), ("Patiente", "AB"), ("Persoon", "AB"), ("user_id", "12"), ("E-Mail", "AB")),
+    ],
 )
 def test_a_table_of_several_people_is_no_journal(tmp_path: Path, column: str, names: str) -> None:
     rows = "".join(f"{name},2026-05-{day:02} 20:00,left heel,{day}\n" for day, name in enumerate(names, start=1))

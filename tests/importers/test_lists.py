@@ -11,6 +11,7 @@ from afterrun.importers.reading import read_path
 from afterrun.importers.tables.layout import Layout
 from afterrun.units import DistanceUnit
 from tests.importers.test_exports import HERE, alone, events, facts, runs, told
+from tests.importers.xml_text import gpx, point, track
 
 GARMIN = """Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg Stride Length,Steps
 Running,2026-05-03 07:30:10,false,Morning,{},310,00:28:40,{},"4,758"
@@ -134,3 +135,30 @@ def test_a_workout_of_trainingpeaks_has_no_time_of_day_which_is_asked_once(tmp_p
     )
     (run,) = runs(list(read_path(path, replace(HERE, layouts=(layout,)))))
     assert (run.start.isoformat(), run.duration_s, run.distance_m) == ("2026-05-03T07:30:00+02:00", 1800, 5200)
+
+
+def test_a_list_of_withings_is_told_by_its_two_times_and_the_amounts_inside_a_cell(tmp_path: Path) -> None:
+    header = "from,to,from (manual),to (manual),Timezone,Activity type,Data,GPS,Modified"
+    rows = [
+        '2026-05-03T07:30:00+02:00,2026-05-03T08:10:00+02:00,,,Europe/Berlin,Running,"{""distance"":6000}",,x',
+        '2026-05-04T07:30:00+02:00,2026-05-04T08:10:00+02:00,,,Europe/Berlin,Cycling,"{""distance"":16000}",,x',
+        "2026-05-05T07:30:00+02:00,2026-05-05T08:00:00+02:00,,,Europe/Berlin,Indoor Running,{broken,,x",
+    ]
+    (tmp_path / "activities.csv").write_text("\n".join([header, *rows, ""]))
+    (tmp_path / "weight.csv").write_text("Date,Weight (kg)\n2026-05-03 07:00:00,71.2\n")
+    sources = list(read_path(tmp_path, HERE))
+    found = [(each.duration_s, each.distance_m, each.surface) for each in runs(sources)]
+    assert found == [(2400, 6000, None), (1800, None, "treadmill")]
+    assert [each.kind for each in events(sources)] == ["cycling"]
+
+
+def test_a_recording_is_found_under_the_name_that_windows_writes(tmp_path: Path) -> None:
+    (tmp_path / "activities").mkdir()
+    ride = gpx(track((point(s, latitude=f"{60 + 4 * s / 111195:.9f}") for s in range(0, 600, 5)), kind=""))
+    (tmp_path / "activities" / "1.gpx").write_bytes(ride)
+    (tmp_path / "activities.csv").write_text(
+        "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename\n"
+        '1,"May 1, 2026, 5:30:00 AM",Home,Ride,600,2.40,activities\\1.gpx\n'
+    )
+    sources = list(read_path(tmp_path, HERE))
+    assert ([each.kind for each in events(sources)], runs(sources)) == (["cycling"], [])

@@ -118,6 +118,13 @@ def test_three_digits_behind_a_comma_are_told_from_the_rest_of_the_table_or_refu
         "2026-05-01T18:00:00Z",
         "46143.8333333333",
         "1777658400",
+        "1777658400.0",
+        "1777658400000000",
+        "2026-05-01T20:00:00+02:00[Europe/Berlin]",
+        "2026-05-01T20:00[Europe/Berlin]",
+        "May 1, 2026 20:00 Europe/Berlin",
+        "2026-05-01T15:00\u221203:00",
+        "Fri May 01 2026 20:00:00 GMT+0200 (Central European Summer Time)",
     ],
 )
 def test_times(text: str) -> None:
@@ -205,7 +212,8 @@ def test_a_number_cut_off_by_a_comma_is_no_note(tmp_path: Path) -> None:
 
 def test_words_in_any_case_spacing_and_in_german_are_one_thing(tmp_path: Path) -> None:
     at = "2026-05-0{}T20:00:00+02:00"
-    spellings = ("Calf Stretch", "calf-stretch", "calf_stretch", " calf  stretch ", "Wadendehnung", "CALF STRETCH")
+    spellings = ["Calf Stretch", "calf-stretch", "calf_stretch", " calf  stretch ", "Wadendehnung", "CALF STRETCH"]
+    spellings += ["Calf stretches", "calf stretching."]
     rows = "".join(f"{at.format(day)},{word}\n" for day, word in enumerate(spellings, start=1))
     cares = records(read(tmp_path, "care.csv", f"at,intervention\n{rows}"))
     assert {care.intervention for care in cares if isinstance(care, Care)} == {"calf-stretch"}
@@ -435,3 +443,15 @@ def test_a_damaged_workbook_is_told_and_nothing_is_raised(tmp_path: Path) -> Non
     sources = read(tmp_path, "pain.xlsx", box.getvalue())
     assert records(sources) == []
     assert told(sources)
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_cell(tmp_path: Path) -> None:
+    table = "Datum;Uhrzeit;Ort;Schmerz\n\ufeff03.05.2026;\u200e7:30;Ferse links\u200b;\u202a4,5\u202c\n"
+    assert reports(read(tmp_path, "pain.csv", table)) == [("2026-05-03T07:30:00+02:00", "left-heel", 4.5)]
+
+
+@pytest.mark.parametrize(("cells", "kept"), [("4,5", 0), ("4,5 km", 1), ("4.0,5", 1), ("4,12", 1), ("4,", 1)])
+def test_a_digit_alone_behind_a_whole_answer_is_no_note(tmp_path: Path, cells: str, kept: int) -> None:
+    sources = read(tmp_path, "pain.csv", f"at,site,nrs,note\n2026-05-03T07:30+02:00,left-heel,{cells}\n")
+    assert len(reports(sources)) == kept
+    assert kept or "A comma may have cut a number in two: 4,5." in told(sources)

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.weekday_column import with_weekdays
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
@@ -59,6 +61,8 @@ def runs(sources: list[Source]) -> list[tuple[str, float, float | None]]:
         ("ca. 5", 5, "nrs: ca. 5"),
         ("~5", 5, "nrs: ~5"),
         ("4½", 4.5, None),
+        ("４", 4, None),
+        ("4⁄10", 4, None),
         ("4 1/2", 4.5, None),
         ("5 (abends)", 5, "nrs: 5 (abends)"),
         ("NRS 4", 4, "nrs: NRS 4"),
@@ -84,7 +88,7 @@ def test_answers_as_people_write_them(tmp_path: Path, cell: str, nrs: float, not
         ("none", "no pain or no answer"),
         ("keine", "no pain or no answer"),
         ("mild", "must be a number"),
-        ("3/5", "must be a number"),
+        ("3/5", "must be on a scale of 0 to 10"),
         ("2-8", "must be a number"),
         ("2026-04-03 00:00:00", "made a date of it"),
     ],
@@ -198,6 +202,7 @@ def test_the_end_of_a_day_and_named_zones() -> None:
     [
         *(("62 min", 3720), ("1h02", 3720), ("1 h 2 min", 3720), ("1 Std 2 Min", 3720), ("1:02 h", 3720)),
         *(("31'20\"", 1880), ("62'", 3720), ("PT31M20S", 1880), ("1880 s", 1880), ("62m33s", 3753), ("62", None)),
+        *(("P0DT1H2M", 3720), ("６２ min", 3720)),
     ],
 )
 def test_lengths_in_parts(text: str, seconds: float | None) -> None:
@@ -279,6 +284,28 @@ def test_rows_that_only_order_the_others(tmp_path: Path) -> None:
     sources = read(tmp_path, "runs.csv", text)
     assert [start for start, *_ in runs(sources)] == ["03 07:30", "04 07:30"]
     assert "6 rows hold no entry: lines 2, 5, 7, 8, 9, 10." in told(sources)
+
+
+def test_sums_weeks_and_days_of_rest_in_other_languages(tmp_path: Path) -> None:
+    text = "Fecha;Inicio;Duración;Distancia (km)\n03/05/2026;07:30;40:00;6,2\nSemana 18;;40:00;6,2\n"
+    text += "14/05/2026;07:30;40:00;6,2\n15/05/2026;;;Descanso\n16/05/2026;;;riposo\nŚrednia;;40:00;6,2\n"
+    sources = read(tmp_path, "runs.csv", text + "Moyenne;;40:00;6,2\nTotaal;;;12,4\n")
+    assert [start for start, *_ in runs(sources)] == ["03 07:30", "14 07:30"]
+    assert "6 rows hold no entry: lines 3, 5, 6, 7, 8, 9." in told(sources)
+
+
+def test_a_week_beside_a_date_is_no_sum_and_pain_of_a_week_is_refused(tmp_path: Path) -> None:
+    table = "Week,Date,Start,Time,Distance (km)\nWeek 18,2026-05-03,07:30,40:00,6\n"
+    assert len(runs(read(tmp_path, "runs.csv", table))) == 1
+    table = "Date,Time,Site,Pain\nWeek 18,07:30,left heel,4\n2026-05-03,07:30,left heel,4\n"
+    assert "line 2: at must be a time; got 'Week 18'" in told(read(tmp_path, "pain.csv", table))
+
+
+def test_what_is_kept_up_has_begun(tmp_path: Path) -> None:
+    table = "intervention,start,end\nice,2062-05-03,\ncalf raises,2026-05-03,2027-05-03\n"
+    sources = read(tmp_path, "phases.csv", table)
+    assert len(records(sources)) == 1
+    assert "line 2: start must not lie in the future" in told(sources)
 
 
 def test_a_date_that_stands_once_is_of_the_rows_below(tmp_path: Path) -> None:
@@ -473,14 +500,14 @@ def test_a_weekday_settles_the_order_of_a_date_and_contradicts_a_wrong_one(tmp_p
     sources = read(tmp_path, "pain.csv", f"date,time,site,pain\n{rows}")
     reports = [each for each in records(sources) if isinstance(each, PainReport)]
     assert [(each.at.date().isoformat(), each.nrs) for each in reports] == [("2026-06-02", 3), ("2026-06-03", 2)]
-    assert "line 2: at must be a day there is; got 'Tue 5/6/2026'" in told(sources)
+    assert "line 2: at must be on the weekday that it names; got 'Tue 5/6/2026'" in told(sources)
 
 
 @pytest.mark.parametrize(("day", "good"), [("Sa 02.05.2026", True), ("Mo 02.05.2026", False), ("ma 5 mei 2026", True)])
 def test_a_date_of_another_weekday_is_refused(tmp_path: Path, day: str, good: bool) -> None:
     sources = read(tmp_path, "pain.csv", f"date,time,site,pain\n{day},20:00,left heel,4\n")
     assert len(records(sources)) == good
-    assert good or "at must be a day there is" in told(sources)
+    assert good or "at must be on the weekday that it names" in told(sources)
 
 
 @pytest.mark.parametrize(("header", "cell"), [("amount (lb)", "160"), ("amount", "160 lbs")])
@@ -489,3 +516,36 @@ def test_a_weight_in_pounds_is_kept_in_kilograms(tmp_path: Path, header: str, ce
     (event,) = records(sources)
     assert isinstance(event, Event)
     assert event.amount == pytest.approx(72.5748, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("header", "days", "said"),
+    [
+        ("Day,Date", ["Monday,2026-05-03", "Monday,2026-05-04"], "Monday 2026-05-03"),
+        ("Wochentag,Datum", ["Mo.,03.05.2026", "Mo.,04.05.2026"], "Mo 03.05.2026"),
+        ("Día de la semana,Fecha", ["lunes,3/5/2026", "lunes,4/5/2026"], "lunes 3/5/2026"),
+    ],
+)
+def test_a_weekday_in_its_own_column_contradicts_a_wrong_date(
+    tmp_path: Path, header: str, days: list[str], said: str
+) -> None:
+    rows = "".join(f"{day},20:00,left heel,4\n" for day in days)
+    sources = read(tmp_path, "pain.csv", f"{header},Time,Site,Pain\n{rows}")
+    assert [f"{each.at:%m-%d}" for each in records(sources) if isinstance(each, PainReport)] == ["05-04"]
+    assert f"line 2: at must be on the weekday that it names; got '{said}'" in told(sources)
+
+
+def test_a_weekday_in_its_own_column_settles_the_order_of_dates(tmp_path: Path) -> None:
+    table = "Weekday,Date,Time,Site,Pain\nFri,5/6/2026,20:00,left heel,4\nSat,6/6/2026,20:00,left heel,4\n"
+    days = [f"{each.at:%m-%d}" for each in records(read(tmp_path, "pain.csv", table)) if isinstance(each, PainReport)]
+    assert days == ["06-05", "06-06"]
+
+
+def test_a_weekday_beside_a_day_that_a_spreadsheet_counts_costs_nothing(tmp_path: Path) -> None:
+    table = "Tag;Datum;Start;Dauer;km\nSo;46145;07:30;40:00;6,2\n;46146;07:30;40:00;6,2\n"
+    assert [start for start, _, _ in runs(read(tmp_path, "runs.csv", table))] == ["03 07:30", "04 07:30"]
+
+
+def test_parts_of_a_day_are_no_weekdays() -> None:
+    rows = ((1, ["Tag", "Datum", "Schmerz"]), (2, ["morgens", "03.05.2026", "4"]))
+    assert with_weekdays(grid := Grid(name="pain.csv", rows=rows)) is grid

@@ -83,9 +83,18 @@ def test_a_clock_that_is_off_by_quarters_of_an_hour_is_asked_about(journal: Jour
     assert journal.diary().runs == (WATCH,)
 
 
+def test_a_typed_time_whose_pm_got_lost_is_asked_about(journal: Journal) -> None:
+    evening = replace(WATCH, start=AT + timedelta(hours=12))
+    journal.add([evening])
+    assert [asked[1] for asked in journal.add([TYPED]).asked] == [ASK_SAME]
+    assert journal.diary().runs == (evening,)
+
+
 @pytest.mark.parametrize(
     "other",
     [
+        replace(TYPED, start=TYPED.start - timedelta(hours=12)),  # nobody types an evening for a morning
+        replace(TYPED, start=TYPED.start + timedelta(hours=8)),
         replace(WATCH, start=AT + timedelta(hours=10), original=FILES["third"].sha256),  # twice a day with one watch
         replace(SERVICE, start=AT + timedelta(days=1)),
         replace(SERVICE, start=AT + timedelta(hours=2, minutes=7)),

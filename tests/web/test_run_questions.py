@@ -43,7 +43,7 @@ def test_a_slip_is_asked_about_and_mended_with_a_tap(client: TestClient) -> None
 def test_two_that_may_be_one_can_be_joined_and_parted(client: TestClient) -> None:
     client.post("/import", files=[("files", ("runs.csv", TABLE))])
     text = client.post("/run", data={"start": "2026-05-03T08:30", "minutes": "40", "distance": "6"}).text
-    assert "may be the one that csv told of" in text
+    assert "may be the one that a table told of" in text
     page = client.get("/run-questions").text
     assert runs_in(client) == [6000]
     page = client.post("/run-questions", data=fields(page, "same")).text
@@ -64,8 +64,8 @@ def test_questions_that_are_alike_take_one_answer_and_give_it_back(client: TestC
     rows = [f"2026-05-{day:02}T07:30:00+02:00,36,6.{day % 10}\n" for day in range(1, 8)]
     client.post("/import", files=[("files", ("runs.csv", ("start,duration_s,distance_m\n" + "".join(rows)).encode()))])
     page = client.get("/run-questions").text
-    assert "7 times, from csv: 01 May 2026 to 07 May 2026." in page
-    assert "One of them: Thu 07 May 2026, 07:30: 6.7 m in 36 s (from csv) · It was 6.7 km in 36 min" in page
+    assert "7 times, from a table: 01 May 2026 to 07 May 2026." in page
+    assert "One of them: Thu 07 May 2026, 07:30: 6.7 m in 36 s (from a table) · It was 6.7 km in 36 min" in page
     form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if "All as proposed" in form)
     whole = {name: re.findall(rf'name="{name}" value="([^"]+)"', form) for name in ("row", "uid")}
     assert "Nothing is unclear." in client.post("/run-questions", data=whole | {"answer": "meant"}).text

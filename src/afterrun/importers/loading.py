@@ -15,18 +15,20 @@ from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 
 _HEAD_BYTES = 16384
+_MOST_TIMES = 3  # a mail program packs again what came packed; more is built to do harm
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Decompressed content, None if it cannot be had, and what is wrong with it."""
+    """Decompressed content, None if it cannot be had, what is wrong with it, and whether it was compressed."""
 
     content: bytes | None
     problems: tuple[Problem, ...] = ()
+    is_unpacked: bool = False
 
 
 def load(path: Path, name: str) -> Loaded:
-    """Read a file and unpack it if it is gzip; never raises."""
+    """Read a file and unpack it if it is gzip, also gzip in gzip; never raises."""
     try:
         if path.stat().st_size > LARGEST_READ_BYTES:
             limit = say("The file is larger than {largest_bytes} MiB.", largest_bytes=LARGEST_READ_BYTES // 2**20)
@@ -39,8 +41,15 @@ def load(path: Path, name: str) -> Loaded:
         return Loaded(None, (Problem(name, reason, say("Check that it exists and that you may read it."), True),))
     if not content.startswith(GZIP_MARK):
         return Loaded(content)
-    inflated = inflate(content, name=name)
-    return Loaded(inflated.content, () if inflated.problem is None else (inflated.problem,))
+    problems: list[Problem] = []
+    for _ in range(_MOST_TIMES):
+        inflated = inflate(content, name=name)
+        problems.extend(() if inflated.problem is None else (inflated.problem,))
+        if inflated.content is None or not inflated.content.startswith(GZIP_MARK):
+            return Loaded(inflated.content, tuple(problems), is_unpacked=True)
+        content = inflated.content
+    what = say("It is packed more than {most} times.", most=_MOST_TIMES)
+    return Loaded(None, (Problem(name, what, say("Unpack it yourself, and import that."), True),))
 
 
 def head_of(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from afterrun.errors import FileUnreadableError
 from afterrun.importers.folders.archive import DEEPEST, Budget, is_archive, is_media, unpack
-from afterrun.importers.folders.documents import document_told
+from afterrun.importers.folders.documents import document_told, packed_told
 from afterrun.importers.folders.journal_folder import read_journal_table
 from afterrun.importers.folders.journal_rows import TABLES
 from afterrun.importers.folders.tarball import is_tarball, unpack_tarball
@@ -95,6 +95,8 @@ def _file(path: Path, name: str, walk: _Walk, depth: int = 0, *, exported: bool 
     elif path.name in TABLES:
         read_file = partial(read_device_file, here=walk.here)
         yield from read_journal_table(path, name.removesuffix(path.name), read_file, walk.here)
+    elif (packed := packed_told(path)) is not None:
+        yield unused(name, *packed)
     elif (document := document_told(path)) is not None:
         yield replace(unused(name, *document), idle=not is_called_a_recording(name))
     elif is_tarball(path) or (is_archive(path) and not is_zipped_workbook(path)):

@@ -28,12 +28,13 @@ from afterrun.importers.exports.lists import INDEXES, LISTS
 from afterrun.importers.folders import journal_folder
 from afterrun.importers.folders.loose_table import may_be_table, read_loose_table
 from afterrun.importers.here import Here
-from afterrun.importers.loading import Loaded, load, stamped
+from afterrun.importers.loading import Loaded, load, stamped, unused
 from afterrun.importers.parsed import Parsed, ReadFile, Source, judged, refused
 from afterrun.language import say
 from afterrun.records.original import Original
 
 HEAD_BYTES = 16384
+_ZIP_MARK = b"PK\x03\x04"
 _DEVICE_ENDINGS = (".fit", ".gpx", ".tcx", ".pwx", ".kml")
 """A file that is called so and cannot be read was meant to be read: it is told of by itself."""
 
@@ -171,8 +172,12 @@ def read_any_file(path: Path, name: str, here: Here) -> Iterator[Source]:
         yield _device_source(loaded, content, path, name)
     elif export := _export_of(content, name):
         yield _export_source(export, loaded, content, path, name, here)
-    elif content and may_be_table(name, content):
-        yield from read_loose_table(content, name, here)
+    elif content and may_be_table(unpacked := name.removesuffix(".gz"), content):
+        for source in read_loose_table(content, unpacked, here):
+            yield replace(source, parsed=replace(source.parsed, problems=(*loaded.problems, *source.parsed.problems)))
+    elif content.startswith(_ZIP_MARK) and loaded.is_unpacked:
+        told = say("It holds an archive, packed once more.")
+        yield unused(name, told, say("Unpack it yourself, and import that."))
     else:
         yield _device_source(loaded, content, path, name)
 

@@ -25,6 +25,7 @@ _NEAR_TYPED_S = 3 * 3600.0
 _QUARTER_S = 900.0
 _LARGEST_SHIFT_S = 14 * 3600.0
 _DAY_S = 24 * 3600.0 - 1  # to the last second of it
+_NOON, _HALF_S = 12, 12 * 3600.0  # a clock of twelve hours, whose "pm" got lost
 _SAME_PLACE_M = 150.0
 _FEWEST_PLACES = 5
 
@@ -118,13 +119,24 @@ def _alike(one: Run, other: Run) -> bool:
 
 
 def _near_typed(one: Run, other: Run) -> bool:
-    """Whether one may be the other, typed from memory; what begins at midnight sharp is of some time of that day."""
+    """Whether one may be the other, typed from memory.
+
+    What begins at midnight sharp is of some time of that day, and half past seven may have been in the evening.
+    """
     if _start_apart_s(one, other) <= _NEAR_TYPED_S:
         return True
     return any(
-        run.original is None and run.start.time() == time() and -_NEAR_TYPED_S <= _ahead_s(run, late) <= _DAY_S
+        run.original is None and (_may_be_any_time(run, late) or _may_be_afternoon(run, late))
         for run, late in ((one, other), (other, one))
     )
+
+
+def _may_be_any_time(typed: Run, late: Run) -> bool:
+    return typed.start.time() == time() and -_NEAR_TYPED_S <= _ahead_s(typed, late) <= _DAY_S
+
+
+def _may_be_afternoon(typed: Run, late: Run) -> bool:
+    return typed.start.second == 0 and typed.start.hour < _NOON and abs(_ahead_s(typed, late) - _HALF_S) <= _ROUNDED_S
 
 
 def _ahead_s(early: Run, late: Run) -> float:

@@ -50,9 +50,20 @@ def name_folded(text: str) -> str:
     --------
     >>> name_folded("Calf Stretch"), name_folded("calf_stretch"), name_folded(" calf-  stretch"), name_folded("Schmerz")
     ('calf-stretch', 'calf-stretch', 'calf-stretch', 'pain')
+    >>> name_folded("Calf stretches."), name_folded("calf stretching"), name_folded("calf raise")
+    ('calf-stretch', 'calf-stretch', 'calf-raises')
     """
-    name = _BETWEEN.sub("-", unicodedata.normalize("NFC", text).casefold().strip()).strip("-")
-    return _known().get(name) or _ALSO.get(name) or name
+    name = _BETWEEN.sub("-", unicodedata.normalize("NFC", text).casefold().strip()).strip("-.,;:!")
+    return _known().get(name) or _ALSO.get(name) or _in_another_form(name) or name
+
+
+def _in_another_form(name: str) -> str | None:
+    """Find a known name of several words whose last one stands in another form; of one word that says too little."""
+    if "-" not in name:
+        return None
+    stem = name.removesuffix("s")
+    forms = (f"{name}s", stem, stem.removesuffix("e"), name.removesuffix("ing"), name.removesuffix("ing") + "s")
+    return next((known for form in forms if form != name and (known := _known().get(form))), None)
 
 
 def is_number_alone(text: str) -> bool:

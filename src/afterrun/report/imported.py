@@ -8,6 +8,7 @@ from datetime import datetime
 from afterrun.language import number, say, say_n, spoken
 from afterrun.records import Care, Event, PainReport, Phase, Run, Site
 from afterrun.records.kinds import KIND_OF, Record
+from afterrun.records.provenance import source_said
 from afterrun.records.vocabulary import intervention_words
 from afterrun.units import distance_words
 
@@ -27,7 +28,7 @@ def counted_once(new: Run, old: Run) -> str:
     return say(
         "The run of {start:%Y-%m-%d %H:%M} is the one that {source} told of; it counts once.",
         start=new.start,
-        source=old.source,
+        source=source_said(old.source),
     )
 
 
@@ -48,7 +49,7 @@ def asked_about(run: Run, what: str, other: Run | None) -> str:
             "The run of {start:%Y-%m-%d %H:%M} may be the one that {source} told of: the app asks. "
             "Until you answer, only one of them counts.",
             start=run.start,
-            source=other.source,
+            source=source_said(other.source),
         )
     if what == "ask-date":
         return say(
@@ -84,7 +85,7 @@ def told(run: Run) -> str:
     if run.distance_m is None:
         return long
     if run.distance_m < 100:
-        return say("{metres:g} m in {long}", metres=run.distance_m, long=long)
+        return say("{metres:.3g} m in {long}", metres=run.distance_m, long=long)
     return say("{far} in {long}", far=distance_words(run.distance_m, ".3g"), long=long)
 
 

@@ -36,6 +36,7 @@ from afterrun.importers.devices.sport import (
 from afterrun.importers.parsed import Found
 from afterrun.language import mark, say, spoken
 from afterrun.records.happenings import Event
+from afterrun.records.kinds import Record
 from afterrun.records.problem import Problem
 from afterrun.records.rules import EARLIEST, LATEST
 from afterrun.records.run import Run
@@ -159,7 +160,9 @@ def found_in(activity: Activity) -> tuple[list[Found], list[Problem]]:
         _tell_a_line(streams, tell)
     try:
         if sport in (RUNNING, UNCLEAR):
-            return [_run(start, streams, says, activity, sport, tell)], problems
+            found = _run(start, streams, says, activity, sport, tell)
+            _tell_one_place(found.record, dated, tell)
+            return [found], problems
         return [Found(_event(start, sport, streams, says, activity.source))], problems
     except InvalidValueError as error:
         tell(error.message, error.remedy)
@@ -191,6 +194,15 @@ def _sport(activity: Activity, streams: Streams | None, says: Mapping[str, float
 def _is_counted(points: Points, says: Mapping[str, float]) -> bool:
     """Whether the device told a distance: then it does not hang on the places."""
     return "distance_m" in says or bool(np.isfinite(points.column("distance_m")).any())
+
+
+def _tell_one_place(run: Record, points: Points, tell: _Tell) -> None:
+    """Say that places that never change tell of no distance; a run on a treadmill has none."""
+    if isinstance(run, Run) and run.distance_m is None and np.isfinite(points.column("latitude_deg")).any():
+        tell(
+            say("Its places are all one, so how far it was is not known."),
+            say("If you know how far it was, correct the run."),
+        )
 
 
 def _tell_a_line(streams: Streams, tell: _Tell) -> None:

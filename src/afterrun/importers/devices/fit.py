@@ -19,7 +19,8 @@ NAME = "fit"
 
 _EARLY_S = 1.0  # the first record is often stamped within the second before its session
 _SLACK_S = 60.0
-_UNCLEAR_SPORTS = ("generic", "all")
+_SEVERAL = "multisport"  # a whole triathlon in one session: a run may be in it
+_UNCLEAR_SPORTS = ("generic", "all", _SEVERAL)
 _GYM_SPORTS = ("fitness_equipment", "training")  # a place, not a sport: the sub-sport says what was done
 _RUNNING_SUB_SPORTS = ("treadmill", "street", "trail", "track", "virtual_run", "indoor_running", "ultra")
 _OF_SUB_SPORT = {
@@ -95,7 +96,7 @@ def _activity(session: dict[str, Any], points: Points, *, name: str, file: str, 
         source=NAME,
         start_s=_begun_s(session, points),
         sport=_sport(session),
-        named=_number_named(session),
+        named=_named_unclearly(session),
         names=[text for text in (_name(session), part.sport_name) if text],
         file=file,
         per_leg=True,
@@ -139,9 +140,11 @@ def _sport(session: dict[str, Any]) -> str | None:
     return slug(sport) or None if isinstance(sport, str) and sport not in _UNCLEAR_SPORTS else None
 
 
-def _number_named(session: dict[str, Any]) -> str:
-    """A sport that is newer than the decoder is a number: no run for certain, and none by its speed."""
+def _named_unclearly(session: dict[str, Any]) -> str:
+    """A sport that is newer than the decoder is a number; that or several in one is no run for certain by its speed."""
     sport = session.get("sport")
+    if sport == _SEVERAL and _sport(session) is None:
+        return _SEVERAL
     return f"number {sport}" if isinstance(sport, int) and not isinstance(sport, bool) else ""
 
 

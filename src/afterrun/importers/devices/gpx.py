@@ -26,6 +26,9 @@ _SAME_RUN_S, _SAME_PLACE_M = 120.0, 500.0  # judgement: between two laps nobody 
 
 _POINT = ["gpx", "trk", "trkseg", "trkpt"]
 _NAMES = ("name", "desc", "cmt")
+# Where programs for maps write the sport that GPX has no place for before version 1.1.
+_SPORTS = frozenset(("activity", "activitytype", "activity_type", "sport", "sporttype"))
+_OF_FILE = ("metadata", "extensions")
 _FILE_NAMES = (["gpx", "metadata", "name"], ["gpx", "name"])
 _GARMIN = ("extensions", "TrackPointExtension")
 # Only these places: other extensions reuse the same names for other things.
@@ -56,6 +59,8 @@ def parse(content: bytes, name: str) -> Parsed:
     found: list[Found] = []
     for activity in _joined(reader.activities):
         if activity.samples:
+            if not activity.named:
+                activity.sport, activity.named = sport_named(reader.sport), reader.sport
             activity.names.extend(reader.file_names)
             records, told = found_in(activity)
             found.extend(records)
@@ -94,6 +99,7 @@ class _Tracks:
         self.name = name
         self.activities: list[Activity] = []
         self.file_names: list[str] = []
+        self.sport = ""
         self.maker = ""
         self.sample: dict[str, float] = {}
         self.at: datetime | None = None
@@ -132,6 +138,15 @@ class _Tracks:
             self.activities[-1].names.append(text)
         elif text and path in _FILE_NAMES:
             self.file_names.append(text)
+        elif "extensions" in path and path[-1].lower() in _SPORTS:
+            self._take_sport(path, text)
+
+    def _take_sport(self, path: Sequence[str], text: str) -> None:
+        """Take the sport that an extension names: of its track, or of all tracks of the file."""
+        if path[1] in _OF_FILE:
+            self.sport = text
+        elif path[1] == _POINT[1] and not self.activities[-1].named:
+            self.activities[-1].sport, self.activities[-1].named = sport_named(text), text
 
     def _take_value(self, place: tuple[str, ...], text: str) -> None:
         if place == ("time",):

@@ -13,6 +13,7 @@ from afterrun.importers.devices.sport_words import (
     NO_RUN,
     PHRASES,
     RUNNING,
+    SEVERAL,
     TREADMILL,
     WALKING,
     WAYS_TO_RUN,
@@ -28,6 +29,8 @@ __all__ = [
     "is_generic",
     "is_of_another",
     "is_on_treadmill",
+    "is_run_and_exercise",
+    "is_run_and_more",
     "is_way_to_run",
     "slug",
     "sport_by_speed",
@@ -47,6 +50,8 @@ NO_RUN_FROM_MPS = 6.5
 
 _STRAVA_NUMBER = {"1": CYCLING, "4": "hiking", "9": RUNNING, "10": WALKING, "16": "swimming"}
 _RUN_AS_SPORT = frozenset(("trail", "course"))
+_BESIDE_A_RUN = frozenset((RUNNING, TREADMILL, WALKING, "strength", "yoga", "gymnastics", "rope-skipping"))
+_JOINED = re.compile(r"[+/&,;]|\b(?:and|und|then|dann|plus|with|mit|et|puis|y|e|con|en|met|og|och|i)\b")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = re.compile(r"(\.(fit|gpx|tcx|gz|xml|zip))+$", re.IGNORECASE)
@@ -87,6 +92,8 @@ def sport_named(text: str | None) -> str | None:
     words = words_of(text or "")
     if not words:
         return _STRAVA_NUMBER.get((text or "").strip())
+    if not SEVERAL.isdisjoint(words):
+        return None
     kinds = _kinds(words)
     # As a sport, a trail or a course is run; as a name it may be anything.
     return _decided(kinds) if kinds or not _RUN_AS_SPORT & set(words) else RUNNING
@@ -110,10 +117,43 @@ def sport_in_name(text: str) -> str | None:
     --------
     >>> sport_in_name("Evening Ride"), sport_in_name("Run to the bike shop"), sport_in_name("Bridge and back")
     ('cycling', 'unclear', None)
+    >>> sport_in_name("Triathlon")
+    'unclear'
+    """
+    words = words_of(text)
+    kinds = _kinds(words)
+    others = set(kinds) - {RUNNING, TREADMILL, WALKING}
+    return UNCLEAR if (RUNNING in kinds and others) or not SEVERAL.isdisjoint(words) else _decided(kinds)
+
+
+def is_run_and_more(text: str) -> bool:
+    """Whether a text names a run and something else that covers ground, so that a distance may be of both.
+
+    Examples
+    --------
+    >>> is_run_and_more("Bike + Run"), is_run_and_more("Triathlon"), is_run_and_more("Run, then yoga")
+    (True, True, False)
+    """
+    words = words_of(text)
+    kinds = _kinds(words)
+    both = RUNNING in kinds and not _BESIDE_A_RUN.issuperset(kinds)
+    return not SEVERAL.isdisjoint(words) or (both and (_decided(kinds) is None or _joins(text)))
+
+
+def is_run_and_exercise(text: str) -> bool:
+    """Whether a text names a run and, joined to it, only what covers no ground.
+
+    Examples
+    --------
+    >>> is_run_and_exercise("Lauf + Kraft"), is_run_and_exercise("Strength for runners"), is_run_and_exercise("Run")
+    (True, False, False)
     """
     kinds = _kinds(words_of(text))
-    others = set(kinds) - {RUNNING, TREADMILL, WALKING}
-    return UNCLEAR if RUNNING in kinds and others else _decided(kinds)
+    return RUNNING in kinds and len(set(kinds)) > 1 and _BESIDE_A_RUN.issuperset(kinds) and _joins(text)
+
+
+def _joins(text: str) -> bool:
+    return _JOINED.search(_folded(text)) is not None
 
 
 def sport_in_file_name(name: str) -> str | None:

@@ -104,11 +104,11 @@ _WALKING = """
 _PLAIN: Mapping[str, str] = {
     "driving": """motor* moto motos motocross driv* drove car cars auto autofahrt* autofahren bus snowmobil* atv
         quad voiture coche vehicle *motorrad* scooter* *scooter tretroller* elektroroller* trottinett* monopattin*
-        segway* hoverboard* taxi taxifahrt tram strassenbahn* ubahn zugfahrt* subway karting gokart*""",
+        hulajnog* segway* hoverboard* taxi taxifahrt tram strassenbahn* ubahn zugfahrt* subway karting gokart*""",
     "skiing": _SKIING,
     "snowboarding": "snowboard* *snowboard*",
-    "skating": """longboard* skat* *skate *skates *skating inline* eislauf* eisschnelllauf* eiskunstlauf* schlittschuh*
-        rollschuh* rollerblad* roller rollers patin* pattin* schaats* skeeler* skridsko* skojt*
+    "skating": """longboard* deskorolk* skat* *skate *skates *skating inline* eislauf* eisschnelllauf* eiskunstlauf*
+        schlittschuh* rollschuh* rollerblad* roller rollers patin* pattin* schaats* skeeler* skridsko* skojt*
         rulleskojt* luistelu* *luistelu lyzwy lyzwiar* brusl* korcsoly* коньк* *スケート* *溜冰*
         *轮滑* *스케이트*""",
     "swimming": """swim* *swim *swimming swam schwimm* geschwommen *schwimmen natation nage nager nagee natacion
@@ -117,7 +117,7 @@ _PLAIN: Mapping[str, str] = {
         плаван* плава* *水泳* *スイム* *游泳* *수영*""",
     "paddling": """paddl* paddel* *paddling *paddeln sup standup* kayak* kajak* canoe* kanu* canoa* canoing
         canotag* piragu* kanot* kanoen kano padling padle* melonta rafting raft""",
-    "rowing": """row rowing rowed indoorrow* rudern ruder* aviron remo remar canottaggio roei* rodd roing soutu*
+    "rowing": """row rowing rowed indoorrow* rudern ruder* aviron rameur remo remar canottaggio roei* rodd roing soutu*
         wioslar* veslov* veslar* evezes evez kurek гребл* *ローイング* *划船*""",
     "sailing": "sail* segel* voile vela zeil* boat* motorboot* yacht* seiling sejlads sejl* purjehd* zegl* plachten*",
     "surfing": "*surf* kitesurf* kite* windsurf* wingfoil* wakeboard* wakesurf*",
@@ -156,7 +156,7 @@ _PLAIN: Mapping[str, str] = {
     WALKING: _WALKING,
     CYCLING: _CYCLING,
     TREADMILL: """treadmill* laufband* tredemoll* tredmoll* lopband* lobeband* loopband* juoksumatto* biezni*
-        bezeck*pas futopad* tapis juoksumatolla esteira *トレッドミル* *트레드밀*""",
+        bezeck*pas futopad* tapis juoksumatolla esteira passadeira *トレッドミル* *트레드밀*""",
     RUNNING: _RUNNING,
 }
 
@@ -179,7 +179,7 @@ NO_RUN: frozenset[str] = frozenset(
 GENERIC: frozenset[str] = frozenset(
     _words(
         """other others generic all unknown uncategorized none default training workout activity activities
-        sport sports exercise fitness cardio indoor outdoor virtual track multisport misc miscellaneous
+        sport sports exercise fitness cardio indoor outdoor virtual track misc miscellaneous
         undefined unspecified null autre autres andere anderes sonstige sonstiges sonstig training
         aktivitat aktivitaten otro otra otros altro altra overig overige anders outro outra annat annan
         andet annet muu inne inny ostatni jine egyeb alt diger другое activite actividad attivita
@@ -187,6 +187,14 @@ GENERIC: frozenset[str] = frozenset(
     )
 )
 """Words that name no sport."""
+
+SEVERAL: frozenset[str] = frozenset(
+    _words(
+        """multisport multisports multisporttraining multideporte multidisciplina multidiscipline multidesportivo
+        triathlon triatlon triathlontraining duathlon duatlon duathlontraining swimrun koppeltraining"""
+    )
+)
+"""Words for several sports in one, running among them."""
 
 WAYS_TO_RUN: frozenset[str] = frozenset(
     _words(

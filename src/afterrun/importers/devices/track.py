@@ -13,6 +13,7 @@ from afterrun.language import say
 from afterrun.records.streams import CHANNELS, Streams
 
 CLIMB_HYSTERESIS_M = 3.0
+_FAR_FROM_SEA_M = 20.0  # judgement: between two points nobody climbs so far from the shore
 LEAP_M, _STEEPEST_MPS = 30.0, 3.0  # judgement: nobody climbs or falls faster than stairs are high
 LONGEST_S = 7 * 86400.0
 MOVING_MPS = 0.5
@@ -226,7 +227,15 @@ def _clean(channels: dict[str, Values]) -> list[str]:
 
 
 def _without_leaps(channels: dict[str, Values]) -> None:
-    """Leave out single heights from which the next ones come back: barometers and satellites do that, legs do not."""
+    """Leave out single heights from which the next ones come back: barometers and satellites do that, legs do not.
+
+    A nought among heights that are all far above the sea, or below it, is what programs write for none.
+    """
+    heights = channels["altitude_m"]
+    is_nought = heights == 0
+    others = np.abs(heights[~is_nought & ~np.isnan(heights)])
+    if others.size and others.min() > _FAR_FROM_SEA_M:
+        heights[is_nought] = np.nan
     known = np.flatnonzero(~np.isnan(channels["altitude_m"]))
     if known.size < 3:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import NoReturn, Protocol
 from xml.parsers import expat
 
@@ -40,11 +40,12 @@ NO_OFFSET = mark("Times without an offset were read with the one before them, or
 
 _NOTHING = mark("Nothing to do.")
 _HEAD_BYTES = 16384
+_SINCE_1970 = re.compile(r"1\d{9}(?:\d{3}|\.\d+)?", re.ASCII)  # of 2001 to 2033
 _COMMA = re.compile(rb"""["'>]-?\d{1,6},\d+["'<]""")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
-_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8-sig"}
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class Reader(Protocol):
@@ -66,7 +67,7 @@ class _RefusedError(Exception):
 
 def root_of(head: bytes) -> str | None:
     """Local name of the root element, from the first bytes of a file; None if they are no XML."""
-    codec = next((codec for mark, codec in _BYTE_ORDER_MARKS.items() if head.startswith(mark)), "latin-1")
+    codec = xml_mending.utf_16(head) or ("utf-8-sig" if head.startswith(_BYTE_ORDER_MARK) else "latin-1")
     text = head.decode(codec, errors="replace").lstrip("\ufeff")
     at = 0
     while match := _PROLOG.match(text, at):
@@ -85,6 +86,7 @@ def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]
     """
     feeder = _Feeder(reader)
     told = []
+    content = xml_mending.in_utf_8(content)
     if (mended := xml_mending.mended(content)) is not content:
         told.append(
             Problem(
@@ -113,8 +115,8 @@ def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]
 def _blank(content: bytes) -> int:
     """Count the blanks that some exporters write before the declaration, behind the mark of UTF-8 too."""
     head = content[:_STEP]
-    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return 0 if head.startswith(b"\xef\xbb\xbf" + bare[:1]) else len(head) - len(bare)
+    bare = head.removeprefix(_BYTE_ORDER_MARK).lstrip()
+    return 0 if head.startswith(_BYTE_ORDER_MARK + bare[:1]) else len(head) - len(bare)
 
 
 def number(text: str) -> float:
@@ -126,9 +128,15 @@ def number(text: str) -> float:
 
 
 def moment(text: str) -> datetime | None:
-    """Read a time; None for text that is none, and without offset if the text has none."""
+    """Read a time, of a calendar or in (milli)seconds since 1970; None for text that is none.
+
+    It has no offset if the text has none.
+    """
+    text = text.strip()
     try:
-        return datetime.fromisoformat(text.strip())
+        if _SINCE_1970.fullmatch(text):
+            return datetime.fromtimestamp(int(text[:10]), UTC)
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
 

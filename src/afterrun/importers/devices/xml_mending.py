@@ -6,12 +6,33 @@ import html
 import re
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.-]+)["']""")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _AMPERSAND = re.compile(rb"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z]{2,30});)?")
 _OPENING = re.compile(rb"<(?![A-Za-z_/!?])")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _MOST_PARTS = 200  # a text in another encoding throughout is read once, not letter by letter
 _OTHER_LETTERS = "cp1252"  # what Windows writes where it does not write UTF-8
+
+
+def utf_16(head: bytes) -> str | None:
+    """Name the codec of a document in UTF-16, by its mark or by its first letter; None for any other."""
+    return _UTF_16.get(head[:2])
+
+
+def in_utf_8(content: bytes) -> bytes:
+    """Return a document in UTF-16 as UTF-8, whatever it declares itself to be; any other as it is.
+
+    Examples
+    --------
+    >>> in_utf_8('<?xml version="1.0" encoding="UTF-8"?><gpx/>'.encode("utf-16-le"))
+    b'<gpx/>'
+    """
+    codec = utf_16(content)
+    if codec is None:
+        return content
+    text = content.decode(codec, errors="replace").removeprefix("\ufeff")
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", errors="replace")
 
 
 def mended(content: bytes) -> bytes:
@@ -22,7 +43,7 @@ def mended(content: bytes) -> bytes:
     >>> mended(b"<name>Bridge & back</name>"), mended("<name>Caf\\xe9 &eacute;</name>".encode("latin-1")).decode()
     (b'<name>Bridge &amp; back</name>', '<name>Café é</name>')
     """
-    if content.startswith(_UTF_16) or b"<!ENTITY" in content[:16384]:
+    if b"<!ENTITY" in content[:16384]:
         return content
     found = content
     declared = _DECLARED.search(content[:200])

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from afterrun.importers.devices.places import FASTEST_MPS
 from afterrun.importers.devices.sport import RUNNING, sport_named
-from afterrun.importers.exports.json_files import BROKEN, moment_of
+from afterrun.importers.exports.json_files import BROKEN, UNREADABLE, moment_of, read_json
 from afterrun.importers.exports.told import MOST_LISTED, Told, more_listed, parsed_of, without
 from afterrun.importers.exports.unit_shown import unit_shown
 from afterrun.importers.here import DateOrder, Here
@@ -53,6 +53,10 @@ class ListKind:
         Times without an offset are UTC, not of the journal's clock.
     sports : mapping of str to str
         What the service's numbers for sports mean.
+    end : tuple of str
+        Headers of when it ended, where no column says how long it lasted.
+    inside : tuple of str
+        Headers of cells that hold more amounts by their names, in JSON; a column of the list counts before them.
     swims_in_metres : bool
         The distance of a swim is in metres though the others are not.
     last_counts : bool
@@ -79,6 +83,8 @@ class ListKind:
     file: tuple[str, ...] = ()
     offset: tuple[str, ...] = ()
     clock: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
     utc: bool = False
     sports: Mapping[str, str] = field(default_factory=dict)
     swims_in_metres: bool = False
@@ -236,7 +242,21 @@ def _by_header(kind: ListKind, header: Sequence[str], cells: Sequence[str]) -> d
     for name, cell in zip(header, cells, strict=False):
         if kind.last_counts or (cell.strip() and name not in row):
             row[name] = cell.strip()
-    return {name: cell for name, cell in row.items() if cell}
+    told = {name: cell for name, cell in row.items() if cell}
+    return _inside(told, kind.inside) | told
+
+
+def _inside(row: Mapping[str, str], columns: Sequence[str]) -> dict[str, str]:
+    """Read the amounts that cells hold in JSON; what is none says nothing."""
+    amounts: dict[str, str] = {}
+    for column in columns:
+        try:
+            told = read_json(row.get(column, "").encode())
+        except UNREADABLE:
+            continue
+        if isinstance(told, dict):
+            amounts |= {plain_header(name): str(each) for name, each in told.items() if isinstance(each, int | float)}
+    return amounts
 
 
 def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where: str, here: Here) -> Told | Problem:
@@ -246,13 +266,15 @@ def _told(kind: ListKind, row: Mapping[str, str], decimal: Decimal | None, where
         start = moment_of(_first(row, kind.start), here, zone=_zone(kind, row, here), timed=True)
         if (offset := _first(row, kind.offset)) is not None:
             start = start.astimezone(moment_of(f"2000-01-01 00:00 {offset}", here).tzinfo)
+        ended = _first(row, kind.end)
+        lasted_s = None if ended is None else (moment_of(ended, here, timed=True) - start).total_seconds()
     except BROKEN:
         found = written(_first(row, kind.start) or "")
         return without(where, say("a time of day") if found and found.at is None else say("a start or a length"))
     distance_m = _measured(row, kind.distance_m, decimal)
     if distance_m is not None and kind.swims_in_metres and sport_named(sport) == "swimming":
         distance_m /= kind.distance_m[0][1]
-    duration_s = _measured(row, kind.duration_s, decimal)
+    duration_s = _measured(row, kind.duration_s, decimal) or lasted_s
     if kind.unit_open and sport_named(sport) in (None, RUNNING):
         distance_m = _possible_m(distance_m, duration_s, kind.distance_m[0][1])
     rpe = _measured(row, tuple((name, 1.0) for name in kind.rpe), decimal)

@@ -37,7 +37,7 @@ def used_by_indexed_folder(folder: Path) -> frozenset[Path]:
         return frozenset()
     kind, path = found
     named = [each.file for each in _lines(kind, path, path.name, Here()) if each.file]
-    files = {home for name in named for home in (folder / name, folder / PurePosixPath(name).name)}
+    files = {home for name in named for home in _homes(folder, name)}
     return frozenset({path, *files, *(folder / name for name in _PLANS), *_beside(folder, kind)})
 
 
@@ -80,12 +80,7 @@ def _recording(folder: Path, label: str, line: Listed, read_file: ReadFile) -> S
     """Read the file that a line names, by its last names only: none leads out of the folder."""
     if not line.file or isinstance(line.told, Problem):
         return None
-    parts = [part for part in PurePosixPath(line.file.replace("\\", "/")).parts if part not in ("/", "..", ".")]
-    path = (
-        next((path for path in (folder.joinpath(*parts), folder / parts[-1]) if path.is_file()), None)
-        if parts
-        else None
-    )
+    path = next((path for path in _homes(folder, line.file) if path.is_file()), None)
     if path is None:
         return None
     source = read_file(path, label + str(path.relative_to(folder).as_posix()))
@@ -103,6 +98,12 @@ def _recording(folder: Path, label: str, line: Listed, read_file: ReadFile) -> S
             problems=tuple(each for each in parsed.problems if not _is_answered(each, line.told)),
         ),
     )
+
+
+def _homes(folder: Path, name: str) -> tuple[Path, ...]:
+    """Say where a file may lie that a list names, perhaps as Windows does."""
+    parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")]
+    return (folder.joinpath(*parts), folder / parts[-1]) if parts else ()
 
 
 def _corrected(found: Found, *, told: Told) -> Found:

@@ -139,6 +139,17 @@ WHOOP = ListKind(
     ascent_m=(("altitude gain (meters)", 1.0),),
     clock=("cycle timezone",),
 )
-LISTS = (GARMIN_PAGE, INTERVALS, SAMSUNG, WHOOP, ZEPP)
+WITHINGS = ListKind(  # places and speeds lie in tables of their own beside it
+    name="withings",
+    known_by=(("from",), ("to",), ("activity type",), ("data",), ("timezone",)),
+    start=("from",),
+    end=("to",),
+    sport=("activity type",),
+    inside=("data",),
+    distance_m=(("distance", 1.0), ("manual distance", 1.0)),
+    duration_s=(),
+    ascent_m=(("elevation", 1.0),),
+)
+LISTS = (GARMIN_PAGE, INTERVALS, SAMSUNG, WHOOP, WITHINGS, ZEPP)
 """Those that stand alone; Strava's and Runkeeper's name the recordings beside them."""
 INDEXES = (STRAVA, STRAVA_OLD, RUNKEEPER)

@@ -13,6 +13,16 @@ _LOOKED_AT = 64
 _WEB_PAGES = (b"<!doctype html", b"<html")
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 _LONGEST_KIND = 100
+_PACKED = {
+    b"7z\xbc\xaf\x27\x1c": "7-Zip",
+    b"Rar!\x1a\x07": "RAR",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+    b"\xfd7zXZ\0": "XZ",
+    b"BZh": "bzip2",
+    b"LZIP": "lzip",
+    b"\x04\x22\x4d\x18": "LZ4",
+}
+"""How a file that is packed in another way than zip and gzip begins: what packed it."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".heic", ".heif", ".webp", ".gif", ".bmp", ".tif", ".tiff")
 
 
@@ -36,6 +46,22 @@ def document_told(path: Path) -> tuple[str, str] | None:
             return _in_archive(file, suffix) if head.startswith(b"PK") else None
     except OSError:  # whoever reads it says so
         return None
+
+
+def packed_told(path: Path) -> tuple[str, str] | None:
+    """Say what a file was packed with, and what to do, where that is nothing Afterrun unpacks; None for any other."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_LOOKED_AT)
+    except OSError:  # whoever reads it says so
+        return None
+    program = next((program for mark, program in _PACKED.items() if head.startswith(mark)), None)
+    if program is None:
+        return None
+    return (
+        say("It is packed with {program}, which Afterrun does not unpack.", program=program),
+        say("Unpack it yourself, and import that."),
+    )
 
 
 def _in_archive(file: Any, suffix: str) -> tuple[str, str] | None:

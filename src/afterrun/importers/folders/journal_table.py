@@ -33,8 +33,10 @@ MOST_ROWS = 60_000
 MOST_COLUMNS = 250
 MOST_CELLS = 3_000_000  # 60,000 rows of 50 columns
 
-_DAY_S = 86400.0
+_NUMBERS = frozenset(("nrs", "distance_m", "duration_s", "rpe", "minutes", "amount", "pain_before", "pain_after"))
 _SYMPTOM, _QUALITY = "symptom", "quality"
+# Byte order marks inside, blanks of no width, and which way to read. Joiners belong to letters and pictures.
+_INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _BLANKS = " \t\N{NO-BREAK SPACE}"  # other blanks are characters of a note
 # Spreadsheets run text that begins like a formula, so the export puts an apostrophe before it.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -175,18 +177,28 @@ class Cells:
 
     def _lasting_s(self) -> float | None:
         """How long a run was, by when it ended, its pace or its speed; None if the row does not say. [s]"""
-        if (ended := self.word("until")) is not None and (start := self.time("start")) is not None:
-            if is_whole(ended):  # with its day
-                return (self.style.time("start", ended, offset=start.tzinfo) - start).total_seconds()
-            end = _of_day(self.style, "until", ended)
-            began = timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
-            return (end.after - began).total_seconds() % _DAY_S
+        if (ended := self.word("until")) is not None and self.word("start") is not None:
+            return self._until_s(ended)
         pace, speed = self.word("pace"), self.word("speed")
         metres = self.number("distance_m") if pace is not None or speed is not None else None
         if metres is None:
             return None
         seconds = None if pace is None else self.style.lasting_s(pace, metres)
         return self.style.at_speed_s(speed, metres) if seconds is None and speed is not None else seconds
+
+    def _until_s(self, ended: str) -> float:
+        """How long a run was until it ended, by the clock there, which may have been set on the way. [s]"""
+        start, wall = self.moment("start"), self.on_wall("start")
+        offset = wall.tzinfo or self._offset()  # of the row; None where it is by the clock here
+        if is_whole(ended):  # with its day
+            return (self.style.time("start", ended, offset=offset) - start).total_seconds()
+        after = _of_day(self.style, "until", ended).after
+        end = wall.replace(hour=0, minute=0, second=0, microsecond=0) + after
+        if end < wall:
+            end += timedelta(days=1)
+        if offset is None and self.style.here is not None:
+            return (self.style.here.on_clock(end) - start).total_seconds()
+        return (end - wall).total_seconds()
 
     def _offset(self) -> tzinfo | None:
         """Read the offset that stands in a column of its own; None where none does."""
@@ -272,6 +284,13 @@ class Grid:
     def header(self) -> tuple[str, ...]:
         """The names of the columns, in small letters; one without a name is called by its place."""
         return headed(self.rows[0][1]) if self.rows else ()
+
+
+def without_invisible(grid: Grid) -> Grid:
+    """Leave out marks that nobody sees, which pages and chats put around what is copied from them."""
+    if not any(_INVISIBLE.search(cell) for _, cells in grid.rows for cell in cells):
+        return grid
+    return replace(grid, rows=tuple((line, [_INVISIBLE.sub("", cell) for cell in cells]) for line, cells in grid.rows))
 
 
 @dataclass(slots=True)
@@ -373,7 +392,7 @@ def table_of(
         table.problems.append(Problem(where, *wrong, True))
         return table
     names = dict(enumerate(once_each(header))) | {at: name for name, at in (columns.place | columns.parts).items()}
-    filled = list(_filled(table, grid, names, columns))
+    filled = list(_filled(table, grid, names, columns, is_typed=is_typed))
     if is_typed:
         filled = tidied(filled, header=header, told=table.problems, where=grid.name, required=required, saying=saying)
     style = make_style([values for _, values in filled])
@@ -413,7 +432,7 @@ def _wrong_header(
 
 
 def _filled(
-    table: Table, grid: Grid, names: Mapping[int, str], columns: Columns
+    table: Table, grid: Grid, names: Mapping[int, str], columns: Columns, *, is_typed: bool
 ) -> Iterator[tuple[int, dict[str, str]]]:
     width = len(grid.header)
     most = min(MOST_ROWS, MOST_CELLS // max(width, 1))
@@ -425,6 +444,11 @@ def _filled(
             return
         if any(cell.strip() for cell in cells[width:]) or _is_shifted(cells, width, columns, grid.separator):
             what = say("The row has {cells} cells, the first line only {columns}.", cells=len(cells), columns=width)
+            remedy = say("Put text with commas in quotes, and write decimals with a point.")
+            table.problems.append(Problem(say("{name} line {line}", name=grid.name, line=line), what, remedy))
+            continue
+        if is_typed and (cut := _cut_in_two(cells, columns, grid.separator)) is not None:
+            what = say("A comma may have cut a number in two: {cut}.", cut=cut)
             remedy = say("Put text with commas in quotes, and write decimals with a point.")
             table.problems.append(Problem(say("{name} line {line}", name=grid.name, line=line), what, remedy))
             continue
@@ -445,3 +469,14 @@ def _is_shifted(cells: Sequence[str], width: int, columns: Columns, separator: s
     if separator != "," or len(cells) <= width or note is None or note >= len(cells):
         return False
     return cells[note].strip().isdigit()
+
+
+def _cut_in_two(cells: Sequence[str], columns: Columns, separator: str) -> str | None:
+    """Give a number and what may be its decimals: a note of a digit alone, right behind a whole number."""
+    note = columns.place.get("note")
+    if separator != "," or note is None or not 0 < note < len(cells):
+        return None
+    number, rest = cells[note - 1].strip(), cells[note].strip()
+    behind_number = note - 1 in {at for name, at in columns.place.items() if name in _NUMBERS}
+    both = len(rest) == 1 and rest.isdecimal() and number.isdecimal()
+    return f"{number},{rest}" if behind_number and both else None

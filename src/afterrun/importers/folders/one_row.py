@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.devices.sport import RUNNING, UNCLEAR, is_way_to_run, sport_in_name, sport_named
+from afterrun.importers.devices.sport import (
+    RUNNING,
+    UNCLEAR,
+    is_run_and_exercise,
+    is_run_and_more,
+    is_way_to_run,
+    sport_in_name,
+    sport_named,
+)
 from afterrun.importers.exports.told import is_indoors, sport_told
 from afterrun.importers.folders.journal_rows import TYPED_IN, record_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, required
@@ -23,7 +31,7 @@ from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 
 _PHOTO, _SOURCE = "photo", "source"
-_HAPPENED = (PainReport, Care, Event)  # a run that was not yet is asked about: another year may have been meant
+_HAPPENED = (PainReport, Care, Event, Phase)  # a run that was not yet is asked about: another year may have been meant
 BESIDE = ("time_of_day", "side", "offset", "id")
 """Columns that tell of a row, and are of no record."""
 
@@ -134,31 +142,40 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
     """Let the sport that a typed row names decide, as everywhere: a ride in a list of runs is none.
 
     A word that only this person knows (``Intervals``, ``GA1``) is a run in a table of runs; where the table has
-    other sports as well it is asked about, unless it is a way to run.
+    other sports as well it is asked about, unless it is a way to run. A run and something else in one (``Bike + Run``)
+    is asked about wherever it stands.
     """
-    if isinstance(record, Event) and not cells.style.verbatim and sport_named(cells.word("kind")) == RUNNING:
+    if isinstance(record, Event) and not cells.style.verbatim:
         return _run_among_events(record, cells)
     if not isinstance(record, Run) or cells.style.verbatim or record.sport == RUNNING:
         return record
     word = cells.word("sport")
-    sport = sport_told(word)
+    sport = RUNNING if is_run_and_exercise(word or "") else sport_told(word)
     if is_indoors(word) and record.surface is None:
         record = replace(record, surface="treadmill")
     if sport in (None, RUNNING):
         return replace(record, sport=RUNNING)
-    if _is_other_sport(word):
+    is_more = is_run_and_more(word or "")
+    if _is_other_sport(word) and not is_more:
         minutes, amount = record.duration_s / 60, record.distance_m
         return Event(at=record.start, kind=str(sport), minutes=minutes, amount=amount, note=record.note)
     note = "; ".join(each for each in (word, record.note) if each)
-    return replace(record, sport=UNCLEAR if mixed and not is_way_to_run(word) else RUNNING, note=note)
+    is_asked = is_more or (mixed and not is_way_to_run(word))
+    return replace(record, sport=UNCLEAR if is_asked else RUNNING, note=note)
 
 
-def _run_among_events(event: Event, cells: Cells) -> Run:
-    """Make a run of what is listed among other things: as one of them it would load nothing."""
+def _run_among_events(event: Event, cells: Cells) -> Event | Run:
+    """Make a run of one that is listed among other things: as one of them it would load nothing."""
+    kind = cells.word("kind") or ""
+    named = RUNNING if is_run_and_exercise(kind) else sport_named(kind)
+    sport = UNCLEAR if is_run_and_more(kind) else named
+    if sport not in (RUNNING, UNCLEAR) or (sport == UNCLEAR and event.minutes is None):
+        return event
     minutes = required("minutes", event.minutes)
     amount = cells.word("amount")
-    note = "; ".join(each for each in (event.note, None if amount is None else f"amount: {amount}") if each)
-    return Run(start=event.at, duration_s=60 * minutes, note=note or None, source=event.source)
+    said = (None if sport_named(kind) == RUNNING else kind, event.note, None if amount is None else f"amount: {amount}")
+    note = "; ".join(each for each in said if each)
+    return Run(start=event.at, duration_s=60 * minutes, note=note or None, sport=sport, source=event.source)
 
 
 def _as_typed(record: Record) -> Record:

@@ -14,9 +14,14 @@ _PEOPLE = frozenset(
         *("person", "who", "patient", "participant", "subject", "runner", "athlete", "member", "family member"),
         *("wer", "patientin", "proband", "probandin", "teilnehmer", "teilnehmerin", "teilnehmende"),
         *("laufer", "lauferin", "sportler", "sportlerin", "qui", "quien", "chi"),
+        *("user", "username", "email", "e mail", "benutzer", "benutzerin", "utilisateur", "usuario", "utente"),
+        *("gebruiker", "uzytkownik", "patiente", "personne", "participante", "coureur", "coureuse", "athlete"),
+        *("paciente", "persona", "sujeto", "corredor", "corredora", "paziente", "partecipante", "soggetto"),
+        *("corridore", "atleta", "persoon", "deelnemer", "hardloper", "atleet", "pessoa", "quem"),
+        *("osoba", "pacjent", "pacjentka", "uczestnik", "kto", "patienten", "vem", "hvem", "lopare", "lober"),
     )
 )
-_PERHAPS = frozenset(("record", "user", "email", "e mail", "username", "benutzer"))
+_PERHAPS = frozenset(("record",))
 """A number of its own for each row is no person."""
 _ENDINGS = (" id", " number", " nr", " no", " code", " name")
 _NAMED = 3

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed
+from afterrun.importers.folders.dates_across import with_dates_down
+from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed, without_invisible
 from afterrun.importers.folders.table_kinds import is_afterruns, is_header, kind_of, layout_for, means_pain
+from afterrun.importers.folders.weekday_column import with_weekdays
 from afterrun.importers.here import Here
 from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
@@ -43,14 +45,25 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
         The name of the file says that it is of pain.
     """
     of_pain = of_pain or means_pain(grid.name)
-    grid = _with_one_header(grid, here, of_pain=of_pain)
+    grid = _with_days_below(_with_one_header(grid, here, of_pain=of_pain), here, of_pain=of_pain)
     whole = grid.without_rows_above(lambda cells: _begins(cells, here, of_pain=of_pain))
     if is_afterruns(whole.header):
         yield Piece(whole, *(kind_of(whole, here) or (None, None)))
         return
-    for block in _below_each_other(whole, here, of_pain=of_pain):
+    for block in _below_each_other(without_invisible(whole), here, of_pain=of_pain):
         for table in _side_by_side(block, here, of_pain=of_pain):
-            yield from _of_one(table, here, of_pain=of_pain)
+            explained = any(each.fits(table.header) for each in here.layouts)
+            yield from _of_one(table if explained else with_weekdays(table), here, of_pain=of_pain)
+
+
+def _with_days_below(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
+    """Turn a table with a column for each day round, if its header shows itself only so."""
+    if any(_begins(headed(cells), here, of_pain=of_pain) for _, cells in grid.rows[:ROWS_ABOVE]):
+        return grid
+    turned = with_dates_down(grid)
+    # "Pain" is a word of this program for what a column of a day holds: somebody has to have said that it is pain.
+    says_pain = of_pain or any(means_pain(cell) for _, cells in grid.rows for cell in cells)
+    return turned if says_pain else grid
 
 
 def _with_one_header(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
@@ -126,13 +139,16 @@ def _unfolded(grid: Grid, answers: Sequence[AnswerColumn], *, keep: Sequence[int
     columns = columns_of_header(PAIN, grid.header)
     clock, notes = columns.parts.get("time_of_day"), _noted(columns, keep)
     keep = [at for at in keep if at != clock]
-    names = ["time of day", "site", "side", "moment", "symptom"]
+    names = ["time of day", "site", "side", "moment", "symptom", "scale"]
     added = [name for name, cells in zip(names, _added(answers), strict=True) if any(cells)]
     if clock is not None and "time of day" not in added:
         added.insert(0, "time of day")
     scales = {each.scale for each in answers}
+    one_scale = scales.pop() if len(scales) == 1 else ""
+    if one_scale and "scale" in added:
+        added.remove("scale")
     header = [*added, *(grid.rows[0][1][at] if at < len(grid.rows[0][1]) else "" for at in keep)]
-    rows = [(grid.rows[0][0], [*header, f"nrs{scales.pop() if len(scales) == 1 else ''}"])]
+    rows = [(grid.rows[0][0], [*header, f"nrs{one_scale}"])]
     for line, cells in grid.rows[1:]:
         first = True
         for each in answers:
@@ -145,6 +161,7 @@ def _unfolded(grid: Grid, answers: Sequence[AnswerColumn], *, keep: Sequence[int
                 "side": each.side,
                 "moment": each.moment,
                 "symptom": each.symptom,
+                "scale": each.scale.strip(" ()"),
             }
             kept = [_cell(cells, at) if first or at not in notes else "" for at in keep]
             rows.append((line, [*(said[name] for name in added), *kept, answer]))
@@ -159,6 +176,7 @@ def _added(answers: Sequence[AnswerColumn]) -> tuple[list[str], ...]:
         [each.side for each in answers],
         [each.moment for each in answers],
         [each.symptom for each in answers],
+        [each.scale for each in answers],
     )
 
 

@@ -80,6 +80,7 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
             here=here,
             exported=exported,
             always_at="time_of_day" in always,
+            title=grid.title,
         )
         told.extend(likely)
         return style

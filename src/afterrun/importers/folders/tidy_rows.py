@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from afterrun.importers.tables.error_cells import is_error
+from afterrun.importers.tables.header_words import bare
 from afterrun.importers.tables.not_done import is_not_done
+from afterrun.importers.tables.pain_answers import with_scale
 from afterrun.language import say
 from afterrun.records.problem import Problem
+from afterrun.records.scale import SCALES
 
 Line: TypeAlias = tuple[int, dict[str, str]]
 
@@ -39,7 +43,13 @@ _NOTHING = frozenset(
 _SUMS = (
     *("total", "totals", "sum", "sums", "average", "avg", "mean", "overall"),
     *("summe", "summen", "gesamt", "insgesamt", "durchschnitt", "mittelwert", "schnitt", "ø", "σ", "∑"),
+    *("somme", "moyenne", "suma", "media", "promedio", "totale", "somma", "totaal", "som", "gemiddelde", "gemiddeld"),
+    *("soma", "totais", "razem", "lacznie", "srednia", "totalt", "summa", "snitt", "medel", "medelvarde", "gennemsnit"),
 )
+_OF_A_WEEK = re.compile(
+    r"(?:week|wk|w|kw|woche|semaine|sem|semana|settimana|vecka|uge|uke|tydzien)\.?\s*\d{1,2}(?:[\s/:(-].*)?"
+)
+"""What stands in the place of a date in the row of a whole week."""
 _ANSWERS: Mapping[str, tuple[str, ...]] = {
     "nrs": ("nrs", "symptom", "quality", "note"),
     "duration_s": ("duration_s", "distance_m", "until", "pace", "speed"),
@@ -61,6 +71,8 @@ _REST = frozenset(
         "repos",
         "descanso",
         "rust",
+        *("rustdag", "riposo", "giorno di riposo", "dia de descanso", "día de descanso", "jour de repos", "folga"),
+        *("odpoczynek", "vila", "vilodag", "hvile", "hviledag", "restdag", "休み", "休息"),
     )
 )
 """What stands in the place of a run on a day without one."""
@@ -110,8 +122,11 @@ def tidied(
     time, day = required[0] if required else "", None
     for line, cells in rows:
         values = _saying({name: text for name, text in cells.items() if name not in failed[line]})
-        if _only_orders(values, names, is_dated=time in values) or (
-            _is_empty(values, required) and not saying & values.keys()
+        is_week = "duration_s" in required and _OF_A_WEEK.fullmatch(bare(_plain(values.get(time, "")))) is not None
+        if (
+            is_week
+            or _only_orders(values, names, is_dated=time in values)
+            or (_is_empty(values, required) and not saying & values.keys())
         ):
             passed.append(line)
             continue
@@ -164,7 +179,7 @@ def _passed_over(passed: Sequence[int], undone: Sequence[int], dated: Sequence[i
 
 def _saying(cells: Mapping[str, str]) -> dict[str, str]:
     """Leave out the cells that say nothing: of a day of rest, or of a phase that goes on."""
-    values = _with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING})
+    values = _with_scale(_with_unit({name: text for name, text in cells.items() if _plain(text) not in _NOTHING}))
     for name in _OF_A_RUN:
         if _plain(values.get(name, "")) in _REST:
             del values[name]
@@ -183,12 +198,23 @@ def _with_unit(values: dict[str, str]) -> dict[str, str]:
     return values
 
 
+def _with_scale(values: dict[str, str]) -> dict[str, str]:
+    """Put the scale that has a column of its own behind the answer; the name of one that is kept stays as it is."""
+    scale = values.get("scale")
+    if scale is None or "nrs" not in values or scale in SCALES:
+        return values
+    if (answer := with_scale(values["nrs"], scale)) is not None:
+        values["nrs"] = answer
+        del values["scale"]
+    return values
+
+
 def _only_orders(values: Mapping[str, str], names: set[str], *, is_dated: bool) -> bool:
     """Whether a row repeats the header, sums up others, or is a title between them."""
     texts = [_plain(text) for text in values.values()]
     if len(texts) < 2:
         return True
-    first = texts[0].replace(":", " ").split()
+    first = bare(texts[0]).replace(":", " ").split()
     sums_up = bool(first) and (first[0] in _SUMS or (not is_dated and any(word in _SUMS for word in first)))
     return sums_up or sum(text in names for text in texts) * 2 > len(texts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
 _ERROR = re.compile(
     r"#(?:n/a|nv|div/0!|null!|nul!|ref!|bezug!|name\?|num!|zahl!|value!|wert!|spill!|überlauf!|calc!|kalk!|error!|#+)"
@@ -27,23 +28,32 @@ def is_error(text: str) -> bool:
     return _ERROR.fullmatch(text.strip().casefold()) is not None
 
 
-def with_errors_as_texts(content: bytes) -> bytes:
+def with_errors_as_texts(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     """Write the errors of a zipped workbook as texts: the reader gives an empty cell for each, or a nought.
+
+    Parameters
+    ----------
+    content : bytes
+        The workbook.
+    parts : mapping of str to bytes
+        Its sheets among them, by their names in it.
 
     Raises
     ------
     zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError
         If it is damaged.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = {name: archive.read(name) for name in archive.namelist() if _SHEETS.fullmatch(name)}
-        said = {name: _as_texts(sheet) for name, sheet in sheets.items()}
-        if said == sheets:
-            return content
-        box = io.BytesIO()
-        with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written:
-            for name in dict.fromkeys(archive.namelist()):
-                written.writestr(name, said.get(name) or archive.read(name))
+    sheets = {name: part for name, part in parts.items() if _SHEETS.fullmatch(name)}
+    said = {name: _as_texts(sheet) for name, sheet in sheets.items()}
+    if said == sheets:
+        return content
+    box = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written,
+    ):
+        for name in dict.fromkeys(archive.namelist()):
+            written.writestr(name, said.get(name) or archive.read(name))
     return box.getvalue()
 
 

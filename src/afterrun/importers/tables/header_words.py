@@ -97,6 +97,9 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             qualität, schmerzart, schmerzqualität, art, type de douleur,
             tipo de dolor, tipo di dolore, soort pijn"""
         ),
+        "scale": _words(
+            """scale, pain scale, scale used, out of, skala, schmerzskala, échelle, escala, scala, schaal, pijnschaal"""
+        ),
         "onset_km": _words("onset km, began at km, began at, ab km, begann bei"),
         "onset_min": _words("onset min, began after, ab minute, begann nach"),
         "note": _words(_NOTE),
@@ -205,6 +208,14 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 FORM_TIMES = _words(_FORM_TIMES)
 """When a form was filled in: the time of an answer where no other column tells it."""
 DAYS = frozenset(_words(_DAY))
+WEEKDAY_WORDS = frozenset(
+    _words(
+        """weekday, day of week, day of the week, dow, wochentag, jour de la semaine, jour de semaine,
+        día de la semana, giorno della settimana, dag van de week, weekdag, dia da semana, veckodag, ugedag, ukedag,
+        dzień tygodnia"""
+    )
+)
+"""Headers of a column with the day of the week beside the date; words of `DAYS` may be such a column, too."""
 CLOCKS = frozenset(_words(f"{_CLOCK}, {_TIME}"))
 """A clock time beside a date; `TIMES` among them may be a length of time instead."""
 TIMES = frozenset(_words(_TIME))

@@ -43,7 +43,10 @@ _WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)", re.ASCII)
 _OF_A_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _SERIAL = re.compile(r"[34]\d{4}|[34]\d{4}[.,]\d+", re.ASCII)  # days since 1900 of 1982 to 2036, as spreadsheets count
 _SERIAL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on a calendar, of no zone
-_SINCE_1970 = re.compile(r"1\d{9}|1\d{12}", re.ASCII)  # seconds or milliseconds, 2001 to 2033
+# Seconds since 1970 and parts of them, 2001 to 2033; programs write (parts) of a second behind a point, or none.
+_SINCE_1970 = re.compile(r"1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?", re.ASCII)
+_ZONE_BEHIND = re.compile(r"\s*\[?([A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){1,2})\]?", re.ASCII)
+_OF_BROWSERS = re.compile(r"[^\W\d_]{3} ([^\W\d_]{3} \d{2}) (\d{4}) (\d{2}:\d{2}:\d{2} gmt[+-]\d{4})(?: \(.*\))?")
 _OFFSET = re.compile(r"z|(?:utc|gmt)?\s*[+-]?\s*\d{1,2}(?::?\d{2})?|utc|gmt|[a-z]{3,4}")
 _FIRST_YEAR = 1970
 _TIMES_KEPT = 2**16  # a column is looked at as a whole before its rows are read: rows of the largest table (judgement)
@@ -105,10 +108,19 @@ def written(text: str) -> Written | None:
     """
     if len(text.strip()) > _LONGEST:  # to look through a long one may take the square of its length
         return None
-    if found := _iso(text.strip()):
-        return found
+    text, zone = _without_zone(text.strip().replace("\u2212", "-"))
     folded = without_marks(text)
-    return _counted(folded) or _spelled(folded)
+    found = _iso(text) or _counted(folded) or _spelled(folded)
+    return replace(found, offset=zone) if found is not None and zone is not None and found.offset is None else found
+
+
+def _without_zone(text: str) -> tuple[str, tzinfo | None]:
+    """Take the name of a zone off the end, as computers write it: 2026-05-03T07:30+02:00[Europe/Berlin]."""
+    first = text.find("/")
+    start = max(text.rfind("[", 0, first), text.rfind(" ", 0, first)) if first > 0 else -1
+    named = _ZONE_BEHIND.fullmatch(text[start:]) if start > 0 else None
+    zone = None if named is None else offset_said(named[1])
+    return (text, None) if zone is None else (text[:start].rstrip(), zone)
 
 
 def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, bool]:
@@ -297,6 +309,8 @@ def _spelled(text: str) -> Written | None:
 
 
 def _of_text(text: str) -> Written | None:
+    if parts := _OF_BROWSERS.fullmatch(text):
+        text = " ".join(parts.groups())
     if last := _YEAR_LAST.fullmatch(text):
         day, clock, zone, year = last.groups()
         text = f"{day} {year} {clock}{zone or ''}"

@@ -11,7 +11,8 @@ Decimal: TypeAlias = Literal[".", ","]
 # 1 234 and 1'234: blanks of all widths, and the Swiss apostrophe.
 _GROUPING = str.maketrans("", "", " \u00a0\u2009\u202f'’")
 _LONGEST = 60  # letters of a number with its unit; judgement: no computer writes more than 25 digits
-_MINUS = str.maketrans({"−": "-"})
+# What a keyboard for Chinese or Japanese writes, and the strokes that texts are set with.
+_PLAINER = str.maketrans("０１２３４５６７８９．，／：−⁄", "0123456789.,/:-/")
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 # What only one of the two can be: grouped and a decimal, not three digits behind it, nought or too much before it.
 _SHOWN = r"[+-]?(\d{{1,3}}({group}\d{{3}})+{sign}\d+|\d*{sign}(\d{{1,2}}|\d{{4,}})|0*{sign}\d+|\d{{4,}}{sign}\d+)"
@@ -28,7 +29,7 @@ _OPEN_COMMA = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?", re.ASCII)
 _POINTS = re.compile(r"(\d{1,2})\.([0-5]\d)\.([0-5]\d)", re.ASCII)
 _IN_PARTS = re.compile(
-    r"(?:pt)?(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|std|stdn?|stunden?)\.?\s*(?:und|and)?\s*)?"
+    r"(?:p(?:0d)?t)?(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|std|stdn?|stunden?)\.?\s*(?:und|and)?\s*)?"
     r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*(?:m|mins?|minutes?|minuten?|'|′|’)\.?\s*(?:und|and)?\s*)?"
     r"(?:(?P<s>\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|sek|sekunden?|\"|″|”|''|’’)\.?)?",
     re.ASCII,
@@ -183,14 +184,25 @@ def parted_speed(text: str) -> tuple[str, str]:
     return (text, "") if match is None else (match.group(1), match.group(2).replace(" ", ""))
 
 
+def plainer(text: str) -> str:
+    """Write digits of full width, and signs as texts are set with, as every keyboard has them.
+
+    Examples
+    --------
+    >>> plainer("４⁄１０"), plainer("−2")
+    ('4/10', '-2')
+    """
+    return text.translate(_PLAINER)
+
+
 def _cell(text: str) -> str:
     """What may be a number: a longer text is none, and to look through it may take the square of its length."""
     stripped = text.strip()
-    return stripped if len(stripped) <= _LONGEST else ""
+    return stripped.translate(_PLAINER) if len(stripped) <= _LONGEST else ""
 
 
 def _tidied(text: str) -> str:
-    return _cell(text).translate(_MINUS).translate(_GROUPING)
+    return _cell(text).translate(_GROUPING)
 
 
 def _sure(text: str) -> Decimal | None:

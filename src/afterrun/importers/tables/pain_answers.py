@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.tables.numbers import Decimal, read_number
+from afterrun.importers.tables.numbers import Decimal, plainer, read_number
 from afterrun.language import say
 
 COLUMNS = ("nrs", "pain_before", "pain_after", "rpe")
 _WIDEST_RANGE = 2.0  # judgement: 3-4 and 3-5 mean what lies between; 2-8 tells of two times
 _OTHER_SCALE_SHARE = 1 / 3  # judgement: one 45 among answers is a slip for 4.5; a third of them is another scale
+_TEN = 10
+_WHOLE_NUMBERS = "nrs"  # the numeric rating scale is of 0 to 10 by its name; a visual one may be of 100 mm
 _NUMBER = r"\d+(?:[.,]\d+)?"
+_ALONE = re.compile(_NUMBER)
 _OF = re.compile(rf"({_NUMBER})\s*(?:/|von|out of|of|sur|su|de)\s*(\d+)")
 _PERCENT = re.compile(rf"({_NUMBER})\s*%")
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|−|bis|to|till|or|oder)\s*({_NUMBER})(?:\s*(?:/|von|out of|of)\s*10)?")
@@ -45,16 +48,30 @@ _NUMBER_WORDS = {
     },
 }
 _NONE = frozenset(("none", "no", "nil", "nothing", "kein", "keine", "keiner", "nein", "nichts"))
-SCALE_SAID = re.compile(r"(\d+)\s*(?:-|–|—|bis|to|\.\.\.?|…)\s*(\d+)|/\s*(\d+)|\b(mm)\b")
+SCALE_SAID = re.compile(
+    r"(\d+)\s*(?:\([^()\d]{1,20}\)\s*)?(?:-|–|—|bis|to|à|a|al|tot|do|\.\.\.?|…)\s*(\d+)"
+    r"|(?:/|\b(?:max\.?|maximum|maximal|out of|von|sur|su)(?=[\s\d]))\s*(\d+)|\b(mm)\b",
+    re.IGNORECASE,
+)
+_SCALE_WORD = re.compile(r"scale|skala|echelle|escala|scala|schaal|skali|\bnrs\b|\bvas\b|\beva\b")
 
-
+# Words of ten languages, without their accents.
+_GOOD = (
+    r"no\b|none|pain\W?free|free|best|great|good|fine|perfect|excellent|better|healthy|well\b"
+    r"|kein|schmerzfrei|beschwerdefrei|super|gut|perfekt|ohne|aucun|pas de|sans|rien|sin\b|ningun|nada|senza|nessun"
+    r"|geen|pijnvrij|zonder|sem\b|nenhum|bez\b|brak|ingen|smertefri|smartfri"
+)
+_BAD = (
+    r"worst|max|severe|unbearable|extreme|bad\b|terrible|awful|schlimm|starkst|unertraglich|schlecht|extrem"
+    r"|pire|insupportable|insoportable|peor|peggior|insopportabil|ergst|ondraaglijk|pior|insuportavel|najgorsz"
+    r"|varst|verst|outhardlig|uutholdelig"
+)
 # 10 = no pain, 0 = worst: the answers run the other way.
 _TURNED_ROUND = re.compile(
-    r"\b(?:5|10|100)\s*[=:]\s*(?:no\b|none|pain\W?free|free|best|great|good|fine|perfect|excellent|better|healthy|well\b"
-    r"|kein|schmerzfrei|beschwerdefrei|super|gut|perfekt|best|ohne)"
-    r"|\b[01]\s*[=:]\s*(?:worst|max|severe|unbearable|extreme|bad\b|terrible|awful"
-    r"|schlimm|starkst|unertraglich|schlecht|maximal|extrem)"
+    rf"\b(?:5|10|100)\s*[=:(]\s*(?:{_GOOD})|\b[01]\s*[=:(]\s*(?:{_BAD})"
+    rf"|\b(?:{_GOOD})[\w\s]{{0,20}}=\s*(?:5|10|100)\b|\b(?:{_BAD})[\w\s]{{0,20}}=\s*[01]\b"
 )
+_TOP = re.compile(rf"\b([3-9]|10|20|100)\s*[=(]\s*(?!max\.?\s*\d)(?:{_BAD})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +145,56 @@ def factor_said(header: str) -> float | None:
     --------
     >>> [factor_said(header) for header in ("pain (0-100)", "nrs", "VAS [mm]", "Schmerz 0–10", "pain /5")]
     [0.1, None, 0.1, 1.0, 0.0]
-    >>> factor_said("pain (10 = no pain)"), factor_said("pain (0 = none, 10 = worst)")
-    (0.0, None)
+    >>> factor_said("pain (10 = no pain)"), factor_said("pain (0 = none, 10 = worst)"), factor_said("dolor (max. 5)")
+    (0.0, 1.0, 0.0)
     """
-    if _TURNED_ROUND.search(_folded(header)):
-        return 0.0
-    match = SCALE_SAID.search(header)
+    top = _top_said(header)
+    return None if top is None else {10: 1.0, 100: 0.1}.get(top, 0.0)
+
+
+def factor_of_title(title: str) -> float | None:
+    """Say the same by what stands above a table, where it speaks of a scale: a title has other numbers as well.
+
+    Examples
+    --------
+    >>> factor_of_title("Schmerzskala 0-5"), factor_of_title("Diary of 1-31 May"), factor_of_title("Pain (5 = worst)")
+    (0.0, None, 0.0)
+    """
+    folded = _folded(title)
+    speaks = _SCALE_WORD.search(folded) or _TOP.search(folded) or _TURNED_ROUND.search(folded)
+    return factor_said(title) if speaks else None
+
+
+def with_scale(answer: str, scale: str) -> str | None:
+    """Put behind an answer what a column of its own says of its scale; None where one of them is not plain.
+
+    Examples
+    --------
+    >>> with_scale("40", "0-100"), with_scale("4", "0-10"), with_scale("2", "1-5"), with_scale("3-4", "0-100")
+    ('40/100', '4/10', '2/5', None)
+    >>> with_scale("40", "100"), with_scale("4", "NRS"), with_scale("4", "VAS")
+    ('40/100', '4', None)
+    """
+    if scale.strip().casefold() == _WHOLE_NUMBERS:
+        return answer
+    top = int(scale) if scale.strip().isdecimal() else _top_said(scale)
+    if top == _TEN:
+        return f"{answer.strip()}/10" if _ALONE.fullmatch(answer.strip()) else answer
+    return f"{answer.strip()}/{top}" if top is not None and _ALONE.fullmatch(answer.strip()) else None
+
+
+def _top_said(text: str) -> int | None:
+    """Read how far a scale goes; nought where it runs the other way, or begins above one."""
+    folded = _folded(text)
+    if _TURNED_ROUND.search(folded):
+        return 0
+    match = SCALE_SAID.search(text)
     if match is None:
-        return None
+        top = _TOP.search(folded)
+        return None if top is None else int(top[1])
     low, high, of, millimetres = match.groups()
-    top = 100 if millimetres else int(high or of)
-    return {10: 1.0, 100: 0.1}.get(top, 0.0) if not low or int(low) <= 1 else 0.0
+    top_said = 100 if millimetres else int(high or of)
+    return top_said if not low or int(low) <= 1 else 0
 
 
 def is_of_other_scale(texts: Sequence[str], decimal: Decimal | None) -> bool:
@@ -146,6 +202,12 @@ def is_of_other_scale(texts: Sequence[str], decimal: Decimal | None) -> bool:
     numbers = [number for text in texts if (number := read_number(text, decimal)) is not None]
     above = sum(number > 10 for number in numbers)
     return above > 1 and above >= _OTHER_SCALE_SHARE * len(numbers)
+
+
+def is_of_another(text: str) -> bool:
+    """Whether an answer says itself that it is of another scale: 3/5."""
+    match = _OF.fullmatch(_folded(text))
+    return match is not None and int(match.group(2)) not in (_TEN, 100)
 
 
 def _made_of(plain: str, decimal: Decimal | None) -> Answer | None:
@@ -175,6 +237,6 @@ def _without_words(plain: str) -> str:
 
 
 def _folded(text: str) -> str:
-    lower = text.strip().casefold()
+    lower = plainer(text.strip()).casefold()
     plain = unicodedata.normalize("NFD", lower)  # not K: it would make 51/2 of 5½
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

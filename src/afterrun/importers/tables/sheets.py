@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
 from afterrun.importers.tables.error_cells import with_errors_as_texts
-from afterrun.importers.tables.workbook_size import MOST_CELLS, is_small, is_true
+from afterrun.importers.tables.workbook_size import MOST_CELLS, is_looked_at, is_small, is_true
 
 MOST_BYTES = 64 * 2**20
 """Unpacked: a sheet of a hundred thousand rows is smaller. Judgement."""
@@ -92,18 +92,30 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
 def _readable(content: bytes) -> bytes:
     """Look for what would take the memory or the process of the reader, and write as text what it would leave out."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        small = unpacked <= MOST_BYTES and is_small(content)
-        true = not small or is_true(content)
-        with_errors = with_errors_as_texts(content) if small and true else content
+        parts = parts_of(content)
+        small = parts is not None and is_small(parts)
+        with_errors = with_errors_as_texts(content, parts) if parts is not None and small and is_true(parts) else None
     except Exception:  # the library raises whatever a damaged byte leads it to
         raise WorkbookError("damaged") from None
     if not small:
         raise WorkbookError("too large")
-    if not true:
+    if with_errors is None:
         raise WorkbookError("damaged")
     return with_errors
+
+
+def parts_of(content: bytes) -> dict[str, bytes] | None:
+    """Unpack what is looked at of a workbook, once; None if it is larger than any table.
+
+    Raises
+    ------
+    zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError
+        If it is damaged.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+            return None
+        return {name: archive.read(name) for name in archive.namelist() if is_looked_at(name)}
 
 
 def _texts(rows: Iterator[list[Any]], *, begins: int) -> list[tuple[int, list[str]]]:

@@ -31,7 +31,9 @@ from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|1\d{9}|1\d{12}", re.ASCII)  # as programs write one
+_INSTANT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?", re.ASCII
+)  # as programs write one
 _HOUR_S = 3600.0  # no pace is an hour a kilometre
 _LEAST_KMH = 7.0  # judgement: of a speed without a unit; as metres a second nobody runs so fast
 
@@ -150,7 +152,9 @@ class Style:
                 remedy=say("Add it, like 07:30, or a column with it."),
             )
         if offset is not None and at.tzinfo is None:
-            at = fixed(at.replace(tzinfo=offset))
+            at = at.replace(tzinfo=offset)
+        if at.tzinfo is not None:
+            at = fixed(at)
         if self.here is None:
             return at
         if not self.verbatim and _INSTANT.fullmatch(text.strip()):
@@ -183,7 +187,7 @@ class Style:
         return not self.verbatim and column in pain_answers.COLUMNS and not self._answer(column, text).as_typed
 
     def _answer(self, column: str, text: str) -> pain_answers.Answer:
-        if column in self.scale_open:
+        if column in self.scale_open or pain_answers.is_of_another(text):
             raise InvalidValueError(
                 say("{column} must be on a scale of 0 to 10; got {value!r}.", column=column, value=text),
                 remedy=say("Write its scale into the first line, like Pain (0-100); 0 is no pain."),
@@ -221,8 +225,16 @@ def style_of(
     here: Here,
     exported: bool,
     always_at: bool = False,
+    title: str = "",
 ) -> tuple[Style, list[str]]:
-    """See how a table writes; ``always_at`` says that a map names one time of day for all its rows.
+    """See how a table writes.
+
+    Parameters
+    ----------
+    always_at : bool
+        A map names one time of day for all its rows.
+    title : str
+        What stands above it.
 
     Returns
     -------
@@ -242,7 +254,7 @@ def style_of(
             decimal, [row["distance_m"] for row in rows if "distance_m" in row], factor["distance_m"]
         )
     open_ = {name for name in numeric if name in UNITLESS and name not in factor and name not in columns.exact}
-    other_scale = _scales(columns, numeric, rows, decimal, factor)
+    other_scale = _scales(columns, numeric, rows, decimal, factor, title=title)
     scale_open = other_scale & {"nrs"}
     told.extend(
         say("{column} is on another scale than 0 to 10; it was left out.", column=columns.said.get(name, name))
@@ -353,6 +365,11 @@ def _with_clock(found: Written, order: DateOrder | None, clock: OfDay | None) ->
 
 def _two_days(column: str, text: str, found: Written) -> InvalidValueError:
     days = sorted({at.date().isoformat() for order in ("dmy", "mdy") if (at := found.in_order(order)) is not None})
+    if not days and found.weekdays:
+        return InvalidValueError(
+            say("{column} must be on the weekday that it names; got {value!r}.", column=column, value=text),
+            remedy=say("Correct the day or the date."),
+        )
     if not days:
         return InvalidValueError(
             say("{column} must be a day there is; got {value!r}.", column=column, value=text),
@@ -426,6 +443,8 @@ def _scales(
     rows: Sequence[Mapping[str, str]],
     decimal: Decimal | None,
     factor: dict[str, float],
+    *,
+    title: str,
 ) -> frozenset[str]:
     """Find the scale of each column of answers; give those that are on another one than to ten, or to a hundred."""
     unknown = set()
@@ -433,6 +452,8 @@ def _scales(
         if name not in numeric:
             continue
         said = pain_answers.factor_said(columns.said.get(name, name))
+        if said is None and name == "nrs":
+            said = pain_answers.factor_of_title(title)
         if said:
             factor[name] = said
         elif said == 0 or pain_answers.is_of_other_scale([row[name] for row in rows if name in row], decimal):

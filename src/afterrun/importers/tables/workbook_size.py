@@ -6,10 +6,8 @@ It makes room for as many texts and styles as the workbook says it has, too, and
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 # Judgement: 60,000 rows of 25 columns, and as much text as any table may have.
 MOST_CELLS = 1_500_000
@@ -22,49 +20,39 @@ _COUNTS = [re.compile(rb"<[^<>]*?\b" + name + rb"""=["']\s*\+?(\d+)""") for name
 _FORMAT = re.compile(rb"""<(?:\w+:)?xf\b[^>]*?\bnumFmtId=["'](\d{1,9})""")
 _FORMATTED = re.compile(rb"""[<:]c\s[^>]*?\bs=["'](\d{1,9})["'][^>]*>\s*<(?:\w+:)?v>\s*([-+.\deE]+)""")
 _SHEETS, _TEXTS, _STYLES = "xl/worksheets/", "xl/sharedStrings.xml", "xl/styles.xml"
+_OPEN_SHEETS = "content.xml"
 _DATES_FROM = 14  # of the formats that a workbook need not write out: below are numbers (ECMA-376, part 1, 18.8.30)
 _NO_DATE = 1e11  # days, beyond which the reader stops with a fault of its own
 
 
-def is_true(content: bytes) -> bool:
-    """Whether an Excel workbook has no more texts and styles than it says, and no date that is none.
-
-    Raises
-    ------
-    zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError
-        If it is damaged.
-    """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        for name in {_TEXTS, _STYLES} & set(names):
-            part = archive.read(name)
-            if any(int(found[1]) > min(len(part), MOST_CELLS) for count in _COUNTS for found in count.finditer(part)):
-                return False
-        styles = archive.read(_STYLES).partition(b"cellXfs")[2] if _STYLES in names else b""
-        dates = {place for place, found in enumerate(_FORMAT.finditer(styles)) if int(found[1]) >= _DATES_FROM}
-        return not any(_is_no_date(found, dates) for sheet in _sheets(archive) for found in _FORMATTED.finditer(sheet))
+def is_looked_at(name: str) -> bool:
+    """Whether a part of a workbook shows how large it becomes, or holds its cells."""
+    return name in (_TEXTS, _STYLES, _OPEN_SHEETS) or (name.startswith(_SHEETS) and name.endswith(".xml"))
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[bytes]:
-    return (archive.read(name) for name in archive.namelist() if name.startswith(_SHEETS) and name.endswith(".xml"))
+def is_true(parts: Mapping[str, bytes]) -> bool:
+    """Whether an Excel workbook has no more texts and styles than it says, and no date that is none."""
+    for name in {_TEXTS, _STYLES} & set(parts):
+        part = parts[name]
+        if any(int(found[1]) > min(len(part), MOST_CELLS) for count in _COUNTS for found in count.finditer(part)):
+            return False
+    styles = parts.get(_STYLES, b"").partition(b"cellXfs")[2]
+    dates = {place for place, found in enumerate(_FORMAT.finditer(styles)) if int(found[1]) >= _DATES_FROM}
+    return not any(_is_no_date(found, dates) for sheet in _sheets(parts) for found in _FORMATTED.finditer(sheet))
+
+
+def _sheets(parts: Mapping[str, bytes]) -> Iterator[bytes]:
+    return (part for name, part in parts.items() if name.startswith(_SHEETS))
 
 
 def _is_no_date(cell: re.Match[bytes], dates: set[int]) -> bool:
     return int(cell[1]) in dates and abs(float(cell[2])) > _NO_DATE
 
 
-def is_small(content: bytes) -> bool:
-    """Whether the sheets of an Excel workbook are of a size that a table has; True for what is no such workbook.
-
-    Raises
-    ------
-    zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError
-        If it is damaged.
-    """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        lengths = [len(part) for part in _TEXT.split(archive.read(_TEXTS))[1:]] if _TEXTS in names else []
-        return all(_is_small(sheet, lengths) for sheet in _sheets(archive))
+def is_small(parts: Mapping[str, bytes]) -> bool:
+    """Whether the sheets of an Excel workbook are of a size that a table has; True for what is no such workbook."""
+    lengths = [len(part) for part in _TEXT.split(parts.get(_TEXTS, b""))[1:]]
+    return all(_is_small(sheet, lengths) for sheet in _sheets(parts))
 
 
 def _is_small(sheet: bytes, lengths: list[int]) -> bool:

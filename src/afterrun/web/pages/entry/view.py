@@ -12,6 +12,7 @@ from afterrun.language import number, say, spoken
 from afterrun.records import Original, PainReport, Site
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF
+from afterrun.records.provenance import source_said
 from afterrun.units import distance_words
 from afterrun.web.forms.record_forms import Record
 from afterrun.web.pages.timeline.view import said
@@ -42,6 +43,8 @@ def _told(field: Field, value: Any) -> str:
         return say(field.line.unknown)
     if field.line.asked and field.line.asked.miles:
         return distance_words(value * field.line.metres, ".2f")
+    if field.name == "source":
+        return source_said(value)
     if field.line.told:
         return say(field.line.told, value=value / field.line.per if isinstance(value, float | int) else value)
     return _TOLD[field.type](field, value)

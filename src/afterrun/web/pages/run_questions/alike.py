@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from afterrun.findings.run_question import Answer, RunQuestion
 from afterrun.language import mark, say, say_n
+from afterrun.records.provenance import source_said
 from afterrun.web.pages.run_questions.view import STANDS, Card, answered_cards, cards, title
 
 _FEWEST = 3
@@ -86,7 +87,7 @@ def _told(group: Sequence[RunQuestion]) -> str:
         "{n} time, from {source}: {first:%d %b %Y} to {last:%d %b %Y}.",
         "{n} times, from {source}: {first:%d %b %Y} to {last:%d %b %Y}.",
         len(group),
-        source=group[0].run.source,
+        source=source_said(group[0].run.source),
         first=first,
         last=last,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from afterrun.findings.run_question import Answer, Asked, RunQuestion
 from afterrun.language import mark, say
 from afterrun.records import Run
+from afterrun.records.provenance import source_said
 from afterrun.report.imported import told
 
 _ASKS: Mapping[Asked, str] = {
@@ -96,4 +97,6 @@ def _lines(question: RunQuestion) -> tuple[str, ...]:
 
 
 def _line(run: Run) -> str:
-    return say("{at:%a %d %b %Y, %H:%M}: {run} (from {source})", at=run.start, run=told(run), source=run.source)
+    return say(
+        "{at:%a %d %b %Y, %H:%M}: {run} (from {source})", at=run.start, run=told(run), source=source_said(run.source)
+    )
