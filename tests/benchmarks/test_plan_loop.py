@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from afterrun.plan.schedule import APART_D
 from benchmarks.plan_levers import LEVERS, ask_each, line
-from benchmarks.plan_loop import CEILING, RULES, Lived, live, row, tenths
+from benchmarks.plan_loop import CEILING, RULES, Lived, live, lived, row, tenths, weeks_told
 from benchmarks.plan_people import REPORTS_AT, somebody
 from benchmarks.plan_told import Twice, ask, ask_twice, kept_a_diary, learned, question, summary, summary_twice
 
@@ -59,6 +60,18 @@ def test_what_was_told_is_put_beside_what_came() -> None:
     told = [type(run)(run.day, run.dose, 0.1, 0.12, False, i == 0, 0.2) for i in range(10)]
     assert tenths(told) == "  0.10-0.15: told 0.120, true 0.200, came 0.100, n 10"
     assert Lived("plan", "x", (told[1],), 0).longer_after in (np.inf, run.day / 7)
+
+
+def test_a_life_that_is_kept_is_not_lived_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = lived(("repeat", "worse", 2), tmp_path / "lives")
+    monkeypatch.setattr("benchmarks.plan_loop.live", lambda *_: pytest.fail("lived again"))
+    assert str(lived(("repeat", "worse", 2), tmp_path / "lives")) == str(once)  # a rival tells no chance: NaN
+
+
+def test_told_and_true_are_put_side_by_side_by_weeks() -> None:
+    run = live("repeat", "threshold", 1, weeks=1).runs[0]
+    told = [replace(run, day=day, told_5=0.1, true_5=0.2) for day in (0.0, 27.0, 29.0)]
+    assert weeks_told(told) == "  weeks 1-4: told 0.100, true 0.200, n 2\n  weeks 5-8: told 0.100, true 0.200, n 1"
 
 
 def test_somebody_with_a_threshold_feels_nothing_below_it() -> None:
