@@ -189,6 +189,14 @@ def test_tolerance_of_the_story() -> None:
     assert free.distance_m.hi == 100 * int(1.1 * LONGEST_M / 100)
 
 
+@pytest.mark.parametrize(("chance", "careful"), [(0.79, False), (0.8, True)])
+def test_the_plan_has_somebody_look_from_the_chance_on_at_which_the_answers_do(
+    chance: float, careful: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterrun.plan.known.prob_worsening", lambda *_: chance)
+    assert told().careful is careful
+
+
 def test_how_far_now_counts_the_run_after_it_as_the_plan_does() -> None:
     """Else the answers say more than the plan for the same hour."""
     seldom, often = (tolerance_of(model(), Wanted(runs_per_week=n)) for n in (1, 3))
@@ -198,6 +206,18 @@ def test_how_far_now_counts_the_run_after_it_as_the_plan_does() -> None:
     assert often.distance_m == seldom.distance_m  # from rest no other run is reckoned with
 
 
+def test_the_answers_tell_the_plan_s_own_next_run() -> None:
+    """Else two pages name two distances for what one does next."""
+    for wanted in (Wanted(), Wanted(ceiling_nrs=2, runs_per_week=3), Wanted(goal_m=2000.0)):
+        planned = plan_of(model(), safety=(), wanted=wanted).next_run
+        assert planned.distance_m is not None
+        assert tolerance_of(model(), wanted).next_run == planned
+
+
 def test_tolerance_is_not_told_of_little() -> None:
-    found = tolerance_of(site_model(diary(runs=2), now=NOW), Wanted())
+    few = site_model(diary(runs=2, ago_d=6.0), now=NOW)
+    found = tolerance_of(few, Wanted())
     assert (found.distance_m, found.now_distance_m, found.limited_by) == (None, None, "data")
+    assert found.next_run == plan_of(few, safety=()).next_run
+    assert found.next_run is not None
+    assert found.next_run.distance_m == 4000.0

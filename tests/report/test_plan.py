@@ -172,16 +172,19 @@ def test_how_far_from_rest_and_from_now() -> None:
         distance_m=OpenInterval(median=5000, lo=4000, hi=6000, open=True),
         now_distance_m=0.0,
         limited_by="pain",
+        next_run=plan().next_run,
     )
-    assert how_far(tolerance) == (
-        "As things are now: rather not today.",
+    assert how_far(tolerance, NOW) == (
+        "Tomorrow: at most 4.2 km.",
         "Rested, and with no other run for five days, you could run about 5.0 km (probably 4.0 km to at least 6.0 km) "
         "and report no more than 4 after about 8 in 10 runs.",
     )
-    assert how_far(None) == ()
+    assert how_far(None, NOW) == ()
     ends = replace(tolerance, distance_m=OpenInterval(median=6000, lo=4000, hi=6000, open=True))
-    assert "could probably run 4.0 km, perhaps 6.0 km or more, and" in how_far(ends)[1]
+    assert "could probably run 4.0 km, perhaps 6.0 km or more, and" in how_far(ends, NOW)[1]
     wide = replace(tolerance, distance_m=OpenInterval(median=11000, lo=0, hi=17000, open=True))
-    assert how_far(wide)[1] == "How far you could run when rested is not known yet: anything up to at least 17.0 km."
+    assert (
+        how_far(wide, NOW)[1] == "How far you could run when rested is not known yet: anything up to at least 17.0 km."
+    )
     none = replace(tolerance, distance_m=OpenInterval(median=0, lo=0, hi=0, open=False))
-    assert how_far(none)[1] == "Even rested, a short run would probably leave you with more than 4 too often."
+    assert how_far(none, NOW)[1] == "Even rested, a short run would probably leave you with more than 4 too often."
