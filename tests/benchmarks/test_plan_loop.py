@@ -11,7 +11,7 @@ import pytest
 from afterrun.plan.schedule import APART_D
 from benchmarks.plan_levers import LEVERS, ask_each, line
 from benchmarks.plan_loop import CEILING, RULES, Lived, live, lived, row, tenths, weeks_told
-from benchmarks.plan_people import REPORTS_AT, somebody
+from benchmarks.plan_people import REPORTS_AT, somebody, trend_a_month
 from benchmarks.plan_told import Twice, ask, ask_twice, kept_a_diary, learned, question, summary, summary_twice
 
 
@@ -111,6 +111,13 @@ def test_what_is_told_of_a_first_run_is_put_beside_the_truth() -> None:
     told = replace(found, told=0.2, told_each=np.full(5, 0.95), true_each=np.full(5, 0.9))
     assert "  that run: told 0.200, true 0.000" in summary([told])
     assert summary([told]).endswith("  0.9-1.0: told 0.950, true 0.900, n 5")
+
+
+def test_a_trend_that_is_told_is_the_one_that_the_draws_have() -> None:
+    person = kept_a_diary("worse", 1)
+    draws = learned(person, size=100, trend=trend_a_month("worse"))
+    assert draws.responds.all()
+    assert -draws.drift * 30 / 35.6 == pytest.approx(np.full(100, np.log(1.3)), abs=0.06)
 
 
 @pytest.mark.parametrize("weeks", [2, 3, 5])

@@ -8,13 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 
 from afterrun.findings import Flag, Plan, to_json
-from afterrun.lab.planning import Wanted, plan_of, plan_site, stands
+from afterrun.lab.planning import Wanted, _way, plan_of, plan_site, stands
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.story import SITE, build_story
 from afterrun.lab.tolerance import tolerance_of
+from afterrun.plan.schedule import Session
 from afterrun.records import Diary, PainReport, Run
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import fit_response
@@ -133,6 +135,22 @@ def test_what_a_whole_run_would_not_pass_is_run_in_parts() -> None:
     assert 0 < run.distance_m < 0.6 * usual
     assert run.way == "run-walk"
     assert told().next_run.way == "run"
+
+
+def test_who_is_back_after_weeks_off_need_not_run_in_parts_what_passes_whole() -> None:
+    """Their usual run is that of before; what holds them is the short one of last week, not pain."""
+    back = model().prepared
+    short = Session(
+        end_t_d=back.data.span_d[1] + 2,
+        dose=0.4,
+        chance_over=0.0,
+        chance_over_5_days=0.0,
+        worst_nrs=np.zeros(3),
+        teaches_bits=0.0,
+        limited_by="longest-run",
+    )
+    assert _way(short, Wanted(), back) == "run"
+    assert _way(replace(short, limited_by="pain"), Wanted(), back) == "run-walk"
 
 
 @pytest.mark.parametrize(("runs", "distance_m"), [(2, 4000.0), (1, 4000.0)])

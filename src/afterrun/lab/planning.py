@@ -237,7 +237,7 @@ def _next(session: Session, prepared: Prepared, wanted: Wanted, due: datetime) -
     return NextPlanned(
         at=start,
         distance_m=told_m(session.dose, prepared),
-        way=_way(session.dose, wanted, prepared),
+        way=_way(session, wanted, prepared),
         chance_over=round(session.chance_over, 3),
         chance_over_5_days=round(session.chance_over_5_days, 3),
         worst_nrs=interval(session.worst_nrs),
@@ -252,7 +252,7 @@ def _run(session: Session, prepared: Prepared, wanted: Wanted) -> PlannedRun:
     return PlannedRun(
         at=_start(session, prepared),
         distance_m=told_m(session.dose, prepared),
-        way=_way(session.dose, wanted, prepared),
+        way=_way(session, wanted, prepared),
         chance_over=round(session.chance_over_5_days, 3),
         worst_nrs=interval(session.worst_nrs),
         teaches=round(session.teaches_bits, 3),
@@ -264,11 +264,15 @@ def _start(session: Session, prepared: Prepared) -> datetime:
     return (at + timedelta(seconds=30)).replace(second=0, microsecond=0)
 
 
-def _way(dose: float, wanted: Wanted, prepared: Prepared) -> Way:
-    """In parts where a whole run of the usual length (or of the goal's, if that is shorter) would not pass."""
+def _way(session: Session, wanted: Wanted, prepared: Prepared) -> Way:
+    """In parts where pain leaves much less than a run of the usual length (or of the goal's, if that is shorter).
+
+    Whoever is held by what they have run lately can run that whole.
+    """
     assert prepared.dose_m is not None
     whole = min(1.0, (wanted.goal_m or np.inf) / prepared.dose_m)
-    return "run-walk" if 0 < dose < _PARTS_BELOW * whole else "run"
+    parts = session.limited_by == "pain" and 0 < session.dose < _PARTS_BELOW * whole
+    return "run-walk" if parts else "run"
 
 
 def due_of(prepared: Prepared, now: datetime) -> datetime:

@@ -20,9 +20,9 @@ _DRIFT_DAYS = 90.0  # `DRIFT` is of a diary of this length
 _LOG_SD_PER_ROOT_MONTH = DRIFT.sd / np.sqrt(_DRIFT_DAYS / DAYS_PER_TREND_UNIT)
 _SLOPE_D = 30.0  # over which the last slope is taken
 _STEEPEST_A_MONTH = np.log(2.0)  # a slope beyond it is noise of the last days: judgement
-# Before the diary worsening is taken to be twice as likely as healing, in sd of the prior of the trend: it is known weeks
-# late, and to miss it costs more than to fear it (`docs/decisions/107-a-worsening-is-known-late.md`).
-_LEANS = 0.43
+# Before the diary worsening is taken to be twice as likely as healing, in sd of the prior of the trend: it is known
+# weeks late, and to miss it costs more than to fear it (`docs/decisions/107-a-worsening-is-known-late.md`).
+LEANS = 0.43
 _NO_GAIN = 1e-9  # keeps the logarithm of no response finite
 
 
@@ -101,7 +101,7 @@ def prob_worsening(draws: Draws, data: ResponseData) -> float:
 def _leaning(draws: Draws, data: ResponseData) -> Floats:
     """Weights of draws as if worsening had been likelier than healing before the data. Shape (S,), adding to 1. [-]"""
     healed = draws.drift / (DRIFT.sd * drift_scale(data.span_d[1] - draws.start_d))
-    weight = np.where(draws.responds, np.exp(-_LEANS * healed - _LEANS**2 / 2), 1.0)
+    weight = np.where(draws.responds, np.exp(-LEANS * healed - LEANS**2 / 2), 1.0)
     return np.asarray(weight / weight.sum())
 
 

@@ -68,11 +68,9 @@ def why(plan: Plan) -> tuple[str, ...]:
 
 def _too_little(plan: Plan) -> tuple[str, ...]:
     if plan.longest_m is None:
-        first = say(
-            "You have no run of known length in the last 30 days. If you run, begin so short that you do not expect to "
-            "feel it, and report for five days."
-        )
-        return (first, *(check.advice for check in plan.checks if check.name in _OF_THE_RECORD))
+        first = say("You have no run of known length in the last 30 days.")
+        advice = (check.advice for check in plan.checks if check.name in _OF_THE_RECORD)
+        return (first, *_if_you_run(plan), *advice)
     reasons = tuple(check.advice for check in plan.checks[:1])
     if plan.next_run.distance_m is None:
         first = say(
@@ -80,14 +78,22 @@ def _too_little(plan: Plan) -> tuple[str, ...]:
             "after it you reported more, or nothing, or took a painkiller, or those days are not over yet.",
             ceiling=plan.ceiling_nrs,
         )
-        shorter = say("If you run, make it clearly shorter than those runs, and report for five days.")
-        return (first, shorter, *reasons)
+        return (first, *_if_you_run(plan), *reasons)
     first = say(
         "That is the longest run of the last 30 days with {ceiling:g} or less during it and in the five days after. It "
         "is no promise: too little is known to tell a chance.",
         ceiling=plan.ceiling_nrs,
     )
     return (first, *reasons)
+
+
+def _if_you_run(plan: Plan) -> tuple[str, ...]:
+    """What to do where too little is known to name a distance."""
+    if plan.next_run.limited_by != "data" or plan.next_run.distance_m is not None:
+        return ()
+    if plan.longest_m is None:
+        return (say("If you run, begin so short that you do not expect to feel it, and report for five days."),)
+    return (say("If you run, make it clearly shorter than those of the last 30 days, and report for five days."),)
 
 
 def _postponed(plan: Plan) -> tuple[str, ...]:
@@ -177,9 +183,12 @@ def shorter_later(plan: Plan) -> tuple[str, ...]:
 
 
 def caveats(plan: Plan) -> tuple[str, ...]:
-    """Say what the distance leaves out: that runs probably hurt more and more, and that they hurt on the way."""
+    """Say what belongs to the verdict wherever it stands.
+
+    What to do without a distance; that runs probably hurt more and more, and that they hurt on the way.
+    """
     worse = say("The same run probably hurts more than it did a month ago. It is worth having somebody look at it.")
-    return (*((worse,) if plan.careful else ()), *((_only_after(),) if plan.only_after else ()))
+    return (*_if_you_run(plan), *((worse,) if plan.careful else ()), *((_only_after(),) if plan.only_after else ()))
 
 
 def _only_after() -> str:
@@ -245,7 +254,9 @@ def calendar_titles(plan: Plan) -> Iterator[tuple[datetime, str]]:
     """Titles of the planned runs in a calendar: only the next one has a distance, for later ones are planned anew."""
     for place, run in enumerate(plan.schedule):
         far = distance_words(run.distance_m)
-        yield run.at, say("Run: at most {far}", far=far) if place == 0 else say("Run: see the plan")
+        parts = run.way == "run-walk"
+        told = say("Run in parts: at most {far}", far=far) if parts else say("Run: at most {far}", far=far)
+        yield run.at, told if place == 0 else say("Run: see the plan")
 
 
 def how_far(tolerance: Tolerance | None, now: datetime, *, hurts_while_running: bool = False) -> tuple[str, ...]:
