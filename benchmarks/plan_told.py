@@ -114,7 +114,7 @@ def learned(person: Somebody, weeks: int = _WEEKS, *, size: int = _DRAWS, trend:
     if trend is None:
         return fit_response(data, size=size).draws
     days = data.span_d[1] - data.span_d[0]
-    known = replace(DRIFT, mean=-trend * days / MONTH_D / drift_scale(days), sd=_HARDLY)
+    known = replace(DRIFT, mean=float(-trend * days / MONTH_D / drift_scale(days)), sd=_HARDLY)
     with patch.object(model, "DRIFT", known):
         return fit_response(data, size=size, turns=(), wanders=False).draws
 
