@@ -152,6 +152,16 @@ def test_the_calendar_has_the_planned_runs_once_a_goal_is_set(tmp_path: Path) ->
     assert feed.count("SUMMARY:Run: see the plan") > 3
 
 
+def test_the_answers_leave_the_next_run_to_the_plan(served: TestClient) -> None:
+    """An answer may be of this morning: after the hour of the run it would still say today."""
+    html = served.get(f"/fragment/answers?site={SITE}", headers=HTMX).text
+    assert f'hx-get="/fragment/next-run?site={SITE}"' in html
+    told = words(html)
+    assert "Tomorrow: at most" not in told
+    assert "Rested, and with no other run" in told
+    assert "293 reports (48 of them rated before or after something you did)" in told
+
+
 def test_today_asks_what_if(served: TestClient) -> None:
     for part in (f"/fragment/today?site={SITE}", PART):
         assert f'hx-get="{WHAT_IF}"' in served.get(part, headers=HTMX).text
