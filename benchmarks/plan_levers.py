@@ -1,8 +1,8 @@
 """What would bring told and true chances of a first run nearer: ``make plan-levers``.
 
 Each person keeps one diary, is fitted once, and is told of the first run in several ways (`LEVERS`): with another prior
-of what runs do to people who hurt, with more draws that must agree, with a smaller chance. A prior is changed by
-weights on the draws, which is exact but for their number.
+of what runs do to people who hurt, leaning more or less to getting worse, with more draws that must agree, with a
+smaller chance. A prior is changed by weights on the draws, which is exact but for their number.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from afterrun.plan import rule
+from afterrun.plan import known, rule
 from afterrun.response.arrays import Floats
 from afterrun.response.parameters import GAIN, PRIOR_RESPONDS
 from afterrun.response.posterior import Draws
@@ -41,6 +41,8 @@ class Lever:
         Median of the rise after the usual run before any data [NRS], and sd of its log. [-]
     responds : float
         Probability that runs do anything, before any data. [-]
+    leans : float
+        How much the plan leans to getting worse, in sd of the prior of the trend. [-]
     sure : float
         Share of the draws that must each allow a run. [-]
     chance : float
@@ -50,6 +52,7 @@ class Lever:
     rise_nrs: float = float(np.exp(GAIN.mean))
     spread: float = GAIN.sd
     responds: float = PRIOR_RESPONDS
+    leans: float = known.LEANS
     sure: float = rule.SURE
     chance: float = CEILING.chance
 
@@ -71,6 +74,8 @@ class Lever:
 
 LEVERS = {
     "as it is": Lever(),
+    "leaning nowhere": Lever(leans=0.0),
+    "three to one that it gets worse": Lever(leans=0.67),
     "a rise of 2": Lever(rise_nrs=2.0),
     "a rise of 2.5, a response of .8": Lever(rise_nrs=2.5, spread=0.8, responds=0.8),
     "agreement of .75": Lever(sure=0.75),
@@ -103,7 +108,7 @@ def ask_each(kind: str, seed: int) -> dict[str, Asked]:
     person = kept_a_diary(kind, seed)
     draws, found = learned(person, size=_DRAWS), {}
     for name, lever in LEVERS.items():
-        with patch.object(rule, "SURE", lever.sure):
+        with patch.object(rule, "SURE", lever.sure), patch.object(known, "LEANS", lever.leans):
             ceiling = replace(CEILING, chance=lever.chance)
             found[name] = asked(question(person, lever.believed(draws), ceiling=ceiling))
     return found

@@ -3,18 +3,21 @@
 Each lives through five weeks of a diary (three runs in two weeks), then asks before each run how far to go. Counted are
 answers at their usual times, written down or not: over the ceiling until the next run, and within five days with the
 runs in between. Rivals are followed by the same people: a tenth more a week, a walk-run table, and the longest run that
-was tolerated.
+was tolerated. With ``--kept FOLDER`` each life is kept there, and one that was lived already is not lived again.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import product
+from pathlib import Path
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -184,8 +187,20 @@ def live(rule: str, kind: str, seed: int, *, weeks: int = _WEEKS) -> Lived:
     return Lived(rule, kind, tuple(runs), len(over))
 
 
-def _live(asked: tuple[str, str, int]) -> Lived:
-    return live(*asked)
+def lived(asked: tuple[str, str, int], kept: Path | None = None) -> Lived:
+    """Live, or read what was lived before."""
+    if kept is None:
+        return live(*asked)
+    path = kept / ("-".join(str(part) for part in asked) + ".json")
+    if path.exists():
+        found = json.loads(path.read_text())
+        return Lived(found["rule"], found["kind"], tuple(Run1(**run) for run in found["runs"]), found["days_over"])
+    one = live(*asked)
+    kept.mkdir(parents=True, exist_ok=True)
+    begun = path.with_suffix(".begun")
+    begun.write_text(json.dumps(asdict(one)))
+    begun.replace(path)  # whole or not at all
+    return one
 
 
 def row(lives: list[Lived]) -> str:
@@ -223,6 +238,17 @@ def tenths(runs: list[Run1]) -> str:
     return "\n".join(lines)
 
 
+def weeks_told(runs: list[Run1]) -> str:
+    """Told chances within five days beside the true ones, by four weeks of the plan."""
+    lines = []
+    for first in range(0, _WEEKS, 4):
+        some = [run for run in runs if first <= run.day / 7 < first + 4]
+        if some:
+            told, true = (np.mean([getattr(run, name) for run in some]) for name in ("told_5", "true_5"))
+            lines.append(f"  weeks {first + 1}-{first + 4}: told {told:.3f}, true {true:.3f}, n {len(some)}")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Print a row a rule and kind."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -231,6 +257,7 @@ def main() -> None:
     parser.add_argument("--kinds", default=",".join(KINDS))
     parser.add_argument("--rules", default=",".join(RULES))
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--kept", type=Path, help="folder of lives, to go on where it ended")
     options = parser.parse_args()
     print("rule, kind: people | runs | over until next | over in 5 days | worst 5 % | km/usual | 1.5 x | days over")
     found: dict[str, dict[str, list[Lived]]] = defaultdict(lambda: defaultdict(list))
@@ -239,10 +266,13 @@ def main() -> None:
     rules = [name for name in RULES if name in options.rules.split(";")] or [n for n in RULES if n in options.rules]
     asked = list(product(rules, options.kinds.split(","), seeds))
     with ProcessPoolExecutor(options.workers) as pool:
-        for each in pool.map(_live, asked):
-            found[each.rule][each.kind].append(each)
-            if len(found[each.rule][each.kind]) == options.people:
-                print(f"{each.rule}, {each.kind}: {row(found[each.rule][each.kind])}", flush=True)
+        for each in pool.map(partial(lived, kept=options.kept), asked):
+            lives = found[each.rule][each.kind]
+            lives.append(each)
+            if len(lives) == options.people:
+                print(f"{each.rule}, {each.kind}: {row(lives)}", flush=True)
+                if each.rule.startswith("plan"):
+                    print(weeks_told([run for one in lives for run in one.runs]), flush=True)
     for rule, kinds in found.items():
         responders = [each for kind, lives in kinds.items() if kind != "nothing" for each in lives]
         if responders:

@@ -180,7 +180,7 @@ def somebody(kind: str, seed: int) -> Somebody:
         return replace(_from_the_prior(rng), whose=whose)
     size = 0.0 if kind == "nothing" else _USUAL_RISE_NRS * np.exp(_RISE_LOG_SD * rng.standard_normal())
     alpha = float(np.exp(0.3 * rng.standard_normal()))
-    slope = {"healing": _HEALS, "worse": _WORSENS}.get(kind, 0.0)
+    slope = trend_a_month(kind)
 
     def rise(dose: float, day: float) -> float:
         if kind == "threshold":
@@ -190,6 +190,11 @@ def somebody(kind: str, seed: int) -> Somebody:
     shape = SHAPES[list(SHAPES)[seed % len(SHAPES)]] if kind == "off-model" else _usual_shape(rng)
     level_nrs = float(np.clip(0.8 + 0.5 * rng.standard_normal(), 0, 2))
     return Somebody(rise, shape, lambda day: level_nrs, rng, whose=whose)
+
+
+def trend_a_month(kind: str) -> float:
+    """Growth of the log of what runs do, of a kind whose trend is the same for all. [-]"""
+    return float({"healing": _HEALS, "worse": _WORSENS}.get(kind, 0.0))
 
 
 def _from_the_prior(rng: Chance) -> Somebody:

@@ -9,7 +9,8 @@ made look harmless.
 
 ``--twice`` tells that luck from the rest. The same person keeps two diaries that differ by chance alone, and the run
 that one of them proposes is told by the other, too, which did not choose it. Where that comes true the forecast is
-right, and what is off in the first was chosen by luck.
+right, and what is off in the first was chosen by luck. ``--trend-known`` tells the fit which way it goes, and how fast:
+what is then told right was told wrong for want of that.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import argparse
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from unittest.mock import patch
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -29,14 +31,19 @@ from afterrun.plan.habit import habit_of
 from afterrun.plan.known import Known, known_of
 from afterrun.plan.rule import Ceiling, chance_of_each, critical_nrs
 from afterrun.plan.schedule import Pace, Session, decide
+from afterrun.response import model
 from afterrun.response.arrays import Floats
+from afterrun.response.course import drift_scale
 from afterrun.response.fit import fit_response
+from afterrun.response.parameters import DRIFT
 from afterrun.response.posterior import Draws
+from benchmarks.felt import MONTH_D
 from benchmarks.plan_loop import CEILING, RESTED_D
-from benchmarks.plan_people import KINDS, REPORTS_AT, Somebody, somebody
+from benchmarks.plan_people import KINDS, REPORTS_AT, Somebody, somebody, trend_a_month
 
 DOSES = np.array([0.25, 0.5, 0.75, 1.0, 1.1])  # of the usual run
 _WEEKS, _DRAWS = 5, 400
+_HARDLY = 0.02  # sd of a trend that is known
 _ASK_AT, _RUN_AT, _AGAIN_D = 12.0 / 24, 18.0 / 24, 3.5
 
 
@@ -101,9 +108,15 @@ def _asked_on(weeks: int) -> int:
     return 7 * weeks + RESTED_D
 
 
-def learned(person: Somebody, weeks: int = _WEEKS, *, size: int = _DRAWS) -> Draws:
-    """Fit the diary as of the question."""
-    return fit_response(person.data(_asked_on(weeks) + _ASK_AT), size=size).draws
+def learned(person: Somebody, weeks: int = _WEEKS, *, size: int = _DRAWS, trend: float | None = None) -> Draws:
+    """Fit the diary as of the question; with the growth of the log response in a month, if that is known."""
+    data = person.data(_asked_on(weeks) + _ASK_AT)
+    if trend is None:
+        return fit_response(data, size=size).draws
+    days = data.span_d[1] - data.span_d[0]
+    known = replace(DRIFT, mean=float(-trend * days / MONTH_D / drift_scale(days)), sd=_HARDLY)
+    with patch.object(model, "DRIFT", known):
+        return fit_response(data, size=size, turns=(), wanders=False).draws
 
 
 def question(person: Somebody, draws: Draws, weeks: int = _WEEKS, *, ceiling: Ceiling = CEILING) -> Question:
@@ -118,10 +131,11 @@ def question(person: Somebody, draws: Draws, weeks: int = _WEEKS, *, ceiling: Ce
     return Question(person, known, usual, end, session, critical_nrs(days, ceiling.cut_nrs, again=True))
 
 
-def ask(kind: str, seed: int, weeks: int = _WEEKS) -> Told:
+def ask(kind: str, seed: int, weeks: int = _WEEKS, *, trend_known: bool = False) -> Told:
     """Ask for the first run."""
     person = kept_a_diary(kind, seed, weeks)
-    asked = question(person, learned(person, weeks), weeks)
+    trend = trend_a_month(kind) if trend_known else None
+    asked = question(person, learned(person, weeks, trend=trend), weeks)
     dose = asked.session.dose
     return Told(
         dose=dose,
@@ -179,13 +193,14 @@ def main() -> None:
     parser.add_argument("--kinds", default="prior", help=f"of {', '.join(KINDS)}")
     parser.add_argument("--weeks", type=int, default=_WEEKS, help="of a diary before the question")
     parser.add_argument("--twice", action="store_true", help="two diaries a person")
+    parser.add_argument("--trend-known", action="store_true", help="of kinds whose trend is the same for all")
     options = parser.parse_args()
     seeds = range(options.people)
     for kind in options.kinds.split(","):
         if options.twice:
             said = summary_twice([run for seed in seeds for run in ask_twice(kind, seed, options.weeks)])
         else:
-            said = summary([ask(kind, seed, options.weeks) for seed in seeds])
+            said = summary([ask(kind, seed, options.weeks, trend_known=options.trend_known) for seed in seeds])
         print(f"{kind}, {said}", flush=True)
 
 

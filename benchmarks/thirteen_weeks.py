@@ -21,6 +21,7 @@ from fastapi.testclient import TestClient
 
 from afterrun.reasons.evidence import TOPICS
 from afterrun.reasons.red_flags import SIGNS
+from afterrun.report.sentences import HOW_FAR
 from afterrun.web.app import create_app
 
 SITE, ARCH, CALF = "right-forefoot-lateral", "right-arch", "right-calf"
@@ -29,7 +30,7 @@ WEEKS, LOOKED_AT = 13, (2, 6, 13)
 _DAY = 7  # of the week's days: Monday is 0, and he runs on Saturdays
 _FLAT, _STEP, _SHOES, _RAISES, _TRIAL = 1, 6, 5, 7, 10  # in which week each of them begins
 _HTMX = {"hx-request": "true"}
-_HEADINGS = ("What sets it off", "How far you can run", "Is it getting better")
+_HEADINGS = ("What sets it off", HOW_FAR, "Is it getting better")
 
 
 @dataclass(slots=True)
@@ -170,6 +171,8 @@ def _run(app: App, man: Man, week: int, start: datetime) -> None:
 def read(app: App) -> Iterator[tuple[str, str]]:
     """Read the answers in short, and what each question's page says of his own diary."""
     told = _sections(app.reads("answers"))
+    if HOW_FAR in told:  # its first words come with the plan
+        told[HOW_FAR] = _words(app.reads("next-run"))
     for heading in _HEADINGS:
         yield heading, told.get(heading, "(nothing, while a sign stands)")
     for topic in TOPICS:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from afterrun.plan.schedule import APART_D
 from benchmarks.plan_levers import LEVERS, ask_each, line
-from benchmarks.plan_loop import CEILING, RULES, Lived, live, row, tenths
-from benchmarks.plan_people import REPORTS_AT, somebody
+from benchmarks.plan_loop import CEILING, RULES, Lived, live, lived, row, tenths, weeks_told
+from benchmarks.plan_people import REPORTS_AT, somebody, trend_a_month
 from benchmarks.plan_told import Twice, ask, ask_twice, kept_a_diary, learned, question, summary, summary_twice
 
 
@@ -61,6 +62,18 @@ def test_what_was_told_is_put_beside_what_came() -> None:
     assert Lived("plan", "x", (told[1],), 0).longer_after in (np.inf, run.day / 7)
 
 
+def test_a_life_that_is_kept_is_not_lived_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = lived(("repeat", "worse", 2), tmp_path / "lives")
+    monkeypatch.setattr("benchmarks.plan_loop.live", lambda *_: pytest.fail("lived again"))
+    assert str(lived(("repeat", "worse", 2), tmp_path / "lives")) == str(once)  # a rival tells no chance: NaN
+
+
+def test_told_and_true_are_put_side_by_side_by_weeks() -> None:
+    run = live("repeat", "threshold", 1, weeks=1).runs[0]
+    told = [replace(run, day=day, told_5=0.1, true_5=0.2) for day in (0.0, 27.0, 29.0)]
+    assert weeks_told(told) == "  weeks 1-4: told 0.100, true 0.200, n 2\n  weeks 5-8: told 0.100, true 0.200, n 1"
+
+
 def test_somebody_with_a_threshold_feels_nothing_below_it() -> None:
     person = somebody("threshold", 0)
     assert person.rise(1.2, 0.0) == person.rise(0.1, 0.0) < 0.5
@@ -98,6 +111,13 @@ def test_what_is_told_of_a_first_run_is_put_beside_the_truth() -> None:
     told = replace(found, told=0.2, told_each=np.full(5, 0.95), true_each=np.full(5, 0.9))
     assert "  that run: told 0.200, true 0.000" in summary([told])
     assert summary([told]).endswith("  0.9-1.0: told 0.950, true 0.900, n 5")
+
+
+def test_a_trend_that_is_told_is_the_one_that_the_draws_have() -> None:
+    person = kept_a_diary("worse", 1)
+    draws = learned(person, size=100, trend=trend_a_month("worse"))
+    assert draws.responds.all()
+    assert -draws.drift * 30 / 35.6 == pytest.approx(np.full(100, np.log(1.3)), abs=0.06)
 
 
 @pytest.mark.parametrize("weeks", [2, 3, 5])

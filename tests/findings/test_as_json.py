@@ -48,6 +48,7 @@ def test_words_of_pythons_are_written_as_the_contract_has_them() -> None:
     assert list(told) == [
         "runs",
         "reports",
+        "ratings",
         "during_runs",
         "under_painkiller",
         "from",

@@ -12,7 +12,7 @@ from afterrun.lab.answers import Answer, answer
 from afterrun.lab.holding import holds_until
 from afterrun.lab.story import SITE, build_story
 from afterrun.reasons.red_flags import TOLD_FOR
-from afterrun.records import Diary, PainReport
+from afterrun.records import Diary, PainReport, Run
 from afterrun.trials.allocation import schedule_of
 from tests.lab.trial.people import end as end_of_weeks
 from tests.lab.trial.people import kept, lived, promised
@@ -48,6 +48,11 @@ def test_it_holds_no_longer_than_a_sign_stands() -> None:
     assert _answered(diary).told.safety
     assert not _answered(diary, NOW + HOUR).told.safety
     assert _holds(diary) == NOW + SOON
+
+
+def test_it_holds_no_longer_than_until_the_time_for_a_run_has_passed() -> None:
+    ran = replace(FEW, runs=(Run(start=NOW - timedelta(days=3) + HOUR / 2, duration_s=1500.0, distance_m=4000.0),))
+    assert _holds(ran) == NOW + SOON  # half an hour on it is no longer due today
 
 
 def test_it_holds_no_longer_than_what_is_told_beside_it() -> None:

@@ -8,13 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 
 from afterrun.findings import Flag, Plan, to_json
-from afterrun.lab.planning import Wanted, plan_of, plan_site, stands
+from afterrun.lab.planning import Wanted, _way, plan_of, plan_site, stands
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.story import SITE, build_story
 from afterrun.lab.tolerance import tolerance_of
+from afterrun.plan.schedule import Session
 from afterrun.records import Diary, PainReport, Run
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import fit_response
@@ -135,6 +137,22 @@ def test_what_a_whole_run_would_not_pass_is_run_in_parts() -> None:
     assert told().next_run.way == "run"
 
 
+def test_who_is_back_after_weeks_off_need_not_run_in_parts_what_passes_whole() -> None:
+    """Their usual run is that of before; what holds them is the short one of last week, not pain."""
+    back = model().prepared
+    short = Session(
+        end_t_d=back.data.span_d[1] + 2,
+        dose=0.4,
+        chance_over=0.0,
+        chance_over_5_days=0.0,
+        worst_nrs=np.zeros(3),
+        teaches_bits=0.0,
+        limited_by="longest-run",
+    )
+    assert _way(short, Wanted(), back) == "run"
+    assert _way(replace(short, limited_by="pain"), Wanted(), back) == "run-walk"
+
+
 @pytest.mark.parametrize(("runs", "distance_m"), [(2, 4000.0), (1, 4000.0)])
 def test_of_few_runs_nothing_is_promised(runs: int, distance_m: float) -> None:
     found = plan_site(diary(runs=runs, ago_d=6.0), now=NOW)
@@ -189,6 +207,14 @@ def test_tolerance_of_the_story() -> None:
     assert free.distance_m.hi == 100 * int(1.1 * LONGEST_M / 100)
 
 
+@pytest.mark.parametrize(("chance", "careful"), [(0.79, False), (0.8, True)])
+def test_the_plan_has_somebody_look_from_the_chance_on_at_which_the_answers_do(
+    chance: float, careful: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterrun.plan.known.prob_worsening", lambda *_: chance)
+    assert told().careful is careful
+
+
 def test_how_far_now_counts_the_run_after_it_as_the_plan_does() -> None:
     """Else the answers say more than the plan for the same hour."""
     seldom, often = (tolerance_of(model(), Wanted(runs_per_week=n)) for n in (1, 3))
@@ -198,6 +224,18 @@ def test_how_far_now_counts_the_run_after_it_as_the_plan_does() -> None:
     assert often.distance_m == seldom.distance_m  # from rest no other run is reckoned with
 
 
+def test_the_answers_tell_the_plan_s_own_next_run() -> None:
+    """Else two pages name two distances for what one does next."""
+    for wanted in (Wanted(), Wanted(ceiling_nrs=2, runs_per_week=3), Wanted(goal_m=2000.0)):
+        planned = plan_of(model(), safety=(), wanted=wanted).next_run
+        assert planned.distance_m is not None
+        assert tolerance_of(model(), wanted).next_run == planned
+
+
 def test_tolerance_is_not_told_of_little() -> None:
-    found = tolerance_of(site_model(diary(runs=2), now=NOW), Wanted())
+    few = site_model(diary(runs=2, ago_d=6.0), now=NOW)
+    found = tolerance_of(few, Wanted())
     assert (found.distance_m, found.now_distance_m, found.limited_by) == (None, None, "data")
+    assert found.next_run == plan_of(few, safety=()).next_run
+    assert found.next_run is not None
+    assert found.next_run.distance_m == 4000.0

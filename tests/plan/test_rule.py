@@ -10,7 +10,7 @@ import pytest
 from afterrun.plan.ahead import Planned, ahead
 from afterrun.plan.goal import HORIZON_D, futures, reached, ten_percent
 from afterrun.plan.habit import Habit, habit_of
-from afterrun.plan.known import Known, known_of
+from afterrun.plan.known import Known, known_of, prob_worsening
 from afterrun.plan.rule import CAP, DOSES, Ceiling, allowed, chance_of_each, critical_nrs, teaches_bits
 from afterrun.plan.schedule import LONGEST_OF_D, Pace, decide, schedule
 from afterrun.plan.tolerance import tolerated
@@ -18,6 +18,7 @@ from afterrun.response.data import ResponseData
 from afterrun.response.forecast import NextRun, forecast
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel
+from afterrun.response.parameters import DRIFT
 from afterrun.response.simulate import Person, truth_as_draws
 
 LEVELS = np.arange(11.0)
@@ -61,7 +62,8 @@ def known(*, size: int = 200, level: float = 0.5, data: ResponseData | None = No
     model = ResponseModel.on(data, KERNELS["K1"])
     person = Person(model=model, values=VALUES | values, static=np.array([level, 0.0]))
     draws = truth_as_draws(person, data).rows(np.zeros(size, np.intp))
-    return Known(draws=draws, data=data, habit=HABIT, course=np.zeros(size))
+    chance = prob_worsening(draws, data)
+    return Known(draws=draws, data=data, habit=HABIT, course=np.zeros(size), prob_worsening=chance)
 
 
 def past(dose: float = 1.0, ago_d: float = 3.0) -> tuple[Planned, ...]:
@@ -206,8 +208,7 @@ def test_a_worsening_goes_on_and_a_healing_is_not_promised() -> None:
 
 def test_who_does_not_respond_does_not_get_worse() -> None:
     nobody = known(drift=-0.8)
-    nobody = replace(nobody, draws=replace(nobody.draws, responds=np.zeros(200, bool)))
-    assert nobody.prob_worsening == 0.0
+    assert prob_worsening(replace(nobody.draws, responds=np.zeros(200, bool)), nobody.data) == 0.0
 
 
 def test_tolerance_from_rest_is_where_brute_force_has_it() -> None:
@@ -243,6 +244,25 @@ def test_draws_are_thinned_over_all_models() -> None:
     thin = known_of(drawn, who.data, HABIT, rng(), size=40)
     assert thin.draws.size == 40
     assert thin.draws.responds.mean() == pytest.approx(0.75, abs=0.03)
+
+
+def test_what_the_diary_leaves_open_is_taken_to_get_worse_twice_as_likely_as_better() -> None:
+    """Whoever got worse was told too little before it showed; whether it does is told as the diary has it."""
+    who = known(size=4000)
+    sd = DRIFT.sd * np.sqrt(DAYS / 90)
+    open_draws = replace(who.draws, drift=sd * rng().standard_normal(4000))
+    found = known_of(open_draws, who.data, HABIT, rng(), size=4000)
+    assert (found.draws.drift < 0).mean() == pytest.approx(2 / 3, abs=0.03)
+    assert found.prob_worsening == pytest.approx(0.5, abs=0.03)
+    sure = known_of(replace(who.draws, drift=0.02 * open_draws.drift), who.data, HABIT, rng(), size=4000)
+    assert np.mean(sure.draws.drift) == pytest.approx(0.0, abs=0.01)
+
+
+def test_of_people_whom_runs_do_nothing_none_leans() -> None:
+    who = known(size=100)
+    nothing = replace(who.draws, responds=np.zeros(100, bool), drift=rng().standard_normal(100))
+    found = known_of(nothing, who.data, HABIT, rng(), size=100)
+    assert found.draws.drift.tolist() == nothing.drift.tolist()
 
 
 def test_a_goal_within_reach_is_reached_today_and_one_beyond_pain_never() -> None:

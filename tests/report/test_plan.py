@@ -23,7 +23,8 @@ from afterrun.findings import (
     Tolerance,
 )
 from afterrun.records import Site
-from afterrun.report.plan import goal_told, how_far, odds, shorter_later, verdict, why
+from afterrun.report.plan import calendar_titles, caveats, goal_told, how_far, odds, shorter_later, verdict, why
+from tests.told import of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -67,6 +68,25 @@ def test_getting_worse_says_see_somebody() -> None:
     assert not any("somebody" in text for text in why(plan()))
 
 
+def test_what_to_do_without_a_distance_belongs_to_the_verdict() -> None:
+    """Whoever was off for six weeks reads on Today that nothing is known yet: what then?"""
+    nothing: dict[str, Any] = {"distance_m": None, "at": None, "limited_by": "data"}
+    assert caveats(plan(**nothing, longest_m=None))[0].startswith("If you run, begin so short")
+    assert caveats(plan(**nothing))[0].startswith("If you run, make it clearly shorter")
+    assert caveats(plan(limited_by="data")) == caveats(plan()) == ()
+    assert caveats(plan(at=None, distance_m=None, limited_by="flag")) == ()
+
+
+def test_the_calendar_tells_a_run_in_parts_as_the_plan_does() -> None:
+    run = PlannedRun(at=NOW, distance_m=2000.0, way="run-walk", chance_over=0.1, worst_nrs=of(1, 2, 3), teaches=0.0)
+    whole = replace(run, way="run")
+    assert [title for _, title in calendar_titles(plan(schedule=(run, whole)))] == [
+        "Run in parts: at most 2.0 km",
+        "Run: see the plan",
+    ]
+    assert next(calendar_titles(plan(schedule=(whole,))))[1] == "Run: at most 2.0 km"
+
+
 def test_why_later_runs_are_shorter_is_said_where_they_are() -> None:
     def told(*km: float, **fields: Any) -> str:
         worst = Interval(median=2.0, lo=1.0, hi=4.0)
@@ -96,7 +116,7 @@ def test_no_promise_where_there_is_none() -> None:
     )
     assert why(fallback)[0].endswith("It is no promise: too little is known to tell a chance.")
     assert why(fallback)[1] == "Too little. Log more."
-    assert "begin so short" in why(plan(distance_m=None, at=None, limited_by="data", longest_m=None))[0]
+    assert "begin so short" in why(plan(distance_m=None, at=None, limited_by="data", longest_m=None))[1]
     flagged = plan(distance_m=None, at=None, limited_by="flag")
     assert verdict(flagged) == "No run for now: have somebody look first."
     assert " km" not in verdict(flagged) + " ".join(why(flagged))
@@ -123,7 +143,7 @@ def test_without_a_run_only_what_helps_to_begin_is_asked_for() -> None:
     of_runs = Check(name="dose-exponent-learned", passed=False, text="Too few lengths.")
     of_the_record = Check(name="enough-data", passed=False, text="No run.", remedies=("Add your runs.",))
     nothing = plan(distance_m=None, at=None, limited_by="data", longest_m=None, checks=(of_runs, of_the_record))
-    assert why(nothing)[1:] == ("No run. Add your runs.",)
+    assert why(nothing)[2:] == ("No run. Add your runs.",)
 
 
 def test_odds_are_near_the_chance() -> None:
@@ -172,16 +192,19 @@ def test_how_far_from_rest_and_from_now() -> None:
         distance_m=OpenInterval(median=5000, lo=4000, hi=6000, open=True),
         now_distance_m=0.0,
         limited_by="pain",
+        next_run=plan().next_run,
     )
-    assert how_far(tolerance) == (
-        "As things are now: rather not today.",
+    assert how_far(tolerance, NOW) == (
+        "Tomorrow: at most 4.2 km.",
         "Rested, and with no other run for five days, you could run about 5.0 km (probably 4.0 km to at least 6.0 km) "
         "and report no more than 4 after about 8 in 10 runs.",
     )
-    assert how_far(None) == ()
+    assert how_far(None, NOW) == ()
     ends = replace(tolerance, distance_m=OpenInterval(median=6000, lo=4000, hi=6000, open=True))
-    assert "could probably run 4.0 km, perhaps 6.0 km or more, and" in how_far(ends)[1]
+    assert "could probably run 4.0 km, perhaps 6.0 km or more, and" in how_far(ends, NOW)[1]
     wide = replace(tolerance, distance_m=OpenInterval(median=11000, lo=0, hi=17000, open=True))
-    assert how_far(wide)[1] == "How far you could run when rested is not known yet: anything up to at least 17.0 km."
+    assert (
+        how_far(wide, NOW)[1] == "How far you could run when rested is not known yet: anything up to at least 17.0 km."
+    )
     none = replace(tolerance, distance_m=OpenInterval(median=0, lo=0, hi=0, open=False))
-    assert how_far(none)[1] == "Even rested, a short run would probably leave you with more than 4 too often."
+    assert how_far(none, NOW)[1] == "Even rested, a short run would probably leave you with more than 4 too often."

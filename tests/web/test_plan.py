@@ -69,6 +69,15 @@ def test_what_one_run_would_do(served: TestClient) -> None:
     assert "99" not in far
 
 
+def test_what_a_run_on_the_day_after_one_would_do_is_said_to_be_hardly_known(served: TestClient) -> None:
+    """The last run is hardly felt yet then: people whose runs hurt most were told too little."""
+    soon, due = (words(served.get(f"{WHAT_IF}&far=2&days={n}&at=18:00", headers=HTMX).text) for n in (0, 1))
+    warning = "sooner after your last run than this plan has one"
+    assert warning in soon
+    assert warning not in due
+    assert warning not in words(served.get(WHAT_IF, headers=HTMX).text)  # what is asked first is a run when it is due
+
+
 @pytest.mark.parametrize("query", ["&far=x", "&far=nan", "&far=-3&at=18:00", "&far=3&at=25:99", "&far=inf&at=18:00"])
 def test_nonsense_on_the_form_is_no_fault(served: TestClient, query: str) -> None:
     told = served.get(WHAT_IF + query, headers=HTMX)
@@ -141,6 +150,16 @@ def test_the_calendar_has_the_planned_runs_once_a_goal_is_set(tmp_path: Path) ->
     feed = client.get(found[0]).text
     assert len(re.findall(r"SUMMARY:Run: at most \d\.\d km", feed)) == 1
     assert feed.count("SUMMARY:Run: see the plan") > 3
+
+
+def test_the_answers_leave_the_next_run_to_the_plan(served: TestClient) -> None:
+    """An answer may be of this morning: after the hour of the run it would still say today."""
+    html = served.get(f"/fragment/answers?site={SITE}", headers=HTMX).text
+    assert f'hx-get="/fragment/next-run?site={SITE}"' in html
+    told = words(html)
+    assert "Tomorrow: at most" not in told
+    assert "Rested, and with no other run" in told
+    assert "293 reports (48 of them rated before or after something you did)" in told
 
 
 def test_today_asks_what_if(served: TestClient) -> None:

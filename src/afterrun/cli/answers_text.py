@@ -44,7 +44,7 @@ def lines(found: Answer, *, simulated: bool, other: OtherSide | None = None) -> 
         "{place}: {runs}, {reports}, {from_} to {to}",
         place=sentence_case(told.site.words),
         runs=runs_words(told.data.runs),
-        reports=reports_words(told.data.reports),
+        reports=reports_words(told.data.reports, told.data.ratings),
         from_=str(told.data.start.date()),
         to=str(told.data.end.date()),
     )

@@ -56,6 +56,8 @@ class Data:
     ----------
     runs, reports : int
         That the model saw.
+    ratings : int
+        How many of these reports are ratings before and after something done.
     during_runs : int
         Reports during runs, which it did not see.
     under_painkiller : int
@@ -72,6 +74,7 @@ class Data:
 
     runs: int
     reports: int
+    ratings: int = 0
     during_runs: int
     under_painkiller: int = 0
     start: datetime = field(metadata=named("from"))

@@ -36,31 +36,6 @@ class OpenInterval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tolerance:
-    """The longest run under a ceiling.
-
-    Parameters
-    ----------
-    ceiling_nrs : float
-        Pain one would put up with. [NRS]
-    chance : float
-        How often the worst report of five days may be above it. [-]
-    distance_m : OpenInterval or None
-        From rest: no earlier run is felt. [m]
-    now_distance_m : float or None
-        From how things are; 0 where not even a short run fits. [m]
-    limited_by : str
-        ``pain``, ``longest-run`` (nothing is known much beyond what was run) or ``data``.
-    """
-
-    ceiling_nrs: float
-    chance: float
-    distance_m: OpenInterval | None
-    now_distance_m: float | None
-    limited_by: Literal["pain", "longest-run", "data"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NextPlanned:
     """The next run.
 
@@ -98,6 +73,34 @@ class NextPlanned:
     limited_by: LimitedBy
     held_to: HeldTo | None = None
     postponed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance:
+    """The longest run under a ceiling.
+
+    Parameters
+    ----------
+    ceiling_nrs : float
+        Pain one would put up with. [NRS]
+    chance : float
+        How often the worst report of five days may be above it. [-]
+    distance_m : OpenInterval or None
+        From rest: no earlier run is felt. [m]
+    now_distance_m : float or None
+        From how things are; 0 where not even a short run fits. [m]
+    limited_by : str
+        ``pain``, ``longest-run`` (nothing is known much beyond what was run) or ``data``.
+    next_run : NextPlanned or None
+        What the plan says to do next: told with it, or there would be two distances.
+    """
+
+    ceiling_nrs: float
+    chance: float
+    distance_m: OpenInterval | None
+    now_distance_m: float | None
+    limited_by: Literal["pain", "longest-run", "data"]
+    next_run: NextPlanned | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +257,8 @@ class WhatIf:
         Pain one would put up with. [NRS]
     chance_with, chance_without : float
         That a report of the five days after its end is above the ceiling. [-]
+    too_soon : bool
+        Whether it is sooner after the last run than the plan has one: what that run still does is hardly known then.
     coming : Forecast
         These days, with it and without.
     """
@@ -264,4 +269,5 @@ class WhatIf:
     ceiling_nrs: float
     chance_with: float
     chance_without: float
+    too_soon: bool
     coming: Forecast

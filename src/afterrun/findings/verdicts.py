@@ -17,6 +17,17 @@ WORTH_HAVING_NRS = 1.0  # as the contract says
 WORTH_HAVING_RATIO = 0.8  # a fifth less pain after a run; a fifth more is its inverse, 1.25
 
 
+def looks_worse(chance: float) -> bool:
+    """Whether a chance that it gets worse is one to have somebody look.
+
+    Examples
+    --------
+    >>> looks_worse(0.8), looks_worse(0.79)
+    (True, False)
+    """
+    return chance >= LOOK_AT_WORSE
+
+
 def verdict_on_drop(
     drop_nrs: NDArray[np.float64], evidence: Evidence = "paired-before-after", *, among: int = 1
 ) -> Verdict:

@@ -225,6 +225,7 @@ def _data(prepared: Prepared, leans_on: LeansOn | None, growth: Growth | None) -
     return Data(
         runs=len(prepared.runs),
         reports=len(prepared.reports),
+        ratings=prepared.ratings,
         during_runs=len(prepared.during_runs),
         under_painkiller=len(prepared.hidden),
         start=reports[0].at,

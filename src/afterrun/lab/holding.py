@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from afterrun.lab.answers import Answer
+from afterrun.lab.planning import due_of
 from afterrun.lab.preparing import prepare
 from afterrun.lab.trial.evidence import over_and_drawn
 from afterrun.reasons import red_flags
@@ -19,7 +20,8 @@ def holds_until(found: Answer, diary: Diary, also: Callable[[datetime], object])
     """Say until when an answer is told as it is, if nothing is recorded: an hour at the longest.
 
     What the clock changes at one stroke is looked at for the end of that time too: records dated ahead, the reference
-    runs, the signs that stand, the trials that are over. If it is the same there, the answer holds.
+    runs, when the next run is due, the signs that stand, the trials that are over. If it is the same there, the answer
+    holds.
 
     Parameters
     ----------
@@ -45,6 +47,7 @@ def holds_until(found: Answer, diary: Diary, also: Callable[[datetime], object])
 
 def _by_the_clock(found: Answer, diary: Diary, now: datetime) -> tuple[object, ...]:
     until, prepared = diary.until(now), found.prepared
-    reference = prepare(diary, site=prepared.site, now=now, measure=prepared.measure.name).reference_runs
+    then = prepare(diary, site=prepared.site, now=now, measure=prepared.measure.name)
+    due = due_of(then, now) if then.runs else None
     over = [(trial.sha256, trial.stopped) for trial in over_and_drawn(until, prepared, now)]
-    return until, reference, red_flags(diary, prepared.site, now), over
+    return until, then.reference_runs, due, red_flags(diary, prepared.site, now), over

@@ -13,7 +13,7 @@ from afterrun.checks.not_worked_out import not_while_it_hurts_to_run
 from afterrun.findings import Flag, Goal, NextPlanned, Plan, PlannedRun, ReachedOn, Rival
 from afterrun.findings.draws import interval
 from afterrun.findings.plan import HeldTo, LimitedBy, Way
-from afterrun.findings.verdicts import LOOK_AT_WORSE
+from afterrun.findings.verdicts import looks_worse
 from afterrun.journal.settings import Settings
 from afterrun.lab.pain_during_runs import felt_during, hurts_while_running
 from afterrun.lab.preparing import Prepared
@@ -147,7 +147,7 @@ def plan_of(model: SiteModel, *, safety: tuple[Flag, ...], wanted: Wanted | None
     if over is not None:
         told = replace(told, checks=(wanted.why_not(over).told, *told.checks))
     if known is None or told.longest_m is None or over is not None:
-        return replace(told, next_run=_fallback(prepared, model.now, wanted), goal=_unreached(wanted))
+        return replace(told, next_run=next_run_of(None, model, wanted), goal=_unreached(wanted))
     return _planned(told, known, model, wanted)
 
 
@@ -187,24 +187,42 @@ def told_m(dose: float, prepared: Prepared) -> float:
 
 
 def _planned(told: Plan, known: Known, model: SiteModel, wanted: Wanted) -> Plan:
-    prepared, now, ceiling = model.prepared, model.now, wanted.ceiling(model.prepared)
-    careful = known.prob_worsening > LOOK_AT_WORSE
-    pace = pace_of(prepared, now, wanted, careful=True)
-    due = due_of(prepared, now)
-    until = prepared.days(now) + 7.0 * wanted.weeks
-    found = schedule(
+    prepared = model.prepared
+    found = _sessions(known, model, wanted, weeks=wanted.weeks)
+    planned = tuple(_run(session, prepared, wanted) for session in found if session.dose)
+    goal, rivals = _goal(known, model, wanted) if wanted.goal_m else (None, ())
+    return replace(
+        told,
+        next_run=_next(found[0], prepared, wanted, due_of(prepared, model.now)),
+        careful=looks_worse(known.prob_worsening),
+        only_after=hurts_while_running(prepared),
+        schedule=planned,
+        goal=goal,
+        rivals=rivals,
+    )
+
+
+def next_run_of(known: Known | None, model: SiteModel, wanted: Wanted) -> NextPlanned:
+    """Say the plan's next run, and nothing after it; whether a sign stands is not looked at.
+
+    ``known`` as of `known_of_site`, where a distance may be told.
+    """
+    prepared, now = model.prepared, model.now
+    if known is None or _longest_m(prepared, now) is None:
+        return _fallback(prepared, now, wanted)
+    return _next(_sessions(known, model, wanted, weeks=0)[0], prepared, wanted, due_of(prepared, now))
+
+
+def _sessions(known: Known, model: SiteModel, wanted: Wanted, *, weeks: int) -> list[Session]:
+    prepared, now = model.prepared, model.now
+    return schedule(
         known,
-        ceiling,
-        pace,
-        first_end_d=prepared.days(due) + run_lasts_d(prepared),
-        until_d=until,
+        wanted.ceiling(prepared),
+        pace_of(prepared, now, wanted, careful=True),
+        first_end_d=prepared.days(due_of(prepared, now)) + run_lasts_d(prepared),
+        until_d=prepared.days(now) + 7.0 * weeks,
         rng=_rng(model, 1),
     )
-    first = _next(found[0], prepared, wanted, due)
-    planned = tuple(_run(session, prepared, wanted) for session in found if session.dose)
-    goal, rivals = _goal(known, ceiling, pace, model, wanted) if wanted.goal_m else (None, ())
-    told = replace(told, next_run=first, careful=careful, only_after=hurts_while_running(prepared))
-    return replace(told, schedule=planned, goal=goal, rivals=rivals)
 
 
 def _next(session: Session, prepared: Prepared, wanted: Wanted, due: datetime) -> NextPlanned:
@@ -219,7 +237,7 @@ def _next(session: Session, prepared: Prepared, wanted: Wanted, due: datetime) -
     return NextPlanned(
         at=start,
         distance_m=told_m(session.dose, prepared),
-        way=_way(session.dose, wanted, prepared),
+        way=_way(session, wanted, prepared),
         chance_over=round(session.chance_over, 3),
         chance_over_5_days=round(session.chance_over_5_days, 3),
         worst_nrs=interval(session.worst_nrs),
@@ -234,7 +252,7 @@ def _run(session: Session, prepared: Prepared, wanted: Wanted) -> PlannedRun:
     return PlannedRun(
         at=_start(session, prepared),
         distance_m=told_m(session.dose, prepared),
-        way=_way(session.dose, wanted, prepared),
+        way=_way(session, wanted, prepared),
         chance_over=round(session.chance_over_5_days, 3),
         worst_nrs=interval(session.worst_nrs),
         teaches=round(session.teaches_bits, 3),
@@ -246,21 +264,29 @@ def _start(session: Session, prepared: Prepared) -> datetime:
     return (at + timedelta(seconds=30)).replace(second=0, microsecond=0)
 
 
-def _way(dose: float, wanted: Wanted, prepared: Prepared) -> Way:
-    """In parts where a whole run of the usual length (or of the goal's, if that is shorter) would not pass."""
+def _way(session: Session, wanted: Wanted, prepared: Prepared) -> Way:
+    """In parts where pain leaves much less than a run of the usual length (or of the goal's, if that is shorter).
+
+    Whoever is held by what they have run lately can run that whole.
+    """
     assert prepared.dose_m is not None
     whole = min(1.0, (wanted.goal_m or np.inf) / prepared.dose_m)
-    return "run-walk" if 0 < dose < _PARTS_BELOW * whole else "run"
+    parts = session.limited_by == "pain" and 0 < session.dose < _PARTS_BELOW * whole
+    return "run-walk" if parts else "run"
 
 
 def due_of(prepared: Prepared, now: datetime) -> datetime:
     """The first time for a run: at the usual time of the day, two days after the last one."""
     recent = [prepared.runs[i].start.astimezone(now.tzinfo) for i in prepared.reference_runs]
     minute = int(np.median([start.hour * 60 + start.minute for start in recent]))
-    last = prepared.runs[-1].start.astimezone(now.tzinfo).date()
-    day = max(now.date(), last + timedelta(days=APART_D))
+    day = max(now.date(), rested_on(prepared, now))
     at = _midnight(now) + timedelta(days=(day - now.date()).days, minutes=minute)
     return at if at > now else at + timedelta(days=1)
+
+
+def rested_on(prepared: Prepared, now: datetime) -> date:
+    """The first day on which the last run is long enough ago for another."""
+    return prepared.runs[-1].start.astimezone(now.tzinfo).date() + timedelta(days=APART_D)
 
 
 def _midnight(now: datetime) -> datetime:
@@ -301,10 +327,9 @@ def _went_well(run: Run, prepared: Prepared, now: datetime, wanted: Wanted) -> b
     return max((*(r.nrs for r in after), *during)) <= wanted.ceiling_in_force_nrs
 
 
-def _goal(
-    known: Known, ceiling: Ceiling, pace: Pace, model: SiteModel, wanted: Wanted
-) -> tuple[Goal, tuple[Rival, ...]]:
-    prepared, now = model.prepared, model.now
+def _goal(known: Known, model: SiteModel, wanted: Wanted) -> tuple[Goal, tuple[Rival, ...]]:
+    prepared, now, ceiling = model.prepared, model.now, wanted.ceiling(model.prepared)
+    pace = pace_of(prepared, now, wanted, careful=True)
     assert wanted.goal_m is not None
     assert prepared.dose_m is not None
     goal, today = wanted.goal_m / prepared.dose_m, prepared.days(now)

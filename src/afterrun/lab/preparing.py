@@ -62,6 +62,8 @@ class Prepared:
     hidden : tuple of PainReport
         Reports under a painkiller, left out of the arrays: less pain then is no news of the place. The rating right
         after it was taken stays: it tells of its relief.
+    ratings : int
+        How many of ``reports`` are ratings before and after something done, and no check-ins.
     data : ResponseData
         The arrays.
     measure : Measure
@@ -94,6 +96,7 @@ class Prepared:
     reports: tuple[PainReport, ...]
     during_runs: tuple[PainReport, ...]
     hidden: tuple[PainReport, ...]
+    ratings: int
     data: ResponseData
     measure: Measure
     dose: Dose
@@ -148,6 +151,7 @@ class _Told:
     reports: tuple[PainReport, ...]
     during_runs: tuple[PainReport, ...]
     hidden: tuple[PainReport, ...]
+    ratings: int
 
     @classmethod
     def sort(
@@ -160,9 +164,11 @@ class _Told:
         """Sort; only check-ins are left out: what was rated around care is looked at beforehand."""
         hidden = {report for report in check_ins if painkillers.hide(report.at)}
         during = {report for report in check_ins if running.hold_report(report)} - hidden
+        reports = tuple(report for report in found if report not in during | hidden)
         return cls(
             all=found,
-            reports=tuple(report for report in found if report not in during | hidden),
+            reports=reports,
+            ratings=len(set(reports) - set(check_ins)),
             during_runs=tuple(report for report in found if report in during),
             hidden=tuple(report for report in found if report in hidden),
         )
@@ -204,6 +210,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
         reports=told.reports,
         during_runs=told.during_runs,
         hidden=told.hidden,
+        ratings=told.ratings,
         data=data,
         measure=chosen,
         dose=dose,

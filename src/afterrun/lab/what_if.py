@@ -6,7 +6,7 @@ import numpy as np
 
 from afterrun.findings import Flag, WhatIf
 from afterrun.lab.forecasting import ProposedRun, forecast_of
-from afterrun.lab.planning import Wanted, due_of, known_of_site, pace_of, run_lasts_d, stands, told_m
+from afterrun.lab.planning import Wanted, due_of, known_of_site, pace_of, rested_on, run_lasts_d, stands, told_m
 from afterrun.lab.site_model import SiteModel
 from afterrun.plan.rule import CAP
 from afterrun.plan.what_if import chances_with_and_without
@@ -55,5 +55,6 @@ def what_if(
         ceiling_nrs=wanted.ceiling_in_force_nrs,
         chance_with=round(chance, 3),
         chance_without=round(without, 3),
+        too_soon=start.astimezone(model.now.tzinfo).date() < rested_on(prepared, model.now),
         coming=coming,
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from afterrun.plan.habit import Habit
 from afterrun.response.arrays import Floats
+from afterrun.response.course import drift_scale
 from afterrun.response.data import DAYS_PER_TREND_UNIT, ResponseData
 from afterrun.response.dose_curve import log_dose_effect
 from afterrun.response.parameters import DRIFT
@@ -19,6 +20,9 @@ _DRIFT_DAYS = 90.0  # `DRIFT` is of a diary of this length
 _LOG_SD_PER_ROOT_MONTH = DRIFT.sd / np.sqrt(_DRIFT_DAYS / DAYS_PER_TREND_UNIT)
 _SLOPE_D = 30.0  # over which the last slope is taken
 _STEEPEST_A_MONTH = np.log(2.0)  # a slope beyond it is noise of the last days: judgement
+# Before the diary worsening is taken to be twice as likely as healing, in sd of the prior of the trend: it is known
+# weeks late, and to miss it costs more than to fear it (`docs/decisions/107-a-worsening-is-known-late.md`).
+LEANS = 0.43
 _NO_GAIN = 1e-9  # keeps the logarithm of no response finite
 
 
@@ -34,12 +38,15 @@ class Known:
         When the person reports.
     course : ndarray, shape (S,)
         Which way each draw's response goes on beyond the last day, in sd of the prior. [-]
+    prob_worsening : float
+        Probability that a run hurts more than it did a month ago, by all that was learned and leaning nowhere. [-]
     """
 
     draws: Draws
     data: ResponseData
     habit: Habit
     course: Floats
+    prob_worsening: float
 
     @property
     def last_d(self) -> float:
@@ -70,19 +77,37 @@ class Known:
     @property
     def log_slope_a_month(self) -> Floats:
         """How much the log of the response grew over the last month; 0 where there is none. Shape (S,). [-]"""
-        since = max(self.data.span_d[0], self.last_d - _SLOPE_D)
-        ends = np.log(np.maximum(self.draws.gain_at(self.data, np.array([since, self.last_d])), _NO_GAIN))
-        months = max(self.last_d - since, 1.0) / DAYS_PER_TREND_UNIT
-        return np.where(self.draws.responds, (ends[:, 1] - ends[:, 0]) / months, 0.0)
-
-    @property
-    def prob_worsening(self) -> float:
-        """Probability that a run hurts more than it did a month ago. [-]"""
-        return float((self.log_slope_a_month > 0).mean())
+        return _log_slope_a_month(self.draws, self.data)
 
 
 def known_of(draws: Draws, data: ResponseData, habit: Habit, rng: np.random.Generator, *, size: int = DRAWS) -> Known:
-    """Keep a number of draws, evenly over all models (draws of one model lie together)."""
-    if draws.size > size:
-        draws = draws.rows(np.linspace(0, draws.size - 1, size).astype(np.intp))
-    return Known(draws=draws, data=data, habit=habit, course=rng.standard_normal(draws.size))
+    """Keep a number of draws, evenly over all models (draws of one model lie together), leaning towards worsening."""
+    place = (np.arange(size) + 0.5) / size
+    kept = draws.rows(np.searchsorted(np.cumsum(_leaning(draws, data)), place).clip(0, draws.size - 1))
+    return Known(
+        draws=kept,
+        data=data,
+        habit=habit,
+        course=rng.standard_normal(size),
+        prob_worsening=prob_worsening(draws, data),
+    )
+
+
+def prob_worsening(draws: Draws, data: ResponseData) -> float:
+    """Probability that a run hurts more than it did a month ago. [-]"""
+    return float((_log_slope_a_month(draws, data) > 0).mean())
+
+
+def _leaning(draws: Draws, data: ResponseData) -> Floats:
+    """Weights of draws as if worsening had been likelier than healing before the data. Shape (S,), adding to 1. [-]"""
+    healed = draws.drift / (DRIFT.sd * drift_scale(data.span_d[1] - draws.start_d))
+    weight = np.where(draws.responds, np.exp(-LEANS * healed - LEANS**2 / 2), 1.0)
+    return np.asarray(weight / weight.sum())
+
+
+def _log_slope_a_month(draws: Draws, data: ResponseData) -> Floats:
+    start, last = data.span_d
+    since = max(start, last - _SLOPE_D)
+    ends = np.log(np.maximum(draws.gain_at(data, np.array([since, last])), _NO_GAIN))
+    months = max(last - since, 1.0) / DAYS_PER_TREND_UNIT
+    return np.where(draws.responds, (ends[:, 1] - ends[:, 0]) / months, 0.0)

@@ -180,7 +180,7 @@ def _problem(seen: Seen, diary: Diary) -> Iterator[str]:
         place=sentence_case(place.words),
         symptom=spoken(seen.symptom),
         since=since,
-        reports=reports_words(data.reports),
+        reports=reports_words(data.reports, data.ratings),
         runs=runs_words(data.runs),
         much=_a_week([run for run in diary.runs if run.start >= since], max(weeks, 1.0)),
     )

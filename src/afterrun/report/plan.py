@@ -28,7 +28,11 @@ _RIVALS = {
 
 def verdict(plan: Plan) -> str:
     """What to do next, in one sentence."""
-    run = plan.next_run
+    return next_told(plan.next_run, plan.as_of, plan.ceiling_nrs)
+
+
+def next_told(run: NextPlanned, now: datetime, ceiling_nrs: float) -> str:
+    """Say how far the next run may go, the same wherever it is asked."""
     if run.limited_by == "flag":
         return say("No run for now: have somebody look first.")
     if run.distance_m is None or run.at is None:
@@ -36,16 +40,16 @@ def verdict(plan: Plan) -> str:
     if run.distance_m == 0:
         return say(
             "Not yet: in the next days any run might leave you with more than {ceiling:g} too often.",
-            ceiling=plan.ceiling_nrs,
+            ceiling=ceiling_nrs,
         )
-    far, when = distance_words(run.distance_m), _day(run.at, plan.as_of)
+    far, when = distance_words(run.distance_m), _day(run.at, now)
     if run.limited_by == "data":
         return say(
             "{when}: no farther than {far}. You ran that far before and stayed at {ceiling:g} or less. More is not "
             "known yet.",
             when=when,
             far=far,
-            ceiling=plan.ceiling_nrs,
+            ceiling=ceiling_nrs,
         )
     if run.way == "run-walk":
         return say("{when}: at most {far} of running, in short parts with walking between.", when=when, far=far)
@@ -64,11 +68,9 @@ def why(plan: Plan) -> tuple[str, ...]:
 
 def _too_little(plan: Plan) -> tuple[str, ...]:
     if plan.longest_m is None:
-        first = say(
-            "You have no run of known length in the last 30 days. If you run, begin so short that you do not expect to "
-            "feel it, and report for five days."
-        )
-        return (first, *(check.advice for check in plan.checks if check.name in _OF_THE_RECORD))
+        first = say("You have no run of known length in the last 30 days.")
+        advice = (check.advice for check in plan.checks if check.name in _OF_THE_RECORD)
+        return (first, *_if_you_run(plan), *advice)
     reasons = tuple(check.advice for check in plan.checks[:1])
     if plan.next_run.distance_m is None:
         first = say(
@@ -76,14 +78,22 @@ def _too_little(plan: Plan) -> tuple[str, ...]:
             "after it you reported more, or nothing, or took a painkiller, or those days are not over yet.",
             ceiling=plan.ceiling_nrs,
         )
-        shorter = say("If you run, make it clearly shorter than those runs, and report for five days.")
-        return (first, shorter, *reasons)
+        return (first, *_if_you_run(plan), *reasons)
     first = say(
         "That is the longest run of the last 30 days with {ceiling:g} or less during it and in the five days after. It "
         "is no promise: too little is known to tell a chance.",
         ceiling=plan.ceiling_nrs,
     )
     return (first, *reasons)
+
+
+def _if_you_run(plan: Plan) -> tuple[str, ...]:
+    """What to do where too little is known to name a distance."""
+    if plan.next_run.limited_by != "data" or plan.next_run.distance_m is not None:
+        return ()
+    if plan.longest_m is None:
+        return (say("If you run, begin so short that you do not expect to feel it, and report for five days."),)
+    return (say("If you run, make it clearly shorter than those of the last 30 days, and report for five days."),)
 
 
 def _postponed(plan: Plan) -> tuple[str, ...]:
@@ -173,9 +183,12 @@ def shorter_later(plan: Plan) -> tuple[str, ...]:
 
 
 def caveats(plan: Plan) -> tuple[str, ...]:
-    """Say what the distance leaves out: that runs probably hurt more and more, and that they hurt on the way."""
+    """Say what belongs to the verdict wherever it stands.
+
+    What to do without a distance; that runs probably hurt more and more, and that they hurt on the way.
+    """
     worse = say("The same run probably hurts more than it did a month ago. It is worth having somebody look at it.")
-    return (*((worse,) if plan.careful else ()), *((_only_after(),) if plan.only_after else ()))
+    return (*_if_you_run(plan), *((worse,) if plan.careful else ()), *((_only_after(),) if plan.only_after else ()))
 
 
 def _only_after() -> str:
@@ -241,16 +254,18 @@ def calendar_titles(plan: Plan) -> Iterator[tuple[datetime, str]]:
     """Titles of the planned runs in a calendar: only the next one has a distance, for later ones are planned anew."""
     for place, run in enumerate(plan.schedule):
         far = distance_words(run.distance_m)
-        yield run.at, say("Run: at most {far}", far=far) if place == 0 else say("Run: see the plan")
+        parts = run.way == "run-walk"
+        told = say("Run in parts: at most {far}", far=far) if parts else say("Run: at most {far}", far=far)
+        yield run.at, told if place == 0 else say("Run: see the plan")
 
 
-def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -> tuple[str, ...]:
-    """Say the longest run under a ceiling, as things are now and then from rest; nothing where a sign stands."""
-    if tolerance is None:
+def how_far(tolerance: Tolerance | None, now: datetime, *, hurts_while_running: bool = False) -> tuple[str, ...]:
+    """Say the plan's next run, and then how far from rest; nothing where a sign stands."""
+    if tolerance is None or tolerance.next_run is None:
         return ()
-    found = tolerance.distance_m
-    if found is None or tolerance.now_distance_m is None:
-        return (say("Not known yet how far you can run."),)
+    found, planned = tolerance.distance_m, next_told(tolerance.next_run, now, tolerance.ceiling_nrs)
+    if found is None:
+        return (planned,)
     high = say("at least {far}", far=distance_words(found.hi)) if found.open else distance_words(found.hi)
     under = {"ceiling": tolerance.ceiling_nrs, "share": odds(1 - tolerance.chance), "high": high}
     if found.lo == 0 == found.hi:
@@ -282,15 +297,7 @@ def how_far(tolerance: Tolerance | None, *, hurts_while_running: bool = False) -
             middle=distance_words(found.median),
             **under,
         )
-    now = (
-        say(
-            "If you ran right now, and went on as planned: at most {far}. For your next run, see the plan.",
-            far=distance_words(tolerance.now_distance_m),
-        )
-        if tolerance.now_distance_m
-        else say("As things are now: rather not today.")
-    )
-    return (now, rested, _only_after()) if hurts_while_running else (now, rested)
+    return (planned, rested, _only_after()) if hurts_while_running else (planned, rested)
 
 
 def what_if_told(found: WhatIf) -> tuple[str, ...]:
@@ -304,9 +311,12 @@ def what_if_told(found: WhatIf) -> tuple[str, ...]:
         odds=odds(found.chance_with),
         without=odds(found.chance_without),
     )
-    if found.distance_m < found.most_m:
-        return (told,)
-    return (told, say("Farther is not told: you have not run it in the last 30 days."))
+    soon = say(
+        "That is sooner after your last run than this plan has one. Most of what that run does may still be to come, "
+        "and too little is known of it yet: it may well be more often."
+    )
+    farther = say("Farther is not told: you have not run it in the last 30 days.")
+    return (told, *((soon,) if found.too_soon else ()), *((farther,) if found.distance_m >= found.most_m else ()))
 
 
 def odds(chance: float) -> str:

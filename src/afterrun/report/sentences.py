@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from afterrun.findings.verdicts import LOOK_AT_WORSE
+from afterrun.findings.verdicts import looks_worse
 from afterrun.language import mark, marks, say, say_n, sentence_case
 from afterrun.reasons.red_flags.growing import growth_words
 from afterrun.report.changed import changed, day_of
@@ -207,7 +207,7 @@ def _whether(response: Response, place: str, *, during: bool) -> str:
 
 
 def _how_far(answers: Answers) -> Iterator[Sentence]:
-    for text in how_far(answers.tolerance, hurts_while_running=_while_running(answers)):
+    for text in how_far(answers.tolerance, answers.as_of, hurts_while_running=_while_running(answers)):
         yield Sentence(HOW_FAR, text)
 
 
@@ -435,7 +435,7 @@ def _whether_better(trend: Trend, *, grew: bool, on: date) -> str:
             "still getting worse is not known yet.",
             since=since,
         )
-    if 1 - chance >= LOOK_AT_WORSE:
+    if looks_worse(round(1 - chance, 3)):
         return say(
             "It may be getting worse. The chance that a run hurts more than on {since}: {chance}.",
             since=since,

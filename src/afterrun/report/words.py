@@ -73,15 +73,20 @@ def runs_words(n: int) -> str:
     return say_n("{n} run", "{n} runs", n)
 
 
-def reports_words(n: int) -> str:
-    """Count reports.
+def reports_words(n: int, ratings: int = 0) -> str:
+    """Count reports, and how many of them are ratings before and after something done.
 
     Examples
     --------
     >>> reports_words(0), reports_words(1), reports_words(2)
     ('0 reports', '1 report', '2 reports')
+    >>> reports_words(9, 4)
+    '9 reports (4 of them rated before or after something you did)'
     """
-    return say_n("{n} report", "{n} reports", n)
+    counted = say_n("{n} report", "{n} reports", n)
+    if not ratings:
+        return counted
+    return say("{counted} ({n} of them rated before or after something you did)", counted=counted, n=ratings)
 
 
 def half_points(nrs: float) -> float:

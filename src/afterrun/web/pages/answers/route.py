@@ -13,7 +13,7 @@ from afterrun.language import mark
 from afterrun.records import Diary
 from afterrun.report.other_side import other_side
 from afterrun.report.run_features import feature_rows
-from afterrun.report.sentences import DURING, SAFETY, WHICH, cautions, sentences
+from afterrun.report.sentences import DURING, HOW_FAR, SAFETY, WHICH, cautions, sentences
 from afterrun.report.sheet_pdf import can_make_pdf
 from afterrun.report.words import meant_by_pain
 from afterrun.web.frame.menu import MenuLine
@@ -40,7 +40,10 @@ def answers(request: Request) -> HTMLResponse:
 def answers_fragment(request: Request, site: str, found: Annotated[Answer, Depends(answer_for)]) -> HTMLResponse:
     """The sentences of one site."""
     said = [sentence for sentence in sentences(found.told) if sentence.topic != SAFETY]  # stands on top of the page
-    topics = [(topic, list(group)) for topic, group in groupby(said, key=lambda sentence: sentence.topic)]
+    # (the next run, which comes first, is asked of the plan: an answer may be of this morning, a plan is of this hour)
+    topics = [
+        (topic, list(group)[topic == HOW_FAR :]) for topic, group in groupby(said, key=lambda sentence: sentence.topic)
+    ]
     during = found.told.during_runs
     tables = {
         WHICH: feature_rows(found.told.run_features or ()),
@@ -51,6 +54,7 @@ def answers_fragment(request: Request, site: str, found: Annotated[Answer, Depen
         "answers/part.html",
         topics=topics,
         tables=tables,
+        how_far=HOW_FAR,
         cautions=cautions(found.told),
         data=found.told.data,
         site=site,
