@@ -10,6 +10,9 @@ STRAVA_API = "strava-api"
 TYPED = frozenset({"csv", "app", "cli", "api", "trial"})
 """Sources of what somebody wrote down: all others are programs, which record or pass on."""
 
+BY_HAND = frozenset({"app", "api", "cli"})
+"""Sources of what was logged here, and may be corrected and removed here."""
+
 _OWNER_ONLY = frozenset({STRAVA_API})
 
 

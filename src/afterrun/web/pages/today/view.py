@@ -15,11 +15,11 @@ from afterrun.lab.preparing import usual_symptom
 from afterrun.lab.trial.run import due_by_day, running_trial
 from afterrun.language import say, say_n, sentence_case
 from afterrun.records import Care, Diary, PainReport, Run, Site
+from afterrun.records.provenance import BY_HAND
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.sentences import BETTER, NOTHING, SETS_OFF, Sentence, sentences
 from afterrun.report.words import points, week_words
 from afterrun.units import distance_words
-from afterrun.web.pages.entry.view import BY_HAND
 from afterrun.web.pages.timeline.view import symptom_of
 from afterrun.web.pictures.last_weeks import LastWeeks
 
