@@ -18,7 +18,7 @@ _ELSEWHERE = {"correct": "remove", "edit": "remove", "log": "entries", "list": "
 _ELSEWHERE |= {"undo": "remove", "delete": "remove", "status": "answers"}
 
 
-class Number(click.ParamType):
+class Number(click.ParamType):  # type: ignore[type-arg]  # without one before click 8.5
     """A number, with a point or a comma."""
 
     name = "number"

@@ -8,11 +8,11 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.lab.row_names import row_name
 from afterrun.language import say
-from afterrun.records import Care, Diary, Event, PainReport, Phase, Run
+from afterrun.records import Diary
 from afterrun.records.kinds import KIND_OF
 from afterrun.records.provenance import BY_HAND
+from afterrun.report.entry_words import Logged
 
-Logged = Run | PainReport | Care | Phase | Event
 SHORT = 7
 """Letters of a name that are shown: of a thousand entries two share as many with a chance of 3 in 100."""
 
