@@ -14,7 +14,7 @@ from afterrun.records.provenance import BY_HAND
 from afterrun.units import measuring
 
 if TYPE_CHECKING:
-    from afterrun.lab.logged import Logged
+    from afterrun.report.entry_words import Logged
 
 
 @click.command("entries")
