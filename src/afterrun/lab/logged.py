@@ -33,12 +33,15 @@ def take_back(journal: Journal, name: str) -> Logged:
         If no entry goes by that name, or several do, or it was brought in from elsewhere.
     """
     found = [record for record in logged(journal.diary()) if row_name(record).startswith(name)]
-    remedy = say("See the names: afterrun entries.")
     if not found:
-        raise InvalidValueError(say("name must be that of an entry; got {name!r}.", name=name), remedy=remedy)
+        raise InvalidValueError(
+            say("name must be that of an entry; got {name!r}.", name=name),
+            remedy=say("See the names: afterrun entries."),
+        )
     if len(found) > 1:
         raise InvalidValueError(
-            say("name must fit one entry; {name!r} begins {n} names.", name=name, n=len(found)), remedy=remedy
+            say("name must fit one entry; {name!r} begins {n} names.", name=name, n=len(found)),
+            remedy=say("Give more of it: afterrun entries."),
         )
     if found[0].source not in BY_HAND:
         raise InvalidValueError(
