@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import httpx2 as httpx
 
-from afterrun.cli.options import local_now
+from afterrun.cli.times import local_now
 from afterrun.clinic import audit, messages
 from afterrun.clinic.house import House
 from afterrun.clinic.roles import Role

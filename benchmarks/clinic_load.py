@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 import httpx2 as httpx
 import numpy as np
 
-from afterrun.cli.options import local_now
+from afterrun.cli.times import local_now
 from afterrun.clinic.house import House
 from afterrun.clinic.roles import Role
 from benchmarks.clinic_people import SITE, People, fill

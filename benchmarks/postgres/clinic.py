@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from types import FrameType
 
-from afterrun.cli.options import local_now
+from afterrun.cli.times import local_now
 from afterrun.clinic.house import House
 from afterrun.places import Database
 from benchmarks.clinic_served import apart

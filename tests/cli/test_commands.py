@@ -208,12 +208,25 @@ def test_foot_goes_deeper_where_it_can(afterrun: Run, monkeypatch: pytest.Monkey
         (("pain", "3", *SITE, "--onset-km", "-1"), 1, "onset_km must be"),
         (("pain", "11", *SITE), 1, "between 0 and 10"),
         (("pain", "3"), 1, "--site right-forefoot-lateral"),
-        (("pain", "3", "--site", "left-tail"), 1, "Regions:"),
+        (("pain", "3", "--site", "left-tail"), 1, "Parts:"),
+        (("pain", "3", "--site", "heel"), 1, 'Write "left heel" or "right heel".'),
+        (("pain", "3", *SITE, "--at", "2031-01-01T10:00"), 1, "must not lie ahead"),
+        (("pain", "3", *SITE, "--at", "tomorrow 07:30"), 1, "must not lie ahead"),
+        (("pain", "3", *SITE, "--at", "2026-05-01"), 1, "must have a time of day"),
+        (("run", "5 km", "--minutes", "30", "--at", "31.2.2026 07:30"), 1, "a date and a time"),
+        (("remove", "r12345"), 1, "there is no"),
         (("pain", "3", *SITE, "--at", "soon"), 1, "yesterday 21:00"),
-        (("pain", "much"), 2, "not a valid float"),
-        (("pain",), 2, "Missing argument"),
-        (("nonsense",), 2, "No such command"),
-        (("answers", "--nonsense"), 2, "No such option"),
+        (("pain", "much"), 2, "NRS: 'much' is no number. Write it like 3 or 4.5."),
+        (("pain",), 2, "NRS is missing."),
+        (("nonsense",), 2, "There is no command nonsense."),
+        (("anwers",), 2, "Did you mean answers?"),
+        (("undo",), 2, "Did you mean remove?"),
+        (("trial", "begin"), 2, "There is no command begin."),
+        (("pain", "3", "left", "heel"), 2, "Too much: left heel."),
+        (("pain", "-3"), 2, "no number here lies below 0"),
+        (("pain", "3", "--at"), 2, "--at needs a value"),
+        (("answers", "--seed", "-1"), 2, "--seed must be a whole number, 0 or more."),
+        (("answers", "--nonsense"), 2, "There is no option --nonsense."),
         (("answers",), 1, "there is no"),
         (("export", "out"), 1, "there is no"),
         (("check",), 1, "there is no"),
@@ -273,7 +286,7 @@ def test_signs(afterrun: Run) -> None:
     assert afterrun("signs", "none", *NOW).out.startswith("Saved: 24 answers.")
     asked = json.loads(afterrun("signs", "--json", *NOW).out)
     assert (asked["schema"], {sign["answer"] for sign in asked["signs"]}) == ("afterrun/signs/1", {"no"})
-    said = " ".join(afterrun("signs", "foot-drop", "yes", "--at", "2026-11-23T09:00:01+00:00", *NOW).out.split())
+    said = " ".join(afterrun("signs", "foot-drop", "yes", "--now", "2026-11-23T09:00:01+00:00").out.split())
     assert said.startswith('Saved: 1 answer. You ticked: "The foot slaps')
     assert "foot-drop (yes, 23 Nov 2026)" in afterrun("signs", "--now", "2026-11-24T09:00+00:00").out
     assert afterrun("signs", "foot-drop", *NOW).code == 2

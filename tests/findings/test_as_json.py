@@ -55,6 +55,7 @@ def test_words_of_pythons_are_written_as_the_contract_has_them() -> None:
         "to",
         "gaps",
         "growth",
+        "painless",
         "leans_on",
     ]
     assert list(told["gaps"][0]) == ["from", "to", "days"]

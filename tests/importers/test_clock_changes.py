@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from afterrun.cli.options import parse_time
+from afterrun.cli.times import parse_time
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import Here
 from afterrun.importers.reading import read_path

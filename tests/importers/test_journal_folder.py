@@ -109,7 +109,7 @@ def test_every_column_of_every_table() -> None:
     [
         ("2026-05-04,right-heel,3,,,,", "time of day"),
         ("yesterday,right-heel,3,,,,", "must be a time"),
-        (f"{MONDAY},middle-heel,3,,,,", "<side>-<region>"),
+        (f"{MONDAY},middle-heel,3,,,,", "a side and a part that is known"),
         (f"{MONDAY},right-heel,11,,,,", "between 0 and 10"),
         (f'{MONDAY},right-heel,"4,500",,,,', "thousand"),
         (f"{MONDAY},right-heel,nan,,,,", "no entry"),
@@ -182,7 +182,7 @@ def test_places_may_have_the_names_that_people_use() -> None:
     found, problems = read.rows, read.problems
     assert [str(getattr(row.record, "site", "")) for row in found] == ["left-arch", "right-knee-kneecap", "left-heel"]
     assert [(each.where, each.reason) for each in problems] == [
-        ("pain.csv line 5", "site must be <side>-<region>; got 'left elbow'.")
+        ("pain.csv line 5", "site must be a side and a part that is known; got 'left elbow'.")
     ]
 
 

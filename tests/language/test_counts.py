@@ -39,6 +39,9 @@ MORE_THAN_ONE = {
     "row {row} of {table} points nowhere": "a verb",
     "The load of {derived} of {total} runs is worked out from how far, how fast and how you stepped. Nobody measured "
     "it.": "some of two or more",
+    "0 in all {reports} reports": "3 a week for two weeks at least",
+    "0 in {zeros} of {reports} reports, at most {worst:g} in the others": "3 a week for two weeks at least",
+    "{n} days since your last check-in. They stay unknown, and that is fine. How is it today?": "a week at least",
     "{n:g} days": "one has its own",
     "To compare, check in on at least {n} days with it and {n} without.": "a limit",
     "{symptom} came {when} after {hits} of {days} times of {item}, and after {other_hits} of {others} other "

@@ -167,3 +167,8 @@ def test_a_diary_until_a_time_knows_nothing_later() -> None:
     early = diary.until(AT + timedelta(minutes=30))
     assert (early.runs, len(early.pain), early.phases[0].end) == ((), 1, None)
     assert diary.until(AT + timedelta(days=30)) == diary
+
+
+def test_a_part_is_listed_once() -> None:
+    assert len(set(PLACES)) == len(PLACES)
+    assert PLACES[PLACES.index("forefoot-medial-sesamoid") - 1] == "forefoot-medial"

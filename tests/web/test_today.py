@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from afterrun.journal import Journal
 from afterrun.lab.forecasting import forecast_site
 from afterrun.lab.story import build_story
-from afterrun.records import Run
+from afterrun.records import PainReport, Run, Site
 from afterrun.report.words import points
 from afterrun.web.app import create_app
 from tests.web.conftest import NOW, client_of, journal_file
@@ -46,7 +46,7 @@ def test_without_enough_data_it_says_not_yet_known_and_why_once(tmp_path: Path) 
         (2, "Next check-in: tomorrow around 08:00, the day after your 5 km run."),
         (24, "How is it today, the day after your 5 km run?"),
         (47, "How is it today, two days after your 5 km run?"),
-        (120, ""),
+        (120, "days since your last check-in"),
     ],
 )
 def test_what_to_rate_next(tmp_path: Path, hours: float, asked: str) -> None:
@@ -57,7 +57,7 @@ def test_what_to_rate_next(tmp_path: Path, hours: float, asked: str) -> None:
         .get("/")
         .text
     )
-    assert text.count('class="ask"') == bool(asked)
+    assert text.count('class="ask"') == 1
     assert asked in text
 
 
@@ -118,3 +118,12 @@ def test_signs_not_looked_at_yet_do_not_hide_what_comes_next(tmp_path: Path) -> 
     text = client_of(path).get("/").text
     assert "six lines about signs" in text
     assert "How is it today, the day after your 5 km run?" in text
+
+
+@pytest.mark.parametrize(("days", "greeted"), [(6, False), (15, True)])
+def test_who_was_away_is_asked_how_it_is_and_owes_nothing(tmp_path: Path, days: int, greeted: bool) -> None:
+    path = journal_file(tmp_path, "empty")
+    with Journal.open(path) as journal:
+        journal.add([PainReport(at=NOW - timedelta(days=days), site=Site.parse("left-heel"), nrs=4)])
+    text = client_of(path).get("/").text
+    assert (f"{days} days since your last check-in. They stay unknown" in text) == greeted

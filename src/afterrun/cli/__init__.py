@@ -11,6 +11,7 @@ import click
 
 from afterrun.cli.lazy import LazyGroup
 from afterrun.cli.speaking import take_language
+from afterrun.cli.usage import usage_words
 from afterrun.errors import AfterrunError
 from afterrun.keeping import keeping, usual_folder
 from afterrun.language import LANGUAGES, mark, say, speaking
@@ -28,6 +29,8 @@ COMMANDS = {
     "began": mark("Log that you keep something up from now on."),
     "ended": mark("Log that you do not keep it up any more."),
     "event": mark("Log anything else that may set it off."),
+    "entries": mark("List what you logged last, by name."),
+    "remove": mark("Take back what you logged, by its name."),
     "signs": mark("Signs that should not wait: what is asked, and your answers."),
     "answers": mark("Say what your runs and reports tell, each with its range."),
     "forecast": mark("Pain over the next days, with and without a run."),
@@ -77,13 +80,12 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> None:
     try:
-        afterrun(arguments, standalone_mode=False)
+        afterrun(arguments, prog_name="afterrun", standalone_mode=False)
         sys.stdout.flush()
     except AfterrunError as error:
         _stop(f"{error.message}\n{error.remedy}".strip(), 1)
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        _stop(usage_words(error), 2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:

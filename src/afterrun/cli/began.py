@@ -6,7 +6,8 @@ from datetime import datetime
 
 import click
 
-from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
+from afterrun.cli.options import WHEN, journal_option, now_option
+from afterrun.cli.times import happened_at
 from afterrun.language import say, spoken
 from afterrun.places import Place
 from afterrun.records import Phase
@@ -27,7 +28,7 @@ def command(
     from afterrun.records.free_words import name_folded
 
     intervention, variant = name_folded(intervention), name_folded(variant) if variant else None
-    start = parse_time(at_text, now=now) if at_text else now
+    start = happened_at(at_text, now=now, day_is_enough=True)
     phase = Phase(intervention=intervention, variant=variant, start=start, note=note, source="cli")
     with Journal.open(journal_path) as journal:
         new = journal.add([phase]).added

@@ -9,10 +9,24 @@ from pathlib import Path
 import click
 
 from afterrun.cli.options import journal_option, json_option, say_json
-from afterrun.language import marks, say, spoken
+from afterrun.language import mark, say
 from afterrun.places import Database, Place
 
-marks("run", "care", "phase", "event", "trial", "allocation", "original", "stream")  # tables, said by their names
+_TABLES = {
+    "run": mark("runs"),
+    "pain": mark("pain reports"),
+    "care": mark("things done about it"),
+    "phase": mark("things kept up"),
+    "event": mark("other events"),
+    "trial": mark("trials"),
+    "allocation": mark("draws of trials"),
+    "sign_answer": mark("answers about signs"),
+    "told_forecast": mark("forecasts on record"),
+    "self_test": mark("self-tests"),
+    "original": mark("original files"),
+    "stream": mark("recordings of watches"),
+    "setting": mark("settings"),
+}
 
 
 @click.command("check")
@@ -68,7 +82,7 @@ def _salvage(journal_path: Place, target: Path, as_json: bool) -> None:
     if as_json:
         say_json({"saved": dict(found.saved), "lost": [str(each) for each in found.lost]})
         return
-    click.echo(say("Saved to {target}: ", target=target) + _counted(found.saved))
+    click.echo(say("Saved to {target}.", target=target) + " " + _counted(found.saved))
     if found.lost:
         click.echo(say("Lost:"))
         for each in found.lost:
@@ -77,4 +91,5 @@ def _salvage(journal_path: Place, target: Path, as_json: bool) -> None:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {spoken(name)}" for name, count in counts.items())
+    told = [f"{say(_TABLES.get(name, name))} {count}" for name, count in counts.items() if count]
+    return say("In it: {what}.", what=", ".join(told)) if told else say("Nothing is in it yet.")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from afterrun.cli.database import tell_prepared
-from afterrun.cli.options import local_now, seed_option
+from afterrun.cli.options import seed_option
 from afterrun.cli.serve import PEM
+from afterrun.cli.times import local_now
 from afterrun.language import say, say_n
 from afterrun.places import database_at
 

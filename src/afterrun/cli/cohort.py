@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterrun.cli.options import journal_option, json_option, local_now, now_option, say_json, seed_option
+from afterrun.cli.options import journal_option, json_option, now_option, say_json, seed_option
+from afterrun.cli.times import local_now
 from afterrun.cli.wrapped import wrapped
 from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from afterrun.cli.answers_text import tell, tell_truth
-from afterrun.cli.options import JournalPlace, local_now, now_option, seed_option
+from afterrun.cli.options import JournalPlace, now_option, seed_option
+from afterrun.cli.times import local_now
 from afterrun.errors import InvalidValueError
 from afterrun.keeping import keeping, kept_in
 from afterrun.language import say

@@ -6,7 +6,9 @@ from datetime import datetime
 
 import click
 
-from afterrun.cli.options import journal_option, now_option, parse_time, site_option
+from afterrun.cli.options import WHEN, journal_option, now_option, site_option
+from afterrun.cli.times import happened_at
+from afterrun.cli.usage import NUMBER
 from afterrun.language import say
 from afterrun.places import Place
 from afterrun.records import Care, Site
@@ -15,11 +17,11 @@ from afterrun.records import Care, Site
 @click.command("did")
 @click.argument("intervention")
 @click.option("--variant", help="Which kind, like off-step or flat-floor.")
-@click.option("--minutes", type=float, help="How long.")
+@click.option("--minutes", type=NUMBER, help="How long.")
 @site_option
-@click.option("--before", type=float, help="Pain just before, 0-10. Rate it before you start.")
-@click.option("--after", type=float, help="Pain just after, 0-10.")
-@click.option("--at", "at_text", help='When; default now. ISO 8601, "07:30" or "yesterday 21:00".')
+@click.option("--before", type=NUMBER, help="Pain just before, 0-10. Rate it before you start.")
+@click.option("--after", type=NUMBER, help="Pain just after, 0-10.")
+@click.option("--at", "at_text", help=WHEN)
 @click.option("--note", help="Anything else.")
 @journal_option
 @now_option
@@ -48,7 +50,7 @@ def command(
     with Journal.open(journal_path) as journal:
         rated = before is not None or after is not None
         care = Care(
-            at=parse_time(at_text, now=now) if at_text else now,
+            at=happened_at(at_text, now=now),
             intervention=intervention,
             variant=variant,
             minutes=minutes,

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import click
 
-from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
+from afterrun.cli.options import WHEN, journal_option, now_option
+from afterrun.cli.times import happened_at
 from afterrun.errors import InvalidValueError
 from afterrun.language import say, spoken
 from afterrun.places import Place
@@ -34,7 +35,7 @@ def command(intervention: str, at_text: str | None, journal_path: Place, now: da
                     "Log its beginning first: afterrun began {intervention} --at ...", intervention=intervention
                 ),
             )
-        over = replace(going_on[-1], end=parse_time(at_text, now=now) if at_text else now, source="cli")
+        over = replace(going_on[-1], end=happened_at(at_text, now=now, day_is_enough=True), source="cli")
         entry = journal.entry_of(going_on[-1])
         journal.add([over])  # safe before the open one goes
         if entry is not None and journal.entry_of(over) != entry:

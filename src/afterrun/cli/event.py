@@ -6,7 +6,9 @@ from datetime import datetime
 
 import click
 
-from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
+from afterrun.cli.options import WHEN, journal_option, now_option
+from afterrun.cli.times import happened_at
+from afterrun.cli.usage import NUMBER
 from afterrun.language import say, spoken
 from afterrun.places import Place
 from afterrun.records import Event
@@ -14,8 +16,8 @@ from afterrun.records import Event
 
 @click.command("event")
 @click.argument("kind")
-@click.option("--minutes", type=float, help="How long.")
-@click.option("--amount", type=float, help="How much, in whatever it is counted in.")
+@click.option("--minutes", type=NUMBER, help="How long.")
+@click.option("--amount", type=NUMBER, help="How much, in whatever it is counted in.")
 @click.option("--at", "at_text", help=WHEN)
 @click.option("--note", help="Anything else.")
 @journal_option
@@ -34,7 +36,7 @@ def command(
     from afterrun.lab.recording import event_named
     from afterrun.records.free_words import name_folded
 
-    at = parse_time(at_text, now=now) if at_text else now
+    at = happened_at(at_text, now=now)
     kind = event_named(name_folded(kind))
     happened = Event(at=at, kind=kind, minutes=minutes, amount=amount, note=note, source="cli")
     with Journal.open(journal_path) as journal:

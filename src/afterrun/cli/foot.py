@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterrun.cli.options import journal_option, json_option, say_json
+from afterrun.cli.usage import NUMBER
 from afterrun.cli.wrapped import wrapped
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 @click.command("foot")
 @click.option("--change", "changes", multiple=True, help="What is different, NAME=VALUE; several are put in together.")
-@click.option("--speed", type=float, help="Of the usual stance [m/s]; default 3.")
-@click.option("--grade", type=float, help="Height over distance, like 0.05; default level.")
-@click.option("--cadence", type=float, help="Steps a minute, both feet; default what goes with the speed.")
+@click.option("--speed", type=NUMBER, help="Of the usual stance [m/s]; default 3.")
+@click.option("--grade", type=NUMBER, help="Height over distance, like 0.05; default level.")
+@click.option("--cadence", type=NUMBER, help="Steps a minute, both feet; default what goes with the speed.")
 @click.option(
     "--strike", type=click.Choice(("rearfoot", "midfoot", "forefoot")), help="What lands first; default the heel."
 )

@@ -15,11 +15,11 @@ from afterrun.cli.options import (
     journal_option,
     json_option,
     now_option,
-    parse_time,
     say_json,
     seed_option,
     site_option,
 )
+from afterrun.cli.times import parse_time
 from afterrun.errors import InvalidValueError
 from afterrun.language import mark, say, sentence_case
 from afterrun.places import Place
@@ -42,7 +42,7 @@ _CHANCES = {
 @click.command("forecast")
 @site_option
 @click.option("--run", "run_text", help='A run you think of, like "5 km" or "3 mi".')
-@click.option("--at", "at_text", help='When it starts; default now. ISO 8601, or "18:00".')
+@click.option("--at", "at_text", help='When it starts; default now. "18:00", "tomorrow 07:30" or 2026-05-01T18:00.')
 @click.option("--pace", "pace_text", help="Its pace per km, like 5:45; default: your usual one.")
 @click.option(
     "--ceiling", type=click.FloatRange(0, 10), default=4.0, show_default=True, help="Pain you would put up with."

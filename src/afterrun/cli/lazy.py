@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from afterrun.cli.speaking import SpeakingContext, translated
+from afterrun.cli.speaking import SpeakingContext, paragraphs, translated
+from afterrun.language import say
 
 
 class LazyGroup(click.Group):
@@ -42,6 +43,13 @@ class LazyGroup(click.Group):
         command = module.command
         assert isinstance(command, click.Command)
         return translated(command)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the program is, in the language spoken."""
+        for each in paragraphs(self.help or ""):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(say(each))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any."""

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import click
 
-from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json
+from afterrun.cli.options import journal_option, json_option, now_option, say_json
+from afterrun.cli.times import parse_time
 from afterrun.cli.wrapped import wrapped
 from afterrun.language import say, sentence_case
 from afterrun.places import Place
@@ -48,10 +49,13 @@ def command(run: str, journal_path: Place, as_json: bool, now: datetime) -> None
     click.echo(steps_told(load))
     click.echo(compared_told(load))
     if load.usual_runs:
-        heads = say("in sum"), say("if hard steps count more")
-        click.echo(f"  {'':26s}{heads[0]:40s}{heads[1]}")
-        for row in load_rows(load):
-            click.echo(f"  {sentence_case(row.words):26s}{row.sum_:40s}{row.weighted or say('not known')}")
+        rows = [
+            ("", say("in sum"), say("if hard steps count more")),
+            *((sentence_case(row.words), row.sum_, row.weighted or say("not known")) for row in load_rows(load)),
+        ]
+        first, second = (max(len(row[i]) for row in rows) + 2 for i in (0, 1))
+        for row in rows:
+            click.echo(f"  {row[0]:{first}s}{row[1]:{second}s}{row[2]}")
         _say(say(OPPOSITE))
     for text in (*derived_told(load), *cautions_told(load), say(CANNOT)):
         _say(text)

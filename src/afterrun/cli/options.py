@@ -1,9 +1,8 @@
-"""Options that several commands share, and how times and sites are read."""
+"""Options that several commands share, and how sites are read."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,16 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from afterrun.errors import InvalidValueError
+from afterrun.cli.times import local_now, parse_time
 from afterrun.lab.locating import default_journal_path
-from afterrun.language import say
 from afterrun.places import is_address, journal_place
 
 if TYPE_CHECKING:
     from afterrun.records import Site
 
 F = TypeVar("F", bound=Callable[..., Any])
-_CLOCK = re.compile(r"(?:(today|yesterday)\s+)?(\d{1,2}):(\d{2})", re.IGNORECASE)
 
 
 class JournalPlace(click.Path):
@@ -37,7 +34,7 @@ class JournalPlace(click.Path):
         return super().convert(value, param, ctx)
 
 
-WHEN = 'Default now. ISO 8601, "07:30" or "yesterday 21:00".'
+WHEN = 'Default now. "07:30", "yesterday 21:00" or 2026-05-01T07:30.'
 
 
 def journal_option(command: F) -> F:
@@ -91,57 +88,9 @@ def parse_now(text: str | None) -> datetime:
     return parse_time(text, now=local_now()) if text else local_now()
 
 
-def local_now() -> datetime:
-    """The time, with the offset of this computer's zone."""
-    return datetime.now().astimezone()
-
-
 def is_now(now: datetime) -> bool:
     """Whether a time is this moment: what is told as of another one was not told before what came."""
     return abs(now - local_now()) < timedelta(minutes=5)
-
-
-def parse_time(text: str, *, now: datetime) -> datetime:
-    """Read a time: ISO 8601 (without an offset: this computer's), ``07:30``, ``yesterday 21:00``.
-
-    Raises
-    ------
-    InvalidValueError
-        If it is none of these.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> parse_time("yesterday 21:00", now=datetime(2026, 5, 2, 8, tzinfo=UTC)).isoformat()
-    '2026-05-01T21:00:00+00:00'
-    """
-    try:
-        if match := _CLOCK.fullmatch(text.strip()):
-            day, hour, minute = match.groups()
-            at = now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
-            at -= timedelta(days=(day or "").lower() == "yesterday")
-            return _on_this_clock(at.replace(tzinfo=None)) if _is_of_this_clock(now) else at
-        at = datetime.fromisoformat(text.strip())
-    except (ValueError, OverflowError):  # there is no day before the first one
-        raise InvalidValueError(
-            say("time must be ISO 8601 or a time of day; got {text!r}.", text=text),
-            remedy=say('Write it like 2026-05-01T07:30+02:00, "07:30" or "yesterday 21:00".'),
-        ) from None
-    return at if at.tzinfo else _on_this_clock(at)
-
-
-def _is_of_this_clock(now: datetime) -> bool:
-    """Whether it has the offset of this computer's zone, which may have been another one some hours before."""
-    try:
-        return now.utcoffset() == now.astimezone().utcoffset()
-    except (ValueError, OverflowError):  # at an end of the calendar
-        return False
-
-
-def _on_this_clock(at: datetime) -> datetime:
-    from afterrun.lab.zones import on_clock_of  # its records cost what --help may not
-
-    return on_clock_of(at, None)
 
 
 def say_json(value: object) -> None:

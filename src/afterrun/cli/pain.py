@@ -7,21 +7,23 @@ from datetime import datetime
 import click
 
 from afterrun.cli.flags import tell_flags, tell_questions
-from afterrun.cli.options import journal_option, now_option, parse_time, site_option
+from afterrun.cli.options import WHEN, journal_option, now_option, site_option
+from afterrun.cli.times import happened_at
+from afterrun.cli.usage import NUMBER
 from afterrun.language import say, spoken
 from afterrun.places import Place
 from afterrun.records import PainReport, Site
 
 
 @click.command("pain")
-@click.argument("nrs", type=float)
+@click.argument("nrs", type=NUMBER)
 @site_option
-@click.option("--at", "at_text", help='When; default now. ISO 8601, "07:30" or "yesterday 21:00".')
+@click.option("--at", "at_text", help=WHEN)
 @click.option("--moment", help="before-run, during-run, after-run, first-steps, rest, night, hopping, ...")
 @click.option("--quality", "quality", multiple=True, help="sore, sharp, one-spot, warm, red, ... (may be repeated)")
 @click.option("--symptom", default="pain", show_default=True, help="pain, cramp, numbness, swelling, ...")
-@click.option("--onset-km", type=float, help="During a run: after how many kilometres it began.")
-@click.option("--onset-min", type=float, help="During a run: after how many minutes it began.")
+@click.option("--onset-km", type=NUMBER, help="During a run: after how many kilometres it began.")
+@click.option("--onset-min", type=NUMBER, help="During a run: after how many minutes it began.")
 @click.option("--note", help="Anything else.")
 @journal_option
 @now_option
@@ -49,7 +51,7 @@ def command(
     from afterrun.records.symptom_words import symptom_folded
 
     with Journal.open(journal_path) as journal:
-        at = parse_time(at_text, now=now) if at_text else now
+        at = happened_at(at_text, now=now)
         symptom = symptom_folded(symptom)
         words = tuple(name_folded(part) for text in quality for part in text.split(";") if part.strip())
         report = PainReport(

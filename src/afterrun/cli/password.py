@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from afterrun.cli.options import journal_option, local_now
+from afterrun.cli.options import journal_option
+from afterrun.cli.times import local_now
 from afterrun.language import say
 from afterrun.places import Place
 

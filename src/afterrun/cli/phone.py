@@ -7,8 +7,9 @@ import socket
 
 import click
 
-from afterrun.cli.options import journal_option, local_now, seed_option
+from afterrun.cli.options import journal_option, seed_option
 from afterrun.cli.password import asked
+from afterrun.cli.times import local_now
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
 from afterrun.places import Place

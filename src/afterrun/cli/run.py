@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from afterrun.cli.options import journal_option, json_option, now_option, parse_time, say_json
+from afterrun.cli.options import journal_option, json_option, now_option, say_json
+from afterrun.cli.times import happened_at
+from afterrun.cli.usage import NUMBER
 from afterrun.language import say
 from afterrun.places import Place
-from afterrun.records import Run
+from afterrun.records import PainReport, Run
 from afterrun.records.kinds import RUN
+from afterrun.records.pain import DURING_RUN
 from afterrun.records.vocabulary import SURFACES, name_typed
 from afterrun.units import distance_words, measuring, parse_distance_m
 
@@ -22,15 +26,17 @@ if TYPE_CHECKING:
 
 @click.command("run")
 @click.argument("distance", required=False)
-@click.option("--minutes", type=float, required=True, help="How long, pauses included.")
+@click.option("--minutes", type=NUMBER, required=True, help="How long, pauses included.")
 @click.option(
-    "--at", "at_text", help='When it started; default: it ended just now. ISO 8601, "07:30", "yesterday 18:00".'
+    "--at",
+    "at_text",
+    help='When it started: "07:30", "yesterday 18:00", 2026-05-01T18:00. Default: it ended just now.',
 )
 @click.option("--shoe", help="Which shoe, by whatever name you give it.")
 @click.option("--surface", help="road, trail, treadmill, track, grass, mixed, or your own word.")
-@click.option("--rpe", type=float, help="Effort, 0-10.")
-@click.option("--ascent", "ascent_m", type=float, help="Metres up.")
-@click.option("--cadence", "cadence_spm", type=float, help="Steps a minute, both feet.")
+@click.option("--rpe", type=NUMBER, help="Effort, 0-10.")
+@click.option("--ascent", "ascent_m", type=NUMBER, help="Metres up.")
+@click.option("--cadence", "cadence_spm", type=NUMBER, help="Steps a minute, both feet.")
 @click.option("--walk-breaks", type=int, help="How often you walked in between; 0 is never.")
 @click.option("--note", help="Anything else.")
 @journal_option
@@ -60,7 +66,7 @@ def command(
     from afterrun.lab.recording import require_possible
 
     run = Run(
-        start=parse_time(at_text, now=now) if at_text else now,
+        start=happened_at(at_text, now=now),
         duration_s=minutes * 60,
         distance_m=parse_distance_m(distance) if distance else None,
         ascent_m=ascent_m,
@@ -73,15 +79,23 @@ def command(
         source="cli",
     )
     require_possible(run)
-    if not at_text:
-        run = replace(run, start=now - timedelta(seconds=run.duration_s))
     with Journal.open(journal_path) as journal:
+        if not at_text:
+            lasted = timedelta(seconds=run.duration_s)
+            run = replace(run, start=ended_just_now(journal.diary().pain, now, lasted=lasted) - lasted)
         added, unit = journal.add([run]), settings_of(journal).unit
     if as_json:
         say_json(_in_json(run, added))
     else:
         with measuring(unit):
             _tell(run, added)
+
+
+def ended_just_now(reports: Sequence[PainReport], now: datetime, *, lasted: timedelta) -> datetime:
+    """Say when a run ended that is logged now: before what was rated on coming home, which is no pain of the run."""
+    apart = ("before-run", DURING_RUN)
+    home = [report.at for report in reports if now - lasted < report.at <= now and report.moment not in apart]
+    return min(home, default=now)
 
 
 def _in_json(run: Run, added: Added) -> dict[str, object]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from afterrun.cli.options import journal_option, local_now, seed_option
+from afterrun.cli.options import journal_option, seed_option
+from afterrun.cli.times import local_now
 from afterrun.places import Place
 
 PEM = click.Path(path_type=Path, exists=True, dir_okay=False)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from afterrun.cli.flags import tell_flags, tell_questions
-from afterrun.cli.options import WHEN, journal_option, json_option, now_option, parse_time, say_json
+from afterrun.cli.options import WHEN, journal_option, json_option, now_option, say_json
+from afterrun.cli.times import happened_at
 from afterrun.cli.wrapped import wrapped
 from afterrun.language import mark, say, say_n
 from afterrun.places import Place
@@ -48,7 +49,7 @@ def command(
     if name and name != _NONE and answer is None:
         raise click.UsageError(say("Say yes, no or seen after the name."))
     with Journal.open(journal_path, create=bool(name)) as journal:
-        at = parse_time(at_text, now=now) if at_text else now
+        at = happened_at(at_text, now=now, day_is_enough=True)
         if name:
             due = [sign.id for sign in signs_told(journal.diary(), now).signs if sign.due]
             answers = ticked(due, ()) if name == _NONE else {name: answer or ""}

@@ -6,7 +6,9 @@ from datetime import datetime
 
 import click
 
-from afterrun.cli.options import WHEN, journal_option, now_option, parse_time
+from afterrun.cli.options import WHEN, journal_option, now_option
+from afterrun.cli.times import happened_at
+from afterrun.cli.usage import NUMBER
 from afterrun.cli.wrapped import wrapped
 from afterrun.language import number, say
 from afterrun.places import Place
@@ -14,7 +16,7 @@ from afterrun.places import Place
 
 @click.command("test")
 @click.argument("name", required=False)
-@click.argument("value", type=float, required=False)
+@click.argument("value", type=NUMBER, required=False)
 @click.option("--side", type=click.Choice(("left", "right", "both")), help="Which leg.")
 @click.option("--when", help="rest, before-run, +2h, +24h.")
 @click.option("--note", help="Anything else.")
@@ -43,7 +45,7 @@ def command(
     if value is None:
         _tell(guide_named(name).name)
         return
-    at = parse_time(at_text, now=now) if at_text else now
+    at = happened_at(at_text, now=now)
     with Journal.open(journal_path) as journal:
         found = log_test(journal, test=name, value=value, at=at, side=side, when=when, note=note, source="cli")
     click.echo(

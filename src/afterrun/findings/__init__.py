@@ -29,6 +29,7 @@ from afterrun.findings.intervention import Intervention
 from afterrun.findings.load import DerivedQuantity, LeftOut, Load, Origin, TissueDose
 from afterrun.findings.long_runs import LongRuns
 from afterrun.findings.moment import Moment
+from afterrun.findings.painless import Painless
 from afterrun.findings.plan import (
     Goal,
     NextPlanned,
@@ -96,6 +97,7 @@ __all__ = [
     "OpenInterval",
     "Origin",
     "OverWeeks",
+    "Painless",
     "PersonEffect",
     "PersonFlag",
     "Plan",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from afterrun.findings.as_json import named
 from afterrun.findings.growth import Growth
+from afterrun.findings.painless import Painless
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ class Data:
         Stretches without a report.
     growth : Growth or None
         Weeks in which the pain went up by much, the last of them lately.
+    painless : Painless or None
+        Weeks without pain, up to now or until lately.
     leans_on : LeansOn or None
         Other people, if any.
     """
@@ -81,4 +84,5 @@ class Data:
     end: datetime = field(metadata=named("to"))
     gaps: tuple[Gap, ...]
     growth: Growth | None = None
+    painless: Painless | None = None
     leans_on: LeansOn | None = None

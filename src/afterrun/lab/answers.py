@@ -38,6 +38,7 @@ from afterrun.lab.moments import moments_of
 from afterrun.lab.on_record import skill_of
 from afterrun.lab.over_weeks import Course, came_back, course_of, drawn
 from afterrun.lab.pain_during_runs import during_runs_of
+from afterrun.lab.painless import painless_of
 from afterrun.lab.planning import Wanted, stands
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
@@ -142,7 +143,7 @@ def answer(
     told = Answers(
         as_of=now,
         site=prepared.site,
-        data=_data(prepared, _leant_on(model, diary.others), _growth(diary, prepared.site, now)),
+        data=_data(prepared, _leant_on(model, diary.others), _growth(diary, prepared.site, now), now),
         response=response_told(prepared, fit, clear, gate) if fit and clear else None,
         tolerance=None if no_distance else tolerance_of(model, wanted),
         moments=_moments(prepared, level, gate) if level else (),
@@ -220,7 +221,7 @@ def _leant_on(model: SiteModel, others: Others | None) -> LeansOn | None:
     return LeansOn(name=others.name, people=others.people, as_of=others.as_of, used=model.leans)
 
 
-def _data(prepared: Prepared, leans_on: LeansOn | None, growth: Growth | None) -> Data:
+def _data(prepared: Prepared, leans_on: LeansOn | None, growth: Growth | None, now: datetime) -> Data:
     reports = prepared.all_reports
     return Data(
         runs=len(prepared.runs),
@@ -235,6 +236,7 @@ def _data(prepared: Prepared, leans_on: LeansOn | None, growth: Growth | None) -
             for a, b in gaps_d(prepared.data.report_t_d)
         ),
         growth=growth,
+        painless=painless_of(prepared, now),
         leans_on=leans_on,
     )
 

@@ -28,6 +28,10 @@ _SERVICES: Mapping[str, str] = {
     "pmsys": "PMSys",
     "whoop": "WHOOP",
 }
+
+BY_HAND = frozenset({"app", "api", "cli"})
+"""Sources of what was logged here, and may be corrected and removed here."""
+
 _OWNER_ONLY = frozenset({STRAVA_API})
 
 

@@ -37,7 +37,8 @@ FINER = (
     *("hip-buttock", "hip-pelvis", "back-lower"),
 )
 """Places below a region that have a name of their own."""
-PLACES = tuple(each for region in REGIONS for each in (region, *(f for f in FINER if f.startswith(f"{region}-"))))
+_ABOVE = {finer: max((each for each in REGIONS if finer.startswith(f"{each}-")), key=len) for finer in FINER}
+PLACES = tuple(each for region in REGIONS for each in (region, *(f for f in FINER if _ABOVE[f] == region)))
 """Regions, each with the finer places below it after it."""
 
 
@@ -81,11 +82,7 @@ class Site:
             said, words = side_and_words(text)
             side, region = said or "", "" if words[:2] == ("back", "of") else "-".join(words)
         if not side or not _is_known(region):
-            raise UnknownSiteError(
-                say("site must be <side>-<region>; got {text!r}.", text=text),
-                remedy=say("Sides: {sides}. Regions: {regions}.", sides=", ".join(SIDES), regions=", ".join(REGIONS)),
-                field="site",
-            )
+            raise _unknown(text, side)
         return cls(side, region)
 
     def __str__(self) -> str:
@@ -111,6 +108,23 @@ class Site:
     def region_words(self) -> str:
         """The part of the body without its side."""
         return say(_SPOKEN[self.region]) if self.region in _SPOKEN else spoken(self.region)
+
+
+def _unknown(text: str, side: str) -> UnknownSiteError:
+    """Say what is missing: the side of a place that is known, or the place."""
+    if not side and (named := place_named(f"left {text}")):
+        example, other = Site(*named).words, Site("right", named[1]).words
+        return UnknownSiteError(
+            say("site must have a side; got {text!r}.", text=text),
+            remedy=say('Write "{example}" or "{other}".', example=example, other=other),
+            field="site",
+        )
+    parts = ", ".join(Site("both", region).region_words for region in PLACES)
+    return UnknownSiteError(
+        say("site must be a side and a part that is known; got {text!r}.", text=text),
+        remedy=say('Write it like "{example}". Parts: {parts}.', example=Site("left", "heel").words, parts=parts),
+        field="site",
+    )
 
 
 def _is_known(region: str) -> bool:

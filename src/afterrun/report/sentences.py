@@ -15,6 +15,7 @@ from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
 from afterrun.report.moments import moments_told
 from afterrun.report.others import leaning_told
+from afterrun.report.painless import painless_told
 from afterrun.report.plan import how_far
 from afterrun.report.run_features import which_runs
 from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
@@ -302,11 +303,13 @@ def _when(answers: Answers) -> Iterator[Sentence]:
 
 
 def _better(answers: Answers) -> Iterator[Sentence]:
-    """Whether it is; what grew by the record is said first, and then never "not known whether it is getting better"."""
+    """Whether it is; what the record shows is said first, and what grew is never "not known whether better"."""
     trend, growth = answers.trend, answers.data.growth
     grew = growth is not None
     if growth is not None:
         yield Sentence(BETTER, say("It has grown over the last weeks: {numbers}.", numbers=growth_words(growth)))
+    for text in painless_told(answers.data.painless, grew=grew):
+        yield Sentence(BETTER, text)
     if trend is None:
         yield Sentence(BETTER, _why_no_trend(answers) or _nothing(grew=grew))
         return

@@ -20,6 +20,7 @@ from afterrun.reasons import flags_on_saving
 from afterrun.records import Diary, PainReport, Run
 from afterrun.records.fields import Kind as RecordKind
 from afterrun.records.kinds import CARE, EVENT, PAIN, PHASE, RUN
+from afterrun.records.provenance import BY_HAND
 from afterrun.web.forms.context import context_of
 from afterrun.web.forms.reading import RowSent, number_of
 from afterrun.web.forms.record_forms import FormLine, Kind, Record, TypedForm, lines_of, typed_record
@@ -27,7 +28,7 @@ from afterrun.web.forms.record_values import Context
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import is_fragment, open_journal, page, part
 from afterrun.web.pages.check_in.view import saved_text
-from afterrun.web.pages.entry.view import BY_HAND, facts_of, photo_of_record, title_of
+from afterrun.web.pages.entry.view import facts_of, photo_of_record, title_of
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)

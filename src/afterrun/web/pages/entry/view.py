@@ -13,16 +13,14 @@ from afterrun.records import Original, PainReport, Site
 from afterrun.records.fields import Field
 from afterrun.records.kinds import KIND_OF
 from afterrun.records.provenance import source_said
+from afterrun.report.entry_words import what_of
 from afterrun.units import distance_words
 from afterrun.web.forms.record_forms import Record
-from afterrun.web.pages.timeline.view import said
-
-BY_HAND = frozenset({"app", "api", "cli"})
 
 
 def title_of(record: Record) -> str:
     """Say what the record is."""
-    what = said(getattr(record, KIND_OF[type(record)].title))
+    what = what_of(record)
     return say("{symptom} {nrs:g} of 10", symptom=what, nrs=record.nrs) if isinstance(record, PainReport) else what
 
 

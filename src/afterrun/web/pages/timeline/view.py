@@ -8,11 +8,11 @@ from datetime import datetime
 
 from afterrun.journal.photos import photo_named
 from afterrun.lab.preparing import usual_symptom
-from afterrun.language import say, sentence_case, spoken
-from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+from afterrun.language import say, spoken
+from afterrun.records import Care, Diary, Site
 from afterrun.records.kinds import KIND_OF
-from afterrun.report.words import PAIN, amount_words
-from afterrun.units import distance_words
+from afterrun.report.entry_words import detail_of, what_of
+from afterrun.report.words import PAIN
 from afterrun.web.forms.record_forms import Record
 
 _TABLE_ROWS = 200
@@ -73,39 +73,5 @@ def row_of(record: Record) -> Row:
     """Say one entry as a line."""
     kind = KIND_OF[type(record)]
     photo = photo_named(record)
-    detail = ", ".join(filter(None, (_detail(record), say("photo") if photo else "")))
-    return Row(kind.time_of(record), said(getattr(record, kind.title)), detail, kind.name, photo)
-
-
-def _detail(record: Record) -> str:
-    if isinstance(record, Run):
-        return _length(record)
-    if isinstance(record, PainReport):
-        return _felt(record)
-    if isinstance(record, Care):
-        return said(record.variant or "")
-    if isinstance(record, Event):
-        return say("{minutes:.0f} min", minutes=record.minutes) if record.minutes else amount_words(record)
-    return _kept_up(record)
-
-
-def said(name: str) -> str:
-    """Say a name as it is stored, at the beginning of a line."""
-    return say("Run") if name == "running" else sentence_case(spoken(name))
-
-
-def _felt(report: PainReport) -> str:
-    return say("{nrs:g} of 10", nrs=report.nrs) + (f", {spoken(report.moment)}" if report.moment else "")
-
-
-def _kept_up(phase: Phase) -> str:
-    return say("from this day on") if phase.end is None else say("until {end:%d %b %Y}", end=phase.end)
-
-
-def _length(run: Run) -> str:
-    minutes = say("{minutes:.0f} min", minutes=run.duration_s / 60)
-    return (
-        minutes
-        if run.distance_m is None
-        else say("{far} in {minutes}", far=distance_words(run.distance_m), minutes=minutes)
-    )
+    detail = ", ".join(filter(None, (detail_of(record), say("photo") if photo else "")))
+    return Row(kind.time_of(record), what_of(record), detail, kind.name, photo)

@@ -15,11 +15,11 @@ from afterrun.lab.preparing import usual_symptom
 from afterrun.lab.trial.run import due_by_day, running_trial
 from afterrun.language import say, say_n, sentence_case
 from afterrun.records import Care, Diary, PainReport, Run, Site
+from afterrun.records.provenance import BY_HAND
 from afterrun.records.vocabulary import arm_words
 from afterrun.report.sentences import BETTER, NOTHING, SETS_OFF, Sentence, sentences
 from afterrun.report.words import points, week_words
 from afterrun.units import distance_words
-from afterrun.web.pages.entry.view import BY_HAND
 from afterrun.web.pages.timeline.view import symptom_of
 from afterrun.web.pictures.last_weeks import LastWeeks
 
@@ -28,6 +28,7 @@ _TOPICS = (SETS_OFF, BETTER)
 WEEK_BEGINS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 HASTE = frozenset({"same-day", "within-days"})
 _MOST_OF_A_WEEK = 4  # days with a report, below which a mean of the week is of less than half of it
+_AWAY_D = 7
 _RATING = "rating"  # of something done: corrected with that
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
@@ -69,7 +70,16 @@ def next_step(
         if block is None:
             return Step(on, "/trial", say("What it asks for now"))
         return Step(f"{on} {sentence_case(block.text)}", "/trial", say("Look at it so far"))
-    return Step(due) if due else None
+    return Step(due) if due else _come_back(diary, now)
+
+
+def _come_back(diary: Diary, now: datetime) -> Step | None:
+    """Greet whoever was away for a week or more: nothing has to be made up for."""
+    days = (now - diary.pain[-1].at).days if diary.pain else 0
+    if days < _AWAY_D:
+        return None
+    text = say("{n} days since your last check-in. They stay unknown, and that is fine. How is it today?", n=days)
+    return Step(text, "/check-in", say("Check in"))
 
 
 def reports_of(diary: Diary, site: Site | None) -> list[PainReport]:
