@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from benchmarks.lives_makers import (
     achilles_loading,
+    achilles_orthotic_worse_first,
     achilles_raises_before_short_runs,
     achilles_relapse,
     achilles_stretch_at_worst,
@@ -26,6 +27,7 @@ from benchmarks.lives_makers import (
     back_pregnancy,
     back_short_nights,
     back_weekend_runs,
+    calf_beach_holiday,
     calf_clot,
     calf_cramp,
     calf_deep_massage,
@@ -34,6 +36,7 @@ from benchmarks.lives_makers import (
     calf_rest_and_exercises,
     calf_rolled_before_easy_runs,
     calf_runs_when_good,
+    calf_strained_twice,
     foot_builds_up,
     foot_new_shoe,
     forefoot_from_memory,
@@ -53,9 +56,11 @@ from benchmarks.lives_makers import (
     heel_standing,
     hip_abroad,
     hip_every_month,
+    hip_flexor_rides_before_runs,
     hip_onset,
     hip_third_day_in_a_row,
     knee_bone,
+    knee_brace_put_away,
     knee_by_itself,
     knee_hard_rides,
     knee_ice_after_stretch,
@@ -172,6 +177,11 @@ _MODULES = (
     heel_new_job,
     back_every_cycle,
     hip_third_day_in_a_row,
+    knee_brace_put_away,
+    achilles_orthotic_worse_first,
+    hip_flexor_rides_before_runs,
+    calf_strained_twice,
+    calf_beach_holiday,
 )
 
 LIVES: Mapping[str, Callable[[int], Life]] = {
