@@ -70,8 +70,9 @@ def runs_apart(data: ResponseData) -> list[int]:
 def _without(data: ResponseData, runs: Sequence[int], fit: Fit) -> float:
     """Chance of a response when runs and the reports of the days after them are left out."""
     others = ~np.isin(np.arange(len(data.run_t_d)), runs)
+    of_others: Mask = np.asarray(~_after(data)[runs].any(axis=0))
     left = replace(
-        data.with_reports(~_after(data)[runs].any(axis=0)),
+        data.with_reports(of_others),
         run_t_d=data.run_t_d[others],
         dose=data.dose[others],
         modifier=data.modifier[others] if data.modifier_prior else data.modifier,
