@@ -15,7 +15,7 @@ from afterrun.checks.doses_known import doses_known
 from afterrun.checks.enough_data import enough_data, reports_vary
 from afterrun.checks.gaps import gaps
 from afterrun.checks.learned import dose_exponent_learned, half_life_learned
-from afterrun.checks.many_runs import many_runs
+from afterrun.checks.many_runs import many_runs, runs_apart
 from afterrun.checks.one_peak import one_peak
 from afterrun.checks.pace import reached_in
 from afterrun.checks.predictive import replicates_of
@@ -240,6 +240,19 @@ def test_a_claim_that_rests_on_one_run_is_withheld(responder: Evidence) -> None:
     assert found.passed is not True
     assert found.passed is None or set(found.withholds) == {"response", "trend", "explanations"}
     assert many_runs(responder).passed
+
+
+def test_a_claim_that_rests_on_two_runs_of_many_is_withheld(responder: Evidence) -> None:
+    data = diary_of(person(kernel="K0", level_nrs=0.2), seed=2, design=TWICE_A_WEEK)
+    twice = (len(data.run_t_d) // 3, 2 * len(data.run_t_d) // 3)
+    answers = np.zeros(len(data.report_t_d))
+    for run in twice:
+        lag = data.report_t_d - data.run_t_d[run]
+        answers[(lag > 0) & (lag < 4.5)] = 7
+    assert sorted(runs_apart(with_answers(data, answers))) == list(twice)
+    found = many_runs(replace(responder, data=with_answers(data, answers)))
+    assert set(found.withholds) == {"response", "trend", "explanations"}
+    assert f"2 of your {len(data.run_t_d)} runs" in str(found.text)
 
 
 def test_reports_that_come_only_after_runs_are_noticed(responder: Evidence) -> None:

@@ -18,7 +18,9 @@ def _rival(name: str, seed: int) -> str | None:
     return likelier_rival(Evidence(prepared.data, prepared.dose.derived, events=events))
 
 
-@pytest.mark.parametrize(("name", "kind"), [("head-wine", "wine"), ("ankle-football", "football")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("head-wine", "wine"), ("ankle-football", "football"), ("hip-flexor-rides-before-runs", "bike")]
+)
 def test_what_came_with_the_runs_and_hurts_is_named(name: str, kind: str) -> None:
     assert _rival(name, 0) == kind
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
+
 from afterrun.checks.slow_harm import slow_harm
 from afterrun.lab.site_model import SiteModel, site_model
+from afterrun.response.simulate import with_answers
 from benchmarks.lives_makers import LIVES
 
 
@@ -25,6 +28,21 @@ def test_runs_are_not_cleared_at_a_bone_that_weeks_of_them_wear_down() -> None:
     assert without_sign.passed is False  # the level has grown
     assert "grown over the weeks" in without_sign.text
     assert "trend" not in without_sign.withholds  # how every day went is told all the more
+
+
+def test_runs_are_not_cleared_where_two_of_many_strained_it() -> None:
+    """A knee whose runs a fit clears, struck twice: right after runs, or a day before them."""
+    steady = _asked("knee-by-itself")
+    assert steady.fit is not None
+    evidence = steady._evidence(steady.fit)
+    assert slow_harm(evidence).passed
+    data = evidence.data
+    runs = data.run_t_d[[len(data.run_t_d) // 3, 2 * len(data.run_t_d) // 3]]
+    for hours, cleared in ((0.0, False), (-30.0, True)):
+        lag = data.report_t_d[:, None] - runs[None, :] - hours / 24
+        struck = ((lag > 0) & (lag < 4)).any(axis=1)
+        answers = np.where(struck, 7.0, data.answers)
+        assert slow_harm(replace(evidence, data=with_answers(data, answers))).passed is cleared
 
 
 def test_a_steady_knee_is_still_told_that_it_is_by_little_and_a_sign_takes_that_back() -> None:

@@ -12,7 +12,8 @@ from afterrun.associations.changes import Change as Weighed
 from afterrun.checks import Gate
 from afterrun.findings import Change, Everyday, Intervention, Prevention
 from afterrun.lab.answers import Answer, _trend, answer
-from afterrun.lab.changes import not_denied
+from afterrun.lab.changes import _new_around, not_denied
+from afterrun.lab.run_features import WhichRuns
 from afterrun.lab.story import QUIET_WEEKS, WEEKS, build_story
 from afterrun.records import Diary, Event, PainReport, Phase, Run, Site
 from afterrun.report.sentences import CHANGED, sentences
@@ -82,6 +83,14 @@ def test_what_was_new_then_is_listed_and_what_was_not_is_not() -> None:
     assert "It began between 12 October and 14 October: over 95 % sure. Before it, your runs did not hurt" in text
     assert "new shoes began" in text
     assert "does not mean because of it" in text
+
+
+def test_a_surface_that_was_new_then_is_listed_and_the_one_of_before_is_not() -> None:
+    diary = struck_diary()
+    runs = tuple(replace(run, surface="sand" if run.start > STRUCK else "road") for run in diary.runs)
+    told = [(new.what, new.name) for new in _new_around(replace(diary, runs=runs), STRUCK)]
+    assert ("surface-first", "sand") in told
+    assert ("surface-first", "road") not in told
 
 
 def calm_diary() -> Diary:
@@ -157,7 +166,7 @@ def test_since_a_change_of_a_few_days_ago_no_trend_is_told(before_end_d: float, 
     data = model.prepared.data
     day = data.span_d[1] - before_end_d
     change = Weighed(prob=0.6, what="response", struck=False, date_d=(day - 2, day, day + 2), step=np.zeros(1))
-    trend = _trend(model.prepared, curve_now(model.fit.draws, data), change, None, None, Gate(()), 0)
+    trend = _trend(model.prepared, curve_now(model.fit.draws, data), change, WhichRuns(), None, Gate(()), 0)
     assert trend.changed
     assert (trend.prob_improving is not None) == told
     assert (trend.response_ratio_per_30_days is not None) == told

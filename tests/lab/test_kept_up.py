@@ -105,6 +105,18 @@ def test_what_does_nothing_is_no_maybe(
     assert said.count("may-help") + said.count("may-worsen") <= 0.05 * people
 
 
+def test_what_hurts_for_two_weeks_and_eases_since_is_not_told_to_hurt() -> None:
+    rng = np.random.default_rng(3)
+    day_of = np.arange(DAYS)
+    level = np.where(day_of < 40, 2.6, np.where(day_of < 54, 4.4, 1.0))
+    kept = phases((40, None), name="orthotic")
+    said = level + rng.normal(0, 0.5, DAYS)
+    told = everyday(Diary(pain=daily_reports(list(said)), phases=kept))
+    assert told.verdict == "not-yet-known"
+    assert told.drop_nrs is not None
+    assert told.drop_nrs.hi > 0
+
+
 def test_two_things_at_once_share_the_credit() -> None:
     both = (*OFTEN, *phases((14, 28), (42, 56), (70, 84), (98, None), name=THING))
     told = answer(diary(both, drop=3.0), now=day(DAYS)).told.interventions

@@ -45,16 +45,20 @@ def usual() -> Fit:
     return fit_response(diary_of(person(), seed=11), **K1_OR_NONE)
 
 
-def test_draws_that_turn_out_to_count_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("k_hat", "effective"), [(K_HAT_LIMIT + 0.2, 400.0), (0.1, 73.0)], ids=["unusable", "few"])
+def test_draws_that_turn_out_to_count_are_usable(
+    monkeypatch: pytest.MonkeyPatch, k_hat: float, effective: float
+) -> None:
     """What was not worth the work while it was sampled is mended once it is: else nothing could be told."""
     real, before = sampling.sample_rival, usual()
 
     def underrated(rival: Rival, rng: np.random.Generator, share: float) -> Sample:
-        return replace(real(rival, rng, share), k_hat=K_HAT_LIMIT + 0.2)
+        return replace(real(rival, rng, share), k_hat=k_hat, effective=effective)
 
     monkeypatch.setattr(fitting, "sample_rival", underrated)
     found, gain = usual(), before.draws.gain_nrs
     assert found.k_hat < K_HAT_LIMIT
+    assert found.effective > 200
     assert found.draws.gain_nrs.mean() == pytest.approx(gain.mean(), abs=0.35 * gain.std())
 
 

@@ -348,16 +348,15 @@ def _verdict(
     """Judge it: what is ``unlikely`` at the shared level may be blamed; what is so alone (``perhaps``) not cleared.
 
     Only what ``led`` the pain is blamed: where that was unusual before, or nobody reported then, the thing may follow.
-    An amount is cleared where a day with much of it differs by little from one with little (``little_to_much``).
+    Of an amount it is a day with much of it against one with little that has to differ (``little_to_much``).
     """
     seen = told[place]
     if seen is None:
         return "not-yet-known"
-    rise = seen[0]
-    if unlikely and led and (rise > WORTH_KNOWING_NRS).mean() >= SURE:
+    rise, little = seen[0], WORTH_KNOWING_NRS / little_to_much
+    if unlikely and led and (rise > little).mean() >= SURE:
         return "may-worsen"
-    if unlikely and led and (rise < -WORTH_KNOWING_NRS).mean() >= SURE:
+    if unlikely and led and (rise < -little).mean() >= SURE:
         return "may-help"
-    little = WORTH_KNOWING_NRS / little_to_much
     nothing = all(each is not None and (np.abs(each[0]) < little).mean() >= SURE for each in told)
     return "no-worthwhile-effect" if nothing and not perhaps else "not-yet-known"

@@ -6,12 +6,15 @@ has to leave them likely, one kind after the other.
 
 from __future__ import annotations
 
-from afterrun.checks.beside import LATEST_REPORTS, LIKELY, freely
+import numpy as np
+
+from afterrun.checks.beside import LATEST_REPORTS, LIKELY, Runs, freely
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.response_detected import has_response
 from afterrun.checks.result import OF_DAYS, CheckResult
 from afterrun.checks.whitened import FELT_D
 from afterrun.language import say, spoken
+from afterrun.response.arrays import Floats
 
 _PRIOR = 0.3  # that a thing which somebody cares to log goes with the pain: judgement
 _MOST_ASKED = 8  # as many as are asked as triggers
@@ -44,10 +47,12 @@ def likelier_rival(evidence: Evidence) -> str | None:
     asked = sorted((each for each in felt if each[1].sum() >= _FEWEST), key=lambda each: -each[1].sum())[:_MOST_ASKED]
     if not asked:
         return None
-    runs = evidence.runs
-    chance = {
-        event.kind: runs.chance_beside(freely(runs.reports, event.t_d[kept], event.amount[kept]), prior=_PRIOR)
-        for event, kept in asked
-    }
+    chance = {event.kind: _chance_beside(evidence.runs, event.t_d[kept], event.amount[kept]) for event, kept in asked}
     least = min(chance, key=lambda kind: chance[kind])
     return least if chance[least] < LIKELY else None
+
+
+def _chance_beside(runs: Runs, t_d: Floats, amount: Floats) -> float:
+    """Probability of the runs, beside as much of a thing as there was each time or the same each time."""
+    ways = [amount] if np.ptp(amount) == 0 else [amount, np.ones_like(amount)]
+    return min(runs.chance_beside(freely(runs.reports, t_d, way), prior=_PRIOR) for way in ways)

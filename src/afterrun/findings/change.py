@@ -11,7 +11,14 @@ from afterrun.findings.verdicts import Evidence
 
 ChangeVerdict = Literal["changed", "no-sign", "not-yet-known"]
 NewKind = Literal[
-    "phase-began", "phase-ended", "event-first", "care-first", "shoe-first", "longest-run", "run-after-gap"
+    "phase-began",
+    "phase-ended",
+    "event-first",
+    "care-first",
+    "shoe-first",
+    "surface-first",
+    "longest-run",
+    "run-after-gap",
 ]
 
 

@@ -32,8 +32,9 @@ from afterrun.findings import (
 )
 from afterrun.findings.draws import interval, interval_if_any
 from afterrun.findings.interval import CREDIBLE
+from afterrun.lab.came_and_went import came_and_went
 from afterrun.lab.changes import not_denied, sudden_change
-from afterrun.lab.interventions import interventions_of, tried_interventions
+from afterrun.lab.interventions import Tried, interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
 from afterrun.lab.on_record import skill_of
 from afterrun.lab.over_weeks import Course, came_back, course_of, drawn
@@ -131,12 +132,19 @@ def answer(
     clear = curve if gate.tells("response") else None
     ratios = gate.tells("response") and gate.tells("response_ratio")
     level = fit if gate.tells("level") else None
-    weighed = change_of(fit, np.random.default_rng([seed, 5])) if fit and gate.tells("changes") else None
-    course = course_of(prepared, clear) if clear else None
+    tried = tried_interventions(until, prepared.cares, prepared.runs)
+    of_a_while = came_and_went(prepared, tried)
+    alike = of_a_while.taken_out(prepared, fit, seed=seed) if fit else None
+    over_time = curve_now(alike.draws, alike.data) if alike else None
+    weighed = change_of(alike, np.random.default_rng([seed, 5])) if alike and gate.tells("changes") else None
+    course = course_of(prepared, over_time) if over_time and clear else None
     which = run_features_of(prepared, fit, seed=seed) if fit and ratios else None
-    trend = _trend(prepared, curve, weighed, which, course, gate, seed) if curve and gate.tells("trend") else None
+    lasting = which.but(of_a_while.recorded) if which else WhichRuns()
+    trend = (
+        _trend(prepared, over_time, weighed, lasting, course, gate, seed) if over_time and gate.tells("trend") else None
+    )
     explanations = rivals_of(model).told if gate.tells("explanations") else None
-    interventions, contrasts = _tried(until, prepared, level, now, seed=seed, ratio_told=ratios)
+    interventions, contrasts = _tried(tried, until, prepared, level, now, seed=seed, ratio_told=ratios)
     change = sudden_change(until, prepared, weighed, ratio_told=ratios) if weighed else None
     safety = red_flags(diary, prepared.site, now)
     no_distance = _why_no_distance(prepared, safety, wanted, now)
@@ -171,10 +179,16 @@ def _growth(diary: Diary, site: Site, now: datetime) -> Growth | None:
 
 
 def _tried(
-    until: Diary, prepared: Prepared, fit: Fit | None, now: datetime, *, seed: int, ratio_told: bool
+    tried: Sequence[Tried],
+    until: Diary,
+    prepared: Prepared,
+    fit: Fit | None,
+    now: datetime,
+    *,
+    seed: int,
+    ratio_told: bool,
 ) -> tuple[tuple[Intervention, ...], tuple[ReliefContrast, ...]]:
     """Tell what was tried, and how the variants of one thing differ; where a coin decided, what the coin says."""
-    tried = tried_interventions(until, prepared.cares, prepared.runs)
     interventions = interventions_of(tried, prepared, fit, seed=seed, ratio_told=ratio_told)
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     contrasts = relief_contrasts(rated, prepared, fit) if fit else []
@@ -254,22 +268,21 @@ def _trend(
     prepared: Prepared,
     now: ResponseCurve,
     change: Weighed | None,
-    which: WhichRuns | None,
+    which: WhichRuns,
     course: Course | None,
     gate: Gate,
     seed: int,
 ) -> Trend:
     """Since something changed, if that is likelier than not; else since the first day. Of runs that are alike."""
-    data, draws, responds = prepared.data, now.draws, now.draws.responds
+    data, draws, responds = now.data, now.draws, now.draws.responds
     changed = change is not None and change.prob >= _LIKELIER
     since_d = change.date_d[1] if change is not None and changed else data.span_d[0]
     too_lately = changed and data.span_d[1] - since_d < _SHORTEST_SINCE_D
     month_ago_d = data.span_d[1] - DAYS_PER_TREND_UNIT
-    other_runs = which or WhichRuns()
     rng = np.random.default_rng([seed, 7])
     learned = drift_learned(draws, data)
     ratio, last_month = (
-        _known(ratio_per_month(now, since) / other_runs.explain_per_month(since, learned, draws.size, rng), responds)
+        _known(ratio_per_month(now, since) / which.explain_per_month(since, learned, draws.size, rng), responds)
         for since in (since_d, month_ago_d)
     )
     found = Trend(

@@ -88,19 +88,26 @@ def _phases(diary: Diary) -> Iterator[NewThing]:
 
 
 def _first_times(diary: Diary) -> Iterator[NewThing]:
-    """Name the first of each kind of event, care and shoe."""
+    """Name the first of each kind of event, care, shoe and surface."""
     first: dict[tuple[NewKind, str], datetime] = {}
     for event in diary.events:
         first.setdefault(("event-first", event.kind), event.at)
     for care in diary.care:
         first.setdefault(("care-first", care.intervention), care.at)
-    worn = [run for run in diary.runs if run.shoe]
-    for run in worn:
-        first.setdefault(("shoe-first", str(run.shoe)), run.start)
-    if worn:  # the shoe that the diary began with is not new
-        first.pop(("shoe-first", str(worn[0].shoe)))
+    _first_runs(first, "shoe-first", [(run.shoe, run.start) for run in diary.runs])
+    _first_runs(first, "surface-first", [(run.surface, run.start) for run in diary.runs])
     for (what, name), at in first.items():
         yield NewThing(what=what, name=name, at=at)
+
+
+def _first_runs(
+    first: dict[tuple[NewKind, str], datetime], what: NewKind, runs: Sequence[tuple[str | None, datetime]]
+) -> None:
+    """Add the first run of each, but of the one that the diary began with: that is not new."""
+    told = [(str(name), start) for name, start in runs if name]
+    for name, start in told:
+        if name != told[0][0]:
+            first.setdefault((what, name), start)
 
 
 def _runs(runs: Sequence[Run]) -> Iterator[NewThing]:

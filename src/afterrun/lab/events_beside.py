@@ -32,6 +32,9 @@ def _ends(events: list[Logged], prepared: Prepared) -> Floats:
 
 
 def _amounts(events: list[Logged]) -> Floats:
-    """Over the usual one; where one is missing, or is none that can be compared, all count alike."""
-    amount = np.array([np.nan if event.amount is None else event.amount for event in events])
-    return amount / np.median(amount) if np.all(amount > 0) else np.ones(len(amount))
+    """Over the usual one, minutes where no amounts are known; where one is missing or nothing, all count alike."""
+    for told in ([event.amount for event in events], [event.minutes for event in events]):
+        amount = np.array([np.nan if each is None else each for each in told], dtype=np.float64)
+        if np.all(amount > 0):
+            return np.asarray(amount / np.median(amount))
+    return np.ones(len(events))

@@ -16,6 +16,7 @@ from afterrun.lab.relief_compared import Kind
 from afterrun.reasons.time_course import share_at_work, time_course
 from afterrun.records import PainReport, Phase
 from afterrun.response.arrays import Floats, Mask
+from afterrun.response.assembly import level_step
 from afterrun.response.data import ResponseData
 from afterrun.response.everyday import everyday_pain
 from afterrun.response.posterior import Draws
@@ -111,10 +112,22 @@ def comparable(things: Sequence[KeptUp]) -> list[KeptUp]:
 
 def everyday_told(thing: KeptUp, draws: Draws, data: ResponseData, *, column: int) -> Everyday:
     """Tell what goes with it, over the days on which it was kept up."""
-    drop = everyday_pain(draws, data, column=column, at=thing.inside).drop_nrs
+    drop = _either_way(everyday_pain(draws, data, column=column, at=thing.inside).drop_nrs, thing, draws, data)
     return replace(
         thing.told,
         drop_nrs=interval(drop),
         prob_helps=share(drop >= WORTH_HAVING_NRS),
         verdict=verdict_on_drop(drop, "observational"),
     )
+
+
+def _either_way(drop: Floats, thing: KeptUp, draws: Draws, data: ResponseData) -> Floats:
+    """Add draws that count a sudden change of the level as the thing's, where with it the thing would do the opposite.
+
+    An orthotic that hurts for two weeks and eases from then on goes with more as it begins, and with less since. That
+    the second is of something else is as much of a guess as that it is not.
+    """
+    after = level_step(data.report_t_d, draws.level_d)
+    since = after[:, thing.inside].mean(axis=1) - after[:, ~thing.inside].mean(axis=1)
+    whole = drop - draws.level_step_nrs * since
+    return drop if np.median(drop) * np.median(whole) >= 0 else np.concatenate([drop, whole])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -38,6 +39,15 @@ class WhichRuns:
     weighed: tuple[tuple[Asked, Weighed], ...] = ()
     run_t_d: Floats = field(default_factory=lambda: np.zeros(0))
     dose: Floats = field(default_factory=lambda: np.zeros(0))
+
+    def but(self, recorded: Collection[tuple[str, str]]) -> WhichRuns:
+        """The same without some features with their level: what takes part in the fit explains nothing of it."""
+        kept = (
+            (one, weighed)
+            for one, weighed in self.weighed
+            if not {(one.feature, one.level), (one.feature, one.against)} & set(recorded)
+        )
+        return replace(self, weighed=tuple(kept))
 
     def explain_per_month(self, since_d: float, learned: float, size: int, rng: np.random.Generator) -> Floats:
         """Draw the factor for 30 days that a trend tells only because other runs were run. Shape (S,).

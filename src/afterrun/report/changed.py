@@ -21,6 +21,7 @@ _NEW = {
     "event-first": mark("the first {name}"),
     "care-first": mark("the first {name}"),
     "shoe-first": mark("the shoe {name}"),
+    "surface-first": mark("the surface {name}"),
     "longest-run": mark("your longest run so far"),
     "run-after-gap": mark("the first run after a break"),
 }

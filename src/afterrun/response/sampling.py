@@ -29,6 +29,7 @@ _FEWEST_WALKERS, _ENOUGH, _FEW_ENOUGH = 150, 0.4, 0.2
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
+_EFFECTIVE_OF_ALL = 250.0  # of a rival that gives all draws; `checks.sampling` asks for 200 of the whole
 _OWN_WIDTH = (0.3, 1.0)  # variance of what only one of two models has, in prior variances: judgement
 # Of adapting: for a rival that gives many draws, few, and next to none.
 _ROUNDS, _FEW_ROUNDS, _FEWEST_ROUNDS, _ROUNDS_AGAIN = (2, 6), (2, 3), (1, 2), (1, 4)
@@ -166,14 +167,18 @@ def _correct(rivals: Sequence[Rival]) -> None:
 
 
 def _mended(rivals: Sequence[Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
-    """Move the draws of samples that turned out to count for more than was foreseen, and are not to be trusted."""
+    """Move the draws of samples that turned out to count for more than was foreseen, and are not good for it."""
     found = False
     for rival, count in zip(rivals, counts, strict=True):
-        if rival.sample is not None and count >= MATTERS * size and rival.sample.k_hat >= K_HAT_LIMIT:
-            most = rival.crude + _MOST_MISSED
-            walkers = _walkers(count / size)
-            rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most, particles=walkers)
-            found = True
+        if rival.sample is None or count < MATTERS * size:
+            continue
+        usable = rival.sample.k_hat < K_HAT_LIMIT
+        if usable and rival.sample.effective >= _EFFECTIVE_OF_ALL * count / size:
+            continue
+        most = rival.sample.log_evidence if usable else rival.crude + _MOST_MISSED
+        walkers = _walkers(count / size)
+        rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most, particles=walkers)
+        found = True
     return found
 
 

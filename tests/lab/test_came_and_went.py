@@ -1,0 +1,60 @@
+"""What came and went again, taken out of what is told of time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from afterrun.lab.answers import answer
+from afterrun.lab.came_and_went import came_and_went
+from afterrun.lab.interventions import Tried, tried_interventions
+from afterrun.lab.preparing import Prepared, prepare
+from benchmarks.lives_makers import LIVES
+from benchmarks.lives_makers.life import Life
+
+
+def prepared_of(life: Life) -> Prepared:
+    return prepare(life.diary, site=life.site, now=life.now)
+
+
+@pytest.fixture(scope="module")
+def braced() -> tuple[Prepared, Tried]:
+    life = LIVES["knee-brace-put-away"](0)
+    prepared = prepared_of(life)
+    (brace,) = tried_interventions(life.diary, prepared.cares, prepared.runs)
+    return prepared, brace
+
+
+def test_a_brace_that_was_put_away_and_sand_of_the_holidays_are_of_a_while(braced: tuple[Prepared, Tried]) -> None:
+    prepared, brace = braced
+    found = came_and_went(prepared, [brace])
+    assert found.phases == (brace,)
+    assert found.columns[:, 0].tolist() == list(brace.at_work)
+    sand = came_and_went(prepared_of(LIVES["calf-beach-holiday"](0)), [])
+    assert sand.recorded == (("surface", "sand"),)
+    assert sand.columns.sum() == 14
+
+
+def test_what_is_still_worn_or_was_from_the_first_day_is_not(braced: tuple[Prepared, Tried]) -> None:
+    prepared, brace = braced
+    runs = len(brace.at_work)
+    for first, last in ((0, 20), (runs - 20, runs), (2, 20)):
+        worn = tuple(float(first <= run < last) for run in range(runs))
+        assert came_and_went(prepared, [replace(brace, at_work=worn)]).columns.shape == (runs, 0)
+
+
+def test_what_takes_turns_is_not() -> None:
+    assert came_and_went(prepared_of(LIVES["shins-treadmill"](0)), []).recorded == ()
+
+
+@pytest.mark.parametrize("name", ["knee-brace-put-away", "calf-beach-holiday"])
+def test_runs_hurt_as_before_once_it_is_over(name: str) -> None:
+    life = LIVES[name](2)
+    told = answer(life.diary, site=life.site, now=life.now, seed=2).told
+    assert told.trend is not None
+    assert told.trend.prob_improving is not None
+    assert 0.05 < told.trend.prob_improving < 0.95
+    assert told.trend.came_back is None
+    assert told.changes is not None
+    assert told.changes.verdict == "no-sign"
