@@ -21,7 +21,7 @@ _LOG_SD_PER_ROOT_MONTH = DRIFT.sd / np.sqrt(_DRIFT_DAYS / DAYS_PER_TREND_UNIT)
 _SLOPE_D = 30.0  # over which the last slope is taken
 _STEEPEST_A_MONTH = np.log(2.0)  # a slope beyond it is noise of the last days: judgement
 # Before the diary worsening is taken to be twice as likely as healing, in sd of the prior of the trend: it is known
-# weeks late, and to miss it costs more than to fear it (`docs/decisions/107-a-worsening-is-known-late.md`).
+# weeks late, and to miss it costs more than to fear it (`docs/decisions/108-a-worsening-is-known-late.md`).
 LEANS = 0.43
 _NO_GAIN = 1e-9  # keeps the logarithm of no response finite
 
