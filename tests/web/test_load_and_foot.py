@@ -219,3 +219,10 @@ def test_the_slider_waits_for_nothing_but_the_answer_before(client: TestClient) 
     assert form is not None
     assert "delay" not in form.group()
     assert 'hx-sync="this:queue last"' in form.group()
+
+
+def test_to_land_as_one_does_anyway_is_no_change(client: TestClient) -> None:
+    part = client.get("/fragment/foot", params={"change": "strike", "value": "rearfoot"}).text
+    assert "Nothing is different yet." in part
+    assert "What each part carries" not in part
+    assert "Not known (" not in part
