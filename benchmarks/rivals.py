@@ -51,6 +51,7 @@ DESIGNS = {
     "13 weeks x 1": DiaryDesign(days=91, runs_per_week=1, cares_per_week=0.0),
     "13 weeks x 3": DiaryDesign(days=91, runs_per_week=3, cares_per_week=0.0),
     "26 weeks x 3": DiaryDesign(days=182, runs_per_week=3, cares_per_week=0.0),
+    "40 weeks x 4": DiaryDesign(days=280, runs_per_week=4, cares_per_week=0.0),
     "a busy year": DiaryDesign(days=364, runs_per_week=4, reports_per_day=1.6, cares_per_week=0.0),
 }
 TRUTHS = ("distance", "speed", "descent", "session-spike", "rest-gap", "event:football", "every run alike", "none")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,7 +21,8 @@ def _fails(seed: int) -> _Outcome:
 
 def test_what_was_found_is_not_sought_again_though_it_was_stopped_in_the_middle_of_a_line(tmp_path: Path) -> None:
     file = tmp_path / "kept.jsonl"
-    first = KeptOutcomes(_Outcome, file).of("a", 0, lambda seed: _Outcome(np.float64(0.25), np.bool_(seed == 0)))
+    of_numpy: Any = _Outcome
+    first = KeptOutcomes(_Outcome, file).of("a", 0, lambda seed: of_numpy(np.float64(0.25), np.bool_(seed == 0)))
     assert first == _Outcome(0.25, told=True)
     with file.open("a") as torn:
         torn.write('{"cell": "a", "seed": 1, "outc')

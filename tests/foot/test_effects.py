@@ -227,7 +227,7 @@ def test_the_lever_is_quick() -> None:
     [
         ({"speed_mps": 5.5}, {"speed_percent": 50}, r"speed with the change must be between 1.9 and 6 m/s; got 8.25"),
         ({"grade": 0.2}, {"grade_percent": 15}, r"grade with the change must be between -0.2 and 0.2; got 0.35"),
-        ({"cadence_spm": 215}, {"cadence_percent": 15}, r"cadence with the change must be between 120 and 240 steps/min"),
+        ({"cadence_spm": 215}, {"cadence_percent": 15}, r"cadence with the change must be between 120 and 240 steps"),
     ],
 )
 def test_a_change_that_makes_it_no_running_is_named_as_the_change(

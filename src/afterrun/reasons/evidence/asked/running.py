@@ -77,9 +77,9 @@ STRUCTURE = Topic(
     id="structure",
     question=mark("Structure, overuse or muscle?"),
     verdict=mark(
-        "Neither your diary nor a test at home can tell which. The three do not exclude each other: running decides "
-        "how much load there is, muscles where it goes, structure what has to bear it. Somebody who examines the foot "
-        "can tell most about its structure; changing one thing at a time tells most about the rest."
+        "Neither your diary nor a test at home can tell. The three do not exclude each other: running decides how much "
+        "load there is, muscles where it goes, structure what bears it. An examination tells most about structure; "
+        "changing one thing at a time tells most about the rest."
     ),
     sure=mark("Sure that what you write down rules out none of the three. Not sure which it is."),
     claim=mark("A sore foot is built differently, or has weaker or tighter muscles."),
@@ -104,7 +104,7 @@ STRUCTURE = Topic(
         "pressure on the forefoot in walking."
     ),
     foot=(
-        AskedFoot(Changes(arch_stiffness=1.5), ("forefoot-impulse", "metatarsal-head-impulse")),
+        AskedFoot(Changes(arch_stiffness=1.5), ("metatarsal-head-impulse",)),
         AskedFoot(Changes(calf_tiredness_percent=15), ("forefoot-impulse", "metatarsal-head-impulse", "calf-use")),
     ),
     tests=("lunge-bent", "heel-raise-straight", "big-toe-bend"),

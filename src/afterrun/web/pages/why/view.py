@@ -13,19 +13,8 @@ from afterrun.report.evidence import CardTold, card_told, studies_told
 from afterrun.report.foot import LOADS, beyond_told, change_told, effect_told
 from afterrun.report.own_tests import compared_told
 
-# Questions that only one's own diary answers, with the page that does, and what it says.
-OWN_DIARY = (
-    (
-        mark("What sets it off, and when?"),
-        "/answers",
-        mark("Your runs or something else that you note, when it is worst, and how long it lasts."),
-    ),
-    (
-        mark("How much can I run?"),
-        "/plan",
-        mark("How far next, so that the pain most likely stays below what you put up with."),
-    ),
-)
+# Questions that only one's own diary answers, with the page that does.
+OWN_DIARY = ((mark("What sets it off, and when?"), "/answers"), (mark("How much can I run?"), "/plan"))
 _ASKED_ABOUT = ("forefoot", "toes", "midfoot", "arch", "heel", "achilles", "ankle", "calf")
 
 
