@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop plan-told plan-levers rivals one-run-once thirteen-weeks app-speed reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words json-page changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop plan-told plan-levers rivals one-run-once thirteen-weeks app-speed foot-slider reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words json-page changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -145,6 +145,10 @@ thirteen-weeks: $(VENV)/.ready-dev
 # The app on a journal of 2,000 runs: pages, sums, first paint, the timeline.
 app-speed: $(VENV)/.ready-dev browser
 	$(BIN)/python -m benchmarks.app_speed $(ARGS)
+
+# The slider of the foot's page: from a move to its answer; ARGS="--moves 10".
+foot-slider: $(VENV)/.ready-dev browser
+	$(BIN)/python -m benchmarks.foot_slider $(ARGS)
 
 # How long an answer takes, in multiples of importing NumPy; ARGS="--only kept".
 reach: $(VENV)/.ready-dev

@@ -21,6 +21,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -44,11 +45,13 @@ from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.kernel import KERNELS
 from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import Person, simulate_answers
+from benchmarks.kept_outcomes import KeptOutcomes
 
 DESIGNS = {
     "13 weeks x 1": DiaryDesign(days=91, runs_per_week=1, cares_per_week=0.0),
     "13 weeks x 3": DiaryDesign(days=91, runs_per_week=3, cares_per_week=0.0),
     "26 weeks x 3": DiaryDesign(days=182, runs_per_week=3, cares_per_week=0.0),
+    "40 weeks x 4": DiaryDesign(days=280, runs_per_week=4, cares_per_week=0.0),
     "a busy year": DiaryDesign(days=364, runs_per_week=4, reports_per_day=1.6, cares_per_week=0.0),
 }
 TRUTHS = ("distance", "speed", "descent", "session-spike", "rest-gap", "event:football", "every run alike", "none")
@@ -266,10 +269,12 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=20, help="a cell")
     parser.add_argument("--part", choices=("plain", "whole", "mixed"), action="append", help="default: all")
     parser.add_argument("--design", choices=tuple(DESIGNS), action="append", help="default: 13 x 1 and 26 x 3")
+    parser.add_argument("--keep", type=Path, help="a file of what is found, to go on from where this was stopped")
     chosen = parser.parse_args()
+    kept = KeptOutcomes(Outcome, chosen.keep)
     designs = chosen.design or ["13 weeks x 1", "26 weeks x 3"]
     for name, one in _cells(chosen.part or ["plain", "whole", "mixed"], designs):
-        print(_told(name, [one(seed) for seed in range(chosen.people)]), flush=True)
+        print(_told(name, [kept.of(name, seed, one) for seed in range(chosen.people)]), flush=True)
 
 
 if __name__ == "__main__":

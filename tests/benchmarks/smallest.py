@@ -37,6 +37,7 @@ ELSEWHERE: dict[str, str] = {
     "benchmarks.fire_pages": "tests/benchmarks/test_fire_pages.py",
     "benchmarks.fire_server": "tests/benchmarks/test_fire_server.py",
     "benchmarks.fit_speed": "build/fit-venv",
+    "benchmarks.foot_slider": "tests/web/test_moving_leg.py",
     "benchmarks.headaches": "build/rivals-venv",
     "benchmarks.lag_responses": "tests/benchmarks/test_lag_responses.py; build/rivals-venv",
     "benchmarks.melatonin_afterrun": "tests/trials/test_melatonin.py",

@@ -220,3 +220,18 @@ def test_the_lever_is_quick() -> None:
         assert len(found) == len(QUANTITIES) - 1
 
     assert cpu_s(once, times=12) <= 3 * yardstick_s()  # here 0.8: 2 ms
+
+
+@pytest.mark.parametrize(
+    ("running", "changes", "said"),
+    [
+        ({"speed_mps": 5.5}, {"speed_percent": 50}, r"speed with the change must be between 1.9 and 6 m/s; got 8.25"),
+        ({"grade": 0.2}, {"grade_percent": 15}, r"grade with the change must be between -0.2 and 0.2; got 0.35"),
+        ({"cadence_spm": 215}, {"cadence_percent": 15}, r"cadence with the change must be between 120 and 240 steps"),
+    ],
+)
+def test_a_change_that_makes_it_no_running_is_named_as_the_change(
+    running: dict[str, float], changes: dict[str, float], said: str
+) -> None:
+    with pytest.raises(InvalidValueError, match=said):
+        effects_of(RunningStance(**running), Changes(**changes))  # type: ignore[arg-type]

@@ -147,3 +147,28 @@ def test_any_tissue_may_be_the_dose_of_the_response(measure: str) -> None:
     assert found.measure is MEASURES[measure]
     assert found.data.dose[-1] == pytest.approx(2)
     assert found.relative_dose(run(0, km=2.5, minutes=15)) == pytest.approx(0.5)
+
+
+def _walk(_: Run) -> Streams:
+    seconds = np.arange(1800.0)
+    return Streams({"time_s": seconds, "speed_mps": np.full(1800, 1.2), "cadence_spm": np.full(1800, 110.0)})
+
+
+def test_what_was_walked_from_end_to_end_has_no_running_load() -> None:
+    walk = run(1, km=2.16)
+    with pytest.raises(InvalidValueError, match=r"run must hold some running; .* walking or standing \(1.2 m/s\)"):
+        load_run(Diary(runs=(walk,)), _walk, run=walk, body=Body(), now=NOW)
+
+
+def test_a_walk_is_no_usual_run() -> None:
+    walk, runs = run(5, km=2.16), (run(20), run(15), run(10), run(1))
+    by_watch = lambda each: _walk(each) if each == walk else None  # noqa: E731
+    found = load_run(Diary(runs=(*runs[:3], walk, runs[3])), by_watch, run=runs[3], body=Body(), now=NOW)
+    assert found.load.usual_runs == 3
+
+
+def test_a_watch_that_saw_little_of_it_walked_says_nothing_of_the_rest() -> None:
+    lost = run(1)
+    seconds = np.arange(300.0)
+    stream = Streams({"time_s": seconds, "speed_mps": np.full(300, 1.2)})
+    assert load_run(Diary(runs=(lost,)), lambda _: stream, run=lost, body=Body(), now=NOW).load.steps > 4000

@@ -212,3 +212,17 @@ def test_the_leg_stands_on_the_ground_and_its_arrows_follow_the_loads() -> None:
         if frame.percent in (30, 50):  # the load is farther forward, and the calf pulls more
             assert kinds["ground"].x > kinds["ground usual"].x
             assert kinds["calf"].to_y < kinds["calf usual"].to_y
+
+
+def test_the_slider_waits_for_nothing_but_the_answer_before(client: TestClient) -> None:
+    form = re.search(r'<form[^>]+hx-get="/fragment/foot"[^>]*>', client.get("/foot").text)
+    assert form is not None
+    assert "delay" not in form.group()
+    assert 'hx-sync="this:queue last"' in form.group()
+
+
+def test_to_land_as_one_does_anyway_is_no_change(client: TestClient) -> None:
+    part = client.get("/fragment/foot", params={"change": "strike", "value": "rearfoot"}).text
+    assert "Nothing is different yet." in part
+    assert "What each part carries" not in part
+    assert "Not known (" not in part

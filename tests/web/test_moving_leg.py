@@ -30,6 +30,10 @@ def test_the_leg_moves_when_asked_and_sharpens_by_itself(page: Page, serve: Call
     expect(page.locator("p.working")).to_have_count(0)
     expect(page.get_by_text("say the opposite")).to_be_visible()
     expect(page.locator(".moving")).to_be_visible()
+    slider = page.locator("#value")
+    for value in ("6", "9", "12"):  # faster than it answers: the last one stays
+        slider.fill(value)
+    expect(page.locator("#what-if .readout")).to_have_text("A calf that stops the ankle 12° earlier")
     page.emulate_media(reduced_motion="reduce")
     moment.fill("0")
     page.get_by_role("button", name="Play").click()

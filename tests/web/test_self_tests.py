@@ -222,3 +222,12 @@ def test_without_scripts_nothing_stands_there_that_does_nothing(
     expect(page.locator("#value-heel-raise-straight")).to_be_visible()
     expect(page.get_by_role("button", name="Start the beat")).to_have_count(0)
     page.context.close()
+
+
+def test_ten_degrees_by_a_phone_are_no_change(tmp_path: Path) -> None:
+    """The study tells how far two readings are apart on average: many are farther apart by chance."""
+    path = tmp_path / "journal.db"
+    with Journal.open(path) as journal:
+        journal.add([SelfTest(at=NOW - timedelta(days=9), test="ankle-bend-straight", value=30, side="left")])
+    told = client_of(path).post("/self-tests", data={"test": "ankle-bend-straight", "value": "20", "side": "left"}).text
+    assert "10 degrees away from last time. The test itself is off by up to 14 degrees: nothing new." in told

@@ -84,6 +84,20 @@ def test_the_first_page_leads_to_every_question_and_asks_for_danger_first(client
         assert 'href="/why"' in client.get(elsewhere).text
 
 
+def test_what_only_the_diary_answers_is_one_tap_away(story_client: TestClient) -> None:
+    page = story_client.get("/why").text
+    for question, path in (("What sets it off, and when?", "/answers"), ("How much can I run?", "/plan")):
+        address = f"{path}?site={SITE}"
+        assert f'<a href="{address}">{question}</a>' in page
+        assert SITE in story_client.get(address).text
+
+
+def test_what_is_worked_out_says_where_runners_were_measured_to_do_otherwise(client: TestClient) -> None:
+    page = client.get("/why/stretching-prevents").text
+    assert "Measured in runners it was the other way round" in section(page, "worked-out")
+    assert "Measured in runners" not in section(page, "published")
+
+
 def test_red_flags_stand_before_everything(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "few")
     with Journal.open(path) as journal:
@@ -125,6 +139,7 @@ def test_without_data_each_source_says_what_is_missing_and_where_to_tap(client: 
         ("step-or-floor", "Calf stretch: not rated before and after yet", "/did"),
         ("stretching-prevents", "Calf stretch: no run with it yet", "/trial"),
         ("landing", "Runs in another shoe", "/run"),
+        ("structure", "A check-in the day after a run tells most", "/check-in"),
         ("overuse", "on; now, if you bring in older runs", "/import"),
         ("arch-cramp", "Cramp: not noted yet", "/check-in"),
         ("rule-out", "The signs ask for the rest", "/signs"),
@@ -171,7 +186,7 @@ def test_what_the_data_favour_is_one_sentence_with_bars_and_the_same_as_a_table(
 def test_a_question_shows_the_explanations_that_it_is_about(story_client: TestClient) -> None:
     told = words(diary_says(story_client, "overuse"))
     assert "A run longer than those of the month before: a chance of" in told
-    assert told.count("How far you ran: a chance of") == 1
+    assert told.count("How far you ran or what rises and falls with it: together a chance of") == 1
     assert "Overhead press" not in told
     assert "a chance of" not in words(diary_says(story_client, "step-or-floor"))
 

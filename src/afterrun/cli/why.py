@@ -81,13 +81,12 @@ def _tell(found: Why) -> None:
 def _tell_published() -> None:
     """Say the short answers; each has its findings behind ``--about``."""
     from afterrun.reasons.evidence import TOPICS
-    from afterrun.report.evidence import sure_told
 
     click.echo()
     _say(say("What is published, about others. Every finding, with how far it goes: afterrun why --about NAME."))
     for topic in TOPICS:
         click.echo(f"  {topic.id}: {say(topic.question)}")
-        for text in (say(topic.verdict), sure_told(topic)):
+        for text in (say(topic.verdict), say(topic.sure)):
             click.echo(wrapped(text, "    "))
 
 

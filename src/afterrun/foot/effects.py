@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -66,14 +65,9 @@ class Effect:
     why: Why | None
 
 
-@lru_cache(maxsize=16)
-def _usual(running: RunningStance) -> Carried:
-    return carry(running, Changes())
-
-
 def effects_of(running: RunningStance, changes: Changes, slower: Slower | None = None) -> tuple[Effect, ...]:
     """Compare the usual stance with the changed one, at all anatomies; with what slower methods say, if they did."""
-    usual, changed = _usual(running), carry(running, changes)
+    usual, changed = carry(running, Changes()), carry(running, changes)
     same_steps = np.isclose(changed.steps_per_m, usual.steps_per_m)
     told = [each for each in QUANTITIES if not (same_steps and each == _BY_KM)]
     found = tuple(_effect(quantity, usual, changed, changes, slower) for quantity in told)

@@ -58,6 +58,7 @@ class Carried:
     sole: Sole
 
 
+@lru_cache(maxsize=32)  # what is told and what is drawn ask for the same; the usual one, again with each change
 def carry(running: RunningStance, changes: Changes) -> Carried:
     """Carry a stance with something changed; without a change, the usual one."""
     after = running.after(changes)

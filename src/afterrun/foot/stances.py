@@ -8,6 +8,7 @@ from typing import Annotated
 import numpy as np
 
 from afterrun.foot.changes import Changes
+from afterrun.language import mark
 from afterrun.records.rules import Range, require_range
 from afterrun.tissue.body import USUAL_HEIGHT_M, USUAL_MASS_KG, Body, Strike
 from afterrun.tissue.gait import (
@@ -22,6 +23,8 @@ from afterrun.tissue.stance import Stance
 SPEEDS_MPS = Range(1.9, 6.0, "m/s")  # running, to where a jogger's sprint ends; the sources hold 2.5 to 4.5
 _USUAL_STEPS = 0.15  # either way of what goes with the speed: two sds of the runners measured (6.7 %), and a little
 GRADES = Range(-0.2, 0.2, "")  # beyond, people climb: judgement
+_SPEED_AFTER, _GRADE_AFTER = mark("speed with the change"), mark("grade with the change")
+_CADENCE_AFTER = mark("cadence with the change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ class RunningStance:
     def __post_init__(self) -> None:
         SPEEDS_MPS.require("speed", self.speed_mps)
         GRADES.require("grade", self.grade)
-        require_range("cadence", self.cadence_spm, *CADENCE_RANGE_SPM, "1/min")
+        require_range("cadence", self.cadence_spm, *CADENCE_RANGE_SPM, "steps/min")
 
     @property
     def mass_kg(self) -> float:
@@ -89,16 +92,27 @@ class RunningStance:
         return Stance(60 / cadence, contact, np.array([self.grade]), self._whole)
 
     def after(self, changes: Changes) -> RunningStance:
-        """Run it otherwise: what of the changes is about running, not about the foot."""
-        faster = replace(self, speed_mps=self.speed_mps * (1 + changes.speed_percent / 100))
+        """Run it otherwise: what of the changes is about running, not about the foot.
+
+        Raises
+        ------
+        InvalidValueError
+            If with the change it is no running.
+        """
+        speed_mps = self.speed_mps * (1 + changes.speed_percent / 100)
+        SPEEDS_MPS.require(_SPEED_AFTER, speed_mps)
+        grade = self.grade + changes.grade_percent / 100
+        GRADES.require(_GRADE_AFTER, grade)
+        faster = replace(self, speed_mps=speed_mps)
         cadence = self.cadence_spm
         if changes.cadence_percent:
             # Quicker steps at one speed: from the cadence that is usual now.
             cadence = faster.steps_per_minute * (1 + changes.cadence_percent / 100)
+            require_range(_CADENCE_AFTER, cadence, *CADENCE_RANGE_SPM, "steps/min")
         return replace(
             faster,
             cadence_spm=cadence,
-            grade=self.grade + changes.grade_percent / 100,
+            grade=grade,
             strike=changes.strike or self.strike,
         )
 

@@ -54,6 +54,7 @@ def stance_of(
 
 def what_if(running: RunningStance, changes: Changes, slower: Slower | None = None) -> FootWhatIf:
     """Compare the usual stance with the changed one, by the lever; with what slower methods found, if they are done."""
+    changes = _other_than(running, changes)
     before = time.process_time()
     effects = effects_of(running, changes, slower)
     seconds = time.process_time() - before
@@ -90,10 +91,16 @@ def what_if_deeper(running: RunningStance, changes: Changes, progress: Progress 
         )
     from afterrun.foot.stance_model.study import study
 
+    changes = _other_than(running, changes)
     before = time.process_time()
     slower = study(running, changes, progress=progress)
     told = what_if(running, changes, slower)
     return Deeper(replace(told, seconds=round(time.process_time() - before, 2)), slower)
+
+
+def _other_than(running: RunningStance, changes: Changes) -> Changes:
+    """Leave out the way of landing that is usual anyway: nothing is different with it."""
+    return replace(changes, strike=None) if changes.strike == running.strike else changes
 
 
 def _count(slower: Slower | None) -> int:

@@ -95,6 +95,11 @@ def load_run(diary: Diary, streams_of: StreamsOf, *, run: Run, body: Body, now: 
         Of the person.
     now : datetime
         Later runs are unknown.
+
+    Raises
+    ------
+    InvalidValueError
+        If the stream tells that nobody ran.
     """
     runs = diary.until(now).runs
     habits = habits_of(runs, body)
@@ -103,9 +108,19 @@ def load_run(diary: Diary, streams_of: StreamsOf, *, run: Run, body: Body, now: 
         return read_run(each, streams_of(each), body, habits)
 
     found = read(run)
+    if found.walked_mps is not None:
+        raise InvalidValueError(
+            say(
+                "run must hold some running; your watch saw only walking or standing ({speed:.1f} m/s).",
+                speed=found.walked_mps,
+            ),
+            remedy=say("Pick another run. If this was none, take it out of the journal."),
+            field="run",
+        )
     measures = stance_measures(body)
     own = _loads(measures, found.gait, body)
-    others = [_loads(measures, read(each).gait, body) for each in _usual_runs(runs, run)]
+    usual = [each for each in map(read, _usual_runs(runs, run)) if each.walked_mps is None]
+    others = [_loads(measures, each.gait, body) for each in usual]
     return LoadedRun(
         run=run,
         gait=found.gait,

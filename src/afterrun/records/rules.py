@@ -34,15 +34,11 @@ def require_time(name: str, at: datetime) -> None:
 def require_range(name: str, value: float | None, low: float, high: float, unit: str) -> None:
     """Refuse a number outside what the field can mean; None is "unknown" and passes."""
     if value is not None and not (math.isfinite(value) and low <= value <= high):
+        ends = {"name": spoken(name), "low": low, "high": high, "value": value}
         raise InvalidValueError(
-            say(
-                "{name} must be between {low:g} and {high:g} {unit}; got {value:g}.",
-                name=spoken(name),
-                low=low,
-                high=high,
-                unit=say(unit),
-                value=value,
-            ),
+            say("{name} must be between {low:g} and {high:g} {unit}; got {value:g}.", unit=say(unit), **ends)
+            if unit
+            else say("{name} must be between {low:g} and {high:g}; got {value:g}.", **ends),
             remedy=say("Correct it, or leave it empty if it is not known."),
             field=name,
         )

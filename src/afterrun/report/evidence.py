@@ -106,24 +106,19 @@ def published(topic: Topic) -> tuple[Stands, ...]:
     return tuple(Stands(heading, tuple(map(card_told, cards))) for heading, cards in groups if cards)
 
 
-def sure_told(topic: Topic) -> str:
-    """Say how sure the answer to a question is."""
-    return say("How sure: {sure}", sure=say(topic.sure))
-
-
 def asked_told(topic: Topic) -> str:
     """Say what the findings on a question speak for or against."""
-    return say("What is asked: {claim}", claim=say(topic.claim))
+    return say("Studies for and against this: {claim}", claim=say(topic.claim))
 
 
 def contradiction_told(topic: Topic) -> str:
     """Say where findings on a question contradict each other; empty where they do not."""
-    return say("They contradict each other: {how}", how=say(topic.contradiction)) if topic.contradiction else ""
+    return say("Studies contradict each other: {how}", how=say(topic.contradiction)) if topic.contradiction else ""
 
 
 def topic_told(topic: Topic) -> Iterator[str]:
     """Say a question with all that is published on it, a paragraph each, for where there is no page."""
-    yield from (say(topic.verdict), sure_told(topic), asked_told(topic))
+    yield from (say(topic.verdict), say(topic.sure), asked_told(topic))
     if topic.contradiction:
         yield contradiction_told(topic)
     for group in published(topic):

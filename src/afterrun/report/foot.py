@@ -45,7 +45,7 @@ _WHY_NOT = {
     "methods-disagree": mark("other ways of working it out say the opposite"),
     "another-stance": mark("one would step in another way"),
     "drive-unknown": mark("it depends on how hard you then push"),
-    "not-tried": mark("only the simplest way of working it out was tried"),
+    "not-tried": mark("only the quick way of working it out was tried"),
     "not-solved": mark("not every way of working it out came to an end"),
 }
 _TOO_SMALL = mark("hardly anything")

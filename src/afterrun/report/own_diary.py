@@ -250,7 +250,10 @@ def _rival(row: Explanation, rows: Sequence[Explanation]) -> str:
     if row.alike:
         others = ", ".join(named(name) for name in row.alike)
         return say(
-            "{name}: a chance of {chance}, {verdict}. Your diary cannot tell it from: {others}.", others=others, **words
+            "{name} or what rises and falls with it: together a chance of {chance}, {verdict}. Your diary cannot tell "
+            "it from: {others}.",
+            others=others,
+            **words,
         )
     return say("{name}: a chance of {chance}, {verdict}.", **words)
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def news_told(news: News | None, guide: Guide) -> str:
     """Say whether a result is news."""
     if guide.error is None:
-        return say("How far this test is off from day to day, nobody measured: whether a change is real is not known.")
+        return say(
+            "Nobody has measured how much this test varies from day to day: whether a change is real is not known."
+        )
     if news is None:
         return say("The first of its kind: the next one can be compared with it.")
     unit = say(guide.values.unit)

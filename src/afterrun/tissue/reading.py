@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +28,7 @@ _ANY_SPEED_MPS, _ANY_SPEED_SD = 2.7, 0.2
 _OWN_SPEED_SD = 0.1  # of a person with one known speed: judgement
 _FASTEST_MPS = 8.0  # a joggers' watch that reads more is lost: judgement
 _STEEPEST = 0.4  # no road is steeper: judgement
+_MOST_OF_IT = 0.5  # of a run: judgement
 _HOLE = 0.05  # of the way; a stream and a summary that are closer are the same run, measured twice: judgement
 _SUMMARY_TIME, _STREAM_TIME = 0.03, 0.01  # pauses hide in a duration; a stream shows them: judgement
 
@@ -46,12 +47,16 @@ class Read:
         What broke a rule.
     filled : float
         Share of the running time for which the stream told nothing, and which is taken as run like the rest. [-]
+    walked_mps : float or None
+        How fast it went in a stream of most of the run in which nobody ran. The steps are then only what a run of that
+        length would be. [m/s]
     """
 
     gait: Gait
     from_stream: bool
     left_out: tuple[LeftOut, ...]
     filled: float = 0.0
+    walked_mps: float | None = None
 
 
 def habits_of(runs: Sequence[Run], body: Body) -> Habits:
@@ -84,7 +89,8 @@ def read_run(run: Run, streams: Streams | None, body: Body, habits: Habits) -> R
     found = None if streams is None else stretches_of(streams)
     if found is not None and (read := _from_stream(run, found, body, habits)) is not None:
         return read
-    return _from_summary(run, body, habits)
+    walked_mps = None if found is None else _walked_mps(run, found)
+    return replace(_from_summary(run, body, habits), walked_mps=walked_mps)
 
 
 def read_summaries(runs: Sequence[Run], body: Body, habits: Habits) -> list[Read]:
@@ -129,7 +135,7 @@ def _from_summary(run: Run, body: Body, habits: Habits) -> Read:
 
 
 def _from_stream(run: Run, found: Stretches, body: Body, habits: Habits) -> Read | None:
-    """Read the steps of a stream; None where it knows no speed."""
+    """Read the steps of a stream; None where it knows no running speed."""
     known = np.isfinite(found.speed_mps)
     running = known & (found.speed_mps >= WALKING_BELOW_MPS) & (found.speed_mps <= _FASTEST_MPS)
     walked = known & (found.speed_mps < WALKING_BELOW_MPS)
@@ -175,6 +181,14 @@ def _from_stream(run: Run, found: Stretches, body: Body, habits: Habits) -> Read
         left_out=tuple(left),
         filled=filled,
     )
+
+
+def _walked_mps(run: Run, found: Stretches) -> float | None:
+    """How fast most of a run went by, where that was no running; None where the stream knows too little of it."""
+    walked = found.speed_mps < WALKING_BELOW_MPS  # what is not known is neither
+    if found.seconds[walked].sum() < _MOST_OF_IT * run.duration_s:
+        return None
+    return float(np.median(found.speed_mps[walked]))
 
 
 def _hole_s(run: Run, seconds: Floats, speed: Floats, as_before: float) -> float:

@@ -66,6 +66,8 @@ class Topic:
         Where studies say opposite things, marked for translation; empty where they do not.
     foot : tuple of AskedFoot
         What the foot simulator is asked.
+    foot_measured : str
+        Where measurements in people go against what it says, marked for translation; empty where none is known.
     no_foot : str
         Why it is asked nothing, marked for translation; empty where it is asked.
     tests : tuple of str
@@ -88,6 +90,7 @@ class Topic:
     beside: tuple[Card, ...] = ()
     contradiction: str = ""
     foot: tuple[AskedFoot, ...] = ()
+    foot_measured: str = ""
     no_foot: str = ""
     tests: tuple[str, ...] = ()
     no_tests: str = ""

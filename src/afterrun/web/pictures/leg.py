@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from afterrun.foot.lever import Carried
 from afterrun.foot.stances import RunningStance
-from afterrun.tissue.curves import FOOT_DEG, HEEL_TO_HEADS_M, SHANK_DEG
+from afterrun.tissue.curves import FOOT_DEG, HEEL_TO_HEADS_M, SHANK_DEG, Floats
 
 MOMENTS = (0.1, 0.3, 0.5, 0.7, 0.9)  # of stance: landing, foot flat, the largest force, the heel rises, push-off
 MOVING = tuple(round(0.05 * i, 2) for i in range(1, 20))  # of a leg that moves; at the ends of stance nothing presses
@@ -71,10 +71,25 @@ class Frame:
 
 def frames(running: RunningStance, usual: Carried, changed: Carried) -> list[Frame]:
     """Draw the moments of a stance; without a change both arrows lie on each other."""
-    return [_frame(share, running, usual, changed) for share in MOVING]
+    drawn = {" usual": _drawn(usual), "": _drawn(changed)}
+    return [_frame(share, running, drawn) for share in MOVING]
 
 
-def _frame(at: float, running: RunningStance, usual: Carried, changed: Carried) -> Frame:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What arrows show at each point of stance, in the middle of all calves: force, where it goes, the calf's pull."""
+
+    force_n: Floats
+    share: Floats
+    calf_n: Floats
+
+
+def _drawn(carried: Carried) -> _Drawn:
+    share = np.clip(np.median(carried.share, axis=0), -0.1, 1.3)
+    return _Drawn(carried.force_n, share, np.median(carried.calf_n, axis=0))
+
+
+def _frame(at: float, running: RunningStance, drawn: Mapping[str, _Drawn]) -> Frame:
     s = np.array([at])
     pitch = np.deg2rad(_flat(float(FOOT_DEG.at(s, running.strike)[0]) + _LEVEL_DEG))
     lean = np.deg2rad(float(SHANK_DEG.at(s, running.strike)[0]))
@@ -94,7 +109,7 @@ def _frame(at: float, running: RunningStance, usual: Carried, changed: Carried) 
         percent=round(100 * at),
         foot=points(heel, heads, toe, heads, ankle, heel),
         leg=points(ankle, knee),
-        arrows=tuple(_arrows(at, running.mass_kg * 9.81, usual, changed, heel, heads - heel, cord, knee)),
+        arrows=tuple(_arrows(at, running.mass_kg * 9.81, drawn, heel, heads - heel, cord, knee)),
     )
 
 
@@ -106,30 +121,27 @@ def _flat(pitch_deg: float) -> float:
 def _arrows(
     at: float,
     weight_n: float,
-    usual: Carried,
-    changed: Carried,
-    heel: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    sole: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    cord: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    knee: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    drawn: Mapping[str, _Drawn],
+    heel: Floats,
+    sole: Floats,
+    cord: Floats,
+    knee: Floats,
 ) -> Iterator[Arrow]:
-    point = round(at * usual.force_n.size - 0.5)
-    for name, carried in ((" usual", usual), ("", changed)):
-        share = float(np.clip(np.median(carried.share[:, point]), -0.1, 1.3))
-        under = heel + share * sole
-        x, y = place(under)
-        yield Arrow(f"ground{name}", x, FLOOR, x, round(FLOOR - PER_BW * carried.force_n[point] / weight_n, 1))
-        pull = PER_CALF_BW * float(np.median(carried.calf_n[:, point])) / weight_n
+    way = (knee - cord) / np.linalg.norm(knee - cord)
+    for name, each in drawn.items():
+        point = round(at * each.force_n.size - 0.5)
+        x, y = place(heel + each.share[point] * sole)
+        yield Arrow(f"ground{name}", x, FLOOR, x, round(FLOOR - PER_BW * each.force_n[point] / weight_n, 1))
+        pull = PER_CALF_BW * float(each.calf_n[point]) / weight_n
         x, y = place(cord)
-        way = (knee - cord) / np.linalg.norm(knee - cord)
         yield Arrow(f"calf{name}", x, y, round(x + pull * float(way[0]), 1), round(y - pull * float(way[1]), 1))
 
 
-def place(at: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[float, float]:
+def place(at: Floats) -> tuple[float, float]:
     """Put metres of the foot into the picture."""
     return round(_LEFT + _SCALE * (float(at[0]) + HEEL_BACK_M), 1), round(FLOOR - _SCALE * float(at[1]), 1)
 
 
-def points(*places: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> str:
+def points(*places: Floats) -> str:
     """Join places to a line."""
     return " ".join(f"{x},{y}" for x, y in map(place, places))

@@ -13,10 +13,20 @@ from afterrun.reasons.evidence.asked.muscle import (
     STRENGTH,
     STRETCHING_PREVENTS,
 )
-from afterrun.reasons.evidence.asked.running import LANDING, OVERUSE, RULE_OUT
+from afterrun.reasons.evidence.asked.running import LANDING, OVERUSE, RULE_OUT, STRUCTURE
 from afterrun.reasons.evidence.topic import Topic
 
-TOPICS = (RULE_OUT, CALVES_TIGHT, STRENGTH, STEP_OR_FLOOR, STRETCHING_PREVENTS, LANDING, OVERUSE, ARCH_CRAMP)
+TOPICS = (
+    RULE_OUT,
+    STRUCTURE,
+    CALVES_TIGHT,
+    STRENGTH,
+    STEP_OR_FLOOR,
+    STRETCHING_PREVENTS,
+    LANDING,
+    OVERUSE,
+    ARCH_CRAMP,
+)
 _BY_ID: Mapping[str, Topic] = {topic.id: topic for topic in TOPICS}
 
 

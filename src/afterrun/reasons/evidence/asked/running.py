@@ -73,6 +73,45 @@ RULE_OUT = Topic(
     diary=(AskedDiary("how-long"),),
 )
 
+STRUCTURE = Topic(
+    id="structure",
+    question=mark("Structure, overuse or muscle?"),
+    verdict=mark(
+        "Neither your diary nor a test at home can tell. The three do not exclude each other: running decides how much "
+        "load there is, muscles where it goes, structure what bears it. An examination tells most about structure; "
+        "changing one thing at a time tells most about the rest."
+    ),
+    sure=mark("Sure that what you write down rules out none of the three. Not sure which it is."),
+    claim=mark("A sore foot is built differently, or has weaker or tighter muscles."),
+    speaks_for=cards(
+        "bursa-more-often-than-nerve",
+        "metatarsalgia-clinic-less-ankle-bend",
+        "forefoot-patients-tighter-on-average",
+        "achilles-runners-have-weaker-calves",
+    ),
+    speaks_against=cards(
+        "tight-calves-same-forefoot-pressure",
+        "less-pressure-is-not-less-pain",
+        "feeling-stiff-is-not-being-stiff",
+    ),
+    beside=cards(
+        "plate-tear-signs-in-surgical-series",
+        "single-run-spike-raises-risk",
+        "novice-injury-per-kilometre",
+    ),
+    contradiction=mark(
+        "People with a sore forefoot have tighter calves on average. Yet tight calves that do not hurt put no more "
+        "pressure on the forefoot in walking."
+    ),
+    foot=(
+        AskedFoot(Changes(arch_stiffness=1.5), ("metatarsal-head-impulse",)),
+        AskedFoot(Changes(calf_tiredness_percent=15), ("forefoot-impulse", "metatarsal-head-impulse", "calf-use")),
+    ),
+    tests=("lunge-bent", "heel-raise-straight", "big-toe-bend"),
+    diary=(AskedDiary("changed"), AskedDiary("runs-raise")),
+    rivals=("distance", "session-spike", "calf-work", "none"),
+)
+
 LANDING = Topic(
     id="landing",
     question=mark("Is it how I land and push off?"),

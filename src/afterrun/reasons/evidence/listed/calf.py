@@ -240,10 +240,14 @@ CALF_CARDS = (
         design="compared",
         figures=(
             Figure("two observers apart", 5.7, "degrees"),
+            Figure("what one in twenty such pairs exceeds (1.96 * 1.25 * 5.7, if normal)", 14, "degrees"),
             Figure("repeatability, ICC, range", None, "ICC", 0.32, 0.71),
             Figure("the same for perfect agreement", 1, "ICC"),
         ),
-        limits=mark("Other studies are kinder. Angles that close together count as the same here."),
+        limits=mark(
+            "Other studies are kinder. By our arithmetic such readings can be 14 degrees apart by chance, so angles "
+            "closer than that count as the same here."
+        ),
         source=Source(
             name="PMC6069889",
             journal="J Foot Ankle Res",

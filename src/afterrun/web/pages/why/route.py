@@ -16,7 +16,7 @@ from afterrun.lab.topics import foot_answers, long_runs, own_tests
 from afterrun.language import say
 from afterrun.reasons import questions
 from afterrun.reasons.evidence import TOPICS, Topic, topic_named
-from afterrun.report.evidence import NO_VOTES, asked_told, contradiction_told, published, sure_told
+from afterrun.report.evidence import NO_VOTES, asked_told, contradiction_told, published
 from afterrun.report.foot import METHOD, NOT_YOU
 from afterrun.report.own_diary import OwnDiary, diary_told
 from afterrun.report.why import (
@@ -30,7 +30,7 @@ from afterrun.report.why import (
     which_run,
 )
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
-from afterrun.web.pages.why.view import about_elsewhere, foot_shown, marked, tests_shown
+from afterrun.web.pages.why.view import OWN_DIARY, about_elsewhere, foot_shown, marked, tests_shown
 from afterrun.web.state.pending import answer_for, why_for
 from afterrun.web.state.service import service_of
 
@@ -51,6 +51,7 @@ def why(request: Request) -> HTMLResponse:
             sites=diary.sites(),
             elsewhere=about_elsewhere(chosen_site(request, diary)),
             questions=questions(diary, now),
+            own=OWN_DIARY,
             topics=[marked(topic, foot_answers(topic, body), own_tests(topic, diary, now)) for topic in TOPICS],
         )
 
@@ -68,7 +69,6 @@ def _page_of(topic: Topic) -> Callable[[Request], HTMLResponse]:
                 sites=diary.sites(),
                 elsewhere=about_elsewhere(chosen_site(request, diary)),
                 topic=topic,
-                sure=sure_told(topic),
                 asked=asked_told(topic),
                 contradiction=contradiction_told(topic),
                 published=published(topic),

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterrun.lab.topics import FootAnswer, OwnTest
-from afterrun.language import say, sentence_case
+from afterrun.language import mark, say, sentence_case
 from afterrun.reasons.evidence import CARDS, Topic
 from afterrun.records import Site
 from afterrun.report.evidence import CardTold, card_told, studies_told
 from afterrun.report.foot import LOADS, beyond_told, change_told, effect_told
 from afterrun.report.own_tests import compared_told
 
+# Questions that only one's own diary answers, with the page that does.
+OWN_DIARY = ((mark("What sets it off, and when?"), "/answers"), (mark("How much can I run?"), "/plan"))
 _ASKED_ABOUT = ("forefoot", "toes", "midfoot", "arch", "heel", "achilles", "ankle", "calf")
 
 
@@ -78,7 +80,7 @@ def marked(topic: Topic, foot: Sequence[FootAnswer], tests: Sequence[OwnTest]) -
     """Say for the list of questions how much each source has, before anybody opens one."""
     effects = [effect for each in foot for effect in each.effects]
     known = sum(effect.direction != "not-known" for effect in effects)
-    directions = say("{n} of {of} directions known", n=known, of=len(effects)) if known else say("not known")
+    directions = say("{n} of {of} loads known to rise or fall", n=known, of=len(effects)) if known else say("not known")
     of, done = len(tests), sum(bool(each.results) for each in tests)
     return Marked(
         topic=topic,
