@@ -171,10 +171,10 @@ def test_an_outcome_is_judged() -> None:
     assert judged(told(chance=0.96), nobody).way_wrong_since
     assert judged(told(), nobody).day_held is None
     back = replace(TRUTH, area_nrs_days=(4.0, 1.0, *[2.0] * 30))
-    for day, way in ((FIRST, True), (FIRST + timedelta(days=1), False)):
+    for day, wrong in ((FIRST, True), (FIRST + timedelta(days=1), False)):
         dated = told(lo=1.05, hi=1.4)
         dated["trend"]["since"] = day.date().isoformat()
-        assert judged(dated, back).way_wrong_since is way
+        assert judged(dated, back).way_wrong_since == wrong
     nothing: Told = {
         "said": [
             "If your runs raise the pain here (left knee), it is by little. The chance that it matters is under 5 %."
