@@ -7,7 +7,8 @@ import pytest
 from afterrun.importers.parsed import Parsed
 from afterrun.importers.registry import parse_file
 from afterrun.records import Event, Run
-from tests.importers.xml_text import gpx, point, track
+from tests.importers.fit_bytes import START_FIT, a_run, activity, file_id, fit_file, record, session
+from tests.importers.xml_text import gpx, lap, point, tcx, track, trackpoint
 
 PLAIN = gpx(track(map(point, range(0, 600, 5))))
 
@@ -66,3 +67,57 @@ def test_places_that_are_all_one_tell_no_distance_and_that_is_said(latitude: str
     parsed = parse_file(gpx(track([points])), "a.gpx")
     assert the_run(parsed).distance_m is None
     assert "how far it was is not known" in "".join(str(each) for each in parsed.problems)
+
+
+NEXT_DAY = PLAIN.replace(b"2026-05-01", b"2026-05-02")
+
+
+@pytest.mark.parametrize("between", [b"", b"\n\n", b"\xef\xbb\xbf"])
+def test_a_gpx_file_put_behind_another_is_read(between: bytes) -> None:
+    parsed = parse_file(PLAIN + between + NEXT_DAY, "a.gpx")
+    alone = [the_run(parse_file(each, "a.gpx")) for each in (PLAIN, NEXT_DAY)]
+    assert list(parsed.records) == alone
+    assert parsed.problems == ()
+
+
+def test_what_one_document_is_called_says_nothing_of_the_next() -> None:
+    unnamed = gpx(track(map(point, range(0, 600, 5)), kind=""))
+    ride = unnamed.replace(b"<trk>", b"<metadata><name>Evening bike ride</name></metadata><trk>")
+    ride_record, run = parse_file(ride + unnamed.replace(b"2026-05-01", b"2026-05-02"), "a.gpx").records
+    assert ride_record == parse_file(ride, "a.gpx").records[0]
+    assert isinstance(run, Run)
+    assert run.sport == "running"
+
+
+def test_a_tcx_file_put_behind_another_is_read() -> None:
+    one = tcx(("Running", lap(map(trackpoint, range(0, 60, 5)))))
+    assert len(parse_file(one + one.replace(b"2026-05-01", b"2026-05-02"), "a.tcx").records) == 2
+
+
+def test_what_follows_a_document_and_is_none_is_told() -> None:
+    parsed = parse_file(PLAIN + b"<kml></kml>", "a.gpx")
+    assert len(parsed.records) == 1
+    (told,) = parsed.problems
+    assert "damaged here" in told.reason
+
+
+def test_thousands_of_documents_in_one_file_are_refused() -> None:
+    (told,) = parse_file(b"<gpx/>" * 3000, "a.gpx").problems[:1]
+    assert "documents" in told.reason
+
+
+@pytest.mark.parametrize("padding", [bytes(300), b"\xff" * 300, b""])
+def test_a_fit_file_behind_padding_is_read(padding: bytes) -> None:
+    later = START_FIT + 86_400
+    points = [record(second, start=later) for second in range(61)]
+    second = fit_file([file_id(), *points, session(start=later), activity(start=later)])
+    parsed = parse_file(a_run() + padding + second + padding, "a.fit")
+    assert [record.start.day for record in parsed.records if isinstance(record, Run)] == [1, 2]
+    assert parsed.problems == ()
+
+
+def test_what_follows_padding_and_is_no_file_is_told() -> None:
+    parsed = parse_file(a_run() + bytes(300) + b"something else", "a.fit")
+    assert len(parsed.records) == 1
+    (told,) = parsed.problems
+    assert "nothing after it" in told.reason

@@ -7,6 +7,7 @@ https://developer.garmin.com/fit/protocol/).
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ WIDTHS: Mapping[int, int] = {
     **dict.fromkeys((0x89, 0x8E, 0x8F, 0x90), 8),
 }
 
+_PADDING = re.compile(rb"\x00+|\xff+")
 Bytes = NDArray[np.uint8]
 Starts = NDArray[np.int64]
 
@@ -122,6 +124,29 @@ def lay_out(content: bytes, count: Count) -> LaidOut:
         files[-1].crc_matches = crc16(content[at:end]) == int.from_bytes(content[end : end + 2], "little")
         at = end + 2
     return LaidOut(files, None)
+
+
+def without_padding(content: bytes) -> bytes:
+    """Leave out what fills up the room between files, and behind the last: a watch stores them in blocks of one size.
+
+    Examples
+    --------
+    >>> file = summary_file(FitFile())
+    >>> without_padding(file + bytes(50) + file + bytes(7)) == file + file
+    True
+    """
+    parts: list[bytes] = []
+    at = 0
+    while at < len(content) and (end := _body(content, at)) is not None and end + 2 <= len(content):
+        parts.append(content[at : end + 2])
+        at = _past_padding(content, end + 2)
+    return content if sum(map(len, parts)) == at else b"".join((*parts, content[at:]))
+
+
+def _past_padding(content: bytes, at: int) -> int:
+    """Where a file may begin again: behind all that is noughts, or all that is erased memory."""
+    padding = _PADDING.match(content, at)
+    return at if padding is None else padding.end()
 
 
 def summary_file(file: FitFile) -> bytes:

@@ -12,7 +12,7 @@ import fitdecode
 import numpy as np
 
 from afterrun.importers.devices.fit_columns import CHANNELS, FIRST_DATE, FIT_EPOCH_S, SEMICIRCLES_PER_DEG, records_of
-from afterrun.importers.devices.fit_layout import FitFile, NotPlainError, lay_out
+from afterrun.importers.devices.fit_layout import FitFile, NotPlainError, lay_out, without_padding
 from afterrun.importers.devices.fit_limits import Count, TooMuchError, require_short
 from afterrun.importers.devices.fit_summaries import frames, summaries_of, values_of
 from afterrun.importers.devices.points import Points, Sample, points_of
@@ -53,7 +53,7 @@ def read_parts(content: bytes, name: str) -> tuple[list[FitPart], list[Problem]]
         Where and why the reading stopped, and checksums that do not match.
     """
     problems: list[Problem] = []
-    content = _with_length(content, name, problems)
+    content = without_padding(_with_length(content, name, problems))
     try:
         try:
             return _by_columns(content, name, problems), problems

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from itertools import chain
 
 import numpy as np
 
@@ -57,15 +59,31 @@ def parse(content: bytes, name: str) -> Parsed:
     problems = read_elements(content, reader, name=name)
     problems.extend(reader.problems())
     found: list[Found] = []
-    for activity in _joined(reader.activities):
+    for activity in chain.from_iterable(map(_named, reader.documents)):
+        records, told = found_in(activity)
+        found.extend(records)
+        problems.extend(told)
+    return gather(found, problems, name=name)
+
+
+@dataclass(slots=True)
+class _Document:
+    """One of the documents that may stand behind each other in a file, with what it says of all its tracks."""
+
+    maker: str
+    names: list[str] = field(default_factory=list)
+    sport: str = ""
+    activities: list[Activity] = field(default_factory=list)
+
+
+def _named(document: _Document) -> Iterator[Activity]:
+    """Give the activities of a document; one that names no sport, or not itself, is named by the document."""
+    for activity in _joined(document.activities):
         if activity.samples:
             if not activity.named:
-                activity.sport, activity.named = sport_named(reader.sport), reader.sport
-            activity.names.extend(reader.file_names)
-            records, told = found_in(activity)
-            found.extend(records)
-            problems.extend(told)
-    return gather(found, problems, name=name)
+                activity.sport, activity.named = sport_named(document.sport), document.sport
+            activity.names.extend(document.names)
+            yield activity
 
 
 def _joined(activities: Iterable[Activity]) -> Iterator[Activity]:
@@ -97,10 +115,8 @@ def _goes_on(one: Activity, other: Activity) -> bool:
 class _Tracks:
     def __init__(self, name: str) -> None:
         self.name = name
+        self.documents: list[_Document] = []
         self.activities: list[Activity] = []
-        self.file_names: list[str] = []
-        self.sport = ""
-        self.maker = ""
         self.sample: dict[str, float] = {}
         self.at: datetime | None = None
         self.offset: tzinfo = UTC
@@ -121,9 +137,11 @@ class _Tracks:
                 if not self.activities
                 else say("{name} track {activities}", name=self.name, activities=len(self.activities) + 1)
             )
-            self.activities.append(Activity(where=where, source=NAME, file=self.name, maker=self.maker))
+            document = self.documents[-1]
+            self.activities.append(Activity(where=where, source=NAME, file=self.name, maker=document.maker))
+            document.activities.append(self.activities[-1])
         elif path == _POINT[:1]:
-            self.maker = attributes.get("creator", "")
+            self.documents.append(_Document(attributes.get("creator", "")))
 
     def closed(self, path: Sequence[str], text: str) -> None:
         if len(path) < 3 and not text:
@@ -137,14 +155,14 @@ class _Tracks:
         elif path[:2] == _POINT[:2] and len(path) == 3 and path[2] in _NAMES and text:
             self.activities[-1].names.append(text)
         elif text and path in _FILE_NAMES:
-            self.file_names.append(text)
+            self.documents[-1].names.append(text)
         elif "extensions" in path and path[-1].lower() in _SPORTS:
             self._take_sport(path, text)
 
     def _take_sport(self, path: Sequence[str], text: str) -> None:
         """Take the sport that an extension names: of its track, or of all tracks of the file."""
         if path[1] in _OF_FILE:
-            self.sport = text
+            self.documents[-1].sport = text
         elif path[1] == _POINT[1] and not self.activities[-1].named:
             self.activities[-1].sport, self.activities[-1].named = sport_named(text), text
 
@@ -173,6 +191,7 @@ class _Tracks:
         activity.samples.append(self.sample | {"at": at_s})
 
     def refused(self) -> None:
+        self.documents.clear()
         self.activities.clear()
 
     def problems(self) -> list[Problem]:

@@ -20,6 +20,7 @@ MOST_POINTS = 200_000
 MOST_ELEMENTS = 1_400_000
 MOST_NAMES = 5_000
 MOST_ACTIVITIES = 2_000
+MOST_DOCUMENTS = 2_000  # behind each other in one file
 MOST_PARTS = 10_000  # each time a watch was stopped or a lap was taken
 LONGEST_TAG_BYTES = 2**18
 _COUNTED = {
@@ -34,6 +35,7 @@ _COUNTED = {
     "trkseg": (mark("parts"), MOST_PARTS),
     "Track": (mark("parts"), MOST_PARTS),
     "Lap": (mark("parts"), MOST_PARTS),
+    **dict.fromkeys(("gpx", "TrainingCenterDatabase", "pwx"), (mark("documents"), MOST_DOCUMENTS)),
 }
 _STEP = 2**16
 NO_OFFSET = mark("Times without an offset were read with the one before them, or else as UTC")
@@ -77,7 +79,7 @@ def root_of(head: bytes) -> str | None:
 
 
 def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]:
-    """Read a document from its start as far as it is sound.
+    """Read a document from its start as far as it is sound, and those of its kind that were put behind it.
 
     Returns
     -------
@@ -96,20 +98,33 @@ def read_elements(content: bytes, reader: Reader, *, name: str) -> list[Problem]
         content = mended
     if _COMMA.search(content[:_HEAD_BYTES]):
         told.append(Problem(name, say("Its numbers have decimal commas; they were read so."), say(_NOTHING)))
-    blank = _blank(content)
     try:
-        feeder.read(memoryview(content)[blank:])
-    except _RefusedError as error:
+        at, error = _read_all(feeder, content)
+    except _RefusedError as refusal:
         reader.refused()
-        return [*told, Problem(name, str(error), say("Export the file again from where it came."))]
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        at = blank + max(feeder.parser.ErrorByteIndex, 0)
+        return [*told, Problem(name, str(refusal), say("Export the file again from where it came."))]
+    if error is not None:
         what = f"The file is damaged here ({error}); nothing after it could be read."
-        return [
-            *told,
-            Problem(say("{name} byte {at}", name=name, at=at), what, say("Export it again if something is missing.")),
-        ]
+        where = say("{name} byte {at}", name=name, at=at)
+        told.append(Problem(where, what, say("Export it again if something is missing.")))
     return told
+
+
+def _read_all(feeder: _Feeder, content: bytes) -> tuple[int, Exception | None]:
+    """Read one document behind the other; returns how far that went, and what ended it before the last byte."""
+    root, begin = root_of(content[:_HEAD_BYTES]), _blank(content)
+    while True:
+        try:
+            feeder.read(memoryview(content)[begin:])
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            at = begin + max(feeder.parser.ErrorByteIndex, 0)
+            goes_on = at > begin and not feeder.path and root_of(content[at : at + _HEAD_BYTES]) == root
+            if root is None or not goes_on:
+                return at, error
+            begin = at
+            feeder.begin_another()
+        else:
+            return len(content), None
 
 
 def _blank(content: bytes) -> int:
@@ -157,6 +172,10 @@ class _Feeder:
         self.elements = 0
         self.names: dict[str, str] = {}  # as written -> without its prefix
         self.counts: Counter[str] = Counter()
+        self.begin_another()
+
+    def begin_another(self) -> None:
+        """Begin a document; what was counted in those before it counts on."""
         self.parser = expat.ParserCreate()  # prefixes are cut off: some files do not declare theirs
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._open
