@@ -11,6 +11,8 @@ from afterrun.records.place_names_abroad import FILLERS_ABROAD, PLACES_ABROAD, S
 
 _PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _LETTERS = re.compile(r"[^\W_]+")
+# Japanese writes no blank behind the side: 左かかと, 右足のかかと; parts of the foot keep it in their names: 足の甲.
+_SIDE_AHEAD = re.compile(r"([左右両])(?:側の?|[足脚]の(?!甲|裏|親?指)|の)?(?=\w)")
 _ELIDED = re.compile(r"\b[dl]['’]")  # l'aine: no L for the left
 _BETWEEN_PLACES = re.compile(r"[/+&,;]|\b(?:and|und|et|y|en|och|og)\b")
 # Words that tell nothing of the place: "the arch of my foot, on the left side".
@@ -112,7 +114,8 @@ def side_and_words(text: str) -> tuple[str | None, tuple[str, ...]]:
     >>> side_and_words("Right-heel pad"), side_and_words("heel L+R")
     (('right', ('heel', 'pad')), ('both', ('heel',)))
     """
-    words = tuple(dict.fromkeys(_LETTERS.findall(_ELIDED.sub("", _without_marks(text)))))
+    plain = _SIDE_AHEAD.sub(r"\1 ", _ELIDED.sub("", _without_marks(text)))
+    words = tuple(dict.fromkeys(_LETTERS.findall(plain)))
     sides = [_SIDE_OF[word] for word in words if word in _SIDE_OF]
     side = sides[0] if len(sides) == 1 else "both" if sorted(sides) == ["left", "right"] else None
     return side, tuple(word for word in words if word not in _SIDE_OF)

@@ -1,4 +1,4 @@
-"""What people call a symptom: in one number or several, as a noun or not, in ten languages, or misspelt by a letter."""
+"""What people call a symptom: in one number or several, as a noun or not, in many languages, or misspelt by a letter."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ _LEAST_LETTERS = 5  # of a word that may be misspelt: of a shorter one another w
 _FORMS: Mapping[str, str] = {
     "pain": """pains, painful, ache, aches, aching, achy, hurt, hurts, hurting, sore, sore-spot, weh, schmerzhaft,
         douleur, douleurs, mal, dolor, dolores, dolore, dolori, pijn, pijnen, dor, dores, smärta, smärtor, smerte,
-        smerter, ból, bóle""",
+        smerter, ból, bóle, 痛み, 疼痛""",
     "tightness": """tight, tense, tension, verspannung, verspannungen, verspannt, spannung, tension-musculaire,
-        tirantez, tensión, contractura, tensione, contrattura, spanning, tensão, stramhet, stramhed, napięcie""",
+        tirantez, tensión, contractura, tensione, contrattura, spanning, tensão, stramhet, stramhed, napięcie, 張り""",
     "cramp": """cramps, cramping, crampy, krämpfe, wadenkrampf, wadenkrämpfe, muskelkrampf, muskelkrämpfe, crampe,
         crampes, calambre, calambres, crampo, crampi, kramp, krampen, cãibra, cãibras, kramper, skurcz, skurcze""",
     "numbness": """numb, numbing, taubheit, taubheitsgefühl, engourdissement, engourdi, entumecimiento,
         adormecimiento, intorpidimento, gevoelloosheid, doof-gevoel, dormência, domning,
-        domningar, følelsesløshed, nummenhet, drętwienie""",
+        domningar, følelsesløshed, nummenhet, drętwienie, しびれ""",
     "stiffness": """stiff, steifheit, steifigkeit, morgensteifigkeit, morning-stiffness, raideur, raide, rigidez,
-        rigidità, rigido, stijfheid, stijf, stelhet, stel, stivhed, stivhet, stiv, sztywność""",
+        rigidità, rigido, stijfheid, stijf, stelhet, stel, stivhed, stivhet, stiv, sztywność, こわばり""",
     "swelling": """swollen, swell, swellings, geschwollen, schwellung, schwellungen, gonflement, gonflé, hinchazón,
         hinchado, gonfiore, gonfio, zwelling, gezwollen, inchaço, inchado, svullnad, svullen, hævelse, hævet, hevelse,
-        hoven, obrzęk, opuchlizna""",
+        hoven, obrzęk, opuchlizna, 腫れ""",
     "weakness": """weak, schwäche, schwach, faiblesse, debilidad, debolezza, zwakte, fraqueza, svaghet, svaghed,
         svakhet, osłabienie""",
-    "soreness": "muskelkater, courbatures, agujetas, spierpijn, träningsvärk, muskelømhed, stølhet, zakwasy",
+    "soreness": "muskelkater, courbatures, agujetas, spierpijn, träningsvärk, muskelømhed, stølhet, zakwasy, 筋肉痛",
 }
 
 

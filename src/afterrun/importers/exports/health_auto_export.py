@@ -1,4 +1,4 @@
-"""Workouts as the app Health Auto Export writes Apple's: one JSON file of all, with routes and a unit beside each sum."""
+"""Workouts as the app Health Auto Export writes Apple's: one JSON file, with routes and a unit beside each sum."""
 
 from __future__ import annotations
 

@@ -30,13 +30,13 @@ _BEGINNINGS = tuple(
 )
 
 _WEEK = (
-    "mon mo lun seg man ma пн пон pon",
-    "tue tu die di mar ter tir tis ma вт втор wt",
-    "wed we mit mi mie mer wo ons qua ср сред sr",
-    "thu th don do jeu jue gio qui tor чт чет czw",
-    "fri fr fre ven vie sex vr пт пят pt",
-    "sat sa sam sab za lor сб суб sob so",
-    "sun su son so dim dom zo вс воск nie",
+    "mon mo lun seg man ma пн пон pon 月 月曜",
+    "tue tu die di mar ter tir tis ma вт втор wt 火 火曜",
+    "wed we mit mi mie mer wo ons qua ср сред sr 水 水曜",
+    "thu th don do jeu jue gio qui tor чт чет czw 木 木曜",
+    "fri fr fre ven vie sex vr пт пят pt 金 金曜",
+    "sat sa sam sab za lor сб суб sob so 土 土曜",
+    "sun su son so dim dom zo вс воск nie 日 日曜",
 )
 """How the days of the week begin; one that two languages name differently stands at both."""
 WEEKDAYS: Mapping[str, frozenset[int]] = {
@@ -54,6 +54,8 @@ def weekdays_named(word: str) -> frozenset[int]:
     >>> sorted(weekdays_named("sonntag")), sorted(weekdays_named("ma")), sorted(weekdays_named("holiday"))
     ([6], [0, 1], [])
     """
+    if len(word) == 1:  # 月, 火 ...
+        return WEEKDAYS.get(word, frozenset())
     lengths = range(min(_LONGEST_BEGINNING, len(word)), 1, -1)
     return next((WEEKDAYS[word[:n]] for n in lengths if word[:n] in WEEKDAYS), frozenset())
 
@@ -81,18 +83,18 @@ ZONES: Mapping[str, float] = {
 
 NOON = 12
 _PARTS_OF_DAY: Mapping[int, str] = {  # judgement: the hour that is mostly meant
-    8: """morning, am, a.m., on waking, waking, morgen, morgens, am morgen, fruh, matin, le matin, manana, por la
+    8: """朝, morning, am, a.m., on waking, waking, morgen, morgens, am morgen, fruh, matin, le matin, manana, por la
         manana, ochtend, 's ochtends, ochtends, mattina, mattino, manha, de manha, morgon, pa morgonen, rano,
         in the morning, de la manana, du matin, di mattina, del mattino, da manha""",
     10: "forenoon, vormittag, vormittags, am vormittag",
     NOON: """noon, midday, lunch, lunchtime, mittag, mittags, am mittag, midi, mediodia, middag, 's middags, middags,
-        mezzogiorno, meio-dia, poludnie""",
+        mezzogiorno, meio-dia, poludnie, 昼, 正午""",
     15: """afternoon, nachmittag, nachmittags, am nachmittag, apres-midi, l'apres-midi, namiddag, pomeriggio,
         eftermiddag, popoludnie, in the afternoon, tarde, de la tarde, por la tarde, da tarde, de l'apres-midi,
         di pomeriggio, del pomeriggio""",
     20: """evening, pm, p.m., abend, abends, am abend, soir, le soir, avond, 's avonds, avonds, sera, kvall,
         aften, kveld, wieczor, wieczorem, in the evening, noche, de la noche, por la noche, du soir, di sera,
-        della sera, noite, da noite""",
+        della sera, noite, da noite, 晩""",
     22: "bedtime, before bed, at bedtime, vor dem schlafen, vor dem schlafengehen, beim zubettgehen, au coucher",
 }
 _HOUR_OF = {" ".join(word.split()): hour for hour, words in _PARTS_OF_DAY.items() for word in words.split(",")}

@@ -1,8 +1,8 @@
 """What people call the columns of their tables: a line of words for each language.
 
-English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish and Norwegian, Polish. The first column
-that has one of the words is the field's; a field's own name always counts. Words are in small letters; `bare` takes
-their accents away, as capitals and hurried people do.
+English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish and Norwegian, Polish, Japanese. The first
+column that has one of the words is the field's; a field's own name always counts. Words are in small letters; `bare`
+takes their accents away, as capitals and hurried people do.
 """
 
 from __future__ import annotations
@@ -30,19 +30,18 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare(each) for word in words for each in (word, word.translate(_UMLAUTS))))
 
 
-_DAY = (
-    """date, day, workoutday, run date, start date, datum, tag, fecha, día, data, jour, dag, dato, giorno, dia, dzień"""
-)
+_DAY = """date, day, workoutday, run date, start date, datum, tag, fecha, día, data, jour, dag, dato, giorno, dia, dzień,
+    日付, 年月日, 日"""
 _AT = f"""at, when, datetime, date time, date and time, date & time, timestamp, time stamp, {_DAY}, date/time,
     start date/time, activity date, workout date, wann, zeitpunkt, datum uhrzeit, datum zeit, datum und uhrzeit,
     zeitstempel, datum/uhrzeit, datum/zeit, date et heure, horodatage, fecha y hora, data e ora, data e hora,
-    datum en tijd, datum och tid, dato og tid, data i godzina"""
+    datum en tijd, datum och tid, dato og tid, data i godzina, 日時, 開始日時"""
 _FORM_TIMES = """start, start time, startdate, started, completion time, end,
     enddate, submitdate, submission date, submissiondate, submitted at, recorded date, recordeddate, created at"""
-_TIME = "time, zeit, temps, tiempo, tijd, tid, czas"
+_TIME = "time, zeit, temps, tiempo, tijd, tid, czas, 時間"
 _CLOCK = """time of day, clock, clock time, start time, hour, uhrzeit, startzeit, uhr, heure, heure de début, hora,
     hora de inicio, ora, ora di inizio, tijdstip, starttijd, klockslag, klockan, starttid, klokkeslæt, klokkeslett,
-    godzina"""
+    godzina, 時刻, 開始時刻, 開始時間"""
 _SITE = """site, where, place, location, body part, body site, body area, area, region, spot, where does it hurt,
     sites, places, locations, location of pain, pain location, body location, body parts, body region, body regions,
     where is the pain, wo tut es weh, wo ist der schmerz,
@@ -50,19 +49,21 @@ _SITE = """site, where, place, location, body part, body site, body area, area, 
     endroit, lieu, où, zone, partie du corps, localisation, emplacement,
     lugar, dónde, zona, parte del cuerpo, localización, sitio, luogo, dove, parte del corpo, sede,
     plaats, waar, plek, lichaamsdeel, locatie, onde, local, região, parte do corpo, localização,
-    plats, var, ställe, kroppsdel, sted, hvor, kropsdel, miejsce, gdzie, część ciała"""
+    plats, var, ställe, kroppsdel, sted, hvor, kropsdel, miejsce, gdzie, część ciała,
+    部位, 場所, 痛い場所, 痛む部位"""
 _NOTE = """note, notes, comment, comments, remark, remarks, description, text,
     notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung, anmerkungen,
     remarque, remarques, commentaire, commentaires, notas, nota, comentario, comentarios, observaciones,
     commento, commenti, osservazioni, opmerking, opmerkingen, notitie, notities,
     comentário, comentários, observações, anteckning, anteckningar, kommentarer, notater, notat, noter,
-    uwagi, notatki, komentarz"""
+    uwagi, notatki, komentarz, メモ, 備考, コメント, 感想"""
 _MINUTES = """minutes, min, mins, duration, how long, minuten, dauer, wie lange, durée, duración, durata, duur,
-    duração, varaktighet, varighed, varighet, minutos, minuti, minuter, minutter, minuty"""
+    duração, varaktighet, varighed, varighet, minutos, minuti, minuter, minutter, minuty, 分, 所要時間"""
 _CARE = """intervention, what, treatment, therapy, exercise, what i did, measure, care,
     maßnahme, massnahme, übung, behandlung, therapie, anwendung, was,
     exercice, traitement, soin, quoi, ejercicio, tratamiento, terapia, qué, esercizio, trattamento, cosa,
-    oefening, behandeling, wat, exercício, tratamento, övning, behandling, øvelse, ćwiczenie, zabieg"""
+    oefening, behandeling, wat, exercício, tratamento, övning, behandling, øvelse, ćwiczenie, zabieg,
+    ケア, 施術, 治療, 処置, エクササイズ, 体操"""
 _VARIANT = "variant, kind, which kind, variante, art, form, type, tipo, soort, typ"
 
 _ELAPSED = """elapsed time, total time, total duration, elapsed, gross time, gesamtzeit, verstrichene zeit, bruttozeit,
@@ -82,11 +83,11 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             schmerzintensität, wert, punkte, wie stark, wie sehr,
             douleur, niveau de douleur, intensité, dolor, nivel de dolor, intensidad, dolore, livello di dolore,
             intensità, pijn, pijnscore, intensiteit, dor, nível de dor, intensidade, smärta, smerte, smerter, ból,
-            eva, evn"""
+            eva, evn, 痛み, 痛みの強さ, 痛みレベル, 痛みの程度, 疼痛"""
         ),
         "symptom": _words(
             """symptom, symptoms, complaint, what, symptome, beschwerde, beschwerden, was, symptôme, síntoma, sintomo,
-            symptoom, klacht, sintoma, objaw"""
+            symptoom, klacht, sintoma, objaw, 症状"""
         ),
         "moment": _words(
             """moment, situation, occasion, when, when in the day, context, anlass, tageszeit, wobei, wann, momento,
@@ -112,7 +113,7 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             dauer, laufzeit, zeitdauer, minuten, wie lange, moving time, zeit in bewegung, nettozeit,
             net time, running time,
             durée, duración, durata, duur, looptijd, duração,
-            varaktighet, varighed, varighet, czas trwania,
+            varaktighet, varighed, varighet, czas trwania, タイム, 所要時間, 走行時間, 運動時間,
             {_TIME}"""  # those last are a length only where a clock time has another column
         ),
         "distance_m": _words(
@@ -120,13 +121,14 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     kilometers, kilometres, km, miles, mi, distanceinmeters,
             distanz, strecke, entfernung, länge, kilometer, wie weit, meilen,
             distance totale, kilomètres, distancia, distancia total, kilómetros, distanza, distanza totale, chilometri,
-            afstand, distância, distans, sträcka, distanse, dystans"""
+            afstand, distância, distans, sträcka, distanse, dystans, 距離, 走行距離"""
         ),
         "ascent_m": _words(
             """ascent, elevation gain, elevation, climb, elev gain, total ascent, up,
             anstieg, aufstieg, höhenmeter, hm, positiver höhenunterschied, anstieg gesamt,
             dénivelé, dénivelé positif, d+, ascension, ascension totale, desnivel, desnivel positivo, ascenso,
-            dislivello, dislivello positivo, hoogtemeters, stijging, höjdmeter, stigning, przewyższenie"""
+            dislivello, dislivello positivo, hoogtemeters, stijging, höjdmeter, stigning, przewyższenie,
+            獲得標高, 累積標高"""
         ),
         "descent_m": _words(
             """descent, elevation loss, total descent, down, abstieg, gefälle, abstieg gesamt, dénivelé négatif, d-,
@@ -139,22 +141,23 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "contact_ms": _words("contact, ground contact, ground contact time, bodenkontaktzeit, bodenkontakt"),
         "rpe": _words(
             """rpe, effort, exertion, perceived exertion, how hard, anstrengung, belastung, borg, ressenti, esfuerzo,
-            sforzo, inspanning, esforço, ansträngning, anstrengelse, wysiłek"""
+            sforzo, inspanning, esforço, ansträngning, anstrengelse, wysiłek,
+            きつさ, 主観的運動強度"""
         ),
         "shoe": _words(
             """shoe, shoes, gear, schuh, schuhe, laufschuh, laufschuhe, chaussure, chaussures, zapatillas, zapatilla,
-            scarpe, scarpa, schoen, schoenen, tênis, sapatilhas, skor, sko, buty"""
+            scarpe, scarpa, schoen, schoenen, tênis, sapatilhas, skor, sko, buty, シューズ, 靴"""
         ),
         "surface": _words(
             """surface, ground, terrain, untergrund, belag, gelände, revêtement, superficie, terreno, ondergrond,
-            underlag, nawierzchnia"""
+            underlag, nawierzchnia, 路面"""
         ),
         "sport": _words(
             """sport, sports, sport type, activity, activity type, workouttype, workout type,
             exercise type, training type, type,
             discipline, sportart, sportarten, disziplin, trainingsart, aktivität, aktivitätstyp, typ, activité,
             type d'activité, actividad, tipo de actividad, tipo, deporte, attività, activiteit, soort activiteit,
-            atividade, esporte, aktivitet, aktywność"""
+            atividade, esporte, aktivitet, aktywność, 種目, スポーツ, アクティビティ"""
         ),
         "walk_breaks": _words("walk breaks, walking breaks, gehpausen"),
         "note": _words(f"{_NOTE}, title, name, titel, titre, título, titolo"),
@@ -212,7 +215,7 @@ WEEKDAY_WORDS = frozenset(
     _words(
         """weekday, day of week, day of the week, dow, wochentag, jour de la semaine, jour de semaine,
         día de la semana, giorno della settimana, dag van de week, weekdag, dia da semana, veckodag, ugedag, ukedag,
-        dzień tygodnia"""
+        dzień tygodnia, 曜日"""
     )
 )
 """Headers of a column with the day of the week beside the date; words of `DAYS` may be such a column, too."""
@@ -232,7 +235,8 @@ RUN_WORDS = frozenset(_words("run, ran, running, lauf, laufen, gelaufen, course,
 PACES = frozenset(
     _words(
         """pace, avg pace, avg. pace, average pace, tempo, durchschnittspace, ø pace, min/km, min/mi, allure,
-        allure moyenne, ritmo, ritmo medio, passo, andatura, ritmo médio"""
+        allure moyenne, ritmo, ritmo medio, passo, andatura, ritmo médio,
+        ペース, 平均ペース"""
     )
 )
 SPEEDS = frozenset(
@@ -240,7 +244,7 @@ SPEEDS = frozenset(
         """speed, avg speed, avg. speed, average speed, mean speed, km/h, mph, geschwindigkeit, ø geschwindigkeit,
         durchschnittsgeschwindigkeit, mittlere geschwindigkeit, vitesse, vitesse moyenne, velocidad, velocidad media,
         velocità, velocità media, snelheid, gemiddelde snelheid, velocidade, velocidade média, hastighet, hastighed,
-        prędkość"""
+        prędkość, 速度, 平均速度"""
     )
 )
 ELAPSED = _words(_ELAPSED)
@@ -256,6 +260,13 @@ OFFSETS = frozenset(
         "time zone, timezone, tz, utc offset, gmt offset, offset, zeitzone, zeitversatz, fuseau horaire, zona horaria"
     )
 )
+EXERCISES = frozenset(
+    _words(
+        """exercise, workout, training, übung, exercice, ejercicio, esercizio, oefening, exercício, övning, øvelse,
+        ćwiczenie, エクササイズ"""
+    )
+)
+"""Headers of a column of what was done that may hold runs and rides among what was done for the pain."""
 SIDES = frozenset(
-    _words("side, seite, left/right, links/rechts, l/r, côté, lado, lato, zijde, kant, sida, side, strona")
+    _words("side, seite, left/right, links/rechts, l/r, côté, lado, lato, zijde, kant, sida, side, strona, 左右")
 )

@@ -13,6 +13,7 @@ from afterrun.importers.tables.header_words import (
     CLOCKS,
     DAYS,
     ELAPSED,
+    EXERCISES,
     FORM_TIMES,
     NAMES,
     OFFSETS,
@@ -35,19 +36,20 @@ from afterrun.units import KILOGRAMS_PER_POUND, METRES_PER_MILE, METRES_PER_YARD
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(?!bewegung)(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
 _UNIT_WORD = re.compile(r"\s+(km/h|kmh|mph|m/s|km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm)$")
+_NARROW = str.maketrans("（）［］：／", "()[]:/")  # as a keyboard for Japanese writes
 _GROUPS = frozenset((*NAMES["pain"]["nrs"], *RUN_WORDS))
 _DISTANCES = frozenset(NAMES["runs"]["distance_m"])
 FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
         **dict.fromkeys(("s", "sec", "secs", "seconds", "sek", "sekunden"), 1.0),
-        **dict.fromkeys(("min", "mins", "minutes", "minuten"), 60.0),
+        **dict.fromkeys(("min", "mins", "minutes", "minuten", "分"), 60.0),
         **dict.fromkeys(
             ("h", "hours", "std", "stunden", "hh:mm", "h:mm", "std:min", "h:min", "timetotalinhours"), 3600.0
         ),
     },
     "distance_m": {
         **dict.fromkeys(("m", "metres", "meters", "meter", "metre", "distanceinmeters"), 1.0),
-        **dict.fromkeys(("km", "kms", "k", "kilometres", "kilometers", "kilometer", "kilometre"), 1000.0),
+        **dict.fromkeys(("km", "kms", "k", "kilometres", "kilometers", "kilometer", "kilometre", "キロ"), 1000.0),
         **dict.fromkeys(("mi", "miles", "mile", "meilen", "meile"), METRES_PER_MILE),
         **dict.fromkeys(("yd", "yds", "yard", "yards"), METRES_PER_YARD),
         **dict.fromkeys(("ft", "feet", "foot"), METRES_PER_YARD / 3),
@@ -293,8 +295,13 @@ def _parted(name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)  # every name that is known is compared with each column of each table
 def _folded(name: str) -> str:
-    text = unicodedata.normalize("NFC", name).casefold().replace("ß", "ss").replace("_", " ")
+    text = unicodedata.normalize("NFC", name).translate(_NARROW).casefold().replace("ß", "ss").replace("_", " ")
     return " ".join(text.strip(" \ufeff:?*.").split())
+
+
+def is_of_exercises(name: str) -> bool:
+    """Whether a header says exercise, which may be of any kind."""
+    return _parted(bare(_folded(name)))[0] in EXERCISES
 
 
 def plain_header(name: str) -> str:

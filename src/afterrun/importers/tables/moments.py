@@ -25,12 +25,13 @@ _DAY_NAMED = re.compile(
 _NAME_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,12})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
 # Sun May 3 07:30:00 2026, as computers tell the time: the year comes last.
 _YEAR_LAST = re.compile(r"([^\W\d_]{3,12} +\d{1,2}) +(\d{1,2}:\d{2}:\d{2})( +[a-z]+| +[+-]\d{4})? +(\d{4})")
-_WORD = re.compile(r"([^\W\d_]{2,10})[.,]*\s+")
-_WEEKDAY_BESIDE = re.compile(r"\s*\(\s*[^\W\d_]{2,10}\.?\s*\)")
+_WEEKDAY_LETTER = "[月火水木金土日]"
+_WORD = re.compile(rf"([^\W\d_]{{2,10}}|{_WEEKDAY_LETTER})[.,]*\s+")
+_WEEKDAY_BESIDE = re.compile(rf"\s*\(\s*(?:[^\W\d_]{{2,10}}\.?|{_WEEKDAY_LETTER})\s*\)")
 _APPROXIMATELY = re.compile(r"(?:ca|circa|about|approx|around|gegen|etwa|ungefahr)\.?\s+|[~≈]\s*")
 _OF_DAY = re.compile(
     r"(?:[t,\s/|–—-]|um|at|kl\.|kl|klo|om|alle|a las|as|a(?=\s)|в(?=\s))*(?P<cjk>午前|午後|上午|下午)?\s*"
-    r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2})|\s+uhr\s+(?P<past>\d{2}))?"
+    r"(?P<hour>\d{1,2})(?:\s*[:.h時]\s*(?P<minute>\d{2})分?|\s+uhr\s+(?P<past>\d{2}))?"
     r"(?P<exact>[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap](?:\.?\s?m\.?)?)?\s*(?:uhr|h)?\s*"
     r"(?P<offset>z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,4}t|mesz|mez)?",

@@ -29,9 +29,9 @@ _OPEN_COMMA = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?", re.ASCII)
 _POINTS = re.compile(r"(\d{1,2})\.([0-5]\d)\.([0-5]\d)", re.ASCII)
 _IN_PARTS = re.compile(
-    r"(?:p(?:0d)?t)?(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|std|stdn?|stunden?)\.?\s*(?:und|and)?\s*)?"
-    r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*(?:m|mins?|minutes?|minuten?|'|′|’)\.?\s*(?:und|and)?\s*)?"
-    r"(?:(?P<s>\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|sek|sekunden?|\"|″|”|''|’’)\.?)?",
+    r"(?:p(?:0d)?t)?(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|std|stdn?|stunden?|時間)\.?\s*(?:und|and)?\s*)?"
+    r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*(?:m|mins?|minutes?|minuten?|分|'|′|’)\.?\s*(?:und|and)?\s*)?"
+    r"(?:(?P<s>\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|sek|sekunden?|秒|\"|″|”|''|’’)\.?)?",
     re.ASCII,
 )
 _HOURS_MINUTES = re.compile(r"(\d{1,2})\s*h\s*([0-5]\d)|(\d{1,2}):([0-5]\d)\s*(?:h|std)\.?", re.ASCII)

@@ -24,6 +24,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_JAPANESE = "cp932"
+_KANA_AND_KANJI = re.compile("[\u3040-\u30ff\u4e00-\u9fff]{2}")  # one alone may be a letter of the west and the next
 _WESTERN = ("cp1252", "mac_roman", "cp850")
 _WRITTEN = frozenset("äöüÄÖÜßéèêëÉàâáãåçñíìîïóòôõøúùûæœÅÆØ½–—’“”„‘…")
 _SPOILED = re.compile("Ã[¤¶¼Ÿ„–œ©¨±³­§ª]|â€")  # ä, ö, ü, ß and their like, or a mark, each as two or three letters
@@ -54,6 +56,8 @@ class Separated:
 def decoded(content: bytes) -> str | None:
     """Turn bytes into text by their mark, else as UTF-8, else as Windows, Macs or DOS wrote; None if they are none.
 
+    Windows writes Japanese in a code of its own.
+
     Examples
     --------
     >>> decoded("früh".encode("utf-16")), decoded("früh".encode("cp1252")), decoded("früh".encode("mac_roman"))
@@ -61,7 +65,7 @@ def decoded(content: bytes) -> str | None:
     >>> decoded("frÃ¼h".encode())
     'früh'
     """
-    for codec in (_codec(content), "utf-8-sig", _western(content)):
+    for codec in (_codec(content), "utf-8-sig", _japanese(content), _western(content)):
         try:
             text = content.decode(codec) if codec else ""
         except UnicodeDecodeError:
@@ -80,6 +84,15 @@ def _unspoiled(text: str) -> str:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:  # only some of it is spoiled
         return text
+
+
+def _japanese(content: bytes) -> str | None:
+    """Name the code of Japanese Windows, if the first line comes out in it with words of kana and kanji."""
+    first = content.partition(b"\n")[0]
+    try:
+        return _JAPANESE if _KANA_AND_KANJI.search(first.decode(_JAPANESE)) else None
+    except UnicodeDecodeError:
+        return None
 
 
 def _western(content: bytes) -> str:
