@@ -152,6 +152,20 @@ def is_run_and_exercise(text: str) -> bool:
     return RUNNING in kinds and len(set(kinds)) > 1 and _BESIDE_A_RUN.issuperset(kinds) and _joins(text)
 
 
+def sport_alone(text: str) -> str | None:
+    """Name the sport of a text that names nothing else, and that covers ground; None for any other text.
+
+    Examples
+    --------
+    >>> sport_alone("Easy run"), sport_alone("Cycling"), sport_alone("Heel walk"), sport_alone("Stretching")
+    ('running', 'cycling', None, None)
+    """
+    sport = sport_named(text)
+    if sport is None or sport in _BESIDE_A_RUN - {RUNNING}:
+        return None
+    return sport if all(word in WAYS_TO_RUN or sport_named(word) == sport for word in words_of(text)) else None
+
+
 def _joins(text: str) -> bool:
     return _JOINED.search(_folded(text)) is not None
 

@@ -12,6 +12,7 @@ from afterrun.importers.devices.sport import (
     is_run_and_exercise,
     is_run_and_more,
     is_way_to_run,
+    sport_alone,
     sport_in_name,
     sport_named,
 )
@@ -20,13 +21,13 @@ from afterrun.importers.folders.journal_rows import TYPED_IN, record_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, required
 from afterrun.importers.folders.table_kinds import is_afterruns
 from afterrun.importers.here import Here
-from afterrun.importers.tables.headers import Columns
+from afterrun.importers.tables.headers import Columns, is_of_exercises
 from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.sport_column import is_title
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.records.happenings import Care, Event, Phase
-from afterrun.records.kinds import APART, APART_COLUMNS, KIND_OF, RUN, Record
+from afterrun.records.kinds import APART, APART_COLUMNS, CARE, KIND_OF, RUN, Record
 from afterrun.records.pain import PainReport
 from afterrun.records.run import Run
 
@@ -80,6 +81,8 @@ class RowReader:
         The note of a run is what somebody called it, and may name another sport.
     mixed : bool
         Other sports stand among the runs.
+    exercises : bool
+        What was done is told as exercise, and may be a run or a ride as well.
     """
 
     kind: Kind
@@ -89,6 +92,7 @@ class RowReader:
     stands_apart: bool
     titled: bool
     mixed: bool
+    exercises: bool
 
     @classmethod
     def of(cls, grid: Grid, kind: Kind, columns: Columns, table: Table, here: Here) -> RowReader:
@@ -106,6 +110,7 @@ class RowReader:
             stands_apart=bool(apart),
             titled=kind is RUN and "sport" not in columns.place and is_title(columns.said.get("note", "")),
             mixed=kind is RUN and any(_is_other_sport(cells.word("sport")) for cells in table.rows),
+            exercises=kind is CARE and not settled and is_of_exercises(columns.said.get("intervention", "")),
         )
 
     def read(self, cells: Cells) -> tuple[Row, list[InvalidValueError]]:
@@ -124,6 +129,8 @@ class RowReader:
         """
         told, left_out = record_of(self.kind, cells, self.unknown)
         record = self._called(_as_named(told, cells, mixed=self.mixed), cells)
+        if self.exercises and isinstance(record, Care):
+            record = _sport_among_exercises(record, cells)
         if not self.settled:
             record = _as_typed(record)
             _require_past(self.kind, record, self.here)
@@ -146,7 +153,7 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
     is asked about wherever it stands.
     """
     if isinstance(record, Event) and not cells.style.verbatim:
-        return _run_among_events(record, cells)
+        return _run_among_events(record, cells, cells.word("kind") or "")
     if not isinstance(record, Run) or cells.style.verbatim or record.sport == RUNNING:
         return record
     word = cells.word("sport")
@@ -164,9 +171,18 @@ def _as_named(record: Record, cells: Cells, *, mixed: bool) -> Record:
     return replace(record, sport=UNCLEAR if is_asked else RUNNING, note=note)
 
 
-def _run_among_events(event: Event, cells: Cells) -> Event | Run:
+def _sport_among_exercises(care: Care, cells: Cells) -> Record:
+    """Make a run or an event of an exercise that is nothing but a sport: as care it would load nothing."""
+    said = cells.word("intervention") or ""
+    sport = sport_alone(said)
+    if sport is None:
+        return care
+    event = Event(at=care.at, kind=sport, minutes=care.minutes, note=care.note, source=care.source)
+    return _run_among_events(event, cells, said)
+
+
+def _run_among_events(event: Event, cells: Cells, kind: str) -> Event | Run:
     """Make a run of one that is listed among other things: as one of them it would load nothing."""
-    kind = cells.word("kind") or ""
     named = RUNNING if is_run_and_exercise(kind) else sport_named(kind)
     sport = UNCLEAR if is_run_and_more(kind) else named
     if sport not in (RUNNING, UNCLEAR) or (sport == UNCLEAR and event.minutes is None):

@@ -24,7 +24,7 @@ _STEMS: Mapping[str, tuple[str, ...]] = {
     "phases": ("phases", "phasen"),
     "events": ("events", "ereignisse"),
 }
-_PAIN_WORDS = ("pain", "schmerz", "douleur", "dolor", "pijn", "smart", "smert", "bol", "nrs", "vas", "dor")
+_PAIN_WORDS = ("pain", "schmerz", "douleur", "dolor", "pijn", "smart", "smert", "bol", "nrs", "vas", "dor", "痛")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NEEDED = tuple(columns_of(kind)[0] for kind in TABLES.values())
 
@@ -50,6 +50,8 @@ def kind_of(grid: Grid, here: Here) -> tuple[Kind, Layout | None] | None:
     fitting = [kind for kind in (RUN, PAIN, CARE, PHASE, EVENT) if has_columns(kind, grid.header)]
     if RUN in fitting and PAIN in fitting and not _says_pain(grid.header):
         fitting.remove(PAIN)  # how intense a run was, in which zone
+    if CARE in fitting and PHASE in fitting and _has_times_of_day(grid.header):
+        fitting.remove(PHASE)
     named = [kind for kind in fitting if _is_named(kind, grid.name)]
     clear = named or [kind for kind in fitting if kind in (RUN, PAIN)] or fitting
     return (clear[0], None) if len(clear) == 1 else None
@@ -63,6 +65,13 @@ def is_header(cells: Sequence[str], here: Here) -> bool:
 def _says_pain(header: Sequence[str]) -> bool:
     column = bare(columns_of_header(PAIN, header).said.get("nrs", ""))
     return any(word in column for word in _PAIN_WORDS)
+
+
+def _has_times_of_day(header: Sequence[str]) -> bool:
+    """Whether what was done has a clock time beside its day, and no end: it was not kept up for days."""
+    return (
+        "time_of_day" in columns_of_header(CARE, header).parts and "end" not in columns_of_header(PHASE, header).place
+    )
 
 
 def may_be_pain(header: Sequence[str]) -> bool:
