@@ -1,4 +1,4 @@
-"""What people call a symptom: in one number or several, as a noun or not, in many languages, or misspelt by a letter."""
+"""What people call a symptom: in one number or several, as a noun or not, in many languages, misspelt by a letter."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare(each) for word in words for each in (word, word.translate(_UMLAUTS))))
 
 
-_DAY = """date, day, workoutday, run date, start date, datum, tag, fecha, día, data, jour, dag, dato, giorno, dia, dzień,
-    日付, 年月日, 日"""
+_DAY = """date, day, workoutday, run date, start date, datum, tag, fecha, día, data, jour, dag, dato, giorno, dia,
+    dzień, 日付, 年月日, 日"""
 _AT = f"""at, when, datetime, date time, date and time, date & time, timestamp, time stamp, {_DAY}, date/time,
     start date/time, activity date, workout date, wann, zeitpunkt, datum uhrzeit, datum zeit, datum und uhrzeit,
     zeitstempel, datum/uhrzeit, datum/zeit, date et heure, horodatage, fecha y hora, data e ora, data e hora,
