@@ -386,7 +386,7 @@ def table_of(
     if grid.is_refused:
         return table
     header = grid.header
-    there = {*columns.known, *(always or {})}
+    there = columns.known(always or ())
     if wrong := _wrong_header(header, columns, required, missing=[each for each in required if each not in there]):
         where = say("{name} line {line}", name=grid.name, line=grid.rows[0][0] if grid.rows else 1)
         table.problems.append(Problem(where, *wrong, True))

@@ -76,7 +76,7 @@ def _has_times_of_day(header: Sequence[str]) -> bool:
 
 def may_be_pain(header: Sequence[str]) -> bool:
     """Whether a table tells when and how much it hurt, though perhaps not where."""
-    return {PAIN.time, "nrs"} <= columns_of_header(PAIN, header).known and _says_pain(header)
+    return {PAIN.time, "nrs"} <= columns_of_header(PAIN, header).known() and _says_pain(header)
 
 
 def layout_for(grid: Grid, here: Here, kind: Kind) -> Layout | None:
@@ -107,7 +107,7 @@ def has_columns(kind: Kind, cells: Sequence[str]) -> bool:
 @lru_cache(maxsize=16)
 def _known(kind: Kind, header: tuple[str, ...]) -> frozenset[str]:
     """Each table is asked of several kinds, more than once, and an archive may hold thousands with one header."""
-    return columns_of_header(kind, header).known
+    return columns_of_header(kind, header).known()
 
 
 def _is_named(kind: Kind, name: str) -> bool:

@@ -10,6 +10,7 @@ from afterrun.importers.folders.dates_across import with_dates_down
 from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed, without_invisible
 from afterrun.importers.folders.table_kinds import is_afterruns, is_header, kind_of, layout_for, means_pain
 from afterrun.importers.folders.weekday_column import with_weekdays
+from afterrun.importers.folders.weeks_across import with_weeks_down
 from afterrun.importers.here import Here
 from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
@@ -45,6 +46,10 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
         The name of the file says that it is of pain.
     """
     of_pain = of_pain or means_pain(grid.name)
+    if weeks := with_weeks_down(grid, here, of_pain=of_pain):
+        for table, kind in weeks:
+            yield from _of_one(table, here, of_pain=kind is PAIN, meant=kind)
+        return
     grid = _with_days_below(_with_one_header(grid, here, of_pain=of_pain), here, of_pain=of_pain)
     whole = grid.without_rows_above(lambda cells: _begins(cells, here, of_pain=of_pain))
     if is_afterruns(whole.header):
@@ -98,9 +103,11 @@ def _has_digit(cell: str) -> bool:
     return any(letter.isdigit() for letter in SCALE_SAID.sub("", cell))
 
 
-def _of_one(grid: Grid, here: Here, *, of_pain: bool) -> Iterator[Piece]:
-    kind, layout = kind_of(grid, here) or (None, None)
-    found = _wide(grid, kind, layout, of_pain=of_pain) if kind in (None, RUN, PAIN) else ()
+def _of_one(grid: Grid, here: Here, *, of_pain: bool, meant: Kind | None = None) -> Iterator[Piece]:
+    """Take a table apart; ``meant`` is what its rows are where its columns do not say it."""
+    kind, layout = kind_of(grid, here) or (meant, None)
+    asks_clock = meant is PAIN  # nobody said when, and it is asked for once
+    found = _wide(grid, kind, layout, of_pain=of_pain, asks_clock=asks_clock) if kind in (None, RUN, PAIN) else ()
     if not found:
         yield Piece(grid, kind, layout)
         return
@@ -112,7 +119,9 @@ def _of_one(grid: Grid, here: Here, *, of_pain: bool) -> Iterator[Piece]:
     yield Piece(pain, PAIN, layout_for(pain, here, PAIN))
 
 
-def _wide(grid: Grid, kind: Kind | None, layout: Layout | None, *, of_pain: bool) -> tuple[AnswerColumn, ...]:
+def _wide(
+    grid: Grid, kind: Kind | None, layout: Layout | None, *, of_pain: bool, asks_clock: bool
+) -> tuple[AnswerColumn, ...]:
     """Find the columns of answers that tell where or when by their header, and that nobody explained."""
     if not grid.rows:
         return ()
@@ -128,7 +137,7 @@ def _wide(grid: Grid, kind: Kind | None, layout: Layout | None, *, of_pain: bool
         each
         for each in answer_columns(grid.rows[0][1], of_pain=of_pain)
         if each.place not in used
-        and (each.part or has_clock)
+        and (each.part or has_clock or asks_clock)
         and (has_region or not each.side)
         and _holds_answers(grid, each.place)
     )

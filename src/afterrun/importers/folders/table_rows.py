@@ -56,22 +56,51 @@ def parsed_rows(rows: Sequence[Row]) -> Parsed:
 
 def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None) -> Rows:
     """Read the rows of a table whose kind is known; never raises."""
-    needed, _ = columns_of(kind)
     layout = layout or layout_for(grid, here, kind)
+    if layout is not None and layout.dates:
+        here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
     grid = grid.without_rows_above(
         lambda cells: has_columns(kind, cells) or (layout is not None and layout.fits(cells))
     )
-    if layout is not None and layout.dates:
-        here = replace(here, dates="dmy" if layout.dates == "dmy" else "mdy")
+    columns = _columns(grid, kind, layout)
+    grid, told = _with_years(grid, kind, columns)
+    medicines = {} if is_afterruns(grid.header) else medicine_columns(kind, grid, columns)
+    always = {} if layout is None else layout.always
+    table = _table(grid, kind, here, columns, always=always, medicines=medicines, told=told)
+    found = Rows(problems=table.problems)
+    found.problems.extend(_note(grid, sentence) for sentence in told)
+    if grid.rows and table.rows:
+        _tell_columns(found, grid, kind, columns, table, read=medicines)
+    _tell_answers(found, grid, table)
+    beside = taken_beside(table.rows, medicines, grid, kind, here)
+    taken = _take_rows(found, grid, table, RowReader.of(grid, kind, columns, table, here), beside)
+    _tell_clock(found, grid, kind, [cells for cells in taken if has_no_offset(cells, kind.time)], here)
+    _tell_worked_out(found, grid, taken, always)
+    return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))))
+
+
+def _columns(grid: Grid, kind: Kind, layout: Layout | None) -> Columns:
+    """Say which column is which; of runs that nobody explained the sport may stand under any header."""
     columns = columns_of_header(kind, grid.header, layout)
     if kind is RUN and layout is None and not is_afterruns(grid.header):
         take_sports(columns, [cells for _, cells in grid.rows[1:]])
-    grid, year_told = _with_years(grid, kind, columns)
-    always = layout.always if layout is not None else {}
-    told: list[str] = year_told
+    return columns
+
+
+def _table(
+    grid: Grid,
+    kind: Kind,
+    here: Here,
+    columns: Columns,
+    *,
+    always: Mapping[str, str],
+    medicines: Collection[str],
+    told: list[str],
+) -> Table:
+    """Take the rows apart, in the style that they show together; what was taken as likely is added to ``told``."""
+    exported = is_afterruns(grid.header)
 
     def make_style(rows: Sequence[Mapping[str, str]]) -> Style:
-        exported = is_afterruns(grid.header)
         style, likely = style_of(
             kind,
             columns,
@@ -85,28 +114,10 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         told.extend(likely)
         return style
 
-    is_typed = not is_afterruns(grid.header)
-    medicines = medicine_columns(kind, grid, columns) if is_typed else {}
-    table = table_of(
-        grid, columns, required=needed, make_style=make_style, always=always, is_typed=is_typed, saying=medicines
+    needed, _ = columns_of(kind)
+    return table_of(
+        grid, columns, required=needed, make_style=make_style, always=always, is_typed=not exported, saying=medicines
     )
-    found = Rows(problems=table.problems)
-    found.problems.extend(_note(grid, sentence) for sentence in told)
-    if grid.rows and table.rows:
-        _tell_columns(found, grid, kind, columns, table, read=medicines)
-    if made_up := [cells.line for cells in table.rows if _has_made_up(cells)]:
-        what = say("Answers that are no plain number were read as one: {n}.", n=len(made_up))
-        found.problems.append(Problem(grid.name, what, say("As they were typed they stand in the notes.")))
-    for typed, meant in _misspelt(table).items():
-        what = say("{typed!r} was read as {meant}.", typed=typed, meant=spoken(meant))
-        found.problems.append(Problem(grid.name, what, say("If that is wrong, correct it in the table.")))
-    beside = taken_beside(table.rows, medicines, grid, kind, here)
-    taken = _take_rows(found, grid, table, RowReader.of(grid, kind, columns, table, here), beside)
-    _tell_clock(found, grid, kind, [cells for cells in taken if has_no_offset(cells, kind.time)], here)
-    if parts := sum(cells.part_of_day() for cells in taken):
-        what = say("Parts of a day were taken as hours, the morning as 8 and the evening as 20: {n}.", n=parts)
-        found.problems.append(Problem(grid.name, what, say("If that is wrong, write the time, like 07:30.")))
-    return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))))
 
 
 def _with_years(grid: Grid, kind: Kind, columns: Columns) -> tuple[Grid, list[str]]:
@@ -149,6 +160,26 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside:
     found.rows.extend(beside.rows)
     found.problems.extend(beside.problems)
     return taken
+
+
+def _tell_answers(found: Rows, grid: Grid, table: Table) -> None:
+    """Say which answers and words are not as they were typed."""
+    if made_up := [cells.line for cells in table.rows if _has_made_up(cells)]:
+        what = say("Answers that are no plain number were read as one: {n}.", n=len(made_up))
+        found.problems.append(Problem(grid.name, what, say("As they were typed they stand in the notes.")))
+    for typed, meant in _misspelt(table).items():
+        what = say("{typed!r} was read as {meant}.", typed=typed, meant=spoken(meant))
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, correct it in the table.")))
+
+
+def _tell_worked_out(found: Rows, grid: Grid, taken: Sequence[Cells], always: Mapping[str, str]) -> None:
+    """Say which times of day are only parts of a day, and which lengths are by a pace that was said for all rows."""
+    if parts := sum(cells.part_of_day() for cells in taken):
+        what = say("Parts of a day were taken as hours, the morning as 8 and the evening as 20: {n}.", n=parts)
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, write the time, like 07:30.")))
+    if "pace" in always and (paced := sum(cells.word("duration_s") is None for cells in taken)):
+        what = say("Lengths of runs were worked out from the pace {pace}: {n}.", pace=always["pace"], n=paced)
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, give the table a column with the time.")))
 
 
 def _has_made_up(cells: Cells) -> bool:

@@ -209,13 +209,21 @@ def _with_scale(values: dict[str, str]) -> dict[str, str]:
     return values
 
 
+def is_sum(text: str) -> bool:
+    """Whether a name is of what sums up others: ``Total``, ``Summe km``."""
+    return _first_words(_plain(text))[:1] in [[word] for word in _SUMS]
+
+
+def _first_words(text: str) -> list[str]:
+    return bare(text).replace(":", " ").split()
+
+
 def _only_orders(values: Mapping[str, str], names: set[str], *, is_dated: bool) -> bool:
     """Whether a row repeats the header, sums up others, or is a title between them."""
     texts = [_plain(text) for text in values.values()]
     if len(texts) < 2:
         return True
-    first = bare(texts[0]).replace(":", " ").split()
-    sums_up = bool(first) and (first[0] in _SUMS or (not is_dated and any(word in _SUMS for word in first)))
+    sums_up = is_sum(texts[0]) or (not is_dated and any(word in _SUMS for word in _first_words(texts[0])))
     return sums_up or sum(text in names for text in texts) * 2 > len(texts)
 
 

@@ -99,9 +99,11 @@ def _read(grid: Grid, kind: Kind | None, here: Here, layout: Layout | None, *, i
 def _what_lacks(grid: Grid, kind: Kind, columns: Columns, always: Mapping[str, str]) -> str:
     """Say what no row of a table tells, though each has to; nothing where they may."""
     needed, _ = columns_of(kind)
-    missing = [name for name in needed if name not in {*columns.known, *always}]
+    missing = [name for name in needed if name not in columns.known(always)]
     if missing == ["site"]:
         return say("The table does not say which place on the body.")
+    if missing == ["duration_s"]:
+        return say("The table does not say how long the runs were.")
     if missing:
         return say(
             "The first line must name the columns {required}; missing: {missing}.",

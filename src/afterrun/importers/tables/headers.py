@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -104,11 +104,11 @@ class Columns:
     pace_said: str = ""
     speed_unit: str = ""
 
-    @property
-    def known(self) -> frozenset[str]:
-        """Fields that have a column, or can be worked out of others."""
-        worked_out = {"until", "pace", "speed"} & self.parts.keys() and "distance_m" in self.place
-        return frozenset({*self.place, *(("duration_s",) if worked_out else ())})
+    def known(self, always: Collection[str] = ()) -> frozenset[str]:
+        """Fields that have a column, or can be worked out of others, or of what holds in each row."""
+        there = {*self.place, *always}
+        worked_out = {"until", "pace", "speed"} & {*self.parts, *always} and "distance_m" in there
+        return frozenset({*there, *(("duration_s",) if worked_out else ())})
 
 
 UNITLESS = ("duration_s", "distance_m")
@@ -127,11 +127,11 @@ def columns_of_header(kind: Kind, header: Sequence[str], layout: Layout | None =
     names = [bare(_folded(column)) for column in header]
     found = _columns(kind, header, names, layout)
     needed = {each.name for each in kind.fields if each.required}
-    if layout is not None or needed <= found.known:
+    if layout is not None or needed <= found.known():
         return found
     for bared in _without_groups(names):
         ungrouped = _columns(kind, bared, bared, None)
-        if needed <= ungrouped.known:
+        if needed <= ungrouped.known():
             ungrouped.said = {name: header[place] for name, place in ungrouped.place.items()}
             return ungrouped
     return found

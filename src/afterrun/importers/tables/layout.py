@@ -17,6 +17,8 @@ MAPPED = {kind.plural: kind for kind in (PAIN, RUN, CARE, PHASE, EVENT)}
 
 PARTS = ("date", "time_of_day", "side")
 """Columns that are half of a field: the date and the clock time of a moment, the side of a place."""
+_ALWAYS = {"runs": (*PARTS, "pace")}
+"""Table -> what may hold in each row besides its fields."""
 _DATE_ORDERS = ("dmy", "mdy")
 
 
@@ -46,10 +48,14 @@ class Layout:
             raise _wrong("table", self.table, MAPPED)
         if self.dates and self.dates not in _DATE_ORDERS:
             raise _wrong("dates", self.dates, _DATE_ORDERS)
-        known = (*(each.name for each in MAPPED[self.table].fields), *PARTS)
-        for name in (*self.columns, *self.always):
-            if name not in known:
-                raise _wrong(f"columns of {self.table}", name, known)
+        fields = tuple(each.name for each in MAPPED[self.table].fields)
+        for names, known in (
+            (self.columns, (*fields, *PARTS)),
+            (self.always, (*fields, *_ALWAYS.get(self.table, PARTS))),
+        ):
+            for name in names:
+                if name not in known:
+                    raise _wrong(f"columns of {self.table}", name, known)
 
     def fits(self, header: Sequence[str]) -> bool:
         """Whether a table has all the columns that it names, in any case and spacing."""

@@ -69,12 +69,13 @@ def explain(
     field: Annotated[list[str], Form()] = [],  # noqa: B006
     site: Annotated[str, Form()] = "",
     time_of_day: Annotated[str, Form()] = "",
+    pace: Annotated[str, Form()] = "",
     dates: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
     """Remember what the columns of a table are."""
     with open_journal(request) as journal:
         try:
-            layout = layout_of(table, header, field, site=site, clock=time_of_day, dates=dates)
+            layout = layout_of(table, header, field, site=site, clock=time_of_day, pace=pace, dates=dates)
             if not layout.columns:
                 raise InvalidValueError(say("columns must be chosen; none was."), remedy=say("Pick at least one."))
         except AfterrunError as error:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from afterrun.errors import InvalidValueError
 from afterrun.importers.tables.layout import MAPPED, Layout
 from afterrun.importers.tables.moments import time_of_day
+from afterrun.importers.tables.style import Style
 from afterrun.lab.import_questions import Question
 from afterrun.language import mark, say
 from afterrun.records import Site
@@ -63,18 +64,20 @@ def by_table(questions: Sequence[Question]) -> list[tuple[Question, ...]]:
     ]
 
 
-def layout_of(table: str, header: Sequence[str], chosen: Sequence[str], *, site: str, clock: str, dates: str) -> Layout:
+def layout_of(
+    table: str, header: Sequence[str], chosen: Sequence[str], *, site: str, clock: str, pace: str, dates: str
+) -> Layout:
     """Make a layout of what was chosen column by column; of two columns for one thing the first counts.
 
     Parameters
     ----------
-    site, clock : str
-        Place and time of day of all rows, where the table has no column for them; empty where it has.
+    site, clock, pace : str
+        Place, time of day and pace of all rows, where the table has no column for them; empty where it has.
 
     Raises
     ------
     AfterrunError
-        If the table is of no kind, a column means nothing there, or the place or the time is none.
+        If the table is of no kind, a column means nothing there, or the place, the time or the pace is none.
     """
     columns: dict[str, str] = {}
     for column, name in zip(header, chosen, strict=False):
@@ -86,6 +89,8 @@ def layout_of(table: str, header: Sequence[str], chosen: Sequence[str], *, site:
         always["site"] = str(Site.parse(site))
     if clock.strip() and "time_of_day" not in columns:
         always["time_of_day"] = _clock(clock)
+    if pace.strip() and table == "runs" and "duration_s" not in columns:
+        always["pace"] = _pace(pace)
     return Layout(table=table, columns=columns, always=always, dates=dates)
 
 
@@ -94,6 +99,15 @@ def _clock(text: str) -> str:
         raise InvalidValueError(
             say("{column} must be a time of day; got {value!r}.", column=say("time of day"), value=text),
             remedy=say("Write it like 07:30 or 7:30 pm."),
+        )
+    return text.strip()
+
+
+def _pace(text: str) -> str:
+    if Style(pace_for="km").lasting_s(text, 1000.0) is None:
+        raise InvalidValueError(
+            say("{column} must be a time a kilometre or a mile; got {value!r}.", column=say("pace"), value=text),
+            remedy=say("Write it like 6:00 or 9:40 /mi."),
         )
     return text.strip()
 
