@@ -33,6 +33,18 @@ def test_what_differs_is_asked_and_the_table_may_be_said_to_be_right(afterrun: R
     assert "1 already there" in afterrun("import", "pain.csv", *NOW).out
 
 
+def test_what_was_added_is_said_in_words(afterrun: Run, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(
+        "Date,Time,Exercise,Minutes\n2026-05-03,07:30,Run,40\n2026-05-04,07:30,Cycling,60\n"
+        "2026-05-05,07:30,Calf stretch,5\n2026-05-06,07:30,Calf stretch,5\n"
+    )
+    (tmp_path / "pain.csv").write_text("at,site,nrs\n2026-05-01T20:00:00+02:00,left-heel,4\n")
+    out = afterrun("import", "log.csv", "pain.csv", *NOW).out
+    assert "log.csv: 4 added (1 run, 1 ride, 2 things done for the pain), 0 already there" in out
+    assert "5 records added (1 run, 1 ride, 1 pain report, 2 things done for the pain), 0 already there" in out
+    assert "log.csv: 0 added, 4 already there" in afterrun("import", "log.csv", *NOW).out
+
+
 def test_what_is_yet_to_come_is_refused_by_the_clock_that_is_said(afterrun: Run, tmp_path: Path) -> None:
     (tmp_path / "pain.csv").write_text("at,site,nrs\n2026-12-24T20:00:00+01:00,left-heel,2\n")
     assert "must not lie in the future" in afterrun("import", "pain.csv", *NOW).out

@@ -88,6 +88,24 @@ def test_a_time_of_day_that_no_row_tells_is_said_once(client: TestClient) -> Non
     assert shown.count("18:30") >= 2
 
 
+def test_a_week_grid_needs_a_pace_and_a_time_of_day_once(client: TestClient) -> None:
+    table = "Week (km),Mon,Tue,Wed,Thu,Fri,Sat,Sun\n2026-11-02,5,,8,,,,\n2026-11-09,5,,,,,,12\n"
+    text = sent(client, table, "weeks.csv")
+    assert "The table does not say how long the runs were. Say it once below" in text
+    chosen = {
+        "table": "runs",
+        "header": ["Date", "Distance (km)"],
+        "field": ["at", "distance_m"],
+        "time_of_day": "07:30",
+        "pace": "soon",
+    }
+    assert "pace must be a time a kilometre or a mile" in client.post("/import/columns", data=chosen).text
+    client.post("/import/columns", data=chosen | {"pace": "6:00 /km"})
+    text = sent(client, table, "weeks.csv")
+    assert "4 added (4 runs)" in text
+    assert "from the pace 6:00 /km: 4." in text
+
+
 def test_dates_that_may_be_two_days_are_said_with_the_files(client: TestClient) -> None:
     table = ("files", ("pain.csv", (HEAD + "05/06/2026 20:00,left-heel,4\n").encode()))
     assert "may be 2026-05-06 or 2026-06-05" in client.post("/import", files=[table]).text

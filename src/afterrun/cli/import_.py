@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -93,15 +94,18 @@ def _layout(path: Path) -> Any:
 
 
 def _say_sums(outcomes: Sequence[Any], remarks: Remarks) -> None:
+    from afterrun.report.added import with_words
+
     for line in remarks.left():
         click.echo(line)
+    kinds = sum((Counter(each.kinds) for each in outcomes), Counter[str]())
     refused = sum(any(problem.fatal for problem in each.problems) and not each.usable for each in outcomes)
     click.echo(
         "\n"
         + say(
             "{sources}: {added}, {already} already there, {refused} not used.",
             sources=say_n("{n} source", "{n} sources", len(outcomes)),
-            added=say_n("{n} record added", "{n} records added", sum(each.added for each in outcomes)),
+            added=with_words(say_n("{n} record added", "{n} records added", sum(kinds.values())), kinds),
             already=sum(each.already for each in outcomes),
             refused=say_n("{n} source", "{n} sources", refused),
         )
@@ -127,11 +131,13 @@ def _say_stopped(progress: Progress) -> None:
 
 
 def _say(outcome: Any, remarks: Remarks) -> None:
+    from afterrun.report.added import with_words
+
     click.echo(
         say(
-            "{name}: {added} added, {already} already there",
+            "{name}: {added}, {already} already there",
             name=outcome.name,
-            added=outcome.added,
+            added=with_words(say("{n} added", n=outcome.added), outcome.kinds),
             already=outcome.already,
         )
     )

@@ -27,8 +27,10 @@ class Added:
 
     Parameters
     ----------
-    added, already : int
-        How many were new, and how many were there already.
+    new : tuple of Record
+        Those that were new.
+    already : int
+        How many were there already.
     same : tuple of (Run, Run)
         Runs that another source had told of before, each with the stored one.
     asked : tuple of (Run, str, Run or None)
@@ -36,10 +38,15 @@ class Added:
         run that it may be the same as.
     """
 
-    added: int = 0
+    new: tuple[Record, ...] = ()
     already: int = 0
     same: tuple[tuple[Run, Run], ...] = ()
     asked: tuple[tuple[Run, str, Run | None], ...] = ()
+
+    @property
+    def added(self) -> int:
+        """How many were new."""
+        return len(self.new)
 
 
 def rows_of(records: Sequence[Record]) -> Mapping[int, Row]:
@@ -67,9 +74,9 @@ def add_records(
         elif isinstance(record, Event) and not settled:
             parts.append(_event_added(connection, record, rows[place], identities))
         else:
-            parts.append(_counted(_inserted(connection, record, rows[place], identities, photos)))
+            parts.append(_counted(record, _inserted(connection, record, rows[place], identities, photos)))
     return Added(
-        sum(each.added for each in parts),
+        tuple(chain.from_iterable(each.new for each in parts)),
         sum(each.already for each in parts),
         tuple(chain.from_iterable(each.same for each in parts)),
         tuple(chain.from_iterable(each.asked for each in parts)),
@@ -87,26 +94,27 @@ def _run_added(
 ) -> Added:
     found = add_run(connection, run, streams, standing, settled=settled)
     if found.asked is not None:
-        return _counted(found.new, asked=((run, found.asked, found.stored),))
+        return _counted(run, found.new, asked=((run, found.asked, found.stored),))
     if found.stored is not None and found.stored.source != run.source:
-        return _counted(found.new, same=((run, found.stored),))
-    return _counted(found.new)
+        return _counted(run, found.new, same=((run, found.stored),))
+    return _counted(run, found.new)
 
 
 def _event_added(connection: Connection, event: Event, row: Row, identities: set[str]) -> Added:
     known = known_event(connection, event)
     new = known is Known.NEW and _inserted(connection, event, row, identities)
     doubted = doubt_runs(connection, event) if new or known is Known.TOOK_PLACE else ()
-    return _counted(new, asked=tuple((run, now, None) for run, now in doubted))
+    return _counted(event, new, asked=tuple((run, now, None) for run, now in doubted))
 
 
 def _counted(
+    record: Record,
     new: bool,
     *,
     same: tuple[tuple[Run, Run], ...] = (),
     asked: tuple[tuple[Run, str, Run | None], ...] = (),
 ) -> Added:
-    return Added(int(new), int(not new), same, asked)
+    return Added((record,) if new else (), int(not new), same, asked)
 
 
 def _identities_stored(connection: Connection, records: Sequence[Record], rows: Mapping[int, Row]) -> set[str]:

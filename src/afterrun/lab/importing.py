@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from afterrun.places import Place
 from afterrun.records import Problem, Run
 from afterrun.records.kinds import Record
 from afterrun.records.run import UNCLEAR
+from afterrun.report.added import added_words, kinds_of
 from afterrun.report.imported import asked_about, counted_once
 from afterrun.scratch import sweep
 
@@ -60,6 +61,8 @@ class ImportOutcome:
         Rows that took the place of what the same rows told before.
     questions : tuple of Question
         What has to be decided: see `lab.import_questions`.
+    kinds : mapping of str to int
+        What was new, counted: see `report.added`.
     """
 
     name: str
@@ -71,6 +74,12 @@ class ImportOutcome:
     unmapped: Unmapped | None = None
     corrected: int = 0
     questions: tuple[Question, ...] = ()
+    kinds: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def added_words(self) -> str:
+        """What was new, in words; empty if nothing was."""
+        return added_words(self.kinds)
 
     @property
     def plain(self) -> bool:
@@ -158,6 +167,7 @@ def _taken(
         unmapped=source.unmapped,
         corrected=corrected + (len(rows.questions) if replace else 0),
         questions=questions,
+        kinds=kinds_of(stored.new),
     )
 
 

@@ -161,7 +161,7 @@ def sport_alone(text: str) -> str | None:
     ('running', 'cycling', None, None)
     """
     sport = sport_named(text)
-    if sport is None or sport in _BESIDE_A_RUN - {RUNNING}:
+    if sport is None or sport in _BESIDE_A_RUN - {RUNNING, WALKING}:
         return None
     return sport if all(word in WAYS_TO_RUN or sport_named(word) == sport for word in words_of(text)) else None
 
