@@ -18,7 +18,8 @@ from afterrun.importers.parsed import Parsed, Source, Unmapped, judged
 from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.sport_column import take_sports
-from afterrun.importers.tables.style import Style, style_of
+from afterrun.importers.tables.style import Style
+from afterrun.importers.tables.style_seen import style_of
 from afterrun.importers.tables.years import lacks_year, with_year, year_said
 from afterrun.language import say, spoken
 from afterrun.records.fields import Kind

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
-from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS, UNITLESS, Columns
-from afterrun.importers.tables.moments import OfDay, Written, may_be_swapped, order_of, written
+from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS, UNITLESS
+from afterrun.importers.tables.moments import OfDay, Written, written
 from afterrun.importers.tables.named_distances import metres_named
 from afterrun.importers.tables.numbers import (
     Decimal,
     clock_s,
-    decimal_of,
     is_range,
     length_of,
     may_be_two,
@@ -25,10 +24,8 @@ from afterrun.importers.tables.numbers import (
     plain_amount,
     read_number,
 )
-from afterrun.importers.tables.units_by_size import are_hours, are_minutes, decimal_by_size, guessed_units
 from afterrun.importers.tables.years import lacks_year
 from afterrun.language import say
-from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
 _INSTANT = re.compile(
@@ -216,145 +213,6 @@ EXACT = Style()
 """Of tables that machines write: decimal points, times with what they have."""
 
 
-def style_of(
-    kind: Kind,
-    columns: Columns,
-    rows: Sequence[Mapping[str, str]],
-    *,
-    separator: str,
-    here: Here,
-    exported: bool,
-    always_at: bool = False,
-    title: str = "",
-) -> tuple[Style, list[str]]:
-    """See how a table writes.
-
-    Parameters
-    ----------
-    always_at : bool
-        A map names one time of day for all its rows.
-    title : str
-        What stands above it.
-
-    Returns
-    -------
-    Style
-    list of str
-        What was taken as likely and not shown, a sentence each.
-    """
-    numeric = [each.name for each in kind.fields if each.type in (float, int) and each.name in columns.place]
-    moments = [each.name for each in kind.fields if each.type is datetime and each.name in columns.place]
-    if exported:
-        return _as_exported(kind, moments, numeric, rows, separator=separator, here=here)
-    decimal = decimal_of((row[name] for row in rows for name in numeric if name in row), separator=separator)
-    told: list[str] = []
-    factor = dict(columns.factor)
-    if "distance_m" in factor:
-        decimal = decimal_by_size(
-            decimal, [row["distance_m"] for row in rows if "distance_m" in row], factor["distance_m"]
-        )
-    open_ = {name for name in numeric if name in UNITLESS and name not in factor and name not in columns.exact}
-    other_scale = _scales(columns, numeric, rows, decimal, factor, title=title)
-    scale_open = other_scale & {"nrs"}
-    told.extend(
-        say("{column} is on another scale than 0 to 10; it was left out.", column=columns.said.get(name, name))
-        for name in sorted(other_scale - scale_open)
-    )
-    miles = here.unit == "mi" or "mi" in _words_of(columns.pace_said)
-    for name, (per_unit, unit) in guessed_units(open_, rows, decimal, factor, miles=miles).items():
-        factor[name] = per_unit
-        if unit:
-            told.append(
-                say("{column} has no unit; taken as {unit}.", column=columns.said.get(name, name), unit=say(unit))
-            )
-    if "duration_s" in numeric and "duration_s" not in columns.factor and are_hours(rows, decimal, factor):
-        factor["duration_s"] = 3600.0
-        told.append(say("{column}: times like 1:06 were read as hours and minutes.", column=columns.said["duration_s"]))
-    minutes_first = "duration_s" in numeric and are_minutes(rows, decimal, factor)
-    if minutes_first:
-        told.append(
-            say("{column}: times like 33:05:00 were read as minutes and seconds.", column=columns.said["duration_s"])
-        )
-    return (
-        Style(
-            here=here,
-            decimal=decimal,
-            orders=_orders(moments, rows, here, told),
-            factor=factor,
-            unit_open=frozenset(open_ - factor.keys()),
-            scale_open=scale_open,
-            left_out=other_scale - scale_open,
-            swapped=frozenset(name for name in moments if may_be_swapped(_written_in(name, rows), here)),
-            pace_for=_pace_for(columns),
-            speed_unit=columns.speed_unit,
-            clock_of=kind.time if "time_of_day" in columns.parts or always_at else "",
-            time_of_rows=kind.time if "offset" in columns.parts else "",
-            minutes_first=minutes_first,
-            day_columns=_days(kind),
-            verbatim=False,
-        ),
-        told,
-    )
-
-
-def _as_exported(
-    kind: Kind,
-    moments: Sequence[str],
-    numeric: Sequence[str],
-    rows: Sequence[Mapping[str, str]],
-    *,
-    separator: str,
-    here: Here,
-) -> tuple[Style, list[str]]:
-    """Words are as Afterrun wrote them; a spreadsheet may have written the times and numbers anew since."""
-    told: list[str] = []
-    cells = [row[name] for row in rows for name in numeric if name in row]
-    with_comma = any("," in cell for cell in cells)  # Afterrun writes none
-    return (
-        Style(
-            here=here,
-            decimal=decimal_of(cells, separator=separator) if with_comma else ".",
-            orders=_orders(moments, rows, here, told),
-            day_columns=_days(kind),
-        ),
-        told,
-    )
-
-
-def _days(kind: Kind) -> tuple[str, ...]:
-    return ("start", "end") if kind.plural == "phases" else ()
-
-
-def _orders(
-    columns: Sequence[str], rows: Sequence[Mapping[str, str]], here: Here, told: list[str]
-) -> Mapping[str, DateOrder | None]:
-    """Say how each column of times is meant; one that shows it says it for those that do not, of the same program."""
-    orders = {name: _order(name, rows, here, told) for name in columns}
-    if None not in orders.values():
-        return orders
-    open_ = {name: any(_is_open(row.get(name, "")) for row in rows) for name in columns}
-    shown = {order for name, order in orders.items() if order is not None and open_[name]}
-    only = shown.pop() if len(shown) == 1 else None
-    return {name: only if order is None else order for name, order in orders.items()}
-
-
-def _is_open(text: str) -> bool:
-    found = written(text)
-    return found is not None and not found.settled
-
-
-def _order(column: str, rows: Iterable[Mapping[str, str]], here: Here, told: list[str]) -> DateOrder | None:
-    found = _written_in(column, rows)
-    order, shown = order_of(found, here)
-    if order is not None and not shown:
-        told.append(say("{column}: 5/6/2026 was read as the 6th of May, as American programs write.", column=column))
-    return order
-
-
-def _written_in(column: str, rows: Iterable[Mapping[str, str]]) -> list[Written]:
-    return [each for row in rows if (each := written(row.get(column, ""))) is not None]
-
-
 def _with_clock(found: Written, order: DateOrder | None, clock: OfDay | None) -> datetime | None:
     if order is None and not found.settled:
         return None
@@ -435,39 +293,3 @@ def _no_answer(column: str, text: str) -> InvalidValueError:
 
 def _has_letters(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
-
-
-def _scales(
-    columns: Columns,
-    numeric: Sequence[str],
-    rows: Sequence[Mapping[str, str]],
-    decimal: Decimal | None,
-    factor: dict[str, float],
-    *,
-    title: str,
-) -> frozenset[str]:
-    """Find the scale of each column of answers; give those that are on another one than to ten, or to a hundred."""
-    unknown = set()
-    for name in pain_answers.COLUMNS:
-        if name not in numeric:
-            continue
-        said = pain_answers.factor_said(columns.said.get(name, name))
-        if said is None and name == "nrs":
-            said = pain_answers.factor_of_title(title)
-        if said:
-            factor[name] = said
-        elif said == 0 or pain_answers.is_of_other_scale([row[name] for row in rows if name in row], decimal):
-            unknown.add(name)
-    return frozenset(unknown)
-
-
-def _pace_for(columns: Columns) -> str:
-    """Say what a pace is told for: what its header says, else what the distance is counted in."""
-    said = columns.pace_said
-    if "mi" in _words_of(said):
-        return "mi"
-    return "mi" if "km" not in said and columns.factor.get("distance_m") == METRES_PER_MILE else "km"
-
-
-def _words_of(header: str) -> list[str]:
-    return header.replace("/", " ").split()
