@@ -262,7 +262,7 @@ OFFSETS = frozenset(
 )
 EXERCISES = frozenset(
     _words(
-        """exercise, workout, training, übung, exercice, ejercicio, esercizio, oefening, exercício, övning, øvelse,
+        """exercise, übung, exercice, ejercicio, esercizio, oefening, exercício, övning, øvelse,
         ćwiczenie, エクササイズ"""
     )
 )
