@@ -173,7 +173,7 @@ def _weeks(grid: Grid, head: _Head, place: int, here: Here) -> dict[int, date]:
     cells = {line: _cell(row, place) for line, row in grid.rows[head.at + 1 :]}
     dates = {line: found for line, cell in cells.items() if (found := written(cell)) is not None and found.at is None}
     order = _order(tuple(dates.values()), head.first_day, here)
-    first = {line: found for line, cell in cells.items() if (found := _numbered(cell)) is not None}
+    first = {line: monday for line, cell in cells.items() if (monday := _numbered(cell)) is not None}
     if dates and order is None:
         return {}
     first |= {line: at.date() for line, each in dates.items() if (at := each.in_order(order or "dmy")) is not None}
