@@ -22,7 +22,8 @@ def many_runs(evidence: Evidence) -> CheckResult:
     fit, data = evidence.fitted, evidence.data
     if fit.prob_responds < SHAPE_NEEDS:
         return CheckResult("many-runs", None, say("No response was found that one run could carry."))
-    chance = _without(data, _loudest(data), fit)
+    asked = " ".join(("many-runs", fit.likeliest.name, *fit.likely_turns))
+    chance = evidence.once(asked, lambda: _without(data, _loudest(data), fit))
     if chance >= _STILL_LIKELY:
         return CheckResult("many-runs", True, say("Leaving out the run with the most pain after it changes nothing."))
     return CheckResult(
