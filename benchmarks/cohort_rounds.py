@@ -12,6 +12,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +48,12 @@ def main() -> None:
             write_folder(home / person, draw_person(among, rng, design=DESIGN))
         first = Job(source=FolderSource(home), folder=home, now=NOW, seed=0, language="en")
         row_of(first, people[0])  # what is worked out once a process
-        alone = _timed("alone", (lambda p=person: row_of(first, p) for person in people))
+        alone = _timed("alone", (partial(row_of, first, person) for person in people))
     prior = Population(dict(among.of), among.share)
     later = Job(source=first.source, folder=home, now=NOW, seed=0, language="en", prior=prior, first=home)
-    again = _timed("as one of them", (lambda r=row: row_again(later, r) for row in alone))
+    again = _timed("as one of them", (partial(row_again, later, row) for row in alone))
     searched = [
-        _timed(
-            f"the same with the search, seed {seed}", (lambda r=row, s=seed: _searched(r, prior, s) for row in alone)
-        )
+        _timed(f"the same with the search, seed {seed}", (partial(_searched, row, prior, seed) for row in alone))
         for seed in (0, 1)
     ]
     kept = np.mean([len(row[columns.KEPT]) for row in alone])
@@ -82,11 +81,11 @@ def _apart(name: str, rows: Sequence[_Row], others: Sequence[_Row]) -> str:
     only_one = 0
     for row, other in zip(rows, others, strict=True):
         for quantity in columns.TOLD:
-            one, two = ([each.get(f"{quantity}_{end}") for end in ("median", "lo", "hi")] for each in (row, other))
-            only_one += (one[0] is None) != (two[0] is None)
-            if one[0] is not None and two[0] is not None:
-                sd = max((two[2] - two[1]) / _SD_OF_RANGE, 1e-9)
-                away.append([(a - b) / sd for a, b in zip(one, two, strict=True)])
+            here, there = (_ends(each, quantity) for each in (row, other))
+            only_one += bool(here) != bool(there)
+            if here and there:
+                sd = max((there[2] - there[1]) / _SD_OF_RANGE, 1e-9)
+                away.append([(a - b) / sd for a, b in zip(here, there, strict=True)])
     median, low, high = np.sqrt((np.array(away) ** 2).mean(axis=0))
     chance = np.sqrt(
         np.mean([(a["prob_responds"] - b["prob_responds"]) ** 2 for a, b in zip(rows, others, strict=True)])
@@ -95,6 +94,12 @@ def _apart(name: str, rows: Sequence[_Row], others: Sequence[_Row]) -> str:
         f"{name}: apart by {median:.2f} sd in the median, {low:.2f} and {high:.2f} at the ends, {chance:.3f} in the "
         f"chance that runs matter; told by one alone {only_one} of {only_one + len(away)}"
     )
+
+
+def _ends(row: _Row, quantity: str) -> list[float]:
+    """Median and ends of a range; nothing where it is not told."""
+    found = [row.get(f"{quantity}_{end}") for end in ("median", "lo", "hi")]
+    return [value for value in found if value is not None]
 
 
 if __name__ == "__main__":

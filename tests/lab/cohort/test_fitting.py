@@ -26,7 +26,7 @@ from afterrun.lab.answers import answer
 from afterrun.lab.cohort import columns
 from afterrun.lab.cohort.fitting import ALONE, PERSONS, Fitting, fit_cohort
 from afterrun.lab.cohort.learning import learned_from
-from afterrun.lab.cohort.source import DatabaseSource, FolderSource, recorded_by, source_of
+from afterrun.lab.cohort.source import DatabaseSource, FolderSource, Recorded, recorded_by, source_of
 from afterrun.lab.cohort.told import kept_told
 from afterrun.lab.importing import import_paths
 from afterrun.places import database_at
@@ -175,9 +175,12 @@ def test_everybody_is_read_once_and_what_an_earlier_version_kept_is_worked_out_a
     shutil.rmtree(source / "p3")
     read: list[str] = []
     reads = FolderSource.recorded_by
-    monkeypatch.setattr(
-        FolderSource, "recorded_by", lambda self, person, now: (read.append(person), reads(self, person, now))[1]
-    )
+
+    def noted(self: FolderSource, person: str, now: datetime) -> Recorded:
+        read.append(person)
+        return reads(self, person, now)
+
+    monkeypatch.setattr(FolderSource, "recorded_by", noted)
     out, engine = tmp_path / "out", Here()
     fit_cohort(fitting(source, out, engine))
     assert sorted(read) == sorted(FolderSource(source).people())

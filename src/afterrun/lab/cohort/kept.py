@@ -73,7 +73,7 @@ def _data_apart(data: ResponseData) -> tuple[_Arrays, dict[str, Any]]:
 
 
 def _data(arrays: Mapping[str, Any], others: Mapping[str, Any]) -> ResponseData:
-    told = {name: tuple(value) if isinstance(value, list) else value for name, value in others.items()}
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in others.items()}
     told |= {name: tuple(Parameter(**each) for each in others[name]) for name in _PRIORS}
     return ResponseData(**told, **{name[5:]: value for name, value in arrays.items() if name.startswith("data ")})
 
