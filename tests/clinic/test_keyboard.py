@@ -1,15 +1,17 @@
-"""Researcher and administrator without a mouse, in a browser."""
+"""Researcher and administrator without a mouse, and a runner's pictures before a clinician, in a browser."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from afterrun.clinic import audit, people, studies
+from afterrun.clinic import audit, people, sharing, studies
 from afterrun.clinic.people import Person
-from afterrun.clinic.roles import Role
+from afterrun.clinic.roles import Role, Scope
+from afterrun.lab.story import SITE, build_story
 from afterrun.web.clinic.app import create_clinic_app
 from tests.clinic.conftest import town_in
 from tests.clinic.test_pages import ServedApp
@@ -17,6 +19,7 @@ from tests.clinic.town import PASSWORD, Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.share]
 _MOST_TABS = 60
+_FITTED_MS = 300_000  # a guard against hanging: a fit of a season, on a busy machine
 _AT = "() => (document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"
 _SEEN = """() => {
     const { top, bottom } = document.activeElement.getBoundingClientRect();
@@ -120,3 +123,20 @@ def test_an_administrator_without_a_mouse(page: Page, tmp_path: Path) -> None:
         page.keyboard.press("Enter")
         expect(page.get_by_text("all as they were written")).to_be_visible()
         assert "erase" in {line.action.split("-")[0] for line in audit.lines(town.house.store, most=50)}
+
+
+def test_a_clinician_sees_the_pictures_that_the_runner_sees(page: Page, tmp_path: Path) -> None:
+    with town_in(tmp_path / "clinic") as town, ServedApp(create_clinic_app(town.house)) as served:
+        ada, mia = town.joins(Role.RUNNER, "ada"), town.joins(Role.CLINICIAN, "mia")
+        diary = build_story(now=town.clock()).diary
+        with town.house.journals.open(ada.id) as journal:
+            journal.add(diary.runs)
+            journal.add(diary.pain)
+        until = town.clock() + timedelta(days=30)
+        sharing.give(town.house.store, town.clock(), runner=ada.id, clinician=mia.id, scope=Scope.PLAN, until=until)
+        page.set_viewport_size({"width": 360, "height": 740})
+        come_in(page, town, mia, served.address)
+        page.goto(f"{served.address}/clinic/people/{ada.id}?site={SITE}")
+        for drawn in ("#response canvas", "#dose canvas", ".schedule svg"):
+            expect(page.locator(drawn)).to_be_visible(timeout=_FITTED_MS)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
