@@ -32,7 +32,7 @@ from afterrun.response.designs import DiaryDesign
 from benchmarks.cohort_people import draw_person, population, write_folder
 
 NOW = datetime.fromisoformat("2026-04-28T08:00:00+00:00")
-_DESIGN = DiaryDesign(days=56, runs_per_week=2, cares_per_week=0.0)
+DESIGN = DiaryDesign(days=56, runs_per_week=2, cares_per_week=0.0)
 _NEEDS = {"processes": "pyarrow", "dask": "distributed", "ray": "ray"}
 COLUMNS = ((PERSON, "string"), ("cpu_s", "float64"), ("wall_s", "float64"))
 
@@ -65,7 +65,7 @@ def main() -> None:
         people = [f"p{number:04d}" for number in range(asked.people)]
         for number, person in enumerate(people):
             rng = np.random.default_rng([6, number])
-            write_folder(home / "source" / person, draw_person(population("narrow"), rng, design=_DESIGN))
+            write_folder(home / "source" / person, draw_person(population("narrow"), rng, design=DESIGN))
         for engine in asked.engines.split(","):
             if find_spec(_NEEDS[engine]) is None:
                 print(f"{engine}: not installed")

@@ -127,12 +127,17 @@ class Truth:
     area_nrs_days: tuple[float, ...] = ()
 
     def ratio_from(self, day: date) -> float | None:
-        """Ratio of areas a month from a day to the last: infinite without a response then, None without one now. [-]"""
+        """Ratio of areas a month from a day to the last: infinite without a response then, None without one now. [-]
+
+        No run says on which day it struck between the last without pain and the first with it: any of them is it.
+        """
         if not self.responds:
             return None
         at = min(max((day - FIRST.date()).days, 0), len(self.area_nrs_days) - 2)
+        if self.changed is not None and self.changed[0].date() <= day:
+            at = next(i for i in range(at, len(self.area_nrs_days)) if self.area_nrs_days[i] > 0)
         then, now = self.area_nrs_days[at], self.area_nrs_days[-1]
-        months = (len(self.area_nrs_days) - 1 - at) / MONTH_D
+        months = max(len(self.area_nrs_days) - 1 - at, 1) / MONTH_D
         return (now / then) ** (1 / months) if then > 0 else math.inf
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -175,6 +175,9 @@ def test_an_outcome_is_judged() -> None:
         dated = told(lo=1.05, hi=1.4)
         dated["trend"]["since"] = day.date().isoformat()
         assert judged(dated, back).way_wrong_since == wrong
+    struck = replace(TRUTH, area_nrs_days=(*[0.0] * 57, *[2.0] * 30))
+    assert struck.ratio_from(date(2026, 3, 2)) == 1.0
+    assert struck.ratio_from(FIRST.date()) == np.inf
     nothing: Told = {
         "said": [
             "If your runs raise the pain here (left knee), it is by little. The chance that it matters is under 5 %."

@@ -80,7 +80,7 @@ def test_every_check_withholds_only_what_it_is_down_for() -> None:
 def test_a_forecast_is_spared_the_checks_that_cannot_withhold_it() -> None:
     data = diary_of(person(), seed=5)
     evidence = Evidence(data, np.zeros(len(data.run_t_d), bool), fit_response(data))
-    assert [check.name for check in Gate(()).looking_at(evidence, about="forecast").checks] == ["sampling"]
+    assert [check.name for check in Gate(()).looking_at(evidence, about=("forecast",)).checks] == ["sampling"]
 
 
 def test_nobody_else_decides_what_is_told() -> None:

@@ -57,9 +57,11 @@ def form_of(client: TestClient, page: str, action: str) -> tuple[str, dict[str, 
     return next((where, fields) for where, fields in Forms(client.get(page).text).found if re.fullmatch(action, where))
 
 
+THOUGHT = "intervention=calf+raises&question=relief&weeks=8"  # a trial is looked at before it can be proposed
+
 FORMS: dict[str, tuple[Role, str, str, dict[str, str]]] = {
     "comment": (Role.CLINICIAN, "/clinic/people/{}", ".*/comments", {"note": "Slowly."}),
-    "propose-trial": (Role.CLINICIAN, "/clinic/people/{}", ".*/trials", {"intervention": "calf raises"}),
+    "propose-trial": (Role.CLINICIAN, f"/clinic/people/{{}}?{THOUGHT}", ".*/trials", {}),
     "set-limits": (Role.CLINICIAN, "/clinic/people/{}", ".*/limits", {"therapist_ceiling_nrs": "2"}),
     "begin-study": (Role.RESEARCHER, "/clinic/studies", "/clinic/studies", {"title": "Heels", "note": "To learn."}),
     "share": (Role.RUNNER, "/clinic/sharing", "/clinic/sharing", {}),

@@ -210,6 +210,38 @@ def test_what_is_shared_is_seen_until_it_is_taken_back(app: FastAPI, town: Town,
     assert "mia tried to see something of yours and was refused" in runner.get("/clinic/sharing").text
 
 
+def test_a_clinician_sees_the_course_and_of_who_shares_planning_the_plan_and_how_surely_a_trial_tells(
+    app: FastAPI, town: Town, ada: Person, mia: Person
+) -> None:
+    """As the runner is told, and without what is the runner's to press or to follow."""
+    log(town, ada, PainReport(at=town.clock(), site=SITE, nrs=3))
+    client, page = client_of(app, town.token(mia)), f"/clinic/people/{ada.id}"
+    thought = {"site": str(SITE), "intervention": "toe stretch", "question": "relief", "weeks": "6"}
+    asked = [f"{page}/read/fragment/{part}" for part in ("response", "plan", "trial-plan")]
+    share(town, ada, mia, Scope.READ)
+    assert [client.get(path, params=thought).status_code for path in asked] == [200, 404, 404]
+    assert [name in client.get(page).text for name in ("/response?", "/plan?")] == [True, False]
+    share(town, ada, mia, Scope.PLAN)
+    told = [client.get(path, params=thought) for path in asked]
+    assert [each.status_code for each in told] == [200, 200, 200]
+    for each in told:
+        assert not re.search(r'<form|href="|hx-get="/(?!clinic/people)', each.text), each.text
+    own = (
+        client_of(app, town.token(ada)).get("/fragment/trial-plan", params=thought, headers={"hx-request": "true"}).text
+    )
+    words = re.findall(r"<li>(.*?)</li>", own)
+    assert words
+    assert re.findall(r"<li>(.*?)</li>", told[2].text) == words
+    before, after = client.get(page).text, client.get(page, params=thought).text
+    assert "Propose it" not in before
+    assert "trial-plan?" in after
+    form = after[after.index('<section id="plan"') :]
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
+    assert client.post(f"{page}/trials", data=sent).headers["location"] == f"{page}?told=trial"
+    (found,) = messages.proposals(town.house.store, ada.id)
+    assert (found.intervention, found.question, found.weeks) == ("toe stretch", "relief", 6)
+
+
 def test_a_share_ends_by_itself(app: FastAPI, town: Town, ada: Person, mia: Person) -> None:
     share(town, ada, mia)
     town.clock.wait(days=30)

@@ -250,7 +250,7 @@ def test_no_way_around(world: World, path: str, role: str) -> None:
     assert SECRET not in answer.text
 
 
-@pytest.mark.parametrize("page", ["settings/backup", "api/answers", "", "settings", "timeline", "fragment/plan"])
+@pytest.mark.parametrize("page", ["settings/backup", "api/answers", "", "settings", "timeline", "fragment/load"])
 def test_a_clinician_reads_what_is_listed_and_nothing_else(world: World, page: str) -> None:
     answer = world.client("clinician").get(f"/clinic/people/{world.of_ada['person']}/read/{page}")
     assert answer.status_code == 404

@@ -51,6 +51,8 @@ MORE_THAN_ONE = {
     "Rested, and with no other run for five days, you could run about {middle} (probably {low} to {high}) and report "
     "no more than {ceiling:g} after {share} runs.": "4 in 5",
     "{n} rows hold no entry: lines {lines}.": "one has its own",
+    "It all rests on {n} of your {of} runs: without them the chance that runs matter is {chance:.0f} %. So few may be "
+    "luck.": "one has its own",
     "The table has more than {most} rows; nothing after this one was read.": "a limit",
     "More than {most_broken_rows} rows cannot be taken apart; nothing after this one was read.": "a limit",
 }

@@ -138,7 +138,7 @@ def test_taken_back_is_not_brought_back_by_a_late_copy(client: TestClient) -> No
     [
         ({"fields": {"nrs": "11", "site": "left-heel"}}, "between 0 and 10"),
         ({"fields": {"nrs": "", "site": "left-heel"}}, "none was chosen"),
-        ({"fields": {"nrs": "1", "site": "left-tail"}}, "<side>-<region>"),
+        ({"fields": {"nrs": "1", "site": "left-tail"}}, "Parts: forefoot, outer side; forefoot"),
         ({"at": (NOW + timedelta(days=1)).isoformat(), "stamped": False}, "must not lie ahead"),
         ({"at": (NOW + timedelta(days=1)).isoformat()}, "must not lie ahead"),  # the clock is right again
         ({"at": "1989-12-31T00:00:00+00:00"}, "between 2000 and 2100"),

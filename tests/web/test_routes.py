@@ -144,7 +144,7 @@ def test_each_form_is_another_one(client: TestClient) -> None:
     [
         ({"nrs": "11"}, "between 0 and 10"),
         ({"nrs": ""}, "Tap one"),
-        ({"region": "tail"}, "&lt;side&gt;-&lt;region&gt;"),
+        ({"region": "tail"}, "Parts: forefoot, outer side; forefoot"),
         ({"at": "2027-01-01T08:00"}, "must not lie ahead"),
         ({"at": "soon"}, "date and a time"),
     ],
@@ -257,7 +257,7 @@ def test_errors_are_pages_with_a_way_on(client: TestClient) -> None:
     assert client.get("/fragment/answers").status_code == 422
     error = client.get("/api/answers?site=left-tail").json()["error"]
     assert error["code"] == "unknown-site"
-    assert "Regions" in error["remedy"]
+    assert "Parts: " in error["remedy"]
     assert client.post("/api/pain", json={"site": "left-heel", "nrs": 99}).status_code == 422
 
 

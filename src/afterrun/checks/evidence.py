@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from afterrun.checks.beside import Runs
 from afterrun.response.arrays import Floats
-from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, curve_now
+from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, ResponseCurve, curve_now
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
 from afterrun.tissue import MEASURES, Measure
@@ -55,6 +56,8 @@ class Evidence:
         Whether runs hurt while they are run; none of these reports are in the data.
     hidden_t_d : ndarray, shape (h,)
         When pain was reported under a painkiller; none of it is in the data. [d]
+    worked_out : dict of float
+        What was worked out from the data alone: whoever looks at another fit of them need not do it again.
     """
 
     data: ResponseData
@@ -65,6 +68,21 @@ class Evidence:
     sign_stands: bool = False
     hurts_while_running: bool = False
     hidden_t_d: Floats = field(default_factory=lambda: np.zeros(0))
+    worked_out: dict[str, float] = field(
+        init=False, default_factory=dict
+    )  # of these data: no replacement takes it over
+
+    def once(self, name: str, work_out: Callable[[], float]) -> float:
+        """Work something out from the data alone, or take what came of it before."""
+        if name not in self.worked_out:
+            self.worked_out[name] = work_out()
+        return self.worked_out[name]
+
+    def with_fit(self, fit: Fit) -> Evidence:
+        """Look at a fit of the same data; what was worked out from them alone stays."""
+        found = replace(self, fit=fit)
+        found.worked_out.update(self.worked_out)
+        return found
 
     @cached_property
     def runs(self) -> Runs:
@@ -74,8 +92,12 @@ class Evidence:
     @cached_property
     def prob_matters(self) -> float:
         """Probability that the reference run adds half a point-day; a day with more than one run adds no less."""
-        curve = curve_now(self.fitted.draws, self.data)
-        return float((curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean())
+        return float((self.curve.area_nrs_days > RESPONSE_AREA_NRS_DAYS).mean())
+
+    @cached_property
+    def curve(self) -> ResponseCurve:
+        """The response on the last day."""
+        return curve_now(self.fitted.draws, self.data)
 
     @property
     def fitted(self) -> Fit:

@@ -5,6 +5,7 @@ A check that names what it withholds withholds it unless it passed: also where i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +16,8 @@ from afterrun.checks.result import CheckResult
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+Note = tuple[str, bool | None, Sequence[str]]
+"""Name of a check, whether it passed, and what it withholds unless it did."""
 _Finding = TypeVar("_Finding", bound="DataclassInstance")
 
 
@@ -29,6 +32,16 @@ class Gate:
     """
 
     checks: tuple[CheckResult, ...]
+
+    @classmethod
+    def of_notes(cls, notes: Iterable[Note]) -> Gate:
+        """Take up what was noted elsewhere of checks that were looked at before."""
+        return cls(tuple(CheckResult(name, passed, "", (), tuple(withholds)) for name, passed, withholds in notes))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All that decides what may be told, without the words."""
+        return tuple((check.name, check.passed, check.withholds) for check in self.checks)
 
     @property
     def withheld(self) -> frozenset[str]:
@@ -53,14 +66,14 @@ class Gate:
         return replace(told, **{each.name: None for each in fields(told) if not self.tells(each.name)})
 
     def looking_at(
-        self, evidence: Evidence, *, about: str | None = None, known: dict[Check, CheckResult] | None = None
+        self, evidence: Evidence, *, about: Iterable[str] | None = None, known: dict[Check, CheckResult] | None = None
     ) -> Gate:
-        """Look at a fit as well; ``about`` one claim, with the checks that may withhold it and no others.
+        """Look at a fit as well; ``about`` some claims, with the checks that may withhold one of them and no others.
 
         What is ``known`` of this evidence is not looked at again, and what is looked at is added to it.
         """
         looks = {} if known is None else known
-        asked = [check for check in FIT_CHECKS if about is None or about in MAY_WITHHOLD[check]]
+        asked = [check for check in FIT_CHECKS if about is None or not set(about).isdisjoint(MAY_WITHHOLD[check])]
         looks.update({check: check(evidence) for check in asked if check not in looks})
         return Gate((*self.checks, *(looks[check] for check in asked)))
 

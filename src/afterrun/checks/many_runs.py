@@ -28,15 +28,16 @@ def many_runs(evidence: Evidence) -> CheckResult:
     if fit.prob_responds < SHAPE_NEEDS:
         return CheckResult("many-runs", None, say("No response was found that one run could carry."))
     runs = runs_apart(data)
-    chance = 100 * _without(data, runs, fit)
-    if chance >= 100 * _STILL_LIKELY:
+    asked = " ".join(("many-runs", fit.likeliest.name, *fit.likely_turns))
+    chance = evidence.once(asked, lambda: _without(data, runs, fit))
+    if chance >= _STILL_LIKELY:
         return CheckResult("many-runs", True, say("Leaving out the run with the most pain after it changes nothing."))
     return CheckResult(
         "many-runs",
         False,
         say(
             "It all rests on one run: without it the chance that runs matter is {chance:.0f} %. One may be luck.",
-            chance=chance,
+            chance=100 * chance,
         )
         if len(runs) == 1
         else say(
@@ -44,7 +45,7 @@ def many_runs(evidence: Evidence) -> CheckResult:
             "So few may be luck.",
             n=len(runs),
             of=len(data.run_t_d),
-            chance=chance,
+            chance=100 * chance,
         ),
         (say("Report after the next runs as well, good or bad."),),
         OF_DAYS,

@@ -27,7 +27,7 @@ def run_days(evidence: Evidence) -> CheckResult:
     """The days on which the runs were explain the reports better than other days of the same weeks."""
     if not has_response(evidence):
         return CheckResult("run-days", None, say("No response was found that might be luck with the days."))
-    if chance_of_such_days(evidence.data) <= _RARE:
+    if evidence.once("run-days", lambda: chance_of_such_days(evidence.data)) <= _RARE:
         return CheckResult("run-days", True, say("Runs on other days would not explain your reports as well."))
     return CheckResult(
         "run-days",

@@ -26,7 +26,7 @@ def weekdays(evidence: Evidence) -> CheckResult:
     """A pattern that comes back every week explains the reports less well than the runs do."""
     if not has_response(evidence):
         return CheckResult("weekdays", None, say("No response was found that might be of the days of the week."))
-    if chance_beside_the_week(evidence.runs) >= LIKELY:
+    if evidence.once("weekdays", lambda: chance_beside_the_week(evidence.runs)) >= LIKELY:
         return CheckResult("weekdays", True, say("The days of the week do not explain your reports as well."))
     return CheckResult(
         "weekdays",

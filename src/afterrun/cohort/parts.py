@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,21 @@ def rows_in(folder: Path, columns: Sequence[str] = ()) -> Iterator[dict[str, Any
                 yield row
 
 
+def rows_about(people: Sequence[str], folder: Path, columns: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Read some columns of the rows of some people, and no other parts than those that hold them."""
+    wanted, found = set(people), dict[str, dict[str, Any]]()
+    where = _where(folder, tuple(sorted(folder.glob("part-*.parquet"))))
+    for path in dict.fromkeys(where[person] for person in people if person in where):
+        found |= {row[PERSON]: row for row in read_table(path, [PERSON, *columns]) if row[PERSON] in wanted}
+    return found
+
+
+@lru_cache(maxsize=1)
+def _where(folder: Path, parts: tuple[Path, ...]) -> dict[str, Path]:
+    """In which part each person is; a worker asks that once a round."""
+    return {row[PERSON]: path for path in reversed(parts) for row in read_table(path, [PERSON])}
+
+
 def read_table(path: Path, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """Read the rows of a file."""
     _, parquet = _arrow()
@@ -69,6 +85,14 @@ def sweep(folder: Path) -> None:
     """Remove what killed workers left behind."""
     for path in folder.glob(f"*{UNFINISHED}"):
         path.unlink(missing_ok=True)
+
+
+def forget_those_without(column: str, folder: Path) -> None:
+    """Remove parts that an earlier version wrote without a column: who is in them is worked out anew."""
+    _, parquet = _arrow()
+    for path in folder.glob("part-*.parquet"):
+        if column not in parquet.read_schema(path).names:
+            path.unlink()
 
 
 def missing(people: Iterable[str], folder: Path) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from afterrun.response.curve import ResponseCurve
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import STORY, draw_diary
 from afterrun.response.deviation import REST, TERMS
-from afterrun.response.dose_curve import CURVES, POWER
+from afterrun.response.dose_curve import curve_named
 from afterrun.response.kernel import KERNELS, NoResponse
 from afterrun.response.model import ResponseModel
 from afterrun.response.parameters import LEVEL, Parameter
@@ -107,7 +107,7 @@ def _responders(
 
 def _model(name: str) -> ResponseModel:
     kernel, _, curve = name.partition(" ")
-    return ResponseModel(KERNELS[kernel], curve=next((each for each in CURVES if each.name == curve), POWER))
+    return ResponseModel(KERNELS[kernel], curve=curve_named(curve))
 
 
 def _read_off(curve: ResponseCurve) -> dict[str, Floats]:

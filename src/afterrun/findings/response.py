@@ -103,8 +103,8 @@ class Trend:
         Pain without a run on the last day. [NRS]
     baseline_nrs_per_30_days : Interval
         How much more pain there is without a run, for a month. [NRS]
-    prob_improving : float
-        That `response_ratio_per_30_days` is below 1. [-]
+    prob_improving, prob_improving_last_30_days : float
+        That `response_ratio_per_30_days`, `response_ratio_last_30_days` is below 1. [-]
     came_back : CameBack or None
         Whether it had been better in between.
     """
@@ -116,4 +116,5 @@ class Trend:
     baseline_nrs: Interval | None
     baseline_nrs_per_30_days: Interval | None
     prob_improving: float | None
+    prob_improving_last_30_days: float | None
     came_back: CameBack | None = field(default=None, metadata=ONLY_IF_ANY)

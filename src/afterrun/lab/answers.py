@@ -292,20 +292,36 @@ def _trend(
         response_ratio_last_30_days=interval_if_any(last_month),
         baseline_nrs=interval(now.baseline_nrs),
         baseline_nrs_per_30_days=interval(level_per_month(draws, data, since_d)),
-        prob_improving=round(float((ratio < 1).mean()), 3) if ratio.size else None,
+        prob_improving=_falling(ratio),
+        prob_improving_last_30_days=_falling(last_month),
     )
     told = gate.masked(found)
     if too_lately:
         told = replace(told, baseline_nrs_per_30_days=None)
     if too_lately or not gate.tells("response"):
         told = replace(told, response_ratio_per_30_days=None)
-    if told.response_ratio_per_30_days is None:  # the chance and the range are of one thing
-        return replace(told, prob_improving=None, response_ratio_last_30_days=None)
+    if told.response_ratio_per_30_days is None:
+        return _no_way(told)
     back = came_back(course, prepared) if course else None
     if back and back.lowest_on > told.since:
         # A line from before it was better says nothing of where it goes now, and its end is what came back.
-        told = replace(told, response_ratio_per_30_days=None, response_ratio_last_30_days=None, prob_improving=None)
+        told = _no_way(told)
     return replace(told, came_back=back)
+
+
+def _falling(ratio: Floats) -> float | None:
+    return round(float((ratio < 1).mean()), 3) if ratio.size else None
+
+
+def _no_way(trend: Trend) -> Trend:
+    """Tell no way that the response goes: the chances and the ranges are of one thing."""
+    return replace(
+        trend,
+        response_ratio_per_30_days=None,
+        response_ratio_last_30_days=None,
+        prob_improving=None,
+        prob_improving_last_30_days=None,
+    )
 
 
 def _known(ratio: Floats, responds: Mask) -> Floats:

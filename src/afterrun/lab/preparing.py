@@ -227,7 +227,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
 def _usual_site(diary: Diary) -> Site:
     sites = diary.sites()
     if not sites:
-        raise EmptyJournalError(say("There is no pain report yet."), remedy=_how_to_begin())
+        raise _nothing_reported()
     return sites[0]
 
 
@@ -241,16 +241,20 @@ def usual_symptom(diary: Diary, site: Site) -> str:
     """
     counts = Counter(report.symptom for report in diary.pain if report.site == site)
     if not counts:
-        elsewhere = ", ".join(map(str, diary.sites()))
+        if not diary.sites():
+            raise _nothing_reported()
         raise EmptyJournalError(
             say("There is no pain report at {site} yet.", site=site),
-            remedy=say("Reports so far: {sites}.", sites=elsewhere) if elsewhere else _how_to_begin(),
+            remedy=say("Reports so far: {sites}.", sites=", ".join(map(str, diary.sites()))),
         )
     return counts.most_common(1)[0][0]
 
 
-def _how_to_begin() -> str:
-    return say("Log one, also when it is 0: afterrun pain 0 --site right-forefoot-lateral. Or import a diary.")
+def _nothing_reported() -> EmptyJournalError:
+    return EmptyJournalError(
+        say("There is no pain report yet."),
+        remedy=say("Log one, also when it is 0: afterrun pain 0 --site right-forefoot-lateral. Or import a diary."),
+    )
 
 
 def _with_ratings(

@@ -102,14 +102,16 @@ class SiteModel:
     def _looked_at(self, claim: str | None) -> Gate:
         if self.fit is None:
             return self.record_gate
-        return self.record_gate.looking_at(self._fit_evidence, about=claim, known=self._looks)
+        about = None if claim is None else (claim,)
+        return self.record_gate.looking_at(self.evidence, about=about, known=self._looks)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what was looked at: a check cannot be sent to another process, and what it said is in the gate."""
-        return {name: value for name, value in vars(self).items() if name not in {"_looks", "_fit_evidence"}}
+        return {name: value for name, value in vars(self).items() if name not in {"_looks", "evidence"}}
 
     @cached_property
-    def _fit_evidence(self) -> Evidence:
+    def evidence(self) -> Evidence:
+        """What the checks of the fit look at."""
         return self._evidence(self.fit)
 
     @cached_property

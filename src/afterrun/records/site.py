@@ -119,7 +119,7 @@ def _unknown(text: str, side: str) -> UnknownSiteError:
             remedy=say('Write "{example}" or "{other}".', example=example, other=other),
             field="site",
         )
-    parts = ", ".join(Site("both", region).region_words for region in PLACES)
+    parts = "; ".join(Site("both", region).region_words for region in PLACES)
     return UnknownSiteError(
         say("site must be a side and a part that is known; got {text!r}.", text=text),
         remedy=say('Write it like "{example}". Parts: {parts}.', example=Site("left", "heel").words, parts=parts),

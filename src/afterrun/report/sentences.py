@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from afterrun.findings import Answers, Intervention, Response, Trend
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
-_LIKELY = 0.95
+_LIKELY, _PROBABLY = 0.95, 0.8
 _LATELY = timedelta(days=45)  # of a trend since then, the last month is most
 _FELT_NRS = 0.5  # a rise that does not get there is never "gone"
 _TOLD_LATER = ("tolerance", "explanations", "while-running", "triggers", "changes", "forecast_skill")
@@ -418,26 +418,26 @@ def _whether_better(trend: Trend, *, grew: bool, on: date) -> str:
     chance, since = trend.prob_improving or 0.0, day_of(trend.since)
     if chance >= _LIKELY and grew:
         return say("All the same a run hurts less than it did on {since}: over 95 % sure.", since=since)
+    last_month = trend.prob_improving_last_30_days
     lately = grew or on - trend.since < _LATELY
-    last_month = trend.response_ratio_last_30_days
     if chance >= _LIKELY:
-        if lately or (last_month is not None and last_month.hi < 1):
+        if lately or (last_month is not None and last_month >= _LIKELY):
             return say(
                 "It is getting better: over 95 % sure that a run hurts less than it did on {since}.", since=since
             )
-        return say(
-            "It is better than it was: over 95 % sure that a run hurts less than it did on {since}. Whether it is "
-            "still getting better is not known yet.",
-            since=since,
+        less = say(
+            "It is better than it was: over 95 % sure that a run hurts less than it did on {since}.", since=since
         )
+        if last_month is not None and last_month >= _PROBABLY:
+            return f"{less} {say('It is probably still getting better.')}"
+        return f"{less} {say('Whether it is still getting better is not known yet.')}"
     if chance <= 1 - _LIKELY:
-        if lately or (last_month is not None and last_month.lo > 1):
+        if lately or (last_month is not None and last_month <= 1 - _LIKELY):
             return say("It is getting worse: over 95 % sure that a run hurts more than it did on {since}.", since=since)
-        return say(
-            "It is worse than it was: over 95 % sure that a run hurts more than it did on {since}. Whether it is "
-            "still getting worse is not known yet.",
-            since=since,
-        )
+        more = say("It is worse than it was: over 95 % sure that a run hurts more than it did on {since}.", since=since)
+        if last_month is not None and last_month <= 1 - _PROBABLY:
+            return f"{more} {say('It is probably still getting worse.')}"
+        return f"{more} {say('Whether it is still getting worse is not known yet.')}"
     if looks_worse(round(1 - chance, 3)):
         return say(
             "It may be getting worse. The chance that a run hurts more than on {since}: {chance}.",

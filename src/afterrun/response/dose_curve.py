@@ -71,6 +71,11 @@ POWER = Power()
 CURVES: tuple[DoseCurve, ...] = (POWER, Threshold())
 
 
+def curve_named(name: str) -> DoseCurve:
+    """Find a dose curve; the usual one where a model without a response names none."""
+    return next((curve for curve in CURVES if curve.name == name), POWER)
+
+
 def log_dose_effect(dose: Floats, alpha: Floats, threshold: Floats) -> Floats:
     """Log of the rise after each dose over that after the reference dose.
 

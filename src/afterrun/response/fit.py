@@ -12,6 +12,7 @@ from afterrun.response.arrays import Floats
 from afterrun.response.body import SHARED, Body, Lender
 from afterrun.response.data import ResponseData
 from afterrun.response.dose_curve import CURVES, POWER, DoseCurve, Threshold
+from afterrun.response.found import Found
 from afterrun.response.importance import Sample
 from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse, exponentials_of
 from afterrun.response.mode import find_mode
@@ -92,6 +93,11 @@ class Fit:
         return Body(taught)
 
     @property
+    def found(self) -> Found:
+        """Where its models were found, to fit the same diary again under another prior."""
+        return Found(self.place, self.log_evidence, tuple(name for name in TURN_NAMES if name in self.prob_turn))
+
+    @property
     def likely_turns(self) -> tuple[TurnName, ...]:
         """Sudden changes that another fit of nearly the same diary has to reckon with."""
         return tuple(name for name in TURN_NAMES if self.prob_turn.get(name, 0.0) > _WORTH_RECKONING)
@@ -117,7 +123,7 @@ def fit_response(
     turns: Sequence[TurnName] = TURN_NAMES,
     wanders: bool = True,
     size: int = DRAWS,
-    near: Fit | None = None,
+    near: Fit | Found | None = None,
     body: Lender | None = None,
 ) -> Fit:
     """Fit the response model to one site.
@@ -139,10 +145,11 @@ def fit_response(
         Whether response and level may wander beside their straight lines.
     size : int
         Number of equal-weight draws to return.
-    near : Fit, optional
+    near : Fit or Found, optional
         A fit of nearly the same diary with the same models, such as one report ago: the search for the modes is spared,
         which is half of the work. The answer is as good, but not the same to the last digit; so what is told to people
-        is always fitted afresh, and this is for simulations and forecasts by the hundred.
+        is always fitted afresh, and this is for simulations and forecasts by the hundred. Or where a fit of the very
+        same diary was found under another prior, as a guess for this one (`afterrun.response.found`).
     body : Lender, optional
         What another site of the same person has taught (`Fit.body` of that site), or many other people
         (`population.Population`).
@@ -157,7 +164,7 @@ def fit_response(
         rivals = take_over(data, models, places, prior, place=near.place, log_evidence=near.log_evidence)
     else:
         rivals = search(data, models, places, rng, prior)
-    prob, counts = weighed(rivals, size, rng)
+    prob, counts = weighed(rivals, size, rng, located=isinstance(near, Found))
     q = max((exponentials_of(kernel) for kernel in kernels), default=1)
     return _averaged(data, tuple(places), rivals, prob, _drawn(rivals, counts, rng, q))
 

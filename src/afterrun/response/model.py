@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -50,7 +51,7 @@ _WEIGHING_TOL_NRS = 0.05  # a weight is then good to a hundredth, root mean squa
 _NO_WEIGHT = 60.0  # a draw that far below the mode in log likelihood weighs nothing, whatever its prior
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ResponseModel:
     """A kernel, a dose curve and which parts are switched on.
 
@@ -98,7 +99,7 @@ class ResponseModel:
         """The kernel, and the dose curve if there is a response: ``K1 power``, ``K0``."""
         return self.kernel.name if not self.responds else f"{self.kernel.name} {self.curve.name}"
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """Parameters that are sampled, in the order of the columns of z."""
         wandering = (RESTLESS,) if self.wanders else ()

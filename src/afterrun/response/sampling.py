@@ -36,11 +36,21 @@ _ROUNDS, _FEW_ROUNDS, _FEWEST_ROUNDS, _ROUNDS_AGAIN = (2, 6), (2, 3), (1, 2), (1
 _UNSEEN = 0.3  # of a walker, at each turn, so that none is ruled out: judgement
 
 
-def weighed(rivals: Sequence[Rival], size: int, rng: np.random.Generator) -> tuple[Floats, list[int]]:
-    """Sample the rivals that are worth it: how probable each is, and how many of the draws it gives."""
+def weighed(
+    rivals: Sequence[Rival], size: int, rng: np.random.Generator, *, located: bool = False
+) -> tuple[Floats, list[int]]:
+    """Sample the rivals that are worth it: how probable each is, and how many of the draws it gives.
+
+    Where they are ``located``, draws of them were seen before, under another prior: a first round may do.
+    """
     for rival, share in _worth_sampling(rivals):
-        _warm(rival, rivals)
-        rival.sample = sample_rival(rival, rng, share)
+        if not located:
+            _warm(rival, rivals)
+        elif _behind(rival, rivals) * share < _LEAST_SHARE:
+            continue
+        if not rival.likelihood.evaluations:  # taken over from another fit, and worth it now
+            rival.likelihood.start_from(rival.mode.z)
+        rival.sample = sample_rival(rival, rng, share, located=located)
     _correct(rivals)
     prob = probabilities(rivals)
     counts = _shares(rivals, prob, size)
@@ -98,7 +108,20 @@ def _warm(rival: Rival, rivals: Sequence[Rival]) -> None:
     rival.mode = replace(rival.mode, covariance=covariance)
 
 
-def sample_rival(rival: Rival, rng: np.random.Generator, share: float) -> Sample:
+def _behind(rival: Rival, rivals: Sequence[Rival]) -> float:
+    """By what factor those alike that were sampled turned out likelier than was guessed, over the likeliest of all."""
+    sampled = [each for each in rivals if each.sample is not None]
+    if not sampled:
+        return 1.0
+    best = max(sampled, key=lambda each: each.log_evidence + each.log_prior)
+    alike = [each for each in sampled if each.likelihood.model.responds == rival.likelihood.model.responds]
+    if not alike:
+        return 1.0
+    gained = float(np.mean([each.log_evidence - each.crude for each in alike]))
+    return float(np.exp(gained - (best.log_evidence - best.crude)))
+
+
+def sample_rival(rival: Rival, rng: np.random.Generator, share: float, *, located: bool = False) -> Sample:
     """Sample around a mode; where that gave too few draws, from where a walk finds the posterior to be.
 
     Where that gives too few as well, the draws are moved until they have forgotten their weights; where hardly any is
@@ -106,27 +129,28 @@ def sample_rival(rival: Rival, rng: np.random.Generator, share: float) -> Sample
     """
     likelihood, mode = rival.likelihood, rival.mode
     wanted = max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share)
+    least, most = _ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS if share >= MATTERS else _FEWEST_ROUNDS
     sample = sample_posterior(
         likelihood,
         mode=mode.z,
         covariance=mode.covariance,
         rng=rng,
         chance=rival.chance,
-        rounds=_ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS if share >= MATTERS else _FEWEST_ROUNDS,
+        rounds=(1, most) if located else (least, most),
         effective_wanted=wanted,
     )
     if sample.k_hat < K_HAT_LIMIT and sample.effective >= _ENOUGH * wanted:
         return sample
-    most = rival.crude + _MOST_MISSED
+    ceiling = rival.crude + _MOST_MISSED
     if share < MATTERS:
-        return replace(sample, log_evidence=min(sample.log_evidence, most))
-    walked = moved(likelihood, sample, rng, most_evidence=most, particles=_FEWEST_WALKERS)
+        return replace(sample, log_evidence=min(sample.log_evidence, ceiling))
+    walked = moved(likelihood, sample, rng, most_evidence=ceiling, particles=_FEWEST_WALKERS)
     again = _drawn_around(walked, likelihood, rng, wanted)
     if again.k_hat < K_HAT_LIMIT and again.effective >= _FEW_ENOUGH * wanted:
         return again
     if rival.turn == "none" and again.effective < _TOO_FEW_TO_MOVE:
         return sample_tempered(likelihood, rng)
-    return moved(likelihood, again, rng, most_evidence=most, particles=_walkers(share))
+    return moved(likelihood, again, rng, most_evidence=ceiling, particles=_walkers(share))
 
 
 def _drawn_around(walked: Sample, likelihood: Likelihood, rng: np.random.Generator, wanted: float) -> Sample:

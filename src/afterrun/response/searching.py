@@ -108,11 +108,8 @@ def take_over(
             name = named(model.name, turns.name)
             if name not in place:
                 continue
-            likelihood = Likelihood(model, data, turns)
-            centre, covariance = place[name]
-            likelihood.start_from(centre)
-            mode = Mode(centre, covariance, log_evidence[name])
-            found.append(Rival(likelihood, mode, prior[name], mode.log_evidence))
+            mode = Mode(*place[name], log_evidence[name])
+            found.append(Rival(Likelihood(model, data, turns), mode, prior[name], mode.log_evidence))
     steady = [rival for rival in found if rival.turn == "none"]
     for only in (found[family[0]] for family in families(found) if len(family) == 1):
         alike = [rival for rival in steady if rival.likelihood.model.responds == only.likelihood.model.responds]

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from afterrun.cohort.holding import held
-from afterrun.cohort.parts import PERSON, read_table, rows_in
+from afterrun.cohort.parts import PERSON, read_table, rows_in, write_part
 from afterrun.cohort.pooling import KNOWN_WITHIN
 from afterrun.cohort.typical import RESTS_ON
 from afterrun.errors import FileUnreadableError, InvalidValueError, JournalBusyError, JournalError
@@ -23,9 +23,10 @@ from afterrun.journal import Journal
 from afterrun.journal.stores.postgres.prepare import prepare
 from afterrun.lab import site_model
 from afterrun.lab.answers import answer
+from afterrun.lab.cohort import columns
 from afterrun.lab.cohort.fitting import ALONE, PERSONS, Fitting, fit_cohort
 from afterrun.lab.cohort.learning import learned_from
-from afterrun.lab.cohort.source import DatabaseSource, FolderSource, recorded_by, source_of
+from afterrun.lab.cohort.source import DatabaseSource, FolderSource, Recorded, recorded_by, source_of
 from afterrun.lab.cohort.told import kept_told
 from afterrun.lab.importing import import_paths
 from afterrun.places import database_at
@@ -165,6 +166,33 @@ def test_not_pooled_nobody_leans_on_anybody(source: Path, tmp_path: Path) -> Non
     lent = learned.population(only_known=True)
     assert set(lent.among) == {name for name, each in learned.among.items() if each.mean_sd <= KNOWN_WITHIN}
     assert set(learned.population(only_known=False).among) == set(learned.among)
+
+
+def test_everybody_is_read_once_and_what_an_earlier_version_kept_is_worked_out_anew(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (source / FILE).unlink()
+    shutil.rmtree(source / "p3")
+    read: list[str] = []
+    reads = FolderSource.recorded_by
+
+    def noted(self: FolderSource, person: str, now: datetime) -> Recorded:
+        read.append(person)
+        return reads(self, person, now)
+
+    monkeypatch.setattr(FolderSource, "recorded_by", noted)
+    out, engine = tmp_path / "out", Here()
+    fit_cohort(fitting(source, out, engine))
+    assert sorted(read) == sorted(FolderSource(source).people())
+    assert len([chunk for chunk in engine.chunks if PEOPLE[0] in chunk]) == 3
+    (part,) = [path for path in (out / ALONE).glob("part-*") if DAMAGED in {row[PERSON] for row in read_table(path)}]
+    older = tuple(each for each in columns.COLUMNS if each[0] != columns.KEPT)
+    rows = [{name: row[name] for name, _ in older} for row in read_table(part)]
+    part.unlink()
+    write_part(out / ALONE, rows, older)
+    read.clear()
+    fit_cohort(fitting(source, out, Here()))
+    assert set(read) == {row[PERSON] for row in rows}
 
 
 def test_signs_are_told_of_whom_they_are(source: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from afterrun.findings import Interval
 from afterrun.response.population import POOLED
 
 WHY, SITE, RUNS, REPORTS, PROBLEMS = "why", "site", "runs", "reports", "problems"
-SAFETY, WITHHELD, TRIALS = "safety", "withheld", "trials"
+SAFETY, WITHHELD, TRIALS, KEPT = "safety", "withheld", "trials", "kept"
 DETECTED, PROB_RESPONDS, DRAWS, SHAPES = "detected", "prob_responds", "draws", "shapes"
 TOLD = tuple(RESTS_ON)
 """Quantities that are told of a person and of the population, with their units in the name."""
@@ -34,7 +34,7 @@ _FOR_POOLING = (
     (SHAPES, "string"),  # JSON
     *((f"z {name}", "binary") for name in POOLED),  # `pooling.counted`
 )
-COLUMNS = (*ABOUT, *ANSWERS, *_FOR_POOLING, (TRIALS, "string"))
+COLUMNS = (*ABOUT, *ANSWERS, *_FOR_POOLING, (TRIALS, "string"), (KEPT, "binary"))  # the last two of the first round
 PERSONS = (*ABOUT, *ANSWERS, *((f"pooled_{name}", kind) for name, kind in ANSWERS))
 """Columns of ``persons.parquet``: alone, and as one of the cohort."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from afterrun.cohort.engines import Engine
 from afterrun.cohort.going_on import go_on
 from afterrun.cohort.holding import held
-from afterrun.cohort.parts import PERSON, require_arrow, rows_in, write_table
+from afterrun.cohort.parts import PERSON, forget_those_without, require_arrow, rows_in, write_table
 from afterrun.findings import Cohort
 from afterrun.lab.cohort import columns
 from afterrun.lab.cohort.learning import fingerprint, learned_from
@@ -94,8 +94,9 @@ def fit_cohort(fitting: Fitting, progress: Progress = lambda *_: None) -> Cohort
             fitting.out, Settings(source=fitting.source.label, now=fitting.now, seed=fitting.seed)
         )
         rounds = _Rounds(replace(fitting, now=settings.now), people, Stopwatch(fitting.out), progress)
-        rounds.run(ALONE, NOBODY, people, with_trials=True)
         alone = fitting.out / ALONE
+        forget_those_without(columns.KEPT, alone)
+        rounds.run(ALONE, NOBODY, people)
         learned, final, prior = learned_from(alone, NOBODY), alone, NOBODY
         if fitting.pool and learned.enough:
             rough = learned.population(only_known=False)
@@ -116,7 +117,7 @@ class _Rounds:
     watch: Stopwatch
     progress: Progress
 
-    def run(self, name: str, prior: Population, people: tuple[str, ...], *, with_trials: bool = False) -> Path:
+    def run(self, name: str, prior: Population, people: tuple[str, ...]) -> Path:
         """Work through a round, or what is left of it; returns its folder."""
         fitting = self.fitting
         folder = round_folder(fitting.out, name, prior)
@@ -128,7 +129,7 @@ class _Rounds:
             seed=fitting.seed,
             language=language(),
             prior=prior,
-            with_trials=with_trials,
+            first=None if name == ALONE else (fitting.out / ALONE).resolve(),
         )
         give_up = partial(keep_failure, job, fitting.lost)
         for done in self._going(job, people, give_up):

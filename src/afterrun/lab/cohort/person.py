@@ -1,30 +1,35 @@
-"""One person of a cohort: the journal read, the answers worked out as for anybody, a row kept."""
+"""One person of a cohort: the journal read once, the answers worked out as for anybody, a row kept of each round."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from afterrun.checks import Gate
 from afterrun.cohort.going_on import working_on
-from afterrun.cohort.parts import PERSON, write_part
+from afterrun.cohort.parts import PERSON, rows_about, write_part
 from afterrun.cohort.pooling import counted
+from afterrun.cohort.typical import OF_ALL_DRAWS
 from afterrun.errors import AfterrunError
-from afterrun.findings import Interval, Response, to_json
+from afterrun.findings import Interval, to_json
+from afterrun.findings.draws import interval_if_any
 from afterrun.lab.cohort import columns
+from afterrun.lab.cohort.kept import Kept
 from afterrun.lab.cohort.source import Source, require_sharable
 from afterrun.lab.cohort.trials import trials_told
-from afterrun.lab.response_told import response_told
-from afterrun.lab.site_model import SiteModel, site_model
+from afterrun.lab.site_model import site_model
 from afterrun.language import speaking
 from afterrun.reasons import red_flags
 from afterrun.records import Diary
-from afterrun.response.curve import curve_now
+from afterrun.response.again import fit_again
+from afterrun.response.curve import ResponseCurve
 from afterrun.response.fit import Fit
 from afterrun.response.population import (
     NOBODY,
@@ -34,7 +39,12 @@ from afterrun.response.population import (
     standard_draws,
 )
 
-_RISE_H = 24  # of `columns.TOLD`
+_RISE, _RISE_H = "rise_24h_nrs", 24.0
+_FIELD_OF = {_RISE: "rise_nrs"}  # of a response, where a column has another name
+_OF_ALL = (*OF_ALL_DRAWS, "baseline_nrs")  # the others mean nothing without a response
+_ASKED = ("response", "level", *(_FIELD_OF.get(name, name) for name in columns.TOLD))
+"""What a later round tells or learns: checks that hold nothing of it back are not looked at."""
+_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +64,9 @@ class Job:
     language : str
         In which reasons and signs are told.
     prior : Population
-        What the round before has taught.
-    with_trials : bool
-        Whether to look at trials as well.
+        What the round before has taught; of the first round `NOBODY`.
+    first : Path or None
+        Where the rows of the first round are, of any other.
     """
 
     source: Source
@@ -65,16 +75,17 @@ class Job:
     seed: int
     language: str
     prior: Population = field(default_factory=lambda: NOBODY)
-    with_trials: bool = False
+    first: Path | None = None
 
 
 def fit_people(job: Job, people: tuple[str, ...]) -> int:
     """Work through some people and keep their rows together; returns how many there were."""
     rows = []
+    kept = {} if job.first is None else rows_about(people, job.first, [columns.KEPT])
     with speaking(job.language):
         for person in people:
             with working_on(job.folder, person):
-                rows.append(row_of(job, person))
+                rows.append(row_of(job, person) if job.first is None else row_again(job, kept[person]))
     write_part(job.folder, rows, columns.COLUMNS)
     return len(rows)
 
@@ -103,9 +114,28 @@ def row_of(job: Job, person: str) -> dict[str, Any]:
     return row
 
 
+def row_again(job: Job, first: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer somebody as one of many, from what the first round kept of them; who had no answers has none."""
+    row: dict[str, Any] = {PERSON: first[PERSON]}
+    if first[columns.KEPT] is None:
+        return row
+    try:
+        kept = Kept.of_bytes(first[columns.KEPT])
+        fit = fit_again(kept.evidence.data, kept.found, before=None, now=job.prior, seed=job.seed)
+        return row | row_of_fit(kept, fit, job.prior)
+    except Exception as error:  # as of the first round
+        return row | {columns.WHY: f"{type(error).__name__}: {error}"}
+
+
+def row_of_fit(kept: Kept, fit: Fit, prior: Population) -> dict[str, Any]:
+    """Tell and collect what there is to a fit under a prior, of somebody who was read before."""
+    evidence = kept.evidence.with_fit(fit)
+    gate = kept.gate.looking_at(evidence, about=_ASKED)
+    return _told(fit, evidence.curve, gate) | _drawn(fit, gate, prior)
+
+
 def _answered(job: Job, diary: Diary, now: datetime) -> dict[str, Any]:
-    population = None if job.prior == NOBODY else job.prior
-    model = site_model(diary, now=now, seed=job.seed, population=population)
+    model = site_model(diary, now=now, seed=job.seed)
     prepared, gate = model.prepared, model.gate
     found: dict[str, Any] = {
         columns.SITE: str(prepared.site),
@@ -113,24 +143,29 @@ def _answered(job: Job, diary: Diary, now: datetime) -> dict[str, Any]:
         columns.REPORTS: len(prepared.reports),
         columns.WITHHELD: ", ".join(gate.holding_back),
     }
-    if model.fit is None:
+    if (fit := model.fit) is None:
         return found
-    found |= _told(model, model.fit) | _drawn(model.fit, gate, job.prior)
-    if job.with_trials:
-        found[columns.TRIALS] = json.dumps([to_json(each) for each in trials_told(model)])
-    return found
+    kept = Kept(model.evidence, model.record_gate, fit.found)
+    found |= _told(fit, model.evidence.curve, gate) | _drawn(fit, gate, NOBODY)
+    trials = [to_json(each) for each in trials_told(model)]
+    return found | {columns.KEPT: kept.as_bytes(), columns.TRIALS: json.dumps(trials)}
 
 
-def _told(model: SiteModel, fit: Fit) -> dict[str, Any]:
-    if not model.gate.tells("response"):
+def _told(fit: Fit, curve: ResponseCurve, gate: Gate) -> dict[str, Any]:
+    """Tell what `afterrun answers` would of the reference run, and no more of it than a row holds."""
+    if not gate.tells("response"):
         return {}
-    told = response_told(model.prepared, fit, curve_now(fit.draws, model.prepared.data), model.gate)
-    return {columns.DETECTED: told.detected} | columns.ends(dict(_quantities(told)))
+    told = {name: value for name, value in _quantities(curve) if gate.tells(_FIELD_OF.get(name, name))}
+    return {columns.DETECTED: round(fit.prob_responds, _DIGITS)} | columns.ends(told)
 
 
-def _quantities(told: Response) -> Iterator[tuple[str, Interval | None]]:
+def _quantities(curve: ResponseCurve) -> Iterator[tuple[str, Interval | None]]:
     for name in columns.TOLD:
-        yield name, told.rise_nrs[_RISE_H] if name == f"rise_{_RISE_H}h_nrs" else getattr(told, name)
+        if name == _RISE:
+            values = curve.rise_at(np.array([_RISE_H]))[:, 0]
+        else:
+            values = curve.draws.dose_exponent if name == "dose_exponent" else getattr(curve, name)
+        yield name, interval_if_any(values if name in _OF_ALL else values[curve.draws.responds])
 
 
 def _drawn(fit: Fit, gate: Gate, prior: Population) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from afterrun.units import distance_unit, distance_words
 from afterrun.web.forms.sending import form_key
 from afterrun.web.frame.script_words import script_words
 from afterrun.web.frame.shell import TEMPLATES, static_url
+from afterrun.web.frame.speaking import READER
 from afterrun.web.security.login_wall import is_open
 from afterrun.web.state.service import service_of
 
@@ -122,6 +123,7 @@ def page(
     own = None if journal is None or _is_for_anybody(request) else journal
     context |= {"damaged": own.damaged() if own else (), "leaning": own.diary().others if own else None}
     context |= {"flags": flags, "standing_flags": _standing(request, journal, known_flags, flags)}
+    context["reader"] = READER in request.scope  # another than whose page it is: what changes something is left out
     context["has_runs"] = bool(own and own.diary().runs)
     return templates.TemplateResponse(request, name, context, status_code=status)
 

@@ -94,18 +94,61 @@ def looked(request: Request) -> Response:
     return show(request, "looking", done=all(each.fresh for each in known.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """A trial that is thought of, and not proposed yet."""
+
+    intervention: str = ""
+    question: str = ""
+    weeks: int = 12
+
+    @property
+    def whole(self) -> bool:
+        """Whether enough was said to look how surely it would tell."""
+        return bool(self.intervention.strip()) and self.question in messages.QUESTIONS
+
+
 @router.get("/clinic/people/{person}", response_class=HTMLResponse)
 @allow(_READS)
-def one(request: Request, person: str, site: str = "", told: str = "") -> Response:
-    """One person; ``told`` is the form that was sent just now."""
-    return _person_page(request, person, site, told=told)
+def one(
+    request: Request,
+    person: str,
+    site: str = "",
+    told: str = "",
+    intervention: str = "",
+    question: str = "",
+    weeks: int = 12,
+) -> Response:
+    """One person; ``told`` is the form that was sent just now, the rest a trial that is thought of."""
+    return _person_page(request, person, site, told=told, thought=Thought(intervention, question, weeks))
 
 
 @router.get("/clinic/people/{person}/read/fragment/answers", response_class=HTMLResponse)
 @allow(_READS)
 def answers(request: Request, person: str) -> Response:
     """What their data say, as they read it themselves."""
-    return Through(request.app.state.apps.of(person), f"/clinic/people/{person}/read")
+    return _read(request, person)
+
+
+@router.get("/clinic/people/{person}/read/fragment/response", response_class=HTMLResponse)
+@allow(_READS)
+def response(request: Request, person: str) -> Response:
+    """The course of the pain after a run, in the pictures that they see themselves."""
+    return _read(request, person)
+
+
+@router.get("/clinic/people/{person}/read/fragment/plan", response_class=HTMLResponse)
+@allow(_PLANS)
+def plan(request: Request, person: str) -> Response:
+    """How far they may run next: of who lets their limits be set."""
+    return _read(request, person)
+
+
+@router.get("/clinic/people/{person}/read/fragment/trial-plan", response_class=HTMLResponse)
+@allow(_PLANS)
+def trial_plan(request: Request, person: str) -> Response:
+    """How long a trial goes and how surely it tells, as they would be told before they begin it."""
+    return _read(request, person)
 
 
 @router.get("/clinic/people/{person}/read/report")
@@ -113,7 +156,7 @@ def answers(request: Request, person: str) -> Response:
 def sheet(request: Request, person: str) -> Response:
     """The sheet for a physiotherapist."""
     _note(request, person, "see-sheet")
-    return Through(request.app.state.apps.of(person), f"/clinic/people/{person}/read")
+    return _read(request, person)
 
 
 @router.post("/clinic/people/{person}/comments", response_class=HTMLResponse)
@@ -179,6 +222,10 @@ def propose(
     return _told(person, "trial")
 
 
+def _read(request: Request, person: str) -> Response:
+    return Through(request.app.state.apps.of(person), f"/clinic/people/{person}/read")
+
+
 def _told(person: str, what: str) -> Response:
     """Go back to the page, which says beside the form what came of it: who has no mouse goes on from there."""
     return RedirectResponse(f"/clinic/people/{person}?told={what}", 303)
@@ -239,7 +286,14 @@ def _trial_words(seen: Glance) -> str:
 
 
 def _person_page(
-    request: Request, person: str, site: str, error: str | None = None, status: int = 200, *, told: str = ""
+    request: Request,
+    person: str,
+    site: str,
+    error: str | None = None,
+    status: int = 200,
+    *,
+    told: str = "",
+    thought: Thought | None = None,
 ) -> HTMLResponse:
     house, who = house_of(request), visitor_of(request).person
     at, service = house.clock(), _service(request, person)
@@ -259,6 +313,7 @@ def _person_page(
         status=status,
         error=error,
         told=told,
+        thought=thought or Thought(),
         person=found,
         simulated=settings.simulated,
         damaged=damaged,
