@@ -51,6 +51,13 @@ MORE_THAN_ONE = {
     "Rested, and with no other run for five days, you could run about {middle} (probably {low} to {high}) and report "
     "no more than {ceiling:g} after {share} runs.": "4 in 5",
     "{n} rows hold no entry: lines {lines}.": "one has its own",
+    "It came on suddenly {days} days ago, after weeks with next to no pain: about {nrs:.2g} of 10 since then. Whether "
+    "it grows is not known yet. Have a clinician look at it within days, and do not run or hop on it until "
+    "then.": "three at least",
+    "It came on suddenly {days} days ago, after weeks with next to no pain: about {nrs:.2g} of 10 since then, and no "
+    "higher now than on the first days. A bone can begin like that too: if one spot hurts when you press it, or it "
+    "hurts at night or on hopping, have a clinician look at it within days, and do not run until then. Otherwise leave "
+    "out the runs that hurt, and have it looked at if it is no better in two weeks.": "nine at least",
     "The table has more than {most} rows; nothing after this one was read.": "a limit",
     "More than {most_broken_rows} rows cannot be taken apart; nothing after this one was read.": "a limit",
 }

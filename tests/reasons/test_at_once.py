@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
@@ -18,7 +17,7 @@ QUIET_D = 42
 
 
 def after_quiet_weeks(nrs: Callable[[int], float], *, days: int, site: str = "left-shin") -> tuple[PainReport, ...]:
-    """A report an evening: six weeks of 0 with a faint 1 in each, then ``nrs`` of the days since it came, up and down."""
+    """A report an evening: six weeks of 0 with a faint 1 in each, then ``nrs`` of each day, up and down."""
     quiet = [report(site, float(day % 7 == 0), days_ago=days + QUIET_D - day - 0.5) for day in range(QUIET_D)]
     since = [report(site, nrs(day) + (0, 1, -1)[day % 3], days_ago=days - day - 0.5) for day in range(days)]
     return (*quiet, *since)

@@ -7,7 +7,7 @@ on its first days as later, whatever came before.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import fsum, inf, sqrt
@@ -63,19 +63,28 @@ def _quiet(at: Sequence[datetime], nrs: Sequence[float], end: int) -> bool:
     if at[end] - at[0] < _QUIET_FOR:
         return False
     return all(
-        len(part) >= fewest and max(part) <= _FAINT_NRS and fmean(part) <= _QUIET_NRS
+        len(part) >= fewest and _is_quiet(part)
         for length, fewest in ((_QUIET_FOR, _QUIET_REPORTS), (_WEEK, _QUIET_REPORTS // 2))
         for part in [nrs[bisect_left(at, at[end] - length) : end]]
     )
 
 
+def _is_quiet(nrs: Sequence[float]) -> bool:
+    return max(nrs) <= _FAINT_NRS and fmean(nrs) <= _QUIET_NRS
+
+
+def _stretches(at: Sequence[datetime], nrs: Sequence[float], length: timedelta) -> Iterator[Sequence[float]]:
+    """Stretches that end at each report but those of the first days."""
+    return (nrs[bisect_right(at, end - length) : i + 1] for i, end in enumerate(at) if end >= at[0] + _FIRST_DAYS)
+
+
 def _as_on_its_first_days(at: Sequence[datetime], nrs: Sequence[float]) -> bool:
     """Whether no week has been higher than the first days, and no report by far."""
     early = nrs[: bisect_right(at, at[0] + _FIRST_DAYS)]
-    weeks = (nrs[bisect_right(at, end - _WEEK) : i + 1] for i, end in enumerate(at) if end >= at[0] + _FIRST_DAYS)
     return (
         len(early) >= _FIRST_REPORTS
-        and max(map(fmean, weeks), default=0.0) <= fmean(early) + _CHANCE_NRS
+        and at[-1] - at[0] >= _FIRST_DAYS
+        and max(map(fmean, _stretches(at, nrs, _WEEK))) <= fmean(early) + _CHANCE_NRS
         and max(nrs) <= max(early) + 2 * _CHANCE_NRS
     )
 
@@ -83,6 +92,8 @@ def _as_on_its_first_days(at: Sequence[datetime], nrs: Sequence[float]) -> bool:
 def _stays(at: Sequence[datetime], nrs: Sequence[float]) -> bool:
     if at[-1] - at[0] < _KNOWN_AFTER or len(nrs) < _KNOWN_REPORTS:
         return False
+    if any(map(_is_quiet, _stretches(at, nrs, _FIRST_DAYS))):
+        return False  # rest may have eased it, and running bring it back
     days, mean = bisect_right(at, at[0] + _FIRST_DAYS), fmean(nrs)
     higher = [i for i, told in enumerate(nrs) if told >= mean]  # a bone may hurt for a while after each run alone
     return (

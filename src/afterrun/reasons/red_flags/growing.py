@@ -212,8 +212,8 @@ def _growing(place: Place) -> Flag | None:
             WITHIN_DAYS,
             say(
                 "It came on suddenly {days} days ago, after weeks with next to no pain: about {nrs:.2g} of 10 since "
-                "then. Whether it grows is not known yet. Have a clinician look at it within days, and do not run or hop on "
-                "it until then.",
+                "then. Whether it grows is not known yet. Have a clinician look at it within days, and do not run or "
+                "hop on it until then.",
                 **told,
             ),
         )
@@ -221,9 +221,10 @@ def _growing(place: Place) -> Flag | None:
         SOON,
         say(
             "It came on suddenly {days} days ago, after weeks with next to no pain: about {nrs:.2g} of 10 since then, "
-            "and no higher now than on the first days. A bone can begin like that too: if one spot hurts when you press "
-            "it, or it hurts at night or on hopping, have a clinician look at it within days, and do not run until "
-            "then. Otherwise leave out the runs that hurt, and have it looked at if it is no better in two weeks.",
+            "and no higher now than on the first days. A bone can begin like that too: if one spot hurts when you "
+            "press it, or it hurts at night or on hopping, have a clinician look at it within days, and do not run "
+            "until then. Otherwise leave out the runs that hurt, and have it looked at if it is no better in two "
+            "weeks.",
             **told,
         ),
     )
