@@ -44,7 +44,7 @@ def test_what_changed_on_a_day_is_not_put_down_to_the_shoe_of_those_weeks(people
     assert wrong <= people // 20
 
 
-@pytest.mark.parametrize(("weeks", "least"), [(13, 0.35), (26, 0.85)])
+@pytest.mark.parametrize(("weeks", "least"), [(13, 0.6), (26, 0.85)])
 @on_people(4, 40)
 def test_a_surface_that_halves_the_response_is_found(people: int, weeks: int, least: float, figure: Figure) -> None:
     found = [weighed(*featured(seed, weeks=weeks, falls={"surface": HALVED})) for seed in range(people)]
@@ -57,6 +57,13 @@ def test_a_surface_that_halves_the_response_is_found(people: int, weeks: int, le
     assert share >= (least if people >= 40 else least / 2)
     assert wrong <= max(people // 20, 0)
     assert not any(each[0].verdict in {"may-worsen", "no-worthwhile-effect"} for each in found)
+
+
+def test_a_surface_that_looks_like_luck_to_a_fit_without_it_is_found() -> None:
+    """Beside the luck of the fit, which has what the surface does in it, the chance was .84."""
+    surface = weighed(*featured(17, weeks=13, falls={"surface": HALVED}))[0]
+    assert surface.matters > 0.95
+    assert surface.verdict == "may-help"
 
 
 def test_a_strong_one_is_found_whichever_way() -> None:

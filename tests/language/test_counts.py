@@ -53,6 +53,13 @@ MORE_THAN_ONE = {
     "{n} rows hold no entry: lines {lines}.": "one has its own",
     "It all rests on {n} of your {of} runs: without them the chance that runs matter is {chance:.0f} %. So few may be "
     "luck.": "one has its own",
+    "It came on suddenly {days} days ago, after weeks with next to no pain: about {nrs:.2g} of 10 since then. Whether "
+    "it grows is not known yet. Have a clinician look at it within days, and do not run or hop on it until "
+    "then.": "three at least",
+    "It came on suddenly {days} days ago, after weeks with next to no pain: about {nrs:.2g} of 10 since then, and no "
+    "higher now than on the first days. A bone can begin like that too: if one spot hurts when you press it, or it "
+    "hurts at night or on hopping, have a clinician look at it within days, and do not run until then. Otherwise leave "
+    "out the runs that hurt, and have it looked at if it is no better in two weeks.": "nine at least",
     "The table has more than {most} rows; nothing after this one was read.": "a limit",
     "More than {most_broken_rows} rows cannot be taken apart; nothing after this one was read.": "a limit",
 }

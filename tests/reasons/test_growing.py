@@ -21,7 +21,7 @@ def told(pain: Sequence[PainReport], run_days_ago: Sequence[int]) -> bool:
     runs = tuple(Run(start=NOW - timedelta(days=day), duration_s=1800.0) for day in run_days_ago)
     ordered = tuple(sorted(pain, key=lambda each: each.at))
     flags = red_flags(Diary(pain=ordered, runs=runs), SHIN, NOW)
-    return any("has grown over the last weeks" in flag.text for flag in flags)
+    return any(flag.level == "within-days" for flag in flags)
 
 
 def days(nrs: float, first: int, last: int) -> list[PainReport]:

@@ -4,6 +4,7 @@ A feature scales the response of a run: ``A_j (1 - sum_m delta_m Z_jm)``. At a d
 a column ``-sum_j A_j Z_jm k(t_i - t_j)`` beside everything in the model (`response.regression`), and all columns are
 weighed together (`subsets`). Always beside them are the size of the response, its growth with the dose and its drift;
 and, as a rival, a step of the response after any run: what began in May and what changed in May cannot be told apart.
+How much luck there is without features is no guess at how much there is beside them (`luck`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from afterrun.associations.luck import at_each_luck
 from afterrun.associations.subsets import Effect, Settings, weigh_subsets
 from afterrun.findings.verdicts import SURE, WORTH_HAVING_RATIO, Verdict
 from afterrun.response.arrays import Floats
@@ -100,13 +102,14 @@ def weigh_run_features(
     rng : Generator
         Of the draws.
     """
+    draws, log_weight = at_each_luck(draws, data)
     frame = regression(draws, data, Nuisance(np.zeros((len(data.report_t_d), 0)), np.zeros(0)))
     drift = data.trend_at(data.run_t_d) * DAYS_PER_TREND_UNIT / max(data.span_d[1] - data.span_d[0], 1.0)
     beside = [np.ones(len(drift)), np.log(data.dose), drift - drift.mean()]
     steps = steps_after(data.run_t_d[data.run_t_d > data.report_t_d[0] - 1], data.run_t_d)
     columns = frame.scaling(np.column_stack([*beside, steps, *(each.z for each in contrasts)]))
     joint = frame.joint(columns).beside(_BESIDE_SD)
-    settings = Settings(joint, np.zeros(len(joint.score))).or_one_of(steps.shape[1])
+    settings = Settings(joint, log_weight).or_one_of(steps.shape[1])
     found = weigh_subsets(settings, rng)
     return [judged(effect, contrast) for effect, contrast in zip(found, contrasts, strict=True)]
 

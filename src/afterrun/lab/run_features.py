@@ -16,7 +16,7 @@ from afterrun.response.data import DAYS_PER_TREND_UNIT, ResponseData
 from afterrun.response.fit import Fit
 
 _LATEST_REPORTS = 400  # more would say the same, slowly
-_DRAWS, _FEW_DRAWS, _MANY_REPORTS = 24, 8, 200  # verdicts are steady by then; each costs O(n^3) in the reports
+_DRAWS, _FEW_DRAWS, _MANY_REPORTS = 12, 4, 200  # each with several sizes of luck, each of O(n^3) in the reports
 _FEWEST_RUNS = 6  # of which a slope on time says something: judgement
 _FOLLOWED_D = 3.0  # days after a run within which a report says most of what it did: judgement
 

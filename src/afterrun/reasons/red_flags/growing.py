@@ -11,7 +11,8 @@ from statistics import fmean
 
 from afterrun.findings import Flag, Growth
 from afterrun.language import say
-from afterrun.reasons.red_flags.rule import TOLD_FOR, WITHIN_DAYS, Place, Rule
+from afterrun.reasons.red_flags.at_once import AtOnce, came_at_once
+from afterrun.reasons.red_flags.rule import SOON, TOLD_FOR, WITHIN_DAYS, Place, Rule
 from afterrun.reasons.red_flags.signs import is_pain, plain
 from afterrun.records import Run, Site
 
@@ -49,8 +50,8 @@ def is_bone(site: Site) -> bool:
     return site.region.startswith(_BONES)
 
 
-def growth(place: Place, *, slowly: bool = False) -> Growth | None:
-    """Find the largest rise from a week to one some weeks later, if it went up in between.
+def went_up(place: Place, *, slowly: bool = False) -> Growth | None:
+    """Find the largest rise from a week to one some weeks later, little by little or at once.
 
     Weeks end at a report of the last two weeks. Looked at are three weeks in which each was higher than the last, by
     its mean or its worst report, and up to eight in which the means went up on the whole; the latter alone if
@@ -59,22 +60,37 @@ def growth(place: Place, *, slowly: bool = False) -> Growth | None:
     week does not end in the days of a flu that was noted, nor in a pause in which it came and had gone again before
     somebody ran on.
     """
-    now, since = place.now, place.now - TOLD_FOR - _SLOW_WEEKS[-1] * _WEEK
-    pain = [report for report in place.reports if report.at > since and is_pain(report)]
-    if not pain or pain[-1].at - pain[0].at < (_WEEKS - 1) * _WEEK:
+    at, nrs = _pain_lately(place)
+    if not at or at[-1] - at[0] < (_WEEKS - 1) * _WEEK:
         return None
-    at, nrs = [report.at for report in pain], [report.nrs for report in pain]
     if max(nrs) < _LEAST_NOW_NRS or max(nrs) - min(nrs) < _LEAST_RISE_NRS:
         return None  # nor can a week, and every page asks
     ill = [(event.at, event.at + _ACHES_FOR) for event in place.events if _ILL.search(plain(event.kind))]
     ill += [(a, b + _WEEK) for a, b in _pauses(place.runs) if _came_and_went(at, nrs, a, b)]
-    ends = dict.fromkeys(end for end in at if end > now - TOLD_FOR and not any(a <= end <= b for a, b in ill))
+    ends = dict.fromkeys(end for end in at if end > place.now - TOLD_FOR and not any(a <= end <= b for a, b in ill))
     rests = [(a, b + _WEEK) for a, b in _pauses(place.runs)]  # what rest eased comes back in the week after
     grown = [found for end in ends for found in _slowly(at, nrs, end, rests)]
     if not slowly:
         after = _after_runs(at, place.runs)
         grown += [found for end in ends for found in _fast(at, nrs, end, after)]
     return max(grown, key=lambda found: found.rise_nrs, default=None)
+
+
+def at_once(place: Place, *, slowly: bool = False) -> AtOnce | None:
+    """Find what came at once, where weeks went up by it."""
+    return came_at_once(*_pain_lately(place)) if went_up(place, slowly=slowly) else None
+
+
+def growth(place: Place, *, slowly: bool = False) -> Growth | None:
+    """Find the largest rise by weeks that grew; see `went_up`. What came at once did not."""
+    found = went_up(place, slowly=slowly)
+    return None if found and came_at_once(*_pain_lately(place)) else found
+
+
+def _pain_lately(place: Place) -> tuple[list[datetime], list[float]]:
+    since = place.now - TOLD_FOR - _SLOW_WEEKS[-1] * _WEEK
+    pain = [report for report in place.reports if report.at > since and is_pain(report)]
+    return [report.at for report in pain], [report.nrs for report in pain]
 
 
 def _fast(at: Sequence[datetime], nrs: Sequence[float], end: datetime, after: Sequence[bool]) -> Iterator[Growth]:
@@ -168,19 +184,48 @@ def _enough(told: Sequence[float]) -> bool:
 
 def growth_at(place: Place) -> Growth | None:
     """Find the growth that is told of a place: where weeks are seldom a bone's, only what grew slowly."""
-    return growth(place, slowly=place.site.region.startswith(_SELDOM_BONE))
+    return growth(place, slowly=_is_seldom_bone(place.site))
+
+
+def _is_seldom_bone(site: Site) -> bool:
+    return site.region.startswith(_SELDOM_BONE)
 
 
 def _growing(place: Place) -> Flag | None:
-    found = growth_at(place) if is_bone(place.site) else None
-    if found is None:
+    if not is_bone(place.site):
         return None
+    if found := growth_at(place):
+        return Flag(
+            WITHIN_DAYS,
+            say(
+                "It has grown over the last weeks: {numbers}. Have a clinician look at it within days, and do not run "
+                "or hop on it until then.",
+                numbers=growth_words(found),
+            ),
+        )
+    sudden = at_once(place, slowly=_is_seldom_bone(place.site))
+    if sudden is None:
+        return None
+    told = {"days": (place.now - sudden.at).days, "nrs": sudden.since_nrs}
+    if not sudden.stays:
+        return Flag(
+            WITHIN_DAYS,
+            say(
+                "It came on suddenly {days} days ago, after weeks with next to no pain: about {nrs:.2g} of 10 since "
+                "then. Whether it grows is not known yet. Have a clinician look at it within days, and do not run or "
+                "hop on it until then.",
+                **told,
+            ),
+        )
     return Flag(
-        WITHIN_DAYS,
+        SOON,
         say(
-            "It has grown over the last weeks: {numbers}. Have a clinician look at it within days, and do not run or "
-            "hop on it until then.",
-            numbers=growth_words(found),
+            "It came on suddenly {days} days ago, after weeks with next to no pain: about {nrs:.2g} of 10 since then, "
+            "and no higher now than on the first days. A bone can begin like that too: if one spot hurts when you "
+            "press it, or it hurts at night or on hopping, have a clinician look at it within days, and do not run "
+            "until then. Otherwise leave out the runs that hurt, and have it looked at if it is no better in two "
+            "weeks.",
+            **told,
         ),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from afterrun.language import mark
 from afterrun.reasons.red_flags.asking.pattern import Pattern, Strength, Told, worst_where
-from afterrun.reasons.red_flags.growing import growth, is_bone
+from afterrun.reasons.red_flags.growing import at_once, growth, is_bone
 from afterrun.reasons.red_flags.journeys import at_rest_since
 from afterrun.reasons.red_flags.rule import Place
 from afterrun.reasons.red_flags.signs import at_rest, is_pain, plain, signs_of
@@ -46,6 +46,11 @@ def _hot_calf(told: Told) -> Strength:
 def _growing(told: Told) -> Strength:
     grown = {place.site: growth(place) for place in told.places if is_bone(place.site)}
     return {str(site): found.rise_nrs for site, found in grown.items() if found is not None}
+
+
+def _came_at_once(told: Told) -> Strength:
+    sudden = {place.site: at_once(place) for place in told.places if is_bone(place.site)}
+    return {str(site): found.since_nrs for site, found in sudden.items() if found is not None}
 
 
 def _bone_spot(told: Told) -> Strength:
@@ -175,6 +180,11 @@ IN_REPORTS = (
             *("night-or-rest-bone-pain", "high-risk-bone-site", "periods-energy-past-bsi"),
         ),
         strength=_growing,
+    ),
+    Pattern(
+        why=mark("It came on suddenly, on a bone."),
+        signs=("cannot-take-four-steps", "single-bone-spot", "hop-sharp-pain", "night-or-rest-bone-pain"),
+        strength=_came_at_once,
     ),
     Pattern(
         why=mark("It hurts on a bone: in one spot, on hopping, or at night."),
