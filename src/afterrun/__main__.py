@@ -1,23 +1,22 @@
 """The program. Whoever stops it in the first moment, while it still loads, is told nothing of Python's insides."""
 
 import signal
+import sys
 
-_before = signal.getsignal(signal.SIGINT)
-if _before is signal.default_int_handler:  # not where whoever started us has it ignored
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from afterrun.cli import main as _main
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where whoever started us has it ignored
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until `stoppable` hears of it
 
-    signal.signal(signal.SIGINT, _before)
-else:
-    from afterrun.cli import main as _main
+from afterrun.cli import main as _main
+from afterrun.stopping import exit_code, stoppable
 
 
 def main() -> None:
     """Run a command."""
     try:
-        _main()
-    except KeyboardInterrupt:  # before the command itself has begun
-        raise SystemExit(130) from None
+        with stoppable():
+            _main()
+    except KeyboardInterrupt:  # before the command itself has begun, or once it was done
+        sys.exit(exit_code())
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from afterrun.language import mark, say
 from afterrun.places import Place
 from afterrun.reminders.sending import ReminderThread
 from afterrun.scratch import sweep
+from afterrun.stopping import go_on
 from afterrun.web.app import create_app
 from afterrun.web.security.guard import LOOPBACK_HOSTS
 from afterrun.web.security.slow_clients import Patience, patient_protocol
@@ -202,7 +203,7 @@ def run(
         with beside or nullcontext():
             _Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
-        pass
+        go_on()
     finally:
         listener.close()
 
