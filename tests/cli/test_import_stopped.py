@@ -69,7 +69,7 @@ def test_stopped_within_a_statement_nothing_else_is_made_of_it(
     afterrun: Run, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLAlchemy lets go of a connection that is interrupted there, and would ask to roll it back."""
-    execute = DefaultDialect.do_execute
+    execute: Any = DefaultDialect.do_execute
 
     def interrupted(self: DefaultDialect, cursor: Any, statement: str, *given: Any) -> None:
         if statement.startswith("INSERT INTO run "):

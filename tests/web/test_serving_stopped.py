@@ -59,7 +59,8 @@ def test_it_ends_and_nothing_is_left(
     tmp_path: Path, does: Callable[[Server, Path, list[str]], None], sign: signal.Signals, code: int, at: float
 ) -> None:
     """The signal goes to all of its processes, as a terminal sends it: while one still loads, and later."""
-    path, told = story_in(tmp_path / "journal.db"), []
+    path = story_in(tmp_path / "journal.db")
+    told: list[str] = []
     (tmp_path / "tmp").mkdir()
     command = [sys.executable, "-m", "afterrun", "serve", "--port", "0", "--journal", str(path)]
     with subprocess.Popen(
