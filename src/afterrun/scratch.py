@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from afterrun.stopping import undisturbed
+
 STEM = ".afterrun-scratch-"
 _INSIDE = "in"  # the journal locks the folder of a file; this one is locked already
 
@@ -27,6 +29,20 @@ def scratch(folder: Path | None = None) -> Iterator[Path]:
     folder : Path, optional
         Where, so that a file can be moved out of it in one step; by default where temporary files go.
     """
+    made: tuple[Path, int | None] | None = None
+    try:
+        with undisturbed():
+            made = _made(folder)
+        yield made[0] / _INSIDE
+    finally:
+        with undisturbed():
+            if made is not None:
+                shutil.rmtree(made[0], ignore_errors=True)
+                _let_go(made[1])
+
+
+def _made(folder: Path | None) -> tuple[Path, int | None]:
+    """Make one, and hold it."""
     while True:
         home = Path(tempfile.mkdtemp(prefix=STEM, dir=folder))
         try:
@@ -35,12 +51,7 @@ def scratch(folder: Path | None = None) -> Iterator[Path]:
             continue
         with suppress(FileExistsError, FileNotFoundError):  # than the lock
             (home / _INSIDE).mkdir(0o700)
-            break
-        _let_go(handle)
-    try:
-        yield home / _INSIDE
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+            return home, handle
         _let_go(handle)
 
 

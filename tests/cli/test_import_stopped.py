@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.engine.default import DefaultDialect
 
 from afterrun.cli import progress as progress_module
 from afterrun.cli.progress import Progress
@@ -64,11 +65,38 @@ def test_stopped_in_the_middle_of_a_run_the_journal_is_whole_and_goes_on(
     assert whole(path) == (FILES, FILES, ())
 
 
+def test_stopped_within_a_statement_nothing_else_is_made_of_it(
+    afterrun: Run, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLAlchemy lets go of a connection that is interrupted there, and would ask to roll it back."""
+    execute: Any = DefaultDialect.do_execute
+
+    def interrupted(self: DefaultDialect, cursor: Any, statement: str, *given: Any) -> None:
+        if statement.startswith("INSERT INTO run "):
+            raise KeyboardInterrupt
+        execute(self, cursor, statement, *given)
+
+    path = tmp_path / "held.db"
+    with Journal.open(path) as journal, monkeypatch.context() as patched:
+        patched.setattr(DefaultDialect, "do_execute", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            list(import_paths(journal, [files]))
+    assert whole(path) == (0, 0, ())
+
+
 def test_control_c_in_a_process_of_its_own(files: Path, tmp_path: Path) -> None:
     for seed in range(FILES, 60):
         (files / f"{seed}.fit").write_bytes(hour_long(seed, seconds=300))
     path = tmp_path / "held.db"
-    command = (sys.executable, "-c", "from afterrun.cli import main; main()", "import", str(files), "--journal", path)
+    command = (
+        sys.executable,
+        "-c",
+        "from afterrun.__main__ import main; main()",
+        "import",
+        str(files),
+        "--journal",
+        path,
+    )
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

@@ -56,6 +56,30 @@ def test_an_output_that_cannot_be_written_is_told(home: Path) -> None:
     assert ended.stderr.splitlines() == ["The disk is full.", "Free some space; what was saved before is safe."]
 
 
+@pytest.mark.parametrize("options", [(), ("--help",)])
+def test_an_output_that_nobody_reads_ends_it_as_it_ends_any_command(home: Path, options: tuple[str, ...]) -> None:
+    """And not as if the request were at fault; nothing is said of it."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-u", "-m", "afterrun", "check", *options, "--journal", str(home / "j.db")]
+    ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (141, "")
+
+
+def test_an_import_whose_output_nobody_reads_says_how_far_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pain.csv").write_text("at,site,nrs\n2026-05-01T08:00:00Z,left-heel,4\n")
+
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("afterrun.cli.import_._say", closed)
+    ended = type_command("import", "pain.csv", "--journal", "j.db", folder=tmp_path, environment={})
+    assert (ended.code, ended.err.startswith("Stopped after 1 file.")) == (141, True)
+
+
 @pytest.mark.parametrize(
     ("closed", "typed", "code"),
     [

@@ -5,16 +5,21 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 import click
 
+from afterrun import stopping
 from afterrun.cli.lazy import LazyGroup
 from afterrun.cli.speaking import take_language
 from afterrun.cli.usage import usage_words
 from afterrun.errors import AfterrunError
 from afterrun.keeping import keeping, usual_folder
 from afterrun.language import LANGUAGES, mark, say, speaking
+
+_NAME = "afterrun"
+_COMPLETION = "_AFTERRUN_COMPLETE"
 
 # Command -> module, with its line for --help: nothing heavy is imported before a command is called.
 COMMANDS = {
@@ -66,7 +71,7 @@ def afterrun() -> None:
 
 
 def main() -> None:
-    """Run a command: exit code 0 done, 1 the data or the request is at fault, 2 usage."""
+    """Run a command: exit code 0 done, 1 the data or the request is at fault, 2 usage, 128 and a signal if stopped."""
     arguments, language = take_language(sys.argv[1:], os.environ)
     # Our matrices are small: threads would wait for each other longer than they work. Before NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -80,20 +85,38 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> None:
     try:
-        afterrun(arguments, prog_name="afterrun", standalone_mode=False)
-        sys.stdout.flush()
+        with stopping.saying(_stopped):
+            _do(arguments)
+            sys.stdout.flush()
+    except stopping.Stopped as stop:
+        _forget_output()
+        stopping.told()
+        _stop(stop.words, stop.code)
     except AfterrunError as error:
         _stop(f"{error.message}\n{error.remedy}".strip(), 1)
     except click.ClickException as error:
         _stop(usage_words(error), 2)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read the output has gone; there is nobody to tell
-        sys.exit(0)
     except OSError as error:
         _forget_output()
         _stop(_reason(error), 1)
+
+
+def _do(arguments: list[str]) -> None:
+    """As click does it, which would take a closed output for a fault of the request, and tell of a stop itself."""
+    if _COMPLETION in os.environ:  # the shell asks what could be typed
+        afterrun(prog_name=_NAME)
+    try:
+        with afterrun.make_context(_NAME, arguments) as context:
+            afterrun.invoke(context)
+    except click.exceptions.Exit as ended:
+        sys.exit(ended.exit_code)
+    except (click.Abort, EOFError):  # somebody typed Ctrl-C, or Ctrl-D, where something was asked
+        raise KeyboardInterrupt from None
+
+
+def _stopped(fault: BaseException) -> str:
+    """Say so, unless nobody reads it: that is how a command in a pipe ends."""
+    return "" if isinstance(fault, BrokenPipeError) else say("Stopped.")
 
 
 def _stand_in() -> None:
@@ -128,5 +151,7 @@ def _forget_output() -> None:
 
 
 def _stop(message: str, code: int) -> None:
-    click.echo(message, err=True)
+    if message:
+        with suppress(OSError):  # there may be nobody to tell
+            click.echo(message, err=True)
     sys.exit(code)

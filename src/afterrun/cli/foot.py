@@ -13,6 +13,7 @@ from afterrun.cli.wrapped import wrapped
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
 from afterrun.places import Place
+from afterrun.stopping import go_on
 
 if TYPE_CHECKING:
     from afterrun.findings import FootWhatIf
@@ -98,6 +99,7 @@ def _deeper(running: RunningStance, changes: Changes, *, quiet: bool) -> FootWha
     try:
         return in_own_process(what_if_deeper, running, changes, progress=show).told
     except KeyboardInterrupt:
+        go_on()
         click.echo("\n" + say("Stopped: this is what the lever says."), err=True)
         return None
 

@@ -17,6 +17,7 @@ from afterrun.cli.remarks import Remarks
 from afterrun.errors import FileUnreadableError
 from afterrun.language import mark, say, say_n
 from afterrun.places import Place
+from afterrun.stopping import saying
 
 _DECIDE = mark("Nothing was changed. Answer on the import page, or import it again with --replace.")
 
@@ -60,16 +61,13 @@ def command(
         if layout is not None:
             keep_layout(journal, layout)
         progress = Progress(sum(files_at(path) for path in paths))
-        try:
+        with saying(lambda _: _stopped(progress, len(outcomes))):
             for outcome in import_paths(journal, paths, now=now, dates=dates, replace=replace):
                 outcomes.append(outcome)
                 if not as_json:
                     progress.clear()
                     _say(outcome, remarks)
                 progress.step(outcome.name)
-        except KeyboardInterrupt:
-            _say_stopped(progress)
-            raise
     progress.clear()
     if as_json:
         sums = {key: sum(getattr(each, key) for each in outcomes) for key in ("added", "already", "asked")}
@@ -120,14 +118,13 @@ def _say_sums(outcomes: Sequence[Any], remarks: Remarks) -> None:
         )
 
 
-def _say_stopped(progress: Progress) -> None:
+def _stopped(progress: Progress, done: int) -> str:
     progress.clear()
-    told = say_n(
+    return say_n(
         "Stopped after {n} file. What was taken in stays; import the same again to go on.",
         "Stopped after {n} files. What was taken in stays; import the same again to go on.",
-        progress.done,
+        done,
     )
-    click.echo(told, err=True)
 
 
 def _say(outcome: Any, remarks: Remarks) -> None:

@@ -6,13 +6,14 @@ A search in compiled code hears of Ctrl-C only when it comes back, which takes s
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from afterrun.cohort.engines.parent import die_with_parent
 from afterrun.errors import AfterrunError, WorkEndedError
 from afterrun.language import say
+from afterrun.stopping import ctrl_c_is_for_this_one
 
 T = TypeVar("T")
 _LOOK_S = 0.2  # how often Ctrl-C is looked for where waiting does not hear of it (Windows)
@@ -31,18 +32,16 @@ def in_own_process(work: Callable[..., T], *given: Any, progress: Callable[[int,
     apart = multiprocessing.get_context("spawn")  # starts clean everywhere
     here, there = apart.Pipe(duplex=False)
     process = apart.Process(target=_work, args=(there, work, given), daemon=True)
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the new process inherits it: Ctrl-C is for this one
     try:
-        process.start()
-    finally:
-        signal.signal(signal.SIGINT, heard)
-    there.close()
-    try:
+        with ctrl_c_is_for_this_one():
+            process.start()
+        there.close()
         answer: T = _answer(here, progress)
         return answer
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:  # it was started
+            process.kill()
+            process.join()
         here.close()
 
 
@@ -65,6 +64,7 @@ def _answer(here: Connection, progress: Callable[[int, int], None]) -> Any:  # a
 
 
 def _work(there: Connection, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    die_with_parent()
     try:
         value = work(*given, lambda done, of: there.send(("progress", (done, of))))
     except AfterrunError as error:

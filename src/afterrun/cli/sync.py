@@ -14,6 +14,7 @@ import click
 from afterrun.cli.options import journal_option, json_option, now_option, say_json
 from afterrun.cli.progress import Progress
 from afterrun.language import say, say_n
+from afterrun.stopping import saying
 
 if TYPE_CHECKING:
     from afterrun.journal.secrets import Secrets
@@ -168,15 +169,16 @@ def _means(now: datetime) -> Any:
 def _work(steps: Any) -> None:
     """Show how far it is; stopped, what was taken in stays."""
     progress, source = Progress(0), ""
-    try:
+
+    def stopped(_: BaseException) -> str:
+        progress.clear()
+        return say("Stopped. What was taken in stays; the next sync goes on from there.")
+
+    with saying(stopped):
         for step in steps:
             if step.source != source:
                 progress, source = Progress(step.total), step.source
             progress.step(step.called)
-    except KeyboardInterrupt:
-        progress.clear()
-        click.echo(say("Stopped. What was taken in stays; the next sync goes on from there."), err=True)
-        raise
     progress.clear()
 
 

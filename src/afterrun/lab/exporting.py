@@ -19,6 +19,7 @@ from afterrun.language import say
 from afterrun.owner_only import make_folder, narrow, to_write
 from afterrun.records.fields import Kind
 from afterrun.records.kinds import APART, APART_COLUMNS, KINDS, RUN, Record
+from afterrun.stopping import undisturbed
 
 ORIGINALS = "originals"
 NAMED = ("run", "pain", "care", "phase", "event")
@@ -52,9 +53,10 @@ def export_folder(journal: Journal, folder: Path) -> dict[str, int]:
             counts[APART] = _write_apart(folder / APART, apart)
         return counts | {ORIGINALS: _write_originals(journal, folder / ORIGINALS)}
     except BaseException:
-        _empty(folder)
-        if not was_there:
-            folder.rmdir()
+        with undisturbed():
+            _empty(folder)
+            if not was_there:
+                folder.rmdir()
         raise
 
 

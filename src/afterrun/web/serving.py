@@ -33,6 +33,7 @@ from afterrun.language import mark, say
 from afterrun.places import Place
 from afterrun.reminders.sending import ReminderThread
 from afterrun.scratch import sweep
+from afterrun.stopping import go_on
 from afterrun.web.app import create_app
 from afterrun.web.security.guard import LOOPBACK_HOSTS
 from afterrun.web.security.slow_clients import Patience, patient_protocol
@@ -138,7 +139,7 @@ def serve(
     with Journal.open(journal_path):
         pass  # say what is wrong with the file now, not on the first page
     sweep()  # what was uploaded to, or made for, one that was killed
-    worker, aside = Worker(), Worker()
+    worker, aside, steps, syncs = Worker(), Worker(), StepsBeside(), StepsBeside()
     app = create_app(
         journal_path,
         clock=clock,
@@ -147,15 +148,15 @@ def serve(
         login_required=reach.beyond,
         work=worker,
         aside=aside,
-        steps=StepsBeside(),
-        syncs=StepsBeside(),
+        steps=steps,
+        syncs=syncs,
     )
     try:
         reminders = ReminderThread(reminded(app.state.service, app.state.secrets))
         run(app, reach=reach, open_browser=open_browser, announce=announce, beside=reminders)
     finally:
-        worker.stop()
-        aside.stop()
+        for beside in (worker, aside, steps, syncs):
+            beside.stop()
 
 
 def run(
@@ -188,6 +189,7 @@ def run(
         ssl_certfile=reach.tls_cert,
         ssl_keyfile=reach.tls_key,
     )
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     _require_certificate(config, reach)
     listener = _listen(reach.host, reach.port)
     address = _address(reach, listener.getsockname()[1])
@@ -202,7 +204,7 @@ def run(
         with beside or nullcontext():
             _Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
-        pass
+        go_on()
     finally:
         listener.close()
 
@@ -230,6 +232,12 @@ def _tell_fault(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
         _tell_no_room()
     else:
         loop.default_exception_handler(context)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Of what is broken off at the end, which is meant so, uvicorn would tell page by page."""
+    fault = record.exc_info[1] if record.exc_info else None
+    return not isinstance(fault, asyncio.CancelledError) and "graceful shutdown exceeded" not in str(record.msg)
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from afterrun.cohort.engines.engine import Task, WorkersLostError, one_thread_each
 from afterrun.cohort.engines.parent import die_with_parent
+from afterrun.stopping import ctrl_c_is_for_this_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class OnProcesses:
         """See `Engine.run`."""
         context = multiprocessing.get_context("spawn")  # a fork would take over locks that nobody lets go of
         with one_thread_each(), ProcessPoolExecutor(workers, context, die_with_parent) as pool:
-            waiting = [pool.submit(task, chunk) for chunk in chunks]
+            with ctrl_c_is_for_this_one():
+                waiting = [pool.submit(task, chunk) for chunk in chunks]
             try:
                 for done in as_completed(waiting):
                     yield done.result()

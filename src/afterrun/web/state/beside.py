@@ -9,6 +9,8 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO
 
+from afterrun.stopping import ctrl_c_is_for_this_one
+
 _NICE = 10  # everything else on this computer goes first
 
 
@@ -16,12 +18,13 @@ def started(module: str) -> subprocess.Popen[bytes]:
     """Start one that runs a module of ours, with both its pipes open."""
     # from where this program was loaded, and not from the folder it happens to be called in
     paths = os.pathsep.join(path for path in sys.path if path)
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", module],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": paths},
-    )
+    with ctrl_c_is_for_this_one():  # also while it still loads
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": paths},
+        )
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -70,6 +70,8 @@ class StepsBeside:
     def __init__(self, at_once: int = 1) -> None:
         self._turns = threading.Semaphore(at_once)
         self._room = threading.Semaphore(at_once + _MOST_WAITING)
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[bytes]] | None = set()
 
     def __call__(self, work: Work, stop: threading.Event | None = None, /) -> Iterator[Any]:
         """Do it.
@@ -83,11 +85,32 @@ class StepsBeside:
         """
         asked = pickle.dumps((work, language(), distance_unit(), kept_in()))
         with self._turn():
-            process = started("afterrun.web.state.stepping")
+            process = self._started()
             try:
                 yield from _steps(process, asked, stop)
             finally:
                 end(process)
+                with self._lock:
+                    if self._running is not None:
+                        self._running.remove(process)
+
+    def stop(self) -> None:
+        """End the processes, whatever they do, and start no others.
+
+        Left to the end of Python, it would break off where a thread still listens to one.
+        """
+        with self._lock:
+            running, self._running = self._running or set(), None
+        for process in running:
+            end(process)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._running is None:
+                raise TookTooMuchError
+            process = started("afterrun.web.state.stepping")
+            self._running.add(process)
+            return process
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

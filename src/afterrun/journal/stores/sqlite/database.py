@@ -210,14 +210,17 @@ def transaction(connection: Connection, path: Path) -> Iterator[Connection]:
         if _WATCHED not in connection.info:
             watch(raw(connection))
             connection.info[_WATCHED] = True
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        below = raw(connection)
         try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             seal_touched(raw(connection))
             connection.exec_driver_sql("COMMIT")
         except BaseException:
-            if connection.connection.dbapi_connection is not None:
-                connection.connection.dbapi_connection.rollback()
+            with suppress(
+                sqlite3.ProgrammingError
+            ):  # closed where it was interrupted in a statement, and so rolled back
+                below.rollback()
             raise
 
 
