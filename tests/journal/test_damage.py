@@ -179,7 +179,7 @@ def test_what_can_be_read_is_saved_and_what_is_lost_is_named(path: Path, tmp_pat
     before = path.read_bytes()
     ended = type_command("check", "--salvage", "new.db", "--journal", str(path), folder=tmp_path, environment={})
     assert ended.code == 0
-    assert "59 pain" in ended.out
+    assert "pain reports 59" in ended.out
     assert "pain 5 (2026-11-23) is not as it was written" in ended.out
     assert path.read_bytes() == before
     with Journal.open(tmp_path / "new.db", create=False) as journal:
