@@ -44,6 +44,17 @@ def test_that_it_may_help_is_told_still() -> None:
     assert _prevention(ice, 1 / WORSE).verdict == "may-help"
 
 
+@pytest.mark.parametrize(("less_nrs", "verdict"), [(0.0, "not-yet-known"), (3.0, "may-help")])
+def test_what_was_done_where_it_hurt_more_is_not_praised(less_nrs: float, verdict: str) -> None:
+    """Pain that is high falls by itself, whatever was done: runs with a stretch at the worst look milder afterwards."""
+    life = LIVES["achilles-stretch-at-worst"](0)
+    cares = tuple(replace(care, pain_before=max(0.0, (care.pain_before or 0) - less_nrs)) for care in life.diary.care)
+    (stretch,) = tried_interventions(replace(life.diary, care=cares), cares, life.diary.runs)
+    told = _prevention(stretch, 1 / WORSE)
+    assert (told.verdict, told.after_runs) == (verdict, True)
+    assert ("perhaps because they hurt" in prevents(told)) == (verdict == "not-yet-known")
+
+
 def test_what_mostly_follows_runs_is_known_as_that() -> None:
     (ice,) = care_of(PREPARED, calendar_of(PREPARED))
     assert ice.follows(PREPARED.data.run_t_d)

@@ -30,6 +30,9 @@ class Prevention:
         Whether it is too early to compare.
     after_runs : bool
         Whether it was mostly done after a run: how the run felt may have decided, so it is never blamed.
+    when_it_hurt : bool
+        Whether that was where it hurt more than usual after a run: what is high falls by itself, so it is never
+        praised either.
     hardness_unknown : bool
         Whether it was done before runs of which neither effort nor pace is known: easier ones would look alike.
     """
@@ -44,4 +47,5 @@ class Prevention:
     takes_weeks: tuple[float, float] | None = None
     building_up: bool = False
     after_runs: bool = False
+    when_it_hurt: bool = False
     hardness_unknown: bool = False

@@ -35,6 +35,7 @@ _MIN_PAIRS, _MIN_RUNS = FEWEST_PAIRS, 3  # below these nothing but the count is 
 _MOST_COMPARED = 4  # more at once would ask more of a dozen runs than they can say
 # Sd of a log ratio at which a thing that halves the response is seen to help in every second person.
 _ENOUGH_SD = float((np.log(WORTH_HAVING_RATIO) - np.log(0.5)) / 1.645)
+_CLEARLY_NRS = 1.0  # as much as relief that is worth having
 _MOST_FORESEEN = 200  # runs; beyond them a forecast of the sd is a guess: judgement
 
 
@@ -60,6 +61,8 @@ class Tried:
         When it was kept up.
     after_runs : bool
         Whether it was mostly done after the run it belongs to, when that was felt already.
+    when_it_hurt : bool
+        Whether pain was clearly higher before it than at that time after other runs.
     hardness_unknown : bool
         Whether it was done before runs of which hardly any has an effort or a pace.
     """
@@ -73,6 +76,7 @@ class Tried:
     weeks: tuple[float, float] | None = None
     phases: tuple[Phase, ...] = ()
     after_runs: bool = False
+    when_it_hurt: bool = False
     hardness_unknown: bool = False
 
     @property
@@ -99,16 +103,12 @@ class Tried:
 def tried_interventions(diary: Diary, cares: Sequence[Care], runs: Sequence[Run]) -> tuple[Tried, ...]:
     """List each intervention and variant, in the order of first use: what was done here, and what was kept up."""
     done: tuple[Care | Phase, ...] = (*cares, *diary.phases)
-    return tuple(
-        _tried(*kind, cares, diary.phases, runs) for kind in dict.fromkeys((d.intervention, d.variant) for d in done)
-    )
+    return tuple(_tried(*kind, cares, diary, runs) for kind in dict.fromkeys((d.intervention, d.variant) for d in done))
 
 
-def _tried(
-    name: str, variant: str | None, all_cares: Sequence[Care], all_phases: Sequence[Phase], runs: Sequence[Run]
-) -> Tried:
+def _tried(name: str, variant: str | None, all_cares: Sequence[Care], diary: Diary, runs: Sequence[Run]) -> Tried:
     cares = [care for care in all_cares if (care.intervention, care.variant) == (name, variant)]
-    phases = [phase for phase in all_phases if (phase.intervention, phase.variant) == (name, variant)]
+    phases = [phase for phase in diary.phases if (phase.intervention, phase.variant) == (name, variant)]
     rated = [care.pain_before for care in cares if care.pain_before is not None and care.pain_after is not None]
     course = time_course(name) if phases else None
     # What hides pain is taken because it hurts, and what is rated after it is left out: no run with it compares.
@@ -127,8 +127,21 @@ def _tried(
         weeks=None if course is None else course.weeks,
         phases=tuple(phases),
         after_runs=after_runs,
+        when_it_hurt=after_runs and _when_it_hurt(compared, [run for run in runs if run.start not in done], diary),
         hardness_unknown=bool(around) and not after_runs and not _hardness_known(runs),
     )
+
+
+def _when_it_hurt(cares: Sequence[Care], other_runs: Sequence[Run], diary: Diary) -> bool:
+    """Whether it was done because it hurt: pain that is high goes back by itself, and looks as if it had been eased."""
+    sites = {care.site for care in cares}
+    before = [care.pain_before for care in cares if care.pain_before is not None]
+    others = [
+        report.nrs
+        for report in diary.pain
+        if report.site in sites and any(run.end <= report.at <= run.end + _AFTER_RUN for run in other_runs)
+    ]
+    return bool(before and others) and float(np.median(before) - np.median(others)) >= _CLEARLY_NRS
 
 
 def _hardness_known(runs: Sequence[Run]) -> bool:
@@ -169,7 +182,7 @@ def interventions_of(
 
 def untried(kind: Kind, prepared: Prepared) -> Intervention:
     """Tell of a thing that nothing was logged of: a trial may have asked for it and kept its own ratings."""
-    (told,) = interventions_of([_tried(*kind, (), (), prepared.runs)], prepared, None, seed=0, ratio_told=False)
+    (told,) = interventions_of([_tried(*kind, (), Diary(), prepared.runs)], prepared, None, seed=0, ratio_told=False)
     return told
 
 
@@ -245,12 +258,17 @@ def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
         takes_weeks=tried.weeks,
         building_up=tried.building_up,
         after_runs=tried.after_runs,
+        when_it_hurt=tried.when_it_hurt,
         hardness_unknown=tried.hardness_unknown,
     )
     if ratio is None:
         return told
     verdict = verdict_on_ratio(ratio, "observational")
-    chosen_by_the_run = (tried.after_runs and verdict == "may-worsen") or tried.hardness_unknown
+    chosen_by_the_run = (
+        (tried.after_runs and verdict == "may-worsen")
+        or (tried.when_it_hurt and verdict == "may-help")
+        or tried.hardness_unknown
+    )
     verdict = "not-yet-known" if chosen_by_the_run else verdict
     return replace(
         told,

@@ -95,7 +95,7 @@ def prevents(prevention: Prevention) -> str:
     share = say("{ratio} of the pain after others", ratio=ratio_range(ratio))
     also = say("Easier runs, or whatever else changed at the same time, could look alike; a trial would tell.")
     unclear = say("whether it prevents pain after runs is not known yet: {share}.", share=share)
-    if prevention.after_runs and ratio.median > 1:
+    if prevention.when_it_hurt or (prevention.after_runs and ratio.median > 1):
         unclear += " " + say("It was mostly done after runs, perhaps because they hurt. Only a trial would tell.")
     if prevention.hardness_unknown:
         unclear += " " + say(
