@@ -10,6 +10,7 @@ SMALLEST: dict[str, tuple[str, ...]] = {
     "benchmarks.cohort_fire": ("--kills", "1", "--people", "6", "--engines", "processes"),
     "benchmarks.cohort_guests": ("--guests", "1", "--people", "2", "--workers", "1", "--one-shape"),
     "benchmarks.cohort_pooling": ("--cohorts", "1", "--people", "2", "--workers", "1", "--one-shape"),
+    "benchmarks.cohort_rounds": ("--people", "2"),
     "benchmarks.cohort_trials": ("--cohorts", "1", "--people", "2", "--workers", "1"),
     "benchmarks.effects": ONE,
     "benchmarks.fire_files": ("--share", "0.001", "damaged", "mutants"),

@@ -48,6 +48,7 @@ def test_what_takes_turns_is_not() -> None:
     assert came_and_went(prepared_of(LIVES["shins-treadmill"](0)), []).recorded == ()
 
 
+@pytest.mark.share
 @pytest.mark.parametrize("name", ["knee-brace-put-away", "calf-beach-holiday"])
 def test_runs_hurt_as_before_once_it_is_over(name: str) -> None:
     life = LIVES[name](2)

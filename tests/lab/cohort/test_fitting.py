@@ -168,6 +168,7 @@ def test_not_pooled_nobody_leans_on_anybody(source: Path, tmp_path: Path) -> Non
     assert set(learned.population(only_known=False).among) == set(learned.among)
 
 
+@pytest.mark.share
 def test_everybody_is_read_once_and_what_an_earlier_version_kept_is_worked_out_anew(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
