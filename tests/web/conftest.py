@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -119,8 +121,14 @@ def journal_file(folder: Path, name: str) -> Path:
     return once.copy_of(f"journal-{name}", fill, folder / f"{name}.db")
 
 
+def handed_over(make: Callable[[], Any], _wanted: Callable[[], bool], /) -> Any:
+    """Work it out here; what could not be handed to the process beside the app fails."""
+    pickle.dumps(make)
+    return make()
+
+
 def client_of(path: Place) -> TestClient:
-    app = create_app(path, clock=lambda: NOW)
+    app = create_app(path, clock=lambda: NOW, work=handed_over)
     app.state.service.patience_s = 3600.0  # a client cannot ask again as a page does; a busy machine may take minutes
     return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=True)
 

@@ -27,6 +27,10 @@ Progress = Callable[[int, int], None]
 _Trial = TypeVar("_Trial")
 
 
+def _unheard(_done: int, _of: int) -> None:
+    """Tell nobody; named, so that terms can be handed to another process."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """On what terms designs are simulated.
@@ -55,7 +59,7 @@ class Terms:
     only: str = ""
     trials: int = 60
     seed: int = 0
-    progress: Progress = lambda done, of: None
+    progress: Progress = _unheard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
