@@ -135,7 +135,7 @@ def answer(
     tried = tried_interventions(until, prepared.cares, prepared.runs)
     of_a_while = came_and_went(prepared, tried)
     alike = of_a_while.taken_out(prepared, fit, seed=seed) if fit else None
-    over_time = curve_now(alike.draws, alike.data) if alike else None
+    over_time = curve if alike is fit or not alike else curve_now(alike.draws, alike.data)
     weighed = change_of(alike, np.random.default_rng([seed, 5])) if alike and gate.tells("changes") else None
     course = course_of(prepared, over_time) if over_time and clear else None
     which = run_features_of(prepared, fit, seed=seed) if fit and ratios else None
