@@ -47,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(examples)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes are not spelt in a test's name: gzip writes the second into them, and two workers must name a test alike."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What walks a browser, or is a benchmark, is a share of a longer harness: `make share`."""
     for item in items:
