@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines cohort-rounds stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives one-voice next-run plan-loop plan-told plan-levers rivals one-run-once thirteen-weeks app-speed foot-slider reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words json-page changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines cohort-rounds stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives other-seeds one-voice next-run plan-loop plan-told plan-levers rivals one-run-once thirteen-weeks app-speed foot-slider reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words json-page changelog dist dist-test site lock clean
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -117,6 +117,10 @@ off-model-shapes: $(VENV)/.ready-dev
 # Diaries of the kinds that people keep, each with its truth: wrong claims, causes found, flags; ARGS="--lives hip-onset --seeds 3".
 lives: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.lives $(ARGS)
+
+# Whether another seed of the sums tells another story; ARGS="--seeds 3 --lives hip-onset".
+other-seeds: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.other_seeds $(ARGS)
 
 # Whether what is told together can be true together, of 500 simulated people.
 one-voice: $(VENV)/.ready-dev

@@ -19,6 +19,7 @@ SMALLEST: dict[str, tuple[str, ...]] = {
     "benchmarks.off_model": (*ONE, "--designs", "story", "13 weeks x 3", "--kinds", "box of 2.5 days", "growing"),
     "benchmarks.off_model_shapes": (*ONE, "--designs", "13 weeks x 1"),
     "benchmarks.one_run_once": ("--runs", "6"),
+    "benchmarks.other_seeds": ("--seeds", "2", "--workers", "1", "--lives", "hip-onset"),
     "benchmarks.plan_levers": ("--people", "1", "--kinds", "in-model"),
     "benchmarks.plan_loop": (*ONE, "--kinds", "worse", "--rules", "plan"),
     "benchmarks.plan_told": ("--people", "1"),
