@@ -181,7 +181,7 @@ def test_a_time_stamp_in_a_list_of_runs_is_their_start(tmp_path: Path) -> None:
 
 
 def test_ends_of_a_scale_in_a_question_that_run_the_other_way_are_refused(tmp_path: Path) -> None:
-    header = "Timestamp,How far? (km),How long? (min),Pain in left heel (0 = worst, 10 = no pain)\n"
+    header = 'Timestamp,How far? (km),How long? (min),"Pain in left heel (0 = worst, 10 = no pain)"\n'
     sources = read(tmp_path, "run.csv", header + "2026-05-01 21:00:00,7,40,3\n2026-05-02 21:00:00,7,40,8\n")
     assert reports(sources) == []
     assert "nrs must be on a scale of 0 to 10" in told(sources)
