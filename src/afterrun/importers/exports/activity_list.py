@@ -220,7 +220,7 @@ def _in_its_unit(
         taken = say("miles") if unit == "mi" else say("kilometres")
         what = say("The list does not say its unit; distances were taken as {unit}.", unit=taken)
         remedy = say(
-            "If that is wrong, delete them on the timeline, choose the unit in the settings, and import it again."
+            "If that is wrong, choose the unit in the settings, import it again, and say that the list is right."
         )
         note = [Problem(name, what, remedy)]
     if unit == "mi":

@@ -65,7 +65,7 @@ def what_daylio_lacks(grid: Grid) -> Problem:
     """Say of Daylio's table, taken apart, what it does not tell."""
     if answer_columns(grid.rows[0][1], of_pain=False):
         what = say("Daylio does not say how far its scales go, so answers were read as 0 to 10.")
-        return Problem(grid.name, what, say("If that is wrong, delete them."))
+        return Problem(grid.name, what, say("If that is wrong, leave them out on the timeline."))
     what = say("This Daylio export has moods, but no pain.")
     return Problem(grid.name, what, say("A scale with a name like Pain left heel would be read."), True)
 
