@@ -102,7 +102,7 @@ def test_what_a_watch_keeps_besides_activities_is_one_line(tmp_path: Path) -> No
 def test_a_run_through_a_world_of_pictures_is_on_a_treadmill(tmp_path: Path) -> None:
     recorded = fit_file([file_id(), *map(record, range(61)), session(sub_sport=58)])
     typed = garmins(1, "virtual_run", after_min=600)
-    files = {"zwift.fit": recorded, f"{FITNESS}0_summarizedActivities.json": listed(typed)}
+    files: dict[str, bytes | str] = {"zwift.fit": recorded, f"{FITNESS}0_summarizedActivities.json": listed(typed)}
     assert [run.surface for run in runs(zipped(tmp_path, files))] == ["treadmill", "treadmill"]
 
 

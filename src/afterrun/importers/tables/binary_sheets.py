@@ -127,7 +127,7 @@ def _sheet(book: bytes, begin: int, turns: Iterator[int]) -> BinarySheet:
 
 def _room_said(data: bytes) -> int:
     """Say how many cells a sheet says that it has."""
-    top, bottom, left, right = struct.unpack_from("<IIHH" if len(data) > 10 else "<HHHH", data)
+    top, bottom, left, right = map(int, struct.unpack_from("<IIHH" if len(data) > 10 else "<HHHH", data))
     return (bottom - top) * (right - left)
 
 

@@ -53,7 +53,7 @@ def _table(content: bytes, sector_bytes: int) -> Sequence[int]:
 
 def _chain(content: bytes, table: Sequence[int], first: int, sector_bytes: int) -> bytes:
     """Put the sectors of a stream one after the other."""
-    sectors = []
+    sectors: list[bytes] = []
     while first < _LAST_SECTOR:
         if len(sectors) > len(table):  # it bites its tail
             raise ValueError(first)
