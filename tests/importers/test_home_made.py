@@ -105,26 +105,22 @@ def test_daylio_without_a_scale_of_pain_says_what_it_lacks(tmp_path: Path) -> No
     assert all(source.unmapped is None for source in sources)
 
 
-def test_what_bearable_says_in_words_is_not_taken_for_a_number_of_ten(tmp_path: Path) -> None:
-    table = (
-        "date,date formatted,weekday,time of day,category,rating/amount,detail,notes\n"
-        "3 May 2026,2026-05-03,Sunday,am,Symptom,2,Heel pain (Moderate),\n"
-        "3 May 2026,2026-05-03,Sunday,pm,Symptom,1,Heel pain (Mild),\n"
-    )
-    sources = read(tmp_path, "bearable.csv", table)
-    assert records(sources) == []
-    assert "not from 0 to 10" in told(sources)
-    assert all(source.unmapped is None for source in sources)
+BEARABLE = (
+    "date,date formatted,weekday,time of day,category,rating/amount,detail,notes\n"
+    "3 May 2026,2026-05-03,Sunday,am,Symptom,2,Heel pain (Moderate),\n"
+    "3 May 2026,2026-05-03,Sunday,pm,Symptom,1,Heel pain (Mild),\n"
+)
+FLAREDOWN = (
+    "user_id,checkin_date,trackable_id,trackable_type,trackable_name,trackable_value\n"
+    "a,2026-05-02,1,Symptom,Heel pain,3\na,2026-05-03,1,Symptom,Heel pain,1\n"
+)
 
 
-def test_what_flaredown_counts_to_four_is_not_taken_for_a_number_of_ten(tmp_path: Path) -> None:
-    table = (
-        "user_id,checkin_date,trackable_id,trackable_type,trackable_name,trackable_value\n"
-        "a,2026-05-02,1,Symptom,Heel pain,3\na,2026-05-03,1,Symptom,Heel pain,1\n"
-    )
-    sources = read(tmp_path, "flaredown.csv", table)
+@pytest.mark.parametrize(("table", "said"), [(BEARABLE, "not from 0 to 10"), (FLAREDOWN, "from 0 to 4, not from 0 to")])
+def test_what_is_on_a_scale_of_its_own_is_not_taken_for_a_number_of_ten(tmp_path: Path, table: str, said: str) -> None:
+    sources = read(tmp_path, "diary.csv", table)
     assert records(sources) == []
-    assert "from 0 to 4" in told(sources)
+    assert said in told(sources)
     assert all(source.unmapped is None for source in sources)
 
 
