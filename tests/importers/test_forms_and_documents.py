@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from afterrun.importers.reading import read_path
+from afterrun.importers.tables.layout import Layout
 from afterrun.records import PainReport, Run
 from tests.importers.test_tables import reports
 from tests.importers.test_typed_tables import HERE, read, records, told
@@ -158,6 +160,16 @@ def test_a_run_that_a_form_tells_of_was_over_when_it_was_sent(tmp_path: Path) ->
     assert reports(sources) == [
         ("2026-05-01T21:00:00+02:00", "left-achilles", 3),
         ("2026-05-02T21:00:00+02:00", "left-achilles", 4),
+    ]
+
+
+def test_who_says_that_it_is_the_start_is_believed(tmp_path: Path) -> None:
+    columns = {"start": "Timestamp", "distance_m": "How far? (km)", "duration_s": "How long? (min)"}
+    layout = Layout(table="runs", columns=columns, always={}, dates="")
+    (tmp_path / "Form Responses 1.csv").write_text(FORM)
+    sources = list(read_path(tmp_path / "Form Responses 1.csv", replace(HERE, layouts=(layout,))))
+    assert [each.start.isoformat() for each in records(sources) if isinstance(each, Run)] == [
+        "2026-05-01T21:00:00+02:00"
     ]
 
 

@@ -103,6 +103,7 @@ class RowReader:
         """See what holds for all rows."""
         settled = is_afterruns(grid.header)
         apart = apart_columns(grid)
+        is_explained, time = any(each.fits(grid.header) for each in here.layouts), columns.said.get(kind.time, "")
         known = {*(each.name for each in kind.fields), *BESIDE, *columns.parts, *apart}
         if not settled:  # a photo of its own making is no file of ours, and its source is of its own words
             known -= {_PHOTO, _SOURCE}
@@ -114,7 +115,7 @@ class RowReader:
             stands_apart=bool(apart),
             titled=kind is RUN and "sport" not in columns.place and is_title(columns.said.get("note", "")),
             mixed=kind is RUN and any(_is_other_sport(cells.word("sport")) for cells in table.rows),
-            of_form=kind is RUN and is_time_of_form(grid.header, columns.said.get(kind.time, ""), grid.name),
+            of_form=kind is RUN and not is_explained and is_time_of_form(grid.header, time, grid.name),
             exercises=kind is CARE and not settled and is_of_exercises(columns.said.get("intervention", "")),
         )
 
