@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from afterrun.importers.tables import binary_sheets
 from afterrun.importers.tables.error_cells import with_errors_as_texts
-from afterrun.importers.tables.sheets import parts_of
+from afterrun.importers.tables.sheets import WorkbookError, parts_of, read_sheets
 from afterrun.records import PainReport, Run
+from tests.importers.binary_workbooks import Rows, Worked, xls, xlsb
 from tests.importers.test_tables import open_document, read, records, reports, told, workbook
 
 CALCEXT = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
@@ -74,3 +81,60 @@ def test_a_workbook_without_errors_stays_as_it_is() -> None:
     parts = parts_of(content)
     assert parts is not None
     assert with_errors_as_texts(content, parts) is content
+
+
+BINARY_ROWS: Rows = [
+    ["Date", "Place", "Pain"],
+    ["2026-05-01 20:00", "left heel", 4.0],
+    ["2026-05-02 20:00", "left heel", "#REF!"],
+    ["2026-05-03 20:00", "left heel", Worked("#N/A")],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("pain.xls", xls),
+        ("small.xls", partial(xls, least_bytes=0)),
+        ("1995.xls", partial(xls, stream="Book")),
+        ("pain.xlsb", xlsb),
+    ],
+)
+def test_an_error_in_a_binary_workbook_is_told_too(
+    tmp_path: Path, name: str, make: Callable[[Mapping[str, Rows]], bytes]
+) -> None:
+    sources = read(tmp_path, name, make({"places": [["left heel", "right heel"]], "pain": BINARY_ROWS}))
+    assert reports(sources) == [("2026-05-01T20:00:00+02:00", "left-heel", 4)]
+    assert "nrs holds an error of the spreadsheet, and was taken as empty: lines 3, 4." in told(sources)
+
+
+@pytest.mark.parametrize("make", [xls, xlsb])
+def test_a_cell_far_away_does_not_end_the_process_of_the_reader(make: Callable[[Mapping[str, Rows]], bytes]) -> None:
+    far: Rows = [["Date", "Pain"], *([[]] * 65_533), [*([None] * 255), 4.0]]
+    with pytest.raises(WorkbookError, match="too large"):
+        list(read_sheets(make({"pain": far})))
+
+
+@pytest.mark.parametrize("make", [xls, xlsb])
+def test_a_binary_workbook_of_very_many_records_is_left(
+    make: Callable[[Mapping[str, Rows]], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = make({"pain": BINARY_ROWS})
+    assert len(list(read_sheets(content))) == 1
+    monkeypatch.setattr(binary_sheets, "_MOST_RECORDS", 10)
+    with pytest.raises(WorkbookError, match="damaged"):
+        list(read_sheets(content))
+
+
+@given(damage=st.data())
+def test_a_binary_workbook_damaged_anywhere_is_answered(damage: st.DataObject) -> None:
+    content = bytearray(
+        damage.draw(st.sampled_from([xls({"pain": BINARY_ROWS}, least_bytes=0), xlsb({"pain": BINARY_ROWS})]))
+    )
+    for place, byte in damage.draw(
+        st.lists(st.tuples(st.integers(0, len(content) - 1), st.integers(0, 255)), min_size=1, max_size=4)
+    ):
+        content[place] = byte
+    with suppress(WorkbookError):
+        for sheet in read_sheets(bytes(content)):
+            assert all(isinstance(cell, str) for _, cells in sheet.rows for cell in cells)

@@ -105,16 +105,44 @@ def test_daylio_without_a_scale_of_pain_says_what_it_lacks(tmp_path: Path) -> No
     assert all(source.unmapped is None for source in sources)
 
 
-def test_what_bearable_says_in_words_is_not_taken_for_a_number_of_ten(tmp_path: Path) -> None:
-    table = (
-        "date,date formatted,weekday,time of day,category,rating/amount,detail,notes\n"
-        "3 May 2026,2026-05-03,Sunday,am,Symptom,2,Heel pain (Moderate),\n"
-        "3 May 2026,2026-05-03,Sunday,pm,Symptom,1,Heel pain (Mild),\n"
-    )
-    sources = read(tmp_path, "bearable.csv", table)
+BEARABLE = (
+    "date,date formatted,weekday,time of day,category,rating/amount,detail,notes\n"
+    "3 May 2026,2026-05-03,Sunday,am,Symptom,2,Heel pain (Moderate),\n"
+    "3 May 2026,2026-05-03,Sunday,pm,Symptom,1,Heel pain (Mild),\n"
+)
+FLAREDOWN = (
+    "user_id,checkin_date,trackable_id,trackable_type,trackable_name,trackable_value\n"
+    "a,2026-05-02,1,Symptom,Heel pain,3\na,2026-05-03,1,Symptom,Heel pain,1\n"
+)
+
+
+@pytest.mark.parametrize(("table", "said"), [(BEARABLE, "not from 0 to 10"), (FLAREDOWN, "from 0 to 4, not from 0 to")])
+def test_what_is_on_a_scale_of_its_own_is_not_taken_for_a_number_of_ten(tmp_path: Path, table: str, said: str) -> None:
+    sources = read(tmp_path, "diary.csv", table)
     assert records(sources) == []
-    assert "not from 0 to 10" in told(sources)
+    assert said in told(sources)
     assert all(source.unmapped is None for source in sources)
+
+
+def test_the_severity_of_manage_my_pain_is_of_the_pain_and_not_of_what_came_beside_it(tmp_path: Path) -> None:
+    table = (
+        "Date,Time,Duration,Severity,Location,Type,Symptoms,Aggravating Factors,Alleviating Factors,Notes\n"
+        '"May 2, 2026",8:00 AM,2 hours,4,Heel (left),Burning,Stiffness,Running,Rest,\n'
+        '"May 13, 2026",8:00 AM,,0,Heel (left),,,,,\n'
+    )
+    first, second = records(read(tmp_path, "Manage My Pain.csv", table))
+    assert isinstance(first, PainReport)
+    assert (first.symptom, first.nrs, first.quality) == ("pain", 4, ("burning",))
+    assert "other symptoms: Stiffness" in (first.note or "")
+    assert isinstance(second, PainReport)
+    assert second.nrs == 0
+
+
+def test_a_diary_with_the_date_of_an_entry(tmp_path: Path) -> None:
+    table = "Entry Date,Pain Level,Pain Location,Pain Type\n05/22/2026 08:00 AM,4,Left Heel,Aching\n"
+    (report,) = records(read(tmp_path, "PainScale.csv", table))
+    assert isinstance(report, PainReport)
+    assert (report.at.isoformat(), report.nrs, report.quality) == ("2026-05-22T08:00:00+02:00", 4, ("aching",))
 
 
 WORKOUT = [{"source": "INPUT_MANUAL"}, {"start_time": "2016-05-03 05:30:10.0"}, {"duration_s": 1985}]

@@ -1,10 +1,10 @@
-"""One entry: shown, corrected, removed; what was brought in is left alone."""
+"""One entry: shown, corrected, removed; what was brought in may be left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +70,22 @@ def test_a_report_is_corrected_and_keeps_its_time(path: Path) -> None:
     assert (report.at, report.nrs, report.symptom, report.moment) == (REPORT.at, 2.5, "cramp", None)
     assert (report.quality, report.note, report.scale) == (("sore",), None, "nrs-21")
     assert "it is gone" in client.post("/entry", data=form).text
+
+
+@pytest.mark.parametrize(("kind", "at"), [("run", RUN.start), ("event", NOW)])
+def test_what_was_brought_in_is_left_out_and_put_back(path: Path, kind: str, at: datetime) -> None:
+    client = client_of(path)
+    with Journal.open(path) as journal:
+        before = journal.diary()
+    form = hidden(client.get(f"/fragment/entry?kind={kind}&at={at.timestamp()}").text, "kind", "uid", "at")
+    said = client.post("/entry/remove", data=form).text
+    assert "It stays out when its file is imported again." in said
+    with Journal.open(path) as journal:
+        assert getattr(journal.diary(), f"{kind}s") == ()
+    assert "gone already" in client.post("/entry/remove", data=form).text
+    client.post("/entry/back", data=hidden(said, "aside", "table", "row"))
+    with Journal.open(path) as journal:
+        assert journal.diary() == before
 
 
 def test_a_correction_of_nothing_changes_nothing(path: Path) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from afterrun.errors import FileUnreadableError
 from afterrun.importers.folders.archive import DEEPEST, Budget, is_archive, is_media, unpack
-from afterrun.importers.folders.documents import document_told, packed_told
+from afterrun.importers.folders.documents import comes_in_many, document_told, packed_told
 from afterrun.importers.folders.journal_folder import read_journal_table
 from afterrun.importers.folders.journal_rows import TABLES
 from afterrun.importers.folders.tarball import is_tarball, unpack_tarball
 from afterrun.importers.here import Here
 from afterrun.importers.loading import unused
 from afterrun.importers.parsed import Parsed, Source
-from afterrun.importers.registry import FOLDERS, is_called_a_recording, read_any_file, read_device_file
+from afterrun.importers.registry import FOLDERS, read_any_file, read_device_file
 from afterrun.importers.tables.sheets import is_zipped_workbook
 from afterrun.language import say, say_n
 from afterrun.records.problem import Problem
@@ -98,7 +98,7 @@ def _file(path: Path, name: str, walk: _Walk, depth: int = 0, *, exported: bool 
     elif (packed := packed_told(path)) is not None:
         yield unused(name, *packed)
     elif (document := document_told(path)) is not None:
-        yield replace(unused(name, *document), idle=not is_called_a_recording(name))
+        yield replace(unused(name, *document), idle=comes_in_many(path))
     elif is_tarball(path) or (is_archive(path) and not is_zipped_workbook(path)):
         yield from _archive(path, name, walk, depth)
     elif is_media(path.name):

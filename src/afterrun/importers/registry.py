@@ -12,6 +12,7 @@ from afterrun.importers.exports import (
     apple_health,
     endomondo,
     garmin,
+    garmin_folder,
     health_auto_export,
     huawei,
     indexed_folder,
@@ -129,6 +130,7 @@ FOLDERS = (
     FolderKind(
         indexed_folder.is_indexed_folder, indexed_folder.read_indexed_folder, indexed_folder.used_by_indexed_folder
     ),
+    FolderKind(garmin_folder.is_garmin_folder, garmin_folder.read_garmin_folder, garmin_folder.used_by_garmin_folder),
     FolderKind(
         journal_folder.is_journal_folder,
         journal_folder.read_journal_folder,

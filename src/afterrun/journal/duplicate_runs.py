@@ -96,6 +96,10 @@ def _among(connection: Connection, run: Run, streams: Streams | None, standing: 
     neighbours.know_places(new, streams)
     if standing.standing not in (None, ASK_SPORT):
         return Outcome(new=True, asked=standing.standing)
+    if (left_out := neighbours.left_out(new)) is not None:
+        behind = Standing(standing=SAME, same_as=left_out.run.start, clock_guessed=standing.clock_guessed)
+        stand_row(connection, new.id, behind)
+        return Outcome(new=False)
     together = neighbours.together(new, sure=settled)
     if len(together) == 1:
         return Outcome(new=True, asked=standing.standing)

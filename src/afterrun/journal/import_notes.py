@@ -1,4 +1,4 @@
-"""What imports leave in the journal beside the records: open questions, answers, which rows a table had, its layout."""
+"""What imports leave in the journal beside the records: questions, answers, rows, layouts, what was taken out."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Note(StrEnum):
     NAMES = "row-names"
     LAYOUTS = "table-layouts"
     COUNTED = "run-answers"
+    TAKEN_OUT = "taken-out"
 
 
 def noted_list(journal: Journal, note: Note) -> list[Any]:

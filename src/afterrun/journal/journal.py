@@ -431,6 +431,9 @@ class Journal:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Write everything that is written inside at once, or nothing of it; once this is left it survives a crash."""
+        if self._together:  # what is written inside is of the whole
+            yield
+            return
         with self._store.transaction(self._connection):
             self._together = True
             try:

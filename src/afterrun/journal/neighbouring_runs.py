@@ -10,7 +10,7 @@ from afterrun.journal import schema
 from afterrun.journal.rows import instant_us
 from afterrun.journal.same_run import WINDOW_S, Likeness, likeness
 from afterrun.journal.settling_runs import begins_at
-from afterrun.journal.standing import ASK_SAME, ASK_SPORT, SAME, Stored
+from afterrun.journal.standing import ASK_SAME, ASK_SPORT, LEFT_OUT, SAME, Stored
 from afterrun.journal.stored_runs import stored_runs, streams_of
 from afterrun.records import Run, Streams
 
@@ -57,6 +57,12 @@ class Neighbours:
             found = self._joined(found, fresh, least=Likeness.MAYBE)
         return found
 
+    def left_out(self, new: Stored) -> Stored | None:
+        """Find a run that somebody left out, of which a new record tells."""
+        self._near(new)
+        near = (each for each in self._seen.values() if each.id != new.id and _is_left_out(each))
+        return next((each for each in near if self.alike(each, new) is Likeness.SAME), None)
+
     def of_one_run(self, stored: Stored) -> list[Stored]:
         """Give a record with the one that it stands behind, or those near it that stand behind it."""
         if not self._seen:
@@ -87,7 +93,9 @@ class Neighbours:
         reach = int(max(WINDOW_S, stored.run.duration_s) * 1_000_000)
         found = stored_runs(self._connection, table.c.start_us.between(start - reach, start + reach))
         self._seen |= {each.id: each for each in (*found, stored)}
-        return [each for each in found if each.id != stored.id and each.standing.standing in _ALIVE]
+        alive = [each for each in found if each.id != stored.id and each.standing.standing in _ALIVE]
+        gone = [each for each in found if _is_left_out(each)]
+        return [each for each in alive if not (each.is_behind and any(self._is_head(head, each) for head in gone))]
 
     def _is_asked_about(self, stored: Stored) -> bool:
         table = schema.run_standing
@@ -99,6 +107,11 @@ class Neighbours:
             found = streams_of(self._connection, stored.id, ("time_s", "latitude_deg", "longitude_deg"))
             self._places[stored.id] = found if found is not None and "time_s" in found.channels else None
         return self._places[stored.id]
+
+
+def _is_left_out(stored: Stored) -> bool:
+    """Whether somebody said that a run does not count, and none in its place."""
+    return stored.standing.standing == LEFT_OUT and stored.standing.same_as is None
 
 
 def _meet(one: Run, other: Run) -> bool:

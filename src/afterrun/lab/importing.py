@@ -23,6 +23,7 @@ from afterrun.lab.import_questions import Question, answer, ask, correct, open_q
 from afterrun.lab.rounded_times import with_kept_times
 from afterrun.lab.row_names import row_name
 from afterrun.lab.table_layouts import layouts_of
+from afterrun.lab.taken_out import without_taken_out
 from afterrun.lab.zones import lived
 from afterrun.places import Place
 from afterrun.records import Problem, Run
@@ -152,6 +153,9 @@ def _taken(
         rows = sort_list(journal, source, records)
     else:
         rows = Sorted(places=list(range(len(records))))
+    kept = without_taken_out(journal, records, rows.places)
+    rows.already += len(rows.places) - len(kept)
+    rows.places = kept
     corrected = sum(_in_turn(partial(correct, journal, *pair)) for pair in rows.corrections)
     stored = _in_turn(partial(_add, journal, source, records, standings, rows.places))
     questions = _decided(journal, source, rows, replace=replace)

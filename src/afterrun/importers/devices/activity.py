@@ -222,7 +222,7 @@ def _is_plan(activity: Activity, start: datetime, streams: Streams) -> bool:
 
 def _named(activity: Activity, tell: _Tell) -> str | None:
     """Find the sport in what the activity or its file is called."""
-    remedy = say("If that is wrong, delete the entry or change its kind.")
+    remedy = say("If that is wrong, leave it out on the timeline.")
     called = [(name, sport_in_name(name)) for name in activity.names]
     called.append((activity.file.rpartition("/")[2], sport_in_file_name(activity.file)))
     for name, sport in called:
@@ -291,7 +291,7 @@ def _guessed(streams: Streams | None, says: Mapping[str, float], tell: _Tell) ->
                 sport=spoken(sport),
                 known=known,
             ),
-            say("If that is wrong, delete the entry or change its kind."),
+            say("If that is wrong, leave it out on the timeline."),
         )
     return sport
 

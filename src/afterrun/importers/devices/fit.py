@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -23,6 +24,7 @@ _SEVERAL = "multisport"  # a whole triathlon in one session: a run may be in it
 _UNCLEAR_SPORTS = ("generic", "all", _SEVERAL)
 _GYM_SPORTS = ("fitness_equipment", "training")  # a place, not a sport: the sub-sport says what was done
 _RUNNING_SUB_SPORTS = ("treadmill", "street", "trail", "track", "virtual_run", "indoor_running", "ultra")
+_THROUGH_PICTURES = ("virtual_run", "virtual_activity")
 _OF_SUB_SPORT = {
     **dict.fromkeys(("road", "mountain", "cyclocross", "mixed_surface", "recumbent"), "cycling"),
     "open_water": "swimming",
@@ -53,11 +55,18 @@ def parse(content: bytes, name: str) -> Parsed:
             records, told = found_in(activity)
             found.extend(records)
             problems.extend(told)
-    return gather(found, problems, name=name)
+    gathered = gather(found, problems, name=name)
+    is_of_the_watch = bool(parts) and all(_is_of_the_watch(part) for part in parts)
+    return replace(gathered, is_empty=True) if is_of_the_watch and not found else gathered
+
+
+def _is_of_the_watch(part: FitPart) -> bool:
+    """Whether it holds what a watch keeps besides activities: steps of the day, sleep, settings."""
+    return part.kind not in (None, "activity")
 
 
 def _activities(part: FitPart, name: str, problems: list[Problem]) -> list[Activity]:
-    if part.kind not in (None, "activity"):
+    if part.kind is not None and _is_of_the_watch(part):
         kind = part.kind.removesuffix("_a").removesuffix("_b").replace("_", " ")
         problems.append(
             Problem(
@@ -122,10 +131,10 @@ def _start_s(session: dict[str, Any]) -> float | None:
 
 
 def _surface(session: dict[str, Any]) -> str | None:
-    """Say what was run on; an indoor run on equipment was on a treadmill."""
+    """Say what was run on; an indoor run on equipment was on a treadmill, and so is one through a world of pictures."""
     sport, sub_sport = session.get("sport"), session.get("sub_sport")
     indoors = sub_sport == "indoor_running" and sport in _GYM_SPORTS
-    return "treadmill" if sub_sport == "treadmill" or indoors else None
+    return "treadmill" if sub_sport in ("treadmill", *_THROUGH_PICTURES) or indoors else None
 
 
 def _sport(session: dict[str, Any]) -> str | None:

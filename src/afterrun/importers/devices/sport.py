@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from afterrun.importers.devices.sport_words import (
     CYCLING,
@@ -92,7 +93,7 @@ def sport_named(text: str | None) -> str | None:
     words = words_of(text or "")
     if not words:
         return _STRAVA_NUMBER.get((text or "").strip())
-    if not SEVERAL.isdisjoint(words):
+    if _are_several(words):
         return None
     kinds = _kinds(words)
     # As a sport, a trail or a course is run; as a name it may be anything.
@@ -123,7 +124,7 @@ def sport_in_name(text: str) -> str | None:
     words = words_of(text)
     kinds = _kinds(words)
     others = set(kinds) - {RUNNING, TREADMILL, WALKING}
-    return UNCLEAR if (RUNNING in kinds and others) or not SEVERAL.isdisjoint(words) else _decided(kinds)
+    return UNCLEAR if (RUNNING in kinds and others) or _are_several(words) else _decided(kinds)
 
 
 def is_run_and_more(text: str) -> bool:
@@ -137,7 +138,7 @@ def is_run_and_more(text: str) -> bool:
     words = words_of(text)
     kinds = _kinds(words)
     both = RUNNING in kinds and not _BESIDE_A_RUN.issuperset(kinds)
-    return not SEVERAL.isdisjoint(words) or (both and (_decided(kinds) is None or _joins(text)))
+    return _are_several(words) or (both and (_decided(kinds) is None or _joins(text)))
 
 
 def is_run_and_exercise(text: str) -> bool:
@@ -164,6 +165,11 @@ def sport_alone(text: str) -> str | None:
     if sport is None or sport in _BESIDE_A_RUN - {RUNNING, WALKING}:
         return None
     return sport if all(word in WAYS_TO_RUN or sport_named(word) == sport for word in words_of(text)) else None
+
+
+def _are_several(words: Sequence[str]) -> bool:
+    """Whether a word names several sports in one, also one that is written as two: ``multi_sport``."""
+    return not SEVERAL.isdisjoint((*words, *map("".join, pairwise(words))))
 
 
 def _joins(text: str) -> bool:

@@ -220,7 +220,7 @@ def _in_its_unit(
         taken = say("miles") if unit == "mi" else say("kilometres")
         what = say("The list does not say its unit; distances were taken as {unit}.", unit=taken)
         remedy = say(
-            "If that is wrong, delete them on the timeline, choose the unit in the settings, and import it again."
+            "If that is wrong, choose the unit in the settings, import it again, and say that the list is right."
         )
         note = [Problem(name, what, remedy)]
     if unit == "mi":
@@ -305,13 +305,14 @@ def _zone(kind: ListKind, row: Mapping[str, str], here: Here) -> tzinfo | None:
 
 
 def _measured(row: Mapping[str, str], names: Measured, decimal: Decimal | None) -> float | None:
+    """Read the first of some columns that says more than nought, which services write for what was not measured."""
     for name, factor in names:
         if name in row:
             clock = clock_s(row[name])
-            if clock is not None:
+            if clock:
                 return clock
             number = read_number(row[name], decimal)
-            if number is not None:
+            if number:
                 return number * factor
     return None
 

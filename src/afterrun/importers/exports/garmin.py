@@ -6,6 +6,7 @@ Lengths are in milliseconds and distances in centimetres, as the forum of the se
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from afterrun.importers.exports.json_files import BROKEN, UNREADABLE, begins, moment_of, no_json, offset_of, read_json
@@ -17,6 +18,14 @@ from afterrun.records.problem import Problem
 
 NAME = "garmin"
 _KEY = "summarizedActivitiesExport"
+_ID, _PART_OF = "activityId", "parentId"
+_READ = frozenset(
+    (
+        *(_KEY, _ID, _PART_OF, "beginTimestamp", "startTimeGmt", "startTimeLocal", "elapsedDuration", "duration"),
+        *("distance", "elevationGain", "activityType", "sportType", "workoutRpe", "directWorkoutRpe", "name"),
+    )
+)
+"""All that is kept of a page: it has forty values for each lap of each of a thousand activities."""
 _WIDEST_OFFSET_MIN = 14 * 60
 
 
@@ -25,21 +34,25 @@ def sniff(name: str, head: bytes) -> bool:
     return begins(head, _KEY)
 
 
-def parse(content: bytes, name: str, here: Here) -> Parsed:
-    """Read the list; never raises."""
+def parse(content: bytes, name: str, here: Here, shoes: Mapping[object, str] | None = None) -> Parsed:
+    """Read the list, with the shoes of activities by their identity; never raises."""
     try:
-        said = read_json(content)
+        said = read_json(content, keys=_READ)
     except UNREADABLE as error:
         return no_json(name, error)
     pages = said if isinstance(said, list) else [said]
     listed = [each for page in pages if isinstance(page, Mapping) for each in page.get(_KEY) or ()]
-    return parsed_of(_told(name, listed, here), name=name, source=NAME)
+    return parsed_of(_told(name, listed, here, shoes or {}), name=name, source=NAME)
 
 
-def _told(name: str, listed: list[Any], here: Here) -> Iterator[tuple[str, Told | Problem]]:
+def _told(
+    name: str, listed: list[Any], here: Here, shoes: Mapping[object, str]
+) -> Iterator[tuple[str, Told | Problem]]:
+    in_parts = {each.get(_PART_OF) for each in listed if isinstance(each, Mapping)} - {None}
     for where, entry in numbered(name, listed):
         try:
-            yield where, _one(entry, here)
+            if entry.get(_ID) not in in_parts:  # a triathlon is listed as a whole, too
+                yield where, replace(_one(entry, here), shoe=shoes.get(entry.get(_ID)))
         except BROKEN:
             yield where, without(where, say("a start or a length"))
 

@@ -117,7 +117,7 @@ def _of_several(told: Told) -> Told:
 
 def _is_answered(problem: Problem, told: Told) -> bool:
     """Whether the list answers what the recording left open."""
-    return told.sport is not None and problem.remedy == say("If that is wrong, delete the entry or change its kind.")
+    return told.sport is not None and problem.remedy == say("If that is wrong, leave it out on the timeline.")
 
 
 def _beside(folder: Path, kind: ListKind) -> tuple[Path, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import partial
 from typing import Any
 
 from afterrun.importers.here import Here
@@ -18,6 +20,7 @@ from afterrun.language import say
 MOST_OBJECTS = 250_000
 MOST_VALUES = 1_200_000
 MOST_POINTS = 200_000
+_TIMES_PASSED_OVER = 6  # judgement: as much more may be there, of which only some keys are kept
 _ISO_LENGTH = re.compile(
     r"P(?:(?P<days>\d+)D)?T?(?:(?P<hours>[\d.]+)H)?(?:(?P<minutes>[\d.]+)M)?(?:(?P<seconds>[\d.]+)S)?"
 )
@@ -36,8 +39,13 @@ class TooMuchError(Exception):
 UNREADABLE = (ValueError, TooMuchError)
 
 
-def read_json(content: bytes) -> Any:
+def read_json(content: bytes, *, keys: Collection[str] | None = None) -> Any:
     """Read it; a broken letter costs itself.
+
+    Parameters
+    ----------
+    keys : collection of str or None
+        All that is kept of objects; one that has none of them is None. Then the file may hold more.
 
     Raises
     ------
@@ -46,15 +54,19 @@ def read_json(content: bytes) -> Any:
     TooMuchError
         If it would fill memory.
     """
-    _require_small(content)
+    _require_small(content, 1 if keys is None else _TIMES_PASSED_OVER)
     utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = content.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace")
     if "\\ud" in text or "\\uD" in text:
         text = _ESCAPED.sub(lambda found: "\\ufffd" if found["half"] else found[0], text)
     try:
-        return json.loads(text, strict=False)
+        return json.loads(text, strict=False, object_hook=None if keys is None else partial(_only, keys))
     except RecursionError as error:
         raise ValueError(str(error)) from None
+
+
+def _only(keys: Collection[str], said: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    return {key: value for key, value in said.items() if key in keys} or None
 
 
 def read_json_lines(content: bytes) -> list[Any]:
@@ -75,9 +87,9 @@ def read_json_lines(content: bytes) -> list[Any]:
         raise ValueError(str(error)) from None
 
 
-def _require_small(content: bytes) -> None:
-    require_few(content.count(b"{") + content.count(b"["), MOST_OBJECTS)
-    require_few(content.count(b","), MOST_VALUES)
+def _require_small(content: bytes, times: int = 1) -> None:
+    require_few(content.count(b"{") + content.count(b"["), times * MOST_OBJECTS)
+    require_few(content.count(b","), times * MOST_VALUES)
 
 
 def require_few(count: int, most: int) -> None:

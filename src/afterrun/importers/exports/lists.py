@@ -150,6 +150,18 @@ WITHINGS = ListKind(  # places and speeds lie in tables of their own beside it
     duration_s=(),
     ascent_m=(("elevation", 1.0),),
 )
-LISTS = (GARMIN_PAGE, INTERVALS, SAMSUNG, WHOOP, WITHINGS, ZEPP)
+FITBIT = ListKind(  # as Google exports it since 2024, beside or instead of the JSON
+    name="fitbit",
+    known_by=(("exercise start",), ("exercise end",), ("activity name",), ("tracker total distance mm",)),
+    start=("exercise start",),
+    end=("exercise end",),
+    sport=("activity name",),
+    distance_m=(("tracker total distance mm", 0.001), ("manually logged total distance mm", 0.001)),
+    duration_s=(),
+    ascent_m=(("tracker total altitude mm", 0.001),),
+    offset=("utc offset",),
+    utc=True,
+)
+LISTS = (FITBIT, GARMIN_PAGE, INTERVALS, SAMSUNG, WHOOP, WITHINGS, ZEPP)
 """Those that stand alone; Strava's and Runkeeper's name the recordings beside them."""
 INDEXES = (STRAVA, STRAVA_OLD, RUNKEEPER)

@@ -75,6 +75,8 @@ def _parse(
     except UNREADABLE as error:
         return no_json(name, error)
     told: Told | Problem
+    if isinstance(said, Mapping) and said.get("delete_indicator") is True:  # whoever ran it took it back
+        return Parsed()
     try:
         told = make(said, here)
     except BROKEN:

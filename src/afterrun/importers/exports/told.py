@@ -26,7 +26,7 @@ from afterrun.records.run import Run
 
 MOST_LISTED = 12_000  # of one file; judgement: two a day for fifteen years. Each costs a third of a millisecond
 _SAYS_NOTHING = ("", "other", "workout", "activity", "training", "sport", "fitness", "sonstiges", "andere", "unknown")
-_INDOORS = ("indoor run", "indoor_run")
+_INDOORS = ("indoor run", "indoor_run", "virtual run", "virtual_run", "virtualrun")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

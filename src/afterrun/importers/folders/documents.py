@@ -11,6 +11,7 @@ from afterrun.language import say
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOOKED_AT = 64
 _WEB_PAGES = (b"<!doctype html", b"<html")
+_CALENDAR = b"BEGIN:VCALENDAR"
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 _LONGEST_KIND = 100
 _PACKED = {
@@ -24,6 +25,11 @@ _PACKED = {
 }
 """How a file that is packed in another way than zip and gzip begins: what packed it."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".heic", ".heif", ".webp", ".gif", ".bmp", ".tif", ".tiff")
+
+
+def comes_in_many(path: Path) -> bool:
+    """Whether files are called so of which exports and folders hold many, and none is a diary: pictures, pages."""
+    return PurePosixPath(path.name).suffix.lower() in (*_PICTURES, ".htm", ".html")
 
 
 def document_told(path: Path) -> tuple[str, str] | None:
@@ -40,6 +46,11 @@ def document_told(path: Path) -> tuple[str, str] | None:
                 return (
                     say("This is a web page, not the file itself."),
                     say("Sign in at the service, and download the file again."),
+                )
+            if head.lstrip(_BLANKS).upper().startswith(_CALENDAR):
+                return (
+                    say("This is a calendar: it tells when runs were planned, not how far they went."),
+                    say("Put your runs into a table: date, time, km, minutes."),
                 )
             if head.startswith(_OLD_OFFICE):
                 return _of_text() if suffix in (".doc", ".dot", ".msg") else None

@@ -8,14 +8,17 @@ from pathlib import PurePosixPath
 
 from afterrun.importers.exports.json_files import UNREADABLE, read_json, read_json_lines
 from afterrun.importers.folders.journal_table import Grid, grid_of
+from afterrun.importers.folders.prose import prose_told
 from afterrun.importers.folders.table_kinds import kind_of, may_be_pain
 from afterrun.importers.folders.table_rows import source_of_rows
 from afterrun.importers.folders.whole_table import read_whole
 from afterrun.importers.here import Here
+from afterrun.importers.loading import unused
 from afterrun.importers.parsed import Parsed, Source, refused
 from afterrun.importers.tables.json_rows import Listing, listings
 from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.sheets import WorkbookError, is_workbook, read_sheets
+from afterrun.importers.tables.text import decoded
 from afterrun.importers.tables.years import lacks_year
 from afterrun.language import say
 from afterrun.records.kinds import EVENT
@@ -43,7 +46,8 @@ def read_loose_table(content: bytes, name: str, here: Here) -> Iterator[Source]:
         return
     if not is_workbook(content, name):
         grid = grid_of(content, name)
-        yield _nothing(name, _unknown()) if grid is None else _source(grid, here)
+        source = _nothing(name, _unknown()) if grid is None else _source(grid, here)
+        yield _as_prose(source, content) if source.idle and _is_prose(name) else source
         return
     try:
         sheets = [sheet for sheet in read_sheets(content) if sheet.rows]
@@ -93,10 +97,19 @@ def _source(grid: Grid, here: Here) -> Source:
     if grid.is_refused:
         return Source(name=grid.name, original=None, parsed=Parsed(problems=grid.broken))
     read = read_whole(grid, here)
-    is_prose = PurePosixPath(grid.name).suffix.lower() in _PROSE
-    if not read.rows and (is_prose or not read.problems):
+    if not read.rows and (_is_prose(grid.name) or not read.problems):
         return _nothing(grid.name, _unknown())
     return source_of_rows(grid.name, read)
+
+
+def _is_prose(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _PROSE
+
+
+def _as_prose(source: Source, content: bytes) -> Source:
+    """Say of what is no table what else it is, if it tells of days: somebody wrote it to be read."""
+    told = prose_told(decoded(content) or "")
+    return source if told is None else unused(source.name, *told)
 
 
 def _nothing(name: str, reason: str) -> Source:

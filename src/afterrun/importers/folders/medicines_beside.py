@@ -39,11 +39,12 @@ def medicine_columns(kind: Kind, grid: Grid, columns: Columns) -> Mapping[str, M
 class MedicinesBeside:
     """What the rows of a table say was taken, made from their columns by `taken_beside`.
 
-    ``rows`` are the care, ``lines`` the rows that tell of some.
+    ``rows`` are the care, ``lines`` the rows that tell of some, ``columns`` the names of the columns.
     """
 
     rows: tuple[Row, ...]
     lines: frozenset[int]
+    columns: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -64,7 +65,9 @@ def taken_beside(
         left = {cells.line: text for cells, text in said if cells.line not in read}
         problems.extend(_told(name, column, grid, read, left))
         lines |= read
-    return MedicinesBeside(rows=tuple(found.values()), lines=frozenset(lines), problems=tuple(problems))
+    return MedicinesBeside(
+        rows=tuple(found.values()), lines=frozenset(lines), columns=frozenset(columns), problems=tuple(problems)
+    )
 
 
 def _care(cells: Cells, text: str, column: MedicineColumn, here: Here) -> Iterator[Care]:

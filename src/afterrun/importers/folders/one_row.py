@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.devices.sport import (
@@ -21,6 +21,7 @@ from afterrun.importers.folders.journal_rows import TYPED_IN, record_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, required
 from afterrun.importers.folders.table_kinds import is_afterruns
 from afterrun.importers.here import Here
+from afterrun.importers.tables.form_times import is_time_of_form
 from afterrun.importers.tables.headers import Columns, is_of_exercises
 from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.sport_column import is_title
@@ -83,6 +84,8 @@ class RowReader:
         Other sports stand among the runs.
     exercises : bool
         What was done is told as exercise, and may be a run or a ride as well.
+    of_form : bool
+        The time of a run is when a form about it was sent.
     """
 
     kind: Kind
@@ -93,12 +96,14 @@ class RowReader:
     titled: bool
     mixed: bool
     exercises: bool
+    of_form: bool
 
     @classmethod
     def of(cls, grid: Grid, kind: Kind, columns: Columns, table: Table, here: Here) -> RowReader:
         """See what holds for all rows."""
         settled = is_afterruns(grid.header)
         apart = apart_columns(grid)
+        is_explained, time = any(each.fits(grid.header) for each in here.layouts), columns.said.get(kind.time, "")
         known = {*(each.name for each in kind.fields), *BESIDE, *columns.parts, *apart}
         if not settled:  # a photo of its own making is no file of ours, and its source is of its own words
             known -= {_PHOTO, _SOURCE}
@@ -110,6 +115,7 @@ class RowReader:
             stands_apart=bool(apart),
             titled=kind is RUN and "sport" not in columns.place and is_title(columns.said.get("note", "")),
             mixed=kind is RUN and any(_is_other_sport(cells.word("sport")) for cells in table.rows),
+            of_form=kind is RUN and not is_explained and is_time_of_form(grid.header, time, grid.name),
             exercises=kind is CARE and not settled and is_of_exercises(columns.said.get("intervention", "")),
         )
 
@@ -129,6 +135,8 @@ class RowReader:
         """
         told, left_out = record_of(self.kind, cells, self.unknown)
         record = self._called(_as_named(told, cells, mixed=self.mixed), cells)
+        if self.of_form and isinstance(record, Run):
+            record = replace(record, start=record.start - timedelta(seconds=record.duration_s))
         if self.exercises and isinstance(record, Care):
             record = _sport_among_exercises(record, cells)
         if not self.settled:

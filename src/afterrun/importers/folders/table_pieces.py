@@ -12,6 +12,7 @@ from afterrun.importers.folders.table_kinds import is_afterruns, is_header, kind
 from afterrun.importers.folders.weekday_column import with_weekdays
 from afterrun.importers.folders.weeks_across import with_weeks_down
 from afterrun.importers.here import Here
+from afterrun.importers.tables.form_times import is_time_of_form
 from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import written
@@ -128,8 +129,10 @@ def _wide(
     columns = columns_of_header(PAIN, grid.header, layout if kind is PAIN else None)
     if PAIN.time not in columns.place or (kind is PAIN and "nrs" in columns.place):
         return ()
-    # A clock time of a run is not when the pain was asked.
-    has_clock = kind is not RUN and ("time_of_day" in columns.parts or _has_times(grid, columns.place[PAIN.time]))
+    # A clock time of a run is not when the pain was asked; that of a form is.
+    time = columns.place[PAIN.time]
+    asked_then = kind is not RUN or is_time_of_form(grid.header, grid.header[time], grid.name)
+    has_clock = asked_then and ("time_of_day" in columns.parts or _has_times(grid, time))
     own = columns_of_header(RUN, grid.header, layout).place.values() if kind is RUN else ()
     used = {columns.place[PAIN.time], *own}
     has_region = "site" in columns.place

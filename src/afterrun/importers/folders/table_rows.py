@@ -74,7 +74,10 @@ def parse_grid(grid: Grid, kind: Kind, here: Here, layout: Layout | None = None)
         _tell_columns(found, grid, kind, columns, table, read=medicines)
     _tell_answers(found, grid, table)
     beside = taken_beside(table.rows, medicines, grid, kind, here)
-    taken = _take_rows(found, grid, table, RowReader.of(grid, kind, columns, table, here), beside)
+    reader = RowReader.of(grid, kind, columns, table, here)
+    taken = _take_rows(found, grid, table, reader, beside)
+    if reader.of_form and taken:
+        found.problems.append(_sent_after(grid, len(taken)))
     _tell_clock(found, grid, kind, [cells for cells in taken if has_no_offset(cells, kind.time)], here)
     _tell_worked_out(found, grid, taken, always)
     return Rows(found.rows, list(judged(found.problems, used=bool(found.rows))))
@@ -143,7 +146,8 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside:
         try:
             row, left_out = reader.read(cells)
         except AfterrunError as error:
-            if cells.line not in beside.lines or cells.word("nrs") is not None:
+            is_entry = bool(cells.values.keys() - {reader.kind.time, *beside.columns})
+            if is_entry and (cells.line not in beside.lines or cells.word("nrs") is not None):
                 found.problems.append(problem_at(grid.name, cells.line, error))
             continue
         found.rows.append(row)
@@ -181,6 +185,11 @@ def _tell_worked_out(found: Rows, grid: Grid, taken: Sequence[Cells], always: Ma
     if "pace" in always and (paced := sum(cells.word("duration_s") is None for cells in taken)):
         what = say("Lengths of runs were worked out from the pace {pace}: {n}.", pace=always["pace"], n=paced)
         found.problems.append(Problem(grid.name, what, say("If that is wrong, give the table a column with the time.")))
+
+
+def _sent_after(grid: Grid, n: int) -> Problem:
+    what = say("A form tells when it was sent; runs were taken to have ended then: {n}.", n=n)
+    return Problem(grid.name, what, say("If that is wrong, give the table a column with the start."))
 
 
 def _has_made_up(cells: Cells) -> bool:

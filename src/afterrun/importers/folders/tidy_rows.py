@@ -132,7 +132,9 @@ def tidied(
             continue
         if may_be_undone and is_not_done(values):
             undone.append(line)
-            continue
+            values = {name: text for name, text in values.items() if name == time or name in saying}
+            if not saying & values.keys():
+                continue
         if time in values:
             day = values[time]
         elif day is not None and "time_of_day" in values and time not in failed[line]:

@@ -9,8 +9,12 @@ from afterrun.importers.folders.journal_table import Grid, grid_of, no_text
 from afterrun.importers.folders.other_diaries import (
     bearable_refused,
     daylio_as_table,
+    flaredown_refused,
     is_bearable,
     is_daylio,
+    is_flaredown,
+    is_manage_my_pain,
+    manage_my_pain_as_table,
     what_daylio_lacks,
 )
 from afterrun.importers.folders.people import people_in
@@ -52,8 +56,13 @@ def read_whole(grid: Grid, here: Here, named: Kind | None = None) -> Rows:
         return Rows(problems=list(grid.broken))
     if named is not None and named.plural not in MAPPED:
         return parse_grid(grid, named, here)
-    if is_bearable(grid.header) and not any(each.fits(grid.header) for each in here.layouts):
-        return Rows(problems=[bearable_refused(grid)])
+    if not any(each.fits(grid.header) for each in here.layouts):
+        if is_bearable(grid.header):
+            return Rows(problems=[bearable_refused(grid)])
+        if is_flaredown(grid.header):
+            return Rows(problems=[flaredown_refused(grid)])
+        if is_manage_my_pain(grid.header):
+            grid = manage_my_pain_as_table(grid)
     if is_daylio(grid.header):
         return _of_daylio(grid, here)
     return _of_pieces(grid, here, named)

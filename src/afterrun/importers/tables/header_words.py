@@ -30,7 +30,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare(each) for word in words for each in (word, word.translate(_UMLAUTS))))
 
 
-_DAY = """date, day, workoutday, run date, start date, datum, tag, fecha, día, data, jour, dag, dato, giorno, dia,
+_DAY = """date, day, workoutday, run date, start date, entry date, log date,
+    datum, tag, fecha, día, data, jour, dag, dato, giorno, dia,
     dzień, 日付, 年月日, 日"""
 _AT = f"""at, when, datetime, date time, date and time, date & time, timestamp, time stamp, {_DAY}, date/time,
     start date/time, activity date, workout date, wann, zeitpunkt, datum uhrzeit, datum zeit, datum und uhrzeit,
@@ -39,7 +40,8 @@ _AT = f"""at, when, datetime, date time, date and time, date & time, timestamp, 
 _FORM_TIMES = """start, start time, startdate, started, completion time, end,
     enddate, submitdate, submission date, submissiondate, submitted at, recorded date, recordeddate, created at"""
 _TIME = "time, zeit, temps, tiempo, tijd, tid, czas, 時間"
-_CLOCK = """time of day, clock, clock time, start time, hour, uhrzeit, startzeit, uhr, heure, heure de début, hora,
+_CLOCK = """time of day, clock, clock time, start time, entry time, log time, hour,
+    uhrzeit, startzeit, uhr, heure, heure de début, hora,
     hora de inicio, ora, ora di inizio, tijdstip, starttijd, klockslag, klockan, starttid, klokkeslæt, klokkeslett,
     godzina, 時刻, 開始時刻, 開始時間"""
 _SITE = """site, where, place, location, body part, body site, body area, area, region, spot, where does it hurt,

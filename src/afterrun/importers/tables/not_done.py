@@ -11,6 +11,7 @@ _ASKED = frozenset(
     (
         *("done", "did it", "completed", "complete", "finished", "status", "state", "executed"),
         *("erledigt", "gemacht", "absolviert", "gelaufen", "durchgefuhrt", "geschafft", "zustand"),
+        *("did you run", "did you run today", "ran today", "bist du gelaufen", "bist du heute gelaufen"),
         *("fait", "statut", "hecho", "estado", "fatto", "stato", "gedaan", "feito", "gjort", "utfort"),
     )
 )

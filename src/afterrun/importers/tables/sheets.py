@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
-from typing import Any, TypeAlias
+from typing import Any
 
+from afterrun.importers.tables.binary_sheets import DAMAGE, BinarySheet, Place, sheets_of_xls, sheets_of_xlsb
 from afterrun.importers.tables.error_cells import with_errors_as_texts
 from afterrun.importers.tables.workbook_size import MOST_CELLS, is_looked_at, is_small, is_true
 
@@ -21,7 +22,6 @@ _ZIP = b"PK\x03\x04"
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_MERGED = 366  # rows: a longer one is decoration
-Place: TypeAlias = tuple[int, int]
 _TWO_READINGS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 
@@ -68,18 +68,20 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
     WorkbookError
         If it cannot be read.
     """
-    if content.startswith(_ZIP):
-        content = _readable(content)
+    content, binary = _readable(content) if content.startswith(_ZIP) else (content, _old_sheets(content))
+    if any(sheet.room > MOST_CELLS for sheet in binary):
+        raise WorkbookError("too large")
     from python_calamine import CalamineError, CalamineWorkbook  # 1 ms, and only who has a workbook pays it
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
+        looked_at = binary or [BinarySheet()] * len(book.sheet_names)
+        for name, seen in zip(book.sheet_names, looked_at, strict=True):
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise WorkbookError("too large")
             begins = sheet.start or (0, 0)
-            rows = _texts(sheet.iter_rows(), begins=begins[0])
+            rows = _texts(sheet.iter_rows(), begins=begins, failed=seen.errors)
             yield Sheet(name, _unmerged(rows, sheet.merged_cell_ranges or (), begins=begins))
     except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise WorkbookError(str(error)) from None
@@ -89,19 +91,30 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
         raise WorkbookError("damaged") from None
 
 
-def _readable(content: bytes) -> bytes:
-    """Look for what would take the memory or the process of the reader, and write as text what it would leave out."""
+def _old_sheets(content: bytes) -> list[BinarySheet]:
+    try:
+        return sheets_of_xls(content)
+    except DAMAGE:
+        raise WorkbookError("damaged") from None
+
+
+def _readable(content: bytes) -> tuple[bytes, list[BinarySheet]]:
+    """Look for what would take the memory or the process of the reader, and for errors, which it would leave out.
+
+    Of a workbook in XML errors are written as texts; of a binary one its sheets are given.
+    """
     try:
         parts = parts_of(content)
         small = parts is not None and is_small(parts)
         with_errors = with_errors_as_texts(content, parts) if parts is not None and small and is_true(parts) else None
+        binary = sheets_of_xlsb(parts or {})
     except Exception:  # the library raises whatever a damaged byte leads it to
         raise WorkbookError("damaged") from None
     if not small:
         raise WorkbookError("too large")
     if with_errors is None:
         raise WorkbookError("damaged")
-    return with_errors
+    return with_errors, binary
 
 
 def parts_of(content: bytes) -> dict[str, bytes] | None:
@@ -118,10 +131,16 @@ def parts_of(content: bytes) -> dict[str, bytes] | None:
         return {name: archive.read(name) for name in archive.namelist() if is_looked_at(name)}
 
 
-def _texts(rows: Iterator[list[Any]], *, begins: int) -> list[tuple[int, list[str]]]:
+def _texts(rows: Iterator[list[Any]], *, begins: Place, failed: Mapping[Place, str]) -> list[tuple[int, list[str]]]:
     found = []
-    for number, cells in enumerate(rows, start=begins + 1):
+    by_row: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), error in failed.items():
+        by_row.setdefault(row + 1, []).append((column - begins[1], error))
+    for number, cells in enumerate(rows, start=begins[0] + 1):
         texts = [cell_text(cell) for cell in cells]
+        for column, error in by_row.get(number, ()):
+            if 0 <= column < len(texts):
+                texts[column] = error
         if any(texts):
             found.append((number, texts))
     return found

@@ -16,6 +16,7 @@ from afterrun.records.place_names import place_named, side_and_words
 from afterrun.records.vocabulary import MOMENTS, SYMPTOMS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
+_ENDS_SAID = re.compile(r"[(\[][^()\[\]]*\d\s*=[^()\[\]]*[)\]]")  # (0 = none, 10 = worst)
 _LONGEST_HEADER = 300  # letters: judgement, a question of a form is shorter
 _LONGEST = 4  # words that name one thing: "vor dem ersten Lauf"
 _OF_PAIN = frozenset(NAMES["pain"]["nrs"])
@@ -67,8 +68,9 @@ def answer_columns(header: Sequence[str], *, of_pain: bool) -> tuple[AnswerColum
 def _answer_column(place: int, header: str, *, of_pain: bool) -> AnswerColumn | None:
     if len(header) > _LONGEST_HEADER:  # looking through one of 60,000 letters takes most of a minute
         return None
-    scale = SCALE_SAID.search(header)
-    plain = SCALE_SAID.sub(" ", header).casefold().replace("_", " ")
+    ends = _ENDS_SAID.search(header)
+    scale = ends or SCALE_SAID.search(header)
+    plain = SCALE_SAID.sub(" ", _ENDS_SAID.sub(" ", header)).casefold().replace("_", " ")
     words = [word for word in _WORD.findall(plain) if word not in _FILLERS]
     words, part = _without(words, lambda text: text if part_of_day(without_marks(text)) is not None else "")
     words, moment = _without(words, partial(_known, of=MOMENTS))
@@ -90,7 +92,7 @@ def _answer_column(place: int, header: str, *, of_pain: bool) -> AnswerColumn | 
         part=part or _PART_OF.get(moment, ""),
         moment=moment,
         symptom="" if symptom == SYMPTOMS[0] else symptom,
-        scale=f" ({scale.group().strip('() ')})" if scale else "",
+        scale=f" ({scale.group().strip('()[] ')})" if scale else "",
     )
 
 

@@ -21,13 +21,16 @@ _FORMAT = re.compile(rb"""<(?:\w+:)?xf\b[^>]*?\bnumFmtId=["'](\d{1,9})""")
 _FORMATTED = re.compile(rb"""[<:]c\s[^>]*?\bs=["'](\d{1,9})["'][^>]*>\s*<(?:\w+:)?v>\s*([-+.\deE]+)""")
 _SHEETS, _TEXTS, _STYLES = "xl/worksheets/", "xl/sharedStrings.xml", "xl/styles.xml"
 _OPEN_SHEETS = "content.xml"
+_BINARY = ("xl/workbook.bin", "xl/_rels/workbook.bin.rels", "xl/sharedStrings.bin", "xl/styles.bin")
 _DATES_FROM = 14  # of the formats that a workbook need not write out: below are numbers (ECMA-376, part 1, 18.8.30)
 _NO_DATE = 1e11  # days, beyond which the reader stops with a fault of its own
 
 
 def is_looked_at(name: str) -> bool:
     """Whether a part of a workbook shows how large it becomes, or holds its cells."""
-    return name in (_TEXTS, _STYLES, _OPEN_SHEETS) or (name.startswith(_SHEETS) and name.endswith(".xml"))
+    return name in (_TEXTS, _STYLES, _OPEN_SHEETS, *_BINARY) or (
+        name.startswith(_SHEETS) and name.endswith((".xml", ".bin"))
+    )
 
 
 def is_true(parts: Mapping[str, bytes]) -> bool:
@@ -42,7 +45,7 @@ def is_true(parts: Mapping[str, bytes]) -> bool:
 
 
 def _sheets(parts: Mapping[str, bytes]) -> Iterator[bytes]:
-    return (part for name, part in parts.items() if name.startswith(_SHEETS))
+    return (part for name, part in parts.items() if name.startswith(_SHEETS) and name.endswith(".xml"))
 
 
 def _is_no_date(cell: re.Match[bytes], dates: set[int]) -> bool:

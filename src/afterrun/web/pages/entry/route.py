@@ -15,6 +15,7 @@ from afterrun.journal import Entry, Journal
 from afterrun.journal.photos import PICTURED_TABLES
 from afterrun.journal.sendings import once
 from afterrun.lab.recording import require_possible
+from afterrun.lab.taken_out import put_back, take_out
 from afterrun.language import say
 from afterrun.reasons import flags_on_saving
 from afterrun.records import Diary, PainReport, Run
@@ -38,7 +39,10 @@ _KINDS: dict[Kind, RecordKind] = {"run": RUN, "pain": PAIN, "care": CARE, "phase
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record, what to say of it, and where it is stored and what can be typed if it may be changed here."""
+    """A record, what to say of it, and where it is stored and what can be typed if it may be changed here.
+
+    ``uid`` names it whether it may be changed or only left out.
+    """
 
     record: Record
     title: str
@@ -47,6 +51,7 @@ class Told:
     lines: list[FormLine]
     photo: str | None
     takes_photo: bool
+    uid: str
 
 
 @router.get("/fragment/entry", response_class=HTMLResponse)
@@ -84,18 +89,21 @@ def remove(
     uid: Annotated[str, Form()],
     sent: Sending,
 ) -> HTMLResponse:
-    """Remove what was logged by hand; it can be put back for a while."""
+    """Remove what was logged by hand, or leave out what was brought in; it can be put back for a while."""
     with open_journal(request) as journal:
         with once(journal, sent, at=service_of(request).now(journal)) as first:
             found = _found(journal, kind, at, uid) if first else None
             photo = photo_of_record(journal, found[0]) if found else None
-            gone = found is not None and journal.undo(found[1])
+            gone = found is not None and _taken_away(journal, *found)
         if found is None or not gone:
             return _done(request, journal, say("It was gone already."))
+        what = title_of(found[0])
         return _done(
             request,
             journal,
-            say("Removed: {what}.", what=title_of(found[0])),
+            say("Removed: {what}.", what=what)
+            if found[0].source in BY_HAND
+            else say("Left out: {what}. It stays out when its file is imported again.", what=what),
             aside=service_of(request).put_aside(found[0], photo),
         )
 
@@ -117,9 +125,15 @@ def back(
             return _done(request, journal, say("That was too long ago to put back. Log it again."))
         with once(journal, sent, at=service_of(request).now(journal)) as first:
             photos = [kept.photo] if kept.photo else []
-            if first and not (uid and journal.replace(Entry(table, row, uid), kept.record, photos=photos)):
+            if first and kept.record.source not in BY_HAND:
+                put_back(journal, kept.record)
+            elif first and not (uid and journal.replace(Entry(table, row, uid), kept.record, photos=photos)):
                 journal.add([kept.record], photos=photos)
         return _done(request, journal, say("Put back: {what}.", what=title_of(kept.record)))
+
+
+def _taken_away(journal: Journal, record: Record, entry: Entry) -> bool:
+    return journal.undo(entry) if record.source in BY_HAND else take_out(journal, entry, record)
 
 
 def _changed(
@@ -127,7 +141,7 @@ def _changed(
 ) -> tuple[Record, Record, Entry | None]:
     """Return what was there, what is there now, and where."""
     found = _found(journal, kind, at, form.uid)
-    if found is None:
+    if found is None or found[0].source not in BY_HAND:
         raise InvalidValueError(
             say("entry must still be there; it is gone."), remedy=say("Look at the timeline again.")
         )
@@ -175,10 +189,10 @@ def _kind_of(text: str) -> Kind:
 
 
 def _found(journal: Journal, kind: Kind, at: float, uid: str) -> tuple[Record, Entry] | None:
-    """Find what is to be changed, if it was logged by hand."""
+    """Find an entry by its name."""
     for record in _records(journal.diary(), kind, at):
         entry = journal.entry_of(record)
-        if entry and entry.uid == uid and record.source in BY_HAND:
+        if entry and entry.uid == uid:
             return record, entry
     return None
 
@@ -215,10 +229,20 @@ def _records(diary: Diary, kind: Kind, at: float) -> Iterator[Record]:
 
 
 def _told(journal: Journal, record: Record, context: Context, typed: Mapping[str, str]) -> Told:
-    entry = journal.entry_of(record) if record.source in BY_HAND else None
+    stored = journal.entry_of(record)
+    entry = stored if record.source in BY_HAND else None
     lines = lines_of(record, context) if entry else []
     if entry and entry.uid == typed.get("uid"):
         lines = [replace(each, value=typed.get(each.name, each.value)) for each in lines]
     photo = photo_of_record(journal, record)
     takes_photo = entry is not None and entry.table in PICTURED_TABLES
-    return Told(record, title_of(record), facts_of(record), entry, lines, photo.sha256 if photo else None, takes_photo)
+    return Told(
+        record,
+        title_of(record),
+        facts_of(record),
+        entry,
+        lines,
+        photo.sha256 if photo else None,
+        takes_photo,
+        stored.uid if stored else "",
+    )
