@@ -8,7 +8,7 @@ import numpy as np
 
 from afterrun.associations.changes import Change as Weighed
 from afterrun.findings import Trend
-from afterrun.findings.draws import interval, interval_if_any, share_if_any
+from afterrun.findings.draws import interval, interval_if_any, share, share_if_any
 from afterrun.lab.over_weeks import Course, came_back
 from afterrun.lab.run_features import WhichRuns
 from afterrun.lab.site_model import SiteModel
@@ -43,8 +43,8 @@ def trend_of(
     since_d = change.date_d[1] if change is not None and changed else now.data.span_d[0]
     told = gate.masked(_found(model, now, which, since_d, changed=changed))
     too_lately = changed and last_d - since_d < _SHORTEST_SINCE_D
-    if too_lately:
-        told = replace(told, baseline_nrs_per_30_days=None)
+    if too_lately or told.baseline_nrs_per_30_days is None:
+        told = replace(told, baseline_nrs_per_30_days=None, prob_baseline_falling_last_30_days=None)
     if too_lately or not gate.tells("response") or told.response_ratio_per_30_days is None:
         return _no_way(told)
     back = came_back(course, model.prepared) if course else None
@@ -56,10 +56,11 @@ def trend_of(
 
 def _found(model: SiteModel, now: ResponseCurve, which: WhichRuns, since_d: float, *, changed: bool) -> Trend:
     data, draws = now.data, now.draws
+    month_ago_d = data.span_d[1] - DAYS_PER_TREND_UNIT
     rng, learned = np.random.default_rng([model.seed, 7]), drift_learned(draws, data)
     ratio, last_month = (
         _known(ratio_per_month(now, since) / which.explain_per_month(since, learned, draws.size, rng), draws.responds)
-        for since in (since_d, data.span_d[1] - DAYS_PER_TREND_UNIT)
+        for since in (since_d, month_ago_d)
     )
     return Trend(
         since=model.prepared.time(since_d).date(),
@@ -70,6 +71,7 @@ def _found(model: SiteModel, now: ResponseCurve, which: WhichRuns, since_d: floa
         baseline_nrs_per_30_days=interval(level_per_month(draws, data, since_d)),
         prob_improving=share_if_any(ratio < 1),
         prob_improving_last_30_days=share_if_any(last_month < 1),
+        prob_baseline_falling_last_30_days=share(level_per_month(draws, data, month_ago_d) < 0),
     )
 
 
