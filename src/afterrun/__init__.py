@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from afterrun.lab.importing import import_paths
     from afterrun.lab.story import build_story, write_story
     from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+    from afterrun.report.sentences import sentences
 
 __version__ = "0.2.0"
 _HOMES = {
@@ -38,6 +39,7 @@ _HOMES = {
     "forecast_site": "lab.forecasting",
     "import_paths": "lab.importing",
     "build_story": "lab.story",
+    "sentences": "report.sentences",
     "to_json": "findings",
     "write_story": "lab.story",
     **dict.fromkeys(("Care", "Diary", "Event", "PainReport", "Phase", "Run", "Site"), "records"),
@@ -61,6 +63,7 @@ __all__ = [
     "fit_cohort",
     "forecast_site",
     "import_paths",
+    "sentences",
     "to_json",
     "write_story",
 ]
