@@ -13,7 +13,7 @@ from afterrun.journal import duplicate_runs, schema
 from afterrun.journal.adding import Added, add_records, insert_record, rows_of
 from afterrun.journal.kept_diary import KeptDiary, Reading
 from afterrun.journal.kept_others import OTHERS, kept_others
-from afterrun.journal.originals import is_kept, keep_original, keep_packed, original_kept, packed
+from afterrun.journal.originals import is_kept, keep_packed, original_kept, packed
 from afterrun.journal.photos import Photos, let_go, photo_at, photo_kept
 from afterrun.journal.revision import REVISION, STATE, count, grow, keep_setting, setting_of
 from afterrun.journal.rows import SENSELESS, Entry, from_row, identity, to_row
@@ -163,11 +163,6 @@ class Journal:
                 )
                 if connection.execute(select(table.c.id).where(*alike)).first() is None:
                     insert_record(connection, forecast)
-
-    def add_original(self, original: Original) -> bool:
-        """Keep a file byte for byte; False if it was kept already."""
-        with self._writing() as connection:
-            return keep_original(connection, original)
 
     def diary(self) -> Diary:
         """Everything recorded, in order of time; without what is `damaged`."""
