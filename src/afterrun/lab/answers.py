@@ -23,6 +23,7 @@ from afterrun.findings import (
     Trigger,
 )
 from afterrun.findings.interval import CREDIBLE
+from afterrun.lab.came_and_went import came_and_went
 from afterrun.lab.changes import not_denied
 from afterrun.lab.data_told import data_told
 from afterrun.lab.interventions import Tried, interventions_of, tried_interventions
@@ -107,8 +108,11 @@ def answer(
     safety = red_flags(diary, prepared.site, now)
     no_distance = _why_no_distance(model, safety, wanted)
     tried = tried_interventions(model.diary, prepared.cares, prepared.runs)
+    of_a_while = came_and_went(prepared, tried)
+    alike = of_a_while.taken_out(prepared, fit, seed=seed) if fit else None
     which = run_features_of(prepared, fit, seed=seed) if fit and model.tells_ratios else None
-    over_time = over_time_of(model, fit, curve, tried, which or WhichRuns()) if fit and curve else OverTime()
+    lasting = which.but(of_a_while.recorded) if which else WhichRuns()
+    over_time = over_time_of(model, alike, curve, lasting) if alike and curve else OverTime()
     interventions, contrasts = _tried(model, tried)
     explanations = rivals_of(model).told if gate.tells("explanations") else None
     told = Answers(

@@ -1,17 +1,14 @@
-"""How a site has gone over time, of runs that are alike: what came and went again is taken out of all that is told."""
+"""How a site has gone over time, of runs that are alike: what came and went again is taken out beforehand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from afterrun.associations.changes import change_of
 from afterrun.findings import Change, OverWeeks, Trend
-from afterrun.lab.came_and_went import came_and_went
 from afterrun.lab.changes import sudden_change
-from afterrun.lab.interventions import Tried
 from afterrun.lab.over_weeks import course_of, drawn
 from afterrun.lab.run_features import WhichRuns
 from afterrun.lab.site_model import SiteModel
@@ -39,30 +36,26 @@ class OverTime:
     weeks: OverWeeks | None = None
 
 
-def over_time_of(
-    model: SiteModel, fit: Fit, curve: ResponseCurve, tried: Sequence[Tried], which: WhichRuns
-) -> OverTime:
+def over_time_of(model: SiteModel, alike: Fit, curve: ResponseCurve, lasting: WhichRuns) -> OverTime:
     """Look at change, trend and course of one site.
 
     Parameters
     ----------
     model : SiteModel
         The site.
-    fit, curve : Fit and ResponseCurve
-        What was learned of it, and the response on the last day.
-    tried : sequence of Tried
-        What was done against it, some of which may have been for a while.
-    which : WhichRuns
+    alike : Fit
+        What was learned of it with what came and went taken out; the model's own fit where nothing did.
+    curve : ResponseCurve
+        The response on the last day, of the model's own fit.
+    lasting : WhichRuns
         Features of runs that may explain a trend.
     """
     prepared, gate = model.prepared, model.gate
-    of_a_while = came_and_went(prepared, tried)
-    alike = of_a_while.taken_out(prepared, fit, seed=model.seed)
-    now = curve if alike is fit else curve_now(alike.draws, alike.data)
+    now = curve if alike is model.fit else curve_now(alike.draws, alike.data)
     weighed = change_of(alike, np.random.default_rng([model.seed, 5])) if gate.tells("changes") else None
     change = sudden_change(model.diary, prepared, weighed, ratio_told=model.tells_ratios) if weighed else None
     if not gate.tells("trend"):
         return OverTime(change)
     course = course_of(prepared, now) if gate.tells("response") else None
-    trend = trend_of(model, now, weighed, which.but(of_a_while.recorded), course)
+    trend = trend_of(model, now, weighed, lasting, course)
     return OverTime(change, trend, drawn(course, prepared) if course else None)
