@@ -21,6 +21,7 @@ def story() -> Diary:
     return build_story(now=NOW, seed=0).diary
 
 
+@pytest.mark.usefixtures("one_shape")
 def test_variants_of_one_thing_are_set_against_each_other(story: Diary) -> None:
     (contrast,) = answer(story, now=NOW).told.relief_contrasts
     assert {contrast.variant, contrast.than_variant} == {"off-step", "flat-floor"}
