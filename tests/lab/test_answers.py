@@ -76,7 +76,7 @@ def test_relief_and_prevention_of_the_story() -> None:
         assert item["relief"]["lasts_h"]["lo"] <= item["relief"]["lasts_h"]["hi"]
 
 
-@pytest.mark.usefixtures("one_shape")
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_no_prevention_is_told_where_there_is_nothing_to_prevent() -> None:
     pain = tuple(replace(report, nrs=1 if i % 5 else 2) for i, report in enumerate(STORY.diary.pain))
     for item in found(replace(STORY.diary, pain=pain, care=()))["interventions"]:
@@ -100,14 +100,14 @@ def test_the_truth_of_the_story_lies_inside_its_answers() -> None:
         assert loading["lo"] - 0.1 < 1 < loading["hi"] + 0.1
 
 
-@pytest.mark.usefixtures("one_shape")
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_same_diary_same_answer_and_the_future_is_not_looked_at() -> None:
     later = NOW + timedelta(days=1)
     more = replace(LATELY, pain=(*LATELY.pain, PainReport(at=later, site=SITE, nrs=9)))
     assert found(more) == found(LATELY)
 
 
-@pytest.mark.usefixtures("one_shape")
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_another_zone_and_the_same_instants_give_the_same_answer() -> None:
     zone = timezone(timedelta(hours=9))
     moved = replace(
@@ -135,7 +135,7 @@ def test_another_site_is_answered_with_what_it_has() -> None:
     assert found(site=CRAMP_SITE)["response"] is None
 
 
-@pytest.mark.usefixtures("one_shape")
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_old_runs_before_the_diary_began_are_left_out() -> None:
     old = Run(start=NOW - timedelta(days=900), duration_s=3000, distance_m=9000)
     with_old = replace(LATELY, runs=(old, *LATELY.runs))
@@ -150,7 +150,7 @@ def test_ratings_around_care_count_as_reports() -> None:
     assert prepared.care_names == (("calf-stretch", "flat-floor"), ("calf-stretch", "off-step"))
 
 
-@pytest.mark.usefixtures("one_shape")
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_interventions_are_counted_by_run() -> None:
     first, second = STORY.diary.runs[:2]
     care = (
@@ -211,14 +211,14 @@ def test_events_are_weighed() -> None:
     assert (cramp["kind_site"], cramp["verdict"]) == ("right-arch", "not-yet-known")
 
 
-@pytest.mark.usefixtures("one_shape")
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_few_events_are_only_counted() -> None:
     few = found(replace(STORY.diary, events=STORY.diary.events[-4:]))["triggers"]
     press = next(t for t in few if t["kind"] == "overhead-press" and t["symptom"] == "pain")
     assert (press["n"], press["rate_ratio"], press["verdict"]) == (4, None, "not-yet-known")
 
 
-@pytest.mark.usefixtures("one_shape")
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_without_anything_beside_runs_there_is_nothing_to_weigh() -> None:
     pain = tuple(report for report in STORY.diary.pain if report.symptom == "pain")
     assert found(replace(STORY.diary, pain=pain, events=(), care=(), phases=()))["triggers"] == []
@@ -230,7 +230,7 @@ def test_triggers_of_too_short_a_diary_are_null_with_the_reason() -> None:
     assert any(check["name"] == "triggers" for check in few["checks"])
 
 
-@pytest.mark.usefixtures("one_shape")
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_drives_before_bad_days_are_named_but_not_as_the_cause() -> None:
     story = STORY.diary
     drives = tuple(replace(story.events[0], at=NOW - timedelta(days=d, hours=3), kind="long-drive") for d in DROVE)

@@ -12,7 +12,7 @@ from afterrun.lab.story import build_story
 from afterrun.records import Care, Diary, Phase, Site
 from afterrun.report.sentences import sentences
 
-pytestmark = pytest.mark.usefixtures("one_shape")
+pytestmark = pytest.mark.usefixtures("one_shape", "unexplained")
 NOW = datetime.fromisoformat("2026-06-01T08:00:00+02:00")
 
 
@@ -21,7 +21,6 @@ def story() -> Diary:
     return build_story(now=NOW, seed=0).diary
 
 
-@pytest.mark.usefixtures("one_shape")
 def test_variants_of_one_thing_are_set_against_each_other(story: Diary) -> None:
     (contrast,) = answer(story, now=NOW).told.relief_contrasts
     assert {contrast.variant, contrast.than_variant} == {"off-step", "flat-floor"}
