@@ -15,7 +15,7 @@ from afterrun.clinic.roles import Role, Scope
 from afterrun.clinic.tokens import digest_of, new_id, new_token
 from afterrun.journal import Journal
 from afterrun.journal.identity import journal_id
-from afterrun.journal.journal import ID_SETTING
+from afterrun.journal.revision import ID_SETTING
 from afterrun.journal.stores.checksum import checksum
 from afterrun.journal.stores.postgres.dividing import divided_tables
 from afterrun.places import Database

@@ -207,7 +207,7 @@ def score(runs: int, seed: int, path: Path) -> Score:
             for record in order:
                 known[_name(record.run)] = record
                 if record.original is not None:
-                    journal.add_original(record.original)
+                    journal.add((), original=record.original)
             journal.add(
                 [record.run for record in order],
                 streams={place: r.streams for place, r in enumerate(order) if r.streams is not None},

@@ -20,6 +20,7 @@ from hypothesis import settings
 from afterrun.accounts import passwords
 from afterrun.keeping import keeping
 from afterrun.lab import answers, site_model
+from afterrun.lab.rivals import Rivals
 from afterrun.response import fit
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit
@@ -48,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Bytes are not spelt in a test's name: gzip writes the second into them, and two workers must name it alike."""
+    """Do not spell bytes in a test's name: gzip writes the second into them, and two workers must name it alike."""
     return "bytes" if isinstance(val, bytes) else None
 
 
@@ -99,6 +100,15 @@ def one_shape() -> Iterator[Callable[..., Fit]]:
     with pytest.MonkeyPatch.context() as patched, once.under("one shape"):
         patched.setattr(site_model, "learned", quick)
         yield quick
+
+
+@pytest.fixture
+def unexplained() -> Iterator[None]:
+    """Explanations are not weighed: two fifths of the work of an answer, for what does not look at them."""
+    nothing = Rivals(weighed=(), lacking=())
+    with pytest.MonkeyPatch.context() as patched, once.under("unexplained"):
+        patched.setattr(answers, "rivals_of", lambda _model: nothing)
+        yield
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ TO_USE_IT = (
     "postgresql",
     "formats",
     "sync",
+    "python",
     "json",
     "nomenclature",
 )

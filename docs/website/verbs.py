@@ -9,7 +9,7 @@ import afterrun
 _HEAD = """# The library
 
 `import afterrun` gives the verbs of the command line on the same objects;
-everything else may move from version to version.
+everything else may move from version to version. How they go together: [From Python](docs/python.md).
 
 """
 

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from afterrun.lab.exporting import export_folder
     from afterrun.lab.forecasting import ProposedRun, forecast_site
     from afterrun.lab.importing import import_paths
+    from afterrun.lab.planning import plan_site
     from afterrun.lab.story import build_story, write_story
     from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
+    from afterrun.report.sentences import sentences
 
 __version__ = "0.2.0"
 _HOMES = {
@@ -37,7 +39,9 @@ _HOMES = {
     "ProposedRun": "lab.forecasting",
     "forecast_site": "lab.forecasting",
     "import_paths": "lab.importing",
+    "plan_site": "lab.planning",
     "build_story": "lab.story",
+    "sentences": "report.sentences",
     "to_json": "findings",
     "write_story": "lab.story",
     **dict.fromkeys(("Care", "Diary", "Event", "PainReport", "Phase", "Run", "Site"), "records"),
@@ -61,6 +65,8 @@ __all__ = [
     "fit_cohort",
     "forecast_site",
     "import_paths",
+    "plan_site",
+    "sentences",
     "to_json",
     "write_story",
 ]

@@ -26,7 +26,7 @@ from afterrun.lab.story import build_story
 from afterrun.reasons.evidence import TOPICS
 from afterrun.web.serving import Reach
 from benchmarks.postgres.cluster import APP, OWNER, Cluster
-from tests.cli import test_database, test_processes, test_sync  # the rest of the commands
+from tests.cli import test_database, test_entries, test_processes, test_sync  # the rest of the commands
 from tests.cli.typed import NOW, SITE, TESTED, Run, about
 from tests.lab.cohort.test_lending import finished
 
@@ -35,6 +35,7 @@ def test_every_command_is_documented_and_tested(afterrun: Run) -> None:
     assert test_processes.__doc__
     assert test_sync.__doc__
     assert test_database.__doc__
+    assert test_entries.__doc__
     listed = afterrun("--help").out
     for name, line in COMMANDS.items():
         assert name in TESTED, f"`afterrun {name}` has no test here"

@@ -205,7 +205,7 @@ def test_a_seal_of_a_row_that_is_no_text_is_told(path: Path) -> None:
 def test_files_in_pages_that_make_no_sense_are_told_as_damage(path: Path, tmp_path: Path) -> None:
     with Journal.open(path) as journal:
         for number in range(40):
-            journal.add_original(Original(f"{number}.fit", random.Random(number).randbytes(900)))
+            journal.add((), original=Original(f"{number}.fit", random.Random(number).randbytes(900)))
     with closing(sqlite3.connect(path)) as raw:
         (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'original'").fetchone()
         (index,) = raw.execute(
@@ -222,7 +222,7 @@ def test_files_in_pages_that_make_no_sense_are_told_as_damage(path: Path, tmp_pa
 
 def test_a_file_whose_name_is_no_text_is_there_without_it(path: Path) -> None:
     with Journal.open(path) as journal:
-        journal.add_original(Original("1.fit", b"run"))
+        journal.add((), original=Original("1.fit", b"run"))
     change(path, "UPDATE original SET name = CAST(name AS BLOB)")
     with Journal.open(path) as journal:
         assert list(journal.originals()) == [Original("", b"run")]

@@ -152,7 +152,7 @@ def test_originals_are_kept_byte_for_byte(place: Place) -> None:
     with Journal.open(place) as journal:
         run = replace(RUN, original=original.sha256)
         journal.add([run], original=original)
-        assert not journal.add_original(original)
+        journal.add((), original=original)
         (kept,) = journal.originals()
         assert (kept.name, kept.content) == ("run.fit", original.content)
         assert journal.has_original(original.sha256)

@@ -14,6 +14,7 @@ from afterrun.journal import Journal, KeptDiary
 from afterrun.journal.backup import restore
 from afterrun.journal.identity import journal_id
 from afterrun.journal.kept_diary import Reading
+from afterrun.journal.sound_rows import SoundRows
 from afterrun.records import Diary, PainReport, Site
 
 NOW = datetime(2026, 5, 1, 7, tzinfo=UTC)
@@ -21,15 +22,15 @@ REPORT = PainReport(at=NOW, site=Site.parse("left-heel"), nrs=2)
 
 
 @pytest.fixture
-def readings(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[Diary]:
     """Count how often a journal is read."""
-    made, read = [], Journal._read
+    made, read = [], SoundRows.diary
 
-    def counted(journal: Journal) -> Any:
-        made.append(found := read(journal))
+    def counted(*arguments: Any) -> Diary:
+        made.append(found := read(*arguments))
         return found
 
-    monkeypatch.setattr(Journal, "_read", counted)
+    monkeypatch.setattr(SoundRows, "diary", counted)
     return made
 
 
@@ -52,7 +53,7 @@ def test_one_reads_and_the_others_take_what_was_read() -> None:
     assert all(each is found[0] for each in found)
 
 
-def test_an_opening_reads_once_whatever_others_read_meanwhile(tmp_path: Path, readings: list[Any]) -> None:
+def test_an_opening_reads_once_whatever_others_read_meanwhile(tmp_path: Path, readings: list[Diary]) -> None:
     path, kept = tmp_path / "journal.db", KeptDiary()
     with Journal.open(path, kept=kept) as page:
         first = page.diary()
@@ -65,7 +66,7 @@ def test_an_opening_reads_once_whatever_others_read_meanwhile(tmp_path: Path, re
         assert page.diary().pain == (REPORT,), "who writes sees what is there now"
 
 
-def test_looking_at_what_was_put_back_writes_nothing(tmp_path: Path, readings: list[Any]) -> None:
+def test_looking_at_what_was_put_back_writes_nothing(tmp_path: Path, readings: list[Diary]) -> None:
     backup, path, kept = tmp_path / "backup.db", tmp_path / "journal.db", KeptDiary()
     with Journal.open(backup) as journal:
         journal.add([REPORT])  # it was never served, and has no name

@@ -29,7 +29,7 @@ OFFSETS = (-12, -9.5, -3.5, -0.25, 0.75, 1, 2, 5.75, 8, 12.75, 14)
 def journal(place: Place) -> Iterator[Journal]:
     with Journal.open(place) as opened:
         for original in FILES.values():
-            opened.add_original(original)
+            opened.add((), original=original)
         yield opened
 
 

@@ -11,10 +11,11 @@ import pytest
 from afterrun.associations.changes import Change as Weighed
 from afterrun.checks import Gate
 from afterrun.findings import Change, Everyday, Intervention, Prevention
-from afterrun.lab.answers import Answer, _trend, answer
+from afterrun.lab.answers import Answer, answer
 from afterrun.lab.changes import _new_around, not_denied
 from afterrun.lab.run_features import WhichRuns
 from afterrun.lab.story import QUIET_WEEKS, WEEKS, build_story
+from afterrun.lab.trend import trend_of
 from afterrun.records import Diary, Event, PainReport, Phase, Run, Site
 from afterrun.report.sentences import CHANGED, sentences
 from afterrun.response.curve import curve_now
@@ -166,7 +167,7 @@ def test_since_a_change_of_a_few_days_ago_no_trend_is_told(before_end_d: float, 
     data = model.prepared.data
     day = data.span_d[1] - before_end_d
     change = Weighed(prob=0.6, what="response", struck=False, date_d=(day - 2, day, day + 2), step=np.zeros(1))
-    trend = _trend(model.prepared, curve_now(model.fit.draws, data), change, WhichRuns(), None, Gate(()), 0)
+    trend = trend_of(replace(model, judged=Gate(())), curve_now(model.fit.draws, data), change, WhichRuns(), None)
     assert trend.changed
     assert (trend.prob_improving is not None) == told
     assert (trend.response_ratio_per_30_days is not None) == told

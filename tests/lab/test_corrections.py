@@ -230,7 +230,7 @@ def test_an_old_export_does_not_take_a_correction_back(journal: Journal, tmp_pat
 def test_an_export_of_merged_runs_changes_nothing_where_it_came_from(journal: Journal, tmp_path: Path) -> None:
     take_runs(journal, tmp_path, RUN.format(1, 2100, 6000, 4, ""))
     file = Original("watch.bin", b"watch")
-    journal.add_original(file)
+    journal.add((), original=file)
     start = datetime.fromisoformat("2026-05-01T07:30:10+02:00")
     watch = Run(start=start, duration_s=2100, distance_m=6000, cadence_spm=170, source="fit", original=file.sha256)
     journal.add([watch, Care(at=start, intervention="tape", run=start.replace(second=0))])

@@ -25,7 +25,7 @@ Rewrite = Callable[[str, str], str]
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
     with Journal.open(tmp_path / "journal.db") as opened:
-        opened.add_original(WATCH)
+        opened.add((), original=WATCH)
         run = Run(start=datetime(2026, 5, 3, 7, 30, 10, tzinfo=TOKYO), duration_s=1800.5, distance_m=5400, source="fit")
         opened.add([replace(run, original=WATCH.sha256)])
         opened.add([Run(start=run.start, duration_s=1800.5, distance_m=5401, rpe=4, shoe="old", source="csv")])

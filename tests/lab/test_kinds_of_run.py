@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from afterrun.lab.answers import answer
 from afterrun.lab.kinds_of_run import coming_with, kinds_of_run
 from afterrun.lab.preparing import prepare
 from benchmarks.lives_makers import LIVES
+
+pytestmark = pytest.mark.usefixtures("unexplained")
 
 LIFE = LIVES["achilles-stretched-before-easy-runs"](0)
 PREPARED = prepare(LIFE.diary, site=LIFE.site, now=LIFE.now)

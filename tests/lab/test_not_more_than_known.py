@@ -22,6 +22,8 @@ from afterrun.response.fit import Fit
 from tests.lab.test_changes import NOW as STRUCK_NOW
 from tests.lab.test_changes import struck, struck_diary
 
+pytestmark = pytest.mark.usefixtures("unexplained")
+
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 KNEE = Site.parse("left-knee")
 

@@ -17,6 +17,8 @@ from afterrun.report.sentences import sentences
 from benchmarks.lives_makers import LIVES
 from tests.lab.test_answers import NOW
 
+pytestmark = pytest.mark.usefixtures("unexplained")
+
 KNEE = Site.parse("left-knee")
 DAYS = 84
 START = (NOW - timedelta(days=DAYS)).replace(hour=0, minute=0)

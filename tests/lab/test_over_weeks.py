@@ -11,6 +11,8 @@ from afterrun.lab.preparing import prepare
 from afterrun.report.sentences import sentences
 from benchmarks.lives_makers import LIVES
 
+pytestmark = pytest.mark.usefixtures("unexplained")
+
 LIFE = LIVES["achilles-relapse"](0)
 PREPARED = prepare(LIFE.diary, site=LIFE.site, now=LIFE.now)
 T_D = np.arange(0.0, 180.0, 7.0)

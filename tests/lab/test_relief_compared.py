@@ -12,7 +12,7 @@ from afterrun.lab.story import build_story
 from afterrun.records import Care, Diary, Phase, Site
 from afterrun.report.sentences import sentences
 
-pytestmark = pytest.mark.usefixtures("one_shape")
+pytestmark = pytest.mark.usefixtures("one_shape", "unexplained")
 NOW = datetime.fromisoformat("2026-06-01T08:00:00+02:00")
 
 

@@ -36,6 +36,20 @@ def pdf_of(diary: Diary, *, simulated: bool = False) -> bytes:
     return report_pdf(answer(diary, now=NOW), diary, now=NOW, simulated=simulated)
 
 
+def lately() -> Diary:
+    """The last three weeks of the story, for what hangs on no model."""
+    story = build_story(now=NOW).diary
+    return Diary(pain=tuple(report for report in story.pain if report.at > NOW - timedelta(days=21)))
+
+
+def full_diary() -> Diary:
+    """The story with something said of every run and every report."""
+    diary = build_story(now=NOW).diary
+    worn = tuple(replace(run, shoe="red ones", surface="road", note="a long note " * 20) for run in diary.runs)
+    noted = tuple(replace(report, note="it was rather sore on the stairs " * 6) for report in diary.pain)
+    return replace(diary, runs=worn, pain=noted)
+
+
 def text_of(page: str) -> str:
     class Reader(HTMLParser):
         said = ""
@@ -76,12 +90,16 @@ def test_the_pdf_can_be_read_aloud_and_is_the_same_file_each_time() -> None:
     assert "/StructTreeRoot" in root
 
 
-def test_nothing_a_person_typed_is_markup_in_the_pdf() -> None:
+def nasty_diary() -> Diary:
+    """Somebody who types what is markup to one sheet or the other."""
     story = build_story(now=NOW).diary
-    nasty = '#read("/etc/passwd") *bold* $x$ ] } \\ @label <b> "'
+    nasty = '#read("/etc/passwd") *bold* $x$ ] } \\ @label <script>alert(1)</script> "'
     reports = tuple(replace(report, quality=(nasty,)) for report in story.pain)
-    care = (*story.care, Care(at=NOW - timedelta(days=2), intervention=nasty))
-    text = "".join(pages_of(pdf_of(replace(story, pain=reports, care=care))))
+    return replace(story, pain=reports, care=(*story.care, Care(at=NOW - timedelta(days=2), intervention=nasty)))
+
+
+def test_nothing_a_person_typed_is_markup_in_the_pdf() -> None:
+    text = "".join(pages_of(pdf_of(nasty_diary())))
     assert '#read("/etc/passwd")' in text
     assert "root:" not in text
     assert "*bold*" in text
@@ -97,7 +115,7 @@ def test_little_is_told_of_little_in_the_pdf_too() -> None:
 def test_without_the_extra_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'afterrun\[pdf\]'"):
-        pdf_of(build_story(now=NOW).diary)
+        pdf_of(lately())
 
 
 OWN = OwnWords(theory="My calves get tight.", questions=("Why do calves get tight from running?",), goal_m=10_000)
@@ -126,29 +144,19 @@ def test_the_story_on_a_sheet() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_it_is_one_page(language: str) -> None:
-    diary = build_story(now=NOW).diary
-    worn = tuple(replace(run, shoe="red ones", surface="road", note="a long note " * 20) for run in diary.runs)
-    noted = tuple(replace(report, note="it was rather sore on the stairs " * 6) for report in diary.pain)
+    full = full_diary()
     with speaking(language):
-        full = replace(diary, runs=worn, pain=noted)
         assert len(pages_of(report_pdf(answer(full, now=NOW), full, now=NOW, own=OWN))) == 1
 
 
 def test_shoes_surface_and_notes_are_on_it() -> None:
-    diary = build_story(now=NOW).diary
-    worn = tuple(replace(run, shoe="red-ones", surface="road") for run in diary.runs)
-    noted = (*diary.pain[:-1], replace(diary.pain[-1], note="worse on stairs"))
-    said = text_of(html_of(replace(diary, runs=worn, pain=noted)))
+    said = text_of(html_of(full_diary()))
     assert re.search(r"Shoes: red ones \(\d+ runs\). Surface: road \(\d+ runs\).", said)
-    assert "worse on stairs" in said
+    assert "rather sore on the stairs" in said
 
 
 def test_it_fetches_nothing_and_runs_nothing() -> None:
-    story = build_story(now=NOW).diary
-    nasty = "<script>alert(1)</script>"
-    reports = tuple(replace(report, quality=(nasty,)) for report in story.pain)
-    care = (*story.care, Care(at=NOW - timedelta(days=2), intervention=nasty))
-    page = html_of(replace(story, pain=reports, care=care))
+    page = html_of(nasty_diary())
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert not re.search(r"(src|href)=|url\(|@import|https?://(?!www\.w3\.org)", page)
@@ -164,9 +172,8 @@ def test_little_is_told_of_little() -> None:
 
 
 def test_a_sign_at_another_place_stands_on_the_first_line() -> None:
-    story = build_story(now=NOW).diary
     calf = PainReport(at=NOW - timedelta(days=2), site=Site.parse("left-calf"), nrs=1, symptom="swelling")
-    diary = replace(story, pain=(*story.pain, calf))
+    diary = Diary(pain=(*lately().pain, calf))
     said = text_of(html_of(diary))
     assert "calls for haste" not in said
     assert said.index("Left calf: You noted that it is swollen") < said.index("The problem")
@@ -178,8 +185,7 @@ def test_a_sign_at_another_place_stands_on_the_first_line() -> None:
 
 
 def test_what_must_be_looked_at_comes_first() -> None:
-    story = build_story(now=NOW).diary
     severe = PainReport(at=NOW - timedelta(hours=5), site=Site.parse("right-forefoot-lateral"), nrs=9)
-    page = html_of(replace(story, pain=(*story.pain, severe)))
+    page = html_of(Diary(pain=(*lately().pain, severe)))
     assert page.index("Please look first") < page.index("The problem")
     assert 'class="alert"' in page

@@ -19,6 +19,8 @@ from afterrun.records import Diary, PainReport, Run, Site
 from afterrun.report.sentences import DURING, WHICH, sentences
 from afterrun.response.fit import Fit
 
+pytestmark = pytest.mark.usefixtures("unexplained")
+
 HERE = Site.parse("both-shin")
 FIT_NOT_ASKED = cast(Fit, None)
 FIRST = datetime(2026, 3, 2, 18, tzinfo=UTC)

@@ -16,7 +16,9 @@ from tests.trials.daily import ups_and_downs
 WEEKS = 12
 
 
-def felt(*, per_month: float = 0.0, step: float = 0.0, level: float = 5.0, seed: int = 0) -> list[float]:
+def felt(
+    *, per_month: float = 0.0, step: float = 0.0, level: float = 5.0, seed: int = 0, weeks: int = WEEKS
+) -> list[float]:
     rng = np.random.default_rng(seed)
     t_d = np.arange(7.0 * WEEKS)
     line = level + per_month * (t_d - t_d.mean()) / 30 + step * (t_d >= 40)
@@ -48,6 +50,18 @@ def test_a_level_that_falls_is_told() -> None:
     assert detected is not None
     assert detected.passed is None
     assert "do not rise" not in " ".join(check.text for check in found.told.checks)
+
+
+def test_a_level_that_fell_and_stays_is_better_than_it_was() -> None:
+    """A line through all of it still falls."""
+    fell = [usual + max(2 - 3 * n / 30, -1.5) for n, usual in enumerate(felt(seed=2))]
+    found = answered(Diary(pain=daily_reports(fell)))
+    trend = found.told.trend
+    assert trend is not None
+    assert trend.baseline_nrs_per_30_days is not None
+    assert trend.baseline_nrs_per_30_days.hi < 0
+    assert said(found, BETTER).startswith("It is better than it was: since")
+    assert said(found, BETTER).endswith("Whether it is still getting better is not known yet.")
 
 
 def test_two_weeks_tell_no_trend() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
@@ -33,8 +34,9 @@ class Found:
         return Path(self.where.partition(":")[0]).parts[0].removesuffix(".py")
 
 
-def all_msgids() -> list[Found]:
-    """List every text once, by the place where it is first said."""
+@cache
+def all_msgids() -> tuple[Found, ...]:
+    """List every text once, by the place where it is first said; the whole program is read for it."""
     found: dict[str, Found] = {}
     for path in sorted(ROOT.rglob("*.py")):
         for each in _in_module(path):
@@ -44,7 +46,7 @@ def all_msgids() -> list[Found]:
             found.setdefault(each.msgid, each)
     for each in _in_help():
         found.setdefault(each.msgid, each)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _in_module(path: Path) -> Iterator[Found]:

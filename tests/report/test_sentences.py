@@ -27,6 +27,7 @@ from afterrun.lab.answers import Answer, answer
 from afterrun.lab.story import SITE, build_story
 from afterrun.records import Diary, PainReport, Run
 from afterrun.report.sentences import BETTER, SETS_OFF, WHEN, WHICH, sentences
+from afterrun.report.trend import of_every_day
 from afterrun.report.tried import eases_days
 from tests.told import of, with_prevention, with_relief
 
@@ -236,9 +237,50 @@ def test_where_no_response_is_found_it_is_told_that_every_day_hurts_more() -> No
             baseline_nrs_per_30_days=of(0.5, 0.8, 1.1),
         ),
     )
-    assert "a usual day hurts about 1 point (probably 0.5 to 1) more each month" in said(
-        replace(found, told=worse), BETTER
+    assert "It is worse than it was: since" in said(replace(found, told=worse), BETTER)
+    assert "about 1 point (probably 0.5 to 1) more each month" in said(replace(found, told=worse), BETTER)
+
+
+@pytest.mark.parametrize(
+    ("change", "falling", "days", "words"),
+    [
+        (of(-1.5, -1.0, -0.5), 0.96, 90, "It is getting better: since"),
+        (of(-1.5, -1.0, -0.5), 0.5, 30, "It is getting better: since"),
+        (of(-1.5, -1.0, -0.5), 0.9, 90, "less each month, on average. It is probably still getting better."),
+        (of(-1.5, -1.0, -0.5), 0.7, 90, "on average. Whether it is still getting better is not known yet."),
+        (of(0.5, 1.0, 1.5), 0.04, 90, "It is getting worse: since"),
+        (of(0.5, 1.0, 1.5), 0.1, 90, "more each month, on average. It is probably still getting worse."),
+        (of(0.5, 1.0, 1.5), None, 90, "on average. Whether it is still getting worse is not known yet."),
+    ],
+)
+def test_that_every_day_is_getting_better_or_worse_is_of_the_last_month(
+    change: Interval, falling: float | None, days: int, words: str
+) -> None:
+    told = story().told
+    assert told.trend is not None
+    since, on = told.as_of.date() - timedelta(days=days), told.as_of.date()
+    trend = replace(
+        told.trend, since=since, baseline_nrs_per_30_days=change, prob_baseline_falling_last_30_days=falling
     )
+    assert words in of_every_day(trend, grew=False, on=on, known_only=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (of(-1.5, -1.0, -0.5), "All the same a usual day hurts less than it did on"),
+        (of(0.5, 1.0, 1.5), "It is getting worse: since"),
+        (of(-0.4, 0.1, 0.4), ""),
+        (of(-1.0, 0.1, 1.0), ""),
+    ],
+)
+def test_beside_what_has_grown_no_day_is_said_to_get_better(change: Interval, words: str) -> None:
+    told = story().told
+    assert told.trend is not None
+    trend = replace(told.trend, since=told.as_of.date() - timedelta(days=90), baseline_nrs_per_30_days=change)
+    text = of_every_day(trend, grew=True, on=told.as_of.date(), known_only=False)
+    assert text.startswith(words)
+    assert bool(text) == bool(words)
 
 
 @pytest.mark.parametrize(

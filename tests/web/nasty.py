@@ -59,7 +59,7 @@ def poisoned(journal: Journal, text: str) -> None:
     story = build_story(now=NOW).diary
     journal.add([*story.runs, *story.pain, *story.care, *story.phases, *story.events])
     journal.add([_with(record, text) for record in _one_of_each(story.runs[-1])], photos=[PHOTO])
-    journal.add_original(Original(f"{text}.gpx", b"<gpx>"))
+    journal.add((), original=Original(f"{text}.gpx", b"<gpx>"))
 
 
 def _one_of_each(last_run: Run) -> list[Any]:

@@ -145,7 +145,7 @@ def test_an_entry_that_is_gone_takes_no_photo(path: Path) -> None:
 def test_no_other_file_of_the_journal_is_shown(path: Path) -> None:
     track = Original("run.fit", b"track")
     with Journal.open(path) as journal:
-        journal.add_original(track)
+        journal.add((), original=track)
     client = client_of(path)
     for name in (track.sha256, "", "../journal", "0" * 64):
         assert client.get("/fragment/photo", params={"sha256": name}).status_code == 404

@@ -17,6 +17,7 @@ import pytest
 from afterrun.errors import JournalError
 from afterrun.web import serving
 from afterrun.web.serving import Reach, _listen, serve
+from tests.shares import first_of
 from tests.web.conftest import NOW
 
 _PROGRAM = """
@@ -72,7 +73,7 @@ def test_it_says_where_it_is_serves_and_stops_at_ctrl_c(tmp_path: Path) -> None:
         assert server.stderr.read() == ""
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sign", first_of([signal.SIGTERM, signal.SIGINT]))
 def test_it_ends_whatever_it_does(tmp_path: Path, sign: int) -> None:
     """While things are worked out, somebody is half through a body, and a thread does not come back."""
     command = [sys.executable, "-c", _BUSY_PROGRAM, str(tmp_path / "journal.db"), "0"]

@@ -129,7 +129,7 @@ def _everything_is_deleted(tmp_path: Path) -> None:
     keep = tmp_path / "other.db"
     keep.write_bytes(b"another file")
     with Journal.open(path) as journal:
-        journal.add_original(Original("run.fit", b"a place nobody may know" * 20))
+        journal.add((), original=Original("run.fit", b"a place nobody may know" * 20))
     client = client_of(path)
     before = client.get("/api/answers").json()["data"]["reports"]
     answer = client.post("/settings/delete", data={"word": " Delete "})

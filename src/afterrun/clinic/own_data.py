@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import Row
+
 from afterrun.clinic import audit, messages, passkeys, people, studies
+from afterrun.clinic.audit import Line
+from afterrun.clinic.messages import Comment, Proposal
+from afterrun.clinic.passkeys import Passkey
 from afterrun.clinic.people import Person
 from afterrun.clinic.schema import share
 from afterrun.clinic.store import Store
@@ -26,45 +32,40 @@ def own_data(store: Store, who: Person) -> dict[str, Any]:
     return {
         "name": who.name,
         "login": who.login,
-        "passkeys": [
-            {
-                "name": each.name,
-                "site": each.site,
-                "since": each.since.isoformat(),
-                "used": None if each.used is None else each.used.isoformat(),
-            }
-            for each in passkeys.of(store, who.id)
-        ],
-        "shares": [
-            {
-                "with": named.get(each.clinician, ""),
-                "scope": each.scope,
-                "begun": each.begun,
-                "until": each.until,
-                "taken_back": each.revoked,
-            }
-            for each in shares
-        ],
+        "passkeys": [_passkey(each) for each in passkeys.of(store, who.id)],
+        "shares": [_shared(each, named) for each in shares],
         "studies": sorted(titles[number] for number in taken),
-        "comments": [
-            {"from": named.get(each.clinician, ""), "at": each.at.isoformat(), "text": each.text} for each in comments
-        ],
+        "comments": [_said(each, named) | {"text": each.text} for each in comments],
         "proposals": [
-            {
-                "from": named.get(each.clinician, ""),
-                "at": each.at.isoformat(),
-                "intervention": each.intervention,
-                "answer": each.answer,
-            }
-            for each in proposals
+            _said(each, named) | {"intervention": each.intervention, "answer": each.answer} for each in proposals
         ],
-        "audit": [
-            {
-                "at": line.at.isoformat(),
-                "by": named.get(line.actor, ""),
-                "action": line.action,
-                "outcome": line.outcome,
-            }
-            for line in lines
-        ],
+        "audit": [_line(each, named) for each in lines],
+    }
+
+
+def _passkey(found: Passkey) -> dict[str, Any]:
+    used = None if found.used is None else found.used.isoformat()
+    return {"name": found.name, "site": found.site, "since": found.since.isoformat(), "used": used}
+
+
+def _shared(row: Row[Any], named: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "with": named.get(row.clinician, ""),
+        "scope": row.scope,
+        "begun": row.begun,
+        "until": row.until,
+        "taken_back": row.revoked,
+    }
+
+
+def _said(message: Comment | Proposal, named: Mapping[str, str]) -> dict[str, Any]:
+    return {"from": named.get(message.clinician, ""), "at": message.at.isoformat()}
+
+
+def _line(line: Line, named: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "at": line.at.isoformat(),
+        "by": named.get(line.actor, ""),
+        "action": line.action,
+        "outcome": line.outcome,
     }

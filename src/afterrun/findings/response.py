@@ -105,6 +105,8 @@ class Trend:
         How much more pain there is without a run, for a month. [NRS]
     prob_improving, prob_improving_last_30_days : float
         That `response_ratio_per_30_days`, `response_ratio_last_30_days` is below 1. [-]
+    prob_baseline_falling_last_30_days : float
+        That there is less pain without a run than a month ago. [-]
     came_back : CameBack or None
         Whether it had been better in between.
     """
@@ -117,4 +119,5 @@ class Trend:
     baseline_nrs_per_30_days: Interval | None
     prob_improving: float | None
     prob_improving_last_30_days: float | None
+    prob_baseline_falling_last_30_days: float | None
     came_back: CameBack | None = field(default=None, metadata=ONLY_IF_ANY)

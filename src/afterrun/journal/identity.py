@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 
-from afterrun.journal.journal import ID_SETTING, Journal
+from afterrun.journal.journal import Journal
+from afterrun.journal.revision import ID_SETTING
 
 _BYTES = 8
 

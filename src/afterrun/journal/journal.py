@@ -4,57 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
-from operator import itemgetter
-from secrets import token_hex
 from types import TracebackType
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from afterrun.journal import duplicate_runs, schema
 from afterrun.journal.adding import Added, add_records, insert_record, rows_of
 from afterrun.journal.kept_diary import KeptDiary, Reading
 from afterrun.journal.kept_others import OTHERS, kept_others
-from afterrun.journal.originals import is_kept, keep_original, keep_packed, original_kept, packed
+from afterrun.journal.originals import is_kept, keep_packed, original_kept, packed
 from afterrun.journal.photos import Photos, let_go, photo_at, photo_kept
-from afterrun.journal.rows import SENSELESS, Entry, R, from_row, identity, instant_us, to_row
+from afterrun.journal.revision import REVISION, STATE, count, grow, keep_setting, setting_of
+from afterrun.journal.rows import SENSELESS, Entry, from_row, identity, to_row
 from afterrun.journal.schema import TABLES
-from afterrun.journal.standing import Apart, Standing, Stored
-from afterrun.journal.stored_runs import standing_of
+from afterrun.journal.sound_rows import SoundRows
+from afterrun.journal.standing import Apart, Standing
 from afterrun.journal.stores import store_of
 from afterrun.journal.stores.checked import Damage
 from afterrun.journal.stores.store import Store
 from afterrun.places import Place
 from afterrun.records import (
-    Allocation,
-    Care,
     Diary,
-    Event,
     Original,
-    PainReport,
-    Phase,
     Run,
-    SelfTest,
-    SignAnswer,
     Streams,
     ToldForecast,
     Trial,
 )
-from afterrun.records.kinds import KIND_OF, Record
-
-ID_SETTING = "journal-id"
-"""Which journal it is (`identity.journal_id`)."""
-
-_REVISION = "revision"
-_WRITTEN = "written"  # names the last write: by chance, so that no two are alike
-_STATE = (ID_SETTING, _REVISION, _WRITTEN)
-_NAME_BYTES = 8
-_LONGEST_COUNT = 18  # digits: more writes than there will be
-# Every write asks for and changes a setting: these are made once.
-_ASK_SETTING = select(schema.setting.c.value).where(schema.setting.c.key == bindparam("of"))
-_CHANGE_SETTING = update(schema.setting).where(schema.setting.c.key == bindparam("of")).values(value=bindparam("now"))
+from afterrun.records.kinds import Record
 
 
 class Journal:
@@ -65,7 +43,7 @@ class Journal:
     >>> import tempfile
     >>> from datetime import UTC, datetime
     >>> from pathlib import Path
-    >>> from afterrun.records import Site
+    >>> from afterrun.records import PainReport, Site
     >>> with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db") as journal:
     ...     report = PainReport(at=datetime(2026, 5, 1, 7, tzinfo=UTC), site=Site.parse("left-heel"), nrs=2)
     ...     journal.add([report]).added, journal.add([report]).already
@@ -186,11 +164,6 @@ class Journal:
                 if connection.execute(select(table.c.id).where(*alike)).first() is None:
                     insert_record(connection, forecast)
 
-    def add_original(self, original: Original) -> bool:
-        """Keep a file byte for byte; False if it was kept already."""
-        with self._writing() as connection:
-            return keep_original(connection, original)
-
     def diary(self) -> Diary:
         """Everything recorded, in order of time; without what is `damaged`."""
         return self._reading().diary
@@ -201,30 +174,21 @@ class Journal:
 
     def _reading(self) -> Reading:
         if self._kept is None or self._together:  # what is not written may never be
-            return Reading(None, *self._read())
+            return self._read()
         state = self.state()  # before the records: what is written in between makes the next reading a new one
         if self._last_read.state != state:  # else as before, whatever others have read since
-            self._last_read = self._kept.of(state, lambda: Reading(state, *self._read()))
+            self._last_read = self._kept.of(state, lambda: self._read(state))
         return self._last_read
 
-    def _read(self) -> tuple[Diary, tuple[Damage, ...], tuple[Apart, ...]]:
-        damaged: list[Damage] = []
+    def _read(self, state: str | None = None) -> Reading:
+        rows = self._rows()
         with self._store.faults(), self._store.snapshot(self._connection):
-            stored = self._stored_runs(damaged)
-            diary = Diary(
-                runs=duplicate_runs.runs(stored),
-                pain=self._all(PainReport, damaged),
-                care=self._care(duplicate_runs.merged_starts(stored), damaged),
-                phases=self._all(Phase, damaged),
-                events=self._all(Event, damaged),
-                trials=self._all(Trial, damaged),
-                allocations=self._all(Allocation, damaged),
-                signs=self._all(SignAnswer, damaged),
-                forecasts=self._all(ToldForecast, damaged),
-                tests=self._all(SelfTest, damaged),
-                others=kept_others(self.setting(OTHERS)),
-            )
-        return diary, tuple(damaged), duplicate_runs.apart(stored)
+            stored = rows.runs()
+            diary = rows.diary(stored, kept_others(self.setting(OTHERS)))
+        return Reading(state, diary, tuple(rows.damaged), duplicate_runs.apart(stored))
+
+    def _rows(self) -> SoundRows:
+        return SoundRows(self._store, self._connection)
 
     def streams(self, run: Run) -> Streams | None:
         """Per-second values of a stored run, if a source of it had any; a damaged channel is left out."""
@@ -236,12 +200,12 @@ class Journal:
         if self._kept is not None:
             return self._reading().apart
         with self._store.faults(), self._store.snapshot(self._connection):
-            return duplicate_runs.apart(self._stored_runs([]))
+            return duplicate_runs.apart(self._rows().runs())
 
     def told_runs(self) -> tuple[tuple[Run, Standing], ...]:
         """Each record of a run as its source told it, whether it counts or not, and where it stands."""
         with self._store.faults(), self._store.snapshot(self._connection):
-            return tuple((each.run, each.standing) for each in self._stored_runs([]))
+            return tuple((each.run, each.standing) for each in self._rows().runs())
 
     def stand(self, entry: Entry, standing: Standing) -> bool:
         """Say where a run stands: that it counts, or why not; False if it is gone."""
@@ -265,26 +229,6 @@ class Journal:
         """
         with self._writing() as connection:
             return duplicate_runs.correct(connection, entry, run)
-
-    def _care(self, starts: Mapping[int, datetime], damaged: list[Damage]) -> tuple[Care, ...]:
-        """Care names a run by its start; where that run stands behind another, it is that one."""
-        return tuple(
-            replace(care, run=starts[instant_us(care.run)])
-            if care.run is not None and instant_us(care.run) in starts
-            else care
-            for care in self._all(Care, damaged)
-        )
-
-    def _stored_runs(self, damaged: list[Damage]) -> list[Stored]:
-        """Read the sound runs, those that do not count too, and where each stands, in order of time."""
-        table, standings = schema.run_standing.name, {}
-        for each in self._store.examined(self._connection, table):
-            if each.fault is None and each.row is not None:
-                with suppress(*SENSELESS):
-                    standings[each.row["run_id"]] = standing_of(each.row)
-                    continue
-            damaged.append(Damage.of(table, each))
-        return [Stored(row["id"], run, standings.get(row["id"], Standing())) for row, run in self._sound(Run, damaged)]
 
     def originals(self) -> Iterator[Original]:
         """Files as they came, one at a time; damaged ones are left out, and `verify` tells them."""
@@ -316,7 +260,7 @@ class Journal:
         wanted = tuple(keys)
         if self._kept is None or self._together:
             return self._settings(wanted)
-        if missing := {*wanted, *_STATE} - self._told.keys():
+        if missing := {*wanted, *STATE} - self._told.keys():
             self._told |= dict.fromkeys(missing) | self._settings(missing)
         return {key: value for key in wanted if (value := self._told[key]) is not None}
 
@@ -334,28 +278,28 @@ class Journal:
         """Keep several settings, all or nothing."""
         with self._writing() as connection:
             for key, value in values.items():
-                _set(connection, key, value)
+                keep_setting(connection, key, value)
 
     def settle(self, key: str, value: str) -> str:
         """Keep a setting unless there is one, and return the one that holds; of two at once the first is kept."""
         with self._transaction() as connection:
-            held = _setting(connection, key)
+            held = setting_of(connection, key)
             if held is not None:
                 return held
-            _set(connection, key, value)
-            _grow(connection)
+            keep_setting(connection, key, value)
+            grow(connection)
             return value
 
     def revision(self) -> int:
         """Grows with every write by any process: what was worked out at one revision holds until the next."""
-        return _count(self.setting(_REVISION))
+        return count(self.setting(REVISION))
 
     def state(self) -> str:
         """Name the state of the journal: the same name is the same content, whatever file was put in its place.
 
         A copy that is put back, or another journal, may come to the same revision another way.
         """
-        return repr(sorted(self.settings(_STATE).items()))
+        return repr(sorted(self.settings(STATE).items()))
 
     def entry_of(self, record: Record) -> Entry | None:
         """Find where a record is stored."""
@@ -425,8 +369,7 @@ class Journal:
         """Read everything once and look for damage; empty when sound."""
         with self._store.faults():
             found = list(self._store.damage(self._connection))
-        damaged = self._read()[1]
-        return tuple(dict.fromkeys([*found, *map(str, damaged)]))
+        return tuple(dict.fromkeys([*found, *map(str, self._read().damaged)]))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -455,34 +398,7 @@ class Journal:
     def _writing(self) -> Iterator[Connection]:
         with self._transaction() as connection:
             yield connection
-            _grow(connection)
-
-    def _all(self, kind: type[R], damaged: list[Damage]) -> tuple[R, ...]:
-        """Read the sound records of a kind in order of time; at one instant, in an order that an export keeps."""
-        return tuple(record for _, record in self._sound(kind, damaged))
-
-    def _sound(self, kind: type[R], damaged: list[Damage]) -> list[tuple[Mapping[str, Any], R]]:
-        """Read the sound rows of a kind as `_all` does, each with its record."""
-        table, order = TABLES[kind], f"{KIND_OF[kind].time}_us"
-        found: list[tuple[int, str, Mapping[str, Any], R]] = []
-        for each in self._store.examined(self._connection, table.name):
-            if each.fault is None and each.row is not None:
-                with suppress(*SENSELESS):
-                    found.append((each.row[order], str(each.row["uid"]), each.row, from_row(kind, each.row)))
-                    continue
-            damaged.append(Damage.of(table.name, each))
-        found.sort(key=itemgetter(0, 1))
-        return [(row, record) for _, _, row, record in found]
-
-
-def _grow(connection: Connection) -> None:
-    _set(connection, _REVISION, str(_count(_setting(connection, _REVISION)) + 1))
-    _set(connection, _WRITTEN, token_hex(_NAME_BYTES))
-
-
-def _count(text: str | None) -> int:
-    """Read the revision; one that is damaged begins anew, for it is no part of what somebody recorded."""
-    return int(text) if text and text.isdecimal() and len(text) <= _LONGEST_COUNT else 0
+            grow(connection)
 
 
 def _start_of(connection: Connection, entry: Entry) -> datetime | None:
@@ -493,13 +409,3 @@ def _start_of(connection: Connection, entry: Entry) -> datetime | None:
     with suppress(*SENSELESS):
         return None if row is None else from_row(Run, row).start
     return None
-
-
-def _setting(connection: Connection, key: str) -> str | None:
-    value = connection.execute(_ASK_SETTING, {"of": key}).scalar_one_or_none()
-    return value if isinstance(value, str) else None
-
-
-def _set(connection: Connection, key: str, value: str) -> None:
-    if connection.execute(_CHANGE_SETTING, {"of": key, "now": value}).rowcount == 0:
-        connection.execute(insert(schema.setting), {"key": key, "value": value})

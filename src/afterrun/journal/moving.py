@@ -22,7 +22,8 @@ from sqlalchemy import Connection, Table, delete, insert, select, tuple_
 from afterrun.errors import InvalidValueError, JournalError
 from afterrun.journal import schema
 from afterrun.journal.identity import journal_id
-from afterrun.journal.journal import ID_SETTING, Journal
+from afterrun.journal.journal import Journal
+from afterrun.journal.revision import ID_SETTING
 from afterrun.journal.stores import store_of
 from afterrun.journal.stores.checked import Damage
 from afterrun.journal.stores.keys import key_of, key_values

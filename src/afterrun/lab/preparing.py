@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from afterrun.errors import EmptyJournalError
+from afterrun.lab.care_kinds import CareKinds
 from afterrun.lab.during_runs import RunningTimes
 from afterrun.lab.moments import codes, told_apart
 from afterrun.lab.painkillers import UnderPainkiller
 from afterrun.lab.scales import ScalesOfSources
 from afterrun.language import say
 from afterrun.records import Care, Diary, PainReport, Run, Site, scale_named
+from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.tissue import Distance, Dose, Measure, measure_named
 from afterrun.units import SECONDS_PER_DAY
@@ -28,21 +28,8 @@ _RUNS_BEFORE_REPORTS = timedelta(days=21)
 # (`docs/decisions/015-two-years.md`).
 _LOOKED_BACK, _FEWEST_REPORTS = timedelta(days=730), 400
 _REFERENCE_WINDOW = timedelta(days=90)  # as the contract says
-_MIN_CARES_OF_A_KIND = 3  # rarer kinds share one: twice tells next to nothing of a relief
-_MAX_CARE_KINDS = 6  # each costs a coefficient; a season holds no more: judgement
 # A rating around a care lies on either side of it.
 _JUST_BEFORE, _JUST_AFTER = timedelta(minutes=1), timedelta(minutes=1)
-
-
-class _CareKind(NamedTuple):
-    """What has a relief of its own."""
-
-    intervention: str
-    variant: str | None
-    rated: bool
-
-
-_OTHER = _CareKind("other", None, rated=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,13 +182,13 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
     cares = tuple(care for care in cares if care.at >= first - _RUNS_BEFORE_REPORTS)
     runs = tuple(run for run in diary.runs if run.end >= first - _RUNS_BEFORE_REPORTS)
     origin = min([first, *(run.end for run in runs)])
-    kinds = _care_kinds(cares)
+    kinds = CareKinds.of(cares)
     chosen = measure_named(measure)
     dose = chosen.doses(runs)
     reference = _reference(runs, now)
     usual = float(np.median(dose.value[reference])) if runs else float("nan")
     moments = told_apart(told.reports)
-    data = _arrays(runs, told.reports, told.all, cares, kinds, moments, dose.value / usual, origin)
+    data = _arrays(told, runs, dose.value / usual, cares, kinds, moments, origin)
     return Prepared(
         site=site,
         symptom=symptom,
@@ -220,7 +207,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
         reference_distance_m=_usual_distance_m(runs, reference),
         cares=cares,
         moment_names=moments,
-        care_names=tuple((kind.intervention, kind.variant) for kind in kinds),
+        care_names=kinds.names,
     )
 
 
@@ -273,39 +260,10 @@ def _with_ratings(
 
 
 def _recent(reports: tuple[PainReport, ...]) -> tuple[PainReport, ...]:
-    """Leave out what is too old to say how it is now: a trend is a straight line, and no pain is one over ten years."""
+    """Leave out what is too old to say how it is now."""
     since = reports[-1].at - _LOOKED_BACK
     older = sum(report.at < since for report in reports)
     return reports[max(0, min(older, len(reports) - _FEWEST_REPORTS)) :]
-
-
-def _care_kinds(cares: Sequence[Care]) -> list[_CareKind]:
-    """List the kinds of care by number; rare ones share the last, ``("other", None)``.
-
-    What is rated before and after each time says what it takes off; what is done without a rating may be done
-    otherwise, and is seen only by whatever report comes hours later. So times without ratings are a kind of their own
-    beside times with them, and do not water down what these say.
-    """
-    counts = Counter(_kind_of_each(cares))
-    ranked = sorted(counts, key=lambda kind: (not kind.rated, -counts[kind]))
-    usual = [kind for kind in ranked if counts[kind] >= _MIN_CARES_OF_A_KIND][: _MAX_CARE_KINDS - 1]
-    return usual if len(usual) == len(counts) else [*usual, _OTHER]
-
-
-def _kind_of_each(cares: Sequence[Care]) -> list[_CareKind]:
-    ratings = Counter((care.intervention, care.variant) for care in cares if _rated(care))
-    return [
-        _CareKind(
-            care.intervention,
-            care.variant,
-            _rated(care) and ratings[care.intervention, care.variant] >= _MIN_CARES_OF_A_KIND,
-        )
-        for care in cares
-    ]
-
-
-def _rated(care: Care) -> bool:
-    return care.pain_before is not None and care.pain_after is not None
 
 
 def _reference(runs: Sequence[Run], now: datetime) -> list[int]:
@@ -321,21 +279,19 @@ def _usual_distance_m(runs: Sequence[Run], reference: Sequence[int]) -> float | 
 
 
 def _arrays(
+    told: _Told,
     runs: Sequence[Run],
-    reports: Sequence[PainReport],
-    found: Sequence[PainReport],
+    dose: Floats,
     cares: Sequence[Care],
-    kinds: Sequence[_CareKind],
+    kinds: CareKinds,
     moments: Sequence[str | None],
-    dose: NDArray[np.float64],
     origin: datetime,
 ) -> ResponseData:
+    reports = told.reports
     run_t, report_t = _clock([r.end for r in runs], origin), _clock([r.at for r in reports], origin)
     bounds = np.array([scale_named(report.scale).interval(report.nrs) for report in reports]).reshape(-1, 2)
-    first, last = _clock([r.at for r in (reports or found)], origin)[[0, -1]]
-    number = {kind: i for i, kind in enumerate(kinds)}
-    rest = number.get(_OTHER, 0)
-    scale = Counter(report.scale for report in reports or found).most_common(1)[0][0]
+    first, last = _clock([r.at for r in (reports or told.all)], origin)[[0, -1]]
+    scale = Counter(report.scale for report in reports or told.all).most_common(1)[0][0]
     return ResponseData(
         run_t_d=run_t,
         dose=np.maximum(dose, 1e-3),  # a run of next to nothing is next to no dose, not a logarithm of zero
@@ -345,12 +301,12 @@ def _arrays(
         levels=np.array(scale_named(scale).levels),
         span_d=(float(first), float(max(last, run_t.max(initial=0.0)))),
         care_t_d=_clock([care.at for care in cares], origin),
-        care_kind=np.array([number.get(kind, rest) for kind in _kind_of_each(cares)], dtype=np.int32),
-        care_kinds=len(kinds),
+        care_kind=kinds.of_each,
+        care_kinds=len(kinds.names),
         moment=codes(reports, moments),
         moments=max(len(moments) - 1, 0),
     )
 
 
-def _clock(times: Sequence[datetime], origin: datetime) -> NDArray[np.float64]:
+def _clock(times: Sequence[datetime], origin: datetime) -> Floats:
     return np.array([(at - origin).total_seconds() / SECONDS_PER_DAY for at in times], dtype=np.float64)

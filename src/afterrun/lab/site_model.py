@@ -95,6 +95,16 @@ class SiteModel:
         """What may be told after every check, those of the fit included."""
         return self.judged or self._looked_at(None)
 
+    @property
+    def level(self) -> Fit | None:
+        """The fit, where what it says of the pain of every day may be told."""
+        return self.fit if self.gate.tells("level") else None
+
+    @property
+    def tells_ratios(self) -> bool:
+        """Whether one response to runs may be told over another: neither of one that is not told itself."""
+        return self.gate.tells("response") and self.gate.tells("response_ratio")
+
     def gate_about(self, claim: str) -> Gate:
         """Like `gate`, but of the fit only with the checks that may withhold one claim; all where they are known."""
         return self.judged or self._looked_at(claim)

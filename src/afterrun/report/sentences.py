@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from afterrun.findings.verdicts import looks_worse
 from afterrun.language import mark, marks, say, say_n, sentence_case
 from afterrun.reasons.red_flags.growing import growth_words
-from afterrun.report.changed import changed, day_of
+from afterrun.report.changed import changed
 from afterrun.report.during_runs import during_runs
 from afterrun.report.goes_with import goes_with
 from afterrun.report.moments import moments_told
@@ -18,6 +16,7 @@ from afterrun.report.others import leaning_told
 from afterrun.report.painless import painless_told
 from afterrun.report.plan import how_far
 from afterrun.report.run_features import which_runs
+from afterrun.report.trend import came_back, of_every_day, of_runs
 from afterrun.report.tried import compares, eases, eases_days, lasts_longer, name_of, prevents
 from afterrun.report.why import favoured_kind, favours
 from afterrun.report.words import (
@@ -28,18 +27,14 @@ from afterrun.report.words import (
     points,
     points_and_range,
     points_range,
-    points_words,
     ratio_range,
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from afterrun.findings import Answers, Intervention, Response, Trend
+    from afterrun.findings import Answers, Intervention, Response
 
 CLEAR, UNCLEAR = 0.9, 0.1  # chances between the two are told as "not known yet"
-_LIKELY, _PROBABLY = 0.95, 0.8
-_LATELY = timedelta(days=45)  # of a trend since then, the last month is most
+_LIKELY = 0.95
 _FELT_NRS = 0.5  # a rise that does not get there is never "gone"
 _TOLD_LATER = ("tolerance", "explanations", "while-running", "triggers", "changes", "forecast_skill")
 _NOTHING_WITHOUT = (
@@ -305,7 +300,7 @@ def _when(answers: Answers) -> Iterator[Sentence]:
 def _better(answers: Answers) -> Iterator[Sentence]:
     """Whether it is; what the record shows is said first, and what grew is never "not known whether better"."""
     trend, growth = answers.trend, answers.data.growth
-    grew = growth is not None
+    grew, on = growth is not None, answers.as_of.date()
     if growth is not None:
         yield Sentence(BETTER, say("It has grown over the last weeks: {numbers}.", numbers=growth_words(growth)))
     for text in painless_told(answers.data.painless, grew=grew):
@@ -314,19 +309,18 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         yield Sentence(BETTER, _why_no_trend(answers) or _nothing(grew=grew))
         return
     if answers.response is None:
-        yield Sentence(
-            BETTER, _of_every_day(trend, known_only=grew) or _why_not_of_every_day(answers) or _nothing(grew=grew)
-        )
+        of_days = of_every_day(trend, grew=grew, on=on, known_only=False)
+        yield Sentence(BETTER, of_days or _why_not_of_every_day(answers) or _nothing(grew=grew))
         return
     if trend.prob_improving is None or trend.response_ratio_per_30_days is None:
-        of_days = "" if answers.response.detected >= CLEAR else _of_every_day(trend, known_only=True)
-        back = _came_back(trend)
+        clear, back = answers.response.detected >= CLEAR, came_back(trend)
+        of_days = "" if clear else of_every_day(trend, grew=grew, on=on, known_only=True)
         still = "" if grew else say("Whether it is getting better or worse now is not known yet.")
         yield Sentence(
             BETTER, f"{back} {still}".strip() if back else of_days or _why_no_trend(answers) or _nothing(grew=grew)
         )
         return
-    yield Sentence(BETTER, _whether_better(trend, grew=grew, on=answers.as_of.date()))
+    yield Sentence(BETTER, of_runs(trend, grew=grew, on=on))
     ratio = ratio_range(trend.response_ratio_per_30_days)
     if trend.changed:
         yield Sentence(
@@ -335,127 +329,17 @@ def _better(answers: Answers) -> Iterator[Sentence]:
         )
     else:
         yield Sentence(BETTER, say("From one month to the next, the same run causes {ratio} of the pain.", ratio=ratio))
-    if back := _came_back(trend):
+    if back := came_back(trend):
         yield Sentence(BETTER, back)
-
-
-def _came_back(trend: Trend) -> str:
-    if trend.came_back is None:
-        return ""
-    return say(
-        "It had been better: in the weeks around {day} a run caused {share} of what it does now. It came back.",
-        day=day_of(trend.came_back.lowest_on),
-        share=ratio_range(trend.came_back.share),
-    )
 
 
 def _nothing(*, grew: bool) -> str:
     return say("Whether your runs do more than before is not known yet.") if grew else say(NOTHING)
 
 
-def _of_every_day(trend: Trend, *, known_only: bool) -> str:
-    """Say how the pain of every day has gone, if it may be told: without runs it is all that can get better.
-
-    Nothing if ``known_only`` and it went neither way for sure.
-    """
-    change, since = trend.baseline_nrs_per_30_days, day_of(trend.since)
-    if change is None:
-        return ""
-    if max(abs(change.lo), abs(change.hi)) < _FELT_NRS and not known_only:
-        return say(
-            "The pain of every day has hardly changed since {since}: by less than half a point a month.", since=since
-        )
-    if change.hi < 0:
-        less = points_and_range(change.turned)
-        return say(
-            "It is getting better: since {since} a usual day hurts {less} less each month.",
-            since=since,
-            less=less,
-        )
-    if change.lo > 0:
-        more = points_and_range(change)
-        return say(
-            "It is getting worse: since {since} a usual day hurts {more} more each month.",
-            since=since,
-            more=more,
-        )
-    if known_only:
-        return ""
-    less, more = points_words(-change.lo), points_words(change.hi)
-    if not half_points(change.lo):
-        return say(
-            "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt up to {more} "
-            "more each month, or no more at all.",
-            since=since,
-            more=more,
-        )
-    if not half_points(change.hi):
-        return say(
-            "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt up to {less} "
-            "less each month, or no less at all.",
-            since=since,
-            less=less,
-        )
-    return say(
-        "Not known yet whether it is getting better: since {since}, a usual day may have come to hurt anything from "
-        "{less} less to {more} more each month.",
-        since=since,
-        less=less,
-        more=more,
-    )
-
-
 def _why_not_of_every_day(answers: Answers) -> str:
     moved, learned = answers.check("same-hours"), answers.check("level-trend-learned")
     return next((c.advice for c in (moved, learned) if c is not None and c.passed is False), "")
-
-
-def _whether_better(trend: Trend, *, grew: bool, on: date) -> str:
-    """Since something changed, if it did; the chance and the range are of the same thing.
-
-    "It is getting" is of now: where the last month alone does not show it, only "than it was" is said.
-    """
-    chance, since = trend.prob_improving or 0.0, day_of(trend.since)
-    if chance >= _LIKELY and grew:
-        return say("All the same a run hurts less than it did on {since}: over 95 % sure.", since=since)
-    last_month = trend.prob_improving_last_30_days
-    lately = grew or on - trend.since < _LATELY
-    if chance >= _LIKELY:
-        if lately or (last_month is not None and last_month >= _LIKELY):
-            return say(
-                "It is getting better: over 95 % sure that a run hurts less than it did on {since}.", since=since
-            )
-        less = say(
-            "It is better than it was: over 95 % sure that a run hurts less than it did on {since}.", since=since
-        )
-        if last_month is not None and last_month >= _PROBABLY:
-            return f"{less} {say('It is probably still getting better.')}"
-        return f"{less} {say('Whether it is still getting better is not known yet.')}"
-    if chance <= 1 - _LIKELY:
-        if lately or (last_month is not None and last_month <= 1 - _LIKELY):
-            return say("It is getting worse: over 95 % sure that a run hurts more than it did on {since}.", since=since)
-        more = say("It is worse than it was: over 95 % sure that a run hurts more than it did on {since}.", since=since)
-        if last_month is not None and last_month <= 1 - _PROBABLY:
-            return f"{more} {say('It is probably still getting worse.')}"
-        return f"{more} {say('Whether it is still getting worse is not known yet.')}"
-    if looks_worse(round(1 - chance, 3)):
-        return say(
-            "It may be getting worse. The chance that a run hurts more than on {since}: {chance}.",
-            since=since,
-            chance=percent(1 - chance),
-        )
-    if grew:
-        return say(
-            "Whether your runs do more than before is not known yet. The chance that a run hurts less than on {since}: "
-            "{chance}.",
-            since=since,
-            chance=percent(chance),
-        )
-    return say(
-        "Not known yet whether it is getting better. The chance that a run hurts less than on {since}: {chance}.",
-        since=since,
-        chance=percent(chance),
-    )
 
 
 def _why_no_trend(answers: Answers) -> str:

@@ -24,6 +24,8 @@ from afterrun.report.trial_sentences import trial_sentences
 from afterrun.trials.allocation import schedule_of
 from tests.lab.trial.people import BEGAN, HEAD, THING, day, end, kept, lived, promised, recorded
 
+pytestmark = pytest.mark.usefixtures("unexplained")
+
 
 def effect_of(found: TrialResult) -> EverydayEffect:
     assert isinstance(found.effect, EverydayEffect)

@@ -31,6 +31,8 @@ from afterrun.report.trial_sentences import trial_sentences
 from afterrun.response.fit import Fit
 from afterrun.trials.allocation import schedule_of
 
+pytestmark = pytest.mark.usefixtures("unexplained")
+
 SITE = Site.parse("right-forefoot-lateral")
 START = datetime.fromisoformat("2026-03-02T07:00:00+01:00")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from afterrun.importers.devices.sport import slug
@@ -37,13 +38,6 @@ class Session:
         return f"{self.sport}, {self.duration_s / 60:g} min{effort}"
 
 
-@dataclass(slots=True)
-class _Joined:
-    # Index of an exercise -> the sessions that are the same, the best match first; and the other way round.
-    of_run: dict[int, list[Session]] = field(default_factory=dict)
-    of_session: dict[int, list[int]] = field(default_factory=dict)
-
-
 def join(sessions: Sequence[Session], exercises: Sequence[Exercise]) -> list[Record]:
     """Make one record of each thing that was done.
 
@@ -53,17 +47,18 @@ def join(sessions: Sequence[Session], exercises: Sequence[Exercise]) -> list[Rec
     """
     runs = {index: exercise for index, exercise in enumerate(exercises) if exercise.is_run}
     others = {index: exercise for index, exercise in enumerate(exercises) if not exercise.is_run}
-    joined, absorbed = _Joined(), set()
+    of_run: defaultdict[int, list[Session]] = defaultdict(list)  # those that are the same as a run
+    absorbed: set[int] = set()
     records: list[Record] = []
     for session in sorted(sessions, key=lambda session: session.end):
         if same := _same(session, runs) or _ending_with(session, runs):
             for index in same:
-                joined.of_run.setdefault(index, []).append(session)
+                of_run[index].append(session)
             continue
         same = _same(session, others)
         absorbed.update(same)
         records.append(_reported(session, [others[index] for index in same]))
-    records.extend(_recorded(run, joined.of_run.get(index, [])) for index, run in runs.items())
+    records.extend(_recorded(run, of_run[index]) for index, run in runs.items())
     records.extend(_event(other) for index, other in others.items() if index not in absorbed)
     return records
 
