@@ -36,20 +36,32 @@ def test_a_folder_holds_what_was_lived(tmp_path: Path) -> None:
     assert {report.nrs for report in found.diary.pain} <= set(range(11))
 
 
-def test_a_small_cohort_is_fitted_in_three_ways() -> None:
+def test_a_small_cohort_is_fitted_in_every_way() -> None:
     with ThreadPoolExecutor(1) as here:
         fits, inside, _ = cohort_pooling.one_cohort("narrow", 0, 3, here, one_shape=True)
-    assert {way: len(each) for way, each in fits.items()} == dict.fromkeys(cohort_pooling.WAYS, 3)
+    assert {way: len(each) for way, each in fits.items()} == dict.fromkeys((*cohort_pooling.WAYS, "rough"), 3)
     assert {name for name, *_ in inside} <= set(POOLED)
     said = cohort_pooling.table("narrow", fits)
     assert "rise_24h" in said
     assert "(n 3)" in said
 
 
+@pytest.mark.parametrize(("odds", "least", "most"), [((9.0, -9.0), 0.86, 0.94), ((9.0, 9.0), 0.0, 0.1)])
+def test_the_range_of_the_share_is_told_of_cohorts_dealt_anew(
+    odds: tuple[float, float], least: float, most: float
+) -> None:
+    def fitted(log_odds: float, truth: dict[str, float]) -> cohort_pooling.Fitted:
+        return cohort_pooling.Fitted({}, {}, truth, 0.5, log_odds, 0.0, 0.0)
+
+    people = [fitted(odds[0], {"log_peak_h": 3.0}), fitted(odds[1], {})]
+    assert least <= cohort_pooling.share_held(people, 0.6, size=100) <= most
+    assert np.isnan(cohort_pooling.share_held(people[:1], 0.6, size=100))
+
+
 def test_a_guest_is_counted_alone_leaning_and_as_the_likelier() -> None:
     def fitted(mean: float, log_evidence: float) -> cohort_pooling.Fitted:
         told = {"level": (mean, mean - 1, mean + 1)}
-        return cohort_pooling.Fitted({}, told, {"level": 0.0}, 0.5, log_evidence, 0.0)
+        return cohort_pooling.Fitted({}, told, {"level": 0.0}, 0.5, 0.0, log_evidence, 0.0)
 
     guests = [draw_person(population("wide"), np.random.default_rng(n), design=cohort_guests.SHORT) for n in range(2)]
     right, wrong, alone = fitted(0.5, 1.0), fitted(4.0, -9.0), fitted(1.0, 0.0)
