@@ -14,8 +14,9 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -103,17 +104,20 @@ def errors(fits: Sequence[Fitted], name: str) -> Floats:
 
 def fit_one(person: Simulated, prior: Population, *, one_shape: bool) -> Fitted:
     """Fit somebody under a prior."""
-    began = time.process_time()
     kernels, curves = shapes(one_shape=one_shape)
-    fit = fit_response(person.data, kernels=kernels, curves=curves, turns=(), body=None if prior == NOBODY else prior)
-    told = read(fit.draws, person.data)
-    truth = {
-        name: float(value[0]) for name, value in read(truth_as_draws(person.truth, person.data), person.data).items()
-    }
+    truth = read(truth_as_draws(person.truth, person.data), person.data)
+    found = fit_diary(person.data, prior, kernels=kernels, curves=curves, turns=())
+    return replace(found, truth={name: float(value[0]) for name, value in truth.items()})
+
+
+def fit_diary(data: ResponseData, prior: Population, **shapes: Any) -> Fitted:
+    """Fit a diary of which no truth is known under a prior; ``shapes`` as `fit_response` takes them."""
+    began = time.process_time()
+    fit = fit_response(data, body=None if prior == NOBODY else prior, **shapes)
     return Fitted(
         drawn={name: Drawn(counted(z), fit.draws.size) for name, z in standard_draws(fit, prior).items()},
-        told={name: _told(x) for name, x in told.items() if x.size > _FEWEST_DRAWS},
-        truth=truth,
+        told={name: _told(x) for name, x in read(fit.draws, data).items() if x.size > _FEWEST_DRAWS},
+        truth={},
         prob_responds=fit.prob_responds,
         log_odds=_logit(fit.prob_responds) - _logit(prior.prob_responds),
         log_evidence=fit.log_predictive,
@@ -191,12 +195,12 @@ def _population_inside(one: Pass, truth: Among) -> tuple[list[tuple[str, bool, b
     return found, bool(low <= truth.share <= high)
 
 
-def share_held(people: Sequence[Fitted], share: float, *, size: int) -> float:
-    """How often the range of the share holds the true one, in cohorts dealt anew from people of both kinds."""
+def share_held(people: Sequence[Fitted], share: float, *, size: int) -> float | None:
+    """How often the range of the share holds the true one, in cohorts dealt anew; None without people of both kinds."""
     chance = np.array([1 / (1 + np.exp(-person.log_odds)) for person in people])
     responds = np.array([person.responds for person in people])
     if responds.all() or not responds.any():
-        return float("nan")
+        return None
     rng = np.random.default_rng(1)
     held = 0
     for _ in range(_DEALT):
@@ -205,6 +209,10 @@ def share_held(people: Sequence[Fitted], share: float, *, size: int) -> float:
         low, high = responders(dealt).quantiles((0.05, 0.95))
         held += low <= share <= high
     return held / _DEALT
+
+
+def _anew(held: float | None) -> str:
+    return "" if held is None else f", dealt anew {held:.2f}"
 
 
 def table(kind: str, fits: Mapping[str, Sequence[Fitted]]) -> str:
@@ -253,7 +261,7 @@ def main() -> None:
             cpu = np.mean([person.cpu_s for each in fits.values() for person in each])
             print(
                 f"{'':8s} population, 90 %: means {means:.2f}, spreads {sds:.2f} (n {len(inside)}), share of "
-                f"responders {np.mean(shares):.2f} (n {len(shares)}), dealt anew {dealt:.2f}; {cpu:.2f} CPU s a fit",
+                f"responders {np.mean(shares):.2f} (n {len(shares)}){_anew(dealt)}; {cpu:.2f} CPU s a fit",
                 flush=True,
             )
 
