@@ -206,7 +206,7 @@ def share_held(people: Sequence[Fitted], share: float, *, size: int) -> float | 
     for _ in range(_DEALT):
         n = rng.binomial(size, share)
         dealt = np.concatenate([rng.choice(chance[responds], n), rng.choice(chance[~responds], size - n)])
-        low, high = responders(dealt).quantiles((0.05, 0.95))
+        low, high = responders(dealt.tolist()).quantiles((0.05, 0.95))
         held += low <= share <= high
     return held / _DEALT
 

@@ -249,7 +249,7 @@ def test_a_page_that_stayed_open_writes_nothing_into_the_journal_that_was_put_in
         before = journal.revision()
     app.path.rename(app.path.with_name("mine.db"))
     app.path.with_name("other.db").rename(app.path)
-    typed = {**FORMS, "/settings": lambda _: {"language": "de"}, "/import": lambda _: {}}[path](app)
+    typed = FORMS[path](app) if path in FORMS else {"language": "de"} if path == "/settings" else {}
     files = {"files": ("pain.csv", b"at,site,nrs\n2026-11-01T08:00Z,left-heel,3\n")} if path == "/import" else None
     told = app.client.post(path, data=hidden | typed, files=files)
     assert (told.status_code, "Nothing was saved or changed" in told.text) == (409, True)
