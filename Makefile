@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 BUILD_INPUTS := pyproject.toml setup.py src/afterrun/response/_marginal.c src/afterrun/response/_lanes.h
 
-.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines cohort-rounds stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives other-seeds one-voice next-run plan-loop plan-told plan-levers rivals one-run-once thirteen-weeks app-speed foot-slider reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words json-page changelog dist dist-test site lock clean
+.PHONY: run clinic clinic-files test lint types layers unit share statistics test-cpu fuzz calibrate effects trials cohort-pooling cohort-guests cohort-trials cohort-engines cohort-rounds stances cohort-fire headaches triggers changes melatonin off-model off-model-shapes lives other-seeds one-voice next-run plan-loop plan-told plan-levers rivals one-run-once thirteen-weeks app-speed foot-slider reach next-day lags peers fit-speed postgres postgres-fire postgres-server clinic-load clinic-fire restore-fire fire fire-pages pictures browser words json-page changelog dist dist-test site lock clean cohort-next-day
 
 run: $(VENV)/.ready
 	@exec $(BIN)/afterrun demo $(ARGS)
@@ -84,6 +84,10 @@ cohort-trials: $(VENV)/.ready-dev
 # The same fits on each engine that is installed, against the fits alone.
 cohort-engines: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.cohort_engines $(ARGS)
+
+# Real people (PMData in $AFTERRUN_DATA) as a cohort: the next day's soreness foretold alone and as one of them.
+cohort-next-day: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.cohort_next_day $(ARGS)
 
 # What a person costs in each round, and how far its rows are from those of a fit with the search.
 cohort-rounds: $(VENV)/.ready-dev

@@ -3,7 +3,8 @@
 ``make cohort-pooling`` (30 cohorts of 100 of each population; here ``ARGS="--cohorts 1 --people 12"`` for a part). The
 same people are fitted alone, with what the cohort taught (two passes), and with the true population as prior: nobody
 can do better than that. Of each quantity: the share of truths inside the 90 % range, and the error over that of alone
-and of the true population. Of the population: the share of true means, spreads and shares of responders inside.
+and of the true population. Of the population: the share of true means, spreads and shares of responders inside. A
+cohort has one share, and few cohorts say little of it; so the people who were fitted are dealt into cohorts anew.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 os.environ.setdefault("AFTERRUN_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -39,6 +41,8 @@ _OF_SHAPES = ("log_peak_h", "log_half_by_h", "log_exponent")
 QUANTITIES = ("rise_24h", "root_area", *_OF_SHAPES, "level", "trend", "log_sigma_e")
 WAYS = ("alone", "pooled", "true")
 _FEWEST_DRAWS = 20  # of those who respond, for a range of their shape
+_ROUGH = "rough"  # the round that the population is learned from
+_DEALT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,22 @@ class Fitted:
         Mean and ends of the 90 % range of each quantity.
     truth : mapping of float
         Of each.
-    prob_responds, log_evidence, cpu_s : float
-        Of the fit; the evidence of all its models together.
+    prob_responds, log_odds, log_evidence, cpu_s : float
+        Of the fit: with its prior and without; the evidence of all its models together.
     """
 
     drawn: Mapping[str, Drawn]
     told: Mapping[str, tuple[float, float, float]]
     truth: Mapping[str, float]
     prob_responds: float
+    log_odds: float
     log_evidence: float
     cpu_s: float
+
+    @property
+    def responds(self) -> bool:
+        """Whether runs raise this person's pain, in truth."""
+        return _OF_SHAPES[0] in self.truth
 
 
 def read(draws: Draws, data: ResponseData) -> dict[str, Floats]:
@@ -94,21 +104,29 @@ def errors(fits: Sequence[Fitted], name: str) -> Floats:
 
 def fit_one(person: Simulated, prior: Population, *, one_shape: bool) -> Fitted:
     """Fit somebody under a prior."""
-    began = time.process_time()
     kernels, curves = shapes(one_shape=one_shape)
-    fit = fit_response(person.data, kernels=kernels, curves=curves, turns=(), body=None if prior == NOBODY else prior)
-    told = read(fit.draws, person.data)
-    truth = {
-        name: float(value[0]) for name, value in read(truth_as_draws(person.truth, person.data), person.data).items()
-    }
+    truth = read(truth_as_draws(person.truth, person.data), person.data)
+    found = fit_diary(person.data, prior, kernels=kernels, curves=curves, turns=())
+    return replace(found, truth={name: float(value[0]) for name, value in truth.items()})
+
+
+def fit_diary(data: ResponseData, prior: Population, **shapes: Any) -> Fitted:
+    """Fit a diary of which no truth is known under a prior; ``shapes`` as `fit_response` takes them."""
+    began = time.process_time()
+    fit = fit_response(data, body=None if prior == NOBODY else prior, **shapes)
     return Fitted(
         drawn={name: Drawn(counted(z), fit.draws.size) for name, z in standard_draws(fit, prior).items()},
-        told={name: _told(x) for name, x in told.items() if x.size > _FEWEST_DRAWS},
-        truth=truth,
+        told={name: _told(x) for name, x in read(fit.draws, data).items() if x.size > _FEWEST_DRAWS},
+        truth={},
         prob_responds=fit.prob_responds,
+        log_odds=_logit(fit.prob_responds) - _logit(prior.prob_responds),
         log_evidence=fit.log_predictive,
         cpu_s=time.process_time() - began,
     )
+
+
+def _logit(chance: float) -> float:
+    return float(np.log(max(chance, 1e-9)) - np.log(max(1 - chance, 1e-9)))
 
 
 def _told(x: Floats) -> tuple[float, float, float]:
@@ -156,7 +174,7 @@ def one_cohort(
     pooled = fitted(lent(again, only_known=True))
     known = fitted(Population(truth.of, truth.share))
     inside, share = _population_inside(again, truth)
-    return {"alone": alone, "pooled": pooled, "true": known}, inside, share
+    return {"alone": alone, _ROUGH: again.people, "pooled": pooled, "true": known}, inside, share
 
 
 def lent(one: Pass, *, only_known: bool) -> Population:
@@ -175,6 +193,26 @@ def _population_inside(one: Pass, truth: Among) -> tuple[list[tuple[str, bool, b
         found.append((name, bool(means[0] <= mean <= means[1]), bool(sds[0] <= sd <= sds[1])))
     low, high = share.quantiles((0.05, 0.95))
     return found, bool(low <= truth.share <= high)
+
+
+def share_held(people: Sequence[Fitted], share: float, *, size: int) -> float | None:
+    """How often the range of the share holds the true one, in cohorts dealt anew; None without people of both kinds."""
+    chance = np.array([1 / (1 + np.exp(-person.log_odds)) for person in people])
+    responds = np.array([person.responds for person in people])
+    if responds.all() or not responds.any():
+        return None
+    rng = np.random.default_rng(1)
+    held = 0
+    for _ in range(_DEALT):
+        n = rng.binomial(size, share)
+        dealt = np.concatenate([rng.choice(chance[responds], n), rng.choice(chance[~responds], size - n)])
+        low, high = responders(dealt.tolist()).quantiles((0.05, 0.95))
+        held += low <= share <= high
+    return held / _DEALT
+
+
+def _anew(held: float | None) -> str:
+    return "" if held is None else f", dealt anew {held:.2f}"
 
 
 def table(kind: str, fits: Mapping[str, Sequence[Fitted]]) -> str:
@@ -208,21 +246,22 @@ def main() -> None:
     asked = parser.parse_args()
     with ProcessPoolExecutor(asked.workers) as executor:
         for kind in asked.kinds.split(","):
-            fits: dict[str, list[Fitted]] = {way: [] for way in WAYS}
+            fits: dict[str, list[Fitted]] = {way: [] for way in (*WAYS, _ROUGH)}
             inside: list[tuple[str, bool, bool]] = []
             shares = []
             for seed in range(asked.cohorts):
                 found, of, share = one_cohort(kind, seed, asked.people, executor, one_shape=asked.one_shape)
-                for way in WAYS:
-                    fits[way] += found[way]
+                for way, of_these in found.items():
+                    fits[way] += of_these
                 inside += of
                 shares.append(share)
             print(table(kind, fits))
             means, sds = (np.mean([each[i] for each in inside]) for i in (1, 2))
-            cpu = np.mean([person.cpu_s for way in WAYS for person in fits[way]])
+            dealt = share_held(fits[_ROUGH], population(kind).share, size=asked.people)
+            cpu = np.mean([person.cpu_s for each in fits.values() for person in each])
             print(
                 f"{'':8s} population, 90 %: means {means:.2f}, spreads {sds:.2f} (n {len(inside)}), share of "
-                f"responders {np.mean(shares):.2f} (n {len(shares)}); {cpu:.2f} CPU s a fit",
+                f"responders {np.mean(shares):.2f} (n {len(shares)}){_anew(dealt)}; {cpu:.2f} CPU s a fit",
                 flush=True,
             )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from afterrun.response.body import Lender
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit, fit_response
 from afterrun.response.forecast import forecast
@@ -21,14 +22,14 @@ class Foretold:
     k_hat: float
 
 
-def fit(data: ResponseData) -> Fit:
-    """Fit as the product does."""
-    return fit_response(data, seed=0)
+def fit(data: ResponseData, body: Lender | None = None) -> Fit:
+    """Fit as the product does; of a cohort with others who lend."""
+    return fit_response(data, seed=0, body=body)
 
 
-def next_answer(data: ResponseData, t_d: float) -> Foretold:
+def next_answer(data: ResponseData, t_d: float, *, body: Lender | None = None) -> Foretold:
     """Fit everything known and forecast the answer at ``t_d``."""
-    found = fit(data)
+    found = fit(data, body)
     rng = np.random.default_rng(0)
     above = [
         forecast(found.draws, data, t_d=np.array([t_d]), ceiling_nrs=float(level), rng=rng).chance_above[0]

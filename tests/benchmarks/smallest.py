@@ -36,6 +36,7 @@ ELSEWHERE: dict[str, str] = {
     "benchmarks.app_speed": "tests/web/test_timeline.py opens its journal",
     "benchmarks.clinic_fire": "tests/clinic/test_fire.py",
     "benchmarks.clinic_load": "tests/clinic/test_load.py",
+    "benchmarks.cohort_next_day": "tests/benchmarks/test_cohort.py",
     "benchmarks.fire_pages": "tests/benchmarks/test_fire_pages.py",
     "benchmarks.fire_server": "tests/benchmarks/test_fire_server.py",
     "benchmarks.fit_speed": "build/fit-venv",

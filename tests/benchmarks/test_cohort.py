@@ -11,9 +11,10 @@ import pytest
 
 from afterrun.cohort.going_on import CHUNK
 from afterrun.cohort.parts import write_part
+from afterrun.cohort.pooling import Drawn, counted
 from afterrun.lab.cohort.source import recorded_by
-from afterrun.response.population import POOLED
-from benchmarks import cohort_fire, cohort_guests, cohort_pooling
+from afterrun.response.population import NOBODY, POOLED
+from benchmarks import cohort_fire, cohort_guests, cohort_next_day, cohort_pooling
 from benchmarks.cohort_people import KINDS, draw_person, last_day, population, write_folder
 
 
@@ -36,20 +37,53 @@ def test_a_folder_holds_what_was_lived(tmp_path: Path) -> None:
     assert {report.nrs for report in found.diary.pain} <= set(range(11))
 
 
-def test_a_small_cohort_is_fitted_in_three_ways() -> None:
+def test_a_small_cohort_is_fitted_in_every_way() -> None:
     with ThreadPoolExecutor(1) as here:
         fits, inside, _ = cohort_pooling.one_cohort("narrow", 0, 3, here, one_shape=True)
-    assert {way: len(each) for way, each in fits.items()} == dict.fromkeys(cohort_pooling.WAYS, 3)
+    assert {way: len(each) for way, each in fits.items()} == dict.fromkeys((*cohort_pooling.WAYS, "rough"), 3)
     assert {name for name, *_ in inside} <= set(POOLED)
     said = cohort_pooling.table("narrow", fits)
     assert "rise_24h" in said
     assert "(n 3)" in said
 
 
+@pytest.mark.parametrize(("odds", "least", "most"), [((9.0, -9.0), 0.86, 0.94), ((9.0, 9.0), 0.0, 0.1)])
+def test_the_range_of_the_share_is_told_of_cohorts_dealt_anew(
+    odds: tuple[float, float], least: float, most: float
+) -> None:
+    def fitted(log_odds: float, truth: dict[str, float]) -> cohort_pooling.Fitted:
+        return cohort_pooling.Fitted({}, {}, truth, 0.5, log_odds, 0.0, 0.0)
+
+    people = [fitted(odds[0], {"log_peak_h": 3.0}), fitted(odds[1], {})]
+    held = cohort_pooling.share_held(people, 0.6, size=100)
+    assert held is not None
+    assert least <= held <= most
+    assert cohort_pooling.share_held(people[:1], 0.6, size=100) is None
+
+
+def test_nobody_is_one_of_their_own_others() -> None:
+    def somebody(mean: float) -> cohort_pooling.Fitted:
+        drawn = Drawn(counted(np.random.default_rng(0).normal(mean, 0.2, 400)), 400)
+        return cohort_pooling.Fitted({"level": drawn}, {}, {}, 0.5, 0.0, 0.0, 0.0)
+
+    everybody = cohort_pooling.Pass([somebody(mean) for mean in (*[0.0] * 30, 2.0)], NOBODY)
+    with_the_last, without = (cohort_next_day.others_of(everybody, number).among["level"] for number in (0, 30))
+    assert without[0] < with_the_last[0] - 0.03
+    assert without[1] < with_the_last[1]
+
+
+def test_what_leaning_adds_is_a_mean_over_people() -> None:
+    scores = [{"alone": np.array([-1.0, -1.0, -1.0]), "as one of them": np.array([-0.5] * 3)}]
+    scores += [{"alone": np.array([-2.0]), "as one of them": np.array([-2.5])}]
+    said = cohort_next_day.table(["p01", "p02"], scores).splitlines()
+    assert said[-2].split()[:3] == ["all", "-1.500", "-1.500"]
+    assert said[-1].startswith("leaning on the others adds +0.000 (-0.500 to +0.500)")
+
+
 def test_a_guest_is_counted_alone_leaning_and_as_the_likelier() -> None:
     def fitted(mean: float, log_evidence: float) -> cohort_pooling.Fitted:
         told = {"level": (mean, mean - 1, mean + 1)}
-        return cohort_pooling.Fitted({}, told, {"level": 0.0}, 0.5, log_evidence, 0.0)
+        return cohort_pooling.Fitted({}, told, {"level": 0.0}, 0.5, 0.0, log_evidence, 0.0)
 
     guests = [draw_person(population("wide"), np.random.default_rng(n), design=cohort_guests.SHORT) for n in range(2)]
     right, wrong, alone = fitted(0.5, 1.0), fitted(4.0, -9.0), fitted(1.0, 0.0)

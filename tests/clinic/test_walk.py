@@ -376,8 +376,16 @@ def test_what_is_said_and_proposed_stands_on_today(app: FastAPI, town: Town, ada
     assert taken.headers["location"].startswith("/trial?intervention=calf+raises&question=relief&weeks=12")
     assert runner.get(taken.headers["location"]).status_code == 200
     assert "mia" not in runner.get("/").text
-    assert "they took it up" in clinician.get(page).text
+    assert "they went to look at it" in clinician.get(page).text
     assert "they have read it" in clinician.get(page).text
+
+
+def test_no_page_of_a_runner_says_that_what_they_bring_stays_on_their_computer(
+    app: FastAPI, town: Town, ada: Person
+) -> None:
+    runner = client_of(app, town.token(ada))
+    assert "They stay in this clinic." in runner.get("/import").text
+    assert not [path for path in ("/import", "/sync", "/settings") if "this computer" in runner.get(path).text]
 
 
 def test_a_researcher_gets_consented_journals_and_no_more(app: FastAPI, town: Town, ada: Person) -> None:

@@ -62,6 +62,29 @@ def test_the_grid_agrees_with_the_likelihood_in_closed_form() -> None:
     assert found.sum(axis=0) @ SDS == pytest.approx(exact.sum(axis=0) @ SDS, abs=0.02)
 
 
+def test_of_what_diaries_say_nothing_the_last_draws_of_a_tail_teach_nothing() -> None:
+    """All that is known is the prior, and a sampler whose far tail is a little too long."""
+    rng, (mean, sd) = np.random.default_rng(1), (-1.0, 0.36)
+    people = []
+    for _ in range(60):
+        z = rng.choice(rng.standard_normal(500), 1000)
+        people.append(drawn(mean + sd * np.where(z > 2, 1.04 * z, z)))
+    found = among(people, (mean, sd))
+    assert found.mean == pytest.approx(mean, abs=2.5 * found.mean_sd)
+    assert not found.known
+
+
+def test_what_many_people_say_is_told_far_from_the_prior_that_their_draws_were_made_under() -> None:
+    found = among(cohort(300, 1.5, 0.25, 0.5, np.random.default_rng(5)))
+    assert found.mean == pytest.approx(1.5, abs=3 * found.mean_sd)
+    assert found.sd == pytest.approx(0.25, abs=0.08)
+
+
+def test_a_very_narrow_prior_leaves_a_number_everywhere() -> None:
+    found = among(cohort(5, 0.0, 0.1, 0.5, np.random.default_rng(6), (0.0, 0.11)), (0.0, 0.11))
+    assert np.isfinite(found.weight).all()
+
+
 @pytest.mark.parametrize("reference", [(0.0, 1.0), (0.5, 0.7)])
 def test_the_population_is_recovered_whatever_prior_the_draws_were_made_under(reference: tuple[float, float]) -> None:
     found = among(cohort(150, 0.8, 0.4, 0.5, np.random.default_rng(2), reference), reference)

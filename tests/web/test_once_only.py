@@ -11,8 +11,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from afterrun.journal import Journal
+from afterrun.journal.identity import journal_id
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site, Trial
 from afterrun.web.app import create_app
+from afterrun.web.forms.sending import FOR_JOURNAL
 from afterrun.web.frame.shell import TEMPLATES
 from tests.web.conftest import NOW
 
@@ -25,7 +27,7 @@ TRIAL = Trial(
     start=NOW - timedelta(days=3), question="prevention", design="pairs", intervention="ice", site=SITE, units=6
 )
 KEY = {"form_key": "0123456789abcdef"}
-# What may be sent again without a key: it keeps no entry, or says in itself what it is about.
+# What may be sent again without a key: it keeps no entry, or says in itself what it is about. Some name their journal.
 WITHOUT_KEY = {
     "{{ path }}",  # of a clinic around the app
     "/login",
@@ -35,7 +37,7 @@ WITHOUT_KEY = {
     "/import/columns",
     "/run-questions",  # names its run
     "/settings",
-    "/settings/delete",  # names its journal
+    "/settings/delete",
     "/settings/reminders",
     "/settings/reminders/calendar",
     "/settings/reminders/push",
@@ -228,13 +230,33 @@ def test_a_run_that_is_there_is_not_said_to_be_saved(app: App) -> None:
 
 
 def test_everything_is_not_deleted_by_a_page_of_a_journal_that_is_gone(app: App) -> None:
-    form = {"word": "delete", "journal": journal_of(app)}
+    form = {"word": "delete", FOR_JOURNAL: journal_of(app)}
     assert app.client.post("/settings/delete", data=form).status_code == 200
     with Journal.open(app.path) as journal:
         journal.add([REPORT])
     told = app.client.post("/settings/delete", data=form)
-    assert (told.status_code, "journal that is gone" in told.text) == (422, True)
+    assert (told.status_code, "made for another journal" in told.text) == (409, True)
     assert len(app.diary().pain) == 1
+
+
+@pytest.mark.parametrize("path", ["/check-in", "/did", "/settings", "/import"])
+def test_a_page_that_stayed_open_writes_nothing_into_the_journal_that_was_put_in_place_of_its_own(
+    app: App, path: str
+) -> None:
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', app.client.get(path).text))
+    with Journal.open(app.path.with_name("other.db")) as journal:
+        journal_id(journal)
+        before = journal.revision()
+    app.path.rename(app.path.with_name("mine.db"))
+    app.path.with_name("other.db").rename(app.path)
+    typed = FORMS[path](app) if path in FORMS else {"language": "de"} if path == "/settings" else {}
+    files = {"files": ("pain.csv", b"at,site,nrs\n2026-11-01T08:00Z,left-heel,3\n")} if path == "/import" else None
+    told = app.client.post(path, data=hidden | typed, files=files)
+    assert (told.status_code, "Nothing was saved or changed" in told.text) == (409, True)
+    with Journal.open(app.path) as journal:
+        assert journal.revision() == before
+    hidden[FOR_JOURNAL] = journal_of(app)
+    assert app.client.post(path, data=hidden | typed, files=files).status_code == 200
 
 
 def test_every_form_that_keeps_something_has_a_key() -> None:

@@ -10,6 +10,10 @@ Person i has ``z_i ~ N(m, s^2)`` in units of the product's prior, and draws z_ik
 so that ``E m^2 + E s^2`` is about 1: of a cohort of one the product's own prior is left. m and s are integrated over,
 never maximised: the likeliest s of a small cohort is often 0 ("collapse"; Gelman, Bayesian Analysis 1, 2006, 515-534).
 Draws are counted in bins, which makes it a product of matrices.
+
+Far from the prior that the draws were made under the mean is that of a few of them, and of a parameter of which diaries
+say next to nothing it would tell with confidence what chance has put there. So a ratio counts for no more than a tenth
+of the draws there are (Ionides, Journal of Computational and Graphical Statistics 17, 2008, 295-311, of such bounds).
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ MEANS = np.linspace(-2.4, 2.4, 49)
 SDS = np.geomspace(0.1, 1.6, 25)
 _MEAN_SD, _LOG_SD, _LOG_SD_SD = 0.75, float(np.log(0.53)), 0.5  # as above: judgement, checked by simulation
 _FLOOR = 1e-12  # keeps a person whom nothing on the grid explains from ruling it
+_LARGEST = float(np.log(100.0))  # log of a ratio of densities; of 32, 100, 300 the best in simulation
 _FEWEST_DRAWS = 40  # with it, below which a person is not asked: their mean would be one draw's luck
 KNOWN_WITHIN = 0.2
 """Sd of m above which a parameter keeps the product's prior: too little was learned to lend it."""
@@ -129,27 +134,27 @@ def among(people: Sequence[Drawn], reference: tuple[float, float] = (0.0, 1.0)) 
     >>> abs(round(nobody.mean, 6)), round(nobody.of_the_next[1], 1)
     (0.0, 1.0)
     """
-    logged = _hyperprior().copy()
+    logged = _hyperprior()
     asked = [person for person in people if person.enough]
     if asked:
         counts = np.array([person.counts for person in asked], dtype=np.float64)
         has = counts.sum(axis=1) / np.array([person.of for person in asked])
         shares = counts / counts.sum(axis=1, keepdims=True)
-        ratio = shares @ (_densities() / _normal(BINS, *reference)).T
-        logged += np.log(has[:, None] * ratio + 1 - has[:, None] + _FLOOR).sum(axis=0)
+        ratio = shares @ np.exp(np.minimum(_log_densities() - _log_normal(BINS, *reference), _LARGEST)).T
+        logged = logged + np.log(has[:, None] * ratio + 1 - has[:, None] + _FLOOR).sum(axis=0)
     weight = np.exp(logged - logged.max())
     return Among((weight / weight.sum()).reshape(len(MEANS), len(SDS)))
 
 
-def _normal(z: Floats, mean: Floats | float, sd: Floats | float) -> Floats:
-    """Density up to 1 / sqrt(2 pi)."""
-    return np.asarray(np.exp(-0.5 * ((z - mean) / sd) ** 2) / sd)
+def _log_normal(z: Floats, mean: Floats | float, sd: Floats | float) -> Floats:
+    """Log density up to a constant."""
+    return np.asarray(-0.5 * ((z - mean) / sd) ** 2 - np.log(sd))
 
 
 @cache
-def _densities() -> Floats:
-    """Density of each bin at each point of the grid. Shape (points, bins)."""
-    return _normal(BINS, np.repeat(MEANS, len(SDS))[:, None], np.tile(SDS, len(MEANS))[:, None])
+def _log_densities() -> Floats:
+    """Log density of each bin at each point of the grid. Shape (points, bins)."""
+    return _log_normal(BINS, np.repeat(MEANS, len(SDS))[:, None], np.tile(SDS, len(MEANS))[:, None])
 
 
 @cache

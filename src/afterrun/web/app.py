@@ -21,7 +21,7 @@ from afterrun.journal.secrets import Secrets
 from afterrun.language import say, speaking
 from afterrun.places import Place
 from afterrun.web.forms.plain_text import plain_text
-from afterrun.web.forms.sending import for_this_journal
+from afterrun.web.forms.sending import OtherJournalError, for_this_journal
 from afterrun.web.frame.around import Around, told_inside
 from afterrun.web.frame.own_files import OwnFiles
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
@@ -45,7 +45,13 @@ from afterrun.web.state.steps import Steps, steps_here
 from afterrun.web.state.syncing import Syncing
 
 _AT_THE_DOOR = (Depends(plain_text), Depends(knows_the_day), Depends(for_this_journal))
-_STATUS = {ClockWrongError: 503, EmptyJournalError: 404, JournalBusyError: 503, JournalError: 500}
+_STATUS = {
+    ClockWrongError: 503,
+    EmptyJournalError: 404,
+    JournalBusyError: 503,
+    JournalError: 500,
+    OtherJournalError: 409,
+}
 
 
 def create_app(

@@ -20,12 +20,14 @@ from afterrun.cohort.typical import RESTS_ON
 from afterrun.errors import FileUnreadableError, InvalidValueError, JournalBusyError, JournalError
 from afterrun.findings import Cohort, to_json
 from afterrun.journal import Journal
+from afterrun.journal.stores.postgres import admission
 from afterrun.journal.stores.postgres.prepare import prepare
 from afterrun.lab import site_model
 from afterrun.lab.answers import answer
 from afterrun.lab.cohort import columns
 from afterrun.lab.cohort.fitting import ALONE, PERSONS, Fitting, fit_cohort
 from afterrun.lab.cohort.learning import learned_from
+from afterrun.lab.cohort.person import Job, fit_people
 from afterrun.lab.cohort.source import DatabaseSource, FolderSource, Recorded, recorded_by, source_of
 from afterrun.lab.cohort.told import kept_told
 from afterrun.lab.importing import import_paths
@@ -237,6 +239,21 @@ def test_what_is_kept_is_for_its_owner_only(source: Path, tmp_path: Path) -> Non
     fit_cohort(fitting(source, out, Here(), pool=False))
     assert [path for path in (out, *out.rglob("*")) if path.stat().st_mode & 0o077] == []
     assert json.loads((out / "cohort.json").read_text())["now"] == NOW.isoformat()
+
+
+def test_what_whoever_began_was_told_of_a_database_no_worker_says_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Loud(FolderSource):
+        def recorded_by(self, person: str, now: datetime) -> Recorded:
+            admission._say_hasty(person)
+            return super().recorded_by(person, now)
+
+    job = Job(source=Loud(tmp_path), folder=tmp_path, now=NOW, seed=0, language="en")
+    assert fit_people(job, ("told by a worker",)) == 1
+    assert caplog.messages == []
+    admission._say_hasty("told by whoever began")
+    assert len(caplog.messages) == 1
 
 
 @pytest.mark.share

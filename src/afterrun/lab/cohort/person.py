@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -82,12 +84,24 @@ def fit_people(job: Job, people: tuple[str, ...]) -> int:
     """Work through some people and keep their rows together; returns how many there were."""
     rows = []
     kept = {} if job.first is None else rows_about(people, job.first, [columns.KEPT])
-    with speaking(job.language):
+    with speaking(job.language), _admitted_before():
         for person in people:
             with working_on(job.folder, person):
                 rows.append(row_of(job, person) if job.first is None else row_again(job, kept[person]))
     write_part(job.folder, rows, columns.COLUMNS)
     return len(rows)
+
+
+@contextmanager
+def _admitted_before() -> Iterator[None]:
+    """Say nothing more of a database: whoever listed its people was told, and each worker would say the same again."""
+    log = logging.getLogger("afterrun.journal.admission")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def keep_failure(job: Job, why: str, person: str) -> None:

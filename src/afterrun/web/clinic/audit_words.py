@@ -41,7 +41,7 @@ ACTIONS: Mapping[str, str] = {
 """What was done, or what was tried and refused: both are said of the same line."""
 _DETAILS: Mapping[str, str] = {
     **{role.value: words for role, words in ROLE_WORDS.items()},
-    ACCEPTED: mark("they took it up"),
+    ACCEPTED: mark("they went to look at it"),
     DECLINED: mark("not now"),
     "passkey": mark("with a passkey"),
     "password": mark("a login or password that is wrong"),

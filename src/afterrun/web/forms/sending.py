@@ -9,9 +9,12 @@ import secrets
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, Request
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
+from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
 from afterrun.journal.identity import journal_id
 from afterrun.journal.sendings import Received, note_received, received
@@ -21,16 +24,40 @@ from afterrun.web.state.service import service_of
 
 R = TypeVar("R", Run, PainReport, Care, Phase, Event, Care | Event)
 KEY = "form_key"
-FOR_JOURNAL = "afterrun-journal"  # of a form from a browser's box: the journal that it was made for
+FOR_JOURNAL = "afterrun-journal"
+"""The journal that a form was made for: a field of it, or a header if it comes from a browser's box."""
 _KEY_BYTES = 16
 _IN_THE_BOX = re.compile(r"box-([0-9a-f]{16,64})")  # of a check-in that may wait in the browser's box as well
 
 
-def form_key() -> Markup:
-    """Write the hidden field that names a form. A browser may not fill it in from before."""
-    return Markup('<input type="hidden" name="{}" value="{}" autocomplete="off">').format(
-        KEY, secrets.token_hex(_KEY_BYTES)
-    )
+class OtherJournalError(AfterrunError):
+    """A form was made for another journal than the one that is served here now."""
+
+    code = "other-journal"
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("This was made for another journal than the one that is here now."),
+            remedy=say("Nothing was saved or changed. Open the page anew, and do it there if you still want to."),
+        )
+
+
+@pass_context
+def form_key(page: Context) -> Markup:
+    """Write the hidden fields that name a form, and the journal that it is made for."""
+    return _hidden(KEY, secrets.token_hex(_KEY_BYTES)) + for_journal(page)
+
+
+@pass_context
+def for_journal(page: Context) -> Markup:
+    """Write the hidden field that says which journal a form is made for; nothing on a page of none."""
+    name = page.get("journal_id")
+    return _hidden(FOR_JOURNAL, name) if name else Markup()
+
+
+def _hidden(name: str, value: str) -> Markup:
+    """Write a hidden field that a browser may not fill in from before."""
+    return Markup('<input type="hidden" name="{}" value="{}" autocomplete="off">').format(name, value)
 
 
 async def name_of(request: Request) -> str | None:
@@ -45,20 +72,27 @@ async def name_of(request: Request) -> str | None:
     return hashlib.sha256(json.dumps([request.url.path, *sorted(map(str, sent))]).encode()).hexdigest()
 
 
-def for_this_journal(request: Request) -> None:
-    """Refuse a form that waited in a browser for another journal than the one that is served here now.
+async def _made_for(request: Request) -> str | None:
+    """Say which journal a form was made for, if it says so."""
+    if request.method != "POST":
+        return None
+    field = (await request.form()).get(FOR_JOURNAL)
+    return request.headers.get(FOR_JOURNAL) or (field if isinstance(field, str) else None)
+
+
+def for_this_journal(request: Request, made_for: Annotated[str | None, Depends(_made_for)]) -> None:
+    """Refuse a form of another journal: of a page that stayed open, or that waited in a browser.
 
     Raises
     ------
-    HTTPException
-        409, if so.
+    OtherJournalError
+        If so.
     """
-    made_for = request.headers.get(FOR_JOURNAL)
-    if made_for is None or request.method != "POST":
+    if made_for is None:
         return
     with service_of(request).open() as journal:
         if made_for != journal_id(journal):
-            raise HTTPException(409, say("This was made for another journal."))
+            raise OtherJournalError
 
 
 Sending = Annotated[str | None, Depends(name_of)]

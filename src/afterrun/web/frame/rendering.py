@@ -24,7 +24,7 @@ from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site
 from afterrun.report.words import points, reports_words, runs_words
 from afterrun.units import distance_unit, distance_words
-from afterrun.web.forms.sending import form_key
+from afterrun.web.forms.sending import for_journal, form_key
 from afterrun.web.frame.script_words import script_words
 from afterrun.web.frame.shell import TEMPLATES, static_url
 from afterrun.web.frame.speaking import READER
@@ -35,6 +35,7 @@ mimetypes.add_type("application/manifest+json", ".webmanifest")
 templates = Jinja2Templates(directory=list(TEMPLATES))
 templates.env.globals["static"] = static_url
 templates.env.globals["form_key"] = form_key
+templates.env.globals["for_journal"] = for_journal
 templates.env.globals["language"] = language
 templates.env.globals["pictured"] = PICTURED_TABLES
 templates.env.globals["script_words"] = script_words

@@ -9,13 +9,15 @@ function batches(files) {
   return [...files.filter((file) => ALONE.test(file.name)).map((file) => [file]), ...(tables.length ? [tables] : [])];
 }
 
+const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.innerText.trim();
+
 // An answer comes line by line, one for each file that was read: an archive may hold thousands.
 async function read(batch, take) {
-  const data = new FormData();
+  const data = new FormData(document.querySelector("form.drop"));
+  data.delete("files");
   for (const file of batch) data.append("files", file, file.name);
-  data.append("dates", document.querySelector("form.drop select[name=dates]").value);
   const answer = await fetch("/import", { method: "POST", body: data, headers: { "hx-request": "true" } });
-  if (!answer.ok) throw new Error(answer.status === 413 ? await answer.text() : "");
+  if (!answer.ok) throw new Error([409, 413].includes(answer.status) ? plain(await answer.text()) : "");
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {

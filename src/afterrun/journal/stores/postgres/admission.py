@@ -21,7 +21,7 @@ QUIET = {
 }
 """Settings under which the server's log quotes nothing that was written: only a superuser may give them to a role."""
 
-_log = logging.getLogger("afterrun.journal")  # the terminal shows it; a server keeps it
+_log = logging.getLogger("afterrun.journal.admission")  # the terminal shows it; a server keeps it
 
 _ROLE = f"""SELECT r.rolsuper OR r.rolbypassrls AS above,
         EXISTS (SELECT 1 FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind = 'r'

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
@@ -19,7 +19,7 @@ from afterrun.reasons import flags_on_saving
 from afterrun.records import PainReport
 from afterrun.reminders.channels import TEXT
 from afterrun.web.forms.check_in_form import CheckIn
-from afterrun.web.forms.sending import said_before
+from afterrun.web.forms.sending import OtherJournalError, said_before
 from afterrun.web.forms.times import by_our_clock
 from afterrun.web.frame.rendering import open_journal, page
 from afterrun.web.frame.shell import service_worker
@@ -65,7 +65,7 @@ def receive(request: Request, waiting: Waiting) -> dict[str, object]:
     service = service_of(request)
     with open_journal(request) as journal:
         if waiting.journal != journal_id(journal):
-            raise HTTPException(409, say("This check-in was made for another journal."))
+            raise OtherJournalError
         with journal.together():
             before = received(journal, waiting.id)
             if stored := before is not None and before.stored:

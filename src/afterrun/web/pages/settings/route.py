@@ -12,7 +12,6 @@ from pydantic import create_model
 
 from afterrun.journal import Journal
 from afterrun.journal.erasing import erase
-from afterrun.journal.identity import journal_id
 from afterrun.journal.settings import asked, chosen, keep, settings_of, zone_names
 from afterrun.lab.exporting import export_zip
 from afterrun.language import say, speaking
@@ -76,17 +75,13 @@ async def export(request: Request) -> Response:
 
 
 @router.post("/settings/delete", response_class=HTMLResponse)
-def delete(
-    request: Request, word: Annotated[str, Form()] = "", of: Annotated[str, Form(alias="journal")] = ""
-) -> HTMLResponse:
-    """Delete everything, here and in the browser, if the word was typed, and the page was of this journal.
+def delete(request: Request, word: Annotated[str, Form()] = "") -> HTMLResponse:
+    """Delete everything, here and in the browser, if the word was typed.
 
-    Sent again when a browser opens its pages of last week, it would delete what was logged since.
+    The page says for which journal: sent again when a browser opens its pages of last week, it would delete what was
+    logged since.
     """
     service = service_of(request)
-    with open_journal(request) as journal:
-        if of and of != journal_id(journal):
-            return settings_page(request, journal, wrong=_of_another())
     if word.strip().lower() != say(WORD):
         with open_journal(request) as journal:
             return settings_page(request, journal, wrong=_not_deleted())
@@ -107,10 +102,6 @@ def delete(
 
 def _still_syncing() -> str:
     return say("Nothing was deleted: a sync has still to end. Try again in a minute.")
-
-
-def _of_another() -> str:
-    return say("Nothing was deleted: the page was of a journal that is gone. Look at this one first.")
 
 
 def _not_deleted() -> str:
