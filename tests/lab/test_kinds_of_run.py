@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from afterrun.lab.answers import answer
 from afterrun.lab.kinds_of_run import coming_with, kinds_of_run
@@ -42,3 +43,19 @@ def test_a_stretch_before_easy_runs_is_told_as_nothing() -> None:
     assert stretch.prevention.verdict == "not-yet-known"
     assert stretch.prevention.response_ratio is not None
     assert stretch.prevention.response_ratio.hi > 0.8
+
+
+def test_the_hour_of_runs_takes_part_where_they_are_of_morning_and_evening() -> None:
+    life = LIVES["achilles-rolled-before-evening-runs"](1)
+    prepared = prepare(life.diary, site=life.site, now=life.now)
+    evening = np.array([[float(run.start.hour > 12)] for run in prepared.runs])
+    assert abs(np.corrcoef(coming_with(evening, kinds_of_run(prepared))[:, 0], evening[:, 0])[0, 1]) > 0.95
+    together = tuple(replace(run, start=run.start.replace(hour=18)) for run in prepared.runs)
+    assert kinds_of_run(replace(prepared, runs=together)).shape[1] < kinds_of_run(prepared).shape[1]
+
+
+@pytest.mark.share
+def test_a_roller_before_evening_runs_is_told_as_nothing() -> None:
+    life = LIVES["achilles-rolled-before-evening-runs"](1)
+    (roller,) = answer(life.diary, site=life.site, now=life.now).told.interventions
+    assert roller.prevention.verdict == "not-yet-known"

@@ -6,22 +6,25 @@ effort, surface or another recorded feature comes with a thing, it takes part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from afterrun.lab.preparing import Prepared
-from afterrun.lab.run_contrasts import asked_of
+from afterrun.lab.run_contrasts import FEWEST_A_SIDE, asked_of
 from afterrun.lab.run_features import followed
+from afterrun.records import Run
 from afterrun.response.arrays import Floats
 
 _COMES_WITH = 0.3  # correlation from which on a feature may stand for a thing: judgement
+_OTHER_HOURS_H = 2.0  # sd from which on some runs are of the morning, some of the evening: judgement
 _MOST = 3  # more would ask too much of a few dozen runs: judgement
 
 
 def kinds_of_run(prepared: Prepared, *, besides: Iterable[str] = ()) -> Floats:
     """Turn each feature that enough runs have, and enough have not, into a column of mean 0. Shape (J, c). [-]
 
+    So is the hour: who warms up before the stiff runs of the morning would seem to gain nothing by it.
     Features that bear the name of one of the things ``besides`` are left out: new shoes are that shoe.
     """
     names = tuple(besides)
@@ -31,7 +34,17 @@ def kinds_of_run(prepared: Prepared, *, besides: Iterable[str] = ()) -> Floats:
         for one in asked
         if not _named_after(names, one.feature, one.level, *one.also, *one.turned)  # what is one with it, too
     ]
+    hour = _hour_of_day(prepared.runs)
+    own += [] if hour is None else [hour]
     return np.column_stack(own) if own else np.zeros((len(prepared.runs), 0))
+
+
+def _hour_of_day(runs: Sequence[Run]) -> Floats | None:
+    """At which hour each run began, in two of its own sds; None where that is nearly the same."""
+    hour = np.array([run.start.hour + run.start.minute / 60 for run in runs])
+    if len(hour) < FEWEST_A_SIDE or hour.std() < _OTHER_HOURS_H:
+        return None
+    return np.asarray((hour - hour.mean()) / (2 * hour.std()))
 
 
 def coming_with(things: Floats, columns: Floats) -> Floats:
