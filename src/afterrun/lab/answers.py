@@ -139,6 +139,8 @@ def answer(
     weighed = change_of(alike, np.random.default_rng([seed, 5])) if alike and gate.tells("changes") else None
     course = course_of(prepared, over_time) if over_time and clear else None
     which = run_features_of(prepared, fit, seed=seed) if fit and ratios else None
+    if which and alike and of_a_while.recorded:
+        which = which.with_those_of_a_while(of_a_while.ratios(alike))
     lasting = which.but(of_a_while.recorded) if which else WhichRuns()
     trend = (
         _trend(prepared, over_time, weighed, lasting, course, gate, seed) if over_time and gate.tells("trend") else None
