@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from afterrun.findings.as_json import ONLY_IF_ANY
 from afterrun.findings.interval import Interval
 from afterrun.findings.verdicts import Evidence, Verdict
 
@@ -35,6 +36,8 @@ class Prevention:
         praised either.
     hardness_unknown : bool
         Whether it was done before runs of which neither effort nor pace is known: easier ones would look alike.
+    together : tuple of str
+        What was done on nearly all the same runs, and compared as one with it.
     """
 
     n_with: int
@@ -49,3 +52,4 @@ class Prevention:
     after_runs: bool = False
     when_it_hurt: bool = False
     hardness_unknown: bool = False
+    together: tuple[str, ...] = field(default=(), metadata=ONLY_IF_ANY)
