@@ -196,15 +196,17 @@ def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Rel
     before = float(np.mean(tried.before_nrs))
     drop = relief_drop_nrs(fit.draws, prepared.data, kind=index, before_nrs=before)
     verdict = verdict_on_drop(drop)
-    fall = falls_by_itself_nrs([care for care in prepared.cares if (care.intervention, care.variant) == kind], prepared)
-    passes = verdict == "helps" and fall is not None and verdict_on_drop(drop - max(fall, 0.0)) != "helps"
+    cares = [care for care in prepared.cares if (care.intervention, care.variant) == kind]
+    fall = falls_by_itself_nrs(cares, prepared) or 0.0
+    passes = verdict == "helps" and fall >= WORTH_HAVING_NRS and verdict_on_drop(drop - fall) != "helps"
+    either_way = np.concatenate([drop, drop - fall]) if passes else drop
     return replace(
         told,
         drop_nrs=interval(drop),
         lasts_h=interval_if_any(relief_lasts_h(fit.draws, kind=index)),
-        prob_helps=share(drop >= WORTH_HAVING_NRS),
+        prob_helps=share(either_way >= WORTH_HAVING_NRS),
         verdict="not-yet-known" if passes else verdict,
-        by_itself_nrs=round(fall, 2) if passes and fall is not None else None,
+        by_itself_nrs=round(fall, 2) if passes else None,
         longer=longer_relief(kind, tried.before_nrs, prepared, fit, seed=seed),
     )
 
