@@ -41,8 +41,8 @@ def test_what_may_pass_by_itself_is_said_to() -> None:
     relief = Relief(n=40, drop_nrs=fell, prob_helps=0.99, by_itself_nrs=3.4)
     assert eases(relief) == (
         "Rated before and after 40 times: it was about 2 points (probably 1.5 to 2.5) less within the hour. But on "
-        "days without it pain like that was about 3.5 points less by the next report of the day: it may pass by itself. "
-        "Rate it at the same times on days without it as well."
+        "days without it pain like that was about 3.5 points less by the next report of the day: it may pass by "
+        "itself. Rate it at the same times on days without it as well."
     )
     assert rate_next(relief) == ""
     assert "over 95 % sure" in eases(replace(relief, by_itself_nrs=None, verdict="helps"))

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from afterrun.lab.answers import answer
-from afterrun.lab.kinds_of_run import coming_with, kinds_of_run
+from afterrun.lab.interventions import _prevention, tried_interventions
+from afterrun.lab.kinds_of_run import coming_with, kinds_of_run, not_told_from
 from afterrun.lab.preparing import prepare
+from afterrun.report.tried import prevents
 from benchmarks.lives_makers import LIVES
 
 LIFE = LIVES["achilles-stretched-before-easy-runs"](0)
@@ -24,6 +26,19 @@ def test_what_comes_with_a_thing_takes_part_and_what_does_not_stays_away() -> No
     assert abs(np.corrcoef(found[:, 0], easy[:, 0])[0, 1]) > 0.95
     odd = np.array([[float(i % 2)] for i in range(len(easy))])
     assert coming_with(odd, found).shape == (len(easy), 0)
+
+
+def test_what_always_goes_with_a_feature_is_named() -> None:
+    easy = np.array([float(run.rpe == 3) for run in PREPARED.runs])
+    assert not_told_from(easy, PREPARED, "insoles") == ("effort",)
+    assert not_told_from(easy, PREPARED, "easy-pace") == ()
+    assert not_told_from(np.arange(len(easy)) % 2.0, PREPARED, "insoles") == ()
+    ratio = np.random.default_rng(0).lognormal(np.log(0.6), 0.4, 1000)
+    (stretch,) = tried_interventions(LIFE.diary, PREPARED.cares, PREPARED.runs)
+    alone, beside = _prevention(stretch, ratio), _prevention(stretch, ratio, ("effort",))
+    assert alone.more_runs_needed is not None
+    assert beside.more_runs_needed is None  # more of the same would not tell
+    assert "differ from others in the effort as well" in prevents(beside)
 
 
 def test_a_thing_that_bears_the_name_of_a_feature_is_that_feature() -> None:

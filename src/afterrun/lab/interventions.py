@@ -14,7 +14,7 @@ from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.by_itself import falls_by_itself_nrs
 from afterrun.lab.kept_up import MOST_COMPARED, KeptUp, comparable, everyday_told, kept_up
-from afterrun.lab.kinds_of_run import coming_with, kinds_of_run
+from afterrun.lab.kinds_of_run import coming_with, kinds_of_run, not_told_from
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import FEWEST_PAIRS, Kind, longer_relief
 from afterrun.lab.together import of_group, together
@@ -174,7 +174,10 @@ def interventions_of(
             intervention=each.name,
             variant=each.variant,
             relief=_relief(each, prepared, fit, seed) if each.cares else None,
-            prevention=_prevention(each, effects.ratio.get(each.kind), effects.beside.get(each.kind, ())),
+            prevention=replace(
+                _prevention(each, effects.ratio.get(each.kind), effects.not_told_from.get(each.kind, ())),
+                together=effects.beside.get(each.kind, ()),
+            ),
             everyday=effects.everyday.get(each.kind) or next((t.told for t in things if t.kind == each.kind), None),
         )
         for each in tried
@@ -215,12 +218,13 @@ def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Rel
 class _Effects:
     """What was kept up, or done around runs, changes: draws of the ratio of responses; the pain of every day.
 
-    And ``beside`` which names each was compared as one with.
+    And ``beside`` which names each was compared as one with, and what of the runs it is ``not_told_from``.
     """
 
     ratio: Mapping[Kind, Floats] = field(default_factory=dict)
     everyday: Mapping[Kind, Everyday] = field(default_factory=dict)
     beside: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    not_told_from: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _effects(
@@ -269,6 +273,7 @@ def _effects(
         ratio={kinds_of[i]: own for own, group in zip(ratio, groups, strict=True) for i in group},
         everyday=everyday,
         beside={kinds_of[i]: _others(kinds_of, i, group) for group in groups for i in group},
+        not_told_from={each.kind: not_told_from(np.array(each.at_work), prepared, each.name) for each in compared},
     )
 
 
@@ -280,7 +285,7 @@ def _named(name: str, columns: Floats) -> list[Parameter]:
     return [replace(MODIFIER, name=f"{name}_{i}") for i in range(columns.shape[1])]
 
 
-def _prevention(tried: Tried, ratio: Floats | None, beside: tuple[str, ...] = ()) -> Prevention:
+def _prevention(tried: Tried, ratio: Floats | None, not_apart: tuple[str, ...] = ()) -> Prevention:
     n_with = sum(tried.with_it)
     told = Prevention(
         n_with=n_with,
@@ -290,7 +295,7 @@ def _prevention(tried: Tried, ratio: Floats | None, beside: tuple[str, ...] = ()
         after_runs=tried.after_runs,
         when_it_hurt=tried.when_it_hurt,
         hardness_unknown=tried.hardness_unknown,
-        together=beside,
+        not_told_from=not_apart,
     )
     if ratio is None:
         return told
@@ -307,7 +312,7 @@ def _prevention(tried: Tried, ratio: Floats | None, beside: tuple[str, ...] = ()
         prob_helps=share(ratio < WORTH_HAVING_RATIO),
         verdict=verdict,
         more_runs_needed=_more_runs(ratio, len(tried.with_it))
-        if verdict == "not-yet-known" and not chosen_by_the_run
+        if verdict == "not-yet-known" and not (chosen_by_the_run or not_apart)
         else None,
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from afterrun.associations.run_features import alike
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.run_contrasts import FEWEST_A_SIDE, asked_of
 from afterrun.lab.run_features import followed
@@ -45,6 +46,29 @@ def _hour_of_day(runs: Sequence[Run]) -> Floats | None:
     if len(hour) < FEWEST_A_SIDE or hour.std() < _OTHER_HOURS_H:
         return None
     return np.asarray((hour - hour.mean()) / (2 * hour.std()))
+
+
+def not_told_from(thing: Floats, prepared: Prepared, name: str) -> tuple[str, ...]:
+    """Name the features of runs that a thing nearly always goes with: insoles that stay in one shoe.
+
+    Parameters
+    ----------
+    thing : ndarray, shape (J,)
+        For each run, how much of it it had. [-]
+    prepared : Prepared
+        The site looked at.
+    name : str
+        Of the thing; a feature that it is named after is no other.
+    """
+    asked = asked_of(prepared.runs, followed(prepared.data))
+    columns = np.column_stack([thing - thing.mean(), *(one.contrast.z for one in asked)])
+    close = alike(columns)[0, 1:]
+    found = (one for one, same in zip(asked, close, strict=True) if same)
+    return tuple(
+        dict.fromkeys(
+            one.feature for one in found if not _named_after((name,), one.feature, one.level, *one.also, *one.turned)
+        )
+    )
 
 
 def coming_with(things: Floats, columns: Floats) -> Floats:

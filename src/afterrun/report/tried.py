@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterrun.language import mark, say, say_n, sentence_case, spoken
 from afterrun.records.vocabulary import intervention_words
+from afterrun.report.feature_names import FEATURES
 from afterrun.report.words import half_points, percent, points_and_range, points_words, ratio_range
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ def prevents(prevention: Prevention) -> str:
             "How hard these runs were is not known: it may have come before the easier ones. Note the effort or the "
             "distance of each run."
         )
+    also += _differ(prevention.not_told_from)
+    unclear += _differ(prevention.not_told_from)
     if prevention.more_runs_needed:
         unclear += " " + say(
             "Even if it halved the pain, about {n} more runs would be needed to see it.",
@@ -123,6 +126,15 @@ def prevents(prevention: Prevention) -> str:
         "may-worsen": say("runs with it had {share}. {also}", share=share, also=also),
         "no-worthwhile-effect": say("runs with it hurt about as much afterwards as others ({share}).", share=share),
     }.get(prevention.verdict, unclear)
+
+
+def _differ(features: Sequence[str]) -> str:
+    if not features:
+        return ""
+    return " " + say(
+        "Runs with it differ from others in {names} as well, so which of them it is cannot be told.",
+        names=say(" and ").join(say(FEATURES[name]) for name in features),
+    )
 
 
 def done_together(names: Sequence[str]) -> str:
