@@ -59,6 +59,7 @@ from benchmarks.lives_makers import (
     heel_ball_first_steps,
     heel_early_and_night_shifts,
     heel_few_entries,
+    heel_gel_in_holidays,
     heel_insoles_while_it_heals,
     heel_new_job,
     heel_standing,
@@ -69,6 +70,7 @@ from benchmarks.lives_makers import (
     hip_rest_weeks,
     hip_third_day_in_a_row,
     knee_bone,
+    knee_brace_on_long_runs,
     knee_brace_put_away,
     knee_by_itself,
     knee_hard_rides,
@@ -212,6 +214,8 @@ _MODULES = (
     heel_ball_first_steps,
     achilles_warm_up_on_mornings,
     achilles_rolled_before_evening_runs,
+    heel_gel_in_holidays,
+    knee_brace_on_long_runs,
 )
 
 LIVES: Mapping[str, Callable[[int], Life]] = {

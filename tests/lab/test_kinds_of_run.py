@@ -41,6 +41,18 @@ def test_what_always_goes_with_a_feature_is_named() -> None:
     assert "differ from others in the effort as well" in prevents(beside)
 
 
+def test_a_brace_of_long_runs_is_not_told_from_the_distance() -> None:
+    life = LIVES["knee-brace-on-long-runs"](1)
+    prepared = prepare(life.diary, site=life.site, now=life.now)
+    (brace,) = tried_interventions(life.diary, prepared.cares, prepared.runs)
+    assert not_told_from(np.array(brace.at_work), prepared, "brace") == ("distance",)
+    half = np.random.default_rng(0).lognormal(np.log(0.5), 0.1, 1000)
+    assert _prevention(brace, half).verdict == "may-help"
+    beside = _prevention(brace, half, ("distance",))
+    assert beside.verdict == "not-yet-known"
+    assert "differ from others in the distance as well" in prevents(beside)
+
+
 def test_a_thing_that_bears_the_name_of_a_feature_is_that_feature() -> None:
     every = kinds_of_run(PREPARED).shape[1]
     assert kinds_of_run(PREPARED, besides=["easy-pace"]).shape[1] == every - 1

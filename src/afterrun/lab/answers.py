@@ -34,6 +34,7 @@ from afterrun.findings.draws import interval, interval_if_any
 from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.came_and_went import came_and_went
 from afterrun.lab.changes import not_denied, sudden_change
+from afterrun.lab.events_beside import events_beside
 from afterrun.lab.interventions import Tried, interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
 from afterrun.lab.on_record import skill_of
@@ -191,7 +192,8 @@ def _tried(
     ratio_told: bool,
 ) -> tuple[tuple[Intervention, ...], tuple[ReliefContrast, ...]]:
     """Tell what was tried, and how the variants of one thing differ; where a coin decided, what the coin says."""
-    interventions = interventions_of(tried, prepared, fit, seed=seed, ratio_told=ratio_told)
+    events = events_beside(until, prepared)
+    interventions = interventions_of(tried, prepared, fit, seed=seed, ratio_told=ratio_told, events=events)
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     contrasts = relief_contrasts(rated, prepared, fit) if fit else []
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
@@ -14,6 +15,8 @@ from afterrun.records.measured import MEASURED
 from afterrun.records.painkillers import hides_pain_for
 from afterrun.response.arrays import Floats
 
+_A_DAY_D = 1.0
+
 
 def events_beside(diary: Diary, prepared: Prepared) -> tuple[Event, ...]:
     """List kinds of event with their times on the arrays' clock.
@@ -25,6 +28,15 @@ def events_beside(diary: Diary, prepared: Prepared) -> tuple[Event, ...]:
         if event.kind not in MEASURED and hides_pain_for(event.kind) is None:
             found.setdefault(event.kind, []).append(event)
     return tuple(Event(kind, _ends(each, prepared), _amounts(each)) for kind, each in found.items())
+
+
+def lately(events: Sequence[Event], report_t_d: Floats) -> Floats:
+    """How much of each kind ended in the day before each report. Shape (n, kinds). [-]"""
+    columns = np.zeros((len(report_t_d), len(events)))
+    for column, event in zip(columns.T, events, strict=True):
+        since = report_t_d[:, None] - event.t_d[None, :]
+        column[:] = np.where((since >= 0) & (since <= _A_DAY_D), event.amount, 0.0).max(axis=1, initial=0.0)
+    return columns
 
 
 def _ends(events: list[Logged], prepared: Prepared) -> Floats:

@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from afterrun.checks.evidence import Event
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.findings import Everyday, Intervention, Prevention, Relief
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
 from afterrun.lab.by_itself import falls_by_itself_nrs
+from afterrun.lab.events_beside import lately
 from afterrun.lab.kept_up import MOST_COMPARED, KeptUp, comparable, everyday_told, kept_up
-from afterrun.lab.kinds_of_run import coming_with, kinds_of_run, not_told_from
+from afterrun.lab.kinds_of_run import DISTANCE, coming_with, kinds_of_run, not_told_from
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import FEWEST_PAIRS, Kind, longer_relief
 from afterrun.lab.together import of_group, together
@@ -160,15 +162,25 @@ def _since(run: Run, phase: Phase) -> tuple[float, float | None]:
 
 
 def interventions_of(
-    tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int, ratio_told: bool
+    tried: Sequence[Tried],
+    prepared: Prepared,
+    fit: Fit | None,
+    *,
+    seed: int,
+    ratio_told: bool,
+    events: Sequence[Event] = (),
 ) -> list[Intervention]:
     """Tell relief, prevention and the pain of every day of each, side by side and never mixed.
 
-    ``fit`` is None where the checks allow no claim. ``ratio_told`` is whether a response was detected: without
-    one there is nothing that could be prevented.
+    ``events`` are what was logged beside. ``fit`` is None where the checks allow no claim. ``ratio_told`` is whether a
+    response was detected: without one there is nothing that could be prevented.
     """
     things = kept_up([phase for each in tried for phase in each.phases], prepared.reports)
-    effects = _effects(tried, things, prepared, fit, seed, ratio_told=ratio_told) if fit is not None else _Effects()
+    effects = (
+        _effects(tried, things, prepared, fit, seed, ratio_told=ratio_told, events=events)
+        if fit is not None
+        else _Effects()
+    )
     return [
         Intervention(
             intervention=each.name,
@@ -228,13 +240,21 @@ class _Effects:
 
 
 def _effects(
-    tried: Sequence[Tried], things: Sequence[KeptUp], prepared: Prepared, fit: Fit, seed: int, *, ratio_told: bool
+    tried: Sequence[Tried],
+    things: Sequence[KeptUp],
+    prepared: Prepared,
+    fit: Fit,
+    seed: int,
+    *,
+    ratio_told: bool,
+    events: Sequence[Event],
 ) -> _Effects:
     """Fit once more with what was tried as modifiers of the runs, and what was kept up as columns of the level.
 
     All at once, so that what was often done together shares the credit, and what a thing does to every day is not put
     down to what it does to runs; what was always done together is one question (`lab.together`). With recent training,
-    which may be why the thing was done and why it hurts less, and with the kinds of run it was done on. The shape is
+    which may be why the thing was done and why it hurts less, with the kinds of run it was done on, and with what else
+    its days were like. The shape is
     the likeliest one: which of them it is matters little for a ratio
     (`docs/decisions/009-relief-and-prevention.md`).
     """
@@ -246,7 +266,8 @@ def _effects(
     days = together(of_days)[:MOST_COMPARED]
     if not (groups or days):
         return _Effects()
-    data = with_level_columns(prepared.data, [of_group(of_days, group) for group in days])
+    kept = [of_group(of_days, group) for group in days]
+    data = with_level_columns(prepared.data, [*kept, *_events_with(kept, events, prepared).T])
     if groups:
         had = np.column_stack([of_group(at_work, group) for group in groups])
         kinds = coming_with(had, kinds_of_run(prepared, besides=[compared[i].name for group in groups for i in group]))
@@ -277,6 +298,13 @@ def _effects(
     )
 
 
+def _events_with(kept: Sequence[Floats], events: Sequence[Event], prepared: Prepared) -> Floats:
+    """Pick the events that come, or stay away, with what was kept up: in holidays nobody stands all day."""
+    if not kept:
+        return np.zeros((len(prepared.reports), 0))
+    return coming_with(np.column_stack(kept), lately(events, prepared.data.report_t_d))
+
+
 def _others(kinds: Sequence[Kind], own: int, group: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds[i][0] for i in group if i != own))
 
@@ -303,6 +331,7 @@ def _prevention(tried: Tried, ratio: Floats | None, not_apart: tuple[str, ...] =
     chosen_by_the_run = (
         (tried.after_runs and verdict == "may-worsen")
         or (tried.when_it_hurt and verdict == "may-help")
+        or (DISTANCE in not_apart and verdict != "no-worthwhile-effect")
         or tried.hardness_unknown
     )
     verdict = "not-yet-known" if chosen_by_the_run else verdict

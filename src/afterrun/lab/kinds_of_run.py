@@ -19,6 +19,7 @@ from afterrun.response.arrays import Floats
 
 _COMES_WITH = 0.3  # correlation from which on a feature may stand for a thing: judgement
 _OTHER_HOURS_H = 2.0  # sd from which on some runs are of the morning, some of the evening: judgement
+DISTANCE = "distance"  # as features of runs are named
 _MOST = 3  # more would ask too much of a few dozen runs: judgement
 
 
@@ -51,6 +52,8 @@ def _hour_of_day(runs: Sequence[Run]) -> Floats | None:
 def not_told_from(thing: Floats, prepared: Prepared, name: str) -> tuple[str, ...]:
     """Name the features of runs that a thing nearly always goes with: insoles that stay in one shoe.
 
+    The distance is one: how what runs do grows with it is not known well enough to tell a brace of long runs from that.
+
     Parameters
     ----------
     thing : ndarray, shape (J,)
@@ -61,14 +64,12 @@ def not_told_from(thing: Floats, prepared: Prepared, name: str) -> tuple[str, ..
         Of the thing; a feature that it is named after is no other.
     """
     asked = asked_of(prepared.runs, followed(prepared.data))
-    columns = np.column_stack([thing - thing.mean(), *(one.contrast.z for one in asked)])
-    close = alike(columns)[0, 1:]
+    dose = np.log(prepared.data.dose)
+    columns = np.column_stack([thing - thing.mean(), dose - dose.mean(), *(one.contrast.z for one in asked)])
+    distance, *close = alike(columns)[0, 1:]
     found = (one for one, same in zip(asked, close, strict=True) if same)
-    return tuple(
-        dict.fromkeys(
-            one.feature for one in found if not _named_after((name,), one.feature, one.level, *one.also, *one.turned)
-        )
-    )
+    others = [one.feature for one in found if not _named_after((name,), one.feature, one.level, *one.also, *one.turned)]
+    return tuple(dict.fromkeys([*([DISTANCE] if distance else []), *others]))
 
 
 def coming_with(things: Floats, columns: Floats) -> Floats:
