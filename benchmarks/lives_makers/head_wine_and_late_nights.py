@@ -16,7 +16,7 @@ _EVENING_NRS, _EVENINGS = 2.5, 0.25
 
 def make(seed: int) -> Life:
     """Sixteen weeks, three runs a week; both are logged on the same evenings."""
-    book = Notebook(Site(None, "head"), 16, np.random.default_rng([seed, 1932]))
+    book = Notebook(Site("both", "head"), 16, np.random.default_rng([seed, 1932]))
     rng = book.rng
     for day in book.days_of_week(3):
         book.run(day, 18 + rng.uniform(-1, 1), rng.uniform(4, 8))
