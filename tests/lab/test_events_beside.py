@@ -11,10 +11,11 @@ from afterrun.lab.events_beside import lately
 from benchmarks.lives_makers import LIVES
 
 
-def test_an_event_is_seen_for_a_day_after_its_end() -> None:
-    events = [Event("standing", np.array([1.0, 1.5]), np.array([1.0, 2.0])), Event("none", np.zeros(0), np.zeros(0))]
-    seen = lately(events, np.array([0.9, 1.2, 1.6, 2.4, 2.6]))
-    assert seen[:, 0].tolist() == [0.0, 1.0, 2.0, 2.0, 0.0]
+def test_an_event_is_seen_from_its_end_on_and_fades() -> None:
+    events = [Event("standing", np.array([1.0, 2.0]), np.array([1.0, 2.0])), Event("none", np.zeros(0), np.zeros(0))]
+    seen = lately(events, np.array([0.9, 1.0, 1.75, 2.0]))
+    faded = np.exp([-1.0, -4 / 3])
+    assert seen[:, 0].tolist() == pytest.approx([0.0, 1.0, faded[0], 2 + faded[1]])
     assert not seen[:, 1].any()
     assert lately([], np.zeros(3)).shape == (3, 0)
 

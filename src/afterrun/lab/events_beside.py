@@ -15,7 +15,7 @@ from afterrun.records.measured import MEASURED
 from afterrun.records.painkillers import hides_pain_for
 from afterrun.response.arrays import Floats
 
-_A_DAY_D = 1.0
+_FADES_D = 0.75  # as what strains a place for a day usually does: judgement
 
 
 def events_beside(diary: Diary, prepared: Prepared) -> tuple[Event, ...]:
@@ -31,11 +31,12 @@ def events_beside(diary: Diary, prepared: Prepared) -> tuple[Event, ...]:
 
 
 def lately(events: Sequence[Event], report_t_d: Floats) -> Floats:
-    """How much of each kind ended in the day before each report. Shape (n, kinds). [-]"""
+    """How much of each kind is left at each report, fading over most of a day. Shape (n, kinds). [-]"""
     columns = np.zeros((len(report_t_d), len(events)))
     for column, event in zip(columns.T, events, strict=True):
         since = report_t_d[:, None] - event.t_d[None, :]
-        column[:] = np.where((since >= 0) & (since <= _A_DAY_D), event.amount, 0.0).max(axis=1, initial=0.0)
+        left = np.where(since >= 0, np.exp(-np.maximum(since, 0.0) / _FADES_D), 0.0)
+        column[:] = left @ event.amount
     return columns
 
 
