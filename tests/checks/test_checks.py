@@ -299,6 +299,24 @@ def test_runs_on_other_days_would_do_as_well(responder: Evidence, nobody: Eviden
     assert luck.withholds == ("response", "trend", "explanations")
 
 
+def test_pain_that_is_gone_by_the_next_morning_is_of_the_days_of_runs() -> None:
+    rng = np.random.default_rng(4)
+    run_t = np.sort(rng.choice(70, 30, replace=False)) + rng.uniform(0.7, 0.8, 30)
+    report_t = np.sort(np.concatenate([np.arange(70) + 0.3, np.arange(70) + 0.86]))
+    since_h = 24 * (report_t[:, None] - run_t[None, :])
+    felt = 0.8 + rng.normal(0, 0.4, 140) + np.where(since_h > 0, 3.5 * np.exp(-np.abs(since_h) / 2), 0.0).sum(axis=1)
+    said = np.round(felt.clip(0.0))
+    data = replace(
+        diary_of(person(), seed=0),
+        run_t_d=run_t,
+        dose=np.ones(30),
+        report_t_d=report_t,
+        lower=said - 0.5,
+        upper=said + 0.5,
+    )
+    assert chance_of_such_days(data) <= 0.025
+
+
 @on_people(20, 60)
 def test_the_chance_of_such_days_is_even_where_days_do_not_matter(people: int, figure: Callable[[str], None]) -> None:
     chances = np.array([chance_of_such_days(diary_of(person(kernel="K0"), seed=seed)) for seed in range(people)])

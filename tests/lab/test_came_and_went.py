@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from afterrun.findings import Interval, RunFeature
 from afterrun.lab.answers import answer
 from afterrun.lab.came_and_went import came_and_went
 from afterrun.lab.interventions import Tried, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
+from afterrun.lab.run_features import WhichRuns
 from benchmarks.lives_makers import LIVES
 from benchmarks.lives_makers.life import Life
 
@@ -46,6 +49,37 @@ def test_what_is_still_worn_or_was_from_the_first_day_is_not(braced: tuple[Prepa
 
 def test_what_takes_turns_is_not() -> None:
     assert came_and_went(prepared_of(LIVES["shins-treadmill"](0)), []).recorded == ()
+
+
+def test_one_of_two_surfaces_is_told_from_either_side() -> None:
+    row = RunFeature(
+        feature="surface",
+        level="treadmill",
+        against="road",
+        n=30,
+        n_against=48,
+        response_ratio=Interval(median=1.2, lo=1.1, hi=1.4),
+        verdict="not-yet-known",
+    )
+    twice = {("surface", "treadmill"): np.full(100, 2.0)}
+    other_way = replace(row, level="road", against="treadmill")
+    (told,) = WhichRuns((row,)).with_those_of_a_while(twice).told
+    assert (told.verdict, told.response_ratio) == ("may-worsen", Interval(median=2.0, lo=2.0, hi=2.0))
+    (turned,) = WhichRuns((other_way,)).with_those_of_a_while(twice).told
+    assert (turned.verdict, turned.response_ratio) == ("may-help", Interval(median=0.5, lo=0.5, hi=0.5))
+    grass = replace(other_way, level="grass")  # of three surfaces it stands for all others
+    assert WhichRuns((other_way, grass)).with_those_of_a_while(twice).told == (other_way, grass)
+    assert WhichRuns((row,)).with_those_of_a_while({}).told == (row,)
+
+
+@pytest.mark.share
+def test_a_winter_on_the_treadmill_is_found() -> None:
+    life = LIVES["shin-winter-treadmill"](0)
+    told = answer(life.diary, site=life.site, now=life.now).told.run_features
+    assert told is not None
+    (treadmill,) = (row for row in told if row.feature == "surface")
+    assert treadmill.verdict == "may-worsen"
+    assert treadmill.response_ratio.lo > 1.25
 
 
 @pytest.mark.share

@@ -117,9 +117,12 @@ def test_what_hurts_for_two_weeks_and_eases_since_is_not_told_to_hurt() -> None:
     assert told.drop_nrs.hi > 0
 
 
-def test_two_things_at_once_share_the_credit() -> None:
+def test_two_things_that_are_always_kept_up_together_are_told_as_one() -> None:
     both = (*OFTEN, *phases((14, 28), (42, 56), (70, 84), (98, None), name=THING))
     told = answer(diary(both, drop=3.0), now=day(DAYS)).told.interventions
-    drops = [each.everyday.drop_nrs for each in told if each.everyday is not None]
-    assert all(drop is not None and drop.lo < 1 for drop in drops)
-    assert {each.everyday.verdict for each in told if each.everyday is not None} == {"not-yet-known"}
+    one, other = (each.everyday for each in told)
+    assert one is not None
+    assert other is not None
+    assert (one.verdict, one.drop_nrs) == ("may-help", other.drop_nrs)
+    assert (one.together, other.together) == ((THING,), (SOFT,))
+    assert "which of them it is cannot be told" in eases_days(one)

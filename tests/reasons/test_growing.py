@@ -59,6 +59,20 @@ def test_a_flu_that_nobody_noted_sends_few_to_a_clinician() -> None:
     assert flagged <= 1
 
 
+def test_what_a_week_of_rest_eased_and_runs_brought_back_is_no_growth() -> None:
+    lives = [LIVES["hip-rest-weeks"](seed) for seed in range(20)]
+    flags = [flag for life in lives for flag in red_flags(life.diary, life.site, life.now)]
+    assert not any("has grown" in flag.text for flag in flags)
+
+
+def test_more_than_before_a_week_of_rest_has_grown() -> None:
+    runs = [day for day in range(2, 47, 2) if not 28 < day < 38]
+    before, rest = days(1.5, 47, 38), days(1, 38, 28)
+    grown = (*before, *rest, *days(2, 28, 21), *days(3, 21, 14), *days(4, 14, 7), *days(5.5, 7, 0))
+    assert told(grown, runs)
+    assert not told((*days(4.5, 47, 38), *rest, *days(4, 28, 21), *days(4, 21, 14), *days(4.5, 14, 0)), runs)
+
+
 @pytest.mark.parametrize(("name", "grows"), [("shin-bone", True), ("knee-by-itself", False)])
 def test_the_answers_name_the_growth_that_the_flag_names(name: str, grows: bool) -> None:
     life = LIVES[name](0)

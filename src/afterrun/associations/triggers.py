@@ -18,6 +18,7 @@ import numpy as np
 
 from afterrun.associations.lags import LAG_DAYS, Lag, after_days
 from afterrun.associations.matching import Calendar
+from afterrun.associations.run_features import alike
 from afterrun.associations.things import BEFORE_WEEKS_Z, BEFOREHAND_Z, Thing
 from afterrun.findings.verdicts import SURE, Verdict
 from afterrun.response.arrays import Floats
@@ -68,6 +69,8 @@ class Trigger:
         At most `may-worsen` or `may-help`: nobody chose at random.
     came_before : bool or None
         Whether the pain was already unusual before the thing was done; None where too little was reported then.
+    together : tuple of int
+        Places of the things that came on nearly all the same days: they are not held against each other.
     """
 
     n: int
@@ -80,6 +83,7 @@ class Trigger:
     verdict: Verdict
 
     came_before: bool | None = None
+    together: tuple[int, ...] = ()
 
 
 def weigh_triggers(
@@ -119,6 +123,7 @@ def weigh_triggers(
         None where nothing was asked.
     """
     asked = [thing for thing in things if thing is not None]
+    place = [i for i, thing in enumerate(things) if thing is not None]
     if not asked:
         return [None] * len(things)
     beside = _Beside(_nuisance(data, calendar), kinds)
@@ -126,15 +131,31 @@ def weigh_triggers(
         left_out: beside.regression(draws, _without_care(data, left_out))
         for left_out in {thing.leaves_out for thing in asked}
     }
-    sides = [_Side(plain[thing.leaves_out], thing, [each for each in asked if each is not thing]) for thing in asked]
+    close = [[i for i, other in enumerate(asked) if other is not thing and _together(thing, other)] for thing in asked]
+    sides = [
+        _Side(
+            plain[thing.leaves_out], thing, [each for i, each in enumerate(asked) if each is not thing and i not in own]
+        )
+        for thing, own in zip(asked, close, strict=True)
+    ]
     best = np.array([side.strength.max() for side in sides])
     p_model = _share_above(_largest_normals(sides, rng), best)
     p_dealt = np.full(len(asked), np.nan)
     if (p_model <= max(rare, RARE)).any():
         p_dealt = _share_above(_largest_dealt(sides, rng), best)
     known = _Known(data, beside, rare, refit, rng)
-    told = iter(side.judged(known, p) for side, *p in zip(sides, p_model, p_dealt, strict=True))
+    judged = (side.judged(known, p) for side, *p in zip(sides, p_model, p_dealt, strict=True))
+    told = (replace(each, together=tuple(place[i] for i in own)) for each, own in zip(judged, close, strict=True))
     return [None if thing is None else next(told) for thing in things]
+
+
+def _together(one: Thing, other: Thing) -> bool:
+    """Whether two things came on nearly the same days, so that each would stand for the lack of the other."""
+    if one.lags != other.lags:
+        return False
+    columns = np.column_stack([one.columns.ravel(), other.columns.ravel()])
+    centred = columns - columns.mean(axis=0)
+    return bool(alike(centred)[0, 1]) and float(centred[:, 0] @ centred[:, 1]) > 0
 
 
 @dataclass(frozen=True, slots=True)

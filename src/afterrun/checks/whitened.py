@@ -18,6 +18,8 @@ _PER_DAY = 12  # points of the grid
 # What stands for the model: usual shapes, and ups and downs of which half last for days. Fixed, because what is fitted
 # to the true calendar would favour it.
 _RISES_D, _FALLS_D = (0.3, 0.8), (0.7, 1.5, 3.0)
+_AT_ONCE_FALLS_D = (1 / 24, 4 / 24)  # of what is there at the run's end and gone by the next morning: judgement
+_AT_ONCE_FOR_D = 1.0
 # The median of the prior (`response.parameters`), and half of the spread: judgement.
 _UPS_AND_DOWNS_D, _LASTING = 4.0, 0.5
 
@@ -60,14 +62,15 @@ class Whitened:
         return np.asarray(seen - self._basis @ (self._basis.T @ seen))
 
     def courses(self, calendars: Floats) -> list[Floats]:
-        """What runs at some times add to the reports, for each usual shape: (n, calendars), whitened.
+        """What runs at some times add to the reports, for each usual shape, and at once: (n, calendars), whitened.
 
         Parameters
         ----------
         calendars : ndarray, shape (calendars, runs)
             Times of the runs. [d]
         """
-        return [self.seen(course) for course in _courses(self.report_t_d, calendars, self.dose)]
+        added = (*_courses(self.report_t_d, calendars, self.dose), *_at_once(self.report_t_d, calendars, self.dose))
+        return [self.seen(course) for course in added]
 
 
 def _whitening(report_t_d: Floats) -> Floats:
@@ -88,6 +91,17 @@ def _courses(report_t_d: Floats, calendars: Floats, dose: Floats) -> list[Floats
     spectrum = np.fft.rfft(impulses, size, axis=1)
     at: NDArray[np.intp] = np.round(_PER_DAY * (report_t_d - origin)).astype(np.intp)
     return [np.fft.irfft(spectrum * np.fft.rfft(shape, size), size, axis=1)[:, at].T for shape in _shapes()]
+
+
+def _at_once(report_t_d: Floats, calendars: Floats, dose: Floats) -> list[Floats]:
+    """What the last run left that is gone within hours, at the minute: a grid would put before it what came after."""
+    order = np.argsort(calendars, axis=1)
+    run_t_d = np.take_along_axis(calendars, order, axis=1)
+    last = np.array([np.searchsorted(row, report_t_d, side="right") - 1 for row in run_t_d])
+    lag_d = report_t_d - np.take_along_axis(run_t_d, np.maximum(last, 0), axis=1)
+    felt = (last >= 0) & (lag_d <= _AT_ONCE_FOR_D)
+    amount = np.where(felt, np.take_along_axis(dose[order], np.maximum(last, 0), axis=1), 0.0)
+    return [(amount * np.exp(-np.maximum(lag_d, 0.0) / fall_d)).T for fall_d in _AT_ONCE_FALLS_D]
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from afterrun.findings.as_json import ONLY_IF_ANY
 from afterrun.findings.interval import Interval
 from afterrun.findings.verdicts import Evidence, Verdict
 
@@ -24,6 +25,8 @@ class Everyday:
         That it takes off a point at least. [-]
     verdict, evidence : str
         What may be said, and how it is known.
+    together : tuple of str
+        What was kept up on nearly all the same days, and compared as one with it.
     """
 
     n_days_with: int
@@ -33,3 +36,4 @@ class Everyday:
     prob_helps: float | None = None
     verdict: Verdict = "not-yet-known"
     evidence: Evidence = "observational"
+    together: tuple[str, ...] = field(default=(), metadata=ONLY_IF_ANY)

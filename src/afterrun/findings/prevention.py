@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from afterrun.findings.as_json import ONLY_IF_ANY
 from afterrun.findings.interval import Interval
 from afterrun.findings.verdicts import Evidence, Verdict
 
@@ -35,6 +36,10 @@ class Prevention:
         praised either.
     hardness_unknown : bool
         Whether it was done before runs of which neither effort nor pace is known: easier ones would look alike.
+    together : tuple of str
+        What was done on nearly all the same runs, and compared as one with it.
+    not_told_from : tuple of str
+        Features of runs that it nearly always goes with, such as the shoe: no number of such runs would tell.
     """
 
     n_with: int
@@ -49,3 +54,5 @@ class Prevention:
     after_runs: bool = False
     when_it_hurt: bool = False
     hardness_unknown: bool = False
+    together: tuple[str, ...] = field(default=(), metadata=ONLY_IF_ANY)
+    not_told_from: tuple[str, ...] = field(default=(), metadata=ONLY_IF_ANY)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from afterrun.findings.as_json import ONLY_IF_ANY
 from afterrun.findings.interval import Interval
 from afterrun.findings.verdicts import Evidence, Verdict
 
@@ -52,6 +53,9 @@ class Relief:
         What may be said, and how it is known.
     longer : Longer or None
         What twice the minutes add, where that can be told.
+    by_itself_nrs : float or None
+        How much pain like that was less by the next report of a day without it, where that may be all that eased it.
+        [NRS]
     """
 
     n: int = 0
@@ -61,6 +65,7 @@ class Relief:
     verdict: Verdict = "not-yet-known"
     evidence: Evidence = "paired-before-after"
     longer: Longer | None = None
+    by_itself_nrs: float | None = field(default=None, metadata=ONLY_IF_ANY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from afterrun.findings.as_json import ONLY_IF_ANY
 from afterrun.findings.interval import Interval
 from afterrun.findings.verdicts import Evidence, Verdict
 from afterrun.records import Site
@@ -66,6 +67,8 @@ class Trigger:
         How much more than usual that sd is, and its unit where it is known.
     beyond, value : float and str or None
         Of a feature of runs: from where on [m or s], or which one (the name of a shoe).
+    together : tuple of str
+        What came on nearly all the same days: which of them it is cannot be told.
     """
 
     kind: str
@@ -89,3 +92,4 @@ class Trigger:
     lag_part: Part | None = None
     beyond: float | None = None
     value: str | None = None
+    together: tuple[str, ...] = field(default=(), metadata=ONLY_IF_ANY)

@@ -26,6 +26,7 @@ from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.came_and_went import came_and_went
 from afterrun.lab.changes import not_denied
 from afterrun.lab.data_told import data_told
+from afterrun.lab.events_beside import events_beside
 from afterrun.lab.interventions import Tried, interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
 from afterrun.lab.on_record import skill_of
@@ -111,6 +112,8 @@ def answer(
     of_a_while = came_and_went(prepared, tried)
     alike = of_a_while.taken_out(prepared, fit, seed=seed) if fit else None
     which = run_features_of(prepared, fit, seed=seed) if fit and model.tells_ratios else None
+    if which and alike and of_a_while.recorded:
+        which = which.with_those_of_a_while(of_a_while.ratios(alike))
     lasting = which.but(of_a_while.recorded) if which else WhichRuns()
     over_time = over_time_of(model, alike, curve, lasting) if alike and curve else OverTime()
     interventions, contrasts = _tried(model, tried)
@@ -147,8 +150,8 @@ def answer(
 def _tried(model: SiteModel, tried: Sequence[Tried]) -> tuple[tuple[Intervention, ...], tuple[ReliefContrast, ...]]:
     """Tell what was tried, and how the variants of one thing differ; where a coin decided, what the coin says."""
     diary, prepared, fit, now = model.diary, model.prepared, model.level, model.now
-    seed, ratio_told = model.seed, model.tells_ratios
-    interventions = interventions_of(tried, prepared, fit, seed=seed, ratio_told=ratio_told)
+    seed, ratio_told, events = model.seed, model.tells_ratios, events_beside(diary, prepared)
+    interventions = interventions_of(tried, prepared, fit, seed=seed, ratio_told=ratio_told, events=events)
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     contrasts = relief_contrasts(rated, prepared, fit) if fit else []
     return (

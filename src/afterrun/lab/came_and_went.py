@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.lab.interventions import Tried
 from afterrun.lab.kept_up import comparable, kept_up
 from afterrun.lab.preparing import Prepared
 from afterrun.response.arrays import Floats
+from afterrun.response.effects import modified_ratio
 from afterrun.response.everyday import with_level_columns
 from afterrun.response.fit import Fit
 from afterrun.response.kept_fits import learned
@@ -56,6 +58,18 @@ class CameAndWent:
             modifier_prior=tuple(priors),
         )
         return learned(data, seed=seed, kernels=(fit.likeliest,))
+
+    def ratios(self, alike: Fit) -> dict[tuple[str, str], Floats]:
+        """Draws of what each feature does to the response, from the fit that it takes part in. [-]
+
+        A fit without it has called the winter on the treadmill a slow wave of the response, and leaves little to ask.
+        """
+        if alike.prob_responds < SHAPE_NEEDS:
+            return {}
+        draws, first = alike.draws.rows(alike.draws.responds), len(self.phases)
+        return {
+            feature: modified_ratio(draws, alike.data, modifier=first + i) for i, feature in enumerate(self.recorded)
+        }
 
 
 def came_and_went(prepared: Prepared, tried: Sequence[Tried]) -> CameAndWent:

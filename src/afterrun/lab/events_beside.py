@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
@@ -14,6 +15,8 @@ from afterrun.records.measured import MEASURED
 from afterrun.records.painkillers import hides_pain_for
 from afterrun.response.arrays import Floats
 
+_FADES_D = 0.75  # as what strains a place for a day usually does: judgement
+
 
 def events_beside(diary: Diary, prepared: Prepared) -> tuple[Event, ...]:
     """List kinds of event with their times on the arrays' clock.
@@ -25,6 +28,16 @@ def events_beside(diary: Diary, prepared: Prepared) -> tuple[Event, ...]:
         if event.kind not in MEASURED and hides_pain_for(event.kind) is None:
             found.setdefault(event.kind, []).append(event)
     return tuple(Event(kind, _ends(each, prepared), _amounts(each)) for kind, each in found.items())
+
+
+def lately(events: Sequence[Event], report_t_d: Floats) -> Floats:
+    """How much of each kind is left at each report, fading over most of a day. Shape (n, kinds). [-]"""
+    columns = np.zeros((len(report_t_d), len(events)))
+    for column, event in zip(columns.T, events, strict=True):
+        since = report_t_d[:, None] - event.t_d[None, :]
+        left = np.where(since >= 0, np.exp(-np.maximum(since, 0.0) / _FADES_D), 0.0)
+        column[:] = left @ event.amount
+    return columns
 
 
 def _ends(events: list[Logged], prepared: Prepared) -> Floats:

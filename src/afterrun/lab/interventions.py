@@ -8,14 +8,18 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from afterrun.checks.evidence import Event
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.findings import Everyday, Intervention, Prevention, Relief
 from afterrun.findings.draws import interval, interval_if_any, share
 from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
-from afterrun.lab.kept_up import KeptUp, comparable, everyday_told, kept_up
-from afterrun.lab.kinds_of_run import coming_with, kinds_of_run
+from afterrun.lab.by_itself import falls_by_itself_nrs
+from afterrun.lab.events_beside import lately
+from afterrun.lab.kept_up import MOST_COMPARED, KeptUp, comparable, everyday_told, kept_up
+from afterrun.lab.kinds_of_run import DISTANCE, coming_with, kinds_of_run, not_told_from
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import FEWEST_PAIRS, Kind, longer_relief
+from afterrun.lab.together import of_group, together
 from afterrun.reasons.time_course import share_at_work, time_course
 from afterrun.records import Care, Diary, Phase, Run
 from afterrun.records.painkillers import hides_pain_for
@@ -32,7 +36,6 @@ _BEFORE_RUN, _AFTER_RUN = timedelta(hours=3), timedelta(hours=6)  # as the contr
 _DAY = timedelta(days=1)
 _KNOWN_OF_RUNS = 0.5  # of fewer, which runs were hard is not known: judgement
 _MIN_PAIRS, _MIN_RUNS = FEWEST_PAIRS, 3  # below these nothing but the count is told
-_MOST_COMPARED = 4  # more at once would ask more of a dozen runs than they can say
 # Sd of a log ratio at which a thing that halves the response is seen to help in every second person.
 _ENOUGH_SD = float((np.log(WORTH_HAVING_RATIO) - np.log(0.5)) / 1.645)
 _CLEARLY_NRS = 1.0  # as much as relief that is worth having
@@ -159,21 +162,34 @@ def _since(run: Run, phase: Phase) -> tuple[float, float | None]:
 
 
 def interventions_of(
-    tried: Sequence[Tried], prepared: Prepared, fit: Fit | None, *, seed: int, ratio_told: bool
+    tried: Sequence[Tried],
+    prepared: Prepared,
+    fit: Fit | None,
+    *,
+    seed: int,
+    ratio_told: bool,
+    events: Sequence[Event] = (),
 ) -> list[Intervention]:
     """Tell relief, prevention and the pain of every day of each, side by side and never mixed.
 
-    ``fit`` is None where the checks allow no claim. ``ratio_told`` is whether a response was detected: without
-    one there is nothing that could be prevented.
+    ``events`` are what was logged beside. ``fit`` is None where the checks allow no claim. ``ratio_told`` is whether a
+    response was detected: without one there is nothing that could be prevented.
     """
     things = kept_up([phase for each in tried for phase in each.phases], prepared.reports)
-    effects = _effects(tried, things, prepared, fit, seed, ratio_told=ratio_told) if fit is not None else _Effects()
+    effects = (
+        _effects(tried, things, prepared, fit, seed, ratio_told=ratio_told, events=events)
+        if fit is not None
+        else _Effects()
+    )
     return [
         Intervention(
             intervention=each.name,
             variant=each.variant,
             relief=_relief(each, prepared, fit, seed) if each.cares else None,
-            prevention=_prevention(each, effects.ratio.get(each.kind)),
+            prevention=replace(
+                _prevention(each, effects.ratio.get(each.kind), effects.not_told_from.get(each.kind, ())),
+                together=effects.beside.get(each.kind, ()),
+            ),
             everyday=effects.everyday.get(each.kind) or next((t.told for t in things if t.kind == each.kind), None),
         )
         for each in tried
@@ -194,63 +210,110 @@ def _relief(tried: Tried, prepared: Prepared, fit: Fit | None, seed: int) -> Rel
     index = prepared.care_names.index(kind)
     before = float(np.mean(tried.before_nrs))
     drop = relief_drop_nrs(fit.draws, prepared.data, kind=index, before_nrs=before)
+    verdict = verdict_on_drop(drop)
+    cares = [care for care in prepared.cares if (care.intervention, care.variant) == kind]
+    fall = falls_by_itself_nrs(cares, prepared) or 0.0
+    passes = verdict == "helps" and fall >= WORTH_HAVING_NRS and verdict_on_drop(drop - fall) != "helps"
+    either_way = np.concatenate([drop, drop - fall]) if passes else drop
     return replace(
         told,
         drop_nrs=interval(drop),
         lasts_h=interval_if_any(relief_lasts_h(fit.draws, kind=index)),
-        prob_helps=share(drop >= WORTH_HAVING_NRS),
-        verdict=verdict_on_drop(drop),
+        prob_helps=share(either_way >= WORTH_HAVING_NRS),
+        verdict="not-yet-known" if passes else verdict,
+        by_itself_nrs=round(fall, 2) if passes else None,
         longer=longer_relief(kind, tried.before_nrs, prepared, fit, seed=seed),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Effects:
-    """What was kept up, or done around runs, changes: draws of the ratio of responses; the pain of every day."""
+    """What was kept up, or done around runs, changes: draws of the ratio of responses; the pain of every day.
+
+    And ``beside`` which names each was compared as one with, and what of the runs it is ``not_told_from``.
+    """
 
     ratio: Mapping[Kind, Floats] = field(default_factory=dict)
     everyday: Mapping[Kind, Everyday] = field(default_factory=dict)
+    beside: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    not_told_from: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _effects(
-    tried: Sequence[Tried], things: Sequence[KeptUp], prepared: Prepared, fit: Fit, seed: int, *, ratio_told: bool
+    tried: Sequence[Tried],
+    things: Sequence[KeptUp],
+    prepared: Prepared,
+    fit: Fit,
+    seed: int,
+    *,
+    ratio_told: bool,
+    events: Sequence[Event],
 ) -> _Effects:
     """Fit once more with what was tried as modifiers of the runs, and what was kept up as columns of the level.
 
-    All at once, so that what was done together shares the credit, and what a thing does to every day is not put down to
-    what it does to runs; with recent training, which may be why the thing was done and why it hurts less, and with the
-    kinds of run it was done on. The shape is
+    All at once, so that what was often done together shares the credit, and what a thing does to every day is not put
+    down to what it does to runs; what was always done together is one question (`lab.together`). With recent training,
+    which may be why the thing was done and why it hurts less, with the kinds of run it was done on, and with what else
+    its days were like. The shape is
     the likeliest one: which of them it is matters little for a ratio
     (`docs/decisions/009-relief-and-prevention.md`).
     """
-    compared = sorted((each for each in tried if each.comparable), key=lambda each: -each.balance)[:_MOST_COMPARED]
-    compared = compared if ratio_told else []
+    compared = sorted((each for each in tried if each.comparable), key=lambda each: -each.balance) if ratio_told else []
+    at_work = [np.array(each.at_work) for each in compared]
+    groups = together(at_work)[:MOST_COMPARED]
     columns = comparable(things)
-    if not (compared or columns):
+    of_days = [each.at_work for each in columns]
+    days = together(of_days)[:MOST_COMPARED]
+    if not (groups or days):
         return _Effects()
-    data = with_level_columns(prepared.data, [each.at_work for each in columns])
-    if compared:
-        had = np.column_stack([each.at_work for each in compared])
-        kinds = coming_with(had, kinds_of_run(prepared, besides=[each.name for each in compared]))
+    kept = [of_group(of_days, group) for group in days]
+    data = with_level_columns(prepared.data, [*kept, *_events_with(kept, events, prepared).T])
+    if groups:
+        had = np.column_stack([of_group(at_work, group) for group in groups])
+        kinds = coming_with(had, kinds_of_run(prepared, besides=[compared[i].name for group in groups for i in group]))
         data = replace(
             data,
             modifier=np.column_stack([had, recent_load(data), kinds]),
             modifier_prior=(*_named("modifier", had), CAPACITY, *_named("kind_of_run", kinds)),
         )
     again = learned(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
-    everyday = {each.kind: everyday_told(each, again.draws, data, column=i) for i, each in enumerate(columns)}
-    if not compared or again.prob_responds < SHAPE_NEEDS:
+    everyday = {
+        columns[i].kind: replace(
+            everyday_told(columns[i], again.draws, data, column=column),
+            together=_others([each.kind for each in columns], i, group),
+        )
+        for column, group in enumerate(days)
+        for i in group
+    }
+    if not groups or again.prob_responds < SHAPE_NEEDS:
         return _Effects(everyday=everyday)
     draws = again.draws.rows(again.draws.responds)
-    ratio = {each.kind: modified_ratio(draws, data, modifier=i) for i, each in enumerate(compared)}
-    return _Effects(ratio, everyday)
+    ratio = [modified_ratio(draws, data, modifier=column) for column in range(len(groups))]
+    kinds_of = [each.kind for each in compared]
+    return _Effects(
+        ratio={kinds_of[i]: own for own, group in zip(ratio, groups, strict=True) for i in group},
+        everyday=everyday,
+        beside={kinds_of[i]: _others(kinds_of, i, group) for group in groups for i in group},
+        not_told_from={each.kind: not_told_from(np.array(each.at_work), prepared, each.name) for each in compared},
+    )
+
+
+def _events_with(kept: Sequence[Floats], events: Sequence[Event], prepared: Prepared) -> Floats:
+    """Pick the events that come, or stay away, with what was kept up: in holidays nobody stands all day."""
+    if not kept:
+        return np.zeros((len(prepared.reports), 0))
+    return coming_with(np.column_stack(kept), lately(events, prepared.data.report_t_d))
+
+
+def _others(kinds: Sequence[Kind], own: int, group: Sequence[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(kinds[i][0] for i in group if i != own))
 
 
 def _named(name: str, columns: Floats) -> list[Parameter]:
     return [replace(MODIFIER, name=f"{name}_{i}") for i in range(columns.shape[1])]
 
 
-def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
+def _prevention(tried: Tried, ratio: Floats | None, not_apart: tuple[str, ...] = ()) -> Prevention:
     n_with = sum(tried.with_it)
     told = Prevention(
         n_with=n_with,
@@ -260,6 +323,7 @@ def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
         after_runs=tried.after_runs,
         when_it_hurt=tried.when_it_hurt,
         hardness_unknown=tried.hardness_unknown,
+        not_told_from=not_apart,
     )
     if ratio is None:
         return told
@@ -267,6 +331,7 @@ def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
     chosen_by_the_run = (
         (tried.after_runs and verdict == "may-worsen")
         or (tried.when_it_hurt and verdict == "may-help")
+        or (DISTANCE in not_apart and verdict != "no-worthwhile-effect")
         or tried.hardness_unknown
     )
     verdict = "not-yet-known" if chosen_by_the_run else verdict
@@ -276,7 +341,7 @@ def _prevention(tried: Tried, ratio: Floats | None) -> Prevention:
         prob_helps=share(ratio < WORTH_HAVING_RATIO),
         verdict=verdict,
         more_runs_needed=_more_runs(ratio, len(tried.with_it))
-        if verdict == "not-yet-known" and not chosen_by_the_run
+        if verdict == "not-yet-known" and not (chosen_by_the_run or not_apart)
         else None,
     )
 

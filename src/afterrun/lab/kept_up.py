@@ -23,7 +23,7 @@ from afterrun.response.posterior import Draws
 from afterrun.units import SECONDS_PER_DAY
 
 FEWEST_DAYS = 14  # on either side, below which nothing is compared: two weeks hold the usual ups and downs (judgement)
-MOST_COMPARED = 4  # as for runs: more at once would ask more of one diary than it can say
+MOST_COMPARED = 4  # more at once would ask more of one diary, or of a dozen runs, than they can say
 _DAY = timedelta(days=1)
 
 
@@ -107,7 +107,7 @@ def _share(report: PainReport, phase: Phase, tau_d: float) -> float:
 def comparable(things: Sequence[KeptUp]) -> list[KeptUp]:
     """Pick those with two weeks of days on either side, reported at the same hours; the most balanced first."""
     enough = [each for each in things if each.balance >= FEWEST_DAYS and not each.by_the_hour]
-    return sorted(enough, key=lambda each: -each.balance)[:MOST_COMPARED]
+    return sorted(enough, key=lambda each: -each.balance)
 
 
 def everyday_told(thing: KeptUp, draws: Draws, data: ResponseData, *, column: int) -> Everyday:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from afterrun.associations.run_features import Weighed, weigh_run_features
 from afterrun.findings import RunFeature
+from afterrun.findings.draws import interval
+from afterrun.findings.verdicts import verdict_on_ratio
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.run_contrasts import Asked, asked_of, told
 from afterrun.response.arrays import Floats
@@ -48,6 +50,10 @@ class WhichRuns:
             if not {(one.feature, one.level), (one.feature, one.against)} & set(recorded)
         )
         return replace(self, weighed=tuple(kept))
+
+    def with_those_of_a_while(self, ratios: Mapping[tuple[str, str], Floats]) -> WhichRuns:
+        """The same with what came and went told from the fit that it takes part in (`lab.came_and_went`)."""
+        return replace(self, told=tuple(_of_a_while(row, self.told, ratios) for row in self.told))
 
     def explain_per_month(self, since_d: float, learned: float, size: int, rng: np.random.Generator) -> Floats:
         """Draw the factor for 30 days that a trend tells only because other runs were run. Shape (S,).
@@ -100,6 +106,18 @@ def run_features_of(prepared: Prepared, fit: Fit, *, seed: int) -> WhichRuns:
     return WhichRuns(
         told(asked, weighed, prepared.runs, known), tuple(zip(asked, weighed, strict=True)), data.run_t_d, data.dose
     )
+
+
+def _of_a_while(row: RunFeature, rows: Sequence[RunFeature], ratios: Mapping[tuple[str, str], Floats]) -> RunFeature:
+    """Tell one row anew, where it or the only other level of its feature came and went."""
+    two = sum(each.feature == row.feature for each in rows) == 1
+    if row.level and (row.feature, row.level) in ratios:
+        ratio = ratios[row.feature, row.level]
+    elif two and row.against and (row.feature, row.against) in ratios:
+        ratio = 1 / ratios[row.feature, row.against]
+    else:
+        return row
+    return replace(row, response_ratio=interval(ratio), verdict=verdict_on_ratio(ratio, "observational"))
 
 
 def _slope_on_time(z: Floats, run_t_d: Floats, dose: Floats) -> float:

@@ -63,9 +63,8 @@ def triggers_of(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> tup
     also = [key for key, t_d in passing.items() if len(t_d) >= FEWEST_EPISODES and _asked(compared)]
     with_runs = symptoms_with_runs(diary, prepared, rng)
     rare = RARE / (1 + len(also) + len(with_runs))
-    told = [
-        _rated_trigger(*pair, prepared) for pair in zip(loads, _rated(loads, prepared, fit, rng, rare), strict=True)
-    ]
+    weighed = _rated(loads, prepared, fit, rng, rare)
+    told = [_rated_trigger(load, found, loads, prepared) for load, found in zip(loads, weighed, strict=True)]
     for key, t_d in passing.items():
         followed = weigh_passing(t_d, [load.t_d for load in compared], calendar, rng)
         told += [_passing_trigger(k, found, key, prepared, rare) for k, found in zip(compared, followed, strict=True)]
@@ -122,8 +121,10 @@ def _rated(
 
     kinds = kinds_of_run(prepared, besides=[load.kind for load in loads])
     flat = [thing for of_one in things for thing in of_one]
+    of_load = [i for i, of_one in enumerate(things) for _ in of_one]
     weighed = iter(weigh_triggers(draws, data, calendar, flat, rng, rare=rare, refit=refit, kinds=kinds))
-    return [_the_one_told([next(weighed) for _ in of_one]) for of_one in things]
+    told = [_the_one_told([next(weighed) for _ in of_one]) for of_one in things]
+    return [each and replace(each, together=tuple(of_load[i] for i in each.together)) for each in told]
 
 
 def _the_one_told(found: Sequence[Weighed | None]) -> Weighed | None:
@@ -168,7 +169,7 @@ def _told(load: Load, site: Site, symptom: str, prepared: Prepared) -> Trigger:
     )
 
 
-def _rated_trigger(load: Load, found: Weighed | None, prepared: Prepared) -> Trigger:
+def _rated_trigger(load: Load, found: Weighed | None, loads: Sequence[Load], prepared: Prepared) -> Trigger:
     told = _told(load, prepared.site, prepared.symptom, prepared)
     if found is None or found.rate_ratio is None or found.rise_nrs is None:
         return told
@@ -181,6 +182,7 @@ def _rated_trigger(load: Load, found: Weighed | None, prepared: Prepared) -> Tri
         rise_nrs=interval(found.rise_nrs),
         came_before=found.came_before,
         verdict="not-yet-known" if because_it_hurt and found.verdict == "may-worsen" else found.verdict,
+        together=tuple(dict.fromkeys(loads[i].kind for i in found.together if loads[i].kind != load.kind)),
     )
 
 

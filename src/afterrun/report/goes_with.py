@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterrun.language import mark, marks, number, say, say_n, sentence_case, spoken
 from afterrun.records.vocabulary import intervention_words
+from afterrun.report.tried import done_together
 from afterrun.report.words import points_and_range
 from afterrun.units import distance_words
 
@@ -64,7 +65,9 @@ def _said_by_distance(item: Trigger, items: Sequence[Trigger]) -> bool:
 
 def _found(item: Trigger) -> str:
     if item.verdict in {"may-worsen", "may-help"}:
-        return " ".join(text for text in (_how_much(item), say(_NOT_THE_CAUSE), _what_to_do(item)) if text)
+        not_alone = done_together(item.together).strip()
+        to_do = not_alone or _what_to_do(item)
+        return " ".join(text for text in (_how_much(item), say(_NOT_THE_CAUSE), to_do) if text)
     if item.verdict != "no-worthwhile-effect":
         return ""
     name = sentence_case(_times(item))

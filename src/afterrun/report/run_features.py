@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from afterrun.language import mark, marks, number, say, sentence_case, spoken
+from afterrun.report.feature_names import FEATURES
 from afterrun.report.tried import VERDICTS
 from afterrun.report.words import ratio_range
 
@@ -23,18 +24,6 @@ _MORE: Mapping[str, str] = {
     "walk-breaks": mark("somewhat more walking in between"),
     "rest-gap": mark("a somewhat longer rest before"),
     "distance": mark("somewhat longer runs"),
-}
-_NAMES: Mapping[str, str] = {
-    "surface": mark("the surface"),
-    "shoe": mark("the shoe"),
-    "effort": mark("the effort"),
-    "pace": mark("the pace"),
-    "climb": mark("the uphill"),
-    "descent": mark("the downhill"),
-    "cadence": mark("the cadence"),
-    "walk-breaks": mark("the walking in between"),
-    "rest-gap": mark("the rest before"),
-    "distance": mark("the distance"),
 }
 marks("treadmill", "road", "trail", "track", "grass", "forest", "gravel")  # usual surfaces; others are said as typed
 _NOT_THE_CAUSE = mark("Something else about these runs may be behind it.")
@@ -133,7 +122,7 @@ def _together(item: RunFeature) -> Iterator[str]:
     for pair in _as_one(item):
         told |= {*pair}
         yield say(_ONE_THING[pair][1])
-    names = [say(_NAMES[name]) for name in item.goes_with if name != "time" and name not in told]
+    names = [say(FEATURES[name]) for name in item.goes_with if name != "time" and name not in told]
     if names:
         yield say(
             "{what}: in your runs this goes together with {names}, so the two cannot be told apart.",

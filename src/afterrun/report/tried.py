@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from afterrun.language import mark, say, say_n, sentence_case, spoken
 from afterrun.records.vocabulary import intervention_words
+from afterrun.report.feature_names import FEATURES
 from afterrun.report.words import half_points, percent, points_and_range, points_words, ratio_range
 
 if TYPE_CHECKING:
@@ -50,6 +52,13 @@ def eases(relief: Relief | None) -> str:
     drop = relief.drop_nrs
     if drop is None or relief.prob_helps is None:
         return rated + say("whether it eases pain that is there is not known yet.")
+    if relief.by_itself_nrs is not None:
+        return rated + say(
+            "it was {drop} less within the hour. But on days without it pain like that was about {fall} less by the "
+            "next report of the day: it may pass by itself. Rate it at the same times on days without it as well.",
+            drop=points_and_range(drop),
+            fall=points_words(relief.by_itself_nrs),
+        )
     sure = percent(relief.prob_helps)
     return rated + {
         "helps": say(
@@ -102,11 +111,14 @@ def prevents(prevention: Prevention) -> str:
             "How hard these runs were is not known: it may have come before the easier ones. Note the effort or the "
             "distance of each run."
         )
+    also += _differ(prevention.not_told_from)
+    unclear += _differ(prevention.not_told_from)
     if prevention.more_runs_needed:
         unclear += " " + say(
             "Even if it halved the pain, about {n} more runs would be needed to see it.",
             n=prevention.more_runs_needed,
         )
+    also += done_together(prevention.together)
     return counted + {
         "helps": say("runs with it had {share}: it helps.", share=share),
         "worsens": say("runs with it had {share}: it makes things worse.", share=share),
@@ -114,6 +126,31 @@ def prevents(prevention: Prevention) -> str:
         "may-worsen": say("runs with it had {share}. {also}", share=share, also=also),
         "no-worthwhile-effect": say("runs with it hurt about as much afterwards as others ({share}).", share=share),
     }.get(prevention.verdict, unclear)
+
+
+def _differ(features: Sequence[str]) -> str:
+    if not features:
+        return ""
+    return " " + say(
+        "Runs with it differ from others in {names} as well, so which of them it is cannot be told.",
+        names=say(" and ").join(say(FEATURES[name]) for name in features),
+    )
+
+
+def done_together(names: Sequence[str]) -> str:
+    """Say that what was found may be of something else that was always there; empty where nothing was.
+
+    Examples
+    --------
+    >>> done_together(["cream"])
+    ' It nearly always came with cream: which of them it is cannot be told. Try one without the other.'
+    """
+    if not names:
+        return ""
+    return " " + say(
+        "It nearly always came with {names}: which of them it is cannot be told. Try one without the other.",
+        names=say(" and ").join(spoken(name) for name in names),
+    )
 
 
 def _too_early(prevention: Prevention) -> str:
@@ -160,7 +197,7 @@ def eases_days(everyday: Everyday | None) -> str:
     if drop is None:
         return f"{counted} " + say("whether the pain of every day is less with it is not known yet.")
     less, more = points_and_range(drop), points_and_range(drop.turned)
-    mimic = _what_could_mimic(everyday)
+    mimic = _what_could_mimic(everyday) + done_together(everyday.together)
     return (
         f"{counted} "
         + {
@@ -298,7 +335,7 @@ def lasts_longer(relief: Relief | None) -> str:
 
 def rate_next(relief: Relief) -> str:
     """Say what would make the answer on relief clearer; empty where it is clear."""
-    if relief.verdict != "not-yet-known":
+    if relief.verdict != "not-yet-known" or relief.by_itself_nrs is not None:
         return ""
     if relief.evidence == "randomised":
         return say("A longer trial would tell.")

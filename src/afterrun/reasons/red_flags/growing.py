@@ -55,7 +55,8 @@ def went_up(place: Place, *, slowly: bool = False) -> Growth | None:
 
     Weeks end at a report of the last two weeks. Looked at are three weeks in which each was higher than the last, by
     its mean or its worst report, and up to eight in which the means went up on the whole; the latter alone if
-    ``slowly``. A week of rest among weeks of runs eases a bone and does not mend it: of the eight it is left out. Nor
+    ``slowly``. A week of rest among weeks of runs eases a bone and does not mend it: of the eight it is left out, and
+    what they begin with is held against the week before it. Nor
     has it grown where somebody runs again: the worst of a week with runs is not held against that of one without. A
     week does not end in the days of a flu that was noted, nor in a pause in which it came and had gone again before
     somebody ran on.
@@ -118,6 +119,7 @@ def _slowly(
         if not found:
             return  # nor are more weeks told of
         told = [fmean(nrs[week]) for week in found]
+        told[0] = max(told[0], _before_rest(at, nrs, rests, _middle(end, weeks, 0)))
         eased = _eased(rests, end, weeks)
         told = [mean for mean, rested in zip(told, eased, strict=True) if not rested]
         if len(told) < _WEEKS:
@@ -166,8 +168,22 @@ def _between(at: Sequence[datetime], nrs: Sequence[float], after: datetime, unti
 def _eased(rests: Sequence[tuple[datetime, datetime]], end: datetime, weeks: int) -> list[bool]:
     """Whether each week lies mostly in such a stretch; never the first and the last, which are compared."""
     inner = range(1, weeks - 1)
-    middle = [end - (weeks - week - 0.5) * _WEEK for week in range(weeks)]
-    return [week in inner and any(a <= middle[week] <= b for a, b in rests) for week in range(weeks)]
+    return [week in inner and any(a <= _middle(end, weeks, week) <= b for a, b in rests) for week in range(weeks)]
+
+
+def _middle(end: datetime, weeks: int, week: int) -> datetime:
+    return end - (weeks - week - 0.5) * _WEEK
+
+
+def _before_rest(
+    at: Sequence[datetime], nrs: Sequence[float], rests: Sequence[tuple[datetime, datetime]], when: datetime
+) -> float:
+    """Mean of the week before a stretch of rest that holds a time; 0 where there is none, or nobody reported then.
+
+    What a week of rest eased is back with the runs: it has grown if it is more than it was before.
+    """
+    weeks = (_between(at, nrs, a - _WEEK, a) for a, b in rests if a <= when <= b)
+    return max((fmean(week) for week in weeks if week), default=0.0)
 
 
 def _by_week(at: Sequence[datetime], end: datetime, weeks: int, fewest: int) -> list[slice]:
