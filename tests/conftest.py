@@ -48,7 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Bytes are not spelt in a test's name: gzip writes the second into them, and two workers must name a test alike."""
+    """Do not spell bytes in a test's name: gzip writes the second into them, and two workers must name a test alike."""
     return "bytes" if isinstance(val, bytes) else None
 
 

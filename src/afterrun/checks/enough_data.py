@@ -44,12 +44,15 @@ def enough_data(evidence: Evidence) -> CheckResult:
     if reports < MIN_REPORTS:
         lacking.append(say("{fewest} pain reports (you have {n})", n=reports, fewest=MIN_REPORTS))
     if runs < MIN_RUNS:
-        lacking.append(say("{fewest} runs with a report in the five days after (you have {n})", n=runs, fewest=MIN_RUNS))
+        lacking.append(
+            say("{fewest} runs with a report in the five days after (you have {n})", n=runs, fewest=MIN_RUNS)
+        )
+    told = say("Too little to go on yet: it takes {lacking}.", lacking=say(" and ").join(lacking))
     when = reached_in(evidence, (reports, MIN_REPORTS), (runs, MIN_RUNS))
     return CheckResult(
         "enough-data",
         False,
-        " ".join(filter(None, (say("Too little to go on yet: it takes {lacking}.", lacking=say(" and ").join(lacking)), when))),
+        " ".join(filter(None, (told, when))),
         _remedies(runs, reports, bool(len(evidence.data.run_t_d))),
         ALL_CLAIMS if reports < MIN_REPORTS else NEEDS_RUNS,
     )
