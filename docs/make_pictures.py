@@ -27,6 +27,7 @@ PICTURES = Path(__file__).parent / "pictures"
 WIDTHS = {"phone": 360, "tablet": 768, "desk": 1280}
 SCREENS = PICTURES / "screens"
 _PATIENCE_MS = 600_000  # a guard against hanging: the foot's whole steps take minutes on a busy machine
+_CURVE_WIDTH, _MARGIN = 760, 12
 _HIGHEST = 2400  # of a long page: what lies below is more of the same
 
 # Nothing in focus, and where the journal lies on this computer is not shown.
@@ -105,9 +106,7 @@ def write_pictures() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_ARGUMENTS))
         with Served(journal_file(Path(folder), "story")) as served:
-            desk = browser.new_page(viewport={"width": 760, "height": 560})
-            show(desk, f"{served.address}/response")
-            desk.screenshot(path=PICTURES / "response.png")
+            save_curve(browser, f"{served.address}/response")
             screens(browser, served.address, SCREENS, "light", wanted.__contains__)
         with Served(journal_file(Path(folder), "empty")) as served:
             phone = browser.new_page(viewport={"width": WIDTHS["phone"], "height": 740})
@@ -115,6 +114,20 @@ def write_pictures() -> None:
             save(SCREENS / "welcome-phone.webp", phone.screenshot(), browser)
         make_icons(browser)
         browser.close()
+
+
+def save_curve(browser: Browser, address: str) -> None:
+    """Write what the README shows of a page: the verdict, and the curve that it is about."""
+    page = browser.new_page(viewport={"width": _CURVE_WIDTH, "height": 1200})
+    show(page, address)
+    verdict, figure = (page.locator(each).first.bounding_box() for each in (".lead", "figure"))
+    assert verdict is not None
+    assert figure is not None
+    top, foot = verdict["y"] - _MARGIN, figure["y"] + figure["height"] + _MARGIN
+    page.screenshot(
+        path=PICTURES / "response.png", clip={"x": 0, "y": top, "width": _CURVE_WIDTH, "height": foot - top}
+    )
+    page.close()
 
 
 def make_icons(browser: Browser) -> None:

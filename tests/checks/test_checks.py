@@ -85,7 +85,7 @@ def test_enough_data(responder: Evidence) -> None:
     data = responder.data
     few = enough_data(evidence_of(keep_reports(data, np.arange(len(data.report_t_d)) < 3)))
     assert (few.passed, "response" in few.withholds) == (False, True)
-    assert "3 pain reports" in few.text
+    assert "14 pain reports (you have 3)" in few.text
     none = enough_data(evidence_of(data.without_runs()))
     assert "Add your runs" in none.remedies[0]
 

@@ -604,6 +604,7 @@ def test_demo_leaves_nothing_behind_unless_asked(afterrun: Run, tmp_path: Path) 
         ended = afterrun("demo", "--no-serve", *NOW)
     assert ended.code == 0
     assert "truth" in ended.out
+    assert "Working out the answers for a simulated runner" in ended.err  # it takes its time before it says more
     assert list(tmp_path.iterdir()) == []
     assert afterrun("demo", "--no-serve", "--journal", "kept.db", *NOW).code == 0
     assert [entry.name for entry in tmp_path.iterdir()] == ["kept.db"]

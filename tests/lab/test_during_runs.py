@@ -103,7 +103,7 @@ def test_a_diary_of_pain_during_runs_alone_is_answered_with_what_is_lacking() ->
     found = answer(only, now=now)
     assert found.told.response is None
     told = " ".join(sentence.text for sentence in sentences(found.told))
-    assert "0 pain reports (at least 14 needed)" in told
+    assert "14 pain reports (you have 0)" in told
     assert "6 reports during runs are left out here" in told
     safety = found.told.safety
     assert safety

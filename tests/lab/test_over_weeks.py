@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
 from afterrun.lab.answers import answer
-from afterrun.lab.over_weeks import Course, came_back
+from afterrun.lab.over_weeks import Course, came_back, course_of, drawn
 from afterrun.lab.preparing import prepare
+from afterrun.lab.story import SITE, build_story
 from afterrun.report.sentences import sentences
+from afterrun.response.curve import curve_now
+from afterrun.response.dose_curve import POWER
+from afterrun.response.fit import fit_response
+from afterrun.response.kernel import KERNELS
 from benchmarks.lives_makers import LIVES
 
 pytestmark = pytest.mark.usefixtures("unexplained")
@@ -41,6 +49,19 @@ def test_what_fell_and_rose_again_came_back() -> None:
 
 def test_a_course_that_is_hardly_known_is_not_told() -> None:
     assert came_back(course(1.0, 0.5, 1.0, spread=0.8), PREPARED) is None
+
+
+def test_nothing_is_drawn_of_weeks_before_the_first_report() -> None:
+    """Runs that a watch brought in from before the diary: what they did, nobody noted."""
+    story = build_story(now=LIFE.now).diary
+    begun = LIFE.now - timedelta(days=80)
+    late = replace(story, pain=tuple(r for r in story.pain if r.at >= begun), care=())
+    prepared = prepare(late, site=SITE, now=LIFE.now)
+    fit = fit_response(prepared.data, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    found = course_of(prepared, curve_now(fit.draws, prepared.data))
+    assert found is not None
+    assert prepared.runs[0].start < begun
+    assert drawn(found, prepared).on[0] >= begun.date()
 
 
 def test_a_tendon_that_came_back_is_told_and_drawn() -> None:

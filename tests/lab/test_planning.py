@@ -169,6 +169,20 @@ def test_a_run_that_went_over_or_was_not_followed_is_no_fallback() -> None:
     assert plan_site(unfollowed, now=NOW).next_run.distance_m is None
 
 
+@pytest.mark.parametrize(("nrs", "waits"), [(3.0, False), (5.0, True)])
+def test_on_top_of_a_run_that_is_still_felt_nothing_is_known_to_go_well(nrs: float, waits: bool) -> None:
+    """A man on the day after: what was fine from rest is not told for tomorrow."""
+    quiet = diary(runs=1, ago_d=6.0)
+    felt = replace(
+        quiet,
+        runs=(*quiet.runs, Run(start=NOW - timedelta(hours=30), duration_s=1500, distance_m=4000.0)),
+        pain=(*quiet.pain, PainReport(at=NOW - timedelta(hours=1), site=SITE, nrs=nrs)),
+    )
+    found = plan_site(felt, now=NOW).next_run
+    assert (found.limited_by, found.distance_m) == ("data", 4000.0)
+    assert (found.at is None, found.postponed) == (waits, waits)
+
+
 @pytest.mark.parametrize(("ago_d", "told"), [(1.5, False), (4.9, False), (5.1, True)])
 def test_a_run_is_no_fallback_before_its_five_days_are_over(ago_d: float, told: bool) -> None:
     found = plan_site(diary(runs=1, ago_d=ago_d), now=NOW)

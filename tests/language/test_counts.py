@@ -21,6 +21,8 @@ MORE_THAN_ONE = {
     "{runs} runs with reports after them can be compared.": "8 at least",
     "{n} reports were made under a painkiller. How it is without one cannot be seen from them, so less pain is not "
     "told as better.": "some at least",
+    "{fewest} pain reports (you have {n})": "14 are needed",
+    "{fewest} runs with a report in the five days after (you have {n})": "3 are needed",
     "100 % is the middle of your {n} runs of the 90 days before.": "3 at least",
     "Even if it halved the pain, about {n} more runs would be needed to see it.": "a multiple of five",
     "{weeks} weeks, {n} runs a week, simulated {who}.": "of the two, weeks are more than one; a run a week is no trial",
@@ -31,7 +33,7 @@ MORE_THAN_ONE = {
     "{n} files read so far": "of several in one archive",
     "{n} of {total} files read": "before all are read, so of two or more",
     "{symptom} came with {hits} of {runs} runs {feature}, and with {other_hits} of {others} other runs.": "of many",
-    "Farther, and it might be more than {ceiling:g} more often than your limit: {odds} runs.": "1 in 5",
+    "Any farther, and it would be more than {ceiling:g} after {odds} runs or more. That is your limit.": "1 in 5",
     "Rested, and with no other run for five days, you could probably run {low}, perhaps {most} or more, and report no "
     "more than {ceiling:g} after {share} runs.": "4 in 5",
     "{n} points": "one has its own",
@@ -51,7 +53,7 @@ MORE_THAN_ONE = {
     "Rested, and with no other run for five days, you could run about {middle} (probably {low} to {high}) and report "
     "no more than {ceiling:g} after {share} runs.": "4 in 5",
     "{n} rows hold no entry: lines {lines}.": "one has its own",
-    "It all rests on {n} of your {of} runs: without them the chance that runs matter is {chance:.0f} %. So few may be "
+    "It all rests on {n} of your {of} runs: without them your diary would not say that runs matter. So few may be "
     "luck.": "one has its own",
     "It came on suddenly {days} days ago, after weeks with next to no pain: about {nrs:.2g} of 10 since then. Whether "
     "it grows is not known yet. Have a clinician look at it within days, and do not run or hop on it until "

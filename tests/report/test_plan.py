@@ -48,7 +48,7 @@ def test_verdict_chances_and_limit() -> None:
     assert why(plan()) == (
         "After about 1 in 8 such runs you would report more than 4 before you run again. "
         "Within five days, with the runs planned meanwhile: about 1 in 6.",
-        "Farther, and it might be more than 4 more often than your limit: about 1 in 5 runs.",
+        "Any farther, and it would be more than 4 after about 1 in 5 runs or more. That is your limit.",
     )
     assert verdict(plan(at=NOW + timedelta(hours=2))) == "Today: at most 4.2 km."
     assert verdict(plan(at=NOW + timedelta(days=3))) == "On Thursday, 26 November: at most 4.2 km."
@@ -116,6 +116,9 @@ def test_no_promise_where_there_is_none() -> None:
     )
     assert why(fallback)[0].endswith("It is no promise: too little is known to tell a chance.")
     assert why(fallback)[1] == "Too little. Log more."
+    felt = replace(fallback, next_run=replace(fallback.next_run, at=None, postponed=True))
+    assert verdict(felt).startswith("Once your last run has settled: no farther than 4.2 km.")
+    assert "on top of that" in why(felt)[1]
     assert "begin so short" in why(plan(distance_m=None, at=None, limited_by="data", longest_m=None))[1]
     flagged = plan(distance_m=None, at=None, limited_by="flag")
     assert verdict(flagged) == "No run for now: have somebody look first."

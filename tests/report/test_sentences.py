@@ -64,7 +64,7 @@ def test_the_story_is_told_with_ranges() -> None:
 def test_three_reports_say_how_many_are_needed() -> None:
     text = said(answer(diary(runs=5, reports=3), now=NOW), SETS_OFF)
     assert "Not known yet" in text
-    assert "3 pain reports (at least 14 needed)" in text
+    assert "14 pain reports (you have 3)" in text
 
 
 def test_no_run_asks_for_runs() -> None:

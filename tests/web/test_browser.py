@@ -8,11 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.records import Run
-from tests.web.conftest import NOW, Served
+from tests.web.conftest import NOW, PAGES, Served
 
 pytestmark = pytest.mark.browser
 Serve = Callable[[str], Served]
@@ -23,17 +23,19 @@ def phone(page: Page) -> Iterator[Page]:
     """A narrow page that notes whatever goes wrong or leaves the origin."""
     wrong: list[str] = []
     page.set_viewport_size({"width": 360, "height": 740})
-    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("console", lambda message: wrong.append(message.text) if message.type in LOUD else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda r: None if r.url.startswith("http://127.0.0.1:") else wrong.append(r.url))
     yield page
     assert not wrong
 
 
-LARGE_LETTERS = """() => {
+LOUD = ("error", "warning")
+UNFOLDED = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+LARGE_LETTERS = f"""() => {{
     document.documentElement.style.fontSize = "200%";
-    document.querySelectorAll("details").forEach((each) => { each.open = true; });
-}"""
+    {UNFOLDED};
+}}"""
 
 
 def fits(page: Page) -> bool:
@@ -281,12 +283,36 @@ def test_all_pages_fit_all_widths(page: Page, serve: Serve) -> None:
     assert wide == []
 
 
+@pytest.mark.share
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_page_fits_every_width_in_large_letters_too_and_without_a_word_in_the_console(
+    browser: Browser, serve: Serve, language: str
+) -> None:
+    """With everything unfolded, from the narrowest: a page enlarged four times on a desk."""
+    served, wrong = serve("story"), []
+    context = browser.new_context(locale=language)
+    page = context.new_page()
+    page.on("console", lambda message: wrong.append((page.url, message.text)) if message.type in LOUD else None)
+    page.on("pageerror", lambda error: wrong.append((page.url, str(error))))
+    for path in PAGES:
+        page.set_viewport_size({"width": 320, "height": 800})
+        page.goto(served.address + path)
+        expect(page.locator(".working:visible")).to_have_count(0)
+        page.evaluate(UNFOLDED)
+        for width, letters in ((320, 200), (320, 100), (360, 100), (768, 100), (1280, 100)):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.evaluate("(percent) => { document.documentElement.style.fontSize = `${percent}%`; }", letters)
+            wrong += [] if fits(page) else [(path, f"{width} px, letters of {letters} %")]
+    context.close()
+    assert wrong == []
+
+
 def test_letters_of_twice_the_size_make_no_page_wider_than_a_phone(page: Page, serve: Serve) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
+    page.set_viewport_size({"width": 320, "height": 740})
     empty, story = serve("empty").address, serve("story").address
     pages = [empty + path for path in (*WALKED, "/run", "/month", "/signs", "/trial", "/self-tests")]
     wide = []
-    for address in (*pages, story + "/response", story + "/timeline"):
+    for address in (*pages, story + "/", story + "/response", story + "/timeline"):
         page.goto(address)
         page.evaluate(LARGE_LETTERS)
         wide += [] if fits(page) else [address]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from afterrun.journal import Journal
 from afterrun.lab.forecasting import forecast_site
@@ -15,7 +15,7 @@ from afterrun.lab.story import build_story
 from afterrun.records import PainReport, Run, Site
 from afterrun.report.words import points
 from afterrun.web.app import create_app
-from tests.web.conftest import NOW, client_of, journal_file
+from tests.web.conftest import NOW, Served, client_of, journal_file
 from tests.web.test_browser import Serve, painted
 
 FRAGMENT = "/fragment/today?site=right-forefoot-lateral"
@@ -67,6 +67,39 @@ def test_one_suggestion_at_most(any_client: TestClient) -> None:
         fragment = any_client.get(f"/fragment/today?site={site}")
         if fragment.status_code == 200:
             assert (page + fragment.text.split("<main")[-1]).count('class="ask"') <= 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_rating_that_is_due_takes_one_tap(browser: Browser, serve: Serve, scripts: bool) -> None:
+    """And none of it is asked again once it is given, nor can a second tap give it twice."""
+    served = serve("day-after")
+    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(served.address)
+    asked = page.get_by_role("group", name="How is it today, the day after your 5 km run?")
+    asked.get_by_role("button", name="3", exact=True).click()
+    card = page.get_by_role("status").filter(has_text="Saved: 3 at right forefoot, outer side")
+    expect(card.get_by_role("button", name="Undo")).to_be_visible()
+    expect(asked).to_have_count(0)
+    with Journal.open(served.path) as journal:
+        found = journal.diary().pain[-1]
+    assert (found.nrs, str(found.site), found.source) == (3.0, "right-forefoot-lateral", "app")
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_tap_with_afterrun_away_is_kept_and_sent_later(page: Page, serve: Serve) -> None:
+    served = serve("day-after")
+    page.goto(served.address)
+    expect(page.locator(".working")).to_have_count(0)
+    served.__exit__()
+    page.get_by_role("group", name="How is it today").get_by_role("button", name="4", exact=True).click()
+    expect(page.get_by_text("Kept in this browser. It is sent once Afterrun is back.")).to_be_visible()
+    with Served(served.path, port=served.port):
+        expect(page.locator("#outbox")).to_be_hidden()
+    with Journal.open(served.path) as journal:
+        assert journal.diary().pain[-1].nrs == 4
 
 
 @pytest.mark.browser

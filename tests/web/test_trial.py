@@ -100,7 +100,7 @@ def test_today_says_what_a_trial_in_days_asks_for(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "story")
     client_of(path).post("/trial/start", data=FORM | HERE | {"design": "blocks"})
     with Journal.open(path) as journal:
-        step = next_step(journal.diary(), None, NOW, unclear=0, flags=())
+        step = next_step(journal.diary(), None, NOW, site=None, unclear=0, flags=())
     assert step is not None
     assert step.text.startswith("Your trial of calf stretch (off step) is on. Until 07 December 09:12: with")
 

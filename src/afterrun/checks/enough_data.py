@@ -7,7 +7,7 @@ import numpy as np
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.pace import reached_in
 from afterrun.checks.result import ALL_CLAIMS, NEEDS_RUNS, CheckResult
-from afterrun.language import say, say_n
+from afterrun.language import say
 
 # Judgement, not theory: below these the posterior is the prior with a date on it (see docs/model.md).
 MIN_RUNS, MIN_REPORTS = 3, 14  # two weeks of days: less is one or two spells of pain
@@ -42,28 +42,17 @@ def enough_data(evidence: Evidence) -> CheckResult:
         )
     lacking = []
     if reports < MIN_REPORTS:
-        lacking.append(
-            say_n(
-                "{n} pain report (at least {fewest} needed)",
-                "{n} pain reports (at least {fewest} needed)",
-                reports,
-                fewest=MIN_REPORTS,
-            )
-        )
+        lacking.append(say("{fewest} pain reports (you have {n})", n=reports, fewest=MIN_REPORTS))
     if runs < MIN_RUNS:
         lacking.append(
-            say_n(
-                "{n} run with a report in the five days after (at least {fewest} needed)",
-                "{n} runs with a report in the five days after (at least {fewest} needed)",
-                runs,
-                fewest=MIN_RUNS,
-            )
+            say("{fewest} runs with a report in the five days after (you have {n})", n=runs, fewest=MIN_RUNS)
         )
+    told = say("Too little to go on yet: it takes {lacking}.", lacking=say(" and ").join(lacking))
     when = reached_in(evidence, (reports, MIN_REPORTS), (runs, MIN_RUNS))
     return CheckResult(
         "enough-data",
         False,
-        " ".join(filter(None, (say("Too little to go on yet: {lacking}.", lacking=say(" and ").join(lacking)), when))),
+        " ".join(filter(None, (told, when))),
         _remedies(runs, reports, bool(len(evidence.data.run_t_d))),
         ALL_CLAIMS if reports < MIN_REPORTS else NEEDS_RUNS,
     )

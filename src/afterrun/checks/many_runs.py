@@ -35,17 +35,13 @@ def many_runs(evidence: Evidence) -> CheckResult:
     return CheckResult(
         "many-runs",
         False,
-        say(
-            "It all rests on one run: without it the chance that runs matter is {chance:.0f} %. One may be luck.",
-            chance=100 * chance,
-        )
+        say("It all rests on one run: without it your diary would not say that runs matter. One may be luck.")
         if len(runs) == 1
         else say(
-            "It all rests on {n} of your {of} runs: without them the chance that runs matter is {chance:.0f} %. "
-            "So few may be luck.",
+            "It all rests on {n} of your {of} runs: without them your diary would not say that runs matter. So few may "
+            "be luck.",
             n=len(runs),
             of=len(data.run_t_d),
-            chance=100 * chance,
         ),
         (say("Report after the next runs as well, good or bad."),),
         OF_DAYS,

@@ -65,7 +65,11 @@ def _tell_story(path: Path, now: datetime, seed: int) -> None:
     from afterrun.journal import Journal
     from afterrun.lab.answers import answer
     from afterrun.lab.story import write_story
+    from afterrun.response import engine_name
 
+    click.echo(say("Working out the answers for a simulated runner …"), err=True)
+    if engine_name() == "NumPy":
+        click.echo(say("Without a C compiler at installation that takes some minutes."), err=True)
     with Journal.open(path) as journal:
         story = write_story(journal, now=now)
     found = answer(story.diary, now=now, seed=seed)

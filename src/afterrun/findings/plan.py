@@ -42,7 +42,7 @@ class NextPlanned:
     Parameters
     ----------
     at : datetime or None
-        When it may start; None where nothing may be said.
+        When it may start; None where nothing may be said, or not before the last run has settled (``postponed``).
     distance_m : float or None
         At most so far; 0 where no run fits in the days to come, None where nothing may be said. [m]
     way : str

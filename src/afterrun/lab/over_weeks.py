@@ -45,7 +45,7 @@ class Course:
 def course_of(prepared: Prepared, now: ResponseCurve) -> Course | None:
     """Work out the course; None where the diary is too short, or hardly any draw has a response."""
     data, responds = now.data, np.flatnonzero(now.draws.responds)
-    first, last = float(data.run_t_d[0]), data.span_d[1]
+    first, last = max(float(data.run_t_d[0]), data.span_d[0]), data.span_d[1]  # before it nothing was reported
     if last - first < _STEP_D * _FEWEST_WEEKS or len(responds) < _DRAWS:
         return None
     step = max(_STEP_D, (last - first) / _MOST_POINTS)

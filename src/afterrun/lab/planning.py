@@ -35,6 +35,7 @@ _URGENT = ("same-day", "within-days")  # nothing is planned while one of these s
 _PARTS_BELOW = 0.6  # of a usual run: what is shorter is run in parts, with walking between: judgement
 _SAID_M = 100.0  # distances are told down to so much: nobody runs more precisely
 _NEXT_DAY = timedelta(hours=12)  # a report on the evening of the run tells nothing of the day after: judgement
+_STILL_FELT_NRS = 1.0  # more than before the last run, by more than reports waver: judgement
 _RHYTHM_D = 28.0  # over which runs a week are counted
 _SEED = 74  # a stream of chance of its own
 
@@ -311,7 +312,17 @@ def _fallback(prepared: Prepared, now: datetime, wanted: Wanted) -> NextPlanned:
     if not fine:
         return NextPlanned(at=None, distance_m=None, limited_by=nothing)
     limit = min(limit for limit in (wanted.goal_m, wanted.therapist_m, np.inf) if limit is not None)
-    return NextPlanned(at=due_of(prepared, now), distance_m=round(min(max(fine), limit)), limited_by=nothing)
+    felt = _last_run_is_felt(prepared)
+    at = None if felt else due_of(prepared, now)
+    return NextPlanned(at=at, distance_m=round(min(max(fine), limit)), limited_by=nothing, postponed=felt)
+
+
+def _last_run_is_felt(prepared: Prepared) -> bool:
+    """Whether it hurts more than before the last run: what went well from rest says nothing of a run on top of that."""
+    last = prepared.runs[-1]
+    before = next((r.nrs for r in reversed(prepared.reports) if r.at <= last.start), 0.0)
+    newest = prepared.reports[-1]
+    return newest.at > last.end and newest.nrs > before + _STILL_FELT_NRS
 
 
 def _went_well(run: Run, prepared: Prepared, now: datetime, wanted: Wanted) -> bool:

@@ -58,4 +58,4 @@ def _differs(moment: Moment, reference: str) -> Iterator[str]:
 
 
 def _named(moment: str | None) -> str:
-    return say("at no moment in particular") if moment is None else say("at “{moment}”", moment=spoken(moment))
+    return say("with no moment named") if moment is None else say("at “{moment}”", moment=spoken(moment))

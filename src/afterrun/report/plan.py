@@ -35,14 +35,15 @@ def next_told(run: NextPlanned, now: datetime, ceiling_nrs: float) -> str:
     """Say how far the next run may go, the same wherever it is asked."""
     if run.limited_by == "flag":
         return say("No run for now: have somebody look first.")
-    if run.distance_m is None or run.at is None:
+    if run.distance_m is None:
         return say("Not known yet how far you can run.")
     if run.distance_m == 0:
         return say(
             "Not yet: in the next days any run might leave you with more than {ceiling:g} too often.",
             ceiling=ceiling_nrs,
         )
-    far, when = distance_words(run.distance_m), _day(run.at, now)
+    far = distance_words(run.distance_m)
+    when = say("Once your last run has settled") if run.at is None else _day(run.at, now)
     if run.limited_by == "data":
         return say(
             "{when}: no farther than {far}. You ran that far before and stayed at {ceiling:g} or less. More is not "
@@ -84,7 +85,13 @@ def _too_little(plan: Plan) -> tuple[str, ...]:
         "is no promise: too little is known to tell a chance.",
         ceiling=plan.ceiling_nrs,
     )
-    return (first, *reasons)
+    return (first, *_not_settled(plan.next_run), *reasons)
+
+
+def _not_settled(run: NextPlanned) -> tuple[str, ...]:
+    if not run.postponed:
+        return ()
+    return (say("It hurts more than before your last run. How another would go on top of that is not known."),)
 
 
 def _if_you_run(plan: Plan) -> tuple[str, ...]:
@@ -159,7 +166,7 @@ def _limits(plan: Plan) -> tuple[str, ...]:
             ),
         )
     text = say(
-        "Farther, and it might be more than {ceiling:g} more often than your limit: {odds} runs.",
+        "Any farther, and it would be more than {ceiling:g} after {odds} runs or more. That is your limit.",
         ceiling=plan.ceiling_nrs,
         odds=odds(plan.chance),
     )

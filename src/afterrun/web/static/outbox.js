@@ -27,8 +27,8 @@ function placeByName(form) {
   return chosen[1]?.value ? chosen.map((option) => option.textContent).join(" ") : "";
 }
 
-function entryOf(form) {
-  const data = new FormData(form);
+function entryOf(form, submitter) {
+  const data = new FormData(form, submitter);
   const typed = data.get("at");
   const fields = { quality: data.getAll("quality") };
   for (const name of SENT) if (data.get(name)) fields[name] = data.get(name);
@@ -241,12 +241,12 @@ function showOutcome(form, outcome) {
 }
 
 // Refused while the form is still open: let the server say so at the field, as it does without this script.
-async function giveToServer(form, id) {
+async function giveToServer(form, id, submitter) {
   const entry = (await outboxStore.all()).find((each) => each.id === id);
   if (entry) await outboxStore.remove(entry.order);
   await listWaiting();
   form.dataset.direct = "yes";
-  form.requestSubmit();
+  form.requestSubmit(submitter);
 }
 
 const answers = () => fetch("/check-in", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(ANSWER_MS) }).then(() => true, () => false);
@@ -269,12 +269,12 @@ async function sendAsForm(form, submitter) {
 // What is kept may wait for days: the browser is asked not to clear it away when it wants room.
 const keptForGood = () => navigator.storage?.persist?.().catch(() => {});
 
-async function keepAndSend(form, entry) {
+async function keepAndSend(form, entry, submitter) {
   const outcome = (await flush().catch(() => new Map())).get(entry.id); // it is kept, whatever goes wrong now
   if (!outcome) keptForGood();
-  if (outcome?.refused) return giveToServer(form, entry.id);
+  if (outcome?.refused) return giveToServer(form, entry.id, submitter);
   if (entry.path) return showOutcome(form, outcome);
-  const home = document.getElementById("entry");
+  const home = form.closest("[data-entry]") ?? document.getElementById("entry");
   home.replaceChildren(cardFor(outcome));
   htmx.process(home);
   standUpon(home.firstElementChild);
@@ -288,9 +288,9 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   if (form.dataset.sending) return;
   form.dataset.sending = "yes";
-  const entry = checksIn ? entryOf(form) : loggedIn(form, event.submitter);
+  const entry = checksIn ? entryOf(form, event.submitter) : loggedIn(form, event.submitter);
   form.elements.form_key.value = `box-${entry.id}`; // sent as a form after all, it is the same sending
-  outboxStore.add(entry).then(() => keepAndSend(form, entry), () => sendAsForm(form, event.submitter));
+  outboxStore.add(entry).then(() => keepAndSend(form, entry, event.submitter), () => sendAsForm(form, event.submitter));
 }, true);
 
 // A page that the browser kept is opened often: each time its form is another one.

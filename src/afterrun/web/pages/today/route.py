@@ -85,7 +85,7 @@ def today(request: Request) -> HTMLResponse:
             may_run=site is not None and bool(diary.runs) and not any(flag.level in HASTE for flag in flags),
             first=bool(never_asked(diary, now)) and not settings_of(journal).simulated and not unclear,
             questions=questions(diary, now),
-            step=next_step(diary, next_rating(diary, site=site, now=now), now, unclear=unclear, flags=flags),
+            step=next_step(diary, next_rating(diary, site=site, now=now), now, site=site, unclear=unclear, flags=flags),
             **again(journal, now),
         )
 

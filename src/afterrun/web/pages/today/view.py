@@ -41,15 +41,16 @@ def runs_of_week(diary: Diary, now: datetime, begins: Weekday) -> list[Run]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The one thing to do next, and where."""
+    """The one thing to do next, and where; ``site`` where it is a check-in that a tap here will do."""
 
     text: str
     to: str = ""
     label: str = ""
+    site: Site | None = None
 
 
 def next_step(
-    diary: Diary, rating: NextRating | None, now: datetime, *, unclear: int, flags: Sequence[Flag]
+    diary: Diary, rating: NextRating | None, now: datetime, *, site: Site | None, unclear: int, flags: Sequence[Flag]
 ) -> Step | None:
     """Choose what comes first: a sign, what holds other things up, a rating, the trial that was promised."""
     if any(flag.level in HASTE for flag in flags):
@@ -63,7 +64,7 @@ def next_step(
         return Step(text, "/run-questions", say("Answer"))
     due = question(rating, now)
     if rating is not None and rating.due and due:
-        return Step(due, "/check-in", say("Rate it"))
+        return Step(due, "/check-in", say("More to say"), site)
     if (trial := running_trial(diary, now)) is not None:
         what = arm_words(trial.named)
         on, block = say("Your trial of {what} is on.", what=what), due_by_day(diary, trial, now)
