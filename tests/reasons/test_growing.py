@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from afterrun.reasons.red_flags import red_flags
-from afterrun.reasons.red_flags.finding import places_of
 from afterrun.reasons.red_flags.growing import growth_at, growth_words
+from afterrun.reasons.red_flags.rule import places_of
 from afterrun.records import Diary, PainReport, Run, Site
 from benchmarks.lives_makers import LIVES
 from tests.reasons.test_red_flags_read import NOW, report

@@ -51,8 +51,8 @@ from afterrun.lab.tolerance import tolerance_of
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
 from afterrun.lab.triggers import not_cleared, triggers_of, triggers_without_fit
 from afterrun.reasons import red_flags
-from afterrun.reasons.red_flags.finding import places_of
 from afterrun.reasons.red_flags.growing import growth_at
+from afterrun.reasons.red_flags.rule import places_of
 from afterrun.records import Diary, Site
 from afterrun.records.others import Others
 from afterrun.response.arrays import Floats, Mask

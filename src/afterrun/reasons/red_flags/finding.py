@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
 
 from afterrun.findings import Flag
@@ -14,9 +13,10 @@ from afterrun.reasons.red_flags.growing import GROWING
 from afterrun.reasons.red_flags.journeys import JOURNEY
 from afterrun.reasons.red_flags.lasting import LASTING
 from afterrun.reasons.red_flags.nerves import NERVES
-from afterrun.reasons.red_flags.rule import LEVELS, SOON, Place
+from afterrun.reasons.red_flags.rule import LEVELS, SOON, Place, places_of
 from afterrun.reasons.red_flags.severe import SEVERE
 from afterrun.reasons.red_flags.swelling import HOT, LEG, ONE_SIGN
+from afterrun.reasons.red_flags.written import flags_of_texts, written_signs
 from afterrun.records import Diary, PainReport, Site
 
 RULES = (BREATH, LEG, HOT, SEVERE, JOURNEY, ONE_SIGN, BONE, GROWING, NERVES, LASTING)
@@ -36,7 +36,12 @@ def red_flags(diary: Diary, site: Site | None, now: datetime) -> tuple[Flag, ...
         The clock; see `TOLD_FOR`.
     """
     ordered = sorted(places_of(diary, now), key=lambda place: (place.site != site, place.site))
-    found = [*flags_of_answers(diary.signs, now), *(flag for place in ordered for flag in _at(place))]
+    written = flags_of_texts(written_signs(diary, ordered, now))
+    found = [
+        *flags_of_answers(diary.signs, now),
+        *(Flag(flag.level, _placed(text.site, flag.text)) for text, flag in written),
+        *(flag for place in ordered for flag in _at(place)),
+    ]
     return tuple(sorted(found, key=lambda flag: LEVELS.index(flag.level)))
 
 
@@ -57,19 +62,12 @@ def flags_on_saving(diary: Diary, report: PainReport, now: datetime) -> tuple[Fl
     return tuple(flag for flag in red_flags(diary, report.site, until) if flag.level != SOON or flag in own)
 
 
-def places_of(diary: Diary, now: datetime) -> list[Place]:
-    """Sort what was told up to now by place."""
-    reports: dict[Site, list[PainReport]] = defaultdict(list)
-    for report in diary.pain:
-        if report.at <= now:
-            reports[report.site].append(report)
-    return [Place(site=site, reports=of, now=now, events=diary.events, runs=diary.runs) for site, of in reports.items()]
-
-
 def _at(place: Place) -> list[Flag]:
     found = [flag for rule in RULES if (flag := rule.find(place)) is not None]
     return [Flag(flag.level, _placed(place.site, flag.text)) for flag in found]
 
 
-def _placed(place: Site, text: str) -> str:
+def _placed(place: Site | None, text: str) -> str:
+    if place is None:
+        return text
     return say("{place}: {text}", place=sentence_case(place.words), text=text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from typing import Final
 
 from afterrun.findings.flag import Flag, Level
 from afterrun.reasons.red_flags.signs import signs_of
-from afterrun.records import Event, PainReport, Run, Site
+from afterrun.records import Diary, Event, PainReport, Run, Site
 
 SAME_DAY: Final = "same-day"
 WITHIN_DAYS: Final = "within-days"
@@ -47,16 +48,29 @@ class Place:
     events: Sequence[Event] = ()
     runs: Sequence[Run] = ()
 
+    @property
+    def since(self) -> datetime:
+        """From when on reports raise flags."""
+        return self.now - TOLD_FOR
+
     @cached_property
     def recent(self) -> tuple[PainReport, ...]:
         """Reports that still raise flags; see `TOLD_FOR`."""
-        since = self.now - TOLD_FOR
-        return tuple(report for report in self.reports if report.at > since)
+        return tuple(report for report in self.reports if report.at > self.since)
 
     @cached_property
     def signs(self) -> frozenset[str]:
         """Signs that any of them names."""
         return frozenset[str]().union(*(signs_of(report) for report in self.recent))
+
+
+def places_of(diary: Diary, now: datetime) -> list[Place]:
+    """Sort what was told up to now by place."""
+    reports: dict[Site, list[PainReport]] = defaultdict(list)
+    for report in diary.pain:
+        if report.at <= now:
+            reports[report.site].append(report)
+    return [Place(site=site, reports=of, now=now, events=diary.events, runs=diary.runs) for site, of in reports.items()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

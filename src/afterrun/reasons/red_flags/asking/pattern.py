@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from afterrun.reasons.red_flags.rule import Place
 from afterrun.records import Diary, PainReport
@@ -16,6 +17,7 @@ Strength = Mapping[str, float]
 class Told:
     """What patterns are looked for in: the diary up to a moment, and the same by place."""
 
+    now: datetime
     diary: Diary
     places: tuple[Place, ...]
 

@@ -1,0 +1,238 @@
+"""What somebody wrote, read for signs: said, over, or no more than a reason to ask.
+
+A text is cut into clauses. In each, phrases of `Tongue` are looked for; the other words of the clause may turn the
+meaning. Nothing here judges a sentence: what stands beside a word that may turn it is asked, and what nobody said of
+themselves, or said is not so, is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import product
+from typing import Literal
+
+from afterrun.reasons.red_flags.signs import plain
+from afterrun.reasons.red_flags.written.english import ENGLISH
+from afterrun.reasons.red_flags.written.german import GERMAN
+from afterrun.reasons.red_flags.written.said import Said, Tongue, Where
+from afterrun.reasons.red_flags.written.words import Words
+
+How = Literal["said", "over", "asks"]
+"""It is so; it was so and has gone; it may be so."""
+_STRENGTH: Mapping[How, int] = {"asks": 0, "over": 1, "said": 2}
+_APART = re.compile(r"[.,;:!?()\n]+|$")
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+")
+_UNTICKED = re.compile(r"\[ ?\][^\[\],;\n]*|(?:^|(?<=[;\n]))[^:;\n]*: *(?=[;\n]|$)")  # a box, or a cell that is empty
+_YEAR = re.compile(r"(19|20)\d\d")
+_NEAR = 4  # other words that a phrase may hold
+_DENIES = 3  # words from a "no" to what it denies
+_TURNS = ("no", "over", "if_so", "like", "usual", "others", "telling")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Words of one clause, the names of the sets each belongs to, and whether it ends as a question."""
+
+    words: tuple[str, ...]
+    names: tuple[frozenset[str], ...]
+    asked: bool
+
+    def at(self, name: str) -> list[int]:
+        return [i for i, names in enumerate(self.names) if name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One phrase of `Said`: for each part, the names of its word sets."""
+
+    said: Said
+    parts: tuple[tuple[str, ...], ...]
+
+
+class Reader:
+    """Reads one language."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        self.tongue = tongue
+        self._ways: dict[str, list[_Way]] = {
+            sign: [
+                _Way(said, tuple(tuple(part.split()) for part in phrase.split(" & ")))
+                for said in ways
+                for phrase in said.phrases
+            ]
+            for sign, ways in tongue.signs.items()
+        }
+        self._past = [tuple(phrase.split()) for phrase in tongue.past]
+
+    @cached_property
+    def _words(self) -> Words:
+        parts = [*self._past, *(part for ways in self._ways.values() for way in ways for part in way.parts)]
+        atoms = {atom for part in parts for atom in part}
+        sets = {atom: self._alternatives(atom) for atom in atoms}
+        sets |= {f"at {place}": words.split() for place, words in self.tongue.places.items()}
+        sets |= {f"turn {name}": _as_spelt(getattr(self.tongue, name)) for name in (*_TURNS, "parting")}
+        sets |= {
+            f"unless {said.unless}": _as_spelt(said.unless) for ways in self.tongue.signs.values() for said in ways
+        }
+        return Words(sets)
+
+    def _alternatives(self, atom: str) -> list[str]:
+        return [
+            word
+            for each in atom.split("|")
+            for word in (self.tongue.alike[each[1:-1]].split() if each.startswith("{") else [each])
+        ]
+
+    def read(self, text: str, at: frozenset[Where]) -> dict[str, How]:
+        """Read a text that was written of a place.
+
+        Parameters
+        ----------
+        text : str
+            As typed.
+        at : frozenset
+            Which of the places of `Said.at` it was written of.
+        """
+        clauses = list(self._clauses(text))
+        found: dict[str, How] = {}
+        for sign, ways in self._ways.items():
+            hows = [how for way in ways if (how := self._how(way, clauses, at)) is not None]
+            if hows:
+                found[sign] = max(hows, key=lambda how: _STRENGTH[how])
+        return found
+
+    def _clauses(self, text: str) -> Iterator[_Clause]:
+        start, typed = 0, plain(_UNTICKED.sub("", text).replace("'", "").replace("’", ""))
+        for gap in _APART.finditer(typed):
+            yield from self._parted(typed[start : gap.start()], asked="?" in gap.group())
+            start = gap.end()
+
+    def _parted(self, text: str, *, asked: bool) -> Iterator[_Clause]:
+        joined = f" {' '.join(_TOKEN.findall(text))} "
+        for several, one in self.tongue.joined.items():
+            joined = joined.replace(f" {several} ", f" {one} ")
+        words: list[str] = []
+        for word in [*joined.split(), ""]:
+            if word and "turn parting" not in self._words.named(word):
+                words.append(word)
+            elif words:
+                yield _Clause(tuple(words), tuple(map(self._words.named, words)), asked)
+                words = []
+
+    def _how(self, way: _Way, clauses: Sequence[_Clause], at: frozenset[Where]) -> How | None:
+        """Find how a phrase is said: as weakly as its weakest part, each part where it is said best."""
+        found: list[How] = []
+        matched: set[tuple[int, int]] = set()
+        for part in way.parts:
+            hows: list[How] = []
+            for i, clause in enumerate(clauses):
+                for match in _matches(clause, part):
+                    matched |= {(i, at) for at in match}
+                    if (how := self._turned(way.said, clauses, i, match)) is not None:
+                        hows.append(how)
+            if not hows:
+                return None
+            found.append(max(hows, key=lambda how: _STRENGTH[how]))
+        if way.said.at and way.said.at not in self._where(way, clauses, at):
+            return None
+        how = min(found, key=lambda how: _STRENGTH[how])
+        unless = f"unless {way.said.unless}"
+        beside = any((i, at) not in matched for i, clause in enumerate(clauses) for at in clause.at(unless))
+        if way.said.asks or beside:
+            return None if way.said.asks and beside else "asks"
+        return how
+
+    def _where(self, way: _Way, clauses: Sequence[_Clause], at: frozenset[Where]) -> frozenset[str]:
+        """Name the places that the clauses of the phrase name, else those that the text is of."""
+        names = frozenset[str]().union(
+            *(
+                names
+                for part in way.parts
+                for clause in clauses
+                if next(_matches(clause, part), None)
+                for names in clause.names
+            )
+        )
+        named = {name.removeprefix("at ") for name in names if name.startswith("at ")}
+        return frozenset(named) if named else frozenset(at)
+
+    def _turned(self, said: Said, clauses: Sequence[_Clause], i: int, match: frozenset[int]) -> How | None:
+        clause = clauses[i]
+        beside = {name: [at for at in clause.at(f"turn {name}") if at not in match] for name in _TURNS}
+        if any(min(match) - no <= _DENIES and no < max(match) for no in beside["no"]) or beside["if_so"]:
+            return None
+        if i + 1 < len(clauses) and _only_denies(clauses[i + 1]):
+            return None
+        if beside["others"] and not beside["telling"]:
+            return None
+        if any(like < min(match) for like in beside["like"]):
+            return None
+        if clause.asked or beside["no"] or beside["usual"]:
+            return "asks"
+        if not said.once and (self._long_ago(clause, match)):
+            return "asks"
+        over = any(set(each.at("turn over")) - (match if each is clause else set()) for each in clauses)
+        return "over" if over and not said.once else "said"
+
+    def _long_ago(self, clause: _Clause, match: frozenset[int]) -> bool:
+        said = (past for phrase in self._past for past in _matches(clause, phrase))
+        return any(not past & match for past in said) or any(map(_YEAR.fullmatch, clause.words))
+
+
+def _as_spelt(words: str) -> list[str]:
+    """Take words as they are spelt: a slip is no "no" (``kleinen``, ``keinen``)."""
+    return [word if "*" in word else f"={word}" for word in words.split()]
+
+
+def _only_denies(clause: _Clause) -> bool:
+    return all("turn no" in names for names in clause.names)
+
+
+def _matches(clause: _Clause, part: Sequence[str]) -> Iterator[frozenset[int]]:
+    """Find words of each set near each other, in any order."""
+    places = [clause.at(atom) for atom in part]
+    if not all(places):
+        return
+    for chosen in product(*places):
+        match = frozenset(chosen)
+        if len(match) == len(part) and max(match) - min(match) < len(part) + _NEAR:
+            yield match
+
+
+READERS = (Reader(ENGLISH), Reader(GERMAN))
+READ = frozenset(sign for reader in READERS for sign in reader.tongue.signs)
+"""Names of the signs that are read."""
+
+
+@lru_cache(maxsize=4096)  # the same few notes on every page
+def read(text: str, at: frozenset[Where] = frozenset()) -> Mapping[str, How]:
+    """Read a text in every language.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+    at : frozenset
+        Where it was written of.
+
+    Returns
+    -------
+    mapping
+        Name of a sign -> how it is said.
+
+    Examples
+    --------
+    >>> read("numb between the legs"), read("swelling gone since Monday, was red", frozenset({"leg"}))
+    ({'saddle-numbness': 'said'}, {'swollen-calf-clot': 'over'})
+    >>> read("my wife's calf is swollen"), read("no swelling", frozenset({"leg"}))
+    ({}, {})
+    """
+    found: dict[str, How] = {}
+    for reader in READERS:
+        for sign, how in reader.read(text, at).items():
+            if sign not in found or _STRENGTH[how] > _STRENGTH[found[sign]]:
+                found[sign] = how
+    return found
