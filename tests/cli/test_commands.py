@@ -330,7 +330,7 @@ def test_import(afterrun: Run, tmp_path: Path) -> None:
     assert "runs.csv line 3" in first.out
     assert "not used: letter.txt" in first.out
     told = json.loads(second.out)
-    assert set(told) == {"added", "already", "asked", "sources"}
+    assert set(told) == {"added", "already", "asked", "sources", "safety"}
     assert (told["added"], told["already"], told["asked"]) == (0, 1, 0)
     source = {"name", "added", "already", "asked", "corrected", "problems", "notes", "questions"}
     assert set(told["sources"][0]) == source

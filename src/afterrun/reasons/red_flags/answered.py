@@ -15,7 +15,7 @@ from afterrun.language import say
 from afterrun.reasons.red_flags.listed import SIGN_OF, SIGNS, Sign
 from afterrun.reasons.red_flags.rule import SAME_DAY, TOLD_FOR, WITHIN_DAYS
 from afterrun.records import SignAnswer
-from afterrun.records.sign_answer import NO, YES
+from afterrun.records.sign_answer import NO, SEEN, YES
 
 
 def latest_answers(answers: Iterable[SignAnswer], now: datetime) -> Mapping[str, SignAnswer]:
@@ -27,13 +27,19 @@ def latest_answers(answers: Iterable[SignAnswer], now: datetime) -> Mapping[str,
     return latest
 
 
-def flags_of_answers(answers: Iterable[SignAnswer], now: datetime) -> list[Flag]:
-    """List the flags of what was answered, in the order of `SIGNS`; those of signs that nobody knows come last."""
+def flags_of_answers(answers: Iterable[SignAnswer], now: datetime) -> list[tuple[str, Flag]]:
+    """List signs that were answered and their flags, as in `SIGNS`; those of signs that nobody knows come last."""
     known = tuple(answers)
     latest = latest_answers(known, now)
-    flags = [_flag(sign, latest[sign.id], known, now) for sign in SIGNS if sign.id in latest]
+    flags = [(sign.id, _flag(sign, latest[sign.id], known, now)) for sign in SIGNS if sign.id in latest]
     strange = [answer for name, answer in latest.items() if name not in SIGN_OF and answer.answer == YES]
-    return [flag for flag in flags if flag] + [_of_unknown(answer) for answer in strange]
+    return [(sign, flag) for sign, flag in flags if flag] + [(each.sign, _of_unknown(each)) for each in strange]
+
+
+def seen_last(answers: Iterable[SignAnswer], now: datetime) -> Mapping[str, datetime]:
+    """Find when somebody who can judge it last looked, by sign."""
+    looked = sorted((each for each in answers if each.answer == SEEN and each.at <= now), key=lambda each: each.at)
+    return {answer.sign: answer.at for answer in looked}
 
 
 def _flag(sign: Sign, last: SignAnswer, answers: Iterable[SignAnswer], now: datetime) -> Flag | None:

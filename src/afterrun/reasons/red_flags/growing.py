@@ -232,6 +232,8 @@ def _growing(place: Place) -> Flag | None:
 
 GROWING = Rule(
     name="growing-week-by-week",
+    sign="earlier-each-run",
+    over_weeks=True,
     find=_growing,
     rests_on="A clinical page of Medscape (a tired bone hurts in exercise first, later at rest), second-hand; all the "
     "numbers are judgements",

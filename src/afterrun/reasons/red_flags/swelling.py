@@ -71,18 +71,21 @@ def _shown(place: Place) -> frozenset[str]:
 
 LEG = Rule(
     name="swollen-warm-or-red-calf",
+    sign="swollen-calf-clot",
     find=_leg,
     rests_on="Wells et al. 2003, N Engl J Med 349:1227-1235, doi:10.1056/NEJMoa023153, as the two-level score of NICE "
     "CG144 (2012); one sign is enough here, a judgement: a diary cannot weigh the others",
 )
 HOT = Rule(
     name="hot-red-swollen",
+    sign="hot-red-joint-fever",
     find=_hot,
     rests_on="UK musculoskeletal pathway for foot and ankle (infection, septic arthritis); Coakley et al. 2006, "
     "guidelines of the British Society for Rheumatology for the hot swollen joint; two signs are a judgement",
 )
 ONE_SIGN = Rule(
     name="swelling-alone",
+    sign="hot-red-joint-fever",
     find=_one,
     rests_on="BMJ 2020 review of foot pain, doi:10.1136/bmj.m3704 (arthritis is best treated early)",
 )

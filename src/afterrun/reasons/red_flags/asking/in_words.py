@@ -10,7 +10,7 @@ from afterrun.reasons.red_flags.listed import SIGNS
 from afterrun.reasons.red_flags.rule import TOLD_FOR
 from afterrun.reasons.red_flags.written import READ, may_matter, texts_of
 
-WHY = mark("You wrote of it.")
+WHY = mark("You wrote about it.")
 _ANYWHERE = ""
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from afterrun.findings.flag import Level
 from afterrun.language import mark
 from afterrun.reasons.red_flags.answered import latest_answers
 from afterrun.reasons.red_flags.asking.in_happenings import IN_HAPPENINGS
@@ -15,16 +14,12 @@ from afterrun.reasons.red_flags.asking.in_words import IN_WORDS, WHY
 from afterrun.reasons.red_flags.asking.pattern import Pattern, Strength, Told
 from afterrun.reasons.red_flags.listed import SIGN_OF, SIGNS, Sign
 from afterrun.reasons.red_flags.named import named_signs
-from afterrun.reasons.red_flags.rule import places_of
+from afterrun.reasons.red_flags.rule import RESTS, SEEN_RESTS, places_of
 from afterrun.reasons.red_flags.written import written_signs
 from afterrun.records import Diary, SignAnswer
 from afterrun.records.sign_answer import SEEN, YES
 
 PATTERNS = (*IN_REPORTS, *IN_HAPPENINGS, *IN_WORDS)
-RESTS = timedelta(days=14)
-"""How long an answered question is not asked again while its pattern stays as it was; as long as a flag is told."""
-SEEN_RESTS: Mapping[Level, timedelta] = {"same-day": RESTS, "within-days": RESTS, "soon": timedelta(days=90)}
-"""After "seen" it is asked again in any case. What matters soon does not change in two weeks: a judgement."""
 STRONGER_NRS = 2.0
 """So much worse than when it was answered, it is asked at once: on this scale two points are "much" (Farrar et al.
 2001, n = 825: 2 points or 30 % are "much better")."""
@@ -58,7 +53,7 @@ def questions(diary: Diary, now: datetime) -> tuple[Questions, ...]:
         The clock.
     """
     told, latest = told_until(diary, now), latest_answers(diary.signs, now)
-    asked = named_signs(told.places)
+    asked = named_signs(diary, told.places, now)
     due: dict[str, tuple[Sign, ...]] = {}
     for why, signs in _suggested(diary, told, latest, now):
         if new := tuple(SIGN_OF[sign] for sign in signs if sign not in asked):

@@ -38,7 +38,7 @@ def written_signs(diary: Diary, places: Iterable[Place], now: datetime) -> list[
     fields that are there for it is told from them.
     """
     latest = latest_answers(diary.signs, now)
-    told_elsewhere = named_signs(places)
+    told_elsewhere = named_signs(diary, places, now)
     found: list[Written] = []
     for each in _said(diary, now):
         text, sign = each.text, each.sign
@@ -64,12 +64,12 @@ def may_matter(sign: str, text: Text, diary: Diary, now: datetime) -> bool:
     return sign != _TABLETS or any(report.nrs > 0 and since <= report.at <= now for report in diary.pain)
 
 
-def flags_of_texts(found: Iterable[Written]) -> list[tuple[Text, Flag]]:
-    """Make one flag of each text, as urgent as the most urgent sign in it."""
+def flags_of_texts(found: Iterable[Written]) -> list[tuple[Text, Flag, tuple[str, ...]]]:
+    """Make one flag of each text, as urgent as the most urgent sign in it, and name its signs."""
     by_text: dict[Text, list[Written]] = {}
     for each in found:
         by_text.setdefault(each.text, []).append(each)
-    return [(text, _flag(text, said)) for text, said in by_text.items()]
+    return [(text, _flag(text, said), tuple(each.sign.id for each in said)) for text, said in by_text.items()]
 
 
 def _flag(text: Text, said: Iterable[Written]) -> Flag:
@@ -80,9 +80,9 @@ def _flag(text: Text, said: Iterable[Written]) -> Flag:
         acts.setdefault(WITHIN_DAYS if gone else each.sign.level, []).append(act)
     level = min((each for each in LEVELS if each in acts), key=LEVELS.index)
     act = " ".join(dict.fromkeys(acts[level]))
-    return Flag(level, say('You wrote: "{words}" {act}', words=_shown(text.words), act=act))
+    return Flag(level, say('You wrote: "{words}". {act}', words=_shown(text.words), act=act))
 
 
 def _shown(words: str) -> str:
-    one_line = " ".join(words.split())
+    one_line = " ".join(words.split()).rstrip(".,;!? ")
     return one_line if len(one_line) <= _SHOWN else one_line[:_SHOWN].rsplit(" ", 1)[0] + " ..."

@@ -62,7 +62,7 @@ def _all(diary: Diary, since: datetime, now: datetime) -> Iterator[Text]:
             yield Text(at=report.at, words=words, report=report)
     for run in diary.runs:
         if run.note:
-            yield Text(at=run.end, words=run.note)
+            yield Text(at=max(run.start, min(run.end, now)), words=run.note)
     for event in diary.events:
         yield Text(at=event.at, words=_told(event.kind, event.note))
     for care in diary.care:
