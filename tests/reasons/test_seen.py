@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -22,7 +23,7 @@ def test_each_rule_names_a_sign_that_it_reads() -> None:
         assert rule.name in SIGN_OF[rule.sign].read_by
 
 
-READ: list[tuple[str, list[Record]]] = [
+READ: list[tuple[str, Sequence[Record]]] = [
     (TODAY, [felt("left-calf", quality=("breathless",))]),
     (TODAY, [felt("left-calf", symptom="swelling")]),
     (TODAY, [felt("left-toes", quality=("warm", "red"))]),
@@ -45,7 +46,7 @@ READ: list[tuple[str, list[Record]]] = [
 
 
 @pytest.mark.parametrize(("level", "records"), READ)
-def test_what_reports_say_ends_when_somebody_has_looked(level: str, records: list[Record]) -> None:
+def test_what_reports_say_ends_when_somebody_has_looked(level: str, records: Sequence[Record]) -> None:
     diary = diary_of(*records)
     found = find_signs(diary, None, NOW)
     assert found[0].flag.level == level

@@ -7,7 +7,7 @@ from afterrun.reasons.red_flags.written.said import Said, Tongue
 _WEATHER = (
     "weather bath shower sauna sun heat sunburn* sock socks pad pack bottle run-was after-run summer light gel cream"
 )
-_EFFORT = "hill hills uphill interval* sprint* race tempo effort altitude strides pace finish session"
+_EFFORT = "hill hills uphill interval* sprint* race tempo effort altitude strides pace finish session humid humidity"
 
 ENGLISH = Tongue(
     alike={
@@ -116,7 +116,8 @@ ENGLISH = Tongue(
                     "short|shortness breath",
                     "breathless",
                     "breathlessness",
-                    "trouble|difficulty|hard breathing|breathe",
+                    "trouble|difficulty breathing|breathe",
+                    "hard breathe",
                 ),
                 unless=_EFFORT,
             ),
@@ -124,13 +125,13 @@ ENGLISH = Tongue(
         "swollen-calf-clot": (
             Said(phrases=("{swollen} & {warm}", "{swollen} & {red}"), at="leg", unless=f"{_WEATHER} usual"),
             Said(
-                phrases=("{swollen}", "{larger} than|other|right|left|calf|leg|thigh|size|cm"),
+                phrases=("{swollen}", "{larger} other|right|left|calf|leg|thigh|size|cm"),
                 at="leg",
-                unless=f"{_WEATHER} usual bit slightly little legs calves both day standing slight",
+                unless=f"{_WEATHER} usual bit slightly little legs calves both day standing slight ego head",
             ),
             Said(phrases=("leg|calf|thigh {warm}|{red}",), at="leg", asks=True),
             Said(
-                phrases=("had|past|previous|history|earlier clot|dvt|thrombosis", "dvt", "blood clot"),
+                phrases=("had|past|previous|history|earlier|last clot|dvt|thrombosis", "dvt", "blood clot"),
                 at="leg",
                 once=True,
             ),
@@ -244,11 +245,12 @@ ENGLISH = Tongue(
                     "incontinent",
                     "incontinence",
                     "lost control {waterworks}",
+                    "{cannot} control|feel|hold {waterworks}",
                     "{waterworks} weak|slow|trouble|problem|problems|accident|numb",
                 ),
                 unless="bike ride cycling cycled bib hydration",
             ),
-            Said(phrases=("feeling between legs",), asks=True),
+            Said(phrases=("feeling between legs", "{waterworks}"), asks=True, unless="hydration leaked pack"),
         ),
         "foot-drop": (
             Said(
@@ -307,7 +309,7 @@ ENGLISH = Tongue(
                     "toe sausage",
                     "stiff|stiffness hour|hours morning|mornings",
                     "joints swollen",
-                    "fingers|hands stiff morning|mornings",
+                    "fingers|hands & stiff & morning|mornings",
                 )
             ),
         ),
@@ -316,7 +318,7 @@ ENGLISH = Tongue(
                 phrases=(
                     "lump",
                     "had|my|breast|prostate|after cancer",
-                    "lost|losing kg|kilo|kilos|pounds|lb|lbs|weight|stone without trying|reason",
+                    "lost|losing kg|kilo|kilos|pounds|lb|lbs|weight|stone no|without trying|reason",
                     "lost|losing kg|kilo|kilos|pounds|lb|lbs|weight unexplained|unintended",
                 ),
                 unless="research charity race walk sugar",
@@ -345,7 +347,7 @@ ENGLISH = Tongue(
                     "no|havent|hasnt period|periods months|weeks|since",
                     "lost my period",
                     "amenorrh*",
-                    "had|history|previous|another|old|past stress fracture",
+                    "had|history|previous|another|old|past|second|third|last stress fracture",
                     "osteoporosis",
                     "osteopenia",
                     "eating disorder",

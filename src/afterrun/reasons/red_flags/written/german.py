@@ -20,6 +20,7 @@ GERMAN = Tongue(
         "agony": "unertraeglich bestialisch heftig furchtbar wahnsinnig extrem schlimm bleibt",
         "snap": "knall geknallt knallte peitsch* gerissen riss schnalzen peng",
         "wound": "wunde wund geschwuer blase schnitt offen offene entzuendet",
+        "numb": "taub taube taubheit taubheitsgefuehl gefuehllos",
         "crotch": "schritt reithose genital* po gesaess damm",
     },
     places={
@@ -101,7 +102,7 @@ GERMAN = Tongue(
         ),
         "cold-pale-blue": (
             Said(
-                phrases=("{cold} {pale}", "ploetzlich|komplett|ganz taub"),
+                phrases=("{cold} {pale}", "ploetzlich|komplett|ganz {numb}"),
                 at="foot",
                 unless="schnee winter frost eis nagel zehennagel fleck schuh schuhe bad wetter regen",
             ),
@@ -181,8 +182,8 @@ GERMAN = Tongue(
         "saddle-numbness": (
             Said(
                 phrases=(
-                    "taub {crotch}",
-                    "taub zwischen beinen",
+                    "{numb} {crotch}",
+                    "{numb} zwischen beinen",
                     "wasser|urin|stuhl {not} halten",
                     "{not} pinkeln",
                     "eingenaesst",
@@ -224,12 +225,19 @@ GERMAN = Tongue(
                     "aufgewacht|wach vor|davon|deswegen|schmerz|schmerzen|wegen",
                     "{hurt}|pocht|pochen nachts|nacht|bett|ruhe|liegen",
                     "{not} schlafen {hurt}|wegen|vor",
+                    "ruheschmerz*|nachtschmerz*",
                 ),
                 unless="wecker gewitter krampf wadenkrampf handy",
             ),
         ),
         "earlier-each-run": (
-            Said(phrases=("faengt|beginnt|kommt|startet frueher jedem|jedes|immer", "schon|sogar {hurt}|jetzt gehen")),
+            Said(
+                phrases=(
+                    "faengt|beginnt|kommt|startet frueher jedem|jedes|immer",
+                    "schon|sogar|auch|jetzt {hurt} gehen",
+                    "jetzt schon gehen",
+                )
+            ),
         ),
         "swollen-toe-many-joints": (
             Said(
@@ -258,7 +266,7 @@ GERMAN = Tongue(
         "numb-tingling-weak": (
             Said(
                 phrases=(
-                    "taub zeh|zehe|zehen|fuss|sohle|ferse",
+                    "{numb} zeh|zehe|zehen|fuss|sohle|ferse",
                     "kribbel* zeh|zehe|zehen|fuss|sohle|bein",
                     "sohle brennt",
                 ),

@@ -8,7 +8,7 @@ themselves, or said is not so, is left.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
@@ -124,58 +124,43 @@ class Reader:
 
     def _how(self, way: _Way, clauses: Sequence[_Clause], at: frozenset[Where]) -> How | None:
         """Find how a phrase is said: as weakly as its weakest part, each part where it is said best."""
-        found: list[How] = []
         matched: set[tuple[int, int]] = set()
+        weakest: How = "said"
         for part in way.parts:
-            hows: list[How] = []
-            for i, clause in enumerate(clauses):
-                for match in _matches(clause, part):
-                    matched |= {(i, at) for at in match}
-                    if (how := self._turned(way.said, clauses, i, match)) is not None:
-                        hows.append(how)
+            said = [(i, match) for i, clause in enumerate(clauses) for match in _matches(clause, part)]
+            matched |= {(i, word) for i, match in said for word in match}
+            hows = [how for i, match in said if (how := self._turned(way, clauses, i, match)) is not None]
             if not hows:
                 return None
-            found.append(max(hows, key=lambda how: _STRENGTH[how]))
-        if way.said.at and way.said.at not in self._where(way, clauses, at):
+            weakest = min(weakest, max(hows, key=_STRENGTH.__getitem__), key=_STRENGTH.__getitem__)
+        if not _is_there(way.said.at, [clauses[i] for i, _ in matched], at):
             return None
-        how = min(found, key=lambda how: _STRENGTH[how])
         unless = f"unless {way.said.unless}"
-        beside = any((i, at) not in matched for i, clause in enumerate(clauses) for at in clause.at(unless))
-        if way.said.asks or beside:
-            return None if way.said.asks and beside else "asks"
-        return how
+        beside = any((i, word) not in matched for i, clause in enumerate(clauses) for word in clause.at(unless))
+        if way.said.asks:
+            return None if beside else "asks"
+        return "asks" if beside else weakest
 
-    def _where(self, way: _Way, clauses: Sequence[_Clause], at: frozenset[Where]) -> frozenset[str]:
-        """Name the places that the clauses of the phrase name, else those that the text is of."""
-        names = frozenset[str]().union(
-            *(
-                names
-                for part in way.parts
-                for clause in clauses
-                if next(_matches(clause, part), None)
-                for names in clause.names
-            )
-        )
-        named = {name.removeprefix("at ") for name in names if name.startswith("at ")}
-        return frozenset(named) if named else frozenset(at)
-
-    def _turned(self, said: Said, clauses: Sequence[_Clause], i: int, match: frozenset[int]) -> How | None:
-        clause = clauses[i]
+    def _turned(self, way: _Way, clauses: Sequence[_Clause], i: int, match: frozenset[int]) -> How | None:
+        """Weigh the words beside a match: None where it is not so, or of somebody else."""
+        clause, once = clauses[i], way.said.once
         beside = {name: [at for at in clause.at(f"turn {name}") if at not in match] for name in _TURNS}
-        if any(min(match) - no <= _DENIES and no < max(match) for no in beside["no"]) or beside["if_so"]:
+        denied = any(min(match) - no <= _DENIES and no < max(match) for no in beside["no"])
+        if denied or beside["if_so"] or (i + 1 < len(clauses) and _only_denies(clauses[i + 1])):
             return None
-        if i + 1 < len(clauses) and _only_denies(clauses[i + 1]):
+        of_others = beside["others"] and not beside["telling"]
+        likened = not once and any(like < min(match) for like in beside["like"])
+        if likened or (of_others and min(beside["others"]) < max(match)):
             return None
-        if beside["others"] and not beside["telling"]:
-            return None
-        if any(like < min(match) for like in beside["like"]):
-            return None
-        if clause.asked or beside["no"] or beside["usual"]:
+        if clause.asked or beside["no"] or beside["usual"] or of_others:
             return "asks"
-        if not said.once and (self._long_ago(clause, match)):
+        if once:
+            return "said"
+        if self._long_ago(clause, match):
             return "asks"
-        over = any(set(each.at("turn over")) - (match if each is clause else set()) for each in clauses)
-        return "over" if over and not said.once else "said"
+        return (
+            "over" if beside["over"] or any(_is_over(each, way) for each in clauses if each is not clause) else "said"
+        )
 
     def _long_ago(self, clause: _Clause, match: frozenset[int]) -> bool:
         said = (past for phrase in self._past for past in _matches(clause, phrase))
@@ -189,6 +174,23 @@ def _as_spelt(words: str) -> list[str]:
 
 def _only_denies(clause: _Clause) -> bool:
     return all("turn no" in names for names in clause.names)
+
+
+def _is_over(clause: _Clause, way: _Way) -> bool:
+    """Whether another clause says of the same thing that it has gone: "swelling gone", or "gone now"."""
+    over = clause.at("turn over")
+    same = any(clause.at(atom) for part in way.parts for atom in part)
+    return bool(over) and (same or over[0] == 0)
+
+
+def _is_there(wanted: Where, clauses: Iterable[_Clause], at: frozenset[Where]) -> bool:
+    """Whether clauses are of a place. A part of the body that is named goes before the place of the report."""
+    named = {
+        name.removeprefix("at ") for each in clauses for names in each.names for name in names if name.startswith("at ")
+    }
+    if named and wanted in {"leg", "part"}:
+        return wanted in named
+    return not wanted or wanted in at | named
 
 
 def _matches(clause: _Clause, part: Sequence[str]) -> Iterator[frozenset[int]]:
