@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from afterrun.reasons import flags_on_saving, questions, red_flags
+from afterrun.reasons.red_flags import SIGNS
 from afterrun.reasons.red_flags.written import read
 from afterrun.records import SignAnswer
 from tests.reasons.dangers import (
@@ -71,6 +73,19 @@ SLAPS = felt("right-shin", "my foot slaps when I walk", ago=2)
 )
 def test_an_answer_ends_what_was_written_before_it(answer: str, ago: float, expected: list[str]) -> None:
     assert levels(SLAPS, signs=(SignAnswer(at=days(ago), sign="foot-drop", answer=answer),)) == expected
+
+
+def test_none_of_all_signs_on_first_use_says_nothing_of_a_diary_that_is_taken_in_after_it() -> None:
+    none = tuple(SignAnswer(at=days(1), sign=sign.id, answer="no") for sign in SIGNS)
+    assert levels(SLAPS, signs=none) == [TODAY]
+    assert questions(diary_of(SLAPS, signs=none), NOW)
+    asked = replace(none[0], sign="foot-drop", at=days(0.5))
+    assert levels(SLAPS, signs=(*none, asked)) == []
+
+
+def test_what_is_dated_before_an_answer_is_still_told_when_it_is_saved() -> None:
+    diary = diary_of(SLAPS, signs=(SignAnswer(at=days(1), sign="foot-drop", answer="no"),))
+    assert [flag.level for flag in flags_on_saving(diary, SLAPS, NOW)] == [TODAY]
 
 
 def test_what_is_written_every_day_is_told_once_for_each_place() -> None:

@@ -109,7 +109,9 @@ def flags_on_saving(diary: Diary, record: Saved, now: datetime) -> tuple[Flag, .
     site = record.site if isinstance(record, PainReport) else None
     alone: Any = {kind.plural: (record,)}
     own = red_flags(Diary(**alone), site, until)
-    return tuple(flag for flag in red_flags(diary, site, until) if flag.level != SOON or flag in own)
+    told = [flag for flag in red_flags(diary, site, until) if flag.level != SOON or flag in own]
+    told += [flag for flag in own if flag not in told]  # answered before it was saved
+    return tuple(sorted(told, key=lambda flag: LEVELS.index(flag.level)))
 
 
 def _at(place: Place, seen: Mapping[str, datetime]) -> Iterator[Found]:

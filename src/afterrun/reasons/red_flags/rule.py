@@ -56,15 +56,14 @@ class Place:
     runs: Sequence[Run] = ()
     seen: datetime | None = None
 
-    @property
-    def since(self) -> datetime:
-        """From when on reports raise flags."""
-        return max(self.now - TOLD_FOR, self.seen or datetime.min.replace(tzinfo=self.now.tzinfo))
+    def counts(self, at: datetime) -> bool:
+        """Whether what was told at a time still raises flags; a check-in knows no more than its minute."""
+        return at > self.now - TOLD_FOR and (self.seen is None or at >= self.seen.replace(second=0, microsecond=0))
 
     @cached_property
     def recent(self) -> tuple[PainReport, ...]:
         """Reports that still raise flags; see `TOLD_FOR`."""
-        return tuple(report for report in self.reports if report.at > self.since)
+        return tuple(report for report in self.reports if self.counts(report.at))
 
     @cached_property
     def signs(self) -> frozenset[str]:

@@ -57,7 +57,7 @@ def questions(diary: Diary, now: datetime) -> tuple[Questions, ...]:
     due: dict[str, tuple[Sign, ...]] = {}
     for why, signs in _suggested(diary, told, latest, now):
         if new := tuple(SIGN_OF[sign] for sign in signs if sign not in asked):
-            due[why] = (*due.get(why, ()), *new)
+            due[why] = tuple(sorted((*due.get(why, ()), *new), key=SIGNS.index))
             asked |= {sign.id for sign in new}
     return tuple(Questions(why, signs) for why, signs in due.items())
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from afterrun.findings import Flag
 from afterrun.language import say
-from afterrun.reasons.red_flags.answered import latest_answers
+from afterrun.reasons.red_flags.answered import answers_to_words, latest_answers
 from afterrun.reasons.red_flags.listed import SIGN_OF, Sign
 from afterrun.reasons.red_flags.named import named_signs
 from afterrun.reasons.red_flags.rule import LEVELS, SAME_DAY, TOLD_FOR, WITHIN_DAYS, Place
@@ -37,7 +37,7 @@ def written_signs(diary: Diary, places: Iterable[Place], now: datetime) -> list[
     Whatever is answered about a sign ends what was written of it before; so does time. What reports say in the
     fields that are there for it is told from them.
     """
-    latest = latest_answers(diary.signs, now)
+    latest = latest_answers(answers_to_words(diary.signs), now)
     told_elsewhere = named_signs(diary, places, now)
     found: list[Written] = []
     for each in _said(diary, now):
