@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -25,6 +25,7 @@ from tests.reasons.dangers import (
     felt,
     happened,
 )
+from tests.reasons.dangers_unseen import DANGERS, HARMLESS
 
 
 def levels(*records: Record, signs: tuple[SignAnswer, ...] = ()) -> list[str]:
@@ -58,10 +59,27 @@ def test_what_only_sounds_like_it_anywhere_else(records: Sequence[Record]) -> No
     assert levels(*records) == []
 
 
-def test_harmless_notes_are_seldom_asked_about() -> None:
+def test_harmless_notes_are_seldom_asked_about(figure: Callable[[str], None]) -> None:
     """A wrong guess costs a tap, and many of them teach nobody to read."""
     asked = [note for site, note in HARMLESS_NOTES if questions(diary_of(felt(site, note)), NOW)]
+    figure(
+        f"{len(IN_NOTES) + len(IN_OTHER_RECORDS)} dangers flagged at their level; of "
+        f"{len(HARMLESS_NOTES) + len(HARMLESS_RECORDS)} harmless ones 0 flagged, {len(asked)} notes asked about"
+    )
     assert len(asked) <= len(HARMLESS_NOTES) / 10
+
+
+def test_notes_that_no_words_were_gathered_from(figure: Callable[[str], None]) -> None:
+    """How it is with people who know nothing of the lists: more than half are read, and few cry wolf."""
+    right = [note for level, site, note in DANGERS if levels(felt(site, note))[:1] == [level]]
+    asked = [note for _, site, note in DANGERS if questions(diary_of(felt(site, note)), NOW)]
+    wolf = [note for site, note in HARMLESS if levels(felt(site, note))]
+    figure(
+        f"of {len(DANGERS)} dangers {len(right)} flagged at their level, {len(asked)} asked about; "
+        f"of {len(HARMLESS)} harmless notes {len(wolf)} flagged"
+    )
+    assert len(right) > len(DANGERS) / 2
+    assert len(wolf) <= len(HARMLESS) / 20
 
 
 SLAPS = felt("right-shin", "my foot slaps when I walk", ago=2)

@@ -65,10 +65,9 @@ def is_vein(site: Site) -> bool:
 def _shown(place: Place) -> frozenset[str]:
     """What of it was reported; a fever that was written down as an event is of the whole body, and joins it."""
     shown = place.signs & FEVERISH
-    feverish = any(
-        place.counts(event.at) and event.at <= place.now and _FEVER.search(plain(event.kind)) for event in place.events
-    )
-    return shown | {"fever"} if shown and feverish else shown
+    lately = (event for event in place.events if place.counts(event.at) and event.at <= place.now)
+    feverish = shown and any(_FEVER.search(plain(event.kind)) for event in lately)
+    return shown | {"fever"} if feverish else shown
 
 
 LEG = Rule(

@@ -93,7 +93,7 @@ ENGLISH = Tongue(
     over="gone subsided vanished disappeared settled cleared better less",
     if_so="if whether unless worried worry wonder* google* hope",
     like="like",
-    usual="usual always usually after-run",
+    usual="usual always usually",
     others="wife wifes husband husbands friend friends dad dads mum mums mom moms son sons daughter daughters partner "
     "partners brother brothers sister sisters mate mates buddy buddys coach colleague* dog dogs baby kid kids father "
     "fathers mother mothers uncle aunt neighbour* his her their she he teammate* grandma grandpa",
@@ -286,7 +286,7 @@ ENGLISH = Tongue(
                     "woke|wake|woken from|because|with|by it|pain|ache|throbbing",
                     "kept|keeps me awake|up",
                     "{hurt}|throbs|throbbing|throbbed night|nights|bed|resting|lying",
-                    "{cannot} sleep {hurt}|because|from",
+                    "{cannot} sleep & {hurt}",
                     "{hurt} at rest",
                 ),
                 unless="alarm storm thunder phone snoring cramp cramps party slept heat",

@@ -179,7 +179,8 @@ def _only_denies(clause: _Clause) -> bool:
 def _is_over(clause: _Clause, way: _Way) -> bool:
     """Whether another clause says of the same thing that it has gone: "swelling gone", or "gone now"."""
     over = clause.at("turn over")
-    same = any(clause.at(atom) for part in way.parts for atom in part)
+    things = {at for part in way.parts for atom in part for at in clause.at(atom)}
+    same = any(not any(name.startswith("at ") for name in clause.names[at]) for at in things)  # a foot gives way, too
     return bool(over) and (same or over[0] == 0)
 
 
