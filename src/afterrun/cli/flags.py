@@ -41,4 +41,8 @@ def tell_questions(due: Iterable[Questions]) -> None:
             text = f"{sign.id}: {say(sign.tick)}"
             click.echo(wrapped(text, "  ", "    "))
     if due:
-        click.echo(say("Answer: afterrun signs NAME yes, or afterrun signs none."))
+        click.echo(
+            wrapped(
+                say("Answer: afterrun signs NAME yes, no or seen (by a clinician). None of these: afterrun signs none.")
+            )
+        )

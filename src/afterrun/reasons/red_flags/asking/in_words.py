@@ -7,8 +7,7 @@ from functools import partial
 from afterrun.language import mark
 from afterrun.reasons.red_flags.asking.pattern import Pattern, Strength, Told
 from afterrun.reasons.red_flags.listed import SIGNS
-from afterrun.reasons.red_flags.rule import TOLD_FOR
-from afterrun.reasons.red_flags.written import READ, may_matter, texts_of
+from afterrun.reasons.red_flags.written import READ, may_matter
 
 WHY = mark("You wrote about it.")
 _ANYWHERE = ""
@@ -17,7 +16,7 @@ _ANYWHERE = ""
 def _written(sign: str, told: Told) -> Strength:
     """Take the worst report of two weeks with such words, at each place; what is no report has no number."""
     where: dict[str, float] = {}
-    for text in texts_of(told.diary, told.now - TOLD_FOR, told.now):
+    for text in told.texts:
         if sign in text.signs and may_matter(sign, text, told.diary, told.now):
             place, nrs = (str(text.report.site), text.report.nrs) if text.report else (_ANYWHERE, 0.0)
             where[place] = max(nrs, where.get(place, 0.0))

@@ -44,12 +44,17 @@ class _Clause:
         return [i for i, names in enumerate(self.names) if name in names]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what it needs is looked for once
 class _Way:
     """One phrase of `Said`: for each part, the names of its word sets."""
 
     said: Said
     parts: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Every set of which a text must have a word."""
+        return frozenset(word for part in self.parts for word in part)
 
 
 class Reader:
@@ -97,9 +102,11 @@ class Reader:
             Which of the places of `Said.at` it was written of.
         """
         clauses = list(self._clauses(text))
+        there = frozenset[str]().union(*(names for clause in clauses for names in clause.names))
         found: dict[str, How] = {}
         for sign, ways in self._ways.items():
-            hows = [how for way in ways if (how := self._how(way, clauses, at)) is not None]
+            likely = (way for way in ways if way.needs <= there)
+            hows = [how for way in likely if (how := self._how(way, clauses, at)) is not None]
             if hows:
                 found[sign] = max(hows, key=lambda how: _STRENGTH[how])
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from afterrun.reasons.red_flags.growing import is_bone
 from afterrun.reasons.red_flags.signs import by_a_run
@@ -20,7 +21,7 @@ _RUN_DOES = frozenset({"swollen-calf-clot", "hot-red-joint-fever"})  # running m
 _BACK_OF_LEG, _FOOT = ("achilles", "calf", "heel"), ("forefoot", "midfoot", "toes", "arch", "heel", "sole")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what it says is read once
 class Text:
     """What was written, and of which report if it is one's; of what was kept up, ``at`` is when it ended or is now."""
 
@@ -34,7 +35,7 @@ class Text:
         """The place of the report."""
         return self.report.site if self.report else None
 
-    @property
+    @cached_property
     def signs(self) -> Mapping[str, How]:
         """What it says. What only counts where it hurts is left where the number is 0."""
         found = read(self.words, _where(self.site))
