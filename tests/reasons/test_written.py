@@ -9,7 +9,8 @@ import pytest
 
 from afterrun.reasons import flags_on_saving, questions, red_flags
 from afterrun.reasons.red_flags import SIGNS
-from afterrun.reasons.red_flags.written import read
+from afterrun.reasons.red_flags.written import READ, read
+from afterrun.reasons.red_flags.written.reading import READERS
 from afterrun.records import SignAnswer
 from tests.reasons.dangers import (
     DAYS,
@@ -57,6 +58,12 @@ def test_what_only_sounds_like_it(site: str, note: str) -> None:
 @pytest.mark.parametrize("records", HARMLESS_RECORDS.values(), ids=HARMLESS_RECORDS)
 def test_what_only_sounds_like_it_anywhere_else(records: Sequence[Record]) -> None:
     assert levels(*records) == []
+
+
+def test_every_language_knows_every_sign_that_is_read() -> None:
+    for reader in READERS:
+        assert reader.tongue.signs.keys() == READ
+    assert {sign.id for sign in SIGNS} - READ == {"under-eighteen-bone"}
 
 
 def test_harmless_notes_are_seldom_asked_about(figure: Callable[[str], None]) -> None:
