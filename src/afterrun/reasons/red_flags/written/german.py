@@ -34,6 +34,9 @@ GERMAN = Tongue(
     },
     joined={
         "nicht nur": "",
+        "noch nie so": "",
+        "nicht in der lage": "nicht",
+        "nicht zurueck": "bleibt",
         "nicht weg": "bleibt",
         "nicht mehr weg": "bleibt",
         "nicht besser": "bleibt",
@@ -54,7 +57,7 @@ GERMAN = Tongue(
         "heisser abend": "wetter",
     },
     parting="aber weil denn sondern obwohl dass jedoch doch",
-    no="nein kein keine keinen keiner keinerlei nicht nichts nie ohne weder noch null falsch",
+    no="nein kein keine keinen keiner keinerlei nicht nichts nie ohne weder noch kaum null falsch",
     past=(
         "damals",
         "frueher",
@@ -62,7 +65,7 @@ GERMAN = Tongue(
         "vor wochen|monaten|jahren",
         "als kind",
     ),
-    over="zurueckgegangen abgeklungen verschwunden weg besser weniger abgeschwollen",
+    over="zurueckgegangen abgeklungen verschwunden weg abgeschwollen",
     if_so="wenn-dann falls ob sorge angst google* gegoogelt hoffe hoffentlich gelesen",
     like="wie",
     usual="ueblich immer",
