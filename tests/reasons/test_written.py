@@ -113,6 +113,10 @@ def test_what_is_dated_before_an_answer_is_still_told_when_it_is_saved() -> None
     assert [flag.level for flag in flags_on_saving(diary, SLAPS, NOW)] == [TODAY]
 
 
+def test_of_a_note_without_an_end_the_beginning_is_read() -> None:
+    assert "foot-drop" in read("cannot lift foot " + "numb toes foot hurts spot bone press " * 4000)
+
+
 def test_what_is_written_every_day_is_told_once_for_each_place() -> None:
     again = [felt("left-calf", "calf still swollen and warm", ago=day) for day in range(1, 6)]
     assert levels(*again) == [TODAY]

@@ -24,9 +24,11 @@ How = Literal["said", "over", "asks"]
 """It is so; it was so and has gone; it may be so."""
 _STRENGTH: Mapping[How, int] = {"asks": 0, "over": 1, "said": 2}
 _APART = re.compile(r"[.,;:!?()\n]+|$")
-_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+")
+_TOKEN = re.compile(r"[a-z]+|\d+")
 _UNTICKED = re.compile(r"\[ ?\][^\[\],;\n]*|(?:^|(?<=[;\n]))[^:;\n]*: *(?=[;\n]|$)")  # a box, or a cell that is empty
 _YEAR = re.compile(r"(19|20)\d\d")
+_MOST = 2000  # letters of a text that are read: a note in the app has 500
+_LONGEST = 60  # words of a clause: who sets no stops is read in pieces, and never for long
 _NEAR = 4  # other words that a phrase may hold
 _DENIES = 3  # words from a "no" to what it denies
 _TURNS = ("no", "over", "if_so", "like", "usual", "others", "telling")
@@ -112,7 +114,7 @@ class Reader:
         return found
 
     def _clauses(self, text: str) -> Iterator[_Clause]:
-        start, typed = 0, plain(_UNTICKED.sub("", text).replace("'", "").replace("’", ""))
+        start, typed = 0, plain(_UNTICKED.sub("", text[:_MOST]).replace("'", "").replace("’", ""))
         for gap in _APART.finditer(typed):
             yield from self._parted(typed[start : gap.start()], asked="?" in gap.group())
             start = gap.end()
@@ -123,9 +125,10 @@ class Reader:
             joined = joined.replace(f" {several} ", f" {one} ")
         words: list[str] = []
         for word in [*joined.split(), ""]:
-            if word and "turn parting" not in self._words.named(word):
+            parts = not word or "turn parting" in self._words.named(word)
+            if not parts:
                 words.append(word)
-            elif words:
+            if words and (parts or len(words) == _LONGEST):
                 yield _Clause(tuple(words), tuple(map(self._words.named, words)), asked)
                 words = []
 
@@ -203,13 +206,14 @@ def _is_there(wanted: Where, clauses: Iterable[_Clause], at: frozenset[Where]) -
 
 def _matches(clause: _Clause, part: Sequence[str]) -> Iterator[frozenset[int]]:
     """Find words of each set near each other, in any order."""
-    places = [clause.at(atom) for atom in part]
-    if not all(places):
-        return
-    for chosen in product(*places):
-        match = frozenset(chosen)
-        if len(match) == len(part) and max(match) - min(match) < len(part) + _NEAR:
-            yield match
+    first, *others = [clause.at(atom) for atom in part]
+    reach = len(part) + _NEAR - 1
+    for start in first:
+        near = ([at for at in each if abs(at - start) <= reach] for each in others)
+        for rest in product(*near):
+            match = frozenset((start, *rest))
+            if len(match) == len(part) and max(match) - min(match) <= reach:
+                yield match
 
 
 READERS = (Reader(ENGLISH), Reader(GERMAN))
