@@ -72,6 +72,35 @@ def test_pain_says_at_once_what_should_be_looked_at(afterrun: Run) -> None:
     assert "pain at night" in " ".join(night.split())
 
 
+CHEST = "chest tight, had to stop"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("pain", "3", "--site", "left-heel"),
+        ("run", "5 km", "--minutes", "30"),
+        ("did", "massage"),
+        ("event", "football"),
+        ("began", "calf-raises"),
+    ],
+)
+def test_every_command_that_saves_says_what_was_written_in_its_note(afterrun: Run, typed: tuple[str, ...]) -> None:
+    saved = afterrun(*typed, "--note", CHEST)
+    assert "call an ambulance" in " ".join(saved.out.split())
+    assert "chest-pain-breathless" in saved.out  # and how to answer
+    assert "call an ambulance" in " ".join(afterrun("signs").out.split())
+
+
+def test_an_import_says_what_cannot_wait(afterrun: Run, tmp_path: Path) -> None:
+    table = tmp_path / "pain.csv"
+    table.write_text("at,site,nrs,Besonderes\n2026-11-22T07:00:00+01:00,left-calf,2,Wade dick und warm\n", "utf-8")
+    taken = afterrun("import", str(table), "--now", "2026-11-23T09:00:00+01:00")
+    assert "Have a doctor look at it today" in " ".join(taken.out.split())
+    again = json.loads(afterrun("import", str(table), "--json", "--now", "2026-11-23T09:00:00+01:00").out)
+    assert [flag["level"] for flag in again["safety"]] == ["same-day"]
+
+
 def test_pain_that_began_in_a_run(afterrun: Run, tmp_path: Path) -> None:
     told = afterrun("pain", "5", "--site", "right IT band", "--onset-km", "4.2", "--onset-min", "25", *NOW)
     assert told.out.startswith("Saved: pain 5 at right knee, outer side")
@@ -331,7 +360,7 @@ def test_import(afterrun: Run, tmp_path: Path) -> None:
     assert "runs.csv line 3" in first.out
     assert "not used: letter.txt" in first.out
     told = json.loads(second.out)
-    assert set(told) == {"added", "already", "asked", "sources"}
+    assert set(told) == {"added", "already", "asked", "sources", "safety"}
     assert (told["added"], told["already"], told["asked"]) == (0, 1, 0)
     source = {"name", "added", "already", "asked", "corrected", "problems", "notes", "questions"}
     assert set(told["sources"][0]) == source

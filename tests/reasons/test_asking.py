@@ -186,7 +186,7 @@ def test_harmless_diaries_are_rarely_asked() -> None:
         ("chest-pain-breathless", "left-calf", "Bekomme schlecht Luft", "keine Atemnot, sonst wie gestern"),
         ("swollen-calf-clot", "left-calf", "3 cm thicker than the right", "not thicker than the other one"),
         ("swollen-calf-clot", "left-calf", "Wade fühlt sich warm an", "warm day, cold beer"),
-        ("hot-red-joint-fever", "left-toes", "big toe is red, shivering since lunch", "red shoes again; no fever"),
+        ("hot-red-joint-fever", "left-toes", "big toe is red", "red shoes again; no fever"),
         ("saddle-numbness", "both-back", "odd feeling between my legs, bladder slow", "legs fine"),
         ("foot-drop", "right-shin", "my foot slaps on the road", "foot fine"),
         ("pop-lost-push-off", "right-achilles", "felt a pop, like someone kicked me", "felt like a stone"),
@@ -200,18 +200,17 @@ def test_harmless_diaries_are_rarely_asked() -> None:
         ("antibiotic-tendon", "left-achilles", "on ciprofloxacin since Monday", "on holiday since Monday"),
     ],
 )
-def test_a_word_in_a_note_is_a_reason_to_ask_and_never_an_answer(
-    sign: str, site: str, note: str, harmless: str
-) -> None:
+def test_what_is_written_is_a_reason_to_ask(sign: str, site: str, note: str, harmless: str) -> None:
     assert sign in asked(report(site, note=note))
     assert sign not in asked(report(site, note=harmless))
-    assert red_flags(diary(report(site, note=note)), None, NOW) == ()
 
 
 def test_what_several_words_suggest_is_asked_together() -> None:
     noted = report("left-calf", note="it woke me, thicker than the right, short of breath on the stairs")
     due = questions(diary(noted), NOW)
-    assert [[sign.id for sign in each.signs] for each in due] == [["chest-pain-breathless", "swollen-calf-clot"]]
+    assert [[sign.id for sign in each.signs] for each in due] == [
+        ["chest-pain-breathless", "swollen-calf-clot", "night-or-rest-bone-pain"]
+    ]
 
 
 def test_a_note_that_was_asked_about_is_not_asked_about_again() -> None:

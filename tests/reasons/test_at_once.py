@@ -8,8 +8,8 @@ import pytest
 
 from afterrun.findings import Flag
 from afterrun.reasons import questions, red_flags
-from afterrun.reasons.red_flags.finding import places_of
 from afterrun.reasons.red_flags.growing import growth_at
+from afterrun.reasons.red_flags.rule import places_of
 from afterrun.records import Diary, PainReport
 from tests.reasons.test_red_flags_read import NOW, report
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from afterrun.reasons.red_flags import red_flags
-from afterrun.reasons.red_flags.finding import places_of
+from afterrun.reasons.red_flags import questions, red_flags
 from afterrun.reasons.red_flags.growing import growth_at, growth_words
+from afterrun.reasons.red_flags.rule import places_of
 from afterrun.records import Diary, PainReport, Run, Site
 from benchmarks.lives_makers import LIVES
 from tests.reasons.test_red_flags_read import NOW, report
@@ -81,3 +81,28 @@ def test_the_answers_name_the_growth_that_the_flag_names(name: str, grows: bool)
     flagged = [flag.text for flag in red_flags(life.diary, life.site, life.now) if "has grown" in flag.text]
     assert (len(flagged), found is not None) == (grows, grows)
     assert found is None or growth_words(found) in flagged[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "a_week", "weeks", "asked"),
+    [
+        (4, 0.5, 4, True),
+        (4, 1.0, 2, True),
+        (4, 0.0, 4, False),
+        (4, 0.5, 1, False),
+        (1, 0.5, 4, False),
+        (6, -0.5, 4, False),
+    ],
+)
+def test_a_bone_that_hurts_from_the_first_day_is_asked_about_before_weeks_can_show_that_it_grows(
+    start: float, a_week: float, weeks: int, asked: bool
+) -> None:
+    days = 7 * weeks
+    ups_and_downs = (0.0, 1.0, 0.0, -1.0)
+    pain = tuple(
+        report("left-shin", start + a_week * day / 7 + ups_and_downs[day % 4] / 2, days_ago=days - day)
+        for day in range(days)
+    )
+    diary = Diary(pain=pain)
+    assert red_flags(diary, None, NOW) == ()
+    assert ("single-bone-spot" in [sign.id for due in questions(diary, NOW) for sign in due.signs]) == asked

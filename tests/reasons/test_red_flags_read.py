@@ -190,57 +190,10 @@ def test_either_alone_is_no_more_than_before() -> None:
         ("swollen: ", []),
         ("not swollen: yes", []),
         ("hot weather: yes; red wine: x; warm bath: yes", []),
-        ("it was swollen, yes", []),
     ],
 )
-def test_of_one_sign_in_a_note_only_ticked_boxes_are_read(note: str, expected: list[str]) -> None:
+def test_boxes_that_are_ticked_are_read_and_others_are_not(note: str, expected: list[str]) -> None:
     assert levels(report("left-calf", note=note)) == expected
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "calf is swollen and feels warm",
-        "puffy since yesterday. red and hot to touch",
-        "3 cm thicker than the right, warmer too",
-        "Wade ist geschwollen und warm",
-        "seit gestern dick und überwärmt, spannt",
-        "Bein dicker als rechts, gerötet",
-        "like a cramp, but swollen and warm",
-        "Wie ein Muskelkater, aber die Wade ist dicker als die andere und ganz warm",
-    ],
-)
-def test_a_leg_that_a_note_says_is_swollen_and_warm_is_seen_the_same_day(note: str) -> None:
-    for site in ("left-calf", "right-thigh", "left-knee-behind"):
-        assert levels(report(site, note=note)) == ["same-day"]
-    assert levels(report("left-ankle", note=note)) == []  # asked about
-    assert levels(report("left-calf", 0, note=note)) == []
-    assert levels(report("left-calf", note=note, moment="after-run")) == []  # running does that
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "swollen",
-        "warm and tight",
-        "not swollen, not warm",
-        "swollen but no redness",
-        "swollen and warm after the hot bath",
-        "warm up was fine, still a bit swollen",
-        "hot day, legs swollen",
-        "less swollen, less red than before",
-        "was swollen and red last year",
-        "is it swollen? feels warm",
-        "swollen and warm like after every run",
-        "dick und warm wie immer",
-        "swollen, red like last time",
-        "weder geschwollen noch rot",
-        "heißer Tag, Beine geschwollen",
-        "war vor drei Wochen geschwollen und rot",
-    ],
-)
-def test_words_that_may_mean_something_else_are_not_read(note: str) -> None:
-    assert levels(report("left-calf", note=note)) == []
 
 
 @pytest.mark.parametrize("people", [60, many(500)])

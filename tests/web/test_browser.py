@@ -252,12 +252,14 @@ def test_answers(phone: Page, serve: Serve) -> None:
 def test_import(phone: Page, serve: Serve, tmp_path: Path) -> None:
     served = serve("empty")
     table = tmp_path / "pain.csv"
-    table.write_text("at,site,nrs\n2026-11-20T07:00:00+01:00,left-heel,2\n2026-11-21T07:00:00+01:00,left-heel,much\n")
+    swollen = "2026-11-20T07:00:00+01:00,left-calf,2,swollen and warm since the flight"
+    table.write_text(f"at,site,nrs,note\n{swollen}\n2026-11-21T07:00:00+01:00,left-heel,much,\n")
     phone.goto(f"{served.address}/import")
     phone.get_by_label("Files", exact=True).set_input_files(str(table))
     phone.get_by_role("button", name="Import").click()
     expect(phone.locator("#imported")).to_contain_text("1 added")
     expect(phone.locator("#imported")).to_contain_text("pain.csv line 3")
+    expect(phone.get_by_role("heading", name="See a doctor today")).to_be_in_viewport()
     assert fits(phone)
 
 

@@ -136,6 +136,35 @@ def test_what_was_ticked_can_be_answered_otherwise_or_taken_back(tmp_path: Path)
     assert "You ticked" not in client.get("/").text
 
 
+def test_that_somebody_has_looked_can_be_said_of_what_reports_say_and_nothing_is_dismissed(tmp_path: Path) -> None:
+    """What was read may be seen; what was written may be meant otherwise; a sign that was read cannot be denied."""
+    path = journal_file(tmp_path, "empty")
+    at = NOW - timedelta(days=1)
+    with Journal.open(path) as journal:
+        journal.add([PainReport(at=at, site=CALF, nrs=3, symptom="swelling")])
+        journal.add([PainReport(at=at, site=Site.parse("right-shin"), nrs=3, note="my foot slaps")])
+    client = client_of(path)
+    page = client.get("/signs").text
+    assert page.count('name="answer" value="seen"') == 2
+    assert page.count('name="answer" value="no"') == 1
+    asked = re.findall(r'name="asked" value="([^"]+)"', page.partition('class="all-signs"')[2])
+    assert "foot-drop" not in asked  # "none of these" takes nothing back that was written
+    client.post("/signs/answer", data={"sign": "swollen-calf-clot", "answer": "seen"})
+    assert "swollen, warm or red. Have" not in client.get("/").text
+    client.post("/signs/answer", data={"sign": ["foot-drop"], "answer": "no"})
+    assert "my foot slaps" not in client.get("/answers").text
+    assert "swollen, warm or red. Have" in client.post("/check-in", data=REST | {"symptom": "swelling"}).text
+
+
+def test_a_sign_of_another_version_is_told_without_a_button(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "empty")
+    with Journal.open(path) as journal:
+        journal.add([SignAnswer(at=NOW - timedelta(days=1), sign="purple-ears", answer="yes")])
+    page = client_of(path).get("/signs").text
+    assert "purple-ears" in page
+    assert 'action="/signs/answer"' not in page
+
+
 def test_an_answer_survives_backup_export_and_import(tmp_path: Path) -> None:
     client = client_of(journal_file(tmp_path, "empty"))
     client.post("/signs", data={"asked": ["foot-drop"], "yes": ["swollen-calf-clot"]})

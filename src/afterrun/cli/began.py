@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from afterrun.cli.flags import tell_what_calls
 from afterrun.cli.options import WHEN, journal_option, now_option
 from afterrun.cli.times import happened_at
 from afterrun.language import say, spoken
@@ -32,6 +33,7 @@ def command(
     phase = Phase(intervention=intervention, variant=variant, start=start, note=note, source="cli")
     with Journal.open(journal_path) as journal:
         new = journal.add([phase]).added
+        diary = journal.diary()
     click.echo(
         say(
             "{done}: {what} since {at:%Y-%m-%d}.",
@@ -40,3 +42,4 @@ def command(
             at=start,
         )
     )
+    tell_what_calls(diary, phase, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from afterrun.cli.flags import tell_what_calls
 from afterrun.cli.options import WHEN, journal_option, now_option, site_option
 from afterrun.cli.times import happened_at
 from afterrun.cli.usage import NUMBER
@@ -61,6 +62,7 @@ def command(
             source="cli",
         )
         new = journal.add([care]).added
+        diary = journal.diary()
     done = say("Saved") if new else say("Already there")
     click.echo(
         say(
@@ -70,3 +72,4 @@ def command(
             at=care.at,
         )
     )
+    tell_what_calls(diary, care, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from afterrun.cli.flags import tell_what_calls
 from afterrun.cli.options import WHEN, journal_option, now_option
 from afterrun.cli.times import happened_at
 from afterrun.cli.usage import NUMBER
@@ -41,6 +42,7 @@ def command(
     happened = Event(at=at, kind=kind, minutes=minutes, amount=amount, note=note, source="cli")
     with Journal.open(journal_path) as journal:
         new = journal.add([happened]).added
+        diary = journal.diary()
     click.echo(
         say(
             "{done}: {what}, {at:%Y-%m-%d %H:%M}.",
@@ -49,3 +51,4 @@ def command(
             at=at,
         )
     )
+    tell_what_calls(diary, happened, now)

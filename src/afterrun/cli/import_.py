@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from afterrun.cli.flags import tell_flags
 from afterrun.cli.options import journal_option, json_option, now_option, say_json
 from afterrun.cli.progress import Progress
 from afterrun.cli.remarks import Remarks
@@ -47,12 +49,14 @@ def command(
     Importing the same again changes nothing. A run that is not clear is asked about in the app, and does not count
     until then. A row that differs from the journal, or is gone from a table, is asked about on the import page, unless
     --replace says that the table is right. With --json: {"added", "already", "asked", "sources": [{"name", "added",
-    "already", "asked", "corrected", "problems": [{"where", "reason", "remedy", "fatal"}], "notes", "questions"}]}.
+    "already", "asked", "corrected", "problems": [{"where", "reason", "remedy", "fatal"}], "notes", "questions"}],
+    "safety": [{"level", "text"}]}.
     """
     from afterrun.importers.counting import files_at
     from afterrun.journal import Journal
     from afterrun.lab.importing import ImportOutcome, import_paths
     from afterrun.lab.table_layouts import keep_layout
+    from afterrun.reasons import urgent_flags
 
     outcomes: list[ImportOutcome] = []
     remarks = Remarks()
@@ -68,12 +72,15 @@ def command(
                     progress.clear()
                     _say(outcome, remarks)
                 progress.step(outcome.name)
+        safety = urgent_flags(journal.diary(), now)
     progress.clear()
     if as_json:
         sums = {key: sum(getattr(each, key) for each in outcomes) for key in ("added", "already", "asked")}
-        say_json(sums | {"sources": [_json(outcome) for outcome in outcomes]})
+        sources = [_json(outcome) for outcome in outcomes]
+        say_json(sums | {"sources": sources, "safety": [asdict(flag) for flag in safety]})
     else:
         _say_sums(outcomes, remarks)
+        tell_flags(safety)
     if not any(outcome.usable for outcome in outcomes):
         click.echo(say("Nothing could be used."), err=True)
         sys.exit(1)

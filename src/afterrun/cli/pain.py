@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from afterrun.cli.flags import tell_flags, tell_questions
+from afterrun.cli.flags import tell_what_calls
 from afterrun.cli.options import WHEN, journal_option, now_option, site_option
 from afterrun.cli.times import happened_at
 from afterrun.cli.usage import NUMBER
@@ -46,7 +46,7 @@ def command(
     """
     from afterrun.journal import Journal
     from afterrun.lab.recording import usual_site
-    from afterrun.reasons import flags_on_saving, never_asked, questions
+    from afterrun.reasons import never_asked
     from afterrun.records.free_words import name_folded
     from afterrun.records.symptom_words import symptom_folded
 
@@ -68,7 +68,6 @@ def command(
         )
         new = journal.add([report]).added
         diary = journal.diary()
-    flags, due = flags_on_saving(diary, report, now), questions(diary, max(now, at))
     click.echo(
         say(
             "{done}: {symptom} {nrs:g} at {place}, {at:%Y-%m-%d %H:%M}.",
@@ -79,7 +78,6 @@ def command(
             at=at,
         )
     )
-    tell_flags(flags)
-    tell_questions(due)
+    tell_what_calls(diary, report, now)
     if len(diary.pain) == 1 and never_asked(diary, now):
         click.echo(say("Before you start, look at the signs that should not wait: afterrun signs."), err=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
+from afterrun.cli.flags import tell_what_calls
 from afterrun.cli.options import journal_option, json_option, now_option, say_json
 from afterrun.cli.times import happened_at
 from afterrun.cli.usage import NUMBER
@@ -64,6 +65,7 @@ def command(
     from afterrun.journal import Journal
     from afterrun.journal.settings import settings_of
     from afterrun.lab.recording import require_possible
+    from afterrun.reasons import flags_on_saving
 
     run = Run(
         start=happened_at(at_text, now=now),
@@ -83,12 +85,13 @@ def command(
         if not at_text:
             lasted = timedelta(seconds=run.duration_s)
             run = replace(run, start=ended_just_now(journal.diary().pain, now, lasted=lasted) - lasted)
-        added, unit = journal.add([run]), settings_of(journal).unit
+        added, unit, diary = journal.add([run]), settings_of(journal).unit, journal.diary()
     if as_json:
-        say_json(_in_json(run, added))
+        say_json(_in_json(run, added) | {"safety": [asdict(flag) for flag in flags_on_saving(diary, run, now)]})
     else:
         with measuring(unit):
             _tell(run, added)
+        tell_what_calls(diary, run, now)
 
 
 def ended_just_now(reports: Sequence[PainReport], now: datetime, *, lasted: timedelta) -> datetime:

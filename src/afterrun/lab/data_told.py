@@ -6,8 +6,8 @@ from afterrun.checks.gaps import gaps_d
 from afterrun.findings import Data, Gap, Growth, LeansOn
 from afterrun.lab.painless import painless_of
 from afterrun.lab.site_model import SiteModel
-from afterrun.reasons.red_flags.finding import places_of
 from afterrun.reasons.red_flags.growing import growth_at
+from afterrun.reasons.red_flags.rule import places_of
 from afterrun.records import Diary
 from afterrun.records.others import Others
 

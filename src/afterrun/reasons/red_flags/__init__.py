@@ -6,10 +6,10 @@ rests on.
 """
 
 from afterrun.reasons.red_flags.answered import latest_answers
-from afterrun.reasons.red_flags.asking import PATTERNS, RESTS, SEEN_RESTS, Questions, never_asked, questions
-from afterrun.reasons.red_flags.finding import RULES, flags_on_saving, red_flags
+from afterrun.reasons.red_flags.asking import PATTERNS, Questions, never_asked, questions
+from afterrun.reasons.red_flags.finding import RULES, Found, Saved, find_signs, flags_on_saving, red_flags, urgent_flags
 from afterrun.reasons.red_flags.listed import GROUPS, SIGN_OF, SIGNS, Group, Sign
-from afterrun.reasons.red_flags.rule import LEVELS, TOLD_FOR, Rule
+from afterrun.reasons.red_flags.rule import LEVELS, RESTS, SEEN_RESTS, TOLD_FOR, Rule
 from afterrun.reasons.red_flags.told import signs_told
 
 __all__ = [
@@ -22,14 +22,18 @@ __all__ = [
     "SIGNS",
     "SIGN_OF",
     "TOLD_FOR",
+    "Found",
     "Group",
     "Questions",
     "Rule",
+    "Saved",
     "Sign",
+    "find_signs",
     "flags_on_saving",
     "latest_answers",
     "never_asked",
     "questions",
     "red_flags",
     "signs_told",
+    "urgent_flags",
 ]

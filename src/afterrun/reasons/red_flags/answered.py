@@ -7,6 +7,7 @@ ends it, and the question comes back (see `asking`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -15,7 +16,9 @@ from afterrun.language import say
 from afterrun.reasons.red_flags.listed import SIGN_OF, SIGNS, Sign
 from afterrun.reasons.red_flags.rule import SAME_DAY, TOLD_FOR, WITHIN_DAYS
 from afterrun.records import SignAnswer
-from afterrun.records.sign_answer import NO, YES
+from afterrun.records.sign_answer import NO, SEEN, YES
+
+_A_LIST = len(SIGNS) // 2  # answers of one moment; fewer were asked for a reason
 
 
 def latest_answers(answers: Iterable[SignAnswer], now: datetime) -> Mapping[str, SignAnswer]:
@@ -27,13 +30,29 @@ def latest_answers(answers: Iterable[SignAnswer], now: datetime) -> Mapping[str,
     return latest
 
 
-def flags_of_answers(answers: Iterable[SignAnswer], now: datetime) -> list[Flag]:
-    """List the flags of what was answered, in the order of `SIGNS`; those of signs that nobody knows come last."""
+def flags_of_answers(answers: Iterable[SignAnswer], now: datetime) -> list[tuple[str, Flag]]:
+    """List signs that were answered and their flags, as in `SIGNS`; those of signs that nobody knows come last."""
     known = tuple(answers)
     latest = latest_answers(known, now)
-    flags = [_flag(sign, latest[sign.id], known, now) for sign in SIGNS if sign.id in latest]
+    flags = [(sign.id, _flag(sign, latest[sign.id], known, now)) for sign in SIGNS if sign.id in latest]
     strange = [answer for name, answer in latest.items() if name not in SIGN_OF and answer.answer == YES]
-    return [flag for flag in flags if flag] + [_of_unknown(answer) for answer in strange]
+    return [(sign, flag) for sign, flag in flags if flag] + [(each.sign, _of_unknown(each)) for each in strange]
+
+
+def answers_to_words(answers: Iterable[SignAnswer]) -> list[SignAnswer]:
+    """Leave out each "no" to the list of all signs: it is no answer to what was written.
+
+    On first use nothing is written yet, and what is taken in afterwards may be dated before it.
+    """
+    known = tuple(answers)
+    together = Counter(answer.at for answer in known)
+    return [answer for answer in known if answer.answer != NO or together[answer.at] < _A_LIST]
+
+
+def seen_last(answers: Iterable[SignAnswer], now: datetime) -> Mapping[str, datetime]:
+    """Find when somebody who can judge it last looked, by sign."""
+    looked = sorted((each for each in answers if each.answer == SEEN and each.at <= now), key=lambda each: each.at)
+    return {answer.sign: answer.at for answer in looked}
 
 
 def _flag(sign: Sign, last: SignAnswer, answers: Iterable[SignAnswer], now: datetime) -> Flag | None:

@@ -10,8 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import fsum, inf, sqrt
-from statistics import fmean, linear_regression
+from math import inf
+from statistics import fmean
+
+from afterrun.reasons.red_flags.straight_line import weekly_rise
 
 _WEEK = timedelta(weeks=1)
 # All of these are judgements, counted in docs/red-flags.md.
@@ -21,7 +23,6 @@ _FIRST_DAYS, _FIRST_REPORTS = timedelta(days=3), 2
 _KNOWN_AFTER, _KNOWN_REPORTS = timedelta(days=9), 8  # before that nobody can say whether it grows
 _CHANCE_NRS = 1.0  # by which a week lies above a few days without being higher; the worst of weeks by twice that
 _GROWN_NRS = 0.5  # in a week: a step of weeks that go up, elsewhere
-_FEWEST_OF_A_LINE = 4  # reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +106,5 @@ def _stays(at: Sequence[datetime], nrs: Sequence[float]) -> bool:
 
 def _at_most_a_week(at: Sequence[datetime], nrs: Sequence[float]) -> float:
     """How much it may well go up in a week: the slope of a straight line and one standard error. [NRS]"""
-    if len(at) < _FEWEST_OF_A_LINE or at[0] == at[-1]:
-        return inf
-    weeks = [(each - at[0]) / _WEEK for each in at]
-    slope, start = linear_regression(weeks, nrs)
-    off = fsum((told - start - slope * week) ** 2 for told, week in zip(nrs, weeks, strict=True)) / (len(nrs) - 2)
-    mean = fmean(weeks)
-    return slope + sqrt(off / fsum((week - mean) ** 2 for week in weeks))
+    line = weekly_rise(at, nrs)
+    return inf if line is None else sum(line)

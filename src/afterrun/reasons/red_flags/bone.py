@@ -34,6 +34,7 @@ def _bone(place: Place) -> Flag | None:
 
 BONE = Rule(
     name="one-spot-night-hopping-running",
+    sign="single-bone-spot",
     find=_bone,
     rests_on="778 recruits, Sports Health 2020, PMC7485018 (tenderness on the bone); UK musculoskeletal pathway for "
     "foot and ankle (night pain); Hoenig et al. 2023, Br J Sports Med 57:427, doi:10.1136/bjsports-2022-106328 (places "

@@ -21,6 +21,7 @@ def _breath(place: Place) -> Flag | None:
 
 BREATH = Rule(
     name="short-of-breath",
+    sign="chest-pain-breathless",
     find=_breath,
     rests_on="General medical knowledge (a clot can travel from the leg to the lung); no source was checked",
 )

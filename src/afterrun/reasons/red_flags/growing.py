@@ -14,6 +14,7 @@ from afterrun.language import say
 from afterrun.reasons.red_flags.at_once import AtOnce, came_at_once
 from afterrun.reasons.red_flags.rule import SOON, TOLD_FOR, WITHIN_DAYS, Place, Rule
 from afterrun.reasons.red_flags.signs import is_pain, plain
+from afterrun.reasons.red_flags.straight_line import weekly_rise
 from afterrun.records import Run, Site
 
 _BONES = ("shin", "forefoot", "midfoot", "arch", "heel", "ankle", "toes", "hip", "groin", "thigh", "foot", "knee")
@@ -34,6 +35,9 @@ _ILL = re.compile(
     r"grippe|fieber|\bkrank|infekt|gliederschmerz"
 )
 _ACHES_FOR = timedelta(days=10)  # and a week that such days lie in: what hurts then hurts all over
+# A question costs a tap, so it comes earlier.
+_ASKED_AFTER, _ASKED_REPORTS = timedelta(days=10), 8
+_ASKED_RISE_NRS, _ERRORS = 0.75, 2.0
 _MORE_NRS = 1.0  # than before a pause: less is a chance of the days
 
 
@@ -86,6 +90,22 @@ def growth(place: Place, *, slowly: bool = False) -> Growth | None:
     """Find the largest rise by weeks that grew; see `went_up`. What came at once did not."""
     found = went_up(place, slowly=slowly)
     return None if found and came_at_once(*_pain_lately(place)) else found
+
+
+def may_grow(place: Place) -> float | None:
+    """How much a straight line through reports has gone up by, where it likely does: no growth yet, a reason to ask.
+
+    Weeks take a month to show that they grow. A bone that hurts much already is asked about before.
+    """
+    at, nrs = _pain_lately(place)
+    if not at or at[-1] <= place.now - _WEEK or at[-1] - at[0] < _ASKED_AFTER or len(at) < _ASKED_REPORTS:
+        return None
+    line = weekly_rise(at, nrs)
+    if line is None or fmean(_between(at, nrs, at[-1] - _WEEK, at[-1])) < _LEAST_NOW_NRS:
+        return None
+    slope, error = line
+    risen = slope * ((at[-1] - at[0]) / _WEEK)
+    return risen if risen >= _ASKED_RISE_NRS and slope > _ERRORS * error else None
 
 
 def _pain_lately(place: Place) -> tuple[list[datetime], list[float]]:
@@ -248,6 +268,8 @@ def _growing(place: Place) -> Flag | None:
 
 GROWING = Rule(
     name="growing-week-by-week",
+    sign="earlier-each-run",
+    over_weeks=True,
     find=_growing,
     rests_on="A clinical page of Medscape (a tired bone hurts in exercise first, later at rest), second-hand; all the "
     "numbers are judgements",

@@ -63,6 +63,7 @@ def _after_a_journey(place: Place) -> Flag | None:
 
 JOURNEY = Rule(
     name="calf-after-a-journey",
+    sign="swollen-calf-clot",
     find=_after_a_journey,
     rests_on="General medical knowledge (hours of sitting still make clots in the leg likelier); four weeks, three "
     "hours and night with rest are judgements",

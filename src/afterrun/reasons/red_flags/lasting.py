@@ -76,6 +76,8 @@ def _lasting(place: Place) -> Flag | None:
 
 LASTING = Rule(
     name="no-better-in-six-weeks",
+    sign="no-change-six-weeks",
+    over_weeks=True,
     find=_lasting,
     rests_on="NHS Borders leaflet on pain in the ball of the foot (refer yourself at three months); six weeks of "
     "easing and 3 of 10 are judgements",

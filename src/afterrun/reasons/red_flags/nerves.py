@@ -24,6 +24,7 @@ def _numb(place: Place) -> Flag | None:
 
 NERVES = Rule(
     name="numb-or-weak",
+    sign="numb-tingling-weak",
     find=_numb,
     rests_on="UK musculoskeletal pathway for foot and ankle (foot drop); clinic pages on nerves of the foot (numbness)",
 )

@@ -31,6 +31,7 @@ def _severe(place: Place) -> Flag | None:
 
 SEVERE = Rule(
     name="nine-or-ten-of-ten",
+    sign="cannot-take-four-steps",
     find=_severe,
     rests_on="Judgement: the number stands in for what a diary cannot ask at that moment (Ottawa foot rule: four "
     "steps; pain out of proportion)",

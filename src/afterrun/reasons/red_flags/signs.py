@@ -1,9 +1,8 @@
 """Which signs a report names, in the field's words, in everyday ones, and in German.
 
 Read are the symptom, the qualities, the moment, and the boxes that a note says are ticked: ``[x] swollen``, or
-``swollen: yes``, which is what an import makes of a column that Afterrun does not know. The rest of a note is not
-(but for one thing, see `notes`): "no swelling, was out of breath on the hill" is a note too, and a program that
-guesses at sentences would cry wolf.
+``swollen: yes``, which is what an import makes of a column that Afterrun does not know. The rest of a note is read
+elsewhere (see `written`).
 """
 
 from __future__ import annotations

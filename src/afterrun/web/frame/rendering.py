@@ -25,6 +25,7 @@ from afterrun.records import Diary, Site
 from afterrun.report.words import points, reports_words, runs_words
 from afterrun.units import distance_unit, distance_words
 from afterrun.web.forms.sending import for_journal, form_key
+from afterrun.web.frame.haste import HASTE
 from afterrun.web.frame.script_words import script_words
 from afterrun.web.frame.shell import TEMPLATES, static_url
 from afterrun.web.frame.speaking import READER
@@ -81,6 +82,7 @@ templates.env.filters["half"] = points
 templates.env.filters["runs"] = runs_words
 templates.env.filters["reports"] = reports_words
 templates.env.filters["sentence"] = sentence_case
+templates.env.filters["haste"] = lambda level: say(HASTE[level])
 templates.env.filters["spoken"] = lambda name: spoken(str(name))
 templates.env.filters["site_words"] = _site_words
 templates.env.filters["both_sides"] = lambda site: Site("both", site.region).words

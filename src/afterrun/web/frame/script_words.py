@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afterrun.language import say
+from afterrun.web.frame.haste import HASTE
 
 # One entry for each text a script shows; fields in braces are filled there.
 
@@ -39,7 +40,7 @@ def _check_ins() -> dict[str, str]:
         "show": say("Show them"),
         "log-in": say("Log in to send it"),
         "tap": say("Tap where it is"),
-        "see-someone": say("When to see someone"),
+        **{f"see-{level}": say(words) for level, words in HASTE.items()},
         "look-for": say("What else to look for"),
     }
 

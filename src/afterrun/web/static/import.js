@@ -100,6 +100,16 @@ async function importAll(files) {
   next.append(links[0], " · ", links[1], " · ", links[2]);
   home.prepend(summed(list), next);
   gather(list);
+  await renewSafety();
+}
+
+// What was taken in may call for a look. It stands above every page from then on, this one included.
+async function renewSafety() {
+  const answer = await fetch("/help/when-to-see-someone").catch(() => null); // unreachable: the next page says it
+  if (!answer?.ok) return;
+  const safety = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("safety");
+  document.getElementById("safety").replaceWith(safety);
+  if (!safety.hidden && !safety.classList.contains("soon")) safety.scrollIntoView();
 }
 
 // A dropped folder gives its files, however deep; readEntries hands them out in portions.

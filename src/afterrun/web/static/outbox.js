@@ -118,15 +118,18 @@ async function flush() {
   return outcomes;
 }
 
+const HASTE = ["same-day", "within-days", "soon"];
+
 // What should be looked at is said at once and stays on the page, whichever check-in brought it.
 function showFlags(flags) {
   if (!flags.length) return;
   const home = document.getElementById("safety");
   home.className = "topic flag";
+  const soonest = HASTE.find((level) => flags.some((flag) => flag.level === level));
   const texts = new Set(flags.map((flag) => flag.text));
   const more = element("p", "");
   more.append(element("a", speech.say("look-for"), { href: "/help/when-to-see-someone" }));
-  home.replaceChildren(element("h2", speech.say("see-someone")), ...[...texts].map((text) => element("p", text)), more);
+  home.replaceChildren(element("h2", speech.say(`see-${soonest}`)), ...[...texts].map((text) => element("p", text)), more);
   home.hidden = false;
   home.scrollIntoView();
 }

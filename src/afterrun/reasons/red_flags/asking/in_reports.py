@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from afterrun.language import mark
 from afterrun.reasons.red_flags.asking.pattern import Pattern, Strength, Told, worst_where
-from afterrun.reasons.red_flags.growing import at_once, growth, is_bone
+from afterrun.reasons.red_flags.growing import at_once, growth, is_bone, may_grow
 from afterrun.reasons.red_flags.journeys import at_rest_since
 from afterrun.reasons.red_flags.rule import Place
 from afterrun.reasons.red_flags.signs import at_rest, is_pain, plain, signs_of
@@ -51,6 +51,11 @@ def _growing(told: Told) -> Strength:
 def _came_at_once(told: Told) -> Strength:
     sudden = {place.site: at_once(place) for place in told.places if is_bone(place.site)}
     return {str(site): found.since_nrs for site, found in sudden.items() if found is not None}
+
+
+def _may_grow(told: Told) -> Strength:
+    rises = {place.site: may_grow(place) for place in told.places if is_bone(place.site)}
+    return {str(site): rise for site, rise in rises.items() if rise is not None}
 
 
 def _bone_spot(told: Told) -> Strength:
@@ -185,6 +190,11 @@ IN_REPORTS = (
         why=mark("It came on suddenly, on a bone."),
         signs=("cannot-take-four-steps", "single-bone-spot", "hop-sharp-pain", "night-or-rest-bone-pain"),
         strength=_came_at_once,
+    ),
+    Pattern(
+        why=mark("It hurts more from week to week, it seems, on a bone."),
+        signs=("single-bone-spot", "hop-sharp-pain", "night-or-rest-bone-pain"),
+        strength=_may_grow,
     ),
     Pattern(
         why=mark("It hurts on a bone: in one spot, on hopping, or at night."),

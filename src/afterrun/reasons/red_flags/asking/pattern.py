@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 
-from afterrun.reasons.red_flags.rule import Place
+from afterrun.reasons.red_flags.rule import TOLD_FOR, Place
+from afterrun.reasons.red_flags.written import Text, texts_of
 from afterrun.records import Diary, PainReport
 
 Strength = Mapping[str, float]
 """Where, and how strongly: the worst report of the pattern there [NRS points], or how many of them there were."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what was written is looked for once
 class Told:
     """What patterns are looked for in: the diary up to a moment, and the same by place."""
 
+    now: datetime
     diary: Diary
     places: tuple[Place, ...]
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """What was written in two weeks, newest first."""
+        return texts_of(self.diary, self.now - TOLD_FOR, self.now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from afterrun.findings.flag import Level
 from afterrun.language import mark
 from afterrun.reasons.red_flags.answered import latest_answers
 from afterrun.reasons.red_flags.asking.in_happenings import IN_HAPPENINGS
-from afterrun.reasons.red_flags.asking.in_notes import IN_NOTES
 from afterrun.reasons.red_flags.asking.in_reports import IN_REPORTS
+from afterrun.reasons.red_flags.asking.in_words import IN_WORDS, WHY
 from afterrun.reasons.red_flags.asking.pattern import Pattern, Strength, Told
-from afterrun.reasons.red_flags.finding import places_of
 from afterrun.reasons.red_flags.listed import SIGN_OF, SIGNS, Sign
-from afterrun.reasons.red_flags.swelling import HEAT, is_vein
+from afterrun.reasons.red_flags.named import named_signs
+from afterrun.reasons.red_flags.rule import RESTS, SEEN_RESTS, places_of
+from afterrun.reasons.red_flags.written import written_signs
 from afterrun.records import Diary, SignAnswer
 from afterrun.records.sign_answer import SEEN, YES
 
-PATTERNS = (*IN_REPORTS, *IN_HAPPENINGS, *IN_NOTES)
-RESTS = timedelta(days=14)
-"""How long an answered question is not asked again while its pattern stays as it was; as long as a flag is told."""
-SEEN_RESTS: Mapping[Level, timedelta] = {"same-day": RESTS, "within-days": RESTS, "soon": timedelta(days=90)}
-"""After "seen" it is asked again in any case. What matters soon does not change in two weeks: a judgement."""
+PATTERNS = (*IN_REPORTS, *IN_HAPPENINGS, *IN_WORDS)
 STRONGER_NRS = 2.0
 """So much worse than when it was answered, it is asked at once: on this scale two points are "much" (Farrar et al.
 2001, n = 825: 2 points or 30 % are "much better")."""
-_CLOT = "swollen-calf-clot"
-_READ = {  # sign -> the word of reports that says it
-    "chest-pain-breathless": "breath",
-    "single-bone-spot": "one-spot",
-    "hop-sharp-pain": "hopping",
-    "night-or-rest-bone-pain": "night",
-    "foot-drop": "foot-drop",
-}
 _SEEN_BEFORE = mark("Somebody has looked at it. Is it still so?")
 
 
@@ -65,11 +53,11 @@ def questions(diary: Diary, now: datetime) -> tuple[Questions, ...]:
         The clock.
     """
     told, latest = told_until(diary, now), latest_answers(diary.signs, now)
-    asked = _read(told)
+    asked = named_signs(diary, told.places, now)
     due: dict[str, tuple[Sign, ...]] = {}
     for why, signs in _suggested(diary, told, latest, now):
         if new := tuple(SIGN_OF[sign] for sign in signs if sign not in asked):
-            due[why] = (*due.get(why, ()), *new)
+            due[why] = tuple(sorted((*due.get(why, ()), *new), key=SIGNS.index))
             asked |= {sign.id for sign in new}
     return tuple(Questions(why, signs) for why, signs in due.items())
 
@@ -80,22 +68,16 @@ def never_asked(diary: Diary, now: datetime) -> tuple[Sign, ...]:
     return tuple(sign for sign in SIGNS if sign.id not in latest)
 
 
-def _read(told: Told) -> set[str]:
-    """Name the signs that reports say in so many words: they are flagged already, and nobody is asked about them."""
-    named = frozenset[str]().union(*(place.signs for place in told.places))
-    legs = frozenset[str]().union(*(place.signs for place in told.places if is_vein(place.site)))
-    return {sign for sign, word in _READ.items() if word in named} | ({_CLOT} if legs & HEAT else set())
-
-
 def told_until(diary: Diary, now: datetime) -> Told:
     """Take what was told up to a moment."""
     until = diary.until(now)
-    return Told(diary=until, places=tuple(places_of(until, now)))
+    return Told(now=now, diary=until, places=tuple(places_of(until, now)))
 
 
 def _suggested(
     diary: Diary, told: Told, latest: Mapping[str, SignAnswer], now: datetime
 ) -> Iterator[tuple[str, list[str]]]:
+    yield WHY, [each.sign.id for each in written_signs(diary, told.places, now)]
     for pattern in PATTERNS:
         if strength := pattern.strength(told):
             yield pattern.why, [s for s in pattern.signs if _is_due(diary, pattern, strength, latest.get(s), now)]

@@ -11,7 +11,6 @@ from afterrun.errors import AfterrunError
 from afterrun.journal import Entry, Journal
 from afterrun.journal.sendings import once
 from afterrun.language import mark, say
-from afterrun.reasons import flags_on_saving, questions
 from afterrun.records import SIDES, PainReport, Site
 from afterrun.records.site import PLACES
 from afterrun.records.vocabulary import MOMENTS, QUALITIES, SYMPTOMS
@@ -20,7 +19,7 @@ from afterrun.web.forms.reading import RowSent, time_of
 from afterrun.web.forms.sending import Sending
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
-from afterrun.web.frame.saving import saved
+from afterrun.web.frame.saving import saved, told
 from afterrun.web.pages.check_in.view import WORDS, saved_text
 from afterrun.web.pictures.body_map import places
 from afterrun.web.state.service import service_of
@@ -49,18 +48,8 @@ def save(request: Request, typed: Annotated[CheckInForm, Form()], sent: Sending)
     with open_journal(request) as journal:
 
         def tell(report: PainReport, entry: Entry | None) -> HTMLResponse:
-            name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-            diary, now = journal.diary(), service_of(request).now(journal)
-            return page(
-                request,
-                name,
-                journal,
-                text=saved_text(report),
-                flags=flags_on_saving(diary, report, now),
-                questions=questions(diary, max(now, report.at)),
-                entry=entry,
-                photo_saved=report.photo is not None,
-            )
+            photo = report.photo is not None
+            return told(request, journal, report, saved_text(report), entry=entry, photo_saved=photo)
 
         return saved(
             request,

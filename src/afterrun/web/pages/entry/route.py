@@ -159,8 +159,6 @@ def _corrected(record: Record) -> str:
 
 
 def _flags(request: Request, journal: Journal, record: Record) -> tuple[Flag, ...]:
-    if not isinstance(record, PainReport):
-        return ()
     return flags_on_saving(journal.diary(), record, service_of(request).now(journal))
 
 

@@ -18,7 +18,7 @@ from afterrun.records.vocabulary import intervention_words, name_typed
 from afterrun.web.forms.reading import RowSent, number_of, time_of
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.frame.rendering import is_fragment, note, open_journal, page
-from afterrun.web.frame.saving import saved
+from afterrun.web.frame.saving import saved, told
 from afterrun.web.pages.check_in.view import WORDS
 from afterrun.web.pages.log_care.view import USUAL, again
 from afterrun.web.state.service import service_of
@@ -113,8 +113,7 @@ def _rated(journal: Journal, entry: Entry, nrs: str) -> Care:
 
 
 def _saved(request: Request, journal: Journal, care: Care, text: str, *, rate_after: bool = False) -> HTMLResponse:
-    name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-    return page(request, name, journal, text=text, entry=journal.entry_of(care), rate_after=rate_after)
+    return told(request, journal, care, text, entry=journal.entry_of(care), rate_after=rate_after)
 
 
 def _number(name: str, text: str) -> float | None:

@@ -20,7 +20,7 @@ from afterrun.report.words import amount_words
 from afterrun.web.forms.reading import time_of
 from afterrun.web.forms.sending import Sending
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
-from afterrun.web.frame.saving import saved
+from afterrun.web.frame.saving import saved, told
 from afterrun.web.pages.log_daily.view import (
     HOURS,
     again,
@@ -93,8 +93,7 @@ def _kept(
         text = say("Saved: {what}, {at:%H:%M}.", what=words_of(record), at=record.at)
         if isinstance(record, Care) and UnderPainkiller(journal.diary()).hide(record.at + _SOON_AFTER):
             text = say("{saved} Ratings in the next hours are kept, and left out of the answers.", saved=text)
-        name = "fragments/saved.html" if is_fragment(request) else "saved.html"
-        return page(request, name, journal, text=text, entry=entry)
+        return told(request, journal, record, text, entry=entry)
 
     return saved(request, journal, sent, made, wrong=partial(_page, request, journal, typed), tell=tell)
 

@@ -23,7 +23,7 @@ from afterrun.web.forms.reading import number_of, time_of
 from afterrun.web.forms.sending import Sending, said_before
 from afterrun.web.forms.times import day_of
 from afterrun.web.frame.rendering import note, open_journal, page
-from afterrun.web.frame.saving import saved
+from afterrun.web.frame.saving import saved, told
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -62,7 +62,7 @@ def begin(
 
         def tell(new: Phase, entry: Entry | None) -> HTMLResponse:
             text = say("Saved: {what} since {at:%d %b %Y}.", what=spoken(new.intervention), at=new.start)
-            return page(request, "saved.html", journal, text=text, entry=entry)
+            return told(request, journal, new, text, entry=entry)
 
         wrong = partial(_page, request, journal, typed)
         return saved(request, journal, sent, made, wrong=wrong, tell=tell)
@@ -82,7 +82,7 @@ def end(
         if ended is None:
             return note(request, journal, said_before())
         text = say("Saved: {what} until {at:%d %b %Y}.", what=spoken(ended.intervention), at=ended.end)
-        return page(request, "saved.html", journal, text=text, entry=stored)
+        return told(request, journal, ended, text, entry=stored)
 
 
 def _ended(request: Request, journal: Journal, uid: str, until: str) -> tuple[Phase, Entry | None]:
@@ -121,7 +121,7 @@ def event(
 
         def tell(new: Event, entry: Entry | None) -> HTMLResponse:
             text = say("Saved: {what}, {at:%H:%M}.", what=spoken(new.kind), at=new.at)
-            return page(request, "saved.html", journal, text=text, entry=entry)
+            return told(request, journal, new, text, entry=entry)
 
         wrong = partial(_page, request, journal, typed)
         return saved(request, journal, sent, made, wrong=wrong, tell=tell)

@@ -22,7 +22,7 @@ from afterrun.web.forms.record_forms import FormLine, TypedForm, lines_of, typed
 from afterrun.web.forms.sending import Sending
 from afterrun.web.forms.times import minute_of
 from afterrun.web.frame.rendering import is_fragment, open_journal, page
-from afterrun.web.frame.saving import saved
+from afterrun.web.frame.saving import saved, told
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -43,17 +43,16 @@ def save(request: Request, form: Annotated[TypedForm, Form()], sent: Sending) ->
 
         def tell(run: Run, entry: Entry | None) -> HTMLResponse:
             stored = entry and journal.record_of(entry)
-            name = "fragments/saved.html" if is_fragment(request) else "saved.html"
             asked = [each for each in journal.apart() if each.entry == entry and each.standing.standing in ASKED]
             if stored == run:
-                text = _told(run)
+                text = _words(run)
                 text = " ".join((text, *(asked_about(run, str(each.standing.standing), each.other) for each in asked)))
             else:
                 text = say(
                     "A run at that time is in your journal already, and it stays as it is. What it lacked was added."
                 )
                 entry = None  # to undo this would be to undo that one
-            return page(request, name, journal, text=text, entry=entry, run_asked=bool(asked))
+            return told(request, journal, run, text, entry=entry, run_asked=bool(asked))
 
         return saved(
             request,
@@ -65,7 +64,7 @@ def save(request: Request, form: Annotated[TypedForm, Form()], sent: Sending) ->
         )
 
 
-def _told(run: Run) -> str:
+def _words(run: Run) -> str:
     """Repeat both numbers: what was mistyped is seen at once, or never."""
     minutes, at = run.duration_s / 60, run.start
     if run.distance_m is None:

@@ -62,12 +62,16 @@ def save(
 
 @router.post("/signs/answer", response_class=HTMLResponse)
 def answer(
-    request: Request, sign: Annotated[str, Form()] = "", answer: Annotated[str, Form()] = "", *, sent: Sending
+    request: Request,
+    sign: Ids = [],  # noqa: B006
+    answer: Annotated[str, Form()] = "",
+    *,
+    sent: Sending,
 ) -> HTMLResponse:
-    """Keep one answer: it is over, or somebody has looked at it."""
+    """Keep one answer to what stands: it is over, or somebody has looked at it."""
     with open_journal(request) as journal:
         try:
-            return _kept(request, journal, {sign: answer}, sent)
+            return _kept(request, journal, dict.fromkeys(sign or [""], answer), sent)
         except AfterrunError as error:
             return _page(request, journal, error=error)
 
@@ -91,6 +95,7 @@ def _page(request: Request, journal: Journal, *, error: AfterrunError | None = N
         request,
         name,
         journal,
+        flags=[each.found.flag for each in stand],
         status=422 if error and not is_fragment(request) else 200,
         first=bool(never_asked(diary, now)),
         questions=questions(diary, now),

@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from afterrun.journal import Entry, Journal
-from afterrun.reasons.red_flags import GROUPS, SIGN_OF, Group, Sign, latest_answers
+from afterrun.reasons.red_flags import GROUPS, SIGN_OF, Found, Group, find_signs, latest_answers
 from afterrun.records import Diary
 from afterrun.records.sign_answer import YES
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A sign that was answered with yes: when, and where that is stored, so that a slip can be taken back."""
+    """What stands, whether it can be said to be over, and where a yes to it is stored: a slip can be taken back."""
 
-    sign: Sign
-    at: datetime
+    found: Found
+    may_be_over: bool
     entry: Entry | None
 
+    @property
+    def known(self) -> bool:
+        """Whether this version knows the signs: what another wrote is told and cannot be answered here."""
+        return all(sign in SIGN_OF for sign in self.found.signs)
 
-def standing(journal: Journal, diary: Diary, now: datetime) -> Sequence[Standing]:
-    """List what was answered with yes and stands."""
-    latest = latest_answers(diary.signs, now)
+
+def standing(journal: Journal, diary: Diary, now: datetime) -> list[Standing]:
+    """List what stands, most urgent first."""
+    ticks = {name: each for name, each in latest_answers(diary.signs, now).items() if each.answer == YES}
     return [
-        Standing(SIGN_OF[name], answer.at, journal.entry_of(answer))
-        for name, answer in latest.items()
-        if answer.answer == YES and name in SIGN_OF
+        Standing(found, found.by == "written" or tick is not None, journal.entry_of(tick) if tick else None)
+        for found in find_signs(diary, next(iter(diary.sites()), None), now)
+        for tick in [ticks.get(found.signs[0]) if found.by == "ticked" else None]
     ]
 
 
-def groups_without(stand: Sequence[Standing]) -> list[Group]:
-    """List the groups without what stands: "none of these" must not take back what was ticked before."""
-    ticked = {each.sign for each in stand}
-    left = [replace(group, signs=tuple(sign for sign in group.signs if sign not in ticked)) for group in GROUPS]
+def groups_without(stand: Iterable[Standing]) -> list[Group]:
+    """List the groups without what was ticked or written: "none of these" must not take that back."""
+    told = {sign for each in stand if each.found.by != "read" for sign in each.found.signs}
+    left = [replace(group, signs=tuple(sign for sign in group.signs if sign.id not in told)) for group in GROUPS]
     return [group for group in left if group.signs]

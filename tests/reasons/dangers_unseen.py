@@ -1,0 +1,100 @@
+"""Notes that were written after the words of `written` were gathered, and that nobody gathered words from since.
+
+What is read of them says how it is with notes of people who know nothing of the lists. Leave both alone: a word that is
+taken in from here makes the figure a lie. Write new ones instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.reasons.dangers import DAYS, SOON, TODAY
+
+DANGERS: Sequence[tuple[str, str, str]] = (
+    (TODAY, "left-calf", "since the long drive my calf is fat and hot"),
+    (TODAY, "right-calf", "woke up with one leg visibly bigger than the other"),
+    (TODAY, "left-calf", "calf red and throbbing, can see it's swollen compared to the right"),
+    (TODAY, "left-calf", "Wade ist seit gestern dicker, rötlich"),
+    (TODAY, "left-thigh", "ganzes Bein angeschwollen, zwei Wochen nach OP"),
+    (TODAY, "right-calf", "hatte schon mal eine Thrombose, jetzt zieht es wieder da"),
+    (TODAY, "left-heel", "struggling to breathe since last night"),
+    (TODAY, "left-heel", "pressure on my chest when I run, goes when I stop"),
+    (TODAY, "left-heel", "Engegefühl in der Brust, musste gehen"),
+    (TODAY, "left-heel", "hab beim Husten Blut gesehen"),
+    (TODAY, "left-calf", "it went pop and I fell over"),
+    (TODAY, "right-achilles", "something gave way in my achilles with a loud snap"),
+    (TODAY, "left-calf", "Peitschenknall in der Wade, kann nicht mehr auf Zehenspitzen"),
+    (TODAY, "left-ankle", "cannot weight bear at all"),
+    (TODAY, "left-midfoot", "every step impossible, hopping on the other leg"),
+    (TODAY, "left-ankle", "kann keinen Schritt mehr machen"),
+    (TODAY, "right-shin", "the front of my foot just hangs, can't pull it up"),
+    (TODAY, "right-shin", "Fuß knickt weg, kann die Zehen nicht heben"),
+    (TODAY, "both-back", "can't feel it when I wipe, back agony"),
+    (TODAY, "both-back", "kann den Urin nicht mehr halten"),
+    (TODAY, "right-knee", "knee ballooned overnight, hot and I feel feverish"),
+    (TODAY, "left-toes", "toe is bright red, boiling hot and swollen"),
+    (TODAY, "right-knee", "Knie glüht, geschwollen, 39 Fieber"),
+    (TODAY, "left-toes", "foot white and ice cold after the run, won't warm up"),
+    (TODAY, "both-thigh", "brown urine and legs like stone since the race"),
+    (TODAY, "left-toes", "diabetic, cut on the foot that won't heal"),
+    (TODAY, "left-achilles", "second week of moxifloxacin, both achilles ache"),
+    (DAYS, "left-shin", "thumb-sized sore spot on the inside of the shin bone"),
+    (DAYS, "left-shin", "I can point to it with one finger, hurts like hell when pressed"),
+    (DAYS, "right-midfoot", "jumping on one leg gives a stabbing pain"),
+    (DAYS, "left-shin", "can't sleep because of the ache"),
+    (DAYS, "left-shin", "hat mich heute Nacht geweckt"),
+    (DAYS, "left-hip", "hip aches in bed"),
+    (DAYS, "left-shin", "comes on earlier with every run"),
+    (DAYS, "left-midfoot", "limping now even when walking"),
+    (DAYS, "left-thigh", "feel a lump above the knee that wasn't there"),
+    (DAYS, "left-hip", "habe ohne Grund 5 kg abgenommen"),
+    (SOON, "left-shin", "periods stopped in summer"),
+    (SOON, "left-midfoot", "same foot I broke with a stress fracture before"),
+    (SOON, "left-toes", "numbness in toes 3 and 4"),
+    (SOON, "left-midfoot", "Zehen dauernd taub"),
+)
+"""How soon, where, and what the note says."""
+
+HARMLESS: Sequence[tuple[str, str]] = (
+    ("left-calf", "calf looks the same as the other one"),
+    ("left-calf", "compression sleeves, calves happy"),
+    ("left-calf", "hot tub at the hotel"),
+    ("left-calf", "Wade wird beim Laufen warm und locker"),
+    ("left-calf", "my mum's leg is swollen, visited her"),
+    ("left-calf", "Beine schwer wie Blei"),
+    ("left-calf", "red hot form lately"),
+    ("left-heel", "new chest strap paired"),
+    ("left-heel", "gasping at the finish line, sprint to the end"),
+    ("left-heel", "breathless pace for the last km"),
+    ("left-heel", "Puls hoch, Luft knapp am Berg"),
+    ("left-achilles", "snappy strides today"),
+    ("left-achilles", "pop-up race in the park"),
+    ("left-achilles", "fell asleep on the sofa"),
+    ("right-knee", "both knees crack on the stairs, nothing new"),
+    ("left-ankle", "couldn't walk fast enough for the bus"),
+    ("left-ankle", "stepped on a stone, fine a minute later"),
+    ("left-ankle", "kaum gelaufen diese Woche, viel Arbeit"),
+    ("right-shin", "lifted my knees more, felt smooth"),
+    ("both-back", "long ride, saddle sore"),
+    ("both-back", "Schrittfrequenz höher, Rücken gut"),
+    ("left-toes", "cold and wet, toes took ages to warm"),
+    ("left-toes", "stubbed my toe, black and blue"),
+    ("left-toes", "Blasen vom neuen Schuh"),
+    ("right-knee", "hot and humid, knee fine"),
+    ("right-knee", "kids have a fever, no sleep"),
+    ("left-shin", "couldn't sleep before the race, nerves"),
+    ("left-shin", "woke up fresh"),
+    ("left-shin", "nothing at night, nothing in the morning"),
+    ("left-shin", "hopscotch with the kids"),
+    ("left-shin", "spot on with the pacing"),
+    ("left-shin", "earlier start than last week"),
+    ("left-shin", "bone broth for dinner"),
+    ("left-hip", "lost my watch, no data"),
+    ("left-hip", "ran for the cancer hospice"),
+    ("left-thigh", "lump in my throat at the finish"),
+    ("left-shin", "rest period of two weeks done"),
+    ("left-toes", "tingling with joy at the finish"),
+    ("left-heel", "stiff for five minutes in the morning"),
+    ("left-heel", "mild soreness, gone after a km"),
+)
+"""Where, and a note with nothing to hurry about."""
