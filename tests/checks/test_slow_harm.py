@@ -9,6 +9,8 @@ import numpy as np
 
 from afterrun.checks.slow_harm import slow_harm
 from afterrun.lab.site_model import SiteModel, site_model
+from afterrun.response.data import DAYS_PER_TREND_UNIT
+from afterrun.response.fit import fit_response
 from afterrun.response.simulate import with_answers
 from benchmarks.lives_makers import LIVES
 
@@ -24,8 +26,18 @@ def test_runs_are_not_cleared_at_a_bone_that_weeks_of_them_wear_down() -> None:
     assert model.sign_stands
     unlikely = replace(model.fit, prob=dict.fromkeys(model.fit.prob, 0.0) | {"K0": 1.0})  # as in other weeks of it
     assert slow_harm(model._evidence(unlikely)).passed is False
-    without_sign = slow_harm(replace(model._evidence(unlikely), sign_stands=False))
-    assert without_sign.passed is False  # the level has grown
+
+
+def test_runs_are_not_cleared_where_the_level_grew() -> None:
+    """A knee whose runs a fit clears, and which hurts a point and a half more each month."""
+    steady = _asked("knee-by-itself")
+    assert steady.fit is not None
+    data = steady.prepared.data
+    months = (data.report_t_d - data.report_t_d[0]) / DAYS_PER_TREND_UNIT
+    grown = with_answers(data, np.clip(np.round(data.answers + 1.5 * months), 0, 10))
+    fit = fit_response(grown, kernels=(), turns=())
+    without_sign = slow_harm(replace(steady._evidence(steady.fit), data=grown, fit=fit, sign_stands=False))
+    assert without_sign.passed is False
     assert "grown over the weeks" in without_sign.text
     assert "trend" not in without_sign.withholds  # how every day went is told all the more
 
