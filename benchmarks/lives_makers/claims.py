@@ -98,7 +98,10 @@ def goes_with(kind: str, verdicts: Collection[str], words: str) -> Claim:
     """A thing that happened, with one of some verdicts."""
     return Claim(
         f"{kind} {words}",
-        lambda told: any(row["kind"] == kind and row.get("verdict") in verdicts for row in rows(told, "triggers")),
+        lambda told: any(
+            row["kind"] == kind and (row.get("of_all") or row.get("verdict")) in verdicts
+            for row in rows(told, "triggers")
+        ),
     )
 
 
@@ -153,7 +156,7 @@ def next_day_better(name: str) -> Claim:
 def _verdicts(row: Told) -> Iterator[tuple[str, str]]:
     for outcome, found in row.items():
         if isinstance(found, Mapping) and found.get("verdict"):
-            yield outcome, found["verdict"]
+            yield outcome, found.get("of_all") or found["verdict"]
 
 
 def feature(name: str, level: str | None, verdicts: Collection[str], words: str) -> Claim:

@@ -123,6 +123,6 @@ def test_two_things_that_are_always_kept_up_together_are_told_as_one() -> None:
     one, other = (each.everyday for each in told)
     assert one is not None
     assert other is not None
-    assert (one.verdict, one.drop_nrs) == ("may-help", other.drop_nrs)
+    assert (one.verdict, one.of_all, one.drop_nrs) == ("not-yet-known", "may-help", other.drop_nrs)
     assert (one.together, other.together) == ((THING,), (SOFT,))
     assert "which of them it is cannot be told" in eases_days(one)

@@ -27,7 +27,7 @@ def test_roller_and_cream_are_told_together() -> None:
     roller, cream = answer(life.diary, site=life.site, now=life.now).told.interventions
     assert (roller.prevention.together, cream.prevention.together) == (("cream",), ("foam-roller",))
     assert roller.prevention.response_ratio == cream.prevention.response_ratio
-    assert cream.prevention.verdict == "may-help"
+    assert (cream.prevention.verdict, cream.prevention.of_all) == ("not-yet-known", "may-help")
     assert "It nearly always came with foam roller" in prevents(cream.prevention)
     assert eases_days(cream.everyday) == ""
 
@@ -38,7 +38,7 @@ def test_wine_and_late_nights_are_told_together() -> None:
     told = answer(life.diary, site=life.site, now=life.now).told.triggers
     assert told is not None
     wine = next(each for each in told if each.kind == "wine")
-    assert (wine.verdict, wine.together) == ("may-worsen", ("late-night",))
+    assert (wine.verdict, wine.of_all, wine.together) == ("not-yet-known", "may-worsen", ("late-night",))
     (said,) = (text for text in goes_with(told) if text.startswith("Wine"))
     assert said.endswith("It nearly always came with late night: which of them it is cannot be told. "
                          "Try one without the other.")  # fmt: skip

@@ -13,7 +13,7 @@ from afterrun.response.simulate import with_answers
 
 
 def test_two_loud_runs_are_found_from_any_seed() -> None:
-    """Two of forty runs hurt for weeks, the others do nothing: most starts lead there, the best of them often do not."""
+    """Two of many runs hurt for weeks, the others do nothing: most starts lead there, the best of them does not."""
     data = draw_diary(DiaryDesign(days=126, runs_per_week=2, cares_per_week=0), np.random.default_rng(0))
     loud = data.run_t_d[[len(data.run_t_d) // 4, 2 * len(data.run_t_d) // 3]]
     since = data.report_t_d[:, None] - loud[None, :]

@@ -27,6 +27,8 @@ class Everyday:
         What may be said, and how it is known.
     together : tuple of str
         What was kept up on nearly all the same days, and compared as one with it.
+    of_all : Verdict or None
+        What may be said of it and those as one; of it alone nothing then.
     """
 
     n_days_with: int
@@ -37,3 +39,9 @@ class Everyday:
     verdict: Verdict = "not-yet-known"
     evidence: Evidence = "observational"
     together: tuple[str, ...] = field(default=(), metadata=ONLY_IF_ANY)
+    of_all: Verdict | None = field(default=None, metadata=ONLY_IF_ANY)
+
+    @property
+    def seen(self) -> Verdict:
+        """What may be said of it, or of all that it came with as one."""
+        return self.of_all or self.verdict

@@ -38,6 +38,8 @@ class Prevention:
         Whether it was done before runs of which neither effort nor pace is known: easier ones would look alike.
     together : tuple of str
         What was done on nearly all the same runs, and compared as one with it.
+    of_all : Verdict or None
+        What may be said of it and those as one; of it alone nothing then.
     not_told_from : tuple of str
         Features of runs that it nearly always goes with, such as the shoe: no number of such runs would tell.
     """
@@ -55,4 +57,10 @@ class Prevention:
     when_it_hurt: bool = False
     hardness_unknown: bool = False
     together: tuple[str, ...] = field(default=(), metadata=ONLY_IF_ANY)
+    of_all: Verdict | None = field(default=None, metadata=ONLY_IF_ANY)
     not_told_from: tuple[str, ...] = field(default=(), metadata=ONLY_IF_ANY)
+
+    @property
+    def seen(self) -> Verdict:
+        """What may be said of it, or of all that it came with as one."""
+        return self.of_all or self.verdict

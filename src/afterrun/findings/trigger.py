@@ -69,6 +69,8 @@ class Trigger:
         Of a feature of runs: from where on [m or s], or which one (the name of a shoe).
     together : tuple of str
         What came on nearly all the same days: which of them it is cannot be told.
+    of_all : Verdict or None
+        What may be said of it and those as one; of it alone nothing then.
     """
 
     kind: str
@@ -93,3 +95,9 @@ class Trigger:
     beyond: float | None = None
     value: str | None = None
     together: tuple[str, ...] = field(default=(), metadata=ONLY_IF_ANY)
+    of_all: Verdict | None = field(default=None, metadata=ONLY_IF_ANY)
+
+    @property
+    def seen(self) -> Verdict:
+        """What may be said of it, or of all that it came with as one."""
+        return self.of_all or self.verdict

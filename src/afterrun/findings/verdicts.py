@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -26,6 +28,24 @@ def looks_worse(chance: float) -> bool:
     (True, False)
     """
     return chance >= LOOK_AT_WORSE
+
+
+def of_one_and_all(verdict: Verdict, others: Sequence[str]) -> tuple[Verdict, Verdict | None]:
+    """Say what may be said of a thing, and of all that it nearly always came with: which of these it is, none can tell.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        On all of them as one.
+    others : sequence of str
+        What it came with.
+
+    Examples
+    --------
+    >>> of_one_and_all("may-help", ["cream"]), of_one_and_all("may-help", [])
+    (('not-yet-known', 'may-help'), ('may-help', None))
+    """
+    return ("not-yet-known", verdict) if others and verdict != "not-yet-known" else (verdict, None)
 
 
 def verdict_on_drop(

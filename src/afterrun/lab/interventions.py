@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,7 +13,13 @@ from afterrun.checks.evidence import Event
 from afterrun.checks.response_detected import SHAPE_NEEDS
 from afterrun.findings import Everyday, Intervention, Prevention, Relief
 from afterrun.findings.draws import interval, interval_if_any, share
-from afterrun.findings.verdicts import WORTH_HAVING_NRS, WORTH_HAVING_RATIO, verdict_on_drop, verdict_on_ratio
+from afterrun.findings.verdicts import (
+    WORTH_HAVING_NRS,
+    WORTH_HAVING_RATIO,
+    of_one_and_all,
+    verdict_on_drop,
+    verdict_on_ratio,
+)
 from afterrun.lab.by_itself import falls_by_itself_nrs
 from afterrun.lab.events_beside import lately
 from afterrun.lab.kept_up import MOST_COMPARED, KeptUp, comparable, everyday_told, kept_up
@@ -40,6 +47,8 @@ _MIN_PAIRS, _MIN_RUNS = FEWEST_PAIRS, 3  # below these nothing but the count is 
 _ENOUGH_SD = float((np.log(WORTH_HAVING_RATIO) - np.log(0.5)) / 1.645)
 _CLEARLY_NRS = 1.0  # as much as relief that is worth having
 _MOST_FORESEEN = 200  # runs; beyond them a forecast of the sd is a guess: judgement
+
+_Told = TypeVar("_Told", Prevention, Everyday)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +195,9 @@ def interventions_of(
             intervention=each.name,
             variant=each.variant,
             relief=_relief(each, prepared, fit, seed) if each.cares else None,
-            prevention=replace(
+            prevention=_beside(
                 _prevention(each, effects.ratio.get(each.kind), effects.not_told_from.get(each.kind, ())),
-                together=effects.beside.get(each.kind, ()),
+                effects.beside.get(each.kind, ()),
             ),
             everyday=effects.everyday.get(each.kind) or next((t.told for t in things if t.kind == each.kind), None),
         )
@@ -278,9 +287,9 @@ def _effects(
         )
     again = learned(data, seed=seed, kernels=(fit.likeliest,), curves=(POWER,), turns=fit.likely_turns)
     everyday = {
-        columns[i].kind: replace(
+        columns[i].kind: _beside(
             everyday_told(columns[i], again.draws, data, column=column),
-            together=_others([each.kind for each in columns], i, group),
+            _others([each.kind for each in columns], i, group),
         )
         for column, group in enumerate(days)
         for i in group
@@ -303,6 +312,12 @@ def _events_with(kept: Sequence[Floats], events: Sequence[Event], prepared: Prep
     if not kept:
         return np.zeros((len(prepared.reports), 0))
     return coming_with(np.column_stack(kept), lately(events, prepared.data.report_t_d))
+
+
+def _beside(told: _Told, others: tuple[str, ...]) -> _Told:
+    """Tell of a thing no more than can be told of it beside what it always came with."""
+    verdict, of_all = of_one_and_all(told.verdict, others)
+    return replace(told, together=others, verdict=verdict, of_all=of_all)
 
 
 def _others(kinds: Sequence[Kind], own: int, group: Sequence[int]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from afterrun.associations.triggers import Trigger as Weighed
 from afterrun.findings import Explanation, Followed, Interval, Trigger
 from afterrun.findings.draws import interval
 from afterrun.findings.interval import CREDIBLE
+from afterrun.findings.verdicts import of_one_and_all
 from afterrun.lab.kinds_of_run import kinds_of_run
 from afterrun.lab.other_loads import Load, care_of, events_of, most_done, phases_of
 from afterrun.lab.passing_symptoms import passing_symptoms, symptoms_with_runs, told_of_cut
@@ -90,8 +91,8 @@ def not_cleared(triggers: Sequence[Trigger], explanations: Sequence[Explanation]
     """
     possible = {each.name for each in explanations or () if each.verdict != "unlikely"}
     return tuple(
-        replace(each, verdict="not-yet-known")
-        if each.verdict == "no-worthwhile-effect" and each.kind_of == "event" and f"event:{each.kind}" in possible
+        replace(each, verdict="not-yet-known", of_all=None)
+        if each.seen == "no-worthwhile-effect" and each.kind_of == "event" and f"event:{each.kind}" in possible
         else each
         for each in triggers
     )
@@ -174,6 +175,10 @@ def _rated_trigger(load: Load, found: Weighed | None, loads: Sequence[Load], pre
     if found is None or found.rate_ratio is None or found.rise_nrs is None:
         return told
     because_it_hurt = load.kind_of == "care" and load.follows(prepared.data.run_t_d)
+    others = tuple(dict.fromkeys(loads[i].kind for i in found.together if loads[i].kind != load.kind))
+    verdict, of_all = of_one_and_all(
+        "not-yet-known" if because_it_hurt and found.verdict == "may-worsen" else found.verdict, others
+    )
     return replace(
         told,
         lag_days=None if load.share is not None else found.lag.day,
@@ -181,8 +186,9 @@ def _rated_trigger(load: Load, found: Weighed | None, loads: Sequence[Load], pre
         rate_ratio=interval(found.rate_ratio),
         rise_nrs=interval(found.rise_nrs),
         came_before=found.came_before,
-        verdict="not-yet-known" if because_it_hurt and found.verdict == "may-worsen" else found.verdict,
-        together=tuple(dict.fromkeys(loads[i].kind for i in found.together if loads[i].kind != load.kind)),
+        verdict=verdict,
+        together=others,
+        of_all=of_all,
     )
 
 

@@ -44,10 +44,10 @@ def goes_with(items: Sequence[Trigger]) -> tuple[str, ...]:
     known = [text for item in items if not _said_by_distance(item, items) and (text := _found(item))]
     asked = [item for item in items if item.kind_of in _ASKED]
     counts = {_name(item): item.n for item in asked}
-    settled = {_name(item) for item in asked if item.verdict != "not-yet-known"}
+    settled = {_name(item) for item in asked if item.seen != "not-yet-known"}
     always = [_name(item) for item in asked if item.n >= FEWEST > item.comparable and _name(item) not in settled]
     open_ones = {name: n for name, n in counts.items() if name not in settled and name not in always}
-    before = [_name(item) for item in asked if item.came_before and item.verdict == "not-yet-known"]
+    before = [_name(item) for item in asked if item.came_before and item.seen == "not-yet-known"]
     return (
         *known,
         *_unknown(open_ones),
@@ -64,11 +64,11 @@ def _said_by_distance(item: Trigger, items: Sequence[Trigger]) -> bool:
 
 
 def _found(item: Trigger) -> str:
-    if item.verdict in {"may-worsen", "may-help"}:
+    if item.seen in {"may-worsen", "may-help"}:
         not_alone = done_together(item.together).strip()
         to_do = not_alone or _what_to_do(item)
         return " ".join(text for text in (_how_much(item), say(_NOT_THE_CAUSE), to_do) if text)
-    if item.verdict != "no-worthwhile-effect":
+    if item.seen != "no-worthwhile-effect":
         return ""
     name = sentence_case(_times(item))
     if item.kind_of == "phase":
@@ -83,7 +83,7 @@ def _found(item: Trigger) -> str:
 def _what_to_do(item: Trigger) -> str:
     if item.kind_of == "phase":
         return say("To be surer, stop it for some weeks and begin again.")
-    if item.verdict == "may-help" or item.kind_of in {"symptom", "run"}:
+    if item.seen == "may-help" or item.kind_of in {"symptom", "run"}:
         return ""
     if item.per == "amount":
         return say("Try less of it for some weeks and see.")
@@ -97,7 +97,7 @@ def _how_much(item: Trigger) -> str:
 
 
 def _rated(item: Trigger, rise: Interval) -> str:
-    more = item.verdict == "may-worsen"
+    more = item.seen == "may-worsen"
     words = {
         "item": sentence_case(_times(item)),
         "rise": points_and_range(rise if more else rise.turned),

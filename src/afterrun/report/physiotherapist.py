@@ -120,7 +120,7 @@ def _which(seen: Seen) -> list[str]:
 
 def _else(seen: Seen) -> tuple[str, ...]:
     """Say what else goes with it, where something is known of it."""
-    return goes_with([each for each in seen.told.triggers or () if each.verdict in _STANDS_OUT])[:_FEW]
+    return goes_with([each for each in seen.told.triggers or () if each.seen in _STANDS_OUT])[:_FEW]
 
 
 def _began(own: OwnWords) -> list[str]:
@@ -280,7 +280,7 @@ def _tried(told: Answers, diary: Diary, said: list[str]) -> Part:
 
 
 def _is_known(item: Intervention) -> bool:
-    return item.everyday is not None and item.everyday.verdict != "not-yet-known"
+    return item.everyday is not None and item.everyday.seen != "not-yet-known"
 
 
 def _when(item: Intervention, diary: Diary) -> str:

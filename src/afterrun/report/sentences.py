@@ -371,7 +371,7 @@ def _how_clear(item: Intervention) -> int:
 
 
 def _only_noted(item: Intervention, answers: Answers) -> str:
-    goes_along = ((each.kind, each.variant) for each in answers.triggers or () if each.verdict in _GO_ALONG)
+    goes_along = ((each.kind, each.variant) for each in answers.triggers or () if each.seen in _GO_ALONG)
     if (item.intervention, item.variant) in goes_along:
         return say("It goes with your pain, as said above. Whether it is the cause is not known.")
     return say("Noted. Whether it helps: not known yet.")

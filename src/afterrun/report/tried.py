@@ -125,7 +125,7 @@ def prevents(prevention: Prevention) -> str:
         "may-help": say("runs with it had {share}. {also}", share=share, also=also),
         "may-worsen": say("runs with it had {share}. {also}", share=share, also=also),
         "no-worthwhile-effect": say("runs with it hurt about as much afterwards as others ({share}).", share=share),
-    }.get(prevention.verdict, unclear)
+    }.get(prevention.seen, unclear)
 
 
 def _differ(features: Sequence[str]) -> str:
@@ -207,7 +207,7 @@ def eases_days(everyday: Everyday | None) -> str:
             "may-worsen": say("the pain of every day was {more} more with it. {mimic}", more=more, mimic=mimic),
             "no-worthwhile-effect": say("whatever goes with it from day to day is less than a point."),
             "not-yet-known": _unclear_days(drop, "" if drawn else mimic).strip(),
-        }[everyday.verdict]
+        }[everyday.seen]
     )
 
 
