@@ -74,7 +74,10 @@ def test_candidates_stay_within_what_was_run() -> None:
     longest = max(run.distance_m or 0 for run in runs if run.end > NOW - timedelta(days=30))
     found = candidates(hills, NOW, most_m=None)
     kinds = [each.kind for each in found]
-    assert {"usual", "two-short", "hilly", "flat"} <= set(kinds)
+    assert {"usual", "hilly", "flat"} <= set(kinds)
+    assert "two-short" not in kinds
+    in_a_row = [*hills[:-2], replace(hills[-2], start=hills[-1].start - timedelta(days=1)), hills[-1]]
+    assert "two-short" in {each.kind for each in candidates(in_a_row, NOW, most_m=None)}
     assert len(kinds) == len(set(kinds))
     most_s = max(run.duration_s for run in runs if run.end > NOW - timedelta(days=30))
     speeds = [run.distance_m / run.duration_s for run in runs if run.distance_m]

@@ -23,6 +23,7 @@ _SLOW = 0.85  # of the usual speed: anybody can run so slowly, whether they did 
 _FEWEST = 5  # runs with a known speed or climb, below which there is no "usual" of it: judgement
 _RECENT = timedelta(days=90)  # as the reference run of the contract
 _APART = timedelta(days=1)  # between the two short ones
+_IN_A_ROW_D = 1.5  # from the end of a run to the next one on the day after, at whatever hour: judgement
 _LONGEST_REST_D = 10.0  # a longer break would cost more than it tells: judgement
 
 
@@ -131,7 +132,8 @@ def _kinds(usual: _Usual, now: datetime, cap: float) -> Iterator[Candidate]:
     short = _run(usual, plain.start, _SHORT * plain.distance_m)
     if not held:
         yield Candidate(kind="shorter", runs=(short,), rest_days=rest)
-    yield Candidate(kind="two-short", runs=(short, replace(short, start=short.start + _APART)), rest_days=rest)
+    if usual.gaps_d.size and usual.gaps_d.min() <= _IN_A_ROW_D:  # the plan keeps runs apart; nobody begins it here
+        yield Candidate(kind="two-short", runs=(short, replace(short, start=short.start + _APART)), rest_days=rest)
     longer_rest = min(float(np.quantile(usual.gaps_d, _HIGH)), _LONGEST_REST_D) if usual.gaps_d.size else rest
     if longer_rest >= _DIFFERS * rest + 1:
         rested = replace(plain, start=max(now, usual.last + timedelta(days=longer_rest)))
