@@ -79,11 +79,12 @@ def _quietly(sources: Iterator[Source]) -> Iterator[Source]:
             names.append(source.name)
     yield from chosen
     if names:
+        first = ", ".join(names[:_FEW])
         told = say_n(
             "{n} file tells of no run and no pain: {names}.",
             "{n} files tell of no run and no pain: {names}.",
             len(names),
-            names=", ".join(names[:_FEW]) + (", ..." if len(names) > _FEW else ""),
+            names=say("{names} and {n} more", names=first, n=len(names) - _FEW) if len(names) > _FEW else first,
         )
         where = say("other files")
         yield Source(name=where, original=None, parsed=Parsed(problems=(Problem(where, told, ""),)))
