@@ -17,7 +17,9 @@ from afterrun.lab.run_contrasts import Asked
 from afterrun.lab.run_features import WhichRuns, run_features_of
 from afterrun.records import Diary, PainReport, Run, Site
 from afterrun.report.sentences import DURING, WHICH, sentences
-from afterrun.response.fit import Fit
+from afterrun.response.dose_curve import POWER
+from afterrun.response.fit import Fit, fit_response
+from afterrun.response.kernel import KERNELS
 
 pytestmark = pytest.mark.usefixtures("unexplained")
 
@@ -52,6 +54,25 @@ def diary(*, belt: float = 3.5, road: float = 0.5) -> Diary:
 def _rise(after: timedelta, peak: float) -> float:
     hours = after / HOUR
     return peak * min(hours / 8, 1.0) * float(np.exp(-max(hours - 14, 0) / 12)) if hours > 0 else 0.0
+
+
+def test_of_a_long_diary_the_latest_reports_are_looked_at_with_their_moments() -> None:
+    few = diary()
+    times = [FIRST + timedelta(days=day, hours=hour) for day in range(WEEKS * 7) for hour in (4, 7, 10, 13, 16)]
+    felt = [
+        0.4 + sum(_rise(at - run.end, 3.5 if run.surface == "treadmill" else 0.5) for run in few.runs) for at in times
+    ]
+    said = np.round(np.array(felt) + np.random.default_rng(3).normal(0, 0.5, len(felt))).clip(0, 10)
+    pain = tuple(
+        PainReport(at=at, site=HERE, nrs=float(nrs), moment=("evening", "morning")[at.hour < 12])
+        for at, nrs in zip(times, said, strict=True)
+    )
+    prepared = prepare(replace(few, pain=pain), site=HERE, now=NOW)
+    assert len(prepared.data.report_t_d) > 400
+    assert prepared.data.moments == 1
+    fit = fit_response(prepared.data, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
+    surface = next(each for each in run_features_of(prepared, fit, seed=0).told if each.feature == "surface")
+    assert surface.verdict == "may-worsen"
 
 
 def features(of: Diary) -> dict[str, RunFeature] | None:

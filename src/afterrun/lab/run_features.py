@@ -128,7 +128,7 @@ def _slope_on_time(z: Floats, run_t_d: Floats, dose: Floats) -> float:
 
 def _latest(data: ResponseData) -> ResponseData:
     kept = slice(max(len(data.report_t_d) - _LATEST_REPORTS, 0), None)
-    return replace(data, report_t_d=data.report_t_d[kept], lower=data.lower[kept], upper=data.upper[kept])
+    return data.with_reports(kept)
 
 
 def followed(data: ResponseData) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
