@@ -48,8 +48,8 @@ class Whitened:
     @classmethod
     def of(cls, data: ResponseData, *, most: int = LATEST_REPORTS) -> Whitened:
         """Whiten the latest reports of a site, so many at most."""
-        latest = slice(max(len(data.report_t_d) - most, 0), None)
-        t, answers = data.report_t_d[latest], data.answers[latest]
+        latest = data.latest(most)
+        t, answers = latest.report_t_d, latest.answers
         near = data.run_t_d > t[0] - FELT_D
         whiten = _whitening(t)
         basis = np.linalg.qr(whiten @ np.column_stack([np.ones_like(t), t]))[0]

@@ -95,7 +95,7 @@ def run_features_of(prepared: Prepared, fit: Fit, *, seed: int) -> WhichRuns:
     seed : int
         Of the draws.
     """
-    data = _latest(prepared.data)
+    data = prepared.data.latest(_LATEST_REPORTS)
     known = followed(data)
     asked = asked_of(prepared.runs, known)
     if not asked:
@@ -124,11 +124,6 @@ def _slope_on_time(z: Floats, run_t_d: Floats, dose: Floats) -> float:
     """Change of a column in 30 days among runs of a length. [-]"""
     known = [np.ones(len(z)), (run_t_d - run_t_d.mean()) / DAYS_PER_TREND_UNIT, np.log(dose)]
     return float(np.linalg.lstsq(np.column_stack(known), z, rcond=None)[0][1])
-
-
-def _latest(data: ResponseData) -> ResponseData:
-    kept = slice(max(len(data.report_t_d) - _LATEST_REPORTS, 0), None)
-    return data.with_reports(kept)
 
 
 def followed(data: ResponseData) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

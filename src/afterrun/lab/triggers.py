@@ -148,10 +148,10 @@ def calendar_of(prepared: Prepared) -> Calendar:
 
 def latest(data: ResponseData, fit: Fit) -> tuple[ResponseData, Draws]:
     """Keep the latest reports and a few of the draws."""
-    kept = slice(max(len(data.report_t_d) - _LATEST_REPORTS, 0), None)
-    few = _DRAWS if len(data.report_t_d[kept]) <= _MANY_REPORTS else _FEW_DRAWS
+    kept = data.latest(_LATEST_REPORTS)
+    few = _DRAWS if len(kept.report_t_d) <= _MANY_REPORTS else _FEW_DRAWS
     rows = np.linspace(0, fit.draws.size - 1, few).astype(np.intp)
-    return data.with_reports(kept), fit.draws.rows(rows)
+    return kept, fit.draws.rows(rows)
 
 
 def _told(load: Load, site: Site, symptom: str, prepared: Prepared) -> Trigger:

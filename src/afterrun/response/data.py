@@ -185,6 +185,10 @@ class ResponseData:
             level_column=self.level_column[kept] if self.level_prior else self.level_column,
         )
 
+    def latest(self, most: int) -> ResponseData:
+        """Keep so many of the reports, the last of them."""
+        return self.with_reports(slice(max(len(self.report_t_d) - most, 0), None))
+
     def asked_at(self, t_d: Floats) -> ResponseData:
         """The same life, asked at other times, at the reference moment and outside all phases, and not answered."""
         anything = np.full(len(t_d), np.inf)
