@@ -26,7 +26,6 @@ from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.came_and_went import came_and_went
 from afterrun.lab.changes import not_denied
 from afterrun.lab.data_told import data_told
-from afterrun.lab.events_beside import events_beside
 from afterrun.lab.interventions import Tried, interventions_of, tried_interventions
 from afterrun.lab.moments import moments_of
 from afterrun.lab.on_record import skill_of
@@ -150,7 +149,7 @@ def answer(
 def _tried(model: SiteModel, tried: Sequence[Tried]) -> tuple[tuple[Intervention, ...], tuple[ReliefContrast, ...]]:
     """Tell what was tried, and how the variants of one thing differ; where a coin decided, what the coin says."""
     diary, prepared, fit, now = model.diary, model.prepared, model.level, model.now
-    seed, ratio_told, events = model.seed, model.tells_ratios, events_beside(diary, prepared)
+    seed, ratio_told, events = model.seed, model.tells_ratios, model.evidence.events
     interventions = interventions_of(tried, prepared, fit, seed=seed, ratio_told=ratio_told, events=events)
     rated = [((each.name, each.variant), each.before_nrs) for each in tried if each.cares]
     contrasts = relief_contrasts(rated, prepared, fit) if fit else []

@@ -100,9 +100,10 @@ def _climb(likelihood: Likelihood, rng: np.random.Generator, near: Floats | None
     first = np.zeros((1, d)) if near is None else np.vstack([near, np.zeros(d)])
     starts = np.vstack([first, 0.8 * rng.standard_normal(((_STARTS if near is None else _FEW_STARTS), d))])
     likelihood.start_from(starts[0])
-    z, *others = starts[np.argsort(-likelihood.log_posterior(starts))]
+    best = starts[np.argsort(-likelihood.log_posterior(starts))]
+    z = best[0]
     if near is None:
-        z = max((_roughly(likelihood, start) for start in (z, *others[: _CLIMBS - 1])), key=lambda end: end[1])[0]
+        z, _ = max((_roughly(likelihood, start) for start in best[:_CLIMBS]), key=lambda end: end[1])
     likelihood.start_from(z)
     return _ascend(likelihood, z, None)
 
