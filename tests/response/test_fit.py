@@ -8,15 +8,12 @@ import pytest
 
 from afterrun.checks import Evidence
 from afterrun.checks.enough_data import reports_vary
-from afterrun.response import fit as fitting
-from afterrun.response import sampling
 from afterrun.response.curve import LAG_H, ResponseCurve, curve_now
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit, fit_response
-from afterrun.response.importance import Sample, sample_posterior
+from afterrun.response.importance import Sample, Sampler
 from afterrun.response.kernel import KERNELS
 from afterrun.response.psis import K_HAT_LIMIT
-from afterrun.response.rival import Rival
 from afterrun.response.simulate import truth_as_draws, with_answers
 from tests.response.people import diary_of, person
 from tests.shares import first_of
@@ -45,29 +42,19 @@ def usual() -> Fit:
     return fit_response(diary_of(person(), seed=11), **K1_OR_NONE)
 
 
-@pytest.mark.parametrize(("k_hat", "effective"), [(K_HAT_LIMIT + 0.2, 400.0), (0.1, 73.0)], ids=["unusable", "few"])
-def test_draws_that_turn_out_to_count_are_usable(
-    monkeypatch: pytest.MonkeyPatch, k_hat: float, effective: float
-) -> None:
-    """What was not worth the work while it was sampled is mended once it is: else nothing could be told."""
-    real, before = sampling.sample_rival, usual()
+@pytest.mark.parametrize(("k_hat", "effective"), [(K_HAT_LIMIT + 0.2, 400.0), (0.1, 40.0)], ids=["unusable", "few"])
+def test_draws_that_count_are_made_usable(monkeypatch: pytest.MonkeyPatch, k_hat: float, effective: float) -> None:
+    """Where weights do not do, draws are moved until there are none: else nothing could be told."""
+    real, before = Sampler.until, usual()
 
-    def underrated(rival: Rival, rng: np.random.Generator, share: float) -> Sample:
-        return replace(real(rival, rng, share), k_hat=k_hat, effective=effective)
+    def poor(sampler: Sampler, *args: Any, **named: Any) -> Sample:
+        return replace(real(sampler, *args, **named), k_hat=k_hat, effective=effective)
 
-    monkeypatch.setattr(fitting, "sample_rival", underrated)
+    monkeypatch.setattr(Sampler, "until", poor)
     found, gain = usual(), before.draws.gain_nrs
     assert found.k_hat < K_HAT_LIMIT
     assert found.effective > 200
     assert found.draws.gain_nrs.mean() == pytest.approx(gain.mean(), abs=0.35 * gain.std())
-
-
-def test_draws_that_came_out_too_few_are_made_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = sample_posterior
-    monkeypatch.setattr(
-        sampling, "sample_posterior", lambda *args, **named: replace(real(*args, **named), effective=40.0)
-    )
-    assert usual().effective > 200
 
 
 @pytest.mark.afresh

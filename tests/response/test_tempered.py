@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
-from afterrun.response import sampling
 from afterrun.response.arrays import Floats, Indices
-from afterrun.response.fit import fit_response
-from afterrun.response.importance import Sample, sample_posterior
+from afterrun.response.importance import Sample, Sampler, sample_posterior
 from afterrun.response.kernel import KERNELS
 from afterrun.response.mode import Mode, find_mode
 from afterrun.response.model import Likelihood, ResponseModel
@@ -101,19 +102,17 @@ def test_it_agrees_with_importance_sampling_on_a_diary() -> None:
     assert tempered.z.std(axis=0) / sd == pytest.approx(np.ones(len(sd)), rel=0.25)
 
 
-@pytest.mark.share
-def test_it_steps_in_where_weights_are_unusable(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unusable(*args: object, **kwargs: object) -> Sample:
-        sample = sample_posterior(*args, **kwargs)  # type: ignore[arg-type]
-        return Sample(**{name: getattr(sample, name) for name in Sample.__slots__} | {"k_hat": K_HAT_LIMIT + 0.1})
+def test_it_steps_in_where_next_to_nothing_is_left_to_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Sampler.until
 
-    monkeypatch.setattr(sampling, "sample_posterior", unusable)
-    rescued = fit_response(diary_of(person(), seed=1), kernels=(KERNELS["K1"],))
+    def unusable(sampler: Sampler, *args: Any, **named: Any) -> Sample:
+        return replace(real(sampler, *args, **named), k_hat=K_HAT_LIMIT + 0.1, effective=3.0)
+
+    monkeypatch.setattr(Sampler, "until", unusable)
+    hills = two_hills()
+    rescued = sample_rival(Rival(hills, find_mode(hills, np.random.default_rng(0)), 0.0, 0.0), np.random.default_rng(0), 0.5)
     assert rescued.k_hat < K_HAT_LIMIT
-    monkeypatch.undo()
-    usual = fit_response(diary_of(person(), seed=1), kernels=(KERNELS["K1"],))
-    sd = usual.draws.gain_nrs.std()
-    assert rescued.draws.gain_nrs.mean() == pytest.approx(usual.draws.gain_nrs.mean(), abs=0.35 * sd)
+    assert 0.4 < (rescued.z[:, 0] > 0).mean() < 0.95
 
 
 def test_a_poor_start_does_not_spoil_the_evidence() -> None:

@@ -16,7 +16,7 @@ from afterrun.response.kernel import KERNELS
 from afterrun.response.mode import find_mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.simulate import simulate_answers, with_a_course
-from afterrun.response.turning import find_turn
+from afterrun.response.turning import climb_there, find_turn
 from afterrun.response.turns import FEWEST_AFTER, FEWEST_BEFORE, OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, turns_of
 from tests.response.people import person
 
@@ -130,6 +130,17 @@ def test_the_run_that_struck_is_found_and_nothing_where_none_did() -> None:
     mode = find_mode(likelihood, np.random.default_rng(0))
     nothing = find_turn(likelihood, mode, turns_of(steady, "struck"))
     assert nothing is None or nothing.crude < mode.log_evidence
+
+
+def test_a_poor_guess_of_the_place_is_left() -> None:
+    """Climbing at one place alone, two runs from where it struck, once ended ten units of log below what is there."""
+    data, place = struck(really=True)
+    likelihood = Likelihood(ResponseModel.on(data, KERNELS["K1"]), data)
+    mode = find_mode(likelihood, np.random.default_rng(0))
+    everywhere = likelihood.turning(turns_of(data, "struck"))
+    guess = np.eye(everywhere.turns.count)[place - 2]
+    turn = climb_there(everywhere, mode, guess)
+    assert abs(int(turn.chance.argmax()) - place) <= 1
 
 
 @pytest.mark.parametrize("before", [0.3, 3.3])

@@ -122,6 +122,78 @@ def _places(chance: Floats, draws: int, rng: np.random.Generator) -> Indices:
     return np.asarray(rng.choice(len(chance), draws, p=chance), dtype=np.intp)
 
 
+class Sampler:
+    """Draws so far from one posterior, and where the next ones are drawn: it may be asked for more later.
+
+    Parameters
+    ----------
+    likelihood : Likelihood
+        With its turns, each as likely before the data.
+    mode, covariance : ndarray, shape (d,) and (d, d)
+        Where to begin.
+    chance : ndarray, shape (K,), optional
+        A guess of the chances of the turns; each stays in play, whatever the guess.
+    """
+
+    def __init__(
+        self, likelihood: Likelihood, *, mode: Floats, covariance: Floats, chance: Floats | None = None
+    ) -> None:
+        self._pool = _Pool.empty(likelihood, len(mode))
+        self._centre, self._cov = mode, _WIDER * covariance
+        self._guess = self._pool.even if chance is None else chance
+        self._sample: Sample | None = None
+
+    def until(self, rng: np.random.Generator, *, rounds: tuple[int, int], effective_wanted: float) -> Sample:
+        """Sample until the draws are worth ``effective_wanted`` independent ones and k-hat is usable.
+
+        Parameters
+        ----------
+        rng : Generator
+            Source of chance.
+        rounds : tuple of int
+            Fewest and most, those of before included.
+        effective_wanted : float
+            Independent draws (Kish).
+        """
+        draws = int(np.clip(0.7 * effective_wanted, _FEWEST_A_ROUND, _MOST_A_ROUND))
+        sample = self._sample
+        while sample is None or self._wants_more(sample, rounds, effective_wanted):
+            sample = self._sample = self._round(draws, rng)
+        return sample
+
+    def _wants_more(self, sample: Sample, rounds: tuple[int, int], effective_wanted: float) -> bool:
+        enough = sample.effective >= effective_wanted and sample.k_hat < K_HAT_LIMIT
+        done = len(self._pool.components)
+        return done < rounds[0] or (done < rounds[1] and not enough)
+
+    def _round(self, draws: int, rng: np.random.Generator) -> Sample:
+        """Draw around the guess, and weigh all draws so far; the next guess is made of them."""
+        pool = self._pool
+        from_prior = int((_PRIOR_SHARE if pool.components else _FIRST_PRIOR_SHARE) * draws)
+        mixed = (1 - _EVEN_SHARE) * self._guess + _EVEN_SHARE * pool.even
+        factor = np.asarray(np.linalg.cholesky(self._cov))
+        pool.add(_Component(self._centre, factor, mixed, draws - from_prior), from_prior, rng)
+        log_weight = pool.log_weight()
+        smoothed, k_hat = smooth_weights(log_weight)
+        weight = _normalised(smoothed)
+        effective = float(1 / (weight @ weight))
+        tempered = tempered_weights(smoothed, effective)
+        self._centre, cov = _moments(pool.z, tempered)
+        self._cov = _WIDER * cov
+        chances = np.bincount(pool.which, tempered, len(pool.even)) + 0.3 / len(pool.z)
+        self._guess = np.asarray(chances / chances.sum(), dtype=np.float64)
+        top = log_weight.max()
+        return Sample(
+            z=pool.z,
+            which=pool.which,
+            weight=weight,
+            log_evidence=float(top + np.log(np.exp(log_weight - top).mean())),
+            k_hat=float(k_hat),
+            effective=effective,
+            loglik=pool.loglik,
+        )
+
+
 def sample_posterior(
     likelihood: Likelihood,
     *,
@@ -132,53 +204,9 @@ def sample_posterior(
     rounds: tuple[int, int] = (2, 9),
     effective_wanted: float = 800.0,
 ) -> Sample:
-    """Sample until the draws are worth ``effective_wanted`` independent ones and k-hat is usable, or rounds run out.
-
-    Parameters
-    ----------
-    likelihood : Likelihood
-        With its turns, each as likely before the data.
-    mode, covariance : ndarray, shape (d,) and (d, d)
-        Where to begin.
-    chance : ndarray, shape (K,), optional
-        A guess of the chances of the turns; each stays in play, whatever the guess.
-    rounds : tuple of int
-        Fewest and most.
-    effective_wanted : float
-        Independent draws (Kish).
-    """
-    draws_per_round = int(np.clip(0.7 * effective_wanted, _FEWEST_A_ROUND, _MOST_A_ROUND))
-    pool = _Pool.empty(likelihood, len(mode))
-    centre, cov, guess = mode, 1.2 * covariance, pool.even if chance is None else chance
-    for turn in range(1, rounds[1] + 1):
-        from_prior = int((_FIRST_PRIOR_SHARE if turn == 1 else _PRIOR_SHARE) * draws_per_round)
-        mixed = (1 - _EVEN_SHARE) * guess + _EVEN_SHARE * pool.even
-        pool.add(
-            _Component(centre, np.asarray(np.linalg.cholesky(cov)), mixed, draws_per_round - from_prior),
-            from_prior,
-            rng,
-        )
-        log_weight = pool.log_weight()
-        smoothed, k_hat = smooth_weights(log_weight)
-        weight = _normalised(smoothed)
-        effective = float(1 / (weight @ weight))
-        if turn >= rounds[0] and effective >= effective_wanted and k_hat < K_HAT_LIMIT:
-            break
-        tempered = tempered_weights(smoothed, effective)
-        centre, cov = _moments(pool.z, tempered)
-        cov = _WIDER * cov
-        chances = np.bincount(pool.which, tempered, len(pool.even)) + 0.3 / len(pool.z)
-        guess = np.asarray(chances / chances.sum(), dtype=np.float64)
-    top = log_weight.max()
-    return Sample(
-        z=pool.z,
-        which=pool.which,
-        weight=weight,
-        log_evidence=float(top + np.log(np.exp(log_weight - top).mean())),
-        k_hat=float(k_hat),
-        effective=effective,
-        loglik=pool.loglik,
-    )
+    """Sample one posterior at once: see `Sampler`."""
+    sampler = Sampler(likelihood, mode=mode, covariance=covariance, chance=chance)
+    return sampler.until(rng, rounds=rounds, effective_wanted=effective_wanted)
 
 
 def _log_normal(z: Floats) -> Floats:

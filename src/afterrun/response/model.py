@@ -47,7 +47,7 @@ from afterrun.response.parameters import (
 from afterrun.response.statespace import Marginal, StateSpace
 from afterrun.response.turns import Turns, no_turn
 
-_WEIGHING_TOL_NRS = 0.05  # a weight is then good to a hundredth, root mean square
+_WEIGHING_TOL_NRS = 0.2  # a weight is then good to a hundredth, root mean square
 _NO_WEIGHT = 60.0  # a draw that far below the mode in log likelihood weighs nothing, whatever its prior
 
 

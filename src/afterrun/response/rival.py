@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.importance import Sample
+from afterrun.response.importance import Sample, Sampler
 from afterrun.response.mode import Mode
 from afterrun.response.model import Likelihood, ResponseModel
 from afterrun.response.turns import OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, TurnName, Turns
@@ -21,7 +21,8 @@ _Name = TypeVar("_Name", bound=str)
 class Rival:
     """One model: its mode first, a sample later if it is worth one.
 
-    ``chance`` is a guess of the chances of the turns, ``crude`` the evidence before it is sampled.
+    ``chance`` is a guess of the chances of the turns, ``crude`` the evidence before it is sampled, ``corrected`` the same
+    after those alike were.
     """
 
     likelihood: Likelihood
@@ -30,6 +31,8 @@ class Rival:
     crude: float
     chance: Floats | None = None
     sample: Sample | None = None
+    sampler: Sampler | None = None
+    corrected: float | None = None
 
     @property
     def kernel(self) -> str:
@@ -49,7 +52,9 @@ class Rival:
     @property
     def log_evidence(self) -> float:
         """Of its sample, or the guess before."""
-        return self.crude if self.sample is None else self.sample.log_evidence
+        if self.sample is not None:
+            return self.sample.log_evidence
+        return self.crude if self.corrected is None else self.corrected
 
     @property
     def place(self) -> tuple[Floats, Floats]:

@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.importance import Sample, sample_posterior
+from afterrun.response.importance import Sample, Sampler, sample_posterior
 from afterrun.response.mode import Mode, carried_over
 from afterrun.response.model import Likelihood
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.rival import Rival, families, probabilities
 from afterrun.response.tempered import moved, sample_tempered
+from afterrun.response.turning import climb_there
 
 # A rival that is less likely than this by the evidence at its mode is not sampled: evidence from the mode alone is good
 # to about 0.5.
@@ -25,14 +26,17 @@ _MOST_TURNED = ((0.05, 1), (0.15, 2), (0.3, 3), (1.1, 5))  # how many by the fam
 MATTERS = 0.02  # share of the draws, below which unusable weights are left as they are
 _TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
 # And the share of the wanted draws that is enough at first, and after a walk: judgement.
-_FEWEST_WALKERS, _ENOUGH, _FEW_ENOUGH = 150, 0.4, 0.2
+_FEWEST_WALKERS, _ENOUGH, _FEW_ENOUGH = 100, 0.4, 0.2
 _MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
 _EFFECTIVE_OF_ALL = 250.0  # of a rival that gives all draws; `checks.sampling` asks for 200 of the whole
 _OWN_WIDTH = (0.3, 1.0)  # variance of what only one of two models has, in prior variances: judgement
 # Of adapting: for a rival that gives many draws, few, and next to none.
-_ROUNDS, _FEW_ROUNDS, _FEWEST_ROUNDS, _ROUNDS_AGAIN = (2, 6), (2, 3), (1, 2), (1, 4)
+_ROUNDS, _FEW_ROUNDS, _LOOKS, _ROUNDS_AGAIN = (2, 6), (2, 3), (1, 2), (1, 4)
+_DOUBT = 2.0  # of an evidence's logarithm, in sd: that is about 1 over the root of the effective draws
+_MOST_TRIES = 3  # to make a sample as good as its share of the draws asks for
+_LITTLE = 0.15  # of the draws, for which it is enough to move what there is: judgement
 _UNSEEN = 0.3  # of a walker, at each turn, so that none is ruled out: judgement
 
 
@@ -41,23 +45,47 @@ def weighed(
 ) -> tuple[Floats, list[int]]:
     """Sample the rivals that are worth it: how probable each is, and how many of the draws it gives.
 
-    Where they are ``located``, draws of them were seen before, under another prior: a first round may do.
+    Each is looked at first, and only those that turn out to give draws are sampled well. Where they are ``located``,
+    draws of them were seen before, under another prior: a first round may do.
     """
     for rival, share in _worth_sampling(rivals):
-        if not located:
-            _warm(rival, rivals)
-        elif _behind(rival, rivals) * share < _LEAST_SHARE:
+        if located and _behind(rival, rivals) * share < _LEAST_SHARE:
             continue
-        if not rival.likelihood.evaluations:  # taken over from another fit, and worth it now
-            rival.likelihood.start_from(rival.mode.z)
-        rival.sample = sample_rival(rival, rng, share, located=located)
-    _correct(rivals)
-    prob = probabilities(rivals)
-    counts = _shares(rivals, prob, size)
-    if _mended(rivals, counts, size, rng):
+        _look_at(rival, rivals, rng, located=located)
+    tries = [0] * len(rivals)
+    while True:
+        _correct(rivals)
         prob = probabilities(rivals)
-        counts = _shares(rivals, prob, size)
-    return prob, counts
+        unseen = [i for i, rival in enumerate(rivals) if rival.sample is None and prob[i] >= MATTERS]
+        if unseen:
+            _look_at(rivals[max(unseen, key=lambda i: prob[i])], rivals, rng, located=located)
+            continue
+        share = _shares(rivals, prob)
+        worst = _least_sure(rivals, share, tries)
+        if worst is None:
+            return prob, _counts(share, size)
+        rival = rivals[worst]
+        rival.sample = (sample_rival, _moved_on, _moved_on)[tries[worst]](rival, rng, float(share[worst]))
+        tries[worst] += 1
+
+
+def _least_sure(rivals: Sequence[Rival], share: Floats, tries: Sequence[int]) -> int | None:
+    """Find the rival that gives the most draws of those whose sample is not good for as many as it gives.
+
+    One that rests on few draws may be likelier than they say.
+    """
+    wanting = []
+    for i, (rival, sample) in enumerate((rival, rival.sample) for rival in rivals):
+        if sample is None or tries[i] >= _MOST_TRIES:
+            continue
+        at_most = share[i] * (1.0 if tries[i] else float(np.exp(_DOUBT / np.sqrt(sample.effective))))
+        if at_most >= MATTERS and not _good_for(sample, float(share[i])):
+            wanting.append((float(share[i]), i))
+    return max(wanting)[1] if wanting else None
+
+
+def _good_for(sample: Sample, share: float) -> bool:
+    return sample.k_hat < K_HAT_LIMIT and sample.effective >= _EFFECTIVE_OF_ALL * share
 
 
 def _worth_sampling(rivals: Sequence[Rival]) -> list[tuple[Rival, float]]:
@@ -74,8 +102,8 @@ def _worth_sampling(rivals: Sequence[Rival]) -> list[tuple[Rival, float]]:
             continue
         likeliest = sorted(family, key=lambda i: -share[i])
         steady = rivals[family[0]].turn == "none"
-        most, least = (len(family), _LEAST_SHARE) if steady else (_most_turned(total), _LEAST_TURNED)
-        kept = [i for i in likeliest[:most] if share[i] > least * total] or likeliest[:1]
+        most, least = (len(family), _LEAST_SHARE) if steady else (_most_turned(total), _LEAST_TURNED * total)
+        kept = [i for i in likeliest[:most] if share[i] > least] or likeliest[:1]
         within = float(share[kept].sum())
         picked += [(rivals[i], float(share[i]) * total / within) for i in kept]
     return picked
@@ -121,36 +149,63 @@ def _behind(rival: Rival, rivals: Sequence[Rival]) -> float:
     return float(np.exp(gained - (best.log_evidence - best.crude)))
 
 
-def sample_rival(rival: Rival, rng: np.random.Generator, share: float, *, located: bool = False) -> Sample:
+def _look_at(rival: Rival, rivals: Sequence[Rival], rng: np.random.Generator, *, located: bool) -> None:
+    """Sample a rival enough to know how probable it is."""
+    if not located:
+        if rival.chance is not None:
+            turn = climb_there(rival.likelihood, rival.mode, rival.chance)
+            rival.mode, rival.crude, rival.chance = turn.mode, turn.crude, turn.chance
+        _warm(rival, rivals)
+    if not rival.likelihood.evaluations:  # taken over from another fit, and worth it now
+        rival.likelihood.start_from(rival.mode.z)
+    rival.sampler = _sampler(rival)
+    sample = rival.sampler.until(rng, rounds=_LOOKS, effective_wanted=_EFFECTIVE_LEAST)
+    rival.sample = replace(sample, log_evidence=min(sample.log_evidence, _ceiling(rival, sample)))
+
+
+def _sampler(rival: Rival) -> Sampler:
+    return Sampler(rival.likelihood, mode=rival.mode.z, covariance=rival.mode.covariance, chance=rival.chance)
+
+
+def sample_rival(rival: Rival, rng: np.random.Generator, share: float) -> Sample:
     """Sample around a mode; where that gave too few draws, from where a walk finds the posterior to be.
 
     Where that gives too few as well, the draws are moved until they have forgotten their weights; where hardly any is
     left to move, they are tempered from the prior.
     """
-    likelihood, mode = rival.likelihood, rival.mode
     wanted = max(_EFFECTIVE_LEAST, _EFFECTIVE_WANTED * share)
-    least, most = _ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS if share >= MATTERS else _FEWEST_ROUNDS
-    sample = sample_posterior(
-        likelihood,
-        mode=mode.z,
-        covariance=mode.covariance,
-        rng=rng,
-        chance=rival.chance,
-        rounds=(1, most) if located else (least, most),
-        effective_wanted=wanted,
-    )
+    rival.sampler = rival.sampler or _sampler(rival)
+    rounds = _ROUNDS if wanted > _EFFECTIVE_LEAST else _FEW_ROUNDS
+    sample = rival.sampler.until(rng, rounds=rounds, effective_wanted=wanted)
     if sample.k_hat < K_HAT_LIMIT and sample.effective >= _ENOUGH * wanted:
         return sample
-    ceiling = rival.crude + _MOST_MISSED
     if share < MATTERS:
-        return replace(sample, log_evidence=min(sample.log_evidence, ceiling))
-    walked = moved(likelihood, sample, rng, most_evidence=ceiling, particles=_FEWEST_WALKERS)
-    again = _drawn_around(walked, likelihood, rng, wanted)
+        return replace(sample, log_evidence=min(sample.log_evidence, _ceiling(rival, sample)))
+    if share < _LITTLE:
+        return _moved(rival, sample, rng, share)
+    walked = moved(rival.likelihood, sample, rng, most_evidence=_ceiling(rival, sample))
+    again = _drawn_around(walked, rival.likelihood, rng, wanted)
     if again.k_hat < K_HAT_LIMIT and again.effective >= _FEW_ENOUGH * wanted:
         return again
     if rival.turn == "none" and again.effective < _TOO_FEW_TO_MOVE:
-        return sample_tempered(likelihood, rng)
-    return moved(likelihood, again, rng, most_evidence=ceiling, particles=_walkers(share))
+        return sample_tempered(rival.likelihood, rng)
+    return _moved(rival, again, rng, share)
+
+
+def _moved_on(rival: Rival, rng: np.random.Generator, share: float) -> Sample:
+    assert rival.sample is not None
+    return _moved(rival, rival.sample, rng, share)
+
+
+def _moved(rival: Rival, sample: Sample, rng: np.random.Generator, share: float) -> Sample:
+    """Move as many draws as a rival needs that gives a share of them all."""
+    particles = int(np.clip(_EFFECTIVE_WANTED * share, _FEWEST_WALKERS, _EFFECTIVE_WANTED))
+    return moved(rival.likelihood, sample, rng, most_evidence=_ceiling(rival, sample), particles=particles)
+
+
+def _ceiling(rival: Rival, sample: Sample) -> float:
+    """How much evidence is believed: where the weights are not usable, hardly more than at the mode alone."""
+    return sample.log_evidence if sample.k_hat < K_HAT_LIMIT else rival.crude + _MOST_MISSED
 
 
 def _drawn_around(walked: Sample, likelihood: Likelihood, rng: np.random.Generator, wanted: float) -> Sample:
@@ -187,36 +242,20 @@ def _correct(rivals: Sequence[Rival]) -> None:
         if sampled and missing:
             gained = float(np.mean([rival.log_evidence - guessed(rival) for rival in sampled]))
             for rival in missing:
-                rival.crude = guessed(rival) + gained
+                rival.corrected = guessed(rival) + gained
 
 
-def _mended(rivals: Sequence[Rival], counts: Sequence[int], size: int, rng: np.random.Generator) -> bool:
-    """Move the draws of samples that turned out to count for more than was foreseen, and are not good for it."""
-    found = False
-    for rival, count in zip(rivals, counts, strict=True):
-        if rival.sample is None or count < MATTERS * size:
-            continue
-        usable = rival.sample.k_hat < K_HAT_LIMIT
-        if usable and rival.sample.effective >= _EFFECTIVE_OF_ALL * count / size:
-            continue
-        most = rival.sample.log_evidence if usable else rival.crude + _MOST_MISSED
-        walkers = _walkers(count / size)
-        rival.sample = moved(rival.likelihood, rival.sample, rng, most_evidence=most, particles=walkers)
-        found = True
-    return found
-
-
-def _walkers(share: float) -> int:
-    """How many draws to move, for a rival that gives a share of them all."""
-    return int(np.clip(_EFFECTIVE_WANTED * share, _FEWEST_WALKERS, _EFFECTIVE_WANTED))
-
-
-def _shares(rivals: Sequence[Rival], prob: Floats, size: int) -> list[int]:
-    """Split the draws among the sampled rivals, which stand for all of their family, so that they add up."""
+def _shares(rivals: Sequence[Rival], prob: Floats) -> Floats:
+    """Share of the draws that each gives: the sampled ones stand for all of their family. Shape (rivals,)."""
     share = np.zeros(len(rivals))
     for family in families(rivals):
         sampled = [i for i in family if rivals[i].sample is not None]
         if sampled:
             share[sampled] = prob[sampled] * prob[family].sum() / prob[sampled].sum()
-    ends = np.round(size * np.cumsum(share) / share.sum()).astype(int)
+    return np.asarray(share / share.sum())
+
+
+def _counts(share: Floats, size: int) -> list[int]:
+    """Split the draws so that they add up."""
+    ends = np.round(size * np.cumsum(share)).astype(int)
     return [int(n) for n in np.diff(ends, prepend=0)]

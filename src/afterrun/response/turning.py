@@ -30,6 +30,8 @@ _AROUND: tuple[dict[str, float], ...] = (
     {"log_gain": 0.5, "drift": 0.5},
 )
 _WORTH_A_CLIMB = -4.0  # log evidence against no change, before anything is climbed: what a climb adds is up to 2
+_CLIMBS = 2  # at each place
+_AS_HIGH = 2.0  # below the best climb, from where on a place is climbed too: judgement
 _FLATTENED = 0.6  # power of the heights as a guess of chances: they are of single points, not of volumes
 
 
@@ -57,16 +59,16 @@ class Turn:
 
 def find_turn(steady: Likelihood, mode: Mode, turns: Turns) -> Turn | None:
     """Look for a change, starting from the model without one at its mode; None where it is not worth a climb."""
-    everywhere = steady.turning(turns)
     starts = _starts(steady, mode.z, turns)
-    height, which = _heights(everywhere, starts)
+    height, which = _heights(steady.turning(turns), starts)
     reference = float(steady.log_posterior(mode.z[None])[0])
     if np.logaddexp.reduce(height) - np.log(turns.count) < reference + _WORTH_A_CLIMB:
         return None
-    climbed = (
-        _climbed(steady, mode, turns, best, starts[which[best], best]) for best in _worth_climbing(height, turns)
-    )
-    return max(climbed, key=lambda turn: turn.crude)
+    first = [
+        _climbed(steady.turning(turns.only(place)), place, starts[which[place], place], mode)
+        for place in _worth_climbing(height, turns)
+    ]
+    return _walked(steady.turning(turns), first, mode)
 
 
 def _worth_climbing(height: Floats, turns: Turns) -> list[int]:
@@ -77,34 +79,74 @@ def _worth_climbing(height: Floats, turns: Turns) -> list[int]:
 
 
 def turn_near(steady: Likelihood, mode: Mode, turn: Turn, turned_from: Likelihood, from_z: Floats) -> Turn:
-    """Try the same change with another model, moved from its own mode as the first was from its own."""
+    """Guess the same change with another model, moved from its own mode as the first was from its own."""
     moved = dict(zip((p.name for p in turned_from.model.parameters), turn.mode.z - from_z, strict=True))
     start = mode.z + np.array([moved.get(p.name, 0.0) for p in steady.model.parameters])
     everywhere = steady.turning(turn.likelihood.turns)
-    everywhere.wander = turn.likelihood.wander
-    starts = _alike(_shifted(steady, start, _AROUND), turn.likelihood.turns)
-    height, which = _heights(everywhere, starts)
-    best = int(height.argmax())
-    start = starts[which[best], best]
-    return _told(everywhere, Mode(start, mode.covariance, _laplace(float(height.max()), mode)), height)
+    everywhere.starts_as(turn.likelihood)
+    height, _ = _heights(everywhere, _alike([start], everywhere.turns))
+    return _told(everywhere, start, height, mode)
 
 
-def _climbed(steady: Likelihood, mode: Mode, turns: Turns, best: int, start: Floats) -> Turn:
-    everywhere = steady.turning(turns)
-    there = steady.turning(turns.only(best))
-    found = climb_on(there, start, mode.covariance)
-    everywhere.starts_as(there)
-    height, _ = _heights(everywhere, _alike(_shifted(steady, found.z, _AROUND), turns))
-    return _told(everywhere, replace(found, log_evidence=_laplace(float(height.max()), mode)), height)
+def climb_there(everywhere: Likelihood, mode: Mode, chance: Floats) -> Turn:
+    """Climb at the likeliest place of a guess, and look at all places from there."""
+    place = int(chance.argmax())
+    there = everywhere.turning(everywhere.turns.only(place))
+    there.starts_as(everywhere)
+    return _walked(everywhere, [_climbed(there, place, mode.z, mode)], mode)
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """Where a climb ended at one place."""
+
+    place: int
+    likelihood: Likelihood
+    z: Floats
+    height: float
+
+
+def _climbed(there: Likelihood, place: int, start: Floats, like: Mode) -> _There:
+    """Climb at one place, and again from where that led: how the response wandered is known there only."""
+    z = start
+    for _ in range(_CLIMBS):
+        z = climb_on(there, z, like.covariance).z
+    return _There(place, there, z, float(there.log_posterior(z[None])[0]))
+
+
+def _walked(everywhere: Likelihood, climbed: Sequence[_There], like: Mode) -> Turn:
+    """Look at all places from the best climb, and go on to another as long as that leads higher.
+
+    Where the guesses were poor, so may have been the choice of the place.
+    """
+    turns, found = everywhere.turns, {each.place: each for each in climbed}
+    while True:
+        best = max(found.values(), key=lambda each: each.height)
+        everywhere.starts_as(best.likelihood)
+        height, _ = _heights(everywhere, _alike(_shifted(everywhere, best.z, _AROUND), turns))
+        for place, each in found.items():
+            height[place] = each.height
+        untried = np.where(np.isin(np.arange(turns.count), list(found)), -np.inf, height)
+        place = int(untried.argmax())
+        if untried[place] < best.height - _AS_HIGH:
+            break
+        there = everywhere.turning(turns.only(place))
+        there.starts_as(best.likelihood)
+        found[place] = _climbed(there, place, best.z, like)
+        height[place] = max(height[place], found[place].height)
+        if found[place].height <= best.height:
+            break
+    return _told(everywhere, best.z, height, like)
 
 
 def _laplace(height: float, like: Mode) -> float:
     return height + 0.5 * float(np.linalg.slogdet(like.covariance)[1])
 
 
-def _told(everywhere: Likelihood, mode: Mode, height: Floats) -> Turn:
+def _told(everywhere: Likelihood, z: Floats, height: Floats, like: Mode) -> Turn:
     spread = float(np.logaddexp.reduce(height - height.max()) - np.log(len(height)))
     chance = np.exp(_FLATTENED * (height - height.max()))
+    mode = replace(like, z=z, log_evidence=_laplace(float(height.max()), like))
     return Turn(everywhere, mode, mode.log_evidence + spread, chance / chance.sum())
 
 
