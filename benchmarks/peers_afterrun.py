@@ -44,13 +44,9 @@ def moments_of(likelihood: Likelihood, sample: Sample) -> dict[str, tuple[float,
     weight = sample.weight
     found = {name: _moments(value, weight) for name, value in likelihood.model.values(sample.z).items()}
     static = sampled(likelihood.data)[len(found) :]  # in the order of the filter, which ends with them
-    counted_from = dict(
-        zip((p.name for p in static[len(static) - len(likelihood.wander) :]), likelihood.wander, strict=True)
-    )
     state = likelihood.states(sample.z, sample.which)
     for i, parameter in enumerate(static, start=state.mean.shape[1] - len(static)):
         mean, sd = _moments(state.mean[:, i], weight)
-        mean += counted_from.get(parameter.name, 0.0)  # the wandering is counted from there
         found[parameter.name] = (mean, float(np.sqrt(sd**2 + weight @ state.cov[:, i, i])))
     return found
 

@@ -29,7 +29,7 @@ def prior_moments(model: StateSpace, i: int) -> tuple[Floats, Floats]:
     design[:, model.l - model.walks :] += (course * amplitude) @ _of_draw(model.walk, i)
     mean = course @ amplitude + design @ model.static_mean
     background = model.sigma_u[i] ** 2 * np.exp(-np.abs(t[:, None] - t[None, :]) / model.tau_u_d[i])
-    shocks = (course * (model.omega[i] * amplitude) ** 2) @ course.T
+    shocks = (course * model.luck[i] ** 2) @ course.T
     static = (design * model.sds[i] ** 2) @ design.T
     return mean, background + shocks + static
 

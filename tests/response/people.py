@@ -71,10 +71,10 @@ def sized_state_space(
         sigma_u=rng.uniform(0.3, 1.0, draws),
         tau_u_d=rng.uniform(2.0, 8.0, draws),
         sigma_e=rng.uniform(0.4, 1.0, draws),
-        omega=rng.uniform(0.1, 0.5, draws),
         tau_d=rng.uniform(0.3, 5.0, (draws, q)),
         weight=rng.uniform(-0.5, 1.0, (draws, q)) / max(q, 1),
         amplitude=rng.uniform(0.5, 3.0, (draws, runs)),
+        luck=rng.uniform(0.1, 1.0, (draws, runs)),
         event_t_d=times,
         event_kind=kind,
         event_index=np.where(kind == StateSpace.RUN, np.cumsum(kind == StateSpace.RUN), np.cumsum(kind)).astype(

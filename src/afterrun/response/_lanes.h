@@ -129,8 +129,8 @@ static ALWAYS_INLINE void NAME(times)(NAME(Product) * product, Real x) {
 
 /* What the lanes work on. Everything is indexed by event, run or report; each entry holds all lanes. */
 typedef struct {
-    Real su2, s_e, omega, weight[MAX_MOVING];
-    Real *decay, *amplitude, *kick, *scale, *loading, *offset, *column, *gain, *across, *S, *h, *target, *R, *tilted, *fresh, *left;
+    Real su2, s_e, weight[MAX_MOVING];
+    Real *decay, *luck, *kick, *scale, *loading, *offset, *column, *gain, *across, *S, *h, *target, *R, *tilted, *fresh, *left;
     Real *cavity_mean, *cavity_var, *mean_before, *var_before; /* above: by event, run or report; below: of the coefficients */
     Real *along, *pull, *factor, *inverse, *pivot, *coefficient, *work;
     Real loglik, moved, m[MAX_MOVING], P[MAX_MOVING][MAX_MOVING];
@@ -296,7 +296,7 @@ static void NAME(renew)(const Batch *b, Group *w, const int lp) {
 static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
     const int nf = 1 + q, l = (int)b->l, lp = PADDED(l), walks = (int)b->walks, first = l - walks; /* of the coefficients that scale the kicks */
     const Py_ssize_t E = b->events;
-    const Real su2 = w->su2, omega = w->omega;
+    const Real su2 = w->su2;
     Real m[MAX_MOVING], P[MAX_MOVING][MAX_MOVING], PH[MAX_MOVING], H[MAX_MOVING], lam[MAX_MOVING], Lam[MAX_MOVING][MAX_MOVING];
     Real total, moved = ALL(0.0), *along = w->along, *pull = w->pull;
     NAME(Product) product = {ALL(1.0), NAME(bits)(ALL(0.0))};
@@ -317,7 +317,7 @@ static ALWAYS_INLINE void NAME(sweep)(const Batch *b, Group *w, const int q) {
         }
         P[0][0] += su2 * (1.0 - f[0] * f[0]);
         if (b->event_kind[e] == RUN) {
-            const Real luck = omega * w->amplitude[ix], v = luck * luck;
+            const Real luck = w->luck[ix], v = luck * luck;
             for (int k = 0; k < l; k++)
                 for (int r = 0; r < nf; r++) along[k * nf + r] *= f[r];
             for (int r = 1; r < nf; r++) {
@@ -459,13 +459,12 @@ static double NAME(sd_of)(const Batch *b, Py_ssize_t draw, Py_ssize_t coefficien
 /* Give lane k its next draw. */
 static void NAME(load)(const Batch *b, Group *w, const double *level, int k, Py_ssize_t i) {
     const Py_ssize_t q = b->q, nf = 1 + q, l = b->l, walks = b->walks, first = l - walks, own_count = b->own_count;
-    const double *scalars = b->scalars + 4 * i, *own = b->own + i * b->reports * own_count;
+    const double *scalars = b->scalars + 3 * i, *own = b->own + i * b->reports * own_count;
     const double *walk = b->walk + (b->walk_per_draw ? i * b->runs * walks : 0), *mean = b->static_mean;
     const double *loading = b->loading + (b->loading_per_draw ? i * b->reports : 0);
     const double walk_sd = b->walk_sd[b->walk_sd_per_draw ? i : 0];
     LANE(w->su2, k) = scalars[0] * scalars[0];
     LANE(w->s_e, k) = scalars[2];
-    LANE(w->omega, k) = scalars[3];
     for (Py_ssize_t r = 0; r < q; r++) LANE(w->weight[r], k) = b->weight[q * i + r];
     for (Py_ssize_t r = 0; r < nf; r++) {
         const double rate = -1.0 / (r ? b->tau[q * i + r - 1] : scalars[1]);
@@ -485,7 +484,7 @@ static void NAME(load)(const Batch *b, Group *w, const double *level, int k, Py_
             LANE(w->scale[j * walks + c], k) = amplitude * walk[j * walks + c] * walk_sd;
             kick += amplitude * walk[j * walks + c] * mean[first + c];
         }
-        LANE(w->amplitude[j], k) = amplitude;
+        LANE(w->luck[j], k) = b->luck[b->runs * i + j];
         LANE(w->kick[j], k) = kick;
     }
     for (Py_ssize_t j = 0; j < b->reports; j++) {
@@ -557,7 +556,7 @@ static int NAME(run)(const Batch *b) {
     }
     Group *w = (Group *)(memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT));
     Real *at = (Real *)((char *)w + (sizeof(Group) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
-    Real **const parts[] = {&w->decay, &w->amplitude, &w->kick, &w->scale, &w->column, &w->across, &w->gain, &w->along, &w->pull, &w->factor, &w->inverse, &w->work};
+    Real **const parts[] = {&w->decay, &w->luck, &w->kick, &w->scale, &w->column, &w->across, &w->gain, &w->along, &w->pull, &w->factor, &w->inverse, &w->work};
     const size_t sizes[] = {E * nf, J, J, J * walks, n * l, n * lp, n * nf, l * nf, l * nf, lp * lp, lp * lp, CHUNK * lp};
     Real **const by_report[] = {&w->loading, &w->offset, &w->S, &w->h, &w->target, &w->R, &w->tilted, &w->fresh, &w->left, &w->cavity_mean, &w->cavity_var, &w->mean_before, &w->var_before};
     Real **const by_coefficient[] = {&w->pivot, &w->coefficient};

@@ -37,7 +37,7 @@ enum { RUN = 0, REPORT = 1 };
 
 typedef struct {
     Py_ssize_t draws, q, l, own_count, walks, events, runs, reports;
-    const double *scalars, *tau, *weight, *event_t, *lower, *upper, *amplitude, *walk, *loading, *design, *own, *static_mean, *static_sd, *walk_sd, *cavity0;
+    const double *scalars, *tau, *weight, *event_t, *lower, *upper, *amplitude, *luck, *walk, *loading, *design, *own, *static_mean, *static_sd, *walk_sd, *cavity0;
     const int32_t *event_kind, *event_index, *own_at;
     int walk_per_draw, loading_per_draw, walk_sd_per_draw, max_iter;
     double tol, hopeless;
@@ -105,7 +105,7 @@ static void cdf(const double *z, double *below, Py_ssize_t count, int lanes) {
 
 static PyObject *marginal_batch(PyObject *self, PyObject *args) {
     /* Sizes and dtypes are checked in marginal.py, which is the only caller; byte lengths are checked again here. */
-    enum { SCALARS, TAU, WEIGHT, EVENT_T, EVENT_KIND, EVENT_INDEX, LOWER, UPPER, AMPLITUDE, WALK, LOADING, DESIGN, OWN, OWN_AT,
+    enum { SCALARS, TAU, WEIGHT, EVENT_T, EVENT_KIND, EVENT_INDEX, LOWER, UPPER, AMPLITUDE, LUCK, WALK, LOADING, DESIGN, OWN, OWN_AT,
            STATIC_MEAN, STATIC_SD, WALK_SD, CAVITY0, LOGLIK, ITERATIONS, MEAN, COV, CAVITY, COUNT };
     Py_buffer v[COUNT];
     PyObject *items[COUNT];
@@ -123,8 +123,8 @@ static PyObject *marginal_batch(PyObject *self, PyObject *args) {
     }
     for (int k = 0; k < COUNT; k++) items[k] = PyTuple_GetItem(arrays, k);
     const Py_ssize_t M = b.draws, d = 1 + b.q + b.l;
-    const Py_ssize_t want[COUNT] = {8 * 4 * M, 8 * M * b.q, 8 * M * b.q, 8 * b.events, 4 * b.events, 4 * b.events, 8 * b.reports,
-                                    8 * b.reports, 8 * M * b.runs, 8 * (b.walk_per_draw ? M : 1) * b.runs * b.walks,
+    const Py_ssize_t want[COUNT] = {8 * 3 * M, 8 * M * b.q, 8 * M * b.q, 8 * b.events, 4 * b.events, 4 * b.events, 8 * b.reports,
+                                    8 * b.reports, 8 * M * b.runs, 8 * M * b.runs, 8 * (b.walk_per_draw ? M : 1) * b.runs * b.walks,
                                     8 * (b.loading_per_draw ? M : 1) * b.reports, 8 * b.reports * b.l,
                                     8 * M * b.reports * b.own_count, 4 * b.own_count, 8 * b.l, 8 * (b.l - b.walks),
                                     8 * (b.walk_sd_per_draw ? M : 1), 2 * 8 * b.reports, 8 * M, 8 * M, 8 * M * d, 8 * M * d * d, 2 * 8 * M * b.reports};
@@ -142,7 +142,7 @@ static PyObject *marginal_batch(PyObject *self, PyObject *args) {
     if (got == COUNT && !wrong) {
         b.scalars = v[SCALARS].buf, b.tau = v[TAU].buf, b.weight = v[WEIGHT].buf, b.event_t = v[EVENT_T].buf;
         b.event_kind = v[EVENT_KIND].buf, b.event_index = v[EVENT_INDEX].buf, b.lower = v[LOWER].buf, b.upper = v[UPPER].buf;
-        b.amplitude = v[AMPLITUDE].buf, b.walk = v[WALK].buf, b.loading = v[LOADING].buf, b.design = v[DESIGN].buf, b.own = v[OWN].buf;
+        b.amplitude = v[AMPLITUDE].buf, b.luck = v[LUCK].buf, b.walk = v[WALK].buf, b.loading = v[LOADING].buf, b.design = v[DESIGN].buf, b.own = v[OWN].buf;
         b.own_at = v[OWN_AT].buf, b.static_mean = v[STATIC_MEAN].buf, b.static_sd = v[STATIC_SD].buf, b.walk_sd = v[WALK_SD].buf;
         b.cavity0 = v[CAVITY0].buf, b.loglik = v[LOGLIK].buf, b.iterations = v[ITERATIONS].buf, b.mean = v[MEAN].len ? v[MEAN].buf : NULL;
         b.cov = v[COV].len ? v[COV].buf : NULL, b.cavity = v[CAVITY].len ? v[CAVITY].buf : NULL;

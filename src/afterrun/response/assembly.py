@@ -52,8 +52,7 @@ class Statics:
 
     level, trend | relief of each kind of care | offset of each moment | each level column | wandering of the level | a
     step of the level, where one is looked for | deviation of the course | wandering of the response, which has no
-    covariate: it scales the runs. ``own`` are the priors of level and trend, ``wander`` is where the wandering of the
-    response is counted from.
+    covariate: it scales the runs. ``own`` are the priors of level and trend.
     """
 
     data: ResponseData
@@ -62,7 +61,6 @@ class Statics:
     walks: int
     free: bool = False
     own: tuple[Parameter, Parameter] = (LEVEL, TREND)
-    wander: tuple[float, ...] = ()
 
     def _counts(self) -> tuple[int, ...]:
         data, steps = self.data, int(self.level_step)
@@ -77,8 +75,8 @@ class Statics:
     @property
     def mean(self) -> Floats:
         """Prior mean. Shape (l,)."""
-        nothing = np.zeros(sum(self._counts()[1:-1]))
-        return np.array([*(p.mean for p in self.own), *nothing, *np.negative(self.wander or np.zeros(self.walks))])
+        nothing = np.zeros(sum(self._counts()[1:]))
+        return np.array([*(p.mean for p in self.own), *nothing])
 
     @property
     def sd(self) -> Floats:

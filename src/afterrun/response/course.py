@@ -113,6 +113,44 @@ class Course:
         return np.asarray(self.before[:, None] + (1 - self.before[:, None]) * risen)
 
 
+def beside_the_chord(bridge: Floats, walk: Floats) -> Floats:
+    """Response over that along its chord, by how it wandered. Shape (M, g). [-]
+
+    ``bridge`` are the terms at some times, shape (M, g, w) or (1, g, w), ``walk`` their coefficients, (M, w).
+    """
+    return np.maximum(
+        1 + np.einsum("mgk,mk->mg", np.broadcast_to(bridge, (len(walk), *bridge.shape[1:])), walk), LEAST_GAIN
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wander:
+    """Where the wandering of a response likely is, given how far its chord falls.
+
+    What is seen is their product: where the reports tell it well, a wandering makes up for a chord that falls more.
+
+    Parameters
+    ----------
+    walk, slope : ndarray, shape (w,)
+        Coefficients of the bridge, and how much more they are for each unit of drift. [-]
+    drift : float
+        Where these are: the fall of the log response, as in `Course`. [-]
+    """
+
+    walk: Floats
+    slope: Floats
+    drift: float = 0.0
+
+    @classmethod
+    def nowhere(cls, walks: int) -> Wander:
+        """Before anything is known."""
+        return cls(np.zeros(walks), np.zeros(walks))
+
+    def given(self, drift: Floats) -> Floats:
+        """Coefficients of the bridge in draws whose chords fall by ``drift``, shape (M,). Shape (M, w). [-]"""
+        return np.asarray(self.walk + (drift - self.drift)[:, None] * self.slope)
+
+
 def gain_at(course: Course, walk: Floats, t_d: Floats, last_d: float) -> Floats:
     """Response at some times over that of the reference run mid-course, wandering and all.
 
@@ -131,11 +169,9 @@ def gain_at(course: Course, walk: Floats, t_d: Floats, last_d: float) -> Floats:
     -------
     ndarray, shape (M, g)
     """
-    wander = 1.0
+    wander: Floats | float = 1.0
     if walk.shape[1]:
-        wander = np.maximum(
-            1 + np.einsum("mgk,mk->mg", bridges(course.place(t_d, last_d), walk.shape[1]), walk), LEAST_GAIN
-        )
+        wander = beside_the_chord(bridges(course.place(t_d, last_d), walk.shape[1]), walk)
     return np.asarray(course.along_the_chord(t_d, last_d) * wander)
 
 

@@ -63,9 +63,9 @@ def marginal_c(model: StateSpace, *, lanes: int = 0) -> Marginal:
     if _C is None:  # pragma: no cover - callers ask engine_name() first
         raise RuntimeError("the C kernel is not built")
     result = Marginal.empty(model)
-    scalars = np.stack([model.sigma_u, model.tau_u_d, model.sigma_e, model.omega], axis=1)
+    scalars = np.stack([model.sigma_u, model.tau_u_d, model.sigma_e], axis=1)
     rows = (model.tau_d, model.weight, model.event_t_d, model.event_kind, model.event_index, model.lower, model.upper)
-    runs = (model.amplitude, model.walk, model.loading)
+    runs = (model.amplitude, model.luck, model.walk, model.loading)
     statics = (model.design, model.own, model.own_at, model.static_mean, model.static_sd, model.walk_sd)
     _C.marginal_batch(
         model.draws,

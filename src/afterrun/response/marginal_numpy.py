@@ -146,7 +146,7 @@ def _filter(
             amplitude, scale = model.amplitude[:, index], _scale(model, int(index))
             more = amplitude + (scale * mean).sum(axis=1)
             along = np.einsum("mij,mj->mi", cov, scale)
-            both = (scale * along).sum(axis=1) + (model.omega * amplitude) ** 2
+            both = (scale * along).sum(axis=1) + model.luck[:, index] ** 2
             cross = along[:, :, None] * kick
             mean = mean + more[:, None] * kick
             cov = cov + cross + cross.swapaxes(1, 2) + both[:, None, None] * np.outer(kick, kick)

@@ -25,7 +25,16 @@ import numpy as np
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.assembly import Statics, first_cavity, known, loadings, peak_rises
 from afterrun.response.body import Lender
-from afterrun.response.course import LEAST_GAIN, LEVEL_WALKS, WALKS, Course, bridges, drift_scale, root_months
+from afterrun.response.course import (
+    LEVEL_WALKS,
+    WALKS,
+    Course,
+    Wander,
+    beside_the_chord,
+    bridges,
+    drift_scale,
+    root_months,
+)
 from afterrun.response.data import ResponseData
 from afterrun.response.deviation import DEVIATION, summed
 from afterrun.response.dose_curve import POWER, DoseCurve
@@ -48,6 +57,7 @@ from afterrun.response.statespace import Marginal, StateSpace
 from afterrun.response.turns import Turns, no_turn
 
 _WEIGHING_TOL_NRS = 0.2  # a weight is then good to a hundredth, root mean square
+_DRIFT_STEP = 0.5  # of differences, in prior sd: about as wide as a posterior is
 _NO_WEIGHT = 60.0  # a draw that far below the mode in log likelihood weighs nothing, whatever its prior
 
 
@@ -199,7 +209,7 @@ class Likelihood:
     model: ResponseModel
     data: ResponseData
     turns: Turns = None  # type: ignore[assignment]
-    wander: Floats = field(init=False)
+    wander: Wander = field(init=False)  # what luck and deviation scale with; the response itself wanders freely
     cavity0: Floats = field(init=False)
     design: Floats = field(init=False)
     hopeless: float = -np.inf
@@ -211,7 +221,7 @@ class Likelihood:
         if not self.model.care_kinds:
             self.data = replace(self.data, care_kinds=0)
         self.turns = self.turns or no_turn(self.data)
-        self.wander = np.zeros(WALKS if self.model.responds and self.model.wanders else 0)
+        self.wander = Wander.nowhere(self.statics.walks)
         self.cavity0 = first_cavity(self.data)
         self.design = self.statics.design()  # the same for every batch of draws
 
@@ -223,19 +233,19 @@ class Likelihood:
     @property
     def statics(self) -> Statics:
         """What is integrated out."""
-        return replace(self.model.statics(self.data, self.turns), wander=tuple(map(float, self.wander)))
+        return self.model.statics(self.data, self.turns)
 
     def turning(self, turns: Turns) -> Likelihood:
         """Let something change suddenly; the sweeps start where they start now.
 
-        The wandering is counted from nothing again: where it was may be all that the change is.
+        The wandering is likely nowhere again: where it was may be all that the change is.
         """
         other = Likelihood(self.model, self.data, turns)
         other.cavity0, other.hopeless = self.cavity0, self.hopeless
         return other
 
     def starts_as(self, other: Likelihood) -> None:
-        """Start the sweeps where those of the same model start, and count its wandering from there."""
+        """Start the sweeps where those of the same model start, its wandering likely where that one's is."""
         self.wander, self.cavity0, self.hopeless = other.wander, other.cavity0, other.hopeless
 
     def state_space(self, values: Mapping[str, Floats], which: Indices) -> StateSpace:
@@ -247,12 +257,12 @@ class Likelihood:
         shared = course.start_d[:1] if (course.start_d == course.start_d[0]).all() else course.start_d
         place = replace(course, start_d=shared).place(data.run_t_d, last)
         bridge = bridges(place, statics.walks)
-        there = np.maximum(1 + bridge @ self.wander, LEAST_GAIN)
-        amplitude = model.rises(values, data) * course.along_the_chord(data.run_t_d, last) * there
+        amplitude = model.rises(values, data) * course.along_the_chord(data.run_t_d, last)
+        likely = amplitude * beside_the_chord(bridge, self.wander.given(course.drift))
         loading = loadings(data, model.log_loading(values))
         deviation = None
         if model.kernel.free:
-            deviation = summed(model.deviation_sd(values)[:, None] * amplitude, *data.deviations) * loading[:, :, None]
+            deviation = summed(model.deviation_sd(values)[:, None] * likely, *data.deviations) * loading[:, :, None]
         own, own_at = statics.own_columns(
             np.exp(values["log_tau_relief"]) if model.care_kinds else np.zeros(len(which)),
             self.turns.level_d[which],
@@ -263,14 +273,14 @@ class Likelihood:
             sigma_u=np.exp(values["log_sigma_u"]),
             tau_u_d=np.exp(values["log_tau_u"]),
             sigma_e=model.sigma_e(values),
-            omega=model.omega(values),
             tau_d=tau_d,
             weight=weight,
             amplitude=amplitude,
+            luck=model.omega(values)[:, None] * likely,
             design=self.design,
             own=own,
             own_at=own_at,
-            walk=bridge / there[:, :, None],
+            walk=bridge,
             walk_sd=model.walk_sd(values, data, course),
             loading=loading,
             cavity0=self.cavity0,
@@ -297,14 +307,19 @@ class Likelihood:
     def start_from(self, z: Floats) -> None:
         """Start the sweeps where they ended for one draw from now on: fewer are then enough.
 
-        From there the wandering is counted too: a run's luck, and what deviates from the course, are of its response as
-        it was then, and only what is left of the wandering has to be small for the model to be linear in it.
+        Where the wandering likely is, is learned there too. A run's luck, and what deviates from the course, are of the
+        response as it was then, which is a draw's own chord with the wandering that makes up for it: with one wandering
+        for all draws the size of the luck would tell the chord, as if that alone were the response (decision note 113).
         """
-        space = self.state_space(self.model.values(z[None]), _first(1))
-        found = marginal(replace(space, keep_cavity=True, hopeless=-np.inf))
+        walks, steps = self.statics.walks, _DRIFT_STEP * np.array([p.name == DRIFT.name for p in self.model.parameters])
+        near = z + np.outer([0.0, -1.0, 1.0] if walks else [0.0], steps)
+        values, which = self.model.values(near), _first(len(near))
+        found = marginal(replace(self.state_space(values, which), keep_cavity=True, hopeless=-np.inf))
         self.cavity0 = found.cavity[0]
-        self.wander = self.wander + found.mean[0, len(found.mean[0]) - len(self.wander) :]
         self.hopeless = float(found.loglik[0]) - _NO_WEIGHT
+        if walks:
+            drift, walk = self.model.course(values, self.data, self.turns, which).drift, found.mean[:, -walks:]
+            self.wander = Wander(walk[0], (walk[2] - walk[1]) / (drift[2] - drift[1]), float(drift[0]))
 
 
 def _first(draws: int) -> Indices:

@@ -224,7 +224,7 @@ def draws_from(likelihood: Likelihood, sample: Sample, picked: Indices, *, rng: 
         threshold=threshold,
         **{f.name: getattr(course, f.name) for f in fields(course)},
         until_d=turns.until_d[which],
-        walk=_padded(walk + likelihood.wander, WALKS),
+        walk=_padded(walk, WALKS),
         omega=model.omega(values),
         sigma_u=np.exp(values["log_sigma_u"]),
         tau_u_d=np.exp(values["log_tau_u"]),

@@ -264,7 +264,7 @@ def regression(draws: Draws, data: ResponseData, nuisance: Nuisance) -> StandIn:
     apart = np.abs(data.report_t_d[:, None] - data.report_t_d[None, :])
     for m in range(draws.size):
         design = space.design_of(m)
-        parts = [design * space.static_sd, nuisance.columns * nuisance.sd, luck[m] * space.omega[m]]
+        parts = [design * space.static_sd, nuisance.columns * nuisance.sd, luck[m] * draws.omega[m]]
         free = np.hstack(parts)
         covariance = free @ free.T + space.sigma_u[m] ** 2 * np.exp(-apart / space.tau_u_d[m])
         covariance[np.diag_indices_from(covariance)] += noise[m] + _JITTER
@@ -282,15 +282,16 @@ def state_space_of(draws: Draws, data: ResponseData) -> StateSpace:
     statics = Statics(data, draws.level_walk.shape[1], level_step=True, walks=0)
     loading = draws.at_moments(data)[1]
     own, own_at = statics.own_columns(draws.tau_relief_d, draws.level_d)
+    rises = draws.rises(data)
     space = StateSpace(
         **known(data, statics),
         sigma_u=draws.sigma_u,
         tau_u_d=draws.tau_u_d,
         sigma_e=draws.sigma_e,
-        omega=draws.omega,
         tau_d=draws.tau_d,
         weight=draws.weight,
-        amplitude=draws.rises(data),
+        amplitude=rises,
+        luck=draws.omega[:, None] * rises,
         design=statics.design(),
         own=own,
         own_at=own_at,

@@ -17,12 +17,12 @@ class StateSpace:
 
     Parameters
     ----------
-    sigma_u, tau_u_d, sigma_e, omega : ndarray, shape (M,)
-        Background sd [NRS], its time constant [d], sd of one answer [NRS], relative run-to-run sd [-].
+    sigma_u, tau_u_d, sigma_e : ndarray, shape (M,)
+        Background sd [NRS], its time constant [d], sd of one answer [NRS].
     tau_d, weight : ndarray, shape (M, q)
         The response kernel as a sum of exponentials: sum_i weight_i exp(-t/tau_i).
-    amplitude : ndarray, shape (M, J)
-        Expected peak rise of each run. [NRS]
+    amplitude, luck : ndarray, shape (M, J)
+        Expected peak rise of each run where the coefficients that scale it are 0, and its sd from run to run. [NRS]
     event_t_d, event_kind, event_index : ndarray, shape (n + J,)
         Runs and reports in order of time [d]; kind RUN or REPORT; index into amplitude or reports.
     lower, upper : ndarray, shape (n,)
@@ -62,10 +62,10 @@ class StateSpace:
     sigma_u: Floats
     tau_u_d: Floats
     sigma_e: Floats
-    omega: Floats
     tau_d: Floats
     weight: Floats
     amplitude: Floats
+    luck: Floats
     event_t_d: Floats
     event_kind: Ints
     event_index: Ints
@@ -147,10 +147,10 @@ class StateSpace:
             sigma_u=self.sigma_u[rows],
             tau_u_d=self.tau_u_d[rows],
             sigma_e=self.sigma_e[rows],
-            omega=self.omega[rows],
             tau_d=self.tau_d[rows],
             weight=self.weight[rows],
             amplitude=self.amplitude[rows],
+            luck=self.luck[rows],
             own=self.own[rows],
             walk_sd=_rows(self.walk_sd, rows),
             walk=_rows(self.walk, rows),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.course import gain_at
+from afterrun.response.course import Wander, gain_at
 from afterrun.response.mode import Mode, climb_on
 from afterrun.response.model import Likelihood
 from afterrun.response.parameters import DRIFT, GAIN
@@ -176,20 +176,19 @@ def _stepped(steady: Likelihood, z: Floats, turns: Turns) -> Floats:
     """
     flat = _without_drift(steady, z)
     along = _mean_gain(steady, z, steady.turns, steady.wander)
-    stepped = _mean_gain(steady, flat, turns, np.zeros(0))
+    stepped = _mean_gain(steady, flat, turns, Wander.nowhere(0))
     names = [p.name for p in steady.model.parameters]
     gain = next(p for p in steady.model.parameters if p.name == GAIN.name)
     moved = np.outer(np.log(along / stepped) / gain.sd, np.array(names) == gain.name)
     return np.array([start + moved for start in _shifted(steady, flat, _GUESSES_OF_A_STEP)])
 
 
-def _mean_gain(steady: Likelihood, z: Floats, turns: Turns, wander: Floats) -> Floats:
+def _mean_gain(steady: Likelihood, z: Floats, turns: Turns, wander: Wander) -> Floats:
     """Mean over the runs of the response, over that of mid-course, with a change at each place. Shape (K,). [-]"""
     data, which = steady.data, np.arange(turns.count)
     values = steady.model.values(np.repeat(z[None], turns.count, axis=0))
     course = steady.model.course(values, data, turns, which)
-    walk = np.repeat(wander[None], turns.count, axis=0)
-    gain = gain_at(course, walk, data.run_t_d, data.span_d[1])
+    gain = gain_at(course, wander.given(course.drift), data.run_t_d, data.span_d[1])
     return np.asarray(np.broadcast_to(gain, (turns.count, len(data.run_t_d))).mean(axis=1))
 
 
