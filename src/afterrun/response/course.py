@@ -118,9 +118,8 @@ def beside_the_chord(bridge: Floats, walk: Floats) -> Floats:
 
     ``bridge`` are the terms at some times, shape (M, g, w) or (1, g, w), ``walk`` their coefficients, (M, w).
     """
-    return np.maximum(
-        1 + np.einsum("mgk,mk->mg", np.broadcast_to(bridge, (len(walk), *bridge.shape[1:])), walk), LEAST_GAIN
-    )
+    bridge = np.broadcast_to(bridge, (len(walk), *bridge.shape[1:]))
+    return np.asarray(np.maximum(1 + np.einsum("mgk,mk->mg", bridge, walk), LEAST_GAIN))
 
 
 @dataclass(frozen=True, slots=True)
