@@ -27,7 +27,7 @@ MATTERS = 0.02  # share of the draws, below which unusable weights are left as t
 _TOO_FEW_TO_MOVE = 15.0  # effective draws: judgement
 # And the share of the wanted draws that is enough at first, and after a walk: judgement.
 _FEWEST_WALKERS, _ENOUGH, _FEW_ENOUGH = 100, 0.4, 0.2
-_MOST_MISSED = 2.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
+_MOST_MISSED = 1.0  # log evidence that the mode alone may have missed; one rogue weight must not make more
 # Of `DRAWS`; below 200 the tails of an interval wander: judgement.
 _EFFECTIVE_WANTED, _EFFECTIVE_LEAST = 800.0, 60.0
 _EFFECTIVE_OF_ALL = 250.0  # of a rival that gives all draws; `checks.sampling` asks for 200 of the whole
@@ -35,6 +35,7 @@ _OWN_WIDTH = (0.3, 1.0)  # variance of what only one of two models has, in prior
 # Of adapting: for a rival that gives many draws, few, and next to none.
 _ROUNDS, _FEW_ROUNDS, _LOOKS, _ROUNDS_AGAIN = (2, 6), (2, 3), (1, 2), (1, 4)
 _DOUBT = 2.0  # of an evidence's logarithm, in sd: that is about 1 over the root of the effective draws
+_ENOUGH_TO_WARM = 0.2  # of the draws, for which a sample has to be good, so that others take over its spread: judgement
 _MOST_TRIES = 3  # to make a sample as good as its share of the draws asks for
 _LITTLE = 0.15  # of the draws, for which it is enough to move what there is: judgement
 _UNSEEN = 0.3  # of a walker, at each turn, so that none is ruled out: judgement
@@ -115,22 +116,26 @@ def _most_turned(total: float) -> int:
 
 
 def _warm(rival: Rival, rivals: Sequence[Rival]) -> None:
-    """Let a rival be sampled as widely as one like it was found to be.
+    """Let a rival be sampled as widely as one like it was found to be, where that rests on enough draws.
 
-    That is the same model without a change, or the first that was sampled; the curvature at a mode, carried over from
-    another one, is a poorer guess.
+    The same model without a change is most like it, then another with the same change; the curvature at a mode, carried
+    over from another one, is a poorer guess.
     """
-    responds, name = rival.likelihood.model.responds, rival.likelihood.model.name
+    model = rival.likelihood.model
     before = [
-        r for r in rivals if r.turn == "none" and r.sample is not None and r.likelihood.model.responds == responds
+        each
+        for each in rivals
+        if each.sample is not None
+        and _good_for(each.sample, _ENOUGH_TO_WARM)
+        and each.likelihood.model.responds == model.responds
     ]
     if not before:
         return
-    like = next((r for r in before if r.likelihood.model.name == name), before[0])
+    like = max(before, key=lambda each: (each.likelihood.model.name == model.name, each.turn == rival.turn))
     found = Mode(*like.place, log_evidence=0.0)
     covariance = carried_over(found, of=like.likelihood, to=rival.likelihood)[1]
     known = {p.name for p in like.likelihood.model.parameters}
-    for i, parameter in enumerate(rival.likelihood.model.parameters):
+    for i, parameter in enumerate(model.parameters):
         if parameter.name not in known:
             covariance[i, i] = np.clip(rival.mode.covariance[i, i], *_OWN_WIDTH)
     rival.mode = replace(rival.mode, covariance=covariance)

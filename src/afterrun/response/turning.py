@@ -30,7 +30,7 @@ _AROUND: tuple[dict[str, float], ...] = (
     {"log_gain": 0.5, "drift": 0.5},
 )
 _WORTH_A_CLIMB = -4.0  # log evidence against no change, before anything is climbed: what a climb adds is up to 2
-_CLIMBS = 2  # at each place
+_MOST_CLIMBS, _SETTLED = 4, 0.3  # at each place, and log posterior by which the last one changes: judgement
 _AS_HIGH = 2.0  # below the best climb, from where on a place is climbed too: judgement
 _FLATTENED = 0.6  # power of the heights as a guess of chances: they are of single points, not of volumes
 
@@ -107,19 +107,23 @@ class _There:
 
 
 def _climbed(there: Likelihood, place: int, start: Floats, like: Mode) -> _There:
-    """Climb at one place, and again from where that led: how the response wandered is known there only."""
-    z = start
-    for _ in range(_CLIMBS):
-        z = climb_on(there, z, like.covariance).z
-    return _There(place, there, z, float(there.log_posterior(z[None])[0]))
+    """Climb at one place, and again from where that led: how the response likely wanders is learned on the way."""
+    z, height = start, -np.inf
+    for _ in range(_MOST_CLIMBS):
+        z, before = climb_on(there, z, like.covariance).z, height
+        height = float(there.log_posterior(z[None])[0])
+        if abs(height - before) < _SETTLED:
+            break
+    return _There(place, there, z, height)
 
 
 def _walked(everywhere: Likelihood, climbed: Sequence[_There], like: Mode) -> Turn:
     """Look at all places from the best climb, and go on to another as long as that leads higher.
 
-    Where the guesses were poor, so may have been the choice of the place.
+    Where the guesses were poor, so may have been the choice of the place; once a climb led no higher, only places that
+    look higher are tried.
     """
-    turns, found = everywhere.turns, {each.place: each for each in climbed}
+    turns, found, as_high = everywhere.turns, {each.place: each for each in climbed}, _AS_HIGH
     while True:
         best = max(found.values(), key=lambda each: each.height)
         everywhere.starts_as(best.likelihood)
@@ -128,15 +132,12 @@ def _walked(everywhere: Likelihood, climbed: Sequence[_There], like: Mode) -> Tu
             height[place] = each.height
         untried = np.where(np.isin(np.arange(turns.count), list(found)), -np.inf, height)
         place = int(untried.argmax())
-        if untried[place] < best.height - _AS_HIGH:
-            break
+        if untried[place] < best.height - as_high:
+            return _told(everywhere, best.z, height, like)
         there = everywhere.turning(turns.only(place))
-        there.starts_as(best.likelihood)
         found[place] = _climbed(there, place, best.z, like)
-        height[place] = max(height[place], found[place].height)
         if found[place].height <= best.height:
-            break
-    return _told(everywhere, best.z, height, like)
+            as_high = 0.0  # from now on only what looks higher
 
 
 def _laplace(height: float, like: Mode) -> float:
