@@ -110,7 +110,9 @@ def test_it_steps_in_where_next_to_nothing_is_left_to_move(monkeypatch: pytest.M
 
     monkeypatch.setattr(Sampler, "until", unusable)
     hills = two_hills()
-    rescued = sample_rival(Rival(hills, find_mode(hills, np.random.default_rng(0)), 0.0, 0.0), np.random.default_rng(0), 0.5)
+    rescued = sample_rival(
+        Rival(hills, find_mode(hills, np.random.default_rng(0)), 0.0, 0.0), np.random.default_rng(0), 0.5
+    )
     assert rescued.k_hat < K_HAT_LIMIT
     assert 0.4 < (rescued.z[:, 0] > 0).mean() < 0.95
 

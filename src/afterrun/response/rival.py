@@ -21,8 +21,8 @@ _Name = TypeVar("_Name", bound=str)
 class Rival:
     """One model: its mode first, a sample later if it is worth one.
 
-    ``chance`` is a guess of the chances of the turns, ``crude`` the evidence before it is sampled, ``corrected`` the same
-    after those alike were.
+    ``chance`` is a guess of the chances of the turns, ``crude`` the evidence before it is sampled, ``corrected`` the
+    same after those alike were.
     """
 
     likelihood: Likelihood

@@ -76,7 +76,7 @@ def _least_sure(rivals: Sequence[Rival], share: Floats, tries: Sequence[int]) ->
     One that rests on few draws may be likelier than they say.
     """
     wanting = []
-    for i, (rival, sample) in enumerate((rival, rival.sample) for rival in rivals):
+    for i, sample in enumerate(rival.sample for rival in rivals):
         if sample is None or tries[i] >= _MOST_TRIES:
             continue
         at_most = share[i] * (1.0 if tries[i] else float(np.exp(_DOUBT / np.sqrt(sample.effective))))
