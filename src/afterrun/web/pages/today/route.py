@@ -18,6 +18,7 @@ from afterrun.reasons import never_asked, questions, red_flags
 from afterrun.records import Site
 from afterrun.report.plan import caveats, verdict
 from afterrun.report.words import meant_by_pain, nrs_words
+from afterrun.web.frame.around import Around
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.view import again
@@ -54,9 +55,13 @@ def today(request: Request) -> HTMLResponse:
     with open_journal(request) as journal:
         now, diary = service_of(request).now(journal), journal.diary()
         unclear = len(run_questions(journal, now))
+        around: Around | None = request.app.state.around
+        notices = around.notices(diary, now) if around else ()
         if not diary.pain and not diary.runs:
             first = never_asked(diary, now)
-            return page(request, "today/welcome.html", journal, first=first, questions=(), unclear=unclear)
+            return page(
+                request, "today/welcome.html", journal, notices=notices, first=first, questions=(), unclear=unclear
+            )
         site = chosen_site(request, diary)
         week = runs_of_week(diary, now, settings_of(journal).week)
         last_run = diary.runs[-1] if diary.runs else None
@@ -68,6 +73,7 @@ def today(request: Request) -> HTMLResponse:
             "today/page.html",
             journal,
             known_flags=flags,
+            notices=notices,
             site=site,
             ahead=ahead_of_clock(diary, now),
             last_run=last_run,
