@@ -217,13 +217,13 @@ def test_a_clinician_sees_the_course_and_of_who_shares_planning_the_plan_and_how
     log(town, ada, PainReport(at=town.clock(), site=SITE, nrs=3))
     client, page = client_of(app, town.token(mia)), f"/clinic/people/{ada.id}"
     thought = {"site": str(SITE), "intervention": "toe stretch", "question": "relief", "weeks": "6"}
-    asked = [f"{page}/read/fragment/{part}" for part in ("response", "plan", "trial-plan")]
+    asked = [f"{page}/read/fragment/{part}" for part in ("answers", "response", "plan", "trial-plan")]
     share(town, ada, mia, Scope.READ)
-    assert [client.get(path, params=thought).status_code for path in asked] == [200, 404, 404]
+    assert [client.get(path, params=thought).status_code for path in asked] == [200, 200, 404, 404]
     assert [name in client.get(page).text for name in ("/response?", "/plan?")] == [True, False]
     share(town, ada, mia, Scope.PLAN)
     told = [client.get(path, params=thought) for path in asked]
-    assert [each.status_code for each in told] == [200, 200, 200]
+    assert [each.status_code for each in told] == [200] * 4
     for each in told:
         assert not re.search(r'<form|href="|hx-get="/(?!clinic/people)', each.text), each.text
     own = (
@@ -231,7 +231,7 @@ def test_a_clinician_sees_the_course_and_of_who_shares_planning_the_plan_and_how
     )
     words = re.findall(r"<li>(.*?)</li>", own)
     assert words
-    assert re.findall(r"<li>(.*?)</li>", told[2].text) == words
+    assert re.findall(r"<li>(.*?)</li>", told[3].text) == words
     before, after = client.get(page).text, client.get(page, params=thought).text
     assert "Propose it" not in before
     assert "trial-plan?" in after
@@ -363,7 +363,7 @@ def test_what_is_said_and_proposed_stands_on_today(app: FastAPI, town: Town, ada
     assert "Sent. They see it on Today." in clinician.get(sent.headers["location"]).text
     assert "Sent." not in clinician.get(page).text
     assert clinician.post(f"{page}/comments", data={"note": "  "}).status_code == 422
-    offered = {"intervention": "calf raises", "question": "relief", "weeks": "12", "site": str(SITE)}
+    offered = {"intervention": "calf raises", "question": "relief", "weeks": "10", "site": str(SITE)}
     sent = clinician.post(f"{page}/trials", data=offered)
     assert "Proposed. It begins when they begin it." in clinician.get(sent.headers["location"]).text
     today = runner.get("/").text
@@ -373,8 +373,11 @@ def test_what_is_said_and_proposed_stands_on_today(app: FastAPI, town: Town, ada
     read, look = re.findall(r'action="(/clinic/(?:comments|proposals)/\w+/(?:read|look))"', today)
     assert runner.post(read).status_code == 303
     taken = runner.post(look)
-    assert taken.headers["location"].startswith("/trial?intervention=calf+raises&question=relief&weeks=12")
-    assert runner.get(taken.headers["location"]).status_code == 200
+    assert taken.headers["location"].startswith("/trial?intervention=calf+raises&question=relief&weeks=10")
+    plan = runner.get(taken.headers["location"]).text
+    assert "The plan: calf raises" in plan
+    assert 'value="calf-raises" checked' in plan, "what was proposed is what is asked, whether usual or not"
+    assert "<option selected>10</option>" in plan
     today = runner.get("/").text
     assert "mia writes" not in today
     assert "You looked at it and have not begun." in today
