@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +31,7 @@ class OnDask:
             try:
                 for done in distributed.as_completed(waiting):
                     yield done.result()
-            except distributed.KilledWorker as error:
+            except (distributed.KilledWorker, CancelledError) as error:  # a worker, or the scheduler
                 raise WorkersLostError from error
 
 
@@ -46,6 +47,7 @@ def _client(distributed: Any, address: str | None, workers: int) -> Iterator[Any
                 field="address",
             ) from error
         with client:
+            _wait_for_workers(client, address)
             yield client
         return
     with (
@@ -60,6 +62,18 @@ def _client(distributed: Any, address: str | None, workers: int) -> Iterator[Any
         distributed.Client(cluster) as client,
     ):
         yield client
+
+
+def _wait_for_workers(client: Any, address: str) -> None:
+    """A scheduler without workers takes tasks, and would keep everybody waiting without a word."""
+    try:
+        client.wait_for_workers(1, timeout=_WAITS_S)
+    except TimeoutError as error:
+        raise InvalidValueError(
+            say("address must be that of a Dask scheduler with workers; {address!r} has none.", address=address),
+            remedy=say("Start some: dask worker {address} --nthreads 1", address=address),
+            field="address",
+        ) from error
 
 
 def _distributed() -> Any:
