@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import builtins
+import socket
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -156,6 +159,24 @@ def test_a_scheduler_without_workers_and_one_that_is_lost_are_told(
     monkeypatch.setattr(distributed, "as_completed", iter)
     with pytest.raises(WorkersLostError):
         list(engine_named("dask", "tcp://127.0.0.1:1").run(partial(keep, tmp_path), [("a",)], workers=1))
+
+
+def test_nobody_at_the_address_of_a_ray_cluster_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ray itself would go on trying for minutes."""
+    asked: list[object] = []
+    fake = SimpleNamespace(init=lambda **options: asked.append(options.get("address")), shutdown=lambda: None)
+    monkeypatch.setitem(sys.modules, "ray", fake)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and does not listen
+        for address in ("127.0.0.1:{}", "ray://127.0.0.1:{}"):
+            run = engine_named("ray", address.format(taken.getsockname()[1])).run(
+                partial(keep, tmp_path), [("a",)], workers=1
+            )
+            with pytest.raises(InvalidValueError, match="running Ray cluster"):
+                list(run)
+    assert asked == []
 
 
 def test_workers_that_write_elsewhere_are_told_and_not_asked_for_ever(tmp_path: Path) -> None:

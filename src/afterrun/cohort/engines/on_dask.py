@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
@@ -46,7 +47,7 @@ def _client(distributed: Any, address: str | None, workers: int) -> Iterator[Any
                 remedy=say("Start one, or leave --address out and one is started here."),
                 field="address",
             ) from error
-        with client:
+        with client, _without_its_own_words():
             _wait_for_workers(client, address)
             yield client
         return
@@ -62,6 +63,18 @@ def _client(distributed: Any, address: str | None, workers: int) -> Iterator[Any
         distributed.Client(cluster) as client,
     ):
         yield client
+
+
+@contextmanager
+def _without_its_own_words() -> Iterator[None]:
+    """Tell a lost scheduler once: Dask would, in some fifty lines and while it goes on trying."""
+    log = logging.getLogger("distributed.client")
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _wait_for_workers(client: Any, address: str) -> None:
