@@ -151,9 +151,8 @@ def decline(store: Store, at: datetime, *, runner: str, number: str) -> Proposal
 
 def _answered(store: Store, at: datetime, runner: str, number: str, said: str) -> Proposal | None:
     mine = (proposal.c.id == number, proposal.c.runner == runner)
-    before = proposal.c.answer.is_(None)
-    if said == DECLINED:
-        before = or_(before, proposal.c.answer == LOOKED_AT)
+    unanswered = proposal.c.answer.is_(None)
+    before = or_(unanswered, proposal.c.answer == LOOKED_AT) if said == DECLINED else unanswered
     with store.writing() as connection:
         changed = connection.execute(update(proposal).where(*mine, before).values(answer=said))
         if changed.rowcount:

@@ -98,5 +98,5 @@ def begin(house: House, home: Place, named: str) -> StudySource:
     study = found[0]
     taking_part = studies.consented(house.store, study.id)
     studies.note_export(house.store, house.clock(), number=study.id, actor=study.researcher, told=taking_part)
-    found = home.resolve() if isinstance(home, Path) else home  # workers of a cluster began elsewhere
-    return StudySource(found, study.id)
+    there = home.resolve() if isinstance(home, Path) else home  # workers of a cluster began elsewhere
+    return StudySource(there, study.id)
