@@ -47,7 +47,7 @@ def _client(distributed: Any, address: str | None, workers: int) -> Iterator[Any
                 remedy=say("Start one, or leave --address out and one is started here."),
                 field="address",
             ) from error
-        with client, _without_its_own_words():
+        with _without_its_own_words(), client:  # it goes on complaining until it is closed
             _wait_for_workers(client, address)
             yield client
         return
