@@ -13,7 +13,7 @@ def test_a_phase_begins_and_ends(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "few")
     client = client_of(path)
     saved = client.post("/also/phase", data={"phase": "calf-raises", "variant": "Bent knee", "since": "2026-11-02"})
-    assert "Saved: calf raises since 02 Nov 2026" in saved.text
+    assert "Saved: calf raises since 2 Nov 2026" in saved.text
     page = client.get("/also").text
     assert "Calf raises" in page
     uid = page.split('name="uid" value="')[1].split('"')[0]
