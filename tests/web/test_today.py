@@ -160,3 +160,17 @@ def test_who_was_away_is_asked_how_it_is_and_owes_nothing(tmp_path: Path, days: 
         journal.add([PainReport(at=NOW - timedelta(days=days), site=Site.parse("left-heel"), nrs=4)])
     text = client_of(path).get("/").text
     assert (f"{days} days since your last check-in. They stay unknown" in text) == greeted
+
+
+def test_the_first_visit_says_how_soon_something_is_known(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "After 14 check-ins, and 3 runs with check-ins in the five days after" in page
+
+
+def test_the_other_places_are_a_tap_away(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    with Journal.open(path) as journal:
+        journal.add([PainReport(at=NOW - timedelta(days=1), site=Site.parse("right-knee"), nrs=2)])
+    part = client_of(path).get("/fragment/today?site=left-heel", headers={"hx-request": "true"}).text
+    assert '<a href="/answers?site=right-knee">right knee</a>' in part
+    assert 'site=left-heel">left heel' not in part

@@ -71,6 +71,7 @@ def command(
     from afterrun.importers.counting import files_at
     from afterrun.journal import Journal
     from afterrun.lab.importing import ImportOutcome, import_paths
+    from afterrun.lab.past_imports import Keeper
     from afterrun.lab.table_layouts import keep_layout
     from afterrun.reasons import urgent_flags
 
@@ -80,9 +81,10 @@ def command(
     with Journal.open(journal_path) as journal:
         if layout is not None:
             keep_layout(journal, layout)
+        keeper = Keeper(journal, now)
         progress = Progress(sum(files_at(path) for path in paths))
         with saying(lambda _: _stopped(progress, len(outcomes))):
-            for outcome in import_paths(journal, paths, now=now, dates=dates, replace=replace):
+            for outcome in import_paths(journal, paths, now=now, dates=dates, replace=replace, keeper=keeper):
                 outcomes.append(outcome)
                 if not as_json:
                     progress.clear()
@@ -96,6 +98,8 @@ def command(
         say_json(sums | {"sources": sources, "safety": [asdict(flag) for flag in safety]})
     else:
         _say_sums(outcomes, remarks)
+        if keeper.number:
+            click.echo(say("A mistake? All of it is taken back with: afterrun import --undo {n}", n=keeper.number))
         tell_flags(safety)
     if not any(outcome.usable for outcome in outcomes):
         click.echo(say("Nothing could be used."), err=True)

@@ -106,44 +106,50 @@ class Keeper:
         When the import began.
     token : str
         The same for what is sent file by file and is one import; empty where all of it comes at once.
+
+    Attributes
+    ----------
+    number : int
+        Of the import; 0 as long as it brought nothing.
     """
 
     journal: Journal
     at: datetime | None
     token: str = ""
-    _number: int = 0
-    _part: int = 0
-    _now: Brought = field(default_factory=Brought)
+    number: int = field(default=0, init=False)
+    _part: int = field(default=0, init=False)
+    _now: Brought = field(default_factory=Brought, init=False)
 
     def keep(self, source: str, added: Added, corrected: Iterable[Pair] = (), questions: Iterable[str] = ()) -> None:
         """Note what a source brought; nothing if it brought nothing."""
+        name = source.encode("utf-8", "replace").decode()  # the name of a file may be no text
         fresh = Brought(
-            [source], [row_name(each) for each in added.kept], list(added.displaced), list(corrected), list(questions)
+            [name], [row_name(each) for each in added.kept], list(added.displaced), list(corrected), list(questions)
         )
         if not fresh:
             return
         self._go_on()
-        begins = not self._number or len(self._now.names) >= _PART
-        part = self._part + 1 if self._number and begins else self._part
+        begins = not self.number or len(self._now.names) >= _PART
+        part = self._part + 1 if self.number and begins else self._part
         now = fresh if begins else self._now.and_also(fresh)
         with self.journal.together():  # what is noted here is noted only once it is written
-            number = self._head(part) if begins else self._number
+            number = self._head(part) if begins else self.number
             write_part(self.journal, number, str(part), _written(now))
-        self._number, self._part, self._now = number, part, now
+        self.number, self._part, self._now = number, part, now
 
     def _go_on(self) -> None:
         """Take up what the files before brought, if this one was sent after others."""
-        if self._number or not self.token:
+        if self.number or not self.token:
             return
         head = next((each for each in _heads(self.journal) if each.get("token") == self.token), None)
         if head is not None:
-            self._number, self._part = head["id"], head["parts"] - 1
+            self.number, self._part = head["id"], head["parts"] - 1
             self._now = _brought_in(self.journal, head["id"], self._part)
 
     def _head(self, part: int) -> int:
         """Write that this import has one more part; returns its number."""
         heads = _heads(self.journal)
-        number = self._number or 1 + max((head["id"] for head in heads), default=0)
+        number = self.number or 1 + max((head["id"] for head in heads), default=0)
         at = "" if self.at is None else self.at.isoformat()
         own = {"id": number, "at": at, "parts": part + 1, "back": False, "token": self.token}
         _write_heads(self.journal, [own, *(head for head in heads if head["id"] != number)])

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.checks.enough_data import MIN_REPORTS, MIN_RUNS
 from afterrun.findings import Forecast
 from afterrun.journal.settings import settings_of
 from afterrun.lab.answers import Answer
@@ -45,6 +46,7 @@ from afterrun.web.state.pending import answer_for, forecast_for, plan_for
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
+_OTHERS = 3  # further places, those with most reports
 MENU = MenuLine(10, "/", mark("Today"), "M4 11l8-7 8 7v9h-5v-6H9v6H4z")
 
 
@@ -56,7 +58,8 @@ def today(request: Request) -> HTMLResponse:
         unclear = len(run_questions(journal, now))
         if not diary.pain and not diary.runs:
             first = never_asked(diary, now)
-            return page(request, "today/welcome.html", journal, first=first, questions=(), unclear=unclear)
+            needed = {"reports_needed": MIN_REPORTS, "runs_needed": MIN_RUNS}
+            return page(request, "today/welcome.html", journal, first=first, questions=(), unclear=unclear, **needed)
         site = chosen_site(request, diary)
         week = runs_of_week(diary, now, settings_of(journal).week)
         last_run = diary.runs[-1] if diary.runs else None
@@ -120,5 +123,6 @@ def today_fragment(
         may_ask=may_ask(found),
         remedy=None if asked or why else remedy(found),
         site=site,
+        others=[each for each in diary.sites() if each != place][:_OTHERS],
         meant=meant_by_pain(found.prepared.symptom),
     )
