@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from afterrun.journal import Journal
 from afterrun.lab.forecasting import forecast_site
 from afterrun.lab.story import build_story
-from afterrun.records import PainReport, Run, Site
+from afterrun.records import Event, PainReport, Run, Site
 from afterrun.report.words import points
 from afterrun.web.app import create_app
 from tests.web.conftest import NOW, Served, client_of, journal_file
@@ -174,3 +174,12 @@ def test_the_other_places_are_a_tap_away(tmp_path: Path) -> None:
     part = client_of(path).get("/fragment/today?site=left-heel", headers={"hx-request": "true"}).text
     assert '<a href="/answers?site=right-knee">right knee</a>' in part
     assert 'site=left-heel">left heel' not in part
+
+
+def test_the_week_counts_other_sports_and_nothing_else_that_happened(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    with Journal.open(path) as journal:
+        early = NOW.replace(hour=7)  # a Monday: the week began some hours ago
+        kinds = {"cycling": early, "swimming": early, "long-drive": early, "walking": early - timedelta(days=1)}
+        journal.add(Event(at=at, kind=kind, minutes=40) for kind, at in kinds.items())
+    assert "; 1 ride, 1 swim</dd>" in client_of(path).get("/").text
