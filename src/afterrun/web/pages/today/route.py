@@ -59,8 +59,16 @@ def today(request: Request) -> HTMLResponse:
         unclear = len(run_questions(journal, now))
         if not diary.pain and not diary.runs:
             first = never_asked(diary, now)
-            needed = {"reports_needed": MIN_REPORTS, "runs_needed": MIN_RUNS}
-            return page(request, "today/welcome.html", journal, first=first, questions=(), unclear=unclear, **needed)
+            return page(
+                request,
+                "today/welcome.html",
+                journal,
+                first=first,
+                questions=(),
+                unclear=unclear,
+                reports_needed=MIN_REPORTS,
+                runs_needed=MIN_RUNS,
+            )
         site = chosen_site(request, diary)
         week = runs_of_week(diary, now, settings_of(journal).week)
         last_run = diary.runs[-1] if diary.runs else None
