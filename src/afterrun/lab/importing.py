@@ -158,7 +158,7 @@ def _taken(
         rows = sort_list(journal, source, records)
     else:
         rows = Sorted(places=list(range(len(records))))
-    kept = without_taken_out(journal, records, rows.places)
+    kept = keeper.wanted(records, without_taken_out(journal, records, rows.places))
     rows.already += len(rows.places) - len(kept)
     rows.places = kept
     corrected = sum(_in_turn(partial(correct, journal, *pair)) for pair in rows.corrections)

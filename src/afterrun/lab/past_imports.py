@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from afterrun.journal import Added, Journal
@@ -106,6 +107,8 @@ class Keeper:
         When the import began.
     token : str
         The same for what is sent file by file and is one import; empty where all of it comes at once.
+    by_itself : bool
+        Nobody chose these files just now (a sync): what was taken back stays so.
 
     Attributes
     ----------
@@ -116,8 +119,10 @@ class Keeper:
     journal: Journal
     at: datetime | None
     token: str = ""
+    by_itself: bool = False
     number: int = field(default=0, init=False)
     _part: int = field(default=0, init=False)
+    _gone: frozenset[str] | None = field(default=None, init=False)
     _now: Brought = field(default_factory=Brought, init=False)
 
     def keep(self, source: str, added: Added, corrected: Iterable[Pair] = (), questions: Iterable[str] = ()) -> None:
@@ -136,6 +141,16 @@ class Keeper:
             number = self._head(part) if begins else self.number
             write_part(self.journal, number, str(part), _written(now))
         self.number, self._part, self._now = number, part, now
+
+    def wanted(self, records: Sequence[Record], places: Iterable[int]) -> list[int]:
+        """Leave out the places of records that were taken back, unless somebody brings them in anew."""
+        if not self.by_itself:
+            return list(places)
+        if self._gone is None:  # looked for once: a first sync may be of thousands of files
+            taken_back = (each.brought.names for each in past_imports(self.journal) if each.taken_back)
+            self._gone = frozenset(chain.from_iterable(taken_back))
+        gone = self._gone
+        return [place for place in places if not gone or row_name(records[place]) not in gone]
 
     def _go_on(self) -> None:
         """Take up what the files before brought, if this one was sent after others."""

@@ -185,7 +185,7 @@ def _taken(
 
     tools = Tools(ask=patiently, now=means.now, tell=tally.tell, keep_tokens=partial(renew, private, name))
     reached: Cursor | None = None
-    keeper = Keeper(journal, means.now)  # all of it is one import
+    keeper = Keeper(journal, means.now, by_itself=True)  # all of it is one import
     try:
         for item in _items(source, cursor_of(journal, name), tools):
             if item.refused:
