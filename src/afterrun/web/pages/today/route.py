@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.checks.enough_data import MIN_REPORTS, MIN_RUNS
 from afterrun.findings import Forecast
 from afterrun.journal.settings import settings_of
 from afterrun.lab.answers import Answer
@@ -32,6 +33,7 @@ from afterrun.web.pages.today.view import (
     last_reported,
     may_ask,
     next_step,
+    other_sports_of_week,
     remedy,
     reports_of,
     rows,
@@ -46,6 +48,7 @@ from afterrun.web.state.pending import answer_for, forecast_for, plan_for
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
+_OTHERS = 3  # further places, those with most reports
 MENU = MenuLine(10, "/", mark("Today"), "M4 11l8-7 8 7v9h-5v-6H9v6H4z")
 
 
@@ -60,7 +63,15 @@ def today(request: Request) -> HTMLResponse:
         if not diary.pain and not diary.runs:
             first = never_asked(diary, now)
             return page(
-                request, "today/welcome.html", journal, notices=notices, first=first, questions=(), unclear=unclear
+                request,
+                "today/welcome.html",
+                journal,
+                notices=notices,
+                first=first,
+                questions=(),
+                unclear=unclear,
+                reports_needed=MIN_REPORTS,
+                runs_needed=MIN_RUNS,
             )
         site = chosen_site(request, diary)
         week = runs_of_week(diary, now, settings_of(journal).week)
@@ -87,6 +98,7 @@ def today(request: Request) -> HTMLResponse:
             under_painkiller=under_painkiller(weeks) if weeks else "",
             drawn=last_weeks_picture,
             week_runs=week,
+            week_others=other_sports_of_week(diary, now, settings_of(journal).week),
             week_m=sum(run.distance_m or 0 for run in week),
             may_run=site is not None and bool(diary.runs) and not any(flag.level in HASTE for flag in flags),
             first=bool(never_asked(diary, now)) and not settings_of(journal).simulated and not unclear,
@@ -126,5 +138,6 @@ def today_fragment(
         may_ask=may_ask(found),
         remedy=None if asked or why else remedy(found),
         site=site,
+        others=[each for each in diary.sites() if each != place][:_OTHERS],
         meant=meant_by_pain(found.prepared.symptom),
     )
